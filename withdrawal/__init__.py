@@ -1,0 +1,1 @@
+"""When does a State's withdrawal from a treaty take effect?"""

@@ -1,0 +1,23 @@
+"""Days, periods, partial dates and tables of day functions; no law.
+
+Knows the calendar only. Everything legal about counting is a named choice passed in.
+"""
+
+from withdrawal.dates.arithmetic import Counting, Rounding, add, end_of_period, is_rounded
+from withdrawal.dates.partial import Interval, PartialDate, parse_day, parse_interval
+from withdrawal.dates.period import Period
+from withdrawal.dates.table import DayTable
+
+__all__ = [
+    "Counting",
+    "DayTable",
+    "Interval",
+    "PartialDate",
+    "Period",
+    "Rounding",
+    "add",
+    "end_of_period",
+    "is_rounded",
+    "parse_day",
+    "parse_interval",
+]
