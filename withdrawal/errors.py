@@ -29,6 +29,7 @@ __all__ = [
     "UnknownCountryError",
     "UnknownNameError",
     "UnknownTreatyError",
+    "VotesFormatError",
     "WithdrawalError",
 ]
 
@@ -141,6 +142,12 @@ class MajorityError(WithdrawalError):
     """A recorded vote does not reach the majority the procedure requires."""
 
     code = "majority"
+
+
+class VotesFormatError(WithdrawalError):
+    """A text or tuple is not a count of votes for, against and abstaining."""
+
+    code = "votes-format"
 
 
 class JournalError(WithdrawalError):

@@ -1,0 +1,75 @@
+"""What a clause needs to know besides the day of the notice, and how its days are counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from withdrawal.dates import Counting, Interval, Rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Circumstances", "Conventions", "Setting"]
+
+_NO_ANCHORS: Mapping[str, date] = MappingProxyType({})
+
+
+@frozen
+class Circumstances:
+    """Facts other than events that a clause may need; None or empty where not known.
+
+    Attributes:
+        anchors: the days from which lock-ins, windows and terms run, by name: for example
+            ``treaty-in-force``, ``in-force-for-party``, ``parent-in-force``.
+        conflicts: spans during which the State is engaged in an armed conflict.
+        named_date: the day of effect named in the notice itself.
+        agreed_date: a day of effect set by agreement.
+        extended_to: the end of a period prolonged by agreement.
+        route: the id of an alternative route of the clause, where that one is used.
+    """
+
+    anchors: Mapping[str, date] = field(default=_NO_ANCHORS)
+    conflicts: tuple[Interval, ...] = ()
+    named_date: date | None = None
+    agreed_date: date | None = None
+    extended_to: date | None = None
+    route: str | None = None
+
+    def anchor(self, name: str) -> date | None:
+        """Return the day an anchor stands for: a known fact, or an ISO date written out."""
+        known = self.anchors.get(name)
+        if known is None and name[:1].isdigit():
+            return date.fromisoformat(name)
+        return known
+
+
+@frozen
+class Conventions:
+    """The choices that two careful readers may make differently.
+
+    Attributes:
+        rounding: what a missing day of the month becomes.
+        counting: which day ends a period of months or years; None for the clause's own.
+    """
+
+    rounding: Rounding = Rounding.DOWN
+    counting: Counting | None = None
+
+
+@frozen
+class Setting:
+    """All that an operator may look at besides the day it is given.
+
+    Attributes:
+        notice: the day of the event that starts the clause (for example, of receipt).
+        facts: the circumstances.
+        conventions: the reading in use.
+    """
+
+    notice: date
+    facts: Circumstances = Circumstances()
+    conventions: Conventions = Conventions()

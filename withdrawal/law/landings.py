@@ -1,0 +1,270 @@
+"""Where a clause lands once its period has run: month, year, annual date or end of a term.
+
+Each landing is an operator like those of `withdrawal.law.operators`; most treaties need none.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from typing import ClassVar
+
+from attrs import frozen
+
+from withdrawal.dates import Period, Rounding, add
+from withdrawal.errors import DateFormatError
+from withdrawal.law.circumstances import Setting
+from withdrawal.law.operators import Obstacle, _Step, anchor_in_words
+
+__all__ = [
+    "AnnualDate",
+    "AtEvent",
+    "DayAfter",
+    "EndOfTerm",
+    "MonthDay",
+    "MonthEdge",
+    "NextMonth",
+]
+
+_DAY = timedelta(days=1)
+
+
+@frozen
+class MonthDay:
+    """A day of the year, such as 30 June; 29 February falls on the 28th in common years.
+
+    Attributes:
+        month: 1 to 12.
+        day: 1 to 31.
+    """
+
+    month: int
+    day: int
+
+    @classmethod
+    def parse(cls, text: str) -> MonthDay:
+        """Return the day of the year that ``MM-DD`` stands for.
+
+        Raises:
+            DateFormatError: another form, or no such day.
+        """
+        try:
+            day = date.fromisoformat(f"2000-{text}")
+        except (ValueError, TypeError):
+            raise DateFormatError(f"{text!r} is not a day of the year: expected MM-DD.") from None
+        return cls(day.month, day.day)
+
+    def in_year(self, year: int) -> date:
+        """Return that day of ``year``."""
+        if (self.month, self.day) == (2, 29) and not calendar.isleap(year):
+            return date(year, 2, 28)
+        return date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+    def in_words(self) -> str:
+        """Return for example ``30 June``."""
+        return f"{self.day} {date(2000, self.month, 1):%B}"
+
+
+@frozen
+class DayAfter(_Step):
+    """The day after the period ends."""
+
+    rule: ClassVar[str] = "lands"
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        return day + _DAY
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        return f"Effect on the day after: {after}."
+
+
+@frozen
+class NextMonth(_Step):
+    """The first day of the month that follows; a period ending on a first goes on a month."""
+
+    rule: ClassVar[str] = "lands"
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        return _month_start(day, 1)
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        return f"Effect on the first day of the month following {day}: {after}."
+
+
+@frozen
+class MonthEdge(_Step):
+    """The first or the last day of the nth month after the month of the day.
+
+    Attributes:
+        months: how many months after; the month of the day itself is 0.
+        is_last: whether the last day of that month is meant.
+    """
+
+    rule: ClassVar[str] = "lands"
+    months: int
+    is_last: bool = False
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        if self.is_last:
+            return _month_start(day, self.months + 1) - _DAY
+        return _month_start(day, self.months)
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        edge = "last" if self.is_last else "first"
+        return f"Effect on the {edge} day of month {self.months} after that of {day}: {after}."
+
+
+def _month_start(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+@frozen
+class AnnualDate(_Step):
+    """A fixed day of the year, if the notice came by a cut-off; else the same day a year later.
+
+    This one shape holds the whaling convention (30 June, notice by 1 January of that year), the
+    drug conventions (1 January, notice by 1 July of the year before), the end of this, the next
+    or the second next calendar or financial year, and the start of the next year.
+
+    Attributes:
+        on: the day of effect.
+        by: the cut-off, as a day of the year; exclusive with ``notice``.
+        years_before: how many years before the year of effect the cut-off lies.
+        notice: the cut-off, as a period before the day of effect.
+        is_inclusive: whether a notice on the cut-off itself is in time.
+    """
+
+    rule: ClassVar[str] = "lands"
+    on: MonthDay
+    by: MonthDay | None = None
+    years_before: int = 0
+    notice: Period | None = None
+    is_inclusive: bool = True
+
+    def cut_off(self, effect: date) -> date:
+        """Return the last day for a notice to take effect on ``effect`` (or, exclusive, the next)."""
+        if self.by is not None:
+            return self.by.in_year(effect.year - self.years_before)
+        if self.notice is None:
+            return effect
+        return before(effect, self.notice)
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        year = day.year
+        while True:
+            effect = self.on.in_year(year)
+            limit = self.cut_off(effect)
+            if effect >= day and (day <= limit if self.is_inclusive else day < limit):
+                return effect
+            year += 1
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        limit = self.cut_off(after)
+        word = "by" if self.is_inclusive else "before"
+        if limit == after and self.is_inclusive:
+            return f"Effect on the next {self.on.in_words()}: {after}."
+        return (
+            f"Effect on {self.on.in_words()} if notice came {word} {limit}; {day} leads to {after}."
+        )
+
+
+@frozen
+class EndOfTerm(_Step):
+    """The end of the term that is running, if notice came long enough before it.
+
+    Attributes:
+        anchor: when the first term began.
+        initial: the length of the first term.
+        renewal: the length of each later term; None where there is none, and the treaty may
+            then be left ``notice`` after any notice.
+        notice: how long before the end notice must be given.
+    """
+
+    rule: ClassVar[str] = "lands"
+    anchor: str
+    initial: Period
+    renewal: Period | None
+    notice: Period
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        start = setting.facts.anchor(self.anchor)
+        if start is None:
+            return None
+        turn = 0
+        while True:
+            end = self._end(start, turn)
+            if end is None:
+                return add(day, self.notice, rounding=setting.conventions.rounding)
+            if day <= before(end, self.notice):
+                return end
+            turn += 1
+
+    def _end(self, start: date, turn: int) -> date | None:
+        if turn and self.renewal is None:
+            return None
+        renewal = self.renewal or Period()
+        months = 12 * (self.initial.years + turn * renewal.years)
+        months += self.initial.months + turn * renewal.months
+        return add(start, Period(months=months))
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        terms = f"Terms run from {setting.facts.anchor(self.anchor)}"
+        if self.renewal is None and after == add(day, self.notice):
+            return f"The only term is over, so {self.notice.in_words()} from {day}: {after}."
+        return (
+            f"{terms}; notice is due {self.notice.in_words()} before one ends "
+            f"(by {before(after, self.notice)}), and effect is at that end: {after}."
+        )
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        since = add(day, self.notice, rounding=Rounding.DOWN)
+        return Obstacle(
+            "unknown",
+            f"Effect is at the end of a term that runs from {anchor_in_words(self.anchor)}, which "
+            "is not on record here.",
+            since=since,
+            needs=self.anchor,
+        )
+
+
+@frozen
+class AtEvent(_Step):
+    """Effect at an event that no calendar fixes, such as the end of a session.
+
+    Attributes:
+        event: what has to happen.
+    """
+
+    rule: ClassVar[str] = "lands"
+    event: str
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        agreed = setting.facts.agreed_date
+        return None if agreed is None else max(day, agreed)
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        return f"Effect at {self.event}: {after}."
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        return Obstacle("conditional", f"Effect at {self.event}, which has no date yet.", since=day)
+
+
+def before(day: date, period: Period) -> date:
+    """Return the last day from which ``period`` is over by ``day``.
+
+    The inverse of `add` with rounding down: the largest start whose end is not after ``day``.
+    """
+    months = 12 * period.years + period.months
+    target = day - timedelta(days=period.days)
+    year, month = divmod(target.year * 12 + target.month - 1 - months, 12)
+    start = _month_start(date(year, month + 1, 1), 1) - _DAY
+    start = start if start.day <= target.day else start.replace(day=target.day)
+    while add(start + _DAY, period) <= day:
+        start += _DAY
+    while add(start, period) > day:
+        start -= _DAY
+    return start

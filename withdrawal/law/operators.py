@@ -1,0 +1,465 @@
+"""The operators of a clause: small functions on a day, each able to say what it did and why.
+
+A clause reads like the treaty: who may notify when (`LockIn`, `Windows`), what starts the clock
+(`Starts`), what runs (`Runs`), where it lands (see `withdrawal.law.landings`), and what it waits
+for. `apply` is the rule; `explain` writes its line of the reasons; `obstacle` says why there is
+no next day. Every operator is monotone: a later notice never leads to an earlier day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar, Literal, Protocol
+
+from attrs import field, frozen
+
+from withdrawal.dates import Counting, Period, Rounding, add, end_of_period
+from withdrawal.law.circumstances import Setting
+
+__all__ = [
+    "ConflictProviso",
+    "LaterDate",
+    "LockIn",
+    "NotBefore",
+    "Obstacle",
+    "Operator",
+    "Prolongation",
+    "Runs",
+    "Starts",
+    "Windows",
+]
+
+_DAY = timedelta(days=1)
+
+
+@frozen
+class Obstacle:
+    """Why no day follows.
+
+    Attributes:
+        status: what it makes of the answer: the notice has no effect, effect depends on an
+            event that has no date, or a fact is missing.
+        text: the reason, in one sentence.
+        since: the day from which effect is possible, where one is known.
+        next_notice: the next day on which a notice could be given, where one is known.
+        needs: the circumstance that is missing, where one is.
+    """
+
+    status: Literal["no-effect", "conditional", "unknown"]
+    text: str
+    since: date | None = None
+    next_notice: date | None = None
+    needs: str | None = None
+
+
+class Operator(Protocol):
+    """One step of a clause."""
+
+    @property
+    def rule(self) -> str:
+        """The name of the step, as it appears in an answer."""
+
+    @property
+    def article(self) -> str | None:
+        """The article the step comes from."""
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        """Return the day that follows from ``day``, or None where none does."""
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        """Return one sentence that says how ``day`` led to ``after``."""
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        """Return why no day follows; only asked after `apply` returned None."""
+
+    def assumption(self, setting: Setting) -> str | None:
+        """Return what the step took for granted, if anything."""
+
+
+@frozen
+class _Step:
+    """What operators share: an article, nothing assumed, nothing in the way."""
+
+    rule: ClassVar[str] = "step"
+    article: str | None = field(default=None, kw_only=True)
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        return Obstacle("unknown", f"No day follows from {day}.")
+
+    def assumption(self, setting: Setting) -> str | None:
+        return None
+
+
+_ANCHORS = {
+    "treaty-in-force": "the entry into force of the treaty",
+    "in-force-for-party": "its entry into force for the State",
+    "parent-in-force": "the entry into force of the parent treaty",
+}
+
+
+def anchor_in_words(name: str) -> str:
+    """Return an anchor's name as words for a sentence."""
+    return _ANCHORS.get(name, name if name[:1].isdigit() else f"the {name.replace('-', ' ')}")
+
+
+@frozen
+class LockIn(_Step):
+    """No notice before some time has passed since an anchor day.
+
+    Attributes:
+        period: how long.
+        anchor: since what, by name or as an ISO date.
+    """
+
+    rule: ClassVar[str] = "may-notify"
+    period: Period
+    anchor: str
+
+    def opens(self, setting: Setting) -> date | None:
+        """Return the first day on which notice may be given, where the anchor is known."""
+        start = setting.facts.anchor(self.anchor)
+        return None if start is None else add(start, self.period)
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        opens = self.opens(setting)
+        return None if opens is not None and day < opens else day
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        return (
+            f"Notice may be given {self.period.in_words()} after {anchor_in_words(self.anchor)}"
+            f" at the earliest: from {self.opens(setting) or 'a day not known here'}."
+        )
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        opens = self.opens(setting)
+        return Obstacle(
+            "no-effect",
+            f"A notice of {day} comes too early: none may be given until {self.period.in_words()} "
+            f"after {anchor_in_words(self.anchor)}, so before {opens}.",
+            next_notice=opens,
+        )
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.anchor(self.anchor) is not None:
+            return None
+        return (
+            f"That {self.period.in_words()} have passed since {anchor_in_words(self.anchor)}; "
+            "the day is not on record here."
+        )
+
+
+@frozen
+class Windows(_Step):
+    """Notice only in recurring windows; outside them the State is bound until the next.
+
+    Attributes:
+        anchor: the day from which the windows are counted.
+        first_after: from the anchor to the opening of the first window.
+        every: from the opening of one window to the next.
+        open_for: how long each stays open.
+    """
+
+    rule: ClassVar[str] = "may-notify"
+    anchor: str
+    first_after: Period
+    every: Period
+    open_for: Period
+
+    def window(self, day: date, setting: Setting) -> tuple[date, date] | None:
+        """Return the first and last day of the window open on ``day``, or else of the next."""
+        start = setting.facts.anchor(self.anchor)
+        if start is None:
+            return None
+        turn = 0
+        while True:
+            opens, closes = self._turn(start, turn)
+            if day <= closes:
+                return opens, closes
+            turn += 1
+
+    def _turn(self, start: date, turn: int) -> tuple[date, date]:
+        years = self.first_after.years + turn * self.every.years
+        months = self.first_after.months + turn * self.every.months
+        opens = add(start, Period(years, months))
+        return opens, add(opens, self.open_for) - _DAY
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        window = self.window(day, setting)
+        return None if window is not None and day < window[0] else day
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        window = self.window(day, setting)
+        if window is None:
+            return f"Notice may be given only in windows of {self.open_for.in_words()}."
+        return (
+            f"Notice may be given from {window[0]} to {window[1]}: a window of "
+            f"{self.open_for.in_words()}, every {self.every.in_words()}."
+        )
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        window = self.window(day, setting)
+        opens, closes = window if window is not None else (None, None)
+        return Obstacle(
+            "no-effect",
+            f"On {day} no window for notice is open: the next one runs from {opens} to {closes}.",
+            next_notice=opens,
+        )
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.anchor(self.anchor) is not None:
+            return None
+        return (
+            f"That a window for notice is open: {anchor_in_words(self.anchor)} is not on "
+            "record here."
+        )
+
+
+_STARTS = {
+    "receipt-by-depositary": "The clock starts when the depositary receives the notice",
+    "receipt-by-organization": "The clock starts when the organization receives the notice",
+    "receipt-by-other-party": "The clock starts when the other party receives the notice",
+    "receipt-by-other-parties": "The clock starts when the other parties receive the notice",
+    "date-of-notification": "The clock starts on the day of the notification",
+    "deposit": "The clock starts when the instrument is deposited",
+    "registration": "The clock starts when the denunciation is registered",
+    "circulation-by-depositary": "The clock starts when the depositary circulates the notice",
+    "formalization": "The clock starts when the denunciation is formally delivered",
+}
+
+
+@frozen
+class Starts(_Step):
+    """What starts the clock; votes, signatures and gazettes do not.
+
+    Attributes:
+        on: the event, for example ``receipt-by-depositary``.
+    """
+
+    rule: ClassVar[str] = "starts"
+    on: str
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        return day
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        words = _STARTS.get(self.on, f"The clock starts on {self.on.replace('-', ' ')}")
+        return f"{words}: {day}."
+
+
+@frozen
+class Runs(_Step):
+    """A period runs.
+
+    Attributes:
+        period: how long.
+        counting: the depositary's way of counting months and years.
+    """
+
+    rule: ClassVar[str] = "runs"
+    period: Period
+    counting: Counting = Counting.CORRESPONDING_DAY
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        conventions = setting.conventions
+        return end_of_period(
+            day,
+            self.period,
+            rounding=conventions.rounding,
+            counting=self._counting(conventions.counting),
+        )
+
+    def _counting(self, chosen: Counting | None) -> Counting:
+        """Return how to count: days are always counted from the day after the event."""
+        if not self.period.is_calendar:
+            return Counting.CORRESPONDING_DAY
+        return chosen or self.counting
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        counting = self._counting(setting.conventions.counting)
+        return f"{self.period.in_words().capitalize()} from {day}{_HOW[counting]}: {after}." + (
+            self._month_end(day, setting)
+        )
+
+    def _month_end(self, day: date, setting: Setting) -> str:
+        down = add(day, self.period, rounding=Rounding.DOWN)
+        if down == add(day, self.period, rounding=Rounding.UP):
+            return ""
+        way = "last day" if setting.conventions.rounding is Rounding.DOWN else "next day"
+        return (
+            f" The month has no day {day.day}, so its {way} counts "
+            "(European Convention on the Calculation of Time-Limits, art. 4(2); in the one case "
+            "on record, United Kingdom and Tunis, a notice of 30 August 1950 took effect six "
+            "months later on 28 February 1951)."
+        )
+
+
+_HOW = {
+    Counting.CORRESPONDING_DAY: "",
+    Counting.DAY_AFTER: ", as this depositary counts, over on the day after",
+    Counting.RECEIPT_COUNTED: ", the day of receipt included",
+}
+
+
+@frozen
+class NotBefore(_Step):
+    """Effect not before some time has passed since an anchor day.
+
+    Attributes:
+        period: how long.
+        anchor: since what.
+    """
+
+    rule: ClassVar[str] = "not-before"
+    period: Period
+    anchor: str
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        start = setting.facts.anchor(self.anchor)
+        return day if start is None else max(day, add(start, self.period))
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        return (
+            f"Effect not before {self.period.in_words()} after {anchor_in_words(self.anchor)}"
+            f": {after}."
+        )
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.anchor(self.anchor) is not None:
+            return None
+        return (
+            f"That {self.period.in_words()} since {anchor_in_words(self.anchor)} are over; the "
+            "day is not on record here."
+        )
+
+
+@frozen
+class LaterDate(_Step):
+    """The notice may, or must, name the day of effect.
+
+    Attributes:
+        is_required: whether the notice has to name one.
+        maximum: the longest time from notice to the named day, where there is a limit.
+    """
+
+    rule: ClassVar[str] = "named-date"
+    is_required: bool = False
+    maximum: Period | None = None
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        named = setting.facts.named_date
+        if named is None or named < day:
+            return day
+        return named if self.maximum is None else max(day, min(named, self._limit(setting)))
+
+    def _limit(self, setting: Setting) -> date:
+        return add(setting.notice, self.maximum) if self.maximum else date.max
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        named = setting.facts.named_date
+        if named is None:
+            return f"The notice may name a later day; none is known, so the earliest: {after}."
+        if named < day:
+            return f"The notice names {named}, before the earliest day allowed: {after}."
+        if named > after:
+            return f"The notice names {named}, after the last day allowed: {after}."
+        return f"The notice names {named}: {after}."
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.named_date is not None:
+            return None
+        if self.is_required:
+            return "That the notice names the earliest day the clause allows."
+        return "That the notice names no later day of effect."
+
+
+@frozen
+class Prolongation(_Step):
+    """The period may be cut short by an agreed day or prolonged by agreement.
+
+    Attributes:
+        by: who must agree.
+        can_shorten: whether an agreed day before the end of the period counts.
+        can_extend: whether the period can be prolonged.
+    """
+
+    rule: ClassVar[str] = "by-agreement"
+    by: str = "the parties"
+    can_shorten: bool = True
+    can_extend: bool = True
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        facts = setting.facts
+        end = day
+        if self.can_extend and facts.extended_to is not None:
+            end = max(end, facts.extended_to)
+        if facts.agreed_date is None or facts.agreed_date < setting.notice:
+            return end
+        if facts.agreed_date > end:
+            return max(end, facts.agreed_date) if self.can_extend else end
+        return facts.agreed_date if self.can_shorten else end
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        if after == setting.facts.agreed_date:
+            return f"By agreement of {self.by}: {after}."
+        if after == day:
+            return f"Not moved by agreement of {self.by}: {after}."
+        return f"Prolonged by {self.by}: {after}."
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.agreed_date is not None or setting.facts.extended_to is not None:
+            return None
+        verbs = [verb for verb, may in (("brought forward", self.can_shorten),) if may]
+        verbs += ["prolonged"] if self.can_extend else []
+        return f"That the day is not {' or '.join(verbs)} by agreement of {self.by}."
+
+
+@frozen
+class ConflictProviso(_Step):
+    """Effect waits for the end of an armed conflict in which the State is engaged.
+
+    Attributes:
+        tested: ``at-expiry`` (Ottawa, Cluster Munitions, Additional Protocols) looks at the day
+            the period ends; ``at-notice`` (Geneva Conventions) at the day of the notice.
+    """
+
+    rule: ClassVar[str] = "waits-for"
+    tested: Literal["at-expiry", "at-notice"] = "at-expiry"
+
+    def _test_day(self, day: date, setting: Setting) -> date:
+        return day if self.tested == "at-expiry" else setting.notice
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        tested = self._test_day(day, setting)
+        after = day
+        for conflict in sorted(setting.facts.conflicts, key=lambda span: span.start):
+            if conflict.contains(tested):
+                if conflict.end is None:
+                    return None
+                after = max(after, conflict.end)
+                tested = conflict.end
+        return after
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        tested = self._test_day(day, setting)
+        moment = "when the period ends" if self.tested == "at-expiry" else "at the notice"
+        if after > day:
+            return f"In an armed conflict {moment} ({tested}): effect waits for its end, {after}."
+        if not setting.facts.conflicts:
+            return f"No armed conflict {moment} ({tested}) is recorded or assumed: {after}."
+        return f"Not in an armed conflict {moment} ({tested}): {after}."
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        tested = self._test_day(day, setting)
+        moment = "when the period ends" if self.tested == "at-expiry" else "at the notice"
+        return Obstacle(
+            "conditional",
+            f"The State is in an armed conflict {moment} ({tested}), and no end of it is known: "
+            "effect waits for that end.",
+            since=day,
+        )
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.conflicts:
+            return None
+        when = "when the period ends" if self.tested == "at-expiry" else "on the day of the notice"
+        return f"That the State is not engaged in an armed conflict {when}."

@@ -1,0 +1,240 @@
+"""A treaty: its names, its dates, its depositary and its clause, read from one data file."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import evolve, frozen
+
+from withdrawal.dates import Counting
+from withdrawal.datafiles import read_toml, structure
+from withdrawal.errors import DataFileError
+from withdrawal.law.circumstances import Circumstances, Setting
+from withdrawal.law.clause import Clause
+from withdrawal.law.operators import Operator, Runs
+from withdrawal.law.sections import (
+    ClauseSection,
+    EntryIntoForceSection,
+    build_clause,
+    landing,
+)
+
+__all__ = ["DATA", "Depositary", "ParentLink", "Treaty", "depositaries", "read_treaties"]
+
+DATA = Path(__file__).parent / "data"
+
+Confidence = Literal["verified", "known", "uncertain"]
+
+
+@frozen
+class Depositary:
+    """Who keeps a treaty, and how it is on record as counting.
+
+    Attributes:
+        name: the depositary.
+        counting: which day it records as the end of a period of months or years.
+        is_settled: whether the records settle that.
+        evidence: the records, in words.
+        source: where they are.
+    """
+
+    name: str
+    counting: Counting
+    is_settled: bool
+    evidence: str
+    source: str
+
+
+@frozen
+class ParentLink:
+    """A treaty whose exit this one follows.
+
+    Attributes:
+        treaty: the parent's id.
+        exit_carries: whether leaving the parent also leaves this treaty.
+        article: where that is said.
+    """
+
+    treaty: str
+    exit_carries: bool = False
+    article: str | None = None
+
+
+@frozen
+class _TreatyFile:
+    """The keys of a treaty's data file; a family's members each override some of them."""
+
+    id: str
+    title: str
+    sources: tuple[str, ...]
+    confidence: Confidence
+    clause: ClauseSection
+    short_names: tuple[str, ...] = ()
+    category: str | None = None
+    depositaries: tuple[str, ...] = ()
+    adopted: date | None = None
+    opened: date | None = None
+    in_force: date | None = None
+    untc_chapter: str | None = None
+    term: str = "withdrawal"
+    article: str | None = None
+    paraphrase: str | None = None
+    status: str | None = None
+    notes: tuple[str, ...] = ()
+    entry_into_force: EntryIntoForceSection | None = None
+    parent: ParentLink | None = None
+    anchors: dict[str, date] = {}
+
+
+@frozen
+class Treaty:
+    """A treaty and how it may be left.
+
+    Attributes:
+        id: the catalogue's id, for example ``ottawa-1997``.
+        title: the official title.
+        short_names: common names and abbreviations, the most usual first.
+        depositaries: who keeps it.
+        in_force: when it came into force.
+        term: the treaty's own word: withdrawal, denunciation ...
+        article: where the clause stands.
+        clause: the rule on leaving.
+        counting_evidence: the records behind the way months are counted, where there are any.
+        entry_into_force: the operators from consent to being bound; None where not recorded.
+        parent: the treaty it hangs on, if any.
+        anchors: named days the clause runs from.
+    """
+
+    id: str
+    title: str
+    clause: Clause
+    sources: tuple[str, ...] = ()
+    confidence: Confidence = "known"
+    short_names: tuple[str, ...] = ()
+    category: str | None = None
+    depositaries: tuple[str, ...] = ()
+    adopted: date | None = None
+    opened: date | None = None
+    in_force: date | None = None
+    untc_chapter: str | None = None
+    term: str = "withdrawal"
+    article: str | None = None
+    paraphrase: str | None = None
+    status: str | None = None
+    notes: tuple[str, ...] = ()
+    counting_evidence: str | None = None
+    entry_into_force: tuple[Operator, ...] | None = None
+    parent: ParentLink | None = None
+    anchors: dict[str, date] = {}
+
+    @property
+    def name(self) -> str:
+        """The most usual name."""
+        return self.short_names[0] if self.short_names else self.title
+
+    @property
+    def depositary(self) -> str | None:
+        """The depositary, or depositaries joined by "and"."""
+        return " and ".join(self.depositaries) or None
+
+    def __repr__(self) -> str:
+        return f"<Treaty {self.id}: {self.name}>"
+
+    def facts(self, circumstances: Circumstances = Circumstances()) -> Circumstances:
+        """Return the circumstances completed by what the treaty itself knows."""
+        anchors = dict(self.anchors)
+        if self.in_force is not None:
+            anchors["treaty-in-force"] = self.in_force
+        anchors.update(circumstances.anchors)
+        return evolve(circumstances, anchors=anchors)
+
+    def in_force_for(self, consent: date) -> date | None:
+        """Return when the treaty came into force for a State that consented on a day.
+
+        Args:
+            consent: the day its instrument was deposited.
+
+        Returns:
+            None where the treaty's rule is not recorded.
+        """
+        if self.entry_into_force is None:
+            return None
+        day = consent
+        for operator in self.entry_into_force:
+            after = operator.apply(day, Setting(consent))
+            if after is None:
+                return None
+            day = after
+        return day if self.in_force is None else max(day, self.in_force)
+
+
+@cache
+def depositaries() -> dict[str, Depositary]:
+    """Return the depositaries whose way of counting is on record, by name."""
+    path = DATA / "depositaries.toml"
+    entries = structure(
+        read_toml(path).get("depositaries", []), list[Depositary], source=path.name
+    )
+    return {entry.name: entry for entry in entries}
+
+
+def read_treaties(path: Path) -> tuple[Treaty, ...]:
+    """Return the treaties of a data file: one, or the ``members`` of a family.
+
+    A member may override any top-level key of its family's file.
+
+    Raises:
+        DataFileError: the file is malformed; the message names file, key and expectation.
+    """
+    data = read_toml(path)
+    members = data.pop("members", None)
+    if members is None:
+        return (_treaty(data, path.name),)
+    if not isinstance(members, list) or not all(isinstance(each, dict) for each in members):
+        raise DataFileError(f"{path.name}: key members: expected a list of tables.")
+    return tuple(
+        _treaty({**data, **member}, f"{path.name}, member {number}")
+        for number, member in enumerate(members, 1)
+    )
+
+
+def _treaty(data: dict[str, Any], source: str) -> Treaty:
+    file = structure(data, _TreatyFile, source=source)
+    known = [depositaries()[name] for name in file.depositaries if name in depositaries()]
+    settled = len(known) == len(file.depositaries) == 1 and known[0].is_settled
+    counting = known[0].counting if known else Counting.CORRESPONDING_DAY
+    try:
+        clause = build_clause(file.clause, counting, is_settled=settled)
+        entry = _entry(file.entry_into_force)
+    except ValueError as error:
+        raise DataFileError(f"{source}: {error}.") from None
+    if clause.article is None:
+        clause = evolve(clause, article=file.article)
+    values = {
+        name: getattr(file, name)
+        for name in _SHARED
+    }
+    return Treaty(
+        clause=clause,
+        entry_into_force=entry,
+        counting_evidence=file.clause.counting_source
+        or (f"{known[0].evidence} ({known[0].source})" if settled else None),
+        **values,
+    )
+
+
+_SHARED = tuple(
+    name
+    for name in (each.name for each in _TreatyFile.__attrs_attrs__)  # type: ignore[attr-defined]
+    if name not in ("clause", "entry_into_force")
+)
+
+
+def _entry(section: EntryIntoForceSection | None) -> tuple[Operator, ...] | None:
+    if section is None:
+        return None
+    runs = (Runs(section.runs.period),) if section.runs else ()
+    return (*runs, *landing(section.lands))

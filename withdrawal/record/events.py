@@ -1,0 +1,259 @@
+"""Events: what happened on the way out of a treaty, when, and who says so.
+
+A record knows dates and sources; it does not know how to compute a date of effect. Where sources
+disagree every account is kept, one is used by a named rule, and the others travel with it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from withdrawal.dates import PartialDate
+from withdrawal.errors import VotesFormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "SOURCE_RULE",
+    "Confidence",
+    "Event",
+    "Source",
+    "SourceKind",
+    "Votes",
+    "known_by",
+    "settle",
+]
+
+SOURCE_RULE = "the treaty's text, then an official record, then the newest source"
+"""The rule by which `settle` chooses between accounts that disagree, in words."""
+
+_VOTES = re.compile(r"(\d{1,4})(?:-(\d{1,4}|\?))?(?:-(\d{1,4}|\?))?", re.ASCII)
+
+
+class Confidence(Enum):
+    """How sure a fact is: a page was read, it is general knowledge, or it needs checking."""
+
+    VERIFIED = "verified"
+    KNOWN = "known"
+    UNCERTAIN = "uncertain"
+
+
+class SourceKind(Enum):
+    """What a source is; the order of members is the order of trust only through `rank`."""
+
+    TREATY_TEXT = "treaty-text"
+    DEPOSITARY = "depositary"
+    OFFICIAL_RECORD = "official-record"
+    COURT = "court"
+    RESEARCH = "research"
+    PRESS = "press"
+    GENERAL_KNOWLEDGE = "general-knowledge"
+    USER = "user"
+
+    @property
+    def rank(self) -> int:
+        """0 for the treaty's text, 1 for official records, 2 for all the rest."""
+        return _RANKS.get(self, 2)
+
+
+_RANKS = {
+    SourceKind.TREATY_TEXT: 0,
+    SourceKind.DEPOSITARY: 1,
+    SourceKind.OFFICIAL_RECORD: 1,
+    SourceKind.COURT: 1,
+}
+
+
+@frozen
+class Source:
+    """Where a fact was read.
+
+    Attributes:
+        address: a public address, or the name of a publication or notice.
+        kind: what sort of source it is.
+        date: when the source was published, as far as it says.
+    """
+
+    address: str
+    kind: SourceKind = SourceKind.PRESS
+    date: PartialDate | None = None
+
+    @classmethod
+    def of(cls, given: Source | str) -> Source:
+        """Return a source as it is, or the one a person typed: an address of kind ``user``."""
+        return given if isinstance(given, Source) else cls(given, SourceKind.USER)
+
+    @property
+    def trust(self) -> tuple[int, int]:
+        """A key that sorts the preferred source first: by rank, then the newest."""
+        published = self.date.latest or self.date.earliest if self.date else None
+        return self.kind.rank, -(published.toordinal() if published else 0)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return ``{"address", "kind", "date"}``."""
+        return {
+            "address": self.address,
+            "kind": self.kind.value,
+            "date": str(self.date) if self.date else None,
+        }
+
+
+@frozen
+class Votes:
+    """A count of votes; None where the record does not give a number.
+
+    Attributes:
+        for_: in favour.
+        against: against.
+        abstain: abstaining.
+    """
+
+    for_: int
+    against: int | None = None
+    abstain: int | None = None
+
+    @classmethod
+    def parse(cls, given: Votes | str | Sequence[int | None]) -> Votes:
+        """Return the count a text like ``66-14-2`` (``299-?-?``) or a tuple stands for.
+
+        Raises:
+            VotesFormatError: the text or tuple has another form, or a negative number.
+        """
+        if isinstance(given, Votes):
+            return given
+        if isinstance(given, str):
+            return cls._of_text(given)
+        numbers = tuple(given) if isinstance(given, (tuple, list)) else ()
+        if not 1 <= len(numbers) <= 3 or not all(_is_count(n) for n in numbers):
+            raise _bad_votes(given)
+        if numbers[0] is None:
+            raise _bad_votes(given)
+        return cls(*numbers)
+
+    @classmethod
+    def _of_text(cls, text: str) -> Votes:
+        match = _VOTES.fullmatch(text)
+        if match is None:
+            raise _bad_votes(text)
+        against, abstain = (int(n) if n and n != "?" else None for n in match.groups()[1:])
+        return cls(int(match[1]), against, abstain)
+
+    @property
+    def cast(self) -> int | None:
+        """Votes for and against together, where both are known."""
+        return None if self.against is None else self.for_ + self.against
+
+    def to_json(self) -> dict[str, int | None]:
+        """Return ``{"for", "against", "abstain"}``."""
+        return {"for": self.for_, "against": self.against, "abstain": self.abstain}
+
+    def __str__(self) -> str:
+        numbers = (self.for_, self.against, self.abstain)
+        return "-".join("?" if number is None else str(number) for number in numbers)
+
+
+def _is_count(number: object) -> bool:
+    is_number = isinstance(number, int) and not isinstance(number, bool)
+    return number is None or (is_number and number >= 0)  # type: ignore[operator]
+
+
+def _bad_votes(given: object) -> VotesFormatError:
+    return VotesFormatError(
+        f"{given!r} is not a count of votes: expected for-against-abstaining like 66-14-2.",
+        suggestions=("66-14-2", "299-?-?"),
+    )
+
+
+def _by_trust(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(sorted(sources, key=lambda source: source.trust))
+
+
+@frozen
+class Event:
+    """Something that happened on a date, with its source.
+
+    Attributes:
+        step: what happened: the id of a stage, a common trigger, or a free word.
+        when: the day, or its bounds.
+        actor: who acted, as far as known.
+        detail: what is worth knowing besides, in our own words.
+        votes: the count, where there was a vote.
+        sources: where it was read, the most trusted first.
+        confidence: how sure it is.
+        by: the State that acted, where it is not the one that leaves (objections, reactions).
+        rivals: other accounts of the same event, which `settle` did not choose.
+    """
+
+    step: str
+    when: PartialDate
+    actor: str | None = None
+    detail: str | None = None
+    votes: Votes | None = None
+    sources: tuple[Source, ...] = field(default=(), converter=_by_trust)
+    confidence: Confidence = Confidence.KNOWN
+    by: str | None = None
+    rivals: tuple[Event, ...] = ()
+
+    @property
+    def order(self) -> tuple[date, date]:
+        """A key that sorts by date: by the first day it can be, then by the last."""
+        earliest, latest = self.when.earliest, self.when.latest
+        return earliest or latest or date.min, latest or date.max
+
+    @property
+    def trust(self) -> tuple[int, int]:
+        """The `Source.trust` of its best source; accounts without a source come last."""
+        return self.sources[0].trust if self.sources else (3, 0)
+
+    def is_known_by(self, as_of: date) -> bool:
+        """Return whether it had certainly happened by the end of ``as_of``.
+
+        A partial date counts only once its last possible day has come, so that an answer for an
+        earlier day never uses later knowledge; an event without a last day never counts.
+        """
+        return self.when.latest is not None and self.when.latest <= as_of
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the event as plain data, dates as EDTF text, without empty values."""
+        found = {
+            "step": self.step,
+            "when": str(self.when),
+            "actor": self.actor,
+            "detail": self.detail,
+            "votes": str(self.votes) if self.votes else None,
+            "by": self.by,
+            "sources": [source.to_json() for source in self.sources],
+            "confidence": self.confidence.value,
+            "rivals": [rival.to_json() for rival in self.rivals],
+        }
+        return {key: value for key, value in found.items() if value not in (None, [])}
+
+    def __str__(self) -> str:
+        votes = f" {self.votes}" if self.votes else ""
+        return f"{self.when}: {self.step}{votes}" + (f" ({self.actor})" if self.actor else "")
+
+
+def settle(accounts: Iterable[Event]) -> Event:
+    """Return the account to use, by `SOURCE_RULE`, with the others as its ``rivals``.
+
+    Args:
+        accounts: what different sources say about one event; at least one. Where the rule does
+            not decide, the first one given stays.
+    """
+    every = [evolve(one, rivals=()) for given in accounts for one in (given, *given.rivals)]
+    ranked = sorted(every, key=lambda account: account.trust)
+    return evolve(ranked[0], rivals=tuple(ranked[1:]))
+
+
+def known_by(events: Iterable[Event], as_of: date) -> tuple[Event, ...]:
+    """Return the events that had certainly happened by the end of ``as_of``, in their order.
+
+    See `Event.is_known_by` for what is known of a partial date.
+    """
+    return tuple(event for event in events if event.is_known_by(as_of))

@@ -1,0 +1,158 @@
+"""Events to and from plain rows: one format for chronologies, journals and scenarios.
+
+A row is a mapping as JSON or TOML gives it. Every fault names the place, the key and what was
+expected; an unknown key is a fault, because a misspelt ``souces`` would otherwise lose a source.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from withdrawal.dates import PartialDate
+from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.record.events import Confidence, Event, Source, SourceKind, Votes, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+__all__ = ["check_keys", "event_from_row", "row_of", "source_from_row"]
+
+_EVENT_KEYS = (
+    "step",
+    "when",
+    "actor",
+    "detail",
+    "votes",
+    "by",
+    "sources",
+    "confidence",
+    "rivals",
+)
+_SOURCE_KEYS = ("address", "kind", "date")
+
+_Member = TypeVar("_Member", bound=Enum)
+_Value = TypeVar("_Value")
+
+
+def check_keys(
+    row: object,
+    known: Iterable[str],
+    *,
+    where: str,
+    required: Iterable[str] = (),
+    error: type[DataFileError] = DataFileError,
+) -> Mapping[str, Any]:
+    """Return the row, once it is a table with no unknown and no missing key.
+
+    Args:
+        row: what the file holds at this place.
+        known: the keys allowed.
+        where: the file and the place in it, for the message.
+        required: those of them that must be there.
+        error: the error to raise.
+
+    Raises:
+        DataFileError: (or ``error``) naming the place, the key and what was expected.
+    """
+    if not isinstance(row, dict):
+        raise error(f"{where}: {row!r} is not a table: expected keys and values.")
+    allowed = tuple(known)
+    for key in row:
+        if key not in allowed:
+            near = get_close_matches(str(key), allowed, n=3)
+            raise error(
+                f"{where}: {key!r} is not a key here: expected one of {', '.join(allowed)}.",
+                suggestions=near,
+            )
+    for key in required:
+        if row.get(key) in (None, ""):
+            raise error(f"{where}: the key {key!r} is missing: expected a value.")
+    return row
+
+
+def event_from_row(row: object, *, where: str) -> Event:
+    """Return the event a row stands for.
+
+    Args:
+        row: ``{"step", "when", "actor", "detail", "votes", "by", "sources", "confidence",
+            "rivals"}``; only the first two are required.
+        where: the file and line, for messages.
+
+    Raises:
+        DataFileError: a key is unknown, missing or malformed.
+    """
+    table = check_keys(row, _EVENT_KEYS, where=where, required=("step", "when"))
+    votes = table.get("votes")
+    event = Event(
+        step=_text(table, "step", where) or "",
+        when=_parsed(PartialDate.parse, table["when"], "when", where),
+        actor=_text(table, "actor", where),
+        detail=_text(table, "detail", where),
+        votes=None if votes is None else _parsed(Votes.parse, votes, "votes", where),
+        sources=tuple(
+            source_from_row(one, where=f"{where}, sources") for one in table.get("sources", ())
+        ),
+        confidence=_member(Confidence, table.get("confidence", "known"), "confidence", where),
+        by=_text(table, "by", where),
+    )
+    rivals = [_rival(event, one, where) for one in table.get("rivals", ())]
+    return settle([event, *rivals]) if rivals else event
+
+
+def _rival(event: Event, row: object, where: str) -> Event:
+    """Return another account; what it does not say about step and date is as in the first."""
+    table = check_keys(row, _EVENT_KEYS, where=f"{where}, rivals")
+    return event_from_row(
+        {"step": event.step, "when": str(event.when), **table}, where=f"{where}, rivals"
+    )
+
+
+def source_from_row(row: object, *, where: str) -> Source:
+    """Return the source a row stands for: a bare address, or a table with kind and date.
+
+    Raises:
+        DataFileError: a key is unknown, missing or malformed.
+    """
+    if isinstance(row, str):
+        return Source.of(row)
+    table = check_keys(row, _SOURCE_KEYS, where=where, required=("address",))
+    published = table.get("date")
+    return Source(
+        address=_text(table, "address", where) or "",
+        kind=_member(SourceKind, table.get("kind", "press"), "kind", where),
+        date=None if published is None else _parsed(PartialDate.parse, published, "date", where),
+    )
+
+
+def row_of(event: Event) -> dict[str, Any]:
+    """Return the row that `event_from_row` reads back as the same event."""
+    return event.to_json()
+
+
+def _text(table: Mapping[str, Any], key: str, where: str) -> str | None:
+    value = table.get(key)
+    if value is not None and not isinstance(value, str):
+        raise DataFileError(f"{where}: {key} is {value!r}: expected text.")
+    return value
+
+
+def _parsed(parse: Callable[[Any], _Value], given: Any, key: str, where: str) -> _Value:
+    try:
+        return parse(given)
+    except WithdrawalError as error:
+        raise DataFileError(
+            f"{where}: {key}: {error.message}", suggestions=error.suggestions
+        ) from error
+
+
+def _member(kind: type[_Member], given: Any, key: str, where: str) -> _Member:
+    try:
+        return kind(given)
+    except ValueError:
+        known = [str(member.value) for member in kind]
+        raise DataFileError(
+            f"{where}: {key} is {given!r}: expected one of {', '.join(known)}.",
+            suggestions=get_close_matches(str(given), known, n=3),
+        ) from None
