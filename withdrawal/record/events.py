@@ -201,12 +201,6 @@ class Event:
     rivals: tuple[Event, ...] = ()
 
     @property
-    def order(self) -> tuple[date, date]:
-        """A key that sorts by date: by the first day it can be, then by the last."""
-        earliest, latest = self.when.earliest, self.when.latest
-        return earliest or latest or date.min, latest or date.max
-
-    @property
     def trust(self) -> tuple[int, int]:
         """The `Source.trust` of its best source; accounts without a source come last."""
         return self.sources[0].trust if self.sources else (3, 0)
