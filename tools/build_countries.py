@@ -21,7 +21,7 @@ FORMER = {
     "SCG": ("Serbia and Montenegro", []),
     "YMD": ("Democratic Yemen", ["South Yemen"]),
     "VDR": ("Republic of Viet-Nam", ["South Vietnam"]),
-    "EUR": ("European Union", ["EU", "European Communities"]),
+    "EUE": ("European Union", ["EU", "European Communities"]),
 }
 VARIANTS = {
     "USA": ["United States of America", "US", "U.S.", "U.S.A.", "America"],
@@ -66,6 +66,11 @@ MENDED = {"MMR": "Myanmar", "PSE": "State of Palestine", "VAT": "Holy See", "TUR
           "ATG": "Antigua and Barbuda", "KNA": "Saint Kitts and Nevis", "LCA": "Saint Lucia",
           "VCT": "Saint Vincent and the Grenadines", "STP": "Sao Tome and Principe",
           "COD": "Democratic Republic of the Congo", "COG": "Congo (Republic)"}
+NOT_STATES = frozenset(
+    "ABW AIA ALA ASC ASM ATA ATF BES BLM BMU BUR BVT CCK CPT CUW CXR DGA ESH FLK FRO FXX GGY GIB "
+    "GLP GRL GUF GUM HKG HMD IMN IOT JEY MAC MAF MNP MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM "
+    "SPM SXM TAA TCA TKL TMP UMI VGB VIR WLF XAA XBB ZAR ZZZ CYM MSR QUU XKK".split()
+)
 AMBIGUOUS = {"congo": ["COD", "COG"], "korea": ["KOR", "PRK"]}
 
 
@@ -90,7 +95,7 @@ def main() -> None:
         (a3, a2[0]) for a3, a2 in get_global("territory_aliases").items()
         if len(a3) == 3 and a3.isalpha() and len(a2) == 1 and len(a2[0]) == 2
     ):
-        if alpha2 not in english or alpha3 in FORMER or alpha3 in ("QUU", "XKK"):
+        if alpha2 not in english or alpha3 in FORMER or alpha3 in NOT_STATES:
             continue
         name = MENDED.get(alpha3, english[alpha2])
         others = [english[alpha2], english.get(f"{alpha2}-alt-short"), *VARIANTS.get(alpha3, [])]

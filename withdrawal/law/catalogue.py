@@ -1,0 +1,172 @@
+"""The catalogue of treaties: one data file each, found by id or by any of their names.
+
+An index names every treaty and the file it stands in, so that a question reads the index and
+one file. `build_index` makes it; a test keeps it fresh.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from withdrawal.errors import AmbiguousNameError, DataFileError, UnknownTreatyError
+from withdrawal.law.names import NameIndex
+from withdrawal.law.operators import Runs
+from withdrawal.law.treaty import DATA, Treaty, read_treaties
+
+__all__ = ["Catalogue", "build_index", "catalogue", "resolve_treaty", "summary", "treaty"]
+
+INDEX = DATA / "treaties.json"
+DIRECTORY = DATA / "treaties"
+
+
+@frozen(eq=False)
+class Catalogue:
+    """A set of treaties, read from their files only when asked for.
+
+    Attributes:
+        summaries: by id, what a list of treaties shows (see `summary`).
+        index: the names.
+        directories: where the files are; a later directory's treaties replace an earlier's.
+    """
+
+    summaries: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    index: NameIndex = field(repr=False)
+    directories: tuple[Path, ...] = (DIRECTORY,)
+    _read: dict[str, Treaty] = field(factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.summaries)
+
+    def treaty(self, key: str) -> Treaty:
+        """Return the treaty with an id.
+
+        Raises:
+            UnknownTreatyError: no treaty has that id.
+            DataFileError: its file is malformed.
+        """
+        if key not in self._read:
+            if key not in self.summaries:
+                raise self._unknown(key)
+            path = Path(self.summaries[key]["file"])
+            path = path if path.is_absolute() else DIRECTORY / path
+            self._read.update({each.id: each for each in read_treaties(path)})
+            if key not in self._read:
+                raise DataFileError(f"{path.name}: expected to find the treaty {key!r} in it.")
+        return self._read[key]
+
+    def resolve(self, name: str) -> Treaty:
+        """Return the treaty a name stands for.
+
+        Args:
+            name: an id, an official title, a common name or an abbreviation.
+
+        Raises:
+            UnknownTreatyError: it fits none; the suggestions are the nearest names.
+            AmbiguousNameError: it fits several; the suggestions list their ids.
+        """
+        if not isinstance(name, str) or not name.strip():
+            raise self._unknown(name)
+        found = (name,) if name in self.summaries else self.index.find(name)
+        if len(found) == 1:
+            return self.treaty(found[0])
+        if not found:
+            raise self._unknown(name)
+        listed = [f"{self.summaries[key]['name']} ({key})" for key in found[:8]]
+        more = f" and {len(found) - 8} more" if len(found) > 8 else ""
+        raise AmbiguousNameError(
+            f"{name!r} fits several treaties: {'; '.join(listed)}{more}. Name one of them.",
+            suggestions=found[:8],
+        )
+
+    def extended(self, directory: Path) -> Catalogue:
+        """Return this catalogue with the data files of a directory added.
+
+        Raises:
+            DataFileError: the directory is missing, or a file in it is malformed.
+        """
+        if not directory.is_dir():
+            raise DataFileError(f"{directory}: expected a directory of treaty files (*.toml).")
+        added = build_index(sorted(directory.glob("*.toml")))
+        summaries = {**self.summaries, **added["treaties"]}
+        labels = {key: each["name"] for key, each in summaries.items()}
+        exact = {name: ids - set(added["treaties"]) for name, ids in self.index.exact.items()}
+        for name, ids in added["names"].items():
+            exact[name] = exact.get(name, frozenset()) | frozenset(ids)
+        index = NameIndex({name: frozenset(ids) for name, ids in exact.items() if ids}, labels)
+        return Catalogue(summaries, index, (*self.directories, directory))
+
+    def _unknown(self, name: object) -> UnknownTreatyError:
+        nearest = self.index.nearest(name, 3) if isinstance(name, str) else ()
+        hint = f"; did you mean {nearest[0]}?" if nearest else "."
+        return UnknownTreatyError(
+            f"{str(name)[:80]!r} is not a treaty known here: expected an id or a name{hint}",
+            suggestions=nearest,
+        )
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return the packaged catalogue."""
+    data = json.loads(INDEX.read_text(encoding="utf-8"))
+    summaries: dict[str, dict[str, Any]] = data["treaties"]
+    exact = {name: frozenset(ids) for name, ids in data["names"].items()}
+    labels = {key: each["name"] for key, each in summaries.items()}
+    return Catalogue(summaries, NameIndex(exact, labels))
+
+
+def treaty(key: str) -> Treaty:
+    """Return the packaged treaty with an id, as `Catalogue.treaty`."""
+    return catalogue().treaty(key)
+
+
+@cache
+def resolve_treaty(name: str) -> Treaty:
+    """Return the packaged treaty a name stands for, as `Catalogue.resolve`."""
+    return catalogue().resolve(name)
+
+
+def summary(each: Treaty, file: str) -> dict[str, Any]:
+    """Return what a list of treaties shows of one, and where it is read from."""
+    runs = next((op for op in each.clause.operators if isinstance(op, Runs)), None)
+    return {
+        "file": file,
+        "name": each.name,
+        "title": each.title,
+        "depositaries": list(each.depositaries),
+        "category": each.category,
+        "exit": each.clause.exit,
+        "period": str(runs.period) if runs else None,
+        "shape": [op.rule for op in each.clause.operators],
+        "in_force": each.in_force.isoformat() if each.in_force else None,
+        "untc_chapter": each.untc_chapter,
+        "parent": each.parent.treaty if each.parent and each.parent.exit_carries else None,
+        "confidence": each.confidence,
+    }
+
+
+def build_index(paths: Iterable[Path]) -> dict[str, Any]:
+    """Return the index of the treaties in some data files, ready for JSON.
+
+    Raises:
+        DataFileError: a file is malformed, or an id stands in two files.
+    """
+    treaties: dict[str, dict[str, Any]] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    for path in paths:
+        file = path.name if path.parent == DIRECTORY else str(path.resolve())
+        for each in read_treaties(path):
+            if each.id in treaties:
+                raise DataFileError(f"{path.name}: the id {each.id!r} stands elsewhere too.")
+            treaties[each.id] = summary(each, file)
+            names[each.id] = (each.title, *each.short_names)
+    index = NameIndex.of(names, {})
+    return {
+        "treaties": dict(sorted(treaties.items())),
+        "names": {name: sorted(ids) for name, ids in sorted(index.exact.items())},
+    }

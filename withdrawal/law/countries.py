@@ -1,0 +1,112 @@
+"""States by name: English, their own languages, ISO 3166-1 codes, usual variants, former States.
+
+The names come from the Unicode CLDR; `tools/build_countries.py` writes the data file.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+
+from withdrawal.errors import AmbiguousNameError, UnknownCountryError
+from withdrawal.law.names import NameIndex, normal
+
+__all__ = ["Country", "countries", "country", "resolve_country"]
+
+_DATA = Path(__file__).parent / "data" / "countries.json"
+
+
+@frozen
+class Country:
+    """A State, present or former, or the European Union.
+
+    Attributes:
+        id: ISO 3166-1 alpha-3 (``SUN``, ``CSK`` and the like for former States).
+        name: the usual English name.
+        alpha2: ISO 3166-1 alpha-2; None for former States.
+        names: other names: endonyms, official and former names.
+    """
+
+    id: str
+    name: str
+    alpha2: str | None
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Return every State known, by id."""
+    states = json.loads(_DATA.read_text(encoding="utf-8"))["states"]
+    return {
+        key: Country(key, each["name"], each["alpha2"], tuple(each["names"]))
+        for key, each in states.items()
+    }
+
+
+@cache
+def _ambiguous() -> dict[str, tuple[str, ...]]:
+    data = json.loads(_DATA.read_text(encoding="utf-8"))["ambiguous"]
+    return {name: tuple(ids) for name, ids in data.items()}
+
+
+@cache
+def _index() -> NameIndex:
+    every = countries()
+    names = {
+        key: (each.name, *each.names, *((each.alpha2,) if each.alpha2 else ()))
+        for key, each in every.items()
+    }
+    return NameIndex.of(names, {key: each.name for key, each in every.items()})
+
+
+def country(key: str) -> Country:
+    """Return the State with an ISO 3166-1 alpha-3 id.
+
+    Raises:
+        UnknownCountryError: no State has that id.
+    """
+    try:
+        return countries()[key]
+    except KeyError:
+        raise _unknown(key) from None
+
+
+@cache
+def resolve_country(name: str) -> Country:
+    """Return the State a name or code stands for.
+
+    Args:
+        name: an English name, an endonym, an ISO code or a former name, in any case.
+
+    Raises:
+        UnknownCountryError: it fits none; the suggestions are the nearest names.
+        AmbiguousNameError: it fits several; the suggestions list them.
+    """
+    every = countries()
+    if isinstance(name, str) and name in every:
+        return every[name]
+    wanted = normal(name) if isinstance(name, str) else ""
+    found = _ambiguous().get(wanted) or (_index().find(name) if wanted else ())
+    if len(found) == 1:
+        return every[found[0]]
+    if not found:
+        raise _unknown(name)
+    labels = tuple(every[key].name for key in found)
+    raise AmbiguousNameError(
+        f"{name!r} fits several States: expected one of {', '.join(labels)}.", suggestions=labels
+    )
+
+
+def _unknown(name: str) -> UnknownCountryError:
+    nearest = _index().nearest(name, 3) if isinstance(name, str) else ()
+    hint = f"; did you mean {nearest[0]}?" if nearest else "."
+    return UnknownCountryError(
+        f"{str(name)[:80]!r} is not a State known here: expected a name or an ISO 3166 code{hint}",
+        suggestions=nearest,
+    )
