@@ -99,7 +99,7 @@ def _plain(value: Any) -> Any:
 
 
 _DATES = frozenset(
-    [
+    {
         "announced",
         "approved",
         "notified",
@@ -111,7 +111,7 @@ _DATES = frozenset(
         "named_date",
         "agreed_date",
         "extended_to",
-    ]
+    }
 )
 _FLAGS = frozenset({"effect_is_computed"})
 _WORDS: Mapping[str, frozenset[str]] = {
