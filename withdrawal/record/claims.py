@@ -1,0 +1,255 @@
+"""What documents claim about a treaty or a case, and whether the treaty's text supports it.
+
+The five source documents have one file each in ``seeds/``; what other reports claim stands in
+``data/press_claims.toml``. Claims are kept in our own words. A claim about when the period
+starts can be computed: the difference from the treaty's own rule is then a number of days.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import frozen
+
+from withdrawal.datafiles import read_toml, structure
+from withdrawal.dates import PartialDate, Period
+from withdrawal.errors import DataFileError
+from withdrawal.record.events import Source, SourceKind
+
+__all__ = ["Claim", "ClaimKind", "Document", "claims", "claims_about", "disagreements", "documents"]
+
+ClaimKind = Literal[
+    "adoption",
+    "approval",
+    "conflict-test",
+    "effect",
+    "in-force",
+    "is-party",
+    "joined",
+    "leavers",
+    "majority",
+    "not-party",
+    "party-count",
+    "period-starts",
+    "recipients",
+    "recommendation",
+    "scope",
+    "step-date",
+    "votes",
+]
+
+_PACKAGED_SEEDS = Path(__file__).parent / "data" / "seeds"
+_REPOSITORY_SEEDS = Path(__file__).parents[2] / "seeds"
+_PRESS = Path(__file__).parent / "data" / "press_claims.toml"
+
+
+@frozen(kw_only=True)
+class Claim:
+    """One thing a document says, in our words, and what becomes of it.
+
+    Attributes:
+        id: a short word, unique within the document.
+        kind: what it is about.
+        treaty: the catalogue's id.
+        says: the claim in our own words.
+        supported: whether the treaty's text (or, where it is silent, the record) supports it.
+        why: the reason for that.
+        article: where the treaty says so.
+        parties: the States it concerns (ISO 3166-1 alpha-3); none where it is about the treaty.
+        source: the document.
+        starts: for ``period-starts``, what is said to start the clock.
+        period: for ``period-starts``, how long it is said to run.
+        term: for ``party-count``, who is counted: signatories or parties.
+        count: a number given as exact.
+        more_than: a number given as a lower bound.
+        when: a date given.
+        step: for dates and votes, the step they are about.
+        votes: a count of votes given, for-against-abstaining.
+        by: who is said to act.
+        recipients: who is said to be told.
+        tested: for ``conflict-test``, when it is said to be applied.
+    """
+
+    id: str
+    kind: ClaimKind
+    treaty: str
+    says: str
+    supported: Literal["yes", "no", "partly", "open"]
+    why: str
+    article: str | None = None
+    parties: tuple[str, ...] = ()
+    source: Source = Source("unknown")
+    starts: Literal["parliamentary-approval", "receipt-by-depositary"] | None = None
+    period: Period | None = None
+    term: Literal["signatories", "parties"] | None = None
+    count: int | None = None
+    more_than: int | None = None
+    when: PartialDate | None = None
+    step: str | None = None
+    votes: str | None = None
+    by: str | None = None
+    recipients: tuple[str, ...] = ()
+    tested: Literal["at-notice", "at-expiry"] | None = None
+
+    @property
+    def value(self) -> tuple[Any, ...]:
+        """What is claimed, comparable between claims of one kind."""
+        days = (self.when.earliest, self.when.latest) if self.when else None
+        return (
+            self.starts,
+            self.period,
+            self.term,
+            self.count,
+            self.more_than,
+            days,
+            self.step,
+            self.votes,
+            self.by,
+            self.recipients,
+            self.tested,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the claim as plain data, without empty values."""
+        found = {
+            "id": self.id,
+            "kind": self.kind,
+            "treaty": self.treaty,
+            "parties": list(self.parties),
+            "says": self.says,
+            "starts": self.starts,
+            "period": str(self.period) if self.period else None,
+            "supported": self.supported,
+            "article": self.article,
+            "why": self.why,
+            "source": self.source.to_json(),
+        }
+        return {key: value for key, value in found.items() if value not in (None, [])}
+
+
+@frozen(kw_only=True)
+class Document:
+    """A document and what it claims.
+
+    Attributes:
+        document: its file name.
+        language: BCP 47 code.
+        claims: what it claims.
+        date: when it appeared, as far as it says.
+        kind: what sort of source it is.
+    """
+
+    document: str
+    language: str
+    claims: tuple[Claim, ...]
+    date: PartialDate | None = None
+    kind: SourceKind = SourceKind.PRESS
+
+    @property
+    def source(self) -> Source:
+        """The document as a source."""
+        return Source(self.document, self.kind, self.date)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the document and its claims as plain data."""
+        return {
+            "document": self.document,
+            "language": self.language,
+            "date": str(self.date) if self.date else None,
+            "claims": [claim.to_json() for claim in self.claims],
+        }
+
+
+@frozen(kw_only=True)
+class _PressFile:
+    """The keys of ``press_claims.toml``."""
+
+    claims: tuple[Claim, ...]
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    """Return the source documents with their claims, in the order of their file names."""
+    found = [read_document(path) for path in sorted(_seeds().glob("*.toml"))]
+    if not found:
+        raise DataFileError(f"No source documents are recorded in {_seeds()}.")
+    return tuple(found)
+
+
+def read_document(path: Path) -> Document:
+    """Return the document that a file describes, each of its claims carrying it as source.
+
+    Raises:
+        DataFileError: the file is malformed, or uses a claim's id twice.
+    """
+    data = read_toml(path)
+    rows = data.get("claims")
+    source = {"address": data.get("document", path.name)}
+    source |= {key: data[key] for key in ("kind", "date") if key in data}
+    if isinstance(rows, list):
+        data["claims"] = [
+            {"source": source, **row} if isinstance(row, dict) else row for row in rows
+        ]
+    document = structure(data, Document, source=path.name)
+    _refuse_twins(document.claims, path.name)
+    return document
+
+
+@cache
+def claims() -> tuple[Claim, ...]:
+    """Return every claim on record: of the source documents first, then of other reports."""
+    press = structure(read_toml(_PRESS), _PressFile, source=_PRESS.name).claims
+    _refuse_twins(press, _PRESS.name)
+    return (*(claim for document in documents() for claim in document.claims), *press)
+
+
+def claims_about(
+    treaty: str, *, kind: ClaimKind | None = None, party: str | None = None
+) -> tuple[Claim, ...]:
+    """Return the claims about a treaty.
+
+    Args:
+        treaty: the catalogue's id.
+        kind: only claims of this kind.
+        party: only claims about this State, or about no State in particular.
+    """
+    return tuple(
+        claim
+        for claim in claims()
+        if claim.treaty == treaty
+        and kind in (None, claim.kind)
+        and (party is None or not claim.parties or party in claim.parties)
+    )
+
+
+def disagreements() -> tuple[tuple[Claim, ...], ...]:
+    """Return groups of claims by the source documents that cannot all be right.
+
+    Claims of one kind about one treaty disagree where what they claim differs.
+    """
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for document in documents():
+        for claim in document.claims:
+            groups[claim.kind, claim.treaty].append(claim)
+    return tuple(
+        tuple(group)
+        for (kind, _), group in groups.items()
+        if kind in _COMPARABLE and len({claim.value for claim in group}) > 1
+    )
+
+
+_COMPARABLE = ("period-starts", "party-count", "in-force", "recipients", "recommendation", "effect")
+
+
+def _seeds() -> Path:
+    return _PACKAGED_SEEDS if _PACKAGED_SEEDS.is_dir() else _REPOSITORY_SEEDS
+
+
+def _refuse_twins(found: tuple[Claim, ...], name: str) -> None:
+    ids = [claim.id for claim in found]
+    for claim_id in ids:
+        if ids.count(claim_id) > 1:
+            raise DataFileError(f"{name}: the claim id {claim_id!r} occurs twice.")
