@@ -187,6 +187,8 @@ class Event:
         sources: where it was read, the most trusted first.
         confidence: how sure it is.
         by: the State that acted, where it is not the one that leaves (objections, reactions).
+        until: the day the event itself sets, where it sets one: to which a period is prolonged,
+            or on which the notice says it shall take effect.
         rivals: other accounts of the same event, which `settle` did not choose.
     """
 
@@ -198,6 +200,7 @@ class Event:
     sources: tuple[Source, ...] = field(default=(), converter=_by_trust)
     confidence: Confidence = Confidence.KNOWN
     by: str | None = None
+    until: date | None = None
     rivals: tuple[Event, ...] = ()
 
     @property
@@ -222,6 +225,7 @@ class Event:
             "detail": self.detail,
             "votes": str(self.votes) if self.votes else None,
             "by": self.by,
+            "until": self.until.isoformat() if self.until else None,
             "sources": [source.to_json() for source in self.sources],
             "confidence": self.confidence.value,
             "rivals": [rival.to_json() for rival in self.rivals],

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from withdrawal.dates import PartialDate
+from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.record.events import Confidence, Event, Source, SourceKind, Votes, settle
 
@@ -26,6 +26,7 @@ _EVENT_KEYS = (
     "detail",
     "votes",
     "by",
+    "until",
     "sources",
     "confidence",
     "rivals",
@@ -77,14 +78,14 @@ def event_from_row(row: object, *, where: str) -> Event:
 
     Args:
         row: ``{"step", "when", "actor", "detail", "votes", "by", "sources", "confidence",
-            "rivals"}``; only the first two are required.
+            "until", "rivals"}``; only the first two are required.
         where: the file and line, for messages.
 
     Raises:
         DataFileError: a key is unknown, missing or malformed.
     """
     table = check_keys(row, _EVENT_KEYS, where=where, required=("step", "when"))
-    votes = table.get("votes")
+    votes, until = table.get("votes"), table.get("until")
     event = Event(
         step=_text(table, "step", where) or "",
         when=_parsed(PartialDate.parse, table["when"], "when", where),
@@ -96,6 +97,7 @@ def event_from_row(row: object, *, where: str) -> Event:
         ),
         confidence=_member(Confidence, table.get("confidence", "known"), "confidence", where),
         by=_text(table, "by", where),
+        until=None if until is None else _parsed(parse_day, until, "until", where),
     )
     rivals = [_rival(event, one, where) for one in table.get("rivals", ())]
     return settle([event, *rivals]) if rivals else event
