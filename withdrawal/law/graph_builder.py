@@ -1,0 +1,320 @@
+"""Building the graph of a route from its stages.
+
+A node of the domestic part is the set of stages that are over (done or passed over) and how
+often a stage that is still open has sent the act back. The part after notice is drawn once, by
+hand, for every State.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve, field, frozen
+
+from withdrawal.law.graph import NOTES, Graph, State, Transition, TransitionKind
+from withdrawal.law.majority import Majority
+from withdrawal.law.stages import DayLimits, Phase, Return, Stage
+
+__all__ = ["build_graph"]
+
+INITIAL = "considered"
+NOTIFIED = "notified"
+WAITING = "waiting-for-end-of-conflict"
+EFFECTIVE = "effective"
+REVOKED = "revoked"
+REJECTED = "rejected"
+SUSPENDED = "suspension-claimed"
+
+_NOTICES = NOTES[:2]
+_RUNNING = (*_NOTICES, "objection", "period-extended", "conflict-began", "conflict-ended")
+
+
+@frozen
+class _Detour:
+    """An act on its way back: who returned it, and which stage comes next."""
+
+    by: str
+    back: Return
+    step: int = 0
+
+
+@frozen
+class _Node:
+    """Where the domestic part stands.
+
+    Attributes:
+        over: the stages done or passed over.
+        returned: how often each stage that is still open has sent the act back.
+        detour: the way back it is on, if any.
+    """
+
+    over: frozenset[str] = frozenset()
+    returned: tuple[tuple[str, int], ...] = ()
+    detour: _Detour | None = None
+
+
+@frozen
+class _Route:
+    """The stages of a route and what comes before each."""
+
+    stages: Mapping[str, Stage]
+    before: Mapping[str, frozenset[str]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        found: dict[str, frozenset[str]] = {}
+        previous: tuple[str, ...] = ()
+        for name, stage in self.stages.items():
+            direct = previous if stage.after is None else stage.after
+            found[name] = frozenset(direct).union(*(found[each] for each in direct))
+            previous = (name,)
+        object.__setattr__(self, "before", found)
+
+    def open_stages(self, over: frozenset[str]) -> Iterator[tuple[Stage, tuple[str, ...]]]:
+        """Yield each stage that can come next, with the stages it would pass over."""
+        for name, stage in self.stages.items():
+            if name in over:
+                continue
+            missing = tuple(
+                each for each in self.stages if each in self.before[name] and each not in over
+            )
+            if all(self.stages[each].can_be_passed_over for each in missing):
+                yield stage, missing
+
+    def front(self, over: frozenset[str]) -> tuple[str, ...]:
+        """Return the last stages that are over: those before no other that is over."""
+        inner = frozenset().union(*(self.before[each] for each in over))
+        return tuple(each for each in self.stages if each in over and each not in inner)
+
+
+def build_graph(country: str, route: str, stages: Sequence[Stage]) -> Graph:
+    """Return the graph of a route.
+
+    Args:
+        country: ISO 3166-1 alpha-3.
+        route: the id of the route.
+        stages: its stages in order; exactly one is a notice or a claim of suspension.
+    """
+    end = next(n for n, each in enumerate(stages) if each.kind.id in _ENDS)
+    builder = _Builder(_Route({each.id: each for each in stages[: end + 1]}))
+    builder.build()
+    if stages[end].kind.id == "notice":
+        builder.after_notice(stages[end + 1 :])
+    return Graph(country, route, tuple(builder.states.values()), tuple(builder.transitions))
+
+
+_ENDS = ("notice", "suspension-claim")
+
+
+class _Builder:
+    """Collects states and transitions while it walks the route."""
+
+    def __init__(self, route: _Route) -> None:
+        self.route = route
+        self.states: dict[str, State] = {}
+        self.transitions: list[Transition] = []
+
+    def build(self) -> None:
+        """Walk the domestic part from the first node."""
+        left, seen = [_Node()], {_Node()}
+        while left:
+            node = left.pop(0)
+            self._add_state(node)
+            for target in self._leave(node):
+                if target not in seen and not self._is_end(target):
+                    seen.add(target)
+                    left.append(target)
+
+    def _is_end(self, node: _Node) -> bool:
+        return any(self.route.stages[each].kind.id in _ENDS for each in node.over)
+
+    def _leave(self, node: _Node) -> list[_Node]:
+        """Add what can happen in a node; return the nodes it leads to."""
+        if node.detour is not None:
+            return [self._retake(node, node.detour)]
+        targets = []
+        opened = list(self.route.open_stages(node.over))
+        for stage, missing in opened:
+            targets.append(self._complete(node, stage, missing))
+            targets += self._send_back(node, stage, missing, opened)
+        for stage, missing in opened:
+            if stage.can_reject:
+                self._add(node, "rejected", REJECTED, "reject", stage, missing)
+                self.states[REJECTED] = State(REJECTED, Phase.REJECTED, is_final=True)
+                break
+        return targets
+
+    def _complete(self, node: _Node, stage: Stage, missing: tuple[str, ...]) -> _Node:
+        over = node.over | {stage.id, *missing}
+        target = _Node(over, _still_open(node.returned, over))
+        if stage.kind.id == "notice":
+            self._notify(node, stage, missing)
+        elif stage.kind.id == "suspension-claim":
+            self.states[SUSPENDED] = State(SUSPENDED, Phase.SUSPENSION_CLAIMED, is_final=True)
+            self._add(node, stage.trigger, SUSPENDED, "claim", stage, missing)
+        else:
+            kind = self._kind(missing)
+            again = self._last_return(node, stage)
+            limits = again.afterwards if again and again.afterwards else stage.limits
+            self._add(node, stage.trigger, self._name(target), kind, stage, missing, limits=limits)
+        return target
+
+    def _kind(self, missing: tuple[str, ...]) -> TransitionKind:
+        if not missing:
+            return "advance"
+        only_optional = all(self.route.stages[each].is_optional for each in missing)
+        return "skip" if only_optional else "imply"
+
+    def _notify(self, node: _Node, stage: Stage, missing: tuple[str, ...]) -> None:
+        kind: TransitionKind = "imply" if self._kind(missing) == "imply" else "notice"
+        self.states[NOTIFIED] = State(NOTIFIED, Phase.NOTIFIED)
+        self._add(node, stage.trigger, NOTIFIED, kind, stage, missing)
+        self._add(node, SUSPENDED, SUSPENDED, "claim", None, missing)
+        for each in _NOTICES:
+            self._add(node, each, self._name(node), "note")
+
+    def _send_back(
+        self,
+        node: _Node,
+        stage: Stage,
+        missing: tuple[str, ...],
+        opened: list[tuple[Stage, tuple[str, ...]]],
+    ) -> list[_Node]:
+        targets = []
+        used = dict(node.returned).get(stage.id, 0)
+        rivals = [each for each, _ in opened if each.returns]
+        for back in stage.returns:
+            if back.times is not None and used >= back.times:
+                continue
+            over = node.over | set(missing)
+            target = _Node(over, node.returned, _Detour(stage.id, back))
+            trigger = "returned" if stage is _main(rivals) else f"returned-by-{stage.id}"
+            limits = evolve(stage.limits, maximum=back.within) if back.within else stage.limits
+            self._add(node, trigger, self._name(target), "return", stage, missing, limits=limits)
+            targets.append(target)
+        return targets
+
+    def _retake(self, node: _Node, detour: _Detour) -> _Node:
+        """Add the stage that is taken again, and the end of the matter where it fails."""
+        stage = self.route.stages[detour.back.to[detour.step]]
+        target = self._after_retake(node, detour)
+        self._add(
+            node,
+            stage.trigger,
+            self._name(target),
+            "advance",
+            stage,
+            majority=detour.back.override or stage.majority,
+            limits=DayLimits(),
+        )
+        self._add(node, "rejected", REJECTED, "reject", stage)
+        self.states[REJECTED] = State(REJECTED, Phase.REJECTED, is_final=True)
+        return target
+
+    def _after_retake(self, node: _Node, detour: _Detour) -> _Node:
+        if detour.step + 1 < len(detour.back.to):
+            return evolve(node, detour=evolve(detour, step=detour.step + 1))
+        if detour.back.goes_on:
+            over = node.over | {detour.by}
+            return _Node(over, _still_open(node.returned, over))
+        counts = dict(node.returned)
+        most = detour.back.times
+        counts[detour.by] = min(counts.get(detour.by, 0) + 1, most if most is not None else 1)
+        return _Node(node.over, tuple(sorted(counts.items())))
+
+    def _last_return(self, node: _Node, stage: Stage) -> Return | None:
+        if not dict(node.returned).get(stage.id):
+            return None
+        return next((each for each in stage.returns if each.afterwards), None)
+
+    def _name(self, node: _Node) -> str:
+        """Return the plain name of a node, unlike that of any other."""
+        if node.detour is not None:
+            return self._detour_name(node, node.detour)
+        front = "+".join(self.route.front(node.over)) or INITIAL
+        for name, count in node.returned:
+            front += f"-after-return-by-{name}" + (f"-{count}" if count > 1 else "")
+        return front
+
+    def _detour_name(self, node: _Node, detour: _Detour) -> str:
+        count = dict(node.returned).get(detour.by, 0) + 1
+        name = f"returned-by-{detour.by}" + (f"-{count}" if count > 1 else "")
+        others = "".join(f"-after-return-by-{n}" for n, _ in node.returned if n != detour.by)
+        if detour.step:
+            name += f"-{detour.back.to[detour.step - 1]}-again"
+        return name + others
+
+    def _add_state(self, node: _Node) -> None:
+        name = self._name(node)
+        self.states[name] = State(name, self._phase(node))
+
+    def _phase(self, node: _Node) -> Phase:
+        if node.detour is not None:
+            return Phase.RETURNED
+        if node.returned:
+            by = self.route.stages[node.returned[-1][0]]
+            return self.route.stages[by.returns[0].to[-1]].phase
+        phases = [self.route.stages[each].phase for each in self.route.front(node.over)]
+        order = list(Phase)
+        return max(phases, key=order.index, default=Phase.CONSIDERED)
+
+    def _add(
+        self,
+        node: _Node,
+        trigger: str,
+        target: str,
+        kind: TransitionKind,
+        stage: Stage | None = None,
+        skipped: tuple[str, ...] = (),
+        *,
+        majority: Majority | None = None,
+        limits: DayLimits | None = None,
+    ) -> None:
+        votes = stage.majority if stage and kind not in ("return", "reject") else None
+        if limits is None:
+            limits = stage.limits if stage else DayLimits()
+        self.transitions.append(
+            Transition(
+                self._name(node), trigger, target, kind, stage, skipped, majority or votes, limits
+            )
+        )
+
+    def after_notice(self, later: Sequence[Stage]) -> None:
+        """Add what follows a notice, the same for every State."""
+        finals = {EFFECTIVE: Phase.EFFECTIVE, REVOKED: Phase.REVOKED}
+        for name, phase in finals.items():
+            self.states[name] = State(name, phase, is_final=True)
+        self.states[WAITING] = State(WAITING, Phase.WAITING_FOR_END_OF_CONFLICT)
+        self.states[SUSPENDED] = State(SUSPENDED, Phase.SUSPENSION_CLAIMED)
+        notice = next(each for each in self.route.stages.values() if each.kind.id == "notice")
+        self.transitions += [
+            Transition(SUSPENDED, notice.trigger, NOTIFIED, "notice", notice),
+            Transition(SUSPENDED, "objection", SUSPENDED, "note"),
+            Transition(NOTIFIED, "effect", EFFECTIVE, "effect"),
+            Transition(NOTIFIED, "period-ended-in-conflict", WAITING, "wait"),
+            Transition(NOTIFIED, "revoked", REVOKED, "revoke"),
+            Transition(WAITING, "conflict-ended", EFFECTIVE, "effect"),
+            Transition(WAITING, "revoked", REVOKED, "revoke"),
+        ]
+        self._add_notes(later)
+
+    def _add_notes(self, later: Sequence[Stage]) -> None:
+        for name in _RUNNING:
+            self.transitions.append(Transition(NOTIFIED, name, NOTIFIED, "note"))
+        for name in (*_NOTICES, "objection"):
+            self.transitions.append(Transition(WAITING, name, WAITING, "note"))
+        for stage in later:
+            for state in (NOTIFIED, WAITING):
+                self.transitions.append(
+                    Transition(state, stage.trigger, state, "note", stage, limits=stage.limits)
+                )
+
+
+def _main(rivals: Sequence[Stage]) -> Stage:
+    """Return the stage that "returned" means without a name: the last that is not optional."""
+    return max(rivals, key=lambda each: (not each.is_optional, rivals.index(each)))
+
+
+def _still_open(
+    returned: tuple[tuple[str, int], ...], over: frozenset[str]
+) -> tuple[tuple[str, int], ...]:
+    return tuple(each for each in returned if each[0] not in over)
