@@ -58,6 +58,8 @@ def read_events(path: Path) -> tuple[Event, ...]:
     events: list[Event] = []
     floor = date.min
     for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
         where = f"{path.parent.name}/{path.name} line {number}"
         event = event_from_row(_row(line, where), where=where)
         if (event.when.latest or date.max) < floor:
