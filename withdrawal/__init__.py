@@ -1,1 +1,74 @@
-"""When does a State's withdrawal from a treaty take effect?"""
+"""When does a State's withdrawal from a treaty take effect?
+
+    >>> import withdrawal
+    >>> withdrawal.when("Lithuania", "Ottawa Convention", as_of="2026-01-01").effect
+    datetime.date(2025, 12, 27)
+
+Everything is loaded on first use: importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer as Answer
+    from withdrawal.case.effects import effects as effects
+    from withdrawal.case.plan import Plan as Plan
+    from withdrawal.case.plan import plan as plan
+    from withdrawal.case.when import when as when
+    from withdrawal.dates import Counting as Counting
+    from withdrawal.dates import DayTable as DayTable
+    from withdrawal.dates import Interval as Interval
+    from withdrawal.dates import PartialDate as PartialDate
+    from withdrawal.dates import Period as Period
+    from withdrawal.dates import Rounding as Rounding
+    from withdrawal.errors import WithdrawalError as WithdrawalError
+    from withdrawal.law.catalogue import Catalogue as Catalogue
+    from withdrawal.law.catalogue import catalogue as catalogue
+    from withdrawal.law.catalogue import resolve_treaty as treaty
+    from withdrawal.law.countries import Country as Country
+    from withdrawal.law.countries import resolve_country as country
+    from withdrawal.law.treaty import Treaty as Treaty
+    from withdrawal.record.history import history as history
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "Answer": ("withdrawal.case.answer", "Answer"),
+    "Catalogue": ("withdrawal.law.catalogue", "Catalogue"),
+    "Counting": ("withdrawal.dates", "Counting"),
+    "Country": ("withdrawal.law.countries", "Country"),
+    "DayTable": ("withdrawal.dates", "DayTable"),
+    "Interval": ("withdrawal.dates", "Interval"),
+    "PartialDate": ("withdrawal.dates", "PartialDate"),
+    "Period": ("withdrawal.dates", "Period"),
+    "Plan": ("withdrawal.case.plan", "Plan"),
+    "Rounding": ("withdrawal.dates", "Rounding"),
+    "Treaty": ("withdrawal.law.treaty", "Treaty"),
+    "WithdrawalError": ("withdrawal.errors", "WithdrawalError"),
+    "catalogue": ("withdrawal.law.catalogue", "catalogue"),
+    "country": ("withdrawal.law.countries", "resolve_country"),
+    "effects": ("withdrawal.case.effects", "effects"),
+    "history": ("withdrawal.record.history", "history"),
+    "plan": ("withdrawal.case.plan", "plan"),
+    "treaty": ("withdrawal.law.catalogue", "resolve_treaty"),
+    "when": ("withdrawal.case.when", "when"),
+}
+
+__all__ = ["__version__", *sorted(_WHERE)]
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        module, attribute = _WHERE[name]
+    except KeyError:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+    value = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_WHERE})

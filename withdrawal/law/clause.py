@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from withdrawal.dates import Counting, DayTable, Period, Rounding, add
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
@@ -88,12 +88,15 @@ class Alternative:
         text: when it is open, in one sentence.
         operators: its pipeline; empty where it cannot be computed.
         article: where it stands.
+        parties: the States that leave by this route as a matter of course, for example under a
+            condition of their acceptance; empty where anyone may choose it.
     """
 
     id: str
     text: str
     operators: tuple[Operator, ...] = ()
     article: str | None = None
+    parties: tuple[str, ...] = ()
 
 
 @frozen
@@ -113,6 +116,7 @@ class Clause:
         survival_text: what survives, in words.
         alternatives: other routes out.
         revocable: what the treaty says on taking a notice back.
+        authorities: where the treaty is silent, who says that it cannot (or can) be left.
     """
 
     exit: Exit = "allowed"
@@ -126,7 +130,8 @@ class Clause:
     survival: Period | None = None
     survival_text: str | None = None
     alternatives: tuple[Alternative, ...] = ()
-    revocable: str | None = field(default=None)
+    revocable: str | None = None
+    authorities: tuple[str, ...] = ()
 
     def pipeline(self, facts: Circumstances = _NO_FACTS) -> tuple[Operator, ...]:
         """Return the operators that apply: an alternative route's, where the facts name one."""
@@ -135,6 +140,10 @@ class Clause:
                 if alternative.id == facts.route and alternative.operators:
                     return alternative.operators
         return self.operators
+
+    def route_of(self, party: str) -> Alternative | None:
+        """Return the alternative route by which a State leaves as a matter of course, if any."""
+        return next((each for each in self.alternatives if party in each.parties), None)
 
     def effect(
         self,

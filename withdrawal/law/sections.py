@@ -179,6 +179,7 @@ class AlternativeSection:
     starts: StartsSection | None = None
     runs: RunsSection | None = None
     lands: LandsSection | None = None
+    parties: tuple[str, ...] = ()
 
 
 @frozen
@@ -198,6 +199,7 @@ class ClauseSection:
     survival: SurvivalSection | None = None
     alternatives: tuple[AlternativeSection, ...] = ()
     revocable: str | None = None
+    authorities: tuple[str, ...] = ()
     counting: Counting | None = None
     counting_source: str | None = field(default=None)
 
@@ -338,7 +340,9 @@ def _after(section: ClauseSection) -> list[Operator]:
 
 def _alternative(section: AlternativeSection, counting: Counting) -> Alternative:
     operators = _core(section.starts, section.runs, section.lands, counting)
-    return Alternative(section.id, section.text, tuple(operators), section.article)
+    return Alternative(
+        section.id, section.text, tuple(operators), section.article, section.parties
+    )
 
 
 def build_clause(section: ClauseSection, counting: Counting, *, is_settled: bool) -> Clause:
@@ -372,4 +376,5 @@ def build_clause(section: ClauseSection, counting: Counting, *, is_settled: bool
         survival_text=survival.text,
         alternatives=tuple(_alternative(each, used) for each in section.alternatives),
         revocable=section.revocable,
+        authorities=section.authorities,
     )

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from attrs import evolve, frozen
 
-from withdrawal.dates import Counting
+from withdrawal.dates import Counting, Period
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import DataFileError
 from withdrawal.law.circumstances import Circumstances, Setting
@@ -140,6 +140,42 @@ class Treaty:
         """The depositary, or depositaries joined by "and"."""
         return " and ".join(self.depositaries) or None
 
+    @classmethod
+    def plain(
+        cls,
+        period: Period | str,
+        *,
+        then: str = "that-day",
+        counting: Counting | str = Counting.CORRESPONDING_DAY,
+    ) -> Treaty:
+        """Return a treaty of the user's own: a period from receipt and where it lands.
+
+        Args:
+            period: an ISO 8601 period.
+            then: ``that-day``, ``day-after``, ``first-day-of-next-month`` or ``end-of-year``.
+            counting: how months are counted.
+
+        Raises:
+            PeriodFormatError: ``period`` is not a period.
+            DataFileError: ``then`` or ``counting`` is outside the vocabulary.
+        """
+        lands = {"on": then}
+        data = {
+            "id": "own-clause",
+            "title": f"a clause of {period}",
+            "sources": ["given by the user"],
+            "confidence": "known",
+            "clause": {
+                "exit": "allowed",
+                "starts": {"on": "receipt-by-depositary"},
+                "runs": {"period": str(period)},
+                "lands": lands,
+                "counting": counting.value if isinstance(counting, Counting) else counting,
+                "counting_source": "given by the user",
+            },
+        }
+        return _treaty(data, "the clause given")
+
     def __repr__(self) -> str:
         return f"<Treaty {self.id}: {self.name}>"
 
@@ -213,10 +249,7 @@ def _treaty(data: dict[str, Any], source: str) -> Treaty:
         raise DataFileError(f"{source}: {error}.") from None
     if clause.article is None:
         clause = evolve(clause, article=file.article)
-    values = {
-        name: getattr(file, name)
-        for name in _SHARED
-    }
+    values = {name: getattr(file, name) for name in _SHARED}
     return Treaty(
         clause=clause,
         entry_into_force=entry,

@@ -1,0 +1,239 @@
+"""The answer: a date or bounds, the reasons rule by rule, and everything that could change it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from attrs import asdict, field, frozen
+
+__all__ = [
+    "SCHEMA",
+    "Ambiguity",
+    "Answer",
+    "Conflict",
+    "Notice",
+    "Progress",
+    "Reason",
+    "Status",
+]
+
+SCHEMA = "withdrawal/answer/1"
+
+Status = Literal[
+    "effective",
+    "pending",
+    "conditional",
+    "not-notified",
+    "revoked",
+    "not-a-party",
+    "no-exit",
+    "disputed",
+    "no-effect",
+]
+
+
+@frozen
+class Reason:
+    """One step from the facts to the answer.
+
+    Attributes:
+        rule: the kind of step.
+        article: the article or other legal basis; None where the step is a fact.
+        start: the day the step begins with.
+        end: the day it leads to.
+        text: one sentence.
+        source: where the rule or the fact stands.
+    """
+
+    rule: str
+    article: str | None
+    start: date | None
+    end: date | None
+    text: str
+    source: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return ``{"rule", "article", "from", "to", "text", "source"}``."""
+        return {
+            "rule": self.rule,
+            "article": self.article,
+            "from": _iso(self.start),
+            "to": _iso(self.end),
+            "text": self.text,
+            "source": self.source,
+        }
+
+
+@frozen
+class Ambiguity:
+    """Another defensible reading and the day it gives.
+
+    Attributes:
+        reading: a short word for it.
+        effect: the day of effect under it; None where it gives none.
+        text: one sentence.
+    """
+
+    reading: str
+    effect: date | None
+    text: str
+
+
+@frozen
+class Conflict:
+    """A claim that contradicts the answer.
+
+    Attributes:
+        claim: what is claimed.
+        source: by whom.
+        effect: the day of effect that would follow; None where none does.
+        text: what to make of it.
+    """
+
+    claim: str
+    source: str
+    effect: date | None
+    text: str
+
+
+@frozen
+class Notice:
+    """Another notice of the same State on record.
+
+    Attributes:
+        received: when it was received; None where not known.
+        effect: the recorded day of effect.
+        status: what became of it, as known on the day asked for.
+        note: more, in words.
+    """
+
+    received: date | None
+    effect: date | None
+    status: str
+    note: str | None = None
+
+
+@frozen
+class Progress:
+    """How far a case has come.
+
+    Attributes:
+        stage: the last stage completed; None where none is known.
+        reached_on: when, as an ISO or EDTF text.
+        next: what comes next, in words.
+        owed: what is still missing before effect, in order.
+        route: the procedure's route that was taken or assumed.
+    """
+
+    stage: str | None = None
+    reached_on: str | None = None
+    next: str | None = None
+    owed: tuple[str, ...] = ()
+    route: str | None = None
+
+
+@frozen
+class Answer:
+    """When one State's exit from one treaty takes effect, and why.
+
+    Attributes:
+        treaty: the treaty's id.
+        party: the State's ISO 3166-1 alpha-3 id.
+        status: what is the case on ``as_of``.
+        effect: the day of effect; None where there is none or it is open.
+        earliest: the first day it can be, where it is open.
+        latest: the last day it can be, where it is open; None for no bound.
+        received: the day that started the clock.
+        source: whether that day is ``recorded`` or ``given``.
+        protected_until: where obligations survive, their end.
+        because: the reasons, in order.
+        assumptions: what was taken for granted.
+        ambiguities: other defensible readings.
+        conflicts: claims that contradict the answer.
+        as_of: the day the question is asked for.
+        progress: how far the case has come.
+        notices: the State's other notices on record.
+        carries: ids of the treaties that leaving this one also leaves.
+        party_name: the State's usual English name.
+        treaty_name: the treaty's usual name.
+    """
+
+    treaty: str
+    party: str
+    status: Status
+    as_of: date
+    effect: date | None = None
+    earliest: date | None = None
+    latest: date | None = None
+    received: date | None = None
+    source: Literal["recorded", "given"] | None = None
+    protected_until: date | None = None
+    because: tuple[Reason, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    progress: Progress = Progress()
+    notices: tuple[Notice, ...] = ()
+    carries: tuple[str, ...] = ()
+    party_name: str = field(default="", kw_only=True)
+    treaty_name: str = field(default="", kw_only=True)
+
+    @property
+    def last_day_bound(self) -> date | None:
+        """The day before effect: the last on which the treaty binds the State."""
+        if self.effect is None or self.effect == date.min:
+            return None
+        return date.fromordinal(self.effect.toordinal() - 1)
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one English sentence."""
+        from withdrawal.case.sentence import sentence
+
+        return sentence(self)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as JSON-ready data, schema ``withdrawal/answer/1``."""
+        return {
+            "schema": SCHEMA,
+            "treaty": self.treaty,
+            "party": self.party,
+            "status": self.status,
+            "effect": _iso(self.effect),
+            "earliest": _iso(self.earliest),
+            "latest": _iso(self.latest),
+            "last_day_bound": _iso(self.last_day_bound),
+            "received": _iso(self.received),
+            "source": self.source,
+            "protected_until": _iso(self.protected_until),
+            "because": [each.to_json() for each in self.because],
+            "assumptions": list(self.assumptions),
+            "ambiguities": [_plain(each) for each in self.ambiguities],
+            "conflicts": [_plain(each) for each in self.conflicts],
+            "as_of": _iso(self.as_of),
+            "progress": _plain(self.progress),
+            "notices": [_plain(each) for each in self.notices],
+            "carries": list(self.carries),
+            "sentence": self.sentence,
+        }
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    def __repr__(self) -> str:
+        return f"<Answer {self.status}: {self.sentence}>"
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """Return a small record as JSON-ready data."""
+    return asdict(
+        value,
+        value_serializer=lambda _owner, _field, each: (
+            each.isoformat() if isinstance(each, date) else each
+        ),
+    )

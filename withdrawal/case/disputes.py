@@ -1,0 +1,145 @@
+"""Claims that contradict an answer, and readings that a silent treaty leaves open."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from withdrawal.case.answer import Ambiguity, Conflict, Reason
+from withdrawal.dates import Period, add
+
+if TYPE_CHECKING:
+    from withdrawal.case.dossier import Dossier
+    from withdrawal.case.question import Question
+    from withdrawal.record.events import Event
+    from withdrawal.record.history import Withdrawal
+
+__all__ = [
+    "approval",
+    "contradicting_claims",
+    "objections",
+    "recorded_otherwise",
+    "silent_readings",
+    "suspension_claim",
+]
+
+_TWELVE_MONTHS = Period(months=12)
+_VCLT = "Vienna Convention on the Law of Treaties, 1969"
+
+
+def approval(question: Question, dossier: Dossier) -> date | None:
+    """Return the day of parliament's approval: the one given, else the one on record."""
+    if question.approved is not None:
+        return question.approved
+    votes = [each for each in dossier.events if each.step in ("final-vote", "lower-house-vote")]
+    return votes[-1].when.day if votes else None
+
+
+def contradicting_claims(
+    question: Question, dossier: Dossier, effect: date | None
+) -> tuple[Conflict, ...]:
+    """Return the claims on record that start the clock elsewhere than the treaty does.
+
+    Args:
+        effect: the day of effect by the treaty; None where there is none yet.
+    """
+    voted = approval(question, dossier)
+    if voted is None:
+        return ()
+    from withdrawal.record.claims import claims_about
+
+    found = []
+    for claim in claims_about(question.treaty.id, kind="period-starts"):
+        if claim.starts != "parliamentary-approval" or claim.period is None:
+            continue
+        if len(claim.parties) == 1 and question.party.id not in claim.parties:
+            continue
+        claimed = add(voted, claim.period)
+        if claimed == effect:
+            continue
+        found.append(
+            Conflict(
+                claim=claim.says,
+                source=claim.source.address,
+                effect=claimed,
+                text=f"Counted from parliament's approval on {voted} it would be {claimed}, but "
+                f"only the notice starts the clock ({question.treaty.name}, art. "
+                f"{_start_article(question)}).",
+            )
+        )
+    return tuple(found)
+
+
+def _start_article(question: Question) -> str:
+    clause = question.treaty.clause
+    articles = (op.article for op in clause.operators if op.rule in ("starts", "runs"))
+    return next((each for each in articles if each), clause.article or "on withdrawal")
+
+
+def recorded_otherwise(chosen: Withdrawal | None, effect: date | None) -> tuple[Conflict, ...]:
+    """Return the conflict with the recorded day of effect, where the clause gives another."""
+    if chosen is None or chosen.effect is None or chosen.effect_is_computed:
+        return ()
+    if effect is None or chosen.effect == effect:
+        return ()
+    note = f" {chosen.note[0].upper()}{chosen.note[1:]}." if chosen.note else ""
+    return (
+        Conflict(
+            claim=f"The record gives {chosen.effect} as the day of effect.",
+            source=chosen.reference or chosen.source or "the record",
+            effect=chosen.effect,
+            text=f"The clause gives {effect}.{note}",
+        ),
+    )
+
+
+def silent_readings(question: Question) -> tuple[Ambiguity, ...]:
+    """Return the reading of a silent treaty under Vienna Convention art. 56, and who is against.
+
+    Twelve months' notice is what art. 56(2) asks for where the parties meant to allow an exit,
+    or the nature of the treaty implies one.
+    """
+    clause = question.treaty.clause
+    start = question.received.earliest if question.received else question.as_of
+    effect = add(start, _TWELVE_MONTHS) if start and clause.exit == "silent" else None
+    if clause.exit != "silent":
+        return ()
+    against = f" {' '.join(clause.authorities)}" if clause.authorities else ""
+    return (
+        Ambiguity(
+            reading="vienna-convention-art-56",
+            effect=effect,
+            text=f"If the parties intended to allow an exit, or the nature of the treaty implies "
+            f"a right to leave, {_VCLT}, art. 56(2), asks for twelve months' notice: a notice of "
+            f"{start} would take effect on {effect}.{against}",
+        ),
+    )
+
+
+def suspension_claim(dossier: Dossier) -> Event | None:
+    """Return the State's declaration that it suspends the treaty, where one is on record."""
+    steps = ("suspension-notice", "suspension-claimed")
+    return next((each for each in dossier.events if each.step in steps), None)
+
+
+_REACTIONS = ("objection-to-suspension", "objection", "states-parties-conclusion")
+
+
+def objections(dossier: Dossier) -> tuple[Reason, ...]:
+    """Return what other parties and their meeting said against a step, as reasons."""
+    return tuple(
+        Reason(
+            rule="objection" if each.step != "states-parties-conclusion" else "conclusion",
+            article=None,
+            start=each.when.day,
+            end=None,
+            text=f"{_who(each)} ({each.when}): {each.detail or each.step}.",
+            source=each.sources[0].address if each.sources else None,
+        )
+        for each in dossier.events
+        if each.step in _REACTIONS
+    )
+
+
+def _who(event: Event) -> str:
+    return event.actor or event.by or "Another party"

@@ -1,0 +1,137 @@
+"""An inquiry: one question with its dossier, and what every answer to it is made of."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from withdrawal.case.answer import Ambiguity, Answer, Notice, Reason, Status
+from withdrawal.case.progress import progress
+from withdrawal.law.catalogue import catalogue
+
+if TYPE_CHECKING:
+    from withdrawal.case.dossier import Dossier
+    from withdrawal.case.question import Question
+    from withdrawal.law.clause import Reckoning
+    from withdrawal.record.history import Withdrawal
+
+__all__ = ["Inquiry"]
+
+
+class Inquiry:
+    """One question on its way to an answer.
+
+    Attributes:
+        question: the question.
+        dossier: what was known by the day it is asked for.
+        chosen: the notice on record it is about, if any.
+        facts: the circumstances for the clause.
+        clause: the treaty's clause.
+        source: where the clause stands.
+    """
+
+    def __init__(self, question: Question, dossier: Dossier, chosen: Withdrawal | None) -> None:
+        self.question = question
+        self.dossier = dossier
+        self.chosen = chosen
+        self.facts = dossier.circumstances(question, chosen)
+        self.clause = question.treaty.clause
+        self.source = "; ".join(question.treaty.sources[:1]) or None
+
+    def moment(self) -> date:
+        """Return the day the State's bond is tested: of receipt, else the day asked for."""
+        given = self.question.received
+        return (given.latest if given and given.latest else None) or self.question.as_of
+
+    def party_reason(self) -> tuple[Reason, ...]:
+        """Return the reason that says since when the State is a party, where known."""
+        bond, since = self.dossier.membership, self.dossier.in_force_for_party
+        if bond.status != "party" or since is None or since > self.moment():
+            return ()
+        name = self.question.party.name
+        how = f" ({bond.kind} {bond.consent_date})" if bond.kind and bond.consent_date else ""
+        text = f"{name} has been a party since {since}{how}."
+        return (Reason("party", None, bond.consent_date, since, text, bond.source),)
+
+    def notice_reason(self, day: date) -> tuple[Reason, ...]:
+        """Return the reason that says who is told, where the clause says so."""
+        if not self.clause.recipients:
+            return ()
+        reasons = ", with a full statement of reasons" if self.clause.needs_reasons else ""
+        text = f"Notice goes to: {', '.join(self.clause.recipients)}{reasons}."
+        source = self.source
+        if self.chosen is not None:
+            source = self.chosen.reference or self.chosen.source or source
+        return (Reason("notice", self.clause.article, day, day, text, source),)
+
+    def reasons(self, reckoning: Reckoning) -> tuple[Reason, ...]:
+        """Return the clause's steps as reasons."""
+        return tuple(
+            Reason(
+                each.rule, each.article or self.clause.article, each.start, each.end, each.text,
+                self.source,
+            )
+            for each in reckoning.steps
+        )  # fmt: skip
+
+    def article_at(self, index: int) -> str | None:
+        """Return the article of the operator at a place in the pipeline."""
+        pipeline = self.clause.pipeline(self.facts)
+        return pipeline[index].article or self.clause.article if index < len(pipeline) else None
+
+    def ambiguities(self, day: date) -> tuple[Ambiguity, ...]:
+        """Return the other defensible readings for a notice of ``day``."""
+        return tuple(
+            Ambiguity(each.name, each.effect, each.text)
+            for each in self.clause.readings(day, self.facts)
+        )
+
+    def make(self, status: Status, **values: Any) -> Answer:
+        """Return the answer with what every answer has."""
+        question, received = self.question, values.get("received")
+        assumptions = (*values.pop("assumptions", ()), *self._shared_assumptions(status))
+        return Answer(
+            treaty=question.treaty.id,
+            party=question.party.id,
+            status=status,
+            as_of=question.as_of,
+            source=None if received is None else ("recorded" if self.chosen else "given"),
+            assumptions=tuple(dict.fromkeys(assumptions)),
+            progress=progress(question, self.dossier, self.chosen, status),
+            notices=self._other_notices(),
+            carries=_carried(question.treaty.id) if status != "not-a-party" else (),
+            party_name=question.party.name,
+            treaty_name=question.treaty.name,
+            **values,
+        )
+
+    def _shared_assumptions(self, status: Status) -> tuple[str, ...]:
+        bond = self.dossier.membership
+        lines = list(self.dossier.assumptions) if status not in ("not-a-party", "no-exit") else []
+        if bond.is_assumed and bond.note and status != "no-exit":
+            lines.append(f"On whether the State is a party: {bond.note}")
+        others = [each for each in self.clause.alternatives if each.id != self.facts.route]
+        if status in ("effective", "pending", "not-notified"):
+            lines += [f"Not used: another way out. {each.text}" for each in others]
+            lines += [f"That the condition is met: {each}." for each in self.clause.conditions]
+        return tuple(lines)
+
+    def _other_notices(self) -> tuple[Notice, ...]:
+        return tuple(
+            Notice(row.given, row.effect, row.status, row.note)
+            for row in self.dossier.notices
+            if row is not self.chosen
+        )
+
+
+def _carried(treaty: str) -> tuple[str, ...]:
+    """Return the treaties that leaving one also leaves, directly or through another."""
+    found: list[str] = []
+    waiting = [treaty]
+    while waiting:
+        parent = waiting.pop()
+        for key, each in catalogue().summaries.items():
+            if each["parent"] == parent and key not in found:
+                found.append(key)
+                waiting.append(key)
+    return tuple(sorted(found))

@@ -1,0 +1,325 @@
+"""The outcomes: what the answer is once a notice was received, revoked, disputed or never given.
+
+Each function takes an `Inquiry` and returns an `Answer`; `withdrawal.case.when` chooses.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from withdrawal.case.answer import Ambiguity, Answer, Reason, Status
+from withdrawal.case.disputes import (
+    approval,
+    contradicting_claims,
+    objections,
+    recorded_otherwise,
+    silent_readings,
+)
+from withdrawal.case.inquiry import Inquiry
+from withdrawal.dates import PartialDate
+from withdrawal.errors import CircumstanceError
+
+if TYPE_CHECKING:
+    from withdrawal.law.clause import Reckoning
+    from withdrawal.record.events import Event
+    from withdrawal.record.history import Withdrawal
+
+__all__ = [
+    "as_recorded",
+    "no_exit",
+    "not_notified",
+    "notified",
+    "revoked",
+    "suspended",
+    "why_not_a_party",
+]
+
+
+def why_not_a_party(inquiry: Inquiry) -> Reason | None:
+    """Return why there is nothing to leave, if so.
+
+    Raises:
+        CircumstanceError: the notice given came before the State joined.
+    """
+    bond, question = inquiry.dossier.membership, inquiry.question
+    moment = inquiry.moment()
+    name = question.party.name
+    text = None
+    if bond.status == "not-a-party":
+        text = f"{name} is not among the parties."
+    elif bond.status == "unknown" and inquiry.chosen is None and not _may_be_party(inquiry):
+        text = f"{name} is not on the list of parties kept here. {bond.note or ''}".rstrip()
+    elif bond.left_on is not None and moment >= bond.left_on and inquiry.chosen is None:
+        text = f"{name} left on {bond.left_on}."
+    if text is None and inquiry.chosen is None:
+        text = _not_yet_bound(inquiry, moment)
+    if text is None:
+        return None
+    return Reason("party", None, bond.consent_date, bond.left_on, text, bond.source)
+
+
+def _may_be_party(inquiry: Inquiry) -> bool:
+    """Return whether, with no list of parties to go by, the asker is to be believed."""
+    return inquiry.dossier.membership.note is None or "No list" in inquiry.dossier.membership.note
+
+
+def _not_yet_bound(inquiry: Inquiry, moment: date) -> str | None:
+    since = inquiry.dossier.in_force_for_party
+    if since is None or moment >= since:
+        return None
+    if inquiry.question.received is not None:
+        raise CircumstanceError(
+            f"The notice of {inquiry.question.received} came before the treaty was in force for "
+            f"{inquiry.question.party.name}, on {since}: expected a later notice."
+        )
+    return f"The treaty came into force for {inquiry.question.party.name} on {since} only."
+
+
+def notified(inquiry: Inquiry) -> Answer:
+    """Return the answer for a notice received, on a day known or known in part."""
+    received = inquiry.question.received
+    if received is not None and not received.is_exact:
+        return _received_in_part(inquiry, received)
+    day = received.day if received else _given(inquiry)
+    assert day is not None
+    reckoning = inquiry.clause.reckon(day, inquiry.facts)
+    because = (
+        *inquiry.party_reason(),
+        *inquiry.notice_reason(day),
+        *inquiry.reasons(reckoning),
+    )
+    if reckoning.obstacle is not None:
+        return _blocked(inquiry, day, reckoning, because)
+    effect = reckoning.effect
+    assert effect is not None
+    return inquiry.make(
+        "effective" if effect <= inquiry.question.as_of else "pending",
+        effect=effect,
+        received=day,
+        because=(*because, *_aftermath(inquiry, effect)),
+        assumptions=reckoning.assumptions,
+        protected_until=inquiry.clause.protected_until(effect),
+        ambiguities=inquiry.ambiguities(day),
+        conflicts=(
+            *recorded_otherwise(inquiry.chosen, effect),
+            *contradicting_claims(inquiry.question, inquiry.dossier, effect),
+        ),
+    )
+
+
+def _given(inquiry: Inquiry) -> date | None:
+    return inquiry.chosen.given if inquiry.chosen else None
+
+
+def _blocked(
+    inquiry: Inquiry, day: date, reckoning: Reckoning, because: tuple[Reason, ...]
+) -> Answer:
+    """Return the answer where an operator found no next day."""
+    obstacle = reckoning.obstacle
+    assert obstacle is not None
+    status: Status = "no-effect" if obstacle.status == "no-effect" else "conditional"
+    earliest = obstacle.since
+    if obstacle.next_notice is not None:
+        possible = inquiry.clause.earliest_effect(obstacle.next_notice, inquiry.facts)
+        earliest = possible[1] if possible else None
+    stop = Reason(
+        "obstacle", inquiry.article_at(len(reckoning.steps)), day, earliest, obstacle.text,
+        inquiry.source,
+    )  # fmt: skip
+    return inquiry.make(
+        status,
+        received=day,
+        earliest=earliest,
+        because=(*because, stop),
+        assumptions=reckoning.assumptions,
+        conflicts=contradicting_claims(inquiry.question, inquiry.dossier, None),
+    )
+
+
+def _received_in_part(inquiry: Inquiry, received: PartialDate) -> Answer:
+    """Return bounds for a day of receipt known only in part."""
+    first, last = (
+        inquiry.clause.effect(day, inquiry.facts) if day else None
+        for day in (received.earliest, received.latest)
+    )
+    example = received.earliest or received.latest
+    assert example is not None
+    if first is None and last is None:
+        return evolve(_of_day(inquiry, example), received=None)
+    reckoning = inquiry.clause.reckon(example, inquiry.facts)
+    same = first if first is not None and first == last else None
+    over = last is not None and last <= inquiry.question.as_of
+    return inquiry.make(
+        "effective" if over else "pending",
+        effect=same,
+        earliest=None if same else first,
+        latest=None if same else last,
+        because=(*inquiry.party_reason(), *inquiry.reasons(reckoning)),
+        assumptions=(
+            f"That the notice was received on a day within {received}; the steps show the "
+            f"case of {example}.",
+            *reckoning.assumptions,
+        ),
+    )
+
+
+def _of_day(inquiry: Inquiry, day: date) -> Answer:
+    given = evolve(inquiry.question, received=PartialDate.of(day))
+    return notified(Inquiry(given, inquiry.dossier, inquiry.chosen))
+
+
+def not_notified(inquiry: Inquiry) -> Answer:
+    """Return the answer where no notice has been given: no clock runs."""
+    voted = approval(inquiry.question, inquiry.dossier)
+    start = max(inquiry.question.as_of, voted or inquiry.question.as_of)
+    possible = inquiry.clause.earliest_effect(start, inquiry.facts)
+    because = [*inquiry.party_reason(), _no_clock(inquiry, voted)]
+    assumptions: tuple[str, ...] = ()
+    if possible is not None:
+        notice, earliest = possible
+        reckoning = inquiry.clause.reckon(notice, inquiry.facts)
+        because += inquiry.reasons(reckoning)
+        assumptions = (
+            f"For the earliest date: that the notice is received on {notice}.",
+            *reckoning.assumptions,
+        )
+    else:
+        earliest, (obstacle, assumptions) = None, _no_earliest(inquiry, start)
+        because.append(obstacle)
+    return inquiry.make(
+        "not-notified",
+        earliest=earliest,
+        because=tuple(because),
+        assumptions=assumptions,
+        conflicts=contradicting_claims(inquiry.question, inquiry.dossier, None),
+    )
+
+
+def _no_earliest(inquiry: Inquiry, start: date) -> tuple[Reason, tuple[str, ...]]:
+    reckoning = inquiry.clause.reckon(start, inquiry.facts)
+    text = reckoning.obstacle.text if reckoning.obstacle else "No notice would take effect."
+    article = inquiry.article_at(len(reckoning.steps))
+    return Reason("obstacle", article, start, None, text, inquiry.source), reckoning.assumptions
+
+
+def _no_clock(inquiry: Inquiry, voted: date | None) -> Reason:
+    start = next((op for op in inquiry.clause.operators if op.rule == "starts"), None)
+    text = f"No notice is on record by {inquiry.question.as_of}, and no clock runs without one."
+    if voted is not None:
+        text = (
+            f"Parliament's approval on {voted} starts no clock; only the notice does, and "
+            f"none is on record by {inquiry.question.as_of}."
+        )
+    article = (start.article if start else None) or inquiry.clause.article
+    return Reason("starts", article, voted, None, text, inquiry.source)
+
+
+def no_exit(inquiry: Inquiry) -> Answer:
+    """Return the answer for a treaty without a way out."""
+    silent = inquiry.clause.exit == "silent"
+    text = (
+        "The treaty says nothing about leaving it, so under Vienna Convention art. 56(1) "
+        "there is no exit unless the parties intended one or its nature implies one."
+        if silent
+        else "The treaty does not allow a party to leave."
+    )
+    law = "Vienna Convention on the Law of Treaties, art. 56" if silent else inquiry.clause.article
+    reasons = [Reason("no-exit", law, None, None, text, inquiry.source)]
+    reasons += [
+        Reason("authority", None, None, None, each, None) for each in inquiry.clause.authorities
+    ]
+    return inquiry.make(
+        "no-exit", because=tuple(reasons), ambiguities=silent_readings(inquiry.question)
+    )
+
+
+def revoked(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
+    """Return the answer for a notice that was taken back before it took effect."""
+    given = chosen.given
+    would = inquiry.clause.effect(given, inquiry.facts) if given else chosen.effect
+    text = f"The notice of {given} was taken back on {chosen.revoked_on}"
+    text += f", before it took effect on {would}." if would else "."
+    return inquiry.make(
+        "revoked",
+        received=given,
+        because=(
+            *inquiry.party_reason(),
+            Reason(
+                "revoked",
+                inquiry.clause.revocable or "Vienna Convention on the Law of Treaties, art. 68",
+                given,
+                chosen.revoked_on,
+                text,
+                chosen.reference or chosen.source,
+            ),
+        ),
+    )
+
+
+def as_recorded(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
+    """Return a disputed or ineffective notice as the record has it."""
+    text = chosen.note or f"The notice is on record as {chosen.status}."
+    readings: tuple[Ambiguity, ...] = ()
+    if chosen.effect is not None and chosen.status == "disputed":
+        claim = f"On the State's own view it took effect on {chosen.effect}."
+        readings = (Ambiguity("the-State's-view", chosen.effect, claim),)
+    status: Status = "disputed" if chosen.status == "disputed" else "no-effect"
+    reason = Reason(
+        chosen.status, inquiry.clause.article, chosen.given, None,
+        f"{text[0].upper()}{text[1:].rstrip('.')}.", chosen.reference or chosen.source,
+    )  # fmt: skip
+    return inquiry.make(
+        status,
+        received=chosen.given,
+        because=(reason,),
+        ambiguities=(*readings, *silent_readings(inquiry.question)),
+    )
+
+
+def suspended(inquiry: Inquiry, claim: Event) -> Answer:
+    """Return the answer where the State declared a suspension the treaty does not know."""
+    source = claim.sources[0].address if claim.sources else None
+    text = (
+        f"On {claim.when} {inquiry.question.party.name} declared the treaty suspended; the "
+        "treaty knows no suspension, and this is no notice of withdrawal."
+    )
+    reasons = [
+        *inquiry.party_reason(),
+        Reason("suspension", inquiry.clause.article, claim.when.day, None, text, source),
+        *objections(inquiry.dossier),
+    ]
+    today = inquiry.clause.reckon(inquiry.question.as_of, inquiry.facts)
+    if today.obstacle is not None:
+        text = f"A notice of withdrawal would change nothing for now: {today.obstacle.text}"
+        article = inquiry.article_at(len(today.steps))
+        reasons.append(Reason("waits-for", article, None, None, text, inquiry.source))
+    recorded = tuple(f"{each.text} ({each.source})" for each in inquiry.dossier.conflicts)
+    return inquiry.make(
+        "disputed",
+        because=tuple(reasons),
+        assumptions=tuple(f"An armed conflict: {each}." for each in recorded),
+        conflicts=contradicting_claims(inquiry.question, inquiry.dossier, None),
+    )
+
+
+def _aftermath(inquiry: Inquiry, effect: date) -> tuple[Reason, ...]:
+    """Return what survives the exit, what it carries along, and whether the State came back."""
+    reasons = []
+    until = inquiry.clause.protected_until(effect)
+    if until is not None or inquiry.clause.survival_text:
+        words = inquiry.clause.survival_text or "obligations go on"
+        text = f"Until {until}: {words}." if until else f"Survives: {words}."
+        reasons.append(
+            Reason("survives", inquiry.clause.article, effect, until, text, inquiry.source)
+        )
+    if inquiry.chosen is not None and inquiry.chosen.rejoined_on is not None:
+        text = f"It became a party again on {inquiry.chosen.rejoined_on}."
+        reasons.append(
+            Reason(
+                "rejoined", None, effect, inquiry.chosen.rejoined_on, text, inquiry.chosen.source
+            )
+        )
+    return tuple(reasons)

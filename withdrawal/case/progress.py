@@ -1,0 +1,93 @@
+"""How far a case has come in the State's procedure, what comes next and what is still owed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from withdrawal.case.answer import Progress, Status
+
+if TYPE_CHECKING:
+    from withdrawal.case.dossier import Dossier
+    from withdrawal.case.question import Question
+    from withdrawal.law.stages import Stage
+    from withdrawal.record.history import Withdrawal
+
+__all__ = ["progress"]
+
+
+def progress(
+    question: Question, dossier: Dossier, chosen: Withdrawal | None, status: Status
+) -> Progress:
+    """Return how far the case has come by the day of the question.
+
+    Args:
+        question: the question.
+        dossier: what was known by then.
+        chosen: the notice the answer is about, if any.
+        status: the answer's status.
+    """
+    if status in ("not-a-party", "no-exit", "no-effect", "disputed"):
+        return Progress()
+    if status != "not-notified":
+        return _after_notice(question, chosen, status)
+    return _before_notice(question, dossier)
+
+
+_AFTER = {
+    "effective": ("effective", None),
+    "pending": ("notified", "the period runs; it ends with effect"),
+    "conditional": ("notified", "the end of what effect waits for"),
+    "revoked": ("revoked", None),
+}
+
+
+def _after_notice(question: Question, chosen: Withdrawal | None, status: Status) -> Progress:
+    stage, following = _AFTER[status]
+    given = question.received or (chosen.given if chosen else None)
+    return Progress(stage=stage, reached_on=str(given) if given else None, next=following)
+
+
+def _before_notice(question: Question, dossier: Dossier) -> Progress:
+    """Return the last stage of the State's procedure on record, and those still to come."""
+    from withdrawal.law.procedure import procedure
+
+    state = procedure(question.party.id)
+    route = state.route(treaty=question.treaty)
+    stages = state.stages_of(route)
+    done = [
+        (day, number)
+        for number, stage in enumerate(stages)
+        for day in _days_of(stage, question, dossier)
+    ]
+    furthest = max((number for _, number in done), default=-1)
+    latest = max(done, default=None)
+    ahead = [stage for stage in stages[furthest + 1 :] if not stage.is_optional]
+    reached = stages[latest[1]].id if latest else None
+    reached_on = latest[0] if latest else None
+    if reached is None and question.approved is not None:
+        reached, reached_on = "approved by parliament", question.approved.isoformat()
+    return Progress(
+        stage=reached,
+        reached_on=reached_on,
+        next=_in_words(ahead[0]) if ahead else None,
+        owed=(*(_in_words(stage) for stage in ahead), *_treaty_side(question)),
+        route=route.id,
+    )
+
+
+def _days_of(stage: Stage, question: Question, dossier: Dossier) -> list[str]:
+    """Return the days on which a stage is on record (or given) as done."""
+    if question.approved is not None and stage.kind.id == "final-vote":
+        return [question.approved.isoformat()]
+    return [str(each.when) for each in dossier.events if stage.answers_to(each.step)]
+
+
+def _in_words(stage: Stage) -> str:
+    limits = stage.limits.in_words()
+    within = f" ({limits})" if limits else ""
+    return f"{stage.id}: {stage.actor}{within}"
+
+
+def _treaty_side(question: Question) -> tuple[str, ...]:
+    clause = question.treaty.clause
+    return tuple(f"notice to: {each}" for each in clause.recipients)

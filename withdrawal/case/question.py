@@ -1,0 +1,222 @@
+"""A question, validated: which State, which treaty, which hypothetical facts, as of which day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from attrs import frozen
+
+from withdrawal.dates import Interval, PartialDate, parse_day, parse_interval
+from withdrawal.errors import (
+    AmbiguousNameError,
+    CircumstanceError,
+    UnknownCountryError,
+    UnknownTreatyError,
+    WithdrawalError,
+)
+from withdrawal.law.catalogue import Catalogue, resolve_treaty
+from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.countries import Country, resolve_country
+from withdrawal.law.treaty import Treaty
+
+__all__ = ["Day", "Question", "Spans", "make_circumstances", "make_question", "resolve_pair"]
+
+Day = date | str
+Spans = str | Interval | Iterable[str | Interval]
+
+
+@frozen
+class Question:
+    """When does one State's exit from one treaty take effect?
+
+    Attributes:
+        party: the State.
+        treaty: the treaty.
+        as_of: the day the question is asked for; nothing that happened later is used.
+        received: the day (perhaps known only in part) that starts the clock, where given.
+        notice: which recorded notice is meant, by year or day of receipt.
+        approved: the day of parliament's approval, where given.
+        conflicts: armed conflicts, where given.
+        named_date: a day of effect named in the notice.
+        agreed_date: a day of effect set by agreement.
+        extended_to: the end of a prolonged period.
+        in_force_for_party: when the treaty came into force for the State, where given.
+        route: an alternative route of the clause.
+    """
+
+    party: Country
+    treaty: Treaty
+    as_of: date
+    received: PartialDate | None = None
+    notice: PartialDate | None = None
+    approved: date | None = None
+    conflicts: tuple[Interval, ...] | None = None
+    named_date: date | None = None
+    agreed_date: date | None = None
+    extended_to: date | None = None
+    in_force_for_party: date | None = None
+    route: str | None = None
+
+
+def resolve_pair(
+    first: str, second: str | Treaty, source: Catalogue | None = None
+) -> tuple[Country, Treaty]:
+    """Return the State and the treaty that two names stand for, in either order.
+
+    Raises:
+        UnknownCountryError, UnknownTreatyError, AmbiguousNameError: a name fits nothing or
+            several things; or both name a State, or both a treaty.
+    """
+    if isinstance(second, Treaty):
+        return resolve_country(first), second
+    find = resolve_treaty if source is None else source.resolve
+    try:
+        party = resolve_country(first)
+    except (UnknownCountryError, AmbiguousNameError) as error:
+        return _swapped(first, second, find, error)
+    try:
+        return party, find(second)
+    except UnknownTreatyError:
+        other = _state_or_none(second)
+        if other is None:
+            raise
+        raise UnknownTreatyError(
+            f"{first!r} and {str(second)!r} are both States: expected one State and one treaty.",
+            suggestions=("ottawa-1997", "ccm-2008"),
+        ) from None
+
+
+def _swapped(
+    first: str, second: str, find: Callable[[str], Treaty], error: WithdrawalError
+) -> tuple[Country, Treaty]:
+    """Return the pair read the other way round, or raise what was wrong with the first name."""
+    other = _state_or_none(second)
+    if other is not None:
+        return other, find(first)
+    raise error
+
+
+def _state_or_none(name: str) -> Country | None:
+    try:
+        return resolve_country(name)
+    except (UnknownCountryError, AmbiguousNameError):
+        return None
+
+
+def make_question(
+    party: str,
+    treaty: str | Treaty,
+    *,
+    received: Day | PartialDate | None = None,
+    notice: Day | int | PartialDate | None = None,
+    approved: Day | None = None,
+    as_of: Day | None = None,
+    conflict: Spans | None = None,
+    named_date: Day | None = None,
+    agreed_date: Day | None = None,
+    extended_to: Day | None = None,
+    in_force_for_party: Day | None = None,
+    route: str | None = None,
+    source: Catalogue | None = None,
+) -> Question:
+    """Return the question that the arguments of `withdrawal.when` stand for.
+
+    Raises:
+        WithdrawalError: a name, a date or a span makes no sense, or two of them contradict.
+    """
+    state, law = resolve_pair(party, treaty, source)
+    question = Question(
+        party=state,
+        treaty=law,
+        as_of=_day(as_of) or date.today(),
+        received=_partial(received),
+        notice=_partial(notice),
+        approved=_day(approved),
+        conflicts=None if conflict is None else _spans(conflict),
+        named_date=_day(named_date),
+        agreed_date=_day(agreed_date),
+        extended_to=_day(extended_to),
+        in_force_for_party=_day(in_force_for_party),
+        route=route,
+    )
+    _refuse_contradictions(question)
+    return question
+
+
+def make_circumstances(
+    *,
+    conflict: Spans | None = None,
+    named_date: Day | None = None,
+    agreed_date: Day | None = None,
+    extended_to: Day | None = None,
+    in_force_for_party: Day | None = None,
+    route: str | None = None,
+) -> Circumstances:
+    """Return the circumstances that the same arguments of `withdrawal.when` stand for.
+
+    Raises:
+        DateFormatError: one of them is no date or span.
+    """
+    since = _day(in_force_for_party)
+    return Circumstances(
+        anchors={} if since is None else {"in-force-for-party": since},
+        conflicts=() if conflict is None else _spans(conflict),
+        named_date=_day(named_date),
+        agreed_date=_day(agreed_date),
+        extended_to=_day(extended_to),
+        route=route,
+    )
+
+
+def _day(value: Day | None) -> date | None:
+    return None if value is None else parse_day(value)
+
+
+def _partial(value: Day | int | PartialDate | None) -> PartialDate | None:
+    if value is None or isinstance(value, PartialDate):
+        return value
+    return PartialDate.parse(f"{value:04}" if isinstance(value, int) else value)
+
+
+def _spans(value: Spans) -> tuple[Interval, ...]:
+    given = [value] if isinstance(value, str | Interval) else list(value)
+    spans = (each if isinstance(each, Interval) else parse_interval(each) for each in given)
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _refuse_contradictions(question: Question) -> None:
+    _refuse_unknown_route(question)
+    latest = question.received.latest if question.received else None
+    if latest is None:
+        return
+    for name, day in (
+        ("effect named in the notice", question.named_date),
+        ("agreed effect", question.agreed_date),
+        ("end of the prolonged period", question.extended_to),
+    ):
+        if day is not None and day < latest:
+            raise CircumstanceError(
+                f"The {name}, {day}, lies before the receipt of the notice, {latest}: "
+                "expected a later day."
+            )
+    if question.approved is not None and question.approved > latest:
+        raise CircumstanceError(
+            f"Parliament approved on {question.approved}, after the notice was received on "
+            f"{latest}: expected the approval first."
+        )
+    if question.in_force_for_party is not None and question.in_force_for_party > latest:
+        raise CircumstanceError(
+            f"The notice of {latest} came before the treaty was in force for the State, on "
+            f"{question.in_force_for_party}: expected a later notice."
+        )
+
+
+def _refuse_unknown_route(question: Question) -> None:
+    routes = [each.id for each in question.treaty.clause.alternatives if each.operators]
+    if question.route is not None and question.route not in routes:
+        known = ", ".join(routes) or "none"
+        raise CircumstanceError(
+            f"{question.route!r} is not a route out of {question.treaty.name}: expected {known}.",
+            suggestions=routes,
+        )

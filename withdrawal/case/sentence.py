@@ -1,0 +1,126 @@
+"""The answer in one English sentence; other languages are the questions room's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from withdrawal.case.answer import Answer
+
+__all__ = ["long_date", "sentence"]
+
+
+def long_date(day: date) -> str:
+    """Return for example ``27 December 2025``."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def sentence(answer: Answer) -> str:
+    """Return the answer in one sentence, fit to be quoted."""
+    text = _SENTENCES[answer.status](answer, _state(answer.party_name), answer.treaty_name)
+    return text[0].upper() + text[1:]
+
+
+def _state(name: str) -> str:
+    return f"the {name}" if name in _WITH_ARTICLE else name
+
+
+_WITH_ARTICLE = frozenset(
+    {
+        "Bahamas", "Cook Islands", "Central African Republic", "Comoros",
+        "Democratic Republic of the Congo", "Dominican Republic", "European Union", "Gambia",
+        "German Democratic Republic", "Holy See", "Maldives", "Marshall Islands", "Netherlands",
+        "Philippines", "Republic of Viet-Nam", "Seychelles", "Solomon Islands", "Soviet Union",
+        "State of Palestine", "United Arab Emirates", "United Kingdom", "United States",
+    }
+)  # fmt: skip
+
+
+def _the(name: str) -> str:
+    plain = name.split(" ")[-1] in _NOUNS and not name.lower().startswith("the ")
+    return f"the {name}" if plain else name
+
+
+_NOUNS = frozenset(
+    {
+        "Convention", "Treaty", "Agreement", "Protocol", "Covenant", "Charter", "Statute",
+        "Constitution", "Act", "Pact", "Code", "Accord", "Munitions", "Ban",
+    }
+)  # fmt: skip
+
+
+def _effective(answer: Answer, party: str, treaty: str) -> str:
+    assert answer.effect is not None
+    return f"{party}'s withdrawal from {_the(treaty)} took effect on {long_date(answer.effect)}."
+
+
+def _pending(answer: Answer, party: str, treaty: str) -> str:
+    start = f"{party}'s withdrawal from {_the(treaty)} takes effect"
+    if answer.effect is not None:
+        return f"{start} on {long_date(answer.effect)}."
+    return f"{start} {_bounds(answer)}."
+
+
+def _bounds(answer: Answer) -> str:
+    if answer.earliest and answer.latest:
+        return f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
+    if answer.earliest:
+        return f"on {long_date(answer.earliest)} at the earliest"
+    return "on a day that is not known"
+
+
+def _conditional(answer: Answer, party: str, treaty: str) -> str:
+    since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
+    return (
+        f"{party}'s withdrawal from {_the(treaty)} has no date of effect yet: it waits for an "
+        f"event{since}."
+    )
+
+
+def _not_notified(answer: Answer, party: str, treaty: str) -> str:
+    start = f"{party} has given no notice of withdrawal from {_the(treaty)}"
+    if answer.earliest is None:
+        return f"{start}, so no date of effect is running."
+    return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."
+
+
+def _revoked(answer: Answer, party: str, treaty: str) -> str:
+    return f"{party} took back its notice and remains bound by {_the(treaty)}."
+
+
+def _not_a_party(answer: Answer, party: str, treaty: str) -> str:
+    return f"{party} is not a party to {_the(treaty)}, so there is nothing to withdraw from."
+
+
+def _no_exit(answer: Answer, party: str, treaty: str) -> str:
+    return f"{_the(treaty)} has no clause by which {party} could leave it."
+
+
+def _disputed(answer: Answer, party: str, treaty: str) -> str:
+    return (
+        f"Whether {party}'s step against {_the(treaty)} has any effect is disputed; "
+        "no date of effect is recognised."
+    )
+
+
+def _no_effect(answer: Answer, party: str, treaty: str) -> str:
+    start = f"{party}'s notice under {_the(treaty)} has no effect"
+    if answer.earliest is None:
+        return f"{start}."
+    return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."
+
+
+_SENTENCES: dict[str, Callable[[Answer, str, str], str]] = {
+    "effective": _effective,
+    "pending": _pending,
+    "conditional": _conditional,
+    "not-notified": _not_notified,
+    "revoked": _revoked,
+    "not-a-party": _not_a_party,
+    "no-exit": _no_exit,
+    "disputed": _disputed,
+    "no-effect": _no_effect,
+}

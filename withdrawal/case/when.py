@@ -1,0 +1,135 @@
+"""`when`: the answer to "when does this State's exit from this treaty take effect?".
+
+Replays what is on record (or given) through the treaty's clause and explains each step. Nothing
+here knows a particular treaty or State.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from withdrawal.case.answer import Answer
+from withdrawal.case.disputes import suspension_claim
+from withdrawal.case.dossier import Dossier, choose_notice, dossier_of
+from withdrawal.case.inquiry import Inquiry
+from withdrawal.case.outcomes import (
+    as_recorded,
+    no_exit,
+    not_notified,
+    notified,
+    revoked,
+    suspended,
+    why_not_a_party,
+)
+from withdrawal.case.question import Day, Question, Spans, make_question
+from withdrawal.errors import CircumstanceError
+from withdrawal.law.catalogue import Catalogue
+from withdrawal.law.treaty import Treaty
+
+if TYPE_CHECKING:
+    from withdrawal.dates import Counting, PartialDate, Period
+
+__all__ = ["answer", "when"]
+
+
+def when(
+    party: str,
+    treaty: str | Treaty | None = None,
+    *,
+    received: Day | PartialDate | None = None,
+    notice: Day | int | None = None,
+    approved: Day | None = None,
+    as_of: Day | None = None,
+    conflict: Spans | None = None,
+    named_date: Day | None = None,
+    agreed_date: Day | None = None,
+    extended_to: Day | None = None,
+    in_force_for_party: Day | None = None,
+    route: str | None = None,
+    period: Period | str | None = None,
+    then: str = "that-day",
+    counting: Counting | str = "corresponding-day",
+    source: Catalogue | None = None,
+) -> Answer:
+    """Return when a State's exit from a treaty takes effect, with the reasons.
+
+    Args:
+        party: the State: an English name, an endonym or an ISO 3166 code. State and treaty may
+            come in either order.
+        treaty: an id or a name, or a `Treaty`; None where ``period`` describes the clause.
+        received: the day the depositary received the notice (or whatever starts the clock); a
+            partial date gives bounds. Default: the latest notice on record.
+        notice: picks an earlier notice on record, by year or day of receipt.
+        approved: the day of parliament's approval, where no notice has been given.
+        as_of: the day the question is asked for, default today; later knowledge is not used.
+        conflict: armed conflicts, ``START/END`` or ``START/..``.
+        named_date: the day of effect that the notice names.
+        agreed_date: a day of effect set by agreement.
+        extended_to: the end of a period prolonged by agreement.
+        in_force_for_party: when the treaty came into force for the State.
+        route: an alternative route of the clause, by its id.
+        period: a clause of the user's own, with ``then`` and ``counting``.
+        then: where it lands: ``that-day``, ``first-day-of-next-month``, ``end-of-year`` ...
+        counting: how its months are counted.
+        source: another catalogue of treaties than the packaged one.
+
+    Raises:
+        WithdrawalError: the question makes no sense; the message names the value and what was
+            expected.
+
+    Example:
+        >>> import withdrawal
+        >>> withdrawal.when("Lithuania", "Ottawa Convention", as_of="2026-01-01").effect
+        datetime.date(2025, 12, 27)
+    """
+    question = make_question(
+        party,
+        _treaty(treaty, period, then, counting),
+        received=received,
+        notice=notice,
+        approved=approved,
+        as_of=as_of,
+        conflict=conflict,
+        named_date=named_date,
+        agreed_date=agreed_date,
+        extended_to=extended_to,
+        in_force_for_party=in_force_for_party,
+        route=route,
+        source=source,
+    )
+    return answer(question, dossier_of(question))
+
+
+def _treaty(
+    treaty: str | Treaty | None, period: Period | str | None, then: str, counting: Counting | str
+) -> str | Treaty:
+    if period is None:
+        if treaty is None:
+            raise CircumstanceError("No treaty is given: expected a treaty, or a period.")
+        return treaty
+    if treaty is not None:
+        raise CircumstanceError("Both a treaty and a period are given: expected one or the other.")
+    return Treaty.plain(period, then=then, counting=counting)
+
+
+def answer(question: Question, dossier: Dossier) -> Answer:
+    """Return the answer to a question from a dossier.
+
+    Raises:
+        CircumstanceError: the facts contradict each other.
+    """
+    chosen = choose_notice(question, dossier)
+    inquiry = Inquiry(question, dossier, chosen)
+    if chosen is not None and chosen.status in ("disputed", "no-effect"):
+        return as_recorded(inquiry, chosen)
+    if inquiry.clause.exit != "allowed" and inquiry.facts.route is None:
+        return no_exit(inquiry)
+    reason = why_not_a_party(inquiry)
+    if reason is not None:
+        return inquiry.make("not-a-party", because=(reason,))
+    if question.received is None and chosen is None:
+        claim = suspension_claim(dossier)
+        return not_notified(inquiry) if claim is None else suspended(inquiry, claim)
+    if chosen is not None and chosen.status == "revoked":
+        return revoked(inquiry, chosen)
+    return notified(inquiry)
