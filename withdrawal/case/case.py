@@ -1,0 +1,400 @@
+"""A case: one State leaving one treaty, told event by event.
+
+A `Case` drives the State's procedure with dated events. What cannot have happened is refused by
+name and changes nothing. What has happened is kept in order and replays to the same state.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from withdrawal.case.checks import check_dates, check_facts, check_majority, irregularity
+from withdrawal.case.machine import Position, machine_for
+from withdrawal.case.question import make_question
+from withdrawal.dates import PartialDate, parse_day
+from withdrawal.errors import EventOrderError
+from withdrawal.law.procedure import procedure
+from withdrawal.record.events import Confidence, Event, Source, Votes, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.question import Day, Question, Spans
+    from withdrawal.case.steps import NextStep
+    from withdrawal.law.catalogue import Catalogue
+    from withdrawal.law.graph import Transition
+    from withdrawal.law.stages import Phase
+    from withdrawal.law.treaty import Treaty
+
+__all__ = ["REMARK", "Case", "Entry"]
+
+REMARK = "remark"
+"""The step of an event that is worth keeping but moves nothing."""
+
+
+@frozen
+class Entry:
+    """An event of a case and what it did.
+
+    Attributes:
+        event: the event; where sources disagree, the account in use with its rivals.
+        transition: what it moved; None for a remark.
+    """
+
+    event: Event
+    transition: Transition | None = field(default=None, repr=False)
+
+    @property
+    def moves(self) -> bool:
+        """Whether it brought the case to another state."""
+        return self.transition is not None and self.transition.kind != "note"
+
+
+class Case:
+    """One State leaving one treaty, as far as it has come.
+
+    Attributes:
+        party: the State's ISO 3166-1 alpha-3 id.
+        treaty: the treaty.
+        procedure: how the State decides.
+        route: the route of the procedure that the case takes.
+        is_route_named: whether the case named it, or it was taken for granted.
+        entries: what happened, and what each event moved.
+    """
+
+    def __init__(
+        self,
+        party: str,
+        treaty: str | Treaty,
+        *,
+        route: str | None = None,
+        facts: Iterable[str] = (),
+        conflict: Spans | None = None,
+        named_date: Day | None = None,
+        agreed_date: Day | None = None,
+        extended_to: Day | None = None,
+        in_force_for_party: Day | None = None,
+        way_out: str | None = None,
+        catalogue: Catalogue | None = None,
+    ) -> None:
+        """Open a case in which nothing has happened yet.
+
+        Args:
+            party: the State, by any of its names.
+            treaty: the treaty, by any of its names, or a `Treaty`.
+            route: the id of a route of the State's procedure; default the one that the treaty
+                and the facts call for.
+            facts: words of `withdrawal.law.procedure.Fact` that hold in the case.
+            conflict: armed conflicts, ``START/END`` or ``START/..``.
+            named_date: the day of effect that the notice names.
+            agreed_date: a day of effect set by agreement.
+            extended_to: the end of a prolonged period.
+            in_force_for_party: when the treaty came into force for the State.
+            way_out: an alternative route of the treaty's clause, by its id.
+            catalogue: another catalogue of treaties than the packaged one.
+
+        Raises:
+            WithdrawalError: a name, date or span makes no sense.
+        """
+        self._question = make_question(
+            party,
+            treaty,
+            as_of=date.max,
+            conflict=conflict,
+            named_date=named_date,
+            agreed_date=agreed_date,
+            extended_to=extended_to,
+            in_force_for_party=in_force_for_party,
+            route=way_out,
+            source=catalogue,
+        )
+        self.procedure = procedure(self._question.party.id)
+        self.facts = tuple(facts)
+        self.is_route_named = route is not None or bool(self.facts)
+        self.route = self.procedure.route(route, treaty=self.treaty, facts=self.facts)
+        self._machine = machine_for(self.procedure.graph(self.route))
+        self._position = self._machine.start()
+        self.entries: tuple[Entry, ...] = ()
+        self._before: list[tuple[tuple[Entry, ...], str]] = []
+
+    # -- what it is -----------------------------------------------------------------------------
+
+    @property
+    def party(self) -> str:
+        """The State's ISO 3166-1 alpha-3 id."""
+        return self._question.party.id
+
+    @property
+    def treaty(self) -> Treaty:
+        """The treaty."""
+        return self._question.treaty
+
+    @property
+    def question(self) -> Question:
+        """The State, the treaty and the circumstances given when the case was opened."""
+        return self._question
+
+    # -- where it stands ------------------------------------------------------------------------
+
+    @property
+    def stage(self) -> str:
+        """The last completed stage; several that run side by side are joined with ``+``."""
+        return self._position.state
+
+    @property
+    def phase(self) -> Phase:
+        """The canonical phase."""
+        return self._machine.graph.state(self.stage).phase
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can happen."""
+        return self._machine.graph.state(self.stage).is_final
+
+    @property
+    def history(self) -> tuple[Event, ...]:
+        """The events, in the order in which they were recorded."""
+        return tuple(entry.event for entry in self.entries)
+
+    @property
+    def path(self) -> tuple[Transition, ...]:
+        """What the events moved, in order, notes left out."""
+        return tuple(e.transition for e in self.entries if e.transition is not None and e.moves)
+
+    @property
+    def irregularities(self) -> tuple[str, ...]:
+        """Events that the State's own law did not allow on the day they happened, in words.
+
+        They are kept, because they happened; a notice is good towards the other parties even so.
+        """
+        found = (irregularity(self.entries[: n + 1]) for n in range(len(self.entries)))
+        return tuple(text for text in found if text)
+
+    def next_steps(self) -> tuple[NextStep, ...]:
+        """Return what can happen next, with its actor, majority and dates as the law sets them."""
+        from withdrawal.case.steps import next_steps
+
+        return next_steps(self)
+
+    def owed(self) -> tuple[str, ...]:
+        """Return what is still missing: stages, then recipients of the notice not yet told."""
+        from withdrawal.case.steps import owed
+
+        return owed(self)
+
+    def when(self, *, as_of: Day | None = None) -> Answer:
+        """Return when the exit takes effect, from this case's events alone.
+
+        Args:
+            as_of: the day the question is asked for, default today; later events are not used.
+        """
+        from withdrawal.case.reply import reply
+
+        return reply(self, date.today() if as_of is None else parse_day(as_of))
+
+    def known_by(self, as_of: date) -> Case:
+        """Return this case as it was known by a day.
+
+        An event counts once its last possible day has come, or once a later event that counts
+        shows that it had happened.
+        """
+        last = -1
+        for number, entry in enumerate(self.entries):
+            if entry.moves and entry.event.is_known_by(as_of):
+                last = number
+        kept = (
+            entry.event
+            for number, entry in enumerate(self.entries)
+            if entry.event.is_known_by(as_of) or (entry.moves and number < last)
+        )
+        return self._fresh().replay(kept)
+
+    # -- what happens ---------------------------------------------------------------------------
+
+    def record(
+        self,
+        step: str,
+        *,
+        on: Day | PartialDate,
+        actor: str | None = None,
+        votes: Votes | str | Sequence[int | None] | None = None,
+        source: Source | str | Sequence[Source | str] | None = None,
+        detail: str | None = None,
+        by: str | None = None,
+        until: Day | None = None,
+    ) -> Event:
+        """Record that something happened, and return the event.
+
+        Args:
+            step: a stage's id or one of its names, a trigger such as ``notice-received``,
+                ``returned`` or ``conflict-began``, or ``remark``.
+            on: the day; a partial date (``2025-06``, ``../2025-05-08``) gives bounds.
+            actor: who acted.
+            votes: for-against-abstaining, ``"66-14-2"`` or ``(66, 14, 2)``.
+            source: an address, a `Source`, or several. An event recorded again with a source
+                is another account of it: both are kept, one is used (`settle`).
+            detail: what is worth knowing besides.
+            by: the State that acted, where it is another one.
+            until: the day to which a period was prolonged, or which the notice names.
+
+        Raises:
+            EventOrderError: it cannot have happened at this stage, or on this day; the message
+                and the suggestions say what was possible.
+            MajorityError: the votes miss the majority that the procedure requires.
+            WithdrawalError: a date or count has no sense. Nothing has changed in any case.
+        """
+        given = () if source is None else source
+        sources = (given,) if isinstance(given, str | Source) else tuple(given)
+        event = Event(
+            step=step,
+            when=on if isinstance(on, PartialDate) else PartialDate.parse(on),
+            actor=actor,
+            detail=detail,
+            votes=None if votes is None else Votes.parse(votes),
+            sources=tuple(Source.of(one) for one in sources),
+            confidence=Confidence.KNOWN,
+            by=by,
+            until=None if until is None else parse_day(until),
+        )
+        return self.add(event)
+
+    def add(self, event: Event) -> Event:
+        """Record an event as `record` does; return it as it now stands in the history."""
+        if event.step == REMARK:
+            return self._append(Entry(event))
+        graph = self._machine.graph
+        transition = graph.find(self.stage, event.step)
+        if transition is None and event.step in _ANYWHERE:
+            check_facts(self, event, None)
+            return self._append(Entry(event))
+        if transition is None:
+            return self._another_account(event)
+        check_dates(self, event, transition)
+        check_majority(event, transition)
+        check_facts(self, event, transition)
+        return self._append(Entry(event, transition))
+
+    def replay(self, events: Iterable[Event]) -> Case:
+        """Record events as they come, words that name no step as remarks; return this case.
+
+        Raises:
+            WithdrawalError: as `record`; the events before the faulty one are kept.
+        """
+        for event in events:
+            if self.knows(event.step):
+                self.add(event)
+            else:
+                self._append(Entry(event))
+        return self
+
+    def knows(self, step: str) -> bool:
+        """Return whether a word names a step of this procedure, possible now or not."""
+        return step in (REMARK, *_ANYWHERE) or any(
+            each.trigger == step or (each.stage is not None and each.stage.answers_to(step))
+            for each in self._machine.graph.transitions
+        )
+
+    def undo(self) -> Event:
+        """Take the last event back and return it.
+
+        Raises:
+            EventOrderError: nothing has been recorded.
+        """
+        if not self._before:
+            raise EventOrderError("There is nothing to undo: expected a recorded event.")
+        last = self.entries
+        self.entries, self._position.state = self._before.pop()
+        changed = [entry for entry in last if entry not in self.entries]
+        return changed[-1].event
+
+    # -- within ---------------------------------------------------------------------------------
+
+    def _append(self, entry: Entry) -> Event:
+        self._keep((*self.entries, entry))
+        if entry.transition is not None:
+            self._machine.fire(self._position, entry.transition.trigger)
+        return entry.event
+
+    def _keep(self, entries: tuple[Entry, ...]) -> None:
+        self._before.append((self.entries, self.stage))
+        self.entries = entries
+
+    def _another_account(self, event: Event) -> Event:
+        """Keep a second account of an event that has happened, or say what was possible."""
+        number = self._account_of(event) if event.sources else None
+        if number is None:
+            raise self._refusal(event)
+        settled = _merge(self.entries[number].event, event)
+        entry = evolve(self.entries[number], event=settled)
+        entries = (*self.entries[:number], entry, *self.entries[number + 1 :])
+        self._fresh().replay(each.event for each in entries)
+        self._keep(entries)
+        return settled
+
+    def _account_of(self, event: Event) -> int | None:
+        for number in reversed(range(len(self.entries))):
+            transition = self.entries[number].transition
+            if transition is not None and _answers(transition, event.step):
+                return number
+        return None
+
+    def _refusal(self, event: Event) -> EventOrderError:
+        if self.knows(event.step):
+            number = self._account_of(event)
+            if number is not None and not event.sources:
+                return EventOrderError(
+                    f"{event.step!r} already took place ({self.entries[number].event.when}): "
+                    "expected a source, if this is another account of it.",
+                    suggestions=self._machine.allowed(self._position),
+                )
+            try:
+                self._machine.fire(Position(self.stage), event.step)
+            except EventOrderError as error:
+                return error
+        return self._unknown(event.step)
+
+    def _unknown(self, step: str) -> EventOrderError:
+        from difflib import get_close_matches
+
+        words = {REMARK, *_ANYWHERE}
+        for each in self._machine.graph.transitions:
+            words.add(each.trigger)
+            words.update(each.stage.aliases if each.stage else ())
+        possible = self._machine.allowed(self._position)
+        return EventOrderError(
+            f"{step!r} is no step of the procedure of {self.procedure.name}: expected "
+            f"{' or '.join(dict.fromkeys(possible))}, or {REMARK!r}.",
+            suggestions=get_close_matches(step, sorted(words), n=3) or possible,
+        )
+
+    def _fresh(self) -> Case:
+        """Return a case like this one in which nothing has happened."""
+        other = object.__new__(Case)
+        other.__dict__.update(self.__dict__)
+        other._position = self._machine.start()
+        other.entries, other._before = (), []
+        return other
+
+    def __repr__(self) -> str:
+        return f"<Case {self.party} leaving {self.treaty.id}: {self.stage} ({self.phase.value})>"
+
+
+_ANYWHERE = ("conflict-began", "conflict-ended")
+
+
+def _answers(transition: Transition, step: str) -> bool:
+    if transition.kind in ("return", "reject"):
+        return transition.trigger == step
+    stage = transition.stage
+    return transition.trigger == step or (stage is not None and stage.answers_to(step))
+
+
+def _merge(old: Event, new: Event) -> Event:
+    """Return one event of two accounts: one with more sources, or one with a rival."""
+    if (old.when, old.votes, old.until) == (new.when, new.votes or old.votes, new.until):
+        return evolve(old, sources=(*old.sources, *new.sources))
+    return settle([old, evolve(new, step=old.step)])

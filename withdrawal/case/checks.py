@@ -1,0 +1,224 @@
+"""What a case checks before it believes an event: the order of days, the votes, the facts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from withdrawal.errors import EventOrderError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from withdrawal.case.case import Case, Entry
+    from withdrawal.law.graph import Transition
+    from withdrawal.record.events import Event
+
+__all__ = ["check_dates", "check_facts", "check_majority", "floor_of", "irregularity"]
+
+_LOOSE = ("notice-to-other-parties", "notice-to-un-security-council", *("conflict-began",))
+"""Facts that do not depend on what else happened, and may be learned in any order."""
+
+
+def floor_of(entries: Sequence[Entry]) -> date:
+    """Return the first day on which the next move can have happened."""
+    days = (entry.event.when.earliest for entry in entries if entry.moves)
+    return max((day for day in days if day is not None), default=date.min)
+
+
+def check_dates(case: Case, event: Event, transition: Transition) -> None:
+    """Do nothing when an event can have happened after those before it.
+
+    Raises:
+        EventOrderError: its last possible day lies before the first possible day of one of them.
+    """
+    latest = event.when.latest
+    if latest is None or transition.trigger in _LOOSE:
+        return
+    floor = floor_of(case.entries)
+    if latest < floor:
+        before = [entry.event for entry in case.entries if entry.event.when.earliest == floor][-1]
+        raise EventOrderError(
+            f"{event.step} of {event.when} would come before {before.step} of {before.when}: "
+            f"expected {floor} or later.",
+            suggestions=(str(floor),),
+        )
+
+
+def check_majority(event: Event, transition: Transition) -> None:
+    """Do nothing when the votes reach the majority the procedure requires, or none are given.
+
+    Raises:
+        MajorityError: they do not.
+    """
+    if event.votes is not None and transition.majority is not None:
+        transition.majority.check(event.votes.for_, event.votes.against, event.votes.abstain)
+
+
+def check_facts(case: Case, event: Event, transition: Transition | None) -> None:
+    """Do nothing when an event agrees with the treaty's own clock and the State's bond.
+
+    Raises:
+        EventOrderError: it contradicts them; the message says what was possible.
+    """
+    check = _CHECKS.get(transition.trigger if transition else event.step)
+    if check is not None:
+        check(case, event)
+
+
+def _check_notice(case: Case, event: Event) -> None:
+    """Refuse a notice before the treaty was in force for the State."""
+    from withdrawal.case.reply import in_force_for_party
+
+    since = in_force_for_party(case)
+    if since is not None and event.when.latest is not None and event.when.latest < since:
+        raise EventOrderError(
+            f"The notice of {event.when} came before the treaty was in force for {case.party}: "
+            f"expected {since} or later.",
+            suggestions=(str(since),),
+        )
+
+
+def _check_revocation(case: Case, event: Event) -> None:
+    """Refuse to take back a notice once it has taken effect (Vienna Convention, art. 68)."""
+    from withdrawal.case.reply import effect_bounds
+
+    _, latest = effect_bounds(case)
+    if latest is not None and event.when.earliest is not None and event.when.earliest >= latest:
+        raise EventOrderError(
+            f"The notice cannot be taken back on {event.when}: it took effect on {latest}, and "
+            "only a notice that has not yet taken effect can be revoked (Vienna Convention on "
+            f"the Law of Treaties, art. 68); expected a day before {latest}.",
+            suggestions=(str(latest - timedelta(days=1)),),
+        )
+
+
+def _check_effect(case: Case, event: Event) -> None:
+    """Refuse an effect on another day than the clause gives."""
+    from withdrawal.case.reply import effect_bounds
+
+    earliest, latest = effect_bounds(case)
+    if earliest is None and latest is None:
+        raise EventOrderError(
+            f"The exit cannot take effect on {event.when}: something still stands in its way "
+            "(an armed conflict when the period ends, or a notice that came too early)."
+        )
+    first, last = event.when.earliest or date.min, event.when.latest or date.max
+    if (earliest is not None and last < earliest) or (latest is not None and first > latest):
+        said = str(earliest) if earliest == latest else f"{earliest or '..'}/{latest or '..'}"
+        raise EventOrderError(
+            f"The exit cannot take effect on {event.when}: by {case.treaty.name}, art. "
+            f"{case.treaty.clause.article or '?'}, expected {said}.",
+            suggestions=(said,),
+        )
+
+
+def _check_waiting(case: Case, event: Event) -> None:
+    """Refuse a period said to have ended in a conflict when it did not."""
+    from withdrawal.case.reply import period_end
+
+    end = period_end(case)
+    if end is None or not event.when.contains(end):
+        raise EventOrderError(
+            f"The period cannot have ended in an armed conflict on {event.when}: "
+            + ("no conflict is recorded for that day." if end is None else f"expected {end}."),
+            suggestions=() if end is None else (str(end),),
+        )
+
+
+def _check_extension(case: Case, event: Event) -> None:
+    """Refuse a prolongation without a new end, or of a period that is already over."""
+    from withdrawal.case.reply import effect_bounds
+
+    if event.until is None:
+        raise EventOrderError(
+            f"{event.step} of {event.when} does not say to what day: expected until=..."
+        )
+    _, latest = effect_bounds(case)
+    if latest is not None and event.when.earliest is not None and event.when.earliest >= latest:
+        raise EventOrderError(
+            f"The period cannot be prolonged on {event.when}: it was over on {latest}; expected "
+            f"a day before {latest}."
+        )
+
+
+def _check_conflict_began(case: Case, event: Event) -> None:
+    _require_day(event)
+
+
+def _check_conflict_ended(case: Case, event: Event) -> None:
+    """Refuse the end of a conflict that had not begun."""
+    from withdrawal.case.reply import conflicts_of
+
+    day = _require_day(event)
+    lasting = [span for span in conflicts_of(case) if span.end is None]
+    if not lasting or lasting[-1].start > day:
+        raise EventOrderError(
+            f"No armed conflict that began before {day} is on record: expected conflict-began "
+            "first.",
+            suggestions=("conflict-began",),
+        )
+
+
+def _require_day(event: Event) -> date:
+    if event.when.day is None:
+        raise EventOrderError(
+            f"{event.step} of {event.when} is not one day: expected a full date like 2027-08-15."
+        )
+    return event.when.day
+
+
+_CHECKS = {
+    "notice-received": _check_notice,
+    "revoked": _check_revocation,
+    "effect": _check_effect,
+    "period-ended-in-conflict": _check_waiting,
+    "period-extended": _check_extension,
+    "conflict-began": _check_conflict_began,
+    "conflict-ended": _check_conflict_ended,
+}
+
+
+def irregularity(entries: Sequence[Entry]) -> str | None:
+    """Return what the State's own law says against the day of the last entry, if anything.
+
+    Only limits in calendar days between two recorded events can be checked.
+    """
+    last = entries[-1]
+    transition, when = last.transition, last.event.when
+    if transition is None or transition.stage is None or not last.moves:
+        return None
+    limits = transition.limits
+    start = _start_of_limits(entries, transition)
+    if limits.unit != "calendar" or start is None:
+        return None
+    first, final = start.when.earliest, start.when.latest
+    too_early = (
+        limits.minimum is not None
+        and first is not None
+        and when.latest is not None
+        and when.latest < first + timedelta(days=limits.minimum)
+    )
+    too_late = (
+        limits.maximum is not None
+        and final is not None
+        and when.earliest is not None
+        and when.earliest > final + timedelta(days=limits.maximum)
+    )
+    if not too_early and not too_late:
+        return None
+    return (
+        f"{last.event.step} of {when} came {'sooner' if too_early else 'later'} after "
+        f"{start.step} of {start.when} than the law allows: {limits.in_words()} "
+        f"({transition.stage.legal_basis})."
+    )
+
+
+def _start_of_limits(entries: Sequence[Entry], transition: Transition) -> Event | None:
+    """Return the event from which the days of a stage are counted, where it is on record."""
+    wanted = transition.limits.counted_from
+    for entry in reversed(entries[:-1]):
+        stage = entry.transition.stage if entry.transition and entry.moves else None
+        if stage is not None and wanted in (None, stage.id):
+            return None if wanted is None and transition.skipped else entry.event
+    return None
