@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from withdrawal.case.answer import Answer
 
-__all__ = ["long_date", "sentence"]
+__all__ = ["long_date", "sentence", "with_article"]
 
 
 def long_date(day: date) -> str:
@@ -39,7 +39,8 @@ _WITH_ARTICLE = frozenset(
 )  # fmt: skip
 
 
-def _the(name: str) -> str:
+def with_article(name: str) -> str:
+    """Return a treaty's name with the article it takes in a sentence."""
     plain = name.split(" ")[-1] in _NOUNS and not name.lower().startswith("the ")
     return f"the {name}" if plain else name
 
@@ -54,11 +55,11 @@ _NOUNS = frozenset(
 
 def _effective(answer: Answer, party: str, treaty: str) -> str:
     assert answer.effect is not None
-    return f"{party}'s withdrawal from {_the(treaty)} took effect on {long_date(answer.effect)}."
+    return f"{party}'s withdrawal from {with_article(treaty)} took effect on {long_date(answer.effect)}."
 
 
 def _pending(answer: Answer, party: str, treaty: str) -> str:
-    start = f"{party}'s withdrawal from {_the(treaty)} takes effect"
+    start = f"{party}'s withdrawal from {with_article(treaty)} takes effect"
     if answer.effect is not None:
         return f"{start} on {long_date(answer.effect)}."
     return f"{start} {_bounds(answer)}."
@@ -75,39 +76,39 @@ def _bounds(answer: Answer) -> str:
 def _conditional(answer: Answer, party: str, treaty: str) -> str:
     since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
     return (
-        f"{party}'s withdrawal from {_the(treaty)} has no date of effect yet: it waits for an "
+        f"{party}'s withdrawal from {with_article(treaty)} has no date of effect yet: it waits for an "
         f"event{since}."
     )
 
 
 def _not_notified(answer: Answer, party: str, treaty: str) -> str:
-    start = f"{party} has given no notice of withdrawal from {_the(treaty)}"
+    start = f"{party} has given no notice of withdrawal from {with_article(treaty)}"
     if answer.earliest is None:
         return f"{start}, so no date of effect is running."
     return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."
 
 
 def _revoked(answer: Answer, party: str, treaty: str) -> str:
-    return f"{party} took back its notice and remains bound by {_the(treaty)}."
+    return f"{party} took back its notice and remains bound by {with_article(treaty)}."
 
 
 def _not_a_party(answer: Answer, party: str, treaty: str) -> str:
-    return f"{party} is not a party to {_the(treaty)}, so there is nothing to withdraw from."
+    return f"{party} is not a party to {with_article(treaty)}, so there is nothing to withdraw from."
 
 
 def _no_exit(answer: Answer, party: str, treaty: str) -> str:
-    return f"{_the(treaty)} has no clause by which {party} could leave it."
+    return f"{with_article(treaty)} has no clause by which {party} could leave it."
 
 
 def _disputed(answer: Answer, party: str, treaty: str) -> str:
     return (
-        f"Whether {party}'s step against {_the(treaty)} has any effect is disputed; "
+        f"Whether {party}'s step against {with_article(treaty)} has any effect is disputed; "
         "no date of effect is recognised."
     )
 
 
 def _no_effect(answer: Answer, party: str, treaty: str) -> str:
-    start = f"{party}'s notice under {_the(treaty)} has no effect"
+    start = f"{party}'s notice under {with_article(treaty)} has no effect"
     if answer.earliest is None:
         return f"{start}."
     return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."

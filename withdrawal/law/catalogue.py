@@ -55,7 +55,7 @@ class Catalogue:
                 raise self._unknown(key)
             path = Path(self.summaries[key]["file"])
             path = path if path.is_absolute() else DIRECTORY / path
-            self._read.update({each.id: each for each in read_treaties(path)})
+            self._read.update({each.id: each for each in read_treaties(path, only=key)})
             if key not in self._read:
                 raise DataFileError(f"{path.name}: expected to find the treaty {key!r} in it.")
         return self._read[key]

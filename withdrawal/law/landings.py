@@ -136,6 +136,7 @@ class AnnualDate(_Step):
         years_before: how many years before the year of effect the cut-off lies.
         notice: the cut-off, as a period before the day of effect.
         is_inclusive: whether a notice on the cut-off itself is in time.
+        assumed: what is taken for granted about the year, in one sentence.
     """
 
     rule: ClassVar[str] = "lands"
@@ -144,9 +145,10 @@ class AnnualDate(_Step):
     years_before: int = 0
     notice: Period | None = None
     is_inclusive: bool = True
+    assumed: str | None = None
 
     def cut_off(self, effect: date) -> date:
-        """Return the last day for a notice to take effect on ``effect`` (or, exclusive, the next)."""
+        """Return the cut-off for an effect on ``effect``: its last day, or the first too late."""
         if self.by is not None:
             return self.by.in_year(effect.year - self.years_before)
         if self.notice is None:
@@ -170,6 +172,9 @@ class AnnualDate(_Step):
         return (
             f"Effect on {self.on.in_words()} if notice came {word} {limit}; {day} leads to {after}."
         )
+
+    def assumption(self, setting: Setting) -> str | None:
+        return self.assumed
 
 
 @frozen

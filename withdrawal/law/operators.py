@@ -94,6 +94,9 @@ _ANCHORS = {
     "treaty-in-force": "the entry into force of the treaty",
     "in-force-for-party": "its entry into force for the State",
     "parent-in-force": "the entry into force of the parent treaty",
+    "consent-of-party": "the State's consent to be bound",
+    "obligations-assumed": "the day the State took on the control obligations",
+    "revising-convention-in-force": "the entry into force of the revising convention",
 }
 
 
@@ -156,7 +159,8 @@ class Windows(_Step):
         anchor: the day from which the windows are counted.
         first_after: from the anchor to the opening of the first window.
         every: from the opening of one window to the next.
-        open_for: how long each stays open.
+        open_for: how long each stays open; the anniversary on which it closes is still within
+            (as the ILO's NORMLEX prints its windows).
     """
 
     rule: ClassVar[str] = "may-notify"
@@ -181,7 +185,7 @@ class Windows(_Step):
         years = self.first_after.years + turn * self.every.years
         months = self.first_after.months + turn * self.every.months
         opens = add(start, Period(years, months))
-        return opens, add(opens, self.open_for) - _DAY
+        return opens, add(opens, self.open_for)
 
     def apply(self, day: date, setting: Setting) -> date | None:
         window = self.window(day, setting)
@@ -318,18 +322,16 @@ class NotBefore(_Step):
         return day if start is None else max(day, add(start, self.period))
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
-        return (
-            f"Effect not before {self.period.in_words()} after {anchor_in_words(self.anchor)}"
-            f": {after}."
-        )
+        return f"Effect not before {self._since()}: {after}."
 
     def assumption(self, setting: Setting) -> str | None:
         if setting.facts.anchor(self.anchor) is not None:
             return None
-        return (
-            f"That {self.period.in_words()} since {anchor_in_words(self.anchor)} are over; the "
-            "day is not on record here."
-        )
+        return f"That effect is not held back until {self._since()}; the day is not on record here."
+
+    def _since(self) -> str:
+        anchor = anchor_in_words(self.anchor)
+        return anchor if self.period.is_zero else f"{self.period.in_words()} after {anchor}"
 
 
 @frozen

@@ -129,6 +129,7 @@ class LandsSection:
     initial: Period | None = None
     renewal: Period | None = None
     event: str | None = None
+    assumption: str | None = None
     article: str | None = None
 
 
@@ -179,6 +180,7 @@ class AlternativeSection:
     starts: StartsSection | None = None
     runs: RunsSection | None = None
     lands: LandsSection | None = None
+    effect_not_before: NotBeforeSection | None = None
     parties: tuple[str, ...] = ()
 
 
@@ -211,6 +213,8 @@ class EntryIntoForceSection:
     runs: RunsSection | None = None
     lands: LandsSection | None = None
     article: str | None = None
+    source: str | None = None
+    confidence: Literal["verified", "known", "uncertain"] = "known"
 
 
 _T = TypeVar("_T")
@@ -229,15 +233,16 @@ def _annual(section: LandsSection) -> Operator:
         section.years_before,
         section.notice,
         section.is_inclusive,
+        section.assumption,
         article=section.article,
     )
 
 
 def _end_of_year(section: LandsSection) -> Operator:
-    end = section.year_ends
+    end, assumed = section.year_ends, section.assumption
     if section.notice is not None:
-        return AnnualDate(end, notice=section.notice, article=section.article)
-    return AnnualDate(end, end, section.years_ahead, article=section.article)
+        return AnnualDate(end, notice=section.notice, assumed=assumed, article=section.article)
+    return AnnualDate(end, end, section.years_ahead, assumed=assumed, article=section.article)
 
 
 def _term(section: LandsSection) -> Operator:
@@ -317,12 +322,16 @@ def _core(
     return [*operators, *landing(lands)]
 
 
+def _limit(section: NotBeforeSection | None) -> list[Operator]:
+    if section is None:
+        return []
+    return [NotBefore(section.period, section.from_, article=section.article)]
+
+
 def _after(section: ClauseSection) -> list[Operator]:
     """Return what may move the day once the clause has landed."""
     operators: list[Operator] = []
-    if section.effect_not_before is not None:
-        limit = section.effect_not_before
-        operators.append(NotBefore(limit.period, limit.from_, article=limit.article))
+    operators += _limit(section.effect_not_before)
     if section.later_date is not None:
         later = section.later_date
         operators.append(LaterDate(later.required, later.maximum, article=later.article))
@@ -340,9 +349,8 @@ def _after(section: ClauseSection) -> list[Operator]:
 
 def _alternative(section: AlternativeSection, counting: Counting) -> Alternative:
     operators = _core(section.starts, section.runs, section.lands, counting)
-    return Alternative(
-        section.id, section.text, tuple(operators), section.article, section.parties
-    )
+    operators += _limit(section.effect_not_before)
+    return Alternative(section.id, section.text, tuple(operators), section.article, section.parties)
 
 
 def build_clause(section: ClauseSection, counting: Counting, *, is_settled: bool) -> Clause:

@@ -217,10 +217,14 @@ def depositaries() -> dict[str, Depositary]:
     return {entry.name: entry for entry in entries}
 
 
-def read_treaties(path: Path) -> tuple[Treaty, ...]:
+def read_treaties(path: Path, *, only: str | None = None) -> tuple[Treaty, ...]:
     """Return the treaties of a data file: one, or the ``members`` of a family.
 
-    A member may override any top-level key of its family's file.
+    A member says only what differs from its family; its tables are merged with the family's.
+
+    Args:
+        path: the file.
+        only: the id of the one member wanted; the others are then not even structured.
 
     Raises:
         DataFileError: the file is malformed; the message names file, key and expectation.
@@ -232,9 +236,18 @@ def read_treaties(path: Path) -> tuple[Treaty, ...]:
     if not isinstance(members, list) or not all(isinstance(each, dict) for each in members):
         raise DataFileError(f"{path.name}: key members: expected a list of tables.")
     return tuple(
-        _treaty({**data, **member}, f"{path.name}, member {number}")
+        _treaty(_merged(data, member), f"{path.name}, member {number}")
         for number, member in enumerate(members, 1)
+        if only in (None, member.get("id"))
     )
+
+
+def _merged(family: dict[str, Any], member: dict[str, Any]) -> dict[str, Any]:
+    merged = {**family, **member}
+    for key, value in member.items():
+        if isinstance(value, dict) and isinstance(family.get(key), dict):
+            merged[key] = _merged(family[key], value)
+    return merged
 
 
 def _treaty(data: dict[str, Any], source: str) -> Treaty:

@@ -1,0 +1,95 @@
+"""The command line: one module a command, loaded when it is called.
+
+Exit codes: 0 answered, 2 the question makes no sense (one sentence on standard error, and with
+``--json`` the error as JSON on standard output).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from withdrawal.errors import MissingExtraError, WithdrawalError
+
+if TYPE_CHECKING:
+    from cyclopts import App
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS = {
+    "when": "withdrawal.cli.when:when",
+    "plan": "withdrawal.cli.plan:plan",
+}
+"""Every command and the function behind it, imported when it is called."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Args:
+        argv: the arguments, default those of the process.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(arguments)
+    except WithdrawalError as error:
+        return _refuse(error, as_json="--json" in arguments)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        from cyclopts import CycloptsError
+    except ImportError as error:
+        raise MissingExtraError("cli", module="cyclopts") from error
+    try:
+        code = application()(
+            arguments, exit_on_error=False, print_error=False, result_action="return_value"
+        )
+    except CycloptsError as error:
+        raise _UsageError(_one_sentence(error)) from None
+    return code if isinstance(code, int) else 0
+
+
+def application() -> App:
+    """Return the cyclopts application with its commands, none of them loaded yet."""
+    from cyclopts import App
+
+    from withdrawal import __version__
+
+    app = App(
+        name="withdrawal",
+        help="When does a State's withdrawal from a treaty take effect?",
+        version=__version__,
+        help_format="markdown",
+    )
+    for name, where in COMMANDS.items():
+        app.command(where, name=name)
+    return app
+
+
+class _UsageError(WithdrawalError):
+    """The command line itself makes no sense."""
+
+    code = "usage"
+
+
+def _one_sentence(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
+def _refuse(error: WithdrawalError, *, as_json: bool) -> int:
+    print(error.message, file=sys.stderr)
+    if error.suggestions and not all(each in error.message for each in error.suggestions):
+        print(f"Perhaps: {', '.join(error.suggestions)}", file=sys.stderr)
+    if as_json:
+        import json
+
+        print(json.dumps(error.to_json(), ensure_ascii=False))
+    return 2

@@ -1,0 +1,48 @@
+"""``withdrawal plan``: the latest day for each step, backwards from the day a State wants out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from withdrawal.case.plan import plan as make_plan
+from withdrawal.cli.options import AsJson, AsOf, CatalogueDirectory, InForce, emit, opened_catalogue
+from withdrawal.output.text import plan_text
+
+__all__ = ["plan"]
+
+
+def plan(
+    country: str,
+    treaty: str,
+    /,
+    *,
+    out_by: Annotated[str, Parameter(help="The day by which the State wants to be out.")],
+    route: Annotated[str | None, Parameter(help="The route of the State's procedure.")] = None,
+    as_of: AsOf = None,
+    in_force_for_party: InForce = None,
+    catalogue: CatalogueDirectory = None,
+    json: AsJson = False,
+) -> int:
+    """Tell the latest day for the notice, and for each domestic step before it.
+
+    Example: `withdrawal plan sweden ottawa --out-by 2028-01-01`
+
+    Parameters
+    ----------
+    country
+        The State: a name or an ISO code. State and treaty may come in either order.
+    treaty
+        The treaty: an id or a name.
+    """
+    made = make_plan(
+        country,
+        treaty,
+        out_by=out_by,
+        route=route,
+        as_of=as_of,
+        in_force_for_party=in_force_for_party,
+        source=opened_catalogue(catalogue),
+    )
+    return emit(made.to_json(), plan_text(made), as_json=json)

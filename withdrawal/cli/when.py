@@ -1,0 +1,81 @@
+"""``withdrawal when``: the date, the reasons and what could change it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from withdrawal.case.when import when as answer_when
+from withdrawal.cli.options import AsJson, AsOf, CatalogueDirectory, InForce, emit, opened_catalogue
+from withdrawal.output.text import answer_text
+
+__all__ = ["when"]
+
+
+def when(
+    country: str,
+    treaty: str | None = None,
+    /,
+    *,
+    received: Annotated[str | None, Parameter(help="The day the notice was received.")] = None,
+    notice: Annotated[
+        str | None, Parameter(help="An earlier notice on record, by year or day.")
+    ] = None,
+    approved: Annotated[str | None, Parameter(help="The day parliament approved.")] = None,
+    as_of: AsOf = None,
+    conflict: Annotated[
+        list[str] | None,
+        Parameter(help="An armed conflict, START/END or START/..", negative=""),
+    ] = None,
+    named_date: Annotated[
+        str | None, Parameter(help="The day of effect that the notice names.")
+    ] = None,
+    agreed_date: Annotated[str | None, Parameter(help="A day of effect set by agreement.")] = None,
+    extended_to: Annotated[
+        str | None, Parameter(help="The end of a period prolonged by agreement.")
+    ] = None,
+    in_force_for_party: InForce = None,
+    route: Annotated[str | None, Parameter(help="Another route out, by its id.")] = None,
+    period: Annotated[
+        str | None, Parameter(help="A clause of your own instead of a treaty: P6M, P90D ...")
+    ] = None,
+    then: Annotated[
+        str, Parameter(help="Where it lands: that-day, first-day-of-next-month, end-of-year ...")
+    ] = "that-day",
+    counting: Annotated[
+        str, Parameter(help="How months are counted: corresponding-day or day-after.")
+    ] = "corresponding-day",
+    catalogue: CatalogueDirectory = None,
+    json: AsJson = False,
+) -> int:
+    """Tell when a State's exit from a treaty takes effect, and why.
+
+    Example: `withdrawal when lithuania ottawa`
+
+    Parameters
+    ----------
+    country
+        The State: a name or an ISO code. State and treaty may come in either order.
+    treaty
+        The treaty: an id or a name.
+    """
+    answer = answer_when(
+        country,
+        treaty,
+        received=received,
+        notice=notice,
+        approved=approved,
+        as_of=as_of,
+        conflict=conflict or None,
+        named_date=named_date,
+        agreed_date=agreed_date,
+        extended_to=extended_to,
+        in_force_for_party=in_force_for_party,
+        route=route,
+        period=period,
+        then=then,
+        counting=counting,
+        source=opened_catalogue(catalogue),
+    )
+    return emit(answer.to_json(), answer_text(answer), as_json=json)

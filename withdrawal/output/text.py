@@ -1,0 +1,125 @@
+"""Answers and plans as plain text for people: the date first, then why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from withdrawal.case.sentence import long_date
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer, Progress, Reason
+    from withdrawal.case.plan import Plan
+
+__all__ = ["answer_text", "bullets", "plan_text"]
+
+WIDTH = 88
+
+
+def answer_text(answer: Answer) -> str:
+    """Return the answer as text: the date, the sentence, the reasons, the notes."""
+    parts = [_headline(answer), _wrap(answer.sentence), _facts(answer)]
+    parts += [_section("Why", _numbered(answer.because))]
+    parts += [_section("Where the case stands", _progress(answer.progress))]
+    parts += [_section("Taken for granted", bullets(answer.assumptions))]
+    parts += [_section("Other defensible readings", bullets(e.text for e in answer.ambiguities))]
+    claims = (f"{each.source}: {each.claim} {each.text}" for each in answer.conflicts)
+    parts += [_section("Claims that disagree", bullets(claims))]
+    parts += [_section("Other notices on record", bullets(_notices(answer)))]
+    if answer.carries:
+        parts += [_section("Leaving it also leaves", bullets(answer.carries))]
+    return "\n".join(part for part in parts if part)
+
+
+def _headline(answer: Answer) -> str:
+    if answer.effect is not None:
+        return long_date(answer.effect).upper()
+    if answer.earliest is not None:
+        return f"NO DATE YET; {long_date(answer.earliest).upper()} AT THE EARLIEST"
+    return answer.status.upper().replace("-", " ")
+
+
+def _facts(answer: Answer) -> str:
+    facts = [f"Status on {long_date(answer.as_of)}: {answer.status}."]
+    if answer.received is not None:
+        facts.append(f"Notice received: {long_date(answer.received)} ({answer.source}).")
+    if answer.last_day_bound is not None:
+        facts.append(f"Last day bound: {long_date(answer.last_day_bound)}.")
+    if answer.protected_until is not None:
+        facts.append(f"Protected until: {long_date(answer.protected_until)}.")
+    return _wrap(" ".join(facts))
+
+
+def _numbered(reasons: Iterable[Reason]) -> list[str]:
+    lines = []
+    for number, reason in enumerate(reasons, 1):
+        basis = f"art. {reason.article}" if _is_number(reason.article) else reason.article
+        where = "; ".join(each for each in (basis, reason.source) if each)
+        lines.append(_wrap(reason.text, f"{number:3}. ", "     "))
+        if where:
+            lines.append(_wrap(f"[{where}]", "     ", "     "))
+    return lines
+
+
+def _is_number(article: str | None) -> bool:
+    return bool(article) and not article.lower().startswith(("art", "vienna"))  # type: ignore[union-attr]
+
+
+def _progress(progress: Progress) -> list[str]:
+    lines = []
+    if progress.stage:
+        when = f" ({progress.reached_on})" if progress.reached_on else ""
+        lines.append(f"Reached: {progress.stage}{when}.")
+    if progress.next:
+        lines.append(f"Next: {progress.next}.")
+    if progress.owed:
+        lines.append(f"Still owed: {'; '.join(progress.owed)}.")
+    return bullets(lines)
+
+
+def _notices(answer: Answer) -> list[str]:
+    lines = []
+    for each in answer.notices:
+        effect = f", effect {each.effect}" if each.effect else ""
+        note = f": {each.note}" if each.note else ""
+        lines.append(f"received {each.received}{effect} ({each.status}){note}")
+    return lines
+
+
+def plan_text(plan: Plan) -> str:
+    """Return the plan as text: the latest day of receipt, then each step."""
+    head = long_date(plan.latest_receipt).upper() if plan.latest_receipt else "NOT POSSIBLE"
+    steps = [
+        _wrap(f"{_day(each.latest)}  {each.stage}{_optional(each.is_optional)}: {each.actor}; "
+              f"{each.because}.", "  ", "              ")
+        for each in plan.stages
+    ]  # fmt: skip
+    parts = [head, _wrap(plan.sentence), _section("Latest day for each step", steps)]
+    parts += [_section("Taken for granted", bullets(plan.assumptions))]
+    return "\n".join(part for part in parts if part)
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _optional(is_optional: bool) -> str:
+    return " (optional)" if is_optional else ""
+
+
+def bullets(lines: Iterable[str]) -> list[str]:
+    """Return lines as a wrapped list."""
+    return [_wrap(line, "   - ", "     ") for line in lines]
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return "\n".join(["", title, *lines]) if lines else ""
+
+
+def _wrap(text: str, first: str = "", rest: str = "") -> str:
+    return fill(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
