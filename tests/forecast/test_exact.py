@@ -1,0 +1,121 @@
+"""The exact engine against the enumeration of every path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from withdrawal.dates import DayTable
+from withdrawal.dates.table import EPOCH
+from withdrawal.forecast.counting import DayCount
+from withdrawal.forecast.durations import Duration
+from withdrawal.forecast.exact import Solution, solve
+from withdrawal.forecast.mass import Mass
+from withdrawal.forecast.network import DONE, SKIPPED, Fork, Network, Opening, Outcome, Step
+
+START = date(2025, 3, 18).toordinal() - EPOCH
+FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)
+LIMIT = date(2027, 6, 30).toordinal() - EPOCH
+
+
+def next_tuesday_or_thursday(day: date) -> date:
+    """Return the first sitting day on or after ``day``."""
+    while day.weekday() not in (1, 3):
+        day += timedelta(days=1)
+    return day
+
+
+SITTINGS = DayTable.compile(next_tuesday_or_thursday, FIRST, LAST)
+WEEKDAYS = DayCount.weekdays(FIRST, LAST)
+
+
+_Way = tuple[str, Duration | None, tuple[Step, ...], bool]
+
+
+def agree(solution: Solution, reference: Any) -> None:
+    """Compare a solution with what enumeration found."""
+    found = {
+        solution.notice.first + n: mass for n, mass in enumerate(solution.notice.values.tolist())
+    }
+    for day in found.keys() | reference.days.keys():
+        assert found.get(day, 0.0) == pytest.approx(reference.days.get(day, 0.0), abs=1e-13)
+    for reason in solution.never.keys() | reference.never.keys():
+        assert solution.never.get(reason, 0.0) == pytest.approx(
+            reference.never.get(reason, 0.0), abs=1e-13
+        )
+    assert solution.notice.total + sum(solution.never.values()) == pytest.approx(1.0, abs=1e-12)
+
+
+def durations() -> st.SearchStrategy[Duration]:
+    """Draw short durations."""
+    return st.dictionaries(st.integers(0, 9), st.floats(0.05, 1.0), min_size=1, max_size=3).map(
+        Duration.empirical
+    )
+
+
+@st.composite
+def steps(draw: st.DrawFn, name: str, depth: int = 1, *, is_last: bool = False) -> Step:
+    """Draw a step with some of every kind of outcome."""
+    length = draw(durations())
+    weights = [draw(st.floats(0.1, 1.0))]
+    outcomes: list[tuple[str, Duration | None, tuple[Step, ...], bool]] = [
+        (DONE, length, (), False)
+    ]
+    if draw(st.booleans()):
+        outcomes.append((DONE, length, (), True))
+    if not is_last and draw(st.booleans()):
+        outcomes.append((SKIPPED, Duration.fixed(0), (), True))
+    if draw(st.booleans()):
+        outcomes.append(("rejected", draw(durations()), (), False))
+    if draw(st.booleans()):
+        outcomes.append(("shelved", None, (), False))
+    if depth and draw(st.booleans()):
+        again = draw(steps(name + "'", depth - 1))
+        outcomes.append(("returned", length, (again,), False))
+    weights = [draw(st.floats(0.1, 1.0)) for _ in outcomes]
+    total = sum(weights)
+    return Step(
+        name,
+        tuple(
+            Outcome(kind, weight / total, duration, again, is_free)
+            for weight, (kind, duration, again, is_free) in zip(weights, outcomes, strict=True)
+        ),
+        count=draw(st.sampled_from([None, WEEKDAYS])),
+        table=draw(st.sampled_from([None, SITTINGS])),
+        is_recorded=draw(st.booleans()),
+    )
+
+
+@st.composite
+def networks(draw: st.DrawFn, *, with_fork: bool = False) -> Network:
+    """Draw a network of two or three items that starts on a day or within a few."""
+    items: list[Step | Fork] = [draw(steps("a")), draw(steps("b", 0, is_last=True))]
+    if with_fork:
+        branches = ((draw(steps("c", 0)),), (draw(steps("d", 0)), draw(steps("e", 0))))
+        items.insert(draw(st.integers(0, 1)), Fork(branches))
+    start = Mass.spread(START, START + draw(st.integers(0, 2)))
+    not_by = draw(st.one_of(st.none(), st.integers(START + 2, START + 6)))
+    return Network(tuple(items), Opening(start, not_by), LIMIT)
+
+
+class TestSolve:
+    @settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+    @given(network=networks())
+    def test_chain(self, network: Network, enumerate_paths: Callable[[Network], Any]) -> None:
+        """A chain of steps gives what enumerating its paths gives, whatever is known."""
+        solution = solve(network)
+        assume(not solution.is_overdue)
+        agree(solution, enumerate_paths(network))
+
+    @settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+    @given(network=networks(with_fork=True))
+    def test_fork(self, network: Network, enumerate_paths: Callable[[Network], Any]) -> None:
+        """Branches that run beside each other share the day they began and wait for the last."""
+        solution = solve(network)
+        assume(not solution.is_overdue)
+        agree(solution, enumerate_paths(network))

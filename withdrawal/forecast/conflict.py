@@ -1,0 +1,163 @@
+"""The risk of an armed conflict that holds up effect: a daily hazard, and how long one lasts.
+
+Peace and conflict alternate. A conflict begins on any day after a day of peace with the same
+small probability and lasts for a `Duration`. Where a clause waits for the end of a conflict, the
+mass of a day of expiry stays where there is peace and moves to the end of the conflict where not.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from attrs import define, field
+
+from withdrawal.forecast.durations import Duration, convolve
+from withdrawal.forecast.mass import Mass, added
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["ConflictRisk"]
+
+
+@define(eq=False, slots=False)
+class ConflictRisk:
+    """A State's risk of being engaged in an armed conflict.
+
+    Attributes:
+        hazard: the probability that a conflict begins on a given day after a day of peace.
+        duration: how long a conflict lasts, in days (at least one).
+        origin: the day for which the present state is known, as days since 1970-01-01.
+        limit: the last day counted.
+        remaining: how long a conflict that is going on at the origin still lasts; None in peace.
+        tested: whether the clause looks at the end of the period or at the notice.
+    """
+
+    hazard: float
+    duration: Duration
+    origin: int
+    limit: int
+    remaining: Duration | None = field(default=None)
+    tested: Literal["at-expiry", "at-notice"] = "at-expiry"
+
+    @cached_property
+    def lasting(self) -> NDArray[np.float64]:
+        """The probability that a conflict lasts 0, 1, ... days, as far as the limit."""
+        return _dense(self.duration, self._size)
+
+    @cached_property
+    def ending(self) -> NDArray[np.float64]:
+        """The probability that the conflict of the origin ends on each day; zero in peace."""
+        if self.remaining is None:
+            return np.zeros(self._size)
+        return _dense(self.remaining, self._size)
+
+    @cached_property
+    def peace(self) -> NDArray[np.float64]:
+        """The probability of peace on each day from the origin.
+
+        From the renewal equation peace = 1 - starts * (still lasting) - (first still lasting),
+        with starts = hazard * peace of the day before, solved as a power series.
+        """
+        still = 1.0 - np.cumsum(self.lasting)
+        first = np.zeros(self._size)
+        if self.remaining is not None:
+            first = 1.0 - np.cumsum(self.ending)
+        divisor = np.concatenate(([1.0], self.hazard * still[:-1]))
+        peace = _multiply(1.0 - first, _inverse(divisor), self._size)
+        return np.clip(peace, 0.0, 1.0)
+
+    @cached_property
+    def starts(self) -> NDArray[np.float64]:
+        """The probability that a conflict begins on each day from the origin."""
+        return np.concatenate(([0.0], self.hazard * self.peace[:-1]))
+
+    def delay(self, expiry: Mass) -> Mass:
+        """Return the mass of effect, where the test is on the day the period expires.
+
+        A conflict from s to x holds up the expiries from s to x - 1, so the mass that moves to x
+        is the sum over s of starts(s) * lasting(x - s) * (C(x - 1) - C(s - 1)), with C the
+        distribution function of the expiry.
+        """
+        size = self._size
+        mass = expiry.on(self.origin, self.limit)
+        before = np.concatenate(([0.0], np.cumsum(mass)[:-1]))
+        starting = convolve(self.starts, self.lasting)[:size]
+        early = convolve(self.starts * before, self.lasting)[:size]
+        moved = np.maximum(starting * before - early, 0.0) + self.ending * before
+        past = expiry.until(self.origin - 1)
+        if self.remaining is None:
+            return added((past, Mass(self.origin, self.peace * mass + moved)))
+        held = self.ending * past.total
+        return Mass(self.origin, self.peace * mass + moved + held)
+
+    def delay_from_notice(self, notice: Mass, expiry_of: NDArray[np.int64]) -> Mass:
+        """Return the mass of effect, where the test is on the day of the notice.
+
+        Args:
+            notice: when the notice is received, none before the origin.
+            expiry_of: int64, for each day of ``notice`` the day its period expires.
+        """
+        size = self._size
+        effect = np.zeros(size)
+        begun = np.zeros(size)
+        position = 0
+        for index, probability in enumerate(notice.values.tolist()):
+            day = notice.first + index - self.origin
+            while position <= day:
+                begun[position:] += self.starts[position] * self.lasting[: size - position]
+                position += 1
+            end = int(expiry_of[index]) - self.origin
+            if end >= size:
+                continue
+            late = begun[end + 1 :] + self.ending[end + 1 :]
+            effect[end + 1 :] += probability * late
+            effect[end] += probability * (1.0 - float(late.sum()) - self._longer(day))
+        return Mass(self.origin, effect)
+
+    def _longer(self, day: int) -> float:
+        """Return the chance of a conflict on ``day`` that outlasts the limit."""
+        left = self._size - 1 - np.arange(day + 1)
+        beyond = 1.0 - np.cumsum(self.lasting)
+        return float(self.starts[: day + 1] @ beyond[left]) + self._first_longer
+
+    @cached_property
+    def _first_longer(self) -> float:
+        return 0.0 if self.remaining is None else 1.0 - float(self.ending.sum())
+
+    @property
+    def _size(self) -> int:
+        return self.limit - self.origin + 1
+
+
+def _dense(duration: Duration, size: int) -> NDArray[np.float64]:
+    values = np.zeros(size)
+    stop = min(duration.last + 1, size)
+    if stop > duration.first:
+        values[duration.first : stop] = duration.masses[: stop - duration.first]
+    if values[0]:
+        values[1] += values[0]
+        values[0] = 0.0
+    return values
+
+
+def _multiply(
+    left: NDArray[np.float64], right: NDArray[np.float64], size: int
+) -> NDArray[np.float64]:
+    padded = 1 << (len(left) + len(right) - 2).bit_length()
+    product = np.fft.rfft(left, padded) * np.fft.rfft(right, padded)
+    result: NDArray[np.float64] = np.fft.irfft(product, padded)[:size]
+    return result
+
+
+def _inverse(series: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return one divided by a power series that begins with 1, by Newton's iteration."""
+    inverse = np.ones(1)
+    while len(inverse) < len(series):
+        size = min(2 * len(inverse), len(series))
+        correction = -_multiply(series[:size], inverse, size)
+        correction[0] += 2.0
+        inverse = _multiply(inverse, correction, size)
+    return inverse

@@ -1,0 +1,95 @@
+"""From the day a notice is ready to the day of effect: windows, revocation, clause, conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from withdrawal.dates.table import EPOCH, NOWHERE
+from withdrawal.forecast.mass import Mass
+from withdrawal.forecast.network import BEYOND, NO_EFFECT, REVOKED, Revocation, TreatySide
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from withdrawal.dates import DayTable
+
+__all__ = ["follow", "followers", "revocation_days"]
+
+
+def follow(treaty: TreatySide, ready: Mass) -> tuple[Mass, Mass, dict[str, float]]:
+    """Return the mass of notice and of effect, and the chance of no effect by reason.
+
+    Args:
+        treaty: the treaty's side.
+        ready: when the notice is ready.
+    """
+    if not ready.values.size:
+        return ready, ready, {}
+    notice = ready if treaty.allowed is None else ready.moved(treaty.allowed)
+    never = {NO_EFFECT: max(ready.total - notice.total, 0.0)}
+    if not notice.values.size:
+        return notice, notice, never
+    kept = notice
+    if treaty.revocation is not None:
+        chance = revocation_chance(treaty, treaty.revocation, notice)
+        never[REVOKED] = float(notice.values @ chance)
+        kept = Mass(notice.first, notice.values * (1.0 - chance))
+    effect, held = _effect(treaty, kept)
+    never[NO_EFFECT] += max(kept.total - effect.total - held, 0.0)
+    never[BEYOND] = held
+    return notice, effect, {reason: chance for reason, chance in never.items() if chance}
+
+
+def _effect(treaty: TreatySide, notice: Mass) -> tuple[Mass, float]:
+    """Return the mass of effect, and what a conflict holds up beyond its horizon."""
+    expiry = notice.moved(treaty.clause)
+    if treaty.conflict is None or not expiry.values.size:
+        return expiry, 0.0
+    if treaty.conflict.tested == "at-notice":
+        days = followers(treaty.clause, notice)
+        reached = days != NOWHERE
+        first = int(np.flatnonzero(reached)[0])
+        tested = Mass(notice.first + first, (notice.values * reached)[first:])
+        effect = treaty.conflict.delay_from_notice(tested, days[first:])
+    else:
+        effect = treaty.conflict.delay(expiry)
+    return effect, max(expiry.total - effect.total, 0.0)
+
+
+def followers(table: DayTable, mass: Mass) -> NDArray[np.int64]:
+    """Return the entry of a table for each day of a mass, as days since 1970-01-01."""
+    start = mass.first - (table.first.toordinal() - EPOCH)
+    if start < 0 or start + len(mass.values) > len(table):
+        raise table._outside("a day with probability")
+    return np.asarray(table.values[start : start + len(mass.values)], dtype=np.int64)
+
+
+def revocation_days(
+    fraction: float, notices: NDArray[np.int64], effects: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the day a notice is taken back: a share of the time to effect, before effect."""
+    span = effects - notices
+    days = np.floor(fraction * span).astype(np.int64)
+    return notices + np.minimum(days, span - 1)
+
+
+def revocation_chance(
+    treaty: TreatySide, revocation: Revocation, notice: Mass
+) -> NDArray[np.float64]:
+    """Return the chance that a notice of each day is revoked, given it is not by ``not_by``."""
+    notices = np.arange(notice.first, notice.last + 1)
+    effects = followers(treaty.clause, notice)
+    chance = np.where(effects > notices, revocation.probability, 0.0)
+    if treaty.not_by is None:
+        return chance
+    still = sum(
+        (
+            weight * (revocation_days(fraction, notices, effects) > treaty.not_by)
+            for fraction, weight in revocation.fractions
+        ),
+        np.zeros(len(notices)),
+    )
+    still = np.where(notices > treaty.not_by, 1.0, still)
+    return chance * still / (chance * still + 1.0 - chance)
