@@ -11,13 +11,22 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from withdrawal.case.accounts import (
+    ANYWHERE,
+    COMMON_WORDS,
+    REMARK,
+    account_of,
+    knows,
+    merge,
+    refusal,
+)
 from withdrawal.case.checks import check_dates, check_facts, check_majority, irregularity
-from withdrawal.case.machine import Position, machine_for
+from withdrawal.case.machine import machine_for
 from withdrawal.case.question import make_question
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedure import procedure
-from withdrawal.record.events import Confidence, Event, Source, Votes, settle
+from withdrawal.record.events import Confidence, Event, Source, Votes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,14 +35,11 @@ if TYPE_CHECKING:
     from withdrawal.case.question import Day, Question, Spans
     from withdrawal.case.steps import NextStep
     from withdrawal.law.catalogue import Catalogue
-    from withdrawal.law.graph import Transition
+    from withdrawal.law.graph import Graph, Transition
     from withdrawal.law.stages import Phase
     from withdrawal.law.treaty import Treaty
 
 __all__ = ["REMARK", "Case", "Entry"]
-
-REMARK = "remark"
-"""The step of an event that is worth keeping but moves nothing."""
 
 
 @frozen
@@ -146,14 +152,19 @@ class Case:
         return self._position.state
 
     @property
+    def graph(self) -> Graph:
+        """All that can happen on the route."""
+        return self._machine.graph
+
+    @property
     def phase(self) -> Phase:
         """The canonical phase."""
-        return self._machine.graph.state(self.stage).phase
+        return self.graph.state(self.stage).phase
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more can happen."""
-        return self._machine.graph.state(self.stage).is_final
+        return self.graph.state(self.stage).is_final
 
     @property
     def history(self) -> tuple[Event, ...]:
@@ -266,9 +277,8 @@ class Case:
         """Record an event as `record` does; return it as it now stands in the history."""
         if event.step == REMARK:
             return self._append(Entry(event))
-        graph = self._machine.graph
-        transition = graph.find(self.stage, event.step)
-        if transition is None and event.step in _ANYWHERE:
+        transition = self.find(event.step)
+        if transition is None and event.step in ANYWHERE:
             check_facts(self, event, None)
             return self._append(Entry(event))
         if transition is None:
@@ -279,24 +289,25 @@ class Case:
         return self._append(Entry(event, transition))
 
     def replay(self, events: Iterable[Event]) -> Case:
-        """Record events as they come, words that name no step as remarks; return this case.
+        """Record events as they come and return this case.
+
+        Words that name no step of the procedure are kept as remarks, and so is what names a
+        stage that is already over: records tell more than procedures know.
 
         Raises:
             WithdrawalError: as `record`; the events before the faulty one are kept.
         """
         for event in events:
-            if self.knows(event.step):
+            is_news = self.find(event.step) is not None or account_of(self, event.step) is None
+            if is_news and knows(self.graph, event.step):
                 self.add(event)
             else:
                 self._append(Entry(event))
         return self
 
-    def knows(self, step: str) -> bool:
-        """Return whether a word names a step of this procedure, possible now or not."""
-        return step in (REMARK, *_ANYWHERE) or any(
-            each.trigger == step or (each.stage is not None and each.stage.answers_to(step))
-            for each in self._machine.graph.transitions
-        )
+    def find(self, step: str) -> Transition | None:
+        """Return what a recorded step would move now, or None where it cannot happen."""
+        return self.graph.find(self.stage, COMMON_WORDS.get(step, step))
 
     def undo(self) -> Event:
         """Take the last event back and return it.
@@ -325,51 +336,15 @@ class Case:
 
     def _another_account(self, event: Event) -> Event:
         """Keep a second account of an event that has happened, or say what was possible."""
-        number = self._account_of(event) if event.sources else None
-        if number is None:
-            raise self._refusal(event)
-        settled = _merge(self.entries[number].event, event)
+        number = account_of(self, event.step)
+        if number is None or not event.sources:
+            raise refusal(self, event)
+        settled = merge(self.entries[number].event, event)
         entry = evolve(self.entries[number], event=settled)
         entries = (*self.entries[:number], entry, *self.entries[number + 1 :])
         self._fresh().replay(each.event for each in entries)
         self._keep(entries)
         return settled
-
-    def _account_of(self, event: Event) -> int | None:
-        for number in reversed(range(len(self.entries))):
-            transition = self.entries[number].transition
-            if transition is not None and _answers(transition, event.step):
-                return number
-        return None
-
-    def _refusal(self, event: Event) -> EventOrderError:
-        if self.knows(event.step):
-            number = self._account_of(event)
-            if number is not None and not event.sources:
-                return EventOrderError(
-                    f"{event.step!r} already took place ({self.entries[number].event.when}): "
-                    "expected a source, if this is another account of it.",
-                    suggestions=self._machine.allowed(self._position),
-                )
-            try:
-                self._machine.fire(Position(self.stage), event.step)
-            except EventOrderError as error:
-                return error
-        return self._unknown(event.step)
-
-    def _unknown(self, step: str) -> EventOrderError:
-        from difflib import get_close_matches
-
-        words = {REMARK, *_ANYWHERE}
-        for each in self._machine.graph.transitions:
-            words.add(each.trigger)
-            words.update(each.stage.aliases if each.stage else ())
-        possible = self._machine.allowed(self._position)
-        return EventOrderError(
-            f"{step!r} is no step of the procedure of {self.procedure.name}: expected "
-            f"{' or '.join(dict.fromkeys(possible))}, or {REMARK!r}.",
-            suggestions=get_close_matches(step, sorted(words), n=3) or possible,
-        )
 
     def _fresh(self) -> Case:
         """Return a case like this one in which nothing has happened."""
@@ -381,20 +356,3 @@ class Case:
 
     def __repr__(self) -> str:
         return f"<Case {self.party} leaving {self.treaty.id}: {self.stage} ({self.phase.value})>"
-
-
-_ANYWHERE = ("conflict-began", "conflict-ended")
-
-
-def _answers(transition: Transition, step: str) -> bool:
-    if transition.kind in ("return", "reject"):
-        return transition.trigger == step
-    stage = transition.stage
-    return transition.trigger == step or (stage is not None and stage.answers_to(step))
-
-
-def _merge(old: Event, new: Event) -> Event:
-    """Return one event of two accounts: one with more sources, or one with a rival."""
-    if (old.when, old.votes, old.until) == (new.when, new.votes or old.votes, new.until):
-        return evolve(old, sources=(*old.sources, *new.sources))
-    return settle([old, evolve(new, step=old.step)])

@@ -1,0 +1,103 @@
+"""Which step a word means, when it is another account of one that is over, why it is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from withdrawal.case.machine import Position, machine_for
+from withdrawal.errors import EventOrderError
+from withdrawal.record.events import settle
+
+if TYPE_CHECKING:
+    from withdrawal.case.case import Case
+    from withdrawal.law.graph import Graph, Transition
+    from withdrawal.record.events import Event
+
+__all__ = ["ANYWHERE", "COMMON_WORDS", "REMARK", "account_of", "knows", "merge", "refusal"]
+
+REMARK = "remark"
+"""The step of an event that is worth keeping but moves nothing."""
+
+ANYWHERE = ("conflict-began", "conflict-ended")
+"""Facts about the world, which may be recorded at any stage."""
+
+COMMON_WORDS = {
+    "suspension-notice": "suspension-claimed",
+    "objection-to-suspension": "objection",
+    "prolonged": "period-extended",
+    "extended": "period-extended",
+    "revocation": "revoked",
+    "notice-revoked": "revoked",
+    "in-effect": "effect",
+}
+"""What records call the steps on the treaty's side, which belong to no stage of a procedure."""
+
+
+def knows(graph: Graph, step: str) -> bool:
+    """Return whether a word names a step of a procedure, possible now or not."""
+    word = COMMON_WORDS.get(step, step)
+    return word in (REMARK, *ANYWHERE) or any(
+        each.trigger == word or (each.stage is not None and each.stage.answers_to(word))
+        for each in graph.transitions
+    )
+
+
+def account_of(case: Case, step: str) -> int | None:
+    """Return the number of the last entry that a step may be another account of."""
+    word = COMMON_WORDS.get(step, step)
+    for number in reversed(range(len(case.entries))):
+        transition = case.entries[number].transition
+        if transition is not None and _answers(transition, word):
+            return number
+    return None
+
+
+def _answers(transition: Transition, step: str) -> bool:
+    if transition.kind in ("return", "reject"):
+        return transition.trigger == step
+    stage = transition.stage
+    return transition.trigger == step or (stage is not None and stage.answers_to(step))
+
+
+def merge(old: Event, new: Event) -> Event:
+    """Return one event of two accounts: with more sources where they agree, else with a rival."""
+    agrees = (old.when, old.until) == (new.when, new.until)
+    if agrees and new.votes in (None, old.votes):
+        return evolve(old, sources=(*old.sources, *new.sources))
+    return settle([old, evolve(new, step=old.step)])
+
+
+def refusal(case: Case, event: Event) -> EventOrderError:
+    """Return the error that says why an event cannot have happened, and what could."""
+    if not knows(case.graph, event.step):
+        return _unknown(case, event.step)
+    number = account_of(case, event.step)
+    machine = machine_for(case.graph)
+    if number is not None and not event.sources:
+        return EventOrderError(
+            f"{event.step!r} already took place ({case.entries[number].event.when}): "
+            "expected a source, if this is another account of it.",
+            suggestions=machine.allowed(Position(case.stage)),
+        )
+    try:
+        machine.fire(Position(case.stage), COMMON_WORDS.get(event.step, event.step))
+    except EventOrderError as error:
+        return error
+    raise AssertionError(event.step)
+
+
+def _unknown(case: Case, step: str) -> EventOrderError:
+    from difflib import get_close_matches
+
+    words = {REMARK, *ANYWHERE, *COMMON_WORDS}
+    for each in case.graph.transitions:
+        words.add(each.trigger)
+        words.update(each.stage.aliases if each.stage else ())
+    possible = tuple(dict.fromkeys(each.trigger for each in case.graph.next(case.stage)))
+    return EventOrderError(
+        f"{step!r} is no step of the procedure of {case.procedure.name}: expected "
+        f"{' or '.join((*possible, repr(REMARK)))}.",
+        suggestions=get_close_matches(step, sorted(words), n=3) or possible,
+    )
