@@ -188,7 +188,9 @@ class _Builder:
             over = node.over | set(missing)
             target = _Node(over, node.returned, _Detour(stage.id, back))
             trigger = "returned" if stage is _main(rivals) else f"returned-by-{stage.id}"
-            limits = evolve(stage.limits, maximum=back.within) if back.within else stage.limits
+            limits = stage.limits
+            if back.within:
+                limits = evolve(limits, minimum=None, maximum=back.within)
             self._add(node, trigger, self._name(target), "return", stage, missing, limits=limits)
             targets.append(target)
         return targets
