@@ -1,23 +1,56 @@
-# The one entry to the house: `make demo`, `make test`, `make check`.
+# The one entry to the house. `make demo` and `make test` do all their own set-up.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-STAMP  := $(VENV)/.installed
+READY  := $(VENV)/.ready
+export PYTHONUTF8 := 1
 
-.PHONY: demo test fast check lint types docs wheel bench clean
+.PHONY: help demo test fast check lint types docs wheel bench data clean
 
-$(STAMP): pyproject.toml
+help: ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable ".[all]" --group test --group lint --group docs
-	touch $(STAMP)
+	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+	@touch $@
 
-demo: $(STAMP)
-	@$(BIN)/python -m withdrawal.cli when lithuania ottawa
+demo: $(READY) ## the answer the project grew out of, on real data
+	@$(BIN)/withdrawal when lithuania ottawa
+	@echo
 	@$(BIN)/python examples/first_look.py
 
-test: $(STAMP)
-	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest
+test: $(READY) ## the whole test suite, with branch coverage
+	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
-fast: $(STAMP)
-	$(BIN)/python -m pytest -m "not slow"
+fast: $(READY) ## the fast tests only
+	$(BIN)/python -m pytest -m "not slow" -x
+
+check: lint types test docs wheel ## everything that must hold before a change lands
+
+lint: $(READY) ## ruff, and the data files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/withdrawal check
+
+types: $(READY) ## mypy --strict on the package and the typing tests
+	$(BIN)/mypy
+
+docs: $(READY) ## the documentation, warnings as errors
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+
+wheel: $(READY) ## build the wheel, install it elsewhere, ask it
+	tools/smoke_test_wheel.sh $(BIN)/python
+
+bench: $(READY) ## speed as ratios against named peers, in one run
+	$(BIN)/python -m benchmarks
+
+data: $(READY) ## regenerate the indexes and snapshots that are derived from data files
+	$(BIN)/python tools/build_countries.py
+	$(BIN)/python tools/build_index.py
+
+clean: ## remove what was made
+	rm -rf $(VENV) build dist docs/_build .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache

@@ -159,17 +159,17 @@ class Treaty:
             PeriodFormatError: ``period`` is not a period.
             DataFileError: ``then`` or ``counting`` is outside the vocabulary.
         """
-        lands = {"on": then}
+        length = Period.parse(period) if isinstance(period, str) else period
         data = {
             "id": "own-clause",
-            "title": f"a clause of {period}",
+            "title": f"a treaty with a clause of {length.in_words()}",
             "sources": ["given by the user"],
             "confidence": "known",
             "clause": {
                 "exit": "allowed",
                 "starts": {"on": "receipt-by-depositary"},
-                "runs": {"period": str(period)},
-                "lands": lands,
+                "runs": {"period": str(length)},
+                "lands": {"on": then},
                 "counting": counting.value if isinstance(counting, Counting) else counting,
                 "counting_source": "given by the user",
             },

@@ -1,0 +1,293 @@
+"""`withdrawal.when`: the questions the project grew out of, and what must hold for every one."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import withdrawal
+from withdrawal import errors
+
+TODAY = "2026-11-21"
+
+
+def when(party, treaty="ottawa-1997", **facts):
+    """Ask with a fixed day unless another is given."""
+    return withdrawal.when(party, treaty, **{"as_of": TODAY, **facts})
+
+
+class TestRecordedExits:
+    """The six exits of 2024 to 2026."""
+
+    @pytest.mark.parametrize(
+        ("party", "treaty", "received", "effect"),
+        [
+            ("lithuania", "ottawa", date(2025, 6, 27), date(2025, 12, 27)),
+            ("latvia", "ottawa", date(2025, 6, 27), date(2025, 12, 27)),
+            ("EST", "ottawa-1997", date(2025, 6, 27), date(2025, 12, 27)),
+            ("mine ban treaty", "finland", date(2025, 7, 10), date(2026, 1, 10)),
+            ("poland", "ottawa", date(2025, 8, 20), date(2026, 2, 20)),
+            ("lithuania", "cluster munitions", date(2024, 9, 6), date(2025, 3, 6)),
+        ],
+    )
+    def test_dates(self, party, treaty, received, effect):
+        """The date of effect follows from the receipt on record, whatever the order of names."""
+        answer = when(party, treaty)
+        assert (answer.status, answer.received, answer.effect) == ("effective", received, effect)
+        assert answer.source == "recorded"
+        assert answer.last_day_bound == effect - timedelta(days=1)
+
+    def test_every_step_has_its_article(self):
+        """The arithmetic step names the article it rests on."""
+        (runs,) = [each for each in when("lithuania").because if each.rule == "runs"]
+        assert (runs.article, runs.start, runs.end) == (
+            "20(3)",
+            date(2025, 6, 27),
+            date(2025, 12, 27),
+        )
+
+    def test_joint_deposit(self):
+        """Notices received on one day take effect on one day."""
+        assert {when(party).effect for party in ("EST", "LVA", "LTU")} == {date(2025, 12, 27)}
+
+    def test_press_reading_is_a_conflict(self):
+        """The reading "six months after the vote" is listed with the date it would give."""
+        claimed = {each.effect for each in when("lithuania").conflicts}
+        assert claimed == {date(2025, 11, 8)}
+
+    def test_reads_aloud(self):
+        """The repr is a sentence."""
+        text = "Lithuania's withdrawal from the Ottawa Convention took effect on 27 December 2025."
+        assert repr(when("lithuania")) == f"<Answer effective: {text}>"
+        assert str(when("lithuania")) == text
+
+
+class TestAsOf:
+    """An answer as of a past day uses only what was known by then."""
+
+    def test_on_the_day_of_the_recommendation(self):
+        """On 18 March 2025 nothing was notified; the next step was the Government's."""
+        answer = when("lithuania", as_of="2025-03-18")
+        assert (answer.status, answer.effect) == ("not-notified", None)
+        assert answer.earliest == date(2025, 9, 18)
+        assert answer.progress.stage == "recommendation"
+        assert answer.progress.next == "government-decision: Government"
+        assert answer.conflicts == ()
+
+    def test_on_the_day_of_the_vote(self):
+        """The vote of 8 May 2025 starts no clock; 8 November is at best the earliest date."""
+        answer = when("lithuania", as_of="2025-05-08")
+        assert (answer.status, answer.effect, answer.earliest) == (
+            "not-notified",
+            None,
+            date(2025, 11, 8),
+        )
+        assert answer.progress.stage == "final-vote"
+        assert any(owed.startswith("promulgation") for owed in answer.progress.owed)
+        assert "notice to: UN Security Council" in answer.progress.owed
+        assert any("starts no clock" in each.text for each in answer.because)
+        assert {each.effect for each in answer.conflicts} == {date(2025, 11, 8)}
+
+    def test_between_receipt_and_effect(self):
+        """While the period runs the answer is pending."""
+        answer = when("lithuania", as_of="2025-06-27")
+        assert (answer.status, answer.effect) == ("pending", date(2025, 12, 27))
+
+    @pytest.mark.parametrize(
+        ("as_of", "status"), [("2025-12-26", "pending"), ("2025-12-27", "effective")]
+    )
+    def test_the_day_of_effect(self, as_of, status):
+        """The State is out on the day of effect and bound on the day before."""
+        assert when("latvia", as_of=as_of).status == status
+
+    @given(st.dates(date(2023, 1, 1), date(2026, 11, 21)))
+    def test_never_uses_later_knowledge(self, as_of):
+        """Before the day of receipt no answer knows of the notice."""
+        answer = when("poland", as_of=as_of)
+        assert (answer.status == "not-notified") == (as_of < date(2025, 8, 20))
+        for reason in answer.because:
+            if reason.rule in ("notice", "starts") and answer.received:
+                assert reason.start <= as_of
+
+
+class TestHypothetical:
+    """A notice that nobody has given."""
+
+    def test_month_end(self):
+        """Six months from 31 August end on 29 February 2028; the other reading is named."""
+        answer = when("sweden", received="2027-08-31")
+        assert (answer.status, answer.effect) == ("pending", date(2028, 2, 29))
+        assert [each.effect for each in answer.ambiguities] == [date(2028, 3, 1)]
+        assert answer.source == "given"
+
+    def test_no_ambiguity_without_rounding(self):
+        """A day that the later month has is not ambiguous."""
+        assert when("sweden", received="2027-08-28").ambiguities == ()
+
+    def test_approval_starts_no_clock(self):
+        """A hypothetical approval alone gives no effect, only an earliest date."""
+        answer = when("sweden", approved="2027-05-08")
+        assert (answer.status, answer.effect, answer.earliest) == (
+            "not-notified",
+            None,
+            date(2027, 11, 8),
+        )
+        assert {each.effect for each in answer.conflicts} == {date(2027, 11, 8)}
+
+    def test_partial_date_gives_bounds(self):
+        """A month of receipt gives the first and the last possible day of effect."""
+        answer = when("sweden", received="2027-06")
+        assert (answer.effect, answer.earliest, answer.latest) == (
+            None,
+            date(2027, 12, 1),
+            date(2027, 12, 30),
+        )
+
+    @given(st.dates(date(2027, 1, 1), date(2090, 1, 1)), st.integers(0, 400))
+    def test_monotone(self, received, later):
+        """A later receipt never leads to an earlier effect, nor to one before the period ends."""
+        first = when("sweden", received=received).effect
+        second = when("sweden", received=received + timedelta(days=later)).effect
+        assert received + timedelta(days=181) <= first <= second
+
+
+class TestConflictProviso:
+    """The armed conflict is tested when the six months end (Ottawa Convention, art. 20(3))."""
+
+    def test_open_conflict(self):
+        """A conflict without end at expiry leaves the date open."""
+        answer = when("sweden", received="2027-03-01", conflict="2027-08-15/..")
+        assert (answer.status, answer.effect, answer.earliest) == (
+            "conditional",
+            None,
+            date(2027, 9, 1),
+        )
+        assert any("2027-09-01" in each.text for each in answer.because)
+
+    def test_conflict_over_before_expiry(self):
+        """A conflict that is over when the period ends changes nothing."""
+        answer = when("sweden", received="2027-03-01", conflict="2027-03-10/2027-05-01")
+        assert (answer.status, answer.effect) == ("pending", date(2027, 9, 1))
+
+    def test_conflict_with_an_end(self):
+        """Effect comes on the day the conflict ends."""
+        answer = when("sweden", received="2027-03-01", conflict="2027-08-15/2028-02-03")
+        assert answer.effect == date(2028, 2, 3)
+
+    def test_order_of_conflicts_does_not_matter(self):
+        """Independent facts may be learned in any order."""
+        spans = ["2027-08-15/2028-02-03", "2028-01-01/2028-06-01"]
+        answers = {
+            when("sweden", received="2027-03-01", conflict=each).effect
+            for each in (spans, spans[::-1])
+        }
+        assert answers == {date(2028, 6, 1)}
+
+
+class TestUkraine:
+    """A suspension that the treaty does not know."""
+
+    def test_disputed(self):
+        """The claim of suspension is disputed, has no effect, and its critics are cited."""
+        answer = when("ukraine")
+        assert (answer.status, answer.effect) == ("disputed", None)
+        text = " ".join(each.text for each in answer.because)
+        for expected in ("no suspension", "Switzerland", "Norway", "22nd Meeting", "conflict"):
+            assert expected in text
+
+    def test_before_the_claim(self):
+        """Before 18 July 2025 there was no claim to dispute."""
+        assert when("ukraine", as_of="2025-07-17").status == "not-notified"
+
+    def test_withdrawal_would_wait(self):
+        """A notice of withdrawal would wait for the end of the conflict on record."""
+        answer = when("ukraine", received="2026-12-01")
+        assert (answer.status, answer.earliest) == ("conditional", date(2027, 6, 1))
+
+
+class TestNotAParty:
+    """There is nothing to withdraw from."""
+
+    @pytest.mark.parametrize("party", ["russia", "US", "China", "India", "Pakistan", "South Korea"])
+    def test_ottawa(self, party):
+        """States that never joined the Ottawa Convention."""
+        assert when(party).status == "not-a-party"
+
+    @pytest.mark.parametrize("party", ["poland", "Latvia", "Estonia", "Finland"])
+    def test_cluster_munitions(self, party):
+        """States that never joined the Convention on Cluster Munitions."""
+        assert when(party, "cluster munitions").status == "not-a-party"
+
+    def test_after_leaving(self):
+        """A State that is out cannot leave again."""
+        assert when("lithuania", received="2026-06-01").status == "not-a-party"
+
+
+class TestOwnClause:
+    """A clause without a data file."""
+
+    def test_first_of_the_month(self):
+        """A notice of 1 March with three months lands on 1 July."""
+        answer = withdrawal.when(
+            "sweden", period="P3M", then="first-day-of-next-month", received="2027-03-01"
+        )
+        assert answer.effect == date(2027, 7, 1)
+
+    def test_counting(self):
+        """The day-after counting adds one day."""
+        answer = withdrawal.when(
+            "sweden", period="P6M", counting="day-after", received="2027-01-24"
+        )
+        assert answer.effect == date(2027, 7, 25)
+
+
+class TestNonsense:
+    """Questions that make no sense are errors that say what was expected."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "facts", "error", "expected"),
+        [
+            (("Lituania", "ottawa"), {}, errors.UnknownCountryError, "Lithuania"),
+            (("Sweden", "otawa"), {}, errors.UnknownTreatyError, "Ottawa Convention"),
+            (("Sweden", "Norway"), {}, errors.UnknownTreatyError, "both States"),
+            (
+                ("Sweden", "ottawa"),
+                {"received": "2027-02-31"},
+                errors.ImpossibleDateError,
+                "28 days",
+            ),
+            (
+                ("Sweden", "ottawa"),
+                {"received": "1998-01-01"},
+                errors.CircumstanceError,
+                "1999-05-01",
+            ),
+            (
+                ("Sweden", "ottawa"),
+                {"received": "2027-01-02", "named_date": "2027-01-01"},
+                errors.CircumstanceError,
+                "before the receipt",
+            ),
+            (
+                ("Sweden", "ottawa"),
+                {"received": "2027-01-02", "approved": "2027-02-01"},
+                errors.CircumstanceError,
+                "approval first",
+            ),
+            (
+                ("Sweden", "ottawa"),
+                {"received": "2027-01-02", "conflict": "2027-01-01"},
+                errors.DateFormatError,
+                "START/END",
+            ),
+            (("Sweden", "ottawa"), {"notice": 2019}, errors.CircumstanceError, "2019"),
+            (("Sweden", "ottawa"), {"route": "urgent"}, errors.CircumstanceError, "urgent"),
+            (("Sweden", "ottawa"), {"period": "P6M"}, errors.CircumstanceError, "one or the other"),
+            (("Sweden", None), {}, errors.CircumstanceError, "a treaty, or a period"),
+        ],
+    )
+    def test_errors(self, arguments, facts, error, expected):
+        """The message names the value and what was expected."""
+        with pytest.raises(error, match=expected):
+            when(*arguments, **facts)

@@ -1,0 +1,129 @@
+"""``withdrawal when`` and ``withdrawal plan``: exit codes, JSON, and errors in one sentence."""
+
+import json
+
+import pytest
+
+from withdrawal.cli import main
+
+KEYS = [
+    "schema", "treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound",
+    "received", "source", "protected_until", "because", "assumptions", "ambiguities", "conflicts",
+    "as_of", "progress", "notices", "carries", "sentence",
+]  # fmt: skip
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command and return its exit code, standard output and standard error."""
+
+    def runner(*arguments):
+        code = main(arguments)
+        return code, *capsys.readouterr()
+
+    return runner
+
+
+class TestWhen:
+    """The date first, then why."""
+
+    def test_text(self, run):
+        """The first line of the text is the date."""
+        code, out, err = run("when", "lithuania", "ottawa", "--as-of", "2026-11-21")
+        assert (code, err) == (0, "")
+        assert out.splitlines()[0] == "27 DECEMBER 2025"
+        assert "art. 20(3)" in out
+        assert "Last day bound: 26 December 2025" in " ".join(out.split())
+
+    def test_json(self, run):
+        """The JSON has the keys of the design's answer and its schema."""
+        code, out, _ = run("when", "lithuania", "ottawa", "--json", "--as-of", "2026-11-21")
+        answer = json.loads(out)
+        assert code == 0
+        assert list(answer) == KEYS
+        assert answer["schema"] == "withdrawal/answer/1"
+        assert answer["effect"] == "2025-12-27"
+        assert answer["because"][-1]["to"] == "2025-12-27"
+
+    def test_two_conflicts(self, run):
+        """--conflict may be given more than once."""
+        code, out, _ = run(
+            "when", "sweden", "ottawa", "--received", "2027-03-01", "--as-of", "2026-11-21",
+            "--conflict", "2027-08-15/2028-02-03", "--conflict", "2028-01-01/2028-06-01", "--json",
+        )  # fmt: skip
+        assert (code, json.loads(out)["effect"]) == (0, "2028-06-01")
+
+    def test_own_clause(self, run):
+        """--period needs no treaty."""
+        code, out, _ = run("when", "sweden", "--period", "P6M", "--received", "2027-01-05")
+        assert (code, out.splitlines()[0]) == (0, "5 JULY 2027")
+
+    def test_own_catalogue(self, run, tmp_path):
+        """--catalogue adds treaty files in the same format."""
+        (tmp_path / "moon-base.toml").write_text(
+            'id = "moon-base"\ntitle = "Moon Base Accord"\nsources = ["ours"]\n'
+            'confidence = "known"\n[clause]\nexit = "allowed"\n'
+            '[clause.starts]\non = "deposit"\n[clause.runs]\nperiod = "P2Y"\n',
+            encoding="utf-8",
+        )
+        code, out, _ = run(
+            "when", "sweden", "moon base", "--received", "2027-01-05", "--catalogue", str(tmp_path)
+        )
+        assert (code, out.splitlines()[0]) == (0, "5 JANUARY 2029")
+
+
+class TestErrors:
+    """Exit code 2, one sentence on standard error, JSON on request, never a traceback."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "code", "expected"),
+        [
+            (("when", "Lituania", "ottawa"), "unknown-country", "Lithuania"),
+            (("when", "sweden", "otawa"), "unknown-treaty", "Ottawa"),
+            (("when", "sweden", "norway"), "unknown-treaty", "both States"),
+            (("when", "sweden", "ottawa", "--received", "2027-02-31"), "impossible-date", "28"),
+            (("when", "sweden", "ottawa", "--received", "soon"), "date-format", "soon"),
+            (("when", "sweden", "ottawa", "--conflict", "x"), "date-format", "START/END"),
+            (("when", "congo", "ottawa"), "ambiguous-name", "several States"),
+            (("when", "sweden", "--period", "6M"), "period-format", "ISO 8601"),
+            (("when", "sweden", "ottawa", "--catalogue", "nowhere"), "data-file", "directory"),
+            (("when", "sweden", "ottawa", "--bogus", "1"), "usage", "--bogus"),
+            (("whom",), "usage", "whom"),
+            (("plan", "sweden", "ottawa"), "usage", "OUT-BY"),
+            (("plan", "sweden", "ottawa", "--out-by", "2028"), "date-format", "2028"),
+        ],
+    )
+    def test_refused(self, run, arguments, code, expected):
+        """The error names the value and its kind."""
+        status, out, err = run(*arguments, "--json")
+        error = json.loads(out)["error"]
+        assert status == 2
+        assert error["code"] == code
+        assert expected.lower() in error["message"].lower()
+        assert error["message"] in err
+        assert "Traceback" not in err
+
+    def test_text_only(self, run):
+        """Without --json standard output stays empty."""
+        status, out, err = run("when", "Lituania", "ottawa")
+        assert (status, out) == (2, "")
+        assert err.startswith("'Lituania' is not a State")
+
+
+class TestPlan:
+    """Backwards from a target."""
+
+    def test_json(self, run):
+        """The plan's JSON carries its schema, the receipt and the stages."""
+        code, out, _ = run(
+            "plan", "sweden", "ottawa", "--out-by", "2028-01-01", "--as-of", "2026-11-21", "--json"
+        )
+        plan = json.loads(out)
+        assert (code, plan["schema"]) == (0, "withdrawal/plan/1")
+        assert plan["latest_receipt"] == "2027-07-01"
+        assert {"stage", "actor", "latest", "because"} <= set(plan["stages"][0])
+
+    def test_text(self, run):
+        """The first line is the latest day of receipt."""
+        _, out, _ = run("plan", "ottawa", "sweden", "--out-by", "2028-01-01")
+        assert out.splitlines()[0] == "1 JULY 2027"
