@@ -205,7 +205,7 @@ class _Builder:
             self._name(target),
             "advance",
             stage,
-            majority=detour.back.override or stage.majority,
+            majority=_second_time(detour.back.override, stage.majority),
             limits=DayLimits(),
         )
         self._add(node, "rejected", REJECTED, "reject", stage)
@@ -309,6 +309,13 @@ class _Builder:
                 self.transitions.append(
                     Transition(state, stage.trigger, state, "note", stage, limits=stage.limits)
                 )
+
+
+def _second_time(override: Majority | None, first: Majority | None) -> Majority | None:
+    """Return the majority of a vote that is taken again, in a house of the same size."""
+    if override is None or override.seats or first is None:
+        return override or first
+    return evolve(override, seats=first.seats)
 
 
 def _main(rivals: Sequence[Stage]) -> Stage:
