@@ -23,10 +23,10 @@ from withdrawal.case.accounts import (
 from withdrawal.case.checks import check_dates, check_facts, check_majority, irregularity
 from withdrawal.case.machine import machine_for
 from withdrawal.case.question import make_question
-from withdrawal.dates import PartialDate, parse_day
+from withdrawal.dates import parse_day
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedure import procedure
-from withdrawal.record.events import Confidence, Event, Source, Votes
+from withdrawal.record.events import Event, make_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.question import Day, Question, Spans
     from withdrawal.case.steps import NextStep
+    from withdrawal.dates import PartialDate
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.graph import Graph, Transition
     from withdrawal.law.stages import Phase
     from withdrawal.law.treaty import Treaty
+    from withdrawal.record.events import Source, Votes
 
 __all__ = ["REMARK", "Case", "Entry"]
 
@@ -258,20 +260,18 @@ class Case:
             MajorityError: the votes miss the majority that the procedure requires.
             WithdrawalError: a date or count has no sense. Nothing has changed in any case.
         """
-        given = () if source is None else source
-        sources = (given,) if isinstance(given, str | Source) else tuple(given)
-        event = Event(
-            step=step,
-            when=on if isinstance(on, PartialDate) else PartialDate.parse(on),
-            actor=actor,
-            detail=detail,
-            votes=None if votes is None else Votes.parse(votes),
-            sources=tuple(Source.of(one) for one in sources),
-            confidence=Confidence.KNOWN,
-            by=by,
-            until=None if until is None else parse_day(until),
+        return self.add(
+            make_event(
+                step,
+                on=on,
+                actor=actor,
+                votes=votes,
+                source=source,
+                detail=detail,
+                by=by,
+                until=until,
+            )
         )
-        return self.add(event)
 
     def add(self, event: Event) -> Event:
         """Record an event as `record` does; return it as it now stands in the history."""

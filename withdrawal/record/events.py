@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from withdrawal.dates import PartialDate
+from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import VotesFormatError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
     "SourceKind",
     "Votes",
     "known_by",
+    "make_event",
     "settle",
 ]
 
@@ -235,6 +236,46 @@ class Event:
     def __str__(self) -> str:
         votes = f" {self.votes}" if self.votes else ""
         return f"{self.when}: {self.step}{votes}" + (f" ({self.actor})" if self.actor else "")
+
+
+def make_event(
+    step: str,
+    *,
+    on: date | str | PartialDate,
+    actor: str | None = None,
+    votes: Votes | str | Sequence[int | None] | None = None,
+    source: Source | str | Sequence[Source | str] | None = None,
+    detail: str | None = None,
+    by: str | None = None,
+    until: date | str | None = None,
+) -> Event:
+    """Return an event from what a person types.
+
+    Args:
+        step: what happened.
+        on: the day, or an EDTF text.
+        actor: who acted.
+        votes: for-against-abstaining, as `Votes.parse` takes them.
+        source: an address, a `Source`, or several.
+        detail: what is worth knowing besides.
+        by: the State that acted, where it is another one.
+        until: the day that the event itself sets.
+
+    Raises:
+        WithdrawalError: a date or a count makes no sense.
+    """
+    given = () if source is None else source
+    sources = (given,) if isinstance(given, str | Source) else tuple(given)
+    return Event(
+        step=step,
+        when=on if isinstance(on, PartialDate) else PartialDate.parse(on),
+        actor=actor,
+        detail=detail,
+        votes=None if votes is None else Votes.parse(votes),
+        sources=tuple(Source.of(one) for one in sources),
+        by=by,
+        until=None if until is None else parse_day(until),
+    )
 
 
 def settle(accounts: Iterable[Event]) -> Event:

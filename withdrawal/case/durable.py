@@ -1,0 +1,101 @@
+"""Files that survive a crash: writing until the bytes are on the disk, and one writer at a time."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from withdrawal.errors import JournalError, MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["beside", "create_whole", "cut_off", "locked", "write"]
+
+_WAIT = 30.0
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """Return the path of a companion file: the whole name with something after it."""
+    return path.with_name(path.name + suffix)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock of a file, shared with every other process that uses this function.
+
+    Raises:
+        JournalError: another process keeps it for too long, or no lock can be made here.
+        MissingExtraError: filelock is not installed.
+    """
+    try:
+        from filelock import FileLock, Timeout
+    except ImportError as error:
+        raise MissingExtraError("cli", module="filelock") from error
+    lock = FileLock(beside(path, ".lock"))
+    try:
+        lock.acquire(timeout=_WAIT)
+    except Timeout:
+        raise JournalError(
+            f"{path} is in use by another process: expected it free within {_WAIT:.0f} seconds."
+        ) from None
+    except OSError as error:
+        raise JournalError(f"{path}: cannot be locked ({error.strerror}).") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def create_whole(path: Path, data: bytes) -> None:
+    """Create a file that appears with all its bytes or not at all.
+
+    Raises:
+        FileExistsError: there is a file of that name.
+        OSError: it cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.unlink(missing_ok=True)
+        write(draft, data, os.O_CREAT | os.O_EXCL)
+        os.link(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync_directory(path.parent)
+
+
+def cut_off(path: Path, count: int) -> None:
+    """Remove the last bytes of a file, and wait until they are gone from the disk."""
+    size = path.stat().st_size - count
+    with path.open("r+b") as file:
+        file.truncate(size)
+        os.fsync(file.fileno())
+
+
+def write(path: Path, data: bytes, flags: int) -> None:
+    """Write bytes, and wait until they are on the disk.
+
+    Args:
+        path: the file.
+        data: the bytes.
+        flags: how to open it besides writing: ``os.O_APPEND``, ``os.O_CREAT`` ...
+    """
+    handle = os.open(path, os.O_WRONLY | flags, 0o644)
+    try:
+        while data:
+            data = data[os.write(handle, data) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_directory(path: Path) -> None:
+    """Make the name of a new file durable too, where the system can."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
