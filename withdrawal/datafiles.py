@@ -83,7 +83,11 @@ def _attrs_hook(cls: type[Any], made: Any) -> Callable[..., Any]:
         cls, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **renamed
     )
 
+    parse = getattr(cls, "parse", None)
+
     def structured(value: Any, kind: Any) -> Any:
+        if parse is not None:
+            return parse(value)
         if not isinstance(value, dict):
             raise TypeError(f"{value!r} is not a table of keys")
         return hook(value, kind)
