@@ -71,6 +71,8 @@ class Transition:
         skipped: the ids of the stages it passes over.
         majority: the votes it takes here (an override may differ from the stage's own).
         limits: the day limits that hold here.
+        is_implied: whether it passes over stages that are not optional, so that it shows what
+            the record leaves out; only a gap in the record makes it possible.
     """
 
     source: str
@@ -81,6 +83,7 @@ class Transition:
     skipped: tuple[str, ...] = ()
     majority: Majority | None = None
     limits: DayLimits = DayLimits()
+    is_implied: bool = False
 
 
 @frozen(eq=False, slots=False)
@@ -170,5 +173,5 @@ class Graph:
             yield before
         elif left:
             for each in self.next(name):
-                if each.kind != "note" and (implied or each.kind != "imply"):
+                if each.kind != "note" and (implied or not each.is_implied):
                     yield from self._paths(each.target, (*before, each), left - 1, implied)

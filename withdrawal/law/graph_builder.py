@@ -2,7 +2,7 @@
 
 A node of the domestic part is the set of stages that are over (done or passed over) and how
 often a stage that is still open has sent the act back. The part after notice is drawn once, by
-hand, for every State.
+hand, for every State (`withdrawal.law.treaty_side`).
 """
 
 from __future__ import annotations
@@ -11,22 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
-from withdrawal.law.graph import NOTES, Graph, State, Transition, TransitionKind
+from withdrawal.law.graph import Graph, State, Transition, TransitionKind
 from withdrawal.law.majority import Majority
 from withdrawal.law.stages import DayLimits, Phase, Return, Stage
+from withdrawal.law.treaty_side import NOTICES, NOTIFIED, SUSPENDED, treaty_side
 
 __all__ = ["build_graph"]
 
 INITIAL = "considered"
-NOTIFIED = "notified"
-WAITING = "waiting-for-end-of-conflict"
-EFFECTIVE = "effective"
-REVOKED = "revoked"
 REJECTED = "rejected"
-SUSPENDED = "suspension-claimed"
-
-_NOTICES = NOTES[:2]
-_RUNNING = (*_NOTICES, "objection", "period-extended", "conflict-began", "conflict-ended")
 
 
 @frozen
@@ -97,9 +90,13 @@ def build_graph(country: str, route: str, stages: Sequence[Stage]) -> Graph:
     end = next(n for n, each in enumerate(stages) if each.kind.id in _ENDS)
     builder = _Builder(_Route({each.id: each for each in stages[: end + 1]}))
     builder.build()
-    if stages[end].kind.id == "notice":
-        builder.after_notice(stages[end + 1 :])
-    return Graph(country, route, tuple(builder.states.values()), tuple(builder.transitions))
+    states, transitions = treaty_side(stages[end], stages[end + 1 :])
+    return Graph(
+        country,
+        route,
+        (*builder.states.values(), *states),
+        (*builder.transitions, *transitions),
+    )
 
 
 _ENDS = ("notice", "suspension-claim")
@@ -111,6 +108,7 @@ class _Builder:
     def __init__(self, route: _Route) -> None:
         self.route = route
         self.states: dict[str, State] = {}
+        self.nodes: dict[str, _Node] = {}
         self.transitions: list[Transition] = []
 
     def build(self) -> None:
@@ -119,6 +117,7 @@ class _Builder:
         while left:
             node = left.pop(0)
             self._add_state(node)
+            assert self.nodes.setdefault(self._name(node), node) == node, "two nodes, one name"
             for target in self._leave(node):
                 if target not in seen and not self._is_end(target):
                     seen.add(target)
@@ -149,7 +148,6 @@ class _Builder:
         if stage.kind.id == "notice":
             self._notify(node, stage, missing)
         elif stage.kind.id == "suspension-claim":
-            self.states[SUSPENDED] = State(SUSPENDED, Phase.SUSPENSION_CLAIMED, is_final=True)
             self._add(node, stage.trigger, SUSPENDED, "claim", stage, missing)
         else:
             kind = self._kind(missing)
@@ -166,10 +164,9 @@ class _Builder:
 
     def _notify(self, node: _Node, stage: Stage, missing: tuple[str, ...]) -> None:
         kind: TransitionKind = "imply" if self._kind(missing) == "imply" else "notice"
-        self.states[NOTIFIED] = State(NOTIFIED, Phase.NOTIFIED)
         self._add(node, stage.trigger, NOTIFIED, kind, stage, missing)
         self._add(node, SUSPENDED, SUSPENDED, "claim", None, missing)
-        for each in _NOTICES:
+        for each in NOTICES:
             self._add(node, each, self._name(node), "note")
 
     def _send_back(
@@ -276,39 +273,17 @@ class _Builder:
             limits = stage.limits if stage else DayLimits()
         self.transitions.append(
             Transition(
-                self._name(node), trigger, target, kind, stage, skipped, majority or votes, limits
+                self._name(node),
+                trigger,
+                target,
+                kind,
+                stage,
+                skipped,
+                majority or votes,
+                limits,
+                is_implied=not all(self.route.stages[each].is_optional for each in skipped),
             )
         )
-
-    def after_notice(self, later: Sequence[Stage]) -> None:
-        """Add what follows a notice, the same for every State."""
-        finals = {EFFECTIVE: Phase.EFFECTIVE, REVOKED: Phase.REVOKED}
-        for name, phase in finals.items():
-            self.states[name] = State(name, phase, is_final=True)
-        self.states[WAITING] = State(WAITING, Phase.WAITING_FOR_END_OF_CONFLICT)
-        self.states[SUSPENDED] = State(SUSPENDED, Phase.SUSPENSION_CLAIMED)
-        notice = next(each for each in self.route.stages.values() if each.kind.id == "notice")
-        self.transitions += [
-            Transition(SUSPENDED, notice.trigger, NOTIFIED, "notice", notice),
-            Transition(SUSPENDED, "objection", SUSPENDED, "note"),
-            Transition(NOTIFIED, "effect", EFFECTIVE, "effect"),
-            Transition(NOTIFIED, "period-ended-in-conflict", WAITING, "wait"),
-            Transition(NOTIFIED, "revoked", REVOKED, "revoke"),
-            Transition(WAITING, "conflict-ended", EFFECTIVE, "effect"),
-            Transition(WAITING, "revoked", REVOKED, "revoke"),
-        ]
-        self._add_notes(later)
-
-    def _add_notes(self, later: Sequence[Stage]) -> None:
-        for name in _RUNNING:
-            self.transitions.append(Transition(NOTIFIED, name, NOTIFIED, "note"))
-        for name in (*_NOTICES, "objection"):
-            self.transitions.append(Transition(WAITING, name, WAITING, "note"))
-        for stage in later:
-            for state in (NOTIFIED, WAITING):
-                self.transitions.append(
-                    Transition(state, stage.trigger, state, "note", stage, limits=stage.limits)
-                )
 
 
 def _second_time(override: Majority | None, first: Majority | None) -> Majority | None:

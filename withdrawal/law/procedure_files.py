@@ -9,172 +9,33 @@ from __future__ import annotations
 from calendar import day_name
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.graph import NOTES
 from withdrawal.law.majority import Majority, Rule
-from withdrawal.law.procedure import (
-    DATA,
-    Approval,
-    LegalBasis,
-    Parliament,
-    Procedure,
-    Route,
+from withdrawal.law.procedure import DATA, Procedure, Route
+from withdrawal.law.procedure_sections import (
+    KindSection,
+    LimitsSection,
+    MajoritySection,
+    ProcedureFile,
+    ReturnSection,
+    SessionsSection,
+    SpanSection,
+    StageSection,
 )
 from withdrawal.law.sessions import DayRule, Sessions, Span
-from withdrawal.law.stages import (
-    NONE_FOUND,
-    RECEIPT,
-    Beyond,
-    Confidence,
-    DayLimits,
-    Kind,
-    Phase,
-    Return,
-    Stage,
-    Unit,
-)
+from withdrawal.law.stages import RECEIPT, Confidence, DayLimits, Kind, Phase, Return, Stage
 
 __all__ = ["kinds", "read_procedure"]
 
 RECOMMENDATION = "recommendation"
 _RESERVED = frozenset({*NOTES, "effect", "returned", "rejected", "revoked", "considered"})
 _WEEKDAYS = tuple(day_name)
-
-RuleWord = Literal[
-    "simple",
-    "absolute-of-present",
-    "absolute-of-members",
-    "three-fifths-of-present",
-    "three-fifths-of-members",
-    "two-thirds-of-votes-cast",
-    "two-thirds-of-present",
-    "two-thirds-of-members",
-]
-PhaseWord = Literal[
-    "considered",
-    "recommended",
-    "government",
-    "parliament",
-    "people",
-    "court",
-    "head of State",
-    "notified",
-    "suspension claimed",
-]
-Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-
-
-@frozen
-class MajoritySection:
-    """``{ rule = "three-fifths-of-members", seats = 141 }``."""
-
-    rule: RuleWord
-    seats: int | None = None
-    quorum: int | None = None
-
-
-@frozen
-class LimitsSection:
-    """``{ minimum = 10, maximum = 21, unit, counted_from, beyond }``."""
-
-    minimum: int | None = None
-    maximum: int | None = None
-    unit: Unit = "calendar"
-    counted_from: str | None = None
-    beyond: Beyond | None = None
-
-
-@frozen
-class ReturnSection:
-    """``{ to = ["final-vote"], times = 1, text, override, within, goes_on, afterwards }``."""
-
-    to: tuple[str, ...]
-    text: str
-    times: int = 1
-    is_unlimited: bool = False
-    override: MajoritySection | None = None
-    within: int | None = None
-    goes_on: bool = False
-    afterwards: LimitsSection | None = None
-
-
-@frozen
-class StageSection:
-    """One ``[[stages]]`` table."""
-
-    id: str
-    actor: str
-    kind: str | None = None
-    decision: str = ""
-    phase: PhaseWord | None = None
-    majority: MajoritySection | None = None
-    limits: LimitsSection | None = None
-    is_optional: bool = False
-    is_binding_approval: bool | None = None
-    after: tuple[str, ...] | None = None
-    returns: tuple[ReturnSection, ...] = ()
-    can_reject: bool | None = None
-    on_sitting_day: bool | None = None
-    aliases: tuple[str, ...] = ()
-    legal_basis: str = NONE_FOUND
-    source: str | None = None
-    confidence: Confidence | None = None
-    note: str | None = None
-
-
-@frozen
-class SpanSection:
-    """``{ from = "03-10", to = "06-30" }``."""
-
-    from_: str
-    to: str
-
-
-@frozen
-class SessionsSection:
-    """The ``[sessions]`` table."""
-
-    source: str
-    confidence: Confidence
-    ordinary: tuple[SpanSection, ...] = ()
-    recesses: tuple[SpanSection, ...] = ()
-    weekdays: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
-    note: str | None = None
-
-
-@frozen
-class ProcedureFile:
-    """The whole file."""
-
-    name: str
-    approval: Approval
-    confidence: Confidence
-    routes: tuple[Route, ...]
-    stages: tuple[StageSection, ...]
-    sources: tuple[str, ...] = ()
-    legal_basis: tuple[LegalBasis, ...] = ()
-    parliament: Parliament | None = None
-    sessions: SessionsSection | None = None
-    court_cases: tuple[str, ...] = ()
-    practice: str | None = None
-    notes: str | None = None
-
-
-@frozen
-class KindSection:
-    """One kind of stage in ``_kinds.toml``."""
-
-    phase: PhaseWord
-    words: str
-    aliases: tuple[str, ...] = ()
-    is_binding_approval: bool = False
-    can_reject: bool = False
-    on_sitting_day: bool = False
 
 
 @cache
@@ -255,6 +116,8 @@ def _stage(section: StageSection, confidence: Confidence) -> Stage:
         returns = tuple(_return(each) for each in section.returns)
     except WithdrawalError as error:
         raise DataFileError(f"{where}: {error.message}") from None
+    if len(returns) > 1:
+        raise DataFileError(f"{where}.returns: {len(returns)} returns: expected one at most.")
     return Stage(
         section.id,
         kind,

@@ -17,6 +17,7 @@ from withdrawal.law.majority import Majority
 
 __all__ = [
     "NONE_FOUND",
+    "RECEIPT",
     "Beyond",
     "Confidence",
     "DayLimits",
