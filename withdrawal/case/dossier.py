@@ -51,7 +51,8 @@ class Dossier:
     def circumstances(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
         """Return the circumstances for the clause: what the asker gives, else what is on record."""
         anchors = {}
-        in_force = question.in_force_for_party or self.in_force_for_party
+        on_record = chosen.in_force_for_party if chosen else None
+        in_force = question.in_force_for_party or on_record or self.in_force_for_party
         if in_force is not None:
             anchors["in-force-for-party"] = in_force
         automatic = question.treaty.clause.route_of(question.party.id)

@@ -2,7 +2,8 @@
 
 ``data/parties/TREATY.csv`` has one State a line. Most lines come from the lists of the United
 Nations of March 2015: a State that stands there had consented to be bound; one that does not may
-have joined since, or left before. Signature alone is not consent and has no line.
+have joined since, or left before. Signature alone is not consent and has no line. A line for ``*``
+says that every State of the United Nations is a party. Sources stand in ``sources.csv``.
 """
 
 from __future__ import annotations
@@ -78,10 +79,11 @@ def membership(treaty: str, party: str) -> Membership:
     """
     path = PARTIES / f"{treaty}.csv"
     start = f"{party},"
-    for number, line in enumerate(_text(path).splitlines(), 1):
-        if line.startswith(start):
+    lines = _text(path).splitlines()
+    for number, line in enumerate(lines, 1):
+        if line.startswith((start, "*,")):
             return _completed(treaty, party, _from_line(line, path.name, number))
-    return _unlisted(treaty, party)
+    return _unlisted(treaty, party, lines)
 
 
 @cache
@@ -145,7 +147,15 @@ def _completed(treaty: str, party: str, listed: Membership) -> Membership:
     """Return the list's line with the day a later withdrawal on record took effect."""
     if listed.status != "party" or listed.left_on is not None:
         return listed
+    rejoined = _rejoined_on(treaty, party)
+    if rejoined is not None and (listed.consent_date is None or rejoined > listed.consent_date):
+        listed = evolve(listed, consent_date=rejoined, in_force_for_party=None)
     return evolve(listed, left_on=_left_on(treaty, party, listed.consent_date))
+
+
+def _rejoined_on(treaty: str, party: str) -> date | None:
+    days = (row.rejoined_on for row in history(treaty, party) if row.rejoined_on is not None)
+    return max(days, default=None)
 
 
 def _left_on(treaty: str, party: str, since: date | None) -> date | None:
@@ -161,10 +171,20 @@ def _left_on(treaty: str, party: str, since: date | None) -> date | None:
     return max(days, default=None)
 
 
-_ENDS = frozenset({"withdrawal", "extended", "overtaken", "later-date", "own-terms"})
+_ENDS = frozenset(
+    {
+        "withdrawal",
+        "extended",
+        "overtaken",
+        "later-date",
+        "own-terms",
+        "end-of-membership",
+        "by-operation-of-treaty",
+    }
+)
 
 
-def _unlisted(treaty: str, party: str) -> Membership:
+def _unlisted(treaty: str, party: str, lines: list[str]) -> Membership:
     """Return what follows from the record of withdrawals alone, where no list names the State."""
     given = [row for row in history(treaty, party) if row.kind in _ENDS]
     if given:
@@ -172,19 +192,20 @@ def _unlisted(treaty: str, party: str) -> Membership:
         return Membership(
             "party",
             consent_date=last.rejoined_on,
-            in_force_for_party=last.in_force_for_party,
             left_on=_left_on(treaty, party, None),
             source=last.source,
             confidence=last.confidence,
             is_assumed=True,
             note="That it was a party follows from its notice of withdrawal on record.",
         )
-    if _text(PARTIES / f"{treaty}.csv"):
-        return Membership("unknown", is_assumed=True, note=_NOT_LISTED)
-    return Membership("unknown", is_assumed=True, note="No list of parties is kept here.")
+    if not lines:
+        return Membership("unknown", is_assumed=True, note="No list of parties is kept here.")
+    source = _from_line(lines[1], f"{treaty}.csv", 2).source
+    return Membership("unknown", source=source, is_assumed=True, note=_not_listed(source))
 
 
-_NOT_LISTED = (
-    "It is not on the list kept here, which for most treaties is the United Nations' of March "
-    "2015: it may have joined since, or have left before."
-)
+def _not_listed(source: str | None) -> str:
+    return (
+        f"It is not on the list of parties kept here ({source}): it may have joined since, or "
+        "have left before."
+    )
