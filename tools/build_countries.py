@@ -11,6 +11,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
 
+from withdrawal.law.names import NameIndex
+
 TARGET = Path(__file__).parent.parent / "withdrawal" / "law" / "data" / "countries.json"
 
 FORMER = {
@@ -25,8 +27,13 @@ FORMER = {
 }
 VARIANTS = {
     "USA": ["United States of America", "US", "U.S.", "U.S.A.", "America"],
-    "GBR": ["United Kingdom of Great Britain and Northern Ireland", "UK", "U.K.", "Britain",
-            "Great Britain"],
+    "GBR": [
+        "United Kingdom of Great Britain and Northern Ireland",
+        "UK",
+        "U.K.",
+        "Britain",
+        "Great Britain",
+    ],
     "RUS": ["Russian Federation"],
     "KOR": ["Republic of Korea", "South Korea", "ROK"],
     "PRK": ["Democratic People's Republic of Korea", "North Korea", "DPRK"],
@@ -61,15 +68,88 @@ VARIANTS = {
     "DEU": ["Federal Republic of Germany"],
     "ESP": ["Kingdom of Spain"],
 }
-MENDED = {"MMR": "Myanmar", "PSE": "State of Palestine", "VAT": "Holy See", "TUR": "Türkiye",
-          "BIH": "Bosnia and Herzegovina", "TTO": "Trinidad and Tobago",
-          "ATG": "Antigua and Barbuda", "KNA": "Saint Kitts and Nevis", "LCA": "Saint Lucia",
-          "VCT": "Saint Vincent and the Grenadines", "STP": "Sao Tome and Principe",
-          "COD": "Democratic Republic of the Congo", "COG": "Congo (Republic)"}
+MENDED = {
+    "MMR": "Myanmar",
+    "PSE": "State of Palestine",
+    "VAT": "Holy See",
+    "TUR": "Türkiye",
+    "BIH": "Bosnia and Herzegovina",
+    "TTO": "Trinidad and Tobago",
+    "ATG": "Antigua and Barbuda",
+    "KNA": "Saint Kitts and Nevis",
+    "LCA": "Saint Lucia",
+    "VCT": "Saint Vincent and the Grenadines",
+    "STP": "Sao Tome and Principe",
+    "COD": "Democratic Republic of the Congo",
+    "COG": "Congo (Republic)",
+}
 NOT_STATES = frozenset(
-    "ABW AIA ALA ASC ASM ATA ATF BES BLM BMU BUR BVT CCK CPT CUW CXR DGA ESH FLK FRO FXX GGY GIB "
-    "GLP GRL GUF GUM HKG HMD IMN IOT JEY MAC MAF MNP MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM "
-    "SPM SXM TAA TCA TKL TMP UMI VGB VIR WLF XAA XBB ZAR ZZZ CYM MSR QUU XKK".split()
+    [
+        "ABW",
+        "AIA",
+        "ALA",
+        "ASC",
+        "ASM",
+        "ATA",
+        "ATF",
+        "BES",
+        "BLM",
+        "BMU",
+        "BUR",
+        "BVT",
+        "CCK",
+        "CPT",
+        "CUW",
+        "CXR",
+        "DGA",
+        "ESH",
+        "FLK",
+        "FRO",
+        "FXX",
+        "GGY",
+        "GIB",
+        "GLP",
+        "GRL",
+        "GUF",
+        "GUM",
+        "HKG",
+        "HMD",
+        "IMN",
+        "IOT",
+        "JEY",
+        "MAC",
+        "MAF",
+        "MNP",
+        "MTQ",
+        "MYT",
+        "NCL",
+        "NFK",
+        "PCN",
+        "PRI",
+        "PYF",
+        "REU",
+        "SGS",
+        "SHN",
+        "SJM",
+        "SPM",
+        "SXM",
+        "TAA",
+        "TCA",
+        "TKL",
+        "TMP",
+        "UMI",
+        "VGB",
+        "VIR",
+        "WLF",
+        "XAA",
+        "XBB",
+        "ZAR",
+        "ZZZ",
+        "CYM",
+        "MSR",
+        "QUU",
+        "XKK",
+    ]
 )
 AMBIGUOUS = {"congo": ["COD", "COG"], "korea": ["KOR", "PRK"]}
 
@@ -80,7 +160,7 @@ def endonyms(alpha2: str) -> list[str]:
     for language in get_official_languages(alpha2, regional=False, de_facto=True):
         try:
             name = Locale.parse(language).territories.get(alpha2)
-        except Exception:  # noqa: BLE001, S112
+        except Exception:
             continue
         if name:
             names.append(name)
@@ -92,7 +172,8 @@ def main() -> None:
     english = Locale.parse("en").territories
     states = {}
     for alpha3, alpha2 in sorted(
-        (a3, a2[0]) for a3, a2 in get_global("territory_aliases").items()
+        (a3, a2[0])
+        for a3, a2 in get_global("territory_aliases").items()
         if len(a3) == 3 and a3.isalpha() and len(a2) == 1 and len(a2[0]) == 2
     ):
         if alpha2 not in english or alpha3 in FORMER or alpha3 in NOT_STATES:
@@ -104,7 +185,15 @@ def main() -> None:
         states[alpha3] = {"name": name, "alpha2": alpha2, "names": list(names)}
     for alpha3, (name, others) in FORMER.items():
         states[alpha3] = {"name": name, "alpha2": None, "names": others}
-    data = {"states": dict(sorted(states.items())), "ambiguous": AMBIGUOUS}
+    names = {
+        key: [each["name"], *each["names"], *([each["alpha2"]] if each["alpha2"] else [])]
+        for key, each in states.items()
+    }
+    exact = {name: sorted(ids) for name, ids in NameIndex.of(names, str).exact.items()}
+    data = {
+        "states": dict(sorted(states.items())),
+        "index": dict(sorted((exact | AMBIGUOUS).items())),
+    }
     TARGET.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -54,9 +54,10 @@ def structure(data: Any, cls: type[_T], *, source: str) -> _T:
             names source, key and expectation.
     """
     try:
-        return converter().structure(data, cls)
+        made: _T = converter().structure(data, cls)
     except Exception as error:
         raise DataFileError(f"{source}: {_complaint(error)}.") from None
+    return made
 
 
 @cache
@@ -64,35 +65,98 @@ def converter() -> Any:
     """Return the one cattrs converter for data files, with the hooks of this package."""
     import cattrs
 
-    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    made = cattrs.Converter(detailed_validation=True)
     for cls, hook in _HOOKS.items():
         made.register_structure_hook(cls, hook)
-    made.register_structure_hook_factory(attrs.has, lambda cls: _attrs_hook(cls, made))
+    made.register_structure_hook_factory(attrs.has, lambda cls: _table_hook(cls, made))
+    made.register_structure_hook_factory(_is_vocabulary, _word_hook)
+    made.register_structure_hook_factory(_is_list, lambda kind: _list_hook(kind, made))
     return made
 
 
-def _attrs_hook(cls: type[Any], made: Any) -> Callable[..., Any]:
-    from cattrs.gen import make_dict_structure_fn, override
+def _is_vocabulary(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return origin is Literal
 
-    renamed = {
-        each.name: override(rename=each.name.rstrip("_"))
-        for each in attrs.fields(cls)
-        if each.name.endswith("_")
-    }
-    hook: Callable[..., Any] = make_dict_structure_fn(
-        cls, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **renamed
-    )
 
+def _is_list(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return origin is list or (origin is tuple and get_args(kind)[1:] == (Ellipsis,))
+
+
+def _word_hook(kind: Any) -> Callable[..., Any]:
+    """Return the hook for a closed vocabulary."""
+    words = get_args(kind)
+
+    def read(value: Any, _: Any) -> Any:
+        if not any(value == word and type(value) is type(word) for word in words):
+            raise ValueError(f"{value!r} is unknown: expected one of {', '.join(map(str, words))}")
+        return value
+
+    return read
+
+
+def _list_hook(kind: Any, made: Any) -> Callable[..., Any]:
+    """Return the hook for a list of values of one kind; a lone text is not a list."""
+    container, of = get_origin(kind), get_args(kind)[0]
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise TypeError(f"{value!r} is not a list")
+        return container(_at(str(index), made, each, of) for index, each in enumerate(value))
+
+    return read
+
+
+class _AtKeyError(ValueError):
+    """Something is wrong below a key."""
+
+    def __init__(self, key: str, cause: Exception) -> None:
+        super().__init__(key)
+        self.key, self.cause = key, cause
+
+
+class _KeysError(ValueError):
+    """A table has a key too many or too few."""
+
+    def __init__(self, complaint: str, expected: str = "") -> None:
+        super().__init__(complaint)
+        self.complaint, self.expected = complaint, expected
+
+
+def _table_hook(cls: type[Any], made: Any) -> Callable[..., Any]:
+    """Return the hook that reads a table into an attrs class.
+
+    cattrs would generate code for each class; a loop reads a single file sooner.
+    """
     parse = getattr(cls, "parse", None)
+    if parse is not None:
+        return lambda value, _: parse(value)
+    hints = get_type_hints(cls)
+    known = {each.name.rstrip("_"): each for each in attrs.fields(cls)}
 
-    def structured(value: Any, kind: Any) -> Any:
-        if parse is not None:
-            return parse(value)
+    def read(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
             raise TypeError(f"{value!r} is not a table of keys")
-        return hook(value, kind)
+        if not value.keys() <= known.keys():
+            keys = ", ".join(sorted(repr(key) for key in value if key not in known))
+            raise _KeysError(f"unknown key {keys}", f": expected some of {', '.join(known)}")
+        found = {}
+        for key, each in known.items():
+            if key in value:
+                found[each.name] = _at(key, made, value[key], hints[each.name])
+            elif each.default is attrs.NOTHING:
+                raise _KeysError(f"the key {key!r} is missing")
+        return cls(**found)
 
-    return structured
+    return read
+
+
+def _at(key: str, made: Any, value: Any, kind: Any) -> Any:
+    try:
+        return made.structure(value, kind)
+    except Exception as error:
+        raise _AtKeyError(key, error) from None
 
 
 def _text(value: Any, _: Any) -> str:
@@ -133,25 +197,14 @@ _HOOKS: dict[Any, Callable[[Any, Any], Any]] = {
 
 
 def _complaint(error: BaseException, path: str = "") -> str:
-    """Return the first complaint within nested validation errors, with the key it concerns."""
-    from cattrs.errors import ForbiddenExtraKeysError
-
-    if isinstance(error, ForbiddenExtraKeysError):
-        keys = ", ".join(sorted(map(repr, error.extra_fields)))
-        known = ", ".join(each.name.rstrip("_") for each in attrs.fields(error.cl))
-        return f"unknown key {keys}{_within(path)}: expected some of {known}"
+    """Return the first complaint within nested errors, with the key it concerns."""
+    if isinstance(error, _AtKeyError):
+        return _complaint(error.cause, f"{path}.{error.key}")
+    if isinstance(error, _KeysError):
+        where = f" in {path.lstrip('.')}" if path else ""
+        return f"{error.complaint}{where}{error.expected}"
     inner = getattr(error, "exceptions", None)
     if inner:
-        note = next(iter(getattr(inner[0], "__notes__", ())), None)
-        step = getattr(note, "name", None)
-        if step is None:
-            step = getattr(note, "index", None)
-        return _complaint(inner[0], path if step is None else f"{path}.{str(step).rstrip('_')}")
-    if isinstance(error, KeyError):
-        return f"the key {error.args[0]!r} is missing{_within(path)}"
+        return _complaint(inner[0], path)
     text = error.message if isinstance(error, WithdrawalError) else str(error)
     return f"key {path.lstrip('.') or '(top)'}: {text.rstrip('.')}"
-
-
-def _within(path: str) -> str:
-    return f" in {path.lstrip('.')}" if path else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.answer import Ambiguity, Conflict, Reason
 from withdrawal.dates import Period, add
+from withdrawal.record.starting import starting_claims
 
 if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
@@ -46,13 +47,9 @@ def contradicting_claims(
     voted = approval(question, dossier)
     if voted is None:
         return ()
-    from withdrawal.record.claims import claims_about
-
     found = []
-    for claim in claims_about(question.treaty.id, kind="period-starts"):
-        if claim.starts != "parliamentary-approval" or claim.period is None:
-            continue
-        if len(claim.parties) == 1 and question.party.id not in claim.parties:
+    for claim in starting_claims(question.treaty.id):
+        if claim.starts != "parliamentary-approval" or not claim.is_about(question.party.id):
             continue
         claimed = add(voted, claim.period)
         if claimed == effect:
@@ -60,7 +57,7 @@ def contradicting_claims(
         found.append(
             Conflict(
                 claim=claim.says,
-                source=claim.source.address,
+                source=claim.source,
                 effect=claimed,
                 text=f"Counted from parliament's approval on {voted} it would be {claimed}, but "
                 f"only the notice starts the clock ({question.treaty.name}, art. "

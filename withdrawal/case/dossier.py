@@ -100,10 +100,11 @@ def _in_force(question: Question, bond: Membership) -> tuple[date | None, list[s
     if by_rule is not None:
         return by_rule, []
     floor = max(bond.consent_date, treaty.in_force or bond.consent_date)
-    return floor, [
+    assumed = (
         f"That the treaty has been in force for {question.party.name} since {floor}, the day of "
         "its consent or of the treaty's entry into force; the exact day is not recorded here."
-    ]
+    )
+    return floor, [assumed]
 
 
 def _as_known(bond: Membership, as_of: date) -> Membership:

@@ -99,7 +99,7 @@ class Inquiry:
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=progress(question, self.dossier, self.chosen, status),
             notices=self._other_notices(),
-            carries=_carried(question.treaty.id) if status != "not-a-party" else (),
+            carries=self._carried() if status != "not-a-party" else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
             **values,
@@ -123,15 +123,6 @@ class Inquiry:
             if row is not self.chosen
         )
 
-
-def _carried(treaty: str) -> tuple[str, ...]:
-    """Return the treaties that leaving one also leaves, directly or through another."""
-    found: list[str] = []
-    waiting = [treaty]
-    while waiting:
-        parent = waiting.pop()
-        for key, each in catalogue().summaries.items():
-            if each["parent"] == parent and key not in found:
-                found.append(key)
-                waiting.append(key)
-    return tuple(sorted(found))
+    def _carried(self) -> tuple[str, ...]:
+        """Return the treaties that leaving this one also leaves."""
+        return catalogue().carried_along(self.question.treaty.id)

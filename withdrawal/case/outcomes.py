@@ -158,11 +158,14 @@ def _received_in_part(inquiry: Inquiry, received: PartialDate) -> Answer:
         earliest=None if same else first,
         latest=None if same else last,
         because=(*inquiry.party_reason(), *inquiry.reasons(reckoning)),
-        assumptions=(
-            f"That the notice was received on a day within {received}; the steps show the "
-            f"case of {example}.",
-            *reckoning.assumptions,
-        ),
+        assumptions=(_within(received, example), *reckoning.assumptions),
+    )
+
+
+def _within(received: PartialDate, example: date) -> str:
+    return (
+        f"That the notice was received on a day within {received}; the steps show the case of "
+        f"{example}."
     )
 
 

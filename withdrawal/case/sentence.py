@@ -55,7 +55,10 @@ _NOUNS = frozenset(
 
 def _effective(answer: Answer, party: str, treaty: str) -> str:
     assert answer.effect is not None
-    return f"{party}'s withdrawal from {with_article(treaty)} took effect on {long_date(answer.effect)}."
+    return (
+        f"{party}'s withdrawal from {with_article(treaty)} took effect on "
+        f"{long_date(answer.effect)}."
+    )
 
 
 def _pending(answer: Answer, party: str, treaty: str) -> str:
@@ -93,7 +96,8 @@ def _revoked(answer: Answer, party: str, treaty: str) -> str:
 
 
 def _not_a_party(answer: Answer, party: str, treaty: str) -> str:
-    return f"{party} is not a party to {with_article(treaty)}, so there is nothing to withdraw from."
+    name = with_article(treaty)
+    return f"{party} is not a party to {name}, so there is nothing to withdraw from."
 
 
 def _no_exit(answer: Answer, party: str, treaty: str) -> str:

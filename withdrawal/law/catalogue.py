@@ -7,7 +7,8 @@ one file. `build_index` makes it; a test keeps it fresh.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from withdrawal.law.treaty import DATA, Treaty, read_treaties
 __all__ = ["Catalogue", "build_index", "catalogue", "resolve_treaty", "summary", "treaty"]
 
 INDEX = DATA / "treaties.json"
+SUMMARIES = DATA / "summaries.json"
 DIRECTORY = DATA / "treaties"
 
 
@@ -30,18 +32,42 @@ class Catalogue:
     """A set of treaties, read from their files only when asked for.
 
     Attributes:
-        summaries: by id, what a list of treaties shows (see `summary`).
+        files: by id, the file each treaty stands in.
         index: the names.
-        directories: where the files are; a later directory's treaties replace an earlier's.
+        carried: by id, the treaties that leaving one also leaves.
+        added: the summaries of treaties added to the packaged ones.
     """
 
-    summaries: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    files: Mapping[str, str] = field(repr=False)
     index: NameIndex = field(repr=False)
-    directories: tuple[Path, ...] = (DIRECTORY,)
+    carried: Mapping[str, tuple[str, ...]] = field(repr=False)
+    added: Mapping[str, Mapping[str, Any]] = field(factory=dict, repr=False)
     _read: dict[str, Treaty] = field(factory=dict, repr=False)
 
     def __len__(self) -> int:
-        return len(self.summaries)
+        return len(self.files)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.files
+
+    @property
+    def summaries(self) -> dict[str, Mapping[str, Any]]:
+        """What a list of treaties shows, by id (see `summary`)."""
+        return {**_packaged_summaries(), **self.added}
+
+    def carried_along(self, key: str) -> tuple[str, ...]:
+        """Return the treaties that leaving one also leaves, directly or through another."""
+        found: dict[str, None] = {}
+        waiting = [key]
+        while waiting:
+            for child in self.carried.get(waiting.pop(), ()):
+                if child not in found:
+                    found[child] = None
+                    waiting.append(child)
+        return tuple(sorted(found))
 
     def treaty(self, key: str) -> Treaty:
         """Return the treaty with an id.
@@ -51,10 +77,9 @@ class Catalogue:
             DataFileError: its file is malformed.
         """
         if key not in self._read:
-            if key not in self.summaries:
+            if key not in self.files:
                 raise self._unknown(key)
-            path = Path(self.summaries[key]["file"])
-            path = path if path.is_absolute() else DIRECTORY / path
+            path = DIRECTORY / self.files[key]
             self._read.update({each.id: each for each in read_treaties(path, only=key)})
             if key not in self._read:
                 raise DataFileError(f"{path.name}: expected to find the treaty {key!r} in it.")
@@ -72,12 +97,13 @@ class Catalogue:
         """
         if not isinstance(name, str) or not name.strip():
             raise self._unknown(name)
-        found = (name,) if name in self.summaries else self.index.find(name)
+        found = (name,) if name in self.files else self.index.find(name)
         if len(found) == 1:
             return self.treaty(found[0])
         if not found:
             raise self._unknown(name)
-        listed = [f"{self.summaries[key]['name']} ({key})" for key in found[:8]]
+        summaries = self.summaries
+        listed = [f"{summaries[key]['name']} ({key})" for key in found[:8]]
         more = f" and {len(found) - 8} more" if len(found) > 8 else ""
         raise AmbiguousNameError(
             f"{name!r} fits several treaties: {'; '.join(listed)}{more}. Name one of them.",
@@ -93,13 +119,19 @@ class Catalogue:
         if not directory.is_dir():
             raise DataFileError(f"{directory}: expected a directory of treaty files (*.toml).")
         added = build_index(sorted(directory.glob("*.toml")))
-        summaries = {**self.summaries, **added["treaties"]}
-        labels = {key: each["name"] for key, each in summaries.items()}
-        exact = {name: ids - set(added["treaties"]) for name, ids in self.index.exact.items()}
-        for name, ids in added["names"].items():
-            exact[name] = exact.get(name, frozenset()) | frozenset(ids)
-        index = NameIndex({name: frozenset(ids) for name, ids in exact.items() if ids}, labels)
-        return Catalogue(summaries, index, (*self.directories, directory))
+        replaced = frozenset(added.files)
+        exact = {name: ids - replaced for name, ids in self.index.exact.items()}
+        for name, ids in added.index.exact.items():
+            exact[name] = exact.get(name, frozenset()) | ids
+        return Catalogue(
+            files={**self.files, **added.files},
+            index=NameIndex({name: ids for name, ids in exact.items() if ids}, self._label),
+            carried={**self.carried, **added.carried},
+            added={**self.added, **added.added},
+        )
+
+    def _label(self, key: str) -> str:
+        return str(self.summaries[key]["name"])
 
     def _unknown(self, name: object) -> UnknownTreatyError:
         nearest = self.index.nearest(name, 3) if isinstance(name, str) else ()
@@ -114,10 +146,18 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """Return the packaged catalogue."""
     data = json.loads(INDEX.read_text(encoding="utf-8"))
-    summaries: dict[str, dict[str, Any]] = data["treaties"]
     exact = {name: frozenset(ids) for name, ids in data["names"].items()}
-    labels = {key: each["name"] for key, each in summaries.items()}
-    return Catalogue(summaries, NameIndex(exact, labels))
+    return Catalogue(
+        files=data["files"],
+        index=NameIndex(exact, lambda key: str(_packaged_summaries()[key]["name"])),
+        carried={key: tuple(children) for key, children in data["carried"].items()},
+    )
+
+
+@cache
+def _packaged_summaries() -> dict[str, dict[str, Any]]:
+    data: dict[str, dict[str, Any]] = json.loads(SUMMARIES.read_text(encoding="utf-8"))
+    return data
 
 
 def treaty(key: str) -> Treaty:
@@ -150,23 +190,25 @@ def summary(each: Treaty, file: str) -> dict[str, Any]:
     }
 
 
-def build_index(paths: Iterable[Path]) -> dict[str, Any]:
-    """Return the index of the treaties in some data files, ready for JSON.
+def build_index(paths: Iterable[Path]) -> Catalogue:
+    """Return the catalogue of the treaties in some data files, every one read.
 
     Raises:
         DataFileError: a file is malformed, or an id stands in two files.
     """
-    treaties: dict[str, dict[str, Any]] = {}
+    files: dict[str, str] = {}
     names: dict[str, tuple[str, ...]] = {}
+    carried: dict[str, list[str]] = defaultdict(list)
+    summaries: dict[str, dict[str, Any]] = {}
     for path in paths:
         file = path.name if path.parent == DIRECTORY else str(path.resolve())
         for each in read_treaties(path):
-            if each.id in treaties:
+            if each.id in files:
                 raise DataFileError(f"{path.name}: the id {each.id!r} stands elsewhere too.")
-            treaties[each.id] = summary(each, file)
+            files[each.id] = file
+            summaries[each.id] = summary(each, file)
             names[each.id] = (each.title, *each.short_names)
-    index = NameIndex.of(names, {})
-    return {
-        "treaties": dict(sorted(treaties.items())),
-        "names": {name: sorted(ids) for name, ids in sorted(index.exact.items())},
-    }
+            if each.parent is not None and each.parent.exit_carries:
+                carried[each.parent.treaty].append(each.id)
+    index = NameIndex.of(names, lambda key: str(summaries[key]["name"]))
+    return Catalogue(files, index, {key: tuple(each) for key, each in carried.items()}, summaries)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
-from withdrawal.law.names import NameIndex, normal
+from withdrawal.law.names import NameIndex
 
 __all__ = ["Country", "countries", "country", "resolve_country"]
 
@@ -40,29 +41,24 @@ class Country:
 
 
 @cache
-def countries() -> dict[str, Country]:
-    """Return every State known, by id."""
-    states = json.loads(_DATA.read_text(encoding="utf-8"))["states"]
-    return {
-        key: Country(key, each["name"], each["alpha2"], tuple(each["names"]))
-        for key, each in states.items()
-    }
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(_DATA.read_text(encoding="utf-8"))
+    return data
 
 
 @cache
-def _ambiguous() -> dict[str, tuple[str, ...]]:
-    data = json.loads(_DATA.read_text(encoding="utf-8"))["ambiguous"]
-    return {name: tuple(ids) for name, ids in data.items()}
+def countries() -> dict[str, Country]:
+    """Return every State known, by id."""
+    return {
+        key: Country(key, each["name"], each["alpha2"], tuple(each["names"]))
+        for key, each in _data()["states"].items()
+    }
 
 
 @cache
 def _index() -> NameIndex:
-    every = countries()
-    names = {
-        key: (each.name, *each.names, *((each.alpha2,) if each.alpha2 else ()))
-        for key, each in every.items()
-    }
-    return NameIndex.of(names, {key: each.name for key, each in every.items()})
+    exact = {name: frozenset(ids) for name, ids in _data()["index"].items()}
+    return NameIndex(exact, lambda key: countries()[key].name)
 
 
 def country(key: str) -> Country:
@@ -91,8 +87,7 @@ def resolve_country(name: str) -> Country:
     every = countries()
     if isinstance(name, str) and name in every:
         return every[name]
-    wanted = normal(name) if isinstance(name, str) else ""
-    found = _ambiguous().get(wanted) or (_index().find(name) if wanted else ())
+    found = _index().find(name) if isinstance(name, str) else ()
     if len(found) == 1:
         return every[found[0]]
     if not found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -33,21 +33,21 @@ class NameIndex:
 
     Attributes:
         exact: ids by normalised name.
-        labels: how to show an id in a list of suggestions.
+        label: how to show an id in a list of suggestions.
     """
 
     exact: Mapping[str, frozenset[str]]
-    labels: Mapping[str, str] = field(repr=False)
+    label: Callable[[str], str] = field(repr=False)
 
     @classmethod
-    def of(cls, names: Mapping[str, Iterable[str]], labels: Mapping[str, str]) -> NameIndex:
+    def of(cls, names: Mapping[str, Iterable[str]], label: Callable[[str], str]) -> NameIndex:
         """Return the index of the names of each id."""
         exact: dict[str, set[str]] = defaultdict(set)
         for key, each in names.items():
             exact[normal(key)].add(key)
             for name in each:
                 exact[normal(name)].add(key)
-        return cls({name: frozenset(ids) for name, ids in exact.items()}, labels)
+        return cls({name: frozenset(ids) for name, ids in exact.items()}, label)
 
     def find(self, name: str) -> tuple[str, ...]:
         """Return the ids a name fits: those it names exactly, else those whose names hold it."""
@@ -57,7 +57,7 @@ class NameIndex:
         if wanted in self.exact:
             return tuple(sorted(self.exact[wanted]))
         words = frozenset(wanted.split()) - _STOP
-        if not words or len(words) == 1 and len(wanted) < 4:
+        if not words or (len(words) == 1 and len(wanted) < 4):
             return ()
         fits = (ids for known, ids in self.exact.items() if words <= frozenset(known.split()))
         return tuple(sorted(frozenset().union(*fits)))
@@ -68,4 +68,4 @@ class NameIndex:
 
         close = get_close_matches(normal(name), self.exact, n=3 * count, cutoff=0.6)
         ids = dict.fromkeys(key for match in close for key in sorted(self.exact[match]))
-        return tuple(self.labels[key] for key in ids)[:count]
+        return tuple(self.label(key) for key in ids)[:count]

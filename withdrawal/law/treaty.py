@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from withdrawal.dates import Counting, Period
 from withdrawal.datafiles import read_toml, structure
+from withdrawal.dates import Counting, Period
 from withdrawal.errors import DataFileError
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause import Clause
@@ -25,6 +25,8 @@ from withdrawal.law.sections import (
 __all__ = ["DATA", "Depositary", "ParentLink", "Treaty", "depositaries", "read_treaties"]
 
 DATA = Path(__file__).parent / "data"
+
+_NO_FACTS = Circumstances()
 
 Confidence = Literal["verified", "known", "uncertain"]
 
@@ -86,7 +88,7 @@ class _TreatyFile:
     notes: tuple[str, ...] = ()
     entry_into_force: EntryIntoForceSection | None = None
     parent: ParentLink | None = None
-    anchors: dict[str, date] = {}
+    anchors: dict[str, date] = field(factory=dict)
 
 
 @frozen
@@ -128,7 +130,7 @@ class Treaty:
     counting_evidence: str | None = None
     entry_into_force: tuple[Operator, ...] | None = None
     parent: ParentLink | None = None
-    anchors: dict[str, date] = {}
+    anchors: dict[str, date] = field(factory=dict)
 
     @property
     def name(self) -> str:
@@ -179,7 +181,7 @@ class Treaty:
     def __repr__(self) -> str:
         return f"<Treaty {self.id}: {self.name}>"
 
-    def facts(self, circumstances: Circumstances = Circumstances()) -> Circumstances:
+    def facts(self, circumstances: Circumstances = _NO_FACTS) -> Circumstances:
         """Return the circumstances completed by what the treaty itself knows."""
         anchors = dict(self.anchors)
         if self.in_force is not None:
@@ -211,9 +213,7 @@ class Treaty:
 def depositaries() -> dict[str, Depositary]:
     """Return the depositaries whose way of counting is on record, by name."""
     path = DATA / "depositaries.toml"
-    entries = structure(
-        read_toml(path).get("depositaries", []), list[Depositary], source=path.name
-    )
+    entries = structure(read_toml(path).get("depositaries", []), list[Depositary], source=path.name)
     return {entry.name: entry for entry in entries}
 
 
@@ -274,7 +274,7 @@ def _treaty(data: dict[str, Any], source: str) -> Treaty:
 
 _SHARED = tuple(
     name
-    for name in (each.name for each in _TreatyFile.__attrs_attrs__)  # type: ignore[attr-defined]
+    for name in (each.name for each in _TreatyFile.__attrs_attrs__)
     if name not in ("clause", "entry_into_force")
 )
 

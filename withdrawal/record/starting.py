@@ -1,0 +1,80 @@
+"""The claims about what starts a period, gathered from all documents so that `when` reads one file.
+
+Derived from the documents' own files by `tools/build_index.py`; a test keeps it fresh.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from withdrawal.dates import Period
+
+__all__ = ["STARTING", "StartingClaim", "collect", "starting_claims"]
+
+STARTING = Path(__file__).parent / "data" / "starting_claims.json"
+
+
+@frozen
+class StartingClaim:
+    """A claim that a period starts with some event.
+
+    Attributes:
+        treaty: the treaty's id.
+        says: the claim in our words.
+        source: who makes it.
+        starts: the event said to start the clock.
+        period: how long it is said to run.
+        parties: the States it is about; none where it is about the treaty.
+    """
+
+    treaty: str
+    says: str
+    source: str
+    starts: str
+    period: Period
+    parties: tuple[str, ...]
+
+    def is_about(self, party: str) -> bool:
+        """Return whether it speaks of a State: by name, or of the treaty in general."""
+        return len(self.parties) != 1 or party in self.parties
+
+
+@cache
+def starting_claims(treaty: str) -> tuple[StartingClaim, ...]:
+    """Return the claims about what starts the period under a treaty."""
+    rows = json.loads(STARTING.read_text(encoding="utf-8"))
+    return tuple(
+        StartingClaim(
+            row["treaty"],
+            row["says"],
+            row["source"],
+            row["starts"],
+            Period.parse(row["period"]),
+            tuple(row["parties"]),
+        )
+        for row in rows
+        if row["treaty"] == treaty
+    )
+
+
+def collect() -> list[dict[str, Any]]:
+    """Return the rows of the file, from the documents."""
+    from withdrawal.record.claims import claims
+
+    return [
+        {
+            "treaty": claim.treaty,
+            "says": claim.says,
+            "source": claim.source.address,
+            "starts": claim.starts,
+            "period": str(claim.period),
+            "parties": list(claim.parties),
+        }
+        for claim in claims()
+        if claim.kind == "period-starts" and claim.starts and claim.period
+    ]
