@@ -70,7 +70,7 @@ def _check_notice(case: Case, event: Event) -> None:
     """Refuse a notice before the treaty was in force for the State."""
     from withdrawal.case.reply import in_force_for_party
 
-    since = in_force_for_party(case)
+    since = in_force_for_party(case, event)
     if since is not None and event.when.latest is not None and event.when.latest < since:
         raise EventOrderError(
             f"The notice of {event.when} came before the treaty was in force for {case.party}: "
@@ -151,7 +151,10 @@ def _check_conflict_ended(case: Case, event: Event) -> None:
     from withdrawal.case.reply import conflicts_of
 
     day = _require_day(event)
-    lasting = [span for span in conflicts_of(case) if span.end is None]
+    spans = conflicts_of(case)
+    if any(span.end == day for span in spans):
+        return
+    lasting = [span for span in spans if span.end is None]
     if not lasting or lasting[-1].start > day:
         raise EventOrderError(
             f"No armed conflict that began before {day} is on record: expected conflict-began "

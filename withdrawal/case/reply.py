@@ -17,7 +17,7 @@ from withdrawal.case.when import answer
 from withdrawal.dates import Interval
 from withdrawal.law.operators import ConflictProviso
 from withdrawal.law.stages import Phase
-from withdrawal.record.history import Withdrawal
+from withdrawal.record.history import Withdrawal, history
 
 if TYPE_CHECKING:
     from withdrawal.case.case import Case
@@ -77,14 +77,26 @@ def conflicts_of(case: Case) -> tuple[Interval, ...]:
             spans.append(Interval(day, None))
         elif event.step == "conflict-ended" and day is not None:
             lasting = [n for n, span in enumerate(spans) if span.end is None]
-            spans[lasting[-1]] = Interval(spans[lasting[-1]].start, day)
+            if lasting:
+                spans[lasting[-1]] = Interval(spans[lasting[-1]].start, day)
     return tuple(spans)
 
 
-def in_force_for_party(case: Case) -> date | None:
-    """Return when the treaty came into force for the State, as far as known."""
-    dossier = dossier_of(case.question)
-    return case.question.in_force_for_party or dossier.in_force_for_party
+def in_force_for_party(case: Case, notice: Event | None = None) -> date | None:
+    """Return when the treaty came into force for the State, as far as known.
+
+    Args:
+        case: the case.
+        notice: the notice it is about. A State that left and came back was bound before the
+            day on record, so for a notice before that day none is known.
+    """
+    given = case.question.in_force_for_party
+    since = given or dossier_of(case.question).in_force_for_party
+    day = notice.when.latest if notice else None
+    if since is None or given is not None or day is None or day >= since:
+        return since
+    came_back = any(row.rejoined_on for row in history(case.treaty.id, case.party))
+    return None if came_back else since
 
 
 def effect_bounds(case: Case) -> tuple[date | None, date | None]:
@@ -146,6 +158,7 @@ def _dossier(case: Case, as_of: date) -> Dossier:
     return evolve(
         shared,
         membership=evolve(shared.membership, left_on=None),
+        in_force_for_party=in_force_for_party(case, notice_of(case)),
         notices=_revoked_notice(case),
         events=tuple(_as_claim(event, case) for event in case.history),
     )
