@@ -43,9 +43,19 @@ class ConflictRisk:
     tested: Literal["at-expiry", "at-notice"] = "at-expiry"
 
     @cached_property
+    def at_least_a_day(self) -> Duration:
+        """The duration of a conflict; one shorter than a day counts as a day."""
+        first = self.duration.probability(0)
+        if not first:
+            return self.duration
+        masses = self.duration.masses[1:].copy() if self.duration.last else np.zeros(1)
+        masses[0] += first
+        return Duration(masses, 1, self.duration.beyond)
+
+    @cached_property
     def lasting(self) -> NDArray[np.float64]:
         """The probability that a conflict lasts 0, 1, ... days, as far as the limit."""
-        return _dense(self.duration, self._size)
+        return _dense(self.at_least_a_day, self._size)
 
     @cached_property
     def ending(self) -> NDArray[np.float64]:
@@ -117,6 +127,26 @@ class ConflictRisk:
             effect[end] += probability * (1.0 - float(late.sum()) - self._longer(day))
         return Mass(self.origin, effect)
 
+    def over_by(self, day: int, tested: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the chance that no conflict of a tested day lasts longer than ``day``.
+
+        Args:
+            day: the day by which effect is asked for.
+            tested: the days on which the clause looks, none after ``day``.
+        """
+        begun = np.arange(self._size)
+        longer = np.append(1.0 - np.cumsum(self.lasting), self._longest)
+        left = np.clip(day - self.origin - begun, 0, self._size)
+        held = np.cumsum(self.starts * longer[left])
+        first = 1.0 - float(self.ending[: day - self.origin + 1].sum())
+        chance = 1.0 - held[np.clip(tested - self.origin, 0, self._size - 1)]
+        chance = np.where(tested < self.origin, 1.0, chance)
+        return chance if self.remaining is None else chance - first
+
+    @property
+    def _longest(self) -> float:
+        return 1.0 - float(self.lasting.sum())
+
     def _longer(self, day: int) -> float:
         """Return the chance of a conflict on ``day`` that outlasts the limit."""
         left = self._size - 1 - np.arange(day + 1)
@@ -137,9 +167,6 @@ def _dense(duration: Duration, size: int) -> NDArray[np.float64]:
     stop = min(duration.last + 1, size)
     if stop > duration.first:
         values[duration.first : stop] = duration.masses[: stop - duration.first]
-    if values[0]:
-        values[1] += values[0]
-        values[0] = 0.0
     return values
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.forecast.mass import Mass, added
 from withdrawal.forecast.network import Network
@@ -10,7 +10,7 @@ from withdrawal.forecast.opening import Entries, opened
 from withdrawal.forecast.pushing import Push
 from withdrawal.forecast.treaty_side import follow
 
-__all__ = ["Solution", "solve"]
+__all__ = ["Solution", "finish", "get_ready", "solve"]
 
 
 @frozen(eq=False)
@@ -39,19 +39,34 @@ def solve(network: Network, *, keeps_stages: bool = True) -> Solution:
         network: the case.
         keeps_stages: whether to keep the marginal date of every stage.
     """
+    return finish(network, get_ready(network, keeps_stages=keeps_stages))
+
+
+def get_ready(network: Network, *, keeps_stages: bool = True) -> Solution:
+    """Return the same up to the day the notice is ready, the treaty's side left out."""
     entries = opened(network)
     push = Push(network.limit, keeps_stages)
     ready = _through(network, entries, push)
-    never = {reason: float(chance) for reason, chance in push.never.items()}
+    never = dict(entries.never)
+    for reason, chance in push.never.items():
+        never[reason] = never.get(reason, 0.0) + float(chance)
     stages = _merged(entries.stages, push.stages) if keeps_stages else {}
+    never = {reason: chance for reason, chance in never.items() if chance > 0.0}
+    return Solution(ready, ready, stages, never, entries.is_overdue)
+
+
+def finish(network: Network, ready: Solution) -> Solution:
+    """Return the solution of a case whose notice is ready as ``ready`` says."""
     if network.treaty is None:
-        return _solution(ready, ready, stages, never, entries)
-    notice, effect, endings = follow(network.treaty, ready)
-    if network.items and keeps_stages:
-        stages[network.items[-1].name] = notice
+        return ready
+    notice, effect, endings = follow(network.treaty, ready.notice)
+    never = dict(ready.never)
     for reason, chance in endings.items():
         never[reason] = never.get(reason, 0.0) + chance
-    return _solution(notice, effect, stages, never, entries)
+    stages = dict(ready.stages)
+    if network.items and stages:
+        stages[network.items[-1].name] = notice
+    return evolve(ready, notice=notice, effect=effect, stages=stages, never=never)
 
 
 def _through(network: Network, entries: Entries, push: Push) -> Mass:
@@ -69,12 +84,3 @@ def _merged(opening: dict[str, Mass], later: dict[str, Mass]) -> dict[str, Mass]
         name: added((opening.get(name, Mass.empty()), later.get(name, Mass.empty())))
         for name in names
     }
-
-
-def _solution(
-    notice: Mass, effect: Mass, stages: dict[str, Mass], never: dict[str, float], entries: Entries
-) -> Solution:
-    for reason, chance in entries.never.items():
-        never[reason] = never.get(reason, 0.0) + chance
-    kept = {reason: chance for reason, chance in never.items() if chance > 0.0}
-    return Solution(notice, effect, stages, kept, entries.is_overdue)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from withdrawal.dates import DayTable
 
-__all__ = ["follow", "followers", "revocation_days"]
+__all__ = ["chance_by", "follow", "followers", "revocation_days"]
 
 
 def follow(treaty: TreatySide, ready: Mass) -> tuple[Mass, Mass, dict[str, float]]:
@@ -33,7 +33,9 @@ def follow(treaty: TreatySide, ready: Mass) -> tuple[Mass, Mass, dict[str, float
         return notice, notice, never
     kept = notice
     if treaty.revocation is not None:
-        chance = revocation_chance(treaty, treaty.revocation, notice)
+        days = np.arange(notice.first, notice.last + 1)
+        effects = followers(treaty.clause, notice)
+        chance = revocation_chance(treaty, treaty.revocation, days, effects)
         never[REVOKED] = float(notice.values @ chance)
         kept = Mass(notice.first, notice.values * (1.0 - chance))
     effect, held = _effect(treaty, kept)
@@ -58,12 +60,38 @@ def _effect(treaty: TreatySide, notice: Mass) -> tuple[Mass, float]:
     return effect, max(expiry.total - effect.total, 0.0)
 
 
+def chance_by(treaty: TreatySide, ready: Mass, day: int) -> NDArray[np.float64]:
+    """Return, for each day a notice may be ready, the chance that it takes effect by ``day``."""
+    if not ready.values.size:
+        return np.zeros(0)
+    notices = np.arange(ready.first, ready.last + 1)
+    if treaty.allowed is not None:
+        notices = followers(treaty.allowed, ready)
+    given = notices != NOWHERE
+    held = np.where(given, notices, notices[given].min(initial=ready.first))
+    effects = lookup(treaty.clause, held)
+    in_time = given & (effects != NOWHERE) & (effects <= day)
+    chance = np.where(in_time, 1.0, 0.0)
+    if treaty.revocation is not None:
+        chance = chance * (1.0 - revocation_chance(treaty, treaty.revocation, held, effects))
+    if treaty.conflict is not None:
+        tested = held if treaty.conflict.tested == "at-notice" else effects
+        chance = chance * treaty.conflict.over_by(day, np.where(in_time, tested, day))
+    return chance
+
+
+def lookup(table: DayTable, days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the entry of a table for each of ``days``, as days since 1970-01-01."""
+    indexes = days - (table.first.toordinal() - EPOCH)
+    if len(days) and (int(indexes.min()) < 0 or int(indexes.max()) >= len(table)):
+        raise table._outside("a day with probability")
+    found: NDArray[np.int64] = table.values.take(indexes).astype(np.int64)
+    return found
+
+
 def followers(table: DayTable, mass: Mass) -> NDArray[np.int64]:
     """Return the entry of a table for each day of a mass, as days since 1970-01-01."""
-    start = mass.first - (table.first.toordinal() - EPOCH)
-    if start < 0 or start + len(mass.values) > len(table):
-        raise table._outside("a day with probability")
-    return np.asarray(table.values[start : start + len(mass.values)], dtype=np.int64)
+    return lookup(table, np.arange(mass.first, mass.last + 1))
 
 
 def revocation_days(
@@ -71,25 +99,22 @@ def revocation_days(
 ) -> NDArray[np.int64]:
     """Return the day a notice is taken back: a share of the time to effect, before effect."""
     span = effects - notices
-    days = np.floor(fraction * span).astype(np.int64)
+    days: NDArray[np.int64] = np.floor(fraction * span).astype(np.int64)
     return notices + np.minimum(days, span - 1)
 
 
 def revocation_chance(
-    treaty: TreatySide, revocation: Revocation, notice: Mass
+    treaty: TreatySide,
+    revocation: Revocation,
+    notices: NDArray[np.int64],
+    effects: NDArray[np.int64],
 ) -> NDArray[np.float64]:
     """Return the chance that a notice of each day is revoked, given it is not by ``not_by``."""
-    notices = np.arange(notice.first, notice.last + 1)
-    effects = followers(treaty.clause, notice)
     chance = np.where(effects > notices, revocation.probability, 0.0)
     if treaty.not_by is None:
         return chance
-    still = sum(
-        (
-            weight * (revocation_days(fraction, notices, effects) > treaty.not_by)
-            for fraction, weight in revocation.fractions
-        ),
-        np.zeros(len(notices)),
-    )
+    still = np.zeros(len(notices))
+    for fraction, weight in revocation.fractions:
+        still += weight * (revocation_days(fraction, notices, effects) > treaty.not_by)
     still = np.where(notices > treaty.not_by, 1.0, still)
     return chance * still / (chance * still + 1.0 - chance)
