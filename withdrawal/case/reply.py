@@ -74,7 +74,8 @@ def conflicts_of(case: Case) -> tuple[Interval, ...]:
     for event in case.history:
         day = event.when.day
         if event.step == "conflict-began" and day is not None:
-            spans.append(Interval(day, None))
+            if not any(span.contains(day) for span in spans):
+                spans.append(Interval(day, None))
         elif event.step == "conflict-ended" and day is not None:
             lasting = [n for n, span in enumerate(spans) if span.end is None]
             if lasting:
