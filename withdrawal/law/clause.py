@@ -14,7 +14,8 @@ from attrs import evolve, frozen
 
 from withdrawal.dates import Counting, DayTable, Period, Rounding, add
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
-from withdrawal.law.operators import LockIn, Obstacle, Operator, Runs, Windows
+from withdrawal.law.gates import LockIn, Windows
+from withdrawal.law.operators import Obstacle, Operator, Runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,11 +160,12 @@ class Clause:
             conventions: the reading to use.
         """
         setting = Setting(notice, facts, conventions)
-        day: date | None = notice
+        day = notice
         for operator in self.pipeline(facts):
-            day = operator.apply(day, setting)
-            if day is None:
+            after = operator.apply(day, setting)
+            if after is None:
                 return None
+            day = after
         return day
 
     def reckon(

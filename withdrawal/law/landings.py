@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import ClassVar
 
 from attrs import frozen
@@ -14,6 +15,7 @@ from attrs import frozen
 from withdrawal.dates import Period, Rounding, add
 from withdrawal.errors import DateFormatError
 from withdrawal.law.circumstances import Setting
+from withdrawal.law.gates import turns_before
 from withdrawal.law.operators import Obstacle, _Step, anchor_in_words
 
 __all__ = [
@@ -200,21 +202,14 @@ class EndOfTerm(_Step):
         if start is None:
             return None
         turn = 0
-        while True:
-            end = self._end(start, turn)
-            if end is None:
-                return add(day, self.notice, rounding=setting.conventions.rounding)
+        if self.renewal is not None:
+            turn = turns_before(day, start, self.initial, self.renewal)
+        while turn == 0 or self.renewal is not None:
+            end = _term_end(self, start, turn)
             if day <= before(end, self.notice):
                 return end
             turn += 1
-
-    def _end(self, start: date, turn: int) -> date | None:
-        if turn and self.renewal is None:
-            return None
-        renewal = self.renewal or Period()
-        months = 12 * (self.initial.years + turn * renewal.years)
-        months += self.initial.months + turn * renewal.months
-        return add(start, Period(months=months))
+        return add(day, self.notice, rounding=setting.conventions.rounding)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         terms = f"Terms run from {setting.facts.anchor(self.anchor)}"
@@ -234,6 +229,14 @@ class EndOfTerm(_Step):
             since=since,
             needs=self.anchor,
         )
+
+
+@lru_cache(maxsize=4096)
+def _term_end(terms: EndOfTerm, start: date, turn: int) -> date:
+    renewal = terms.renewal or Period()
+    months = 12 * (terms.initial.years + turn * renewal.years)
+    months += terms.initial.months + turn * renewal.months
+    return add(start, Period(months=months))
 
 
 @frozen
@@ -258,6 +261,7 @@ class AtEvent(_Step):
         return Obstacle("conditional", f"Effect at {self.event}, which has no date yet.", since=day)
 
 
+@lru_cache(maxsize=4096)
 def before(day: date, period: Period) -> date:
     """Return the last day from which ``period`` is over by ``day``.
 

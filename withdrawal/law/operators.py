@@ -1,9 +1,9 @@
 """The operators of a clause: small functions on a day, each able to say what it did and why.
 
-A clause reads like the treaty: who may notify when (`LockIn`, `Windows`), what starts the clock
-(`Starts`), what runs (`Runs`), where it lands (see `withdrawal.law.landings`), and what it waits
-for. `apply` is the rule; `explain` writes its line of the reasons; `obstacle` says why there is
-no next day. Every operator is monotone: a later notice never leads to an earlier day.
+A clause reads like the treaty: who may notify when (see `withdrawal.law.gates`), what starts the
+clock (`Starts`), what runs (`Runs`), where it lands (see `withdrawal.law.landings`), and what it
+waits for. `apply` is the rule; `explain` writes its line of the reasons; `obstacle` says why
+there is no next day. Every operator is monotone: a later notice never leads to an earlier day.
 """
 
 from __future__ import annotations
@@ -19,14 +19,12 @@ from withdrawal.law.circumstances import Setting
 __all__ = [
     "ConflictProviso",
     "LaterDate",
-    "LockIn",
     "NotBefore",
     "Obstacle",
     "Operator",
     "Prolongation",
     "Runs",
     "Starts",
-    "Windows",
 ]
 
 _DAY = timedelta(days=1)
@@ -103,119 +101,6 @@ _ANCHORS = {
 def anchor_in_words(name: str) -> str:
     """Return an anchor's name as words for a sentence."""
     return _ANCHORS.get(name, name if name[:1].isdigit() else f"the {name.replace('-', ' ')}")
-
-
-@frozen
-class LockIn(_Step):
-    """No notice before some time has passed since an anchor day.
-
-    Attributes:
-        period: how long.
-        anchor: since what, by name or as an ISO date.
-    """
-
-    rule: ClassVar[str] = "may-notify"
-    period: Period
-    anchor: str
-
-    def opens(self, setting: Setting) -> date | None:
-        """Return the first day on which notice may be given, where the anchor is known."""
-        start = setting.facts.anchor(self.anchor)
-        return None if start is None else add(start, self.period)
-
-    def apply(self, day: date, setting: Setting) -> date | None:
-        opens = self.opens(setting)
-        return None if opens is not None and day < opens else day
-
-    def explain(self, day: date, after: date, setting: Setting) -> str:
-        return (
-            f"Notice may be given {self.period.in_words()} after {anchor_in_words(self.anchor)}"
-            f" at the earliest: from {self.opens(setting) or 'a day not known here'}."
-        )
-
-    def obstacle(self, day: date, setting: Setting) -> Obstacle:
-        opens = self.opens(setting)
-        return Obstacle(
-            "no-effect",
-            f"A notice of {day} comes too early: none may be given until {self.period.in_words()} "
-            f"after {anchor_in_words(self.anchor)}, so before {opens}.",
-            next_notice=opens,
-        )
-
-    def assumption(self, setting: Setting) -> str | None:
-        if setting.facts.anchor(self.anchor) is not None:
-            return None
-        return (
-            f"That {self.period.in_words()} have passed since {anchor_in_words(self.anchor)}; "
-            "the day is not on record here."
-        )
-
-
-@frozen
-class Windows(_Step):
-    """Notice only in recurring windows; outside them the State is bound until the next.
-
-    Attributes:
-        anchor: the day from which the windows are counted.
-        first_after: from the anchor to the opening of the first window.
-        every: from the opening of one window to the next.
-        open_for: how long each stays open; the anniversary on which it closes is still within
-            (as the ILO's NORMLEX prints its windows).
-    """
-
-    rule: ClassVar[str] = "may-notify"
-    anchor: str
-    first_after: Period
-    every: Period
-    open_for: Period
-
-    def window(self, day: date, setting: Setting) -> tuple[date, date] | None:
-        """Return the first and last day of the window open on ``day``, or else of the next."""
-        start = setting.facts.anchor(self.anchor)
-        if start is None:
-            return None
-        turn = 0
-        while True:
-            opens, closes = self._turn(start, turn)
-            if day <= closes:
-                return opens, closes
-            turn += 1
-
-    def _turn(self, start: date, turn: int) -> tuple[date, date]:
-        years = self.first_after.years + turn * self.every.years
-        months = self.first_after.months + turn * self.every.months
-        opens = add(start, Period(years, months))
-        return opens, add(opens, self.open_for)
-
-    def apply(self, day: date, setting: Setting) -> date | None:
-        window = self.window(day, setting)
-        return None if window is not None and day < window[0] else day
-
-    def explain(self, day: date, after: date, setting: Setting) -> str:
-        window = self.window(day, setting)
-        if window is None:
-            return f"Notice may be given only in windows of {self.open_for.in_words()}."
-        return (
-            f"Notice may be given from {window[0]} to {window[1]}: a window of "
-            f"{self.open_for.in_words()}, every {self.every.in_words()}."
-        )
-
-    def obstacle(self, day: date, setting: Setting) -> Obstacle:
-        window = self.window(day, setting)
-        opens, closes = window if window is not None else (None, None)
-        return Obstacle(
-            "no-effect",
-            f"On {day} no window for notice is open: the next one runs from {opens} to {closes}.",
-            next_notice=opens,
-        )
-
-    def assumption(self, setting: Setting) -> str | None:
-        if setting.facts.anchor(self.anchor) is not None:
-            return None
-        return (
-            f"That a window for notice is open: {anchor_in_words(self.anchor)} is not on "
-            "record here."
-        )
 
 
 _STARTS = {

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from withdrawal.dates import Counting, Period
 from withdrawal.law.clause import Alternative, Clause
+from withdrawal.law.gates import LockIn, Windows
 from withdrawal.law.landings import (
     AnnualDate,
     AtEvent,
@@ -26,13 +27,11 @@ from withdrawal.law.landings import (
 from withdrawal.law.operators import (
     ConflictProviso,
     LaterDate,
-    LockIn,
     NotBefore,
     Operator,
     Prolongation,
     Runs,
     Starts,
-    Windows,
 )
 
 __all__ = [
