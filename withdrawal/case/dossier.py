@@ -28,6 +28,10 @@ NOTICE_KINDS = frozenset(
 """The kinds of record that are notices of withdrawal (a suspension, say, is not)."""
 
 
+_MOVED_LATER = frozenset({"extended", "overtaken"})
+"""The kinds of record whose day of effect was fixed only after the notice."""
+
+
 @frozen
 class Dossier:
     """What was known of a case by a day.
@@ -63,10 +67,16 @@ class Dossier:
                 conflicts=self._spans(question),
                 named_date=question.named_date or (chosen.named_date if chosen else None),
                 agreed_date=question.agreed_date or (chosen.agreed_date if chosen else None),
-                extended_to=question.extended_to or (chosen.extended_to if chosen else None),
+                extended_to=question.extended_to or self._extended_to(chosen),
                 route=route or (automatic.id if automatic else None),
             )
         )
+
+    def _extended_to(self, chosen: Withdrawal | None) -> date | None:
+        """Return the end of the last prolongation known, from the chronology or the record."""
+        ends = [each.until for each in self.events if each.step == "period-extended"]
+        known = [end for end in ends if end is not None]
+        return max(known) if known else (chosen.extended_to if chosen else None)
 
     def _spans(self, question: Question) -> tuple[Interval, ...]:
         if question.conflicts is not None:
@@ -128,6 +138,8 @@ def _notice_as_known(row: Withdrawal, as_of: date) -> Withdrawal:
         row = evolve(row, status="effective", revoked_on=None)
     if row.rejoined_on is not None and row.rejoined_on > as_of:
         row = evolve(row, rejoined_on=None)
+    if row.kind in _MOVED_LATER and row.effect is not None and row.effect > as_of:
+        row = evolve(row, effect=None, extended_to=None, agreed_date=None)
     return row
 
 

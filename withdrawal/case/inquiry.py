@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from withdrawal.case.answer import Ambiguity, Answer, Notice, Reason, Status
 from withdrawal.case.progress import progress
+from withdrawal.case.sentence import state_with_article
 from withdrawal.law.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Inquiry:
         facts: the circumstances for the clause.
         clause: the treaty's clause.
         source: where the clause stands.
+        party: the State's name as it begins a sentence.
     """
 
     def __init__(self, question: Question, dossier: Dossier, chosen: Withdrawal | None) -> None:
@@ -37,6 +39,8 @@ class Inquiry:
         self.facts = dossier.circumstances(question, chosen)
         self.clause = question.treaty.clause
         self.source = "; ".join(question.treaty.sources[:1]) or None
+        name = state_with_article(question.party.name)
+        self.party = name[0].upper() + name[1:]
 
     def moment(self) -> date:
         """Return the day the State's bond is tested: of receipt, else the day asked for."""
@@ -48,7 +52,7 @@ class Inquiry:
         bond, since = self.dossier.membership, self.dossier.in_force_for_party
         if bond.status != "party" or since is None or since > self.moment():
             return ()
-        name = self.question.party.name
+        name = self.party
         how = f" ({bond.kind} {bond.consent_date})" if bond.kind and bond.consent_date else ""
         text = f"{name} has been a party since {since}{how}."
         return (Reason("party", None, bond.consent_date, since, text, bond.source),)
@@ -113,7 +117,7 @@ class Inquiry:
         others = [each for each in self.clause.alternatives if each.id != self.facts.route]
         if status in ("effective", "pending", "not-notified"):
             lines += [f"Not used: another way out. {each.text}" for each in others]
-            lines += [f"That the condition is met: {each}." for each in self.clause.conditions]
+            lines += [f"The clause also says: {each}." for each in self.clause.conditions]
         return tuple(lines)
 
     def _other_notices(self) -> tuple[Notice, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "as_recorded",
+    "left_otherwise",
     "no_exit",
     "not_notified",
     "notified",
@@ -44,26 +45,35 @@ def why_not_a_party(inquiry: Inquiry) -> Reason | None:
     Raises:
         CircumstanceError: the notice given came before the State joined.
     """
-    bond, question = inquiry.dossier.membership, inquiry.question
-    moment = inquiry.moment()
-    name = question.party.name
+    bond, moment, name = inquiry.dossier.membership, inquiry.moment(), inquiry.party
     text = None
     if bond.status == "not-a-party":
         text = f"{name} is not among the parties."
-    elif bond.status == "unknown" and inquiry.chosen is None and not _may_be_party(inquiry):
-        text = f"{name} is not on the list of parties kept here. {bond.note or ''}".rstrip()
-    elif bond.left_on is not None and moment >= bond.left_on and inquiry.chosen is None:
-        text = f"{name} left on {bond.left_on}."
-    if text is None and inquiry.chosen is None:
-        text = _not_yet_bound(inquiry, moment)
+    elif inquiry.chosen is None:
+        if bond.status == "unknown" and _is_missed(inquiry):
+            text = f"{name} is not on the list of parties kept here."
+        elif bond.left_on is not None and moment >= bond.left_on:
+            text = f"{name} left on {bond.left_on}."
+        else:
+            text = _not_yet_bound(inquiry, moment)
     if text is None:
         return None
     return Reason("party", None, bond.consent_date, bond.left_on, text, bond.source)
 
 
-def _may_be_party(inquiry: Inquiry) -> bool:
-    """Return whether, with no list of parties to go by, the asker is to be believed."""
-    return inquiry.dossier.membership.note is None or "No list" in inquiry.dossier.membership.note
+def _is_missed(inquiry: Inquiry) -> bool:
+    """Return whether a list of parties is kept, and the asker does not say there was a notice."""
+    from withdrawal.record.parties import memberships
+
+    return inquiry.question.received is None and bool(memberships(inquiry.question.treaty.id))
+
+
+def left_otherwise(inquiry: Inquiry, left_on: date) -> Answer:
+    """Return the answer for a State that is out without a notice on record."""
+    bond = inquiry.dossier.membership
+    text = f"{inquiry.party} ceased to be a party on {left_on}. {bond.note or ''}".rstrip()
+    gone = Reason("party", None, bond.consent_date, left_on, text, bond.source)
+    return inquiry.make("effective", effect=left_on, because=(gone,))
 
 
 def _not_yet_bound(inquiry: Inquiry, moment: date) -> str | None:
@@ -75,7 +85,7 @@ def _not_yet_bound(inquiry: Inquiry, moment: date) -> str | None:
             f"The notice of {inquiry.question.received} came before the treaty was in force for "
             f"{inquiry.question.party.name}, on {since}: expected a later notice."
         )
-    return f"The treaty came into force for {inquiry.question.party.name} on {since} only."
+    return f"{inquiry.party} has been bound since {since} only."
 
 
 def notified(inquiry: Inquiry) -> Answer:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from withdrawal.case.answer import Answer
 
-__all__ = ["long_date", "sentence", "with_article"]
+__all__ = ["long_date", "possessive", "sentence", "state_with_article", "with_article"]
 
 
 def long_date(day: date) -> str:
@@ -20,15 +20,29 @@ def long_date(day: date) -> str:
 
 def sentence(answer: Answer) -> str:
     """Return the answer in one sentence, fit to be quoted."""
-    text = _SENTENCES[answer.status](answer, _state(answer.party_name), answer.treaty_name)
+    text = _SENTENCES[answer.status](
+        answer, state_with_article(answer.party_name), with_article(answer.treaty_name)
+    )
     return text[0].upper() + text[1:]
 
 
-def _state(name: str) -> str:
-    return f"the {name}" if name in _WITH_ARTICLE else name
+def state_with_article(name: str) -> str:
+    """Return a State's name with the article it takes in a sentence."""
+    return f"the {name}" if name in _STATES_WITH_ARTICLE else name
 
 
-_WITH_ARTICLE = frozenset(
+def with_article(name: str) -> str:
+    """Return a treaty's name with the article it takes in a sentence."""
+    plain = name.lower().startswith("the ") or " No. " in name or name in _WITHOUT_ARTICLE
+    return name if plain else f"the {name}"
+
+
+def possessive(name: str) -> str:
+    """Return the genitive: ``Lithuania's``, ``the Netherlands'``."""
+    return f"{name}'" if name.startswith("the ") and name.endswith("s") else f"{name}'s"
+
+
+_STATES_WITH_ARTICLE = frozenset(
     {
         "Bahamas", "Cook Islands", "Central African Republic", "Comoros",
         "Democratic Republic of the Congo", "Dominican Republic", "European Union", "Gambia",
@@ -38,17 +52,12 @@ _WITH_ARTICLE = frozenset(
     }
 )  # fmt: skip
 
-
-def with_article(name: str) -> str:
-    """Return a treaty's name with the article it takes in a sentence."""
-    plain = name.split(" ")[-1] in _NOUNS and not name.lower().startswith("the ")
-    return f"the {name}" if plain else name
-
-
-_NOUNS = frozenset(
+_WITHOUT_ARTICLE = frozenset(
     {
-        "Convention", "Treaty", "Agreement", "Protocol", "Covenant", "Charter", "Statute",
-        "Constitution", "Act", "Pact", "Code", "Accord", "Munitions", "Ban",
+        "ASEAN", "CERN", "CITES", "COTIF", "ECOWAS", "EFTA", "EUMETSAT", "EUTELSAT", "Euratom",
+        "Eurocontrol", "FAO", "ICAO", "INMARSAT", "INTELSAT", "INTERPOL", "MARPOL", "MERCOSUR",
+        "NAFTA", "NATO", "OPEC", "SOLAS", "UNESCO", "UNIDO", "UNIDROIT", "UNASUR", "USMCA",
+        "Commonwealth membership",
     }
 )  # fmt: skip
 
@@ -56,13 +65,12 @@ _NOUNS = frozenset(
 def _effective(answer: Answer, party: str, treaty: str) -> str:
     assert answer.effect is not None
     return (
-        f"{party}'s withdrawal from {with_article(treaty)} took effect on "
-        f"{long_date(answer.effect)}."
+        f"{possessive(party)} withdrawal from {treaty} took effect on {long_date(answer.effect)}."
     )
 
 
 def _pending(answer: Answer, party: str, treaty: str) -> str:
-    start = f"{party}'s withdrawal from {with_article(treaty)} takes effect"
+    start = f"{possessive(party)} withdrawal from {treaty} takes effect"
     if answer.effect is not None:
         return f"{start} on {long_date(answer.effect)}."
     return f"{start} {_bounds(answer)}."
@@ -79,40 +87,39 @@ def _bounds(answer: Answer) -> str:
 def _conditional(answer: Answer, party: str, treaty: str) -> str:
     since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
     return (
-        f"{party}'s withdrawal from {with_article(treaty)} has no date of effect yet: it waits for an "
+        f"{possessive(party)} withdrawal from {treaty} has no date of effect yet: it waits for an "
         f"event{since}."
     )
 
 
 def _not_notified(answer: Answer, party: str, treaty: str) -> str:
-    start = f"{party} has given no notice of withdrawal from {with_article(treaty)}"
+    start = f"{party} has given no notice of withdrawal from {treaty}"
     if answer.earliest is None:
         return f"{start}, so no date of effect is running."
     return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."
 
 
 def _revoked(answer: Answer, party: str, treaty: str) -> str:
-    return f"{party} took back its notice and remains bound by {with_article(treaty)}."
+    return f"{party} took back its notice and remains bound by {treaty}."
 
 
 def _not_a_party(answer: Answer, party: str, treaty: str) -> str:
-    name = with_article(treaty)
-    return f"{party} is not a party to {name}, so there is nothing to withdraw from."
+    return f"{party} is not a party to {treaty}, so there is nothing to withdraw from."
 
 
 def _no_exit(answer: Answer, party: str, treaty: str) -> str:
-    return f"{with_article(treaty)} has no clause by which {party} could leave it."
+    return f"{treaty} has no clause by which {party} could leave it."
 
 
 def _disputed(answer: Answer, party: str, treaty: str) -> str:
     return (
-        f"Whether {party}'s step against {with_article(treaty)} has any effect is disputed; "
+        f"Whether {possessive(party)} step against {treaty} has any effect is disputed; "
         "no date of effect is recognised."
     )
 
 
 def _no_effect(answer: Answer, party: str, treaty: str) -> str:
-    start = f"{party}'s notice under {with_article(treaty)} has no effect"
+    start = f"{possessive(party)} notice under {treaty} has no effect"
     if answer.earliest is None:
         return f"{start}."
     return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."

@@ -14,6 +14,7 @@ from withdrawal.case.dossier import Dossier, choose_notice, dossier_of
 from withdrawal.case.inquiry import Inquiry
 from withdrawal.case.outcomes import (
     as_recorded,
+    left_otherwise,
     no_exit,
     not_notified,
     notified,
@@ -124,6 +125,9 @@ def answer(question: Question, dossier: Dossier) -> Answer:
         return as_recorded(inquiry, chosen)
     if inquiry.clause.exit != "allowed" and inquiry.facts.route is None:
         return no_exit(inquiry)
+    left_on = dossier.membership.left_on
+    if question.received is None and chosen is None and left_on is not None:
+        return left_otherwise(inquiry, left_on)
     reason = why_not_a_party(inquiry)
     if reason is not None:
         return inquiry.make("not-a-party", because=(reason,))
