@@ -16,6 +16,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+	$(BIN)/python -m compileall -q withdrawal
 	@touch $@
 
 demo: $(READY) ## the answer the project grew out of, on real data

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
-    "when": "withdrawal.cli.when:when",
-    "plan": "withdrawal.cli.plan:plan",
+    "when": ("withdrawal.cli.when:when", "When a State's exit takes effect, and why."),
+    "plan": ("withdrawal.cli.plan:plan", "The latest day for each step, backwards from a target."),
 }
-"""Every command and the function behind it, imported when it is called."""
+"""Every command: the function behind it, imported when it is called, and a line of help."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,8 +68,8 @@ def application() -> App:
         version=__version__,
         help_format="markdown",
     )
-    for name, where in COMMANDS.items():
-        app.command(where, name=name)
+    for name, (where, summary) in COMMANDS.items():
+        app.command(where, name=name, help=summary)
     return app
 
 
