@@ -303,7 +303,7 @@ def _by_itself(case: Case) -> list[PlayedStep]:
     if case.phase is Phase.WAITING_FOR_END_OF_CONFLICT:
         effect = effect_bounds(case)[1]
         if effect is not None and any(span.end == effect for span in conflicts_of(case)):
-            steps.append(_follow(case, "conflict-ended", effect, "effect"))
+            steps.append(_follow(case, "conflict-ended", effect, "the exit takes effect"))
     elif case.phase is Phase.NOTIFIED:
         first, last = effect_bounds(case)
         if first is not None and first == last:
@@ -313,6 +313,7 @@ def _by_itself(case: Case) -> list[PlayedStep]:
 
 def _follow(case: Case, step: str, day: date, detail: str | None) -> PlayedStep:
     article = case.treaty.clause.article
-    actor = f"by operation of {case.treaty.name}" + (f", art. {article}" if article else "")
+    basis = f"by operation of {case.treaty.name}" + (f", art. {article}" if article else "")
+    actor = None if step == "conflict-ended" else basis
     event = case.add(Event(step, PartialDate.of(day), actor=actor, detail=detail))
     return _told(case, event, is_computed=True)

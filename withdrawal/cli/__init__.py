@@ -20,6 +20,12 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = {
     "when": ("withdrawal.cli.when:when", "When a State's exit takes effect, and why."),
     "plan": ("withdrawal.cli.plan:plan", "The latest day for each step, backwards from a target."),
+    "run": ("withdrawal.cli.run:run", "Play a scenario through the machine, step by step."),
+    "case": ("withdrawal.cli.case:case", "Keep the journal of one real case."),
+    "sources": (
+        "withdrawal.cli.sources:sources",
+        "What the source documents claim, and who is right.",
+    ),
 }
 """Every command: the function behind it, imported when it is called, and a line of help."""
 

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer, Progress, Reason
     from withdrawal.case.plan import Plan
 
-__all__ = ["answer_text", "bullets", "plan_text"]
+__all__ = ["answer_text", "bullets", "plan_text", "wrap"]
 
 WIDTH = 88
 
 
 def answer_text(answer: Answer) -> str:
     """Return the answer as text: the date, the sentence, the reasons, the notes."""
-    parts = [_headline(answer), _wrap(answer.sentence), _facts(answer)]
+    parts = [_headline(answer), wrap(answer.sentence), _facts(answer)]
     parts += [_section("Why", _numbered(answer.because))]
     parts += [_section("Where the case stands", _progress(answer.progress))]
     parts += [_section("Taken for granted", bullets(answer.assumptions))]
@@ -49,7 +49,7 @@ def _facts(answer: Answer) -> str:
         facts.append(f"Last day bound: {long_date(answer.last_day_bound)}.")
     if answer.protected_until is not None:
         facts.append(f"Protected until: {long_date(answer.protected_until)}.")
-    return _wrap(" ".join(facts))
+    return wrap(" ".join(facts))
 
 
 def _numbered(reasons: Iterable[Reason]) -> list[str]:
@@ -57,9 +57,9 @@ def _numbered(reasons: Iterable[Reason]) -> list[str]:
     for number, reason in enumerate(reasons, 1):
         basis = f"art. {reason.article}" if _is_number(reason.article) else reason.article
         where = "; ".join(each for each in (basis, reason.source) if each)
-        lines.append(_wrap(reason.text, f"{number:3}. ", "     "))
+        lines.append(wrap(reason.text, f"{number:3}. ", "     "))
         if where:
-            lines.append(_wrap(f"[{where}]", "     ", "     "))
+            lines.append(wrap(f"[{where}]", "     ", "     "))
     return lines
 
 
@@ -92,11 +92,11 @@ def plan_text(plan: Plan) -> str:
     """Return the plan as text: the latest day of receipt, then each step."""
     head = long_date(plan.latest_receipt).upper() if plan.latest_receipt else "NOT POSSIBLE"
     steps = [
-        _wrap(f"{_day(each.latest)}  {each.stage}{_optional(each.is_optional)}: {each.actor}; "
+        wrap(f"{_day(each.latest)}  {each.stage}{_optional(each.is_optional)}: {each.actor}; "
               f"{each.because}.", "  ", "              ")
         for each in plan.stages
     ]  # fmt: skip
-    parts = [head, _wrap(plan.sentence), _section("Latest day for each step", steps)]
+    parts = [head, wrap(plan.sentence), _section("Latest day for each step", steps)]
     parts += [_section("Taken for granted", bullets(plan.assumptions))]
     return "\n".join(part for part in parts if part)
 
@@ -111,14 +111,15 @@ def _optional(is_optional: bool) -> str:
 
 def bullets(lines: Iterable[str]) -> list[str]:
     """Return lines as a wrapped list."""
-    return [_wrap(line, "   - ", "     ") for line in lines]
+    return [wrap(line, "   - ", "     ") for line in lines]
 
 
 def _section(title: str, lines: list[str]) -> str:
     return "\n".join(["", title, *lines]) if lines else ""
 
 
-def _wrap(text: str, first: str = "", rest: str = "") -> str:
+def wrap(text: str, first: str = "", rest: str = "") -> str:
+    """Return text in lines of at most 88 characters, with what the first and the rest begin."""
     return fill(
         text, WIDTH, initial_indent=first, subsequent_indent=rest,
         break_long_words=False, break_on_hyphens=False,

@@ -228,17 +228,19 @@ def claims_about(
 def disagreements() -> tuple[tuple[Claim, ...], ...]:
     """Return groups of claims by the source documents that cannot all be right.
 
-    Claims of one kind about one treaty disagree where what they claim differs.
+    Claims of one kind about one treaty disagree where what they claim differs. The quarrel about
+    the clock comes first.
     """
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for document in documents():
         for claim in document.claims:
             groups[claim.kind, claim.treaty].append(claim)
-    return tuple(
+    found = (
         tuple(group)
         for (kind, _), group in groups.items()
         if kind in _COMPARABLE and len({claim.value for claim in group}) > 1
     )
+    return tuple(sorted(found, key=lambda group: _COMPARABLE.index(group[0].kind)))
 
 
 _COMPARABLE = ("period-starts", "party-count", "in-force", "recipients", "recommendation", "effect")
