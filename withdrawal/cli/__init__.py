@@ -26,6 +26,8 @@ COMMANDS = {
         "withdrawal.cli.sources:sources",
         "What the source documents claim, and who is right.",
     ),
+    "diagram": ("withdrawal.cli.diagram:diagram", "A State's procedure as Mermaid or SVG."),
+    "countries": ("withdrawal.cli.countries:countries", "How each State decides to leave."),
 }
 """Every command: the function behind it, imported when it is called, and a line of help."""
 

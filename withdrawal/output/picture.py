@@ -1,0 +1,223 @@
+"""A procedure as boxes and arrows: the one neutral model behind every kind of diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from withdrawal.law.graph import Transition
+from withdrawal.law.operators import ConflictProviso, Runs
+from withdrawal.law.procedure import Procedure, Route
+from withdrawal.law.stages import DayLimits, Stage
+from withdrawal.law.treaty import Treaty
+from withdrawal.law.treaty_side import EFFECTIVE, NOTIFIED, REVOKED, SUSPENDED, WAITING
+
+__all__ = ["Arrow", "Box", "Picture", "picture_of"]
+
+CONSIDERED = "considered"
+REJECTED = "rejected"
+VCLT = "Vienna Convention art. 68"
+
+_LEFT, _RIGHT = frozenset({REJECTED, WAITING}), frozenset({REVOKED})
+
+BoxShape = Literal["start", "stage", "optional", "end"]
+ArrowShape = Literal["forward", "back", "refusal", "passed-over"]
+
+
+@frozen
+class Box:
+    """A stage or a state.
+
+    Attributes:
+        id: the stage's id or the state's name.
+        lines: what stands in it below the id: who acts.
+        shape: what it is.
+        is_taken: whether the case has been there.
+    """
+
+    id: str
+    lines: tuple[str, ...] = ()
+    shape: BoxShape = "stage"
+    is_taken: bool = False
+
+    @property
+    def side(self) -> Literal[-1, 0, 1]:
+        """Whether it stands to the left of the stages (-1), among them (0) or to the right (1)."""
+        return -1 if self.id in _LEFT else 1 if self.id in _RIGHT else 0
+
+
+@frozen
+class Arrow:
+    """What leads from one box to another.
+
+    Attributes:
+        source: the id of the box it leaves.
+        target: the id of the box it reaches.
+        label: legal basis, day limits and majority, a line each.
+        shape: whether it goes on, back, to a refusal, or over stages the case left out.
+        is_taken: whether the case went this way.
+    """
+
+    source: str
+    target: str
+    label: tuple[str, ...] = ()
+    shape: ArrowShape = "forward"
+    is_taken: bool = False
+
+
+@frozen
+class Picture:
+    """A diagram before it is drawn.
+
+    Attributes:
+        title: what it shows.
+        boxes: in the order of the procedure.
+        arrows: in the order of the procedure.
+    """
+
+    title: str
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+
+
+@frozen
+class _Draft:
+    """A picture in the making: boxes by id, arrows by their two ends."""
+
+    boxes: dict[str, Box] = field(factory=dict)
+    arrows: dict[tuple[str, str], Arrow] = field(factory=dict)
+
+    def box(self, box: Box) -> None:
+        self.boxes.setdefault(box.id, box)
+
+    def arrow(self, arrow: Arrow) -> None:
+        self.arrows.setdefault((arrow.source, arrow.target), arrow)
+
+    def visit(self, name: str, shape: BoxShape = "end") -> None:
+        self.boxes[name] = evolve(self.boxes.get(name, Box(name, shape=shape)), is_taken=True)
+
+    def walk(self, source: str, target: str, shape: ArrowShape = "passed-over") -> None:
+        known = self.arrows.get((source, target), Arrow(source, target, shape=shape))
+        self.arrows[source, target] = evolve(known, is_taken=True)
+
+
+def picture_of(
+    procedure: Procedure,
+    route: Route,
+    *,
+    taken: Iterable[Transition] = (),
+    treaty: Treaty | None = None,
+) -> Picture:
+    """Return the picture of a route.
+
+    Args:
+        procedure: the State's procedure.
+        route: one of its routes.
+        taken: the transitions a case has made, in order; they are highlighted.
+        treaty: the treaty to be left, whose period then stands on the last arrow.
+    """
+    draft = _Draft()
+    stages = procedure.stages_of(route)
+    end = next(n for n, each in enumerate(stages) if each.kind.id in ("notice", "suspension-claim"))
+    draft.box(Box(CONSIDERED, shape="start"))
+    for stage, before in _with_before(stages[: end + 1]):
+        _draw_stage(draft, stage, before)
+    if stages[end].kind.id == "notice":
+        _draw_treaty_side(draft, stages[end], treaty)
+        for stage in stages[end + 1 :]:
+            _draw_stage(draft, stage, (stages[end].id,))
+    _highlight(draft, stages, tuple(taken))
+    name = f"{procedure.name}: {route.name}"
+    title = f"{name}, to leave the {treaty.name}" if treaty else name
+    return Picture(title, tuple(draft.boxes.values()), tuple(draft.arrows.values()))
+
+
+def _with_before(stages: Sequence[Stage]) -> Iterator[tuple[Stage, tuple[str, ...]]]:
+    """Yield each stage with the boxes that lead to it."""
+    previous: tuple[str, ...] = ()
+    for stage in stages:
+        before = previous if stage.after is None else stage.after
+        yield stage, before or (CONSIDERED,)
+        previous = (stage.id,)
+
+
+def _draw_stage(draft: _Draft, stage: Stage, before: Iterable[str]) -> None:
+    draft.box(Box(stage.id, (stage.actor,), "optional" if stage.is_optional else "stage"))
+    for name in before:
+        draft.arrow(Arrow(name, stage.id, _label(stage.legal_basis, stage.limits, stage)))
+    for back in stage.returns:
+        override = back.override.in_words() if back.override else ""
+        draft.arrow(Arrow(stage.id, back.to[0], _lines("returned", override), "back"))
+    if stage.can_reject:
+        draft.box(Box(REJECTED, shape="end"))
+        draft.arrow(Arrow(stage.id, REJECTED, (), "refusal"))
+
+
+def _label(basis: str, limits: DayLimits, stage: Stage) -> tuple[str, ...]:
+    words = limits.in_words()
+    if words and limits.counted_from:
+        words += f" from {limits.counted_from}"
+    return _lines(
+        basis if basis != "none found" else "no legal basis found",
+        words,
+        stage.majority.in_words() if stage.majority else "",
+    )
+
+
+def _lines(*texts: str) -> tuple[str, ...]:
+    return tuple(each for each in texts if each)
+
+
+def _draw_treaty_side(draft: _Draft, notice: Stage, treaty: Treaty | None) -> None:
+    operators = treaty.clause.operators if treaty else ()
+    article = f"art. {treaty.clause.article}" if treaty and treaty.clause.article else ""
+    period = next((op.period.in_words() for op in operators if isinstance(op, Runs)), "")
+    draft.box(Box(EFFECTIVE, shape="end"))
+    draft.arrow(Arrow(notice.id, EFFECTIVE, _lines(period or "the treaty's period", article)))
+    if treaty is None or any(isinstance(each, ConflictProviso) for each in operators):
+        draft.box(Box(WAITING))
+        where = "" if treaty else ", where the treaty says so"
+        draft.arrow(Arrow(notice.id, WAITING, (f"armed conflict{where}",)))
+        draft.arrow(Arrow(WAITING, EFFECTIVE, ("end of the conflict",)))
+    draft.box(Box(REVOKED, shape="end"))
+    draft.arrow(Arrow(notice.id, REVOKED, ("before effect", VCLT), "refusal"))
+
+
+def _highlight(draft: _Draft, stages: Sequence[Stage], taken: tuple[Transition, ...]) -> None:
+    """Mark the way a case has gone, and draw what it passed over."""
+    if not taken:
+        return
+    before = {stage.id: names for stage, names in _with_before(stages)}
+    notice = next((each.id for each in stages if each.kind.id == "notice"), NOTIFIED)
+    draft.visit(CONSIDERED)
+    here = CONSIDERED
+    for each in taken:
+        target, shape = _reached(each)
+        if each.kind in ("advance", "skip", "imply", "notice", "note") and each.stage is not None:
+            fitting = [n for n in before.get(target, ()) if n in draft.boxes]
+            sources = [n for n in fitting if draft.boxes[n].is_taken] or [here]
+        elif each.kind in ("return", "reject") and each.stage is not None:
+            sources = [each.stage.id]
+        else:
+            sources = [notice if each.source == NOTIFIED else here]
+        if each.kind == "note" and each.stage is None:
+            continue
+        for source in sources:
+            draft.walk(source, target, shape)
+        if each.kind != "return":
+            draft.visit(target)
+        here = target
+
+
+def _reached(transition: Transition) -> tuple[str, ArrowShape]:
+    """Return the box a transition leads to, and how an arrow to it looks."""
+    stage = transition.stage
+    if transition.kind == "return" and stage is not None:
+        return stage.returns[0].to[0], "back"
+    if transition.kind == "claim":
+        return (stage.id if stage else SUSPENDED), "passed-over"
+    if stage is None or transition.kind == "reject":
+        return transition.target, "refusal"
+    return stage.id, "passed-over"

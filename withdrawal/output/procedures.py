@@ -1,0 +1,196 @@
+"""Procedures as text for people, as JSON and as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import fill, indent
+from typing import Any
+
+from withdrawal.law.procedure import Procedure, Route
+from withdrawal.law.sessions import Sessions, Span
+from withdrawal.law.stages import DayLimits, Return, Stage
+
+__all__ = ["COLUMNS", "procedure_json", "procedure_row", "procedure_text", "procedures_text"]
+
+WIDTH = 88
+COLUMNS = ("id", "name", "approval", "routes", "stages", "seats", "sessions", "confidence")
+
+_APPROVAL = {
+    "executive": "the executive alone",
+    "law": "a law",
+    "resolution": "a resolution of parliament",
+    "silent": "parliament, by silence",
+    "consultation": "the executive, after consulting parliament",
+    "contested": "contested",
+    "unknown": "not known",
+}
+
+
+def procedure_row(procedure: Procedure) -> dict[str, Any]:
+    """Return one procedure as a row with the keys of `COLUMNS`."""
+    parliament = procedure.parliament
+    seats = [each.seats for each in parliament.chambers if each.seats] if parliament else []
+    return {
+        "id": procedure.country,
+        "name": procedure.name,
+        "approval": procedure.approval,
+        "routes": " ".join(each.id for each in procedure.routes),
+        "stages": len(procedure.routes[0].stages),
+        "seats": "+".join(map(str, seats)),
+        "sessions": bool(procedure.sessions),
+        "confidence": procedure.confidence,
+    }
+
+
+def procedures_text(procedures: Iterable[Procedure]) -> str:
+    """Return the list of procedures, one a line."""
+    rows = [procedure_row(each) for each in procedures]
+    lines = [
+        f"{row['id']}  {row['name']:<16} {_APPROVAL[row['approval']]:<43} {row['routes']}"
+        for row in rows
+    ]
+    end = f"{len(rows)} States; any other gets the default: executive act, unverified."
+    return "\n".join([*lines, "", end])
+
+
+def procedure_text(procedure: Procedure) -> str:
+    """Return one procedure in full: routes, stages, parliament, sources."""
+    name = f"{procedure.name} ({procedure.country})"
+    parts = [f"{name}: {_APPROVAL[procedure.approval]}. Confidence: {procedure.confidence}."]
+    for route in procedure.routes:
+        parts.append(_route_text(procedure, route))
+    parts += [_paragraph("Sessions", _sessions_text(procedure.sessions))]
+    parts += [_paragraph("Practice", procedure.practice)]
+    parts += [_paragraph("Court", "; ".join(procedure.court_cases))]
+    parts += [_paragraph("Notes", procedure.notes)]
+    parts += [_paragraph("Sources", "; ".join(procedure.sources))]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _route_text(procedure: Procedure, route: Route) -> str:
+    default = " (default)" if route.is_default else ""
+    lines = [f"Route {route.id}{default}: {route.name}"]
+    for number, stage in enumerate(procedure.stages_of(route), 1):
+        lines.append(f"{number:3}. {_stage_text(stage)}")
+    if route.note:
+        lines.append(indent(fill(route.note, WIDTH - 5), "     "))
+    return "\n".join(lines)
+
+
+def _stage_text(stage: Stage) -> str:
+    optional = ", optional" if stage.is_optional else ""
+    facts = [stage.limits.in_words(), stage.majority.in_words() if stage.majority else ""]
+    facts += [stage.legal_basis, *(each.text for each in stage.returns)]
+    text = f"{stage.id}{optional}: {stage.actor}: {stage.decision}. "
+    text += " | ".join(each for each in facts if each)
+    return fill(text, WIDTH, subsequent_indent="     ")
+
+
+def _paragraph(title: str, text: str | None) -> str:
+    return fill(f"{title}: {text}", WIDTH, break_long_words=False) if text else ""
+
+
+def _sessions_text(sessions: Sessions | None) -> str | None:
+    if sessions is None:
+        return None
+    ordinary = ", ".join(f"{each.first} to {each.last}" for each in sessions.ordinary)
+    recesses = ", ".join(f"{each.first} to {each.last}" for each in sessions.recesses)
+    text = ordinary or "all the year round"
+    text += f"; recesses {recesses}" if recesses else ""
+    return f"{text} ({sessions.confidence}). {sessions.note or ''}".strip()
+
+
+def procedure_json(procedure: Procedure) -> dict[str, Any]:
+    """Return one procedure as data ready for JSON."""
+    return {
+        "id": procedure.country,
+        "name": procedure.name,
+        "approval": procedure.approval,
+        "is_default": procedure.is_default,
+        "routes": [_route_json(procedure, each) for each in procedure.routes],
+        "parliament": [
+            {"name": each.name, "seats": each.seats}
+            for each in (procedure.parliament.chambers if procedure.parliament else ())
+        ],
+        "sessions": _sessions_json(procedure.sessions),
+        "legal_basis": [
+            {"provision": each.provision, "says": each.says} for each in procedure.legal_basis
+        ],
+        "court_cases": list(procedure.court_cases),
+        "practice": procedure.practice,
+        "notes": procedure.notes,
+        "sources": list(procedure.sources),
+        "confidence": procedure.confidence,
+    }
+
+
+def _route_json(procedure: Procedure, route: Route) -> dict[str, Any]:
+    return {
+        "id": route.id,
+        "name": route.name,
+        "is_default": route.is_default,
+        "assumption": route.assumption,
+        "note": route.note,
+        "treaties": list(route.applies.treaties),
+        "treaty_categories": list(route.applies.treaty_categories),
+        "facts": list(route.applies.facts),
+        "stages": [_stage_json(each) for each in procedure.stages_of(route)],
+    }
+
+
+def _stage_json(stage: Stage) -> dict[str, Any]:
+    return {
+        "id": stage.id,
+        "kind": stage.kind.id,
+        "phase": stage.phase.value,
+        "actor": stage.actor,
+        "decision": stage.decision,
+        "majority": stage.majority.in_words() if stage.majority else None,
+        "limits": _limits_json(stage.limits),
+        "is_optional": stage.is_optional,
+        "is_binding_approval": stage.is_binding_approval,
+        "on_sitting_day": stage.on_sitting_day,
+        "can_reject": stage.can_reject,
+        "returns": [_return_json(each) for each in stage.returns],
+        "legal_basis": stage.legal_basis,
+        "source": stage.source,
+        "confidence": stage.confidence,
+        "note": stage.note,
+    }
+
+
+def _limits_json(limits: DayLimits) -> dict[str, Any]:
+    return {
+        "minimum": limits.minimum,
+        "maximum": limits.maximum,
+        "unit": limits.unit,
+        "counted_from": limits.counted_from,
+        "beyond": limits.beyond,
+    }
+
+
+def _return_json(back: Return) -> dict[str, Any]:
+    return {
+        "to": list(back.to),
+        "times": back.times,
+        "within": back.within,
+        "override": back.override.in_words() if back.override else None,
+        "text": back.text,
+    }
+
+
+def _sessions_json(sessions: Sessions | None) -> dict[str, Any] | None:
+    if sessions is None:
+        return None
+    return {
+        "ordinary": [_span_json(each) for each in sessions.ordinary],
+        "recesses": [_span_json(each) for each in sessions.recesses],
+        "weekdays": [each + 1 for each in sessions.weekdays],
+        "source": sessions.source,
+        "confidence": sessions.confidence,
+        "note": sessions.note,
+    }
+
+
+def _span_json(span: Span) -> dict[str, str]:
+    return {"from": str(span.first), "to": str(span.last)}
