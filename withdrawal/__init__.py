@@ -14,9 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer as Answer
+    from withdrawal.case.case import Case as Case
     from withdrawal.case.effects import effects as effects
+    from withdrawal.case.journal import Journal as Journal
     from withdrawal.case.plan import Plan as Plan
     from withdrawal.case.plan import plan as plan
+    from withdrawal.case.play import play as play
+    from withdrawal.case.scenario import Scenario as Scenario
+    from withdrawal.case.scenario import read_scenario as read_scenario
+    from withdrawal.case.sources import misreadings as misreadings
+    from withdrawal.case.sources import sources as sources
     from withdrawal.case.when import when as when
     from withdrawal.dates import Counting as Counting
     from withdrawal.dates import DayTable as DayTable
@@ -37,22 +44,29 @@ __version__ = "0.1.0"
 
 _WHERE = {
     "Answer": ("withdrawal.case.answer", "Answer"),
+    "Case": ("withdrawal.case.case", "Case"),
     "Catalogue": ("withdrawal.law.catalogue", "Catalogue"),
     "Counting": ("withdrawal.dates", "Counting"),
     "Country": ("withdrawal.law.countries", "Country"),
     "DayTable": ("withdrawal.dates", "DayTable"),
     "Interval": ("withdrawal.dates", "Interval"),
+    "Journal": ("withdrawal.case.journal", "Journal"),
     "PartialDate": ("withdrawal.dates", "PartialDate"),
     "Period": ("withdrawal.dates", "Period"),
     "Plan": ("withdrawal.case.plan", "Plan"),
     "Rounding": ("withdrawal.dates", "Rounding"),
+    "Scenario": ("withdrawal.case.scenario", "Scenario"),
     "Treaty": ("withdrawal.law.treaty", "Treaty"),
     "WithdrawalError": ("withdrawal.errors", "WithdrawalError"),
     "catalogue": ("withdrawal.law.catalogue", "catalogue"),
     "country": ("withdrawal.law.countries", "resolve_country"),
     "effects": ("withdrawal.case.effects", "effects"),
     "history": ("withdrawal.record.history", "history"),
+    "misreadings": ("withdrawal.case.sources", "misreadings"),
     "plan": ("withdrawal.case.plan", "plan"),
+    "play": ("withdrawal.case.play", "play"),
+    "read_scenario": ("withdrawal.case.scenario", "read_scenario"),
+    "sources": ("withdrawal.case.sources", "sources"),
     "treaty": ("withdrawal.law.catalogue", "resolve_treaty"),
     "when": ("withdrawal.case.when", "when"),
 }
