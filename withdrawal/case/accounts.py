@@ -45,12 +45,19 @@ def knows(graph: Graph, step: str) -> bool:
 
 
 def account_of(case: Case, step: str) -> int | None:
-    """Return the number of the last entry that a step may be another account of."""
+    """Return the number of the last entry that a step may be another account of.
+
+    An act may come back several times, so a return that has been dealt with is no longer meant.
+    """
     word = COMMON_WORDS.get(step, step)
+    has_moved_on = False
     for number in reversed(range(len(case.entries))):
         transition = case.entries[number].transition
-        if transition is not None and _answers(transition, word):
-            return number
+        if transition is None:
+            continue
+        if _answers(transition, word):
+            return None if has_moved_on and transition.kind == "return" else number
+        has_moved_on = has_moved_on or case.entries[number].moves
     return None
 
 
