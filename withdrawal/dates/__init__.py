@@ -6,6 +6,7 @@ Knows the calendar only. Everything legal about counting is a named choice passe
 from withdrawal.dates.arithmetic import Counting, Rounding, add, end_of_period, is_rounded
 from withdrawal.dates.partial import Interval, PartialDate, parse_day, parse_interval
 from withdrawal.dates.period import Period
+from withdrawal.dates.pieces import Pieces
 from withdrawal.dates.table import DayTable
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Interval",
     "PartialDate",
     "Period",
+    "Pieces",
     "Rounding",
     "add",
     "end_of_period",

@@ -60,11 +60,18 @@ def _by_calendar(day: date, period: Period) -> date:
     """Return the day after the years and months only, clamped to the end of a short month."""
     if not period.is_calendar:
         return day
-    return day + _delta(period.years, period.months)
+    try:
+        return day + _delta(period.years, period.months)
+    except (OverflowError, ValueError) as error:
+        raise _out_of_range(day, period) from error
 
 
 def is_rounded(day: date, period: Period) -> bool:
-    """Return whether the target month is shorter than the day, so that rounding matters."""
+    """Return whether the target month is shorter than the day, so that rounding matters.
+
+    Raises:
+        DateRangeError: the target month lies after the year 9999.
+    """
     return _by_calendar(day, period).day != day.day
 
 
@@ -81,22 +88,20 @@ def add(day: date, period: Period, *, rounding: Rounding = Rounding.DOWN) -> dat
         RoundingError: with ``REFUSE``, the target month has no such day.
         DateRangeError: the result lies after the year 9999.
     """
+    target = _by_calendar(day, period)
+    if target.day != day.day and rounding is not Rounding.DOWN:
+        if rounding is Rounding.REFUSE:
+            raise RoundingError(
+                f"{day} plus {period} has no day {day.day} in {target:%B %Y}: "
+                "expected a rounding of down or up.",
+                suggestions=(str(target), str(target + _DAY)),
+            )
+        target += _DAY
+    if not period.days:
+        return target
     try:
-        target = _by_calendar(day, period)
-        if target.day != day.day and rounding is not Rounding.DOWN:
-            if rounding is Rounding.REFUSE:
-                raise RoundingError(
-                    f"{day} plus {period} has no day {day.day} in {target:%B %Y}: "
-                    "expected a rounding of down or up.",
-                    suggestions=(str(target), str(target + _DAY)),
-                )
-            target += _DAY
-        return target + timedelta(days=period.days) if period.days else target
+        return target + timedelta(days=period.days)
     except OverflowError as error:
-        raise _out_of_range(day, period) from error
-    except ValueError as error:
-        if isinstance(error, RoundingError):
-            raise
         raise _out_of_range(day, period) from error
 
 

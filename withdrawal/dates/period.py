@@ -7,14 +7,27 @@ fractions are refused: no treaty clause counts them.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen, validators
+from attrs import field, frozen
 
 from withdrawal.errors import PeriodFormatError
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 __all__ = ["Period"]
 
 _FORM = re.compile(r"P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?", re.ASCII)
+_MOST_DAYS = 999_999
+
+
+def _is_length(_: Any, attribute: Attribute[int], value: object) -> None:
+    """Refuse what is no number of whole units: half a month is no length of time."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise PeriodFormatError(
+            f"{value!r} {attribute.name} is not a period: expected a whole number from 0 up."
+        )
 
 
 @frozen(order=False)
@@ -27,9 +40,9 @@ class Period:
         days: whole days, not negative (a week is seven).
     """
 
-    years: int = field(default=0, validator=validators.ge(0))
-    months: int = field(default=0, validator=validators.ge(0))
-    days: int = field(default=0, validator=validators.ge(0))
+    years: int = field(default=0, validator=_is_length)
+    months: int = field(default=0, validator=_is_length)
+    days: int = field(default=0, validator=_is_length)
 
     @classmethod
     def parse(cls, text: str) -> Period:
@@ -42,12 +55,12 @@ class Period:
             PeriodFormatError: the text has another form, a sign, a fraction or a time part.
         """
         match = _FORM.fullmatch(text) if isinstance(text, str) else None
-        if match is None:
+        years, months, weeks, days = (int(n or 0) for n in match.groups()) if match else (0,) * 4
+        if match is None or 7 * weeks + days > _MOST_DAYS:
             raise PeriodFormatError(
                 f"{text!r} is not a period: expected ISO 8601 in years, months, weeks and days.",
                 suggestions=("P6M", "P1Y", "P90D"),
             )
-        years, months, weeks, days = (int(group or 0) for group in match.groups())
         return cls(years, months, 7 * weeks + days)
 
     @property

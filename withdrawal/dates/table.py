@@ -7,11 +7,13 @@ probability mass through it is one scatter-add. There is no second implementatio
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from withdrawal.dates.pieces import EPOCH, NOWHERE, Pieces, followers
 from withdrawal.errors import DateRangeError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -21,10 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["EPOCH", "NOWHERE", "DayTable", "require_numpy"]
-
-EPOCH = date(1970, 1, 1).toordinal()
-NOWHERE = -(2**31)
-"""The entry that stands for "nothing follows": NaT when read as a date."""
 
 
 def require_numpy() -> Any:
@@ -56,29 +54,30 @@ class DayTable:
     values: NDArray[np.int32] = field(repr=False)
 
     @classmethod
-    def compile(cls, rule: Callable[[date], date | None], first: date, last: date) -> DayTable:
+    def compile(
+        cls,
+        rule: Callable[[date], date | None],
+        first: date,
+        last: date,
+        *,
+        pieces: Pieces | None = None,
+    ) -> DayTable:
         """Return the table of ``rule`` on every day from ``first`` to ``last``.
 
         Args:
             rule: takes a day, returns the day that follows from it, or None.
             first: first day of the range.
             last: last day of the range, included.
+            pieces: where the rule bends, so that it is asked on few days only; None to ask it
+                on every day.
 
         Raises:
             DateRangeError: the range is empty.
         """
         np = require_numpy()
-        start, stop = first.toordinal(), last.toordinal() + 1
-        if stop <= start:
+        if last < first:
             raise DateRangeError(f"The range {first} to {last} is empty: expected first <= last.")
-        followers = (rule(date.fromordinal(number)) for number in range(start, stop))
-        values = np.fromiter(
-            (NOWHERE if day is None else day.toordinal() - EPOCH for day in followers),
-            dtype=np.int32,
-            count=stop - start,
-        )
-        values.flags.writeable = False
-        return cls(first, last, values)
+        return cls(first, last, _kept(followers(rule, first, last, pieces).astype(np.int32)))
 
     def __len__(self) -> int:
         return len(self.values)
@@ -109,24 +108,21 @@ class DayTable:
         """
         np = require_numpy()
         numbers = np.asarray(days, dtype="datetime64[D]").view(np.int64)
-        return self.apply_numbers(numbers).view("datetime64[D]")
+        return np.asarray(self.apply_numbers(numbers)).view("datetime64[D]")  # type: ignore[no-any-return]
 
     def apply_numbers(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the same as `apply` on days since 1970-01-01; NaT is the smallest int64."""
         np = require_numpy()
-        missing = np.iinfo(np.int64).min
-        offset = self.first.toordinal() - EPOCH
         if numbers.size == 0:
             return numbers.copy()
-        wide = self._wide()
-        low, high = int(numbers.min()), int(numbers.max())
-        if low >= offset and high < offset + len(wide):
-            return wide[numbers - offset]  # type: ignore[no-any-return]
-        known = numbers != missing
-        indexes = np.where(known, numbers - offset, 0)
-        if int(indexes.min()) < 0 or int(indexes.max()) >= len(wide):
+        before = self.first.toordinal() - EPOCH - 1
+        if int(numbers.min()) <= before:
+            if bool(((numbers <= before) & (numbers != np.iinfo(np.int64).min)).any()):
+                raise self._outside("a day")
+            numbers = np.maximum(numbers, before)
+        if int(numbers.max()) > before + len(self.values):
             raise self._outside("a day")
-        return np.where(known, wide[indexes], missing)  # type: ignore[no-any-return]
+        return self._wide[numbers - before]
 
     def scatter(self, mass: NDArray[np.float64]) -> tuple[date, NDArray[np.float64], float]:
         """Push a probability mass through the rule.
@@ -137,8 +133,16 @@ class DayTable:
         Returns:
             the first day of the result, the mass on each day from there, and the mass of days
             from which nothing follows.
+
+        Raises:
+            DateRangeError: ``mass`` has another length than the range.
         """
         np = require_numpy()
+        if mass.shape != self.values.shape:
+            raise DateRangeError(
+                f"A mass of shape {mass.shape} does not fit the range: expected one value for "
+                f"each of the {len(self)} days from {self.first} to {self.last}."
+            )
         reached = self.values != NOWHERE
         lost = float(mass[~reached].sum())
         values = self.values[reached]
@@ -159,15 +163,23 @@ class DayTable:
         indexes = np.where(reached, self.values - (later.first.toordinal() - EPOCH), 0)
         if int(indexes.min()) < 0 or int(indexes.max()) >= len(later.values):
             raise later._outside("a day")
-        values = np.where(reached, later.values[indexes], np.int32(NOWHERE)).astype(np.int32)
-        values.flags.writeable = False
-        return DayTable(self.first, self.last, values)
+        values = np.where(reached, later.values[indexes], np.int32(NOWHERE))
+        return DayTable(self.first, self.last, _kept(values))
 
+    def reach(self) -> tuple[date, date] | None:
+        """Return the first and the last day that follow from any day; None where none does."""
+        numbers = self.values[self.values != NOWHERE].astype(int) + EPOCH
+        if numbers.size == 0:
+            return None
+        return date.fromordinal(int(numbers.min())), date.fromordinal(int(numbers.max()))
+
+    @cached_property
     def _wide(self) -> NDArray[np.int64]:
+        """The values as the numbers of datetime64, after an entry for days that are missing."""
         np = require_numpy()
-        values = self.values.astype(np.int64)
-        values[self.values == NOWHERE] = np.iinfo(np.int64).min
-        return values
+        values = np.concatenate(([NOWHERE], self.values)).astype(np.int64)
+        values[values == NOWHERE] = np.iinfo(np.int64).min
+        return _kept(values)
 
     def _outside(self, what: str) -> DateRangeError:
         return DateRangeError(
@@ -175,6 +187,7 @@ class DayTable:
         )
 
 
-def days_between(first: date, last: date) -> list[date]:
-    """Return every day from ``first`` to ``last``, both included."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+def _kept(values: NDArray[Any]) -> NDArray[Any]:
+    """Return the same array, made read-only: a table is a value."""
+    values.flags.writeable = False
+    return values

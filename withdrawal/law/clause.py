@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from withdrawal.dates import Counting, DayTable, Period, Rounding, add
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
+from withdrawal.law.compiling import compile_pipeline
 from withdrawal.law.gates import LockIn, Windows
 from withdrawal.law.operators import Obstacle, Operator, Runs
 
@@ -220,8 +221,11 @@ class Clause:
         facts: Circumstances = _NO_FACTS,
         conventions: Conventions = _DEFAULT,
     ) -> DayTable:
-        """Return the clause compiled over the notices from ``first`` to ``last``."""
-        return DayTable.compile(lambda notice: self.effect(notice, facts, conventions), first, last)
+        """Return the clause compiled over the notices from ``first`` to ``last``.
+
+        The same function as `effect`, on every day, from a few evaluations of each operator.
+        """
+        return compile_pipeline(self.pipeline(facts), first, last, facts, conventions)
 
     def latest_notice(
         self, out_by: date, facts: Circumstances = _NO_FACTS, *, not_before: date | None = None

@@ -6,17 +6,19 @@ could next be given.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import ClassVar
 
 from attrs import frozen
 
-from withdrawal.dates import Period, add
+from withdrawal.dates import Period, Pieces, add
 from withdrawal.law.circumstances import Setting
-from withdrawal.law.operators import Obstacle, _Step, anchor_in_words
+from withdrawal.law.operators import STRAIGHT, Obstacle, _Step, anchor_in_words, day_after
 
-__all__ = ["LockIn", "Windows", "turns_before"]
+__all__ = ["LockIn", "Windows", "recurring", "turns_before"]
+
+_DAY = timedelta(days=1)
 
 
 @frozen
@@ -35,7 +37,7 @@ class LockIn(_Step):
     def opens(self, setting: Setting) -> date | None:
         """Return the first day on which notice may be given, where the anchor is known."""
         start = setting.facts.anchor(self.anchor)
-        return None if start is None else add(start, self.period)
+        return None if start is None else day_after(start, self.period)
 
     def apply(self, day: date, setting: Setting) -> date | None:
         opens = self.opens(setting)
@@ -64,6 +66,20 @@ class LockIn(_Step):
             "the day is not on record here."
         )
 
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        opens = self.opens(setting)
+        return STRAIGHT if opens is None else Pieces((opens,))
+
+
+def recurring(name: str, period: Period) -> None:
+    """Refuse a length that never comes round: whole months are expected.
+
+    Raises:
+        ValueError: it is no months long, or counts days.
+    """
+    if not period.is_calendar or period.days:
+        raise ValueError(f"{name} is {period}: expected whole months or years, at least one month")
+
 
 @frozen
 class Windows(_Step):
@@ -83,17 +99,30 @@ class Windows(_Step):
     every: Period
     open_for: Period
 
+    def __attrs_post_init__(self) -> None:
+        recurring("every", self.every)
+        if self.first_after.days:
+            raise ValueError(f"first_after is {self.first_after}: expected whole months or years")
+        start = date(2001, 1, 1)
+        if self.open_for.is_zero or add(start, self.open_for) > add(start, self.every):
+            raise ValueError(
+                f"open_for is {self.open_for}: expected a time no longer than every {self.every}"
+            )
+
     def window(self, day: date, setting: Setting) -> tuple[date, date] | None:
         """Return the first and last day of the window open on ``day``, or else of the next."""
         start = setting.facts.anchor(self.anchor)
         if start is None:
             return None
-        turn = turns_before(day, start, self.first_after, self.every)
+        first, every = self.first_after, self.every
+        months = 12 * every.years + every.months
+        opening = 12 * first.years + first.months
+        opening += months * turns_before(day, start, first, every)
         while True:
-            opens, closes = _turn(self, start, turn)
+            opens, closes = _window(start, opening, self.open_for)
             if day <= closes:
                 return opens, closes
-            turn += 1
+            opening += months
 
     def apply(self, day: date, setting: Setting) -> date | None:
         window = self.window(day, setting)
@@ -125,13 +154,19 @@ class Windows(_Step):
             "record here."
         )
 
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        turns: list[date] = []
+        window = self.window(first, setting)
+        while window is not None and window[0] <= last:
+            turns += [window[0], window[1] + _DAY]
+            window = self.window(turns[-1], setting)
+        return Pieces(tuple(turns))
+
 
 @lru_cache(maxsize=4096)
-def _turn(windows: Windows, start: date, turn: int) -> tuple[date, date]:
-    first, every = windows.first_after, windows.every
-    months = 12 * (first.years + turn * every.years) + first.months + turn * every.months
+def _window(start: date, months: int, open_for: Period) -> tuple[date, date]:
     opens = add(start, Period(months=months))
-    return opens, add(opens, windows.open_for)
+    return opens, add(opens, open_for)
 
 
 def turns_before(day: date, start: date, first: Period, every: Period) -> int:

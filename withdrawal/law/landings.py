@@ -5,18 +5,19 @@ Each landing is an operator like those of `withdrawal.law.operators`; most treat
 
 from __future__ import annotations
 
-import calendar
+import re
+from calendar import isleap, monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import ClassVar
 
 from attrs import frozen
 
-from withdrawal.dates import Period, Rounding, add
-from withdrawal.errors import DateFormatError
+from withdrawal.dates import Period, Pieces, Rounding, add
+from withdrawal.errors import DateFormatError, DateRangeError
 from withdrawal.law.circumstances import Setting
-from withdrawal.law.gates import turns_before
-from withdrawal.law.operators import Obstacle, _Step, anchor_in_words
+from withdrawal.law.gates import recurring, turns_before
+from withdrawal.law.operators import STRAIGHT, Obstacle, _Step, adding, anchor_in_words
 
 __all__ = [
     "AnnualDate",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 _DAY = timedelta(days=1)
+_ONE_DAY = Period(days=1)
+_MONTH_DAY = re.compile(r"\d{2}-\d{2}", re.ASCII)
 
 
 @frozen
@@ -51,16 +54,21 @@ class MonthDay:
             DateFormatError: another form, or no such day.
         """
         try:
+            if not isinstance(text, str) or not _MONTH_DAY.fullmatch(text):
+                raise ValueError(text)
             day = date.fromisoformat(f"2000-{text}")
-        except (ValueError, TypeError):
+        except ValueError:
             raise DateFormatError(f"{text!r} is not a day of the year: expected MM-DD.") from None
         return cls(day.month, day.day)
 
     def in_year(self, year: int) -> date:
-        """Return that day of ``year``."""
-        if (self.month, self.day) == (2, 29) and not calendar.isleap(year):
-            return date(year, 2, 28)
-        return date(year, self.month, self.day)
+        """Return that day of ``year``.
+
+        Raises:
+            DateRangeError: there is no such year.
+        """
+        day = 28 if (self.month, self.day) == (2, 29) and not isleap(year) else self.day
+        return _in_calendar(year, self.month, day)
 
     def __str__(self) -> str:
         return f"{self.month:02}-{self.day:02}"
@@ -77,10 +85,13 @@ class DayAfter(_Step):
     rule: ClassVar[str] = "lands"
 
     def apply(self, day: date, setting: Setting) -> date | None:
-        return day + _DAY
+        return add(day, _ONE_DAY)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         return f"Effect on the day after: {after}."
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        return STRAIGHT
 
 
 @frozen
@@ -94,6 +105,9 @@ class NextMonth(_Step):
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         return f"Effect on the first day of the month following {day}: {after}."
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        return Pieces(month_days=(1,), years_ahead=0)
 
 
 @frozen
@@ -109,19 +123,34 @@ class MonthEdge(_Step):
     months: int
     is_last: bool = False
 
+    def __attrs_post_init__(self) -> None:
+        least = 0 if self.is_last else 1
+        if self.months < least:
+            raise ValueError(f"months is {self.months}: expected a number from {least} up")
+
     def apply(self, day: date, setting: Setting) -> date | None:
         if self.is_last:
-            return _month_start(day, self.months + 1) - _DAY
+            start = _month_start(day, self.months)
+            return start.replace(day=monthrange(start.year, start.month)[1])
         return _month_start(day, self.months)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         edge = "last" if self.is_last else "first"
         return f"Effect on the {edge} day of month {self.months} after that of {day}: {after}."
 
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        return Pieces(month_days=(1,), years_ahead=(11 + self.months) // 12)
+
 
 def _month_start(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
+    return _in_calendar(year, month + 1, 1)
+
+
+def _in_calendar(year: int, month: int, day: int) -> date:
+    if not 1 <= year <= 9999:
+        raise DateRangeError(f"The year {year} lies outside the calendar: expected 1 to 9999.")
+    return date(year, month, day)
 
 
 @frozen
@@ -148,6 +177,12 @@ class AnnualDate(_Step):
     notice: Period | None = None
     is_inclusive: bool = True
     assumed: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.by is not None and self.notice is not None:
+            raise ValueError(f"by {self.by} and notice {self.notice}: expected one of the two")
+        if self.years_before < 0:
+            raise ValueError(f"years_before is {self.years_before}: expected 0 or more")
 
     def cut_off(self, effect: date) -> date:
         """Return the cut-off for an effect on ``effect``: its last day, or the first too late."""
@@ -178,6 +213,17 @@ class AnnualDate(_Step):
     def assumption(self, setting: Setting) -> str | None:
         return self.assumed
 
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        turns: list[date] = []
+        day: date | None = first
+        while day is not None and day <= last:
+            effect = self.apply(day, setting)
+            assert effect is not None
+            limit = self.cut_off(effect)
+            day = min(effect + _DAY, limit + _DAY if self.is_inclusive else limit)
+            turns.append(day)
+        return Pieces(tuple(turns))
+
 
 @frozen
 class EndOfTerm(_Step):
@@ -197,6 +243,11 @@ class EndOfTerm(_Step):
     renewal: Period | None
     notice: Period
 
+    def __attrs_post_init__(self) -> None:
+        recurring("initial", self.initial)
+        if self.renewal is not None:
+            recurring("renewal", self.renewal)
+
     def apply(self, day: date, setting: Setting) -> date | None:
         start = setting.facts.anchor(self.anchor)
         if start is None:
@@ -212,13 +263,27 @@ class EndOfTerm(_Step):
         return add(day, self.notice, rounding=setting.conventions.rounding)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
-        terms = f"Terms run from {setting.facts.anchor(self.anchor)}"
-        if self.renewal is None and after == add(day, self.notice):
-            return f"The only term is over, so {self.notice.in_words()} from {day}: {after}."
+        start = setting.facts.anchor(self.anchor)
+        if start is not None and self.renewal is None and after != _term_end(self, start, 0):
+            return (
+                f"No later term follows the one that began on {start}, so "
+                f"{self.notice.in_words()} from {day}: {after}."
+            )
         return (
-            f"{terms}; notice is due {self.notice.in_words()} before one ends "
+            f"Terms run from {start}; notice is due {self.notice.in_words()} before one ends "
             f"(by {before(after, self.notice)}), and effect is at that end: {after}."
         )
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        turns: list[date] = []
+        start = setting.facts.anchor(self.anchor)
+        while start is not None and (not turns or turns[-1] <= last):
+            end = self.apply(turns[-1] if turns else first, setting)
+            assert end is not None
+            turns.append(before(end, self.notice) + _DAY)
+            if self.renewal is None:
+                return Pieces(tuple(turns), adding(self.notice).month_days)
+        return Pieces(tuple(turns))
 
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
         since = add(day, self.notice, rounding=Rounding.DOWN)
@@ -260,20 +325,25 @@ class AtEvent(_Step):
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
         return Obstacle("conditional", f"Effect at {self.event}, which has no date yet.", since=day)
 
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        agreed = setting.facts.agreed_date
+        return STRAIGHT if agreed is None else Pieces((agreed,))
+
 
 @lru_cache(maxsize=4096)
 def before(day: date, period: Period) -> date:
     """Return the last day from which ``period`` is over by ``day``.
 
     The inverse of `add` with rounding down: the largest start whose end is not after ``day``.
+
+    Raises:
+        DateRangeError: it lies before the year 1.
     """
     months = 12 * period.years + period.months
     target = day - timedelta(days=period.days)
     year, month = divmod(target.year * 12 + target.month - 1 - months, 12)
-    start = _month_start(date(year, month + 1, 1), 1) - _DAY
-    start = start if start.day <= target.day else start.replace(day=target.day)
-    while add(start + _DAY, period) <= day:
+    start = _in_calendar(year, month + 1, 1)
+    start = start.replace(day=min(target.day, monthrange(year, month + 1)[1]))
+    while start < day and add(start + _DAY, period) <= day:
         start += _DAY
-    while add(start, period) > day:
-        start -= _DAY
     return start

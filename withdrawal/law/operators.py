@@ -1,28 +1,28 @@
 """The operators of a clause: small functions on a day, each able to say what it did and why.
 
 A clause reads like the treaty: who may notify when (see `withdrawal.law.gates`), what starts the
-clock (`Starts`), what runs (`Runs`), where it lands (see `withdrawal.law.landings`), and what it
-waits for. `apply` is the rule; `explain` writes its line of the reasons; `obstacle` says why
-there is no next day. Every operator is monotone: a later notice never leads to an earlier day.
+clock (`Starts`), what runs (`Runs`), where it lands (see `withdrawal.law.landings`), what may move
+the day (see `withdrawal.law.moves`), and what it waits for. `apply` is the rule; `explain` writes
+its line of the reasons; `obstacle` says why there is no next day. Every operator is monotone: a
+later notice never leads to an earlier day.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import ClassVar, Literal, Protocol
 
 from attrs import field, frozen
 
-from withdrawal.dates import Counting, Period, Rounding, add, end_of_period
+from withdrawal.dates import Counting, Period, Pieces, Rounding, add, end_of_period
 from withdrawal.law.circumstances import Setting
 
 __all__ = [
+    "ANCHORS",
     "ConflictProviso",
-    "LaterDate",
-    "NotBefore",
     "Obstacle",
     "Operator",
-    "Prolongation",
     "Runs",
     "Starts",
 ]
@@ -73,6 +73,13 @@ class Operator(Protocol):
     def assumption(self, setting: Setting) -> str | None:
         """Return what the step took for granted, if anything."""
 
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        """Return where `apply` bends between two days, for compiling it.
+
+        None where it looks at more than the day and the circumstances, for example at the day of
+        the notice too; it is then asked about every notice.
+        """
+
 
 @frozen
 class _Step:
@@ -87,20 +94,32 @@ class _Step:
     def assumption(self, setting: Setting) -> str | None:
         return None
 
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        return None
 
-_ANCHORS = {
+
+STRAIGHT = Pieces()
+"""A rule without a bend: the same distance from every day, or the same answer on every day."""
+
+ANCHORS = {
     "treaty-in-force": "the entry into force of the treaty",
     "in-force-for-party": "its entry into force for the State",
     "parent-in-force": "the entry into force of the parent treaty",
     "consent-of-party": "the State's consent to be bound",
     "obligations-assumed": "the day the State took on the control obligations",
-    "revising-convention-in-force": "the entry into force of the revising convention",
+    "end-of-transitional-period": "the end of the transitional period",
 }
+
+
+@lru_cache(maxsize=4096)
+def day_after(start: date, period: Period) -> date:
+    """Return the day ``period`` after an anchor day; the same few are asked for again and again."""
+    return add(start, period)
 
 
 def anchor_in_words(name: str) -> str:
     """Return an anchor's name as words for a sentence."""
-    return _ANCHORS.get(name, name if name[:1].isdigit() else f"the {name.replace('-', ' ')}")
+    return ANCHORS.get(name, name if name[:1].isdigit() else f"the {name.replace('-', ' ')}")
 
 
 _STARTS = {
@@ -133,6 +152,9 @@ class Starts(_Step):
     def explain(self, day: date, after: date, setting: Setting) -> str:
         words = _STARTS.get(self.on, f"The clock starts on {self.on.replace('-', ' ')}")
         return f"{words}: {day}."
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        return STRAIGHT
 
 
 @frozen
@@ -169,6 +191,9 @@ class Runs(_Step):
             self._month_end(day, setting)
         )
 
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        return adding(self.period)
+
     def _month_end(self, day: date, setting: Setting) -> str:
         down = add(day, self.period, rounding=Rounding.DOWN)
         if down == add(day, self.period, rounding=Rounding.UP):
@@ -182,122 +207,19 @@ class Runs(_Step):
         )
 
 
+def adding(period: Period) -> Pieces:
+    """Return where adding a period bends: only in the days that a later month may not have."""
+    if not period.is_calendar:
+        return STRAIGHT
+    months = 12 * period.years + period.months
+    return Pieces(month_days=(1, 29, 30, 31), years_ahead=(11 + months) // 12)
+
+
 _HOW = {
     Counting.CORRESPONDING_DAY: "",
     Counting.DAY_AFTER: ", as this depositary counts, over on the day after",
     Counting.RECEIPT_COUNTED: ", the day of receipt included",
 }
-
-
-@frozen
-class NotBefore(_Step):
-    """Effect not before some time has passed since an anchor day.
-
-    Attributes:
-        period: how long.
-        anchor: since what.
-    """
-
-    rule: ClassVar[str] = "not-before"
-    period: Period
-    anchor: str
-
-    def apply(self, day: date, setting: Setting) -> date | None:
-        start = setting.facts.anchor(self.anchor)
-        return day if start is None else max(day, add(start, self.period))
-
-    def explain(self, day: date, after: date, setting: Setting) -> str:
-        return f"Effect not before {self._since()}: {after}."
-
-    def assumption(self, setting: Setting) -> str | None:
-        if setting.facts.anchor(self.anchor) is not None:
-            return None
-        return f"That effect is not held back until {self._since()}; the day is not on record here."
-
-    def _since(self) -> str:
-        anchor = anchor_in_words(self.anchor)
-        return anchor if self.period.is_zero else f"{self.period.in_words()} after {anchor}"
-
-
-@frozen
-class LaterDate(_Step):
-    """The notice may, or must, name the day of effect.
-
-    Attributes:
-        is_required: whether the notice has to name one.
-        maximum: the longest time from notice to the named day, where there is a limit.
-    """
-
-    rule: ClassVar[str] = "named-date"
-    is_required: bool = False
-    maximum: Period | None = None
-
-    def apply(self, day: date, setting: Setting) -> date | None:
-        named = setting.facts.named_date
-        if named is None or named < day:
-            return day
-        return named if self.maximum is None else max(day, min(named, self._limit(setting)))
-
-    def _limit(self, setting: Setting) -> date:
-        return add(setting.notice, self.maximum) if self.maximum else date.max
-
-    def explain(self, day: date, after: date, setting: Setting) -> str:
-        named = setting.facts.named_date
-        if named is None:
-            return f"The notice may name a later day; none is known, so the earliest: {after}."
-        if named < day:
-            return f"The notice names {named}, before the earliest day allowed: {after}."
-        if named > after:
-            return f"The notice names {named}, after the last day allowed: {after}."
-        return f"The notice names {named}: {after}."
-
-    def assumption(self, setting: Setting) -> str | None:
-        if setting.facts.named_date is not None:
-            return None
-        if self.is_required:
-            return "That the notice names the earliest day the clause allows."
-        return "That the notice names no later day of effect."
-
-
-@frozen
-class Prolongation(_Step):
-    """The period may be cut short by an agreed day or prolonged by agreement.
-
-    Attributes:
-        by: who must agree.
-        can_shorten: whether an agreed day before the end of the period counts.
-        can_extend: whether the period can be prolonged.
-    """
-
-    rule: ClassVar[str] = "by-agreement"
-    by: str = "the parties"
-    can_shorten: bool = True
-    can_extend: bool = True
-
-    def apply(self, day: date, setting: Setting) -> date | None:
-        facts = setting.facts
-        end = day
-        if self.can_extend and facts.extended_to is not None:
-            end = max(end, facts.extended_to)
-        if facts.agreed_date is None or facts.agreed_date < setting.notice:
-            return end
-        if facts.agreed_date > end:
-            return max(end, facts.agreed_date) if self.can_extend else end
-        return facts.agreed_date if self.can_shorten else end
-
-    def explain(self, day: date, after: date, setting: Setting) -> str:
-        if after == setting.facts.agreed_date:
-            return f"By agreement of {self.by}: {after}."
-        if after == day:
-            return f"Not moved by agreement of {self.by}: {after}."
-        return f"Prolonged by {self.by}: {after}."
-
-    def assumption(self, setting: Setting) -> str | None:
-        if setting.facts.agreed_date is not None or setting.facts.extended_to is not None:
-            return None
-        verbs = [verb for verb, may in (("brought forward", self.can_shorten),) if may]
-        verbs += ["prolonged"] if self.can_extend else []
-        return f"That the day is not {' or '.join(verbs)} by agreement of {self.by}."
 
 
 @frozen
@@ -333,6 +255,8 @@ class ConflictProviso(_Step):
             return f"In an armed conflict {moment} ({tested}): effect waits for its end, {after}."
         if not setting.facts.conflicts:
             return f"No armed conflict {moment} ({tested}) is recorded or assumed: {after}."
+        if any(conflict.contains(tested) for conflict in setting.facts.conflicts):
+            return f"In an armed conflict {moment} ({tested}), but over by then: {after}."
         return f"Not in an armed conflict {moment} ({tested}): {after}."
 
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
@@ -350,3 +274,11 @@ class ConflictProviso(_Step):
             return None
         when = "when the period ends" if self.tested == "at-expiry" else "on the day of the notice"
         return f"That the State is not engaged in an armed conflict {when}."
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        spans = setting.facts.conflicts
+        if not spans:
+            return STRAIGHT
+        if self.tested == "at-notice":
+            return None
+        return Pieces(tuple(day for span in spans for day in (span.start, span.end) if day))

@@ -24,12 +24,10 @@ from withdrawal.law.landings import (
     MonthEdge,
     NextMonth,
 )
+from withdrawal.law.moves import LaterDate, NotBefore, Prolongation
 from withdrawal.law.operators import (
     ConflictProviso,
-    LaterDate,
-    NotBefore,
     Operator,
-    Prolongation,
     Runs,
     Starts,
 )
