@@ -17,13 +17,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from babel import Locale
 from state_codes import ALPHA3
-from state_genitives import GENITIVE, stem
+from state_genitives import GENITIVE, stem, with_article
 
 from withdrawal.questions.words import words_of
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "withdrawal" / "questions" / "data" / "states"
-LANGUAGES = "en sv nb da fi et lv lt pl uk de fr es".split()
+LANGUAGES = ["en", "sv", "nb", "da", "fi", "et", "lv", "lt", "pl", "uk", "de", "fr", "es"]
 
 
 def rows(language: str) -> dict[str, list[str]]:
@@ -36,9 +36,11 @@ def rows(language: str) -> dict[str, list[str]]:
         short = common.split(" (")[0].split(" – ")[0]
         name = written.get("name", {}).get(alpha3, short)
         genitive = written.get("genitive", {}).get(alpha3) or GENITIVE[language](name)
-        phrases = [*_plain(name, language), *_plain(genitive, language), *_plain(short, language)]
+        phrases = [*_plain(name, language), *_plain(genitive, language)[:1], *_plain(short, language)]
         if alpha3 in AMBIGUOUS:
             phrases = [each for each in phrases if len(each.split()) > 1]
+        if language == "fr":
+            name = with_article(name)
         phrases += [each.strip() for each in written["patterns"].get(alpha3, "").split(";")]
         made[alpha3] = [name, genitive, "; ".join(dict.fromkeys(filter(None, phrases)))]
     return made

@@ -1,0 +1,140 @@
+"""Which of the eleven questions is being asked, from the cues found in it.
+
+The rules stand in order, the most telling first, and know no language: a cue is "a word for
+earliest", whatever the word was. No rule, no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from attrs import frozen
+
+__all__ = ["Cues", "Intent", "intent_of"]
+
+
+class Intent(Enum):
+    """What can be asked."""
+
+    EFFECT = "effect"
+    BOUND = "bound"
+    EARLIEST = "earliest"
+    HYPOTHETICAL = "hypothetical"
+    LATEST_NOTICE = "latest-notice"
+    PERIOD = "period"
+    RECIPIENTS = "recipients"
+    MAY_LEAVE = "may-leave"
+    STAGE = "stage"
+    LEAVING = "leaving"
+    CHANCE = "chance"
+
+    @property
+    def needs_party(self) -> bool:
+        """Whether it is about one State's case rather than about the treaty."""
+        return self not in _ABOUT_THE_TREATY
+
+
+_ABOUT_THE_TREATY = frozenset(
+    {Intent.PERIOD, Intent.RECIPIENTS, Intent.MAY_LEAVE, Intent.LEAVING}
+)
+
+
+@frozen
+class Cues:
+    """What a question hints at.
+
+    Attributes:
+        found: the cues.
+        has_party: whether a State is named.
+        has_date: whether a date is named.
+        is_bare: whether nothing but names was said.
+    """
+
+    found: frozenset[str]
+    has_party: bool
+    has_date: bool
+    is_bare: bool
+
+    def any(self, *cues: str) -> bool:
+        """Return whether one of ``cues`` was found."""
+        return not self.found.isdisjoint(cues)
+
+    def all(self, *cues: str) -> bool:
+        """Return whether all of ``cues`` were found."""
+        return self.found.issuperset(cues)
+
+    @property
+    def is_about_leaving(self) -> bool:
+        """Whether the question speaks of treaties at all, beyond naming places."""
+        return self.any("leave", "effect", "bound", "notify", "notice_period", "earliest", "told")
+
+
+def intent_of(cues: Cues) -> Intent | None:
+    """Return the intent of a question with these cues; None where no rule applies."""
+    if cues.any("join") and not cues.all("leave", "chance"):
+        return None
+    return next((intent for intent, applies in _RULES if applies(cues)), None)
+
+
+def _asks_recipients(cues: Cues) -> bool:
+    if cues.any("recipients") and not cues.any("when", "howlong"):
+        return True
+    asks_whom = cues.any("whom") and cues.any("told", "notify")
+    return asks_whom and not cues.any("when", "which", "howlong", "earliest", "latest", "if")
+
+
+def _asks_period(cues: Cues) -> bool:
+    if cues.any("notice_period") and not cues.has_date:
+        return True
+    return cues.any("howlong") and not cues.any("bound", "earliest") and not cues.has_date
+
+
+def _asks_latest(cues: Cues) -> bool:
+    if cues.any("earliest"):
+        return False
+    if cues.any("latest") and cues.any("leave", "notify", "out", "effect"):
+        return True
+    return cues.has_date and cues.all("when", "must") and cues.any("notify", "leave")
+
+
+def _asks_hypothetical(cues: Cues) -> bool:
+    supposed = cues.any("if", "notify", "leave", "vote")
+    return cues.has_date and supposed and not cues.all("bound", "still")
+
+
+def _asks_leaving(cues: Cues) -> bool:
+    if cues.has_party:
+        return False
+    return cues.any("leaving") or (cues.any("which") and cues.any("leave", "out"))
+
+
+def _asks_may(cues: Cues) -> bool:
+    return cues.any("may") and cues.any("leave", "out") and not cues.any("when", "effect", "if")
+
+
+def _asks_bound(cues: Cues) -> bool:
+    if cues.any("when", "effect_date"):
+        return False
+    return cues.any("bound") or (cues.any("still", "out") and cues.any("leave", "out"))
+
+
+def _asks_effect(cues: Cues) -> bool:
+    if cues.any("effect"):
+        return True
+    return cues.any("when") and cues.any("leave", "out", "bound") or cues.is_bare
+
+
+_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
+    (Intent.CHANCE, lambda cues: cues.any("chance")),
+    (Intent.RECIPIENTS, _asks_recipients),
+    (Intent.LATEST_NOTICE, _asks_latest),
+    (Intent.EARLIEST, lambda cues: cues.any("earliest")),
+    (Intent.LEAVING, _asks_leaving),
+    (Intent.PERIOD, _asks_period),
+    (Intent.STAGE, lambda cues: cues.any("stage") and not cues.has_date),
+    (Intent.HYPOTHETICAL, _asks_hypothetical),
+    (Intent.MAY_LEAVE, _asks_may),
+    (Intent.BOUND, _asks_bound),
+    (Intent.EFFECT, _asks_effect),
+)

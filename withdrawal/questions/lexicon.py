@@ -1,0 +1,192 @@
+"""What one language calls things: read from the data files once, on first use.
+
+A lexicon holds phrasebooks (States, treaties, cues of intents, words of dates) and the words that
+say nothing by themselves. Only the languages that a question may be in are ever loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from withdrawal.questions.phrases import Phrase, Phrasebook, parse_phrases, plain_phrase
+from withdrawal.questions.words import fold
+
+__all__ = ["LANGUAGES", "Lexicon", "StateName", "TreatyName", "lexicon"]
+
+LANGUAGES = ("en", "sv", "nb", "da", "fi", "et", "lv", "lt", "pl", "uk", "de", "fr", "es")
+DATA = Path(__file__).parent / "data"
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "baltic": ("EST", "LVA", "LTU"),
+    "nordic": ("DNK", "FIN", "ISL", "NOR", "SWE"),
+    "benelux": ("BEL", "NLD", "LUX"),
+    "visegrad": ("CZE", "HUN", "POL", "SVK"),
+    "sahel": ("BFA", "MLI", "NER"),
+}
+"""States that are asked about together."""
+
+
+@frozen
+class StateName:
+    """What a State is called in a language.
+
+    Attributes:
+        name: as the subject of a sentence.
+        genitive: as its possessor ("Lithuania's", "de la Lituanie", "Litwy").
+    """
+
+    name: str
+    genitive: str
+
+
+@frozen
+class TreatyName:
+    """What a treaty is called in a language.
+
+    Attributes:
+        name: as the subject of a sentence.
+        left: as that which a State leaves ("Ottawan sopimuksesta"); None where no form is known.
+    """
+
+    name: str
+    left: str | None
+
+
+@frozen(eq=False)
+class Lexicon:
+    """The words of one language.
+
+    Attributes:
+        language: BCP 47 code.
+        stop: words that say nothing by themselves.
+        states: phrases that name a State (value: ISO alpha-3).
+        groups: phrases that name several States (value: tuple of codes).
+        treaties: phrases that name a treaty (value: its id).
+        cues: phrases that hint at an intent (value: the cue).
+        generic: words for a treaty in general.
+        dates: the words of dates, by role.
+        state_names: how answers name States.
+        treaty_names: how answers name treaties, where the language has a name for it.
+        endings: endings that betray the language in compound words.
+    """
+
+    language: str
+    stop: frozenset[str]
+    states: Phrasebook
+    groups: Phrasebook
+    treaties: Phrasebook
+    cues: Phrasebook
+    generic: Phrasebook
+    dates: dict[str, Phrasebook]
+    state_names: dict[str, StateName]
+    treaty_names: dict[str, TreatyName]
+    endings: tuple[str, ...]
+    vocabulary: dict[str, bool] = field(init=False)
+
+    @vocabulary.default
+    def _collect(self) -> dict[str, bool]:
+        """Return the words worth correcting to; the value says whether endings may follow."""
+        books = (self.states, self.groups, self.treaties, self.cues, self.generic)
+        found: dict[str, bool] = {}
+        for book in (*books, self.dates["months"]):
+            for phrase in book.phrases:
+                for element in phrase.elements:
+                    found.update(dict.fromkeys(element.exact, False))
+                    found.update(dict.fromkeys(element.stems, True))
+        return found
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of ``language``, one of `LANGUAGES`."""
+    words = _toml("words", language)
+    stop = frozenset(fold(words["stop"]).split())
+    glue = frozenset(fold(words["glue"]).split())
+    states = json.loads((DATA / "states" / f"{language}.json").read_text(encoding="utf-8"))
+    treaties = _toml("treaties", language)
+    return Lexicon(
+        language,
+        stop | glue,
+        _book({code: row[2] for code, row in states.items()}, glue),
+        _groups(words["groups"], glue),
+        _treaty_book(treaties, glue, with_titles=language == "en"),
+        _book(words["cues"], frozenset(), skipped=glue),
+        _book({"generic": words["generic"].replace(" ", "; ")}, frozenset()),
+        _date_books(words["dates"], glue),
+        {code: StateName(row[0], row[1]) for code, row in states.items()},
+        {each: TreatyName(row[0], row[1] if len(row) > 2 else None) for each, row in treaties.items()},
+        tuple(fold(words.get("endings", "")).split()),
+    )
+
+
+def _toml(folder: str, language: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / folder / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _book(
+    lines: dict[str, str], drop: frozenset[str], *, skipped: frozenset[str] | None = None
+) -> Phrasebook:
+    phrases = [
+        each for value, text in lines.items() for each in parse_phrases(text, value, drop=drop)
+    ]
+    return Phrasebook(tuple(phrases), drop if skipped is None else skipped)
+
+
+def _groups(lines: dict[str, str], glue: frozenset[str]) -> Phrasebook:
+    phrases = [
+        each
+        for name, text in lines.items()
+        for each in parse_phrases(text, GROUPS[name], drop=glue)
+    ]
+    return Phrasebook(tuple(phrases), glue)
+
+
+def _treaty_book(
+    treaties: dict[str, list[str]], glue: frozenset[str], *, with_titles: bool
+) -> Phrasebook:
+    phrases = [
+        each for value, row in treaties.items() for each in parse_phrases(row[-1], value, drop=glue)
+    ]
+    if with_titles:
+        phrases += _titles(glue)
+    return Phrasebook(tuple(phrases), glue)
+
+
+def _titles(glue: frozenset[str]) -> list[Phrase]:
+    """Return the ids, titles and short names of the catalogue as phrases."""
+    found = []
+    for treaty_id, names in catalogue_names():
+        for name in (treaty_id, *names):
+            phrase = plain_phrase(name, treaty_id, drop=glue)
+            if phrase is not None and (len(phrase.elements) > 1):
+                found.append(phrase)
+    return found
+
+
+def catalogue_names() -> list[tuple[str, tuple[str, ...]]]:
+    """Return for each treaty its id, and its title and short names in English."""
+    return []
+
+
+def _date_books(lines: dict[str, str], glue: frozenset[str]) -> dict[str, Phrasebook]:
+    books = {
+        role: _book({role: text}, frozenset(), skipped=frozenset())
+        for role, text in lines.items()
+        if role not in ("months", "numbers")
+    }
+    books["months"] = _numbered(lines["months"].split(";"))
+    books["numbers"] = _numbered(lines["numbers"].split())
+    return books
+
+
+def _numbered(groups: list[str]) -> Phrasebook:
+    phrases: list[Phrase] = []
+    for number, group in enumerate(groups, start=1):
+        phrases += parse_phrases("|".join(group.split()), number)
+    return Phrasebook(tuple(phrases))

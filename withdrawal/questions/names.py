@@ -1,0 +1,138 @@
+"""The States and treaties that a question names, with what is doubtful about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from withdrawal.questions.lexicon import Lexicon, lexicon
+from withdrawal.questions.phrases import Match, Strength
+from withdrawal.questions.words import Word
+
+__all__ = ["Named", "names_of"]
+
+PARTY, GROUP, TREATY = "party", "group", "treaty"
+SHORTEST_FOREIGN = 5
+EUROPEAN_UNION = "EUE"
+
+
+@frozen
+class Named:
+    """A name found in a question.
+
+    Attributes:
+        kind: ``party``, ``group`` or ``treaty``.
+        values: what it may mean; more than one is ambiguous.
+        places: the indices of its words.
+        strength: how much it says by itself.
+    """
+
+    kind: str
+    values: tuple[object, ...]
+    places: tuple[int, ...]
+    strength: Strength
+
+
+@frozen(eq=False)
+class _Candidate:
+    """A match with the kind of thing it names; matches of the asker's own language go first."""
+
+    kind: str
+    match: Match
+    is_own: bool
+
+    @property
+    def rank(self) -> tuple[int, int, int, bool]:
+        """Longest first; a treaty before a State, one's own language before English."""
+        places, letters, _ = self.match.rank
+        return (places, letters, self.kind == TREATY, self.is_own)
+
+
+def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
+    """Return the names in ``words``, longest match first, none overlapping another."""
+    candidates = sorted(_candidates(words, lex), key=lambda each: each.rank, reverse=True)
+    found: list[Named] = []
+    taken: dict[int, int] = {}
+    for candidate in candidates:
+        match = candidate.match
+        if taken.keys().isdisjoint(match.places):
+            taken.update(dict.fromkeys(match.places, len(found)))
+            named = Named(candidate.kind, (match.value,), match.places, match.phrase.strength)
+            found.append(named)
+            continue
+        index = taken.get(match.places[0], -1)
+        if index >= 0 and _rivals(found[index], candidate, candidates):
+            found[index] = _widened(found[index], match)
+    return _codes(words, lex, _without_fallbacks(found))
+
+
+def _candidates(words: Sequence[Word], lex: Lexicon) -> list[_Candidate]:
+    folded = [each.folded for each in words]
+    shouting = sum(each.is_shouted for each in words) > len(words) / 2 and len(words) > 3
+
+    def in_capitals(place: int) -> bool:
+        return words[place].is_shouted and not shouting
+
+    found = []
+    for book_lex in (lex, lexicon("en")) if lex.language != "en" else (lex,):
+        own = book_lex is lex
+        books = ((PARTY, book_lex.states), (GROUP, book_lex.groups), (TREATY, book_lex.treaties))
+        for kind, book in books:
+            for match in book.matches(folded, in_capitals=in_capitals):
+                if own or kind == TREATY or match.letters >= SHORTEST_FOREIGN:
+                    found.append(_Candidate(kind, match, own))
+    return found
+
+
+def _rivals(named: Named, candidate: _Candidate, candidates: list[_Candidate]) -> bool:
+    """Return whether ``candidate`` says with the same right that the name means something else."""
+    match = candidate.match
+    same_words = named.kind == candidate.kind and named.places == match.places
+    if not same_words or match.value in named.values:
+        return False
+    best = max(
+        each.rank
+        for each in candidates
+        if each.match.value == named.values[0] and each.match.places == named.places
+    )
+    return candidate.rank[:2] == best[:2]
+
+
+def _widened(named: Named, match: Match) -> Named:
+    values = (*named.values, match.value)
+    return Named(named.kind, values, named.places, named.strength)
+
+
+def _without_fallbacks(found: list[Named]) -> list[Named]:
+    """Drop treaties that give way where another one is named; the EU is then a party."""
+    firm = [
+        each for each in found if each.kind == TREATY and each.strength is not Strength.FALLBACK
+    ]
+    if not firm:
+        return found
+    kept = []
+    for each in found:
+        if each.strength is Strength.FALLBACK and each.kind == TREATY:
+            if "teu-art-50" in each.values and not _is_named(firm, "teu-art-50"):
+                kept.append(Named(PARTY, (EUROPEAN_UNION,), each.places, Strength.FALLBACK))
+            continue
+        kept.append(each)
+    return kept
+
+
+def _is_named(found: Sequence[Named], treaty: str) -> bool:
+    return any(treaty in each.values for each in found)
+
+
+def _codes(words: Sequence[Word], lex: Lexicon, found: list[Named]) -> list[Named]:
+    """Add the ISO codes: in capitals, or in small letters where the word means nothing else."""
+    taken = {place for each in found for place in each.places}
+    for place, word in enumerate(words):
+        code = word.folded.upper()
+        if place in taken or code not in lex.state_names or not word.text.isascii():
+            continue
+        means_something = word.folded in lex.stop or lex.cues.matches([word.folded])
+        if word.is_shouted or not means_something:
+            found.append(Named(PARTY, (code,), (place,), Strength.FULL))
+    return found

@@ -1,0 +1,210 @@
+"""Phrases and where they occur in a question: the one matcher behind names, treaties and cues.
+
+A phrase is written as folded words, the way a dictionary would: ``mine ban`` (these two words),
+``otav*`` (any word that begins so: Otavos, Otavai), ``agreement*|accord`` (either). A leading
+``~`` marks a weak phrase, which counts only where the rest of the question speaks of treaties
+(Ottawa is also a city); ``?`` one that gives way to any other (the EU may be the party).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from typing import Any
+
+from attrs import field, frozen
+
+from withdrawal.questions.words import fold, words_of
+
+__all__ = ["Match", "Phrase", "Phrasebook", "Strength", "parse_phrases"]
+
+LONGEST_ENDING = 10
+"""How many letters a case ending or a compound may add to the stem of a phrase."""
+MOST_SKIPPED = 3
+_KEY = 2
+
+
+class Strength(Enum):
+    """How much a phrase says by itself."""
+
+    FULL = 2
+    WEAK = 1
+    FALLBACK = 0
+
+
+@frozen
+class _Element:
+    """One place of a phrase: the words and the beginnings of words that may stand there."""
+
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+
+    def matches(self, word: str) -> bool:
+        if word in self.exact:
+            return True
+        return any(
+            word.startswith(stem) and len(word) - len(stem) <= LONGEST_ENDING
+            for stem in self.stems
+        )
+
+
+@frozen(eq=False)
+class Phrase:
+    """A way of naming something.
+
+    Attributes:
+        value: what it names: an ISO code, a treaty's id, a cue.
+        elements: what stands in each place.
+        strength: whether it counts by itself.
+        is_capitals: whether it counts only when written in capitals (WHO, not who).
+    """
+
+    value: Any
+    elements: tuple[_Element, ...]
+    strength: Strength = Strength.FULL
+    is_capitals: bool = False
+
+
+@frozen(eq=False)
+class Match:
+    """A phrase found in a question.
+
+    Attributes:
+        phrase: the phrase.
+        places: the indices of its words; words skipped in between are not listed.
+        letters: how many letters of the question it explains.
+    """
+
+    phrase: Phrase
+    places: tuple[int, ...]
+    letters: int
+
+    @property
+    def value(self) -> Any:
+        """What the phrase names."""
+        return self.phrase.value
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Longer matches first, then those that leave the shortest ending unexplained."""
+        return (len(self.places), self.letters, -self.places[0])
+
+
+def parse_phrases(
+    text: str, value: Any, *, drop: frozenset[str] = frozenset()
+) -> Iterable[Phrase]:
+    """Yield the phrases of a data file's line: separated by ``;``, each a few words.
+
+    Args:
+        text: for example ``"~ottawa; mine ban; landmine*"``.
+        value: what all of them name.
+        drop: words that are left out of longer phrases, because a question may leave them out.
+    """
+    for each in text.split(";"):
+        phrase = _phrase(each.strip(), value, drop)
+        if phrase is not None:
+            yield phrase
+
+
+def plain_phrase(name: str, value: Any, *, drop: frozenset[str] = frozenset()) -> Phrase | None:
+    """Return the phrase of a plain name (no marks), or None where nothing is left of it."""
+    words = [each.folded for each in words_of(name)]
+    kept = [each for each in words if each not in drop] or words
+    if not kept:
+        return None
+    return Phrase(value, tuple(_Element(frozenset((each,)), ()) for each in kept))
+
+
+def _phrase(text: str, value: Any, drop: frozenset[str]) -> Phrase | None:
+    strength = {"~": Strength.WEAK, "?": Strength.FALLBACK}.get(text[:1], Strength.FULL)
+    capitals = "^" in text[:2]
+    words = text.lstrip("~?^").split()
+    kept = [each for each in words if each not in drop]
+    if len(kept) < 2:
+        kept = words
+    if not kept:
+        return None
+    return Phrase(value, tuple(map(_element, kept)), strength, capitals)
+
+
+def _element(text: str) -> _Element:
+    options = [fold(each) for each in text.split("|")]
+    return _Element(
+        frozenset(each for each in options if not each.endswith("*")),
+        tuple(each[:-1] for each in options if each.endswith("*")),
+    )
+
+
+@frozen(eq=False)
+class Phrasebook:
+    """Phrases, filed by the beginning of their first word.
+
+    Attributes:
+        phrases: all of them.
+        skipped: words that may stand between two words of a phrase (of, the, der).
+    """
+
+    phrases: tuple[Phrase, ...]
+    skipped: frozenset[str] = frozenset()
+    _filed: dict[str, list[Phrase]] = field(init=False, repr=False)
+
+    @_filed.default
+    def _file(self) -> dict[str, list[Phrase]]:
+        filed: dict[str, list[Phrase]] = {}
+        for phrase in self.phrases:
+            first = phrase.elements[0]
+            for key in {each[:_KEY] for each in (*first.exact, *first.stems)}:
+                filed.setdefault(key, []).append(phrase)
+        return filed
+
+    def matches(
+        self, words: Sequence[str], *, in_capitals: Callable[[int], bool] = lambda _: False
+    ) -> list[Match]:
+        """Return every match in ``words`` (folded), in no particular order.
+
+        Args:
+            words: the folded words.
+            in_capitals: whether the word at a place was written in capitals.
+        """
+        found = []
+        for place, word in enumerate(words):
+            for phrase in self._filed.get(word[:_KEY], ()):
+                if phrase.is_capitals and not in_capitals(place):
+                    continue
+                match = self._match(phrase, words, place)
+                if match is not None:
+                    found.append(match)
+        return found
+
+    def _match(self, phrase: Phrase, words: Sequence[str], start: int) -> Match | None:
+        places: list[int] = []
+        place = start
+        for element in phrase.elements:
+            place = self._next(element, words, place, may_skip=bool(places))
+            if place < 0:
+                return None
+            places.append(place)
+            place += 1
+        letters = sum(
+            _explained(element, words[where])
+            for element, where in zip(phrase.elements, places, strict=True)
+        )
+        return Match(phrase, tuple(places), letters)
+
+    def _next(self, element: _Element, words: Sequence[str], place: int, *, may_skip: bool) -> int:
+        """Return where ``element`` matches at or just after ``place``; -1 where it does not."""
+        for step in range(MOST_SKIPPED + 1 if may_skip else 1):
+            if place + step >= len(words):
+                return -1
+            if element.matches(words[place + step]):
+                return place + step
+            if words[place + step] not in self.skipped:
+                return -1
+        return -1
+
+
+def _explained(element: _Element, word: str) -> int:
+    """Return how many letters of ``word`` the element accounts for."""
+    if word in element.exact:
+        return len(word)
+    return max((len(each) for each in element.stems if word.startswith(each)), default=0)

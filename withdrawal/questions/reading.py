@@ -1,0 +1,240 @@
+"""From a question to what is understood of it; or an error that says what is missing.
+
+The reader explains every word it can. What it cannot explain counts against the question: a
+sentence with too many unknown words is refused, however many names it contains.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import evolve, frozen
+
+from withdrawal.errors import QuestionError
+from withdrawal.questions.intents import Cues, Intent, intent_of
+from withdrawal.questions.languages import ranked_languages
+from withdrawal.questions.lexicon import Lexicon, lexicon
+from withdrawal.questions.moments import Moment, moments_of
+from withdrawal.questions.names import GROUP, PARTY, TREATY, Named, names_of
+from withdrawal.questions.phrases import Strength
+from withdrawal.questions.spelling import respelled
+from withdrawal.questions.understood import Understood
+from withdrawal.questions.words import Word, words_of
+
+__all__ = ["Reading", "read", "understand"]
+
+LONGEST_QUESTION = 600
+MOST_UNKNOWN = 4
+NEARLY_AS_GOOD = 0.7
+
+
+@frozen(eq=False)
+class Reading:
+    """A question in one language, taken apart.
+
+    Attributes:
+        words: its words, as respelled.
+        lex: the words of the language.
+        names: States and treaties.
+        moments: dates.
+        cues: what it hints at.
+        is_about_treaties: whether it says "treaty" or the like.
+        unknown: words that nothing explains.
+    """
+
+    words: tuple[Word, ...]
+    lex: Lexicon
+    names: tuple[Named, ...]
+    moments: tuple[Moment, ...]
+    cues: frozenset[str]
+    is_about_treaties: bool
+    unknown: tuple[Word, ...]
+
+
+def read(question: str, *, as_of: date, lang: str | None = None) -> Understood:
+    """Return what is understood of ``question``.
+
+    Args:
+        question: a plain question of at most 600 characters.
+        as_of: the day it is asked for.
+        lang: its language; detected where None.
+
+    Raises:
+        QuestionError: it is not understood, or something is missing or ambiguous; the code says
+            which (``no-treaty``, ``no-party``, ``no-date``, ``not-understood``, ``ambiguous``,
+            ``impossible-date``).
+    """
+    words = _checked_words(question)
+    first: QuestionError | None = None
+    for language in [lang] if lang else _likely_languages(words):
+        try:
+            return understand(take_apart(words, lexicon(language), as_of), as_of)
+        except QuestionError as error:
+            first = first or error
+            if error.code in ("impossible-date", "ambiguous"):
+                break
+    assert first is not None
+    raise first
+
+
+def _likely_languages(words: Sequence[Word]) -> list[str]:
+    ranked = ranked_languages(words)
+    best = ranked[0][1]
+    return [language for language, score in ranked[:3] if score >= NEARLY_AS_GOOD * best]
+
+
+def _checked_words(question: str) -> tuple[Word, ...]:
+    """Return the words of a question that can be one; anything else is refused at once."""
+    too_long = len(question) > LONGEST_QUESTION
+    if too_long or _CODE.search(question) or any(unicodedata.category(each) in _UNPRINTABLE for each in question):
+        raise not_understood()
+    words = words_of(question)
+    if not words or any(_mixes_scripts(each.text) for each in words):
+        raise not_understood()
+    return words
+
+
+_CODE = re.compile(r"[{}<>=\\\\|`$]|\w\.\w+\(|\w\([\"']|://|--\s")
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
+
+
+def _mixes_scripts(word: str) -> bool:
+    scripts = {unicodedata.name(each, "?").split()[0] for each in word if each.isalpha()}
+    return len(scripts) > 1
+
+
+def not_understood() -> QuestionError:
+    """Return the polite error for whatever is not a question about leaving a treaty."""
+    return QuestionError("The question was not understood.")
+
+
+def take_apart(words: tuple[Word, ...], lex: Lexicon, as_of: date) -> Reading:
+    """Return the question taken apart, after correcting words that are nearly known."""
+    reading = _taken_apart(words, lex, as_of)
+    corrected = respelled(words, reading.unknown, lex)
+    return reading if corrected == words else _taken_apart(corrected, lex, as_of)
+
+
+def _taken_apart(words: tuple[Word, ...], lex: Lexicon, as_of: date) -> Reading:
+    names = names_of(words, lex)
+    in_names = {place for each in names for place in each.places}
+    in_treaties = {place for each in names if each.kind == TREATY for place in each.places}
+    moments = _apart_from_titles(moments_of(words, in_names, lex, as_of), names)
+    taken = in_names | {place for each in moments for place in each.places}
+    folded = [each.folded for each in words]
+    rest = ["\0" if place in taken else each for place, each in enumerate(folded)]
+    cue_matches = lex.cues.matches(rest)
+    generic = {each.places[0] for each in lex.generic.matches(rest)}
+    explained = taken | generic | {place for each in cue_matches for place in each.places}
+    unknown = [
+        word
+        for place, word in enumerate(words)
+        if place not in explained and word.folded not in lex.stop
+    ]
+    cues = frozenset(each.value for each in cue_matches)
+    is_about = bool(generic) or any(
+        lex.generic.matches([folded[place]]) for place in in_treaties
+    )
+    return Reading(words, lex, tuple(names), tuple(moments), cues, is_about, tuple(unknown))
+
+
+def _apart_from_titles(moments: list[Moment], names: Sequence[Named]) -> list[Moment]:
+    """Drop years that only tell which treaty is meant, as in "the Ottawa Convention (1997)"."""
+    years = {
+        str(value).rpartition("-")[2] for each in names if each.kind == TREATY for value in each.values
+    }
+    return [each for each in moments if each.is_by or each.is_during or each.value.text not in years]
+
+
+def understand(reading: Reading, as_of: date) -> Understood:
+    """Return what a question that was taken apart asks.
+
+    Raises:
+        QuestionError: see `read`.
+    """
+    cues = _cues(reading)
+    intent = intent_of(cues)
+    if len(reading.unknown) > MOST_UNKNOWN or intent is None:
+        raise not_understood()
+    treaty = _treaty(reading, cues)
+    parties = _parties(reading)
+    if intent.needs_party and not parties:
+        raise QuestionError("Which State is meant?", code="no-party")
+    understood = Understood(intent, parties, treaty, None, None, as_of, reading.lex.language)
+    return _with_dates(understood, reading)
+
+
+def _cues(reading: Reading) -> Cues:
+    has_party = any(each.kind in (PARTY, GROUP) for each in reading.names)
+    has_treaty = any(each.kind == TREATY for each in reading.names)
+    bare = has_party and has_treaty and not reading.unknown and not reading.moments
+    telling = reading.cues - {"still", "must", "whom", "when", "may", "which"}
+    counted = reading.cues & {"if", "notify", "earliest"} or not _is_only_today(reading.moments)
+    return Cues(reading.cues, has_party, bool(reading.moments and counted), bare and not telling)
+
+
+def _is_only_today(moments: Sequence[Moment]) -> bool:
+    return all(each.is_today for each in moments)
+
+
+def _treaty(reading: Reading, cues: Cues) -> str:
+    named = [each for each in reading.names if each.kind == TREATY]
+    spoken = cues.is_about_leaving or reading.is_about_treaties or cues.is_bare
+    strong = [each for each in named if each.strength is not Strength.WEAK or spoken]
+    if not strong:
+        raise QuestionError("Which treaty is meant?", code="no-treaty")
+    options = {each.values for each in strong}
+    if len(options) > 1:
+        options = _most_specific(options)
+    if len(options) > 1:
+        raise QuestionError("One treaty at a time.", code="ambiguous")
+    values = options.pop()
+    if len(values) > 1:
+        raise QuestionError(
+            "Several treaties go by that name.", code="ambiguous", suggestions=map(str, values)
+        )
+    return str(values[0])
+
+
+def _most_specific(options: set[tuple[object, ...]]) -> set[tuple[object, ...]]:
+    """Let a name with one meaning settle another that may mean the same."""
+    certain = {each for each in options if len(each) == 1}
+    return certain | {
+        each for each in options if not any(one[0] in each for one in certain)
+    }
+
+
+def _parties(reading: Reading) -> tuple[str, ...]:
+    found: dict[str, int] = {}
+    for each in sorted(reading.names, key=lambda named: named.places):
+        if each.kind == GROUP:
+            found.update(dict.fromkeys(each.values[0], 0))  # type: ignore[call-overload]
+        elif each.kind == PARTY:
+            if len(each.values) > 1:
+                raise QuestionError(
+                    "Several States go by that name.", code="ambiguous",
+                    suggestions=map(str, each.values),
+                )  # fmt: skip
+            found[str(each.values[0])] = 0
+    return tuple(found)
+
+
+def _with_dates(understood: Understood, reading: Reading) -> Understood:
+    moments = reading.moments
+    intent = understood.intent
+    if len(moments) > 1:
+        raise QuestionError("One date at a time.", code="ambiguous")
+    if intent is Intent.HYPOTHETICAL:
+        return evolve(understood, received=moments[0].value.text)
+    if intent in (Intent.LATEST_NOTICE, Intent.CHANCE):
+        if not moments:
+            raise QuestionError("By which date?", code="no-date")
+        return evolve(understood, out_by=moments[0].limit)
+    if moments and intent is Intent.BOUND and moments[0].value.is_exact:
+        day = moments[0].value.day
+        assert day is not None
+        return evolve(understood, as_of=day)
+    return understood

@@ -1,0 +1,78 @@
+"""Words that are nearly known: typing errors of one letter, or two in a long word.
+
+A correction is made only where exactly one known word is nearest; everything else stays as it was
+typed and counts as unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from withdrawal.questions.phrases import LONGEST_ENDING
+
+if TYPE_CHECKING:
+    from withdrawal.questions.lexicon import Lexicon
+    from withdrawal.questions.words import Word
+
+__all__ = ["respelled"]
+
+SHORTEST = 5
+LONG = 8
+MOST_WORDS = 8
+
+
+def respelled(
+    words: tuple[Word, ...], unknown: Sequence[Word], lex: Lexicon
+) -> tuple[Word, ...]:
+    """Return ``words`` with those of ``unknown`` corrected that are nearly known in ``lex``."""
+    if not unknown or len(unknown) > MOST_WORDS:
+        return words
+    fixed = {each.start: _corrected(each.folded, lex) for each in unknown}
+    return tuple(evolve(each, folded=fixed.get(each.start, each.folded)) for each in words)
+
+
+def _corrected(word: str, lex: Lexicon) -> str:
+    if len(word) < SHORTEST or not word.isalpha():
+        return word
+    best: dict[str, int] = {}
+    for known, may_end in lex.vocabulary.items():
+        limit = _limit(known)
+        if limit == 0 or not -limit <= len(word) - len(known) <= (LONGEST_ENDING if may_end else limit):
+            continue
+        distance, spelling = _nearest(word, known, limit, may_end=may_end)
+        if distance <= limit:
+            best[spelling] = min(distance, best.get(spelling, distance))
+    if not best:
+        return word
+    least = min(best.values())
+    nearest = [each for each, distance in best.items() if distance == least]
+    return nearest[0] if len(nearest) == 1 else _same_stem(nearest, word)
+
+
+def _limit(known: str) -> int:
+    """Return how many letters may be wrong in a known word or stem of this length."""
+    return 0 if len(known) < SHORTEST else 1 if len(known) < LONG else 2
+
+
+def _nearest(word: str, known: str, limit: int, *, may_end: bool) -> tuple[int, str]:
+    """Return the distance of ``word`` to ``known``, and ``word`` with that part put right."""
+    from rapidfuzz.distance import OSA
+
+    if word[0] != known[0] and word[1:2] != known[1:2]:
+        return limit + 1, word
+    if not may_end:
+        return int(OSA.distance(word, known, score_cutoff=limit)), known
+    cuts = range(max(1, len(known) - limit), min(len(word), len(known) + limit) + 1)
+    return min(
+        (int(OSA.distance(word[:cut], known, score_cutoff=limit)), known + word[cut:])
+        for cut in cuts
+    )
+
+
+def _same_stem(nearest: list[str], word: str) -> str:
+    """Return the correction where all the nearest ones begin alike; else the word as typed."""
+    shortest = min(nearest, key=len)
+    return shortest if all(each.startswith(shortest) for each in nearest) else word

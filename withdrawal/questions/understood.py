@@ -1,0 +1,46 @@
+"""What was understood of a question."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from withdrawal.questions.intents import Intent
+
+__all__ = ["Understood"]
+
+
+@frozen
+class Understood:
+    """A question, understood.
+
+    Attributes:
+        intent: which of the eleven questions it is.
+        parties: the States it is about (ISO alpha-3), in the order named; may be empty.
+        treaty: the id of the treaty.
+        received: the supposed date of receipt, as EDTF (``2027-08-31``, ``2027-06``); or None.
+        out_by: the day to be out by; or None.
+        as_of: the day the question is asked for.
+        lang: the language it was asked in.
+    """
+
+    intent: Intent
+    parties: tuple[str, ...]
+    treaty: str
+    received: str | None
+    out_by: date | None
+    as_of: date
+    lang: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the ``understood`` object of the JSON answer."""
+        return {
+            "intent": self.intent.value,
+            "parties": list(self.parties),
+            "treaty": self.treaty,
+            "received": self.received,
+            "out_by": self.out_by.isoformat() if self.out_by else None,
+            "as_of": self.as_of.isoformat(),
+        }

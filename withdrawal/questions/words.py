@@ -1,0 +1,72 @@
+"""A question as a row of folded words: the form in which everything else compares text.
+
+Folding removes what people leave out when they type (capitals, accents, the stroke of an ø), so
+``Žaliasis``, ``zaliasis`` and ``ŽALIASIS`` are one word. It works letter by letter and knows no
+language, because it runs before the language is known.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from attrs import frozen
+
+__all__ = ["Word", "fold", "words_of"]
+
+_WORD = re.compile(r"[^\W_]+(?:[\u0027\u2019\u02bc\u2018\u0060](?=[а-яіїєґ])[а-яіїєґ]+)*", re.I)
+_APOSTROPHES = re.compile(r"[\u0027\u2019\u02bc\u2018\u0060]")
+_STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
+)
+
+
+@frozen
+class Word:
+    """One word of a question.
+
+    Attributes:
+        text: as it was typed.
+        folded: lower case, without accents.
+        before: what stands between the previous word and this one.
+        start: where it begins in the question.
+        end: where it ends.
+    """
+
+    text: str
+    folded: str
+    before: str
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it consists of digits only."""
+        return self.folded.isascii() and self.folded.isdigit()
+
+    @property
+    def is_shouted(self) -> bool:
+        """Whether it is written in capitals, as abbreviations are."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in lower case without accents, strokes and apostrophes within words."""
+    plain = text.casefold().translate(_STROKES)
+    if plain.isascii():
+        return plain
+    marks = (each for each in unicodedata.normalize("NFKD", plain))
+    return "".join(each for each in marks if not unicodedata.combining(each))
+
+
+def words_of(question: str) -> tuple[Word, ...]:
+    """Return the words of ``question`` in order; punctuation survives only in ``Word.before``."""
+    found = []
+    last = 0
+    for match in _WORD.finditer(question):
+        text = match.group()
+        folded = _APOSTROPHES.sub("", fold(text))
+        before = question[last : match.start()]
+        found.append(Word(text, folded, before, match.start(), match.end()))
+        last = match.end()
+    return tuple(found)
