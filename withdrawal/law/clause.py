@@ -10,16 +10,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from withdrawal.dates import Counting, DayTable, Period, Rounding, add
+from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.compiling import compile_pipeline
 from withdrawal.law.gates import LockIn, Windows
 from withdrawal.law.operators import Obstacle, Operator, Runs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 __all__ = ["Alternative", "Clause", "Exit", "Reading", "Reckoning", "Step"]
 
@@ -27,6 +28,7 @@ Exit = Literal["allowed", "silent", "barred"]
 
 _DAY = timedelta(days=1)
 _NO_FACTS = Circumstances()
+_NO_WAY_OUT = Obstacle("no-effect", "The treaty offers no way out whose day could be reckoned.")
 _DEFAULT = Conventions()
 
 
@@ -72,12 +74,12 @@ class Reading:
 
     Attributes:
         name: a short word for the convention.
-        effect: the day of effect under it.
+        effect: the day of effect under it; None where it gives none.
         text: one sentence for the reader.
     """
 
     name: str
-    effect: date
+    effect: date | None
     text: str
 
 
@@ -160,14 +162,8 @@ class Clause:
             facts: the circumstances.
             conventions: the reading to use.
         """
-        setting = Setting(notice, facts, conventions)
-        day = notice
-        for operator in self.pipeline(facts):
-            after = operator.apply(day, setting)
-            if after is None:
-                return None
-            day = after
-        return day
+        operators = self.pipeline(facts)
+        return _follow(operators, Setting(notice, facts, conventions)) if operators else None
 
     def reckon(
         self,
@@ -179,8 +175,9 @@ class Clause:
         setting = Setting(notice, facts, conventions)
         steps: list[Step] = []
         assumptions: list[str] = []
+        operators = self.pipeline(facts)
         day = notice
-        for operator in self.pipeline(facts):
+        for operator in operators:
             assumed = operator.assumption(setting)
             if assumed:
                 assumptions.append(assumed)
@@ -191,15 +188,17 @@ class Clause:
             text = operator.explain(day, after, setting)
             steps.append(Step(operator.rule, operator.article, day, after, text))
             day = after
+        if not operators:
+            return Reckoning(None, (), _NO_WAY_OUT, ())
         return Reckoning(day, tuple(steps), None, tuple(assumptions))
 
     def readings(self, notice: date, facts: Circumstances = _NO_FACTS) -> tuple[Reading, ...]:
-        """Return the other defensible readings whose day of effect differs."""
+        """Return the other defensible readings whose day of effect differs, or that give none."""
         usual = self.effect(notice, facts)
-        found: dict[date, Reading] = {}
+        found: dict[date | None, Reading] = {}
         for conventions in self.other_conventions(facts):
             effect = self.effect(notice, facts, conventions)
-            if effect is not None and effect != usual and effect not in found:
+            if effect != usual and effect not in found:
                 found[effect] = Reading(
                     _reading_name(conventions), effect, _reading_text(conventions, notice, effect)
                 )
@@ -241,19 +240,20 @@ class Clause:
             None where no notice from ``not_before`` on would take effect in time.
         """
         first = not_before or out_by.replace(year=max(out_by.year - 60, 1), day=1)
-        ungated = evolve(
-            self,
-            operators=tuple(
-                op for op in self.pipeline(facts) if not isinstance(op, LockIn | Windows)
-            ),
-            alternatives=(),
+        pipeline = self.pipeline(facts)
+        pipeline = self.pipeline(facts)
+        gates = tuple(each for each in pipeline if isinstance(each, LockIn | Windows))
+        rest = tuple(each for each in pipeline if each not in gates)
+        latest = _last_where(
+            first, out_by, lambda day: bool(pipeline) and _is_out(rest, day, facts, out_by)
         )
-        latest = _last_where(first, out_by, lambda day: _not_after(ungated, day, facts, out_by))
-        while latest is not None and latest >= first:
-            if _not_after(self, latest, facts, out_by):
-                return latest
-            latest -= _DAY
-        return None
+        if latest is None:
+            return None
+        setting = Setting(latest, facts)
+        turns = (turn for gate in gates for turn in gate.pieces(first, latest, setting).days)
+        closing = (turn - _DAY for turn in turns if first < turn <= latest)
+        candidates = sorted({latest, *closing}, reverse=True)
+        return next((day for day in candidates if _is_out(pipeline, day, facts, out_by)), None)
 
     def earliest_effect(
         self, notice_from: date, facts: Circumstances = _NO_FACTS
@@ -291,7 +291,7 @@ def _reading_name(conventions: Conventions) -> str:
     return "+".join(parts)
 
 
-def _reading_text(conventions: Conventions, notice: date, effect: date) -> str:
+def _reading_text(conventions: Conventions, notice: date, effect: date | None) -> str:
     parts = []
     if conventions.rounding is Rounding.UP:
         parts.append("the missing day of a short month is read as the first day of the next")
@@ -299,11 +299,29 @@ def _reading_text(conventions: Conventions, notice: date, effect: date) -> str:
         parts.append("the period is read as running to the end of its last day")
     if conventions.counting is Counting.CORRESPONDING_DAY:
         parts.append("the period is read as over on the day with the same number")
-    return f"If {' and '.join(parts)}, a notice of {notice} takes effect on {effect}."
+    result = f"takes effect on {effect}" if effect else "has no day of effect yet"
+    return f"If {' and '.join(parts)}, a notice of {notice} {result}."
 
 
-def _not_after(clause: Clause, notice: date, facts: Circumstances, out_by: date) -> bool:
-    effect = clause.effect(notice, facts)
+def _follow(operators: Iterable[Operator], setting: Setting) -> date | None:
+    """Return the day to which operators lead a notice, or None where one leads nowhere."""
+    day = setting.notice
+    for operator in operators:
+        after = operator.apply(day, setting)
+        if after is None:
+            return None
+        day = after
+    return day
+
+
+def _is_out(
+    operators: Iterable[Operator], notice: date, facts: Circumstances, out_by: date
+) -> bool:
+    """Return whether a notice takes effect in time; an effect beyond the calendar does not."""
+    try:
+        effect = _follow(operators, Setting(notice, facts))
+    except DateRangeError:
+        return False
     return effect is not None and effect <= out_by
 
 

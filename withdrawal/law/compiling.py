@@ -26,7 +26,8 @@ def compile_pipeline(
     """Return the day of effect of every notice from ``first`` to ``last``.
 
     Args:
-        operators: the pipeline, from the day of the notice to the day of effect.
+        operators: the pipeline, from the day of the notice to the day of effect; where there
+            is none, no notice has an effect.
         first: the first notice.
         last: the last notice, included.
         facts: the circumstances.
@@ -35,6 +36,9 @@ def compile_pipeline(
     Raises:
         DateRangeError: the range is empty, or a day of effect lies after the year 9999.
     """
+    operators = tuple(operators)
+    if not operators:
+        return DayTable.compile(lambda _: None, first, last, pieces=Pieces())
     table = DayTable.compile(lambda notice: notice, first, last, pieces=Pieces())
     for operator in operators:
         table = _followed_by(table, operator, facts, conventions)
