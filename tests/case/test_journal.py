@@ -1,0 +1,217 @@
+"""The journal of a case: append-only, validated, and open to every later version."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from withdrawal import Journal
+from withdrawal.case.journal import SCHEMA
+from withdrawal.errors import EventOrderError, JournalError, UnknownTreatyError, WithdrawalError
+
+FIXTURES = Path(__file__).parent / "journals"
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Journal:
+    """Return a journal of an invented Swedish case with two events."""
+    made = Journal.create(tmp_path / "sweden.jsonl", "Sweden", "Ottawa Convention")
+    made.record("government-decision", on="2027-01-14", actor="Government")
+    made.record("final-vote", on="2027-04-07", votes="240-100-9", source="riksdagen.se")
+    return made
+
+
+def lines(journal: Journal) -> list[dict[str, object]]:
+    """Return the lines of a journal as data."""
+    return [json.loads(line) for line in journal.path.read_text("utf-8").splitlines()]
+
+
+class TestCreate:
+    def test_the_first_line(self, tmp_path: Path):
+        """The first line says what the case is and in which schema it is kept."""
+        journal = Journal.create(
+            tmp_path / "a.jsonl", "Latvia", "ottawa", route="urgent", conflict=["2027-08-15/.."]
+        )
+        assert lines(journal) == [
+            {
+                "schema": SCHEMA,
+                "party": "LVA",
+                "treaty": "ottawa-1997",
+                "route": "urgent",
+                "facts": [],
+                "circumstances": {"conflict": ["2027-08-15/.."]},
+            }
+        ]
+        assert journal.open().case.route.id == "urgent"
+
+    def test_it_never_overwrites(self, journal: Journal):
+        """A file that exists is left as it is."""
+        before = journal.path.read_bytes()
+        with pytest.raises(JournalError, match="exists"):
+            Journal.create(journal.path, "Sweden", "ottawa")
+        assert journal.path.read_bytes() == before
+
+    def test_a_case_that_makes_no_sense(self, tmp_path: Path):
+        """No file is made for a case that makes no sense."""
+        with pytest.raises(UnknownTreatyError):
+            Journal.create(tmp_path / "a.jsonl", "Sweden", "no such treaty")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_no_directory(self, tmp_path: Path):
+        """A file that cannot be written is named."""
+        with pytest.raises(JournalError, match="cannot be written"):
+            Journal.create(tmp_path / "none" / "a.jsonl", "Sweden", "ottawa")
+
+
+class TestRecord:
+    def test_one_event_a_line(self, journal: Journal):
+        """Each event is one numbered line, and the case opens as it was recorded."""
+        assert [line.get("n") for line in lines(journal)] == [None, 1, 2]
+        opened = journal.open()
+        assert opened.case.stage == "final-vote"
+        assert opened.lines == 3
+        assert str(opened.case.history[-1].votes) == "240-100-9"
+
+    @pytest.mark.parametrize(
+        ("step", "on"),
+        [("government-decision", "2027-04-08"), ("notice", "2027-01-01"), ("notice", "2027-02-30")],
+    )
+    def test_the_impossible_does_not_get_in(self, journal: Journal, step: str, on: str):
+        """What a case refuses is not written."""
+        before = journal.path.read_bytes()
+        with pytest.raises(WithdrawalError):
+            journal.record(step, on=on)
+        assert journal.path.read_bytes() == before
+
+    def test_another_account(self, journal: Journal):
+        """A second account of an event is a line of its own, and is settled on opening."""
+        journal.record("final-vote", on="2027-04-08", source="a newspaper")
+        event = journal.open().case.history[-1]
+        assert len(lines(journal)) == 4
+        assert [str(rival.when) for rival in event.rivals] == ["2027-04-08"]
+
+    def test_undo_appends(self, journal: Journal):
+        """Undo is a line of its own: what was written stays written."""
+        before = journal.path.read_bytes()
+        assert journal.undo().step == "final-vote"
+        assert journal.path.read_bytes().startswith(before)
+        opened = journal.open()
+        assert (opened.case.stage, opened.undone) == ("government-decision", 1)
+        journal.record("final-vote", on="2027-04-08")
+        assert journal.open().case.stage == "final-vote"
+
+    def test_nothing_to_undo(self, tmp_path: Path):
+        """Where nothing was recorded nothing can be taken back."""
+        with pytest.raises(EventOrderError):
+            Journal.create(tmp_path / "a.jsonl", "Sweden", "ottawa").undo()
+
+    def test_a_wrong_name_leaves_nothing_behind(self, tmp_path: Path):
+        """A journal that does not exist is named, and no lock is left."""
+        with pytest.raises(JournalError, match="cannot be read"):
+            Journal(tmp_path / "none.jsonl").record("remark", on="2027-01-01")
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestTornTail:
+    def test_every_byte(self, journal: Journal):
+        """Cut at any byte, the journal opens with every line that is whole, and no other."""
+        whole = journal.path.read_bytes()
+        header = whole.index(b"\n") + 1
+        for size in range(header, len(whole)):
+            journal.path.write_bytes(whole[:size])
+            opened = journal.open()
+            kept = whole[:size].count(b"\n")
+            assert opened.lines == kept
+            assert opened.torn == whole[:size].rpartition(b"\n")[2]
+            assert len(opened.case.history) == kept - 1
+
+    def test_it_is_set_aside(self, journal: Journal):
+        """A torn tail is moved to a file of its own before the next event, never dropped."""
+        with journal.path.open("ab") as file:
+            file.write(b'{"n":3,"event":{"step":"not')
+        journal.record("publication", on="2027-04-20")
+        assert journal.set_aside == (b'{"n":3,"event":{"step":"not',)
+        kept = journal.path.with_name("sweden.jsonl.torn").read_bytes()
+        assert kept == b'{"n":3,"event":{"step":"not\n'
+        assert [line.get("n") for line in lines(journal)] == [None, 1, 2, 3]
+
+    def test_two_crashes(self, journal: Journal):
+        """The tails of two crashes are both kept."""
+        for text in (b"one", b"two"):
+            with journal.path.open("ab") as file:
+                file.write(text)
+            journal.record("remark", on="2027-04-20")
+        assert journal.path.with_name("sweden.jsonl.torn").read_bytes() == b"one\ntwo\n"
+
+    def test_opening_changes_nothing(self, journal: Journal):
+        """Opening reports a torn tail and leaves the file alone."""
+        with journal.path.open("ab") as file:
+            file.write(b"torn")
+        before = journal.path.read_bytes()
+        assert journal.open().torn == b"torn"
+        assert journal.path.read_bytes() == before
+
+    def test_only_a_torn_header(self, tmp_path: Path):
+        """A file without one whole line is no journal."""
+        path = tmp_path / "a.jsonl"
+        path.write_bytes(b'{"schema":')
+        with pytest.raises(JournalError, match="no whole line"):
+            Journal(path).open()
+
+
+HEADER = {"schema": SCHEMA, "party": "SWE", "treaty": "ottawa-1997"}
+REMARK = {"n": 1, "event": {"step": "remark", "when": "2027-01-01"}}
+
+
+class TestFaults:
+    @pytest.mark.parametrize(
+        ("rows", "message"),
+        [
+            ([{**HEADER, "schema": "withdrawal/case/9"}], "line 1: the schema is .*newer version"),
+            ([{}], "line 1: the schema is None"),
+            ([3], "line 1: 3 is not an object"),
+            ([{**HEADER, "colour": "red"}], "line 1: 'colour' is not a key"),
+            ([{**HEADER, "party": "Atlantis"}], "line 1: 'Atlantis'"),
+            ([{**HEADER, "circumstances": {"war": 1}}], "line 1: 'war' is not a key"),
+            ([HEADER, {**REMARK, "n": 2}], "line 2: the number is 2: expected 1"),
+            ([HEADER, REMARK, REMARK], "line 3: the number is 1: expected 2"),
+            ([HEADER, {"n": 1, "event": {"step": "remark"}}], "line 2: .*'when' is missing"),
+            ([HEADER, {"n": 1}], "line 2: .*not a table"),
+            ([HEADER, {"n": 1, "undo": True}], "line 2: There is nothing to undo"),
+            (
+                [HEADER, {"n": 1, "event": {"step": "notice", "when": "2027"}}],
+                "line 2: 'notice' cannot happen",
+            ),
+        ],
+    )
+    def test_the_line_is_named(self, tmp_path: Path, rows: list[object], message: str):
+        """A whole line that makes no sense is named, and nothing is guessed."""
+        path = tmp_path / "a.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        with pytest.raises(JournalError, match=message):
+            Journal(path).open()
+
+    def test_not_json(self, journal: Journal):
+        """A broken line before the last newline is no torn tail: it is refused by number."""
+        data = journal.path.read_bytes().split(b"\n")
+        data[1] = data[1][:10]
+        journal.path.write_bytes(b"\n".join(data))
+        with pytest.raises(JournalError, match="line 2: not JSON"):
+            journal.open()
+
+
+class TestVersions:
+    @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.jsonl")), ids=lambda path: path.stem)
+    def test_journals_of_every_version_open(self, path: Path):
+        """A journal written in any schema so far opens in this version, to the same state."""
+        opened = Journal(path).open()
+        expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        assert opened.case.stage == expected["stage"]
+        assert opened.undone == expected["undone"]
+        assert [str(event.when) for event in opened.case.history] == expected["dates"]
+        assert str(opened.case.when(as_of="2028-12-31").effect) == expected["effect"]
+
+    def test_there_is_one_of_this_version(self):
+        """The schema that is written now has its fixture."""
+        stems = {path.stem for path in FIXTURES.glob("*.jsonl")}
+        assert SCHEMA.replace("/", "-") in stems
