@@ -71,6 +71,7 @@ def converter() -> Any:
     made.register_structure_hook_factory(attrs.has, lambda cls: _table_hook(cls, made))
     made.register_structure_hook_factory(_is_vocabulary, _word_hook)
     made.register_structure_hook_factory(_is_list, lambda kind: _list_hook(kind, made))
+    made.register_structure_hook_factory(_is_mapping, lambda kind: _mapping_hook(kind, made))
     return made
 
 
@@ -82,6 +83,11 @@ def _is_vocabulary(kind: Any) -> bool:
 def _is_list(kind: Any) -> bool:
     origin: Any = get_origin(kind)
     return origin is list or (origin is tuple and get_args(kind)[1:] == (Ellipsis,))
+
+
+def _is_mapping(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return origin is dict
 
 
 def _word_hook(kind: Any) -> Callable[..., Any]:
@@ -104,6 +110,18 @@ def _list_hook(kind: Any, made: Any) -> Callable[..., Any]:
         if not isinstance(value, list | tuple):
             raise TypeError(f"{value!r} is not a list")
         return container(_at(str(index), made, each, of) for index, each in enumerate(value))
+
+    return read
+
+
+def _mapping_hook(kind: Any, made: Any) -> Callable[..., Any]:
+    """Return the hook for a table whose keys are free and whose values are of one kind."""
+    of = get_args(kind)[1]
+
+    def read(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise TypeError(f"{value!r} is not a table of keys")
+        return {str(key): _at(str(key), made, each, of) for key, each in value.items()}
 
     return read
 

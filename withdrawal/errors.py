@@ -178,3 +178,12 @@ class MissingExtraError(WithdrawalError, ImportError):
             f"This needs {module!r}, which is not installed: "
             f'install the extra with pip install "withdrawal[{extra}]".'
         )
+        self.extra, self.module = extra, module
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _missing_extra, (self.extra, self.module)
+
+
+def _missing_extra(extra: str, module: str) -> MissingExtraError:
+    """Return the error anew: what unpickling calls."""
+    return MissingExtraError(extra, module=module)

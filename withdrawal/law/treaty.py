@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
 from withdrawal.datafiles import read_toml, structure
-from withdrawal.dates import Counting, Period
+from withdrawal.dates import Counting, Period, parse_day
 from withdrawal.errors import DataFileError
+from withdrawal.law.building import build_clause, landing
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause import Clause
-from withdrawal.law.operators import Operator, Runs
-from withdrawal.law.sections import (
-    ClauseSection,
-    EntryIntoForceSection,
-    build_clause,
-    landing,
-)
+from withdrawal.law.operators import ANCHORS, Operator, Runs
+from withdrawal.law.sections import ClauseSection, EntryIntoForceSection
 
 __all__ = ["DATA", "Depositary", "ParentLink", "Treaty", "depositaries", "read_treaties"]
 
@@ -258,8 +256,9 @@ def _treaty(data: dict[str, Any], source: str) -> Treaty:
     try:
         clause = build_clause(file.clause, counting, is_settled=settled)
         entry = _entry(file.entry_into_force)
+        _check_anchors(clause, file.anchors)
     except ValueError as error:
-        raise DataFileError(f"{source}: {error}.") from None
+        raise DataFileError(f"{source}: {str(error).rstrip('.')}.") from None
     if clause.article is None:
         clause = evolve(clause, article=file.article)
     values = {name: getattr(file, name) for name in _SHARED}
@@ -270,6 +269,19 @@ def _treaty(data: dict[str, Any], source: str) -> Treaty:
         or (f"{known[0].evidence} ({known[0].source})" if settled else None),
         **values,
     )
+
+
+def _check_anchors(clause: Clause, own: Mapping[str, date]) -> None:
+    """Refuse a clause that counts from a day nobody could name."""
+    routes = (each.operators for each in clause.alternatives)
+    for operator in chain(clause.operators, *routes):
+        anchor = getattr(operator, "anchor", None)
+        if anchor is None or anchor in ANCHORS or anchor in own:
+            continue
+        if not anchor[:1].isdigit():
+            known = ", ".join((*ANCHORS, *own))
+            raise ValueError(f"key from: {anchor!r} is unknown: expected a date or one of {known}")
+        parse_day(anchor)
 
 
 _SHARED = tuple(
