@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from withdrawal.case.when import when as answer_when
-from withdrawal.cli.options import AsJson, AsOf, CatalogueDirectory, InForce, emit, opened_catalogue
+from withdrawal.cli.options import (
+    AsJson,
+    AsOf,
+    CatalogueDirectory,
+    InForce,
+    emit,
+    opened_catalogue,
+    write_file,
+)
 from withdrawal.output.text import answer_text
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
 
 __all__ = ["when"]
 
@@ -47,6 +59,14 @@ def when(
         str, Parameter(help="How months are counted: corresponding-day or day-after.")
     ] = "corresponding-day",
     catalogue: CatalogueDirectory = None,
+    ics: Annotated[Path | None, Parameter(help="Write the date to a calendar file.")] = None,
+    stages: Annotated[
+        bool,
+        Parameter(negative="", help="With --ics: enter the notice and each recorded step too."),
+    ] = False,
+    plot: Annotated[
+        Path | None, Parameter(help="Draw the timeline to a file: .svg, .png or .pdf.")
+    ] = None,
     json: AsJson = False,
 ) -> int:
     """Tell when a State's exit from a treaty takes effect, and why.
@@ -78,4 +98,21 @@ def when(
         counting=counting,
         source=opened_catalogue(catalogue),
     )
+    if ics is not None:
+        from withdrawal.output.ics import answer_calendar
+
+        write_file(ics, answer_calendar(answer, stages=stages).encode())
+    if plot is not None:
+        _draw(plot, answer, conflict)
     return emit(answer.to_json(), answer_text(answer), as_json=json)
+
+
+def _draw(path: Path, answer: Answer, conflict: list[str] | None) -> None:
+    from withdrawal.dates import parse_interval
+    from withdrawal.output.plot import picture_bytes
+    from withdrawal.output.timeline import timeline
+    from withdrawal.output.timeline_layout import draw_timeline
+
+    supposed = [parse_interval(each) for each in conflict] if conflict else None
+    drawn = draw_timeline(timeline(answer, conflicts=supposed))
+    write_file(path, picture_bytes(drawn, path.suffix))

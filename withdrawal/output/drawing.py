@@ -1,0 +1,213 @@
+"""Drawings: a few shapes on a plane, and the one visual language in which they are painted.
+
+A layout makes a `Drawing`; `svg` writes it, and `withdrawal.output.plot` paints the same shapes
+into PNG and PDF. Colours are those of Okabe and Ito, which colour-blind readers can tell apart,
+and no shape says by its colour alone what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Literal
+
+from attrs import frozen
+
+__all__ = [
+    "PAINTS",
+    "Circle",
+    "Drawing",
+    "Line",
+    "Paint",
+    "Rect",
+    "Shape",
+    "Text",
+    "svg",
+    "width_of",
+]
+
+Anchor = Literal["start", "middle", "end"]
+FONT = "'Inter Variable', Inter, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+
+
+@frozen
+class Paint:
+    """How the shapes of one role look on paper; a page restyles them by class.
+
+    Attributes:
+        fill: colour of the inside; None for none.
+        stroke: colour of the line; None for none.
+        width: the line's width.
+        dash: the line's dashes, as SVG writes them.
+        size: the size of text.
+        weight: the weight of text.
+    """
+
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 1.0
+    dash: str | None = None
+    size: float = 12.0
+    weight: int = 400
+
+
+PAINTS: Mapping[str, Paint] = {
+    "grid": Paint(stroke="#e3e1db"),
+    "tick": Paint(fill="#66645e", size=11),
+    "axis": Paint(stroke="#b9b6ad"),
+    "leader": Paint(stroke="#c9c6be"),
+    "label": Paint(fill="#1d1c1a", size=12.5),
+    "strong": Paint(fill="#1d1c1a", size=13.5, weight=600),
+    "when": Paint(fill="#66645e", size=11.5),
+    "deciding": Paint(fill="#c9c6be"),
+    "period": Paint(fill="#0072b2"),
+    "waiting": Paint(stroke="#0072b2", width=2, dash="2 5"),
+    "after": Paint(stroke="#009e73", width=2, dash="2 5"),
+    "conflict": Paint(fill="#f6d9c8", stroke="#b24a00"),
+    "survival": Paint(fill="#cfe8df", stroke="#007a59"),
+    "step": Paint(fill="#ffffff", stroke="#66645e", width=1.75),
+    "notice": Paint(fill="#0072b2", stroke="#ffffff", width=2),
+    "effect": Paint(fill="#009e73", stroke="#ffffff", width=2),
+    "earliest": Paint(fill="#ffffff", stroke="#009e73", width=2.5),
+    "reading": Paint(fill="#ffffff", stroke="#0072b2", width=2, dash="2 2"),
+    "claim": Paint(fill="#ffffff", stroke="#b24a00", width=2, dash="2 2"),
+    "today": Paint(stroke="#1d1c1a", dash="3 3"),
+}
+
+
+@frozen
+class Line:
+    """A straight line."""
+
+    role: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@frozen
+class Rect:
+    """A rectangle with rounded corners."""
+
+    role: str
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float = 0
+
+
+@frozen
+class Circle:
+    """A circle; ``title`` is shown when a pointer rests on it."""
+
+    role: str
+    x: float
+    y: float
+    radius: float
+    title: str = ""
+
+
+@frozen
+class Text:
+    """One line of text; ``y`` is its baseline."""
+
+    role: str
+    x: float
+    y: float
+    text: str
+    anchor: Anchor = "start"
+
+
+Shape = Line | Rect | Circle | Text
+
+
+@frozen
+class Drawing:
+    """Shapes on a plane, painted in their order.
+
+    Attributes:
+        width, height: the plane's size; one unit is one CSS pixel at full size.
+        shapes: the shapes.
+        title: what it is.
+        description: what it shows, for those who do not see it.
+    """
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    title: str
+    description: str
+
+
+def width_of(text: str, role: str) -> float:
+    """Return about how wide a text is, from the average width of a letter."""
+    return len(text) * PAINTS[role].size * (0.56 if PAINTS[role].weight > 500 else 0.53)
+
+
+def svg(drawing: Drawing, *, is_decorative: bool = False) -> str:
+    """Return a drawing as an SVG element that stands alone or within a page.
+
+    No style sheet, script or font is embedded: colours are attributes, which the classes of a
+    page may override.
+
+    Args:
+        drawing: the drawing.
+        is_decorative: whether the page already says the same in text, so that screen readers
+            are to pass over it.
+    """
+    body = "".join(_element(shape) for shape in drawing.shapes)
+    if is_decorative:
+        label, told = 'aria-hidden="true"', ""
+    else:
+        label = f'role="img" aria-label="{escape(drawing.title)}"'
+        told = f"<title>{escape(drawing.title)}</title><desc>{escape(drawing.description)}</desc>"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" {label} '
+        f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '
+        f'width="{_n(drawing.width)}" height="{_n(drawing.height)}" '
+        f'font-family="{FONT}">{told}{body}</svg>'
+    )
+
+
+def _element(shape: Shape) -> str:
+    look = _look(shape.role, is_text=isinstance(shape, Text))
+    if isinstance(shape, Line):
+        return (
+            f'<line {look} x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" '
+            f'x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"/>'
+        )
+    if isinstance(shape, Rect):
+        return (
+            f'<rect {look} x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" '
+            f'height="{_n(shape.height)}" rx="{_n(shape.radius)}"/>'
+        )
+    if isinstance(shape, Text):
+        return (
+            f'<text {look} x="{_n(shape.x)}" y="{_n(shape.y)}" '
+            f'text-anchor="{shape.anchor}">{escape(shape.text)}</text>'
+        )
+    place = f'cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.radius)}"'
+    if not shape.title:
+        return f"<circle {look} {place}/>"
+    return f"<circle {look} {place}><title>{escape(shape.title)}</title></circle>"
+
+
+def _look(role: str, *, is_text: bool) -> str:
+    paint = PAINTS[role]
+    values = {
+        "class": role,
+        "fill": paint.fill or "none",
+        "stroke": paint.stroke,
+        "stroke-width": _n(paint.width) if paint.stroke else None,
+        "stroke-dasharray": paint.dash,
+        "stroke-linecap": "round" if paint.dash else None,
+        "font-size": _n(paint.size) if is_text else None,
+        "font-weight": str(paint.weight) if is_text and paint.weight != 400 else None,
+    }
+    return " ".join(f'{name}="{value}"' for name, value in values.items() if value is not None)
+
+
+def _n(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")

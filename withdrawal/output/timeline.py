@@ -1,0 +1,264 @@
+"""A timeline: the marks and spans of an answer, before anything is drawn.
+
+Every picture of a case (on the page, in a file, in a notebook) is drawn from this one
+description, so that they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from withdrawal.dates import Interval
+from withdrawal.record.chronology import chronology
+from withdrawal.record.conflicts import conflicts as recorded_conflicts
+from withdrawal.record.events import known_by
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.plan import Plan
+    from withdrawal.record.events import Event
+
+__all__ = [
+    "Mark",
+    "MarkKind",
+    "Span",
+    "SpanKind",
+    "Timeline",
+    "plan_timeline",
+    "recorded_steps",
+    "timeline",
+]
+
+MarkKind = Literal["step", "notice", "effect", "earliest", "reading", "claim", "today"]
+SpanKind = Literal["deciding", "period", "waiting", "conflict", "survival"]
+
+_NOTICE_OR_EFFECT = frozenset(
+    {"effect", "after-effect", "notice-received", "notice-deposited", "revoked"}
+)
+_TODAY_WITHIN = 0.25
+_STRETCHES = ("deciding", "period", "waiting")
+
+
+@frozen
+class Mark:
+    """Something on one day, or on a day between two bounds.
+
+    Attributes:
+        kind: what it is.
+        earliest, latest: the bounds; equal where the day is known.
+        label: a word or two.
+        detail: more, in a few words; may be empty.
+        source: where it is recorded; None where it was computed.
+        is_at_latest: whether the day is only the last on which it can have happened.
+    """
+
+    kind: MarkKind
+    earliest: date
+    latest: date
+    label: str
+    detail: str = ""
+    source: str | None = None
+    is_at_latest: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the day is known."""
+        return self.earliest == self.latest
+
+
+@frozen
+class Span:
+    """Something that lasts.
+
+    Attributes:
+        kind: what it is.
+        start: its first day.
+        end: the day it ends; None where no end is known.
+        label: a word or two.
+    """
+
+    kind: SpanKind
+    start: date
+    end: date | None
+    label: str
+
+
+@frozen
+class Timeline:
+    """What a picture of a case shows.
+
+    Attributes:
+        title: whose exit from what.
+        as_of: the day the question is asked for.
+        marks: what happened or follows, in the order of days.
+        spans: what lasts, in the order of days.
+    """
+
+    title: str
+    as_of: date
+    marks: tuple[Mark, ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def bounds(self) -> tuple[date, date]:
+        """The first and last day to show; conflicts and what survives do not stretch it."""
+        days = [day for mark in self.marks for day in (mark.earliest, mark.latest)]
+        days += [span.start for span in self.spans if span.kind in _STRETCHES]
+        days += [span.end for span in self.spans if span.end and span.kind in _STRETCHES]
+        if not days:
+            return self.as_of, self.as_of
+        return min(days), max(days)
+
+    @property
+    def summary(self) -> str:
+        """What the picture shows, as one line of text for those who do not see it."""
+        told = (f"{_when(mark)} {mark.label}" for mark in self.marks)
+        return f"{self.title}: {'; '.join(told)}."
+
+
+def _when(mark: Mark) -> str:
+    if mark.is_exact:
+        return f"by {mark.latest}" if mark.is_at_latest else mark.latest.isoformat()
+    return f"between {mark.earliest} and {mark.latest}"
+
+
+def timeline(answer: Answer, *, conflicts: Iterable[Interval] | None = None) -> Timeline:
+    """Return the timeline of an answer: the recorded steps, the notice, the period, effect.
+
+    Args:
+        answer: the answer.
+        conflicts: armed conflicts the question supposed; None for those on record.
+    """
+    marks = [
+        *(_step(event) for event in recorded_steps(answer)),
+        *_notice(answer),
+        *_outcome(answer),
+        *_rivals(answer),
+    ]
+    spans = (*_spans(answer, marks), *_conflict_spans(answer, conflicts))
+    title = f"{answer.party_name}, {answer.treaty_name}"
+    marks += _today(answer, marks)
+    return Timeline(title, answer.as_of, tuple(sorted(marks, key=_order)), spans)
+
+
+def recorded_steps(answer: Answer) -> tuple[Event, ...]:
+    """Return the recorded steps that belong to an answer, apart from notice and effect.
+
+    For a notice that the question supposes, nothing that happened after it is shown.
+    """
+    events = known_by(chronology(answer.party, answer.treaty), answer.as_of)
+    end = answer.received if answer.source == "given" else None
+    return tuple(
+        event
+        for event in events
+        if event.step not in _NOTICE_OR_EFFECT
+        and event.when.latest is not None
+        and (end is None or event.when.latest <= end)
+    )
+
+
+def _step(event: Event) -> Mark:
+    latest = event.when.latest
+    assert latest is not None
+    earliest = event.when.earliest or latest
+    label = event.step.replace("-", " ")
+    label = label[0].upper() + label[1:]
+    votes = f" {event.votes}".replace("-", "–").replace("–?", "") if event.votes else ""
+    source = event.sources[0].address if event.sources else None
+    is_open = event.when.earliest is None
+    return Mark("step", earliest, latest, f"{label}{votes}", event.actor or "", source, is_open)
+
+
+def _notice(answer: Answer) -> list[Mark]:
+    if answer.received is None:
+        return []
+    words = "Notice received" if answer.source == "recorded" else "Notice received (supposed)"
+    return [Mark("notice", answer.received, answer.received, words)]
+
+
+def _outcome(answer: Answer) -> list[Mark]:
+    if answer.effect is not None:
+        words = "Took effect" if answer.effect <= answer.as_of else "Takes effect"
+        return [Mark("effect", answer.effect, answer.effect, words)]
+    if answer.earliest is None:
+        return []
+    return [Mark("earliest", answer.earliest, answer.latest or answer.earliest, "Earliest effect")]
+
+
+def _rivals(answer: Answer) -> list[Mark]:
+    found = {each.effect: Mark("reading", each.effect, each.effect, "Other reading")
+             for each in answer.ambiguities if each.effect is not None}  # fmt: skip
+    for each in answer.conflicts:
+        if each.effect not in (None, answer.effect) and each.effect not in found:
+            assert each.effect is not None
+            found[each.effect] = Mark("claim", each.effect, each.effect, "Claimed", each.source)
+    return list(found.values())
+
+
+def _today(answer: Answer, marks: list[Mark]) -> list[Mark]:
+    """Return a mark for the day of the question, unless it would squeeze all the others."""
+    days = [day for mark in marks for day in (mark.earliest, mark.latest)]
+    first, last = min(days, default=answer.as_of), max(days, default=answer.as_of)
+    slack = (last - first) * _TODAY_WITHIN
+    if first - slack <= answer.as_of <= last + slack:
+        return [Mark("today", answer.as_of, answer.as_of, "As of")]
+    return []
+
+
+def _spans(answer: Answer, marks: list[Mark]) -> list[Span]:
+    first = min((mark.earliest for mark in marks if mark.kind == "step"), default=None)
+    start, end = answer.received, answer.effect or answer.earliest
+    found = []
+    if first is not None and first < (start or answer.as_of):
+        found.append(Span("deciding", first, start or _last_step(marks), "Deciding"))
+    if start is not None and end is not None and start < end:
+        found.append(Span("period", start, end, _length(start, end)))
+    if answer.status == "conditional" and end is not None:
+        found.append(Span("waiting", end, None, "Waiting"))
+    if answer.effect is not None and answer.protected_until is not None:
+        found.append(Span("survival", answer.effect, answer.protected_until, "Obligations survive"))
+    return found
+
+
+def _last_step(marks: list[Mark]) -> date:
+    return max(mark.latest for mark in marks if mark.kind == "step")
+
+
+def _length(start: date, end: date) -> str:
+    return f"{(end - start).days} days"
+
+
+def _conflict_spans(answer: Answer, given: Iterable[Interval] | None) -> Iterable[Span]:
+    """Return the armed conflicts, where the clause asks about them at all."""
+    if not any(each.rule in ("waits-for", "obstacle") for each in answer.because):
+        return
+    if given is None:
+        given = (each.span for each in recorded_conflicts(answer.party, as_of=answer.as_of))
+    for each in given:
+        yield Span("conflict", each.start, each.end, "Armed conflict")
+
+
+def plan_timeline(plan: Plan) -> Timeline:
+    """Return the timeline of a plan: the latest day for each step, receipt and effect."""
+    marks = [
+        Mark(
+            "step", each.latest, each.latest, each.stage.replace("-", " ").capitalize(), each.actor
+        )
+        for each in plan.stages
+    ]
+    spans: list[Span] = []
+    if plan.latest_receipt is not None and plan.effect_then is not None:
+        day, effect = plan.latest_receipt, plan.effect_then
+        marks.append(Mark("notice", day, day, "Notice at the latest"))
+        marks.append(Mark("effect", effect, effect, "Takes effect"))
+        spans.append(Span("period", day, effect, f"{(effect - day).days} days"))
+    title = f"{plan.party_name}, {plan.treaty_name}, out by {plan.out_by}"
+    return Timeline(title, plan.as_of, tuple(sorted(marks, key=_order)), tuple(spans))
+
+
+def _order(mark: Mark) -> tuple[date, date, bool]:
+    return mark.latest, mark.earliest, mark.kind != "step"
