@@ -185,7 +185,7 @@ def _compute(record: Record, known: Catalogue) -> tuple[date | None, list[dict[s
 
 
 def _treaty(record: Record, known: Catalogue) -> Treaty:
-    if record.clause is not None and record.treaty not in known.summaries:
+    if record.clause is not None and record.treaty not in known:
         return Treaty.plain(
             record.clause["period"],
             then=record.clause.get("then", "that-day"),

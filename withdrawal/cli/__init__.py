@@ -28,6 +28,10 @@ COMMANDS = {
     ),
     "diagram": ("withdrawal.cli.diagram:diagram", "A State's procedure as Mermaid or SVG."),
     "countries": ("withdrawal.cli.countries:countries", "How each State decides to leave."),
+    "treaties": ("withdrawal.cli.treaties:treaties", "The catalogue of treaties, or one in full."),
+    "history": ("withdrawal.cli.history:history", "Real withdrawals, and what became of them."),
+    "backtest": ("withdrawal.cli.backtest:backtest", "Recorded days against computed ones."),
+    "check": ("withdrawal.cli.check:check", "Whether the data files are sound."),
 }
 """Every command: the function behind it, imported when it is called, and a line of help."""
 

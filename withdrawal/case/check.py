@@ -1,0 +1,216 @@
+"""The check of the data files: do they read, do references resolve, does every clause compute?
+
+A contributor runs it on one treaty file or a directory of them; without a path it checks all that
+is packaged: treaties, their index, the record of withdrawals and the lists of parties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from withdrawal.case.everyday import complaint_of_days, pipelines
+from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.law.catalogue import DIRECTORY, INDEX, SUMMARIES, build_index, catalogue
+from withdrawal.law.countries import country
+from withdrawal.law.treaty import Treaty, read_treaties
+from withdrawal.record.history import HISTORY, Withdrawal, history
+from withdrawal.record.parties import PARTIES, memberships
+
+__all__ = ["Check", "Finding", "check"]
+
+SCHEMA = "withdrawal/check/1"
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@frozen
+class Finding:
+    """Something that is wrong.
+
+    Attributes:
+        file: where.
+        text: what, and what was expected.
+    """
+
+    file: str
+    text: str
+
+
+@frozen
+class Check:
+    """What a check found.
+
+    Attributes:
+        treaties: how many treaties were read.
+        clauses: how many clauses and routes were computed on every day.
+        records: how many recorded withdrawals were read; 0 where a path was given.
+        parties: how many lines of lists of parties; 0 where a path was given.
+        findings: what is wrong; empty where all is well.
+    """
+
+    treaties: int
+    clauses: int
+    records: int
+    parties: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as ``withdrawal/check/1``."""
+        return {
+            "schema": SCHEMA,
+            "treaties": self.treaties,
+            "clauses": self.clauses,
+            "records": self.records,
+            "parties": self.parties,
+            "findings": [{"file": each.file, "text": each.text} for each in self.findings],
+        }
+
+
+def check(path: Path | None = None) -> Check:
+    """Return what is wrong with data files.
+
+    Args:
+        path: a treaty file, or a directory of them; default all that is packaged.
+
+    Raises:
+        DataFileError: there is no such file or directory, or no treaty file in it.
+        MissingExtraError: numpy is not installed.
+    """
+    findings: list[Finding] = []
+    paths = _paths(path)
+    read = list(_read(paths, findings))
+    known = {treaty.id for _, treaty in read}
+    if path is not None:
+        known |= set(catalogue())
+    findings += _about_treaties(read, known)
+    clauses = sum(len(pipelines(treaty)) for _, treaty in read)
+    findings += _about_days(read)
+    if path is not None:
+        return Check(len(read), clauses, 0, 0, tuple(findings))
+    findings += [*_about_index(paths), *_about_record(known), *_about_parties(known)]
+    lines = sum(len(memberships(each)) for each in _lists())
+    return Check(len(read), clauses, len(history()), lines, tuple(findings))
+
+
+def _paths(path: Path | None) -> list[Path]:
+    place = DIRECTORY if path is None else path
+    found = [place] if place.is_file() else sorted(place.glob("*.toml"))
+    if not found:
+        raise DataFileError(f"{place}: expected a treaty file, or a directory of them (*.toml).")
+    return found
+
+
+def _read(paths: Iterable[Path], findings: list[Finding]) -> Iterator[tuple[Path, Treaty]]:
+    for path in paths:
+        try:
+            for treaty in read_treaties(path):
+                yield path, treaty
+        except DataFileError as error:
+            findings.append(Finding(path.name, error.message))
+
+
+def _about_treaties(read: list[tuple[Path, Treaty]], known: set[str]) -> Iterator[Finding]:
+    """Say what is wrong with ids, names, sources and references."""
+    seen: dict[str, str] = {}
+    for path, treaty in read:
+        for text in _complaints(treaty, known):
+            yield Finding(path.name, f"{treaty.id}: {text}")
+        if treaty.id in seen:
+            other = seen[treaty.id]
+            yield Finding(path.name, f"the id {treaty.id!r} stands in {other} too: expected one.")
+        seen.setdefault(treaty.id, path.name)
+
+
+def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
+    if not _ID.fullmatch(treaty.id):
+        yield "key id: expected small letters and digits, joined by hyphens."
+    if not treaty.title.strip():
+        yield "key title: expected the official title."
+    if not treaty.sources or not all(source.strip() for source in treaty.sources):
+        yield "key sources: expected at least one, and none empty."
+    if treaty.parent is not None and treaty.parent.treaty not in known:
+        yield f"key parent.treaty: {treaty.parent.treaty!r} is not the id of a treaty known here."
+    if treaty.clause.exit == "allowed" and not treaty.clause.operators:
+        yield "key clause: expected a start, a period or a landing, since leaving is allowed."
+    routes = [each.id for each in treaty.clause.alternatives]
+    if len(set(routes)) < len(routes):
+        yield f"key clause.alternatives: {routes}: expected an id of its own for each."
+
+
+def _about_days(read: list[tuple[Path, Treaty]]) -> Iterator[Finding]:
+    for path, treaty in read:
+        for name, operators in pipelines(treaty).items():
+            text = complaint_of_days(operators, treaty)
+            if text is not None:
+                yield Finding(path.name, f"{treaty.id}: {name}: {text}")
+
+
+def _about_index(paths: list[Path]) -> Iterator[Finding]:
+    try:
+        fresh = build_index(paths)
+    except DataFileError:
+        return
+    kept = catalogue()
+    same_names = fresh.index.exact == kept.index.exact and fresh.carried == kept.carried
+    if not same_names or fresh.files != kept.files:
+        yield Finding(INDEX.name, "is not the index of the treaty files: expected a fresh one.")
+    if dict(fresh.added) != kept.summaries:
+        yield Finding(SUMMARIES.name, "does not sum up the treaty files: expected a fresh one.")
+
+
+def _about_record(known: set[str]) -> Iterator[Finding]:
+    try:
+        rows = history()
+    except DataFileError as error:
+        yield Finding(HISTORY.name, error.message)
+        return
+    for row in rows:
+        for text in _complaints_of_row(row, known):
+            yield Finding(HISTORY.name, f"{row.treaty}, {row.party}, {row.given}: {text}")
+
+
+def _complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
+    if row.treaty not in known:
+        yield f"{row.treaty!r} is not the id of a treaty known here."
+    if not row.source:
+        yield "key source: expected one."
+    if row.given is not None and row.effect is not None and row.effect < row.given:
+        yield f"effect on {row.effect}, before the notice: expected a later day."
+    yield from _complaint_of_party(row.party)
+
+
+def _complaint_of_party(code: str) -> Iterator[str]:
+    try:
+        country(code)
+    except WithdrawalError as error:
+        yield error.message
+
+
+def _lists() -> list[str]:
+    return [path.stem for path in sorted(PARTIES.glob("*.csv")) if path.stem != "sources"]
+
+
+def _about_parties(known: set[str]) -> Iterator[Finding]:
+    codes: set[str] = set()
+    for treaty in _lists():
+        file = f"{treaty}.csv"
+        if treaty not in known:
+            yield Finding(file, f"{treaty!r} is not the id of a treaty known here.")
+        try:
+            bonds = memberships(treaty)
+        except DataFileError as error:
+            yield Finding(file, error.message)
+            continue
+        for code in bonds.keys() - codes - {"*"}:
+            yield from (Finding(file, text) for text in _complaint_of_party(code))
+        codes |= bonds.keys()

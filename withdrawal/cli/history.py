@@ -1,0 +1,96 @@
+"""``withdrawal history``: real withdrawals, and what became of them."""
+
+from __future__ import annotations
+
+import csv as csv_module
+import io
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from withdrawal.cli.options import AsJson, emit
+from withdrawal.errors import AmbiguousNameError, UnknownCountryError
+from withdrawal.law.catalogue import resolve_treaty
+from withdrawal.law.countries import resolve_country
+from withdrawal.output.record import history_text
+from withdrawal.record.history import Withdrawal
+from withdrawal.record.history import history as find_history
+
+__all__ = ["SCHEMA", "history"]
+
+SCHEMA = "withdrawal/history/1"
+
+COLUMNS = (
+    "treaty",
+    "party",
+    "received",
+    "effect",
+    "status",
+    "revoked_on",
+    "rejoined_on",
+    "kind",
+    "effect_is_computed",
+    "notified",
+    "announced",
+    "approved",
+    "reference",
+    "source",
+    "confidence",
+    "note",
+)
+
+
+def history(
+    *names: Annotated[str, Parameter(help="A State, a treaty, or both, in either order.")],
+    status: Annotated[str | None, Parameter(help="effective, pending, revoked ...")] = None,
+    kind: Annotated[str | None, Parameter(help="withdrawal, suspension, later-date ...")] = None,
+    year: Annotated[int | None, Parameter(help="The year of the notice.")] = None,
+    json: AsJson = False,
+    csv: Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")] = False,
+) -> int:
+    """List recorded withdrawals, the earliest notice first.
+
+    Example: `withdrawal history usa paris`
+    """
+    party, treaty = _found(names)
+    rows = [
+        row
+        for row in find_history(treaty, party)
+        if status in (None, row.status)
+        and kind in (None, row.kind)
+        and (year is None or (row.given is not None and row.given.year == year))
+    ]
+    text = _table(rows) if csv else history_text(rows)
+    data = {"schema": SCHEMA, "records": [row.to_json() for row in rows]}
+    return emit(data, text, as_json=json)
+
+
+def _found(names: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Return the State and the treaty that the names stand for.
+
+    Raises:
+        UnknownTreatyError, AmbiguousNameError: a name fits nothing, or several treaties.
+    """
+    party = treaty = None
+    for name in names:
+        state = _state(name) if party is None else None
+        if state is not None:
+            party = state
+        else:
+            treaty = resolve_treaty(name).id
+    return party, treaty
+
+
+def _state(name: str) -> str | None:
+    try:
+        return resolve_country(name).id
+    except (UnknownCountryError, AmbiguousNameError):
+        return None
+
+
+def _table(rows: list[Withdrawal]) -> str:
+    out = io.StringIO()
+    writer = csv_module.DictWriter(out, COLUMNS, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(row.to_json() for row in rows)
+    return out.getvalue().rstrip("\n")

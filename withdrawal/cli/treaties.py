@@ -1,0 +1,99 @@
+"""``withdrawal treaties``: the catalogue, filtered, or one treaty in full."""
+
+from __future__ import annotations
+
+import csv as csv_module
+import io
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from withdrawal.cli.options import AsJson, CatalogueDirectory, emit, opened_catalogue
+from withdrawal.dates import Period
+from withdrawal.law.catalogue import Catalogue
+from withdrawal.law.catalogue import catalogue as packaged
+from withdrawal.law.treaty import Treaty
+from withdrawal.output.clauses import kind_of
+from withdrawal.output.treaties import (
+    COLUMNS,
+    treaties_text,
+    treaty_json,
+    treaty_row,
+    treaty_text,
+)
+
+__all__ = ["SCHEMA", "treaties"]
+
+SCHEMA = "withdrawal/treaties/1"
+
+
+def treaties(
+    treaty: str | None = None,
+    /,
+    *,
+    depositary: Annotated[str | None, Parameter(help="Part of the depositary's name.")] = None,
+    period: Annotated[str | None, Parameter(help="The period of notice, like P6M.")] = None,
+    shape: Annotated[
+        str | None,
+        Parameter(help="windows, lock-in, annual-date, end-of-term, next-month, silent ..."),
+    ] = None,
+    catalogue: CatalogueDirectory = None,
+    json: AsJson = False,
+    csv: Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")] = False,
+) -> int:
+    """List the treaties of the catalogue, or describe one: its clause, practice and parties.
+
+    Example: `withdrawal treaties --depositary "Council of Europe" --period P6M`
+
+    Parameters
+    ----------
+    treaty
+        One treaty: an id or a name; all of them where left out.
+    """
+    known = opened_catalogue(catalogue) or packaged()
+    if treaty is not None:
+        one = known.resolve(treaty)
+        if csv:
+            return emit(None, _table([treaty_row(one.id, known.summaries[one.id])]), as_json=False)
+        return emit(_data([treaty_json(one)]), treaty_text(one), as_json=json)
+    rows = list(_rows(known, depositary, period, shape))
+    return emit(_data(rows), _table(rows) if csv else treaties_text(rows), as_json=json)
+
+
+def _data(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"schema": SCHEMA, "treaties": rows}
+
+
+def _rows(
+    known: Catalogue, depositary: str | None, period: str | None, shape: str | None
+) -> Iterator[dict[str, Any]]:
+    """Return the lines of the treaties that fit every filter.
+
+    Raises:
+        PeriodFormatError: ``period`` is not a period.
+    """
+    wanted = None if period is None else Period.parse(period)
+    for key, summary in known.summaries.items():
+        row = treaty_row(key, summary)
+        if depositary is not None and depositary.casefold() not in row["depositary"].casefold():
+            continue
+        if wanted is not None and row["period"] != str(wanted):
+            continue
+        if shape is None or shape in _shapes(known.treaty(key)):
+            yield row
+
+
+def _shapes(treaty: Treaty) -> set[str]:
+    kinds = {kind_of(operator) for operator in treaty.clause.operators}
+    if treaty.clause.exit == "allowed" and kinds <= {"starts", "lock-in"}:
+        kinds.add("immediate")
+    return {*kinds, treaty.clause.exit}
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv_module.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().rstrip("\n")

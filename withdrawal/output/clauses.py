@@ -1,0 +1,152 @@
+"""A clause in words, operator by operator, for somebody who has no day in mind yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from withdrawal.dates import Counting
+from withdrawal.law.clause import Clause
+from withdrawal.law.operators import Operator, anchor_in_words
+
+__all__ = ["clause_in_words", "kind_of", "operator_in_words"]
+
+_EXIT = {
+    "silent": "The treaty says nothing on leaving.",
+    "barred": "The treaty does not let a party leave on its own.",
+}
+
+
+def clause_in_words(clause: Clause) -> list[str]:
+    """Return the clause as sentences: who is told, the operators, conditions, what goes on."""
+    lines = [_EXIT[clause.exit]] if clause.exit in _EXIT else []
+    lines += [_sentence(each) for each in clause.operators]
+    if clause.recipients:
+        reasons = ", with reasons" if clause.needs_reasons else ""
+        lines.append(f"Notice to: {'; '.join(clause.recipients)}{reasons}.")
+    lines += [f"Condition: {each}." for each in clause.conditions]
+    if clause.survival is not None:
+        lines.append(f"Obligations go on for {clause.survival.in_words()} after effect.")
+    if clause.survival_text:
+        lines.append(f"What goes on: {clause.survival_text}.")
+    if clause.revocable:
+        lines.append(f"Taking the notice back: {clause.revocable}.")
+    lines += [f"Another way ({each.id}): {each.text}" for each in clause.alternatives]
+    return [*lines, *clause.authorities]
+
+
+def _sentence(operator: Operator) -> str:
+    article = f" (art. {operator.article})" if operator.article else ""
+    return f"{operator_in_words(operator)}{article}."
+
+
+def kind_of(operator: Operator) -> str:
+    """Return the kind of an operator as a word: ``lock-in``, ``annual-date``, ``runs`` ..."""
+    name = type(operator).__name__
+    return "".join(f"-{each.lower()}" if each.isupper() else each for each in name).lstrip("-")
+
+
+def operator_in_words(operator: Operator) -> str:
+    """Return what an operator asks for, without a day."""
+    return _WORDS[kind_of(operator)](operator)
+
+
+def _runs(operator: Any) -> str:
+    how = {
+        Counting.CORRESPONDING_DAY: "",
+        Counting.DAY_AFTER: ", recorded as over on the day after",
+        Counting.RECEIPT_COUNTED: ", the day of receipt included",
+    }[operator.counting]
+    if operator.period.is_zero:
+        return "No period runs"
+    return f"A period of {operator.period.in_words()} runs{how}"
+
+
+def _later_date(operator: Any) -> str:
+    limit = f", at most {operator.maximum.in_words()} ahead" if operator.maximum else ""
+    return f"The notice {'must' if operator.is_required else 'may'} name a later day{limit}"
+
+
+def _prolongation(operator: Any) -> str:
+    verbs = ["brought forward"] if operator.can_shorten else []
+    verbs += ["prolonged"] if operator.can_extend else []
+    return f"The day may be {' or '.join(verbs)} by agreement of {operator.by}"
+
+
+def _conflict(operator: Any) -> str:
+    moment = "when the period ends" if operator.tested == "at-expiry" else "at the notice"
+    return f"If the State is in an armed conflict {moment}, effect waits for its end"
+
+
+def _month_edge(operator: Any) -> str:
+    edge = "last" if operator.is_last else "first"
+    return f"Effect on the {edge} day of month {operator.months} after that of the notice"
+
+
+def _annual(operator: Any) -> str:
+    on = operator.on.in_words()
+    if operator.notice is not None:
+        return f"Effect on a {on}, on notice {operator.notice.in_words()} before it"
+    if operator.by is None:
+        return f"Effect on the next {on}"
+    year = ("that year", "the year before")
+    when = year[operator.years_before] if operator.years_before < 2 else "two years before"
+    word = "by" if operator.is_inclusive else "before"
+    return f"Effect on a {on}, if notice came {word} {operator.by.in_words()} of {when}"
+
+
+def _term(operator: Any) -> str:
+    terms = f"a first term of {operator.initial.in_words()}"
+    if operator.renewal is not None:
+        terms += f", then terms of {operator.renewal.in_words()}"
+    return (
+        f"Effect at the end of the running term ({terms}, from {anchor_in_words(operator.anchor)}),"
+        f" on notice {operator.notice.in_words()} before it"
+    )
+
+
+def _windows(operator: Any) -> str:
+    return (
+        f"Notice only within {operator.open_for.in_words()} after each opening: the first "
+        f"{operator.first_after.in_words()} after {anchor_in_words(operator.anchor)}, then every "
+        f"{operator.every.in_words()}"
+    )
+
+
+def _not_before(operator: Any) -> str:
+    anchor = anchor_in_words(operator.anchor)
+    if operator.period.is_zero:
+        return f"Effect not before {anchor}"
+    return f"Effect not before {operator.period.in_words()} after {anchor}"
+
+
+_STARTS = {
+    "receipt-by-depositary": "receipt by the depositary",
+    "receipt-by-organization": "receipt by the organization",
+    "receipt-by-other-party": "receipt by the other party",
+    "receipt-by-other-parties": "receipt by the other parties",
+    "date-of-notification": "the day of the notification",
+    "deposit": "deposit of the instrument",
+    "registration": "registration of the denunciation",
+    "circulation-by-depositary": "the day the depositary circulates the notice",
+    "formalization": "the formal delivery of the denunciation",
+}
+
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "lock-in": lambda op: (
+        f"Notice not before {op.period.in_words()} after {anchor_in_words(op.anchor)}"
+    ),
+    "windows": _windows,
+    "starts": lambda op: f"The clock starts on {_STARTS.get(op.on, op.on.replace('-', ' '))}",
+    "runs": _runs,
+    "not-before": _not_before,
+    "later-date": _later_date,
+    "prolongation": _prolongation,
+    "conflict-proviso": _conflict,
+    "day-after": lambda op: "Effect on the day after",
+    "next-month": lambda op: "Effect on the first day of the month that follows",
+    "month-edge": _month_edge,
+    "annual-date": _annual,
+    "end-of-term": _term,
+    "at-event": lambda op: f"Effect at {op.event}",
+}

@@ -1,0 +1,77 @@
+"""The record, the proof on it and the check of the data, as text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from withdrawal.record.history import Withdrawal
+
+if TYPE_CHECKING:
+    from withdrawal.case.backtest import Backtest
+    from withdrawal.case.check import Check
+
+__all__ = ["backtest_text", "check_text", "history_text"]
+
+
+def history_text(rows: Iterable[Withdrawal]) -> str:
+    """Return recorded withdrawals, one a line, and how many there are."""
+    listed = list(rows)
+    lines = [_line(row) for row in listed]
+    count = "1 record." if len(listed) == 1 else f"{len(listed)} records."
+    return "\n".join([*lines, "", count] if lines else [count])
+
+
+def _line(row: Withdrawal) -> str:
+    given = f"{row.given or '-'!s:<10}"
+    effect = f"{row.effect or '-'!s:<10}"
+    more = [] if row.kind == "withdrawal" else [row.kind]
+    more += [] if row.status == "effective" else [row.status]
+    more += [f"revoked on {row.revoked_on}"] if row.revoked_on else []
+    more += [f"rejoined on {row.rejoined_on}"] if row.rejoined_on else []
+    more += ["one date computed"] if row.effect_is_computed else []
+    return f"{row.party}  {row.treaty:<34} {given} -> {effect}  {', '.join(more)}".rstrip()
+
+
+def backtest_text(result: Backtest) -> str:
+    """Return how many records were computed to the day, and those that were not."""
+    share = f" ({100 * result.exact / result.scored:.1f}%)" if result.scored else ""
+    rest = (
+        f"{result.other_reading} match another reading; {len(result.off)} are off; "
+        f"{len(result.unsupported)} could not be computed; {result.records} records in all."
+    )
+    lines = [f"{result.exact} of {result.scored} scored records computed to the day{share}.", rest]
+    lines += _section("Off", (_off(each) for each in result.off))
+    lines += _section("Not computed", (_unsupported(each) for each in result.unsupported))
+    lines += _section(
+        "Broken lines", (f"line {each.line}: {each.reason}" for each in result.broken)
+    )
+    return "\n".join(lines)
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    shown = [f"  {each}" for each in lines]
+    return ["", title, *shown] if shown else []
+
+
+def _head(row: dict[str, Any]) -> str:
+    return f"{row['treaty']} {row['party']}, received {row['received'] or 'on a day not recorded'}"
+
+
+def _off(row: dict[str, Any]) -> str:
+    days = f", {row['days']:+d} days" if row["days"] is not None else ""
+    return f"{_head(row)}: recorded {row['effect']}, computed {row['computed'] or 'none'}{days}"
+
+
+def _unsupported(row: dict[str, Any]) -> str:
+    return f"{_head(row)}: {row['reason']}"
+
+
+def check_text(result: Check) -> str:
+    """Return what was checked and what is wrong."""
+    counted = f"{result.treaties} treaties, {result.clauses} clauses and routes"
+    if result.records:
+        counted += f", {result.records} records, {result.parties} lines of parties"
+    verdict = "all is well" if result.is_sound else f"{len(result.findings)} findings"
+    lines = [f"{counted}: {verdict}."]
+    return "\n".join([*lines, *(f"{each.file}: {each.text}" for each in result.findings)])

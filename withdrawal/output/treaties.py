@@ -1,0 +1,178 @@
+"""Treaties as text for people, as JSON and as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from textwrap import fill
+from typing import Any
+
+from withdrawal.law.treaty import Treaty
+from withdrawal.output.clauses import clause_in_words, kind_of, operator_in_words
+from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.parties import Membership, memberships
+
+__all__ = ["COLUMNS", "treaties_text", "treaty_json", "treaty_row", "treaty_text"]
+
+WIDTH = 88
+COLUMNS = (
+    "id",
+    "name",
+    "title",
+    "depositary",
+    "category",
+    "exit",
+    "period",
+    "in_force",
+    "untc_chapter",
+    "confidence",
+)
+
+
+def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one line of the index of treaties as a row with the keys of `COLUMNS`."""
+    row = {**summary, "id": key, "depositary": " and ".join(summary["depositaries"])}
+    return {column: row[column] for column in COLUMNS}
+
+
+def treaties_text(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return a list of treaties, one a line, and how many there are."""
+    listed = list(rows)
+    lines = [
+        f"{row['id']:<34} {row['period'] or row['exit']:<8} {row['depositary'] or '':<28.28} "
+        f"{row['name']}"
+        for row in listed
+    ]
+    count = "1 treaty." if len(listed) == 1 else f"{len(listed)} treaties."
+    return "\n".join([*lines, "", count] if lines else [count])
+
+
+def treaty_text(treaty: Treaty) -> str:
+    """Return one treaty in full: names, clause, counting, practice, parties, sources."""
+    names = [each for each in treaty.short_names if each != treaty.title]
+    head = [treaty.title, f"  {treaty.id}" + (f": {', '.join(names)}" if names else "")]
+    head += [f"  {line}" for line in _facts(treaty)]
+    parts = [
+        "\n".join(head),
+        _block(f"To leave: {treaty.term}", clause_in_words(treaty.clause)),
+        _block("Counting", _counting(treaty)),
+        _block("Practice", [_practice(each) for each in history(treaty.id)]),
+        _block("Parties", _parties(memberships(treaty.id))),
+        _block("Notes", treaty.notes),
+        _block(f"Sources ({treaty.confidence})", treaty.sources),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _facts(treaty: Treaty) -> list[str]:
+    facts = {
+        "Depositary": treaty.depositary,
+        "Adopted": treaty.adopted,
+        "In force": treaty.in_force,
+        "Status": treaty.status,
+        "Parent": treaty.parent.treaty if treaty.parent else None,
+        "Clause": f"art. {treaty.article}" if treaty.article else None,
+    }
+    return [f"{name}: {value}" for name, value in facts.items() if value]
+
+
+def _block(title: str, lines: Iterable[str]) -> str:
+    shown = [
+        fill(
+            line,
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
+        for line in lines
+    ]
+    return "\n".join([title, *shown]) if shown else ""
+
+
+def _counting(treaty: Treaty) -> list[str]:
+    if not any(kind_of(operator) == "runs" for operator in treaty.clause.operators):
+        return []
+    if treaty.counting_evidence:
+        return [treaty.counting_evidence]
+    if not treaty.clause.is_counting_settled:
+        return [
+            "No record settles whether a period ends on the corresponding day or the day after."
+        ]
+    return []
+
+
+def _practice(row: Withdrawal) -> str:
+    given = f"notice {row.given}" if row.given else "notice not dated"
+    effect = f", effect {row.effect}" if row.effect else ""
+    ending = "" if row.status == "effective" else f" ({row.status})"
+    return f"{row.party}: {given}{effect}{ending}"
+
+
+def _parties(listed: Mapping[str, Membership]) -> list[str]:
+    bound = [code for code, each in listed.items() if each.status == "party" and not each.left_on]
+    if not bound:
+        return []
+    sources = {each.source for each in listed.values() if each.source}
+    names = " ".join("all States" if code == "*" else code for code in bound)
+    return [f"{len(bound)} listed: {names}", f"According to {min(sources, key=len)}."]
+
+
+def treaty_json(treaty: Treaty) -> dict[str, Any]:
+    """Return one treaty in full, ready for JSON."""
+    clause = treaty.clause
+    return {
+        "id": treaty.id,
+        "name": treaty.name,
+        "title": treaty.title,
+        "short_names": list(treaty.short_names),
+        "category": treaty.category,
+        "depositaries": list(treaty.depositaries),
+        "adopted": _text(treaty.adopted),
+        "opened": _text(treaty.opened),
+        "in_force": _text(treaty.in_force),
+        "untc_chapter": treaty.untc_chapter,
+        "status": treaty.status,
+        "term": treaty.term,
+        "article": treaty.article,
+        "exit": clause.exit,
+        "clause": clause_in_words(clause),
+        "operators": [
+            {
+                "rule": each.rule,
+                "kind": kind_of(each),
+                "article": each.article,
+                "text": operator_in_words(each),
+            }
+            for each in clause.operators
+        ],
+        "routes": [
+            {"id": each.id, "text": each.text, "is_computed": bool(each.operators)}
+            for each in clause.alternatives
+        ],
+        "counting_evidence": treaty.counting_evidence,
+        "is_counting_settled": clause.is_counting_settled,
+        "parent": treaty.parent.treaty if treaty.parent else None,
+        "exit_carries": bool(treaty.parent and treaty.parent.exit_carries),
+        "paraphrase": treaty.paraphrase,
+        "practice": [each.to_json() for each in history(treaty.id)],
+        "parties": {code: _bond(each) for code, each in memberships(treaty.id).items()},
+        "notes": list(treaty.notes),
+        "sources": list(treaty.sources),
+        "confidence": treaty.confidence,
+    }
+
+
+def _bond(each: Membership) -> dict[str, Any]:
+    return {
+        "status": each.status,
+        "consent_date": _text(each.consent_date),
+        "in_force_for_party": _text(each.in_force_for_party),
+        "left_on": _text(each.left_on),
+        "source": each.source,
+        "confidence": each.confidence,
+    }
+
+
+def _text(day: Any) -> str | None:
+    return None if day is None else str(day)
