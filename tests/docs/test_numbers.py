@@ -1,0 +1,104 @@
+"""Every count quoted in the documentation is the true one.
+
+A quoted count carries a comment that names it: ``<!-- count: treaties -->805 treaties``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+_MARKED = re.compile(r"<!--\s*count:\s*(?P<key>[\w-]+)\s*-->(?:\*\*)?(?P<number>[\d,]+)")
+_COUNTED = "treaties|withdrawals|rows|procedures|parliaments|depositaries|documents|languages"
+_BARE = re.compile(rf"(?<!-->)(?<!-->\*\*)(?<![\d,.-])\b(\d[\d,]*)\*{{0,2}} (?:{_COUNTED})\b")
+
+
+def _treaties(exit: str | None = None) -> int:
+    from withdrawal.law.catalogue import catalogue
+
+    return sum(exit in (None, each["exit"]) for each in catalogue().summaries.values())
+
+
+def _procedures(confidence: str | None = None) -> int:
+    from withdrawal.law.procedure import procedure, procedures
+
+    return sum(confidence in (None, procedure(each).confidence) for each in procedures())
+
+
+def _sitting_calendars() -> int:
+    from withdrawal.law.procedure import procedure, procedures
+
+    return sum(procedure(each).sessions is not None for each in procedures())
+
+
+def _withdrawals(status: str | None = None) -> int:
+    import withdrawal
+
+    return sum(status in (None, each.status) for each in withdrawal.history())
+
+
+def _depositaries() -> int:
+    from withdrawal.law.treaty import depositaries
+
+    return len(depositaries())
+
+
+def _documents() -> int:
+    from withdrawal.record.claims import documents
+
+    return len(documents())
+
+
+def _states() -> int:
+    from withdrawal.law.countries import countries
+
+    return len(countries())
+
+
+COUNTS: dict[str, Callable[[], int]] = {
+    "treaties": _treaties,
+    "silent": lambda: _treaties("silent"),
+    "barred": lambda: _treaties("barred"),
+    "procedures": _procedures,
+    "uncertain-procedures": lambda: _procedures("uncertain"),
+    "sitting-calendars": _sitting_calendars,
+    "withdrawals": _withdrawals,
+    "revoked": lambda: _withdrawals("revoked"),
+    "depositaries": _depositaries,
+    "documents": _documents,
+    "states": _states,
+}
+
+
+class TestCounts:
+    def test_a_marked_count_is_the_true_one(self, page: Path) -> None:
+        """A count with a name beside it equals what the package counts under that name."""
+        found = _MARKED.finditer(page.read_text(encoding="utf-8"))
+        wrong = [
+            f"{each['key']}: the page says {each['number']}, there are {COUNTS[each['key']]()}"
+            for each in found
+            if int(each["number"].replace(",", "")) != COUNTS[each["key"]]()
+        ]
+        assert wrong == []
+
+    def test_no_count_stands_without_its_name(
+        self, page: Path, prose: Callable[[Path], str]
+    ) -> None:
+        """A number before a word for what the package holds is marked, so that it is checked."""
+        bare = [match.group() for match in _BARE.finditer(prose(page)) if _is_large(match[1])]
+        assert bare == []
+
+    @pytest.mark.parametrize("text", ["<!-- count: treaties -->1 treaty"])
+    def test_a_false_count_is_found(self, text: str) -> None:
+        """The check itself can fail."""
+        found = _MARKED.search(text)
+        assert found is not None
+        assert int(found["number"]) != COUNTS[found["key"]]()
+
+
+def _is_large(number: str) -> bool:
+    """Return whether a number can be a count of what the package holds, not a small example."""
+    return int(number.replace(",", "")) > 12
