@@ -20,7 +20,15 @@ from withdrawal.law.clause import Clause
 from withdrawal.law.operators import ANCHORS, Operator, Runs
 from withdrawal.law.sections import ClauseSection, EntryIntoForceSection
 
-__all__ = ["DATA", "Depositary", "ParentLink", "Treaty", "depositaries", "read_treaties"]
+__all__ = [
+    "DATA",
+    "Depositary",
+    "ParentLink",
+    "Treaty",
+    "TreatyFile",
+    "depositaries",
+    "read_treaties",
+]
 
 DATA = Path(__file__).parent / "data"
 
@@ -64,7 +72,7 @@ class ParentLink:
 
 
 @frozen
-class _TreatyFile:
+class TreatyFile:
     """The keys of a treaty's data file; a family's members each override some of them."""
 
     id: str
@@ -249,7 +257,7 @@ def _merged(family: dict[str, Any], member: dict[str, Any]) -> dict[str, Any]:
 
 
 def _treaty(data: dict[str, Any], source: str) -> Treaty:
-    file = structure(data, _TreatyFile, source=source)
+    file = structure(data, TreatyFile, source=source)
     known = [depositaries()[name] for name in file.depositaries if name in depositaries()]
     settled = len(known) == len(file.depositaries) == 1 and known[0].is_settled
     counting = known[0].counting if known else Counting.CORRESPONDING_DAY
@@ -286,7 +294,7 @@ def _check_anchors(clause: Clause, own: Mapping[str, date]) -> None:
 
 _SHARED = tuple(
     name
-    for name in (each.name for each in _TreatyFile.__attrs_attrs__)
+    for name in (each.name for each in TreatyFile.__attrs_attrs__)
     if name not in ("clause", "entry_into_force")
 )
 
