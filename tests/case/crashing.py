@@ -22,8 +22,13 @@ def _write_forever(path: Path, name: str, acknowledge: int) -> None:
     whole = os.write
     journal = Journal(path)
     number = 0
+
+    def slowly(handle: int, data: bytes) -> int:
+        time.sleep(0.00002)
+        return whole(handle, data[:1])
+
     while True:
-        os.write = lambda handle, data: whole(handle, data[:1])
+        os.write = slowly
         journal.record("remark", on="2027-01-01", detail=f"{name}-{number}")
         os.write = whole
         whole(acknowledge, f"{name}-{number}\n".encode())
@@ -54,7 +59,7 @@ def kills(folder: Path, rounds: int, seed: int) -> None:
         path = folder / f"{number // ROUNDS_A_FILE}.jsonl"
         if not path.exists():
             Journal.create(path, "SWE", "ottawa-1997")
-        done = _kill_one(path, str(number), chance.uniform(0.0, 0.012))
+        done = _kill_one(path, str(number), chance.uniform(0.0, 0.025))
         acknowledged.setdefault(path.name, []).extend(done)
         torn += bool(Journal(path).open().torn)
     print(json.dumps({"acknowledged": acknowledged, "torn": torn}))
