@@ -63,7 +63,7 @@ def procedure_text(procedure: Procedure) -> str:
     parts += [_paragraph("Practice", procedure.practice)]
     parts += [_paragraph("Court", "; ".join(procedure.court_cases))]
     parts += [_paragraph("Notes", procedure.notes)]
-    parts += [_paragraph("Sources", "; ".join(procedure.sources))]
+    parts += ["\n".join(["Sources:", *(f"  {each}" for each in procedure.sources)])]
     return "\n\n".join(part for part in parts if part)
 
 
