@@ -80,27 +80,32 @@ def intent_of(cues: Cues) -> Intent | None:
 def _asks_recipients(cues: Cues) -> bool:
     if cues.any("recipients") and not cues.any("when", "howlong"):
         return True
-    asks_whom = cues.any("whom") and cues.any("told", "notify")
-    return asks_whom and not cues.any("when", "which", "howlong", "earliest", "latest", "if")
+    if cues.has_date or cues.any("howlong", "earliest", "latest", "leaving"):
+        return False
+    return cues.any("whom") and cues.any("told")
 
 
 def _asks_period(cues: Cues) -> bool:
     if cues.any("notice_period") and not cues.has_date:
         return True
-    return cues.any("howlong") and not cues.any("bound", "earliest") and not cues.has_date
+    if cues.any("bound", "earliest", "stage"):
+        return False
+    return cues.any("howlong") and not cues.has_date
 
 
 def _asks_latest(cues: Cues) -> bool:
-    if cues.any("earliest"):
+    if cues.any("earliest") or (cues.any("notice_period") and not cues.has_date):
         return False
     if cues.any("latest") and cues.any("leave", "notify", "out", "effect"):
         return True
-    return cues.has_date and cues.all("when", "must") and cues.any("notify", "leave")
+    owed = cues.all("when", "must") and cues.any("notify", "leave") and not cues.any("effect")
+    return cues.has_date and owed
 
 
 def _asks_hypothetical(cues: Cues) -> bool:
-    supposed = cues.any("if", "notify", "leave", "vote")
-    return cues.has_date and supposed and not cues.all("bound", "still")
+    if not cues.has_date:
+        return False
+    return cues.any("if") or cues.any("notify", "leave") and not cues.all("bound", "still")
 
 
 def _asks_leaving(cues: Cues) -> bool:
@@ -110,13 +115,14 @@ def _asks_leaving(cues: Cues) -> bool:
 
 
 def _asks_may(cues: Cues) -> bool:
-    return cues.any("may") and cues.any("leave", "out") and not cues.any("when", "effect", "if")
+    supposed = cues.any("if") and cues.has_date
+    return cues.any("may") and cues.any("leave", "out") and not supposed and not cues.any("when")
 
 
 def _asks_bound(cues: Cues) -> bool:
     if cues.any("when", "effect_date"):
         return False
-    return cues.any("bound") or (cues.any("still", "out") and cues.any("leave", "out"))
+    return cues.any("bound") or (cues.has_party and cues.any("still", "out"))
 
 
 def _asks_effect(cues: Cues) -> bool:

@@ -14,13 +14,18 @@ from typing import Any
 
 from attrs import field, frozen
 
-from withdrawal.questions.phrases import Phrase, Phrasebook, parse_phrases, plain_phrase
+from withdrawal.questions.phrases import LONGEST_COMPOUND, Phrase, Phrasebook, parse_phrases, plain_phrase
 from withdrawal.questions.words import fold
 
-__all__ = ["LANGUAGES", "Lexicon", "StateName", "TreatyName", "lexicon"]
+__all__ = ["EUROPEAN_UNION", "LANGUAGES", "NAMED", "Lexicon", "StateName", "TreatyName", "lexicon"]
 
 LANGUAGES = ("en", "sv", "nb", "da", "fi", "et", "lv", "lt", "pl", "uk", "de", "fr", "es")
 DATA = Path(__file__).parent / "data"
+
+NAMED = "\0"
+"""What stands for a word that belongs to a name or a date while cues are looked for."""
+EUROPEAN_UNION = "EUE"
+"""Not a State; its name is first of all that of a treaty one can leave."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "baltic": ("EST", "LVA", "LTU"),
@@ -113,10 +118,10 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         language,
         stop | glue,
-        _book({code: row[2] for code, row in states.items()}, glue),
+        _book({code: row[2] for code, row in states.items() if code != EUROPEAN_UNION}, glue),
         _groups(words["groups"], glue),
         _treaty_book(treaties, glue, with_titles=language == "en"),
-        _book(words["cues"], frozenset(), skipped=glue),
+        _book(words["cues"], frozenset(), skipped=glue | {NAMED}),
         _book({"generic": words["generic"].replace(" ", "; ")}, frozenset()),
         _date_books(words["dates"], glue),
         {code: StateName(row[0], row[1]) for code, row in states.items()},
@@ -155,7 +160,7 @@ def _treaty_book(
     ]
     if with_titles:
         phrases += _titles(glue)
-    return Phrasebook(tuple(phrases), glue)
+    return Phrasebook(tuple(phrases), glue, LONGEST_COMPOUND)
 
 
 def _titles(glue: frozenset[str]) -> list[Phrase]:

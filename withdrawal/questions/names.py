@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from withdrawal.questions.lexicon import Lexicon, lexicon
+from withdrawal.questions.lexicon import EUROPEAN_UNION, Lexicon, lexicon
 from withdrawal.questions.phrases import Match, Strength
 from withdrawal.questions.words import Word
 
@@ -14,7 +14,6 @@ __all__ = ["Named", "names_of"]
 
 PARTY, GROUP, TREATY = "party", "group", "treaty"
 SHORTEST_FOREIGN = 5
-EUROPEAN_UNION = "EUE"
 
 
 @frozen
@@ -130,7 +129,7 @@ def _codes(words: Sequence[Word], lex: Lexicon, found: list[Named]) -> list[Name
     taken = {place for each in found for place in each.places}
     for place, word in enumerate(words):
         code = word.folded.upper()
-        if place in taken or code not in lex.state_names or not word.text.isascii():
+        if place in taken or code not in lex.state_names or code == EUROPEAN_UNION or not word.text.isascii():
             continue
         means_something = word.folded in lex.stop or lex.cues.matches([word.folded])
         if word.is_shouted or not means_something:

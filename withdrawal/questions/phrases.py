@@ -16,11 +16,21 @@ from attrs import field, frozen
 
 from withdrawal.questions.words import fold, words_of
 
-__all__ = ["Match", "Phrase", "Phrasebook", "Strength", "parse_phrases"]
+__all__ = ["LONGEST_COMPOUND",
+    "LONGEST_ENDING",
+    "Match",
+    "Phrase",
+    "Phrasebook",
+    "Strength",
+    "parse_phrases",
+    "plain_phrase",
+]
 
 LONGEST_ENDING = 10
-"""How many letters a case ending or a compound may add to the stem of a phrase."""
-MOST_SKIPPED = 3
+"""How many letters a case ending may add to the stem of a phrase."""
+LONGEST_COMPOUND = 24
+"""How many letters the rest of a compound may add, as in Ottawa|konventionen."""
+MOST_SKIPPED = 4
 _KEY = 2
 
 
@@ -39,12 +49,11 @@ class _Element:
     exact: frozenset[str]
     stems: tuple[str, ...]
 
-    def matches(self, word: str) -> bool:
+    def matches(self, word: str, longest: int) -> bool:
         if word in self.exact:
             return True
         return any(
-            word.startswith(stem) and len(word) - len(stem) <= LONGEST_ENDING
-            for stem in self.stems
+            word.startswith(stem) and len(word) - len(stem) <= longest for stem in self.stems
         )
 
 
@@ -142,10 +151,12 @@ class Phrasebook:
     Attributes:
         phrases: all of them.
         skipped: words that may stand between two words of a phrase (of, the, der).
+        longest: how many letters may follow a stem.
     """
 
     phrases: tuple[Phrase, ...]
     skipped: frozenset[str] = frozenset()
+    longest: int = LONGEST_ENDING
     _filed: dict[str, list[Phrase]] = field(init=False, repr=False)
 
     @_filed.default
@@ -196,7 +207,7 @@ class Phrasebook:
         for step in range(MOST_SKIPPED + 1 if may_skip else 1):
             if place + step >= len(words):
                 return -1
-            if element.matches(words[place + step]):
+            if element.matches(words[place + step], self.longest):
                 return place + step
             if words[place + step] not in self.skipped:
                 return -1

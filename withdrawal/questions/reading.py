@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from withdrawal.errors import QuestionError
 from withdrawal.questions.intents import Cues, Intent, intent_of
 from withdrawal.questions.languages import ranked_languages
-from withdrawal.questions.lexicon import Lexicon, lexicon
+from withdrawal.questions.lexicon import NAMED, Lexicon, lexicon
 from withdrawal.questions.moments import Moment, moments_of
 from withdrawal.questions.names import GROUP, PARTY, TREATY, Named, names_of
 from withdrawal.questions.phrases import Strength
@@ -68,16 +68,9 @@ def read(question: str, *, as_of: date, lang: str | None = None) -> Understood:
             ``impossible-date``).
     """
     words = _checked_words(question)
-    first: QuestionError | None = None
-    for language in [lang] if lang else _likely_languages(words):
-        try:
-            return understand(take_apart(words, lexicon(language), as_of), as_of)
-        except QuestionError as error:
-            first = first or error
-            if error.code in ("impossible-date", "ambiguous"):
-                break
-    assert first is not None
-    raise first
+    languages = [lang] if lang else _likely_languages(words)
+    readings = [take_apart(words, lexicon(each), as_of) for each in languages]
+    return understand(min(readings, key=lambda each: len(each.unknown)), as_of)
 
 
 def _likely_languages(words: Sequence[Word]) -> list[str]:
@@ -125,7 +118,7 @@ def _taken_apart(words: tuple[Word, ...], lex: Lexicon, as_of: date) -> Reading:
     moments = _apart_from_titles(moments_of(words, in_names, lex, as_of), names)
     taken = in_names | {place for each in moments for place in each.places}
     folded = [each.folded for each in words]
-    rest = ["\0" if place in taken else each for place, each in enumerate(folded)]
+    rest = [NAMED if place in taken else each for place, each in enumerate(folded)]
     cue_matches = lex.cues.matches(rest)
     generic = {each.places[0] for each in lex.generic.matches(rest)}
     explained = taken | generic | {place for each in cue_matches for place in each.places}
