@@ -1,0 +1,71 @@
+"""``withdrawal run``: scenarios played step by step."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from withdrawal.cli import main
+
+
+class TestRun:
+    def test_text(self, capsys: pytest.CaptureFixture[str]):
+        """Each step with its day, actor and phase, and the date that follows."""
+        assert main(["run", "baltic"]) == 0
+        text = capsys.readouterr().out
+        assert "2025-04-16             final vote: Saeima; 66-14-2 [parliament]" in text
+        assert "=> Latvia's withdrawal from the Ottawa Convention took effect on 27" in text
+        assert "Out by 1 January 2026: yes." in text
+
+    def test_json(self, capsys: pytest.CaptureFixture[str]):
+        """As data each case has its steps and its answer."""
+        assert main(["run", "baltic", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert (found["schema"], found["scenario"]) == ("withdrawal/run/1", "baltic")
+        effects = {case["party"]: case["answer"]["effect"] for case in found["cases"]}
+        assert effects == dict.fromkeys(("EST", "LVA", "LTU"), "2025-12-27")
+
+    def test_ambiguities(self, capsys: pytest.CaptureFixture[str]):
+        """Other readings and broken day limits are told under the answer."""
+        assert main(["run", "sweden-hypothetical"]) == 0
+        assert "2028-03-01" in capsys.readouterr().out
+
+    def test_list(self, capsys: pytest.CaptureFixture[str]):
+        """--list names the scenarios that come along."""
+        assert main(["run", "--list"]) == 0
+        text = capsys.readouterr().out
+        assert "baltic  " in text
+        assert "Ukraine declares" in text
+
+    def test_list_as_json(self, capsys: pytest.CaptureFixture[str]):
+        """--list as data has names and titles."""
+        assert main(["run", "--list", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert {"name", "title"} == set(found["scenarios"][0])
+
+
+class TestRefusals:
+    def test_no_scenario(self, capsys: pytest.CaptureFixture[str]):
+        """Without a file the question makes no sense."""
+        assert main(["run"]) == 2
+        assert "--list" in capsys.readouterr().err
+
+    def test_unknown(self, capsys: pytest.CaptureFixture[str]):
+        """An unknown scenario comes with the nearest name."""
+        assert main(["run", "batlic", "--json"]) == 2
+        out, err = capsys.readouterr()
+        assert json.loads(out)["error"]["suggestions"] == ["baltic"]
+        assert "no such scenario" in err
+
+    def test_impossible_order(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+        """An impossible order is one sentence that names file, case and step."""
+        path = tmp_path / "bad.toml"
+        path.write_text(
+            'title = "x"\n[[cases]]\nparty = "SWE"\ntreaty = "ottawa"\n'
+            'events = [{ step = "notice", on = 2027-01-01 }]\n',
+            encoding="utf-8",
+        )
+        assert main(["run", str(path)]) == 2
+        err = capsys.readouterr().err
+        assert err.startswith("bad.toml: case 'swe': events[1]: 'notice' cannot happen")
+        assert "Traceback" not in err
