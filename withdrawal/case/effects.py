@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from withdrawal.case.question import Day, Spans, make_circumstances
-from withdrawal.dates.table import require_numpy
+from withdrawal.case.question import Day, Spans, make_circumstances, refuse_unknown_route
+from withdrawal.dates.table import EPOCH, require_numpy
+from withdrawal.errors import DateFormatError, DateRangeError
 from withdrawal.law.catalogue import Catalogue, resolve_treaty
+from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.clause import Clause
 from withdrawal.law.treaty import Treaty
 
 if TYPE_CHECKING:
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from withdrawal.dates import DayTable
-    from withdrawal.law.circumstances import Circumstances
 
 __all__ = ["effects"]
 
@@ -60,7 +62,8 @@ def effects(
     """
     np = require_numpy()
     law = treaty if isinstance(treaty, Treaty) else _find(treaty, source)
-    array = np.asarray(days, dtype="datetime64[D]")
+    refuse_unknown_route(route, law)
+    array = _days(days)
     facts = law.facts(
         make_circumstances(
             conflict=conflict,
@@ -71,39 +74,52 @@ def effects(
             route=route,
         )
     )
-    known = array[~np.isnat(array)]
-    if known.size == 0 or law.clause.exit != "allowed":
-        return np.full(array.shape, "NaT", dtype="datetime64[D]")
-    first, last = known.min().item(), known.max().item()
-    return _table(law, facts, first.year, last.year).apply(array)
+    span = _span(array) if law.clause.exit == "allowed" else None
+    if span is None:
+        nothing: NDArray[Any] = np.full(array.shape, "NaT", dtype="datetime64[D]")
+        return nothing
+    return _table(law.clause, facts, *span).apply(array)
 
 
 def _find(name: str, source: Catalogue | None) -> Treaty:
     return resolve_treaty(name) if source is None else source.resolve(name)
 
 
-def _table(law: Treaty, facts: Circumstances, first_year: int, last_year: int) -> DayTable:
-    """Return the clause compiled over whole years, from the cache where it is there."""
-    return _compiled(_Key(law, facts), first_year, last_year)
+def _days(days: ArrayLike) -> NDArray[np.datetime64]:
+    np = require_numpy()
+    try:
+        found: NDArray[Any] = np.asarray(days, dtype="datetime64[D]")
+    except (TypeError, ValueError) as error:
+        raise DateFormatError(
+            f"The days cannot be read as days ({error}): expected an array of datetime64[D], or "
+            "texts of the form 2025-06-27."
+        ) from None
+    return found
 
 
-class _Key:
-    """A treaty and circumstances as a key of the cache: the clause and facts, by value."""
+def _span(days: NDArray[np.datetime64]) -> tuple[date, date] | None:
+    """Return the first and the last of the days; None where there is none."""
+    np = require_numpy()
+    numbers = days.view(np.int64)
+    missing = np.iinfo(np.int64).min
+    if numbers.size and int(numbers.min()) == missing:
+        numbers = numbers[numbers != missing]
+    if numbers.size == 0:
+        return None
+    low, high = int(numbers.min()) + EPOCH, int(numbers.max()) + EPOCH
+    if low < date.min.toordinal() or high > date.max.toordinal():
+        raise DateRangeError("A day lies outside the calendar: expected the years 1 to 9999.")
+    return date.fromordinal(low), date.fromordinal(high)
 
-    __slots__ = ("facts", "law", "text")
 
-    def __init__(self, law: Treaty, facts: Circumstances) -> None:
-        self.law, self.facts = law, facts
-        self.text = f"{law.clause!r} {facts!r}"
-
-    def __hash__(self) -> int:
-        return hash(self.text)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.text == other.text
+def _table(clause: Clause, facts: Circumstances, first: date, last: date) -> DayTable:
+    """Return the clause compiled over the years of the days, from the cache where it is there."""
+    try:
+        return _compiled(clause, facts, first.year, last.year)
+    except DateRangeError:
+        return clause.table(first, last, facts)  # The last year of the calendar, not in full.
 
 
 @lru_cache(maxsize=64)
-def _compiled(key: _Key, first_year: int, last_year: int) -> DayTable:
-    first, last = date(first_year, 1, 1), date(last_year, 12, 31)
-    return key.law.clause.table(first, last, key.facts)
+def _compiled(clause: Clause, facts: Circumstances, first_year: int, last_year: int) -> DayTable:
+    return clause.table(date(first_year, 1, 1), date(last_year, 12, 31), facts)

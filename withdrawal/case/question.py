@@ -20,7 +20,15 @@ from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.countries import Country, resolve_country
 from withdrawal.law.treaty import Treaty
 
-__all__ = ["Day", "Question", "Spans", "make_circumstances", "make_question", "resolve_pair"]
+__all__ = [
+    "Day",
+    "Question",
+    "Spans",
+    "make_circumstances",
+    "make_question",
+    "refuse_unknown_route",
+    "resolve_pair",
+]
 
 Day = date | str
 Spans = str | Interval | Iterable[str | Interval]
@@ -186,7 +194,7 @@ def _spans(value: Spans) -> tuple[Interval, ...]:
 
 
 def _refuse_contradictions(question: Question) -> None:
-    _refuse_unknown_route(question)
+    refuse_unknown_route(question.route, question.treaty)
     latest = question.received.latest if question.received else None
     if latest is None:
         return
@@ -212,11 +220,16 @@ def _refuse_contradictions(question: Question) -> None:
         )
 
 
-def _refuse_unknown_route(question: Question) -> None:
-    routes = [each.id for each in question.treaty.clause.alternatives if each.operators]
-    if question.route is not None and question.route not in routes:
+def refuse_unknown_route(route: str | None, treaty: Treaty) -> None:
+    """Raise where a route is asked for that the treaty does not offer.
+
+    Raises:
+        CircumstanceError: the treaty has no such alternative route that can be reckoned.
+    """
+    routes = [each.id for each in treaty.clause.alternatives if each.operators]
+    if route is not None and route not in routes:
         known = ", ".join(routes) or "none"
         raise CircumstanceError(
-            f"{question.route!r} is not a route out of {question.treaty.name}: expected {known}.",
+            f"{route!r} is not a route out of {treaty.name}: expected {known}.",
             suggestions=routes,
         )

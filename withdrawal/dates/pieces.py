@@ -103,19 +103,21 @@ def _straight(rule: Rule, first: date, last: date, pieces: Pieces) -> NDArray[np
     """Ask the rule at both ends of each piece, and fill in between."""
     import numpy as np
 
-    starts = sorted({first.toordinal(), *_starts(first, last, pieces)})
+    begin = first.toordinal()
+    starts = sorted({begin, *_starts(first, last, pieces)})
     ends = [*(start - 1 for start in starts[1:]), last.toordinal()]
-    parts = []
+    found: NDArray[np.int64] = np.arange(begin, ends[-1] + 1)
     for start, end in zip(starts, ends, strict=True):
+        piece = found[start - begin : end - begin + 1]
         low = _number(rule(date.fromordinal(start)))
         high = low if start == end else _number(rule(date.fromordinal(end)))
         if high == low:
-            parts.append(np.full(end - start + 1, low, np.int64))
+            piece[:] = low
         elif high - low == end - start:
-            parts.append(np.arange(low, high + 1))
+            piece += low - start
         else:
-            parts.append(_daily(rule, start, end))
-    return np.concatenate(parts)
+            piece[:] = _daily(rule, start, end)
+    return found
 
 
 def _starts(first: date, last: date, pieces: Pieces) -> Iterator[int]:
@@ -123,10 +125,12 @@ def _starts(first: date, last: date, pieces: Pieces) -> Iterator[int]:
     yield from (day.toordinal() for day in pieces.days if first < day <= last)
     if not pieces.month_days:
         return
-    for month in range(12 * first.year + first.month - 1, 12 * last.year + last.month):
-        length = monthrange(month // 12, month % 12 + 1)[1]
-        begin = date(month // 12, month % 12 + 1, 1).toordinal()
+    begin, end = first.toordinal(), last.toordinal()
+    month = first.replace(day=1).toordinal()
+    while month <= end:
+        start = date.fromordinal(month)
+        length = monthrange(start.year, start.month)[1]
         for day in pieces.month_days:
-            number = begin + day - 1
-            if day <= length and first.toordinal() < number <= last.toordinal():
-                yield number
+            if day <= length and begin < month + day - 1 <= end:
+                yield month + day - 1
+        month += length

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EPOCH", "NOWHERE", "DayTable", "require_numpy"]
 
+_CHUNK = 65_536
+
 
 def require_numpy() -> Any:
     """Return the numpy module, loaded on first use.
@@ -116,13 +118,26 @@ class DayTable:
         if numbers.size == 0:
             return numbers.copy()
         before = self.first.toordinal() - EPOCH - 1
-        if int(numbers.min()) <= before:
-            if bool(((numbers <= before) & (numbers != np.iinfo(np.int64).min)).any()):
-                raise self._outside("a day")
-            numbers = np.maximum(numbers, before)
-        if int(numbers.max()) > before + len(self.values):
+        low, high = int(numbers.min()), int(numbers.max())
+        if low <= before and ((numbers <= before) & (numbers != np.iinfo(np.int64).min)).any():
             raise self._outside("a day")
-        return self._wide[numbers - before]
+        if high > before + len(self.values):
+            raise self._outside("a day")
+        return self._look_up(numbers.reshape(-1), before).reshape(numbers.shape)
+
+    def _look_up(self, numbers: NDArray[np.int64], before: int) -> NDArray[np.int64]:
+        """Return the entries of days, chunk by chunk: fresh memory costs more than the look-up."""
+        np = require_numpy()
+        wide = self._wide
+        found: NDArray[Any] = np.empty(len(numbers), np.int64)
+        indexes = np.empty(min(len(numbers), _CHUNK), np.int64)
+        for start in range(0, len(numbers), _CHUNK):
+            part = numbers[start : start + _CHUNK]
+            index = indexes[: len(part)]
+            np.maximum(part, before, out=index)
+            np.subtract(index, before, out=index)
+            wide.take(index, out=found[start : start + _CHUNK], mode="clip")
+        return found
 
     def scatter(self, mass: NDArray[np.float64]) -> tuple[date, NDArray[np.float64], float]:
         """Push a probability mass through the rule.

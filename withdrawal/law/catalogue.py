@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -165,9 +165,13 @@ def treaty(key: str) -> Treaty:
     return catalogue().treaty(key)
 
 
-@cache
 def resolve_treaty(name: str) -> Treaty:
     """Return the packaged treaty a name stands for, as `Catalogue.resolve`."""
+    return _resolved(name) if isinstance(name, str) else catalogue().resolve(name)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(name: str) -> Treaty:
     return catalogue().resolve(name)
 
 

@@ -32,7 +32,7 @@ class Circumstances:
         route: the id of an alternative route of the clause, where that one is used.
     """
 
-    anchors: Mapping[str, date] = field(default=_NO_ANCHORS)
+    anchors: Mapping[str, date] = field(default=_NO_ANCHORS, hash=False)
     conflicts: tuple[Interval, ...] = ()
     named_date: date | None = None
     agreed_date: date | None = None

@@ -6,7 +6,7 @@ The names come from the Unicode CLDR; `tools/build_countries.py` writes the data
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,6 @@ def country(key: str) -> Country:
         raise _unknown(key) from None
 
 
-@cache
 def resolve_country(name: str) -> Country:
     """Return the State a name or code stands for.
 
@@ -84,10 +83,17 @@ def resolve_country(name: str) -> Country:
         UnknownCountryError: it fits none; the suggestions are the nearest names.
         AmbiguousNameError: it fits several; the suggestions list them.
     """
+    if not isinstance(name, str):
+        raise _unknown(name)
+    return _resolved(name)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(name: str) -> Country:
     every = countries()
-    if isinstance(name, str) and name in every:
+    if name in every:
         return every[name]
-    found = _index().find(name) if isinstance(name, str) else ()
+    found = _index().find(name)
     if len(found) == 1:
         return every[found[0]]
     if not found:
