@@ -1,11 +1,14 @@
 """The journal of a case: append-only, validated, and open to every later version."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from withdrawal import Journal
+from withdrawal.case import durable
 from withdrawal.case.journal import SCHEMA
 from withdrawal.errors import EventOrderError, JournalError, UnknownTreatyError, WithdrawalError
 
@@ -110,6 +113,52 @@ class TestRecord:
         with pytest.raises(JournalError, match="cannot be read"):
             Journal(tmp_path / "none.jsonl").record("remark", on="2027-01-01")
         assert list(tmp_path.iterdir()) == []
+
+
+class TestFiles:
+    def test_in_use(self, journal: Journal, monkeypatch: pytest.MonkeyPatch):
+        """A journal that another process keeps is given up after a while, by name."""
+        monkeypatch.setattr(durable, "_WAIT", 0.05)
+        with (
+            FileLock(journal.path.with_name("sweden.jsonl.lock")),
+            pytest.raises(JournalError, match="in use by another process"),
+        ):
+            journal.record("remark", on="2027-05-01")
+
+    def test_no_lock(self, journal: Journal):
+        """Where no lock can be made nothing is written."""
+        journal.path.with_name("sweden.jsonl.lock").unlink()
+        journal.path.with_name("sweden.jsonl.lock").mkdir()
+        before = journal.path.read_bytes()
+        with pytest.raises(JournalError, match="cannot be locked"):
+            journal.record("remark", on="2027-05-01")
+        assert journal.path.read_bytes() == before
+
+    def test_a_tail_that_cannot_be_set_aside_stays(self, journal: Journal):
+        """Where the torn tail cannot be kept elsewhere it is not cut off."""
+        with journal.path.open("ab") as file:
+            file.write(b"torn")
+        journal.path.with_name("sweden.jsonl.torn").mkdir()
+        before = journal.path.read_bytes()
+        with pytest.raises(JournalError, match="cannot be mended"):
+            journal.record("remark", on="2027-05-01")
+        assert journal.path.read_bytes() == before
+
+    def test_a_full_disk(self, journal: Journal, monkeypatch: pytest.MonkeyPatch):
+        """An event that could not be written is not acknowledged, and the journal still opens."""
+
+        def full(handle: int, data: bytes) -> int:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "write", full)
+        with pytest.raises(JournalError, match="No space left"):
+            journal.record("remark", on="2027-05-01")
+        monkeypatch.undo()
+        assert journal.open().lines == 3
+
+    def test_it_reads_aloud(self, journal: Journal):
+        """A journal says where it is."""
+        assert repr(journal) == f"<Journal {journal.path}>"
 
 
 class TestTornTail:

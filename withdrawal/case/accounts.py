@@ -88,11 +88,7 @@ def refusal(case: Case, event: Event) -> EventOrderError:
             "expected a source, if this is another account of it.",
             suggestions=machine.allowed(Position(case.stage)),
         )
-    try:
-        machine.fire(Position(case.stage), COMMON_WORDS.get(event.step, event.step))
-    except EventOrderError as error:
-        return error
-    raise AssertionError(event.step)
+    return machine.refusal(Position(case.stage), COMMON_WORDS.get(event.step, event.step))
 
 
 def _unknown(case: Case, step: str) -> EventOrderError:

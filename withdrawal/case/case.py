@@ -219,12 +219,11 @@ class Case:
         for number, entry in enumerate(self.entries):
             if entry.moves and entry.event.is_known_by(as_of):
                 last = number
-        kept = (
-            entry.event
-            for number, entry in enumerate(self.entries)
-            if entry.event.is_known_by(as_of) or (entry.moves and number < last)
-        )
-        return self._fresh().replay(kept)
+        earlier = self._fresh()
+        for number, entry in enumerate(self.entries):
+            if entry.event.is_known_by(as_of) or (entry.moves and number < last):
+                earlier._append(entry)
+        return earlier
 
     # -- what happens ---------------------------------------------------------------------------
 
@@ -326,7 +325,7 @@ class Case:
 
     def _append(self, entry: Entry) -> Event:
         self._keep((*self.entries, entry))
-        if entry.transition is not None:
+        if entry.transition is not None and entry.moves:
             self._machine.fire(self._position, entry.transition.trigger)
         return entry.event
 

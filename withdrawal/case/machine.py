@@ -67,11 +67,12 @@ class ProcedureMachine:
         """
         found = self._possible.get((position.state, step)) or self.graph.find(position.state, step)
         if found is None:
-            raise self._refusal(position, step)
+            raise self.refusal(position, step)
         self._events[found.trigger].trigger(position)
         return found
 
-    def _refusal(self, position: Position, step: str) -> EventOrderError:
+    def refusal(self, position: Position, step: str) -> EventOrderError:
+        """Return the error that says a step cannot happen at a position, and what could."""
         possible = self.allowed(position)
         state = position.state
         if not possible:
