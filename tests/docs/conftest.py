@@ -97,7 +97,8 @@ class _Shell:
         else:
             text = self._other(own)
         lines = [line.rstrip() for line in text.rstrip("\n").split("\n")] if text.strip() else []
-        return lines[: int(head)] if head else lines
+        lines = lines[: int(head)] if head else lines
+        return lines[: max((n for n, line in enumerate(lines, 1) if line), default=0)]
 
     def _own(self, arguments: list[str]) -> str:
         from withdrawal.cli import main

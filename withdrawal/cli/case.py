@@ -50,6 +50,13 @@ def new(
     """Begin the journal of a case.
 
     Example: `withdrawal case new sweden.jsonl sweden ottawa`
+
+    Parameters
+    ----------
+    country
+        The State: a name or an ISO code. State and treaty may come in either order.
+    treaty
+        The treaty: an id or a name.
     """
     journal = Journal.create(
         file,
