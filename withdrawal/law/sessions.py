@@ -88,6 +88,7 @@ def _phrase(ordinal: str, unit: str, month: str) -> Callable[[int], date]:
     return lambda year: _nth(year, number, nth, (weekday,))
 
 
+@lru_cache(maxsize=1024)
 def _nth(year: int, month: int, nth: int, weekdays: range | tuple[int, ...]) -> date:
     """Return the nth (or, with -1, the last) day of a month that falls on one of ``weekdays``."""
     last = calendar.monthrange(year, month)[1]
@@ -168,8 +169,17 @@ class Sessions:
         return _walk(self, day, -_DAY)
 
     def as_table(self, first: date, last: date) -> DayTable:
-        """Return `next_sitting_day` compiled over the days ``first`` to ``last``."""
-        return DayTable.compile(self.next_sitting_day, first, last)
+        """Return `next_sitting_day` compiled over the days ``first`` to ``last``.
+
+        Filled backwards, so that no day of a long recess has to look for its end again.
+        """
+        upcoming, day = self.next_sitting_day(last), last
+        found = {}
+        while day >= first:
+            upcoming = day if self.is_sitting_day(day) else upcoming
+            found[day] = upcoming
+            day -= _DAY
+        return DayTable.compile(found.__getitem__, first, last)
 
 
 @lru_cache(maxsize=4096)
