@@ -1,5 +1,7 @@
 """Every chronology on record replays through the State's own procedure."""
 
+import gc
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -86,3 +88,20 @@ class TestHowTheyEnded:
         answer = replayed("GMB", "rome-statute-1998").when(as_of="2017-01-01")
         assert answer.effect == date(2017, 11, 10)
         assert date(2017, 11, 4) in {each.effect for each in answer.conflicts}
+
+
+class TestManyReplays:
+    @pytest.mark.slow
+    def test_memory_stays_flat(self):
+        """Ten thousand replays in one process leave nothing behind."""
+        events = chronology("EST", "ottawa-1997")
+        for _ in range(100):
+            Case("EST", "ottawa-1997").replay(events)
+        gc.collect()
+        tracemalloc.start()
+        for _ in range(10_000):
+            Case("EST", "ottawa-1997").replay(events)
+        gc.collect()
+        grown, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert grown < 200_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -15,7 +16,16 @@ if TYPE_CHECKING:
     from withdrawal.law.graph import Graph, Transition
     from withdrawal.record.events import Event
 
-__all__ = ["ANYWHERE", "COMMON_WORDS", "REMARK", "account_of", "knows", "merge", "refusal"]
+__all__ = [
+    "ANYWHERE",
+    "COMMON_WORDS",
+    "REMARK",
+    "account_of",
+    "knows",
+    "merge",
+    "refusal",
+    "words_of",
+]
 
 REMARK = "remark"
 """The step of an event that is worth keeping but moves nothing."""
@@ -37,11 +47,18 @@ COMMON_WORDS = {
 
 def knows(graph: Graph, step: str) -> bool:
     """Return whether a word names a step of a procedure, possible now or not."""
-    word = COMMON_WORDS.get(step, step)
-    return word in (REMARK, *ANYWHERE) or any(
-        each.trigger == word or (each.stage is not None and each.stage.answers_to(word))
-        for each in graph.transitions
-    )
+    return COMMON_WORDS.get(step, step) in words_of(graph)
+
+
+@cache
+def words_of(graph: Graph) -> frozenset[str]:
+    """Return every word by which a step of a procedure may be recorded."""
+    words = {REMARK, *ANYWHERE}
+    for each in graph.transitions:
+        words.add(each.trigger)
+        if each.stage is not None:
+            words.update((each.stage.id, each.stage.kind.id, *each.stage.aliases))
+    return frozenset(words)
 
 
 def account_of(case: Case, step: str) -> int | None:
@@ -94,10 +111,7 @@ def refusal(case: Case, event: Event) -> EventOrderError:
 def _unknown(case: Case, step: str) -> EventOrderError:
     from difflib import get_close_matches
 
-    words = {REMARK, *ANYWHERE, *COMMON_WORDS}
-    for each in case.graph.transitions:
-        words.add(each.trigger)
-        words.update(each.stage.aliases if each.stage else ())
+    words = words_of(case.graph) | COMMON_WORDS.keys()
     possible = tuple(dict.fromkeys(each.trigger for each in case.graph.next(case.stage)))
     return EventOrderError(
         f"{step!r} is no step of the procedure of {case.procedure.name}: expected "

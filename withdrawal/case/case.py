@@ -282,10 +282,7 @@ class Case:
             return self._append(Entry(event))
         if transition is None:
             return self._another_account(event)
-        check_dates(self, event, transition)
-        check_majority(event, transition)
-        check_facts(self, event, transition)
-        return self._append(Entry(event, transition))
+        return self._move(event, transition)
 
     def replay(self, events: Iterable[Event]) -> Case:
         """Record events as they come and return this case.
@@ -297,8 +294,10 @@ class Case:
             WithdrawalError: as `record`; the events before the faulty one are kept.
         """
         for event in events:
-            is_news = self.find(event.step) is not None or account_of(self, event.step) is None
-            if is_news and knows(self.graph, event.step):
+            transition = self.find(event.step)
+            if transition is not None:
+                self._move(event, transition)
+            elif knows(self.graph, event.step) and account_of(self, event.step) is None:
                 self.add(event)
             else:
                 self._append(Entry(event))
@@ -322,6 +321,12 @@ class Case:
         return changed[-1].event
 
     # -- within ---------------------------------------------------------------------------------
+
+    def _move(self, event: Event, transition: Transition) -> Event:
+        check_dates(self, event, transition)
+        check_majority(event, transition)
+        check_facts(self, event, transition)
+        return self._append(Entry(event, transition))
 
     def _append(self, entry: Entry) -> Event:
         self._keep((*self.entries, entry))
