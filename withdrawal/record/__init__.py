@@ -1,0 +1,1 @@
+"""Events, sources, claims, parties and past withdrawals, read from data files; computes nothing."""
