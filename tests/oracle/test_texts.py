@@ -161,7 +161,7 @@ def forced_labour(naive, day):
 
 
 def straits(naive, day):
-    """Montreux, art. 28: twenty years from 9 November 1936 on two years' notice; later, two years."""
+    """Montreux, art. 28: 20 years from 9 November 1936, on two years' notice; later, two years."""
     if day < (1954, 11, 9):
         return None
     return max((1956, 11, 9), naive.plus(day, "P2Y"))
