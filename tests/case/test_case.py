@@ -199,6 +199,17 @@ class TestRefusals:
         with pytest.raises(EventOrderError, match="expected 1999-05-01 or later"):
             case.record("notice-received", on="1999-02-01")
 
+    def test_who_is_no_party_cannot_leave(self):
+        """Poland never joined the convention on cluster munitions: it has nothing to leave."""
+        case = Case("POL", "ccm-2008")
+        case.record("final-vote", on="2025-06-25")
+        case.record("upper-house-vote", on="2025-07-17")
+        case.record("promulgation", on="2025-07-24")
+        case.record("denunciation-act", on="2025-08-05")
+        with pytest.raises(EventOrderError, match="not a party"):
+            case.record("notice-received", on="2025-08-20")
+        assert case.when(as_of="2026-01-01").status == "not-a-party"
+
     @pytest.mark.parametrize(
         ("step", "on", "more"),
         [

@@ -1,11 +1,15 @@
 """Playing scenarios: days between steps, waiting for one another, and what follows by itself."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from withdrawal.case.play import Played, play
-from withdrawal.case.scenario import read_scenario
+from withdrawal.case.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
+from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError
 
 HEAD = 'title = "x"\n'
@@ -98,6 +102,26 @@ class TestTogether:
         """Joint notices are given on one day, when the last State is ready; so is the effect."""
         found = played(self.TWO)
         assert days(found, 0)[2:] == days(found, 1)[2:] == ["2027-04-07", "2027-10-07"]
+
+    @given(ready=st.lists(st.dates(date(2027, 1, 1), date(2029, 12, 31)), min_size=2, max_size=4))
+    @settings(max_examples=25, deadline=None)
+    def test_one_day_for_all(self, ready: list[date]):
+        """Whoever is ready when, joint deposits are on the last day and have one effect."""
+        cases = (
+            ScenarioCase(
+                id=str(number),
+                party="SWE",
+                treaty="ottawa-1997",
+                events=(
+                    ScenarioEvent("final-vote", PartialDate.of(day)),
+                    ScenarioEvent("notice", after_days=0),
+                ),
+            )
+            for number, day in enumerate(ready)
+        )
+        found = play(Scenario("joint", "Joint", tuple(cases), together="notice"))
+        assert {case.steps[1].when.day for case in found.cases} == {max(ready)}
+        assert len({case.answer.effect for case in found.cases}) == 1
 
     def test_apart(self, played):
         """Without the tie each State gives notice when it is ready."""

@@ -67,9 +67,14 @@ def check_facts(case: Case, event: Event, transition: Transition | None) -> None
 
 
 def _check_notice(case: Case, event: Event) -> None:
-    """Refuse a notice before the treaty was in force for the State."""
-    from withdrawal.case.reply import in_force_for_party
+    """Refuse a notice of a State that is no party, or before the treaty was in force for it."""
+    from withdrawal.case.reply import in_force_for_party, is_known_outsider
 
+    if is_known_outsider(case):
+        raise EventOrderError(
+            f"{case.procedure.name} is not a party to {case.treaty.name}: expected a treaty that "
+            "binds it."
+        )
     since = in_force_for_party(case, event)
     if since is not None and event.when.latest is not None and event.when.latest < since:
         raise EventOrderError(

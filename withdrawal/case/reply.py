@@ -29,6 +29,7 @@ __all__ = [
     "conflicts_of",
     "effect_bounds",
     "in_force_for_party",
+    "is_known_outsider",
     "notice_of",
     "period_end",
     "reply",
@@ -98,6 +99,11 @@ def in_force_for_party(case: Case, notice: Event | None = None) -> date | None:
         return since
     came_back = any(row.rejoined_on for row in history(case.treaty.id, case.party))
     return None if came_back else since
+
+
+def is_known_outsider(case: Case) -> bool:
+    """Return whether the State is on record as no party, so that it has nothing to leave."""
+    return dossier_of(case.question).membership.status == "not-a-party"
 
 
 def effect_bounds(case: Case) -> tuple[date | None, date | None]:
