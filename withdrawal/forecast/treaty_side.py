@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["chance_by", "follow", "followers", "revocation_days"]
 
+_NOISE = 1e-14
+
 
 def follow(treaty: TreatySide, ready: Mass) -> tuple[Mass, Mass, dict[str, float]]:
     """Return the mass of notice and of effect, and the chance of no effect by reason.
@@ -41,7 +43,7 @@ def follow(treaty: TreatySide, ready: Mass) -> tuple[Mass, Mass, dict[str, float
     effect, held = _effect(treaty, kept)
     never[NO_EFFECT] += max(kept.total - effect.total - held, 0.0)
     never[BEYOND] = held
-    return notice, effect, {reason: chance for reason, chance in never.items() if chance}
+    return notice, effect, {reason: each for reason, each in never.items() if each > _NOISE}
 
 
 def _effect(treaty: TreatySide, notice: Mass) -> tuple[Mass, float]:
@@ -100,7 +102,8 @@ def revocation_days(
     """Return the day a notice is taken back: a share of the time to effect, before effect."""
     span = effects - notices
     days: NDArray[np.int64] = np.floor(fraction * span).astype(np.int64)
-    return notices + np.minimum(days, span - 1)
+    kept: NDArray[np.int64] = np.minimum(days, span - 1)
+    return notices + kept
 
 
 def revocation_chance(

@@ -1,0 +1,175 @@
+"""`forecast`: the distribution of the day on which one State's exit from one treaty takes effect.
+
+What is known by a day is put in, what has not happened by then is taken out, and the rest is
+computed exactly from how long stages took in past cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from withdrawal.case.case import Case
+from withdrawal.case.checks import floor_of
+from withdrawal.case.dossier import Dossier, dossier_of
+from withdrawal.case.reply import conflicts_of
+from withdrawal.dates import PartialDate, parse_day
+from withdrawal.dates.table import require_numpy
+from withdrawal.errors import CircumstanceError, EventOrderError, WithdrawalError
+from withdrawal.record.events import Event
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.question import Question
+    from withdrawal.forecast.estimates import Estimates
+    from withdrawal.forecast.outlook import Forecast
+    from withdrawal.law.catalogue import Catalogue
+    from withdrawal.law.circumstances import Circumstances
+    from withdrawal.law.graph import Transition
+    from withdrawal.law.treaty import Treaty
+
+__all__ = ["forecast", "recorded_case"]
+
+
+def forecast(
+    party: str | Case,
+    treaty: str | Treaty | None = None,
+    *,
+    as_of: date | str | None = None,
+    case: Case | None = None,
+    route: str | None = None,
+    facts: Iterable[str] = (),
+    durations: Mapping[str, Mapping[str, Any]] | None = None,
+    conflict_a_year: float | None = None,
+    years: int | None = None,
+    estimates: Estimates | None = None,
+    catalogue: Catalogue | None = None,
+    **circumstances: Any,
+) -> Forecast:
+    """Return the distribution of the day a State's exit from a treaty takes effect.
+
+    Args:
+        party: the State, by any of its names, or a `Case`.
+        treaty: the treaty, by any of its names; None where a case is given.
+        as_of: the day from which to look ahead, default today; nothing later is used.
+        case: a case, instead of State and treaty.
+        route: the route of the State's procedure; default the one that applies.
+        facts: facts the choice of a route depends on.
+        durations: by stage, durations that replace the usual ones, for example
+            ``{"final-vote": {"uniform": [10, 30]}}``.
+        conflict_a_year: the chance in a year that an armed conflict begins, where the clause
+            waits for its end; default the assumed one.
+        years: how many years ahead are counted; default ten.
+        estimates: what past cases say, where not all of them are to be used.
+        catalogue: another catalogue of treaties than the packaged one.
+        circumstances: ``conflict``, ``named_date`` and the others that `Case` takes.
+
+    Raises:
+        MissingExtraError: numpy is not installed.
+        WithdrawalError: a name, a date, the route or a duration makes no sense.
+    """
+    require_numpy()
+    from withdrawal.forecast.looking import look_ahead
+
+    today = date.today() if as_of is None else parse_day(as_of)
+    given = party if isinstance(party, Case) else case
+    if given is None:
+        if treaty is None or isinstance(party, Case):
+            raise CircumstanceError("No treaty is given: expected a State and a treaty, or a case.")
+        given = recorded_case(
+            party, treaty, route=route, facts=facts, catalogue=catalogue, **circumstances
+        )
+    return look_ahead(
+        given,
+        today,
+        durations=durations,
+        conflict_a_year=conflict_a_year,
+        years=years,
+        estimates=estimates,
+    )
+
+
+def recorded_case(
+    party: str,
+    treaty: str | Treaty,
+    *,
+    route: str | None = None,
+    facts: Iterable[str] = (),
+    catalogue: Catalogue | None = None,
+    events: Iterable[Event] | None = None,
+    **circumstances: Any,
+) -> Case:
+    """Return a case with everything on record about it (or the events given).
+
+    Args:
+        party: the State.
+        treaty: the treaty.
+        route: the route of its procedure; default the one that applies.
+        facts: facts the choice of a route depends on.
+        catalogue: another catalogue of treaties than the packaged one.
+        events: the events, where not those on record.
+        circumstances: as `Case` takes them.
+    """
+    from withdrawal.forecast.past import events_of
+
+    case = Case(party, treaty, route=route, facts=facts, catalogue=catalogue, **circumstances)
+    if events is None:
+        events = events_of(case.party, case.treaty.id)
+    for event in events:
+        if event.step not in _FOLLOWS:
+            _record(case, event)
+    return case
+
+
+def _record(case: Case, event: Event) -> None:
+    """Record an event; approvals that the record leaves out are taken as given before it.
+
+    Records of the past rarely date every step. A notice shows that what the State's law requires
+    before it has happened, some time between the step before and the notice.
+    """
+    try:
+        case.replay((event,))
+    except EventOrderError:
+        for missing in _approvals_before(case, event):
+            case.replay((missing,))
+        with suppress(WithdrawalError):
+            case.replay((event,))
+
+
+def _approvals_before(case: Case, event: Event) -> list[Event]:
+    stages = case.procedure.stages_of(case.route)
+    meant = next((n for n, each in enumerate(stages) if each.answers_to(event.step)), None)
+    latest = event.when.latest
+    if meant is None or latest is None:
+        return []
+    over = {name for each in case.path for name in (*each.skipped, _stage_of(each))}
+    floor = min(floor_of(case.entries), latest)
+    when = PartialDate.parse(f"{floor}/{latest}")
+    return [
+        Event(each.id, when, detail="not dated in the record; shown by what followed")
+        for each in stages[:meant]
+        if each.id not in over and not each.can_be_passed_over
+    ]
+
+
+def _stage_of(transition: Transition) -> str:
+    return transition.stage.id if transition.stage is not None else ""
+
+
+_FOLLOWS = ("effect", "after-effect")
+"""What the treaty does by itself: computed, not recorded."""
+
+
+def situation(case: Case, as_of: date) -> tuple[Case, Answer, Question, Dossier, Circumstances]:
+    """Return a case as known by a day, the answer on that day, and what the clause needs."""
+    known = case.known_by(as_of)
+    question = evolve(case.question, as_of=as_of)
+    steps = {event.step for event in known.history}
+    if steps & {"conflict-began", "conflict-ended"}:
+        question = evolve(question, conflicts=conflicts_of(known))
+    dossier = dossier_of(question)
+    return known, known.when(as_of=as_of), question, dossier, dossier.circumstances(question, None)

@@ -1,0 +1,184 @@
+"""From a case to its network: the stages that are open, in line or beside each other, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from withdrawal.errors import DataFileError
+from withdrawal.forecast.compiling import StepMaker
+from withdrawal.forecast.mass import Mass
+from withdrawal.forecast.network import Fork, Network, Opening, Step
+from withdrawal.forecast.standing import Standing, number, standing_of
+
+if TYPE_CHECKING:
+    from withdrawal.case.case import Case
+    from withdrawal.forecast.durations import Duration
+    from withdrawal.forecast.estimates import Estimates
+    from withdrawal.forecast.network import TreatySide
+    from withdrawal.law.stages import Stage
+
+__all__ = ["HORIZON", "Built", "build"]
+
+HORIZON = 10
+"""How many years ahead are counted, unless told otherwise."""
+
+Lines = tuple[tuple[str, ...], ...]
+
+
+@frozen(eq=False)
+class Built:
+    """The domestic side of a case, ready for the engines.
+
+    Attributes:
+        network: the network, without its treaty.
+        maker: what made the steps, with what it assumed.
+        standing: where the case stands.
+    """
+
+    network: Network
+    maker: StepMaker = field(repr=False)
+    standing: Standing = field(repr=False)
+
+
+def build(
+    case: Case,
+    as_of: date,
+    estimates: Estimates,
+    *,
+    given: Mapping[str, Duration] | None = None,
+    years: int = HORIZON,
+    treaty: TreatySide | None = None,
+) -> Built:
+    """Return the network of what a case leaves open.
+
+    Args:
+        case: the case, as it was known by ``as_of``.
+        as_of: the day from which to look ahead.
+        estimates: what past cases say.
+        given: durations that replace the usual ones, by stage.
+        years: how many years ahead are counted.
+        treaty: the treaty's side.
+    """
+    standing = standing_of(case, as_of)
+    today = number(as_of)
+    start = standing.latest or Mass.point(today)
+    first = date(min(as_of.year, date.fromordinal(start.first + _EPOCH).year) - 1, 1, 1)
+    maker = StepMaker(
+        case.procedure,
+        case.route,
+        estimates,
+        first,
+        date(as_of.year + years + 1, 12, 31),
+        dict(given or {}),
+    )
+    items, opening = _open(maker, standing, start, today if standing.latest else None)
+    limit = number(date(as_of.year + years, as_of.month, min(as_of.day, 28)))
+    return Built(Network(items, opening, limit, treaty), maker, standing)
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def _open(
+    maker: StepMaker, standing: Standing, start: Mass, not_by: int | None
+) -> tuple[tuple[Step | Fork, ...], Opening]:
+    """Return the items that are open, and where the first of them stands."""
+    retaken = _retaken(maker, standing)
+    passed = {standing.returned_by.id} if standing.returned_by is not None else set()
+    begun: Opening | None = None
+    items: list[Step | Fork] = list(retaken)
+    for lines in _lines(maker.stages):
+        left = [[each for each in line if each not in standing.over | passed] for line in lines]
+        if not any(left):
+            continue
+        branches = tuple(tuple(maker.step(_stage(maker, each)) for each in line) for line in left)
+        if len(lines) == 1:
+            items += branches[0]
+            continue
+        is_begun = any(len(now) < len(whole) for now, whole in zip(left, lines, strict=True))
+        kept = tuple(branch for branch in branches if branch)
+        if is_begun and not items:
+            begun = _begun(standing, lines, left, start, not_by)
+        items.append(Fork(kept))
+    return tuple(items), begun or Opening(start, not_by)
+
+
+def _stage(maker: StepMaker, name: str) -> Stage:
+    return maker.procedure.stages[name]
+
+
+def _retaken(maker: StepMaker, standing: Standing) -> tuple[Step, ...]:
+    """Return the steps that a case that was sent back has to take again."""
+    back, by = standing.afterwards, standing.returned_by
+    if back is None:
+        return ()
+    if by is None:
+        return tuple(maker.step(_stage(maker, each), returned=99) for each in standing.retaking)
+    every = maker.again(by, back, standing.returns.get(by.id, 1))
+    return every[len(back.to) - len(standing.retaking) :]
+
+
+def _begun(
+    standing: Standing,
+    lines: Lines,
+    left: Sequence[Sequence[str]],
+    start: Mass,
+    not_by: int | None,
+) -> Opening:
+    """Return the opening of a fork of which something is over already."""
+    starts = []
+    for line, ahead in zip(lines, left, strict=True):
+        done = [standing.dates[each] for each in line if each in standing.dates]
+        if ahead:
+            starts.append((done[-1] if done else _before(standing, lines, start), 0))
+    return Opening(start, not_by, tuple(starts))
+
+
+def _before(standing: Standing, lines: Lines, start: Mass) -> Mass:
+    """Return when the fork began: when the last stage outside it was done."""
+    inside = {each for line in lines for each in line}
+    outside = [mass for name, mass in standing.dates.items() if name not in inside]
+    if outside:
+        return outside[-1]
+    return min(standing.dates.values(), key=lambda mass: mass.first, default=start)
+
+
+def _lines(stages: Sequence[Stage]) -> list[Lines]:
+    """Return the stages in groups: one line where they follow each other, several side by side.
+
+    Raises:
+        DataFileError: the order is neither a line nor lines that begin and end together.
+    """
+    groups: list[Lines] = []
+    open_lines: list[list[str]] = []
+    base: set[str] = set()
+    previous: tuple[str, ...] = ()
+    for stage in stages:
+        before = set(previous if stage.after is None else stage.after)
+        previous = (stage.id,)
+        tips = [line[-1] for line in open_lines]
+        if len(before) == 1 and before <= set(tips):
+            open_lines[tips.index(min(before))].append(stage.id)
+        elif not open_lines or before == set(tips):
+            groups += _closed(open_lines)
+            base, open_lines = set(tips), [[stage.id]]
+        elif before == base:
+            open_lines.append([stage.id])
+        elif len(open_lines) == 1 and len(before) == 1 and before <= set(open_lines[0]):
+            cut = open_lines[0].index(min(before)) + 1
+            groups += _closed([open_lines[0][:cut]])
+            base, open_lines = before, [open_lines[0][cut:], [stage.id]]
+        else:
+            raise DataFileError(
+                f"{stage.id!r} comes after {', '.join(sorted(before))}: expected the stage before "
+                "it, the stage at which lines part, or the ends of all of them."
+            )
+    return groups + _closed(open_lines)
+
+
+def _closed(lines: list[list[str]]) -> list[Lines]:
+    return [tuple(tuple(line) for line in lines)] if lines else []

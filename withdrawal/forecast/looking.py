@@ -1,0 +1,203 @@
+"""Looking ahead from a day: a case as it was known, through both sides, to a `Forecast`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from withdrawal.case.reply import notice_of
+from withdrawal.forecast.api import situation
+from withdrawal.forecast.building import HORIZON, Built, build
+from withdrawal.forecast.clause_side import Risks, treaty_side
+from withdrawal.forecast.distribution import Distribution
+from withdrawal.forecast.estimates import Estimates
+from withdrawal.forecast.exact import Solution, solve
+from withdrawal.forecast.mass import Mass
+from withdrawal.forecast.network import Network, Opening
+from withdrawal.forecast.outlook import Forecast
+from withdrawal.forecast.specs import duration_from
+from withdrawal.forecast.standing import number, standing_of
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.case import Case
+    from withdrawal.forecast.durations import Duration
+    from withdrawal.law.circumstances import Circumstances
+
+__all__ = ["Prospect", "look_ahead", "prospect"]
+
+_OVER = ("not-a-party", "no-exit", "revoked", "no-effect", "disputed")
+_REJECTED = "rejected"
+_CLAIMED = "suspension claimed instead"
+_OVERDUE = (
+    "That the step waited for, which is overdue by every past case, comes within some months "
+    "(assumed)."
+)
+
+
+class Prospect:
+    """A case on a day, with the network of what it leaves open.
+
+    Attributes:
+        case: the case as known by the day.
+        answer: the answer on that day.
+        as_of: the day.
+        network: what is open; None where nothing is.
+        built: the domestic side, where that is open.
+        ended: why there will be no effect, where that is known.
+        assumptions: what was taken for granted.
+    """
+
+    def __init__(self, case: Case, answer: Answer, as_of: date) -> None:
+        self.case, self.answer, self.as_of = case, answer, as_of
+        self.network: Network | None = None
+        self.built: Built | None = None
+        self.ended: str | None = None
+        self.assumptions: tuple[str, ...] = ()
+
+
+def prospect(
+    case: Case,
+    as_of: date,
+    *,
+    durations: Mapping[str, Mapping[str, Any]] | None = None,
+    conflict_a_year: float | None = None,
+    years: int | None = None,
+    estimates: Estimates | None = None,
+) -> Prospect:
+    """Return what a case leaves open on a day; arguments as `withdrawal.forecast`."""
+    known, answer, _, dossier, facts = situation(case, as_of)
+    found = Prospect(known, answer, as_of)
+    standing = standing_of(known, as_of)
+    if answer.status in _OVER or standing.is_rejected or standing.is_claimed:
+        found.ended = answer.status if answer.status in _OVER else _REJECTED
+        found.ended = _CLAIMED if standing.is_claimed else found.ended
+        return found
+    if answer.status == "effective":
+        return found
+    base = estimates or Estimates.load()
+    risks = Risks.of(base)
+    if conflict_a_year is not None:
+        risks = evolve(risks, hazard=1.0 - (1.0 - conflict_a_year) ** (1.0 / 365.25))
+    span = HORIZON if years is None else years
+    found.assumptions = dossier.assumptions
+    if answer.status == "not-notified":
+        _open_domestic(found, base, facts, risks, _parsed(durations), span)
+    else:
+        _open_treaty(found, facts, risks, span)
+    return found
+
+
+def _parsed(durations: Mapping[str, Mapping[str, Any]] | None) -> dict[str, Duration]:
+    given = durations or {}
+    return {name: duration_from(spec, where=f"durations.{name}") for name, spec in given.items()}
+
+
+def _open_domestic(
+    found: Prospect,
+    estimates: Estimates,
+    facts: Circumstances,
+    risks: Risks,
+    given: Mapping[str, Duration],
+    years: int,
+) -> None:
+    built = build(found.case, found.as_of, estimates, given=given, years=years)
+    side, said = treaty_side(
+        found.case.treaty,
+        facts,
+        risks,
+        first=built.maker.first,
+        last=built.maker.last,
+        as_of=found.as_of,
+    )
+    found.built = built
+    found.network = evolve(built.network, treaty=side)
+    route = found.case.procedure.assumptions(found.case.route, is_named=found.case.is_route_named)
+    begins: list[str] = []
+    if built.standing.latest is None:
+        begins.append(f"That the State begins on {found.as_of}: nothing is on record of the case.")
+    found.assumptions += (*begins, *route, *built.maker.assumed, *said)
+
+
+def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int) -> None:
+    """Open the treaty's side of a case whose notice has been received."""
+    event = notice_of(found.case)
+    received = found.answer.received or (event.when.latest if event else None) or found.as_of
+    earliest = event.when.earliest if event is not None and event.when.earliest else received
+    last = date(found.as_of.year + years + 1, 12, 31)
+    side, said = treaty_side(
+        found.case.treaty,
+        facts,
+        risks,
+        first=min(earliest, received) - timedelta(days=1),
+        last=last,
+        as_of=found.as_of,
+    )
+    start = Mass.spread(number(min(earliest, received)), number(received))
+    found.network = Network((), Opening(start, number(found.as_of)), number(last), side)
+    found.assumptions += said
+
+
+def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
+    """Return the forecast of a case from a day; settings as `withdrawal.forecast`."""
+    found = prospect(case, as_of, **settings)
+    answer = found.answer
+    base = Forecast(
+        party=answer.party,
+        treaty=answer.treaty,
+        as_of=as_of,
+        status=answer.status,
+        effect=_settled(found),
+        known=_known(found.case),
+        assumptions=(*found.assumptions, *answer.assumptions),
+        route=found.case.route.id,
+        party_name=answer.party_name,
+        treaty_name=answer.treaty_name,
+    )
+    if found.network is None:
+        return base
+    solution = solve(found.network)
+    return _with_solution(base, found, solution)
+
+
+def _settled(found: Prospect) -> Distribution:
+    """Return the distribution where nothing is open."""
+    if found.ended is not None:
+        return Distribution(Mass.empty(), {found.ended: 1.0})
+    effect = found.answer.effect
+    return (
+        Distribution(Mass.empty(), {"open": 1.0}) if effect is None else Distribution.known(effect)
+    )
+
+
+def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forecast:
+    overdue = (_OVERDUE,) if solution.is_overdue else ()
+    built = found.built
+    return evolve(
+        base,
+        effect=Distribution.of(solution.effect, solution.never),
+        notice=Distribution.of(solution.notice, _before_notice(solution)),
+        stages={
+            name: Distribution.of(mass, {"never": max(1.0 - mass.total, 0.0)})
+            for name, mass in solution.stages.items()
+        },
+        assumptions=(*overdue, *dict.fromkeys(base.assumptions)),
+        stays={} if built is None else built.maker.stays,
+        network=found.network,
+    )
+
+
+def _before_notice(solution: Solution) -> dict[str, float]:
+    return {"never": max(1.0 - solution.notice.total, 0.0)}
+
+
+def _known(case: Case) -> dict[str, str]:
+    """Return the stages done, each with its day."""
+    return {
+        entry.transition.stage.id: str(entry.event.when)
+        for entry in case.entries
+        if entry.moves and entry.transition is not None and entry.transition.stage is not None
+    }

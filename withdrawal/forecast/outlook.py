@@ -1,0 +1,187 @@
+"""`Forecast`: the whole distribution of a day of effect that nobody knows yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from withdrawal.forecast.distribution import Distribution
+from withdrawal.forecast.drivers import Driver, driver_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from withdrawal.forecast.estimates import Stay
+    from withdrawal.forecast.network import Network
+
+__all__ = ["SCHEMA", "Forecast"]
+
+SCHEMA = "withdrawal/forecast/1"
+
+
+@frozen(eq=False, slots=False, repr=False)
+class Forecast:
+    """When one State's exit from one treaty will take effect, as a probability for each day.
+
+    Attributes:
+        party: the State's ISO 3166-1 alpha-3 id.
+        treaty: the treaty's id.
+        as_of: the day from which it looks ahead; nothing later was used.
+        status: the status of the answer on that day (see `withdrawal.when`).
+        effect: the distribution of the day of effect.
+        notice: the distribution of the day the notice is received.
+        stages: the distribution of the day of each stage still open, in order.
+        known: the days of the stages already done, as ISO or EDTF text.
+        assumptions: what was taken for granted.
+        stays: how long each stage was taken to last, and what stands behind it.
+        route: the route of the State's procedure.
+        party_name: the State's usual English name.
+        treaty_name: the treaty's usual name.
+        network: what the engines read; None where nothing is open.
+    """
+
+    party: str
+    treaty: str
+    as_of: date
+    status: str
+    effect: Distribution
+    notice: Distribution | None = None
+    stages: Mapping[str, Distribution] = field(factory=dict)
+    known: Mapping[str, str] = field(factory=dict)
+    assumptions: tuple[str, ...] = ()
+    stays: Mapping[str, Stay] = field(factory=dict)
+    route: str | None = None
+    party_name: str = ""
+    treaty_name: str = ""
+    network: Network | None = None
+
+    @property
+    def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
+        """The days, datetime64[D], shape (n,), and the probability of each, shape (n,)."""
+        return self.effect.pmf
+
+    @property
+    def probability_never(self) -> float:
+        """The probability that the exit does not take effect, or not within the horizon."""
+        return self.effect.probability_never
+
+    @property
+    def mean(self) -> date | None:
+        """The mean day of effect, if there is one."""
+        return self.effect.mean
+
+    @property
+    def mode(self) -> date | None:
+        """The most probable day of effect."""
+        return self.effect.mode
+
+    @property
+    def median(self) -> date | None:
+        """The day by which the exit has taken effect with probability one half, if it does."""
+        return self.effect.median
+
+    def quantile(self, level: float) -> date | None:
+        """Return the first day by which it has taken effect with probability ``level``, if it does.
+
+        Args:
+            level: above 0, at most 1; of the exits that take effect (see `Distribution.quantile`).
+        """
+        return self.effect.quantile(level)
+
+    def probability_by(self, day: date | str) -> float:
+        """Return the probability that the State is out on or before a day.
+
+        Args:
+            day: a date, or its ISO 8601 text.
+        """
+        return self.effect.probability_by(day)
+
+    def interval(self, share: float) -> tuple[date, date] | None:
+        """Return the central range of days of effect that holds ``share`` of them."""
+        return self.effect.interval(share)
+
+    @cached_property
+    def driver(self) -> Driver | None:
+        """The stage that drives the spread; None where nothing is open but the treaty's side."""
+        return None if self.network is None else driver_of(self.network)
+
+    def named_dates(self) -> tuple[date, ...]:
+        """Return the days for which `to_json` tells the chance: ends of half-years in question."""
+        first, last = self.quantile(0.05), self.quantile(0.95)
+        if first is None or last is None or self.effect.is_known:
+            return ()
+        halves = [
+            day
+            for year in range(first.year, last.year + 2)
+            for day in (date(year, 6, 30), date(year, 12, 31))
+        ]
+        after = [day for day in halves if day >= first]
+        count = next((n for n, day in enumerate(after) if day >= last), len(after) - 1) + 1
+        return tuple(after[:count][:8])
+
+    @property
+    def sentence(self) -> str:
+        """The forecast in one English sentence."""
+        median, range80 = self.median, self.interval(0.8)
+        who = f"{self.party_name}'s exit from the {self.treaty_name}".replace("the the ", "the ")
+        if median is None or range80 is None:
+            return f"As of {self.as_of}, {who} does not take effect ({self._reasons()})."
+        if self.effect.is_known:
+            return f"{who} takes effect on {median}."
+        return (
+            f"As of {self.as_of}, {who} takes effect by {median} with even odds, if it does: "
+            f"between {range80[0]} and {range80[1]} with 80%; with {self.probability_never:.0%} "
+            "it does not."
+        )
+
+    def _reasons(self) -> str:
+        return ", ".join(self.effect.reasons)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the forecast as JSON-ready data, schema ``withdrawal/forecast/1``."""
+        ranges = {f"{share:.1f}": self.interval(share) for share in (0.5, 0.8)}
+        return {
+            "schema": SCHEMA,
+            "party": self.party,
+            "treaty": self.treaty,
+            "as_of": self.as_of.isoformat(),
+            "status": self.status,
+            "route": self.route,
+            "median": None if self.median is None else self.median.isoformat(),
+            **self.effect.to_json(),
+            "intervals": {
+                share: None if ends is None else [day.isoformat() for day in ends]
+                for share, ends in ranges.items()
+            },
+            "probability_by": {
+                day.isoformat(): self.probability_by(day) for day in self.named_dates()
+            },
+            "never": dict(self.effect.reasons),
+            "stages": {name: each.to_json() for name, each in self.stages.items()},
+            "known": dict(self.known),
+            "driver": None if self.driver is None else self.driver.to_json(),
+            "evidence": {name: _evidence(stay) for name, stay in self.stays.items()},
+            "assumptions": list(self.assumptions),
+            "sentence": self.sentence,
+        }
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    def __repr__(self) -> str:
+        return f"<Forecast {self.status}: {self.sentence}>"
+
+
+def _evidence(stay: Stay) -> dict[str, Any]:
+    return {
+        "median_days": stay.median,
+        "p90_days": stay.p90,
+        "level": stay.level,
+        "observations": stay.observations,
+        "cases": stay.cases,
+    }

@@ -1,0 +1,232 @@
+"""Past cases: what was dated on the way out of a treaty, put together from every record.
+
+Three records tell how long States took: the chronologies, the history of notices and
+``data/observations.jsonl`` (days between two steps, some still waiting). They are joined by case.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from withdrawal.datafiles import read_toml
+from withdrawal.dates import PartialDate, parse_day
+from withdrawal.errors import DataFileError
+from withdrawal.record.chronology import chronologies, chronology
+from withdrawal.record.events import Event, Source
+from withdrawal.record.history import Withdrawal, history
+
+__all__ = ["DATA", "PastCase", "Wait", "events_of", "past_case", "past_cases"]
+
+DATA = Path(__file__).parent / "data"
+
+_KINDS = frozenset({"withdrawal", "later-date", "extended", "overtaken", "own-terms"})
+_KEYS = frozenset(
+    ("case", "party", "treaty", "from", "to", "since", "until", "is_open", "source", "confidence")
+)
+
+
+@frozen
+class Wait:
+    """Something that had not happened when the record was made.
+
+    Attributes:
+        since: the step that came before.
+        step: the step waited for.
+        until: the last day on which it is known not to have happened.
+    """
+
+    since: str
+    step: str
+    until: date
+
+
+@frozen
+class PastCase:
+    """One State's way out of one treaty, as far as it is dated.
+
+    Attributes:
+        id: party and treaty, and a year where there were several attempts.
+        party: ISO 3166-1 alpha-3.
+        treaty: the catalogue's id, or a name of its own where the catalogue has none.
+        group: the cases that acted together; the id itself where there were none.
+        events: what happened, in order.
+        waits: what had not happened yet.
+        route: the route it took, where not the one its treaty calls for.
+        notice: what became of the notice, where there was one.
+        set_aside: why its days are not fitted, where they are not.
+        fell_before: the stage reached only after a government had fallen, where one did.
+    """
+
+    id: str
+    party: str
+    treaty: str
+    group: str
+    events: tuple[Event, ...] = field(repr=False)
+    waits: tuple[Wait, ...] = ()
+    route: str | None = None
+    notice: Withdrawal | None = field(default=None, repr=False)
+    set_aside: str | None = None
+    fell_before: str | None = None
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day of which anything is known exactly."""
+        return min((e.when.day for e in self.events if e.when.day is not None), default=None)
+
+
+def past_case(case_id: str) -> PastCase:
+    """Return the past case of that id.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _by_id()[case_id]
+
+
+@cache
+def past_cases() -> tuple[PastCase, ...]:
+    """Return every past case with at least one dated step, by id."""
+    return tuple(case for _, case in sorted(_by_id().items()))
+
+
+def events_of(party: str, treaty: str) -> tuple[Event, ...]:
+    """Return every dated step on record of one State's way out of one treaty.
+
+    Where there were several attempts, those of the last one.
+    """
+    told = chronology(party, treaty)
+    if told:
+        return told
+    own = [case for case in past_cases() if (case.party, case.treaty) == (party, treaty)]
+    latest = max(own, key=lambda case: case.first_day or date.min, default=None)
+    return () if latest is None else latest.events
+
+
+@cache
+def _by_id() -> dict[str, PastCase]:
+    notices = _notices()
+    rows = _rows()
+    pairs = {(row["party"], row["treaty"]): case for case, each in rows.items() for row in each}
+    told = {_id(party, treaty, pairs): (party, treaty) for party, treaty in chronologies()}
+    found = {}
+    for case in sorted({*notices, *rows, *told}):
+        made = _put_together(case, notices.get(case), rows.get(case, []), told.get(case))
+        if made.events:
+            found[case] = made
+    return found
+
+
+def _id(party: str, treaty: str, pairs: dict[tuple[str, str], str]) -> str:
+    return pairs.get((party, treaty), f"{party}-{treaty}".lower())
+
+
+def _notices() -> dict[str, Withdrawal]:
+    """Return the notices on record by the id of their case."""
+    kept = [row for row in history() if row.kind in _KINDS and row.given is not None]
+    times = Counter((row.party, row.treaty) for row in kept)
+    found = {}
+    for row in kept:
+        first = row.announced or row.given
+        assert first is not None
+        several = f"-{first.year}" if times[row.party, row.treaty] > 1 else ""
+        found[f"{row.party}-{row.treaty}".lower() + several] = row
+    return found
+
+
+def _rows() -> dict[str, list[dict[str, Any]]]:
+    """Return the observations by case.
+
+    Raises:
+        DataFileError: a line is malformed.
+    """
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    path = DATA / "observations.jsonl"
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        row = json.loads(line)
+        if not _KEYS <= row.keys() <= _KEYS | {"note"}:
+            wrong = sorted(_KEYS ^ (row.keys() - {"note"}))
+            raise DataFileError(
+                f"{path.name} line {number}: {', '.join(wrong)}: expected the keys "
+                f"{', '.join(sorted(_KEYS))}, and perhaps note."
+            )
+        found[row["case"]].append(row)
+    return found
+
+
+def _put_together(
+    case: str,
+    notice: Withdrawal | None,
+    rows: list[dict[str, Any]],
+    told: tuple[str, str] | None,
+) -> PastCase:
+    notes = _notes()
+    party, treaty = told or _pair(notice, rows)
+    events = chronology(*told) if told is not None else ()
+    if not events:
+        events = tuple(sorted(_events(notice, rows), key=lambda event: str(event.when)))
+    waits = tuple(
+        Wait(row["from"], row["to"], parse_day(row["until"])) for row in rows if row["is_open"]
+    )
+    group = next((name for name, ids in notes["together"].items() if case in ids), case)
+    return PastCase(
+        case,
+        party,
+        treaty,
+        group,
+        events,
+        waits,
+        notes["routes"].get(case),
+        notice,
+        notes["set_aside"].get(case),
+        notes["fell"].get(case),
+    )
+
+
+def _pair(notice: Withdrawal | None, rows: list[dict[str, Any]]) -> tuple[str, str]:
+    if notice is not None:
+        return notice.party, notice.treaty
+    return rows[0]["party"], rows[0]["treaty"]
+
+
+@cache
+def _notes() -> dict[str, dict[str, Any]]:
+    return read_toml(DATA / "cases.toml")
+
+
+def _events(notice: Withdrawal | None, rows: list[dict[str, Any]]) -> Iterator[Event]:
+    """Yield the dated steps of observations, and of a notice where they leave them out."""
+    seen = set()
+    for row in rows:
+        if row["confidence"] == "uncertain":
+            continue
+        dated = [(row["from"], row["since"])]
+        dated += [] if row["is_open"] else [(row["to"], row["until"])]
+        for step, day in dated:
+            if (step, day) not in seen:
+                seen.add((step, day))
+                source = Source.of(row["source"])
+                yield Event(step, PartialDate.parse(day), sources=(source,))
+    if notice is not None:
+        yield from _from_notice(notice, {step for step, _ in seen})
+
+
+def _from_notice(notice: Withdrawal, seen: set[str]) -> Iterator[Event]:
+    given = notice.given
+    dated = (
+        ("announcement", notice.announced, {"announcement", "government-decision"}),
+        ("final-vote", notice.approved, {"final-vote", "lower-house-vote", "upper-house-vote"}),
+        ("notice-received", given, {"notification", "notification-received", "notice-received"}),
+    )
+    for step, day, others in dated:
+        if day is None or seen & others or (given is not None and day > given):
+            continue
+        source = (Source.of(notice.source),) if notice.source else ()
+        yield Event(step, PartialDate.of(day), sources=source)
