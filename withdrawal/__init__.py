@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer as Answer
     from withdrawal.case.case import Case as Case
+    from withdrawal.case.compare import compare as compare
     from withdrawal.case.effects import effects as effects
     from withdrawal.case.journal import Journal as Journal
     from withdrawal.case.plan import Plan as Plan
@@ -59,6 +60,7 @@ _WHERE = {
     "Treaty": ("withdrawal.law.treaty", "Treaty"),
     "WithdrawalError": ("withdrawal.errors", "WithdrawalError"),
     "catalogue": ("withdrawal.law.catalogue", "catalogue"),
+    "compare": ("withdrawal.case.compare", "compare"),
     "country": ("withdrawal.law.countries", "resolve_country"),
     "effects": ("withdrawal.case.effects", "effects"),
     "history": ("withdrawal.record.history", "history"),
@@ -71,7 +73,36 @@ _WHERE = {
     "when": ("withdrawal.case.when", "when"),
 }
 
-__all__ = ["__version__", *sorted(_WHERE)]
+__all__ = [
+    "Answer",
+    "Case",
+    "Catalogue",
+    "Counting",
+    "Country",
+    "DayTable",
+    "Interval",
+    "Journal",
+    "PartialDate",
+    "Period",
+    "Plan",
+    "Rounding",
+    "Scenario",
+    "Treaty",
+    "WithdrawalError",
+    "__version__",
+    "catalogue",
+    "compare",
+    "country",
+    "effects",
+    "history",
+    "misreadings",
+    "plan",
+    "play",
+    "read_scenario",
+    "sources",
+    "treaty",
+    "when",
+]
 
 
 def __getattr__(name: str) -> Any:

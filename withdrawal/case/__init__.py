@@ -1,1 +1,1 @@
-"""One State leaving one treaty: the answer, the plan, the machine and the journal; no probability."""
+"""One State leaving one treaty: the answer, the plan, the machine, the journal; no odds."""

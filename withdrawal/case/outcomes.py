@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answer import Ambiguity, Answer, Reason, Status
 from withdrawal.case.disputes import (
     approval,
@@ -19,6 +20,7 @@ from withdrawal.case.disputes import (
     silent_readings,
 )
 from withdrawal.case.inquiry import Inquiry
+from withdrawal.case.progress import standing_of
 from withdrawal.dates import PartialDate
 from withdrawal.errors import CircumstanceError
 
@@ -197,6 +199,7 @@ def not_notified(inquiry: Inquiry) -> Answer:
         because += inquiry.reasons(reckoning)
         assumptions = (
             f"For the earliest date: that the notice is received on {notice}.",
+            *_by_own_law(inquiry, start, notice),
             *reckoning.assumptions,
         )
     else:
@@ -209,6 +212,24 @@ def not_notified(inquiry: Inquiry) -> Answer:
         assumptions=assumptions,
         conflicts=contradicting_claims(inquiry.question, inquiry.dossier, None),
     )
+
+
+def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
+    """Return how much later the State's own law puts the earliest date, if it does."""
+    standing = standing_of(inquiry.question, inquiry.dossier)
+    road = standing.road(start)
+    lines = standing.procedure.assumptions(standing.route)
+    if not road or road[-1].earliest <= notice:
+        return lines
+    later = inquiry.clause.earliest_effect(road[-1].earliest, inquiry.facts)
+    then = f", which leads to {later[1]}" if later else ""
+    slowest = bottleneck(road)
+    why = f" ({slowest.stage}: {slowest.because})" if slowest else ""
+    first = (
+        f"Under the State's own law the notice cannot be given before {road[-1].earliest}{why}"
+        f"{then}; the treaty does not ask for that."
+    )
+    return (first, *lines)
 
 
 def _no_earliest(inquiry: Inquiry, start: date) -> tuple[Reason, tuple[str, ...]]:

@@ -6,12 +6,13 @@ minimum of each stage of the State's procedure, and from its parliament's sittin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from withdrawal.case.ahead import moved
 from withdrawal.case.dossier import dossier_of
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.case.sentence import long_date, with_article
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "Plan", "PlannedStage", "plan"]
 
 SCHEMA = "withdrawal/plan/1"
-
-_DAY = timedelta(days=1)
 
 
 @frozen
@@ -232,6 +231,7 @@ class _Planning:
         reckoning = self.question.treaty.clause.reckon(latest, self.facts)
         return (
             *reckoning.assumptions,
+            "That a stage without a legal minimum takes no longer than a day; most take longer.",
             *self.procedure.assumptions(self.route, is_named=self.is_named),
             *self.dossier.assumptions,
         )
@@ -278,24 +278,8 @@ class _Planning:
             return latest - timedelta(days=allowed), f"{allowed} days are usual for {stage.id}"
         if minimum:
             words = f"{stage.id} takes at least {minimum} {_unit(stage)} ({stage.legal_basis})"
-            return self._back(latest, minimum, stage.limits.unit), words
+            return moved(latest, -minimum, stage.limits.unit, self.procedure), words
         return latest, f"{stage.id} comes after it"
-
-    def _back(self, day: date, count: int, unit: str) -> date:
-        """Return the day ``count`` days of a kind before ``day``."""
-        if unit == "calendar":
-            return day - timedelta(days=count)
-        counts = self._counts(unit)
-        while count:
-            day -= _DAY
-            count -= counts(day)
-        return day
-
-    def _counts(self, unit: str) -> Callable[[date], bool]:
-        sessions = self.procedure.sessions
-        if unit == "sitting" and sessions is not None:
-            return sessions.is_sitting_day
-        return lambda day: day.weekday() < 5
 
     def _on_sitting_day(self, stage: Stage, latest: date, because: str) -> tuple[date, str]:
         sessions = self.procedure.sessions

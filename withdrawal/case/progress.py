@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
+from withdrawal.case.ahead import StageAhead, road_ahead
 from withdrawal.case.answer import Progress, Status
+from withdrawal.dates import PartialDate
 
 if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.question import Question
+    from withdrawal.law.procedure import Procedure, Route
     from withdrawal.law.stages import Stage
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["progress"]
+__all__ = ["Standing", "progress", "standing_of"]
 
 
 def progress(
@@ -49,37 +55,71 @@ def _after_notice(question: Question, chosen: Withdrawal | None, status: Status)
 
 def _before_notice(question: Question, dossier: Dossier) -> Progress:
     """Return the last stage of the State's procedure on record, and those still to come."""
-    from withdrawal.law.procedure import procedure
-
-    state = procedure(question.party.id)
-    route = state.route(treaty=question.treaty)
-    stages = state.stages_of(route)
-    done = [
-        (day, number)
-        for number, stage in enumerate(stages)
-        for day in _days_of(stage, question, dossier)
-    ]
-    furthest = max((number for _, number in done), default=-1)
-    latest = max(done, default=None)
-    ahead = [stage for stage in stages[furthest + 1 :] if not stage.is_optional]
-    reached = stages[latest[1]].id if latest else None
-    reached_on = latest[0] if latest else None
+    standing = standing_of(question, dossier)
+    reached, reached_on = standing.reached, standing.reached_on
     if reached is None and question.approved is not None:
         reached, reached_on = "approved by parliament", question.approved.isoformat()
+    ahead = standing.ahead
     return Progress(
         stage=reached,
         reached_on=reached_on,
         next=_in_words(ahead[0]) if ahead else None,
         owed=(*(_in_words(stage) for stage in ahead), *_treaty_side(question)),
-        route=route.id,
+        route=standing.route.id,
     )
 
 
-def _days_of(stage: Stage, question: Question, dossier: Dossier) -> list[str]:
+@frozen
+class Standing:
+    """Where a case stands in the State's procedure.
+
+    Attributes:
+        procedure: the procedure.
+        route: the route that applies.
+        reached: the stage done last; None where none is on record.
+        reached_on: when, as an EDTF text.
+        done: the days of the stages done, as far as they are known exactly.
+        ahead: the stages still to come that the law does not leave open.
+    """
+
+    procedure: Procedure
+    route: Route
+    reached: str | None
+    reached_on: str | None
+    done: dict[str, date]
+    ahead: tuple[Stage, ...]
+
+    def road(self, start: date) -> tuple[StageAhead, ...]:
+        """Return the first possible day of each stage ahead, from ``start`` on."""
+        return road_ahead(self.procedure, self.ahead, start, self.done)
+
+
+def standing_of(question: Question, dossier: Dossier) -> Standing:
+    """Return where a case stands by the day of the question."""
+    from withdrawal.law.procedure import procedure
+
+    state = procedure(question.party.id)
+    route = state.route(treaty=question.treaty)
+    stages = state.stages_of(route)
+    days = [_days_of(stage, question, dossier) for stage in stages]
+    done = [(day, number) for number, each in enumerate(days) for day in each]
+    furthest = max((number for _, number in done), default=-1)
+    latest = max(done, key=lambda each: (each[0].latest or date.min, each[1]), default=None)
+    return Standing(
+        procedure=state,
+        route=route,
+        reached=stages[latest[1]].id if latest else None,
+        reached_on=str(latest[0]) if latest else None,
+        done={stages[number].id: day.day for day, number in done if day.day is not None},
+        ahead=tuple(stage for stage in stages[furthest + 1 :] if not stage.is_optional),
+    )
+
+
+def _days_of(stage: Stage, question: Question, dossier: Dossier) -> list[PartialDate]:
     """Return the days on which a stage is on record (or given) as done."""
     if question.approved is not None and stage.kind.id == "final-vote":
-        return [question.approved.isoformat()]
-    return [str(each.when) for each in dossier.events if stage.answers_to(each.step)]
+        return [PartialDate.of(question.approved)]
+    return [each.when for each in dossier.events if stage.answers_to(each.step)]
 
 
 def _in_words(stage: Stage) -> str:

@@ -21,6 +21,7 @@ COMMANDS = {
     "when": ("withdrawal.cli.when:when", "When a State's exit takes effect, and why."),
     "plan": ("withdrawal.cli.plan:plan", "The latest day for each step, backwards from a target."),
     "run": ("withdrawal.cli.run:run", "Play a scenario through the machine, step by step."),
+    "compare": ("withdrawal.cli.compare:compare", "Several States side by side on one treaty."),
     "case": ("withdrawal.cli.case:case", "Keep the journal of one real case."),
     "sources": (
         "withdrawal.cli.sources:sources",

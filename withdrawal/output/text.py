@@ -11,9 +11,10 @@ from withdrawal.case.sentence import long_date
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer, Progress, Reason
+    from withdrawal.case.compare import Comparison
     from withdrawal.case.plan import Plan
 
-__all__ = ["answer_text", "bullets", "plan_text", "wrap"]
+__all__ = ["answer_text", "bullets", "comparison_text", "plan_text", "wrap"]
 
 WIDTH = 88
 
@@ -99,6 +100,32 @@ def plan_text(plan: Plan) -> str:
     parts = [head, wrap(plan.sentence), _section("Latest day for each step", steps)]
     parts += [_section("Taken for granted", bullets(plan.assumptions))]
     return "\n".join(part for part in parts if part)
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Return a comparison as text, one paragraph a State."""
+    parts = [f"{comparison.treaty_name}, as of {long_date(comparison.as_of)}"]
+    for row in comparison.rows:
+        lines = [
+            f"{row.answer.party_name}: {row.answer.status}",
+            wrap(row.answer.sentence, "   ", "   "),
+        ]
+        if row.left:
+            stage = row.answer.progress.stage or "nothing yet"
+            lines.append(wrap(f"Reached: {stage}. Left: {', '.join(row.left)}.", "   ", "   "))
+        if row.earliest_notice:
+            lines.append(
+                wrap(
+                    f"Under its own law: notice from {row.earliest_notice}, so effect from "
+                    f"{row.earliest_effect}.",
+                    "   ",
+                    "   ",
+                )
+            )
+        if row.bottleneck:
+            lines.append(wrap(f"Waits longest at {row.bottleneck}.", "   ", "   "))
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
 
 
 def _day(day: date) -> str:

@@ -59,9 +59,8 @@ def conflicts(party: str, *, as_of: date) -> tuple[ArmedConflict, ...]:
         party: ISO 3166-1 alpha-3 id.
         as_of: nothing that happened later is used.
     """
-    return tuple(
-        _as_known(each, as_of) for each in _all() if each.party == party and each.span.start <= as_of
-    )
+    begun = (each for each in _all() if each.party == party and each.span.start <= as_of)
+    return tuple(_as_known(each, as_of) for each in begun)
 
 
 def _as_known(each: ArmedConflict, as_of: date) -> ArmedConflict:
