@@ -235,13 +235,15 @@ def _automatic_route(
     own = treaty.clause.route_of(record.party)
     if own is not None:
         return own.id
+    if treaty.clause.exit != "allowed":
+        return None
     obstacle = treaty.clause.reckon(notice, facts).obstacle
     if obstacle is None or obstacle.status != "no-effect":
         return None
     effects = {
         each.id: treaty.clause.effect(notice, evolve(facts, route=each.id))
         for each in treaty.clause.alternatives
-        if each.operators
+        if each.operators and not each.parties
     }
     open_routes = {route: day for route, day in effects.items() if day is not None}
     return min(open_routes, key=open_routes.__getitem__, default=None)

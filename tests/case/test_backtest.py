@@ -1,0 +1,254 @@
+"""`withdrawal.case.backtest`: the clauses against the record."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from withdrawal.case.backtest import Record, backtest, packaged_records, read_records
+from withdrawal.errors import DataFileError
+
+EVIDENCE = Path(__file__).parents[2] / "docs" / "evidence" / "backtest.md"
+
+
+def _record(**changes):
+    given = {
+        "treaty": "ottawa-1997",
+        "party": "LTU",
+        "received": date(2025, 6, 27),
+        "effect": date(2025, 12, 27),
+    }
+    return Record(**{**given, **changes})
+
+
+@pytest.fixture(scope="module")
+def packaged():
+    """Return the result on the packaged record."""
+    return backtest()
+
+
+class TestPackagedRecord:
+    """The proof that comes with the package."""
+
+    def test_at_least_98_percent(self, packaged):
+        """At least 98 of 100 scored records are computed to the day."""
+        assert packaged.exact >= 0.98 * packaged.scored
+        assert packaged.scored >= 140
+
+    def test_every_exception_is_explained(self, packaged):
+        """Each record that is off stands in the evidence page with both dates."""
+        page = EVIDENCE.read_text(encoding="utf-8")
+        for row in packaged.off:
+            for key in ("effect", "computed"):
+                day = date.fromisoformat(row[key])
+                assert f"{day.day} {day:%B %Y}" in page, row
+
+    def test_the_page_quotes_the_numbers(self, packaged):
+        """The numbers on the evidence page are those of the run."""
+        page = EVIDENCE.read_text(encoding="utf-8")
+        assert f"{packaged.exact} of {packaged.scored} scored" in page
+        assert f"{len(packaged.unsupported)} could not be computed" in page
+        computed = sum(record.effect_is_computed for record in packaged_records())
+        assert f"**{computed} are not scored" in page
+
+    def test_computed_rows_agree_too(self):
+        """Rows that are not scored because a date was computed agree with the clauses as well."""
+        rows = [evolve(row, effect_is_computed=False) for row in packaged_records()]
+        result = backtest([row for row in rows if row.kind == "withdrawal"])
+        assert len(result.off) == len(backtest().off)
+
+    def test_accounts_for_every_record(self, packaged):
+        """Every record is scored, unsupported, or not a withdrawal to be scored."""
+        scored = sum(record.is_scored for record in packaged_records())
+        assert packaged.scored + len(packaged.unsupported) == scored
+        assert packaged.records == len(packaged_records())
+
+
+class TestScoring:
+    """What counts as what."""
+
+    def test_exact(self):
+        """The same day is exact."""
+        result = backtest([_record()])
+        assert (result.scored, result.exact, result.off) == (1, 1, ())
+
+    def test_off(self):
+        """Another day is off, with the number of days between and the readings."""
+        result = backtest([_record(effect=date(2025, 12, 29))])
+        (row,) = result.off
+        assert (row["computed"], row["days"], row["readings"]) == ("2025-12-27", -2, [])
+
+    def test_other_reading(self):
+        """A day that another reading of the clause gives is neither exact nor off."""
+        record = _record(received=date(2026, 8, 31), effect=date(2027, 3, 1))
+        result = backtest([record])
+        assert (result.exact, result.other_reading, result.off) == (0, 1, ())
+
+    @pytest.mark.parametrize("changes", [{"kind": "suspension"}, {"effect_is_computed": True}])
+    def test_not_scored(self, changes):
+        """Other acts, and rows that prove nothing, are counted but not scored."""
+        result = backtest([_record(**changes)])
+        assert (result.records, result.scored) == (1, 0)
+
+    @pytest.mark.parametrize(
+        ("changes", "words"),
+        [
+            ({"treaty": "no-such-treaty"}, "no-such-treaty"),
+            ({"received": None, "notified": date(2025, 6, 1)}, "receipt is not on record"),
+            ({"effect": None}, "no day of effect"),
+            ({"treaty": "iccpr-1966"}, "no clause"),
+        ],
+    )
+    def test_unsupported(self, changes, words):
+        """What cannot be computed says why."""
+        (row,) = backtest([_record(**changes)]).unsupported
+        assert words in row["reason"]
+
+    def test_notified_where_it_starts_the_clock(self):
+        """The date of the notice serves where the clause counts from the notification."""
+        record = _record(
+            treaty="unesco-1945",
+            received=None,
+            notified=date(1984, 12, 5),
+            effect=date(1985, 12, 31),
+        )
+        assert backtest([record]).exact == 1
+
+    def test_closed_window_means_the_automatic_route(self):
+        """Outside every window only the ratification of a revising convention can end it."""
+        record = _record(
+            treaty="ilo-c147",
+            party="NOR",
+            received=date(2009, 2, 10),
+            effect=date(2013, 8, 20),
+        )
+        assert backtest([record]).exact == 1
+
+    def test_own_condition(self):
+        """The United States leaves the WHO under its condition of 1948, nobody else can."""
+        record = _record(
+            treaty="who-constitution-1946",
+            party="USA",
+            received=date(2025, 1, 22),
+            effect=date(2026, 1, 22),
+        )
+        assert backtest([record]).exact == 1
+        assert backtest([evolve(record, party="ARG")]).unsupported
+
+    def test_recorded_effect_is_not_looked_at(self):
+        """The computed day does not move with the recorded one."""
+        days = [date(2025, 12, 1), date(2026, 5, 5), date(2030, 1, 1)]
+        results = [backtest([_record(effect=day)]).off[0]["computed"] for day in days]
+        assert results == ["2025-12-27"] * 3
+
+
+class TestFile:
+    """Records of the user's own."""
+
+    def write(self, folder, *lines):
+        """Write a file of records and return its path."""
+        path = folder / "records.jsonl"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return path
+
+    def test_circumstances(self, tmp_path):
+        """A record may bring a named date, a conflict, a prolongation and an anchor day."""
+        base = {"treaty": "ottawa-1997", "party": "SWE", "received": "2027-03-01"}
+        rows = [
+            {**base, "effect": "2028-06-01", "conflict": "2027-08-15/2028-06-01"},
+            {
+                "treaty": "teu-art-50",
+                "party": "GBR",
+                "received": "2017-03-29",
+                "effect": "2020-01-31",
+                "extended_to": "2020-01-31",
+            },
+            {
+                "treaty": "paris-2015",
+                "party": "USA",
+                "received": "2019-11-04",
+                "effect": "2020-11-04",
+                "in_force_for_party": "2016-11-04",
+            },
+            {
+                "treaty": "us-roc-mdt-1954",
+                "party": "USA",
+                "received": "1978-12-23",
+                "effect": "1980-01-01",
+                "named_date": "1980-01-01",
+            },
+        ]
+        records, broken = read_records(self.write(tmp_path, *map(json.dumps, rows)))
+        result = backtest(records, broken=broken)
+        assert (result.scored, result.exact, result.broken) == (4, 4, ())
+
+    def test_own_clause(self, tmp_path):
+        """A treaty that is not in the catalogue brings its clause along."""
+        row = {
+            "treaty": "our-treaty",
+            "party": "SWE",
+            "received": "2027-01-10",
+            "effect": "2027-05-01",
+            "clause": {"period": "P3M", "then": "first-day-of-next-month"},
+        }
+        counted = {
+            **row,
+            "effect": "2027-07-11",
+            "clause": {"period": "P6M", "counting": "day-after"},
+        }
+        records, _ = read_records(self.write(tmp_path, json.dumps(row), json.dumps(counted)))
+        assert backtest(records).exact == 2
+
+    def test_broken_lines(self, tmp_path):
+        """Broken lines are all reported, and the rest is scored."""
+        good = json.dumps(
+            {
+                "treaty": "rome-statute-1998",
+                "party": "BDI",
+                "received": "2016-10-27",
+                "effect": "2017-10-27",
+                "some_other_key": 7,
+            }
+        )
+        path = self.write(
+            tmp_path,
+            good,
+            "{not json",
+            "[1, 2]",
+            '{"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27"}',
+            '{"treaty": "ottawa-1997", "party": "LTU", "received": "2025-02-30", "effect": null}',
+            '{"treaty": 7, "party": "LTU", "received": null, "effect": null}',
+            "",
+            good.replace("{", '{"clause": {"perod": "P6M"}, ', 1),
+            good.replace("{", '{"effect_is_computed": "no", ', 1),
+        )
+        records, broken = read_records(path)
+        assert [fault.line for fault in broken] == [2, 3, 4, 5, 6, 8, 9]
+        assert all(fault.reason for fault in broken)
+        assert "effect" in broken[2].reason
+        assert "2025-02-30" in broken[3].reason
+        assert backtest(records, broken=broken).exact == 1
+
+    def test_no_file(self, tmp_path):
+        """A file that is not there is an error that names it."""
+        with pytest.raises(DataFileError, match=re.escape("nowhere.jsonl")):
+            read_records(tmp_path / "nowhere.jsonl")
+
+    def test_json(self):
+        """The JSON has the keys of withdrawal/backtest/1."""
+        data = backtest([_record()]).to_json()
+        assert list(data) == [
+            "schema",
+            "records",
+            "scored",
+            "exact",
+            "other_reading",
+            "off",
+            "unsupported",
+            "broken",
+        ]
+        assert data["schema"] == "withdrawal/backtest/1"
+        json.dumps(data)

@@ -1,0 +1,130 @@
+"""`withdrawal.case.check`: what is wrong with a data file is found, and named."""
+
+import pytest
+
+from withdrawal.case import check as module
+from withdrawal.case.check import check
+from withdrawal.errors import DataFileError
+
+GOOD = """
+id = "mine-2020"
+title = "A treaty of mine"
+sources = ["its text, art. 9"]
+confidence = "known"
+in_force = 2021-05-31
+
+[clause]
+exit = "allowed"
+starts = { on = "deposit" }
+runs = { period = "P6M" }
+"""
+
+
+@pytest.fixture
+def checked(tmp_path):
+    """Return a function that checks files with the texts it is given."""
+
+    def run(*texts):
+        for number, text in enumerate(texts):
+            (tmp_path / f"file{number}.toml").write_text(text, encoding="utf-8")
+        return check(tmp_path)
+
+    return run
+
+
+class TestPackaged:
+    """Everything that is packaged."""
+
+    @pytest.mark.slow
+    def test_is_sound(self):
+        """No file, record, list or index has anything wrong."""
+        result = check()
+        assert result.findings == ()
+        assert result.is_sound
+        assert result.treaties >= 800
+        assert result.clauses >= result.treaties - 60
+        assert result.records >= 300
+        assert result.parties >= 19_000
+
+
+class TestFiles:
+    """Files of the user's own."""
+
+    def test_sound(self, checked):
+        """A good file has no findings, and its clause was computed."""
+        result = checked(GOOD)
+        assert (result.treaties, result.clauses, result.findings) == (1, 1, ())
+
+    def test_one_file(self, tmp_path):
+        """A single file may be named."""
+        path = tmp_path / "mine.toml"
+        path.write_text(GOOD)
+        assert check(path).is_sound
+
+    @pytest.mark.parametrize(
+        ("old", "new", "words"),
+        [
+            ('"P6M"', '"six months"', "six months"),
+            ('on = "deposit"', 'on = "signature"', "signature"),
+            ('confidence = "known"', 'confidence = "sure"', "sure"),
+            ('sources = ["its text, art. 9"]', "sources = []", "sources"),
+            ('sources = ["its text, art. 9"]', "", "'sources' is missing"),
+            ('sources = ["its text, art. 9"]', 'sources = [""]', "none empty"),
+            ('id = "mine-2020"', 'id = "Mine 2020"', "small letters"),
+            ('title = "A treaty of mine"', 'title = " "', "official title"),
+            ('title = "A treaty of mine"', 'titel = "A treaty of mine"', "titel"),
+            ("[clause]", '[parent]\ntreaty = "nothing-1900"\n\n[clause]', "nothing-1900"),
+            ('starts = { on = "deposit" }\nruns = { period = "P6M" }', "", "needs one of the keys"),
+            (
+                'runs = { period = "P6M" }',
+                'may_notify = { not_before = { period = "P1Y", from = "treaty-inforce" } }',
+                "treaty-inforce",
+            ),
+            ('runs = { period = "P6M" }', 'lands = { on = "annual-date" }', "date"),
+            ('exit = "allowed"', 'exit = "allowed', "is not TOML"),
+        ],
+    )
+    def test_finding(self, checked, old, new, words):
+        """Each fault is found, with the file and what was expected."""
+        assert old in GOOD
+        result = checked(GOOD.replace(old, new))
+        assert not result.is_sound
+        assert result.findings[0].file == "file0.toml"
+        assert words in result.findings[0].text
+
+    def test_twin_ids(self, checked):
+        """Two treaties may not share an id."""
+        result = checked(GOOD, GOOD)
+        assert "stands in file0.toml too" in result.findings[0].text
+
+    def test_twin_routes(self, checked):
+        """Two routes of a clause may not share an id."""
+        route = '\n[[clause.alternatives]]\nid = "a"\ntext = "A way."\n'
+        result = checked(GOOD + 2 * route)
+        assert "an id of its own" in result.findings[0].text
+
+    def test_route_is_computed(self, checked):
+        """A route is computed on every day like a clause."""
+        route = '\n[[clause.alternatives]]\nid = "a"\ntext = "A way."\nruns = { period = "P2D" }\n'
+        assert checked(GOOD + route).clauses == 2
+
+    def test_parent_may_be_packaged(self, checked):
+        """A reference to a packaged treaty resolves."""
+        text = GOOD.replace("[clause]", '[parent]\ntreaty = "unfccc-1992"\n\n[clause]')
+        assert checked(text).is_sound
+
+    def test_all_findings(self, checked):
+        """One bad file does not hide another."""
+        result = checked(GOOD.replace("P6M", "6M"), GOOD.replace("deposit", "post"))
+        assert {each.file for each in result.findings} == {"file0.toml", "file1.toml"}
+
+    def test_nothing_there(self, tmp_path):
+        """A directory without treaty files is an error."""
+        with pytest.raises(DataFileError, match="expected a treaty file"):
+            check(tmp_path)
+
+    def test_json(self, checked):
+        """The JSON has the keys of withdrawal/check/1."""
+        data = checked(GOOD.replace("P6M", "6M")).to_json()
+        assert data["schema"] == module.SCHEMA == "withdrawal/check/1"
+        assert data["findings"][0]["file"] == "file0.toml"
