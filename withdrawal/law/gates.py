@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from withdrawal.dates import Period, Pieces, add
+from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.operators import STRAIGHT, Obstacle, _Step, anchor_in_words, day_after
 
@@ -37,7 +37,8 @@ class LockIn(_Step):
     def opens(self, setting: Setting) -> date | None:
         """Return the first day on which notice may be given, where the anchor is known."""
         start = setting.facts.anchor(self.anchor)
-        return None if start is None else day_after(start, self.period)
+        rounding = setting.conventions.rounding
+        return None if start is None else day_after(start, self.period, rounding)
 
     def apply(self, day: date, setting: Setting) -> date | None:
         opens = self.opens(setting)
@@ -119,7 +120,7 @@ class Windows(_Step):
         opening = 12 * first.years + first.months
         opening += months * turns_before(day, start, first, every)
         while True:
-            opens, closes = _window(start, opening, self.open_for)
+            opens, closes = _window(start, opening, self.open_for, setting.conventions.rounding)
             if day <= closes:
                 return opens, closes
             opening += months
@@ -164,9 +165,9 @@ class Windows(_Step):
 
 
 @lru_cache(maxsize=4096)
-def _window(start: date, months: int, open_for: Period) -> tuple[date, date]:
-    opens = add(start, Period(months=months))
-    return opens, add(opens, open_for)
+def _window(start: date, months: int, open_for: Period, rounding: Rounding) -> tuple[date, date]:
+    opens = add(start, Period(months=months), rounding=rounding)
+    return opens, add(opens, open_for, rounding=rounding)
 
 
 def turns_before(day: date, start: date, first: Period, every: Period) -> int:

@@ -184,25 +184,25 @@ class AnnualDate(_Step):
         if self.years_before < 0:
             raise ValueError(f"years_before is {self.years_before}: expected 0 or more")
 
-    def cut_off(self, effect: date) -> date:
+    def cut_off(self, effect: date, setting: Setting) -> date:
         """Return the cut-off for an effect on ``effect``: its last day, or the first too late."""
         if self.by is not None:
             return self.by.in_year(effect.year - self.years_before)
         if self.notice is None:
             return effect
-        return before(effect, self.notice)
+        return before(effect, self.notice, setting.conventions.rounding)
 
     def apply(self, day: date, setting: Setting) -> date | None:
         year = day.year
         while True:
             effect = self.on.in_year(year)
-            limit = self.cut_off(effect)
+            limit = self.cut_off(effect, setting)
             if effect >= day and (day <= limit if self.is_inclusive else day < limit):
                 return effect
             year += 1
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
-        limit = self.cut_off(after)
+        limit = self.cut_off(after, setting)
         word = "by" if self.is_inclusive else "before"
         if limit == after and self.is_inclusive:
             return f"Effect on the next {self.on.in_words()}: {after}."
@@ -219,7 +219,7 @@ class AnnualDate(_Step):
         while day is not None and day <= last:
             effect = self.apply(day, setting)
             assert effect is not None
-            limit = self.cut_off(effect)
+            limit = self.cut_off(effect, setting)
             day = min(effect + _DAY, limit + _DAY if self.is_inclusive else limit)
             turns.append(day)
         return Pieces(tuple(turns))
@@ -252,26 +252,28 @@ class EndOfTerm(_Step):
         start = setting.facts.anchor(self.anchor)
         if start is None:
             return None
-        turn = 0
+        turn, rounding = 0, setting.conventions.rounding
         if self.renewal is not None:
             turn = turns_before(day, start, self.initial, self.renewal)
         while turn == 0 or self.renewal is not None:
-            end = _term_end(self, start, turn)
-            if day <= before(end, self.notice):
+            end = _term_end(self, start, turn, rounding)
+            if day <= before(end, self.notice, rounding):
                 return end
             turn += 1
-        return add(day, self.notice, rounding=setting.conventions.rounding)
+        return add(day, self.notice, rounding=rounding)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         start = setting.facts.anchor(self.anchor)
-        if start is not None and self.renewal is None and after != _term_end(self, start, 0):
+        assert start is not None
+        rounding = setting.conventions.rounding
+        if self.renewal is None and after != _term_end(self, start, 0, rounding):
             return (
                 f"No later term follows the one that began on {start}, so "
                 f"{self.notice.in_words()} from {day}: {after}."
             )
         return (
             f"Terms run from {start}; notice is due {self.notice.in_words()} before one ends "
-            f"(by {before(after, self.notice)}), and effect is at that end: {after}."
+            f"(by {before(after, self.notice, rounding)}), and effect is at that end: {after}."
         )
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
@@ -280,7 +282,7 @@ class EndOfTerm(_Step):
         while start is not None and (not turns or turns[-1] <= last):
             end = self.apply(turns[-1] if turns else first, setting)
             assert end is not None
-            turns.append(before(end, self.notice) + _DAY)
+            turns.append(before(end, self.notice, setting.conventions.rounding) + _DAY)
             if self.renewal is None:
                 return Pieces(tuple(turns), adding(self.notice).month_days)
         return Pieces(tuple(turns))
@@ -297,11 +299,11 @@ class EndOfTerm(_Step):
 
 
 @lru_cache(maxsize=4096)
-def _term_end(terms: EndOfTerm, start: date, turn: int) -> date:
+def _term_end(terms: EndOfTerm, start: date, turn: int, rounding: Rounding) -> date:
     renewal = terms.renewal or Period()
     months = 12 * (terms.initial.years + turn * renewal.years)
     months += terms.initial.months + turn * renewal.months
-    return add(start, Period(months=months))
+    return add(start, Period(months=months), rounding=rounding)
 
 
 @frozen
@@ -331,19 +333,22 @@ class AtEvent(_Step):
 
 
 @lru_cache(maxsize=4096)
-def before(day: date, period: Period) -> date:
+def before(day: date, period: Period, rounding: Rounding = Rounding.DOWN) -> date:
     """Return the last day from which ``period`` is over by ``day``.
 
-    The inverse of `add` with rounding down: the largest start whose end is not after ``day``.
+    The inverse of `add` with the same rounding: the largest start whose end is not after ``day``.
 
     Raises:
         DateRangeError: it lies before the year 1.
     """
     months = 12 * period.years + period.months
-    target = day - timedelta(days=period.days)
+    number = day.toordinal() - period.days
+    if number < 1:
+        raise DateRangeError(f"{period} before {day} lies outside the calendar.")
+    target = date.fromordinal(number)
     year, month = divmod(target.year * 12 + target.month - 1 - months, 12)
     start = _in_calendar(year, month + 1, 1)
     start = start.replace(day=min(target.day, monthrange(year, month + 1)[1]))
-    while start < day and add(start + _DAY, period) <= day:
+    while start < day and add(start + _DAY, period, rounding=rounding) <= day:
         start += _DAY
     return start

@@ -28,8 +28,13 @@ class NotBefore(_Step):
     anchor: str
 
     def apply(self, day: date, setting: Setting) -> date | None:
+        floor = self._floor(setting)
+        return day if floor is None else max(day, floor)
+
+    def _floor(self, setting: Setting) -> date | None:
         start = setting.facts.anchor(self.anchor)
-        return day if start is None else max(day, day_after(start, self.period))
+        rounding = setting.conventions.rounding
+        return None if start is None else day_after(start, self.period, rounding)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         return f"Effect not before {self._since()}: {after}."
@@ -40,8 +45,8 @@ class NotBefore(_Step):
         return f"That effect is not held back until {self._since()}; the day is not on record here."
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
-        start = setting.facts.anchor(self.anchor)
-        return STRAIGHT if start is None else Pieces((day_after(start, self.period),))
+        floor = self._floor(setting)
+        return STRAIGHT if floor is None else Pieces((floor,))
 
     def _since(self) -> str:
         anchor = anchor_in_words(self.anchor)
@@ -67,7 +72,8 @@ class LaterDate(_Step):
             return day
         if self.maximum is None:
             return named
-        return max(day, min(named, add(setting.notice, self.maximum)))
+        rounding = setting.conventions.rounding
+        return max(day, min(named, add(setting.notice, self.maximum, rounding=rounding)))
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         named = setting.facts.named_date

@@ -112,9 +112,9 @@ ANCHORS = {
 
 
 @lru_cache(maxsize=4096)
-def day_after(start: date, period: Period) -> date:
+def day_after(start: date, period: Period, rounding: Rounding) -> date:
     """Return the day ``period`` after an anchor day; the same few are asked for again and again."""
-    return add(start, period)
+    return add(start, period, rounding=rounding)
 
 
 def anchor_in_words(name: str) -> str:
