@@ -1,0 +1,230 @@
+"""The page of an answer, ready for its template: words, dates and links in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from attrs import frozen
+from markupsafe import Markup
+
+from withdrawal import __version__
+from withdrawal.case.answer import Answer
+from withdrawal.dates import Interval
+from withdrawal.output.drawing import svg
+from withdrawal.output.timeline import Mark, timeline
+from withdrawal.output.timeline_layout import Drawing, draw_timeline
+from withdrawal.web.languages import Language
+
+__all__ = ["AnswerView", "Linked", "Note", "address_in"]
+
+_ADDRESS = re.compile(r"https?://[^\s()<>\"']+")
+_NUMBERED = re.compile(r"\d")
+
+
+@frozen
+class Linked:
+    """A text with its source, and the source's address where it has one."""
+
+    text: str
+    source: str | None
+    href: str | None
+    article: str | None = None
+
+
+@frozen
+class Note:
+    """A note beside the reasons: assumptions, other readings, claims that disagree."""
+
+    kind: str
+    title: str
+    items: tuple[Linked, ...]
+
+
+def address_in(source: str | None) -> str | None:
+    """Return the first web address in the words of a source, if any."""
+    match = _ADDRESS.search(source or "")
+    return match[0].rstrip(".,;") if match else None
+
+
+@frozen(slots=False)
+class AnswerView:
+    """An answer for its page.
+
+    Attributes:
+        answer: the answer.
+        t: the reader's language.
+        path: the page's address without its query.
+        query: the parameters that the question supposes.
+        conflicts: the armed conflicts it supposes; None for those on record.
+        base: the site's own address, for citations.
+    """
+
+    answer: Answer
+    t: Language
+    path: str
+    query: dict[str, str]
+    conflicts: tuple[Interval, ...] | None
+    base: str
+
+    @property
+    def date(self) -> date | None:
+        """The day in large type: of effect, or the earliest possible."""
+        return self.answer.effect or self.answer.earliest
+
+    @property
+    def headline(self) -> str:
+        """The day in words, or the status where there is no day."""
+        return self.t.day(self.date) if self.date else self.t.status(self.answer.status)
+
+    @property
+    def state_name(self) -> str:
+        """The State's name in the reader's language."""
+        return self.t.state(self.answer.party, self.answer.party_name)
+
+    @property
+    def sentence(self) -> Markup:
+        """The answer in one sentence, marked as English where it is not translated."""
+        text, code = self.t.sentence(self.answer)
+        return Markup('<span lang="{}">{}</span>').format(code, text)
+
+    @property
+    def facts(self) -> list[tuple[str, str, str]]:
+        """The dates around the answer, each with its name and a note."""
+        answer, t = self.answer, self.t
+        found = []
+        if answer.received:
+            note = t["recorded"] if answer.source == "recorded" else t["given"]
+            found.append((t["timeline_words"]["Notice received"], t.day(answer.received), note))
+        if answer.last_day_bound:
+            found.append((t["last_day"], t.day(answer.last_day_bound), ""))
+        if answer.protected_until:
+            found.append((t["protected"], t.day(answer.protected_until), ""))
+        found.append((t["as_of"], t.day(answer.as_of), ""))
+        return found
+
+    @cached_property
+    def _drawing(self) -> Drawing:
+        shown = timeline(self.answer, conflicts=self.conflicts)
+        return draw_timeline(shown, words=self.t.timeline_word, day=self.t.day)
+
+    @property
+    def picture(self) -> Markup:
+        """The timeline as SVG; the list of marks says the same in text."""
+        return Markup(svg(self._drawing, is_decorative=True))  # noqa: S704 - escaped by `svg`
+
+    @property
+    def marks(self) -> list[dict[str, str]]:
+        """The marks of the timeline, as a list to be read."""
+        shown = timeline(self.answer, conflicts=self.conflicts)
+        marks = [each for each in shown.marks if each.kind != "today"]
+        return [self._mark(each) for each in marks]
+
+    def _mark(self, mark: Mark) -> dict[str, str]:
+        when = self.t.day(mark.latest)
+        if not mark.is_exact:
+            when = f"{self.t.day(mark.earliest)} – {when}"
+        elif mark.is_at_latest:
+            when = f"≤ {when}"
+        label = self.t.timeline_word(mark.label)
+        return {"kind": mark.kind, "when": when, "label": label, "detail": mark.detail}
+
+    @property
+    def reasons(self) -> list[Linked]:
+        """The reasons, each with its article and its source."""
+        return [
+            Linked(each.text, each.source, address_in(each.source), _article(each.article))
+            for each in self.answer.because
+        ]
+
+    @property
+    def notes(self) -> list[Note]:
+        """What is never hidden: assumptions, other readings, claims, progress, other notices."""
+        answer, t = self.answer, self.t
+        claims = tuple(
+            Linked(f"{each.claim} {each.text}", each.source, address_in(each.source))
+            for each in answer.conflicts
+        )
+        made = [
+            Note("conflicts", t["conflicts"], claims),
+            Note("ambiguities", t["ambiguities"], _plain(e.text for e in answer.ambiguities)),
+            Note("assumptions", t["assumptions"], _plain(iter(answer.assumptions))),
+            Note("progress", t["progress"], _plain(self._progress())),
+            Note("notices", t["notices"], _plain(self._notices())),
+            Note("carries", t["carries"], _plain(iter(answer.carries))),
+        ]
+        return [note for note in made if note.items]
+
+    def _progress(self) -> Iterator[str]:
+        reached, t = self.answer.progress, self.t
+        if self.answer.status in ("effective", "not-a-party", "no-exit"):
+            return
+        if reached.stage:
+            on = f" ({reached.reached_on})" if reached.reached_on else ""
+            yield f"{t['reached']}: {reached.stage}{on}"
+        if reached.next:
+            yield f"{t['next']}: {reached.next}"
+        for each in reached.owed[1:]:
+            yield f"{t['owed']}: {each}"
+
+    def _notices(self) -> Iterator[str]:
+        for each in self.answer.notices:
+            effect = f" → {self.t.day(each.effect)}" if each.effect else ""
+            day = self.t.day(each.received) if each.received else "–"
+            note = f". {each.note}" if each.note else ""
+            yield f"{day}{effect} ({self.t.status(each.status)}){note}"
+
+    @property
+    def form(self) -> dict[str, str]:
+        """The values of the form that changes the question."""
+        received = self.query.get("received") or (
+            self.answer.received.isoformat() if self.answer.received else ""
+        )
+        start, _, end = self.query.get("conflict", "").partition("/")
+        return {
+            "received": received,
+            "as_of": self.query.get("as_of", ""),
+            "conflict_from": start,
+            "conflict_to": "" if end == ".." else end,
+        }
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The addresses of the answer as files."""
+        return {
+            "ics": self._file("answer.ics"),
+            "ics_steps": self._file("answer.ics", stages="1"),
+            "svg": self._file("timeline.svg"),
+        }
+
+    @property
+    def copies(self) -> list[tuple[str, str]]:
+        """The forms in which the answer can be copied."""
+        return [
+            (self.t["text"], self._file("answer.txt")),
+            ("Markdown", self._file("answer.md")),
+            ("JSON", self._file("answer.json")),
+        ]
+
+    def _file(self, name: str, **more: str) -> str:
+        query = urlencode({**self.query, **more})
+        return f"{self.path}/{name}?{query}" if query else f"{self.path}/{name}"
+
+    @property
+    def citation(self) -> str:
+        """The answer to be cited: sentence, version, day asked for, permanent address."""
+        fixed = {**self.query, "as_of": self.answer.as_of.isoformat(), "version": __version__}
+        return f"{self.answer.sentence} withdrawal {__version__}, {self.base}{self.path}?{urlencode(fixed)}"
+
+
+def _plain(texts: Iterator[str]) -> tuple[Linked, ...]:
+    return tuple(Linked(text, None, None) for text in texts)
+
+
+def _article(article: str | None) -> str | None:
+    if article and _NUMBERED.match(article):
+        return f"art. {article}"
+    return article

@@ -1,0 +1,232 @@
+"""The API: one function an address, each the same data as the command of that name prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import attrs
+from attrs import frozen
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from withdrawal.case.answer import Answer
+from withdrawal.case.plan import Plan
+from withdrawal.case.plan import plan as make_plan
+from withdrawal.case.when import when as answer_when
+from withdrawal.law.catalogue import catalogue, resolve_treaty
+from withdrawal.law.countries import countries, resolve_country
+from withdrawal.law.procedure import procedure, procedures
+from withdrawal.output.procedures import procedure_json, procedure_row
+from withdrawal.output.treaties import treaty_json, treaty_row
+from withdrawal.record.history import history
+from withdrawal.web.parameters import (
+    AskParameters,
+    DetailParameters,
+    ForecastParameters,
+    HistoryParameters,
+    ListParameters,
+    PlanParameters,
+    WhenParameters,
+    read,
+)
+from withdrawal.web.problems import BadRequestError
+from withdrawal.web.responses import json_response
+
+__all__ = ["ENDPOINTS", "ROOT", "Endpoint", "api_routes"]
+
+ROOT = "/api/v1"
+
+
+@frozen
+class Endpoint:
+    """One address of the API.
+
+    Attributes:
+        path: below `ROOT`; a part in braces is read from the path as text.
+        parameters: the class of its query parameters.
+        answer: makes the data, from the parameters, the parts of the path and the body.
+        summary: what it answers.
+        schema: the value of ``schema`` in the answer.
+        made_by: the class whose attributes the answer has, where it is one.
+        method: GET, or POST with a body.
+        body_type: the media type of the body.
+        example: a body that is answered.
+        is_slow: whether it may take longer than a few milliseconds.
+    """
+
+    path: str
+    parameters: type
+    answer: Callable[[Any, dict[str, str], bytes], dict[str, Any]]
+    summary: str
+    schema: str
+    made_by: type | None = None
+    method: str = "GET"
+    body_type: str | None = None
+    example: str | None = None
+    is_slow: bool = False
+
+
+def _when(given: WhenParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    values = attrs.asdict(given, recurse=False)
+    values["conflict"] = list(given.conflict) or None
+    return answer_when(values.pop("party"), values.pop("treaty"), **values).to_json()
+
+
+def _plan(given: PlanParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    values = attrs.asdict(given, recurse=False)
+    return make_plan(values.pop("party"), values.pop("treaty"), **values).to_json()
+
+
+def _ask(given: AskParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    import withdrawal
+
+    reply: dict[str, Any] = withdrawal.ask(given.q, lang=given.lang, as_of=given.as_of).to_json()
+    return reply
+
+
+def _forecast(given: ForecastParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    import withdrawal
+
+    made = withdrawal.forecast(given.party, given.treaty, as_of=given.as_of)
+    data: dict[str, Any] = made.to_json()
+    return data
+
+
+def _treaties(given: ListParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    rows = [treaty_row(key, each) for key, each in catalogue().summaries.items()]
+    wanted = (given.q or "").casefold()
+    kept = [row for row in rows if wanted in f"{row['id']} {row['name']}".casefold()]
+    return {"schema": "withdrawal/treaties/1", "treaties": kept}
+
+
+def _treaty(_given: DetailParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    found = treaty_json(resolve_treaty(path["id"]))
+    return {"schema": "withdrawal/treaties/1", "treaties": [found]}
+
+
+def _states(given: ListParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    described = frozenset(procedures())
+    wanted = (given.q or "").casefold()
+    rows = [
+        {"id": key, "name": each.name, "alpha2": each.alpha2}
+        | (procedure_row(procedure(key)) if key in described else {})
+        | {"has_procedure": key in described}
+        for key, each in countries().items()
+        if wanted in f"{key} {each.name}".casefold()
+    ]
+    return {"schema": "withdrawal/states/1", "states": rows}
+
+
+def _state(_given: DetailParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    state = resolve_country(path["id"])
+    data = {
+        "id": state.id,
+        "name": state.name,
+        "alpha2": state.alpha2,
+        "names": list(state.names),
+        "procedure": procedure_json(procedure(state.id)),
+        "history": [row.to_json() for row in history(party=state.id)],
+    }
+    return {"schema": "withdrawal/states/1", "states": [data]}
+
+
+def _history(given: HistoryParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    party = resolve_country(given.party).id if given.party else None
+    treaty = resolve_treaty(given.treaty).id if given.treaty else None
+    rows = [row for row in history(treaty, party) if given.status in (None, row.status)]
+    return {"schema": "withdrawal/history/1", "records": [row.to_json() for row in rows]}
+
+
+def _backtest(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
+    from withdrawal.case.backtest import backtest, read_records
+
+    if not body:
+        return backtest().to_json()
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / "records.jsonl"
+        path.write_bytes(_as_text(body))
+        records, broken = read_records(path)
+    return backtest(records, broken=broken).to_json()
+
+
+def _run(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
+    from withdrawal.case.play import play
+    from withdrawal.case.scenario import read_scenario
+
+    with TemporaryDirectory() as directory:
+        path = Path(directory) / "scenario.toml"
+        path.write_bytes(_as_text(body))
+        played = play(read_scenario(path))
+    return played.to_json()
+
+
+def _as_text(body: bytes) -> bytes:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRequestError("The body is not UTF-8 text.") from None
+    return body
+
+
+_RECORD = '{"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27"}\n'
+_SCENARIO = (
+    'title = "A notice"\n[[cases]]\nparty = "Sweden"\ntreaty = "ottawa-1997"\n'
+    'events = [{ step = "notice-received", on = "2027-03-01" }]\n'
+)
+
+ENDPOINTS = (
+    Endpoint("/when", WhenParameters, _when, "When an exit takes effect, and why.",
+             "withdrawal/answer/1", Answer),
+    Endpoint("/plan", PlanParameters, _plan, "The latest day for each step to be out by a day.",
+             "withdrawal/plan/1", Plan),
+    Endpoint("/ask", AskParameters, _ask, "A question in plain words, in thirteen languages.",
+             "withdrawal/reply/1"),
+    Endpoint("/forecast", ForecastParameters, _forecast, "The distribution of an open date.",
+             "withdrawal/forecast/1", is_slow=True),
+    Endpoint("/treaties", ListParameters, _treaties, "The catalogue of treaties.",
+             "withdrawal/treaties/1"),
+    Endpoint("/treaties/{id}", DetailParameters, _treaty, "One treaty in full.",
+             "withdrawal/treaties/1"),
+    Endpoint("/states", ListParameters, _states, "The States.", "withdrawal/states/1"),
+    Endpoint("/states/{id}", DetailParameters, _state, "One State, and how it leaves treaties.",
+             "withdrawal/states/1"),
+    Endpoint("/history", HistoryParameters, _history, "Real withdrawals on record.",
+             "withdrawal/history/1"),
+    Endpoint("/backtest", DetailParameters, _backtest, "Recorded days against computed ones.",
+             "withdrawal/backtest/1", is_slow=True),
+    Endpoint("/backtest", DetailParameters, _backtest, "Records of your own against computed days.",
+             "withdrawal/backtest/1", method="POST", body_type="application/x-ndjson",
+             example=_RECORD, is_slow=True),
+    Endpoint("/run", DetailParameters, _run, "A scenario, played step by step.",
+             "withdrawal/run/1", method="POST", body_type="application/toml", example=_SCENARIO,
+             is_slow=True),
+)  # fmt: skip
+"""Every address of the API."""
+
+
+def api_routes() -> list[Route]:
+    """Return the routes of the API."""
+    return [
+        Route(f"{ROOT}{each.path}", _handler(each), methods=[each.method]) for each in ENDPOINTS
+    ]
+
+
+def _handler(endpoint: Endpoint) -> Callable[[Request], Any]:
+    async def handle(request: Request) -> Response:
+        given = read(endpoint.parameters, request.query_params)
+        path = {name: str(value)[:160] for name, value in request.path_params.items()}
+        body = await request.body() if endpoint.method == "POST" else b""
+        if endpoint.method == "POST" and not body.strip():
+            raise BadRequestError(f"The body is empty: expected {endpoint.body_type}.")
+        if endpoint.is_slow:
+            data = await run_in_threadpool(endpoint.answer, given, path, body)
+        else:
+            data = endpoint.answer(given, path, body)
+        return json_response(request, data)
+
+    return handle

@@ -1,0 +1,75 @@
+"""The application: routes, guards and the two forms of an error, put together."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from withdrawal.errors import WithdrawalError
+from withdrawal.web.api import api_routes
+from withdrawal.web.guards import Application, LimitedRequests, SecuredResponses
+from withdrawal.web.openapi import description
+from withdrawal.web.pages import answer_file, answer_page, choose, home, suggest
+from withdrawal.web.problems import problem, problem_response
+from withdrawal.web.rendering import STATIC, Page
+from withdrawal.web.responses import json_response
+from withdrawal.web.settings import Settings
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: Settings | None = None) -> Application:
+    """Return the application: an ASGI callable with no state between requests.
+
+    Args:
+        settings: the limits; default `Settings`.
+    """
+    app = Starlette(
+        routes=[
+            Route("/", home),
+            Route("/when", choose),
+            Route("/when/{state}/{treaty}", answer_page),
+            Route("/when/{state}/{treaty}/{file}", answer_file),
+            Route("/suggest/{what:str}", suggest),
+            Route("/healthz", _health),
+            Route("/robots.txt", _robots),
+            Route("/api/openapi.json", _openapi),
+            *api_routes(),
+            Mount("/static", _Static(directory=STATIC)),
+        ],
+        exception_handlers={WithdrawalError: _told, HTTPException: _told},
+    )
+    return SecuredResponses(LimitedRequests(app, settings or Settings()))
+
+
+class _Static(StaticFiles):
+    """Static files that may be kept for a year: their addresses change when they do."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response: Response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+async def _health(_request: Request) -> Response:
+    return PlainTextResponse("ok\n", headers={"cache-control": "no-store"})
+
+
+async def _robots(_request: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /api/\n")
+
+
+async def _openapi(request: Request) -> Response:
+    return json_response(request, description())
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    """Tell an error as a problem to programs and as a page to people."""
+    if request.url.path.startswith(("/api/", "/static/")):
+        return problem_response(request, error)
+    told = problem(error)
+    return Page(request).html("error.html", status=told["status"], problem=told)

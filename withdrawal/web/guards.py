@@ -1,0 +1,166 @@
+"""Guards around the application: security headers on every response, limits on every request."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
+from typing import Any
+
+from attrs import frozen
+
+from withdrawal.web.settings import Settings
+
+__all__ = ["SECURITY_HEADERS", "LimitedRequests", "SecuredResponses"]
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+SECURITY_HEADERS = (
+    ("content-security-policy", _POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+)
+"""Sent with every response, errors included."""
+
+_ENCODED = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS]
+
+
+@frozen
+class SecuredResponses:
+    """Adds the security headers to every response of an application."""
+
+    app: Application
+
+    async def __call__(
+        self, scope: MutableMapping[str, Any], receive: Receive, send: Send
+    ) -> None:
+        """Pass a request on; an ASGI application."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = list(message.get("headers", ()))
+                present = {name for name, _ in given}
+                message["headers"] = given + [each for each in _ENCODED if each[0] not in present]
+            await send(message)
+
+        await self.app(scope, receive, secured)
+
+
+class _RefusedError(Exception):
+    """A request went past a limit; the status tells which."""
+
+    def __init__(self, status: HTTPStatus, detail: str) -> None:
+        super().__init__(detail)
+        self.status, self.detail = status, detail
+
+
+@frozen
+class LimitedRequests:
+    """Refuses requests that are too long, too large or too slow, before or while they are read."""
+
+    app: Application
+    settings: Settings
+
+    async def __call__(
+        self, scope: MutableMapping[str, Any], receive: Receive, send: Send
+    ) -> None:
+        """Pass a request on within the limits; an ASGI application."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def noted(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            self._check(scope)
+            async with asyncio.timeout(self.settings.answer_seconds):
+                await self.app(scope, self._metered(receive), noted)
+        except _RefusedError as refusal:
+            if not started:
+                await _tell(send, refusal.status, refusal.detail)
+        except TimeoutError:
+            if not started:
+                await _tell(send, HTTPStatus.SERVICE_UNAVAILABLE, "The answer took too long.")
+
+    def _check(self, scope: MutableMapping[str, Any]) -> None:
+        limits = self.settings
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > limits.longest_target:
+            raise _RefusedError(HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long.")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > limits.largest_headers:
+            raise _RefusedError(
+                HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large."
+            )
+        sizes = [value for name, value in scope["headers"] if name == b"content-length"]
+        if any(not size.isdigit() or int(size) > limits.largest_body for size in sizes):
+            raise _too_large()
+
+    def _metered(self, receive: Receive) -> Receive:
+        """Return ``receive`` with a limit on the bytes and on the time they may take."""
+        size = 0
+
+        async def metered() -> Message:
+            nonlocal size
+            try:
+                async with asyncio.timeout(self.settings.body_seconds):
+                    message = await receive()
+            except TimeoutError:
+                raise _RefusedError(
+                    HTTPStatus.REQUEST_TIMEOUT, "The request took too long to arrive."
+                ) from None
+            size += len(message.get("body", b""))
+            if size > self.settings.largest_body:
+                raise _too_large()
+            return message
+
+        return metered
+
+
+def _too_large() -> _RefusedError:
+    return _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
+
+
+async def _tell(send: Send, status: HTTPStatus, detail: str) -> None:
+    told = {
+        "type": f"urn:withdrawal:problem:{status.phrase.lower().replace(' ', '-')}",
+        "title": status.phrase,
+        "status": int(status),
+        "detail": detail,
+        "suggestions": [],
+    }
+    body = json.dumps(told).encode()
+    headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": int(status), "headers": headers})
+    await send({"type": "http.response.body", "body": body})

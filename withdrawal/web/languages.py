@@ -1,0 +1,125 @@
+"""The language of a page: chosen by ``?lang=``, else by the browser, else English."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+from starlette.requests import Request
+
+from withdrawal.law.countries import countries
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+
+__all__ = ["LANGUAGES", "Language", "language", "language_of"]
+
+LANGUAGES = ("en", "sv", "nb", "da", "fi", "et", "lv", "lt", "pl", "uk", "de", "fr", "es")
+"""BCP 47 codes of the languages in which pages speak."""
+
+_LABELS = Path(__file__).parent / "labels"
+_ALIASES = {"no": "nb", "nn": "nb"}
+
+
+@frozen(eq=False)
+class Language:
+    """A language and its labels.
+
+    Attributes:
+        code: its BCP 47 code.
+        labels: the words of the page; what is missing is said in English.
+    """
+
+    code: str
+    labels: Mapping[str, Any]
+
+    def __getitem__(self, key: str) -> Any:
+        return self.labels[key]
+
+    def day(self, day: date) -> str:
+        """Return a day in words, for example ``27 December 2025``."""
+        return _day(self.code, day)
+
+    def state(self, key: str, name: str) -> str:
+        """Return a State's name in this language; ``name`` where it is not known.
+
+        Args:
+            key: its ISO 3166-1 alpha-3 code.
+            name: its English name.
+        """
+        return name if self.code == "en" else _states(self.code).get(key, name)
+
+    def sentence(self, answer: Answer) -> tuple[str, str]:
+        """Return an answer in one sentence, and the language it is in."""
+        return answer.sentence, "en"
+
+    def timeline_word(self, text: str) -> str:
+        """Return a label of a timeline in this language; steps stay as they are recorded."""
+        words: Mapping[str, str] = self.labels["timeline_words"]
+        length = re.fullmatch(r"(\d+) days", text)
+        if length is not None:
+            return words["days"].format(n=length[1])
+        return words.get(text, text)
+
+    def status(self, status: str) -> str:
+        """Return the words for a status."""
+        words: Mapping[str, str] = self.labels["status"]
+        return words.get(status, status)
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the language with a code of `LANGUAGES`."""
+    english = _labels("en")
+    own = english if code == "en" else _labels(code)
+    merged = {**english, **own}
+    for table in ("status", "timeline_words"):
+        merged[table] = {**english[table], **own.get(table, {})}
+    return Language(code, merged)
+
+
+def _labels(code: str) -> dict[str, Any]:
+    path = _LABELS / f"{code}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@cache
+def _states(code: str) -> dict[str, str]:
+    """Return the names of the States in a language, from the Unicode CLDR."""
+    from babel import Locale
+
+    territories = Locale.parse(code).territories
+    names = {key: territories.get(each.alpha2 or "") for key, each in countries().items()}
+    return {key: str(name) for key, name in names.items() if name}
+
+
+def _day(code: str, day: date) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale="en_GB" if code == "en" else code)
+
+
+def language_of(request: Request) -> Language:
+    """Return the language for a request; an unknown ``?lang=`` is passed over."""
+    asked = request.query_params.get("lang", "").lower()
+    if asked in LANGUAGES:
+        return language(asked)
+    return language(_preferred(request.headers.get("accept-language", "")))
+
+
+def _preferred(header: str) -> str:
+    """Return the first language of an ``Accept-Language`` header that is spoken here."""
+    ranked: list[tuple[float, int, str]] = []
+    for place, part in enumerate(header[:500].split(",")):
+        tag, _, weight = part.partition(";")
+        code = tag.strip().split("-")[0].lower()
+        match = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", weight)
+        share = float(match[1]) if match else (0.0 if weight.strip() else 1.0)
+        ranked.append((-share, place, _ALIASES.get(code, code)))
+    return next((code for share, _, code in sorted(ranked) if share and code in LANGUAGES), "en")

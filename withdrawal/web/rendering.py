@@ -1,0 +1,107 @@
+"""Pages made from templates: escaped throughout, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import Response
+
+from withdrawal import __version__
+from withdrawal.web.languages import LANGUAGES, Language, language, language_of
+from withdrawal.web.responses import tagged
+
+__all__ = ["STATIC", "Page", "static_address"]
+
+STATIC = Path(__file__).parent / "static"
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["static"] = static_address
+    made.globals["version"] = __version__
+    return made
+
+
+@cache
+def static_address(name: str) -> str:
+    """Return the address of a static file, with a mark that changes when the file does."""
+    mark = blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
+    return f"/static/{name}?{mark}"
+
+
+class Page:
+    """What every template may use: the language, and links that keep it.
+
+    Attributes:
+        request: the request.
+        t: the reader's language.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.t: Language = language_of(request)
+        asked = request.query_params.get("lang", "").lower()
+        self._kept = asked if asked in LANGUAGES else None
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether only the part of the page that changes is wanted."""
+        headers = self.request.headers
+        return headers.get("hx-request") == "true" and "hx-history-restore-request" not in headers
+
+    def link(self, path: str, **query: str | None) -> str:
+        """Return an address on this site, with the language where it was chosen."""
+        given = {name: value for name, value in query.items() if value}
+        if self._kept is not None:
+            given["lang"] = self._kept
+        return f"{path}?{urlencode(given)}" if given else path
+
+    def in_language(self, code: str) -> str:
+        """Return the address of this page in another language."""
+        kept = [(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"]
+        path = self.request.url.path
+        return f"{path}?{urlencode([*kept, ('lang', code)])}"
+
+    def keep_language(self) -> Markup:
+        """Return the hidden field by which a form keeps a chosen language."""
+        if self._kept is None:
+            return Markup("")
+        return Markup('<input type="hidden" name="lang" value="{}">').format(escape(self._kept))
+
+    def html(self, template: str, *, status: int = 200, **values: Any) -> Response:
+        """Return a rendered template as a response."""
+        text = (
+            _environment()
+            .get_template(template)
+            .render(
+                t=self.t,
+                languages=[language(code) for code in LANGUAGES],
+                link=self.link,
+                in_language=self.in_language,
+                keep_language=self.keep_language,
+                **{"here": "", **values},
+            )
+        )
+        return tagged(
+            self.request,
+            text.encode(),
+            "text/html; charset=utf-8",
+            vary="Accept-Language, HX-Request",
+            status=status,
+        )

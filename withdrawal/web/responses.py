@@ -1,0 +1,61 @@
+"""Responses with an entity tag: what has not changed is not sent again."""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+__all__ = ["json_response", "tagged"]
+
+FRESH = "no-cache"
+"""Keep it, but ask whether it still holds: an answer depends on the day."""
+
+
+def tagged(
+    request: Request,
+    body: bytes,
+    media_type: str,
+    *,
+    cache: str = FRESH,
+    filename: str | None = None,
+    vary: str | None = None,
+    status: int = 200,
+) -> Response:
+    """Return a response with an entity tag, or 304 where the client already holds it.
+
+    Args:
+        request: the request.
+        body: the whole body.
+        media_type: its media type, with charset where it is text.
+        cache: the ``Cache-Control`` header.
+        filename: the name to save it under, for downloads.
+        vary: the request headers that the body depends on.
+        status: the status where the body is sent.
+    """
+    tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    headers = {"etag": tag, "cache-control": cache}
+    if vary is not None:
+        headers["vary"] = vary
+    if filename is not None:
+        headers["content-disposition"] = f'attachment; filename="{filename}"'
+    if status == 200 and _holds(request.headers.get("if-none-match"), tag):
+        return Response(status_code=304, headers=headers)
+    headers["content-type"] = media_type
+    return Response(body, status, headers=headers)
+
+
+def _holds(given: str | None, tag: str) -> bool:
+    if given is None:
+        return False
+    tags = (each.strip().removeprefix("W/") for each in given.split(","))
+    return any(each in (tag, "*") for each in tags)
+
+
+def json_response(request: Request, data: Any) -> Response:
+    """Return data as a JSON response, the same text the command line prints."""
+    body = json.dumps(data, ensure_ascii=False, indent=2).encode()
+    return tagged(request, body, "application/json")

@@ -1,0 +1,91 @@
+"""The withdrawals that are running, and those of the last two years, as rows with a bar each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from attrs import frozen
+from markupsafe import Markup
+
+from withdrawal.case.dossier import NOTICE_KINDS
+from withdrawal.law.catalogue import catalogue
+from withdrawal.law.countries import countries
+from withdrawal.record.history import Withdrawal, history
+from withdrawal.web.rendering import Page
+
+__all__ = ["RunningRow", "running_rows"]
+
+_BEFORE = timedelta(days=731)
+_AFTER = timedelta(days=60)
+
+
+@frozen
+class RunningRow:
+    """One withdrawal: whose, from what, the address of its answer, its bar and its date."""
+
+    party: str
+    treaty: str
+    href: str
+    bar: Markup
+    effect: date | None
+    status: str
+
+
+@frozen
+class _Axis:
+    first: date
+    last: date
+
+    def place(self, day: date) -> str:
+        share = (day - self.first).days / max((self.last - self.first).days, 1)
+        return f"{min(max(share, 0.0), 1.0) * 100:.2f}"
+
+
+def running_rows(today: date, page: Page) -> list[RunningRow]:
+    """Return the withdrawals in view on a day, the latest effect first."""
+    records = [each for each in history() if _is_in_view(each, today)]
+    last = max((each.effect for each in records if each.effect), default=today) + _AFTER
+    axis = _Axis(today - _BEFORE, max(last, today + _AFTER))
+    rows = [_row(each, axis, today, page) for each in records]
+    return sorted(rows, key=lambda row: row.effect or date.max, reverse=True)
+
+
+def _is_in_view(each: Withdrawal, today: date) -> bool:
+    days = [day for day in (each.given, each.effect) if day is not None]
+    return each.kind in NOTICE_KINDS and any(today - _BEFORE <= day for day in days)
+
+
+def _row(each: Withdrawal, axis: _Axis, today: date, page: Page) -> RunningRow:
+    summary = catalogue().summaries.get(each.treaty)
+    state = countries().get(each.party)
+    status = each.status
+    if status == "effective" and each.effect is not None and each.effect > today:
+        status = "pending"
+    return RunningRow(
+        party=page.t.state(each.party, state.name if state else each.party),
+        treaty=summary["name"] if summary else each.treaty,
+        href=page.link(f"/when/{each.party}/{each.treaty}"),
+        bar=Markup("".join(_bar(each, axis, today, status))),  # noqa: S704 - numbers and words only
+        effect=each.effect,
+        status=status,
+    )
+
+
+def _bar(each: Withdrawal, axis: _Axis, today: date, status: str) -> Iterator[str]:
+    """Yield a bar in per cent of its width, so that it fits any screen undistorted."""
+    yield '<svg class="bar" width="100%" height="20" aria-hidden="true">'
+    for year in range(axis.first.year + 1, axis.last.year + 1):
+        x = axis.place(date(year, 1, 1))
+        yield f'<line class="grid" x1="{x}%" x2="{x}%" y1="0" y2="20"/>'
+    now = axis.place(today)
+    yield f'<line class="today" x1="{now}%" x2="{now}%" y1="0" y2="20"/>'
+    if each.given is not None and each.effect is not None:
+        start, end = axis.place(each.given), axis.place(each.effect)
+        width = float(end) - float(start)
+        yield f'<rect class="period {status}" x="{start}%" y="7" width="{width:.2f}%" height="6"/>'
+    if each.given is not None and each.given >= axis.first:
+        yield f'<circle class="notice" cx="{axis.place(each.given)}%" cy="10" r="4"/>'
+    if each.effect is not None:
+        yield f'<circle class="effect {status}" cx="{axis.place(each.effect)}%" cy="10" r="6"/>'
+    yield "</svg>"

@@ -1,0 +1,158 @@
+"""JSON Schema of what the application answers, made from the classes that make the answers."""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import field, frozen
+
+from withdrawal.case.answer import SCHEMA as ANSWER_SCHEMA
+from withdrawal.case.answer import Answer, Reason
+from withdrawal.case.plan import SCHEMA as PLAN_SCHEMA
+from withdrawal.case.plan import Plan, PlannedStage
+from withdrawal.dates import PartialDate
+
+__all__ = ["SchemaBook", "description_of"]
+
+_TEXT = {"type": "string"}
+_DAY = {"type": "string", "format": "date"}
+_DAY_OR_NONE = {"type": ["string", "null"], "format": "date"}
+
+RENAMED: dict[type, dict[str, str]] = {
+    Reason: {"start": "from", "end": "to"},
+    PlannedStage: {"is_optional": "optional"},
+}
+"""Attributes that JSON calls otherwise."""
+
+LEFT_OUT: dict[type, frozenset[str]] = {
+    Answer: frozenset({"party_name", "treaty_name"}),
+    Plan: frozenset({"party_name", "treaty_name"}),
+}
+"""Attributes that JSON does not carry."""
+
+COMPUTED: dict[type, dict[str, dict[str, Any]]] = {
+    Answer: {
+        "schema": {"const": ANSWER_SCHEMA},
+        "last_day_bound": {
+            **_DAY_OR_NONE,
+            "description": "The day before effect: the last on which the treaty binds the State.",
+        },
+        "sentence": {**_TEXT, "description": "The answer in one English sentence."},
+    },
+    Plan: {
+        "schema": {"const": PLAN_SCHEMA},
+        "sentence": {**_TEXT, "description": "The plan in one English sentence."},
+    },
+}
+"""What JSON carries besides the attributes."""
+
+
+@frozen
+class SchemaBook:
+    """The schemas of some classes and of all classes they hold, each under its name.
+
+    Attributes:
+        root: where references point, for example ``#/components/schemas/``.
+        schemas: the schemas made so far, by class name.
+    """
+
+    root: str = "#/components/schemas/"
+    schemas: dict[str, dict[str, Any]] = field(factory=dict)
+
+    def reference(self, cls: type) -> dict[str, Any]:
+        """Return a reference to the schema of an attrs class, making it where it is new."""
+        name = cls.__name__
+        if name not in self.schemas:
+            self.schemas[name] = {}
+            self.schemas[name] = self._object(cls)
+        return {"$ref": f"{self.root}{name}"}
+
+    def _object(self, cls: type) -> dict[str, Any]:
+        hints = get_type_hints(cls, vars(date) | _names(cls))
+        texts = dict(_described(cls))
+        properties: dict[str, Any] = dict(COMPUTED.get(cls, {}))
+        for each in attrs.fields(cls):
+            if each.name in LEFT_OUT.get(cls, ()):
+                continue
+            schema = self.of(hints[each.name])
+            if each.name in texts and "$ref" not in schema:
+                schema = {**schema, "description": texts[each.name]}
+            properties[RENAMED.get(cls, {}).get(each.name, each.name)] = schema
+        return {
+            "type": "object",
+            "description": description_of(cls),
+            "properties": properties,
+            "required": list(properties),
+            "additionalProperties": False,
+        }
+
+    def of(self, kind: Any) -> dict[str, Any]:
+        """Return the schema of a type as JSON carries it.
+
+        Raises:
+            TypeError: the type has no form in JSON that is known here.
+        """
+        if kind in _PLAIN:
+            return dict(_PLAIN[kind])
+        origin, inner = get_origin(kind), get_args(kind)
+        if origin is Literal:
+            return {"enum": list(inner)}
+        if origin in (Union, types.UnionType):
+            return self._optional(inner)
+        if origin is tuple:
+            return {"type": "array", "items": self.of(inner[0])}
+        if origin is dict:
+            return {"type": "object", "additionalProperties": self.of(inner[1])}
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return {"enum": [each.value for each in kind]}
+        if attrs.has(kind):
+            return self.reference(kind)
+        raise TypeError(f"{kind!r} has no form in JSON that is known here.")
+
+    def _optional(self, inner: tuple[Any, ...]) -> dict[str, Any]:
+        kinds = [self.of(each) for each in inner if each is not type(None)]
+        if len(kinds) == len(inner):
+            return {"anyOf": kinds}
+        if len(kinds) == 1 and "type" in kinds[0]:
+            return {**kinds[0], "type": [kinds[0]["type"], "null"]}
+        if len(kinds) == 1 and "enum" in kinds[0]:
+            return {"enum": [*kinds[0]["enum"], None]}
+        return {"anyOf": [*kinds, {"type": "null"}]}
+
+
+_PLAIN: dict[Any, dict[str, Any]] = {
+    str: _TEXT,
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    date: _DAY,
+    PartialDate: _TEXT,
+    Any: {},
+}
+
+
+def _names(cls: type) -> dict[str, Any]:
+    """Return what annotations of a class may name: its module's names and those kept for types."""
+    import sys
+
+    return {**vars(sys.modules[cls.__module__]), "date": date, "PartialDate": PartialDate}
+
+
+def description_of(cls: type) -> str:
+    """Return the first paragraph of a class's docstring, on one line."""
+    text = (cls.__doc__ or "").strip().split("\n\n")[0]
+    return " ".join(text.split())
+
+
+def _described(cls: type) -> Iterator[tuple[str, str]]:
+    """Yield what the ``Attributes:`` block of a docstring says of each attribute."""
+    _, _, block = (cls.__doc__ or "").partition("Attributes:")
+    for entry in re.finditer(r"^ {8}([\w, ]+): ((?:.|\n {12})+)", block, re.MULTILINE):
+        for name in entry[1].split(", "):
+            yield name, " ".join(entry[2].split())

@@ -1,0 +1,127 @@
+"""The server: the application behind uvicorn, with limits on connections themselves."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from uvicorn import Config, Server
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from withdrawal.errors import CircumstanceError
+from withdrawal.web.app import create_app
+from withdrawal.web.settings import Settings
+
+__all__ = ["make_server", "serve"]
+
+_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"connection: close\r\ncontent-length: 0\r\n\r\n"
+)
+
+
+def serve(
+    host: str,
+    port: int,
+    *,
+    settings: Settings | None = None,
+    announce: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve the application until the process is told to stop.
+
+    Args:
+        host: the address to listen on.
+        port: the port to listen on; 0 for any that is free.
+        settings: the limits; default `Settings`.
+        announce: told the address once it is listened on.
+
+    Raises:
+        CircumstanceError: the address cannot be listened on.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=256)
+    except OSError as error:
+        raise CircumstanceError(
+            f"{host}:{port} cannot be listened on: {error.strerror or error}."
+        ) from None
+    name = f"[{host}]" if family == socket.AF_INET6 else host
+    announce(f"http://{name}:{listening.getsockname()[1]}/")
+    make_server(settings).run(sockets=[listening])
+
+
+def make_server(settings: Settings | None = None) -> Server:
+    """Return the server, not yet started; to be run on sockets that listen already."""
+    limits = settings or Settings()
+    config = Config(
+        create_app(limits),
+        http=_guarded(limits),
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=limits.connections,
+        timeout_keep_alive=int(limits.idle_seconds),
+        timeout_graceful_shutdown=5,
+    )
+    return Server(config)
+
+
+def _guarded(limits: Settings) -> type[asyncio.Protocol]:
+    """Return the protocol that drops connections whose headers are too slow or too large.
+
+    The parser itself would wait for ever, and collect headers without end.
+    """
+
+    class Guarded(HttpToolsProtocol):
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self._read = 0
+            self._deadline: asyncio.TimerHandle | None = None
+            self._expect_headers()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._headers_came()
+            super().connection_lost(exc)
+
+        def on_message_begin(self) -> None:
+            self._read = 0
+            self._expect_headers()
+            super().on_message_begin()
+
+        def data_received(self, data: bytes) -> None:
+            if self._deadline is not None:
+                self._read += len(data)
+                if self._read > limits.largest_headers + limits.longest_target:
+                    if not self._has_body_in(data):
+                        self._drop(_LARGE)
+                        return
+            super().data_received(data)
+
+        def on_headers_complete(self) -> None:
+            self._headers_came()
+            super().on_headers_complete()
+
+        def _has_body_in(self, data: bytes) -> bool:
+            return b"\r\n\r\n" in data
+
+        def _expect_headers(self) -> None:
+            self._headers_came()
+            self._deadline = self.loop.call_later(limits.idle_seconds, self._drop, _SLOW)
+
+        def _headers_came(self) -> None:
+            if self._deadline is not None:
+                self._deadline.cancel()
+                self._deadline = None
+
+        def _drop(self, answer: bytes) -> None:
+            self._headers_came()
+            if not self.transport.is_closing():
+                self.transport.write(answer)
+                self.transport.close()
+
+    return Guarded

@@ -1,0 +1,30 @@
+"""The limits within which the application answers, in one place."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = ["Settings"]
+
+
+@frozen
+class Settings:
+    """The limits of the application.
+
+    Attributes:
+        longest_target: bytes of path and query together.
+        largest_headers: bytes of all request headers together.
+        largest_body: bytes of a request's body.
+        body_seconds: how long a body may take to arrive.
+        answer_seconds: how long an answer may take to compute.
+        idle_seconds: how long a connection may take to send its headers, or stay unused.
+        connections: how many connections may be open at once.
+    """
+
+    longest_target: int = 4_096
+    largest_headers: int = 16_384
+    largest_body: int = 1_048_576
+    body_seconds: float = 10.0
+    answer_seconds: float = 20.0
+    idle_seconds: float = 10.0
+    connections: int = 512

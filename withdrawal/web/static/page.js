@@ -1,0 +1,46 @@
+// Makes the page smoother; everything works without it.
+(() => {
+  const root = document.documentElement;
+
+  const button = document.querySelector("[data-theme-button]");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const dark = root.dataset.theme
+        ? root.dataset.theme === "dark"
+        : matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = dark ? "light" : "dark";
+      try { localStorage.setItem("theme", root.dataset.theme); } catch { /* not kept */ }
+    });
+  }
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-copy]");
+    if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    try {
+      const answer = await fetch(link.dataset.copy);
+      await navigator.clipboard.writeText(await answer.text());
+      const status = document.querySelector("[data-copy-status]");
+      if (status) status.textContent = link.dataset.copied;
+      const words = link.textContent;
+      link.textContent = link.dataset.copied;
+      setTimeout(() => { link.textContent = words; }, 1600);
+    } catch {
+      location.href = link.href;
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const menu = document.querySelector("details.menu[open]");
+    if (event.key === "Escape" && menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const menu = document.querySelector("details.menu[open]");
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+})();
