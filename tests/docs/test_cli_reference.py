@@ -19,17 +19,11 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 _TABLE = re.compile(r"<!-- options: (?P<name>[\w ]+) -->\n(?P<table>.*?)<!-- end -->", re.S)
 
 
-def _leaves() -> dict[str, Any]:
-    """Return every command that does something, by its full name."""
-    app = application()
-    found = {}
-    for name in COMMANDS:
-        below = [each for each in app[name] if not each.startswith("-")]
-        if below:
-            found.update({f"{name} {each}": app[name][each] for each in below})
-        else:
-            found[name] = app[name]
-    return found
+def _leaves(name: str) -> dict[str, Any]:
+    """Return a command by its full name; where it only groups others, those below it."""
+    command = application()[name]
+    below = [each for each in command if not each.startswith("-")]
+    return {f"{name} {each}": command[each] for each in below} or {name: command}
 
 
 def _said(command: Any) -> dict[str, str]:
@@ -54,31 +48,36 @@ def table(command: Any) -> str:
     return "\n".join([*rows, "", ""])
 
 
-@pytest.fixture(scope="module")
-def tables() -> dict[str, str]:
-    """The tables as they stand on the page, by command."""
-    text = PAGE.read_text(encoding="utf-8")
-    leaves = _leaves()
+def _kept() -> dict[str, str]:
+    """Return the tables as they stand on the page, by command."""
+    return {each["name"]: each["table"] for each in _TABLE.finditer(PAGE.read_text("utf-8"))}
+
+
+def _refresh(name: str, true: str) -> None:
+    """Write a table anew, where that is wished."""
     if os.environ.get("REFRESH_DOCS"):
-        text = _TABLE.sub(
-            lambda m: f"<!-- options: {m['name']} -->\n{table(leaves[m['name']])}<!-- end -->", text
-        )
-        PAGE.write_text(text, encoding="utf-8")
-    return {match["name"]: match["table"] for match in _TABLE.finditer(text)}
+        start, end = f"<!-- options: {name} -->\n", "<!-- end -->"
+        text = PAGE.read_text(encoding="utf-8")
+        before, found, after = text.partition(start)
+        if found:
+            PAGE.write_text(before + start + true + end + after.partition(end)[2], encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 class TestCommandLineReference:
-    def test_every_command_is_there(self, tables: dict[str, str]) -> None:
-        """No command is missing from the page, and none is there that does not exist."""
-        assert set(tables) == set(_leaves())
+    def test_the_options_are_the_true_ones(self, name: str) -> None:
+        """The table of each command is there, and names each option with its words of help."""
+        for leaf, command in _leaves(name).items():
+            true = table(command)
+            _refresh(leaf, true)
+            assert _kept().get(leaf, "").split() == true.split(), leaf
 
-    @pytest.mark.parametrize("name", sorted(_leaves()))
-    def test_the_options_are_the_true_ones(self, name: str, tables: dict[str, str]) -> None:
-        """The table of each command names each option with its own words of help."""
-        assert tables.get(name, "").split() == table(_leaves()[name]).split()
-
-    @pytest.mark.parametrize("name", sorted(_leaves()))
     def test_every_option_says_what_it_is_for(self, name: str) -> None:
         """No argument or option is left without a word of help."""
-        silent = [row for row in table(_leaves()[name]).splitlines() if row.endswith("|  |")]
-        assert silent == []
+        rows = (row for each in _leaves(name).values() for row in table(each).splitlines())
+        assert [row for row in rows if row.endswith("|  |")] == []
+
+
+def test_no_command_is_listed_that_does_not_exist() -> None:
+    """Every table on the page belongs to a command."""
+    assert {name.split()[0] for name in _kept()} <= set(COMMANDS)
