@@ -13,6 +13,7 @@ from withdrawal.cli.options import AsJson, CatalogueDirectory, emit, opened_cata
 from withdrawal.dates import Period
 from withdrawal.law.catalogue import Catalogue
 from withdrawal.law.catalogue import catalogue as packaged
+from withdrawal.law.operators import Operator, Runs
 from withdrawal.law.treaty import Treaty
 from withdrawal.output.clauses import kind_of
 from withdrawal.output.treaties import (
@@ -85,10 +86,15 @@ def _rows(
 
 
 def _shapes(treaty: Treaty) -> set[str]:
-    kinds = {kind_of(operator) for operator in treaty.clause.operators}
+    operators = treaty.clause.operators
+    kinds = {kind_of(each) for each in operators if not _is_empty(each)}
     if treaty.clause.exit == "allowed" and kinds <= {"starts", "lock-in"}:
         kinds.add("immediate")
     return {*kinds, treaty.clause.exit}
+
+
+def _is_empty(operator: Operator) -> bool:
+    return isinstance(operator, Runs) and operator.period.is_zero
 
 
 def _table(rows: list[dict[str, Any]]) -> str:

@@ -186,6 +186,8 @@ class Runs(_Step):
         return chosen or self.counting
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
+        if self.period.is_zero:
+            return f"No period runs; effect at once: {after}."
         counting = self._counting(setting.conventions.counting)
         return f"{self.period.in_words().capitalize()} from {day}{_HOW[counting]}: {after}." + (
             self._month_end(day, setting)

@@ -1,0 +1,268 @@
+"""``withdrawal treaties``, ``history``, ``backtest`` and ``check``."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from withdrawal.cli import main
+
+MINE = """
+id = "mine-2020"
+title = "A treaty of mine"
+short_names = ["Mine"]
+sources = ["its text, art. 9"]
+confidence = "known"
+
+[clause]
+exit = "allowed"
+starts = { on = "deposit" }
+runs = { period = "P7M" }
+"""
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command and return its exit code, standard output and standard error."""
+
+    def runner(*arguments):
+        code = main([str(each) for each in arguments])
+        return code, *capsys.readouterr()
+
+    return runner
+
+
+@pytest.fixture
+def directory(tmp_path):
+    """Return a directory with a treaty of the user's own."""
+    (tmp_path / "mine.toml").write_text(MINE, encoding="utf-8")
+    return tmp_path
+
+
+class TestTreaties:
+    """The catalogue and one treaty."""
+
+    def test_list(self, run):
+        """All treaties, one a line, and how many there are."""
+        code, out, err = run("treaties")
+        assert (code, err) == (0, "")
+        assert out.rstrip().endswith("treaties.")
+        assert any(line.startswith("ottawa-1997 ") for line in out.splitlines())
+
+    def test_filters(self, run):
+        """Depositary, period and shape narrow the list, and combine."""
+        _, out, _ = run("treaties", "--depositary", "world bank", "--period", "P6M", "--json")
+        assert [each["id"] for each in json.loads(out)["treaties"]] == ["icsid-1965"]
+        _, out, _ = run("treaties", "--shape", "end-of-term", "--json")
+        found = {each["id"] for each in json.loads(out)["treaties"]}
+        assert {"genocide-1948", "european-social-charter-1961"} <= found
+        assert "ottawa-1997" not in found
+
+    @pytest.mark.parametrize(
+        ("shape", "key"),
+        [
+            ("windows", "ilo-c087"),
+            ("silent", "iccpr-1966"),
+            ("immediate", "iaea-1956"),
+            ("annual-date", "icrw-1946"),
+            ("conflict-proviso", "ottawa-1997"),
+        ],
+    )
+    def test_shapes(self, run, shape, key):
+        """Every kind of operator, silence and immediate effect can be asked for."""
+        _, out, _ = run("treaties", "--shape", shape, "--json")
+        assert key in {each["id"] for each in json.loads(out)["treaties"]}
+
+    def test_csv(self, run):
+        """The table has one row a treaty."""
+        _, out, _ = run("treaties", "--depositary", "Portugal", "--csv")
+        rows = list(csv.DictReader(io.StringIO(out)))
+        assert {row["id"] for row in rows} >= {"ect-1994"}
+        assert rows[0]["depositary"] == "Portugal"
+
+    def test_one(self, run):
+        """One treaty: its clause in words, the counting, practice, parties and sources."""
+        code, out, _ = run("treaties", "energy charter")
+        assert code == 0
+        for words in (
+            "A period of 1 year runs",
+            "day after",
+            "FRA: notice 2022-12-07, effect 2023-12-08",
+            "20 years after effect",
+            "Sources",
+        ):
+            assert words in " ".join(out.split())
+
+    def test_one_as_json(self, run):
+        """The same as data: operators with their kind and article, routes, practice, parties."""
+        _, out, _ = run("treaties", "ottawa-1997", "--json")
+        (treaty,) = json.loads(out)["treaties"]
+        assert [each["kind"] for each in treaty["operators"]] == [
+            "starts",
+            "runs",
+            "conflict-proviso",
+        ]
+        assert treaty["operators"][1]["article"] == "20(3)"
+        assert treaty["parties"]["LTU"]["left_on"] == "2025-12-27"
+        assert len(treaty["practice"]) == 5
+
+    def test_one_as_csv(self, run):
+        """One treaty as a table has one row."""
+        _, out, _ = run("treaties", "ottawa", "--csv")
+        assert len(list(csv.DictReader(io.StringIO(out)))) == 1
+
+    def test_silent(self, run):
+        """A silent treaty says so, with the authorities."""
+        _, out, _ = run("treaties", "iccpr")
+        assert "says nothing on leaving" in out
+        assert "No. 26" in out
+
+    def test_every_treaty_in_words(self):
+        """Every operator of every clause has its words, and no sentence is left open."""
+        from withdrawal.law.catalogue import catalogue
+        from withdrawal.output.clauses import clause_in_words
+
+        for key in catalogue():
+            for line in clause_in_words(catalogue().treaty(key).clause):
+                assert line.strip(), key
+                assert "None" not in line, (key, line)
+
+    def test_own_catalogue(self, run, directory):
+        """--catalogue adds a directory of the user's own."""
+        _, out, _ = run("treaties", "Mine", "--catalogue", directory, "--json")
+        assert json.loads(out)["treaties"][0]["id"] == "mine-2020"
+
+    def test_unknown(self, run):
+        """A name that fits nothing is an error with suggestions, as JSON where asked for."""
+        code, out, _ = run("treaties", "otawa", "--json")
+        error = json.loads(out)["error"]
+        assert (code, error["code"]) == (2, "unknown-treaty")
+
+    def test_bad_period(self, run):
+        """A period that is none is an error in one sentence."""
+        code, _, err = run("treaties", "--period", "six")
+        assert code == 2
+        assert "'six'" in err
+
+
+class TestHistory:
+    """Recorded withdrawals."""
+
+    def test_state_and_treaty(self, run):
+        """Both may be given, in either order."""
+        first = run("history", "usa", "paris", "--json")
+        assert first == run("history", "paris", "usa", "--json")
+        records = json.loads(first[1])["records"]
+        assert [each["received"] for each in records] == ["2019-11-04", "2025-01-27"]
+
+    def test_treaty_alone(self, run):
+        """A treaty alone lists everybody who left it."""
+        _, out, _ = run("history", "ottawa", "--json")
+        parties = {each["party"] for each in json.loads(out)["records"]}
+        assert parties == {"EST", "LVA", "LTU", "FIN", "POL"}
+
+    def test_text(self, run):
+        """One line a record: who, what, received and effect, what became of it."""
+        _, out, _ = run("history", "south africa", "icc")
+        assert "2016-10-19 -> 2017-10-19  revoked, revoked on 2017-03-07" in out
+        assert out.rstrip().endswith("1 record.")
+
+    def test_filters(self, run):
+        """Status, kind and year narrow the list."""
+        _, out, _ = run("history", "--status", "revoked", "--json")
+        assert {each["status"] for each in json.loads(out)["records"]} == {"revoked"}
+        _, out, _ = run("history", "--kind", "suspension", "--year", "2007", "--json")
+        assert [each["treaty"] for each in json.loads(out)["records"]] == ["cfe-1990"]
+
+    def test_csv(self, run):
+        """The table has one row a record, with its source."""
+        _, out, _ = run("history", "--csv")
+        rows = list(csv.DictReader(io.StringIO(out)))
+        assert len(rows) >= 300
+        assert all(row["source"] for row in rows)
+
+    def test_nothing(self, run):
+        """No record is an answer, not an error."""
+        assert run("history", "norway", "ottawa")[:2] == (0, "0 records.\n")
+
+    def test_unknown(self, run):
+        """A name that is neither a State nor a treaty is an error."""
+        assert run("history", "ruritania")[0] == 2
+
+
+class TestBacktest:
+    """The proof on the record."""
+
+    def test_packaged(self, run):
+        """Without a file the packaged record is computed."""
+        code, out, _ = run("backtest", "--json")
+        data = json.loads(out)
+        assert (code, data["schema"]) == (0, "withdrawal/backtest/1")
+        assert data["exact"] >= 0.98 * data["scored"]
+
+    def test_text(self, run):
+        """The first line is the result; what is off and why follows."""
+        _, out, _ = run("backtest")
+        assert "scored records computed to the day" in out.splitlines()[0]
+        assert "ilo-c089 ITA" in out
+
+    def test_file_with_broken_lines(self, run, tmp_path):
+        """Every broken line is told on standard error, and the rest is scored."""
+        path = tmp_path / "mine.jsonl"
+        good = {
+            "treaty": "abm-1972",
+            "party": "USA",
+            "received": "2001-12-13",
+            "effect": "2002-06-13",
+        }
+        path.write_text(f"{json.dumps(good)}\nnot json\n[]\n")
+        code, out, err = run("backtest", path, "--json")
+        data = json.loads(out)
+        assert (code, data["exact"], len(data["broken"])) == (0, 1, 2)
+        assert "mine.jsonl, line 2" in err
+        assert "mine.jsonl, line 3" in err
+
+    def test_own_catalogue(self, run, directory):
+        """Records may be about treaties of the user's own."""
+        row = {
+            "treaty": "mine-2020",
+            "party": "SWE",
+            "received": "2027-01-10",
+            "effect": "2027-08-10",
+        }
+        path = directory / "mine.jsonl"
+        path.write_text(json.dumps(row))
+        _, out, _ = run("backtest", path, "--catalogue", directory, "--json")
+        assert json.loads(out)["exact"] == 1
+
+    def test_no_file(self, run):
+        """A file that is not there is an error."""
+        code, _, err = run("backtest", "nowhere.jsonl")
+        assert code == 2
+        assert "nowhere.jsonl" in err
+
+
+class TestCheck:
+    """The check of data files."""
+
+    def test_sound(self, run, directory):
+        """A sound directory gives exit code 0."""
+        code, out, _ = run("check", directory)
+        assert (code, out) == (0, "1 treaties, 1 clauses and routes: all is well.\n")
+
+    def test_findings(self, run, directory):
+        """A fault gives exit code 1 and one line that names file, key and expectation."""
+        (directory / "mine.toml").write_text(MINE.replace("P7M", "7 months"))
+        code, out, _ = run("check", directory)
+        assert code == 1
+        assert "mine.toml: key clause.runs.period: '7 months' is not a period" in out
+
+    def test_json(self, run, directory):
+        """The same as data."""
+        _, out, _ = run("check", directory / "mine.toml", "--json")
+        assert json.loads(out)["schema"] == "withdrawal/check/1"
+
+    def test_nowhere(self, run, tmp_path):
+        """A path with no treaty files is an error."""
+        assert run("check", tmp_path / "nowhere")[0] == 2
