@@ -52,6 +52,8 @@ bench: $(READY) ## speed as ratios against named peers, in one run
 data: $(READY) ## regenerate the indexes and snapshots that are derived from data files
 	$(BIN)/python tools/build_countries.py
 	$(BIN)/python tools/build_index.py
+	$(BIN)/python tools/build_schema.py
+	$(BIN)/python tools/build_snapshot.py
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist docs/_build .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache
