@@ -1,0 +1,61 @@
+"""Plain questions in thirteen languages: `ask` understands them, or says what is missing.
+
+There is no network and no language model behind it: words are looked up, rules are applied, and
+the same question always gets the same answer. What is not understood is refused, so that nobody
+gets the answer to a different question than the one asked.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from withdrawal.questions.reply import Reply
+    from withdrawal.questions.understood import Understood
+
+__all__ = ["ask", "understand"]
+
+
+def ask(question: str, *, lang: str | None = None, as_of: date | str | None = None) -> Reply:
+    """Return the reply to a plain question, in the language it was asked in.
+
+    Args:
+        question: for example "när träder Litauens utträde ur Ottawakonventionen i kraft?".
+        lang: its language (en, sv, nb, da, fi, et, lv, lt, pl, uk, de, fr, es); detected where
+            None.
+        as_of: the day the question is asked for, default today.
+
+    Raises:
+        QuestionError: it is not understood, or something is missing or ambiguous; ``code`` is
+            one of ``no-treaty``, ``no-party``, ``no-date``, ``not-understood``, ``ambiguous``
+            and ``impossible-date``, ``suggestions`` say what would have been understood.
+        MissingExtraError: the extra ``ask`` is not installed.
+
+    Example:
+        >>> from withdrawal.questions import ask
+        >>> ask("when does latvia leave the mine ban?", as_of="2026-11-21").text
+        'Latvia’s withdrawal from the Ottawa Convention took effect on 27 December 2025.'
+    """
+    from withdrawal.questions.answering import reply_to
+
+    return reply_to(question, understand(question, lang=lang, as_of=as_of))
+
+
+def understand(
+    question: str, *, lang: str | None = None, as_of: date | str | None = None
+) -> Understood:
+    """Return what is understood of a plain question, without answering it.
+
+    Args:
+        question: the question.
+        lang: its language; detected where None.
+        as_of: the day it is asked for, default today.
+
+    Raises:
+        QuestionError: as for `ask`.
+    """
+    from withdrawal.dates import parse_day
+    from withdrawal.questions.reading import read
+
+    return read(question, as_of=date.today() if as_of is None else parse_day(as_of), lang=lang)

@@ -105,7 +105,7 @@ def _asks_latest(cues: Cues) -> bool:
 def _asks_hypothetical(cues: Cues) -> bool:
     if not cues.has_date:
         return False
-    return cues.any("if") or cues.any("notify", "leave") and not cues.all("bound", "still")
+    return cues.any("if") or (cues.any("notify", "leave") and not cues.all("bound", "still"))
 
 
 def _asks_leaving(cues: Cues) -> bool:
@@ -128,7 +128,7 @@ def _asks_bound(cues: Cues) -> bool:
 def _asks_effect(cues: Cues) -> bool:
     if cues.any("effect"):
         return True
-    return cues.any("when") and cues.any("leave", "out", "bound") or cues.is_bare
+    return (cues.any("when") and cues.any("leave", "out", "bound")) or cues.is_bare
 
 
 _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (

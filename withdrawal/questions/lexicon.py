@@ -14,7 +14,13 @@ from typing import Any
 
 from attrs import field, frozen
 
-from withdrawal.questions.phrases import LONGEST_COMPOUND, Phrase, Phrasebook, parse_phrases, plain_phrase
+from withdrawal.questions.phrases import (
+    LONGEST_COMPOUND,
+    Phrase,
+    Phrasebook,
+    parse_phrases,
+    plain_phrase,
+)
 from withdrawal.questions.words import fold
 
 __all__ = ["EUROPEAN_UNION", "LANGUAGES", "NAMED", "Lexicon", "StateName", "TreatyName", "lexicon"]
@@ -26,6 +32,8 @@ NAMED = "\0"
 """What stands for a word that belongs to a name or a date while cues are looked for."""
 EUROPEAN_UNION = "EUE"
 """Not a State; its name is first of all that of a treaty one can leave."""
+
+SHORTEST_ABBREVIATION = 3
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "baltic": ("EST", "LVA", "LTU"),
@@ -164,19 +172,19 @@ def _treaty_book(
 
 
 def _titles(glue: frozenset[str]) -> list[Phrase]:
-    """Return the ids, titles and short names of the catalogue as phrases."""
-    found = []
-    for treaty_id, names in catalogue_names():
-        for name in (treaty_id, *names):
-            phrase = plain_phrase(name, treaty_id, drop=glue)
-            if phrase is not None and (len(phrase.elements) > 1):
-                found.append(phrase)
-    return found
+    """Return the ids, titles and short names of the catalogue as phrases.
 
+    A single word counts only in capitals: as an abbreviation, not as a city or a cat.
+    """
+    from withdrawal.law.catalogue import catalogue
 
-def catalogue_names() -> list[tuple[str, tuple[str, ...]]]:
-    """Return for each treaty its id, and its title and short names in English."""
-    return []
+    known = catalogue()
+    return [
+        plain_phrase(name.split(), key, drop=glue)
+        for name, keys in known.index.exact.items()
+        for key in sorted(keys)
+        if " " in name or len(name) >= SHORTEST_ABBREVIATION
+    ]
 
 
 def _date_books(lines: dict[str, str], glue: frozenset[str]) -> dict[str, Phrasebook]:

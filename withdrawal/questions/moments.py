@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from withdrawal.dates import PartialDate
-from withdrawal.errors import ImpossibleDateError, QuestionError
+from withdrawal.errors import ImpossibleDateError
+from withdrawal.questions.complaints import complaint
 from withdrawal.questions.lexicon import Lexicon
 from withdrawal.questions.phrases import Phrasebook
 from withdrawal.questions.words import Word
@@ -187,7 +188,7 @@ class _Reader:
             end = self._skip(step + 1, "year_words")
             return self._day(place, end - place, int(self.folded[step]), month, day)
         if day == 29 and month == 2:
-            raise QuestionError("29 February needs a year.", code="no-date")
+            raise complaint("no_date", self.lex.language)
         year = self.today.year
         if (month, day) < (self.today.month, self.today.day):
             year += 1
@@ -247,8 +248,9 @@ class _Reader:
         try:
             value = PartialDate.parse(text)
         except ImpossibleDateError as error:
-            raise QuestionError(
-                error.message, code="impossible-date", suggestions=error.suggestions
+            said = " ".join(each.text for each in self.words[place : place + length])
+            raise complaint(
+                "impossible_date", self.lex.language, options=error.suggestions, text=said
             ) from None
         return Moment(value, tuple(range(place, place + length)))
 

@@ -95,7 +95,7 @@ def _rivals(named: Named, candidate: _Candidate, candidates: list[_Candidate]) -
         for each in candidates
         if each.match.value == named.values[0] and each.match.places == named.places
     )
-    return candidate.rank[:2] == best[:2]
+    return candidate.rank[:2] == best[:2] and (candidate.is_own or not best[3])
 
 
 def _widened(named: Named, match: Match) -> Named:

@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from withdrawal.questions.words import fold, words_of
+from withdrawal.questions.words import fold
 
 __all__ = ["LONGEST_COMPOUND",
     "LONGEST_ENDING",
@@ -115,13 +115,11 @@ def parse_phrases(
             yield phrase
 
 
-def plain_phrase(name: str, value: Any, *, drop: frozenset[str] = frozenset()) -> Phrase | None:
-    """Return the phrase of a plain name (no marks), or None where nothing is left of it."""
-    words = [each.folded for each in words_of(name)]
+def plain_phrase(words: list[str], value: Any, *, drop: frozenset[str] = frozenset()) -> Phrase:
+    """Return the phrase of a plain name, given as folded words; one word counts in capitals."""
     kept = [each for each in words if each not in drop] or words
-    if not kept:
-        return None
-    return Phrase(value, tuple(_Element(frozenset((each,)), ()) for each in kept))
+    elements = tuple(_Element(frozenset((each,)), ()) for each in kept)
+    return Phrase(value, elements, is_capitals=len(words) == 1)
 
 
 def _phrase(text: str, value: Any, drop: frozenset[str]) -> Phrase | None:

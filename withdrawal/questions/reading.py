@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from attrs import evolve, frozen
 
-from withdrawal.errors import QuestionError
+from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent, intent_of
 from withdrawal.questions.languages import ranked_languages
 from withdrawal.questions.lexicon import NAMED, Lexicon, lexicon
@@ -67,7 +68,7 @@ def read(question: str, *, as_of: date, lang: str | None = None) -> Understood:
             which (``no-treaty``, ``no-party``, ``no-date``, ``not-understood``, ``ambiguous``,
             ``impossible-date``).
     """
-    words = _checked_words(question)
+    words = _checked_words(question, lang)
     languages = [lang] if lang else _likely_languages(words)
     readings = [take_apart(words, lexicon(each), as_of) for each in languages]
     return understand(min(readings, key=lambda each: len(each.unknown)), as_of)
@@ -79,15 +80,23 @@ def _likely_languages(words: Sequence[Word]) -> list[str]:
     return [language for language, score in ranked[:3] if score >= NEARLY_AS_GOOD * best]
 
 
-def _checked_words(question: str) -> tuple[Word, ...]:
+def _checked_words(question: str, lang: str | None) -> tuple[Word, ...]:
     """Return the words of a question that can be one; anything else is refused at once."""
-    too_long = len(question) > LONGEST_QUESTION
-    if too_long or _CODE.search(question) or any(unicodedata.category(each) in _UNPRINTABLE for each in question):
-        raise not_understood()
-    words = words_of(question)
-    if not words or any(_mixes_scripts(each.text) for each in words):
-        raise not_understood()
+    start = question[:LONGEST_QUESTION]
+    words = words_of(start)
+    if start != question or not words or _is_no_prose(start, words):
+        language = lang or ranked_languages(words)[0][0]
+        raise complaint("not_understood", language)
     return words
+
+
+def _is_no_prose(text: str, words: Sequence[Word]) -> bool:
+    """Return whether a text is code, holds control characters or mixes scripts within a word."""
+    return (
+        bool(_CODE.search(text))
+        or any(unicodedata.category(each) in _UNPRINTABLE for each in text)
+        or any(_mixes_scripts(each.text) for each in words)
+    )
 
 
 _CODE = re.compile(r"[{}<>=\\\\|`$]|\w\.\w+\(|\w\([\"']|://|--\s")
@@ -97,11 +106,6 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 def _mixes_scripts(word: str) -> bool:
     scripts = {unicodedata.name(each, "?").split()[0] for each in word if each.isalpha()}
     return len(scripts) > 1
-
-
-def not_understood() -> QuestionError:
-    """Return the polite error for whatever is not a question about leaving a treaty."""
-    return QuestionError("The question was not understood.")
 
 
 def take_apart(words: tuple[Word, ...], lex: Lexicon, as_of: date) -> Reading:
@@ -150,14 +154,23 @@ def understand(reading: Reading, as_of: date) -> Understood:
     """
     cues = _cues(reading)
     intent = intent_of(cues)
+    language = reading.lex.language
     if len(reading.unknown) > MOST_UNKNOWN or intent is None:
-        raise not_understood()
+        raise complaint("not_understood", language, **_recognised(reading))
     treaty = _treaty(reading, cues)
     parties = _parties(reading)
     if intent.needs_party and not parties:
-        raise QuestionError("Which State is meant?", code="no-party")
-    understood = Understood(intent, parties, treaty, None, None, as_of, reading.lex.language)
+        raise complaint("no_party", language, treaty=treaty)
+    understood = Understood(intent, parties, treaty, None, None, as_of, language)
     return _with_dates(understood, reading)
+
+
+def _recognised(reading: Reading) -> dict[str, Any]:
+    """Return the names that mean one thing only, for the examples of a complaint."""
+    sure = [each for each in reading.names if len(each.values) == 1]
+    parties = [str(each.values[0]) for each in sure if each.kind == PARTY]
+    treaties = [str(each.values[0]) for each in sure if each.kind == TREATY]
+    return {"parties": parties, "treaty": treaties[0] if treaties else None}
 
 
 def _cues(reading: Reading) -> Cues:
@@ -175,20 +188,21 @@ def _is_only_today(moments: Sequence[Moment]) -> bool:
 
 def _treaty(reading: Reading, cues: Cues) -> str:
     named = [each for each in reading.names if each.kind == TREATY]
-    spoken = cues.is_about_leaving or reading.is_about_treaties or cues.is_bare
+    in_doubt = bool(reading.unknown) and not reading.is_about_treaties
+    spoken = reading.is_about_treaties or cues.is_bare or (cues.is_about_leaving and not in_doubt)
     strong = [each for each in named if each.strength is not Strength.WEAK or spoken]
+    language = reading.lex.language
     if not strong:
-        raise QuestionError("Which treaty is meant?", code="no-treaty")
+        raise complaint("no_treaty", language, parties=_parties(reading))
     options = {each.values for each in strong}
     if len(options) > 1:
         options = _most_specific(options)
     if len(options) > 1:
-        raise QuestionError("One treaty at a time.", code="ambiguous")
+        every = (str(value) for values in sorted(options) for value in values)
+        raise complaint("several_treaties", language, options=every)
     values = options.pop()
     if len(values) > 1:
-        raise QuestionError(
-            "Several treaties go by that name.", code="ambiguous", suggestions=map(str, values)
-        )
+        raise complaint("ambiguous_treaty", language, options=map(str, values))
     return str(values[0])
 
 
@@ -207,10 +221,8 @@ def _parties(reading: Reading) -> tuple[str, ...]:
             found.update(dict.fromkeys(each.values[0], 0))  # type: ignore[call-overload]
         elif each.kind == PARTY:
             if len(each.values) > 1:
-                raise QuestionError(
-                    "Several States go by that name.", code="ambiguous",
-                    suggestions=map(str, each.values),
-                )  # fmt: skip
+                language = reading.lex.language
+                raise complaint("ambiguous_party", language, options=map(str, each.values))
             found[str(each.values[0])] = 0
     return tuple(found)
 
@@ -219,12 +231,13 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
     moments = reading.moments
     intent = understood.intent
     if len(moments) > 1:
-        raise QuestionError("One date at a time.", code="ambiguous")
+        raise complaint("several_dates", understood.lang)
     if intent is Intent.HYPOTHETICAL:
         return evolve(understood, received=moments[0].value.text)
     if intent in (Intent.LATEST_NOTICE, Intent.CHANCE):
         if not moments:
-            raise QuestionError("By which date?", code="no-date")
+            named = {"parties": understood.parties, "treaty": understood.treaty}
+            raise complaint("no_date", understood.lang, **named)
         return evolve(understood, out_by=moments[0].limit)
     if moments and intent is Intent.BOUND and moments[0].value.is_exact:
         day = moments[0].value.day

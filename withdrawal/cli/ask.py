@@ -1,0 +1,57 @@
+"""``withdrawal ask``: a plain question in one of thirteen languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from withdrawal.case.answer import Answer
+from withdrawal.case.plan import Plan
+from withdrawal.cli.options import AsJson, AsOf, emit
+from withdrawal.output.text import answer_text, plan_text, wrap
+from withdrawal.questions import ask as ask_question
+
+if TYPE_CHECKING:
+    from withdrawal.questions.reply import Reply, Said
+
+__all__ = ["ask"]
+
+
+def ask(
+    question: str,
+    /,
+    *,
+    lang: Annotated[
+        str | None, Parameter(help="The language: en sv nb da fi et lv lt pl uk de fr es.")
+    ] = None,
+    as_of: AsOf = None,
+    json: AsJson = False,
+) -> int:
+    """Answer a plain question, in the language it was asked in.
+
+    Example: `withdrawal ask "When does Latvia leave the mine ban?"`
+
+    Parameters
+    ----------
+    question
+        When a withdrawal takes effect, whether a State is still bound, the last day for notice...
+    """
+    reply = ask_question(question, lang=lang, as_of=as_of)
+    return emit(reply.to_json(), reply_text(reply), as_json=json)
+
+
+def reply_text(reply: Reply) -> str:
+    """Return the reply as text: the sentence, what was understood, then the reasons."""
+    opening = [wrap(each.text) for each in reply.answers]
+    reasons = [_reasons(each) for each in reply.answers]
+    return "\n".join([*opening, wrap(f"({reply.taken_as})"), *filter(None, reasons)])
+
+
+def _reasons(said: Said) -> str:
+    if isinstance(said.answer, Answer):
+        return f"\n{answer_text(said.answer)}"
+    if isinstance(said.answer, Plan):
+        return f"\n{plan_text(said.answer)}"
+    lines = getattr(said.answer, "lines", ())
+    return "\n" + "\n".join(map(wrap, lines)) if lines else ""

@@ -1,0 +1,180 @@
+"""From what was understood to the reply: which part of the package answers which question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from withdrawal.questions.intents import Intent
+from withdrawal.questions.reply import ClauseFacts, Departures, Reply, Said
+from withdrawal.questions.saying import (
+    say_bound,
+    say_departures,
+    say_earliest,
+    say_may_leave,
+    say_odds,
+    say_period,
+    say_plan,
+    say_recipients,
+    say_status,
+)
+from withdrawal.questions.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+    from withdrawal.questions.understood import Understood
+
+__all__ = ["reply_to", "taken_as"]
+
+
+def reply_to(question: str, understood: Understood) -> Reply:
+    """Return the reply to an understood question, in its language."""
+    words = wording(understood.lang)
+    answer = _ANSWERS[understood.intent]
+    return Reply(
+        question,
+        understood.lang,
+        understood,
+        taken_as(understood, words),
+        answer(understood, words),
+    )
+
+
+def taken_as(understood: Understood, words: Wording) -> str:
+    """Return what was understood, in words: the question, the States, the treaty, the dates."""
+    from withdrawal.dates import PartialDate
+
+    parts = [str(words.texts["intents"][understood.intent.value])]
+    parts += [words.party(each) for each in understood.parties]
+    parts.append(words.treaty(understood.treaty))
+    if understood.received:
+        parts.append(words.word("received", on=words.when(PartialDate.parse(understood.received))))
+    if understood.out_by:
+        parts.append(_dated(words, "out_by", understood))
+    parts.append(
+        words.word(
+            "as_of", on=words.on(understood.as_of), on_plain=words.plain_day(understood.as_of)
+        )
+    )
+    return words.word("taken_as", list="; ".join(parts))
+
+
+def _dated(words: Wording, key: str, understood: Understood) -> str:
+    assert understood.out_by is not None
+    return words.word(
+        key, on=words.on(understood.out_by), on_plain=words.plain_day(understood.out_by)
+    )
+
+
+def _for_each_party(
+    say: Callable[[Answer, Wording], str],
+) -> Callable[[Understood, Wording], tuple[Said, ...]]:
+    """Return the way to answer with `withdrawal.when`, once for each State."""
+
+    def answers(understood: Understood, words: Wording) -> tuple[Said, ...]:
+        found = [_when(understood, party) for party in understood.parties]
+        return tuple(Said(answer, say(answer, words)) for answer in found)
+
+    return answers
+
+
+def _when(understood: Understood, party: str) -> Answer:
+    from withdrawal.case.when import when
+    from withdrawal.dates import PartialDate
+
+    received = PartialDate.parse(understood.received) if understood.received else None
+    return when(party, understood.treaty, received=received, as_of=understood.as_of)
+
+
+def _plans(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    from withdrawal.case.plan import plan
+
+    assert understood.out_by is not None
+    found = [
+        plan(party, understood.treaty, out_by=understood.out_by, as_of=understood.as_of)
+        for party in understood.parties
+    ]
+    return tuple(Said(each, say_plan(each, words)) for each in found)
+
+
+def _odds(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    from withdrawal.forecast.api import forecast
+
+    assert understood.out_by is not None
+    found = [
+        forecast(party, understood.treaty, as_of=understood.as_of) for party in understood.parties
+    ]
+    return tuple(Said(each, say_odds(each, understood.out_by, words)) for each in found)
+
+
+def _about_clause(
+    say: Callable[[ClauseFacts, Wording], str],
+) -> Callable[[Understood, Wording], tuple[Said, ...]]:
+    """Return the way to answer from the clause alone."""
+
+    def answers(understood: Understood, words: Wording) -> tuple[Said, ...]:
+        facts = clause_facts(understood.treaty)
+        return (Said(facts, say(facts, words)),)
+
+    return answers
+
+
+def clause_facts(treaty: str) -> ClauseFacts:
+    """Return what a treaty's clause says to everyone."""
+    from withdrawal.law.catalogue import resolve_treaty
+    from withdrawal.law.operators import Runs
+
+    found = resolve_treaty(treaty)
+    clause = found.clause
+    runs = next((each for each in clause.operators if isinstance(each, Runs)), None)
+    lines = (found.paraphrase,) if found.paraphrase else ()
+    return ClauseFacts(
+        treaty,
+        clause.exit,
+        clause.article,
+        runs.period if runs else None,
+        clause.recipients,
+        clause.needs_reasons,
+        lines,
+    )
+
+
+def _may_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Answer from the clause, and for a named State first whether it is a party at all."""
+    facts = clause_facts(understood.treaty)
+    if not understood.parties:
+        return (Said(facts, say_may_leave(facts, words)),)
+    found = [_when(understood, party) for party in understood.parties]
+    return tuple(
+        Said(each, say_status(each, words))
+        if each.status in ("not-a-party", "effective")
+        else Said(facts, say_may_leave(facts, words))
+        for each in found
+    )
+
+
+def _departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    from withdrawal.record.history import history
+
+    rows = tuple(
+        each
+        for each in history(understood.treaty)
+        if each.status != "revoked" and (each.given is None or each.given <= understood.as_of)
+    )
+    found = Departures(understood.treaty, understood.as_of, rows)
+    return (Said(found, say_departures(found, words)),)
+
+
+_ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
+    Intent.EFFECT: _for_each_party(say_status),
+    Intent.STAGE: _for_each_party(say_status),
+    Intent.HYPOTHETICAL: _for_each_party(say_status),
+    Intent.BOUND: _for_each_party(say_bound),
+    Intent.EARLIEST: _for_each_party(say_earliest),
+    Intent.LATEST_NOTICE: _plans,
+    Intent.CHANCE: _odds,
+    Intent.PERIOD: _about_clause(say_period),
+    Intent.RECIPIENTS: _about_clause(say_recipients),
+    Intent.MAY_LEAVE: _may_leave,
+    Intent.LEAVING: _departures,
+}

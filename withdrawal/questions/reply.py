@@ -1,0 +1,138 @@
+"""The reply to a question: what was understood, and the answers with their sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from withdrawal.dates import Period
+    from withdrawal.questions.understood import Understood
+    from withdrawal.record.history import Withdrawal
+
+__all__ = ["SCHEMA", "ClauseFacts", "Departures", "Reply", "Said"]
+
+SCHEMA = "withdrawal/ask/1"
+
+
+class Answerable(Protocol):
+    """Whatever answers a question: an `Answer`, a `Plan`, a `Forecast`, facts of a clause."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
+
+
+@frozen
+class ClauseFacts:
+    """What a treaty's clause says to everyone.
+
+    Attributes:
+        treaty: the treaty's id.
+        exit: whether leaving is ``allowed``, the treaty is ``silent``, or it is ``barred``.
+        article: where the clause stands.
+        period: the period of notice; None where the clause has none.
+        recipients: who must be told.
+        needs_reasons: whether the notice must state reasons.
+        lines: the clause in words.
+    """
+
+    treaty: str
+    exit: str
+    article: str | None
+    period: Period | None
+    recipients: tuple[str, ...]
+    needs_reasons: bool
+    lines: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the facts as JSON-ready data."""
+        return {
+            "schema": "withdrawal/clause/1",
+            "treaty": self.treaty,
+            "exit": self.exit,
+            "article": self.article,
+            "period": str(self.period) if self.period else None,
+            "recipients": list(self.recipients),
+            "reasons_required": self.needs_reasons,
+            "because": list(self.lines),
+        }
+
+
+@frozen
+class Departures:
+    """Who has left a treaty or is leaving it, as on record.
+
+    Attributes:
+        treaty: the treaty's id.
+        as_of: nothing later is listed.
+        withdrawals: the notices that were not taken back, the earliest first.
+    """
+
+    treaty: str
+    as_of: date
+    withdrawals: tuple[Withdrawal, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the list as JSON-ready data."""
+        return {
+            "schema": "withdrawal/departures/1",
+            "treaty": self.treaty,
+            "as_of": self.as_of.isoformat(),
+            "withdrawals": [each.to_json() for each in self.withdrawals],
+        }
+
+
+@frozen
+class Said:
+    """One answer and the sentence that says it.
+
+    Attributes:
+        answer: the answer, plan, forecast or facts.
+        text: one sentence in the language of the question.
+    """
+
+    answer: Answerable
+    text: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as JSON-ready data with its sentence under ``text``."""
+        return {**self.answer.to_json(), "text": self.text}
+
+
+@frozen
+class Reply:
+    """The reply to a plain question.
+
+    Attributes:
+        question: as it was asked.
+        lang: the language it was asked in, and is answered in.
+        understood: what was understood of it.
+        taken_as: the same in words.
+        answers: one for each State asked about; for questions about a treaty, one.
+    """
+
+    question: str
+    lang: str
+    understood: Understood
+    taken_as: str
+    answers: tuple[Said, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentences of all answers."""
+        return "\n".join(each.text for each in self.answers)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the reply as JSON-ready data, schema ``withdrawal/ask/1``."""
+        return {
+            "schema": SCHEMA,
+            "question": self.question,
+            "lang": self.lang,
+            "understood": self.understood.to_json(),
+            "answers": [each.to_json() for each in self.answers],
+        }
+
+    def __str__(self) -> str:
+        return self.text

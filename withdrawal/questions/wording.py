@@ -1,0 +1,210 @@
+"""How a language says an answer: its sentences, and names and dates in the forms they need.
+
+The sentences are templates in `data/sentences`; here they are only filled in. A State stands as
+possessor or as subject, a treaty as subject or as that which is left, so that no sentence has to
+inflect a name it was not given in the right form.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from withdrawal.questions.lexicon import DATA, Lexicon, TreatyName, lexicon
+
+if TYPE_CHECKING:
+    from withdrawal.dates import PartialDate, Period
+
+__all__ = ["Wording", "wording"]
+
+
+@frozen(eq=False)
+class Wording:
+    """The sentences of one language.
+
+    Attributes:
+        language: BCP 47 code.
+        lex: what the language calls States and treaties.
+        texts: the sections of its data file.
+    """
+
+    language: str
+    lex: Lexicon
+    texts: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def locale(self) -> str:
+        """The locale that dates and numbers are formatted for: English as in Europe."""
+        return "en_GB" if self.language == "en" else self.language
+
+    def sentence(self, key: str, **values: str) -> str:
+        """Return a sentence with its blanks filled, beginning with a capital."""
+        return _finished(self.texts["sentences"][key].format_map(values))
+
+    def within(self, key: str, **values: str) -> str:
+        """Return a sentence as it stands after a colon: a small letter, unless it is a name's."""
+        template = str(self.texts["sentences"][key])
+        text = self.sentence(key, **values)
+        keeps_capital = template.startswith("{") or self.language == "de"
+        return text if keeps_capital else text[0].lower() + text[1:]
+
+    def word(self, key: str, **values: str) -> str:
+        """Return a short phrase with its blanks filled."""
+        return str(self.texts["words"][key]).format_map(values)
+
+    def status(self, status: str) -> str:
+        """Return a status in words."""
+        return str(self.texts["statuses"][status])
+
+    # names
+
+    def party(self, code: str) -> str:
+        """Return a State's name as the subject of a sentence."""
+        known = self.lex.state_names.get(code)
+        return known.name if known else _english_state(code)
+
+    def of_party(self, code: str) -> str:
+        """Return a State's name as possessor: "Lithuania's", "de la Lituanie", "Litwy"."""
+        known = self.lex.state_names.get(code)
+        return known.genitive if known else _english_state(code)
+
+    def treaty(self, treaty: str) -> str:
+        """Return a treaty's name as the subject of a sentence."""
+        return self._treaty(treaty).name
+
+    def left(self, treaty: str) -> str:
+        """Return a treaty's name as that which is left: "Ottawan sopimuksesta"."""
+        named = self._treaty(treaty)
+        return named.left or named.name
+
+    def from_treaty(self, treaty: str) -> str:
+        """Return `left` with the preposition it takes, where that changes with the sound."""
+        left = self.left(treaty)
+        rule = self.texts.get("preposition")
+        if rule is None:
+            return left
+        hard = left.lower().startswith(tuple(rule["before"]))
+        return f"{rule['cluster'] if hard else rule['plain']} {left}"
+
+    def _treaty(self, treaty: str) -> TreatyName:
+        known = self.lex.treaty_names.get(treaty)
+        if known is not None:
+            return known
+        name = _english_treaty(treaty)
+        return TreatyName(
+            self.word("treaty_unnamed", name=name), self.word("left_unnamed", name=name)
+        )
+
+    # dates and numbers
+
+    def plain_day(self, day: date) -> str:
+        """Return a date as the language writes it by itself."""
+        from babel.dates import format_date
+
+        text = format_date(day, "long", locale=self.locale)
+        if self.language == "fr" and day.day == 1:
+            return text.replace("1 ", "1er ", 1)
+        return text
+
+    def on(self, day: date) -> str:
+        """Return a date as it stands in a sentence that says "on that day"."""
+        text = self.plain_day(day)
+        for name, inflected in self.texts.get("months", {}).items():
+            text = text.replace(name, inflected)
+        return text
+
+    def when(self, value: PartialDate) -> str:
+        """Return a date of which only a part may be known: a day, or from when to when."""
+        first, last = value.earliest, value.latest
+        assert first is not None
+        assert last is not None
+        if first == last:
+            return self.on(first)
+        return self.word("between", earliest=self.plain_day(first), latest=self.plain_day(last))
+
+    def period(self, period: Period) -> str:
+        """Return a period in words: "6 months"."""
+        from babel.units import format_unit
+
+        parts = (("year", period.years), ("month", period.months), ("day", period.days))
+        said = [self._unit(count, unit) for unit, count in parts if count]
+        return self.listed(said or [self._unit(0, "day")])
+
+    def _unit(self, count: int, unit: str) -> str:
+        """Return a count of units; the data file holds those for which the CLDR has no word."""
+        from babel.units import format_unit
+
+        own = self.texts.get("units", {}).get(unit)
+        if own is not None:
+            return f"{count} {own[0] if count == 1 else own[1]}"
+        return str(format_unit(count, f"duration-{unit}", "long", locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """Return a probability in whole percent; never "100%" for what is only nearly sure."""
+        from babel.numbers import format_percent
+
+        rounded = round(share, 2)
+        if 0.0 < share < 0.005 or 0.995 < share < 1.0:
+            rounded = min(max(round(share, 3), 0.001), 0.999)
+            return str(format_percent(rounded, "#,##0.0%", locale=self.locale))
+        return str(format_percent(rounded, locale=self.locale))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return items as a list: "a, b and c"."""
+        from babel.lists import format_list
+
+        return str(format_list(list(items), locale=self.locale))
+
+    def recipients(self, recipients: Iterable[str]) -> str:
+        """Return who must be told, in the words of the language where it has them."""
+        return "; ".join(map(self._recipient, recipients))
+
+    def _recipient(self, name: str) -> str:
+        known = self.texts["recipients"].get(name)
+        if known is not None:
+            return str(known)
+        code = _GOVERNMENTS.get(name.removesuffix(" government"))
+        if code is None or not name.endswith(" government"):
+            return name
+        return self.word("government", party=self.party(code), of=self.of_party(code))
+
+
+_GOVERNMENTS = {
+    "Antigua": "ATG", "Australian": "AUS", "Belgian": "BEL", "Brazilian": "BRA", "Danish": "DNK",
+    "French": "FRA", "German": "DEU", "Luxembourg": "LUX", "Mexican": "MEX", "Monaco": "MCO",
+    "Netherlands": "NLD", "Polish": "POL", "Swiss": "CHE", "United Kingdom": "GBR",
+    "United States": "USA",
+}  # fmt: skip
+"""How the catalogue names the governments that keep treaties."""
+
+
+@cache
+def wording(language: str) -> Wording:
+    """Return the sentences of ``language``, one of `LANGUAGES`."""
+    path = DATA / "sentences" / f"{language}.toml"
+    return Wording(language, lexicon(language), tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _finished(text: str) -> str:
+    """Return a sentence that begins with a capital and ends with one full stop."""
+    ended = text if text.endswith((".", "?")) else f"{text}."
+    return (ended[0].upper() + ended[1:]).replace("..", ".")
+
+
+def _english_state(code: str) -> str:
+    from withdrawal.law.countries import countries
+
+    known = countries().get(code)
+    return known.name if known else code
+
+
+def _english_treaty(treaty: str) -> str:
+    from withdrawal.law.catalogue import catalogue
+
+    summary = catalogue().summaries.get(treaty)
+    return str(summary["name"]) if summary else treaty
