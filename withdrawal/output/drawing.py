@@ -71,6 +71,8 @@ PAINTS: Mapping[str, Paint] = {
     "earliest": Paint(fill="#ffffff", stroke="#009e73", width=2.5),
     "reading": Paint(fill="#ffffff", stroke="#0072b2", width=2, dash="2 2"),
     "claim": Paint(fill="#ffffff", stroke="#b24a00", width=2, dash="2 2"),
+    "band-wide": Paint(fill="#bcd9ea"),
+    "band-half": Paint(fill="#0072b2"),
     "today": Paint(stroke="#1d1c1a", dash="3 3"),
 }
 

@@ -12,7 +12,7 @@ from withdrawal.case.sentence import long_date
 from withdrawal.output.drawing import Anchor, Circle, Drawing, Line, Rect, Shape, Text, width_of
 from withdrawal.output.timeline import Mark, Timeline
 
-__all__ = ["draw_stacked", "draw_timeline"]
+__all__ = ["Scale", "draw_stacked", "draw_timeline", "grid"]
 
 Words = Callable[[str], str]
 Days = Callable[[date], str]
@@ -31,7 +31,7 @@ _RADIUS = {"notice": 8, "effect": 9, "earliest": 8}
 
 
 @frozen
-class _Scale:
+class Scale:
     """From days to places on the plane, along one straight axis."""
 
     first: date
@@ -40,12 +40,13 @@ class _Scale:
     right: float = _WIDTH - _EDGE
 
     def __call__(self, day: date) -> float:
+        """Return the place of a day; days beyond the axis lie at its ends."""
         whole = max((self.last - self.first).days, 1)
         share = (day - self.first).days / whole
         return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
     @classmethod
-    def around(cls, first: date, last: date, *, left: float = _EDGE) -> _Scale:
+    def around(cls, first: date, last: date, *, left: float = _EDGE) -> Scale:
         """Return the scale that shows some days with a little room on both sides."""
         pad = timedelta(days=max((last - first).days // 14, 5))
         return cls(_moved(first, -pad), _moved(last, pad * 2), left)
@@ -83,7 +84,7 @@ class _Layout:
     """
 
     timeline: Timeline
-    scale: _Scale
+    scale: Scale
     words: Words
     day: Days
     axis: float = 0.0
@@ -118,7 +119,7 @@ def draw_timeline(timeline: Timeline, *, words: Words = str, day: Days = long_da
         words: turns labels into the reader's language.
         day: writes a day in the reader's language.
     """
-    layout = _Layout(timeline, _Scale.around(*timeline.bounds), words, day)
+    layout = _Layout(timeline, Scale.around(*timeline.bounds), words, day)
     layout = evolve(layout, scale=_roomy(layout))
     labels = _placed(layout)
     levels = max((each.level + 1 for each in labels), default=0)
@@ -126,7 +127,7 @@ def draw_timeline(timeline: Timeline, *, words: Words = str, day: Days = long_da
     below = [*_below(layout), *_period_label(layout), *_beside(layout)]
     bottom = max((shape.y for shape in below if isinstance(shape, Text)), default=layout.axis) + 34
     shapes = (
-        *_grid(layout.scale, bottom - 20),
+        *grid(layout.scale, bottom - 20),
         *_leaders(layout),
         *_bands(layout),
         *below,
@@ -146,11 +147,11 @@ def draw_stacked(timelines: Iterable[Timeline], *, title: str) -> Drawing:
     every = tuple(timelines)
     bounds = [each.bounds for each in every]
     left = 24 + max(width_of(each.title, "label") for each in every)
-    scale = _Scale.around(
+    scale = Scale.around(
         min(a for a, _ in bounds), max(b for _, b in bounds), left=min(left, 420.0)
     )
     bottom = _ROW * len(every) + 20
-    shapes: list[Shape] = list(_grid(scale, bottom))
+    shapes: list[Shape] = list(grid(scale, bottom))
     for number, each in enumerate(every):
         layout = _Layout(each, scale, str, long_date, 28 + _ROW * number)
         shapes.append(Text("label", 8, layout.axis + 4, each.title))
@@ -194,7 +195,7 @@ def _width(layout: _Layout, mark: Mark) -> float:
     return _GAP + max(width_of(mark.label, "label"), width_of(layout.when(mark), "when"))
 
 
-def _roomy(layout: _Layout) -> _Scale:
+def _roomy(layout: _Layout) -> Scale:
     """Return the scale, made so much shorter that every label fits to the right of its day."""
     scale = layout.scale
     for _ in range(4):
@@ -216,14 +217,15 @@ def _touch(one: _Label, other: _Label) -> bool:
     return low.x + 1 < high.x < low.end
 
 
-def _grid(scale: _Scale, bottom: float) -> Iterator[Shape]:
+def grid(scale: Scale, bottom: float) -> Iterator[Shape]:
+    """Yield the lines of round days along an axis, with the days below them."""
     for day, text in _ticks(scale):
         x = scale(day)
         yield Line("grid", x, 8.0, x, bottom - 4)
         yield Text("tick", x, bottom + 12, text, "middle")
 
 
-def _ticks(scale: _Scale) -> Iterator[tuple[date, str]]:
+def _ticks(scale: Scale) -> Iterator[tuple[date, str]]:
     """Yield round days along the axis, as many as fit."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
     step = next((n for n in _STEPS if months / n <= _MAX_TICKS), _STEPS[-1])

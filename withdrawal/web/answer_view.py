@@ -9,29 +9,36 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from attrs import frozen
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from withdrawal import __version__
-from withdrawal.case.answer import Answer
+from withdrawal.case.answer import Answer, Conflict
+from withdrawal.case.sentence import long_date
 from withdrawal.dates import Interval
 from withdrawal.output.drawing import svg
 from withdrawal.output.timeline import Mark, timeline
 from withdrawal.output.timeline_layout import Drawing, draw_timeline
 from withdrawal.web.languages import Language
 
-__all__ = ["AnswerView", "Linked", "Note", "address_in"]
+__all__ = ["AnswerView", "Linked", "Note", "address_in", "dated"]
 
 _ADDRESS = re.compile(r"https?://[^\s()<>\"']+")
+_ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _NUMBERED = re.compile(r"\d")
 
 
 @frozen
 class Linked:
-    """A text with its source, and the source's address where it has one."""
+    """A text with its sources, each with its address where it has one.
 
-    text: str
-    source: str | None
-    href: str | None
+    Attributes:
+        text: the text, its days written out.
+        sources: what each source is called, and its address.
+        article: the article the text rests on.
+    """
+
+    text: Markup
+    sources: tuple[tuple[str, str | None], ...] = ()
     article: str | None = None
 
 
@@ -42,6 +49,19 @@ class Note:
     kind: str
     title: str
     items: tuple[Linked, ...]
+
+
+def dated(text: str) -> Markup:
+    """Return a text, escaped, with its ISO days written out as a reader would say them."""
+
+    def spoken(match: re.Match[str]) -> str:
+        try:
+            day = date.fromisoformat(match[0])
+        except ValueError:
+            return match[0]
+        return f'<time datetime="{match[0]}">{long_date(day)}</time>'
+
+    return Markup(_ISO_DAY.sub(spoken, str(escape(text))))  # noqa: S704 - escaped just before
 
 
 def address_in(source: str | None) -> str | None:
@@ -136,7 +156,11 @@ class AnswerView:
     def reasons(self) -> list[Linked]:
         """The reasons, each with its article and its source."""
         return [
-            Linked(each.text, each.source, address_in(each.source), _article(each.article))
+            Linked(
+                dated(each.text),
+                ((each.source, address_in(each.source)),) if each.source else (),
+                _article(each.article),
+            )
             for each in self.answer.because
         ]
 
@@ -144,12 +168,8 @@ class AnswerView:
     def notes(self) -> list[Note]:
         """What is never hidden: assumptions, other readings, claims, progress, other notices."""
         answer, t = self.answer, self.t
-        claims = tuple(
-            Linked(f"{each.claim} {each.text}", each.source, address_in(each.source))
-            for each in answer.conflicts
-        )
         made = [
-            Note("conflicts", t["conflicts"], claims),
+            Note("conflicts", t["conflicts"], tuple(self._claims())),
             Note("ambiguities", t["ambiguities"], _plain(e.text for e in answer.ambiguities)),
             Note("assumptions", t["assumptions"], _plain(iter(answer.assumptions))),
             Note("progress", t["progress"], _plain(self._progress())),
@@ -157,6 +177,15 @@ class AnswerView:
             Note("carries", t["carries"], _plain(iter(answer.carries))),
         ]
         return [note for note in made if note.items]
+
+    def _claims(self) -> Iterator[Linked]:
+        """Yield the claims that disagree, those refuted by the same words as one."""
+        together: dict[str, list[Conflict]] = {}
+        for each in self.answer.conflicts:
+            together.setdefault(each.text, []).append(each)
+        for text, claims in together.items():
+            said = " ".join(dict.fromkeys(each.claim for each in claims))
+            yield Linked(dated(f"{said} {text}"), tuple(map(_source, claims)))
 
     def _progress(self) -> Iterator[str]:
         reached, t = self.answer.progress, self.t
@@ -180,12 +209,9 @@ class AnswerView:
     @property
     def form(self) -> dict[str, str]:
         """The values of the form that changes the question."""
-        received = self.query.get("received") or (
-            self.answer.received.isoformat() if self.answer.received else ""
-        )
         start, _, end = self.query.get("conflict", "").partition("/")
         return {
-            "received": received,
+            "received": self.query.get("received", ""),
             "as_of": self.query.get("as_of", ""),
             "conflict_from": start,
             "conflict_to": "" if end == ".." else end,
@@ -221,7 +247,11 @@ class AnswerView:
 
 
 def _plain(texts: Iterator[str]) -> tuple[Linked, ...]:
-    return tuple(Linked(text, None, None) for text in texts)
+    return tuple(Linked(dated(text)) for text in texts)
+
+
+def _source(claim: Conflict) -> tuple[str, str | None]:
+    return claim.source, address_in(claim.source)
 
 
 def _article(article: str | None) -> str | None:

@@ -83,18 +83,15 @@ def _plan(given: PlanParameters, _path: dict[str, str], _body: bytes) -> dict[st
 
 
 def _ask(given: AskParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    import withdrawal
+    from withdrawal.questions import ask
 
-    reply: dict[str, Any] = withdrawal.ask(given.q, lang=given.lang, as_of=given.as_of).to_json()
-    return reply
+    return ask(given.q, lang=given.lang, as_of=given.as_of).to_json()
 
 
 def _forecast(given: ForecastParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    import withdrawal
+    from withdrawal.forecast.api import forecast
 
-    made = withdrawal.forecast(given.party, given.treaty, as_of=given.as_of)
-    data: dict[str, Any] = made.to_json()
-    return data
+    return forecast(given.party, given.treaty, as_of=given.as_of).to_json()
 
 
 def _treaties(given: ListParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
@@ -185,7 +182,7 @@ ENDPOINTS = (
     Endpoint("/plan", PlanParameters, _plan, "The latest day for each step to be out by a day.",
              "withdrawal/plan/1", Plan),
     Endpoint("/ask", AskParameters, _ask, "A question in plain words, in thirteen languages.",
-             "withdrawal/reply/1"),
+             "withdrawal/ask/1"),
     Endpoint("/forecast", ForecastParameters, _forecast, "The distribution of an open date.",
              "withdrawal/forecast/1", is_slow=True),
     Endpoint("/treaties", ListParameters, _treaties, "The catalogue of treaties.",

@@ -11,6 +11,16 @@ from starlette.staticfiles import StaticFiles
 
 from withdrawal.errors import WithdrawalError
 from withdrawal.web.api import api_routes
+from withdrawal.web.catalogue_pages import (
+    ask_page,
+    forecast_page,
+    history_csv,
+    history_page,
+    state_page,
+    states_page,
+    treaties_page,
+    treaty_page,
+)
 from withdrawal.web.guards import Application, LimitedRequests, SecuredResponses
 from withdrawal.web.openapi import description
 from withdrawal.web.pages import answer_file, answer_page, choose, home, suggest
@@ -34,6 +44,14 @@ def create_app(settings: Settings | None = None) -> Application:
             Route("/when", choose),
             Route("/when/{state}/{treaty}", answer_page),
             Route("/when/{state}/{treaty}/{file}", answer_file),
+            Route("/ask", ask_page),
+            Route("/treaties", treaties_page),
+            Route("/treaties/{treaty}", treaty_page),
+            Route("/states", states_page),
+            Route("/states/{state}", state_page),
+            Route("/history", history_page),
+            Route("/history.csv", history_csv),
+            Route("/forecast/{state}/{treaty}", forecast_page),
             Route("/suggest/{what:str}", suggest),
             Route("/healthz", _health),
             Route("/robots.txt", _robots),

@@ -53,9 +53,7 @@ class SecuredResponses:
 
     app: Application
 
-    async def __call__(
-        self, scope: MutableMapping[str, Any], receive: Receive, send: Send
-    ) -> None:
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Pass a request on; an ASGI application."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
@@ -86,9 +84,7 @@ class LimitedRequests:
     app: Application
     settings: Settings
 
-    async def __call__(
-        self, scope: MutableMapping[str, Any], receive: Receive, send: Send
-    ) -> None:
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Pass a request on within the limits; an ASGI application."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)

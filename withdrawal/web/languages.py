@@ -57,7 +57,12 @@ class Language:
 
     def sentence(self, answer: Answer) -> tuple[str, str]:
         """Return an answer in one sentence, and the language it is in."""
-        return answer.sentence, "en"
+        if self.code == "en":
+            return answer.sentence, "en"
+        from withdrawal.questions.saying import say_status
+        from withdrawal.questions.wording import wording
+
+        return say_status(answer, wording(self.code)), self.code
 
     def timeline_word(self, text: str) -> str:
         """Return a label of a timeline in this language; steps stay as they are recorded."""

@@ -43,8 +43,8 @@ _TYPES = {"txt": "text/plain", "md": "text/markdown", "json": "application/json"
 async def home(request: Request) -> Response:
     """The question box, the form, and the withdrawals of these years."""
     page = Page(request)
-    rows = running_rows(date.today(), page)
-    return page.html("home.html", running=rows, examples=())
+    rows, years = running_rows(date.today(), page)
+    return page.html("home.html", running=rows, years=years, examples=())
 
 
 async def choose(request: Request) -> Response:
@@ -141,5 +141,3 @@ def _state_names(page: Page) -> list[str]:
 
 def _treaty_names() -> list[str]:
     return sorted(each["name"] for each in catalogue().summaries.values())
-
-

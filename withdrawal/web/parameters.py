@@ -74,7 +74,9 @@ class WhenParameters:
     treaty: str = _name("The treaty: an id or a name.")
     received: str | None = parameter(
         "The day the notice was received: a day, a month or a year.",
-        schema={"anyOf": [{"format": "date", "pattern": DAY}, {"pattern": PART}, {"pattern": YEAR}]},
+        schema={
+            "anyOf": [{"format": "date", "pattern": DAY}, {"pattern": PART}, {"pattern": YEAR}]
+        },
     )
     notice: str | None = parameter(
         "An earlier notice on record, by year or day.",
@@ -110,9 +112,7 @@ class PlanParameters:
 class AskParameters:
     """A question in plain words, in any of thirteen languages."""
 
-    q: str = parameter(
-        "The question.", required=True, schema={"minLength": 1, "maxLength": 1000}
-    )
+    q: str = parameter("The question.", required=True, schema={"minLength": 1, "maxLength": 1000})
     lang: str | None = parameter(
         "The language to take the question for; default: found from the question.",
         schema={"pattern": r"^[a-z]{2}$"},

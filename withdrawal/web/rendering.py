@@ -95,6 +95,7 @@ class Page:
                 link=self.link,
                 in_language=self.in_language,
                 keep_language=self.keep_language,
+                keep=self._kept,
                 **{"here": "", **values},
             )
         )

@@ -42,13 +42,21 @@ class _Axis:
         return f"{min(max(share, 0.0), 1.0) * 100:.2f}"
 
 
-def running_rows(today: date, page: Page) -> list[RunningRow]:
-    """Return the withdrawals in view on a day, the latest effect first."""
+def running_rows(today: date, page: Page) -> tuple[list[RunningRow], Markup]:
+    """Return the withdrawals in view on a day, the latest effect first, and the years above them."""
     records = [each for each in history() if _is_in_view(each, today)]
     last = max((each.effect for each in records if each.effect), default=today) + _AFTER
     axis = _Axis(today - _BEFORE, max(last, today + _AFTER))
     rows = [_row(each, axis, today, page) for each in records]
-    return sorted(rows, key=lambda row: row.effect or date.max, reverse=True)
+    in_order = sorted(rows, key=lambda row: row.effect or date.max, reverse=True)
+    return in_order, Markup("".join(_years(axis)))  # noqa: S704 - numbers only
+
+
+def _years(axis: _Axis) -> Iterator[str]:
+    yield '<svg class="bar years" width="100%" height="20" aria-hidden="true">'
+    for year in range(axis.first.year + 1, axis.last.year + 1):
+        yield f'<text x="{axis.place(date(year, 1, 1))}%" y="14" text-anchor="middle">{year}</text>'
+    yield "</svg>"
 
 
 def _is_in_view(each: Withdrawal, today: date) -> bool:

@@ -1,0 +1,219 @@
+"""The pages about what is known: treaties, States, the record, forecasts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from withdrawal.errors import QuestionError
+from withdrawal.law.catalogue import catalogue, resolve_treaty
+from withdrawal.law.countries import countries, resolve_country
+from withdrawal.law.procedure import procedure, procedures
+from withdrawal.output.diagram import to_svg
+from withdrawal.output.treaties import treaty_json
+from withdrawal.record.history import history
+from withdrawal.web.answer_view import address_in, dated
+from withdrawal.web.parameters import AskParameters, ForecastParameters, ListParameters, read
+from withdrawal.web.rendering import Page
+from withdrawal.web.responses import tagged
+from withdrawal.web.tables import HistoryTable, TableParameters
+
+__all__ = [
+    "ask_page",
+    "forecast_page",
+    "history_csv",
+    "history_page",
+    "state_page",
+    "states_page",
+    "treaties_page",
+    "treaty_page",
+]
+
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+
+
+async def ask_page(request: Request) -> Response:
+    """A question in plain words: its sentences, each with the way to its reasons."""
+    from withdrawal.questions import ask
+
+    page = Page(request)
+    given = read(AskParameters, request.query_params)
+    try:
+        reply = ask(given.q, lang=given.lang, as_of=given.as_of)
+    except QuestionError as error:
+        return page.html("ask.html", status=422, question=given.q, error=error, answers=())
+    answers = [_said(each, page, reply.understood.received) for each in reply.answers]
+    if len(answers) == 1 and answers[0]["href"]:
+        return RedirectResponse(answers[0]["href"], 303)
+    return page.html("ask.html", question=given.q, error=None, answers=answers, lang=reply.lang)
+
+
+def _said(said: Any, page: Page, received: str | None) -> dict[str, Any]:
+    """Return a sentence and the address of the page with its reasons, where there is one."""
+    answer = said.answer
+    party, treaty = getattr(answer, "party", None), getattr(answer, "treaty", None)
+    data = answer.to_json()
+    if party and data["schema"].startswith("withdrawal/answer/"):
+        supposed = received if answer.source == "given" else None
+        href = page.link(f"/when/{party}/{treaty}", received=supposed)
+    elif party and data["schema"].startswith("withdrawal/forecast/"):
+        href = page.link(f"/forecast/{party}/{treaty}")
+    else:
+        href = ""
+    more = page.link(f"/treaties/{treaty}") if treaty else ""
+    return {"text": said.text, "href": href, "more": more, "because": _because(data)}
+
+
+def _because(data: dict[str, Any]) -> list[str]:
+    because = data.get("because", [])
+    lines = [each if isinstance(each, str) else each["text"] for each in because]
+    return lines or [f"{each['latest']}: {each['stage']}" for each in data.get("stages", [])
+                     if isinstance(each, dict)]  # fmt: skip
+
+
+async def treaties_page(request: Request) -> Response:
+    """Every treaty of the catalogue, searched."""
+    page = Page(request)
+    given = read(ListParameters, request.query_params, also=("lang",))
+    wanted = (given.q or "").casefold().split()
+    rows = [
+        {"id": key, **each}
+        for key, each in catalogue().summaries.items()
+        if all(word in f"{key} {each['name']} {each['title']}".casefold() for word in wanted)
+    ]
+    rows.sort(key=lambda row: row["name"].casefold())
+    template = "_treaties.html" if page.is_fragment else "treaties.html"
+    return page.html(template, here="treaties", rows=rows, q=given.q or "")
+
+
+async def treaty_page(request: Request) -> Response:
+    """One treaty: its clause in words, who has left and when, its sources."""
+    page = Page(request)
+    read(ListParameters, request.query_params, also=("lang",))
+    treaty = resolve_treaty(request.path_params["treaty"])
+    practice = _practice(page, treaty=treaty.id)
+    return page.html(
+        "treaty.html",
+        here="treaties",
+        treaty=treaty_json(treaty),
+        rows=practice,
+        sources=_linked(treaty.sources),
+    )
+
+
+def _practice(page: Page, *, treaty: str | None = None, party: str | None = None) -> Any:
+    names = _names(page)
+    summaries = catalogue().summaries
+    return [
+        {
+            "record": each,
+            "party": names.get(each.party, each.party),
+            "treaty": summaries[each.treaty]["name"] if each.treaty in summaries else each.treaty,
+        }
+        for each in reversed(history(treaty, party))
+    ]
+
+
+def _names(page: Page) -> dict[str, str]:
+    return {key: page.t.state(key, each.name) for key, each in countries().items()}
+
+
+def _linked(sources: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    return [(source, address_in(source)) for source in sources]
+
+
+async def states_page(request: Request) -> Response:
+    """Every State whose procedure is described, and every State with a withdrawal on record."""
+    page = Page(request)
+    read(ListParameters, request.query_params, also=("lang",))
+    names = _names(page)
+    counts: dict[str, int] = {}
+    for each in history():
+        counts[each.party] = counts.get(each.party, 0) + 1
+    described = frozenset(procedures())
+    rows = [
+        {"id": key, "name": names.get(key, key), "notices": counts.get(key, 0),
+         "procedure": procedure(key) if key in described else None}
+        for key in described | set(counts)
+    ]  # fmt: skip
+    rows.sort(key=lambda row: str(row["name"]).casefold())
+    return page.html("states.html", here="states", rows=rows)
+
+
+async def state_page(request: Request) -> Response:
+    """One State: how it decides to leave a treaty, and what it has left."""
+    page = Page(request)
+    read(ListParameters, request.query_params, also=("lang",))
+    state = resolve_country(request.path_params["state"])
+    found = procedure(state.id)
+    routes = [
+        {
+            "route": route,
+            "stages": found.stages_of(route),
+            "diagram": Markup(_STYLE.sub("", to_svg(found, route))),  # noqa: S704 - escaped there
+        }
+        for route in found.routes
+    ]
+    return page.html(
+        "state.html",
+        here="states",
+        state=state,
+        name=page.t.state(state.id, state.name),
+        procedure=found,
+        routes=routes,
+        rows=_practice(page, party=state.id),
+        sources=_linked(found.sources),
+    )
+
+
+async def history_page(request: Request) -> Response:
+    """Every withdrawal on record, searched and sorted."""
+    page = Page(request)
+    table = HistoryTable(read(TableParameters, request.query_params, also=("lang",)), _names(page))
+    template = "_history.html" if page.is_fragment else "history.html"
+    return page.html(template, here="history", table=table)
+
+
+async def history_csv(request: Request) -> Response:
+    """The same rows as comma-separated values."""
+    table = HistoryTable(read(TableParameters, request.query_params, also=("lang",)))
+    body = table.csv().encode()
+    return tagged(request, body, "text/csv; charset=utf-8", filename="withdrawals.csv")
+
+
+async def forecast_page(request: Request) -> Response:
+    """The distribution of a date nobody knows yet, as bands."""
+    from withdrawal.forecast.api import forecast
+    from withdrawal.output.bands import draw_bands
+    from withdrawal.output.drawing import svg
+
+    page = Page(request)
+    names = [("party", request.path_params["state"]), ("treaty", request.path_params["treaty"])]
+    asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
+    given = read(ForecastParameters, QueryParams([*names, *asked]))
+    made = await run_in_threadpool(forecast, given.party, given.treaty, as_of=given.as_of)
+    actual = _actual(made.party, made.treaty)
+    drawn = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])
+    template = "_forecast.html" if page.is_fragment else "forecast.html"
+    return page.html(
+        template,
+        forecast=made,
+        sentence=dated(made.sentence),
+        actual=actual,
+        picture=Markup(svg(drawn)),  # noqa: S704 - escaped by `svg`
+        name=page.t.state(made.party, made.party_name),
+        path=f"/forecast/{made.party}/{made.treaty}",
+        as_of=given.as_of or date.today().isoformat(),
+    )
+
+
+def _actual(party: str, treaty: str) -> date | None:
+    days = [each.effect for each in history(treaty, party) if each.status == "effective"]
+    return days[-1] if days else None

@@ -1,0 +1,132 @@
+"""The record as a table: searched, sorted, and written as comma-separated values."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from attrs import asdict, field, frozen
+
+from withdrawal.law.catalogue import catalogue
+from withdrawal.law.countries import countries
+from withdrawal.record.history import Withdrawal, history
+from withdrawal.web.parameters import parameter
+
+__all__ = ["COLUMNS", "SORTS", "HistoryTable", "TableParameters"]
+
+SORTS = ("party", "treaty", "notice", "effect", "status")
+COLUMNS = (
+    "treaty", "party", "received", "notified", "effect", "status", "revoked_on", "rejoined_on",
+    "kind", "reference", "source", "confidence", "note",
+)  # fmt: skip
+
+
+@frozen(kw_only=True)
+class TableParameters:
+    """Which rows to show, and in what order."""
+
+    q: str | None = parameter("Part of a State's or a treaty's name.")
+    status: str | None = parameter(
+        "What became of the notice.",
+        schema={"enum": ["effective", "pending", "revoked", "disputed", "no-effect"]},
+    )
+    sort: str | None = parameter("The column to sort by.", schema={"enum": list(SORTS)})
+    order: str | None = parameter("The direction.", schema={"enum": ["up", "down"]})
+
+
+@frozen
+class Row:
+    """One withdrawal for the table."""
+
+    record: Withdrawal
+    party: str
+    treaty: str
+
+
+@frozen(slots=False)
+class HistoryTable:
+    """The rows of the record that were asked for.
+
+    Attributes:
+        given: which rows, in what order.
+        names: the States' names in the reader's language, by id.
+    """
+
+    given: TableParameters
+    names: dict[str, str] = field(factory=dict, repr=False)
+
+    @property
+    def sort(self) -> str:
+        """The column the rows are sorted by."""
+        return self.given.sort or "notice"
+
+    @property
+    def order(self) -> str:
+        """The direction: ``up`` or ``down``."""
+        return self.given.order or ("down" if self.sort in ("notice", "effect") else "up")
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows, found and sorted; a day that is not on record comes last."""
+        wanted = (self.given.q or "").casefold().split()
+        found = [row for row in map(self._row, history()) if self._fits(row, wanted)]
+        known = [row for row in found if _key(row, self.sort) is not None]
+        unknown = [row for row in found if _key(row, self.sort) is None]
+        known.sort(key=lambda row: (_key(row, self.sort), row.party), reverse=self.order == "down")
+        return known + unknown
+
+    def _row(self, record: Withdrawal) -> Row:
+        state = countries().get(record.party)
+        name = self.names.get(record.party) or (state.name if state else record.party)
+        summary = catalogue().summaries.get(record.treaty)
+        return Row(record, name, summary["name"] if summary else record.treaty)
+
+    def _fits(self, row: Row, wanted: list[str]) -> bool:
+        record = row.record
+        if self.given.status not in (None, record.status):
+            return False
+        text = f"{row.party} {row.treaty} {record.party} {record.treaty}".casefold()
+        return all(word in text for word in wanted)
+
+    def header(self, column: str) -> dict[str, str]:
+        """Return the address that sorts by a column, and how it is sorted now."""
+        is_now = column == self.sort
+        turned = "up" if is_now and self.order == "down" else "down" if is_now else ""
+        given = {name: value for name, value in asdict(self.given).items() if value}
+        query = {**given, "sort": column, **({"order": turned} if turned else {})}
+        if not turned:
+            query.pop("order", None)
+        sorted_now = {"up": "ascending", "down": "descending"}[self.order] if is_now else "none"
+        return {"query": urlencode(query), "sorted": sorted_now}
+
+    def csv(self) -> str:
+        """Return the rows as comma-separated values."""
+        out = io.StringIO()
+        writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(_harmless(row.record.to_json()) for row in self.rows)
+        return out.getvalue()
+
+
+def _key(row: Row, column: str) -> date | str | None:
+    values: dict[str, date | str | None] = {
+        "party": row.party.casefold(),
+        "treaty": row.treaty.casefold(),
+        "notice": row.record.given,
+        "effect": row.record.effect,
+        "status": row.record.status,
+    }
+    return values[column]
+
+
+def _harmless(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row whose cells no spreadsheet takes for a formula."""
+    return {
+        name: f"'{value}"
+        if isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
+        else value
+        for name, value in row.items()
+    }
