@@ -32,6 +32,8 @@ COMMANDS = {
     "treaties": ("withdrawal.cli.treaties:treaties", "The catalogue of treaties, or one in full."),
     "history": ("withdrawal.cli.history:history", "Real withdrawals, and what became of them."),
     "backtest": ("withdrawal.cli.backtest:backtest", "Recorded days against computed ones."),
+    "serve": ("withdrawal.cli.serve:serve", "The page and the API on this machine."),
+    "mcp": ("withdrawal.cli.mcp:mcp", "The tools for agents, over standard input and output."),
     "check": ("withdrawal.cli.check:check", "Whether the data files are sound."),
 }
 """Every command: the function behind it, imported when it is called, and a line of help."""
@@ -60,6 +62,7 @@ def _run(arguments: list[str]) -> int:
         from cyclopts import CycloptsError
     except ImportError as error:
         raise MissingExtraError("cli", module="cyclopts") from error
+    _refuse_unknown_command(arguments)
     try:
         code = application()(
             arguments, exit_on_error=False, print_error=False, result_action="return_value"
@@ -67,6 +70,25 @@ def _run(arguments: list[str]) -> int:
     except CycloptsError as error:
         raise _UsageError(_one_sentence(error)) from None
     return code if isinstance(code, int) else 0
+
+
+def _refuse_unknown_command(arguments: list[str]) -> None:
+    """Refuse a command that is not there, without loading those that are.
+
+    Raises:
+        _UsageError: with the nearest commands as suggestions.
+    """
+    first = arguments[0] if arguments else "--help"
+    if first in COMMANDS or first.startswith("-"):
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(first, COMMANDS, n=3)
+    hint = f"; did you mean {near[0]}?" if near else "."
+    raise _UsageError(
+        f"{first[:80]!r} is not a command: expected one of {', '.join(COMMANDS)}{hint}",
+        suggestions=near,
+    )
 
 
 def application() -> App:
