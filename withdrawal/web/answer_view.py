@@ -1,4 +1,4 @@
-"""The page of an answer, ready for its template: words, dates and links in the reader's language."""
+"""An answer ready for its page: words, dates and links in the language of the reader."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from withdrawal import __version__
 from withdrawal.case.answer import Answer, Conflict
 from withdrawal.case.sentence import long_date
 from withdrawal.dates import Interval
-from withdrawal.output.drawing import svg
+from withdrawal.output.drawing import Drawing, svg
 from withdrawal.output.timeline import Mark, timeline
-from withdrawal.output.timeline_layout import Drawing, draw_timeline
+from withdrawal.output.timeline_layout import draw_timeline
 from withdrawal.web.languages import Language
 
 __all__ = ["AnswerView", "Linked", "Note", "address_in", "dated"]
 
 _ADDRESS = re.compile(r"https?://[^\s()<>\"']+")
 _ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
+_ISO_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 _NUMBERED = re.compile(r"\d")
 
 
@@ -61,7 +62,8 @@ def dated(text: str) -> Markup:
             return match[0]
         return f'<time datetime="{match[0]}">{long_date(day)}</time>'
 
-    return Markup(_ISO_DAY.sub(spoken, str(escape(text))))  # noqa: S704 - escaped just before
+    ranged = _ISO_RANGE.sub(r"\1 – \2", str(escape(text)))
+    return Markup(_ISO_DAY.sub(spoken, ranged))  # noqa: S704 - escaped just before
 
 
 def address_in(source: str | None) -> str | None:
@@ -109,6 +111,11 @@ class AnswerView:
     def sentence(self) -> Markup:
         """The answer in one sentence, marked as English where it is not translated."""
         text, code = self.t.sentence(self.answer)
+        for day in (self.answer.effect, self.answer.earliest, self.answer.latest):
+            if day is not None:
+                text = text.replace(
+                    self.t.day(day), self.t.day(day).replace(" ", "\N{NO-BREAK SPACE}")
+                )
         return Markup('<span lang="{}">{}</span>').format(code, text)
 
     @property
@@ -243,7 +250,8 @@ class AnswerView:
     def citation(self) -> str:
         """The answer to be cited: sentence, version, day asked for, permanent address."""
         fixed = {**self.query, "as_of": self.answer.as_of.isoformat(), "version": __version__}
-        return f"{self.answer.sentence} withdrawal {__version__}, {self.base}{self.path}?{urlencode(fixed)}"
+        address = f"{self.base}{self.path}?{urlencode(fixed)}"
+        return f"{self.answer.sentence} withdrawal {__version__}, {address}"
 
 
 def _plain(texts: Iterator[str]) -> tuple[Linked, ...]:

@@ -215,7 +215,7 @@ def api_routes() -> list[Route]:
 
 def _handler(endpoint: Endpoint) -> Callable[[Request], Any]:
     async def handle(request: Request) -> Response:
-        given = read(endpoint.parameters, request.query_params)
+        given: Any = read(endpoint.parameters, request.query_params)
         path = {name: str(value)[:160] for name, value in request.path_params.items()}
         body = await request.body() if endpoint.method == "POST" else b""
         if endpoint.method == "POST" and not body.strip():

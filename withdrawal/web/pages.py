@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from attrs import fields
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -112,7 +113,7 @@ def _answered(request: Request) -> tuple[Answer, dict[str, str]]:
 
 _SUPPOSED = tuple(
     name
-    for name in (each.name for each in WhenParameters.__attrs_attrs__)  # type: ignore[attr-defined]
+    for name in (each.name for each in fields(WhenParameters))
     if name not in ("party", "treaty", "conflict")
 )
 

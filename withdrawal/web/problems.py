@@ -45,7 +45,7 @@ def status_of(error: WithdrawalError) -> int:
 
 
 def problem(error: Exception) -> dict[str, Any]:
-    """Return an error as a problem: ``type``, ``title``, ``status``, ``detail``, ``suggestions``."""
+    """Return an error as a problem, with type, title, status, detail and suggestions."""
     if isinstance(error, WithdrawalError):
         status, detail, code = status_of(error), error.message, error.code
         suggestions = list(error.suggestions)

@@ -43,7 +43,7 @@ class _Axis:
 
 
 def running_rows(today: date, page: Page) -> tuple[list[RunningRow], Markup]:
-    """Return the withdrawals in view on a day, the latest effect first, and the years above them."""
+    """Return the withdrawals in view on a day, the latest effect first, and the years as a head."""
     records = [each for each in history() if _is_in_view(each, today)]
     last = max((each.effect for each in records if each.effect), default=today) + _AFTER
     axis = _Axis(today - _BEFORE, max(last, today + _AFTER))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from uvicorn import Config, Server
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -71,57 +71,71 @@ def make_server(settings: Settings | None = None) -> Server:
     return Server(config)
 
 
-def _guarded(limits: Settings) -> type[asyncio.Protocol]:
-    """Return the protocol that drops connections whose headers are too slow or too large.
+def _guarded(limits: Settings) -> type[HttpToolsProtocol]:
+    """Return the protocol with its limits."""
+    return type("Guarded", (_Guarded,), {"limits": limits})
+
+
+class _Guarded(HttpToolsProtocol):
+    """Drops connections whose headers are too slow or too large.
 
     The parser itself would wait for ever, and collect headers without end.
     """
 
-    class Guarded(HttpToolsProtocol):
-        def connection_made(self, transport: Any) -> None:
-            super().connection_made(transport)
-            self._read = 0
-            self._deadline: asyncio.TimerHandle | None = None
-            self._expect_headers()
+    limits: ClassVar[Settings]
+    header_bytes = 0
+    deadline: asyncio.TimerHandle | None = None
 
-        def connection_lost(self, exc: Exception | None) -> None:
-            self._headers_came()
-            super().connection_lost(exc)
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._expect_headers()
 
-        def on_message_begin(self) -> None:
-            self._read = 0
-            self._expect_headers()
-            super().on_message_begin()
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._headers_came()
+        super().connection_lost(exc)
 
-        def data_received(self, data: bytes) -> None:
-            if self._deadline is not None:
-                self._read += len(data)
-                if self._read > limits.largest_headers + limits.longest_target:
-                    if not self._has_body_in(data):
-                        self._drop(_LARGE)
-                        return
-            super().data_received(data)
+    def on_message_begin(self) -> None:
+        self._expect_headers()
+        super().on_message_begin()
 
-        def on_headers_complete(self) -> None:
-            self._headers_came()
+    def on_url(self, url: bytes) -> None:
+        self._count(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._count(len(name) + len(value))
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        self._headers_came()
+        if not self.transport.is_closing():
             super().on_headers_complete()
 
-        def _has_body_in(self, data: bytes) -> bool:
-            return b"\r\n\r\n" in data
+    def data_received(self, data: bytes) -> None:
+        if self.transport.is_closing():
+            return
+        if self.deadline is not None and b"\r\n" not in data:
+            # A line that never ends reaches no callback of the parser.
+            self._count(len(data))
+        super().data_received(data)
 
-        def _expect_headers(self) -> None:
-            self._headers_came()
-            self._deadline = self.loop.call_later(limits.idle_seconds, self._drop, _SLOW)
+    def _count(self, size: int) -> None:
+        self.header_bytes += size
+        if self.header_bytes > 2 * (self.limits.largest_headers + self.limits.longest_target):
+            self._drop(_LARGE)
 
-        def _headers_came(self) -> None:
-            if self._deadline is not None:
-                self._deadline.cancel()
-                self._deadline = None
+    def _expect_headers(self) -> None:
+        self._headers_came()
+        self.header_bytes = 0
+        self.deadline = self.loop.call_later(self.limits.idle_seconds, self._drop, _SLOW)
 
-        def _drop(self, answer: bytes) -> None:
-            self._headers_came()
-            if not self.transport.is_closing():
-                self.transport.write(answer)
-                self.transport.close()
+    def _headers_came(self) -> None:
+        if self.deadline is not None:
+            self.deadline.cancel()
+            self.deadline = None
 
-    return Guarded
+    def _drop(self, answer: bytes) -> None:
+        self._headers_came()
+        if not self.transport.is_closing():
+            self.transport.write(answer)
+            self.transport.close()
