@@ -14,9 +14,11 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from withdrawal.datafiles import read_toml
-from withdrawal.forecast.past import DATA, PastCase, past_cases
+from withdrawal.forecast.past import DATA, PastCase, past_case, past_cases
 from withdrawal.forecast.spans import dated_stages, is_taken, route_of
 from withdrawal.record.history import Withdrawal
 
@@ -32,15 +34,18 @@ AT_STAGES = (
 Lists = dict[str, tuple[list[str], list[str]]]
 
 
-def count_branches() -> dict[str, object]:
+def count_branches() -> dict[str, Any]:
     """Return, for each branch that is counted, the cases in which it happened and could have."""
     could = could_happen()
-    counted: dict[str, object] = {}
+    counted: dict[str, Any] = {}
     for name, branch in read_toml(DATA / "branches.toml").items():
         if name in could:
             happened = branch.get("happened", could[name][1])
             among = sorted({*could[name][0], *branch.get("also", ())} | {*happened})
             counted[name] = {"happened": sorted(happened), "could": among}
+    counted["extraordinary-sitting"]["idle"] = idle_shares(
+        counted["extraordinary-sitting"]["could"]
+    )
     counted["optional"] = optional_stages()
     counted["recorded"] = recorded_stages()
     counted["fractions"] = revocation_fractions()
@@ -84,6 +89,22 @@ def count_sittings(case: PastCase, found: Lists) -> None:
             found["extraordinary-sitting"][0].append(f"{case.id}:{stage.id}")
             if not state.sessions.is_sitting_day(event.when.day):
                 found["extraordinary-sitting"][1].append(f"{case.id}:{stage.id}")
+
+
+def idle_shares(votes: Sequence[str]) -> dict[str, float]:
+    """Return, for each vote, the share of days on which its parliament does not ordinarily sit.
+
+    A vote outside the calendar shows only where the day would otherwise not have been a sitting
+    day, so the count has to be divided by this share.
+    """
+    shares = {}
+    for vote in votes:
+        state, _ = route_of(past_case(vote.partition(":")[0]))
+        assert state.sessions is not None
+        days = [date(2025, 1, 1) + timedelta(days=n) for n in range(365)]
+        sitting = sum(state.sessions.is_sitting_day(day) for day in days)
+        shares[vote] = round(1.0 - sitting / len(days), 3)
+    return shares
 
 
 def is_counted(notice: Withdrawal) -> bool:

@@ -17,9 +17,11 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import statistics
 import sys
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from itertools import combinations
 
 import numpy as np
 from attrs import frozen
@@ -39,6 +41,7 @@ IMPUTATIONS = 4
 SEED = 20261121
 _Z90 = 1.2815515655446004
 _LEAST_SPREAD, _MOST_SPREAD = 0.35, 2.0
+MOST_SHARED = 0.6
 
 Key = tuple[str, ...]
 
@@ -233,6 +236,37 @@ def fit_without(group: str, spans: Sequence[Span], model: Model) -> Model:
     return left
 
 
+def shared_variance(model: Model, spans: Sequence[Span]) -> float:
+    """Return how much of the variance of days the stages of one case share.
+
+    Each span is turned into how many standard deviations it lies from the usual; the mean product
+    of two spans of the same case, averaged over cases, is the share.
+    """
+    normal = statistics.NormalDist()
+    scores: dict[str, list[float]] = defaultdict(list)
+    for span in spans:
+        if span.longest is None:
+            continue
+        whole = level_of_kind(model, span.kinds[0]).duration()
+        for kind in span.kinds[1:]:
+            whole = whole.then(level_of_kind(model, kind).duration())
+        days = (span.shortest + span.longest) // 2
+        place = 1.0 - whole.survival(days) - 0.5 * whole.probability(days)
+        scores[span.case].append(normal.inv_cdf(min(max(place, 0.005), 0.995)))
+    products = [
+        statistics.fmean(a * b for a, b in combinations(each, 2))
+        for each in scores.values()
+        if len(each) > 1
+    ]
+    return round(min(max(statistics.fmean(products), 0.0), MOST_SHARED), 3)
+
+
+def level_of_kind(model: Model, kind: str) -> Level:
+    """Return the level of a kind of stage, whatever the State."""
+    full = (phase_of(kind), kind)
+    return next(model[full[:n]] for n in (2, 1, 0) if full[:n] in model)
+
+
 def to_json(model: Model) -> dict[str, dict[str, object]]:
     """Return a model as plain data."""
     rows = {}
@@ -256,13 +290,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     groups = sorted({span.group for span in spans})
     without = {}
     for group in groups:
-        without[group] = to_json(fit_without(group, spans, model))
+        rest = [span for span in spans if span.group != group]
+        left = fit_without(group, spans, model)
+        without[group] = {"shared": shared_variance(left, rest), "levels": to_json(left)}
         print(group, file=sys.stderr)
     data = {
         "schema": "withdrawal/durations/1",
         "unit": "days",
         "spans": len(spans),
         "cases": len({span.case for span in spans}),
+        "shared": shared_variance(model, spans),
         "levels": to_json(model),
         "without": without,
     }

@@ -6,9 +6,10 @@ computed exactly from how long stages took in past cases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -23,16 +24,20 @@ from withdrawal.errors import CircumstanceError, EventOrderError, WithdrawalErro
 from withdrawal.record.events import Event
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from withdrawal.case.answer import Answer
     from withdrawal.case.question import Question
+    from withdrawal.case.scenario import Scenario
     from withdrawal.forecast.estimates import Estimates
     from withdrawal.forecast.outlook import Forecast
+    from withdrawal.forecast.simulation import Simulation
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.graph import Transition
     from withdrawal.law.treaty import Treaty
 
-__all__ = ["forecast", "recorded_case"]
+__all__ = ["forecast", "recorded_case", "simulate"]
 
 
 def forecast(
@@ -90,6 +95,46 @@ def forecast(
         conflict_a_year=conflict_a_year,
         years=years,
         estimates=estimates,
+    )
+
+
+def simulate(
+    scenario: str | Path | Scenario,
+    *,
+    runs: int = 1_000_000,
+    seed: int = 0,
+    executor: Executor | None = None,
+    as_of: date | str | None = None,
+    target: date | str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Simulation:
+    """Return what many runs of a scenario give: the sampled counterpart of `forecast`.
+
+    Args:
+        scenario: a TOML file, or a scenario that has been read.
+        runs: how many runs, above zero; memory does not grow with them.
+        seed: a whole number, not negative; one seed gives one result, whoever does the runs.
+        executor: any `concurrent.futures.Executor`, a process pool or a Dask cluster's; None
+            for this process.
+        as_of: the day from which to look ahead; default the scenario's own.
+        target: the day by which all want to be out; default the scenario's own.
+        progress: called with the runs done and the runs wanted, now and then.
+
+    Raises:
+        MissingExtraError: numpy is not installed.
+        ScenarioError: the scenario is malformed, or asks for something impossible.
+    """
+    require_numpy()
+    from withdrawal.forecast.simulation import simulate_scenario
+
+    return simulate_scenario(
+        scenario,
+        runs=runs,
+        seed=seed,
+        executor=executor,
+        as_of=None if as_of is None else parse_day(as_of),
+        target=None if target is None else parse_day(target),
+        progress=progress,
     )
 
 

@@ -11,14 +11,14 @@ from attrs import field, frozen
 from withdrawal.errors import DataFileError
 from withdrawal.forecast.compiling import StepMaker
 from withdrawal.forecast.mass import Mass
-from withdrawal.forecast.network import Fork, Network, Opening, Step
+from withdrawal.forecast.network import Fork, Model, Network, Opening, Step
+from withdrawal.forecast.paces import pace_weights
 from withdrawal.forecast.standing import Standing, number, standing_of
 
 if TYPE_CHECKING:
     from withdrawal.case.case import Case
     from withdrawal.forecast.durations import Duration
     from withdrawal.forecast.estimates import Estimates
-    from withdrawal.forecast.network import TreatySide
     from withdrawal.law.stages import Stage
 
 __all__ = ["HORIZON", "Built", "build"]
@@ -34,12 +34,12 @@ class Built:
     """The domestic side of a case, ready for the engines.
 
     Attributes:
-        network: the network, without its treaty.
-        maker: what made the steps, with what it assumed.
+        model: the networks at each pace, without their treaty.
+        maker: what made the steps of the first, with what it assumed.
         standing: where the case stands.
     """
 
-    network: Network
+    model: Model
     maker: StepMaker = field(repr=False)
     standing: Standing = field(repr=False)
 
@@ -50,34 +50,43 @@ def build(
     estimates: Estimates,
     *,
     given: Mapping[str, Duration] | None = None,
+    set_days: Mapping[str, int] | None = None,
     years: int = HORIZON,
-    treaty: TreatySide | None = None,
 ) -> Built:
-    """Return the network of what a case leaves open.
+    """Return the model of what a case leaves open.
 
     Args:
         case: the case, as it was known by ``as_of``.
         as_of: the day from which to look ahead.
         estimates: what past cases say.
         given: durations that replace the usual ones, by stage.
+        set_days: stages that take exactly so many days.
         years: how many years ahead are counted.
-        treaty: the treaty's side.
     """
     standing = standing_of(case, as_of)
-    today = number(as_of)
-    start = standing.latest or Mass.point(today)
+    paces = estimates.paces()
+    weights = pace_weights(case, estimates, paces)
+    start = standing.latest or Mass.point(number(as_of))
     first = date(min(as_of.year, date.fromordinal(start.first + _EPOCH).year) - 1, 1, 1)
-    maker = StepMaker(
-        case.procedure,
-        case.route,
-        estimates,
-        first,
-        date(as_of.year + years + 1, 12, 31),
-        dict(given or {}),
-    )
-    items, opening = _open(maker, standing, start, today if standing.latest else None)
+    last = date(as_of.year + years + 1, 12, 31)
     limit = number(date(as_of.year + years, as_of.month, min(as_of.day, 28)))
-    return Built(Network(items, opening, limit, treaty), maker, standing)
+    not_by = number(as_of) if standing.latest is not None else None
+    parts, makers = [], []
+    for weight, (_, pace) in zip(weights, paces, strict=True):
+        maker = StepMaker(
+            case.procedure,
+            case.route,
+            estimates,
+            first,
+            last,
+            dict(given or {}),
+            pace,
+            dict(set_days or {}),
+        )
+        items, opening = _open(maker, standing, start, not_by)
+        parts.append((weight, Network(items, opening, limit)))
+        makers.append(maker)
+    return Built(Model(tuple(parts)), makers[0], standing)
 
 
 _EPOCH = date(1970, 1, 1).toordinal()

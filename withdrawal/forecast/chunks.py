@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, field, frozen
 
-from withdrawal.forecast.draws import Dice, Urn
+from withdrawal.forecast.draws import Dice
 from withdrawal.forecast.ensemble import BEFORE_IT, Ensemble, Member
-from withdrawal.forecast.network import BEYOND, NO_EFFECT, REVOKED, Fork, Network
-from withdrawal.forecast.opening import Entries, opened
-from withdrawal.forecast.runs import ALIVE, Event, Prepared, Runs
+from withdrawal.forecast.network import BEYOND, NO_EFFECT, REVOKED, Network
+from withdrawal.forecast.runs import ALIVE, Event, Runs
 from withdrawal.forecast.sampled_effect import take_effect
+from withdrawal.forecast.sampled_opening import UNMARKED, PreparedModel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,67 +31,28 @@ _REASONS = (BEYOND, NO_EFFECT, REVOKED, BEFORE_IT)
 
 
 @frozen(eq=False)
-class _Opening:
-    """The opening of a case, ready to draw from: an item for each position and day, and ending."""
-
-    urn: Urn
-    positions: NDArray[np.int64]
-    days: NDArray[np.int64]
-    codes: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, prepared: Prepared, entries: Entries) -> _Opening:
-        chances, positions, days, codes = [], [], [], []
-        for position, mass in sorted(entries.masses.items()):
-            size = len(mass.values)
-            chances.append(mass.values)
-            positions.append(np.full(size, position))
-            days.append(np.arange(mass.first, mass.first + size))
-            codes.append(np.zeros(size, dtype=np.int64))
-        for reason, chance in entries.never.items():
-            chances.append(np.array([chance]))
-            positions.append(np.array([len(prepared.network.items)]))
-            days.append(np.array([prepared.network.opening.start.first]))
-            codes.append(np.array([prepared.code(reason)]))
-        held = np.concatenate(chances) > 0.0
-        parts = [np.concatenate(each)[held] for each in (positions, days, codes)]
-        urn = Urn.of(np.concatenate(chances)[held], np.arange(int(held.sum())))
-        return cls(urn, *parts)
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether there is nothing to draw."""
-        return len(self.days) == 1
-
-
-@frozen(eq=False)
 class PreparedEnsemble:
     """A scenario made ready to draw from.
 
     Attributes:
         ensemble: the scenario.
-        prepared: each case with its draws.
-        openings: each case's opening.
+        models: each case made ready.
         first: the first day of the histograms.
         size: the number of days of the histograms.
     """
 
     ensemble: Ensemble
-    prepared: Mapping[str, Prepared]
-    openings: Mapping[str, _Opening]
+    models: Mapping[str, PreparedModel]
     first: int
     size: int
 
     @classmethod
     def of(cls, ensemble: Ensemble) -> PreparedEnsemble:
         """Return a scenario made ready."""
-        prepared = {m.name: Prepared.of(m.network, _REASONS) for m in ensemble.members}
-        openings = {
-            name: _Opening.of(each, opened(each.network)) for name, each in prepared.items()
-        }
-        first = min(int(each.days.min()) for each in openings.values())
-        last = max(_last_day(member.network) for member in ensemble.members)
-        return cls(ensemble, prepared, openings, first, last - first + 1)
+        models = {m.name: PreparedModel.of(m.model, _REASONS) for m in ensemble.members}
+        first = min(each.first_day for each in models.values())
+        last = max(_last_day(member.model.first) for member in ensemble.members)
+        return cls(ensemble, models, first, last - first + 1)
 
 
 def _last_day(network: Network) -> int:
@@ -112,7 +73,6 @@ class Counts:
         effects: for each case how many runs take effect on each day of the histogram.
         never: for each case how many runs end for each reason.
         all_by_target: in how many runs all cases are out by the target.
-        stages: for each case and step how often it is done on each day, where asked for.
     """
 
     runs: int
@@ -125,7 +85,7 @@ class Counts:
         self.runs += other.runs
         self.all_by_target += other.all_by_target
         for name, histogram in other.effects.items():
-            self.effects[name] = self.effects[name] + histogram
+            self.effects[name] += histogram
             never = self.never[name]
             for reason, count in other.never[name].items():
                 never[reason] = never.get(reason, 0) + count
@@ -136,14 +96,17 @@ class Drawn:
     """One chunk of one case.
 
     Attributes:
-        runs: the runs, at the day the notice is ready and later of effect.
+        runs: the runs, with the reason for which each has ended.
         notice: int64, shape (runs,): the day of notice.
+        effect: int64, shape (runs,): the day of effect; of no meaning where a run has ended.
+        is_notified: bool, shape (runs,): whether a notice was given.
         events: what happened, where paths are kept.
     """
 
     runs: Runs
     notice: NDArray[np.int64]
     effect: NDArray[np.int64]
+    is_notified: NDArray[np.bool_]
     events: list[Event] = field(factory=list)
 
 
@@ -168,30 +131,30 @@ def draw_chunk(
         fellows = groups[member.together] if member.together is not None else [member]
         ready = {m.name: _get_ready(prepared, m, dice, size, drawn, keeps_paths) for m in fellows}
         _wait_for_each_other(ready)
-        for fellow in fellows:
-            drawn[fellow.name] = _finish(ready[fellow.name], fellow.network)
+        for name, runs in ready.items():
+            drawn[name] = _finish(runs, prepared.models[name].network)
     return drawn
 
 
 def count(prepared: PreparedEnsemble, drawn: Mapping[str, Drawn], size: int) -> Counts:
     """Return the counts of one chunk."""
+    target = prepared.ensemble.target
     effects, never = {}, {}
-    in_time = np.ones(size, dtype=bool)
+    in_time = np.full(size, target is not None)
     for name, each in drawn.items():
         ended = each.runs.ended
         days = each.effect - prepared.first
         reasons = np.bincount(ended, minlength=1)
-        if int(reasons[0]) < size:
+        if int(reasons[ALIVE]) < size:
             days = days[ended == ALIVE]
         effects[name] = np.bincount(days, minlength=prepared.size)
-        names = prepared.prepared[name].reasons
+        names = prepared.models[name].reasons
         never[name] = {
             names[code]: number for code, number in enumerate(reasons.tolist()) if code and number
         }
-        if prepared.ensemble.target is not None:
-            in_time &= (ended == ALIVE) & (each.effect <= prepared.ensemble.target)
-    out = int(in_time.sum()) if prepared.ensemble.target is not None else 0
-    return Counts(size, effects, never, out)
+        if target is not None:
+            in_time &= (ended == ALIVE) & (each.effect <= target)
+    return Counts(size, effects, never, int(in_time.sum()))
 
 
 def _get_ready(
@@ -203,66 +166,27 @@ def _get_ready(
     keeps_paths: bool,
 ) -> Runs:
     """Return the runs of one case at the day the notice is ready."""
-    own = prepared.prepared[member.name]
-    days = np.empty(size, dtype=np.int64)
-    ended = np.zeros(size, dtype=np.int8)
-    events: list[Event] | None = [] if keeps_paths else None
-    runs = Runs(own, dice, days, ended, np.arange(size), events)
-    if member.follows is not None:
-        leader = drawn[member.follows]
-        start = leader.effect if member.from_event == "effect" else leader.notice
-        lost = leader.runs.ended != ALIVE
-        runs.days = np.where(lost, prepared.first, start)
-        runs.ended[lost] = own.code(BEFORE_IT)
-        _take_from(runs, np.zeros(size, dtype=np.int64), own.network)
-    else:
-        _open(runs, prepared.openings[member.name])
+    model = prepared.models[member.name]
+    marks = prepared.ensemble.marks(member.name)
+    runs = model.begin(dice, size, [] if keeps_paths else None, marks)
+    if member.follows is None:
+        model.run(runs)
+        return runs
+    start, lost = _lead(drawn[member.follows], member.from_event)
+    runs.days = np.where(lost, prepared.first, start)
+    runs.ended[lost] = model.code(BEFORE_IT)
+    model.run(runs, is_begun=True)
     return runs
 
 
-def _open(runs: Runs, opening: _Opening) -> None:
-    """Begin every run where its opening says, and take the items from there."""
-    network = runs.prepared.network
-    size = len(runs.days)
-    if opening.is_certain:
-        items = np.zeros(size, dtype=np.int64)
-    else:
-        cells = runs.dice.cells(size)
-        items = opening.urn.cells.take(cells).astype(np.int64)
-        cut = np.flatnonzero(items < 0)
-        items[cut] = opening.urn.look(cells[cut], runs.dice.fractions(len(cut)))
-    runs.days = opening.days.take(items)
-    runs.ended[:] = opening.codes.take(items)
-    positions = opening.positions.take(items)
-    _note_openings(runs, positions)
-    _take_from(runs, positions, network)
-
-
-def _note_openings(runs: Runs, positions: NDArray[np.int64]) -> None:
-    """Note the step that was done in the opening, where paths are kept."""
-    if runs.events is None:
-        return
-    items = runs.prepared.network.items
-    for position in np.unique(positions).tolist():
-        chosen = np.flatnonzero((positions == position) & (runs.ended == ALIVE))
-        waited = runs.prepared.network.opening.not_by is not None
-        if position and waited and len(chosen) and not isinstance(items[position - 1], Fork):
-            name = items[position - 1].name
-            runs.events.append(Event(name, "done", chosen, runs.days[chosen]))
-
-
-def _take_from(runs: Runs, positions: NDArray[np.int64], network: Network) -> None:
-    """Take the items of a network, each run from its own position on."""
-    first, last = int(positions.min()), int(positions.max())
-    for position in range(first, len(network.items)):
-        item = network.items[position]
-        if position >= last:
-            runs.item(item)
-            continue
-        chosen = np.flatnonzero(positions <= position)
-        part = runs.part(chosen)
-        part.item(item)
-        runs.days[chosen], runs.ended[chosen] = part.days, part.ended
+def _lead(leader: Drawn, event: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the days on which a case that follows begins, and the runs in which it never does."""
+    if event == "effect":
+        return leader.effect, leader.runs.ended != ALIVE
+    if event == "notice":
+        return leader.notice, ~leader.is_notified
+    days = leader.runs.marked[event]
+    return days, days == UNMARKED
 
 
 def _wait_for_each_other(ready: Mapping[str, Runs]) -> None:
@@ -278,7 +202,7 @@ def _wait_for_each_other(ready: Mapping[str, Runs]) -> None:
 
 def _finish(runs: Runs, network: Network) -> Drawn:
     """Return the runs at the day of effect."""
-    notice, effect = runs.days, runs.days
+    notice, effect, notified = runs.days, runs.days, runs.ended == ALIVE
     if network.treaty is not None:
-        notice, effect = take_effect(runs, network.treaty)
-    return Drawn(runs, notice, effect, runs.events or [])
+        notice, effect, notified = take_effect(runs, network.treaty)
+    return Drawn(runs, notice, effect, notified, runs.events or [])

@@ -16,6 +16,7 @@ from attrs import define, evolve, field, frozen
 
 from withdrawal.forecast.counting import DayCount
 from withdrawal.forecast.durations import LONGEST, Duration
+from withdrawal.forecast.estimates import USUAL, Pace
 from withdrawal.forecast.network import DONE, SKIPPED, Outcome, Step
 from withdrawal.forecast.spans import pool_of
 from withdrawal.law.stages import RECEIPT, DayLimits, Return, Stage
@@ -47,6 +48,8 @@ class StepMaker:
         first: the first day of calendars.
         last: the last day of calendars.
         given: durations that replace the usual ones, by stage.
+        pace: how fast the case goes.
+        set_days: stages that take exactly so many days, whatever else holds.
         assumed: what was taken for granted on the way, in words.
         stays: how long each stage was taken to last, and why.
     """
@@ -57,6 +60,8 @@ class StepMaker:
     first: date
     last: date
     given: Mapping[str, Duration] = field(factory=dict)
+    pace: Pace = USUAL
+    set_days: Mapping[str, int] = field(factory=dict)
     assumed: dict[str, None] = field(factory=dict)
     stays: dict[str, Stay] = field(factory=dict)
 
@@ -75,6 +80,8 @@ class StepMaker:
             returned: how often it has sent the act back already.
             limits: the day limits that hold, where not the stage's own.
         """
+        if stage.id in self.set_days:
+            return Step.simple(stage.id, Duration.fixed(self.set_days[stage.id]))
         held = limits or stage.limits
         base, count = self._counted(stage, held)
         done, lapsed = _bounded(base, held, is_known=self._is_counted_here(stage, held))
@@ -102,7 +109,7 @@ class StepMaker:
             return Duration.fixed(0)
         stay = self.estimates.stay(pool_of(stage, self.stages), stage.kind, self.procedure.country)
         self.stays[stage.id] = stay
-        return stay.duration
+        return stay.duration(self.pace)
 
     def _counted(self, stage: Stage, limits: DayLimits) -> tuple[Duration, DayCount | None]:
         """Return the duration in the unit of the stage's limits, and the calendar it needs."""

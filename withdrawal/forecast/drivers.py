@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.exact import solve
-from withdrawal.forecast.network import DONE, Fork, Network, Step
+from withdrawal.forecast.network import DONE, Fork, Model, Network, Step
 
 __all__ = ["Driver", "driver_of"]
 
@@ -37,26 +37,31 @@ class Driver:
         }
 
 
-def driver_of(network: Network) -> Driver | None:
+def driver_of(model: Model) -> Driver | None:
     """Return the stage whose certainty would narrow the 80% range most; None where none would."""
-    whole = _width(network)
+    whole = _width(model)
     best: Driver | None = None
-    for step in network.steps:
-        narrowed = _width(_certain(network, step))
+    for position, step in enumerate(model.first.steps):
+        narrowed = _width(_certain(model, position))
         if narrowed < (best.days_without if best is not None else whole):
             best = Driver(step.name, whole, narrowed)
     return best
 
 
-def _width(network: Network) -> int:
-    solution = solve(network, keeps_stages=False)
+def _width(model: Model) -> int:
+    solution = solve(model, keeps_stages=False)
     ends = Distribution.of(solution.effect, solution.never).interval(0.8)
     return 0 if ends is None else (ends[1] - ends[0]).days
 
 
-def _certain(network: Network, step: Step) -> Network:
-    """Return the network with one step taking exactly as long as it does in the median."""
-    days = _median(network, step)
+def _certain(model: Model, position: int) -> Model:
+    """Return the model with one step taking exactly as long as it does in the median."""
+    _, usual = max(model.parts, key=lambda part: part[0])
+    days = _median(usual, usual.steps[position])
+    return model.each(lambda network: _replaced(network, network.steps[position], days))
+
+
+def _replaced(network: Network, step: Step, days: int) -> Network:
     sure = tuple(
         evolve(each, duration=Duration.fixed(days)) if each.kind == DONE else each
         for each in step.outcomes

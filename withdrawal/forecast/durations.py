@@ -226,16 +226,49 @@ def _smooth_size(size: int) -> int:
     return best
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _lognormal(median: float, p90: float) -> Duration:
     centre, spread = math.log(median), (math.log(p90) - math.log(median)) / _Z90
     last = min(LONGEST, math.ceil(math.exp(centre + 8.0 * spread)))
-    scale = 1.0 / (spread * math.sqrt(2.0))
-    edges = ((math.log(day + 0.5) - centre) * scale for day in range(last + 1))
-    above = np.array([1.0, *(0.5 * math.erfc(edge) for edge in edges)])
+    edges = (np.log(np.arange(last + 1) + 0.5) - centre) / spread
+    above = np.concatenate(([1.0], _upper_tail(edges)))
     if last < LONGEST:
         above[-1] = 0.0
-    return Duration(above[:-1] - above[1:], 0, float(above[-1]))
+    masses = (above[:-1] - above[1:]).clip(min=0.0)
+    return Duration(masses, 0, max(1.0 - float(masses.sum()), 0.0))
+
+
+_STEPS = 1024
+_FAR = 9
+
+
+@lru_cache(maxsize=1)
+def _tail_table() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the upper tail of the normal distribution and its slope, on a fine grid."""
+    points = np.arange(-_FAR * _STEPS, _FAR * _STEPS + 2) / _STEPS
+    root = math.sqrt(0.5)
+    tails = np.array([0.5 * math.erfc(point * root) for point in points.tolist()])
+    return tails, -np.exp(-0.5 * points**2) / math.sqrt(2.0 * math.pi)
+
+
+def _upper_tail(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the chance of a standard normal above each point, to about 1e-15.
+
+    Cubic interpolation between values of the complementary error function, because NumPy has
+    none of its own and one call for each day would cost most of a forecast.
+    """
+    tails, slopes = _tail_table()
+    places = (points.clip(-_FAR, _FAR) + _FAR) * _STEPS
+    below = places.astype(np.int64)
+    part = places - below
+    low, high = tails[below], tails[below + 1]
+    rise, fall = slopes[below] / _STEPS, slopes[below + 1] / _STEPS
+    step = high - low
+    bend = rise + fall - 2.0 * step
+    result: NDArray[np.float64] = low + part * (
+        rise + part * (3.0 * step - 2.0 * rise - fall + part * bend)
+    )
+    return result
 
 
 def _weights(days: Mapping[int, float] | Iterable[int]) -> dict[int, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import Factory, define, evolve, field, frozen
@@ -16,7 +16,7 @@ from attrs import Factory, define, evolve, field, frozen
 from withdrawal.errors import ScenarioError
 from withdrawal.forecast.exact import Solution, finish, get_ready
 from withdrawal.forecast.mass import Mass, join
-from withdrawal.forecast.network import Network, Opening, TreatySide
+from withdrawal.forecast.network import Model, Opening
 from withdrawal.forecast.treaty_side import chance_by, follow
 
 if TYPE_CHECKING:
@@ -33,17 +33,17 @@ class Member:
 
     Attributes:
         name: its name in the scenario.
-        network: the case.
+        model: the case.
         together: the name of the joint deposit it is part of; None for none.
         follows: the name of the case after which it begins; None for none.
-        from_event: what of that case it waits for.
+        from_event: what of that case it waits for: ``notice``, ``effect`` or the name of a step.
     """
 
     name: str
-    network: Network
+    model: Model
     together: str | None = None
     follows: str | None = None
-    from_event: Literal["notice", "effect"] = "effect"
+    from_event: str = "effect"
 
 
 @frozen(eq=False)
@@ -73,6 +73,14 @@ class Ensemble:
                 )
             seen[member.name] = member
 
+    def marks(self, name: str) -> tuple[str, ...]:
+        """Return the steps of a case that other cases wait for."""
+        return tuple(
+            member.from_event
+            for member in self.members
+            if member.follows == name and member.from_event not in ("effect", "notice")
+        )
+
     def groups(self) -> dict[str, list[Member]]:
         """Return the joint deposits and their members."""
         found: dict[str, list[Member]] = {}
@@ -89,7 +97,7 @@ class EnsembleSolution:
     Attributes:
         solutions: by the name of the case.
         all_by_target: the chance that all are out by the target; None where none is set, or
-            where two cases follow the same one (then only sampling tells).
+            where only sampling tells: two cases follow the same one, or one follows a stage.
     """
 
     solutions: Mapping[str, Solution]
@@ -123,18 +131,18 @@ class _Solver:
                     if other is not member
                 ]
                 ready = evolve(ready, notice=wait_for(ready.notice, others))
-            self.solved[member.name] = finish(member.network, ready)
+            self.solved[member.name] = finish(member.model, ready)
         return self.solved[member.name]
 
     def ready_of(self, member: Member) -> Solution:
         """Return when the notice of a case is ready."""
         if member.name not in self.ready:
             if member.follows is None:
-                self.ready[member.name] = get_ready(member.network)
+                self.ready[member.name] = get_ready(member.model)
             else:
                 leader = self.solution(self._member(member.follows))
-                start = leader.effect if member.from_event == "effect" else leader.notice
-                self.ready[member.name] = _after(member.network, start)
+                start = _lead(leader, member.from_event)
+                self.ready[member.name] = _after(member.model, start)
         return self.ready[member.name]
 
     def _member(self, name: str) -> Member:
@@ -145,7 +153,9 @@ class _Solver:
         target = self.ensemble.target
         followed = Counter(m.follows for m in self.ensemble.members if m.follows is not None)
         jointly = {m.name for m in self.ensemble.members if m.together is not None}
-        if target is None or max(followed.values(), default=0) > 1 or jointly & followed.keys():
+        events = {m.from_event for m in self.ensemble.members if m.follows is not None}
+        is_forked = max(followed.values(), default=0) > 1 or jointly & followed.keys()
+        if target is None or is_forked or events - {"effect", "notice"}:
             return None
         chance = 1.0
         for group in self.groups.values():
@@ -160,24 +170,33 @@ class _Solver:
         joined = join([self.ready_of(member).notice for member in group])
         chances = np.ones(len(joined.values))
         for member in group:
-            chances = chances * _out_by(member.network, joined, target)
+            chances = chances * _out_by(member.model, joined, target)
         return float(joined.values @ chances)
 
     def _chain_by(self, member: Member, ready: Mass, target: int) -> float:
         """Return the chance that a case and the one that follows it are out by the target."""
         follower = next((m for m in self.ensemble.members if m.follows == member.name), None)
-        out = _out_by(member.network, ready, target)
+        out = _out_by(member.model, ready, target)
         if follower is None:
             return float(ready.values @ out)
-        in_time = Mass(ready.first, ready.values * out)
+        treaty = member.model.first.treaty
         if follower.from_event == "effect":
-            start = follow(_treaty(member.network), ready)[1].until(target)
+            start = ready if treaty is None else follow(treaty, ready)[1]
+            start = start.until(target)
         else:
-            allowed = _treaty(member.network).allowed
+            in_time = Mass(ready.first, ready.values * out)
+            allowed = None if treaty is None else treaty.allowed
             start = in_time if allowed is None else in_time.moved(allowed)
         if not start.total:
             return 0.0
-        return self._chain_by(follower, _after(follower.network, start).notice, target)
+        return self._chain_by(follower, _after(follower.model, start).notice, target)
+
+
+def _lead(leader: Solution, event: str) -> Mass:
+    """Return when the event happens that another case waits for."""
+    if event in ("effect", "notice"):
+        return leader.effect if event == "effect" else leader.notice
+    return leader.stages.get(event, Mass.empty())
 
 
 def wait_for(own: Mass, others: Sequence[Mass]) -> Mass:
@@ -195,13 +214,13 @@ def wait_for(own: Mass, others: Sequence[Mass]) -> Mass:
     return Mass(own.first, np.diff(product, prepend=0.0).clip(min=0.0))
 
 
-def _after(network: Network, start: Mass) -> Solution:
+def _after(model: Model, start: Mass) -> Solution:
     """Return when a notice is ready, if the case begins as another's mass says."""
     total = start.total
     if not total:
         return Solution(Mass.empty(), Mass.empty(), {}, {BEFORE_IT: 1.0})
-    begun = evolve(network, opening=Opening(start.scaled(1.0 / total)))
-    ready = get_ready(begun)
+    opening = Opening(start.scaled(1.0 / total))
+    ready = get_ready(model.each(lambda network: evolve(network, opening=opening)))
     never = {reason: chance * total for reason, chance in ready.never.items()}
     never[BEFORE_IT] = max(1.0 - total, 0.0)
     notice = ready.notice.scaled(total)
@@ -209,11 +228,9 @@ def _after(network: Network, start: Mass) -> Solution:
     return Solution(notice, notice, stages, never)
 
 
-def _treaty(network: Network) -> TreatySide:
-    if network.treaty is None:
-        raise ScenarioError("A case of a scenario has no treaty: expected one.")
-    return network.treaty
-
-
-def _out_by(network: Network, ready: Mass, target: int) -> NDArray[np.float64]:
-    return chance_by(_treaty(network), ready, target)
+def _out_by(model: Model, ready: Mass, target: int) -> NDArray[np.float64]:
+    """Return, for each day a notice may be ready, the chance of being out by the target."""
+    treaty = model.first.treaty
+    if treaty is not None:
+        return chance_by(treaty, ready, target)
+    return (np.arange(ready.first, ready.last + 1) <= target).astype(np.float64)

@@ -7,12 +7,13 @@ the estimates are asked for without a group of cases, and then know nothing of t
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from withdrawal.datafiles import read_toml
 from withdrawal.forecast.durations import Duration
@@ -22,10 +23,17 @@ from withdrawal.law.stages import Phase
 if TYPE_CHECKING:
     from withdrawal.law.stages import Kind
 
-__all__ = ["Branch", "Estimates", "Stay"]
+__all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay"]
 
 _DATA = Path(__file__).parent / "data"
 _RECORDED = 0.6
+_NODES = (
+    (-2.8569700138728056, 0.011257411327720691),
+    (-1.3556261799742659, 0.22207592200561263),
+    (0.0, 0.5333333333333333),
+    (1.3556261799742659, 0.22207592200561263),
+    (2.8569700138728056, 0.011257411327720691),
+)
 
 
 @frozen
@@ -46,10 +54,33 @@ class Stay:
     observations: float
     cases: int
 
-    @property
-    def duration(self) -> Duration:
-        """The duration itself."""
-        return Duration.lognormal(self.median, self.p90)
+    def duration(self, pace: Pace) -> Duration:
+        """Return the duration at a pace.
+
+        The logarithm of the days has one part that all stages of a case share and one that is
+        this stage's own; the pace fixes the first.
+        """
+        spread = (math.log(self.p90) - math.log(self.median)) / _Z90
+        median = self.median * math.exp(spread * math.sqrt(pace.share) * pace.level)
+        own = spread * math.sqrt(1.0 - pace.share)
+        return Duration.lognormal(median, median * math.exp(_Z90 * own))
+
+
+@frozen
+class Pace:
+    """How fast a case goes, compared with others.
+
+    Attributes:
+        level: how many standard deviations slower than usual.
+        share: how much of the variance of the logarithm of days the stages of a case share.
+    """
+
+    level: float = 0.0
+    share: float = 0.0
+
+
+USUAL = Pace()
+_Z90 = 1.2815515655446004
 
 
 @frozen
@@ -91,12 +122,14 @@ class Estimates:
         branches: the branches of ``branches.toml``.
         counts: the lists of past cases in which each happened and could have.
         left_out: the ids of the cases left out.
+        shared: how much of the variance of days the stages of a case share.
     """
 
     levels: Mapping[str, Mapping[str, Any]] = field(repr=False)
     branches: Mapping[str, Mapping[str, Any]] = field(repr=False)
     counts: Mapping[str, Any] = field(repr=False)
     left_out: frozenset[str] = frozenset()
+    shared: float = 0.0
 
     @classmethod
     def load(cls, *, without: str | None = None, cases: frozenset[str] = frozenset()) -> Estimates:
@@ -107,8 +140,20 @@ class Estimates:
             cases: the ids of the cases of that group.
         """
         data = _json("durations.json")
-        levels = data["levels"] if without is None else data["without"].get(without, data["levels"])
-        return cls(levels, read_branches(), _json("branches.json"), cases)
+        fitted = data if without is None else data["without"].get(without, data)
+        return cls(
+            fitted["levels"], read_branches(), _json("branches.json"), cases, fitted["shared"]
+        )
+
+    def paces(self) -> tuple[tuple[float, Pace], ...]:
+        """Return the paces a case may have, each with its probability.
+
+        The five nodes of Gauss-Hermite quadrature stand for the normal distribution: moments up
+        to the ninth are exact.
+        """
+        if not self.shared:
+            return ((1.0, USUAL),)
+        return tuple((weight, Pace(level, self.shared)) for level, weight in _NODES)
 
     def stay(self, pool: str, kind: Kind, country: str) -> Stay:
         """Return how long a stage takes, from the narrowest level there is.
@@ -129,7 +174,12 @@ class Estimates:
         row = self.branches[name]
         if name not in self.counts:
             return Branch(name, row["probability"], None, None, row["text"])
-        return self._counted(name, self.counts[name], row["text"])
+        lists = self.counts[name]
+        found = self._counted(name, lists, row["text"])
+        if "idle" not in lists:
+            return found
+        idle = [each for vote, each in lists["idle"].items() if not self._is_left_out(vote)]
+        return evolve(found, probability=min(found.probability * len(idle) / sum(idle), 1.0))
 
     def skipped(self, kind: str) -> Branch:
         """Return how likely it is that a stage that is left to choice is not taken."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve, frozen
 
 from withdrawal.forecast.mass import Mass, added
-from withdrawal.forecast.network import Network
+from withdrawal.forecast.network import Model, Network
 from withdrawal.forecast.opening import Entries, opened
 from withdrawal.forecast.pushing import Push
 from withdrawal.forecast.treaty_side import follow
 
-__all__ = ["Solution", "finish", "get_ready", "solve"]
+__all__ = ["Solution", "finish", "get_ready", "posterior", "solve"]
 
 
 @frozen(eq=False)
@@ -32,19 +34,43 @@ class Solution:
     is_overdue: bool = False
 
 
-def solve(network: Network, *, keeps_stages: bool = True) -> Solution:
-    """Return the distribution of everything the network leaves open.
+def solve(case: Network | Model, *, keeps_stages: bool = True) -> Solution:
+    """Return the distribution of everything the case leaves open.
 
     Args:
-        network: the case.
+        case: a network, or a model of several paces.
         keeps_stages: whether to keep the marginal date of every stage.
     """
-    return finish(network, get_ready(network, keeps_stages=keeps_stages))
+    return finish(Model.of(case), get_ready(case, keeps_stages=keeps_stages))
 
 
-def get_ready(network: Network, *, keeps_stages: bool = True) -> Solution:
-    """Return the same up to the day the notice is ready, the treaty's side left out."""
-    entries = opened(network)
+def get_ready(case: Network | Model, *, keeps_stages: bool = True) -> Solution:
+    """Return the same up to the day the notice is ready, the treaty's side left out.
+
+    What has not happened yet tells the paces apart: a case that keeps one waiting is more likely
+    a slow one.
+    """
+    model = Model.of(case)
+    entries = [opened(network) for _, network in model.parts]
+    weights = posterior(model, entries)
+    parts = [
+        _at_pace(network, each, keeps_stages)
+        for (_, network), each in zip(model.parts, entries, strict=True)
+    ]
+    return parts[0] if len(parts) == 1 else _mixed(weights, parts)
+
+
+def posterior(model: Model, entries: Sequence[Entries]) -> list[float]:
+    """Return the probability of each pace, given what has not happened yet."""
+    weights = [
+        weight * each.evidence for (weight, _), each in zip(model.parts, entries, strict=True)
+    ]
+    if not sum(weights):
+        weights = [weight for weight, _ in model.parts]
+    return [weight / sum(weights) for weight in weights]
+
+
+def _at_pace(network: Network, entries: Entries, keeps_stages: bool) -> Solution:
     push = Push(network.limit, keeps_stages)
     ready = _through(network, entries, push)
     never = dict(entries.never)
@@ -55,8 +81,24 @@ def get_ready(network: Network, *, keeps_stages: bool = True) -> Solution:
     return Solution(ready, ready, stages, never, entries.is_overdue)
 
 
-def finish(network: Network, ready: Solution) -> Solution:
+def _mixed(weights: Sequence[float], parts: Sequence[Solution]) -> Solution:
+    """Return what several paces give together."""
+    pairs = list(zip(weights, parts, strict=True))
+    ready = added(part.notice.scaled(weight) for weight, part in pairs)
+    never: dict[str, float] = {}
+    masses: dict[str, list[Mass]] = {}
+    for weight, part in pairs:
+        for reason, chance in part.never.items():
+            never[reason] = never.get(reason, 0.0) + weight * chance
+        for name, mass in part.stages.items():
+            masses.setdefault(name, []).append(mass.scaled(weight))
+    stages = {name: added(each) for name, each in masses.items()}
+    return Solution(ready, ready, stages, never, all(part.is_overdue for part in parts))
+
+
+def finish(case: Network | Model, ready: Solution) -> Solution:
     """Return the solution of a case whose notice is ready as ``ready`` says."""
+    network = Model.of(case).first
     if network.treaty is None:
         return ready
     notice, effect, endings = follow(network.treaty, ready.notice)

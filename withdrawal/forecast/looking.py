@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from withdrawal.case.reply import notice_of
+from withdrawal.errors import ScenarioError
 from withdrawal.forecast.api import situation
 from withdrawal.forecast.building import HORIZON, Built, build
 from withdrawal.forecast.clause_side import Risks, treaty_side
@@ -16,7 +18,7 @@ from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.exact import Solution, solve
 from withdrawal.forecast.mass import Mass
-from withdrawal.forecast.network import Network, Opening
+from withdrawal.forecast.network import Model, Network, Opening
 from withdrawal.forecast.outlook import Forecast
 from withdrawal.forecast.specs import duration_from
 from withdrawal.forecast.standing import number, standing_of
@@ -45,7 +47,7 @@ class Prospect:
         case: the case as known by the day.
         answer: the answer on that day.
         as_of: the day.
-        network: what is open; None where nothing is.
+        model: what is open; None where nothing is.
         built: the domestic side, where that is open.
         ended: why there will be no effect, where that is known.
         assumptions: what was taken for granted.
@@ -53,7 +55,7 @@ class Prospect:
 
     def __init__(self, case: Case, answer: Answer, as_of: date) -> None:
         self.case, self.answer, self.as_of = case, answer, as_of
-        self.network: Network | None = None
+        self.model: Model | None = None
         self.built: Built | None = None
         self.ended: str | None = None
         self.assumptions: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ def prospect(
     conflict_a_year: float | None = None,
     years: int | None = None,
     estimates: Estimates | None = None,
+    set_days: Mapping[str, int] | None = None,
 ) -> Prospect:
     """Return what a case leaves open on a day; arguments as `withdrawal.forecast`."""
     known, answer, _, dossier, facts = situation(case, as_of)
@@ -85,26 +88,37 @@ def prospect(
     span = HORIZON if years is None else years
     found.assumptions = dossier.assumptions
     if answer.status == "not-notified":
-        _open_domestic(found, base, facts, risks, _parsed(durations), span)
+        given = _parsed(durations, known)
+        built = build(known, as_of, base, given=given, set_days=set_days, years=span)
+        _open_domestic(found, built, facts, risks)
     else:
         _open_treaty(found, facts, risks, span)
     return found
 
 
-def _parsed(durations: Mapping[str, Mapping[str, Any]] | None) -> dict[str, Duration]:
-    given = durations or {}
-    return {name: duration_from(spec, where=f"durations.{name}") for name, spec in given.items()}
+def _parsed(durations: Mapping[str, Mapping[str, Any]] | None, case: Case) -> dict[str, Duration]:
+    """Return durations given by stage.
+
+    Raises:
+        ScenarioError: a duration is malformed, or the route has no stage of that name.
+    """
+    stages = case.procedure.stages_of(case.route)
+    given = {}
+    for name, spec in (durations or {}).items():
+        meant = next((each for each in stages if each.id == name), None)
+        meant = meant or next((each for each in stages if each.answers_to(name)), None)
+        if meant is None:
+            known = [each.id for each in stages]
+            raise ScenarioError(
+                f"durations: {name!r} is not a stage of {case.procedure.name}'s {case.route.id} "
+                f"route: expected one of {', '.join(known)}.",
+                suggestions=get_close_matches(name, known),
+            )
+        given[meant.id] = duration_from(spec, where=f"durations.{name}")
+    return given
 
 
-def _open_domestic(
-    found: Prospect,
-    estimates: Estimates,
-    facts: Circumstances,
-    risks: Risks,
-    given: Mapping[str, Duration],
-    years: int,
-) -> None:
-    built = build(found.case, found.as_of, estimates, given=given, years=years)
+def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: Risks) -> None:
     side, said = treaty_side(
         found.case.treaty,
         facts,
@@ -114,7 +128,7 @@ def _open_domestic(
         as_of=found.as_of,
     )
     found.built = built
-    found.network = evolve(built.network, treaty=side)
+    found.model = built.model.each(lambda network: evolve(network, treaty=side))
     route = found.case.procedure.assumptions(found.case.route, is_named=found.case.is_route_named)
     begins: list[str] = []
     if built.standing.latest is None:
@@ -137,7 +151,8 @@ def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int
         as_of=found.as_of,
     )
     start = Mass.spread(number(min(earliest, received)), number(received))
-    found.network = Network((), Opening(start, number(found.as_of)), number(last), side)
+    network = Network((), Opening(start, number(found.as_of)), number(last), side)
+    found.model = Model.of(network)
     found.assumptions += said
 
 
@@ -152,15 +167,23 @@ def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
         status=answer.status,
         effect=_settled(found),
         known=_known(found.case),
-        assumptions=(*found.assumptions, *answer.assumptions),
+        assumptions=(*found.assumptions, *_still_said(found)),
         route=found.case.route.id,
         party_name=answer.party_name,
         treaty_name=answer.treaty_name,
     )
-    if found.network is None:
+    if found.model is None:
         return base
-    solution = solve(found.network)
+    solution = solve(found.model)
     return _with_solution(base, found, solution)
+
+
+def _still_said(found: Prospect) -> tuple[str, ...]:
+    """Return what the answer takes for granted and the forecast does not compute instead."""
+    if found.built is not None:
+        return ()
+    said = found.answer.assumptions
+    return tuple(each for each in said if found.model is None or "armed conflict" not in each)
 
 
 def _settled(found: Prospect) -> Distribution:
@@ -186,7 +209,7 @@ def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forec
         },
         assumptions=(*overdue, *dict.fromkeys(base.assumptions)),
         stays={} if built is None else built.maker.stays,
-        network=found.network,
+        model=found.model,
     )
 
 

@@ -8,6 +8,7 @@ that sends the case back carries the steps then taken again, so a loop is always
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -28,6 +29,7 @@ __all__ = [
     "REVOKED",
     "SKIPPED",
     "Fork",
+    "Model",
     "Network",
     "Opening",
     "Outcome",
@@ -222,3 +224,29 @@ class Network:
             for item in self.items
             for step in (item.steps if isinstance(item, Fork) else (item,))
         )
+
+
+@frozen(eq=False)
+class Model:
+    """A case at several paces: steps of one case tend to be fast or slow together.
+
+    Attributes:
+        parts: for each pace its probability and the network at that pace. The networks have the
+            same steps and the same treaty; only the durations differ.
+    """
+
+    parts: tuple[tuple[float, Network], ...]
+
+    @classmethod
+    def of(cls, network: Network | Model) -> Model:
+        """Return a network as the model of a single pace."""
+        return network if isinstance(network, Model) else cls(((1.0, network),))
+
+    @property
+    def first(self) -> Network:
+        """One of the networks, for what they share."""
+        return self.parts[0][1]
+
+    def each(self, change: Callable[[Network], Network]) -> Model:
+        """Return the model with every network changed."""
+        return Model(tuple((weight, change(network)) for weight, network in self.parts))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from withdrawal.forecast.estimates import Stay
-    from withdrawal.forecast.network import Network
+    from withdrawal.forecast.network import Model
 
 __all__ = ["SCHEMA", "Forecast"]
 
@@ -42,7 +42,7 @@ class Forecast:
         route: the route of the State's procedure.
         party_name: the State's usual English name.
         treaty_name: the treaty's usual name.
-        network: what the engines read; None where nothing is open.
+        model: what the engines read; None where nothing is open.
     """
 
     party: str
@@ -58,7 +58,7 @@ class Forecast:
     route: str | None = None
     party_name: str = ""
     treaty_name: str = ""
-    network: Network | None = None
+    model: Model | None = None
 
     @property
     def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
@@ -108,7 +108,7 @@ class Forecast:
     @cached_property
     def driver(self) -> Driver | None:
         """The stage that drives the spread; None where nothing is open but the treaty's side."""
-        return None if self.network is None else driver_of(self.network)
+        return None if self.model is None else driver_of(self.model)
 
     def named_dates(self) -> tuple[date, ...]:
         """Return the days for which `to_json` tells the chance: ends of half-years in question."""

@@ -35,12 +35,14 @@ class Event:
         kind: the kind of outcome.
         runs: int64, shape (n,): the positions of the runs.
         days: int64, shape (n,): the days, since 1970-01-01.
+        is_open: whether the step stays open for ever, so that the days say nothing.
     """
 
     step: str
     kind: str
     runs: NDArray[np.int64] = field(repr=False)
     days: NDArray[np.int64] = field(repr=False)
+    is_open: bool = False
 
 
 @frozen(eq=False)
@@ -95,6 +97,8 @@ class Runs:
         ended: int8, shape (runs,): the code of the reason for which a run has ended, 0 for none.
         numbers: int64, shape (runs,): the position of each run in its chunk.
         events: what happened, where paths are kept; else None.
+        marked: for each step that another case waits for, int64, shape (runs of the chunk,): the
+            day it was done.
     """
 
     prepared: Prepared
@@ -103,6 +107,7 @@ class Runs:
     ended: NDArray[np.int8]
     numbers: NDArray[np.int64]
     events: list[Event] | None = None
+    marked: dict[str, NDArray[np.int64]] = field(factory=dict)
 
     def item(self, item: Step | Fork) -> None:
         """Take an item in every run."""
@@ -128,6 +133,8 @@ class Runs:
             common = np.setdiff1d(np.flatnonzero(self.ended == ALIVE), rare)
             self._note(step, usual, common)
         self._stop_at_limit()
+        if step.name in self.marked:
+            self.marked[step.name][self.numbers] = self.days
 
     def _settle(
         self,
@@ -159,6 +166,7 @@ class Runs:
         self._note(step, outcome, chosen[self.ended[chosen] == ALIVE])
         if outcome.again:
             part = self.part(chosen)
+            part.marked = {}
             for each in outcome.again:
                 part.step(each)
             self.days[chosen], self.ended[chosen] = part.days, part.ended
@@ -174,6 +182,7 @@ class Runs:
             self.ended[chosen],
             self.numbers[chosen],
             self.events,
+            self.marked,
         )
 
     def _fork(self, fork: Fork) -> None:
@@ -203,8 +212,15 @@ class Runs:
 
     def _note(self, step: Step, outcome: Outcome, chosen: NDArray[np.int64]) -> None:
         if self.events is not None and len(chosen):
-            event = Event(step.name, outcome.kind, self.numbers[chosen], self.days[chosen])
-            self.events.append(event)
+            self.events.append(
+                Event(
+                    step.name,
+                    outcome.kind,
+                    self.numbers[chosen],
+                    self.days[chosen],
+                    outcome.duration is None,
+                )
+            )
 
 
 def timed(

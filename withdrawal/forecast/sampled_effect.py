@@ -8,7 +8,7 @@ import numpy as np
 
 from withdrawal.dates.table import NOWHERE
 from withdrawal.forecast.network import BEYOND, NO_EFFECT, REVOKED, TreatySide
-from withdrawal.forecast.runs import Runs, apply
+from withdrawal.forecast.runs import ALIVE, Runs, apply
 from withdrawal.forecast.treaty_side import revocation_chance
 
 if TYPE_CHECKING:
@@ -20,27 +20,34 @@ if TYPE_CHECKING:
 
 __all__ = ["take_effect"]
 
+_FAR = 1 << 20
 
-def take_effect(runs: Runs, treaty: TreatySide) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+
+def take_effect(
+    runs: Runs, treaty: TreatySide
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Return the days of notice and of effect of runs whose notices are ready.
 
-    A run without effect is ended; its days are then of no meaning.
+    A run without effect is ended, and its day of effect is then of no meaning. The third array
+    says in which runs a notice was given at all.
     """
     limit = runs.prepared.network.limit
     notice = runs.days if treaty.allowed is None else apply(treaty.allowed, runs.days)
-    effect = apply(treaty.clause, notice)
+    notified = (runs.ended == ALIVE) & (notice != NOWHERE)
+    known = np.where(notice == NOWHERE, limit, notice)
+    effect = apply(treaty.clause, known)
     lost = np.flatnonzero((notice == NOWHERE) | (effect == NOWHERE))
     if len(lost):
         runs.end(lost, NO_EFFECT)
-        notice, effect = notice.copy(), effect.copy()
-        notice[lost] = effect[lost] = limit
-    _revoke(runs, treaty, notice, effect)
+        effect = effect.copy()
+        effect[lost] = limit
+    _revoke(runs, treaty, known, effect)
     if treaty.conflict is not None:
-        effect = _hold_up(treaty.conflict, notice, effect.copy(), runs.dice)
+        effect = _hold_up(treaty.conflict, known, effect.copy(), runs.dice)
         late = np.flatnonzero(effect > treaty.conflict.limit)
         runs.end(late, BEYOND)
         effect[late] = limit
-    return notice, effect
+    return known, effect, notified
 
 
 def _revoke(
@@ -87,4 +94,5 @@ def _ends(duration: Duration, begins: NDArray[np.int64], dice: Dice) -> NDArray[
     """Return when things that began on ``begins`` are over."""
     levels = dice.fractions(len(begins))
     days = np.searchsorted(np.cumsum(duration.masses), levels, side="right")
+    days[days == len(duration.masses)] = _FAR
     return begins + duration.first + days

@@ -13,6 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 from attrs import frozen
 
 from withdrawal.errors import ScenarioError
@@ -144,8 +145,6 @@ def _prepared(blob: bytes) -> PreparedEnsemble:
 
 
 def _nothing(prepared: PreparedEnsemble) -> Counts:
-    import numpy as np
-
-    names = list(prepared.prepared)
+    names = list(prepared.models)
     zeros = {name: np.zeros(prepared.size, dtype=np.int64) for name in names}
     return Counts(0, zeros, {name: {} for name in names})
