@@ -49,21 +49,11 @@ def taken_as(understood: Understood, words: Wording) -> str:
     parts.append(words.treaty(understood.treaty))
     if understood.received:
         parts.append(words.word("received", on=words.when(PartialDate.parse(understood.received))))
-    if understood.out_by:
-        parts.append(_dated(words, "out_by", understood))
-    parts.append(
-        words.word(
-            "as_of", on=words.on(understood.as_of), on_plain=words.plain_day(understood.as_of)
-        )
-    )
+    for key in ("approved", "out_by", "as_of"):
+        day = getattr(understood, key)
+        if day is not None:
+            parts.append(words.word(key, on=words.on(day), on_plain=words.plain_day(day)))
     return words.word("taken_as", list="; ".join(parts))
-
-
-def _dated(words: Wording, key: str, understood: Understood) -> str:
-    assert understood.out_by is not None
-    return words.word(
-        key, on=words.on(understood.out_by), on_plain=words.plain_day(understood.out_by)
-    )
 
 
 def _for_each_party(
@@ -83,7 +73,13 @@ def _when(understood: Understood, party: str) -> Answer:
     from withdrawal.dates import PartialDate
 
     received = PartialDate.parse(understood.received) if understood.received else None
-    return when(party, understood.treaty, received=received, as_of=understood.as_of)
+    return when(
+        party,
+        understood.treaty,
+        received=received,
+        approved=understood.approved,
+        as_of=understood.as_of,
+    )
 
 
 def _plans(understood: Understood, words: Wording) -> tuple[Said, ...]:

@@ -66,13 +66,13 @@ class Cues:
 
     @property
     def is_about_leaving(self) -> bool:
-        """Whether the question speaks of treaties at all, beyond naming places."""
-        return self.any("leave", "effect", "bound", "notify", "notice_period", "earliest", "told")
+        """Whether the question speaks of leaving at all, beyond naming places."""
+        return self.any("leave", "effect", "bound", "out", "notice_period", "earliest")
 
 
 def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
-    if cues.any("join") and not cues.all("leave", "chance"):
+    if cues.any("other") or (cues.any("join") and not cues.all("leave", "chance")):
         return None
     return next((intent for intent, applies in _RULES if applies(cues)), None)
 
@@ -90,6 +90,8 @@ def _asks_period(cues: Cues) -> bool:
         return True
     if cues.any("bound", "earliest", "stage"):
         return False
+    if cues.has_party and cues.any("out"):
+        return False
     return cues.any("howlong") and not cues.has_date
 
 
@@ -97,15 +99,20 @@ def _asks_latest(cues: Cues) -> bool:
     if cues.any("earliest") or (cues.any("notice_period") and not cues.has_date):
         return False
     if cues.any("latest") and cues.any("leave", "notify", "out", "effect"):
-        return True
+        return cues.has_date or not cues.any("bound")
     owed = cues.all("when", "must") and cues.any("notify", "leave") and not cues.any("effect")
     return cues.has_date and owed
+
+
+def _asks_stage(cues: Cues) -> bool:
+    return cues.any("stage") and not (cues.has_date and cues.any("if", "notify"))
 
 
 def _asks_hypothetical(cues: Cues) -> bool:
     if not cues.has_date:
         return False
-    return cues.any("if") or (cues.any("notify", "leave") and not cues.all("bound", "still"))
+    supposed = cues.any("notify", "leave", "vote") and not cues.all("bound", "still")
+    return cues.any("if") or supposed
 
 
 def _asks_leaving(cues: Cues) -> bool:
@@ -120,25 +127,29 @@ def _asks_may(cues: Cues) -> bool:
 
 
 def _asks_bound(cues: Cues) -> bool:
-    if cues.any("when", "effect_date"):
+    if cues.any("when", "latest", "howlong") or (cues.any("again") and not cues.any("bound")):
         return False
-    return cues.any("bound") or (cues.has_party and cues.any("still", "out"))
+    asked = cues.any("still", "out") or cues.all("polar", "leave")
+    return cues.any("bound") or (cues.has_party and asked)
 
 
 def _asks_effect(cues: Cues) -> bool:
-    if cues.any("effect"):
-        return True
-    return (cues.any("when") and cues.any("leave", "out", "bound")) or cues.is_bare
+    ends = cues.any("leave", "out", "bound")
+    begins = cues.any("entry") and not ends and not cues.any("notify")
+    tells = cues.any("announce") and not cues.any("effect", "out", "bound")
+    if begins or tells or cues.any("again", "howlong", "latest"):
+        return False
+    return cues.any("effect") or (cues.any("when") and ends) or cues.is_bare
 
 
 _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.CHANCE, lambda cues: cues.any("chance")),
     (Intent.RECIPIENTS, _asks_recipients),
     (Intent.LATEST_NOTICE, _asks_latest),
-    (Intent.EARLIEST, lambda cues: cues.any("earliest")),
+    (Intent.EARLIEST, lambda cues: cues.any("earliest") and not cues.has_date),
     (Intent.LEAVING, _asks_leaving),
     (Intent.PERIOD, _asks_period),
-    (Intent.STAGE, lambda cues: cues.any("stage") and not cues.has_date),
+    (Intent.STAGE, _asks_stage),
     (Intent.HYPOTHETICAL, _asks_hypothetical),
     (Intent.MAY_LEAVE, _asks_may),
     (Intent.BOUND, _asks_bound),

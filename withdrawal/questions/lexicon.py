@@ -23,7 +23,7 @@ from withdrawal.questions.phrases import (
 )
 from withdrawal.questions.words import fold
 
-__all__ = ["EUROPEAN_UNION", "LANGUAGES", "NAMED", "Lexicon", "StateName", "TreatyName", "lexicon"]
+__all__ = ["EUROPEAN_UNION", "LANGUAGES", "NAMED", "NOT_A_QUESTION", "NOT_A_TREATY", "Lexicon", "StateName", "TreatyName", "lexicon"]
 
 LANGUAGES = ("en", "sv", "nb", "da", "fi", "et", "lv", "lt", "pl", "uk", "de", "fr", "es")
 DATA = Path(__file__).parent / "data"
@@ -34,6 +34,10 @@ EUROPEAN_UNION = "EUE"
 """Not a State; its name is first of all that of a treaty one can leave."""
 
 SHORTEST_ABBREVIATION = 3
+NOT_A_TREATY = "-"
+"""What phrases name that only look like a treaty: the Security Council is not the Charter."""
+NOT_A_QUESTION = "!"
+"""What phrases name that no question here is about: the US state of Georgia."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "baltic": ("EST", "LVA", "LTU"),
@@ -87,6 +91,7 @@ class Lexicon:
         state_names: how answers name States.
         treaty_names: how answers name treaties, where the language has a name for it.
         endings: endings that betray the language in compound words.
+        polar: the words that open a question for yes or no.
     """
 
     language: str
@@ -100,6 +105,7 @@ class Lexicon:
     state_names: dict[str, StateName]
     treaty_names: dict[str, TreatyName]
     endings: tuple[str, ...]
+    polar: frozenset[str]
     vocabulary: dict[str, bool] = field(init=False)
 
     @vocabulary.default
@@ -133,8 +139,13 @@ def lexicon(language: str) -> Lexicon:
         _book({"generic": words["generic"].replace(" ", "; ")}, frozenset()),
         _date_books(words["dates"], glue),
         {code: StateName(row[0], row[1]) for code, row in states.items()},
-        {each: TreatyName(row[0], row[1] if len(row) > 2 else None) for each, row in treaties.items()},
+        {
+            each: TreatyName(row[0], row[1] if len(row) > 2 else None)
+            for each, row in treaties.items()
+            if each not in (NOT_A_TREATY, NOT_A_QUESTION)
+        },
         tuple(fold(words.get("endings", "")).split()),
+        frozenset(fold(words["polar"]).split()),
     )
 
 

@@ -33,7 +33,8 @@ class Moment:
     Attributes:
         value: what it denotes; a month or a year is a partial date.
         places: the indices of its words.
-        is_by: whether a word before or after it sets it as a limit (by, before, until).
+        is_by: whether it is a limit as a whole, so that its first day counts (by 2028).
+        is_limit: whether a word before or after it sets it as a limit (by, before, until).
         is_during: whether a word says that all of it is meant (in, during).
         is_relative: whether it was counted from the day the question is asked for.
         is_today: whether it is that day itself, said as "today" or "now".
@@ -42,6 +43,7 @@ class Moment:
     value: PartialDate
     places: tuple[int, ...]
     is_by: bool = False
+    is_limit: bool = False
     is_during: bool = False
     is_relative: bool = False
     is_today: bool = False
@@ -204,7 +206,7 @@ class _Reader:
     # the words of dates
 
     def _is_year(self, place: int) -> bool:
-        return self._word(place) is not None and bool(_YEAR.fullmatch(_bare(self.folded[place])))
+        return bool(_YEAR.fullmatch(self._word(place) or ""))
 
     def _word(self, place: int) -> str | None:
         if place < len(self.words) and place not in self.taken:
@@ -308,16 +310,15 @@ class _Reader:
 
     def _with_role(self, moment: Moment) -> Moment:
         first, last = moment.places[0], moment.places[-1]
-        moment = self._edge(moment, first)
-        first = moment.places[0]
+        edged = self._edge(moment, first)
+        first = edged.places[0]
         by = self._before("by", first) or bool(self._phrase("by_after", last + 1))
         during = self._before("during", first) and not by
-        is_by = by and not getattr(self, "_ends", False)
-        return evolve(moment, is_by=is_by, is_during=during)
+        is_edge = edged is not moment
+        return evolve(edged, is_by=by and not is_edge, is_limit=by, is_during=during)
 
     def _edge(self, moment: Moment, first: int) -> Moment:
         """Apply "the end of" and "the beginning of", before or after the date."""
-        self._ends = False
         for role in ("end_of", "start_of"):
             start = self._ending_at(role, first)
             after = self._phrase(f"{role}_after", moment.places[-1] + 1)
@@ -325,7 +326,6 @@ class _Reader:
                 continue
             bound = moment.value.latest if role == "end_of" else moment.value.earliest
             assert bound is not None
-            self._ends = role == "end_of"
             places = range(first if start is None else start, after or moment.places[-1] + 1)
             return evolve(moment, value=PartialDate.of(bound), places=tuple(places))
         return moment
@@ -335,17 +335,16 @@ class _Reader:
 
     def _ending_at(self, role: str, end: int) -> int | None:
         """Return where a phrase of ``role`` starts that ends before ``end``, little words apart."""
-        while end > 0 and self.lex.dates.get("between", _NONE).matches([self.folded[end - 1]]):
+        between = self.lex.dates.get("between", _NONE)
+        while end > 0:
+            for start in range(max(0, end - 4), end):
+                for match in self.lex.dates.get(role, _NONE).matches(self.folded[start:end]):
+                    if match.places[0] == 0 and match.places[-1] == end - start - 1:
+                        return start
+            if not between.matches([self.folded[end - 1]]):
+                return None
             end -= 1
-        for start in range(max(0, end - 4), end):
-            for match in self.lex.dates.get(role, _NONE).matches(self.folded[start:end]):
-                if match.places[0] == 0 and match.places[-1] == end - start - 1:
-                    return start
         return None
-
-
-def _bare(word: str) -> str:
-    return word
 
 
 def _shifted(day: date, months: int) -> date:

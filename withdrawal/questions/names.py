@@ -6,13 +6,21 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from withdrawal.questions.lexicon import EUROPEAN_UNION, Lexicon, lexicon
+from withdrawal.questions.lexicon import (
+    EUROPEAN_UNION,
+    NOT_A_QUESTION,
+    NOT_A_TREATY,
+    Lexicon,
+    lexicon,
+)
 from withdrawal.questions.phrases import Match, Strength
 from withdrawal.questions.words import Word
 
 __all__ = ["Named", "names_of"]
 
 PARTY, GROUP, TREATY = "party", "group", "treaty"
+NOTHING, FOREIGN = "nothing", "foreign"
+_OTHER_KINDS = {NOT_A_TREATY: NOTHING, NOT_A_QUESTION: FOREIGN}
 SHORTEST_FOREIGN = 5
 
 
@@ -57,7 +65,8 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
         match = candidate.match
         if taken.keys().isdisjoint(match.places):
             taken.update(dict.fromkeys(match.places, len(found)))
-            named = Named(candidate.kind, (match.value,), match.places, match.phrase.strength)
+            kind = _OTHER_KINDS.get(match.value, candidate.kind)
+            named = Named(kind, (match.value,), match.places, match.phrase.strength)
             found.append(named)
             continue
         index = taken.get(match.places[0], -1)

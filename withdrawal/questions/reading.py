@@ -19,7 +19,7 @@ from withdrawal.questions.intents import Cues, Intent, intent_of
 from withdrawal.questions.languages import ranked_languages
 from withdrawal.questions.lexicon import NAMED, Lexicon, lexicon
 from withdrawal.questions.moments import Moment, moments_of
-from withdrawal.questions.names import GROUP, PARTY, TREATY, Named, names_of
+from withdrawal.questions.names import FOREIGN, GROUP, PARTY, TREATY, Named, names_of
 from withdrawal.questions.phrases import Strength
 from withdrawal.questions.spelling import respelled
 from withdrawal.questions.understood import Understood
@@ -131,11 +131,15 @@ def _taken_apart(words: tuple[Word, ...], lex: Lexicon, as_of: date) -> Reading:
         for place, word in enumerate(words)
         if place not in explained and word.folded not in lex.stop
     ]
-    cues = frozenset(each.value for each in cue_matches)
+    cues = {each.value for each in cue_matches}
+    if folded[0] in lex.polar:
+        cues.add("polar")
     is_about = bool(generic) or any(
         lex.generic.matches([folded[place]]) for place in in_treaties
     )
-    return Reading(words, lex, tuple(names), tuple(moments), cues, is_about, tuple(unknown))
+    return Reading(
+        words, lex, tuple(names), tuple(moments), frozenset(cues), is_about, tuple(unknown)
+    )
 
 
 def _apart_from_titles(moments: list[Moment], names: Sequence[Named]) -> list[Moment]:
@@ -155,7 +159,8 @@ def understand(reading: Reading, as_of: date) -> Understood:
     cues = _cues(reading)
     intent = intent_of(cues)
     language = reading.lex.language
-    if len(reading.unknown) > MOST_UNKNOWN or intent is None:
+    is_foreign = any(each.kind == FOREIGN for each in reading.names)
+    if len(reading.unknown) > MOST_UNKNOWN or intent is None or is_foreign:
         raise complaint("not_understood", language, **_recognised(reading))
     treaty = _treaty(reading, cues)
     parties = _parties(reading)
@@ -177,9 +182,13 @@ def _cues(reading: Reading) -> Cues:
     has_party = any(each.kind in (PARTY, GROUP) for each in reading.names)
     has_treaty = any(each.kind == TREATY for each in reading.names)
     bare = has_party and has_treaty and not reading.unknown and not reading.moments
-    telling = reading.cues - {"still", "must", "whom", "when", "may", "which"}
-    counted = reading.cues & {"if", "notify", "earliest"} or not _is_only_today(reading.moments)
+    telling = reading.cues - _SAYING_LITTLE
+    supposes = bool(reading.cues & {"if", "notify"}) and "earliest" not in reading.cues
+    counted = supposes or not _is_only_today(reading.moments)
     return Cues(reading.cues, has_party, bool(reading.moments and counted), bare and not telling)
+
+
+_SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which"})
 
 
 def _is_only_today(moments: Sequence[Moment]) -> bool:
@@ -233,14 +242,34 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
     if len(moments) > 1:
         raise complaint("several_dates", understood.lang)
     if intent is Intent.HYPOTHETICAL:
-        return evolve(understood, received=moments[0].value.text)
+        return _supposed(understood, reading, moments[0])
     if intent in (Intent.LATEST_NOTICE, Intent.CHANCE):
         if not moments:
             named = {"parties": understood.parties, "treaty": understood.treaty}
             raise complaint("no_date", understood.lang, **named)
         return evolve(understood, out_by=moments[0].limit)
-    if moments and intent is Intent.BOUND and moments[0].value.is_exact:
+    if moments and not moments[0].is_today:
         day = moments[0].value.day
-        assert day is not None
+        if day is None or intent not in _ASKED_FOR_A_DAY:
+            raise complaint("not_understood", understood.lang, **_recognised(reading))
         return evolve(understood, as_of=day)
     return understood
+
+
+_ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING})
+
+
+def _supposed(understood: Understood, reading: Reading, moment: Moment) -> Understood:
+    """Take the date as that of the receipt; or of a vote, which starts no clock."""
+    first = moment.value.earliest
+    assert first is not None
+    if moment.is_limit and "if" not in reading.cues:
+        raise complaint("not_understood", understood.lang, **_recognised(reading))
+    is_past = first < understood.as_of and not moment.is_today
+    if is_past and not reading.cues & {"if", "notify", "vote"}:
+        raise complaint("not_understood", understood.lang, **_recognised(reading))
+    if "vote" in reading.cues and "notify" not in reading.cues:
+        if moment.value.day is None:
+            raise complaint("not_understood", understood.lang, **_recognised(reading))
+        return evolve(understood, approved=moment.value.day)
+    return evolve(understood, received=moment.value.text)

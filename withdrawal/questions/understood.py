@@ -22,6 +22,7 @@ class Understood:
         treaty: the id of the treaty.
         received: the supposed date of receipt, as EDTF (``2027-08-31``, ``2027-06``); or None.
         out_by: the day to be out by; or None.
+        approved: the supposed day of parliament's approval, which starts no clock; or None.
         as_of: the day the question is asked for.
         lang: the language it was asked in.
     """
@@ -33,10 +34,11 @@ class Understood:
     out_by: date | None
     as_of: date
     lang: str
+    approved: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the ``understood`` object of the JSON answer."""
-        return {
+        known = {
             "intent": self.intent.value,
             "parties": list(self.parties),
             "treaty": self.treaty,
@@ -44,3 +46,6 @@ class Understood:
             "out_by": self.out_by.isoformat() if self.out_by else None,
             "as_of": self.as_of.isoformat(),
         }
+        if self.approved is not None:
+            known["approved"] = self.approved.isoformat()
+        return known
