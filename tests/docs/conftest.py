@@ -59,17 +59,17 @@ class _FileParser:
 
 
 def commands(block: str) -> list[tuple[str, list[str]]]:
-    """Return the commands of a console block, each with the lines that must follow it."""
+    """Return the commands of a console block as typed, each with the lines that must follow it."""
     found: list[tuple[str, list[str]]] = []
-    open_line = False
+    is_open = False
     for line in block.rstrip("\n").split("\n"):
         if line.startswith(_PROMPT):
             found.append((line[len(_PROMPT) :], []))
-        elif open_line:
-            found[-1] = (found[-1][0][:-1] + line.strip(), [])
+        elif is_open:
+            found[-1] = (f"{found[-1][0]}\n{line}", [])
         else:
             found[-1][1].append(line.rstrip())
-        open_line = not found[-1][1] and found[-1][0].endswith("\\")
+        is_open = not found[-1][1] and line.endswith("\\")
     return found
 
 
@@ -87,10 +87,14 @@ class _Shell:
 
     def __init__(self) -> None:
         self.code = 0
+        self.servers: list[subprocess.Popen[str]] = []
 
-    def __call__(self, command: str) -> list[str]:
+    def __call__(self, typed: str) -> list[str]:
+        command = re.sub(r"\\\n *", "", typed)
         if command == "echo $?":
             return [str(self.code)]
+        if command.endswith(" &"):
+            return self._serve(command.removesuffix(" &"))
         own, _, head = command.partition(" | head -n ")
         if own.startswith("withdrawal ") and not re.search(r"[|<>;&$]", own):
             text = self._own(shlex.split(own)[1:])
@@ -112,17 +116,36 @@ class _Shell:
         return out.getvalue()
 
     def _other(self, command: str) -> str:
-        binaries = str(Path(sys.executable).parent)
-        environment = {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}"}
         done = subprocess.run(
-            ["bash", "-c", command], capture_output=True, text=True, timeout=120, env=environment
+            ["bash", "-c", command], capture_output=True, text=True, timeout=120, env=_path()
         )
         self.code = done.returncode
         return done.stdout + done.stderr
 
+    def _serve(self, command: str) -> list[str]:
+        """Start a server and return once it has told its address."""
+        server = subprocess.Popen(
+            shlex.split(command), stderr=subprocess.PIPE, text=True, env=_path()
+        )
+        self.servers.append(server)
+        assert server.stderr is not None
+        return [server.stderr.readline().rstrip()]
+
+    def close(self) -> None:
+        """Stop the servers."""
+        for server in self.servers:
+            server.terminate()
+            server.communicate(timeout=10)
+
+
+def _path() -> dict[str, str]:
+    """Return the environment of a reader who has installed the package."""
+    binaries = str(Path(sys.executable).parent)
+    return {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}"}
+
 
 def _run_console(example: Example) -> str | None:
-    shell = example.namespace.setdefault("__shell__", _Shell())
+    shell = example.namespace["__shell__"]
     wrong = []
     truth = []
     for command, expected in commands(example.parsed):
@@ -158,14 +181,18 @@ SYBIL = Sybil(parsers=[_FileParser(), _ConsoleParser(), _python_parser(), SkipPa
 def run_page(path: Path) -> list[str]:
     """Return what is wrong with the examples of a page, one text an example."""
     document = SYBIL.parse(path)
-    wrong = []
-    for example in document.examples():
-        try:
-            example.evaluate()
-        except Exception as error:
-            if not _refreshed(example, str(error)):
-                wrong.append(str(error))
-    return wrong
+    shell = document.namespace["__shell__"] = _Shell()
+    with contextlib.closing(shell):
+        return [told for each in document.examples() if (told := _told(each))]
+
+
+def _told(example: Example) -> str | None:
+    """Run an example and return what is wrong with it, if anything."""
+    try:
+        example.evaluate()
+    except Exception as error:
+        return None if _refreshed(example, str(error)) else str(error)
+    return None
 
 
 def _refreshed(example: Example, error: str) -> bool:
