@@ -77,3 +77,23 @@ class TestStages:
         """A route the procedure does not have is refused by name."""
         with pytest.raises(UnknownNameError, match="ordinary"):
             withdrawal.plan("Latvia", "ottawa", out_by="2024-01-01", as_of="2020-01-01", route="x")
+
+
+class TestOut:
+    """A State that is out has nothing to plan."""
+
+    def test_left(self):
+        """After effect the plan says when the State left, and names no day for a notice."""
+        plan = withdrawal.plan("Lithuania", "ottawa", out_by="2028-01-01", as_of="2026-11-21")
+        assert plan.latest_receipt is None
+        assert plan.impossible == "it left on 27 December 2025."
+
+    def test_not_yet_out(self):
+        """Before effect a plan made as of that day does not know of it."""
+        plan = withdrawal.plan("Lithuania", "ottawa", out_by="2025-12-31", as_of="2025-06-01")
+        assert plan.latest_receipt == date(2025, 6, 30)
+
+    def test_back_again(self):
+        """A State that joined again after an exit can plan another."""
+        plan = withdrawal.plan("Iceland", "icrw-1946", out_by="2028-07-01", as_of="2026-11-21")
+        assert plan.latest_receipt == date(2028, 1, 1)

@@ -189,8 +189,11 @@ class _Planning:
         clause = self.question.treaty.clause
         if clause.exit != "allowed" and self.facts.route is None:
             return self._make(impossible="the treaty has no clause on leaving it.")
-        if self.dossier.membership.status == "not-a-party":
+        bond = self.dossier.membership
+        if bond.status == "not-a-party":
             return self._make(impossible="it is not a party.")
+        if bond.left_on is not None:
+            return self._make(impossible=f"it left on {long_date(bond.left_on)}.")
         latest = clause.latest_notice(self.out_by, self.facts, not_before=self.question.as_of)
         if latest is None:
             return self._too_late()
