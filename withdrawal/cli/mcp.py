@@ -1,0 +1,20 @@
+"""``withdrawal mcp``: the tools for agents, over standard input and output."""
+
+from __future__ import annotations
+
+from withdrawal.errors import MissingExtraError
+
+__all__ = ["mcp"]
+
+
+def mcp() -> int:
+    """Serve the tools over standard input and output until the client leaves.
+
+    Example: `withdrawal mcp`
+    """
+    try:
+        from withdrawal.mcp import make_server
+    except ImportError as error:
+        raise MissingExtraError("mcp", module=error.name or "mcp") from error
+    make_server().run("stdio")
+    return 0

@@ -1,0 +1,335 @@
+"""The tools for agents: the same answers over the Model Context Protocol, read-only and short.
+
+Every tool returns a sentence that can be quoted, the dates, and the sources they rest on. What
+makes no sense comes back as an error with the nearest things that would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Annotated, Any, ParamSpec, TypeVar
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp_types import ToolAnnotations
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from withdrawal import __version__
+from withdrawal.case.answer import Answer
+from withdrawal.case.plan import plan as make_plan
+from withdrawal.case.when import when as answer_when
+from withdrawal.errors import WithdrawalError
+from withdrawal.law.catalogue import catalogue, resolve_treaty
+from withdrawal.law.countries import resolve_country
+from withdrawal.law.procedure import procedure
+from withdrawal.output.procedures import procedure_text
+from withdrawal.output.treaties import treaty_text
+from withdrawal.record.history import Withdrawal, history
+
+__all__ = ["make_server"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+State = Annotated[str, Field(max_length=160, description="The State: a name or an ISO 3166 code.")]
+TreatyName = Annotated[str, Field(max_length=160, description="The treaty: an id or a name.")]
+Day = Annotated[str | None, Field(max_length=10, description="A day, YYYY-MM-DD.")]
+AsOf = Annotated[
+    str | None,
+    Field(max_length=10, description="The day the question is asked for, YYYY-MM-DD; else today."),
+]
+
+_INSTRUCTIONS = (
+    "Answers when a State's withdrawal from a treaty takes effect, with reasons and sources. "
+    "Quote the sentence; tell the user the assumptions, other readings and disagreeing claims."
+)
+_READ_ONLY = ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+
+
+class ShortReason(TypedDict):
+    """One step from the facts to the date."""
+
+    text: str
+    article: str | None
+    source: str | None
+
+
+class ShortAnswer(TypedDict):
+    """When an exit takes effect, and why."""
+
+    sentence: str
+    status: str
+    effect: str | None
+    earliest: str | None
+    latest: str | None
+    received: str | None
+    as_of: str
+    because: list[ShortReason]
+    assumptions: list[str]
+    other_readings: list[str]
+    disagreeing_claims: list[str]
+
+
+class ShortStage(TypedDict):
+    """The latest day for one step."""
+
+    stage: str
+    actor: str
+    latest: str
+    because: str
+
+
+class ShortPlan(TypedDict):
+    """The latest day for each step, to be out by a day."""
+
+    sentence: str
+    latest_receipt: str | None
+    stages: list[ShortStage]
+    assumptions: list[str]
+
+
+class ShortReply(TypedDict):
+    """What a plain question was taken to mean, and its answers in the same language."""
+
+    understood: str
+    lang: str
+    answers: list[str]
+
+
+class ShortForecast(TypedDict):
+    """When an exit will probably take effect."""
+
+    sentence: str
+    as_of: str
+    median: str | None
+    interval_50: list[str] | None
+    interval_80: list[str] | None
+    probability_never: float
+    probability_by: dict[str, float]
+    assumptions: list[str]
+
+
+class ShortTreaty(TypedDict):
+    """One line of the list of treaties."""
+
+    id: str
+    name: str
+    exit: str
+    period: str | None
+    depositary: str
+
+
+class TreatyList(TypedDict):
+    """The treaties whose names fit, at most as many as asked for."""
+
+    found: int
+    treaties: list[ShortTreaty]
+
+
+class Description(TypedDict):
+    """A treaty or a State in words, and the withdrawals on record."""
+
+    id: str
+    name: str
+    text: str
+    sources: list[str]
+    withdrawals: list[str]
+
+
+def _told(function: Callable[P, T]) -> Callable[P, T]:
+    """Return a tool whose refusals reach the agent as one sentence with suggestions."""
+
+    @wraps(function)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return function(*args, **kwargs)
+        except WithdrawalError as error:
+            hint = f" Perhaps: {', '.join(error.suggestions)}." if error.suggestions else ""
+            raise ToolError(f"{error.message}{hint}") from None
+
+    return wrapped
+
+
+def when(
+    state: State,
+    treaty: TreatyName,
+    received: Annotated[
+        str | None, Field(max_length=10, description="Suppose the notice was received that day.")
+    ] = None,
+    conflict: Annotated[
+        str | None,
+        Field(max_length=21, description="Suppose an armed conflict, START/END or START/.."),
+    ] = None,
+    as_of: AsOf = None,
+) -> ShortAnswer:
+    """Tell when a State's exit from a treaty takes effect, with the reasons and their sources."""
+    answer = answer_when(state, treaty, received=received, conflict=conflict, as_of=as_of)
+    return _short(answer)
+
+
+def _short(answer: Answer) -> ShortAnswer:
+    data = answer.to_json()
+    return ShortAnswer(
+        sentence=answer.sentence,
+        status=answer.status,
+        effect=data["effect"],
+        earliest=data["earliest"],
+        latest=data["latest"],
+        received=data["received"],
+        as_of=data["as_of"],
+        because=[
+            ShortReason(text=e.text, article=e.article, source=e.source) for e in answer.because
+        ],
+        assumptions=list(answer.assumptions),
+        other_readings=[each.text for each in answer.ambiguities],
+        disagreeing_claims=[f"{e.source}: {e.claim} {e.text}" for e in answer.conflicts],
+    )
+
+
+def plan(
+    state: State,
+    treaty: TreatyName,
+    out_by: Annotated[str, Field(max_length=10, description="To be out by that day, YYYY-MM-DD.")],
+    as_of: AsOf = None,
+) -> ShortPlan:
+    """Tell the latest day for the notice and for each domestic step, to be out by a day."""
+    made = make_plan(state, treaty, out_by=out_by, as_of=as_of)
+    data = made.to_json()
+    stages = [
+        ShortStage(
+            stage=each.stage, actor=each.actor, latest=str(each.latest), because=each.because
+        )
+        for each in made.stages
+    ]
+    return ShortPlan(
+        sentence=made.sentence,
+        latest_receipt=data["latest_receipt"],
+        stages=stages,
+        assumptions=list(made.assumptions),
+    )
+
+
+def ask(
+    question: Annotated[str, Field(max_length=1000, description="A question in plain words.")],
+    as_of: AsOf = None,
+) -> ShortReply:
+    """Answer a question in plain words, asked in any of thirteen languages."""
+    from withdrawal.questions import ask as reply_to
+
+    reply = reply_to(question, as_of=as_of)
+    answers = [each.text for each in reply.answers]
+    return ShortReply(understood=reply.taken_as, lang=reply.lang, answers=answers)
+
+
+def forecast(state: State, treaty: TreatyName, as_of: AsOf = None) -> ShortForecast:
+    """Tell when an exit will probably take effect, from how long such steps took before."""
+    from withdrawal.forecast.api import forecast as make_forecast
+
+    made = make_forecast(state, treaty, as_of=as_of)
+    data = made.to_json()
+    return ShortForecast(
+        sentence=made.sentence,
+        as_of=data["as_of"],
+        median=data["median"],
+        interval_50=data["intervals"]["0.5"],
+        interval_80=data["intervals"]["0.8"],
+        probability_never=made.probability_never,
+        probability_by=data["probability_by"],
+        assumptions=list(made.assumptions),
+    )
+
+
+def list_treaties(
+    name: Annotated[str, Field(max_length=160, description="Part of a name; all if empty.")] = "",
+    limit: Annotated[int, Field(ge=1, le=200, description="How many at most.")] = 20,
+) -> TreatyList:
+    """List the treaties of the catalogue whose names hold some text."""
+    wanted = name.casefold().split()
+    found = [
+        ShortTreaty(
+            id=key,
+            name=each["name"],
+            exit=each["exit"],
+            period=each["period"],
+            depositary=", ".join(each["depositaries"]),
+        )
+        for key, each in catalogue().summaries.items()
+        if all(word in f"{key} {each['name']} {each['title']}".casefold() for word in wanted)
+    ]
+    return TreatyList(found=len(found), treaties=found[:limit])
+
+
+def describe_treaty(treaty: TreatyName) -> Description:
+    """Describe a treaty's clause on leaving in words, and who has left it when."""
+    found = resolve_treaty(treaty)
+    return Description(
+        id=found.id,
+        name=found.name,
+        text=treaty_text(found),
+        sources=list(found.sources),
+        withdrawals=_withdrawals(history(found.id)),
+    )
+
+
+def describe_state(state: State) -> Description:
+    """Describe how a State decides to leave a treaty, and what it has left when."""
+    found = resolve_country(state)
+    known = procedure(found.id)
+    return Description(
+        id=found.id,
+        name=found.name,
+        text=procedure_text(known),
+        sources=list(known.sources),
+        withdrawals=_withdrawals(history(party=found.id)),
+    )
+
+
+def _withdrawals(rows: Iterable[Withdrawal]) -> list[str]:
+    return [
+        f"{row.party} from {row.treaty}: notice {row.given or 'not dated'}, "
+        f"effect {row.effect or 'none'}, {row.status}"
+        for row in rows
+    ]
+
+
+_TOOLS: tuple[Callable[..., Any], ...] = (
+    when,
+    plan,
+    ask,
+    forecast,
+    list_treaties,
+    describe_treaty,
+    describe_state,
+)
+
+
+def make_server() -> MCPServer[Any]:
+    """Return the server with its tools and resources, not yet running."""
+    server: MCPServer[Any] = MCPServer(
+        "withdrawal",
+        title="When does a withdrawal from a treaty take effect?",
+        instructions=_INSTRUCTIONS,
+        version=__version__,
+        log_level="WARNING",
+    )
+    for tool in _TOOLS:
+        server.add_tool(_told(tool), annotations=_READ_ONLY)
+    server.resource("treaty://{treaty_id}", mime_type="text/plain", description="A treaty.")(
+        _treaty_resource
+    )
+    server.resource("treaties://all", mime_type="text/plain", description="The catalogue.")(
+        _catalogue_resource
+    )
+    return server
+
+
+def _treaty_resource(treaty_id: str) -> str:
+    return treaty_text(resolve_treaty(treaty_id))
+
+
+def _catalogue_resource() -> str:
+    return "\n".join(f"{key}: {each['name']}" for key, each in catalogue().summaries.items())
