@@ -191,7 +191,7 @@ def _told(example: Example) -> str | None:
     try:
         example.evaluate()
     except Exception as error:
-        return None if _refreshed(example, str(error)) else str(error)
+        return None if _refreshed(example, str(error)) else str(error) or repr(error)
     return None
 
 
