@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from withdrawal.case.backtest import Record, backtest, packaged_records, read_records
+from withdrawal.case.backtest import backtest
+from withdrawal.case.backtest_records import Record, packaged_records, read_records
 from withdrawal.errors import DataFileError
 
 EVIDENCE = Path(__file__).parents[2] / "docs" / "evidence" / "backtest.md"

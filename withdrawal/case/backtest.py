@@ -8,70 +8,22 @@ made is the clause's automatic route, so that one is used.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from withdrawal.dates import parse_day, parse_interval
-from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.case.backtest_records import Fault, Record, packaged_records
+from withdrawal.errors import WithdrawalError
 from withdrawal.law.catalogue import Catalogue, catalogue
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.treaty import Treaty
-from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import membership
 
-__all__ = ["Backtest", "Fault", "Record", "backtest", "packaged_records", "read_records"]
+__all__ = ["Backtest", "backtest"]
 
 SCHEMA = "withdrawal/backtest/1"
-
-
-@frozen
-class Record:
-    """One recorded withdrawal to be computed anew.
-
-    Attributes:
-        treaty: the catalogue's id or a name.
-        party: ISO 3166-1 alpha-3 code.
-        received: the day of receipt; None where it is not on record.
-        effect: the recorded day of effect; None where none is.
-        notified: the date of the notice, which starts the clock of some clauses.
-        kind: only ``withdrawal`` is scored.
-        effect_is_computed: whether the record worked one of its dates out; then not scored.
-        facts: the circumstances on record.
-        clause: ``{period, then, counting}`` for a treaty that is not in the catalogue.
-    """
-
-    treaty: str
-    party: str
-    received: date | None
-    effect: date | None
-    notified: date | None = None
-    kind: str = "withdrawal"
-    effect_is_computed: bool = False
-    facts: Circumstances = field(factory=Circumstances)
-    clause: dict[str, str] | None = None
-
-    @property
-    def is_scored(self) -> bool:
-        """Whether the record says something about the clause."""
-        return self.kind == "withdrawal" and not self.effect_is_computed
-
-
-@frozen
-class Fault:
-    """A line that is not a record.
-
-    Attributes:
-        line: its number, from 1.
-        reason: what is wrong with it and what was expected.
-    """
-
-    line: int
-    reason: str
 
 
 @frozen
@@ -247,132 +199,3 @@ def _automatic_route(
     }
     open_routes = {route: day for route, day in effects.items() if day is not None}
     return min(open_routes, key=open_routes.__getitem__, default=None)
-
-
-def packaged_records() -> tuple[Record, ...]:
-    """Return the packaged record of withdrawals."""
-    return tuple(_from_history(row) for row in history())
-
-
-def _from_history(row: Withdrawal) -> Record:
-    since = row.in_force_for_party
-    return Record(
-        treaty=row.treaty,
-        party=row.party,
-        received=row.received,
-        effect=row.effect,
-        notified=row.notified,
-        kind=row.kind,
-        effect_is_computed=row.effect_is_computed,
-        facts=Circumstances(
-            anchors={} if since is None else {"in-force-for-party": since},
-            conflicts=() if row.conflict is None else (row.conflict,),
-            named_date=row.named_date,
-            agreed_date=row.agreed_date,
-            extended_to=row.extended_to,
-            route=row.route,
-        ),
-    )
-
-
-def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
-    """Return the records of a JSON Lines file, and the lines that are none.
-
-    A record has at least ``treaty``, ``party``, ``received`` and ``effect``; it may have
-    ``in_force_for_party``, ``named_date``, ``conflict``, ``extended_to``, ``agreed_date``,
-    ``route``, ``notified``, ``kind``, ``effect_is_computed`` and, for a treaty that is not in the
-    catalogue, ``clause: {period, then, counting}``. Other keys are left alone.
-
-    Raises:
-        DataFileError: the file cannot be read at all.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(f"{path}: cannot be read ({error}).") from None
-    records, faults = [], []
-    for number, result in _parsed(lines):
-        if isinstance(result, Record):
-            records.append(result)
-        else:
-            faults.append(Fault(number, result))
-    return tuple(records), tuple(faults)
-
-
-def _parsed(lines: list[str]) -> Iterator[tuple[int, Record | str]]:
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield number, _record(json.loads(line))
-        except WithdrawalError as error:
-            yield number, error.message
-        except (ValueError, RecursionError) as error:
-            yield number, f"is not JSON: {error}"
-
-
-def _record(row: Any) -> Record:
-    if not isinstance(row, dict):
-        raise DataFileError(f"{row!r} is not a record: expected a table of keys.")
-    for key in ("treaty", "party", "received", "effect"):
-        if key not in row:
-            raise DataFileError(
-                f"The key {key!r} is missing: expected treaty, party, received and effect."
-            )
-    return Record(
-        treaty=_word(row, "treaty"),
-        party=_word(row, "party"),
-        received=_day(row, "received"),
-        effect=_day(row, "effect"),
-        notified=_day(row, "notified"),
-        kind=_word(row, "kind", "withdrawal"),
-        effect_is_computed=_flag(row),
-        facts=_record_facts(row),
-        clause=_record_clause(row),
-    )
-
-
-def _record_facts(row: dict[str, Any]) -> Circumstances:
-    since, conflict = _day(row, "in_force_for_party"), row.get("conflict")
-    spans = conflict if isinstance(conflict, list) else [conflict] if conflict else []
-    return Circumstances(
-        anchors={} if since is None else {"in-force-for-party": since},
-        conflicts=tuple(parse_interval(each) for each in spans),
-        named_date=_day(row, "named_date"),
-        agreed_date=_day(row, "agreed_date"),
-        extended_to=_day(row, "extended_to"),
-        route=None if row.get("route") is None else _word(row, "route"),
-    )
-
-
-def _record_clause(row: dict[str, Any]) -> dict[str, str] | None:
-    clause = row.get("clause")
-    if clause is None:
-        return None
-    if not isinstance(clause, dict) or not isinstance(clause.get("period"), str):
-        raise DataFileError(f"clause: {clause!r}: expected period, and perhaps then and counting.")
-    return {key: value for key, value in clause.items() if isinstance(value, str)}
-
-
-def _word(row: dict[str, Any], key: str, default: str | None = None) -> str:
-    value = row.get(key, default)
-    if not isinstance(value, str) or not value.strip():
-        raise DataFileError(f"{key}: {value!r} is not text.")
-    return value
-
-
-def _day(row: dict[str, Any], key: str) -> date | None:
-    value = row.get(key)
-    if value is None:
-        return None
-    try:
-        return parse_day(value)
-    except WithdrawalError as error:
-        raise DataFileError(f"{key}: {error.message}") from None
-
-
-def _flag(row: dict[str, Any]) -> bool:
-    value = row.get("effect_is_computed", False)
-    if value is not None and not isinstance(value, bool):
-        raise DataFileError(f"effect_is_computed: {value!r} is not true or false.")
-    return bool(value)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from withdrawal.case.backtest import backtest as run_backtest
-from withdrawal.case.backtest import read_records
+from withdrawal.case.backtest_records import read_records
 from withdrawal.cli.options import AsJson, CatalogueDirectory, emit, opened_catalogue
 from withdrawal.output.record import backtest_text
 

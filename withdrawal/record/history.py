@@ -179,6 +179,8 @@ def history(treaty: str | None = None, party: str | None = None) -> tuple[Withdr
     Raises:
         DataFileError: a line of the record is malformed.
     """
+    if treaty is not None and party is not None:
+        return tuple(row for row in _history(treaty, None) if row.party == party)
     return _history(treaty, party)
 
 

@@ -88,13 +88,20 @@ def membership(treaty: str, party: str) -> Membership:
 
 @cache
 def memberships(treaty: str) -> dict[str, Membership]:
-    """Return what is known of every State on a treaty's list, by code; empty without a list."""
+    """Return what is known of every State on a treaty's list, by code; empty without a list.
+
+    Raises:
+        DataFileError: the list is malformed.
+    """
     path = PARTIES / f"{treaty}.csv"
     lines = _text(path).splitlines()
     if lines and lines[0].split(",") != _COLUMNS:
         raise DataFileError(f"{path.name}, line 1: expected {','.join(_COLUMNS)}.")
-    codes = [line.partition(",")[0] for line in lines[1:]]
-    return {code: membership(treaty, code) for code in codes}
+    found = {}
+    for number, line in enumerate(lines[1:], 2):
+        code = line.partition(",")[0]
+        found[code] = _completed(treaty, code, _from_line(line, path.name, number))
+    return found
 
 
 @cache
