@@ -1,0 +1,98 @@
+"""Records as data frames: pandas, polars or pyarrow, whichever is installed or asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from importlib.util import find_spec
+from typing import Any
+
+from attrs import fields
+
+from withdrawal.dates import Interval
+from withdrawal.errors import CircumstanceError, MissingExtraError
+from withdrawal.record.history import Withdrawal
+from withdrawal.record.history import history as _history
+
+__all__ = ["BACKENDS", "history", "to_frame"]
+
+BACKENDS = ("pandas", "polars", "pyarrow")
+"""The libraries whose frames can be made, in the order in which they are looked for."""
+
+_DAYS = frozenset(
+    each.name for each in fields(Withdrawal) if each.type == "date | None"
+)
+_FLAGS = frozenset({"effect_is_computed"})
+
+
+class _History:
+    """The record of withdrawals: call it for the rows, or take it as a frame."""
+
+    __doc__ = _history.__doc__
+    __name__ = "history"
+
+    def __call__(
+        self, treaty: str | None = None, party: str | None = None
+    ) -> tuple[Withdrawal, ...]:
+        return _history(treaty, party)
+
+    def to_frame(self, *, backend: str | None = None) -> Any:
+        """Return every recorded withdrawal as a data frame; see `to_frame`."""
+        return to_frame(_history(), backend=backend)
+
+
+history = _History()
+"""The record of withdrawals: ``history()`` for the rows, ``history.to_frame()`` for a frame."""
+
+
+def to_frame(rows: Iterable[Withdrawal], *, backend: str | None = None) -> Any:
+    """Return withdrawals as a data frame, one row each, with a column for each attribute.
+
+    Days are of the backend's own kind of date (in pandas, of datetime64 without a time); what is
+    not on record is null.
+
+    Args:
+        rows: the withdrawals.
+        backend: one of `BACKENDS`; default the first that is installed.
+
+    Raises:
+        CircumstanceError: the backend is none of them.
+        MissingExtraError: narwhals, or every backend, is not installed.
+    """
+    if backend not in (None, *BACKENDS):
+        raise CircumstanceError(
+            f"{backend!r} is not a kind of frame made here: expected {', '.join(BACKENDS)}.",
+            suggestions=BACKENDS,
+        )
+    try:
+        import narwhals as nw
+    except ImportError as error:
+        raise MissingExtraError("frames", module="narwhals") from error
+    chosen: Any = backend or _installed()
+    if find_spec(chosen) is None:
+        raise MissingExtraError("frames", module=chosen)
+    listed = tuple(rows)
+    schema = {each.name: _kind(each.name, chosen, nw) for each in fields(Withdrawal)}
+    columns = {name: [_cell(getattr(row, name), chosen) for row in listed] for name in schema}
+    return nw.from_dict(columns, schema=schema, backend=chosen).to_native()
+
+
+def _installed() -> str:
+    for name in BACKENDS:
+        if find_spec(name) is not None:
+            return name
+    raise MissingExtraError("frames", module="pandas")
+
+
+def _kind(name: str, backend: str, nw: Any) -> Any:
+    if name in _DAYS:
+        return nw.Datetime("us") if backend == "pandas" else nw.Date()
+    return nw.Boolean() if name in _FLAGS else nw.String()
+
+
+def _cell(value: Any, backend: str) -> Any:
+    if isinstance(value, Interval):
+        return str(value)
+    if isinstance(value, date) and backend == "pandas":
+        return datetime.combine(value, time.min)
+    return value
