@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv as csv_module
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -13,9 +13,6 @@ from withdrawal.cli.options import AsJson, CatalogueDirectory, emit, opened_cata
 from withdrawal.dates import Period
 from withdrawal.law.catalogue import Catalogue
 from withdrawal.law.catalogue import catalogue as packaged
-from withdrawal.law.operators import Operator, Runs
-from withdrawal.law.treaty import Treaty
-from withdrawal.output.clauses import kind_of
 from withdrawal.output.treaties import (
     COLUMNS,
     treaties_text,
@@ -81,20 +78,15 @@ def _rows(
             continue
         if wanted is not None and row["period"] != str(wanted):
             continue
-        if shape is None or shape in _shapes(known.treaty(key)):
+        if shape is None or shape in _shapes(summary):
             yield row
 
 
-def _shapes(treaty: Treaty) -> set[str]:
-    operators = treaty.clause.operators
-    kinds = {kind_of(each) for each in operators if not _is_empty(each)}
-    if treaty.clause.exit == "allowed" and kinds <= {"starts", "lock-in"}:
-        kinds.add("immediate")
-    return {*kinds, treaty.clause.exit}
-
-
-def _is_empty(operator: Operator) -> bool:
-    return isinstance(operator, Runs) and operator.period.is_zero
+def _shapes(summary: Mapping[str, Any]) -> set[str]:
+    kinds = set(summary["shape"])
+    if summary["period"] == "P0D":
+        kinds = kinds - {"runs"} | {"immediate"}
+    return {*kinds, summary["exit"]}
 
 
 def _table(rows: list[dict[str, Any]]) -> str:

@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from withdrawal.errors import AmbiguousNameError, DataFileError, UnknownTreatyError
 from withdrawal.law.names import NameIndex
-from withdrawal.law.operators import Runs
+from withdrawal.law.operators import Runs, kind_of
 from withdrawal.law.treaty import DATA, Treaty, read_treaties
 
 __all__ = ["Catalogue", "build_index", "catalogue", "resolve_treaty", "summary", "treaty"]
@@ -186,7 +186,7 @@ def summary(each: Treaty, file: str) -> dict[str, Any]:
         "category": each.category,
         "exit": each.clause.exit,
         "period": str(runs.period) if runs else None,
-        "shape": [op.rule for op in each.clause.operators],
+        "shape": [kind_of(op) for op in each.clause.operators],
         "in_force": each.in_force.isoformat() if each.in_force else None,
         "untc_chapter": each.untc_chapter,
         "parent": each.parent.treaty if each.parent and each.parent.exit_carries else None,

@@ -25,6 +25,7 @@ __all__ = [
     "Operator",
     "Runs",
     "Starts",
+    "kind_of",
 ]
 
 _DAY = timedelta(days=1)
@@ -120,6 +121,12 @@ def day_after(start: date, period: Period, rounding: Rounding) -> date:
 def anchor_in_words(name: str) -> str:
     """Return an anchor's name as words for a sentence."""
     return ANCHORS.get(name, name if name[:1].isdigit() else f"the {name.replace('-', ' ')}")
+
+
+def kind_of(operator: Operator) -> str:
+    """Return the kind of an operator as a word: ``lock-in``, ``annual-date``, ``runs`` ..."""
+    name = type(operator).__name__
+    return "".join(f"-{each.lower()}" if each.isupper() else each for each in name).lstrip("-")
 
 
 _STARTS = {

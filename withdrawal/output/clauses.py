@@ -7,9 +7,9 @@ from typing import Any
 
 from withdrawal.dates import Counting
 from withdrawal.law.clause import Clause
-from withdrawal.law.operators import Operator, anchor_in_words
+from withdrawal.law.operators import Operator, anchor_in_words, kind_of
 
-__all__ = ["clause_in_words", "kind_of", "operator_in_words"]
+__all__ = ["clause_in_words", "operator_in_words"]
 
 _EXIT = {
     "silent": "The treaty says nothing on leaving.",
@@ -38,12 +38,6 @@ def clause_in_words(clause: Clause) -> list[str]:
 def _sentence(operator: Operator) -> str:
     article = f" (art. {operator.article})" if operator.article else ""
     return f"{operator_in_words(operator)}{article}."
-
-
-def kind_of(operator: Operator) -> str:
-    """Return the kind of an operator as a word: ``lock-in``, ``annual-date``, ``runs`` ..."""
-    name = type(operator).__name__
-    return "".join(f"-{each.lower()}" if each.isupper() else each for each in name).lstrip("-")
 
 
 def operator_in_words(operator: Operator) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from textwrap import fill
 from typing import Any
 
+from withdrawal.law.operators import kind_of
 from withdrawal.law.treaty import Treaty
-from withdrawal.output.clauses import clause_in_words, kind_of, operator_in_words
+from withdrawal.output.clauses import clause_in_words, operator_in_words
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Membership, memberships
 
