@@ -36,7 +36,11 @@ def rows(language: str) -> dict[str, list[str]]:
         short = common.split(" (")[0].split(" – ")[0]
         name = written.get("name", {}).get(alpha3, short)
         genitive = written.get("genitive", {}).get(alpha3) or GENITIVE[language](name)
-        phrases = [*_plain(name, language), *_plain(genitive, language)[:1], *_plain(short, language)]
+        phrases = [
+            *_plain(name, language),
+            *_plain(genitive, language)[:1],
+            *_plain(short, language),
+        ]
         if alpha3 in AMBIGUOUS:
             phrases = [each for each in phrases if len(each.split()) > 1]
         if language == "fr":

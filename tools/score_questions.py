@@ -24,6 +24,7 @@ from withdrawal.questions.reading import read
 CORPUS = Path(__file__).parent.parent / "tests" / "questions" / "corpus"
 GOALS = {"tuned": 0.97, "kept": 0.92}
 MOST_WRONG = 0.01
+ASKED = ("intent", "parties", "treaty", "received", "out_by", "refuse")
 
 
 def verdict(row: dict[str, Any]) -> tuple[str, str]:
@@ -61,13 +62,15 @@ def table(part: str, *, verbose: bool) -> bool:
         for key in ("all", f"lang {row['lang']}", f"intent {wanted}"):
             counts[key][result] += 1
         if verbose and result != "right":
-            want = {key: row[key] for key in ("intent", "parties", "treaty", "received", "out_by", "refuse") if row.get(key)}
-            print(f"{result:8} {row['lang']} {row['question']!r}\n         {detail}\n         wanted {want}")
+            wanted_all = {key: row[key] for key in ASKED if row.get(key)}
+            print(f"{result:8} {row['lang']} {row['question']!r}")
+            print(f"         {detail}\n         wanted {wanted_all}")
     print(f"\n{part:24} {'questions':>9} {'right':>7} {'refused':>8} {'wrong':>6}  other language")
     for key, each in sorted(counts.items()):
         total = sum(each.values())
         right = (each["right"] + each["language"]) / total
-        print(f"{key:24} {total:9} {right:7.1%} {each['refused']:8} {each['wrong']:6}  {each['language']}")
+        refused, wrong = each["refused"], each["wrong"]
+        print(f"{key:24} {total:9} {right:7.1%} {refused:8} {wrong:6}  {each['language']}")
     every = counts["all"]
     total = sum(every.values())
     enough = (every["right"] + every["language"]) / total >= GOALS[part]
@@ -79,7 +82,8 @@ def main() -> int:
     parser.add_argument("--tuned", action="store_true", help="only the tuned part, with misses")
     only_tuned = parser.parse_args().tuned
     parts = ["tuned"] if only_tuned else ["tuned", "kept"]
-    return 0 if all([table(part, verbose=only_tuned) for part in parts]) else 1
+    results = [table(part, verbose=only_tuned) for part in parts]
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":

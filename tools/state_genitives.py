@@ -31,13 +31,65 @@ def _german(name: str) -> str:
 
 
 _FRENCH_BARE = frozenset(
-    ["Andorre", "Antigua-et-Barbuda", "Bahreïn", "Chypre", "Cuba", "Djibouti", "Haïti", "Israël", "Kiribati", "Madagascar", "Malte", "Maurice", "Monaco", "Nauru", "Oman", "Palaos", "Saint-Christophe-et-Niévès", "Sainte-Lucie", "Saint-Marin", "Saint-Vincent-et-les Grenadines", "Sao Tomé-et-Principe", "Singapour", "Trinité-et-Tobago", "Tuvalu", "Vanuatu", "Samoa", "Brunei", "Niue", "Fidji", "Tonga"]
+    [
+        "Andorre",
+        "Antigua-et-Barbuda",
+        "Bahreïn",
+        "Chypre",
+        "Cuba",
+        "Djibouti",
+        "Haïti",
+        "Israël",
+        "Kiribati",
+        "Madagascar",
+        "Malte",
+        "Maurice",
+        "Monaco",
+        "Nauru",
+        "Oman",
+        "Palaos",
+        "Saint-Christophe-et-Niévès",
+        "Sainte-Lucie",
+        "Saint-Marin",
+        "Saint-Vincent-et-les Grenadines",
+        "Sao Tomé-et-Principe",
+        "Singapour",
+        "Trinité-et-Tobago",
+        "Tuvalu",
+        "Vanuatu",
+        "Samoa",
+        "Brunei",
+        "Niue",
+        "Fidji",
+        "Tonga",
+    ]
 )
 _FRENCH_PLURAL = frozenset(
-    ["Bahamas", "Comores", "Émirats arabes unis", "États-Unis", "Maldives", "Pays-Bas", "Philippines", "Seychelles", "Îles Marshall", "Îles Salomon", "Îles Cook"]
+    [
+        "Bahamas",
+        "Comores",
+        "Émirats arabes unis",
+        "États-Unis",
+        "Maldives",
+        "Pays-Bas",
+        "Philippines",
+        "Seychelles",
+        "Îles Marshall",
+        "Îles Salomon",
+        "Îles Cook",
+    ]
 )
 _FRENCH_MASCULINE = frozenset(
-    ["Mexique", "Mozambique", "Cambodge", "Zimbabwe", "Belize", "Suriname", "Timor oriental", "Saint-Siège"]
+    [
+        "Mexique",
+        "Mozambique",
+        "Cambodge",
+        "Zimbabwe",
+        "Belize",
+        "Suriname",
+        "Timor oriental",
+        "Saint-Siège",
+    ]
 )
 
 
@@ -54,8 +106,10 @@ def with_article(name: str) -> str:
 
 def _is_feminine(name: str) -> bool:
     head = name.split()[0]
-    return head == "République" or (name.endswith("e") and name not in _FRENCH_MASCULINE) or (
-        head in {"Corée", "Sierra", "Macédoine", "Guinée", "Guinée-Bissau"}
+    return (
+        head == "République"
+        or (name.endswith("e") and name not in _FRENCH_MASCULINE)
+        or (head in {"Corée", "Sierra", "Macédoine", "Guinée", "Guinée-Bissau"})
     )
 
 
@@ -138,10 +192,71 @@ _STRIPPED = {
     "uk": ("а", "я", "о", "е", "ь", "и", "і"),
 }  # fmt: skip
 _ENDINGS = {
-    "fi": ["n", "a", "ta", "ssa", "sta", "lla", "lta", "lle", "ksi", "in", "ia", "issa", "ista", "illa", "ilta", "ille"],
-    "et": ["i", "t", "s", "st", "le", "l", "lt", "ga", "ni", "ks", "sse", "is", "ist", "ile", "il", "ilt", "iga", "iks", "isse"],
+    "fi": [
+        "n",
+        "a",
+        "ta",
+        "ssa",
+        "sta",
+        "lla",
+        "lta",
+        "lle",
+        "ksi",
+        "in",
+        "ia",
+        "issa",
+        "ista",
+        "illa",
+        "ilta",
+        "ille",
+    ],
+    "et": [
+        "i",
+        "t",
+        "s",
+        "st",
+        "le",
+        "l",
+        "lt",
+        "ga",
+        "ni",
+        "ks",
+        "sse",
+        "is",
+        "ist",
+        "ile",
+        "il",
+        "ilt",
+        "iga",
+        "iks",
+        "isse",
+    ],
     "lv": ["a", "as", "ai", "u", "am", "iem", "e", "es", "ei", "is", "i", "s"],
-    "lt": ["as", "o", "ui", "a", "e", "u", "is", "io", "iui", "i", "iu", "us", "aus", "ai", "yje", "oje", "os", "es", "ei", "eje", "e", "ais", "uose"],
+    "lt": [
+        "as",
+        "o",
+        "ui",
+        "a",
+        "e",
+        "u",
+        "is",
+        "io",
+        "iui",
+        "i",
+        "iu",
+        "us",
+        "aus",
+        "ai",
+        "yje",
+        "oje",
+        "os",
+        "es",
+        "ei",
+        "eje",
+        "e",
+        "ais",
+        "uose",
+    ],
     "pl": ["a", "y", "i", "e", "u", "em", "owi", "ie", "om", "ach", "ami", "o", "ii", "iej"],
     "uk": ["а", "у", "і", "и", "ом", "ою", "ові", "ю", "я", "ем", "ею", "еві", "ії", "ію"],
 }

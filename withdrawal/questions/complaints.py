@@ -62,7 +62,11 @@ def complaint(
 
 
 def _suggestions(
-    kind: str, words: Wording, parties: tuple[str, ...], treaty: str | None, options: tuple[str, ...]
+    kind: str,
+    words: Wording,
+    parties: tuple[str, ...],
+    treaty: str | None,
+    options: tuple[str, ...],
 ) -> list[str]:
     if kind == "impossible_date":
         return list(options)

@@ -35,9 +35,7 @@ class Intent(Enum):
         return self not in _ABOUT_THE_TREATY
 
 
-_ABOUT_THE_TREATY = frozenset(
-    {Intent.PERIOD, Intent.RECIPIENTS, Intent.MAY_LEAVE, Intent.LEAVING}
-)
+_ABOUT_THE_TREATY = frozenset({Intent.PERIOD, Intent.RECIPIENTS, Intent.MAY_LEAVE, Intent.LEAVING})
 
 
 @frozen

@@ -23,7 +23,17 @@ from withdrawal.questions.phrases import (
 )
 from withdrawal.questions.words import fold
 
-__all__ = ["EUROPEAN_UNION", "LANGUAGES", "NAMED", "NOT_A_QUESTION", "NOT_A_TREATY", "Lexicon", "StateName", "TreatyName", "lexicon"]
+__all__ = [
+    "EUROPEAN_UNION",
+    "LANGUAGES",
+    "NAMED",
+    "NOT_A_QUESTION",
+    "NOT_A_TREATY",
+    "Lexicon",
+    "StateName",
+    "TreatyName",
+    "lexicon",
+]
 
 LANGUAGES = ("en", "sv", "nb", "da", "fi", "et", "lv", "lt", "pl", "uk", "de", "fr", "es")
 DATA = Path(__file__).parent / "data"

@@ -138,7 +138,12 @@ def _codes(words: Sequence[Word], lex: Lexicon, found: list[Named]) -> list[Name
     taken = {place for each in found for place in each.places}
     for place, word in enumerate(words):
         code = word.folded.upper()
-        if place in taken or code not in lex.state_names or code == EUROPEAN_UNION or not word.text.isascii():
+        if (
+            place in taken
+            or code not in lex.state_names
+            or code == EUROPEAN_UNION
+            or not word.text.isascii()
+        ):
             continue
         means_something = word.folded in lex.stop or lex.cues.matches([word.folded])
         if word.is_shouted or not means_something:

@@ -16,7 +16,8 @@ from attrs import field, frozen
 
 from withdrawal.questions.words import fold
 
-__all__ = ["LONGEST_COMPOUND",
+__all__ = [
+    "LONGEST_COMPOUND",
     "LONGEST_ENDING",
     "Match",
     "Phrase",
@@ -99,9 +100,7 @@ class Match:
         return (len(self.places), self.letters, -self.places[0])
 
 
-def parse_phrases(
-    text: str, value: Any, *, drop: frozenset[str] = frozenset()
-) -> Iterable[Phrase]:
+def parse_phrases(text: str, value: Any, *, drop: frozenset[str] = frozenset()) -> Iterable[Phrase]:
     """Yield the phrases of a data file's line: separated by ``;``, each a few words.
 
     Args:

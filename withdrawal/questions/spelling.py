@@ -24,9 +24,7 @@ LONG = 8
 MOST_WORDS = 8
 
 
-def respelled(
-    words: tuple[Word, ...], unknown: Sequence[Word], lex: Lexicon
-) -> tuple[Word, ...]:
+def respelled(words: tuple[Word, ...], unknown: Sequence[Word], lex: Lexicon) -> tuple[Word, ...]:
     """Return ``words`` with those of ``unknown`` corrected that are nearly known in ``lex``."""
     if not unknown or len(unknown) > MOST_WORDS:
         return words
@@ -40,7 +38,8 @@ def _corrected(word: str, lex: Lexicon) -> str:
     best: dict[str, int] = {}
     for known, may_end in lex.vocabulary.items():
         limit = _limit(known)
-        if limit == 0 or not -limit <= len(word) - len(known) <= (LONGEST_ENDING if may_end else limit):
+        longest = LONGEST_ENDING if may_end else limit
+        if limit == 0 or not -limit <= len(word) - len(known) <= longest:
             continue
         distance, spelling = _nearest(word, known, limit, may_end=may_end)
         if distance <= limit:

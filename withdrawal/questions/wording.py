@@ -129,8 +129,6 @@ class Wording:
 
     def period(self, period: Period) -> str:
         """Return a period in words: "6 months"."""
-        from babel.units import format_unit
-
         parts = (("year", period.years), ("month", period.months), ("day", period.days))
         said = [self._unit(count, unit) for unit, count in parts if count]
         return self.listed(said or [self._unit(0, "day")])

@@ -1,0 +1,145 @@
+"""Dates with a year in them, and days and months of a year that follows from today.
+
+The order is fixed: day, month, year, or the year first where it is written first. Nothing is
+tried the other way round, so 31 September is an error and never another day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from attrs import frozen
+
+from withdrawal.dates import PartialDate
+from withdrawal.questions.complaints import complaint
+from withdrawal.questions.cursor import Cursor
+
+__all__ = ["Found", "absolute_date"]
+
+
+@frozen
+class Found:
+    """A date read from some words.
+
+    Attributes:
+        value: what it denotes.
+        end: the place after its last word.
+        is_today: whether it is the day the question is asked for.
+    """
+
+    value: PartialDate
+    end: int
+    is_today: bool = False
+
+
+def absolute_date(cursor: Cursor, place: int, today: date) -> Found | None:
+    """Return the date that begins at a place, if one does.
+
+    Raises:
+        QuestionError: the calendar has no such day.
+    """
+    return next((found for form in _FORMS if (found := form(cursor, place, today))), None)
+
+
+def _figures(cursor: Cursor, place: int, _today: date) -> Found | None:
+    """Read 2027-08-31, 2027-08, 31.8.2027, 31/8 2027."""
+    numbers = cursor.figures(place)
+    if len(numbers) >= 3 and cursor.is_year(place) and len(numbers[1]) <= 2 >= len(numbers[2]):
+        return _day(cursor, place, place + 3, (numbers[0], numbers[1], numbers[2]))
+    if len(numbers) == 2 and cursor.is_year(place) and len(numbers[1]) <= 2:
+        return _month(cursor, place, place + 2, numbers[0], int(numbers[1]))
+    short = [each for each in numbers[:2] if len(each) <= 2]
+    if len(short) == 2 and cursor.is_year(place + 2):
+        return _day(cursor, place, place + 3, (cursor.word(place + 2), short[1], short[0]))
+    if len(numbers) == 2 and len(numbers[0]) <= 2 and cursor.is_year(place + 1):
+        return _month(cursor, place, place + 2, numbers[1], int(numbers[0]))
+    return None
+
+
+def _year_first(cursor: Cursor, place: int, _today: date) -> Found | None:
+    """Read "2027 m. rugpjūčio 31 d.", "2027. gada 31. augusts", "2027 m. birželį"."""
+    if not cursor.is_year(place):
+        return None
+    year = cursor.word(place)
+    after = cursor.skip(place + 1, "year_words")
+    month = cursor.month(after)
+    if month and cursor.day(after + 1) and not cursor.is_year(after + 1):
+        end = cursor.skip(after + 2, "day_words")
+        return _day(cursor, place, end, (year, month, cursor.day(after + 1)))
+    if month:
+        return _month(cursor, place, cursor.skip(after + 1, "month_words"), year, month)
+    month, day = cursor.month(after + 1), cursor.day(after)
+    if after > place + 1 and day and month:
+        return _day(cursor, place, after + 2, (year, month, day))
+    return None
+
+
+def _day_first(cursor: Cursor, place: int, today: date) -> Found | None:
+    """Read "31 August 2027", "31. elokuuta 2027", "le 1er mars", "31 de agosto de 2027"."""
+    day = cursor.day(place)
+    after = cursor.skip(place + 1, "ordinal", "joiner", "joiner")
+    month = cursor.month(after)
+    return _with_year(cursor, place, after + 1, (month, day), today) if day and month else None
+
+
+def _month_first(cursor: Cursor, place: int, today: date) -> Found | None:
+    """Read "August 31, 2027", "August 2027" and, after a word like "in", "August"."""
+    month = cursor.month(place)
+    if not month:
+        return None
+    after = cursor.skip(place + 1, "month_words", "joiner")
+    day = cursor.day(after)
+    if day and not cursor.is_year(after):
+        return _with_year(cursor, place, cursor.skip(after + 1, "ordinal"), (month, day), today)
+    if cursor.is_year(after):
+        end = cursor.skip(after + 1, "year_words")
+        return _month(cursor, place, end, cursor.word(after), month)
+    if not any(cursor.phrase_before(role, place) is not None for role in _BEFORE_A_MONTH):
+        return None
+    year = today.year + (month < today.month)
+    return _month(cursor, place, place + 1, str(year), month)
+
+
+_BEFORE_A_MONTH = ("by", "during", "end_of", "start_of")
+
+
+def _with_year(
+    cursor: Cursor, place: int, after: int, month_day: tuple[int, int], today: date
+) -> Found:
+    """Finish a month and day; without a year the next such day is meant."""
+    step = cursor.skip(after, "day_words", "joiner", "joiner", "year_words")
+    if cursor.is_year(step):
+        end = cursor.skip(step + 1, "year_words")
+        return _day(cursor, place, end, (cursor.word(step), *month_day))
+    if month_day == (2, 29):
+        raise complaint("no_date", cursor.lex.language)
+    year = today.year + (month_day < (today.month, today.day))
+    return _day(cursor, place, after, (year, *month_day))
+
+
+def _year_alone(cursor: Cursor, place: int, _today: date) -> Found | None:
+    if not cursor.is_year(place):
+        return None
+    value = PartialDate.parse(cursor.word(place))
+    return Found(value, cursor.skip(place + 1, "year_words"))
+
+
+def _day(
+    cursor: Cursor, place: int, end: int, parts: tuple[str | int, int | str, int | str]
+) -> Found:
+    year, month, day = (int(each) for each in parts)
+    return Found(cursor.value(f"{year:04}-{month:02}-{day:02}", place, end), end)
+
+
+def _month(cursor: Cursor, place: int, end: int, year: str, month: int) -> Found:
+    return Found(cursor.value(f"{year}-{month:02}", place, end), end)
+
+
+_FORMS: tuple[Callable[[Cursor, int, date], Found | None], ...] = (
+    _figures,
+    _year_first,
+    _day_first,
+    _month_first,
+    _year_alone,
+)

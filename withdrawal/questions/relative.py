@@ -1,0 +1,65 @@
+"""Dates counted from the day a question is asked for: today, next month, in three weeks."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from withdrawal.dates import PartialDate
+from withdrawal.questions.absolute import Found
+from withdrawal.questions.cursor import Cursor
+
+__all__ = ["relative_date"]
+
+
+def relative_date(cursor: Cursor, place: int, today: date) -> Found | None:
+    """Return the date that begins at a place, if one does."""
+    for role, text in _NAMED.items():
+        end = cursor.after_phrase(role, place)
+        if end:
+            return Found(PartialDate.parse(text(today)), end, is_today=role == "today")
+    return _counted(cursor, place, today)
+
+
+def _counted(cursor: Cursor, place: int, today: date) -> Found | None:
+    """Read "in three months", "dans deux semaines", "two months from now", "il y a deux ans"."""
+    ago_before = cursor.after_phrase("ago", place)
+    start = cursor.after_phrase("in_ahead", place) or ago_before or place
+    count = cursor.count(start)
+    for role, shifted in _UNITS.items() if count else ():
+        end = cursor.after_phrase(role, start + 1)
+        if not end:
+            continue
+        ahead, ago = cursor.after_phrase("from_now", end), cursor.after_phrase("ago", end)
+        if start == place and not ahead and not ago:
+            return None
+        day = shifted(today, -count if ago or ago_before else count)
+        return Found(PartialDate.of(day), max(end, ahead, ago))
+    return None
+
+
+def _by_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+_NAMED: dict[str, Callable[[date], str]] = {
+    "today": lambda day: str(day),
+    "tomorrow": lambda day: str(day + timedelta(days=1)),
+    "yesterday": lambda day: str(day - timedelta(days=1)),
+    "next_month": lambda day: f"{_by_months(day, 1):%Y-%m}",
+    "last_month": lambda day: f"{_by_months(day, -1):%Y-%m}",
+    "this_month": lambda day: f"{day:%Y-%m}",
+    "year_end": lambda day: f"{day.year}-12-31",
+    "next_year_end": lambda day: f"{day.year + 1}-12-31",
+    "next_year": lambda day: str(day.year + 1),
+    "last_year": lambda day: str(day.year - 1),
+    "this_year": lambda day: str(day.year),
+}
+_UNITS: dict[str, Callable[[date, int], date]] = {
+    "days": lambda day, count: day + timedelta(days=count),
+    "weeks": lambda day, count: day + timedelta(weeks=count),
+    "months_unit": _by_months,
+    "years": lambda day, count: _by_months(day, 12 * count),
+}

@@ -1,0 +1,119 @@
+"""A question taken apart: names, dates, cues, and the words that nothing explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from withdrawal.questions.lexicon import NAMED, Lexicon
+from withdrawal.questions.moments import Moment, moments_of
+from withdrawal.questions.names import PARTY, TREATY, Named, names_of
+from withdrawal.questions.spelling import respelled
+from withdrawal.questions.words import Word
+
+__all__ = ["Reading", "take_apart"]
+
+POLAR = "polar"
+
+
+@frozen(eq=False)
+class Reading:
+    """A question in one language, taken apart.
+
+    Attributes:
+        words: its words, as respelled.
+        lex: the words of the language.
+        names: States and treaties.
+        moments: dates.
+        cues: what it hints at.
+        is_about_treaties: whether it says "treaty" or the like.
+        unknown: words that nothing explains.
+    """
+
+    words: tuple[Word, ...]
+    lex: Lexicon
+    names: tuple[Named, ...]
+    moments: tuple[Moment, ...]
+    cues: frozenset[str]
+    is_about_treaties: bool
+    unknown: tuple[Word, ...]
+
+    @property
+    def certain_parties(self) -> list[str]:
+        """The States whose names mean one State only."""
+        return [str(each.values[0]) for each in self._certain(PARTY)]
+
+    @property
+    def certain_treaty(self) -> str | None:
+        """The first treaty whose name means one treaty only."""
+        return next((str(each.values[0]) for each in self._certain(TREATY)), None)
+
+    def _certain(self, kind: str) -> list[Named]:
+        return [each for each in self.names if each.kind == kind and len(each.values) == 1]
+
+
+def take_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
+    """Return the question taken apart, after correcting words that are nearly known.
+
+    Args:
+        words: the question.
+        lex: the words of the language to read it in.
+        today: the day that relative dates are counted from.
+
+    Raises:
+        QuestionError: code ``impossible-date``.
+    """
+    reading = _taken_apart(words, lex, today)
+    corrected = respelled(words, reading.unknown, lex)
+    return reading if corrected == words else _taken_apart(corrected, lex, today)
+
+
+def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
+    names = names_of(words, lex)
+    named = _places(names)
+    moments = _apart_from_titles(moments_of(words, named, lex, today), names)
+    explained = named | _places(moments)
+    folded = [each.folded for each in words]
+    rest = [NAMED if place in explained else each for place, each in enumerate(folded)]
+    cues, generic = lex.cues.matches(rest), lex.generic.matches(rest)
+    explained |= _places(cues) | _places(generic)
+    polar = {POLAR} if folded[0] in lex.polar else set()
+    return Reading(
+        words=words,
+        lex=lex,
+        names=tuple(names),
+        moments=tuple(moments),
+        cues=frozenset(each.value for each in cues) | polar,
+        is_about_treaties=bool(generic) or _names_a_treaty_in_full(names, folded, lex),
+        unknown=_unexplained(words, explained, lex),
+    )
+
+
+def _places(found: Iterable[Any]) -> set[int]:
+    return {place for each in found for place in each.places}
+
+
+def _unexplained(words: Sequence[Word], explained: set[int], lex: Lexicon) -> tuple[Word, ...]:
+    return tuple(
+        word
+        for place, word in enumerate(words)
+        if place not in explained and word.folded not in lex.stop
+    )
+
+
+def _names_a_treaty_in_full(names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> bool:
+    """Return whether the name of a treaty contains a word like "Convention"."""
+    places = (place for each in names if each.kind == TREATY for place in each.places)
+    return any(lex.generic.matches([folded[place]]) for place in places)
+
+
+def _apart_from_titles(moments: Iterable[Moment], names: Iterable[Named]) -> list[Moment]:
+    """Drop years that only tell which treaty is meant, as in "the Ottawa Convention (1997)"."""
+    treaties = (str(value) for each in names if each.kind == TREATY for value in each.values)
+    years = {each.rpartition("-")[2] for each in treaties}
+    return [
+        each for each in moments if each.is_limit or each.is_during or each.value.text not in years
+    ]

@@ -1,0 +1,171 @@
+"""From a question taken apart to what it asks; or an error that says what is missing.
+
+What cannot be explained counts against the question: a sentence with too many unknown words, or
+with a date that plays no part in it, is refused, however many names it contains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import evolve
+
+from withdrawal.errors import QuestionError
+from withdrawal.questions.complaints import complaint
+from withdrawal.questions.intents import Cues, Intent, intent_of
+from withdrawal.questions.moments import Moment
+from withdrawal.questions.names import FOREIGN, GROUP, PARTY, TREATY
+from withdrawal.questions.phrases import Strength
+from withdrawal.questions.taking_apart import Reading
+from withdrawal.questions.understood import Understood
+from withdrawal.questions.words import Word
+
+__all__ = ["understand"]
+
+MOST_UNKNOWN = 4
+
+_SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which"})
+_ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING})
+
+
+def understand(reading: Reading, as_of: date) -> Understood:
+    """Return what a question that was taken apart asks.
+
+    Args:
+        reading: the question.
+        as_of: the day it is asked for.
+
+    Raises:
+        QuestionError: it is not understood, or something is missing or ambiguous.
+    """
+    cues = _cues(reading)
+    intent = intent_of(cues)
+    is_foreign = any(each.kind == FOREIGN for each in reading.names)
+    if intent is None or is_foreign or len(reading.unknown) > MOST_UNKNOWN:
+        raise _refusal("not_understood", reading)
+    treaty = _treaty(reading, cues)
+    parties = _parties(reading)
+    if intent.needs_party and not parties:
+        raise complaint("no_party", reading.lex.language, treaty=treaty)
+    understood = Understood(intent, parties, treaty, None, None, as_of, reading.lex.language)
+    return _with_dates(understood, reading)
+
+
+def _refusal(kind: str, reading: Reading) -> QuestionError:
+    """Return a complaint whose examples are built from what was recognised."""
+    return complaint(
+        kind,
+        reading.lex.language,
+        parties=reading.certain_parties,
+        treaty=reading.certain_treaty,
+    )
+
+
+def _cues(reading: Reading) -> Cues:
+    kinds = {each.kind for each in reading.names}
+    has_party = not kinds.isdisjoint((PARTY, GROUP))
+    is_bare = has_party and TREATY in kinds and not reading.unknown and not reading.moments
+    return Cues(
+        reading.cues,
+        has_party=has_party,
+        has_date=_speaks_of_a_date(reading),
+        is_bare=is_bare and reading.cues <= _SAYING_LITTLE,
+    )
+
+
+def _speaks_of_a_date(reading: Reading) -> bool:
+    """Return whether a date is named; "now" is one only where something is supposed of it."""
+    supposes = bool(reading.cues & {"if", "notify"}) and "earliest" not in reading.cues
+    return any(supposes or not each.is_today for each in reading.moments)
+
+
+def _treaty(reading: Reading, cues: Cues) -> str:
+    in_doubt = bool(reading.unknown) and not reading.is_about_treaties
+    spoken = reading.is_about_treaties or cues.is_bare or (cues.is_about_leaving and not in_doubt)
+    named = [
+        each.values
+        for each in reading.names
+        if each.kind == TREATY and (spoken or each.strength is not Strength.WEAK)
+    ]
+    options = _settled(set(named))
+    language = reading.lex.language
+    if not options:
+        raise complaint("no_treaty", language, parties=_parties(reading))
+    if len(options) > 1:
+        every = sorted({str(value) for values in options for value in values})
+        raise complaint("several_treaties", language, options=every)
+    (values,) = options
+    if len(values) > 1:
+        raise complaint("ambiguous_treaty", language, options=map(str, values))
+    return str(values[0])
+
+
+def _settled(options: set[tuple[object, ...]]) -> set[tuple[object, ...]]:
+    """Let a name with one meaning settle another that may mean the same."""
+    certain = {each for each in options if len(each) == 1}
+    return certain | {each for each in options if not any(one[0] in each for one in certain)}
+
+
+def _parties(reading: Reading) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for each in sorted(reading.names, key=lambda named: named.places):
+        if each.kind == GROUP:
+            found.update(dict.fromkeys(_members(each.values[0])))
+        elif each.kind == PARTY:
+            if len(each.values) > 1:
+                options = map(str, each.values)
+                raise complaint("ambiguous_party", reading.lex.language, options=options)
+            found[str(each.values[0])] = None
+    return tuple(found)
+
+
+def _members(group: object) -> tuple[str, ...]:
+    assert isinstance(group, tuple)
+    return group
+
+
+def _with_dates(understood: Understood, reading: Reading) -> Understood:
+    """Put the date of the question in its place; one that has none is not understood."""
+    moments = reading.moments
+    if any(_is_stray(each, understood.treaty) for each in reading.unknown):
+        raise _refusal("no_date", reading)
+    if len(moments) > 1:
+        raise complaint("several_dates", understood.lang)
+    if understood.intent in (Intent.LATEST_NOTICE, Intent.CHANCE):
+        if not moments:
+            raise _refusal("no_date", reading)
+        return evolve(understood, out_by=moments[0].limit)
+    if understood.intent is Intent.HYPOTHETICAL:
+        return _supposed(understood, reading, moments[0])
+    return _asked_for(understood, reading, moments)
+
+
+def _is_stray(word: Word, treaty: str) -> bool:
+    """Return whether a number is part of a date that could not be read."""
+    return word.is_number and word.folded not in treaty.split("-")
+
+
+def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Moment]) -> Understood:
+    """Take the date as the day the question is asked for, where it can be that."""
+    if not moments or moments[0].is_today:
+        return understood
+    day = moments[0].value.day
+    if day is None or understood.intent not in _ASKED_FOR_A_DAY:
+        raise _refusal("not_understood", reading)
+    return evolve(understood, as_of=day)
+
+
+def _supposed(understood: Understood, reading: Reading, moment: Moment) -> Understood:
+    """Take the date as that of the receipt; or of a vote, which starts no clock."""
+    first = moment.value.earliest
+    assert first is not None
+    is_past = first < understood.as_of and not moment.is_today
+    is_past = is_past and not reading.cues & {"if", "notify", "vote"}
+    if is_past or (moment.is_limit and "if" not in reading.cues):
+        raise _refusal("not_understood", reading)
+    if "vote" not in reading.cues or "notify" in reading.cues:
+        return evolve(understood, received=moment.value.text)
+    if moment.value.day is None:
+        raise _refusal("not_understood", reading)
+    return evolve(understood, approved=moment.value.day)
