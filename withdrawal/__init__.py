@@ -33,12 +33,17 @@ if TYPE_CHECKING:
     from withdrawal.dates import Period as Period
     from withdrawal.dates import Rounding as Rounding
     from withdrawal.errors import WithdrawalError as WithdrawalError
+    from withdrawal.forecast.api import forecast as forecast
+    from withdrawal.forecast.api import simulate as simulate
+    from withdrawal.forecast.outlook import Forecast as Forecast
+    from withdrawal.forecast.simulation import Simulation as Simulation
     from withdrawal.law.catalogue import Catalogue as Catalogue
     from withdrawal.law.catalogue import catalogue as catalogue
     from withdrawal.law.catalogue import resolve_treaty as treaty
     from withdrawal.law.countries import Country as Country
     from withdrawal.law.countries import resolve_country as country
     from withdrawal.law.treaty import Treaty as Treaty
+    from withdrawal.questions import ask as ask
     from withdrawal.record.history import history as history
 
 __version__ = "0.1.0"
@@ -50,6 +55,7 @@ _WHERE = {
     "Counting": ("withdrawal.dates", "Counting"),
     "Country": ("withdrawal.law.countries", "Country"),
     "DayTable": ("withdrawal.dates", "DayTable"),
+    "Forecast": ("withdrawal.forecast.outlook", "Forecast"),
     "Interval": ("withdrawal.dates", "Interval"),
     "Journal": ("withdrawal.case.journal", "Journal"),
     "PartialDate": ("withdrawal.dates", "PartialDate"),
@@ -57,17 +63,21 @@ _WHERE = {
     "Plan": ("withdrawal.case.plan", "Plan"),
     "Rounding": ("withdrawal.dates", "Rounding"),
     "Scenario": ("withdrawal.case.scenario", "Scenario"),
+    "Simulation": ("withdrawal.forecast.simulation", "Simulation"),
     "Treaty": ("withdrawal.law.treaty", "Treaty"),
     "WithdrawalError": ("withdrawal.errors", "WithdrawalError"),
+    "ask": ("withdrawal.questions", "ask"),
     "catalogue": ("withdrawal.law.catalogue", "catalogue"),
     "compare": ("withdrawal.case.compare", "compare"),
     "country": ("withdrawal.law.countries", "resolve_country"),
     "effects": ("withdrawal.case.effects", "effects"),
+    "forecast": ("withdrawal.forecast.api", "forecast"),
     "history": ("withdrawal.record.history", "history"),
     "misreadings": ("withdrawal.case.sources", "misreadings"),
     "plan": ("withdrawal.case.plan", "plan"),
     "play": ("withdrawal.case.play", "play"),
     "read_scenario": ("withdrawal.case.scenario", "read_scenario"),
+    "simulate": ("withdrawal.forecast.api", "simulate"),
     "sources": ("withdrawal.case.sources", "sources"),
     "treaty": ("withdrawal.law.catalogue", "resolve_treaty"),
     "when": ("withdrawal.case.when", "when"),
@@ -80,6 +90,7 @@ __all__ = [
     "Counting",
     "Country",
     "DayTable",
+    "Forecast",
     "Interval",
     "Journal",
     "PartialDate",
@@ -87,6 +98,7 @@ __all__ = [
     "Plan",
     "Rounding",
     "Scenario",
+    "Simulation",
     "Treaty",
     "WithdrawalError",
     "__version__",
@@ -94,11 +106,13 @@ __all__ = [
     "compare",
     "country",
     "effects",
+    "forecast",
     "history",
     "misreadings",
     "plan",
     "play",
     "read_scenario",
+    "simulate",
     "sources",
     "treaty",
     "when",

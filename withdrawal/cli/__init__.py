@@ -19,8 +19,15 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
     "when": ("withdrawal.cli.when:when", "When a State's exit takes effect, and why."),
+    "ask": ("withdrawal.cli.ask:ask", "A plain question, in one of thirteen languages."),
     "plan": ("withdrawal.cli.plan:plan", "The latest day for each step, backwards from a target."),
     "run": ("withdrawal.cli.run:run", "Play a scenario through the machine, step by step."),
+    "forecast": (
+        "withdrawal.cli.forecast:forecast",
+        "How likely each day of effect is, while nobody knows it.",
+    ),
+    "simulate": ("withdrawal.cli.simulate:simulate", "Play a scenario many times."),
+    "score": ("withdrawal.cli.score:score", "How good the forecasts of past cases are."),
     "compare": ("withdrawal.cli.compare:compare", "Several States side by side on one treaty."),
     "case": ("withdrawal.cli.case:case", "Keep the journal of one real case."),
     "sources": (

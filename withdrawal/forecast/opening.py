@@ -124,9 +124,10 @@ class _Walk:
     def settled(self) -> Entries:
         """Return what was found, scaled to sum to one."""
         never = {reason: float(chance) for reason, chance in self.push.never.items()}
-        total = sum(mass.total for _, mass in self.found) + sum(never.values())
-        if total < _IMPOSSIBLE:
-            return self._overdue()
+        going_on = sum(mass.total for _, mass in self.found)
+        if going_on < _IMPOSSIBLE:
+            return self._overdue(never)
+        total = going_on + sum(never.values())
         masses: dict[int, Mass] = {}
         for position, mass in self.found:
             if mass.values.size:
@@ -135,16 +136,22 @@ class _Walk:
         stages = {name: mass.scaled(1.0 / total) for name, mass in self.stages.items()}
         return Entries(masses, {r: c / total for r, c in never.items()}, stages, total)
 
-    def _overdue(self) -> Entries:
-        """Return an assumed wait, where the case has waited longer than it ever could."""
+    def _overdue(self, never: dict[str, float]) -> Entries:
+        """Return an assumed wait, where the case has waited longer than it ever could.
+
+        A limit that was missed says nothing of whether the matter was given up, so the chance of
+        that stays what it was.
+        """
         first = next(
             (n for n, item in enumerate(self.items) if isinstance(item, Fork) or item.is_recorded),
             len(self.items) - 1,
         )
         wait = Duration.lognormal(*_OVERDUE).between(1, None)[0]
-        mass = Mass.point(self.not_by).later_by(wait, self.limit)
-        never = {BEYOND: max(1.0 - mass.total, 0.0)}
-        return Entries({first + 1: mass}, never, {self.items[first].name: mass}, 0.0, True)
+        ended = {reason: each for reason, each in never.items() if reason != BEYOND and each < 1.0}
+        left = 1.0 - sum(ended.values())
+        mass = Mass.point(self.not_by).later_by(wait, self.limit).scaled(left)
+        ended[BEYOND] = max(left - mass.total, 0.0)
+        return Entries({first + 1: mass}, ended, {self.items[first].name: mass}, 0.0, True)
 
 
 def _branches(

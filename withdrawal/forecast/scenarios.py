@@ -8,7 +8,7 @@ its ``as_of``: steps dated by then are known, later dates are left out of accoun
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from withdrawal.case.play import opened_case
 from withdrawal.case.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
+from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError, WithdrawalError
 from withdrawal.forecast.ensemble import Ensemble, EnsembleSolution, Member, solve_ensemble
 from withdrawal.forecast.looking import Prospect, prospect
@@ -129,22 +130,26 @@ def look_ahead_at(
 
 
 def _known_events(given: ScenarioCase, case: Case, as_of: date) -> list[Event]:
-    """Return what has happened by a day; what stands after an undated step has not."""
+    """Return what has happened by a day; what stands after a step of no known day has not."""
     if given.events is None:
         return [each for each in chronology(case.party, case.treaty.id) if each.is_known_by(as_of)]
     known = []
+    before: date | None = None
     for event in given.events:
-        if event.on is None or event.on.latest is None or event.on.latest > as_of:
+        when = event.on
+        if when is None and before is not None and event.after_days is not None:
+            when = PartialDate.of(before + timedelta(days=event.after_days))
+        if when is None or when.latest is None or when.latest > as_of:
             break
-        known.append(event.recorded or _event(event))
+        before = when.day
+        known.append(event.recorded or _event(event, when))
     return known
 
 
-def _event(told: ScenarioEvent) -> Event:
-    assert told.on is not None
+def _event(told: ScenarioEvent, when: PartialDate) -> Event:
     return Event(
         told.step,
-        told.on,
+        when,
         actor=told.actor,
         detail=told.detail,
         votes=told.votes,

@@ -179,10 +179,12 @@ def score(cases: Iterable[PastCase] | None = None) -> tuple[CaseScore, ...]:
     """Return the scores of past cases, each forecast without itself.
 
     Args:
-        cases: the cases; default all that can be scored.
+        cases: the cases; default all that can be scored. A case in which nothing was open on any
+            day (the State was no party by the record) gives none.
     """
     chosen = scored_cases() if cases is None else tuple(cases)
-    return tuple(_score_case(case) for case in chosen)
+    scored = (_score_case(case) for case in chosen)
+    return tuple(each for each in scored if each.scores)
 
 
 def _score_case(case: PastCase) -> CaseScore:

@@ -1,0 +1,90 @@
+"""``withdrawal forecast``: the whole distribution of a date nobody knows yet."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from withdrawal.cli.options import (
+    AsJson,
+    AsOf,
+    CatalogueDirectory,
+    InForce,
+    emit,
+    opened_catalogue,
+    write_file,
+)
+from withdrawal.forecast.api import forecast as make_forecast
+from withdrawal.output.forecast import draw_fan, forecast_text
+
+if TYPE_CHECKING:
+    from withdrawal.forecast.outlook import Forecast
+
+__all__ = ["forecast"]
+
+
+def forecast(
+    country: str,
+    treaty: str,
+    /,
+    *,
+    as_of: AsOf = None,
+    route: Annotated[str | None, Parameter(help="The route of the State's procedure.")] = None,
+    fact: Annotated[
+        list[str] | None, Parameter(help="A fact the route depends on: urgent ...", negative="")
+    ] = None,
+    conflict: Annotated[
+        list[str] | None, Parameter(help="An armed conflict, START/END or START/..", negative="")
+    ] = None,
+    conflict_a_year: Annotated[
+        float | None, Parameter(help="The chance in a year that an armed conflict begins.")
+    ] = None,
+    years: Annotated[
+        int | None, Parameter(help="How many years ahead to count; default 10.")
+    ] = None,
+    in_force_for_party: InForce = None,
+    catalogue: CatalogueDirectory = None,
+    plot: Annotated[
+        Path | None, Parameter(help="Draw the fan to a file: .svg, .png or .pdf.")
+    ] = None,
+    json: AsJson = False,
+) -> int:
+    """Tell how likely each day of effect is, from how long such steps have taken before.
+
+    Example: `withdrawal forecast lithuania ottawa --as-of 2025-03-18`
+
+    Parameters
+    ----------
+    country
+        The State: a name or an ISO code. State and treaty may come in either order.
+    treaty
+        The treaty: an id or a name.
+    """
+    made = make_forecast(
+        country,
+        treaty,
+        as_of=as_of,
+        route=route,
+        facts=fact or (),
+        conflict_a_year=conflict_a_year,
+        years=years,
+        catalogue=opened_catalogue(catalogue),
+        conflict=conflict or None,
+        in_force_for_party=in_force_for_party,
+    )
+    if plot is not None:
+        from withdrawal.output.plot import picture_bytes
+
+        drawn = draw_fan(made, actual=_actual(made))
+        write_file(plot, picture_bytes(drawn, plot.suffix))
+    return emit(made.to_json(), forecast_text(made), as_json=json)
+
+
+def _actual(made: Forecast) -> date | None:
+    """Return the day of effect as it is known today, for a forecast from an earlier day."""
+    from withdrawal.case.when import when
+
+    return when(made.party, made.treaty).effect

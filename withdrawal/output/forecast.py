@@ -1,0 +1,236 @@
+"""Forecasts, simulations and scores as text, and a forecast as a fan: bands and a density."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from withdrawal.case.sentence import long_date
+from withdrawal.output.bands import draw_bands
+from withdrawal.output.drawing import Drawing, Rect, Shape, Text
+from withdrawal.output.text import bullets, wrap
+from withdrawal.output.timeline_layout import Scale
+
+if TYPE_CHECKING:
+    from withdrawal.forecast.distribution import Distribution
+    from withdrawal.forecast.ensemble import EnsembleSolution
+    from withdrawal.forecast.outlook import Forecast
+    from withdrawal.forecast.simulation import Simulation
+
+__all__ = ["bars", "draw_fan", "forecast_text", "simulation_text"]
+
+_WIDTH = 40
+_MOST_BARS = 18
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def forecast_text(forecast: Forecast) -> str:
+    """Return a forecast as text: the median, the ranges, the odds, a chart, the stages."""
+    parts = [_headline(forecast), wrap(forecast.sentence)]
+    if forecast.median is not None and not forecast.effect.is_known:
+        parts += [_section("Where it lies", _ranges(forecast.effect))]
+        parts += [_section("Chance of being out by", _chances(forecast))]
+        parts += [_section("When", bars(forecast.effect))]
+    parts += [_section("If not, why", _never(forecast.effect.reasons))]
+    parts += [_section("Stages still open (median, and the range that holds 80%)", _open(forecast))]
+    parts += [_section("Done", bullets(f"{s}: {day}" for s, day in forecast.known.items()))]
+    if forecast.driver is not None:
+        text = (
+            f"{forecast.driver.stage} drives the spread: if its length were known, the 80% range "
+            f"would be {forecast.driver.days_without} days instead of {forecast.driver.days}."
+        )
+        parts += [_section("What would narrow it", bullets([text]))]
+    parts += [_section("Taken for granted", bullets(forecast.assumptions))]
+    return "\n".join(part for part in parts if part)
+
+
+def _headline(forecast: Forecast) -> str:
+    if forecast.median is None:
+        return "NO EFFECT IN SIGHT"
+    if forecast.effect.is_known:
+        return long_date(forecast.median).upper()
+    return f"EVEN ODDS BY {long_date(forecast.median).upper()}"
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return "\n".join(["", title, *lines]) if lines else ""
+
+
+def _ranges(each: Distribution) -> list[str]:
+    lines = []
+    for share in (0.5, 0.8):
+        ends = each.interval(share)
+        if ends is not None:
+            lines.append(f"   {share:4.0%}  {long_date(ends[0])} to {long_date(ends[1])}")
+    if each.mode is not None:
+        lines.append(f"   most probable day: {long_date(each.mode)}")
+    return lines
+
+
+def _chances(forecast: Forecast) -> list[str]:
+    return [
+        f"   {long_date(day):<20} {forecast.probability_by(day):6.1%}"
+        for day in forecast.named_dates()
+    ]
+
+
+def _never(reasons: Mapping[str, float]) -> list[str]:
+    kept = sorted(reasons.items(), key=lambda item: -item[1])
+    return [f"   {reason:<24} {chance:6.1%}" for reason, chance in kept if chance >= 0.0005]
+
+
+def _open(forecast: Forecast) -> list[str]:
+    lines = []
+    for name, each in forecast.stages.items():
+        ends = each.interval(0.8)
+        if each.median is not None and ends is not None:
+            lines.append(f"   {name:<24} {each.median}   {ends[0]} to {ends[1]}")
+    return lines
+
+
+def bars(each: Distribution) -> list[str]:
+    """Return a distribution as a bar chart of months (or longer), one line a bar."""
+    rows = _by_months(each)
+    highest = max((chance for _, chance in rows), default=0.0)
+    if not highest:
+        return []
+    return [
+        f"   {label:<9} {_bar(chance / highest)} {chance:5.1%}".rstrip() for label, chance in rows
+    ]
+
+
+def _bar(share: float) -> str:
+    eighths = round(share * _WIDTH * 8)
+    whole, part = divmod(eighths, 8)
+    return ("█" * whole + (_EIGHTHS[part] if part else "")).ljust(_WIDTH)
+
+
+def _by_months(each: Distribution) -> list[tuple[str, float]]:
+    """Return the chance of each month, quarter or year in which it mostly lies, and of later."""
+    first, last = each.quantile(0.01), each.quantile(0.92)
+    if first is None or last is None:
+        return []
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((n for n in (1, 3, 6, 12) if months / n <= _MOST_BARS), 12)
+    start = first.year * 12 + (first.month - 1) // step * step
+    rows = []
+    for number in range(start, last.year * 12 + last.month, step):
+        begin, end = _first_of(number), _first_of(number + step)
+        before = each.probability_by(begin - timedelta(days=1))
+        rows.append((_label(begin, step), each.probability_by(end - timedelta(days=1)) - before))
+    later = each.mass.total - each.probability_by(end - timedelta(days=1))
+    return [*rows, ("later", later)] if later >= 0.0005 else rows
+
+
+def _first_of(number: int) -> date:
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _label(begin: date, step: int) -> str:
+    if step == 1:
+        return f"{begin:%Y-%m}"
+    if step == 12:
+        return str(begin.year)
+    part = (begin.month - 1) // step + 1
+    return f"{begin.year} {'Q' if step == 3 else 'H'}{part}"
+
+
+def simulation_text(simulation: Simulation, exact: EnsembleSolution | None = None) -> str:
+    """Return a simulation as text, one paragraph a case.
+
+    Args:
+        simulation: the simulation.
+        exact: what the exact engine found, to set beside it.
+    """
+    parts = [simulation.found.scenario.title]
+    done = f"{simulation.runs:,} runs from {simulation.found.as_of}, seed {simulation.counted.seed}"
+    if not simulation.is_complete:
+        done += f"; interrupted, {simulation.counted.wanted:,} were wanted"
+    parts.append(done + ".")
+    for name, each in simulation.cases.items():
+        parts.append(_case(name, each, simulation, exact))
+    share = simulation.probability_all_by_target
+    if share is not None and simulation.target is not None:
+        computed = exact.all_by_target if exact is not None else None
+        beside = "" if computed is None else f" ({computed:.2%} computed exactly)"
+        parts.append(f"All out by {long_date(simulation.target)}: {share:.2%}{beside}.")
+    return "\n\n".join(parts)
+
+
+def _case(
+    name: str, each: Distribution, simulation: Simulation, exact: EnsembleSolution | None
+) -> str:
+    answer = simulation.found.prospects[name].answer
+    lines = [f"{name}: {answer.party_name}, {answer.treaty_name}"]
+    if each.median is None:
+        lines.append("   no effect in any run")
+    else:
+        computed = _exact_median(name, exact)
+        beside = "" if computed is None else f" ({computed} computed exactly)"
+        lines.append(f"   median {each.median}{beside}; no effect in {each.probability_never:.1%}")
+        lines += _ranges(each)
+        if simulation.target is not None:
+            by = each.probability_by(simulation.target)
+            lines.append(f"   out by {simulation.target}: {by:.2%}")
+        lines += bars(each) if not each.is_known else []
+    lines += [
+        f"   {reason}: {chance:.2%}" for reason, chance in each.reasons.items() if chance >= 0.00005
+    ]
+    return "\n".join(lines)
+
+
+def _exact_median(name: str, exact: EnsembleSolution | None) -> date | None:
+    from withdrawal.forecast.distribution import Distribution
+
+    if exact is None:
+        return None
+    solution = exact.solutions[name]
+    return Distribution.of(solution.effect, solution.never).median
+
+
+_DENSITY = 70.0
+
+
+def draw_fan(forecast: Forecast, *, actual: date | None = None) -> Drawing:
+    """Return a forecast as a drawing: a band for each open stage, and effect as a density.
+
+    Args:
+        forecast: the forecast.
+        actual: the day of effect on record, drawn as a line where it is known.
+    """
+    bands = draw_bands(forecast, actual=actual)
+    days = [forecast.as_of, *([actual] if actual else [])]
+    for each in (*forecast.stages.values(), forecast.effect):
+        days += [day for level in (0.05, 0.95) if (day := each.quantile(level)) is not None]
+    scale = Scale.around(min(days), max(days), left=250.0)
+    top = bands.height + 8
+    shapes = [*bands.shapes, Text("label", 8, top + _DENSITY - 8, "Effect, week by week")]
+    shapes += _density(forecast.effect, scale, top)
+    return evolve(bands, height=top + _DENSITY + 10, shapes=tuple(shapes))
+
+
+def _density(each: Distribution, scale: Scale, top: float) -> Iterator[Shape]:
+    """Yield a bar for each week, as high as its chance."""
+    weeks = list(_by_weeks(each, scale))
+    highest = max((chance for _, chance in weeks), default=0.0)
+    for begin, chance in weeks:
+        height = _DENSITY * chance / highest if highest else 0.0
+        if height >= 0.3:
+            left, right = scale(begin), scale(begin + timedelta(days=7))
+            yield Rect(
+                "band-half", left, top + _DENSITY - height, max(right - left - 0.4, 0.6), height
+            )
+
+
+def _by_weeks(each: Distribution, scale: Scale) -> Iterable[tuple[date, float]]:
+    first, last = each.quantile(0.005), each.quantile(0.995)
+    if first is None or last is None:
+        return
+    day = max(first, scale.first)
+    while day <= min(last, scale.last):
+        before = each.probability_by(day - timedelta(days=1))
+        yield day, each.probability_by(day + timedelta(days=6)) - before
+        day += timedelta(days=7)
