@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import Counting, Period, parse_day
-from withdrawal.errors import DataFileError
+from withdrawal.errors import DataFileError, DateFormatError
 from withdrawal.law.building import build_clause, landing
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause import Clause
@@ -286,10 +286,13 @@ def _check_anchors(clause: Clause, own: Mapping[str, date]) -> None:
         anchor = getattr(operator, "anchor", None)
         if anchor is None or anchor in ANCHORS or anchor in own:
             continue
-        if not anchor[:1].isdigit():
+        try:
+            parse_day(anchor)
+        except DateFormatError:
             known = ", ".join((*ANCHORS, *own))
-            raise ValueError(f"key from: {anchor!r} is unknown: expected a date or one of {known}")
-        parse_day(anchor)
+            raise ValueError(
+                f"key from: {anchor!r} is unknown: expected a date or one of {known}"
+            ) from None
 
 
 _SHARED = tuple(
