@@ -47,6 +47,18 @@ def rows(language: str) -> dict[str, list[str]]:
             name = with_article(name)
         phrases += [each.strip() for each in written["patterns"].get(alpha3, "").split(";")]
         made[alpha3] = [name, genitive, "; ".join(dict.fromkeys(filter(None, phrases)))]
+    return _without_namesakes(made)
+
+
+def _without_namesakes(made: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Drop inflected forms that are another State's name: "Nigeria" is no form of Niger."""
+    names = {" ".join(each.folded for each in words_of(row[0])): code for code, row in made.items()}
+    for code, row in made.items():
+        kept = [
+            "|".join(each for each in phrase.split("|") if names.get(each, code) == code)
+            for phrase in row[2].split("; ")
+        ]
+        row[2] = "; ".join(filter(None, kept))
     return made
 
 

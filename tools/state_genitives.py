@@ -272,9 +272,8 @@ def stem(word: str, language: str) -> str:
     root = _root(word, language)
     if len(root) >= _SHORTEST[language]:
         return f"{root}*"
-    forms = [word, *(f"{root}{ending}" for ending in _ENDINGS[language])]
-    if language in ("fi", "et"):
-        forms += [f"{word}{ending}" for ending in _ENDINGS[language]]
+    base = word if language in ("fi", "et") else root
+    forms = [word, *(f"{base}{ending}" for ending in _ENDINGS[language])]
     return "|".join(dict.fromkeys(forms))
 
 
