@@ -20,7 +20,7 @@ BACKENDS = ("pandas", "polars", "pyarrow")
 """The libraries whose frames can be made, in the order in which they are looked for."""
 
 _DAYS = frozenset(
-    each.name for each in fields(Withdrawal) if each.type == "date | None"
+    each.name for each in fields(Withdrawal) if str(each.type) == "date | None"
 )
 _FLAGS = frozenset({"effect_is_computed"})
 

@@ -284,7 +284,10 @@ def _period_label(layout: _Layout) -> Iterator[Shape]:
         text, y = layout.words(span.label), layout.axis - 12
         middle = (layout.scale(span.start) + layout.scale(span.end)) / 2
         half = width_of(text, "when") / 2 + 4
-        is_free = not any(middle - half < each.x < middle + half for each in layout.labels)
+        is_free = not any(
+            middle - half < (each.end if each.level == 0 else each.x) and each.x < middle + half
+            for each in layout.labels
+        )
         if is_free and half * 2 < layout.scale(span.end) - layout.scale(span.start):
             yield Text("when", middle, y, text, "middle")
 

@@ -1,0 +1,42 @@
+"""The record as data frames."""
+
+from datetime import date
+
+import pytest
+
+from withdrawal.errors import CircumstanceError
+from withdrawal.output.frames import BACKENDS, history, to_frame
+from withdrawal.record.history import history as rows
+
+nw = pytest.importorskip("narwhals")
+
+
+class TestHistory:
+    """Rows or a frame."""
+
+    def test_rows(self):
+        """Called, it is the record."""
+        assert history("ottawa-1997", "LTU") == rows("ottawa-1997", "LTU")
+
+    @pytest.mark.parametrize("backend", BACKENDS)
+    def test_frame(self, backend):
+        """Every row and every attribute is in the frame, days as days."""
+        pytest.importorskip(backend)
+        frame = nw.from_native(history.to_frame(backend=backend))
+        assert frame.shape == (len(rows()), 23)
+        found = frame.filter(nw.col("treaty") == "ottawa-1997", nw.col("party") == "LTU")
+        (effect,) = found["effect"].to_list()
+        assert date(effect.year, effect.month, effect.day) == date(2025, 12, 27)
+
+    @pytest.mark.parametrize("backend", BACKENDS)
+    def test_unknown_is_null(self, backend):
+        """What is not on record is null, and a frame without rows keeps its columns."""
+        pytest.importorskip(backend)
+        frame = nw.from_native(to_frame(rows("ottawa-1997"), backend=backend))
+        assert frame["revoked_on"].null_count() == len(frame)
+        assert nw.from_native(to_frame((), backend=backend)).shape == (0, 23)
+
+    def test_other_backend(self):
+        """Another backend is refused by name."""
+        with pytest.raises(CircumstanceError, match="'excel' is not a kind of frame"):
+            history.to_frame(backend="excel")

@@ -1,0 +1,80 @@
+"""What a notebook shows."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from attrs import evolve
+
+import withdrawal
+from withdrawal.output.html import (
+    answer_html,
+    answer_svg,
+    case_html,
+    forecast_html,
+    install,
+    plan_html,
+    treaty_html,
+)
+
+
+@pytest.fixture(scope="module")
+def answer():
+    """Lithuania's exit from the Ottawa Convention."""
+    return withdrawal.when("LTU", "ottawa-1997", as_of="2026-11-21")
+
+
+class TestShown:
+    """The date first, then why."""
+
+    def test_answer(self, answer):
+        """An answer shows its date, its timeline, its reasons and the claims it refutes."""
+        text = answer_html(answer)
+        root = ET.fromstring(text)
+        assert root[0].text == "27 December 2025"
+        assert root.find("{*}svg") is not None
+        assert answer.because[3].text in text
+        assert "six months after the national parliament" in text
+
+    def test_escaped(self, answer):
+        """Names are text."""
+        text = answer_html(evolve(answer, party_name="<img src=x>"))
+        assert "<img" not in text
+
+    def test_without_date(self):
+        """Where there is no date, the status stands in its place."""
+        text = answer_html(withdrawal.when("UKR", "ottawa-1997", as_of="2026-11-21"))
+        assert ET.fromstring(text)[0].text == "disputed"
+
+    def test_svg(self, answer):
+        """The picture alone."""
+        assert ET.fromstring(answer_svg(answer)).tag.endswith("svg")
+
+    def test_plan(self):
+        """A plan shows the last day for the notice."""
+        made = withdrawal.plan("SWE", "ottawa-1997", out_by="2029-01-01", as_of="2026-11-21")
+        assert ET.fromstring(plan_html(made))[0].text == "1 July 2028"
+
+    def test_case(self):
+        """A case shows its answer and its events."""
+        case = withdrawal.Case("SWE", "ottawa-1997")
+        case.record("government-decision", on="2026-03-01")
+        assert "2026-03-01" in case_html(case)
+
+    def test_treaty(self):
+        """A treaty shows its clause in words."""
+        assert "6 months" in treaty_html(withdrawal.treaty("ottawa-1997"))
+
+    def test_forecast(self):
+        """A forecast shows its bands."""
+        pytest.importorskip("numpy")
+        from withdrawal.forecast.api import forecast
+
+        made = forecast("LTU", "ottawa-1997", as_of="2025-04-18")
+        assert "Final vote" in forecast_html(made)
+
+    def test_install(self, answer):
+        """Once installed, objects show themselves; installing again changes nothing."""
+        install()
+        install()
+        assert answer._repr_html_() == answer_html(answer)
+        assert answer._repr_svg_() == answer_svg(answer)

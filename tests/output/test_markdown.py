@@ -1,0 +1,30 @@
+"""Answers as Markdown."""
+
+from attrs import evolve
+
+from withdrawal.case.when import when
+from withdrawal.output.markdown import answer_markdown
+
+
+class TestAnswer:
+    """The sentence, the reasons with their sources, the notes."""
+
+    def test_lithuania(self):
+        """The sentence comes first, each reason has its article, claims are told."""
+        text = answer_markdown(when("LTU", "ottawa-1997", as_of="2026-11-21"))
+        lines = text.splitlines()
+        assert lines[0].startswith(
+            "**Lithuania's withdrawal from the Ottawa Convention took effect"
+        )
+        assert any(line.startswith("1. ") and "(20(3);" in line for line in lines)
+        assert "### Claims that disagree" in lines
+
+    def test_no_empty_sections(self):
+        """A section without lines is left out."""
+        text = answer_markdown(when("SWE", "ottawa-1997", received="2027-03-01"))
+        assert "Claims that disagree" not in text
+
+    def test_nothing_is_taken_for_markup(self):
+        """Signs that Markdown would read are escaped."""
+        answer = evolve(when("SWE", "ottawa-1997"), party_name="*S*<b>[x](y)")
+        assert "\\*S\\*\\<b\\>\\[x\\](y)" in answer_markdown(answer)
