@@ -45,7 +45,10 @@ class Inquiry:
     def moment(self) -> date:
         """Return the day the State's bond is tested: of receipt, else the day asked for."""
         given = self.question.received
-        return (given.latest if given and given.latest else None) or self.question.as_of
+        if given is not None and given.latest is not None:
+            return given.latest
+        recorded = self.chosen.given if self.chosen else None
+        return recorded or self.question.as_of
 
     def party_reason(self) -> tuple[Reason, ...]:
         """Return the reason that says since when the State is a party, where known."""

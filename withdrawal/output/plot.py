@@ -103,8 +103,8 @@ def _write(axes: Axes, text: Text, order: int) -> None:
     side = {"start": "left", "middle": "center", "end": "right"}[text.anchor]
     axes.text(
         text.x, text.y, text.text, horizontalalignment=side, verticalalignment="baseline",
-        fontsize=paint.size * _POINTS_PER_UNIT, fontweight="bold" if paint.weight > 500 else "normal", color=paint.fill,
-        zorder=order, parse_math=False,
+        fontweight="bold" if paint.weight > 500 else "normal",
+        fontsize=paint.size * _POINTS_PER_UNIT, color=paint.fill, zorder=order, parse_math=False,
     )  # fmt: skip
 
 
