@@ -116,8 +116,8 @@ class TestComplaints:
             ({"name": "a", "day": 5}, "key day: 5 is not a day: expected the form 2025-06-27"),
             (
                 {"name": "a", "length": "6 months"},
-                ("key length: '6 months' is not a period: expected ISO 8601 in years, months, weeks "
-                "and days"),
+                ("key length: '6 months' is not a period: expected ISO 8601 in years, months, "
+                "weeks and days"),
             ),
             (
                 {"name": "a", "when": "June"},

@@ -1,0 +1,128 @@
+"""States by every name people use, present and former."""
+
+import pytest
+
+from withdrawal.errors import AmbiguousNameError, UnknownCountryError
+from withdrawal.law.countries import Country, countries, country, resolve_country
+
+
+def meant_by(name: str) -> tuple[str, ...]:
+    """The State a name stands for, or the States it fits."""
+    try:
+        return (resolve_country(name).name,)
+    except AmbiguousNameError as error:
+        return error.suggestions
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("name", "key"),
+        [
+            ("Lithuania", "LTU"),
+            ("lithuania", "LTU"),
+            ("LTU", "LTU"),
+            ("ltu", "LTU"),
+            ("LT", "LTU"),
+            ("Lietuva", "LTU"),
+            ("Suomi", "FIN"),
+            ("Eesti", "EST"),
+            ("Україна", "UKR"),
+            ("Россия", "RUS"),
+            ("Russian Federation", "RUS"),
+            ("Türkiye", "TUR"),
+            ("Turkey", "TUR"),
+            ("Côte d’Ivoire", "CIV"),
+            ("cote d'ivoire", "CIV"),
+            ("Ivory Coast", "CIV"),
+            ("UK", "GBR"),
+            ("Great Britain", "GBR"),
+            ("USA", "USA"),
+            ("United States of America", "USA"),
+            ("Czechia", "CZE"),
+            ("Czech Republic", "CZE"),
+            ("Burma", "MMR"),
+            ("Swaziland", "SWZ"),
+            ("Holland", "NLD"),
+            ("Soviet Union", "SUN"),
+            ("USSR", "SUN"),
+            ("Czechoslovakia", "CSK"),
+            ("Yugoslavia", "YUG"),
+            ("East Germany", "DDR"),
+            ("DDR", "DDR"),
+            ("European Union", "EUE"),
+            ("EU", "EUE"),
+            ("Guinea", "GIN"),
+            ("Niger", "NER"),
+            ("South Korea", "KOR"),
+        ],
+    )
+    def test_a_name_resolves(self, name: str, key: str):
+        """English names, endonyms, codes, variants and former names all resolve."""
+        assert resolve_country(name).id == key
+
+    @pytest.mark.parametrize("key", list(countries()))
+    def test_every_state_by_its_own_names(self, key: str):
+        """Every State is found by its id, its English name and its two-letter code."""
+        state = countries()[key]
+        assert state.id == key
+        assert resolve_country(key) is country(key) is state
+        assert resolve_country(state.name) is state
+        assert str(state) == state.name
+        if state.alpha2:
+            assert resolve_country(state.alpha2) is state
+
+    @pytest.mark.parametrize("key", list(countries()))
+    def test_every_other_name(self, key: str):
+        """Every other name finds its State, or says that it fits several."""
+        for name in countries()[key].names:
+            assert countries()[key].name in meant_by(name)
+
+    def test_codes(self):
+        """Ids have three letters; only former States lack a code of two."""
+        assert all(len(key) == 3 and key.isupper() for key in countries())
+        former = {key for key, each in countries().items() if each.alpha2 is None}
+        assert former == {"CSK", "DDR", "EUE", "SCG", "SUN", "VDR", "YMD", "YUG"}
+
+
+class TestErrors:
+    def test_a_name_of_several(self):
+        """A name that fits two States lists them, and is no guess."""
+        with pytest.raises(AmbiguousNameError) as caught:
+            resolve_country("Korea")
+        assert caught.value.message == (
+            "'Korea' fits several States: expected one of South Korea, North Korea."
+        )
+        assert caught.value.suggestions == ("South Korea", "North Korea")
+
+    def test_a_misspelt_name(self):
+        """A name that fits nothing suggests the nearest."""
+        with pytest.raises(UnknownCountryError) as caught:
+            resolve_country("Lithuana")
+        assert caught.value.message == (
+            "'Lithuana' is not a State known here: expected a name or an ISO 3166 code; did you "
+            "mean Lithuania?"
+        )
+        assert caught.value.suggestions[0] == "Lithuania"
+
+    @pytest.mark.parametrize("name", ["", "   ", "??", "xyzzy", None, 5, ["Estonia"], b"EST"])
+    def test_no_name_at_all(self, name: object):
+        """What is not a name of anything is refused with the package's own error."""
+        with pytest.raises(UnknownCountryError) as caught:
+            resolve_country(name)
+        assert caught.value.message == (
+            f"{str(name)!r} is not a State known here: expected a name or an ISO 3166 code."
+        )
+        assert caught.value.suggestions == ()
+
+    def test_a_name_without_end(self):
+        """A very long name is cut in the message."""
+        with pytest.raises(UnknownCountryError) as caught:
+            resolve_country("x" * 10_000)
+        assert len(caught.value.message) < 200
+
+    def test_by_id_only(self):
+        """`country` takes an id and nothing else."""
+        assert isinstance(country("EST"), Country)
+        for name in ("Estonia", "est", "XXX"):
+            with pytest.raises(UnknownCountryError):
+                country(name)

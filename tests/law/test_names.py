@@ -1,0 +1,110 @@
+"""Names: how they compare, what they find, and what is suggested."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from withdrawal.law.names import NameIndex, normal
+
+NAMES = {
+    "ottawa-1997": ("Ottawa Convention", "Mine Ban Treaty"),
+    "ccm-2008": ("Convention on Cluster Munitions", "Oslo Convention"),
+    "open-skies": ("Treaty on Open Skies", "OST"),
+    "outer-space": ("Outer Space Treaty", "OST"),
+}
+INDEX = NameIndex.of(NAMES, lambda key: NAMES[key][0])
+
+
+class TestNormal:
+    @pytest.mark.parametrize(
+        ("text", "form"),
+        [
+            ("Ottawa Convention", "ottawa convention"),
+            ("  OTTAWA -- convention! ", "ottawa convention"),
+            ("Côte d'Ivoire", "cote d ivoire"),
+            ("São Tomé & Príncipe", "sao tome principe"),
+            ("Łódź", "lodz"),
+            ("Ærø", "aero"),
+            ("Œuvre", "oeuvre"),
+            ("Straße", "strasse"),
+            ("ĐAKOVO", "dakovo"),
+            ("ISTANBUL", "istanbul"),
+            ("ışık", "isik"),
+            ("ＥＵ", "eu"),
+            ("Україна", "украіна"),
+            ("!?", ""),
+        ],
+    )
+    def test_without_case_accents_and_punctuation(self, text: str, form: str):
+        """Case, accents, ligatures and punctuation make no difference."""
+        assert normal(text) == form
+
+    @given(st.text(max_size=60))
+    def test_it_settles(self, text: str):
+        """What is normal already stays as it is."""
+        assert normal(normal(text)) == normal(text)
+
+    def test_only_the_beginning_counts(self):
+        """A text without end costs no more than four hundred characters."""
+        assert normal("a" * 400 + "b" * 10_000) == "a" * 400
+
+
+class TestFinding:
+    @pytest.mark.parametrize(
+        ("name", "found"),
+        [
+            ("Ottawa Convention", ("ottawa-1997",)),
+            ("ottawa-1997", ("ottawa-1997",)),
+            ("OTTAWA 1997", ("ottawa-1997",)),
+            ("mine ban", ("ottawa-1997",)),
+            ("the ban of mine", ("ottawa-1997",)),
+            ("OST", ("open-skies", "outer-space")),
+            ("Outer Space", ("outer-space",)),
+            ("convention", ("ccm-2008", "ottawa-1997")),
+            ("oslo cluster", ()),
+            ("mun", ()),
+            ("munit", ()),
+            ("the of on", ()),
+            ("sky", ()),
+            ("", ()),
+            ("??", ()),
+        ],
+    )
+    def test_exactly_or_by_words(self, name: str, found: tuple[str, ...]):
+        """A name finds what it names exactly, else what has all its words in one name."""
+        assert INDEX.find(name) == found
+
+    def test_an_exact_name_wins(self):
+        """A name that is exact for one thing is not ambiguous because others contain it."""
+        index = NameIndex.of({"a": ("Paris",), "b": ("Paris Convention",)}, str)
+        assert index.find("paris") == ("a",)
+        assert index.find("paris convention") == ("b",)
+
+    def test_short_words_are_not_searched(self):
+        """A single word of three letters finds only what is called so."""
+        index = NameIndex.of({"a": ("The Sea Treaty",), "b": ("SEA",)}, str)
+        assert index.find("sea") == ("b",)
+        assert NameIndex.of({"a": ("The Sea Treaty",)}, str).find("sea") == ()
+        assert NameIndex.of({"a": ("The Seas Treaty",)}, str).find("seas") == ("a",)
+
+
+class TestSuggesting:
+    @pytest.mark.parametrize(
+        ("name", "nearest"),
+        [
+            ("Ottowa Convention", ("Ottawa Convention",)),
+            ("otawa 1997", ("Ottawa Convention",)),
+            ("outer spaces treaty", ("Outer Space Treaty",)),
+            ("zzz", ()),
+            ("", ()),
+        ],
+    )
+    def test_the_nearest_names(self, name: str, nearest: tuple[str, ...]):
+        """The labels of the nearest names are suggested, the best first, each once."""
+        assert INDEX.nearest(name)[: len(nearest) or None] == nearest
+
+    def test_no_more_than_asked_for(self):
+        """At most so many are suggested."""
+        index = NameIndex.of({f"oslo-{n}": (f"Oslo {n}",) for n in range(9)}, str)
+        assert len(index.nearest("oslo", 3)) == 3
+        assert len(index.nearest("oslo")) == 5
