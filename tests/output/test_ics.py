@@ -136,7 +136,7 @@ class TestFormat:
 
     @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
     def test_any_text_survives(self, text):
-        """Whatever a name holds (commas, semicolons, backslashes, letters) is read back as it was."""
+        """Whatever a name holds, signs of the format included, is read back as it was."""
         from attrs import evolve
 
         answer = evolve(when("Sweden", "ottawa-1997", received="2027-03-01"), party_name=text)

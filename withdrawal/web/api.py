@@ -140,7 +140,8 @@ def _history(given: HistoryParameters, _path: dict[str, str], _body: bytes) -> d
 
 
 def _backtest(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
-    from withdrawal.case.backtest import backtest, read_records
+    from withdrawal.case.backtest import backtest
+    from withdrawal.case.backtest_records import read_records
 
     if not body:
         return backtest().to_json()
@@ -171,10 +172,17 @@ def _as_text(body: bytes) -> bytes:
 
 
 _RECORD = '{"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27"}\n'
-_SCENARIO = (
-    'title = "A notice"\n[[cases]]\nparty = "Sweden"\ntreaty = "ottawa-1997"\n'
-    'events = [{ step = "notice-received", on = "2027-03-01" }]\n'
-)
+_SCENARIO = """\
+title = "A notice on the last day of August"
+[[cases]]
+party = "SWE"
+treaty = "ottawa-1997"
+events = [
+  { step = "government-decision", on = 2027-03-11 },
+  { step = "final-vote", on = 2027-06-09 },
+  { step = "notice", on = 2027-08-31 },
+]
+"""
 
 ENDPOINTS = (
     Endpoint("/when", WhenParameters, _when, "When an exit takes effect, and why.",

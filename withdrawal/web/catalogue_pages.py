@@ -46,9 +46,10 @@ async def ask_page(request: Request) -> Response:
     page = Page(request)
     given = read(AskParameters, request.query_params)
     try:
-        reply = ask(given.q, lang=given.lang, as_of=given.as_of)
+        reply = ask(given.q, as_of=given.as_of)
     except QuestionError as error:
         return page.html("ask.html", status=422, question=given.q, error=error, answers=())
+    page.speak(reply.lang)
     answers = [_said(each, page, reply.understood.received) for each in reply.answers]
     if len(answers) == 1 and answers[0]["href"]:
         return RedirectResponse(answers[0]["href"], 303)

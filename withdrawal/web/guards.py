@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from attrs import frozen
+from starlette.exceptions import HTTPException
 
 from withdrawal.web.settings import Settings
 
@@ -69,14 +70,6 @@ class SecuredResponses:
         await self.app(scope, receive, secured)
 
 
-class _RefusedError(Exception):
-    """A request went past a limit; the status tells which."""
-
-    def __init__(self, status: HTTPStatus, detail: str) -> None:
-        super().__init__(detail)
-        self.status, self.detail = status, detail
-
-
 @frozen
 class LimitedRequests:
     """Refuses requests that are too long, too large or too slow, before or while they are read."""
@@ -100,9 +93,8 @@ class LimitedRequests:
             self._check(scope)
             async with asyncio.timeout(self.settings.answer_seconds):
                 await self.app(scope, self._metered(receive), noted)
-        except _RefusedError as refusal:
-            if not started:
-                await _tell(send, refusal.status, refusal.detail)
+        except HTTPException as refusal:
+            await _tell(send, HTTPStatus(refusal.status_code), refusal.detail)
         except TimeoutError:
             if not started:
                 await _tell(send, HTTPStatus.SERVICE_UNAVAILABLE, "The answer took too long.")
@@ -110,9 +102,9 @@ class LimitedRequests:
     def _check(self, scope: MutableMapping[str, Any]) -> None:
         limits = self.settings
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > limits.longest_target:
-            raise _RefusedError(HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long.")
+            raise HTTPException(HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long.")
         if sum(len(name) + len(value) for name, value in scope["headers"]) > limits.largest_headers:
-            raise _RefusedError(
+            raise HTTPException(
                 HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large."
             )
         sizes = [value for name, value in scope["headers"] if name == b"content-length"]
@@ -129,7 +121,7 @@ class LimitedRequests:
                 async with asyncio.timeout(self.settings.body_seconds):
                     message = await receive()
             except TimeoutError:
-                raise _RefusedError(
+                raise HTTPException(
                     HTTPStatus.REQUEST_TIMEOUT, "The request took too long to arrive."
                 ) from None
             size += len(message.get("body", b""))
@@ -140,8 +132,8 @@ class LimitedRequests:
         return metered
 
 
-def _too_large() -> _RefusedError:
-    return _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
+def _too_large() -> HTTPException:
+    return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
 
 
 async def _tell(send: Send, status: HTTPStatus, detail: str) -> None:

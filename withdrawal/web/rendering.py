@@ -59,6 +59,11 @@ class Page:
         asked = request.query_params.get("lang", "").lower()
         self._kept = asked if asked in LANGUAGES else None
 
+    def speak(self, code: str) -> None:
+        """Go on in the language of a question, unless another was chosen for the page."""
+        if self._kept is None and code != self.t.code:
+            self._kept, self.t = code, language(code)
+
     @property
     def is_fragment(self) -> bool:
         """Whether only the part of the page that changes is wanted."""

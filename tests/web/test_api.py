@@ -1,0 +1,226 @@
+"""The API: the library's own data, problems as RFC 9457, entity tags, a true description."""
+
+import json
+
+import attrs
+import jsonschema
+import pytest
+
+import withdrawal
+from withdrawal.web.api import ENDPOINTS, ROOT
+from withdrawal.web.openapi import description
+
+AS_OF = "2026-11-21"
+ASKED = {
+    "/when": {"party": "LTU", "treaty": "ottawa", "as_of": AS_OF},
+    "/plan": {"party": "SWE", "treaty": "ottawa", "out_by": "2029-01-01", "as_of": AS_OF},
+    "/ask": {"q": "when does lithuania leave ottawa?"},
+    "/forecast": {"party": "LTU", "treaty": "ottawa", "as_of": "2025-04-18"},
+}
+
+
+def get(client, path, **query):
+    """Return the response of an address of the API."""
+    return client.get(f"{ROOT}{path}", params=query)
+
+
+def plain(data):
+    """Return data as it comes out of JSON."""
+    return json.loads(json.dumps(data))
+
+
+class TestAnswers:
+    """The same data as the library."""
+
+    def test_when(self, client):
+        """An answer is the library's answer."""
+        expected = plain(withdrawal.when("LTU", "ottawa", as_of=AS_OF).to_json())
+        assert get(client, "/when", **ASKED["/when"]).json() == expected
+
+    def test_several_conflicts(self, client):
+        """A parameter that may be repeated is read in full."""
+        spans = ["2027-08-15/2028-02-03", "2028-01-01/2028-06-01"]
+        found = get(
+            client, "/when", party="SWE", treaty="ottawa", received="2027-03-01", conflict=spans
+        )
+        assert found.json()["effect"] == "2028-06-01"
+
+    def test_month_of_receipt(self, client):
+        """A day known only by its month gives bounds."""
+        found = get(client, "/when", party="SWE", treaty="ottawa", received="2027-03").json()
+        assert (found["earliest"], found["latest"]) == ("2027-09-01", "2027-09-30")
+
+    def test_plan(self, client):
+        """A plan is the library's plan."""
+        found = get(client, "/plan", **ASKED["/plan"]).json()
+        assert found["latest_receipt"] == "2028-07-01"
+
+    def test_ask(self, client):
+        """A question is answered in its own language."""
+        found = get(client, "/ask", q="när lämnar Litauen Ottawakonventionen?").json()
+        assert found["lang"] == "sv"
+        assert found["answers"][0]["effect"] == "2025-12-27"
+
+    def test_treaties_and_states(self, client):
+        """Lists and single entries."""
+        assert len(get(client, "/treaties").json()["treaties"]) == len(withdrawal.catalogue())
+        assert get(client, "/treaties/ottawa").json()["treaties"][0]["id"] == "ottawa-1997"
+        (state,) = get(client, "/states/Lithuania").json()["states"]
+        assert state["id"] == "LTU"
+        assert state["procedure"]["routes"]
+
+    def test_history(self, client):
+        """The record, by State, by treaty, by status."""
+        records = get(client, "/history", treaty="ottawa", status="effective").json()["records"]
+        assert {each["party"] for each in records} == {"EST", "LTU", "LVA", "FIN", "POL"}
+
+    def test_backtest_of_own_records(self, client):
+        """Records sent as lines are computed; a broken line is reported, not fatal."""
+        lines = (
+            '{"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27",'
+            ' "effect": "2025-12-27"}\nnot json\n'
+        )
+        found = client.post(f"{ROOT}/backtest", content=lines).json()
+        assert found["schema"] == "withdrawal/backtest/1"
+        assert "2" in json.dumps(found["broken"])
+
+    def test_scenario(self, client):
+        """A scenario sent as TOML is played."""
+        example = next(each.example for each in ENDPOINTS if each.path == "/run")
+        found = client.post(f"{ROOT}/run", content=example)
+        (case,) = found.json()["cases"]
+        assert case["answer"]["effect"] == "2028-02-29"
+
+
+class TestDescription:
+    """The OpenAPI document says what the API does."""
+
+    def test_every_endpoint(self, client):
+        """Every endpoint is described, each parameter with its words."""
+        paths = client.get("/api/openapi.json").json()["paths"]
+        for each in ENDPOINTS:
+            operation = paths[f"{ROOT}{each.path}"][each.method.lower()]
+            named = {one["name"] for one in operation["parameters"] if one["in"] == "query"}
+            assert named == {field.name for field in attrs.fields(each.parameters)}
+
+    @pytest.mark.parametrize("path", ["/when", "/plan"])
+    def test_answers_fit_their_schema(self, client, path):
+        """A real answer fits the schema made from its class, which allows nothing else."""
+        made_by = {"/when": "Answer", "/plan": "Plan"}[path]
+        schema = {
+            "$ref": f"#/components/schemas/{made_by}",
+            "components": description()["components"],
+        }
+        jsonschema.validate(get(client, path, **ASKED[path]).json(), schema)
+
+    def test_every_status_fits(self, client):
+        """So does an answer of every status there is."""
+        schema = {
+            "$ref": "#/components/schemas/Answer",
+            "components": description()["components"],
+        }
+        seen = set()
+        for row in withdrawal.history():
+            found = plain(withdrawal.when(row.party, row.treaty, as_of=AS_OF).to_json())
+            if found["status"] not in seen:
+                seen.add(found["status"])
+                jsonschema.validate(found, schema)
+        assert {"effective", "pending", "revoked", "disputed"} <= seen
+
+    def test_attributes_are_described(self):
+        """What the docstring says of an attribute is what the document says."""
+        answer = description()["components"]["schemas"]["Answer"]["properties"]
+        assert answer["effect"]["description"].startswith("the day of effect")
+        assert answer["effect"]["format"] == "date"
+        assert "null" in answer["effect"]["type"]
+
+    def test_is_valid(self):
+        """The document is valid OpenAPI."""
+        pytest.importorskip("openapi_spec_validator").validate(description())
+
+
+class TestProblems:
+    """Problems as RFC 9457."""
+
+    @pytest.mark.parametrize(
+        ("path", "query", "status", "code"),
+        [
+            ("/when", {"party": "Lithuani", "treaty": "ottawa"}, 404, "unknown-country"),
+            ("/when", {"party": "LTU", "treaty": "otawwwa"}, 404, "unknown-treaty"),
+            ("/when", {"party": "LTU"}, 400, "bad-request"),
+            ("/when", {"party": "LTU", "treaty": "ottawa", "recieved": "x"}, 400, "bad-request"),
+            ("/when", {"party": ["LTU", "LVA"], "treaty": "ottawa"}, 400, "bad-request"),
+            ("/when", {"party": "L" * 200, "treaty": "ottawa"}, 400, "bad-request"),
+            ("/when", {"party": "LTU", "treaty": "ottawa", "as_of": "soon"}, 400, "bad-request"),
+            (
+                "/when",
+                {"party": "LTU", "treaty": "ottawa", "as_of": "2025-02-30"},
+                422,
+                "impossible-date",
+            ),
+            ("/history", {"status": "strange"}, 400, "bad-request"),
+            ("/ask", {"q": "xyzzy"}, 422, "no-treaty"),
+            ("/treaties/nothing-like-it", {}, 404, "unknown-treaty"),
+            ("/nothing", {}, 404, "not-found"),
+        ],
+    )
+    def test_problem(self, client, path, query, status, code):
+        """Each has its status, its type and one sentence."""
+        found = get(client, path, **query)
+        told = found.json()
+        assert found.status_code == status
+        assert found.headers["content-type"] == "application/problem+json"
+        assert told["status"] == status
+        assert told["type"].startswith("urn:withdrawal:problem:")
+        if code != "no-treaty":
+            assert told["type"].endswith(code)
+        assert told["detail"]
+
+    def test_suggestions(self, client):
+        """A misspelt name gets the nearest that exist."""
+        found = get(client, "/when", party="Lithuani", treaty="ottawa").json()
+        assert found["suggestions"][0] == "Lithuania"
+
+    def test_method(self, client):
+        """Another method is refused, with those that are answered."""
+        found = client.delete(f"{ROOT}/when")
+        assert found.status_code == 405
+        assert "GET" in found.headers["allow"]
+
+    @pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"[[cases]]\nparty = 3", b"x" * 2_000_000])
+    def test_bad_bodies(self, client, body):
+        """An empty, binary, wrong or huge body is the sender's mistake."""
+        found = client.post(f"{ROOT}/run", content=body)
+        assert found.status_code in (400, 413, 422)
+        assert found.headers["content-type"] == "application/problem+json"
+
+
+class TestCaching:
+    """What has not changed is not sent again."""
+
+    @pytest.mark.parametrize("address", ["/", f"{ROOT}/history", "/when/LTU/ottawa-1997"])
+    def test_entity_tag(self, client, address):
+        """The same answer has the same tag; a client that holds it gets 304 without a body."""
+        first = client.get(address)
+        again = client.get(address, headers={"If-None-Match": first.headers["etag"]})
+        assert again.status_code == 304
+        assert again.content == b""
+        assert again.headers["etag"] == first.headers["etag"]
+
+    def test_other_tag(self, client):
+        """Another tag gets the answer."""
+        found = client.get("/", headers={"If-None-Match": '"other"'})
+        assert found.status_code == 200
+
+    def test_language_varies(self, client):
+        """A cache is told what the page depends on."""
+        assert "Accept-Language" in client.get("/").headers["vary"]
+
+    def test_static_files_are_kept(self, client):
+        """Static files are kept for a year; their address changes with their contents."""
+        assert "immutable" in client.get("/static/style.css").headers["cache-control"]
+
+    def test_health(self, client):
+        """The health check is short and never kept."""
+        found = client.get("/healthz")
+        assert (found.text, found.headers["cache-control"]) == ("ok\n", "no-store")

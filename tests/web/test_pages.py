@@ -1,0 +1,383 @@
+"""The pages: one answer at a shareable address, its files, its notes, in thirteen languages."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from withdrawal import __version__
+from withdrawal.case.when import when
+from withdrawal.web.languages import LANGUAGES
+
+LITHUANIA = "/when/LTU/ottawa-1997?as_of=2026-11-21"
+PAGES = [
+    "/",
+    LITHUANIA,
+    "/when/UKR/ottawa-1997",
+    "/when/SWE/ottawa-1997?received=2027-08-31",
+    "/when/RUS/ottawa-1997",
+    "/treaties",
+    "/treaties/ottawa-1997",
+    "/states",
+    "/states/LTU",
+    "/states/DJI",
+    "/history",
+    "/ask?q=which countries are leaving the ottawa convention?",
+    "/ask?q=xyzzy",
+    "/forecast/LTU/ottawa-1997?as_of=2025-04-18",
+    "/when/Atlantis/ottawa-1997",
+    "/nothing",
+]
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source"}
+
+
+class Reader(HTMLParser):
+    """Reads a page and keeps its texts, addresses and any element left open."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.texts, self.tags = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        """Keep an element and wait for its end."""
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        """Keep an element that ends where it starts."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        """Close the innermost element, which must be of this kind."""
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        """Keep a text."""
+        self.texts.append(data)
+
+    @property
+    def text(self):
+        """All texts on one line."""
+        return " ".join(" ".join(self.texts).split())
+
+    def all(self, tag):
+        """Return the attributes of every element of a kind."""
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+def read(client, address, **headers):
+    """Return a page, read."""
+    return Reader(client.get(address, headers=headers).text)
+
+
+class TestAnswer:
+    """The date, its status, the timeline, the reasons, the notes."""
+
+    def test_date(self, client):
+        """The date stands in the heading, machine-readable."""
+        page = read(client, LITHUANIA)
+        assert {"datetime": "2025-12-27"} in page.all("time")
+        assert re.search(r"<h1[^>]*><time[^>]*>27 December 2025</time>", client.get(LITHUANIA).text)
+
+    def test_reasons(self, client):
+        """Every reason stands there with its article and its source."""
+        page = read(client, LITHUANIA).text
+        answer = when("LTU", "ottawa-1997", as_of="2026-11-21")
+        assert "art. 20(3)" in page
+        for each in answer.because:
+            assert each.source in page
+
+    def test_nothing_is_hidden(self, client):
+        """Assumptions, other readings and claims that disagree are on the page."""
+        page = read(client, LITHUANIA).text
+        assert "Taken for granted" in page
+        assert "That the State is not engaged in an armed conflict" in page
+        assert "Claims that disagree" in page
+        other = read(client, "/when/SWE/ottawa-1997?received=2027-08-31").text
+        assert "Other defensible readings" in other
+        assert "1 March 2028" in other
+
+    def test_claims_refuted_alike_are_told_once(self, client):
+        """Two reports with the same error share a paragraph, and both are named."""
+        page = read(client, LITHUANIA).text
+        assert page.count("but only the notice starts the clock") == 1
+        assert "UNN, 8 May 2025" in page
+        assert "lrytas.lt" in page
+
+    def test_timeline_as_text(self, client):
+        """The timeline is also a list, for those who do not see the picture."""
+        page = client.get(LITHUANIA).text
+        steps = re.search(r'<ol class="steps">.*?</ol>', page, re.DOTALL)[0]
+        assert "Final vote 107–0–3" in steps
+        assert "27 December 2025" in steps
+
+    def test_change(self, client):
+        """The day of receipt in the address changes the answer."""
+        address = "/when/SWE/ottawa-1997?received=2027-03-01"
+        assert "1 September 2027" in read(client, address).text
+
+    def test_conflict_fields(self, client):
+        """The two fields of the form make one conflict."""
+        both = read(
+            client,
+            "/when/SWE/ottawa-1997?received=2027-03-01&conflict_from=2027-08-15"
+            "&conflict_to=2028-02-03",
+        ).text
+        open_end = read(
+            client, "/when/SWE/ottawa-1997?received=2027-03-01&conflict_from=2027-08-15"
+        ).text
+        assert "3 February 2028" in both
+        assert "Waiting for an event" in open_end
+
+    def test_empty_fields_mean_nothing(self, client):
+        """A form sent with empty fields asks the plain question."""
+        with_empty = f"{LITHUANIA}&received=&conflict_from=&conflict_to="
+        assert "27 December 2025" in read(client, with_empty).text
+
+    def test_citation(self, client):
+        """The citation is an address with the version and the day asked for."""
+        page = read(client, LITHUANIA).text
+        address = f"/when/LTU/ottawa-1997?as_of=2026-11-21&version={__version__}"
+        assert f"http://testserver{address}" in page
+        assert client.get(address).status_code == 200
+
+    def test_fragment(self, client):
+        """Asked for by the page itself, only the answer is sent."""
+        part = client.get(LITHUANIA, headers={"HX-Request": "true"}).text
+        assert "27 December 2025" in part
+        assert "<html" not in part
+        assert part.startswith("<title>")
+
+    def test_choose(self, client):
+        """The form leads to the address of its answer, whatever the order of the names."""
+        for state, treaty in (("Sweden", "ottawa"), ("mine ban treaty", "sverige")):
+            found = client.get(
+                "/when", params={"state": state, "treaty": treaty, "received": "2027-03-01"}
+            )
+            assert found.status_code == 303
+            assert found.headers["location"] == "/when/SWE/ottawa-1997?received=2027-03-01"
+
+
+class TestFiles:
+    """The answer as a calendar, as text, as Markdown, as JSON, as a picture."""
+
+    @pytest.mark.parametrize(
+        ("name", "kind", "start"),
+        [
+            ("answer.ics", "text/calendar", "BEGIN:VCALENDAR"),
+            ("answer.txt", "text/plain", "27 DECEMBER 2025"),
+            ("answer.md", "text/markdown", "**Lithuania's withdrawal"),
+            ("answer.json", "application/json", '{\n  "schema": "withdrawal/answer/1"'),
+            ("timeline.svg", "image/svg+xml", "<svg"),
+        ],
+    )
+    def test_file(self, client, name, kind, start):
+        """Each file says the same as the page."""
+        found = client.get(f"/when/LTU/ottawa-1997/{name}?as_of=2026-11-21")
+        assert found.status_code == 200
+        assert found.headers["content-type"].startswith(kind)
+        assert found.text.startswith(start)
+
+    def test_calendar_is_a_download(self, client):
+        """The calendar is saved under a name that tells what it is."""
+        found = client.get("/when/LTU/ottawa-1997/answer.ics")
+        assert 'filename="LTU-ottawa-1997.ics"' in found.headers["content-disposition"]
+
+    def test_same_as_the_command_line(self, client):
+        """The JSON is that of the library."""
+        found = client.get("/when/LTU/ottawa-1997/answer.json?as_of=2026-11-21").json()
+        answer = when("LTU", "ottawa-1997", as_of="2026-11-21")
+        assert found == json.loads(json.dumps(answer.to_json()))
+
+    def test_other_file(self, client):
+        """There are no others."""
+        assert client.get("/when/LTU/ottawa-1997/answer.exe").status_code == 404
+
+
+class TestAsk:
+    """Plain questions."""
+
+    def test_one_answer(self, client):
+        """A question with one answer leads to its page."""
+        found = client.get("/ask", params={"q": "when does lithuania leave the ottawa convention?"})
+        assert found.status_code == 303
+        assert found.headers["location"] == "/when/LTU/ottawa-1997"
+
+    def test_hypothetical(self, client):
+        """What the question supposes is kept."""
+        found = client.get(
+            "/ask",
+            params={"q": "If Sweden gives notice on 1 March 2027, when is it out of Ottawa?"},
+        )
+        assert "received=2027-03-01" in found.headers["location"]
+
+    def test_several_answers(self, client):
+        """A question about a treaty is answered on the spot."""
+        page = read(client, "/ask?q=which countries are leaving the ottawa convention?").text
+        assert "Lithuania" in page
+
+    def test_not_understood(self, client):
+        """What is not understood says so, and what could be asked."""
+        found = client.get("/ask", params={"q": "xyzzy"})
+        assert found.status_code == 422
+        assert 'value="xyzzy"' in found.text
+
+    def test_language_of_the_question(self, client):
+        """A question is answered in its own language, unless another was chosen."""
+        question = {"q": "när lämnar Litauen Ottawakonventionen?"}
+        assert client.get("/ask", params=question).headers["location"].endswith("?lang=sv")
+        chosen = client.get("/ask", params={**question, "lang": "de"})
+        assert chosen.headers["location"].endswith("?lang=de")
+
+
+class TestEveryPage:
+    """What holds on every page."""
+
+    @pytest.mark.parametrize("address", PAGES)
+    def test_well_formed(self, client, address):
+        """Every element is closed, one main heading, no empty link, a language."""
+        page = read(client, address)
+        assert page.open == []
+        assert len(page.all("h1")) == 1
+        assert page.all("html")[0]["lang"] == "en"
+        assert len({each["id"] for _, each in page.tags if "id" in each}) == len(
+            [each for _, each in page.tags if "id" in each]
+        )
+
+    @pytest.mark.parametrize("address", PAGES)
+    def test_nothing_inline(self, client, address):
+        """No inline script, style or handler: the policy forbids them."""
+        page = read(client, address)
+        for tag, attrs in page.tags:
+            assert not any(name.startswith("on") or name == "style" for name in attrs), (tag, attrs)
+            assert tag != "style"
+            if tag == "script":
+                assert attrs["src"].startswith("/static/")
+
+    @pytest.mark.parametrize("address", PAGES)
+    def test_no_request_elsewhere(self, client, address):
+        """Nothing is loaded from another host; links out carry no referrer."""
+        page = read(client, address)
+        for tag, attrs in page.tags:
+            loaded = attrs.get("src") or (attrs.get("href") if tag == "link" else "") or ""
+            assert not re.match(r"(https?:)?//", loaded)
+            if tag == "a" and attrs.get("href", "").startswith("http"):
+                assert "noreferrer" in attrs["rel"]
+
+    @pytest.mark.parametrize("address", PAGES[:14])
+    def test_inner_links_lead_somewhere(self, client, address):
+        """Every link within the site is answered."""
+        links = {attrs["href"] for attrs in read(client, address).all("a") if "href" in attrs}
+        inner = sorted(each for each in links if each.startswith("/"))
+        for each in inner[:25]:
+            expected = (422,) if each.startswith("/ask?q=xyzzy") else (200, 303)
+            assert client.get(each).status_code in expected, each
+
+    @pytest.mark.parametrize("address", ["/", LITHUANIA, "/history", "/states/LTU"])
+    def test_every_field_has_a_label(self, client, address):
+        """Every field can be told by name."""
+        page = read(client, address)
+        labelled = {each["for"] for each in page.all("label")}
+        for each in page.all("input") + page.all("select"):
+            assert each.get("type") == "hidden" or each["id"] in labelled
+
+
+class TestLanguages:
+    """Thirteen languages, chosen by address or by browser."""
+
+    @pytest.mark.parametrize("code", LANGUAGES)
+    def test_answer(self, client, code):
+        """The sentence and the labels are in the language; the page says which it is."""
+        page = read(client, f"{LITHUANIA}&lang={code}")
+        assert page.all("html")[0]["lang"] == code
+        sentence = re.search(
+            rf'<span lang="{code}">(.*?)</span>', client.get(f"{LITHUANIA}&lang={code}").text
+        )
+        assert "2025" in sentence[1]
+
+    def test_swedish(self, client):
+        """For example in Swedish."""
+        page = read(client, f"{LITHUANIA}&lang=sv").text.replace("\xa0", " ")
+        assert "Litauens utträde ur Ottawakonventionen trädde i kraft den 27 december 2025." in page
+        assert "Tas för givet" in page
+        assert "I kraft" in page
+
+    def test_links_keep_it(self, client):
+        """A chosen language stays chosen on every link within the site."""
+        links = [each["href"] for each in read(client, "/?lang=fi").all("a") if "href" in each]
+        pages = [each for each in links if re.match(r"/(treaties|states|history|when)", each)]
+        assert pages
+        assert all("lang=fi" in each for each in pages)
+
+    @pytest.mark.parametrize(
+        ("header", "code"),
+        [
+            ("sv", "sv"),
+            ("no", "nb"),
+            ("nn-NO,nb;q=0.9", "nb"),
+            ("zh, uk;q=0.5, de;q=0.9", "de"),
+            ("zh", "en"),
+            ("fr;q=0", "en"),
+            ("", "en"),
+            ("*", "en"),
+            (";;;q=x,,", "en"),
+        ],
+    )
+    def test_browser(self, client, header, code):
+        """Else the browser's first language that is spoken here, or English."""
+        page = read(client, "/", **{"Accept-Language": header})
+        assert page.all("html")[0]["lang"] == code
+
+    def test_unknown_choice(self, client):
+        """An unknown language is passed over."""
+        assert read(client, "/?lang=xx").all("html")[0]["lang"] == "en"
+
+
+class TestHistory:
+    """The record as a table."""
+
+    def test_search(self, client):
+        """Rows are found by State and treaty together."""
+        page = read(client, "/history?q=lithuania ottawa").text
+        assert "1 shown" in page
+        assert "27 December 2025" in page
+
+    def test_sort(self, client):
+        """The columns sort both ways, and say so."""
+        up = client.get("/history?q=ottawa&sort=party&order=up").text
+        down = client.get("/history?q=ottawa&sort=party&order=down").text
+        assert up.index("Estonia") < up.index("Poland")
+        assert down.index("Poland") < down.index("Estonia")
+        assert 'aria-sort="ascending"' in up
+
+    def test_csv(self, client):
+        """The same rows can be downloaded."""
+        found = client.get("/history.csv?q=lithuania ottawa")
+        lines = found.text.splitlines()
+        assert lines[0].startswith("treaty,party,received")
+        assert lines[1].startswith("ottawa-1997,LTU,2025-06-27")
+        assert len(lines) == 2
+
+    def test_csv_holds_no_formula(self, client):
+        """No cell begins with a sign that a spreadsheet takes for a formula."""
+        import csv
+
+        for row in csv.reader(client.get("/history.csv").text.splitlines()):
+            assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+class TestSuggest:
+    """Names while typing."""
+
+    def test_state(self, client):
+        """States whose names begin so come first, in the language of the page."""
+        assert 'value="Lithuania"' in client.get("/suggest/states?state=lit").text
+        assert 'value="Litauen"' in client.get("/suggest/states?state=lit&lang=sv").text
+
+    def test_treaty(self, client):
+        """Treaties are found by any part of their name."""
+        assert 'value="Ottawa Convention"' in client.get("/suggest/treaties?treaty=ttawa").text

@@ -1,0 +1,103 @@
+"""The labels of the page: the same in every language, and every one of them used."""
+
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import withdrawal.web.rendering as rendering
+from withdrawal.web.answer_view import address_in, dated
+from withdrawal.web.languages import LANGUAGES, language
+from withdrawal.web.running import running_rows
+
+WEB = Path(rendering.__file__).parent
+ENGLISH = tomllib.loads((WEB / "labels" / "en.toml").read_text(encoding="utf-8"))
+
+
+class TestLabels:
+    """Labels."""
+
+    @pytest.mark.parametrize("code", LANGUAGES)
+    def test_complete(self, code):
+        """Every language has every label, each with the same blanks."""
+        own = tomllib.loads((WEB / "labels" / f"{code}.toml").read_text(encoding="utf-8"))
+        assert own.keys() == ENGLISH.keys()
+        for table in (ENGLISH, ENGLISH["status"], ENGLISH["timeline_words"]):
+            mine = own if table is ENGLISH else next(
+                own[name] for name in ("status", "timeline_words") if ENGLISH[name] is table
+            )  # fmt: skip
+            assert mine.keys() == table.keys()
+            for key, text in table.items():
+                if isinstance(text, str):
+                    assert mine[key].strip()
+                    assert _blanks(mine[key]) == _blanks(text)
+
+    def test_all_used(self):
+        """No label is left over."""
+        files = [*WEB.glob("templates/*.html"), *WEB.glob("*.py")]
+        text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+        named = set(re.findall(r"""t\[["'](\w+)["']\]""", text))
+        named |= set(re.findall(r"'(state|treaty|notice|effect|status_word)'", text))
+        assert set(ENGLISH) - named - {"status", "timeline_words"} == set()
+
+    def test_own_name(self):
+        """Every language calls itself by its own name."""
+        names = [language(code)["name"] for code in LANGUAGES]
+        assert len(set(names)) == 13
+
+    @pytest.mark.parametrize("code", LANGUAGES)
+    def test_timeline(self, code):
+        """The words of a timeline are translated, the length of a period with its number."""
+        said = language(code).timeline_word("183 days")
+        assert "183" in said
+        assert (said == "183 days") == (code == "en")
+
+
+def _blanks(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+class TestTexts:
+    """Texts made ready for the page."""
+
+    def test_days_are_written_out(self):
+        """ISO days and ranges are said as a reader would."""
+        assert "27 June 2025</time> – <time" in dated("(2025-06-27/2025-07-01)")
+        assert dated("on 2025-06-27.") == ('on <time datetime="2025-06-27">27 June 2025</time>.')
+
+    def test_other_numbers_stay(self):
+        """What only looks like a day stays as it is."""
+        assert dated("2025-13-45, 12025-01-01 and a-2025-01-01") == (
+            "2025-13-45, 12025-01-01 and a-2025-01-01"
+        )
+
+    def test_escaped(self):
+        """The rest is text."""
+        assert dated("<b>&") == "&lt;b&gt;&amp;"
+
+    def test_addresses(self):
+        """A source's address is found within its words."""
+        assert address_in("See https://example.org/a-b (2025).") == "https://example.org/a-b"
+        assert address_in("UN Treaty Collection") is None
+        assert address_in("javascript:alert(1)") is None
+
+
+class TestRunning:
+    """The withdrawals in view on the home page."""
+
+    def test_in_view(self):
+        """Those whose notice or effect lies within two years, or ahead; the latest first."""
+        from datetime import date
+
+        from starlette.requests import Request
+
+        scope = {"type": "http", "query_string": b"", "headers": [], "method": "GET", "path": "/"}
+        rows, _ = running_rows(date(2026, 11, 21), rendering.Page(Request(scope)))
+        found = [(row.party, row.treaty, row.status) for row in rows]
+        assert ("Lithuania", "Ottawa Convention", "effective") in found
+        assert ("United States", "UNFCCC", "pending") in found
+        days = [row.effect for row in rows if row.effect]
+        assert days == sorted(days, reverse=True)
+        assert min(days) >= date(2024, 11, 20)
