@@ -1,0 +1,147 @@
+"""The tools for agents, used through the official client over standard input and output."""
+
+import sys
+import time
+
+import pytest
+
+pytest.importorskip("mcp")
+
+import anyio
+from mcp import Client, StdioServerParameters, stdio_client
+
+COMMAND = StdioServerParameters(command=sys.executable, args=["-m", "withdrawal.cli", "mcp"])
+TOOLS = {
+    "when": {"state": "Lithuania", "treaty": "Ottawa Convention", "as_of": "2026-11-21"},
+    "plan": {"state": "SWE", "treaty": "ottawa", "out_by": "2029-01-01", "as_of": "2026-11-21"},
+    "ask": {"question": "när träder Litauens utträde ur Ottawakonventionen i kraft?"},
+    "forecast": {"state": "LTU", "treaty": "ottawa", "as_of": "2025-04-18"},
+    "list_treaties": {"name": "mine"},
+    "describe_treaty": {"treaty": "ottawa"},
+    "describe_state": {"state": "Lithuania"},
+}
+
+pytestmark = pytest.mark.slow
+
+
+def talk(conversation):
+    """Run a conversation with a server started for it, and return its result."""
+
+    async def run():
+        async with Client(stdio_client(COMMAND)) as client:
+            return await conversation(client)
+
+    return anyio.run(run)
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """The result of every tool, from one conversation."""
+
+    async def conversation(client):
+        return {name: await client.call_tool(name, given) for name, given in TOOLS.items()}
+
+    return talk(conversation)
+
+
+class TestTools:
+    """Seven tools, read-only, with typed schemas."""
+
+    def test_listed(self):
+        """Each tool says what it does, what it takes and what it gives, and changes nothing."""
+        listed = talk(lambda client: client.list_tools()).tools
+        assert {each.name for each in listed} == set(TOOLS)
+        for each in listed:
+            assert each.description
+            assert each.annotations.read_only_hint
+            assert each.output_schema["type"] == "object"
+            for given in each.input_schema["properties"].values():
+                assert given["description"]
+
+    @pytest.mark.parametrize("name", TOOLS)
+    def test_answers(self, answers, name):
+        """Each answers in the structure it promises."""
+        assert not answers[name].is_error
+        assert answers[name].structured_content
+
+    def test_when(self, answers):
+        """The date, the sentence, the reasons with sources, the claims that disagree."""
+        found = answers["when"].structured_content
+        assert found["effect"] == "2025-12-27"
+        assert found["sentence"].endswith("took effect on 27 December 2025.")
+        assert all(each["source"] for each in found["because"])
+        assert any("six months after" in each for each in found["disagreeing_claims"])
+
+    def test_plan(self, answers):
+        """The last day for the notice and for each step."""
+        found = answers["plan"].structured_content
+        assert found["latest_receipt"] == "2028-07-01"
+        assert found["stages"][-1]["stage"] == "notice"
+
+    def test_ask(self, answers):
+        """The sentence is in the language of the question."""
+        found = answers["ask"].structured_content
+        assert found["lang"] == "sv"
+        assert "27 december 2025" in found["answers"][0]
+
+    def test_descriptions(self, answers):
+        """A treaty and a State in words, with what is on record."""
+        assert "6 months" in answers["describe_treaty"].structured_content["text"]
+        left = answers["describe_state"].structured_content["withdrawals"]
+        assert any("ottawa-1997" in each and "2025-12-27" in each for each in left)
+
+    def test_short(self, answers):
+        """No result is longer than an agent wants to read."""
+        sizes = {name: len(str(each.structured_content)) for name, each in answers.items()}
+        assert max(sizes.values()) < 12_000, sizes
+
+
+class TestMistakes:
+    """What makes no sense is told in one sentence."""
+
+    @pytest.mark.parametrize(
+        ("name", "given", "said"),
+        [
+            ("when", {"state": "Lithuani", "treaty": "ottawa"}, "Perhaps: Lithuania"),
+            ("when", {"state": "LTU"}, "treaty"),
+            ("when", {"state": "LTU", "treaty": "ottawa", "as_of": "2025-02-30"}, "2025-02-30"),
+            ("when", {"state": "L" * 500, "treaty": "ottawa"}, "state"),
+            ("ask", {"question": "xyzzy"}, "xyzzy"),
+            ("list_treaties", {"limit": 10_000}, "limit"),
+        ],
+    )
+    def test_told(self, name, given, said):
+        """The agent hears what was wrong and the nearest that would be right."""
+        result = talk(lambda client: client.call_tool(name, given))
+        assert result.is_error
+        if name != "ask":
+            assert said in result.content[0].text
+
+
+class TestResources:
+    """Treaties as resources."""
+
+    def test_treaty(self):
+        """A treaty can be read by its id."""
+        found = talk(lambda client: client.read_resource("treaty://ottawa-1997"))
+        assert "Anti-Personnel Mines" in found.contents[0].text
+
+    def test_catalogue(self):
+        """So can the list of all."""
+        found = talk(lambda client: client.read_resource("treaties://all"))
+        assert "ottawa-1997: Ottawa Convention" in found.contents[0].text
+
+
+class TestSpeed:
+    """Quick to start."""
+
+    def test_first_answer(self):
+        """The first answer comes within two seconds of the start, the best of five tries."""
+
+        def once():
+            start = time.monotonic()
+            talk(lambda client: client.call_tool("when", TOOLS["when"]))
+            return time.monotonic() - start
+
+        best = min(once() for _ in range(5))
+        assert best < 2.0, best
