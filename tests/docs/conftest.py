@@ -225,7 +225,6 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give every test that asks for a ``page`` each page in turn."""
     if "page" in metafunc.fixturenames:

@@ -36,9 +36,7 @@ class TestTheRunner:
         page.write_text(text, encoding="utf-8")
         assert len(run(page)) == 1
 
-    def test_dots_stand_for_any_lines(
-        self, run: Callable[[Path], list[str]], reader: Path
-    ) -> None:
+    def test_dots_stand_for_any_lines(self, run: Callable[[Path], list[str]], reader: Path) -> None:
         """Three dots on a line of their own stand for no, one or many lines."""
         page = reader / "page.md"
         page.write_text("```console\n$ printf 'a\\nb\\nc\\nd\\n'\na\n...\nd\n...\n```\n")

@@ -13,7 +13,9 @@ import pytest
 from withdrawal.cli import main
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
-_PART = re.compile(r"<!-- keys: (?P<command>[^\n]+) -->\n(?P<body>.*?)(?=^## |<!-- keys|\Z)", re.M | re.S)
+_PART = re.compile(
+    r"<!-- keys: (?P<command>[^\n]+) -->\n(?P<body>.*?)(?=^## |<!-- keys|\Z)", re.M | re.S
+)
 _ROW = re.compile(r"^\| (?P<keys>`[^|]+) \|", re.M)
 PARTS = [(each["command"], each["body"]) for each in _PART.finditer(PAGE.read_text("utf-8"))]
 

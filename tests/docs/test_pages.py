@@ -12,7 +12,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 _CONSOLE = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
-_ASKS_FOR_TODAY = re.compile(r"^withdrawal (when|plan|ask|compare|forecast|case show|case export)\b")
+_ASKS_FOR_TODAY = re.compile(
+    r"^withdrawal (when|plan|ask|compare|forecast|case show|case export)\b"
+)
 _PYTHON_ASKS = re.compile(r"withdrawal\.(?:when|plan|forecast|compare|ask)\(")
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 _SALESMAN = re.compile(
