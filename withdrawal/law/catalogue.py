@@ -123,15 +123,24 @@ class Catalogue:
         exact = {name: ids - replaced for name, ids in self.index.exact.items()}
         for name, ids in added.index.exact.items():
             exact[name] = exact.get(name, frozenset()) | ids
+        carried = {
+            parent: (
+                *(child for child in self.carried.get(parent, ()) if child not in replaced),
+                *added.carried.get(parent, ()),
+            )
+            for parent in {**self.carried, **added.carried}
+        }
+        summaries = {**self.added, **added.added}
+
+        def label(key: str) -> str:
+            return str((summaries.get(key) or _packaged_summaries()[key])["name"])
+
         return Catalogue(
             files={**self.files, **added.files},
-            index=NameIndex({name: ids for name, ids in exact.items() if ids}, self._label),
-            carried={**self.carried, **added.carried},
-            added={**self.added, **added.added},
+            index=NameIndex({name: ids for name, ids in exact.items() if ids}, label),
+            carried={parent: children for parent, children in carried.items() if children},
+            added=summaries,
         )
-
-    def _label(self, key: str) -> str:
-        return str(self.summaries[key]["name"])
 
     def _unknown(self, name: object) -> UnknownTreatyError:
         nearest = self.index.nearest(name, 3) if isinstance(name, str) else ()

@@ -167,7 +167,7 @@ class Treaty:
             PeriodFormatError: ``period`` is not a period.
             DataFileError: ``then`` or ``counting`` is outside the vocabulary.
         """
-        length = Period.parse(period) if isinstance(period, str) else period
+        length = period if isinstance(period, Period) else Period.parse(period)
         data = {
             "id": "own-clause",
             "title": f"a treaty with a clause of {length.in_words()}",
@@ -239,8 +239,9 @@ def read_treaties(path: Path, *, only: str | None = None) -> tuple[Treaty, ...]:
     members = data.pop("members", None)
     if members is None:
         return (_treaty(data, path.name),)
-    if not isinstance(members, list) or not all(isinstance(each, dict) for each in members):
-        raise DataFileError(f"{path.name}: key members: expected a list of tables.")
+    is_list = isinstance(members, list) and all(isinstance(each, dict) for each in members)
+    if not is_list or not members:
+        raise DataFileError(f"{path.name}: key members: expected a list of tables, at least one.")
     return tuple(
         _treaty(_merged(data, member), f"{path.name}, member {number}")
         for number, member in enumerate(members, 1)

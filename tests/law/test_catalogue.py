@@ -1,0 +1,245 @@
+"""The catalogue: found by any name, read only when asked for, extended by files of one's own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import withdrawal
+from withdrawal.errors import (
+    AmbiguousNameError,
+    DataFileError,
+    UnknownTreatyError,
+    WithdrawalError,
+)
+from withdrawal.law.catalogue import (
+    DIRECTORY,
+    INDEX,
+    SUMMARIES,
+    build_index,
+    catalogue,
+    resolve_treaty,
+    summary,
+    treaty,
+)
+
+OWN = """
+id = "{key}"
+title = "{title}"
+short_names = ["Zanzibar Pact"]
+sources = ["the text"]
+confidence = "known"
+[clause]
+exit = "allowed"
+[clause.runs]
+period = "P3M"
+"""
+
+
+def write(folder: Path, name: str, *, key: str, title: str = "Pact of Zanzibar", more: str = ""):
+    """Write a treaty file into a folder."""
+    (folder / name).write_text(OWN.format(key=key, title=title) + more, encoding="utf-8")
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("name", "key"),
+        [
+            ("ottawa-1997", "ottawa-1997"),
+            ("Ottawa Convention", "ottawa-1997"),
+            ("ottawa", "ottawa-1997"),
+            ("mine ban treaty", "ottawa-1997"),
+            ("cluster munitions", "ccm-2008"),
+            ("CCM", "ccm-2008"),
+            ("Genocide Convention", "genocide-1948"),
+            ("Paris Agreement", "paris-2015"),
+            ("Rome Statute", "rome-statute-1998"),
+            ("Energy Charter Treaty", "ect-1994"),
+            ("ICCPR", "iccpr-1966"),
+        ],
+    )
+    def test_a_name_resolves(self, name: str, key: str):
+        """Ids, titles, common names and abbreviations resolve, in any case."""
+        assert resolve_treaty(name).id == key
+        assert withdrawal.treaty(name).id == key
+        assert catalogue().resolve(name) is treaty(key)
+
+    def test_every_name_of_every_treaty(self):
+        """Every title and common name finds its treaty, or says that it fits several."""
+        index = catalogue().index
+        for key in catalogue():
+            assert index.find(key) == (key,)
+        for key, each in catalogue().summaries.items():
+            assert key in index.find(each["name"])
+            assert key in index.find(each["title"])
+
+    @pytest.mark.parametrize(
+        ("name", "among"),
+        [
+            ("Stockholm Convention", {"stockholm-2001", "efta-1960"}),
+            ("OST", {"open-skies-1992", "outer-space-1967"}),
+            ("Rome", {"rome-statute-1998", "rome-1961"}),
+        ],
+    )
+    def test_a_name_of_several(self, name: str, among: set[str]):
+        """A name that fits several treaties lists them, by name and id."""
+        with pytest.raises(AmbiguousNameError) as caught:
+            resolve_treaty(name)
+        assert among <= set(caught.value.suggestions)
+        assert caught.value.message.startswith(f"{name!r} fits several treaties: ")
+        assert caught.value.message.endswith(". Name one of them.")
+        for key in caught.value.suggestions:
+            assert f"{catalogue().summaries[key]['name']} ({key})" in caught.value.message
+
+    def test_a_name_of_very_many(self):
+        """No more than eight are listed; the rest are counted."""
+        with pytest.raises(AmbiguousNameError, match=r" and \d+ more\. Name one") as caught:
+            resolve_treaty("convention")
+        assert len(caught.value.suggestions) == 8
+
+    def test_a_misspelt_name(self):
+        """A name that fits nothing suggests the nearest."""
+        with pytest.raises(UnknownTreatyError) as caught:
+            resolve_treaty("Ottowa Convention")
+        assert caught.value.message == (
+            "'Ottowa Convention' is not a treaty known here: expected an id or a name; did you "
+            "mean Ottawa Convention?"
+        )
+        assert caught.value.suggestions[0] == "Ottawa Convention"
+
+    @pytest.mark.parametrize("name", ["", "  ", "xyzzy" * 50, None, 5, ["ottawa"], b"x"])
+    def test_no_name_at_all(self, name: object):
+        """What names nothing is refused with the package's own error."""
+        with pytest.raises(UnknownTreatyError, match="expected an id or a name") as caught:
+            resolve_treaty(name)
+        assert len(caught.value.message) < 160
+
+    def test_by_id_only(self):
+        """`treaty` takes an id and nothing else."""
+        with pytest.raises(UnknownTreatyError):
+            treaty("Ottawa Convention")
+
+
+class TestReading:
+    def test_the_index_is_fresh(self):
+        """The indexes that are shipped are those made from the files."""
+        built = build_index(sorted(DIRECTORY.glob("*.toml")))
+        shipped = json.loads(INDEX.read_text(encoding="utf-8"))
+        assert shipped["files"] == built.files
+        assert shipped["names"] == {name: sorted(ids) for name, ids in built.index.exact.items()}
+        assert shipped["carried"] == {key: list(each) for key, each in built.carried.items()}
+        assert json.loads(SUMMARIES.read_text(encoding="utf-8")) == built.added
+
+    def test_a_treaty_is_read_once(self):
+        """Asking again gives the same object."""
+        assert catalogue() is catalogue()
+        assert treaty("ottawa-1997") is treaty("ottawa-1997")
+        assert "ottawa-1997" in catalogue()
+        assert "ottawa" not in catalogue()
+        assert len(catalogue()) == len(list(catalogue())) == len(catalogue().summaries)
+
+    def test_a_summary(self):
+        """A list of treaties shows names, depositary, shape and period."""
+        assert summary(treaty("ottawa-1997"), "ottawa-1997.toml") == {
+            "file": "ottawa-1997.toml",
+            "name": "Ottawa Convention",
+            "title": treaty("ottawa-1997").title,
+            "depositaries": ["UN Secretary-General"],
+            "category": treaty("ottawa-1997").category,
+            "exit": "allowed",
+            "period": "P6M",
+            "shape": ["starts", "runs", "conflict-proviso"],
+            "in_force": "1999-03-01",
+            "untc_chapter": treaty("ottawa-1997").untc_chapter,
+            "parent": None,
+            "confidence": "verified",
+        }
+        assert summary(treaty("paris-2015"), "x")["parent"] == "unfccc-1992"
+        assert summary(treaty("iccpr-1966"), "x")["period"] is None
+
+    def test_what_an_exit_carries_along(self):
+        """Leaving the climate convention leaves Kyoto and Paris; leaving Ottawa leaves nothing."""
+        assert {"kyoto-1997", "paris-2015"} <= set(catalogue().carried_along("unfccc-1992"))
+        assert catalogue().carried_along("ottawa-1997") == ()
+
+
+class TestExtending:
+    def test_a_treaty_of_ones_own(self, tmp_path: Path):
+        """A directory of files adds treaties, and the packaged ones stay."""
+        write(tmp_path, "own.toml", key="zanzibar-2030")
+        extended = catalogue().extended(tmp_path)
+        assert len(extended) == len(catalogue()) + 1
+        assert "zanzibar-2030" not in catalogue()
+        assert extended.resolve("Zanzibar Pact").id == "zanzibar-2030"
+        assert extended.resolve("ottawa").id == "ottawa-1997"
+        assert extended.summaries["zanzibar-2030"]["period"] == "P3M"
+        assert extended.files["zanzibar-2030"] == str((tmp_path / "own.toml").resolve())
+
+    def test_it_is_suggested_too(self, tmp_path: Path):
+        """A treaty of one's own is among the suggestions for a misspelt name."""
+        write(tmp_path, "own.toml", key="zanzibar-2030")
+        with pytest.raises(UnknownTreatyError) as caught:
+            catalogue().extended(tmp_path).resolve("Zanzibor Pact")
+        assert caught.value.suggestions[0] == "Zanzibar Pact"
+        write(tmp_path, "more.toml", key="zanzibar-2031")
+        with pytest.raises(AmbiguousNameError, match=r"Zanzibar Pact \(zanzibar-2030\); Zanz"):
+            catalogue().extended(tmp_path).resolve("zanzibar pact")
+
+    def test_replacing_a_packaged_treaty(self, tmp_path: Path):
+        """A file with a packaged id takes its place, names and links included."""
+        write(tmp_path, "own.toml", key="paris-2015")
+        extended = catalogue().extended(tmp_path)
+        assert len(extended) == len(catalogue())
+        assert extended.treaty("paris-2015").title == "Pact of Zanzibar"
+        assert catalogue().treaty("paris-2015").name == "Paris Agreement"
+        assert "paris-2015" not in extended.carried_along("unfccc-1992")
+        assert "kyoto-1997" in extended.carried_along("unfccc-1992")
+        with pytest.raises(WithdrawalError):
+            extended.resolve("Paris Agreement")
+
+    def test_a_child_of_a_packaged_treaty(self, tmp_path: Path):
+        """A treaty of one's own may hang on a packaged one, beside the packaged children."""
+        parent = '[parent]\ntreaty = "unfccc-1992"\nexit_carries = true\n'
+        write(tmp_path, "own.toml", key="zanzibar-2030", more=parent)
+        carried = catalogue().extended(tmp_path).carried_along("unfccc-1992")
+        assert {"zanzibar-2030", "kyoto-1997", "paris-2015"} <= set(carried)
+
+    def test_twice(self, tmp_path: Path):
+        """A catalogue may be extended again."""
+        for name in ("a", "b"):
+            (tmp_path / name).mkdir()
+            write(tmp_path / name, "own.toml", key=f"{name}-2030", title=f"Pact {name * 5}")
+        extended = catalogue().extended(tmp_path / "a").extended(tmp_path / "b")
+        assert [extended.resolve(f"Pact {name * 5}").id for name in "ab"] == ["a-2030", "b-2030"]
+        assert {"a-2030", "b-2030", "ottawa-1997"} <= set(extended.summaries)
+        with pytest.raises(UnknownTreatyError) as caught:
+            extended.resolve("Pact aaaa")
+        assert "Zanzibar Pact" in caught.value.suggestions
+
+    def test_a_directory_that_is_not_there(self, tmp_path: Path):
+        """A missing directory is refused by name."""
+        with pytest.raises(DataFileError) as caught:
+            catalogue().extended(tmp_path / "none")
+        assert caught.value.message == (
+            f"{tmp_path / 'none'}: expected a directory of treaty files (*.toml)."
+        )
+
+    def test_one_id_in_two_files(self, tmp_path: Path):
+        """An id that stands in two files is refused, and the second file named."""
+        write(tmp_path, "a.toml", key="zanzibar-2030")
+        write(tmp_path, "b.toml", key="zanzibar-2030")
+        with pytest.raises(DataFileError) as caught:
+            catalogue().extended(tmp_path)
+        assert caught.value.message == "b.toml: the id 'zanzibar-2030' stands elsewhere too."
+
+    def test_a_file_that_changed(self, tmp_path: Path):
+        """A file that no longer holds its treaty is refused when it is read."""
+        member = "[[members]]\nid = '{}'\n"
+        write(tmp_path, "own.toml", key="family", more=member.format("zanzibar-2030"))
+        extended = catalogue().extended(tmp_path)
+        write(tmp_path, "own.toml", key="family", more=member.format("zanzibar-2031"))
+        with pytest.raises(DataFileError) as caught:
+            extended.treaty("zanzibar-2030")
+        assert caught.value.message == (
+            "own.toml: expected to find the treaty 'zanzibar-2030' in it."
+        )
