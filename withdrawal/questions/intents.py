@@ -127,8 +127,8 @@ def _asks_may(cues: Cues) -> bool:
 def _asks_bound(cues: Cues) -> bool:
     if cues.any("when", "latest", "howlong") or (cues.any("again") and not cues.any("bound")):
         return False
-    asked = cues.any("still", "out") or cues.all("polar", "leave")
-    return cues.any("bound") or (cues.has_party and asked)
+    asked = cues.has_party and cues.any("polar") and cues.any("still", "out", "leave")
+    return cues.any("bound") or asked
 
 
 def _asks_effect(cues: Cues) -> bool:

@@ -52,11 +52,11 @@ class Word:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents, strokes and apostrophes within words."""
-    plain = text.casefold().translate(_STROKES)
-    if plain.isascii():
-        return plain
-    marks = (each for each in unicodedata.normalize("NFKD", plain))
-    return "".join(each for each in marks if not unicodedata.combining(each))
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(each for each in apart if not unicodedata.combining(each))
+    return plain.casefold().translate(_STROKES)
 
 
 def words_of(question: str) -> tuple[Word, ...]:

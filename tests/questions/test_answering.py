@@ -1,0 +1,208 @@
+"""Answers: one grammatical sentence in the asker's language, and the JSON behind it."""
+
+import pytest
+
+from withdrawal.case.answer import Answer
+from withdrawal.questions import ask
+from withdrawal.questions.lexicon import LANGUAGES
+from withdrawal.questions.wording import wording
+
+TODAY = "2026-11-21"
+
+SENTENCES = [
+    ("When does Lithuania leave the Ottawa Convention?",
+     "Lithuania’s withdrawal from the Ottawa Convention took effect on 27 December 2025."),
+    ("när träder Litauens utträde ur Ottawakonventionen i kraft?",
+     "Litauens utträde ur Ottawakonventionen trädde i kraft den 27 december 2025."),
+    ("Når trer Litauens utmeldelse av Ottawakonvensjonen i kraft?",
+     "Litauens uttreden av Ottawa-konvensjonen trådte i kraft 27. desember 2025."),
+    ("Hvornår forlod Litauen Ottawakonventionen?",
+     "Litauens udtræden af Ottawakonventionen trådte i kraft den 27. december 2025."),
+    ("Milloin Liettua irtautui Ottawan sopimuksesta?",
+     "Liettuan irtautuminen Ottawan sopimuksesta tuli voimaan 27. joulukuuta 2025."),
+    ("Millal lahkus Leedu Ottawa konventsioonist?",
+     "Leedu väljaastumine Ottawa konventsioonist jõustus 27. detsembril 2025."),
+    ("Kad Lietuva izstājās no Otavas konvencijas?",
+     "Lietuvas izstāšanās no Otavas konvencijas stājās spēkā 2025. gada 27. decembrī."),
+    ("Kada Lietuva pasitraukė iš Otavos konvencijos?",
+     "Lietuvos pasitraukimas iš Otavos konvencijos įsigaliojo 2025 m. gruodžio 27 d."),
+    ("Kiedy Litwa wystąpiła z konwencji ottawskiej?",
+     "Wystąpienie Litwy z konwencji ottawskiej nabrało mocy 27 grudnia 2025."),
+    ("Коли Литва вийшла з Оттавської конвенції?",
+     "Вихід Литви з Оттавської конвенції набрав чинності 27 грудня 2025\u202fр."),
+    ("Wann ist Litauen aus dem Ottawa-Übereinkommen ausgetreten?",
+     "Der Austritt Litauens aus dem Ottawa-Übereinkommen ist am 27. Dezember 2025 wirksam geworden."),
+    ("Quand la Lituanie a-t-elle quitté la Convention d'Ottawa ?",
+     "Le retrait de la Lituanie de la Convention d’Ottawa a pris effet le 27 décembre 2025."),
+    ("¿Cuándo dejó Lituania la Convención de Ottawa?",
+     "La retirada de Lituania de la Convención de Ottawa surtió efecto el 27 de diciembre de 2025."),
+    ("Is Poland still bound by the landmine ban?",
+     "Not a party: Poland’s withdrawal from the Ottawa Convention took effect on 20 February 2026."),
+    ("Is Nicaragua still a member of UNESCO?",
+     "Still a party: Nicaragua’s withdrawal from the Constitution of UNESCO takes effect on "
+     "31 December 2026."),
+    ("What's the last day for Iceland to give notice if it wants out of the whaling convention "
+     "in 2028?",
+     "To be out by 31 December 2028, Iceland’s notice of withdrawal from the International "
+     "Convention for the Regulation of Whaling must be received by 1 January 2028."),
+    ("If Sweden notified on 31 August 2027, when is it out of Ottawa?",
+     "Sweden’s withdrawal from the Ottawa Convention takes effect on 29 February 2028."),
+    ("If Norway notified in June 2027, when is it out of Ottawa?",
+     "Norway’s withdrawal from the Ottawa Convention takes effect between 1 December 2027 and "
+     "30 December 2027."),
+    ("How long is the notice period of the Paris Agreement?",
+     "The notice period is 1 year (the Paris Agreement)."),
+    ("Who must be told when a State leaves the Ottawa Convention?",
+     "The notice of withdrawal goes to: the depositary; all other parties; the UN Security "
+     "Council (the Ottawa Convention)."),
+    ("Can a State leave the UN Charter?",
+     "The Charter of the United Nations says nothing about withdrawal."),
+    ("Can Sweden leave the refugee convention?",
+     "Withdrawal from the 1951 Refugee Convention is allowed."),
+    ("When does Russia leave the Ottawa Convention?",
+     "There is nothing to withdraw from: Russia is not among the parties to the Ottawa "
+     "Convention."),
+    ("When does Ukraine's withdrawal from the Ottawa Convention take effect?",
+     "Whether Ukraine’s step against the Ottawa Convention has any effect is disputed; no date "
+     "of effect is recognised."),
+    ("Does the notice of Hungary leaving the Rome Statute still bind it?",
+     "Still a party: Hungary’s notice of withdrawal from the Rome Statute was taken back and has "
+     "no effect."),
+    ("Who has left the Paris Agreement?",
+     "Withdrawals on record (the Paris Agreement): the United States (4 November 2020); the "
+     "United States (27 January 2026)."),
+]  # fmt: skip
+
+
+class TestSentences:
+    @pytest.mark.parametrize(("question", "sentence"), SENTENCES)
+    def test_says(self, question: str, sentence: str):
+        """The answer opens with one sentence in the language of the question."""
+        assert ask(question, as_of=TODAY).text == sentence
+
+    def test_earliest(self):
+        """The earliest possible date is the core's."""
+        reply = ask("How soon could Norway leave the Ottawa Convention?", as_of=TODAY)
+        answer = reply.answers[0].answer
+        assert isinstance(answer, Answer)
+        assert str(answer.earliest) == "2027-05-21"
+        assert reply.text.endswith("is 21 May 2027.")
+
+    def test_chance(self):
+        """A probability is given in percent, and agrees with the forecast."""
+        pytest.importorskip("numpy")
+        from withdrawal.forecast.api import forecast
+
+        question = "How likely is Sweden to be out of the Ottawa Convention by 1 June 2028?"
+        reply = ask(question, as_of=TODAY)
+        share = forecast("SWE", "ottawa-1997", as_of=TODAY).probability_by("2028-06-01")
+        assert f"is {round(100 * share)}%." in reply.text
+
+    def test_vote_starts_no_clock(self):
+        """A vote gives at best the earliest date, six months after a notice on the same day."""
+        question = "If parliament votes on 8 May 2027, when is Sweden out of the Ottawa Convention?"
+        reply = ask(question, as_of=TODAY)
+        assert reply.text.startswith("No notice of Sweden’s withdrawal")
+        assert reply.text.endswith("8 November 2027.")
+
+    def test_one_for_each_party(self):
+        """Several States get a sentence each."""
+        reply = ask("When did the Baltic States leave the Ottawa Convention?", as_of=TODAY)
+        assert [each.text.split("’")[0] for each in reply.answers] == [
+            "Estonia", "Latvia", "Lithuania",
+        ]  # fmt: skip
+
+
+class TestTakenAs:
+    def test_says_what_was_understood(self):
+        """What was inferred is said: the question, the States, the treaty, the dates."""
+        reply = ask("if sweeden notified next month when out of otawa convention", as_of=TODAY)
+        assert reply.taken_as == (
+            "Taken as: the date if notice were given on a day; Sweden; the Ottawa Convention; "
+            "notice received 1 December 2026 to 31 December 2026; as of 21 November 2026"
+        )
+
+
+class TestJson:
+    def test_shape(self):
+        """The reply has the keys of its schema, and answers carry their sentence."""
+        made = ask("poland ottawa when?", as_of=TODAY).to_json()
+        assert list(made) == ["schema", "question", "lang", "understood", "answers"]
+        assert made["schema"] == "withdrawal/ask/1"
+        assert list(made["understood"]) == [
+            "intent", "parties", "treaty", "received", "out_by", "as_of",
+        ]  # fmt: skip
+        assert made["answers"][0]["schema"] == "withdrawal/answer/1"
+        assert made["answers"][0]["effect"] == "2026-02-20"
+        assert made["answers"][0]["text"].startswith("Poland")
+
+    @pytest.mark.parametrize(
+        ("question", "schema"),
+        [
+            ("last day for Sweden to be out of Ottawa by 2028?", "withdrawal/plan/1"),
+            ("how long is the notice period of nato?", "withdrawal/clause/1"),
+            ("who has left the rome statute?", "withdrawal/departures/1"),
+        ],
+    )
+    def test_other_answers(self, question: str, schema: str):
+        """Plans, clauses and lists of departures keep schemas of their own."""
+        assert ask(question, as_of=TODAY).to_json()["answers"][0]["schema"] == schema
+
+
+class TestEveryLanguage:
+    def test_the_same_sentences(self):
+        """Every language has every sentence, word, status, intent, error and example."""
+        english = wording("en").texts
+        for language in LANGUAGES:
+            texts = wording(language).texts
+            for section in ("sentences", "words", "statuses", "intents", "errors", "examples"):
+                assert set(texts[section]) == set(english[section]), (language, section)
+            assert set(texts["recipients"]) == set(english["recipients"]), language
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_sentence_can_be_said(self, language: str):
+        """Every template is filled by the names and dates there are, and ends with one stop."""
+        words = wording(language)
+        blanks = dict.fromkeys(
+            ("of", "party", "treaty", "Treaty", "left", "from", "on", "on_plain", "earliest",
+             "earliest_plain", "latest", "latest_plain", "list", "period", "percent", "status",
+             "sentence"), "X",
+        )  # fmt: skip
+        for key in words.texts["sentences"]:
+            said = words.sentence(key, **blanks)
+            assert "{" not in said
+            assert said.endswith(".")
+            assert not said.endswith("..")
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_examples_are_understood(self, language: str):
+        """What a refusal suggests asking is itself understood, in the same language."""
+        from withdrawal.errors import QuestionError
+        from withdrawal.questions import understand
+
+        with pytest.raises(QuestionError) as caught:
+            understand("xyzzy", lang=language, as_of=TODAY)
+        found = [understand(each, as_of=TODAY) for each in caught.value.suggestions]
+        assert [each.intent.value for each in found] == ["effect", "latest-notice"]
+        assert {each.lang for each in found} == {language}
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_periods(self, language: str):
+        """Periods are said in words, with no unit left in English or in code."""
+        from withdrawal.dates import Period
+
+        said = wording(language).period(Period.parse("P1Y6M60D"))
+        assert "duration" not in said
+        assert all(number in said for number in ("1", "6", "60"))
+
+    def test_unnamed_treaties(self):
+        """A treaty without a name in a language keeps its English one, in the right frame."""
+        assert wording("fi").left("aewa-1995") == "sopimuksesta ”AEWA”"
+        assert wording("pl").from_treaty("rome-statute-1998") == "ze Statutu Rzymskiego"
+        assert wording("pl").from_treaty("ottawa-1997") == "z konwencji ottawskiej"
+
+    def test_nearly_certain(self):
+        """What is only nearly certain is never said to be 0% or 100%."""
+        assert wording("en").percent(0.9999) == "99.9%"
+        assert wording("en").percent(1e-6) == "0.1%"
+        assert wording("en").percent(1.0) == "100%"

@@ -1,0 +1,59 @@
+"""Words and folding: the form in which everything else compares text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from withdrawal.questions.words import fold, words_of
+
+
+class TestFold:
+    @pytest.mark.parametrize(
+        ("typed", "folded"),
+        [
+            ("Ottawakonventionen", "ottawakonventionen"),
+            ("Łotwa", "lotwa"),
+            ("Sør-Afrika", "sor-afrika"),
+            ("væbnede", "vaebnede"),
+            ("Žaliasis Kyšulys", "zaliasis kysulys"),
+            ("Straße", "strasse"),
+            ("Türkiye", "turkiye"),
+        ],
+    )
+    def test_leaves_out_what_people_leave_out(self, typed: str, folded: str):
+        """Capitals, accents and strokes make no difference."""
+        assert fold(typed) == folded
+
+    @given(st.text(max_size=60))
+    def test_is_idempotent(self, text: str):
+        """Folding what is folded changes nothing."""
+        assert fold(fold(text)) == fold(text)
+
+    @given(st.text(alphabet="abcåäöøéñçłžš", max_size=40))
+    def test_forgets_capitals(self, text: str):
+        """A text in capitals folds to the same as in small letters."""
+        assert fold(text.upper()) == fold(text)
+
+
+class TestWordsOf:
+    def test_apostrophes_part_words(self):
+        """An English or French apostrophe separates words."""
+        assert [each.folded for each in words_of("Latvia's exit, l'Estonie")] == [
+            "latvia", "s", "exit", "l", "estonie",
+        ]  # fmt: skip
+
+    def test_ukrainian_apostrophe_is_a_letter(self):
+        """Within a Ukrainian word it is a letter, whichever sign is typed for it."""
+        words = [words_of(f"зв{sign}язана")[0].folded for sign in "'’ʼ"]
+        assert set(words) == {"звязана"}
+
+    def test_keeps_what_stands_between(self):
+        """The separators of a date survive in ``before``."""
+        assert [each.before for each in words_of("31.8.2027")] == ["", ".", "."]
+
+    @given(st.text(max_size=80))
+    def test_words_are_where_they_say(self, text: str):
+        """Every word is found in the question at its own place, in order."""
+        words = words_of(text)
+        assert all(text[each.start : each.end] == each.text for each in words)
+        assert [each.start for each in words] == sorted(each.start for each in words)
