@@ -54,7 +54,6 @@ def windows(draw) -> Windows:
     return Windows(draw(names), draw(whole), every, open_for)
 
 
-gates = st.builds(LockIn, periods, names) | windows()
 landings = st.one_of(
     st.just(DayAfter()),
     st.just(NextMonth()),
@@ -111,7 +110,8 @@ class Drawn:
 def clauses(draw) -> Drawn:
     """Draw a pipeline in the order of the data files: gates, start, core, moves."""
     operators = (
-        *draw(st.lists(gates, max_size=2)),
+        *draw(st.lists(st.builds(LockIn, periods, names), max_size=1)),
+        *draw(st.lists(windows(), max_size=1)),
         Starts("deposit"),
         *draw(cores),
         *draw(st.lists(moves, max_size=2)),

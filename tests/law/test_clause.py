@@ -23,7 +23,7 @@ any_data = st.data()
 
 
 class TestEveryShape:
-    @settings(max_examples=300)
+    @settings(max_examples=100)
     @given(any_data, later)
     def test_monotone_in_receipt(self, drawn, data, wait: timedelta):
         """Of two notices that have an effect, the later never takes effect earlier."""
@@ -35,7 +35,7 @@ class TestEveryShape:
         if early is not None and late is not None:
             assert early <= late
 
-    @settings(max_examples=300)
+    @settings(max_examples=100)
     @given(any_data)
     def test_never_before_receipt(self, drawn, data):
         """Effect is never before receipt, nor before the period is over, unless so agreed."""
@@ -56,7 +56,7 @@ class TestEveryShape:
             )
             assert effect >= least
 
-    @settings(max_examples=150)
+    @settings(max_examples=80)
     @given(any_data)
     def test_the_explanation_is_the_effect(self, drawn, data):
         """The steps lead from the notice to the effect without a gap, or an obstacle says why."""
@@ -74,7 +74,7 @@ class TestEveryShape:
             told = [step for step in reckoning.steps if step.rule != "may-notify"]
             assert all(str(step.end) in step.text for step in told)
 
-    @settings(max_examples=150)
+    @settings(max_examples=80)
     @given(any_data)
     def test_readings_are_flagged_exactly(self, drawn, data):
         """A reading is named exactly where another convention leads to another day, or to none."""
@@ -95,7 +95,7 @@ class TestEveryShape:
 
 
 class TestLatestNotice:
-    @settings(max_examples=120)
+    @settings(max_examples=80)
     @given(any_data, st.integers(0, 900))
     def test_it_is_the_inverse(self, drawn, data, length: int):
         """It is the last of all days from which a notice takes effect in time."""
@@ -145,7 +145,7 @@ class TestLatestNotice:
 
 
 class TestEarliestEffect:
-    @settings(max_examples=100)
+    @settings(max_examples=60)
     @given(any_data)
     def test_it_is_the_first(self, drawn, data):
         """It is the first notice from the day on that has an effect, and that effect."""

@@ -34,7 +34,7 @@ def daily(clause: Clause, first: date, last: date, facts: Circumstances, *ways) 
 
 
 class TestEveryShape:
-    @settings(max_examples=150)
+    @settings(max_examples=80)
     @given(any_data, st.integers(0, 500))
     def test_the_table_is_the_clause(self, drawn, data, length: int):
         """Whatever the clause, the facts and the reading: a table equals the clause every day."""
@@ -44,7 +44,7 @@ class TestEveryShape:
         every = daily(case.clause, case.notice, last, case.facts, case.conventions)
         assert np.array_equal(table.values, every.values)
 
-    @settings(max_examples=80)
+    @settings(max_examples=40)
     @given(any_data, st.integers(0, 900))
     def test_each_operator_bends_where_it_says(self, drawn, data, length: int):
         """An operator compiled alone equals its rule on every day."""
