@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from withdrawal.forecast.api import simulate as simulate
     from withdrawal.forecast.outlook import Forecast as Forecast
     from withdrawal.forecast.simulation import Simulation as Simulation
+    from withdrawal.forecast.typical import typical_pace as typical_pace
     from withdrawal.law.catalogue import Catalogue as Catalogue
     from withdrawal.law.catalogue import catalogue as catalogue
     from withdrawal.law.catalogue import resolve_treaty as treaty
@@ -79,6 +80,7 @@ _WHERE = {
     "read_scenario": ("withdrawal.case.scenario", "read_scenario"),
     "simulate": ("withdrawal.forecast.api", "simulate"),
     "sources": ("withdrawal.case.sources", "sources"),
+    "typical_pace": ("withdrawal.forecast.typical", "typical_pace"),
     "treaty": ("withdrawal.law.catalogue", "resolve_treaty"),
     "when": ("withdrawal.case.when", "when"),
 }
@@ -115,6 +117,7 @@ __all__ = [
     "simulate",
     "sources",
     "treaty",
+    "typical_pace",
     "when",
 ]
 

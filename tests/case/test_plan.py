@@ -61,7 +61,7 @@ class TestStages:
         assert days == sorted(days)
 
     def test_pace(self):
-        """Days allowed for a stage move everything before it earlier."""
+        """At the usual pace everything before a slow stage moves earlier; the law does not."""
         plan = withdrawal.plan(
             "Lithuania",
             "ccm",
@@ -69,9 +69,16 @@ class TestStages:
             as_of="2024-06-01",
             pace={"notice": 50, "promulgation": 8},
         )
-        stages = {each.stage: each.latest for each in plan.stages}
-        assert stages["notice"] - stages["publication"] == timedelta(days=50)
-        assert "usual" in {each.stage: each.because for each in plan.stages}["publication"]
+        stages = {each.stage: each for each in plan.stages}
+        assert stages["notice"].typical - stages["publication"].typical == timedelta(days=50)
+        assert stages["notice"].latest == stages["publication"].latest
+        assert stages["final-vote"].typical < stages["final-vote"].latest
+
+    def test_typical_pace(self):
+        """The usual days of a stage respect its legal limits."""
+        pace = withdrawal.typical_pace("Latvia", "ottawa", route="ordinary")
+        assert 10 <= pace["promulgation"] <= 21
+        assert all(days >= 0 for days in pace.values())
 
     def test_unknown_route(self):
         """A route the procedure does not have is refused by name."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.case.ahead import moved
 from withdrawal.case.dossier import dossier_of
@@ -40,6 +40,7 @@ class PlannedStage:
         latest: the last day on which it can be done in time.
         because: what that day follows from.
         is_optional: whether the law lets the case go on without it.
+        typical: the last day if the later stages take as long as usual; None where not asked.
     """
 
     stage: str
@@ -47,15 +48,17 @@ class PlannedStage:
     latest: date
     because: str
     is_optional: bool = False
+    typical: date | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Return ``{"stage", "actor", "latest", "because", "optional"}``."""
+        """Return ``{"stage", "actor", "latest", "because", "optional", "typical"}``."""
         return {
             "stage": self.stage,
             "actor": self.actor,
             "latest": self.latest.isoformat(),
             "because": self.because,
             "optional": self.is_optional,
+            "typical": _iso(self.typical),
         }
 
 
@@ -153,7 +156,8 @@ def plan(
         as_of: nothing is planned before this day, default today.
         conflict: armed conflicts, as for `withdrawal.when`.
         in_force_for_party: when the treaty came into force for the State.
-        pace: by stage id, days to allow for the stage where more than the legal minimum.
+        pace: by stage id, the days a stage usually takes (`withdrawal.typical_pace`); each
+            stage then also says the latest day at that pace.
         source: another catalogue than the packaged one.
 
     Raises:
@@ -197,7 +201,7 @@ class _Planning:
         latest = clause.latest_notice(self.out_by, self.facts, not_before=self.question.as_of)
         if latest is None:
             return self._too_late()
-        stages = self._stages(latest)
+        stages = self._planned(latest)
         return self._make(
             latest_receipt=latest,
             effect_then=clause.effect(latest, self.facts),
@@ -246,7 +250,17 @@ class _Planning:
             return ()
         return (f"Already done by {self.question.as_of}: {', '.join(passed)}.",)
 
-    def _stages(self, receipt: date) -> tuple[PlannedStage, ...]:
+    def _planned(self, receipt: date) -> tuple[PlannedStage, ...]:
+        """Return the stages by the legal minima, with the days at the usual pace where asked."""
+        legal = self._stages(receipt, {})
+        if not self.pace:
+            return legal
+        usual = self._stages(receipt, self.pace)
+        return tuple(
+            evolve(each, typical=at_pace.latest) for each, at_pace in zip(legal, usual, strict=True)
+        )
+
+    def _stages(self, receipt: date, pace: Mapping[str, int]) -> tuple[PlannedStage, ...]:
         """Return the latest day of each domestic stage, reckoned back from the receipt."""
         planned: dict[str, PlannedStage] = {}
         stages = self.procedure.stages_of(self.route)
@@ -255,7 +269,7 @@ class _Planning:
             latest, because = receipt, "the day by which the depositary must have the notice"
             for later in stages[number + 1 :]:
                 if later.id in planned and self._comes_before(stage, later, stages):
-                    day, why = self._start_of(later, planned[later.id].latest)
+                    day, why = self._start_of(later, planned[later.id].latest, pace)
                     if day < latest or (day == latest and stage.id != stages[-1].id):
                         latest, because = min(day, latest), why
             latest, because = self._on_sitting_day(stage, latest, because)
@@ -273,10 +287,10 @@ class _Planning:
         ids = [each.id for each in stages]
         return ids.index(later.id) == ids.index(stage.id) + 1
 
-    def _start_of(self, stage: Stage, latest: date) -> tuple[date, str]:
+    def _start_of(self, stage: Stage, latest: date, pace: Mapping[str, int]) -> tuple[date, str]:
         """Return the last day for what comes before a stage that must be done by ``latest``."""
         minimum = stage.limits.minimum or 0
-        allowed = self.pace.get(stage.id, 0)
+        allowed = pace.get(stage.id, 0)
         if allowed > minimum:
             return latest - timedelta(days=allowed), f"{allowed} days are usual for {stage.id}"
         if minimum:

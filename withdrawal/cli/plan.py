@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from withdrawal.case.plan import plan as make_plan
 from withdrawal.cli.options import AsJson, AsOf, CatalogueDirectory, InForce, emit, opened_catalogue
+from withdrawal.law.catalogue import Catalogue
 from withdrawal.output.text import plan_text
 
 __all__ = ["plan"]
@@ -23,6 +24,9 @@ def plan(
     as_of: AsOf = None,
     in_force_for_party: InForce = None,
     catalogue: CatalogueDirectory = None,
+    typical: Annotated[
+        bool, Parameter(help="Say also the latest days at the usual pace.", negative="")
+    ] = False,
     json: AsJson = False,
 ) -> int:
     """Tell the latest day for the notice, and for each domestic step before it.
@@ -36,6 +40,7 @@ def plan(
     treaty
         The treaty: an id or a name.
     """
+    source = opened_catalogue(catalogue)
     made = make_plan(
         country,
         treaty,
@@ -43,6 +48,13 @@ def plan(
         route=route,
         as_of=as_of,
         in_force_for_party=in_force_for_party,
-        source=opened_catalogue(catalogue),
+        pace=_pace(country, treaty, route, source) if typical else None,
+        source=source,
     )
     return emit(made.to_json(), plan_text(made), as_json=json)
+
+
+def _pace(country: str, treaty: str, route: str | None, source: Catalogue | None) -> dict[str, int]:
+    from withdrawal.forecast.typical import typical_pace
+
+    return typical_pace(country, treaty, route=route, source=source)

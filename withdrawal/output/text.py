@@ -12,7 +12,7 @@ from withdrawal.case.sentence import long_date
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer, Progress, Reason
     from withdrawal.case.compare import Comparison
-    from withdrawal.case.plan import Plan
+    from withdrawal.case.plan import Plan, PlannedStage
 
 __all__ = ["answer_text", "bullets", "comparison_text", "plan_text", "wrap"]
 
@@ -94,7 +94,7 @@ def plan_text(plan: Plan) -> str:
     head = long_date(plan.latest_receipt).upper() if plan.latest_receipt else "NOT POSSIBLE"
     steps = [
         wrap(f"{_day(each.latest)}  {each.stage}{_optional(each.is_optional)}: {each.actor}; "
-              f"{each.because}.", "  ", "              ")
+              f"{each.because}.{_usual(each)}", "  ", "              ")
         for each in plan.stages
     ]  # fmt: skip
     parts = [head, wrap(plan.sentence), _section("Latest day for each step", steps)]
@@ -130,6 +130,10 @@ def comparison_text(comparison: Comparison) -> str:
 
 def _day(day: date) -> str:
     return day.isoformat()
+
+
+def _usual(stage: PlannedStage) -> str:
+    return f" At the usual pace: {stage.typical}." if stage.typical else ""
 
 
 def _optional(is_optional: bool) -> str:
