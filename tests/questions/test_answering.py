@@ -9,73 +9,78 @@ from withdrawal.questions.wording import wording
 
 TODAY = "2026-11-21"
 
-SENTENCES = [
-    ("When does Lithuania leave the Ottawa Convention?",
-     "Lithuania’s withdrawal from the Ottawa Convention took effect on 27 December 2025."),
-    ("när träder Litauens utträde ur Ottawakonventionen i kraft?",
-     "Litauens utträde ur Ottawakonventionen trädde i kraft den 27 december 2025."),
-    ("Når trer Litauens utmeldelse av Ottawakonvensjonen i kraft?",
-     "Litauens uttreden av Ottawa-konvensjonen trådte i kraft 27. desember 2025."),
-    ("Hvornår forlod Litauen Ottawakonventionen?",
-     "Litauens udtræden af Ottawakonventionen trådte i kraft den 27. december 2025."),
-    ("Milloin Liettua irtautui Ottawan sopimuksesta?",
-     "Liettuan irtautuminen Ottawan sopimuksesta tuli voimaan 27. joulukuuta 2025."),
-    ("Millal lahkus Leedu Ottawa konventsioonist?",
-     "Leedu väljaastumine Ottawa konventsioonist jõustus 27. detsembril 2025."),
-    ("Kad Lietuva izstājās no Otavas konvencijas?",
-     "Lietuvas izstāšanās no Otavas konvencijas stājās spēkā 2025. gada 27. decembrī."),
-    ("Kada Lietuva pasitraukė iš Otavos konvencijos?",
-     "Lietuvos pasitraukimas iš Otavos konvencijos įsigaliojo 2025 m. gruodžio 27 d."),
-    ("Kiedy Litwa wystąpiła z konwencji ottawskiej?",
-     "Wystąpienie Litwy z konwencji ottawskiej nabrało mocy 27 grudnia 2025."),
-    ("Коли Литва вийшла з Оттавської конвенції?",
-     "Вихід Литви з Оттавської конвенції набрав чинності 27 грудня 2025\u202fр."),
-    ("Wann ist Litauen aus dem Ottawa-Übereinkommen ausgetreten?",
-     "Der Austritt Litauens aus dem Ottawa-Übereinkommen ist am 27. Dezember 2025 wirksam geworden."),
-    ("Quand la Lituanie a-t-elle quitté la Convention d'Ottawa ?",
-     "Le retrait de la Lituanie de la Convention d’Ottawa a pris effet le 27 décembre 2025."),
-    ("¿Cuándo dejó Lituania la Convención de Ottawa?",
-     "La retirada de Lituania de la Convención de Ottawa surtió efecto el 27 de diciembre de 2025."),
-    ("Is Poland still bound by the landmine ban?",
-     "Not a party: Poland’s withdrawal from the Ottawa Convention took effect on 20 February 2026."),
-    ("Is Nicaragua still a member of UNESCO?",
-     "Still a party: Nicaragua’s withdrawal from the Constitution of UNESCO takes effect on "
-     "31 December 2026."),
-    ("What's the last day for Iceland to give notice if it wants out of the whaling convention "
-     "in 2028?",
-     "To be out by 31 December 2028, Iceland’s notice of withdrawal from the International "
-     "Convention for the Regulation of Whaling must be received by 1 January 2028."),
-    ("If Sweden notified on 31 August 2027, when is it out of Ottawa?",
-     "Sweden’s withdrawal from the Ottawa Convention takes effect on 29 February 2028."),
-    ("If Norway notified in June 2027, when is it out of Ottawa?",
-     "Norway’s withdrawal from the Ottawa Convention takes effect between 1 December 2027 and "
-     "30 December 2027."),
-    ("How long is the notice period of the Paris Agreement?",
-     "The notice period is 1 year (the Paris Agreement)."),
-    ("Who must be told when a State leaves the Ottawa Convention?",
-     "The notice of withdrawal goes to: the depositary; all other parties; the UN Security "
-     "Council (the Ottawa Convention)."),
-    ("Can a State leave the UN Charter?",
-     "The Charter of the United Nations says nothing about withdrawal."),
-    ("Can Sweden leave the refugee convention?",
-     "Withdrawal from the 1951 Refugee Convention is allowed."),
-    ("When does Russia leave the Ottawa Convention?",
-     "There is nothing to withdraw from: Russia is not among the parties to the Ottawa "
-     "Convention."),
-    ("When does Ukraine's withdrawal from the Ottawa Convention take effect?",
-     "Whether Ukraine’s step against the Ottawa Convention has any effect is disputed; no date "
-     "of effect is recognised."),
-    ("Does the notice of Hungary leaving the Rome Statute still bind it?",
-     "Still a party: Hungary’s notice of withdrawal from the Rome Statute was taken back and has "
-     "no effect."),
-    ("Who has left the Paris Agreement?",
-     "Withdrawals on record (the Paris Agreement): the United States (4 November 2020); the "
-     "United States (27 January 2026)."),
-]  # fmt: skip
+SENTENCES = """
+When does Lithuania leave the Ottawa Convention?
+= Lithuania’s withdrawal from the Ottawa Convention took effect on 27 December 2025.
+när träder Litauens utträde ur Ottawakonventionen i kraft?
+= Litauens utträde ur Ottawakonventionen trädde i kraft den 27 december 2025.
+Når trer Litauens utmeldelse av Ottawakonvensjonen i kraft?
+= Litauens uttreden av Ottawa-konvensjonen trådte i kraft 27. desember 2025.
+Hvornår forlod Litauen Ottawakonventionen?
+= Litauens udtræden af Ottawakonventionen trådte i kraft den 27. december 2025.
+Milloin Liettua irtautui Ottawan sopimuksesta?
+= Liettuan irtautuminen Ottawan sopimuksesta tuli voimaan 27. joulukuuta 2025.
+Millal lahkus Leedu Ottawa konventsioonist?
+= Leedu väljaastumine Ottawa konventsioonist jõustus 27. detsembril 2025.
+Kad Lietuva izstājās no Otavas konvencijas?
+= Lietuvas izstāšanās no Otavas konvencijas stājās spēkā 2025. gada 27. decembrī.
+Kada Lietuva pasitraukė iš Otavos konvencijos?
+= Lietuvos pasitraukimas iš Otavos konvencijos įsigaliojo 2025 m. gruodžio 27 d.
+Kiedy Litwa wystąpiła z konwencji ottawskiej?
+= Wystąpienie Litwy z konwencji ottawskiej nabrało mocy 27 grudnia 2025.
+Коли Литва вийшла з Оттавської конвенції?
+= Вихід Литви з Оттавської конвенції набрав чинності 27 грудня 2025_р.
+Wann ist Litauen aus dem Ottawa-Übereinkommen ausgetreten?
+= Der Austritt Litauens aus dem Ottawa-Übereinkommen ist am 27. Dezember 2025 wirksam geworden.
+Quand la Lituanie a-t-elle quitté la Convention d'Ottawa ?
+= Le retrait de la Lituanie de la Convention d’Ottawa a pris effet le 27 décembre 2025.
+¿Cuándo dejó Lituania la Convención de Ottawa?
+= La retirada de Lituania de la Convención de Ottawa surtió efecto el 27 de diciembre de 2025.
+Is Poland still bound by the landmine ban?
+= Not a party: Poland’s withdrawal from the Ottawa Convention took effect on 20 February 2026.
+Is Nicaragua still a member of UNESCO?
+= Still a party: Nicaragua’s withdrawal from the Constitution of UNESCO takes effect on 31
+  December 2026.
+What's the last day for Iceland to give notice if it wants out of the whaling convention in 2028?
+= To be out by 31 December 2028, Iceland’s notice of withdrawal from the International Convention
+  for the Regulation of Whaling must be received by 1 January 2028.
+If Sweden notified on 31 August 2027, when is it out of Ottawa?
+= Sweden’s withdrawal from the Ottawa Convention takes effect on 29 February 2028.
+If Norway notified in June 2027, when is it out of Ottawa?
+= Norway’s withdrawal from the Ottawa Convention takes effect between 1 December 2027 and 30
+  December 2027.
+How long is the notice period of the Paris Agreement?
+= The notice period is 1 year (the Paris Agreement).
+Who must be told when a State leaves the Ottawa Convention?
+= The notice of withdrawal goes to: the depositary; all other parties; the UN Security Council
+  (the Ottawa Convention).
+Can a State leave the UN Charter?
+= The Charter of the United Nations says nothing about withdrawal.
+Can Sweden leave the refugee convention?
+= Withdrawal from the 1951 Refugee Convention is allowed.
+When does Russia leave the Ottawa Convention?
+= There is nothing to withdraw from: Russia is not among the parties to the Ottawa Convention.
+When does Ukraine's withdrawal from the Ottawa Convention take effect?
+= Whether Ukraine’s step against the Ottawa Convention has any effect is disputed; no date of
+  effect is recognised.
+Does the notice of Hungary leaving the Rome Statute still bind it?
+= Still a party: Hungary’s notice of withdrawal from the Rome Statute was taken back and has no
+  effect.
+Who has left the Paris Agreement?
+= Withdrawals on record (the Paris Agreement): the United States (4 November 2020); the United
+  States (27 January 2026).
+"""
+NARROW_SPACE = "\u202f"
+
+
+def sentences() -> list[tuple[str, str]]:
+    """Return the questions above and their answers; lines that go on are indented."""
+    lines = SENTENCES.strip().replace("\n  ", " ").replace("_", NARROW_SPACE).splitlines()
+    return [(lines[n], lines[n + 1].removeprefix("= ")) for n in range(0, len(lines), 2)]
 
 
 class TestSentences:
-    @pytest.mark.parametrize(("question", "sentence"), SENTENCES)
+    @pytest.mark.parametrize(("question", "sentence"), sentences())
     def test_says(self, question: str, sentence: str):
         """The answer opens with one sentence in the language of the question."""
         assert ask(question, as_of=TODAY).text == sentence

@@ -1,5 +1,6 @@
 """Hostile input: the same polite error, in the same time."""
 
+import contextlib
 import time
 
 import pytest
@@ -30,6 +31,13 @@ HOSTILE = {
     "mark": "?",
     "emoji": "🇱🇹🚪❓",
 }
+
+
+SOUP = """
+when does did Lithuania Sweden leave left the Ottawa Paris Convention Agreement by before in end of
+2028 31 February June if notified still bound who must told earliest last day chance how long next
+month 2027-08-31 ILO 158 and or
+"""
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -66,16 +74,12 @@ class TestAnything:
     @given(st.text(max_size=120))
     def test_raises_nothing_else(self, text: str):
         """Whatever the text, it is understood or refused; nothing else is ever raised."""
-        try:
+        with contextlib.suppress(WithdrawalError):
             understand(text, as_of="2026-11-21")
-        except WithdrawalError as error:
-            assert error.message
 
     @given(
         st.lists(
-            st.sampled_from(
-                ["when", "does", "did", "Lithuania", "Sweden", "leave", "left", "the", "Ottawa", "Paris", "Convention", "Agreement", "by", "before", "in", "end", "of", "2028", "31", "February", "June", "if", "notified", "still", "bound", "who", "must", "told", "earliest", "last", "day", "chance", "how", "long", "next", "month", "2027-08-31", "ILO", "158", "and", "or"]
-            ),
+            st.sampled_from(SOUP.split()),
             min_size=1,
             max_size=14,
         )

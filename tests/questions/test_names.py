@@ -70,8 +70,10 @@ class TestInflection:
             ("et", "Lätist", "LVA"), ("pl", "Polskę", "POL"), ("pl", "litewskiego", "LTU"),
             ("pl", "Niemczech", "DEU"), ("uk", "Польщею", "POL"), ("uk", "українського", "UKR"),
             ("sv", "litauiska", "LTU"), ("sv", "Tysklands", "DEU"), ("nb", "norske", "NOR"),
-            ("da", "hviderussiske", "BLR"), ("de", "ukrainischen", "UKR"), ("de", "Estlands", "EST"),
-            ("fr", "finlandaise", "FIN"), ("fr", "polonais", "POL"), ("es", "estadounidenses", "USA"),
+            ("da", "hviderussiske", "BLR"), ("de", "ukrainischen", "UKR"),
+            ("de", "Estlands", "EST"),
+            ("fr", "finlandaise", "FIN"), ("fr", "polonais", "POL"),
+            ("es", "estadounidenses", "USA"),
             ("en", "Dutch", "NLD"), ("en", "Turkish", "TUR"), ("en", "Lithuania's", "LTU"),
         ],
     )  # fmt: skip

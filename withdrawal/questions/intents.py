@@ -127,20 +127,43 @@ def _asks_may(cues: Cues) -> bool:
 def _asks_bound(cues: Cues) -> bool:
     if cues.any("when", "latest", "howlong") or (cues.any("again") and not cues.any("bound")):
         return False
-    asked = cues.has_party and cues.any("polar") and cues.any("still", "out", "leave")
-    return cues.any("bound") or asked
+    asked = cues.any("still") or (cues.any("polar") and cues.any("out", "leave"))
+    return cues.any("bound") or (cues.has_party and asked)
 
 
 def _asks_effect(cues: Cues) -> bool:
     ends = cues.any("leave", "out", "bound")
     begins = cues.any("entry") and not ends and not cues.any("notify")
     tells = cues.any("announce") and not cues.any("effect", "out", "bound")
-    if begins or tells or cues.any("again", "howlong", "latest"):
+    lasts = cues.any("still") and not cues.any("when")
+    if begins or tells or lasts or cues.any("again", "howlong", "latest"):
         return False
     return cues.any("effect") or (cues.any("when") and ends) or cues.is_bare
 
 
+_OTHERWISE_ASKED = frozenset(
+    [
+        "may",
+        "chance",
+        "notice_period",
+        "if",
+        "latest",
+        "earliest",
+        "which",
+        "told",
+        "howlong",
+        "when",
+    ]
+)
+
+
+def _asks_plainly_whether_bound(cues: Cues) -> bool:
+    """Return whether yes or no is asked about being bound, and nothing else could be meant."""
+    return cues.has_party and cues.all("polar", "bound") and not cues.any(*_OTHERWISE_ASKED)
+
+
 _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
+    (Intent.BOUND, _asks_plainly_whether_bound),
     (Intent.CHANCE, lambda cues: cues.any("chance")),
     (Intent.RECIPIENTS, _asks_recipients),
     (Intent.LATEST_NOTICE, _asks_latest),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["respelled"]
 
-SHORTEST = 5
-LONG = 8
+SHORTEST = 6
+LONG = 9
 MOST_WORDS = 8
 
 
