@@ -3,11 +3,8 @@
 import sys
 import time
 
-import pytest
-
-pytest.importorskip("mcp")
-
 import anyio
+import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
 COMMAND = StdioServerParameters(command=sys.executable, args=["-m", "withdrawal.cli", "mcp"])

@@ -2,13 +2,12 @@
 
 from datetime import date
 
+import narwhals as nw
 import pytest
 
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.frames import BACKENDS, history, to_frame
 from withdrawal.record.history import history as rows
-
-nw = pytest.importorskip("narwhals")
 
 
 class TestHistory:
@@ -21,7 +20,6 @@ class TestHistory:
     @pytest.mark.parametrize("backend", BACKENDS)
     def test_frame(self, backend):
         """Every row and every attribute is in the frame, days as days."""
-        pytest.importorskip(backend)
         frame = nw.from_native(history.to_frame(backend=backend))
         assert frame.shape == (len(rows()), 23)
         found = frame.filter(nw.col("treaty") == "ottawa-1997", nw.col("party") == "LTU")
@@ -31,7 +29,6 @@ class TestHistory:
     @pytest.mark.parametrize("backend", BACKENDS)
     def test_unknown_is_null(self, backend):
         """What is not on record is null, and a frame without rows keeps its columns."""
-        pytest.importorskip(backend)
         frame = nw.from_native(to_frame(rows("ottawa-1997"), backend=backend))
         assert frame["revoked_on"].null_count() == len(frame)
         assert nw.from_native(to_frame((), backend=backend)).shape == (0, 23)

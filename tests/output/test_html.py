@@ -66,7 +66,6 @@ class TestShown:
 
     def test_forecast(self):
         """A forecast shows its bands."""
-        pytest.importorskip("numpy")
         from withdrawal.forecast.api import forecast
 
         made = forecast("LTU", "ottawa-1997", as_of="2025-04-18")

@@ -202,7 +202,6 @@ class TestFiles:
     )
     def test_kinds(self, suffix, start):
         """SVG, PNG and PDF are written, and the same drawing gives the same file."""
-        pytest.importorskip("matplotlib")
         drawing = Drawing(10, 10, SHAPES, "title", "told")
         written = picture_bytes(drawing, suffix)
         assert written.startswith(start)

@@ -1,13 +1,12 @@
 """What the tests of the page share: the application, called directly or served for real."""
 
+import os
+import shutil
 import socket
 import threading
 import time
 
 import pytest
-
-pytest.importorskip("starlette")
-
 from starlette.testclient import TestClient
 
 from withdrawal.web.app import create_app
@@ -47,3 +46,30 @@ def port():
 def hasty_port():
     """The port of a real server that waits only half a second."""
     yield from served(Settings(idle_seconds=0.5, body_seconds=0.5))
+
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    """Debian's Chromium, driven by Playwright; without it tests are skipped, but never in CI."""
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None and not os.environ.get("CI"):
+        pytest.skip("Chromium is not installed")
+    assert found, "CI must install Chromium"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield started
+        started.close()

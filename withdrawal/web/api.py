@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -40,6 +40,8 @@ from withdrawal.web.responses import json_response
 __all__ = ["ENDPOINTS", "ROOT", "Endpoint", "api_routes"]
 
 ROOT = "/api/v1"
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 
 @frozen
@@ -215,13 +217,24 @@ ENDPOINTS = (
 
 
 def api_routes() -> list[Route]:
-    """Return the routes of the API."""
+    """Return the routes of the API, one for each address whatever its methods."""
+    together: dict[str, dict[str, Handler]] = {}
+    for each in ENDPOINTS:
+        together.setdefault(f"{ROOT}{each.path}", {})[each.method] = _handler(each)
     return [
-        Route(f"{ROOT}{each.path}", _handler(each), methods=[each.method]) for each in ENDPOINTS
+        Route(path, _by_method(handlers), methods=list(handlers))
+        for path, handlers in together.items()
     ]
 
 
-def _handler(endpoint: Endpoint) -> Callable[[Request], Any]:
+def _by_method(handlers: dict[str, Handler]) -> Handler:
+    async def handle(request: Request) -> Response:
+        return await handlers["GET" if request.method == "HEAD" else request.method](request)
+
+    return handle
+
+
+def _handler(endpoint: Endpoint) -> Handler:
     async def handle(request: Request) -> Response:
         given: Any = read(endpoint.parameters, request.query_params)
         path = {name: str(value)[:160] for name, value in request.path_params.items()}

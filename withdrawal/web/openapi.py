@@ -17,6 +17,7 @@ __all__ = ["description"]
 _PROBLEMS = {
     "400": "The request is malformed.",
     "404": "A name fits nothing known.",
+    "414": "The address is too long.",
     "422": "The question is well-formed and makes no sense.",
 }
 
@@ -71,7 +72,7 @@ def _operation(endpoint: Endpoint, book: SchemaBook) -> dict[str, Any]:
         },
     }
     if endpoint.body_type is not None:
-        content = {"schema": {"type": "string", "minLength": 1}, "example": endpoint.example}
+        content = {"example": endpoint.example}
         made["requestBody"] = {"required": True, "content": {endpoint.body_type: content}}
     return made
 

@@ -1,0 +1,49 @@
+"""The API against its own description: Schemathesis asks it whatever the description allows."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.checks import CHECKS
+
+from withdrawal.web.app import create_app
+
+pytestmark = pytest.mark.slow
+
+
+@schemathesis.serializer("application/toml", "application/x-ndjson")
+def as_text(_context, value):
+    """Send a generated body as the text it is."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+
+
+SCHEMA = schemathesis.openapi.from_asgi("/api/openapi.json", create_app())
+# A question of the right form may still make no sense (a day that does not exist, a conflict
+# that ends before it begins): that is 422, and no failure to accept what is allowed.
+SCHEMA.config.checks.positive_data_acceptance.expected_statuses = ["2xx", "404", "422"]
+SCHEMA.config.checks.negative_data_rejection.expected_statuses = ["400", "404", "414", "422"]
+
+
+@SCHEMA.parametrize()
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_contract(case):
+    """Every answer has a status, headers and a body that the description allows."""
+    case.call_and_validate(headers={"Accept": "application/json"})
+
+
+def test_checks_are_there():
+    """The checks that matter are among those that ran."""
+    names = {each.__name__ for each in CHECKS.get_all()}
+    assert {
+        "not_a_server_error",
+        "status_code_conformance",
+        "content_type_conformance",
+        "response_schema_conformance",
+        "negative_data_rejection",
+        "positive_data_acceptance",
+    } <= names
