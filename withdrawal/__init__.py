@@ -104,6 +104,7 @@ __all__ = [
     "Treaty",
     "WithdrawalError",
     "__version__",
+    "ask",
     "catalogue",
     "compare",
     "country",

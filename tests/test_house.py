@@ -1,0 +1,182 @@
+"""The house: which room may know which, what an import costs, and what every file must have."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import withdrawal
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "withdrawal"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+
+FLOORS = (
+    {"errors"},
+    {"dates"},
+    {"datafiles"},
+    {"law"},
+    {"record"},
+    {"case"},
+    {"forecast"},
+    {"questions"},
+    {"output"},
+    {"cli", "web", "mcp"},
+)
+"""From the ground up: a room may import from its own floor's rooms only itself, and from below."""
+
+STARTERS = {("withdrawal.cli.serve", "web"), ("withdrawal.cli.mcp", "mcp")}
+"""Doors do not know each other, but the command that opens a door knows that one."""
+
+ROOMS = set().union(*FLOORS)
+HEAVY = {"numpy", "rich", "transitions", "cattrs", "attrs", "dateutil", "cyclopts", "scipy"}
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a module of the package."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_of(path: Path) -> set[str]:
+    """Every module that a file imports, anywhere in it, for types included."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            found |= {str(node.module)}
+            if node.module == "withdrawal":
+                found |= {f"withdrawal.{each.name}" for each in node.names}
+    return found
+
+
+def room_of(name: str) -> str | None:
+    """The room a module of the package stands in; None for the package itself."""
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 and parts[0] == "withdrawal" else None
+
+
+def floor_of(room: str) -> int:
+    """How high a room lies."""
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def run(code: str) -> str:
+    """Run code in a Python of its own and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return done.stdout.strip()
+
+
+class TestRooms:
+    def test_every_room_has_a_floor(self):
+        """Every module of the package stands in a room of the design."""
+        rooms = {room_of(name_of(path)) for path in MODULES} - {None, "__main__"}
+        assert rooms <= ROOMS
+
+    @pytest.mark.parametrize("path", MODULES, ids=name_of)
+    def test_imports_go_downwards(self, path: Path):
+        """A module imports only from its own room and from rooms below it."""
+        here = room_of(name_of(path))
+        if here in (None, "__main__"):
+            return
+        for name in imports_of(path):
+            there = room_of(name)
+            if there not in ROOMS or there == here or (name_of(path), there) in STARTERS:
+                continue
+            assert floor_of(there) < floor_of(here), f"{name_of(path)} imports {name}"
+
+    def test_importing_the_package_loads_nothing(self):
+        """`import withdrawal` loads the standard library at most; the rest comes on first use."""
+        loaded = run(
+            "import sys, withdrawal; "
+            "print(*sorted({name.split('.')[0] for name in sys.modules} "
+            "- set(sys.stdlib_module_names)), *(n for n in sys.modules if 'withdrawal.' in n))"
+        ).split()
+        assert [name for name in loaded if not name.startswith("_")] == ["withdrawal"]
+
+    def test_a_plain_date_loads_nothing_heavy(self):
+        """The rooms below the law need neither arrays nor tables of state."""
+        loaded = run(
+            "import sys, withdrawal.law.clause; print(*{n.split('.')[0] for n in sys.modules})"
+        ).split()
+        assert HEAVY & set(loaded) == {"attrs", "dateutil"}
+
+    def test_an_answer_loads_no_arrays(self):
+        """Answering `when` loads no arrays, no machine and nothing that writes to a screen."""
+        loaded = run(
+            "import sys, withdrawal; withdrawal.when('Lithuania', 'ottawa-1997'); "
+            "print(*{n.split('.')[0] for n in sys.modules})"
+        ).split()
+        assert not {"numpy", "rich", "cyclopts", "babel", "scipy"} & set(loaded)
+
+
+class TestTheFrontDoor:
+    def test_every_public_name(self):
+        """Every name that is promised is there, once, and is listed by `dir`."""
+        assert len(set(withdrawal.__all__)) == len(withdrawal.__all__)
+        assert set(withdrawal.__all__) <= set(dir(withdrawal))
+        for name in withdrawal.__all__:
+            assert getattr(withdrawal, name) is not None
+
+    def test_types_see_the_same_names(self):
+        """What a type checker sees is what there is at run time."""
+        tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+        (block,) = (node for node in tree.body if isinstance(node, ast.If))
+        seen = {each.asname: node.module for node in block.body for each in node.names}
+        assert set(seen) == set(withdrawal.__all__) - {"__version__"}
+        assert seen == {name: module for name, (module, _) in withdrawal._WHERE.items()}
+
+    def test_other_names(self):
+        """A name that is not promised is an `AttributeError` that names it."""
+        with pytest.raises(AttributeError, match="module 'withdrawal' has no attribute 'whom'"):
+            withdrawal.whom  # noqa: B018
+
+    def test_the_version(self):
+        """The version is said in one number: the package's and the project's agree."""
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        assert withdrawal.__version__ == project["version"]
+
+    def test_it_is_typed(self):
+        """The package tells type checkers that it is typed."""
+        assert (PACKAGE / "py.typed").exists()
+
+
+class TestFiles:
+    @pytest.mark.parametrize("path", MODULES, ids=name_of)
+    def test_every_module_says_what_it_is_for(self, path: Path):
+        """A module opens with a docstring whose first line is a sentence."""
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        assert said
+        assert said.strip()[-1] in ".?!:`)"
+
+    @pytest.mark.parametrize(
+        "folder", ["withdrawal", "tests", "tools", "examples", "benchmarks", "docs"]
+    )
+    def test_no_file_is_long(self, folder: str):
+        """No file of code has more than four hundred lines."""
+        lengths = {
+            str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+            for path in (ROOT / folder).rglob("*.py")
+        }
+        assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+    @pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT)))
+    def test_every_test_states_its_rule(self, path: Path):
+        """Every test has a docstring that says the rule it checks."""
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        silent = [
+            node.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.name.startswith("test_")
+            and not ast.get_docstring(node)
+        ]
+        assert silent == []
