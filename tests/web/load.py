@@ -1,0 +1,95 @@
+"""A bounded load on loopback: so many connections, so many seconds, then it stops by itself.
+
+Run as a program, it starts the server in a process of its own, asks distinct questions, and
+prints one JSON object: answers a second, latencies, errors, and the server's memory.
+"""
+
+import asyncio
+import json
+import re
+import subprocess
+import sys
+import time
+from itertools import count
+
+CONNECTIONS = 32
+STATES = ["LTU", "SWE", "POL", "FRA", "JPN", "BRA", "ZAF", "NOR"]
+TREATIES = ["ottawa-1997", "ccm-2008", "refugee-1951", "ect-1994", "paris-2015"]
+
+
+def questions():
+    """Yield addresses that are all different, pages and API in turn."""
+    for number in count():
+        state, treaty = STATES[number % 8], TREATIES[number // 8 % 5]
+        day = f"{2026 + number // 40 // 300 % 60}-{number // 40 % 12 + 1:02}-{number // 480 % 25 + 1:02}"
+        if number % 2:
+            yield f"/when/{state}/{treaty}?received={day}&as_of=2026-11-21"
+        else:
+            query = f"party={state}&treaty={treaty}&received={day}&as_of=2026-11-21"
+            yield f"/api/v1/when?{query}"
+
+
+async def ask(port, addresses, until, times, statuses):
+    """Ask over one kept connection until the time is up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    while time.monotonic() < until:
+        address = next(addresses)
+        start = time.perf_counter()
+        writer.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        size = re.search(rb"content-length: (\d+)", head)
+        await reader.readexactly(int(size[1]))
+        times.append(time.perf_counter() - start)
+        statuses.append(int(head[9:12]))
+    writer.close()
+
+
+async def load(port, seconds):
+    """Return the times and statuses of a load from every connection at once."""
+    times, statuses, addresses = [], [], questions()
+    until = time.monotonic() + seconds
+    asking = [ask(port, addresses, until, times, statuses) for _ in range(CONNECTIONS)]
+    await asyncio.gather(*asking)
+    return times, statuses
+
+
+def memory(pid):
+    """Return the resident memory of a process, in MiB."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as status:
+        return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) / 1024
+
+
+def measure(seconds):
+    """Return what a load of so many seconds measured; a tenth of it first warms the server."""
+    command = [sys.executable, "-m", "withdrawal.cli", "serve", "--port", "0"]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        port = int(re.search(r":(\d+)/", server.stderr.readline())[1])
+        asyncio.run(load(port, seconds / 10))
+        before = memory(server.pid)
+        times, statuses = asyncio.run(load(port, seconds))
+        after = memory(server.pid)
+    finally:
+        server.terminate()
+        server.wait(15)
+    times.sort()
+    return {
+        "answers": len(times),
+        "a_second": len(times) / seconds,
+        "p50_ms": times[len(times) // 2] * 1000,
+        "p99_ms": times[int(len(times) * 0.99)] * 1000,
+        "errors": sum(status != 200 for status in statuses),
+        "memory_before_mib": before,
+        "memory_after_mib": after,
+        "cores_free": _load_of_machine(),
+    }
+
+
+def _load_of_machine():
+    import os
+
+    return os.cpu_count() - os.getloadavg()[0]
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(min(float(sys.argv[1]) if len(sys.argv) > 1 else 10, 60)), indent=2))
