@@ -1,8 +1,11 @@
 """Answers: one grammatical sentence in the asker's language, and the JSON behind it."""
 
+import sys
+
 import pytest
 
 from withdrawal.case.answer import Answer
+from withdrawal.errors import MissingExtraError
 from withdrawal.questions import ask
 from withdrawal.questions.lexicon import LANGUAGES
 from withdrawal.questions.wording import wording
@@ -211,3 +214,12 @@ class TestEveryLanguage:
         assert wording("en").percent(0.9999) == "99.9%"
         assert wording("en").percent(1e-6) == "0.1%"
         assert wording("en").percent(1.0) == "100%"
+
+
+class TestExtra:
+    @pytest.mark.parametrize("module", ["babel", "rapidfuzz"])
+    def test_is_asked_for(self, module: str, monkeypatch: pytest.MonkeyPatch):
+        """Without the extra, the error says which one brings what is missing."""
+        monkeypatch.setitem(sys.modules, module, None)
+        with pytest.raises(MissingExtraError, match=r"withdrawal\[ask\]"):
+            ask("poland ottawa when?", as_of=TODAY)

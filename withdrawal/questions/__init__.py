@@ -54,8 +54,20 @@ def understand(
 
     Raises:
         QuestionError: as for `ask`.
+        MissingExtraError: as for `ask`.
     """
     from withdrawal.dates import parse_day
     from withdrawal.questions.reading import read
 
+    _require_extra()
     return read(question, as_of=date.today() if as_of is None else parse_day(as_of), lang=lang)
+
+
+def _require_extra() -> None:
+    from importlib.util import find_spec
+
+    from withdrawal.errors import MissingExtraError
+
+    for module in ("babel", "rapidfuzz"):
+        if find_spec(module) is None:
+            raise MissingExtraError("ask", module=module)
