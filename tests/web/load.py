@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from itertools import count
+from pathlib import Path
 
 CONNECTIONS = 32
 STATES = ["LTU", "SWE", "POL", "FRA", "JPN", "BRA", "ZAF", "NOR"]
@@ -21,7 +22,8 @@ def questions():
     """Yield addresses that are all different, pages and API in turn."""
     for number in count():
         state, treaty = STATES[number % 8], TREATIES[number // 8 % 5]
-        day = f"{2026 + number // 40 // 300 % 60}-{number // 40 % 12 + 1:02}-{number // 480 % 25 + 1:02}"
+        month, day_of_month = number // 40 % 12 + 1, number // 480 % 25 + 1
+        day = f"{2026 + number // 12_000 % 60}-{month:02}-{day_of_month:02}"
         if number % 2:
             yield f"/when/{state}/{treaty}?received={day}&as_of=2026-11-21"
         else:
@@ -55,8 +57,8 @@ async def load(port, seconds):
 
 def memory(pid):
     """Return the resident memory of a process, in MiB."""
-    with open(f"/proc/{pid}/status", encoding="ascii") as status:
-        return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) / 1024
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
 def measure(seconds):

@@ -1,6 +1,7 @@
 """Under load: enough answers a second from one process, quickly, without errors or growth."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,9 @@ TRIES = 4
 
 @pytest.fixture(scope="module")
 def measured():
-    """The best of a few bounded loads: a machine may be busy with something else."""
+    """The best of a few bounded loads; in CI always, elsewhere unless the machine is busy."""
+    if not os.environ.get("CI") and os.getloadavg()[0] > os.cpu_count() + 1:
+        pytest.skip("the machine is busy with something else")
     best = None
     for _ in range(TRIES):
         command = [sys.executable, str(PROGRAM), str(SECONDS)]

@@ -16,7 +16,7 @@ from withdrawal.case.answer import Answer, Conflict
 from withdrawal.case.sentence import long_date
 from withdrawal.dates import Interval
 from withdrawal.output.drawing import Drawing, svg
-from withdrawal.output.timeline import Mark, timeline
+from withdrawal.output.timeline import Mark, Timeline, timeline
 from withdrawal.output.timeline_layout import draw_timeline
 from withdrawal.web.languages import Language
 
@@ -134,9 +134,12 @@ class AnswerView:
         return found
 
     @cached_property
+    def _shown(self) -> Timeline:
+        return timeline(self.answer, conflicts=self.conflicts)
+
+    @cached_property
     def _drawing(self) -> Drawing:
-        shown = timeline(self.answer, conflicts=self.conflicts)
-        return draw_timeline(shown, words=self.t.timeline_word, day=self.t.day)
+        return draw_timeline(self._shown, words=self.t.timeline_word, day=self.t.day)
 
     @property
     def picture(self) -> Markup:
@@ -146,8 +149,7 @@ class AnswerView:
     @property
     def marks(self) -> list[dict[str, str]]:
         """The marks of the timeline, as a list to be read."""
-        shown = timeline(self.answer, conflicts=self.conflicts)
-        marks = [each for each in shown.marks if each.kind != "today"]
+        marks = [each for each in self._shown.marks if each.kind != "today"]
         return [self._mark(each) for each in marks]
 
     def _mark(self, mark: Mark) -> dict[str, str]:

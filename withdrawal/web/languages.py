@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +104,7 @@ def _states(code: str) -> dict[str, str]:
     return {key: str(name) for key, name in names.items() if name}
 
 
+@lru_cache(maxsize=8192)
 def _day(code: str, day: date) -> str:
     from babel.dates import format_date
 

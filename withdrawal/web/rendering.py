@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -79,9 +79,13 @@ class Page:
 
     def in_language(self, code: str) -> str:
         """Return the address of this page in another language."""
+        return f"{self._address}lang={code}"
+
+    @cached_property
+    def _address(self) -> str:
+        """The address of this page up to where its language would stand."""
         kept = [(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"]
-        path = self.request.url.path
-        return f"{path}?{urlencode([*kept, ('lang', code)])}"
+        return f"{self.request.url.path}?{urlencode(kept)}{'&' if kept else ''}"
 
     def keep_language(self) -> Markup:
         """Return the hidden field by which a form keeps a chosen language."""
