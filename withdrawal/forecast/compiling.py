@@ -34,6 +34,7 @@ RETURNED, FELL = "returned", "government fell"
 
 _WORKING_SHARE = 5.0 / 7.0
 _LEAST = 1e-12
+_RARE = 1e-9
 _MOST_RETURNS = 14
 
 
@@ -227,7 +228,7 @@ def _most(back: Return, probability: float) -> int:
     if back.times is not None:
         return back.times
     times, left = 0, 1.0
-    while left > _LEAST and times < _MOST_RETURNS:
+    while left > _RARE and times < _MOST_RETURNS:
         times, left = times + 1, left * probability
     return times
 

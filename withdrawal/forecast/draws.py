@@ -81,8 +81,8 @@ class Urn:
         """
         edges = np.cumsum(chances)
         edges = edges / edges[-1] * CELLS
-        begins = np.searchsorted(edges, np.arange(CELLS), side="right")
-        ends = np.searchsorted(edges, np.arange(1, CELLS + 1), side="left")
+        begins = _cumulated(np.ceil(edges))
+        ends = _cumulated(np.floor(edges))
         whole = begins == ends
         items = np.minimum(begins, len(chances) - 1)
         return cls(np.where(whole, values[items], _RARE).astype(np.int16), edges)
@@ -91,6 +91,12 @@ class Urn:
         """Return the item at each point of the cells."""
         items = np.searchsorted(self.edges, cells + fractions, side="right")
         return np.minimum(items, len(self.edges) - 1)
+
+
+def _cumulated(places: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return, for each cell, how many places lie at or before its number."""
+    counts = np.bincount(places.astype(np.int64), minlength=CELLS + 1)
+    return np.cumsum(counts)[:CELLS]
 
 
 @frozen(eq=False)

@@ -75,6 +75,7 @@ def prospect(
     known, answer, _, dossier, facts = situation(case, as_of)
     found = Prospect(known, answer, as_of)
     standing = standing_of(known, as_of)
+    given = _parsed(durations, known)
     if answer.status in _OVER or standing.is_rejected or standing.is_claimed:
         found.ended = answer.status if answer.status in _OVER else _REJECTED
         found.ended = _CLAIMED if standing.is_claimed else found.ended
@@ -88,7 +89,6 @@ def prospect(
     span = HORIZON if years is None else years
     found.assumptions = dossier.assumptions
     if answer.status == "not-notified":
-        given = _parsed(durations, known)
         built = build(known, as_of, base, given=given, set_days=set_days, years=span)
         _open_domestic(found, built, facts, risks)
     else:

@@ -36,6 +36,7 @@ class Event:
         runs: int64, shape (n,): the positions of the runs.
         days: int64, shape (n,): the days, since 1970-01-01.
         is_open: whether the step stays open for ever, so that the days say nothing.
+        ends: whether the case ends here.
     """
 
     step: str
@@ -43,6 +44,7 @@ class Event:
     runs: NDArray[np.int64] = field(repr=False)
     days: NDArray[np.int64] = field(repr=False)
     is_open: bool = False
+    ends: bool = False
 
 
 @frozen(eq=False)
@@ -134,7 +136,8 @@ class Runs:
             self._note(step, usual, common)
         self._stop_at_limit()
         if step.name in self.marked:
-            self.marked[step.name][self.numbers] = self.days
+            alive = self.ended == ALIVE
+            self.marked[step.name][self.numbers[alive]] = self.days[alive]
 
     def _settle(
         self,
@@ -219,6 +222,7 @@ class Runs:
                     self.numbers[chosen],
                     self.days[chosen],
                     outcome.duration is None,
+                    not outcome.goes_on and not outcome.again,
                 )
             )
 

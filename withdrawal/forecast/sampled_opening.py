@@ -182,7 +182,7 @@ def _mark_openings(runs: Runs, positions: NDArray[np.int64]) -> None:
     items = runs.prepared.network.items
     for position, item in enumerate(items, start=1):
         if not isinstance(item, Fork) and item.name in runs.marked:
-            chosen = np.flatnonzero(positions == position)
+            chosen = np.flatnonzero((positions == position) & (runs.ended == ALIVE))
             runs.marked[item.name][runs.numbers[chosen]] = runs.days[chosen]
 
 
@@ -191,6 +191,13 @@ def _note_openings(runs: Runs, positions: NDArray[np.int64]) -> None:
     network = runs.prepared.network
     if runs.events is None or network.opening.not_by is None:
         return
+    for code in np.unique(runs.ended).tolist():
+        ended = np.flatnonzero(runs.ended == code)
+        if code != ALIVE:
+            first, reason = network.items[0].name, runs.prepared.reasons[code]
+            runs.events.append(
+                Event(first, reason, runs.numbers[ended], runs.days[ended], is_open=True)
+            )
     for position in np.unique(positions).tolist():
         chosen = np.flatnonzero((positions == position) & (runs.ended == ALIVE))
         step = network.items[position - 1] if position else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from withdrawal.forecast.chunks import CHUNK, PreparedEnsemble, draw_chunk
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.ensemble import Ensemble
 from withdrawal.forecast.mass import Mass
-from withdrawal.forecast.runs import ALIVE
+from withdrawal.forecast.runs import ALIVE, Event
 from withdrawal.forecast.sampling import Sample, sample
 from withdrawal.forecast.scenarios import LookedAhead, open_scenario
 
@@ -194,14 +194,21 @@ def draw_paths(ensemble: Ensemble, *, runs: int, seed: int) -> Iterator[dict[str
             }
 
 
-def _steps(events: Any, size: int) -> list[list[PathStep]]:
+def _steps(events: Sequence[Event], size: int) -> list[list[PathStep]]:
+    """Return what happened in each run, by day; what would follow an ending did not happen."""
     paths: list[list[PathStep]] = [[] for _ in range(size)]
+    ends: dict[int, date] = {}
     for event in events:
-        is_open = event.is_open
-        days = event.days.tolist()
-        for run, day in zip(event.runs.tolist(), days, strict=True):
-            when = None if is_open else _date(day)
+        for run, day in zip(event.runs.tolist(), event.days.tolist(), strict=True):
+            when = None if event.is_open else _date(day)
             paths[run].append(PathStep(when, event.step, event.kind))
+            if event.ends and when is not None:
+                ends[run] = when
+    for run, path in enumerate(paths):
+        path.sort(key=lambda each: each.day or date.max)
+        last = ends.get(run)
+        if last is not None:
+            paths[run] = [each for each in path if each.day is not None and each.day <= last]
     return paths
 
 

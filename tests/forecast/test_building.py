@@ -1,0 +1,193 @@
+"""From procedures to networks: limits, branches, calendars, and where a case stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from withdrawal.case.case import Case
+from withdrawal.forecast.building import build
+from withdrawal.forecast.compiling import FELL, REJECTED, RETURNED, SHELVED, StepMaker
+from withdrawal.forecast.durations import Duration
+from withdrawal.forecast.estimates import Estimates
+from withdrawal.forecast.exact import get_ready
+from withdrawal.forecast.network import DONE, SKIPPED, Fork, Outcome, Step
+from withdrawal.forecast.standing import number
+from withdrawal.law.procedure import procedure, procedures
+
+TODAY = date(2026, 11, 21)
+ESTIMATES = Estimates.load()
+
+
+def maker(country: str, route: str | None = None) -> StepMaker:
+    """Return what makes the steps of a State's route."""
+    state = procedure(country)
+    return StepMaker(state, state.route(route), ESTIMATES, date(2026, 1, 1), date(2037, 12, 31))
+
+
+def step(country: str, stage: str, route: str | None = None) -> Step:
+    """Return the step of a stage."""
+    return maker(country, route).step(procedure(country).stages[stage])
+
+
+def outcomes(found: Step, kind: str) -> list[Outcome]:
+    """Return the outcomes of a kind."""
+    return [each for each in found.outcomes if each.kind == kind]
+
+
+class TestLimits:
+    def test_minimum_and_maximum(self) -> None:
+        """Latvia's President proclaims between the tenth and the twenty-first day."""
+        (done,) = outcomes(step("LVA", "promulgation", "ordinary"), DONE)
+        assert done.duration is not None
+        assert (done.duration.first, done.duration.last) == (10, 21)
+
+    def test_sent_back_only_within_its_own_days(self) -> None:
+        """The President may ask for reconsideration within ten days only."""
+        (back,) = outcomes(step("LVA", "promulgation", "ordinary"), RETURNED)
+        assert back.duration is not None
+        assert back.duration.last == 10
+
+    def test_silence_is_consent_after_the_limit(self) -> None:
+        """Poland's Senate has thirty days; what would take longer is accepted on the thirtieth."""
+        (done, *_) = outcomes(step("POL", "upper-house-vote"), DONE)
+        assert done.duration is not None
+        assert done.duration.last == 30
+        assert done.duration.probability(30) > 10 * done.duration.probability(29)
+
+    def test_a_fixed_window(self) -> None:
+        """Switzerland's referendum window lasts a hundred days, no more and no less."""
+        (done,) = outcomes(step("CHE", "referendum-window"), DONE)
+        assert done.duration is not None
+        assert done.duration.probability(100) == 1.0
+
+    def test_sitting_days(self) -> None:
+        """New Zealand's fifteen sitting days are counted in sitting days."""
+        made = maker("NZL")
+        found = made.step(procedure("NZL").stages["tabling"])
+        assert found.count is not None
+        assert max(o.duration.last for o in outcomes(found, DONE) if o.duration) <= 15
+        assert any("sitting" in line for line in made.assumed)
+
+    def test_receipt_is_not_held_against_it(self) -> None:
+        """Days counted from a receipt that nobody dates bound nothing, and that is said."""
+        made = maker("LTU")
+        (done,) = outcomes(made.step(procedure("LTU").stages["promulgation"]), DONE)
+        assert done.duration is not None
+        assert done.duration.last > 10
+        assert any("receipt" in line for line in made.assumed)
+
+
+class TestBranches:
+    def test_a_vote_can_fail_or_wait_for_a_new_government(self) -> None:
+        """A final vote may be lost, put off for ever, or wait until there is a new government."""
+        kinds = {each.kind for each in step("LTU", "final-vote").outcomes}
+        assert {REJECTED, SHELVED, FELL, DONE} <= kinds
+
+    def test_a_vote_outside_the_calendar(self) -> None:
+        """Some votes take place whatever the sitting calendar says."""
+        assert {each.is_free for each in outcomes(step("LTU", "final-vote"), DONE)} == {True, False}
+
+    def test_optional_stages_may_be_skipped(self) -> None:
+        """What the law leaves to choice is skipped with some probability, at once."""
+        (skipped,) = outcomes(step("EST", "committee"), SKIPPED)
+        assert 0.0 < skipped.probability < 0.5
+        assert skipped.is_free
+
+    def test_a_return_takes_the_stages_again(self) -> None:
+        """A returned Romanian law passes both chambers again before it is promulgated."""
+        (back,) = outcomes(step("ROU", "promulgation"), RETURNED)
+        names = [each.name for each in back.again]
+        assert names == ["final-vote", "upper-house-vote", "promulgation"]
+        assert not outcomes(back.again[-1], RETURNED)
+
+    def test_an_override_goes_past_the_senate(self) -> None:
+        """A Polish bill that the Senate refuses goes on once the Sejm has overridden it."""
+        (back,) = outcomes(step("POL", "upper-house-vote"), RETURNED)
+        assert [each.name for each in back.again] == ["final-vote"]
+
+    def test_given_durations_replace_the_usual(self) -> None:
+        """A scenario's own duration takes the place of what past cases say."""
+        state = procedure("LTU")
+        made = StepMaker(
+            state, state.route(), ESTIMATES, date(2026, 1, 1), date(2037, 12, 31),
+            given={"final-vote": Duration.fixed(5)},
+        )  # fmt: skip
+        found = made.step(state.stages["final-vote"])
+        assert all(o.duration.first == 5 for o in outcomes(found, DONE) if o.duration)
+
+
+def built_items(case: Case, day: date) -> Iterator[str]:
+    """Yield the names of the items that are open."""
+    yield from (item.name for item in build(case, day, ESTIMATES).model.first.items)
+
+
+class TestStanding:
+    def test_nothing_done(self) -> None:
+        """A case in which nothing has happened begins today, with two kinds of talk beside."""
+        built = build(Case("LTU", "ottawa-1997"), TODAY, ESTIMATES)
+        first = built.model.first.items[0]
+        assert isinstance(first, Fork)
+        assert first.name == "recommendation+state-defence-council"
+        assert built.model.first.opening.start.first == number(TODAY)
+
+    def test_stages_done_are_not_open(self) -> None:
+        """What is over, or passed over, is not open any more."""
+        case = Case("EST", "ottawa-1997")
+        case.record("government-approval", on="2025-04-24")
+        case.record("first-reading", on="2025-05-21")
+        assert list(built_items(case, date(2025, 5, 30))) == [
+            "final-vote", "promulgation", "publication", "notice",
+        ]  # fmt: skip
+
+    def test_a_fork_that_has_begun(self) -> None:
+        """Where one Czech chamber has voted, only the other is waited for."""
+        case = Case("CZE", "echr-1950")
+        case.record("government-decision", on="2026-01-10")
+        case.record("upper-house-vote", on="2026-02-01")
+        model = build(case, date(2026, 3, 1), ESTIMATES).model
+        names = [each.name for each in model.first.steps]
+        assert names == ["final-vote", "head-of-state-act", "notice"]
+        opening = model.first.opening
+        assert opening.branches is not None
+        assert opening.branches[0][0].first == number(date(2026, 1, 10))
+
+    def test_a_day_known_in_part_is_spread(self) -> None:
+        """A step known to the month may have happened on any day of it."""
+        case = Case("LTU", "ottawa-1997")
+        case.record("final-vote", on="2025-05-08")
+        case.record("president-signature", on="2025-05-12/2025-05-16")
+        start = build(case, date(2025, 6, 1), ESTIMATES).model.first.opening.start
+        assert start.values.tolist() == pytest.approx([0.2] * 5)
+
+    def test_talk_taken_up_again_counts_anew(self) -> None:
+        """A joint recommendation in March restarts what a council discussed in January."""
+        case = Case("LTU", "ottawa-1997")
+        case.record("recommendation", on="2025-01-03")
+        case.record("state-defence-council", on="2025-01-17")
+        from withdrawal.record.events import make_event
+
+        case.replay([make_event("joint-recommendation", on="2025-03-18")])
+        start = build(case, date(2025, 4, 1), ESTIMATES).model.first.opening.start
+        assert start.first == number(date(2025, 3, 18))
+
+
+class TestEveryRoute:
+    @pytest.mark.slow
+    @pytest.mark.parametrize("country", procedures())
+    def test_mass_sums_to_one(self, country: str) -> None:
+        """On every route of every State days and endings sum to one within 1e-12."""
+        for route in procedure(country).routes:
+            case = Case(country, "rome-statute-1998", route=route.id)
+            found = get_ready(build(case, TODAY, ESTIMATES).model)
+            total = found.notice.total + sum(found.never.values())
+            assert total == pytest.approx(1.0, abs=1e-12)
+            assert found.notice.total > 0.7
+
+    @pytest.mark.parametrize("country", ["LTU", "LVA", "POL", "FIN", "UKR", "EST", "CZE", "CHE"])
+    def test_some_states(self, country: str) -> None:
+        """On some States' default routes too, in the fast tests."""
+        found = get_ready(build(Case(country, "rome-statute-1998"), TODAY, ESTIMATES).model)
+        assert found.notice.total + sum(found.never.values()) == pytest.approx(1.0, abs=1e-12)

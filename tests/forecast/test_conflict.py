@@ -1,0 +1,122 @@
+"""The risk of a conflict, against every way in which peace and conflict can alternate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from withdrawal.forecast.conflict import ConflictRisk
+from withdrawal.forecast.durations import Duration
+from withdrawal.forecast.mass import Mass
+
+ORIGIN, LIMIT = 20000, 20014
+HAZARD = 0.2
+LASTING = Duration.empirical({1: 0.5, 2: 0.2, 4: 0.3})
+REMAINING = Duration.empirical({2: 0.6, 5: 0.4})
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def histories(peace_from: int, spans: Spans = ()) -> Iterator[tuple[float, Spans]]:
+    """Yield every course of events from a day of peace on, with its probability."""
+    still = 1.0
+    for begin in range(peace_from + 1, LIMIT + 1):
+        for index, chance in enumerate(LASTING.masses.tolist()):
+            if chance:
+                end = begin + LASTING.first + index
+                found = (*spans, (begin, end))
+                if end > LIMIT:
+                    yield still * HAZARD * chance, found
+                else:
+                    for rest, course in histories(end, found):
+                        yield still * HAZARD * chance * rest, course
+        still *= 1.0 - HAZARD
+    yield still, spans
+
+
+def every_history(*, at_war: bool) -> list[tuple[float, Spans]]:
+    """Return every course from the origin, in peace or in a conflict that goes on."""
+    if not at_war:
+        return list(histories(ORIGIN))
+    found = []
+    for index, chance in enumerate(REMAINING.masses.tolist()):
+        if chance:
+            end = ORIGIN + REMAINING.first + index
+            first = ((ORIGIN - 9, end),)
+            found += [(chance * rest, course) for rest, course in histories(end, first)]
+    return found
+
+
+def held_until(day: int, spans: Spans) -> int | None:
+    """Return the end of the conflict that a day falls in."""
+    return next((end for begin, end in spans if begin <= day < end), None)
+
+
+def risk(*, at_war: bool = False, tested: str = "at-expiry") -> ConflictRisk:
+    """Return the risk under test."""
+    remaining = REMAINING if at_war else None
+    return ConflictRisk(HAZARD, LASTING, ORIGIN, LIMIT, remaining, tested)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("at_war", [False, True])
+class TestConflictRisk:
+    def test_peace(self, at_war: bool) -> None:
+        """The chance of peace on each day is that of the histories without a conflict on it."""
+        found = risk(at_war=at_war).peace
+        for day in range(ORIGIN, LIMIT):
+            wanted = sum(p for p, s in every_history(at_war=at_war) if held_until(day, s) is None)
+            assert found[day - ORIGIN] == pytest.approx(wanted, abs=1e-12)
+
+    def test_effect_waits_for_the_end(self, at_war: bool) -> None:
+        """An expiry in a conflict moves to its end; in peace it stays."""
+        expiry = Mass(ORIGIN + 1, np.array([0.1, 0.3, 0.0, 0.2, 0.4]))
+        wanted: dict[int, float] = defaultdict(float)
+        for chance, spans in every_history(at_war=at_war):
+            for index, mass in enumerate(expiry.values.tolist()):
+                day = expiry.first + index
+                wanted[held_until(day, spans) or day] += chance * mass
+        found = risk(at_war=at_war).delay(expiry)
+        for day in range(ORIGIN, LIMIT + 1):
+            assert found.on(day, day)[0] == pytest.approx(wanted[day], abs=1e-12)
+
+    def test_tested_at_notice(self, at_war: bool) -> None:
+        """Where the notice is tested, effect is the later of expiry and end of the conflict."""
+        notice = Mass(ORIGIN + 1, np.array([0.5, 0.2, 0.3]))
+        expiry = np.array([ORIGIN + 4, ORIGIN + 5, ORIGIN + 5])
+        wanted: dict[int, float] = defaultdict(float)
+        for chance, spans in every_history(at_war=at_war):
+            for index, mass in enumerate(notice.values.tolist()):
+                end = held_until(notice.first + index, spans)
+                wanted[max(int(expiry[index]), end or 0)] += chance * mass
+        found = risk(at_war=at_war, tested="at-notice").delay_from_notice(notice, expiry)
+        for day in range(ORIGIN, LIMIT + 1):
+            assert found.on(day, day)[0] == pytest.approx(wanted[day], abs=1e-12)
+
+    def test_over_by(self, at_war: bool) -> None:
+        """The chance to be out by a day is that of no conflict that lasts longer."""
+        by = ORIGIN + 9
+        found = risk(at_war=at_war).over_by(by, np.arange(ORIGIN, by + 1))
+        for day in range(ORIGIN, by + 1):
+            wanted = sum(
+                chance
+                for chance, spans in every_history(at_war=at_war)
+                if (held_until(day, spans) or day) <= by
+            )
+            assert found[day - ORIGIN] == pytest.approx(wanted, abs=1e-12)
+
+
+class TestEdges:
+    def test_no_hazard_no_delay(self) -> None:
+        """Without a hazard every effect stays on its day."""
+        expiry = Mass(ORIGIN + 3, np.array([0.4, 0.6]))
+        calm = ConflictRisk(0.0, LASTING, ORIGIN, LIMIT)
+        assert np.allclose(calm.delay(expiry).on(ORIGIN + 3, ORIGIN + 4), [0.4, 0.6])
+
+    def test_a_conflict_of_no_days_counts_as_one(self) -> None:
+        """A conflict lasts a day at least, or it would not be one."""
+        short = ConflictRisk(0.1, Duration.uniform(0, 2), ORIGIN, LIMIT)
+        assert short.lasting[0] == 0.0
+        assert short.lasting[1] == pytest.approx(2 / 3)
