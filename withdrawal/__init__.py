@@ -9,6 +9,7 @@ Everything is loaded on first use: importing the package costs next to nothing.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
     from withdrawal.law.countries import Country as Country
     from withdrawal.law.countries import resolve_country as country
     from withdrawal.law.treaty import Treaty as Treaty
+    from withdrawal.output.frames import history as history
     from withdrawal.questions import ask as ask
-    from withdrawal.record.history import history as history
 
 __version__ = "0.1.0"
 
@@ -73,7 +74,7 @@ _WHERE = {
     "country": ("withdrawal.law.countries", "resolve_country"),
     "effects": ("withdrawal.case.effects", "effects"),
     "forecast": ("withdrawal.forecast.api", "forecast"),
-    "history": ("withdrawal.record.history", "history"),
+    "history": ("withdrawal.output.frames", "history"),
     "misreadings": ("withdrawal.case.sources", "misreadings"),
     "plan": ("withdrawal.case.plan", "plan"),
     "play": ("withdrawal.case.play", "play"),
@@ -129,6 +130,8 @@ def __getattr__(name: str) -> Any:
     except KeyError:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
     value = getattr(import_module(module), attribute)
+    if "IPython" in sys.modules:
+        import_module("withdrawal.output.html").install()
     globals()[name] = value
     return value
 
