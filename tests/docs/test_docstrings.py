@@ -1,0 +1,41 @@
+"""The examples in docstrings run, and every public name says what it is."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import withdrawal
+
+MODULES = sorted(
+    each.name
+    for each in pkgutil.walk_packages(withdrawal.__path__, "withdrawal.")
+    if not each.name.endswith("__main__")
+)
+PUBLIC = [name for name in withdrawal.__all__ if not name.startswith("_")]
+
+
+class TestDocstrings:
+    @pytest.mark.parametrize("name", ["withdrawal", *MODULES])
+    def test_the_examples_of_a_module_run(self, name: str) -> None:
+        """Each example in a docstring prints what stands under it."""
+        failed, _ = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+        assert failed == 0
+
+    @pytest.mark.parametrize("name", PUBLIC)
+    def test_a_public_name_says_what_it_is(self, name: str) -> None:
+        """Every public name has a docstring."""
+        assert inspect.getdoc(getattr(withdrawal, name))
+
+    @pytest.mark.parametrize("name", PUBLIC)
+    def test_a_public_function_tells_its_arguments(self, name: str) -> None:
+        """The docstring of a public function has a word on each of its arguments."""
+        function = getattr(withdrawal, name)
+        if inspect.isfunction(function):
+            told = inspect.getdoc(function) or ""
+            arguments = set(inspect.signature(function).parameters)
+            assert {each for each in arguments if each not in told} == set()
