@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test fast check lint types docs wheel bench data clean
+.PHONY: help demo test fast check lint types docs wheel bench questions data clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ docs: $(READY) ## the documentation, warnings as errors
 
 wheel: $(READY) ## build the wheel, install it elsewhere, ask it
 	tools/smoke_test_wheel.sh $(BIN)/python
+
+questions: $(READY) ## how well plain questions are understood, by language and intent
+	$(BIN)/python tools/score_questions.py
 
 bench: $(READY) ## speed as ratios against named peers, in one run
 	$(BIN)/python -m benchmarks

@@ -291,3 +291,88 @@ class TestNonsense:
         """The message names the value and what was expected."""
         with pytest.raises(error, match=expected):
             when(*arguments, **facts)
+
+
+class TestRecordedOutcomes:
+    """What became of real notices, as known on the day asked for."""
+
+    @pytest.mark.parametrize(
+        ("party", "treaty", "as_of", "status", "effect"),
+        [
+            ("USA", "paris", TODAY, "effective", "2026-01-27"),
+            ("USA", "paris", "2020-01-01", "pending", "2020-11-04"),
+            ("Hungary", "icc", TODAY, "revoked", None),
+            ("Hungary", "icc", "2026-05-28", "pending", "2026-06-02"),
+            ("South Africa", "icc", TODAY, "revoked", None),
+            ("South Africa", "icc", "2017-03-06", "pending", "2017-10-19"),
+            ("USA", "who", "2020-08-01", "pending", "2021-07-06"),
+            ("USA", "who", TODAY, "effective", "2026-01-22"),
+            ("North Korea", "iccpr", TODAY, "no-effect", None),
+            ("North Korea", "npt", TODAY, "disputed", None),
+            ("Bolivia", "icsid", TODAY, "effective", "2007-11-03"),
+            ("Russia", "coe-statute-1949", TODAY, "effective", "2022-03-16"),
+            ("Russia", "coe-statute-1949", "2022-03-15", "pending", "2022-12-31"),
+            ("Russia", "echr", TODAY, "effective", "2022-09-16"),
+        ],
+    )
+    def test_status(self, party, treaty, as_of, status, effect):
+        """Revoked, disputed, overtaken or matured: the answer follows the day asked for."""
+        answer = when(party, treaty, as_of=as_of)
+        found = answer.effect.isoformat() if answer.effect else None
+        assert (answer.status, found) == (status, effect)
+
+    @pytest.mark.parametrize(
+        ("as_of", "effect"),
+        [
+            ("2018-01-01", date(2019, 3, 29)),
+            ("2019-03-22", date(2019, 4, 12)),
+            ("2019-04-11", date(2019, 10, 31)),
+            ("2019-10-29", date(2020, 1, 31)),
+        ],
+    )
+    def test_prolongations(self, as_of, effect):
+        """Each prolongation of the two years of art. 50 counts from the day it was agreed."""
+        assert when("United Kingdom", "eu", as_of=as_of).effect == effect
+
+    def test_an_earlier_notice(self):
+        """A year picks an earlier notice, and the others are listed."""
+        answer = when("USA", "paris", notice=2019)
+        assert answer.effect == date(2020, 11, 4)
+        assert [each.received for each in answer.notices] == [date(2025, 1, 27)]
+
+    def test_what_it_carries_along(self):
+        """Leaving the UNFCCC also leaves Kyoto and Paris."""
+        assert {"kyoto-1997", "paris-2015"} <= set(when("Sweden", "unfccc").carries)
+
+    def test_sunset(self):
+        """Investments under the Energy Charter stay protected for twenty years."""
+        answer = when("Italy", "energy charter treaty")
+        assert (answer.effect, answer.protected_until) == (date(2016, 1, 1), date(2036, 1, 1))
+
+
+class TestSilentTreaties:
+    """Treaties without a clause on leaving."""
+
+    @pytest.mark.parametrize("treaty", ["iccpr", "vcdr-1961", "un-charter-1945", "cedaw"])
+    def test_no_exit(self, treaty):
+        """No exit; the twelve months of Vienna Convention art. 56 are named as a reading."""
+        answer = when("Sweden", treaty, received="2027-01-15")
+        assert (answer.status, answer.effect) == ("no-exit", None)
+        (reading,) = answer.ambiguities
+        assert reading.effect == date(2028, 1, 15)
+
+    def test_authority_against(self):
+        """For the Covenant, General Comment 26 stands against that reading."""
+        (reading,) = when("Sweden", "iccpr").ambiguities
+        assert "General Comment No. 26" in reading.text
+
+
+class TestWindows:
+    """A notice outside a window has no effect."""
+
+    def test_next_window(self):
+        """The answer names the next day on which notice could be given, and its effect."""
+        answer = when("Sweden", "ilo-c158", received="2027-01-01")
+        assert (answer.status, answer.effect) == ("no-effect", None)
+        assert answer.earliest == date(2036, 11, 23)
+        assert any("2035-11-23" in each.text for each in answer.because)

@@ -36,13 +36,21 @@ def find_scenario(name: str) -> Scenario:
         ScenarioError: there is no such file or name, or the file is malformed.
     """
     path = Path(name)
-    if path.is_file():
+    if _is_file(path):
         return read_scenario(path)
     packaged = examples_directory() / f"{path.stem}.toml"
-    if path.suffix in ("", ".toml") and packaged.is_file():
+    if path.suffix in ("", ".toml") and _is_file(packaged):
         return read_scenario(packaged)
     known = sorted(each.stem for each in examples_directory().glob("*.toml"))
     raise ScenarioError(
         f"{name}: no such scenario: expected a TOML file, or one of those that --list names.",
         suggestions=get_close_matches(path.stem, known, n=3),
     )
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether there is a file; a name that no file can have is that of none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

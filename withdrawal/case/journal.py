@@ -257,7 +257,7 @@ def _header(row: dict[str, Any], where: str, catalogue: Catalogue | None) -> Cas
             row["party"],
             row["treaty"],
             route=row.get("route"),
-            facts=tuple(row.get("facts", ())),
+            facts=_words(row.get("facts", []), where),
             catalogue=catalogue,
             **given,
         )
@@ -265,6 +265,12 @@ def _header(row: dict[str, Any], where: str, catalogue: Catalogue | None) -> Cas
         raise JournalError(error.message, suggestions=error.suggestions) from None
     except WithdrawalError as error:
         raise JournalError(f"{where}: {error.message}", suggestions=error.suggestions) from None
+
+
+def _words(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise JournalError(f"{where}: facts is {value!r}: expected a list of texts.")
+    return tuple(value)
 
 
 def _plain(value: Any) -> Any:

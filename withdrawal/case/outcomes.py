@@ -35,6 +35,7 @@ __all__ = [
     "no_exit",
     "not_notified",
     "notified",
+    "overtaken",
     "revoked",
     "suspended",
     "why_not_a_party",
@@ -290,6 +291,23 @@ def revoked(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
                 chosen.reference or chosen.source,
             ),
         ),
+    )
+
+
+def overtaken(inquiry: Inquiry, chosen: Withdrawal, effect: date) -> Answer:
+    """Return the answer for a notice whose period something else cut short or outlasted."""
+    given = chosen.given
+    reckoning = inquiry.clause.reckon(given, inquiry.facts) if given else None
+    note = chosen.note or "the membership ended otherwise"
+    text = f"Overtaken: {note.rstrip('.')}."
+    by = Reason("overtaken", None, given, effect, text, chosen.reference or chosen.source)
+    steps = inquiry.reasons(reckoning) if reckoning else ()
+    return inquiry.make(
+        "effective",
+        effect=effect,
+        received=given,
+        because=(*inquiry.party_reason(), *steps, by),
+        assumptions=reckoning.assumptions if reckoning else (),
     )
 
 

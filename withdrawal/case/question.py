@@ -188,7 +188,9 @@ def _partial(value: Day | int | PartialDate | None) -> PartialDate | None:
 
 
 def _spans(value: Spans) -> tuple[Interval, ...]:
-    given = [value] if isinstance(value, str | Interval) else list(value)
+    if isinstance(value, Interval):
+        return (value,)
+    given = value if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
     spans = (each if isinstance(each, Interval) else parse_interval(each) for each in given)
     return tuple(sorted(spans, key=lambda span: span.start))
 

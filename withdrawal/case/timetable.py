@@ -71,7 +71,13 @@ class Timetable:
                 f"{event.where}: after_days counts from a day that is not known: expected an "
                 "exact day in the step before it, 'after', or 'as_of'."
             )
-        return PartialDate.of(start + timedelta(days=event.after_days))
+        try:
+            return PartialDate.of(start + timedelta(days=event.after_days))
+        except OverflowError:
+            raise ScenarioError(
+                f"{event.where}: after_days is {event.after_days}: expected a day before the year "
+                "10000."
+            ) from None
 
     def _start(self, given: ScenarioCase) -> date | None:
         return self.scenario.as_of if given.follows is None else self._awaited(given)

@@ -18,6 +18,7 @@ from withdrawal.case.outcomes import (
     no_exit,
     not_notified,
     notified,
+    overtaken,
     revoked,
     suspended,
     why_not_a_party,
@@ -136,4 +137,6 @@ def answer(question: Question, dossier: Dossier) -> Answer:
         return not_notified(inquiry) if claim is None else suspended(inquiry, claim)
     if chosen is not None and chosen.status == "revoked":
         return revoked(inquiry, chosen)
+    if chosen is not None and chosen.kind == "overtaken" and chosen.effect is not None:
+        return overtaken(inquiry, chosen, chosen.effect)
     return notified(inquiry)
