@@ -54,7 +54,7 @@ def draw_bands(
 def _scale(forecast: Forecast, shown: list[Distribution], actual: date | None) -> Scale:
     days = [forecast.as_of, *([actual] if actual else [])]
     for each in shown:
-        days += [day for level in (0.05, 0.95) if (day := each.quantile(level)) is not None]
+        days += [day for level in (0.1, 0.9) if (day := each.quantile(level)) is not None]
     return Scale.around(min(days), max(days), left=_LEFT)
 
 
