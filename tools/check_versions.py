@@ -11,6 +11,7 @@ stops.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -93,7 +94,9 @@ def run_profile(name: str, python: str) -> int:
         versions = subprocess.run(listed, check=True, capture_output=True, text=True).stdout.split()
         print(f"{name}: {', '.join(versions)}", flush=True)
         tests = [inside, "-m", "pytest", "-m", "not slow", "-p", "no:cacheprovider"]
-        return subprocess.run([*tests, *PROFILES[name][1]], cwd=ROOT, check=False).returncode
+        ours = {**os.environ, "PYTHONPATH": str(ROOT), "HYPOTHESIS_PROFILE": "ci"}
+        command = [*tests, *PROFILES[name][1]]
+        return subprocess.run(command, cwd=ROOT, env=ours, check=False).returncode
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
+from withdrawal.errors import DataFileError
 from withdrawal.law.graph import Graph, State, Transition, TransitionKind
 from withdrawal.law.majority import Majority
 from withdrawal.law.stages import DayLimits, Phase, Return, Stage
@@ -117,11 +118,17 @@ class _Builder:
         while left:
             node = left.pop(0)
             self._add_state(node)
-            assert self.nodes.setdefault(self._name(node), node) == node, "two nodes, one name"
+            self._keep(node)
             for target in self._leave(node):
                 if target not in seen and not self._is_end(target):
                     seen.add(target)
                     left.append(target)
+
+    def _keep(self, node: _Node) -> None:
+        """Keep a node under its name; stages with odd ids could give two nodes the same one."""
+        name = self._name(node)
+        if self.nodes.setdefault(name, node) != node:
+            raise DataFileError(f"Two situations would be called {name!r}: expected other ids.")
 
     def _is_end(self, node: _Node) -> bool:
         return any(self.route.stages[each].kind.id in _ENDS for each in node.over)

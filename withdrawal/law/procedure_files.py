@@ -112,7 +112,7 @@ def _stage(section: StageSection, confidence: Confidence) -> Stage:
     if section.id in _RESERVED:
         raise DataFileError(f"{where}: the word {section.id!r} is taken: expected another id.")
     try:
-        limits = _limits(section.limits)
+        limits, majority = _limits(section.limits), _majority(section.majority)
         returns = tuple(_return(each) for each in section.returns)
     except WithdrawalError as error:
         raise DataFileError(f"{where}: {error.message}") from None
@@ -124,7 +124,7 @@ def _stage(section: StageSection, confidence: Confidence) -> Stage:
         section.actor,
         section.decision or kind.words,
         Phase(section.phase) if section.phase else kind.phase,
-        _majority(section.majority),
+        majority,
         limits,
         section.is_optional,
         _chosen(section.is_binding_approval, kind.is_binding_approval and not section.is_optional),
@@ -147,6 +147,9 @@ def _chosen(said: bool | None, default: bool) -> bool:
 def _majority(section: MajoritySection | None) -> Majority | None:
     if section is None:
         return None
+    for key, number in (("seats", section.seats), ("quorum", section.quorum)):
+        if number is not None and number < 1:
+            raise DataFileError(f"key majority.{key}: {number} is too few: expected 1 or more.")
     return Majority(Rule(section.rule), section.seats, section.quorum)
 
 
@@ -161,6 +164,8 @@ def _limits(section: LimitsSection | None) -> DayLimits:
 def _return(section: ReturnSection) -> Return:
     if not section.to or section.times < 1:
         raise DataFileError("key returns: expected at least one stage in 'to' and times >= 1.")
+    if len(set(section.to)) < len(section.to):
+        raise DataFileError(f"key returns.to: {section.to} repeats a stage: expected each once.")
     return Return(
         section.to,
         None if section.is_unlimited else section.times,

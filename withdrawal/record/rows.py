@@ -93,13 +93,14 @@ def event_from_row(row: object, *, where: str) -> Event:
         detail=_text(table, "detail", where),
         votes=None if votes is None else _parsed(Votes.parse, votes, "votes", where),
         sources=tuple(
-            source_from_row(one, where=f"{where}, sources") for one in table.get("sources", ())
+            source_from_row(one, where=f"{where}, sources")
+            for one in _listed(table, "sources", where)
         ),
         confidence=_member(Confidence, table.get("confidence", "known"), "confidence", where),
         by=_text(table, "by", where),
         until=None if until is None else _parsed(parse_day, until, "until", where),
     )
-    rivals = [_rival(event, one, where) for one in table.get("rivals", ())]
+    rivals = [_rival(event, one, where) for one in _listed(table, "rivals", where)]
     return settle([event, *rivals]) if rivals else event
 
 
@@ -131,6 +132,13 @@ def source_from_row(row: object, *, where: str) -> Source:
 def row_of(event: Event) -> dict[str, Any]:
     """Return the row that `event_from_row` reads back as the same event."""
     return event.to_json()
+
+
+def _listed(table: Mapping[str, Any], key: str, where: str) -> list[object]:
+    value = table.get(key, [])
+    if not isinstance(value, list | tuple):
+        raise DataFileError(f"{where}: {key} is {value!r}: expected a list.")
+    return list(value)
 
 
 def _text(table: Mapping[str, Any], key: str, where: str) -> str | None:

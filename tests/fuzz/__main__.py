@@ -1,0 +1,213 @@
+"""Fuzz a door with many bad inputs, and say what came of it.
+
+    python tests/fuzz TARGET [TARGET ...] [--inputs N] [--seed S] [--processes P] [--keep]
+
+Every input has a second of processor time. Memory is looked at after a tenth of the inputs and at
+the end. What crashes or hangs is printed, one for each place in the code, and kept with ``--keep``
+in ``tests/fuzz/cases``, where the tests find it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import hashlib
+import os
+import shutil
+import signal
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from attrs import define, field
+from targets import TARGETS, Target, scratch
+
+from withdrawal.errors import WithdrawalError
+
+CASES = Path(__file__).parent / "cases"
+LIMIT = 1.0
+"""Seconds of processor time that an input may take."""
+HARD_LIMIT = 20
+"""Seconds after which an input is given up."""
+GROWTH = 48
+"""Mebibytes by which the memory of a process may grow between its first tenth and its end."""
+
+
+class HangError(Exception):
+    """An input took more than a second."""
+
+
+class GrowthError(Exception):
+    """Memory grew and did not come back."""
+
+
+@define
+class Tally:
+    """What came of a target.
+
+    Attributes:
+        name: the target.
+        inputs: how many inputs were tried.
+        accepted: how many of them made sense.
+        codes: how many were refused with each code.
+        slowest: the longest processor time of an input, in seconds.
+        growth: mebibytes by which memory grew.
+        found: for each place that went wrong, the error in words and the input.
+    """
+
+    name: str
+    inputs: int = 0
+    accepted: int = 0
+    codes: Counter[str] = field(factory=Counter)
+    slowest: float = 0.0
+    growth: float = 0.0
+    found: dict[str, tuple[str, bytes]] = field(factory=dict)
+
+    def add(self, other: Tally) -> None:
+        """Add what came of other inputs."""
+        self.inputs += other.inputs
+        self.accepted += other.accepted
+        self.codes += other.codes
+        self.slowest = max(self.slowest, other.slowest)
+        self.growth = max(self.growth, other.growth)
+        for place, what in other.found.items():
+            self.found.setdefault(place, what)
+
+
+@contextmanager
+def time_limit(seconds: int) -> Iterator[None]:
+    """Give up what takes too long on the processor."""
+
+    def give_up(*_: Any) -> None:
+        raise HangError(f"more than {seconds} seconds")
+
+    before = signal.signal(signal.SIGVTALRM, give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def try_one(target: Target, data: bytes, tally: Tally) -> None:
+    """Run one input and note what came of it."""
+    begun = time.process_time()
+    tally.inputs += 1
+    try:
+        with time_limit(HARD_LIMIT):
+            refusal = target.run(data)
+        if refusal is None:
+            tally.accepted += 1
+        else:
+            tally.codes[refusal] += 1
+    except WithdrawalError as error:
+        tally.codes[error.code] += 1
+    except Exception as error:
+        note(tally, error, data)
+    spent = time.process_time() - begun
+    tally.slowest = max(tally.slowest, spent)
+    if spent > LIMIT:
+        tally.found.setdefault("slow", (f"took {spent:.1f} seconds", data))
+
+
+def note(tally: Tally, error: Exception, data: bytes) -> None:
+    """Keep an error, one for each place in the package and kind."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [each for each in frames if f"{os.sep}withdrawal{os.sep}" in each.filename] or frames
+    last = ours[-1]
+    place = f"{type(error).__name__} in {Path(last.filename).name}:{last.name}:{last.lineno}"
+    kept = tally.found.get(place)
+    if kept is None or len(data) < len(kept[1]):
+        tally.found[place] = (f"{type(error).__name__}: {str(error)[:200]}", data)
+
+
+def memory() -> float:
+    """Return the memory of this process in mebibytes."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGESIZE") / 2**20
+
+
+def fuzz(name: str, seed: int, inputs: int) -> Tally:
+    """Try inputs from one seed."""
+    target, tally, rng = TARGETS[name], Tally(name), Random(seed)
+    warm = 0.0
+    for number in range(inputs):
+        if number == inputs // 10:
+            warm = memory()
+        try_one(target, target.make(rng), tally)
+    tally.growth = max(0.0, memory() - warm)
+    if tally.growth > GROWTH:
+        tally.found["memory"] = (f"memory grew by {tally.growth:.0f} MiB", b"")
+    shutil.rmtree(scratch(), ignore_errors=True)
+    return tally
+
+
+def _job(arguments: tuple[str, int, int]) -> Tally:
+    return fuzz(*arguments)
+
+
+def jobs(name: str, seed: int, inputs: int, size: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the work for one target in pieces, each with a seed of its own."""
+    for number, start in enumerate(range(0, inputs, size)):
+        yield name, seed * 1_000_003 + number, min(size, inputs - start)
+
+
+def keep(tally: Tally) -> None:
+    """Write every input that went wrong where the tests find it."""
+    for _, data in tally.found.values():
+        if data:
+            directory = CASES / tally.name
+            directory.mkdir(parents=True, exist_ok=True)
+            (directory / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
+
+
+def report(tally: Tally, seconds: float) -> None:
+    """Print what came of a target."""
+    codes = ", ".join(f"{count:,} {code}" for code, count in tally.codes.most_common())
+    print(
+        f"{tally.name}: {tally.inputs:,} inputs in {seconds:.0f} s, {tally.accepted:,} accepted, "
+        f"refused: {codes or 'none'}; slowest {tally.slowest:.2f} s of processor time, "
+        f"memory grew by {tally.growth:.1f} MiB, {len(tally.found)} faults",
+        flush=True,
+    )
+    for place, (text, data) in sorted(tally.found.items()):
+        print(f"  {place}: {text}\n    {data[:600]!r}", file=sys.stderr, flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fuzz the targets asked for; return 1 where something went wrong."""
+    parser = argparse.ArgumentParser(prog="tests/fuzz", description=__doc__)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
+    parser.add_argument("--inputs", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--size", type=int, default=20_000, help="inputs for one process")
+    parser.add_argument("--keep", action="store_true")
+    options = parser.parse_args(arguments)
+    failed = 0
+    for name in options.targets or TARGETS:
+        begun, tally = time.monotonic(), Tally(name)
+        work = jobs(name, options.seed, options.inputs, options.size)
+        with get_context("fork").Pool(options.processes, maxtasksperchild=1) as pool:
+            for done in pool.imap_unordered(_job, work):
+                tally.add(done)
+        report(tally, time.monotonic() - begun)
+        if options.keep:
+            keep(tally)
+        failed += bool(tally.found)
+    wanted = len(options.targets or TARGETS)
+    print(f"{wanted - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

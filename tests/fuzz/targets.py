@@ -1,0 +1,329 @@
+"""What is fuzzed: for each door through which data comes in, good inputs, bad ones, and the test.
+
+A target's ``run`` takes bytes. Only a `WithdrawalError` may come out of the package; anything else
+is a crash, and is found by whoever calls ``run``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from attrs import frozen
+from mutate import WORDS, Tree, changed, lines, text, toml
+
+from withdrawal.case.journal import Journal
+from withdrawal.case.play import play
+from withdrawal.case.scenario import read_scenario
+from withdrawal.cli import COMMANDS, main
+from withdrawal.dates import Interval
+from withdrawal.errors import WithdrawalError
+from withdrawal.law import treaty
+from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.procedure_files import read_procedure
+from withdrawal.law.treaty import read_treaties
+
+ROOT = Path(__file__).parents[2]
+DAYS = (date(1945, 1, 1), date(2027, 8, 31), date(2028, 2, 29), date(9999, 12, 31))
+FACTS = Circumstances(
+    anchors={"in-force-for-party": date(2000, 1, 31)},
+    conflicts=(Interval(date(2027, 1, 1), date(2028, 6, 30)), Interval(date(2090, 1, 1), None)),
+    named_date=date(2030, 2, 28),
+)
+
+
+@frozen
+class Target:
+    """A door.
+
+    Attributes:
+        name: its name.
+        make: returns a bad input.
+        run: does with an input what a user would; raises what the package raises, or returns
+            the word for a refusal.
+        good: returns inputs that have to pass.
+    """
+
+    name: str
+    make: Callable[[Random], bytes]
+    run: Callable[[bytes], str | None]
+    good: Callable[[], tuple[bytes, ...]]
+
+
+@cache
+def scratch() -> Path:
+    """Return a directory in memory, of this process alone."""
+    shared = Path("/dev/shm")
+    place = shared if shared.is_dir() else None
+    return Path(tempfile.mkdtemp(prefix=f"fuzz-{os.getpid()}-", dir=place))
+
+
+def as_file(data: bytes, name: str) -> Path:
+    """Return a file with some bytes in it."""
+    path = scratch() / name
+    path.write_bytes(data)
+    return path
+
+
+def from_trees(trees: Callable[[], list[Tree]]) -> Callable[[Random], bytes]:
+    """Return a maker of bad TOML files: mostly well-formed, with changed trees."""
+
+    def make(rng: Random) -> bytes:
+        listed = trees()
+        tree = rng.choice(listed)
+        if rng.random() < 0.9:
+            tree = changed(rng, tree, listed)
+        data = toml(tree).encode(errors="replace")
+        return lines(rng, data) if rng.random() < 0.15 else data
+
+    return make
+
+
+@cache
+def files(pattern: str) -> tuple[bytes, ...]:
+    """Return the contents of the project's own files."""
+    return tuple(path.read_bytes() for path in sorted(ROOT.glob(pattern)))
+
+
+@cache
+def trees(pattern: str) -> list[Tree]:
+    """Return the same as trees; the members of a family are few."""
+    found = [tomllib.loads(each.decode()) for each in files(pattern)]
+    for tree in found:
+        if len(tree.get("members", ())) > 3:
+            tree["members"] = tree["members"][:3]
+    return found
+
+
+# -- scenario files -----------------------------------------------------------------------------
+
+SCENARIOS = "examples/*.toml"
+
+
+def run_scenario(data: bytes) -> None:
+    """Read a scenario, play it and print it."""
+    played = play(read_scenario(as_file(data, "scenario.toml")))
+    json.dumps(played.to_json(), allow_nan=False)
+
+
+# -- treaty files -------------------------------------------------------------------------------
+
+TREATIES = "withdrawal/law/data/treaties/*.toml"
+
+
+def run_treaty(data: bytes) -> None:
+    """Read a file of treaties, and ask each clause about a few days in every way."""
+    for each in read_treaties(as_file(data, "treaty.toml")):
+        facts = each.facts(FACTS)
+        for route in (None, *(route.id for route in each.clause.alternatives)):
+            ask(each, treaty.evolve(facts, route=route))
+
+
+def ask(each: treaty.Treaty, facts: Circumstances) -> None:
+    """Ask a clause about a few days; a day beyond the calendar is an error of the package."""
+    for day in DAYS:
+        with contextlib.suppress(WithdrawalError):
+            each.clause.reckon(day, facts)
+            each.clause.readings(day, facts)
+            effect = each.clause.effect(day, facts)
+            if effect is not None:
+                each.clause.protected_until(effect)
+            each.in_force_for(day)
+    with contextlib.suppress(WithdrawalError):
+        each.clause.latest_notice(DAYS[2], facts)
+        each.clause.earliest_effect(DAYS[1], facts)
+    with contextlib.suppress(WithdrawalError):
+        each.clause.table(DAYS[1], DAYS[2], facts)
+
+
+# -- procedure files ----------------------------------------------------------------------------
+
+PROCEDURES = "withdrawal/law/data/procedures/[A-Z]*.toml"
+
+
+def run_procedure(data: bytes) -> None:
+    """Read a procedure and build the graph of each of its routes, uncached."""
+    from withdrawal.law.graph_builder import build_graph
+
+    found = read_procedure(as_file(data, "XYZ.toml"))
+    for route in found.routes:
+        graph = build_graph(found.country, route.id, found.stages_of(route))
+        assert graph.reachable() <= {state.name for state in graph.states}
+    if found.sessions is not None:
+        for day in DAYS[1:3]:
+            found.sessions.is_sitting_day(day)
+
+
+# -- journals -----------------------------------------------------------------------------------
+
+
+@cache
+def journals() -> tuple[bytes, ...]:
+    """Return journals of cases that went on to the end, one for each packaged scenario."""
+    found = list(files("tests/case/journals/*.jsonl"))
+    for path in sorted(ROOT.glob(SCENARIOS)):
+        for case in play(read_scenario(path)).cases:
+            kept = scratch() / "made.jsonl"
+            kept.unlink(missing_ok=True)
+            try:
+                journal = Journal.create(kept, case.case.party, case.case.treaty.id)
+                for event in case.case.history:
+                    journal.record(event.step, on=event.when, votes=event.votes, until=event.until)
+            except WithdrawalError:
+                pass
+            found.append(kept.read_bytes())
+    return tuple(found)
+
+
+@cache
+def journal_rows() -> list[Tree]:
+    """Return every line of the journals as a tree."""
+    return [[json.loads(line) for line in each.splitlines()] for each in journals()]
+
+
+def make_journal(rng: Random) -> bytes:
+    """Return a journal with changed lines."""
+    listed = journal_rows()
+    if rng.random() < 0.3:
+        return lines(rng, rng.choice(journals()))
+    rows = rng.choice(listed)
+    tree = changed(rng, rows, listed)
+    rows = tree if isinstance(tree, list) else [tree]
+    if rng.random() < 0.7:
+        for number, row in enumerate(rows):
+            if number and isinstance(row, dict):
+                row["n"] = number
+    dumped = (json.dumps(row, default=str, ensure_ascii=rng.random() < 0.5) for row in rows)
+    return "".join(f"{row}\n" for row in dumped).encode(errors="replace")
+
+
+def run_journal(data: bytes) -> None:
+    """Open a journal, ask it everything, and take its last event back and forth."""
+    journal = Journal(as_file(data, "case.jsonl"))
+    case = journal.open().case
+    json.dumps(case.when(as_of="2027-01-01").to_json(), allow_nan=False)
+    case.next_steps()
+    case.owed()
+    if case.entries:
+        last = case.undo()
+        with contextlib.suppress(WithdrawalError):
+            case.add(last)
+
+
+# -- arguments of commands ----------------------------------------------------------------------
+
+SAFE = ("when", "plan", "run", "compare", "case", "sources", "diagram", "countries", "treaties",
+        "history")  # fmt: skip
+"""Commands that answer at once; the others wait for clients, or take seconds by design."""
+
+SENTENCES = (
+    "when lithuania ottawa", "when LVA ottawa-1997 --as-of 2025-05-08 --json",
+    "when sweden ottawa --received 2027-08-31", "when sweden ottawa --approved 2027-05-08",
+    "when sweden ottawa --received 2027-03-01 --conflict 2027-08-15/..",
+    "when burundi rome-statute-1998 --notice 2016", "when uk teu --extended-to 2020-01-31",
+    "when sweden --period P6M --then end-of-year --counting day-after --received 2027-03-01",
+    "when france cites --received 2027-02 --in-force-for-party 2000-01-01",
+    "when spain ccm-2008 --received 2027-03-01 --named-date 2030-01-01 --json",
+    "plan sweden ottawa --out-by 2028-01-01", "plan EST ottawa-1997 --out-by 2027-06-30 --json",
+    "run baltic", "run brexit --json", "run --list", "compare LVA LTU EST --treaty ottawa",
+    "case new {}/case-1.jsonl latvia ottawa", "case show {}/case-1.jsonl --json",
+    "case record {}/case-1.jsonl final-vote --on 2027-04-16 --votes 66-14-2 --source LETA",
+    "case record {}/case-1.jsonl promulgation --on 2027-04-20", "case undo {}/case-1.jsonl",
+    "case export {}/case-1.jsonl", "sources", "sources --json", "diagram LVA",
+    "diagram finland --format mermaid", "countries LVA", "countries --json", "treaties ottawa-1997",
+    "treaties --json", "history ottawa-1997", "history lithuania --csv",
+)  # fmt: skip
+"""Commands that answer."""
+
+OPTIONS = (
+    "--json", "--csv", "--help", "--as-of", "--received", "--notice", "--approved", "--conflict",
+    "--named-date", "--agreed-date", "--extended-to", "--in-force-for-party", "--route",
+    "--period", "--then", "--counting", "--out-by", "--format", "--facts", "--on", "--votes",
+    "--source", "--by", "--until", "--exit", "--catalogue", "--version", "--no-json", "--unknown",
+    "-h", "-",
+)  # fmt: skip
+NAMES = (
+    "lithuania", "LVA", "est", "ottawa", "ottawa-1997", "cluster munitions", "rome statute",
+    "france", "Lettonie", "ccm-2008", "istanbul", "npt", "north korea", "EU", "mine ban treaty",
+    "brexit", "baltic", "new", "record", "show", "undo", "export", "notice-received", "remark",
+    "mermaid",
+)  # fmt: skip
+
+
+def sentences() -> tuple[list[str], ...]:
+    """Return commands that answer, as words."""
+    place = scratch()
+    return tuple([word.format(place) for word in each.split()] for each in SENTENCES)
+
+
+def make_arguments(rng: Random) -> bytes:
+    """Return the words of a command, one a line, with up to three changes."""
+    words = list(rng.choice(sentences()))
+    for _ in range(rng.choice((0, 1, 1, 1, 2, 3))):
+        at = rng.randrange(len(words) + 1)
+        kind = rng.randrange(6)
+        if kind == 0:
+            words.insert(at, rng.choice(OPTIONS))
+        elif kind == 1:
+            words.insert(at, rng.choice((*NAMES, *WORDS)))
+        elif kind == 2 and at < len(words):
+            words[at] = text(rng, words[at])
+        elif kind == 3 and at < len(words):
+            words[at] = rng.choice(rng.choice((NAMES, OPTIONS, WORDS)))
+        elif kind == 4:
+            words += rng.choice(sentences())[2:]
+        else:
+            del words[at : at + 1]
+    return "\n".join(word.replace("\n", " ") for word in words).encode(errors="replace")
+
+
+def run_arguments(data: bytes) -> str | None:
+    """Run a command in this process; its exit code is that of an answer or of a refusal."""
+    words = data.decode(errors="replace").replace("\x00", "").split("\n")
+    if words[0] in COMMANDS and words[0] not in SAFE:
+        return "left out"
+    out, err = io.StringIO(), io.StringIO()
+    before = Path.cwd()
+    os.chdir(scratch())
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main(words)
+    finally:
+        os.chdir(before)
+    assert code in (0, 1, 2), code
+    if code == 2:
+        assert err.getvalue().strip(), "a refusal without a word"
+        assert "Traceback" not in err.getvalue()
+        return "exit code 2"
+    return None
+
+
+def good_arguments() -> tuple[bytes, ...]:
+    """Return commands that answer, one word a line, and nothing in their way."""
+    for path in scratch().glob("case-*"):
+        path.unlink()
+    return tuple("\n".join(words).encode() for words in sentences())
+
+
+TARGETS = {
+    each.name: each
+    for each in (
+        Target("scenario", from_trees(lambda: trees(SCENARIOS)), run_scenario,
+               lambda: files(SCENARIOS)),
+        Target("treaty", from_trees(lambda: trees(TREATIES)), run_treaty,
+               lambda: files(TREATIES)[::40]),
+        Target("procedure", from_trees(lambda: trees(PROCEDURES)), run_procedure,
+               lambda: files(PROCEDURES)),
+        Target("journal", make_journal, run_journal, journals),
+        Target("arguments", make_arguments, run_arguments, good_arguments),
+    )
+}  # fmt: skip
