@@ -193,10 +193,12 @@ def estimate(pieces: Sequence[Piece], parent: Level, count: float) -> Level:
     known = sum(piece.weight for piece in pieces if piece.longest is not None)
     if known < 0.5:
         return parent
-    if count < 4.0:
-        spread, _, scale = stats.lognorm.fit(data, fs=parent.spread, floc=0)
-    else:
-        spread, _, scale = stats.lognorm.fit(data, floc=0)
+    # Far from the data the likelihood is nought, which the search passes through.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if count < 4.0:
+            spread, _, scale = stats.lognorm.fit(data, fs=parent.spread, floc=0)
+        else:
+            spread, _, scale = stats.lognorm.fit(data, floc=0)
     spread = min(max(float(spread), _LEAST_SPREAD), _MOST_SPREAD)
     return Level(math.log(max(float(scale), 0.2)), spread)
 

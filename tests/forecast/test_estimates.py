@@ -1,0 +1,183 @@
+"""What past cases say: pooling, evidence, and files that are fresh."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from withdrawal.forecast.estimates import USUAL, Estimates, Pace
+from withdrawal.forecast.past import DATA, past_case, past_cases
+from withdrawal.forecast.spans import AFTER_APPROVAL, spans_of
+from withdrawal.law.procedure import procedure
+from withdrawal.law.procedure_files import kinds
+
+TOOLS = Path(__file__).parents[2] / "tools"
+ESTIMATES = Estimates.load()
+
+
+@pytest.fixture(scope="module")
+def tool() -> Any:
+    """Return the script that fits durations, as a module."""
+    return _loaded("fit_durations")
+
+
+def _loaded(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, TOOLS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+class TestLevels:
+    def test_the_narrowest_level_is_used(self) -> None:
+        """A State's own stage comes first, then its kind, then its phase."""
+        kind = kinds()["final-vote"]
+        assert ESTIMATES.stay("final-vote", kind, "LTU").level.endswith("/LTU")
+        assert ESTIMATES.stay("final-vote", kind, "XXX").level == "parliament/final-vote"
+        assert ESTIMATES.stay("unheard-of", kind, "XXX").level == "parliament"
+
+    def test_every_number_says_how_many_cases(self) -> None:
+        """Each level says how many spans and cases stand behind it."""
+        for name, row in ESTIMATES.levels.items():
+            assert row["cases"] >= 1, name
+            assert row["observations"] > 0, name
+            assert 0 < row["median"] < row["p90"], name
+
+    def test_every_stage_of_every_state_has_a_duration(self) -> None:
+        """No stage of any procedure is left without an estimate."""
+        for country in ("LTU", "CHE", "NLD", "ECU", "KEN", "XYZ"):
+            for stage in procedure(country).stages.values():
+                stay = ESTIMATES.stay(stage.kind.id, stage.kind, country)
+                assert stay.duration(USUAL).quantile(0.5) is not None
+
+    def test_a_notice_after_an_act_is_a_pool_of_its_own(self) -> None:
+        """A notice with an act of parliament behind it is not pooled with the executive's own."""
+        names = [kind for span in spans_of(past_case("fin-ottawa-1997")) for kind in span.kinds]
+        assert names[-1] == AFTER_APPROVAL
+        assert spans_of(past_case("usa-inf-1987"))[0].kinds[-1] == "notice"
+
+
+class TestPooling:
+    def pieces(self, tool: Any, days: int, count: int) -> list[Any]:
+        """Return observations of one stage of one State."""
+        return [tool.Piece(f"case-{n}", "XXX", "final-vote", days, days) for n in range(count)]
+
+    @pytest.mark.parametrize(("count", "share"), [(1, 1 / 6), (20, 20 / 25)])
+    def test_one_moves_a_little_and_twenty_a_lot(self, tool: Any, count: int, share: float) -> None:
+        """An observation counts against the level above as one to five."""
+        parent = tool.Level(math.log(10.0), 1.0)
+        level = tool.fit_level(self.pieces(tool, 100, count), parent, is_top=False)
+        moved = (level.centre - parent.centre) / math.log(10.0)
+        assert moved == pytest.approx(share, abs=0.02)
+
+    def test_censored_days_push_it_later(self, tool: Any) -> None:
+        """Waits that still go on make a stage longer than those that are over alone would."""
+        parent = tool.Level(math.log(10.0), 1.0)
+        over = self.pieces(tool, 10, 8)
+        going_on = [tool.Piece(f"open-{n}", "XXX", "final-vote", 200, None) for n in range(4)]
+        alone = tool.fit_level(over, parent, is_top=True)
+        both = tool.fit_level([*over, *going_on], parent, is_top=True)
+        assert both.centre > alone.centre + 0.2
+
+    def test_shares_add_up(self, tool: Any) -> None:
+        """The days drawn for the stages of a span add up to the span."""
+        import numpy as np
+
+        span = tool.Span("c", "c", "XXX", ("final-vote", "promulgation", "notice"), 30, 34)
+        random = np.random.default_rng(1)
+        for _ in range(20):
+            days = tool.share_out(span, {(): tool.Level(2.0, 1.0)}, random)
+            assert len(days) == 3
+            assert 30 <= sum(days) <= 34
+
+
+class TestPaces:
+    def test_moments(self) -> None:
+        """The paces have the mean and variance of the normal distribution they stand for."""
+        paces = ESTIMATES.paces()
+        assert sum(weight for weight, _ in paces) == pytest.approx(1.0)
+        assert sum(w * pace.level for w, pace in paces) == pytest.approx(0.0, abs=1e-12)
+        assert sum(w * pace.level**2 for w, pace in paces) == pytest.approx(1.0)
+
+    def test_a_slow_case_is_slow_throughout(self) -> None:
+        """At a slow pace a stage's median is longer, and its own spread smaller."""
+        stay = ESTIMATES.stay("final-vote", kinds()["final-vote"], "LTU")
+        usual, slow = stay.duration(USUAL), stay.duration(Pace(1.36, 0.35))
+        assert slow.quantile(0.5) > usual.quantile(0.5)  # type: ignore[operator]
+        ratio = slow.quantile(0.9) / slow.quantile(0.5)  # type: ignore[operator]
+        assert ratio < usual.quantile(0.9) / usual.quantile(0.5)  # type: ignore[operator]
+
+
+class TestBranches:
+    def test_evidence(self) -> None:
+        """A branch says in how many past cases it happened, or that it is assumed."""
+        assert ESTIMATES.branch("returned").evidence.endswith("past cases")
+        assert ESTIMATES.branch("skipped").evidence == "assumed"
+
+    def test_shares_of_a_case(self) -> None:
+        """Several stages that share a case's chance of refusal have it between them."""
+        branch = ESTIMATES.branch("rejected")
+        left = (1.0 - branch.per_stage(3)) ** 3
+        assert left == pytest.approx(1.0 - branch.probability)
+
+    def test_left_out_cases_do_not_count(self) -> None:
+        """Without a group of cases a branch knows nothing of them."""
+        group = frozenset({"lva-istanbul-convention-2011"})
+        without = Estimates.load(without="lva-istanbul-convention-2011", cases=group)
+        assert without.branch("returned").happened == 0
+        assert without.branch("returned").could == ESTIMATES.branch("returned").could - 1  # type: ignore[operator]
+
+    def test_every_case_named_is_on_record(self) -> None:
+        """Each case that a branch counts is a past case, or is said to be counted besides."""
+        counts = json.loads((DATA / "branches.json").read_text(encoding="utf-8"))
+        known = {case.id for case in past_cases()} | {"est-ottawa-1997-2023"}
+        for name, lists in counts.items():
+            rows = lists.values() if name in ("optional", "recorded") else [lists]
+            for row in rows:
+                if name != "fractions":
+                    named = {
+                        case.partition(":")[0] for key in ("happened", "could") for case in row[key]
+                    }
+                    assert named <= known, name
+
+
+class TestLeaveOneOut:
+    def test_a_group_is_left_out_whole(self) -> None:
+        """States that acted together are left out together."""
+        groups = {case.group for case in past_cases() if "ottawa" in case.id and case.events}
+        assert "ottawa-2025" in groups
+        data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
+        levels = data["without"]["ottawa-2025"]["levels"]
+        assert not any(name.endswith(("/EST", "/FIN", "/UKR")) for name in levels)
+
+    def test_every_group_with_spans_has_its_own_fit(self) -> None:
+        """For each group that a duration was drawn from there is a fit without it."""
+        data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
+        groups = {span.group for case in past_cases() for span in spans_of(case)}
+        assert groups == set(data["without"])
+
+
+class TestFresh:
+    def test_branch_counts_are_those_of_the_record(self) -> None:
+        """The counts of branches are what the record gives today."""
+        assert _loaded("count_branches").main(["--check"]) == 0
+
+    @pytest.mark.slow
+    def test_durations_are_those_of_the_record(self, tool: Any) -> None:
+        """The fit of all cases is what the record gives today, number for number."""
+        spans = [span for case in past_cases() for span in spans_of(case)]
+        data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
+        found = tool.to_json(tool.fit_all(spans))
+        assert found.keys() == data["levels"].keys()
+        for name, row in found.items():
+            assert row["cases"] == data["levels"][name]["cases"]
+            assert row["median"] == pytest.approx(data["levels"][name]["median"], rel=0.02)
