@@ -4,7 +4,9 @@ from datetime import date
 
 import narwhals as nw
 import pytest
+from pyarrow import parquet
 
+from withdrawal.cli import main
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.frames import BACKENDS, history, to_frame
 from withdrawal.record.history import history as rows
@@ -37,3 +39,21 @@ class TestHistory:
         """Another backend is refused by name."""
         with pytest.raises(CircumstanceError, match="'excel' is not a kind of frame"):
             history.to_frame(backend="excel")
+
+
+class TestParquet:
+    """The same rows in a Parquet file."""
+
+    def test_history(self, tmp_path):
+        """Days are days; the rows are those of the command."""
+        assert main(["history", "lithuania", "--parquet", str(tmp_path / "rows.parquet")]) == 0
+        found = parquet.read_table(tmp_path / "rows.parquet").to_pylist()
+        assert {each["party"] for each in found} == {"LTU"}
+        assert date(2025, 12, 27) in [each["effect"] for each in found]
+
+    @pytest.mark.parametrize("command", ["treaties", "countries"])
+    def test_lists(self, tmp_path, command, capsys):
+        """The catalogue and the procedures, one row each."""
+        assert main([command, "--parquet", str(tmp_path / "rows.parquet"), "--csv"]) == 0
+        listed = capsys.readouterr().out.splitlines()
+        assert parquet.read_table(tmp_path / "rows.parquet").num_rows == len(listed) - 1

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import AsJson, emit
+from withdrawal.cli.options import AsJson, AsParquet, emit, write_parquet
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedure import procedure, procedures
 from withdrawal.output.procedures import (
@@ -30,6 +30,7 @@ def countries(
     *,
     json: AsJson = False,
     csv: Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")] = False,
+    parquet: AsParquet = None,
 ) -> int:
     """List the States whose procedure is described, or describe one in full.
 
@@ -46,8 +47,10 @@ def countries(
     else:
         chosen = [procedure(resolve_country(country).id)]
         text = procedure_text(chosen[0])
+    rows = [procedure_row(each) for each in chosen]
+    write_parquet(parquet, rows)
     if csv:
-        text = _table([procedure_row(each) for each in chosen])
+        text = _table(rows)
     data = {"schema": SCHEMA, "countries": [procedure_json(each) for each in chosen]}
     return emit(data, text, as_json=json)
 

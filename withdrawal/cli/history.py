@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import AsJson, emit
+from withdrawal.cli.options import AsJson, AsParquet, emit, write_parquet
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
@@ -47,6 +47,7 @@ def history(
     year: Annotated[int | None, Parameter(help="The year of the notice.")] = None,
     json: AsJson = False,
     csv: Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")] = False,
+    parquet: AsParquet = None,
 ) -> int:
     """List recorded withdrawals, the earliest notice first.
 
@@ -60,6 +61,7 @@ def history(
         and kind in (None, row.kind)
         and (year is None or (row.given is not None and row.given.year == year))
     ]
+    write_parquet(parquet, rows)
     text = _table(rows) if csv else history_text(rows)
     data = {"schema": SCHEMA, "records": [row.to_json() for row in rows]}
     return emit(data, text, as_json=json)

@@ -14,17 +14,22 @@ from withdrawal.law.catalogue import Catalogue, catalogue
 __all__ = [
     "AsJson",
     "AsOf",
+    "AsParquet",
     "CatalogueDirectory",
     "InForce",
     "emit",
     "opened_catalogue",
     "write_file",
+    "write_parquet",
 ]
 
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="Print one JSON object.")]
 AsOf = Annotated[
     str | None,
     Parameter(name="--as-of", help="The day the question is asked for; default today."),
+]
+AsParquet = Annotated[
+    Path | None, Parameter(name="--parquet", help="Write the rows to a Parquet file.")
 ]
 InForce = Annotated[
     str | None,
@@ -51,6 +56,20 @@ def opened_catalogue(directory: Path | None) -> Catalogue | None:
         DataFileError: the directory or a file in it cannot be used.
     """
     return None if directory is None else catalogue().extended(directory)
+
+
+def write_parquet(path: Path | None, rows: Any) -> None:
+    """Write rows to a Parquet file, where one is named.
+
+    Raises:
+        CircumstanceError: it cannot be written.
+        MissingExtraError: pyarrow is not installed.
+    """
+    if path is None:
+        return
+    from withdrawal.output.frames import parquet_bytes
+
+    write_file(path, parquet_bytes(rows))
 
 
 def write_file(path: Path, data: bytes | str) -> None:

@@ -9,7 +9,14 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import AsJson, CatalogueDirectory, emit, opened_catalogue
+from withdrawal.cli.options import (
+    AsJson,
+    AsParquet,
+    CatalogueDirectory,
+    emit,
+    opened_catalogue,
+    write_parquet,
+)
 from withdrawal.dates import Period
 from withdrawal.law.catalogue import Catalogue
 from withdrawal.law.catalogue import catalogue as packaged
@@ -39,6 +46,7 @@ def treaties(
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
     csv: Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")] = False,
+    parquet: AsParquet = None,
 ) -> int:
     """List the treaties of the catalogue, or describe one: its clause, practice and parties.
 
@@ -52,10 +60,13 @@ def treaties(
     known = opened_catalogue(catalogue) or packaged()
     if treaty is not None:
         one = known.resolve(treaty)
+        row = treaty_row(one.id, known.summaries[one.id])
+        write_parquet(parquet, [row])
         if csv:
-            return emit(None, _table([treaty_row(one.id, known.summaries[one.id])]), as_json=False)
+            return emit(None, _table([row]), as_json=False)
         return emit(_data([treaty_json(one)]), treaty_text(one), as_json=json)
     rows = list(_rows(known, depositary, period, shape))
+    write_parquet(parquet, rows)
     return emit(_data(rows), _table(rows) if csv else treaties_text(rows), as_json=json)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from importlib.util import find_spec
 from typing import Any
@@ -14,14 +15,12 @@ from withdrawal.errors import CircumstanceError, MissingExtraError
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.history import history as _history
 
-__all__ = ["BACKENDS", "history", "to_frame"]
+__all__ = ["BACKENDS", "history", "parquet_bytes", "to_frame"]
 
 BACKENDS = ("pandas", "polars", "pyarrow")
 """The libraries whose frames can be made, in the order in which they are looked for."""
 
-_DAYS = frozenset(
-    each.name for each in fields(Withdrawal) if str(each.type) == "date | None"
-)
+_DAYS = frozenset(each.name for each in fields(Withdrawal) if str(each.type) == "date | None")
 _FLAGS = frozenset({"effect_is_computed"})
 
 
@@ -75,6 +74,30 @@ def to_frame(rows: Iterable[Withdrawal], *, backend: str | None = None) -> Any:
     schema = {each.name: _kind(each.name, chosen, nw) for each in fields(Withdrawal)}
     columns = {name: [_cell(getattr(row, name), chosen) for row in listed] for name in schema}
     return nw.from_dict(columns, schema=schema, backend=chosen).to_native()
+
+
+def parquet_bytes(rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]]) -> bytes:
+    """Return rows as the contents of a Parquet file.
+
+    Args:
+        rows: withdrawals, or rows of plain values with the same keys.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise MissingExtraError("frames", module="pyarrow") from error
+    listed = list(rows)
+    if all(isinstance(row, Withdrawal) for row in listed):
+        table = to_frame(listed, backend="pyarrow")  # type: ignore[arg-type]
+    else:
+        table = pyarrow.Table.from_pylist(listed)
+    written = io.BytesIO()
+    parquet.write_table(table, written)
+    return written.getvalue()
 
 
 def _installed() -> str:
