@@ -50,6 +50,14 @@ class TestPages:
         assert _SALESMAN.findall(prose(page)) == []
 
 
+def test_the_citation_names_the_version() -> None:
+    """`CITATION.cff` and the package have one version."""
+    import withdrawal
+
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'version: "{withdrawal.__version__}"' in text.splitlines()
+
+
 @pytest.mark.slow
 def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
     """Sphinx builds every page with warnings as errors, so that each reference resolves."""
