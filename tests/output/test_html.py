@@ -58,7 +58,9 @@ class TestShown:
         """A case shows its answer and its events."""
         case = withdrawal.Case("SWE", "ottawa-1997")
         case.record("government-decision", on="2026-03-01")
-        assert "2026-03-01" in case_html(case)
+        shown = case_html(case)
+        assert "2026-03-01" in shown
+        assert "Government decision" in shown
 
     def test_treaty(self):
         """A treaty shows its clause in words."""

@@ -7,6 +7,7 @@ import pytest
 
 from withdrawal.case.plan import plan
 from withdrawal.case.when import when
+from withdrawal.cli import main
 from withdrawal.dates import parse_interval
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.drawing import PAINTS, Circle, Drawing, Line, Rect, Text, svg, width_of
@@ -211,3 +212,37 @@ class TestFiles:
         """Another kind is refused by name."""
         with pytest.raises(CircumstanceError, match=r"'\.gif' is not a kind of picture"):
             picture_bytes(Drawing(10, 10, (), "", ""), ".gif")
+
+
+class TestCommands:
+    """``--plot`` on the commands that know timelines, ``--ics`` on ``when``."""
+
+    def test_when(self, tmp_path):
+        """The timeline and the calendar of an answer."""
+        names = {each: str(tmp_path / each) for each in ("a.svg", "a.ics")}
+        given = ["when", "lithuania", "ottawa", "--plot", names["a.svg"], "--ics", names["a.ics"]]
+        assert main([*given, "--stages"]) == 0
+        assert "Final vote" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+        calendar = (tmp_path / "a.ics").read_bytes()
+        assert calendar.startswith(b"BEGIN:VCALENDAR\r\n")
+        assert calendar.count(b"BEGIN:VEVENT") > 5
+
+    def test_compare(self, tmp_path):
+        """Several States on one axis."""
+        path = tmp_path / "b.svg"
+        assert main(["compare", "EST", "LVA", "--treaty", "ottawa", "--plot", str(path)]) == 0
+        assert "Estonia, Ottawa Convention" in path.read_text(encoding="utf-8")
+
+    def test_case(self, tmp_path):
+        """A case of one's own, from its own events."""
+        file, path = str(tmp_path / "case.jsonl"), tmp_path / "c.svg"
+        assert main(["case", "new", file, "sweden", "ottawa"]) == 0
+        recorded = ["case", "record", file, "government-decision", "--on", "2026-03-01"]
+        assert main(recorded) == 0
+        assert main(["case", "show", file, "--plot", str(path)]) == 0
+        assert "1 March 2026" in path.read_text(encoding="utf-8")
+
+    def test_unwritable(self, tmp_path, capsys):
+        """A file that cannot be written is an error of one sentence."""
+        assert main(["when", "LTU", "ottawa", "--plot", str(tmp_path / "no" / "a.svg")]) == 2
+        assert "cannot be written" in capsys.readouterr().err

@@ -12,10 +12,12 @@ from withdrawal.case.journal import Journal
 from withdrawal.cli.options import (
     AsJson,
     AsOf,
+    AsPlot,
     CatalogueDirectory,
     InForce,
     emit,
     opened_catalogue,
+    write_file,
 )
 from withdrawal.output.case import case_csv, case_data, case_markdown, case_text
 
@@ -119,10 +121,23 @@ def show(
     *,
     as_of: AsOf = None,
     catalogue: CatalogueDirectory = None,
+    plot: AsPlot = None,
     json: AsJson = False,
 ) -> int:
     """Tell where a case stands, what can come next and what is owed."""
-    return _report(Journal(file, catalogue=opened_catalogue(catalogue)), as_of, as_json=json)
+    journal = Journal(file, catalogue=opened_catalogue(catalogue))
+    if plot is not None:
+        _draw(plot, _opened(journal), as_of)
+    return _report(journal, as_of, as_json=json)
+
+
+def _draw(path: Path, told: Case, as_of: str | None) -> None:
+    from withdrawal.output.plot import picture_bytes
+    from withdrawal.output.timeline import case_timeline
+    from withdrawal.output.timeline_layout import draw_timeline
+
+    drawn = draw_timeline(case_timeline(told, told.when(as_of=as_of)))
+    write_file(path, picture_bytes(drawn, path.suffix))
 
 
 @case.command

@@ -15,6 +15,7 @@ __all__ = [
     "AsJson",
     "AsOf",
     "AsParquet",
+    "AsPlot",
     "CatalogueDirectory",
     "InForce",
     "emit",
@@ -27,6 +28,10 @@ AsJson = Annotated[bool, Parameter(name="--json", negative="", help="Print one J
 AsOf = Annotated[
     str | None,
     Parameter(name="--as-of", help="The day the question is asked for; default today."),
+]
+AsPlot = Annotated[
+    Path | None,
+    Parameter(name="--plot", help="Draw the timeline to a file: .svg, .png or .pdf."),
 ]
 AsParquet = Annotated[
     Path | None, Parameter(name="--parquet", help="Write the rows to a Parquet file.")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from withdrawal.case.sentence import long_date
 from withdrawal.output.drawing import svg
-from withdrawal.output.timeline import plan_timeline, timeline
+from withdrawal.output.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.timeline_layout import draw_timeline
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def plan_html(plan: Plan) -> str:
 
 def case_html(case: Case) -> str:
     """Return a case as HTML: its answer, and the events it was told."""
-    return answer_html(case.when()) + _list("ul", map(str, case.history))
+    answer = case.when()
+    drawn = svg(draw_timeline(case_timeline(case, answer)))
+    return _page(case.stage, answer.sentence, drawn, _list("ul", map(str, case.history)))
 
 
 def forecast_html(forecast: Forecast) -> str:

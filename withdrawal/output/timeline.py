@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from withdrawal.case.reply import conflicts_of
 from withdrawal.dates import Interval
 from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import conflicts as recorded_conflicts
@@ -19,6 +20,7 @@ from withdrawal.record.events import known_by
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.case.case import Case
     from withdrawal.case.plan import Plan
     from withdrawal.record.events import Event
 
@@ -28,6 +30,7 @@ __all__ = [
     "Span",
     "SpanKind",
     "Timeline",
+    "case_timeline",
     "plan_timeline",
     "recorded_steps",
     "timeline",
@@ -126,15 +129,21 @@ def _when(mark: Mark) -> str:
     return f"between {mark.earliest} and {mark.latest}"
 
 
-def timeline(answer: Answer, *, conflicts: Iterable[Interval] | None = None) -> Timeline:
+def timeline(
+    answer: Answer,
+    *,
+    conflicts: Iterable[Interval] | None = None,
+    events: Iterable[Event] | None = None,
+) -> Timeline:
     """Return the timeline of an answer: the recorded steps, the notice, the period, effect.
 
     Args:
         answer: the answer.
         conflicts: armed conflicts the question supposed; None for those on record.
+        events: the steps of a case of one's own; None for those on record.
     """
     marks = [
-        *(_step(event) for event in recorded_steps(answer)),
+        *(_step(event) for event in recorded_steps(answer, events)),
         *_notice(answer),
         *_outcome(answer),
         *_rivals(answer),
@@ -145,12 +154,27 @@ def timeline(answer: Answer, *, conflicts: Iterable[Interval] | None = None) -> 
     return Timeline(title, answer.as_of, tuple(sorted(marks, key=_order)), spans)
 
 
-def recorded_steps(answer: Answer) -> tuple[Event, ...]:
-    """Return the recorded steps that belong to an answer, apart from notice and effect.
+def case_timeline(case: Case, answer: Answer) -> Timeline:
+    """Return the timeline of a case from its own events, as known on the day of an answer.
+
+    Args:
+        case: the case.
+        answer: what `Case.when` answered.
+    """
+    return timeline(answer, conflicts=conflicts_of(case), events=case.history)
+
+
+def recorded_steps(answer: Answer, given: Iterable[Event] | None = None) -> tuple[Event, ...]:
+    """Return the steps that belong to an answer, apart from notice and effect.
 
     For a notice that the question supposes, nothing that happened after it is shown.
+
+    Args:
+        answer: the answer.
+        given: the events to choose from; None for those on record.
     """
-    events = known_by(chronology(answer.party, answer.treaty), answer.as_of)
+    every = chronology(answer.party, answer.treaty) if given is None else given
+    events = known_by(every, answer.as_of)
     end = answer.received if answer.source == "given" else None
     return tuple(
         event
