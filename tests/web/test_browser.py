@@ -158,6 +158,15 @@ class TestUse:
         assert box.is_visible()
         assert box.evaluate("node => getComputedStyle(node).fill") != "rgb(0, 0, 0)"
 
+    def test_slide_the_forecast(self, visit):
+        """The slider moves the day from which a forecast looks ahead."""
+        page = visit("/forecast/LTU/ottawa-1997?as_of=2025-03-18")
+        slider = page.locator("#slider")
+        slider.fill(str(int(slider.get_attribute("value")) + 60))
+        page.wait_for_url(re.compile("as_of=2025-05-17"))
+        assert page.locator("#as_of").input_value() == "2025-05-17"
+        assert page.locator("#slider").is_visible()
+
 
 class TestKeyboard:
     """Without a mouse."""

@@ -18,6 +18,7 @@ from withdrawal.law.countries import countries, resolve_country
 from withdrawal.law.procedure import procedure, procedures
 from withdrawal.output.diagram import to_svg
 from withdrawal.output.treaties import treaty_json
+from withdrawal.record.chronology import chronology
 from withdrawal.record.history import history
 from withdrawal.web.answer_view import address_in, dated
 from withdrawal.web.parameters import AskParameters, ForecastParameters, ListParameters, read
@@ -211,8 +212,18 @@ async def forecast_page(request: Request) -> Response:
         picture=Markup(svg(drawn)),  # noqa: S704 - escaped by `svg`
         name=page.t.state(made.party, made.party_name),
         path=f"/forecast/{made.party}/{made.treaty}",
-        as_of=given.as_of or date.today().isoformat(),
+        as_of=made.as_of.isoformat(),
+        slider=_slider(made.party, made.treaty, made.as_of),
     )
+
+
+def _slider(party: str, treaty: str, as_of: date) -> tuple[int, int, int]:
+    """Return the first, last and present position of the slider, in days since 1970."""
+    first = [event.when.earliest for event in chronology(party, treaty) if event.when.earliest]
+    last = _actual(party, treaty) or date.today()
+    ends = min([as_of, *first[:1]]), max(as_of, last)
+    epoch = date(1970, 1, 1).toordinal()
+    return ends[0].toordinal() - epoch, ends[1].toordinal() - epoch, as_of.toordinal() - epoch
 
 
 def _actual(party: str, treaty: str) -> date | None:

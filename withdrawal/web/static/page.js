@@ -31,6 +31,17 @@
     }
   });
 
+  // A slider over days since 1970 moves the field of the same meaning; the form does the rest.
+  const showSliders = () => {
+    for (const each of document.querySelectorAll("[data-slider]")) each.hidden = false;
+  };
+  showSliders();
+  document.addEventListener("htmx:afterSwap", showSliders);
+  document.addEventListener("input", (event) => {
+    const field = document.getElementById(event.target.dataset?.sets ?? "");
+    if (field) field.value = new Date(event.target.value * 864e5).toISOString().slice(0, 10);
+  });
+
   document.addEventListener("keydown", (event) => {
     const menu = document.querySelector("details.menu[open]");
     if (event.key === "Escape" && menu) {
