@@ -11,8 +11,14 @@ PAGE = (ROOT / "docs" / "reference" / "dependencies.md").read_text(encoding="utf
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def _names(requirements: list[str]) -> set[str]:
-    found = {re.split(r"[\[<>=!~; ]", each)[0].lower() for each in requirements}
+def _names(requirements: list[str | dict[str, str]]) -> set[str]:
+    """Return the names of packages in a list; groups within it are opened."""
+    found: set[str] = set()
+    for each in requirements:
+        if isinstance(each, dict):
+            found |= _names(PROJECT["dependency-groups"][each["include-group"]])
+        else:
+            found.add(re.split(r"[\[<>=!~; ]", each)[0].lower())
     return found - {PROJECT["project"]["name"]}
 
 
