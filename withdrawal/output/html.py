@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from html import escape
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.case.sentence import long_date
@@ -102,11 +103,12 @@ def _list(tag: str, lines: Iterable[str]) -> str:
 
 
 def install() -> None:
-    """Let the classes that are loaded show themselves in a notebook; again does no harm."""
+    """Let the classes of the rooms in use show themselves in a notebook; again does no harm."""
     for module, name, method, show in _SHOWN:
-        cls: Any = getattr(sys.modules.get(module), name, None)
-        if cls is not None and not hasattr(cls, method):
-            setattr(cls, method, show)
+        if module.rpartition(".")[0] in sys.modules:
+            cls: Any = getattr(import_module(module), name)
+            if not hasattr(cls, method):
+                setattr(cls, method, show)
 
 
 _SHOWN = (
