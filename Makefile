@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+LEAN   := $(VENV)/.ready-lean
 READY  := $(VENV)/.ready
 export PYTHONUTF8 := 1
 
@@ -10,16 +11,23 @@ export PYTHONUTF8 := 1
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-$(READY): pyproject.toml
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+
+$(LEAN): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable ".[cli]"
 	$(BIN)/python -m compileall -q withdrawal
 	@touch $@
 
-demo: $(READY) ## the answer the project grew out of, on real data
+$(READY): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable ".[all]" --group dev
+	$(BIN)/python -m compileall -q withdrawal
+	@touch $@ $(LEAN)
+
+demo: $(LEAN) ## the answer the project grew out of, on real data
 	@$(BIN)/withdrawal when lithuania ottawa
 	@echo
 	@$(BIN)/python examples/first_look.py
