@@ -9,6 +9,7 @@ together they are the whole. ``today`` chooses the part by the date, so that M d
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -66,15 +67,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with get_context("fork").Pool(options.processes) as pool:
         results = list(pool.imap_unordered(run, tasks(part, parts), chunksize=1))
     seconds = time.monotonic() - begun
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = used.ru_utime + used.ru_stime
     findings = [text for each in results for text in each.findings]
     counts = counted(results, part, parts)
     for name, value in counts.items():
         print(f"{value:>12,} {name}")
-    print(f"{seconds:>12,.0f} seconds")
+    print(f"{seconds:>12,.0f} seconds, {processor:,.0f} of them on a processor")
     for text in sorted(findings):
         print(f"WRONG {text}", file=sys.stderr)
     if options.evidence is not None:
-        write(options.evidence, counts, findings, (part, parts), seconds)
+        write(options.evidence, counts, findings, (part, parts), (seconds, processor))
     print(f"{len(results) - bad(results)} passed, {bad(results)} failed")
     return 1 if findings else 0
 
@@ -86,13 +89,15 @@ def bad(results: list[Any]) -> int:
 
 def counted(results: list[Any], part: int, parts: int) -> dict[str, int]:
     """Return how much was examined, in words."""
-    rules = [each for each in results if isinstance(each, every_day.Examined)]
+    asked = [each for each in results if isinstance(each, every_day.Examined)]
+    rules = [each for each in asked if not each.is_entry]
     routes = [each for each in results if isinstance(each, every_path.Played)]
     treaties = {key for rule in every_rule(every_treaty())[part::parts] for key in rule.treaties}
     return {
         "treaties": len(treaties),
         "different rules": len(rules),
-        "days of effect computed one by one": sum(each.asked for each in rules),
+        "rules of entry into force": len(asked) - len(rules),
+        "days of effect computed one by one": sum(each.asked for each in asked),
         "notices with an effect": sum(each.defined for each in rules),
         "notices without one, and a reason": sum(each.reasoned for each in rules),
         "notices with another reading": sum(each.flagged for each in rules),

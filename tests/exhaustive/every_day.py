@@ -42,6 +42,7 @@ class Examined:
 
     Attributes:
         name: the rule.
+        is_entry: whether it is about joining rather than leaving.
         asked: how many days of effect were computed one by one.
         defined: how many days have an effect.
         reasoned: how many have none, and a reason.
@@ -51,6 +52,7 @@ class Examined:
     """
 
     name: str
+    is_entry: bool = False
     asked: int = 0
     defined: int = 0
     reasoned: int = 0
@@ -253,7 +255,7 @@ def written(value: int) -> str:
 
 def examine_entry(treaty: Treaty) -> Examined:
     """Return what holds for the rule by which a treaty comes into force for a State."""
-    found = Examined(f"{treaty.id}, entry into force")
+    found = Examined(f"{treaty.id}, entry into force", is_entry=True)
     if treaty.entry_into_force is None:
         return found
     found.asked = len(DAYS)

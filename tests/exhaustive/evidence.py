@@ -42,7 +42,7 @@ def write(
     counts: Mapping[str, int],
     findings: list[str],
     part: tuple[int, int],
-    seconds: float,
+    seconds: tuple[float, float],
 ) -> None:
     """Write the page.
 
@@ -51,7 +51,7 @@ def write(
         counts: how much was examined, in words.
         findings: what does not hold.
         part: which part of how many was examined, counted from 0.
-        seconds: how long it took.
+        seconds: how long it took, by the clock and on the processors.
     """
     from every_path import LONGEST, LONGEST_IMPLIED
 
@@ -64,7 +64,8 @@ def write(
 ## Result
 
 Run on {datetime.now(UTC):%Y-%m-%d}, version {withdrawal.__version__}, Python \
-{platform.python_version()}: {whole}, in {seconds / 60:.0f} minutes.
+{platform.python_version()}: {whole}, in {seconds[0] / 60:.0f} minutes
+({seconds[1] / 60:.0f} minutes of processor time; two idle processors take about half of that).
 
 | examined | |
 | --- | ---: |
