@@ -17,7 +17,7 @@ from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import ScenarioError
 from withdrawal.forecast.building import build
-from withdrawal.forecast.chunks import CHUNK, PreparedEnsemble, count, draw_chunk
+from withdrawal.forecast.chunks import CHUNK, PreparedEnsemble, count_chunk
 from withdrawal.forecast.conflict import ConflictRisk
 from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.ensemble import Ensemble, Member, solve_ensemble
@@ -182,7 +182,7 @@ class TestOneSeedOneResult:
     def test_more_runs_go_on_where_fewer_ended(self) -> None:
         """Whole chunks of a longer simulation are those of a shorter one."""
         prepared = PreparedEnsemble.of(alone(everything()))
-        chunks = [count(prepared, draw_chunk(prepared, 5, n, CHUNK), CHUNK) for n in (0, 1)]
+        chunks = [count_chunk(prepared, 5, n, CHUNK) for n in (0, 1)]
         both = sample(alone(everything()), runs=2 * CHUNK, seed=5).counts
         total = chunks[0].effects["case"] + chunks[1].effects["case"]
         assert (both.effects["case"] == total).all()

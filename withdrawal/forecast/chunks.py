@@ -6,7 +6,7 @@ counts however many workers share it and whichever chunk they take first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,10 +22,13 @@ from withdrawal.forecast.sampled_opening import UNMARKED, PreparedModel
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CHUNK", "Counts", "Drawn", "PreparedEnsemble", "count", "draw_chunk"]
+__all__ = ["CHUNK", "Counts", "Drawn", "PreparedEnsemble", "count_chunk", "draw_chunk", "nothing"]
 
 CHUNK = 1 << 16
 """How many runs are drawn from one stream."""
+
+BLOCK = 12_288
+"""How many of them are drawn at a time: few enough for their arrays to stay in the cache."""
 
 _REASONS = (BEYOND, NO_EFFECT, REVOKED, BEFORE_IT)
 
@@ -112,8 +115,8 @@ class Drawn:
 
 def draw_chunk(
     prepared: PreparedEnsemble, seed: int, chunk: int, size: int, *, keeps_paths: bool = False
-) -> dict[str, Drawn]:
-    """Return one chunk of runs of every case.
+) -> Iterator[dict[str, Drawn]]:
+    """Yield one chunk of runs of every case, block by block.
 
     Args:
         prepared: the scenario.
@@ -123,6 +126,13 @@ def draw_chunk(
         keeps_paths: whether to keep what happened in every run.
     """
     dice = Dice.of(seed, chunk)
+    for first in range(0, size, BLOCK):
+        yield _draw_block(prepared, dice, min(BLOCK, size - first), keeps_paths)
+
+
+def _draw_block(
+    prepared: PreparedEnsemble, dice: Dice, size: int, keeps_paths: bool
+) -> dict[str, Drawn]:
     drawn: dict[str, Drawn] = {}
     groups = prepared.ensemble.groups()
     for member in prepared.ensemble.members:
@@ -136,8 +146,24 @@ def draw_chunk(
     return drawn
 
 
-def count(prepared: PreparedEnsemble, drawn: Mapping[str, Drawn], size: int) -> Counts:
+def count_chunk(prepared: PreparedEnsemble, seed: int, chunk: int, size: int) -> Counts:
     """Return the counts of one chunk."""
+    total = nothing(prepared)
+    for drawn in draw_chunk(prepared, seed, chunk, size):
+        total.add(count(prepared, drawn))
+    return total
+
+
+def nothing(prepared: PreparedEnsemble) -> Counts:
+    """Return the counts of no runs."""
+    names = list(prepared.models)
+    zeros = {name: np.zeros(prepared.size, dtype=np.int64) for name in names}
+    return Counts(0, zeros, {name: {} for name in names})
+
+
+def count(prepared: PreparedEnsemble, drawn: Mapping[str, Drawn]) -> Counts:
+    """Return the counts of one block."""
+    size = len(next(iter(drawn.values())).effect)
     target = prepared.ensemble.target
     effects, never = {}, {}
     in_time = np.full(size, target is not None)

@@ -13,11 +13,10 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 from attrs import frozen
 
 from withdrawal.errors import ScenarioError
-from withdrawal.forecast.chunks import CHUNK, Counts, PreparedEnsemble, count, draw_chunk
+from withdrawal.forecast.chunks import CHUNK, Counts, PreparedEnsemble, count_chunk, nothing
 from withdrawal.forecast.ensemble import Ensemble
 
 __all__ = ["CHUNKS_PER_TASK", "Sample", "sample"]
@@ -73,7 +72,7 @@ def sample(
     _check(runs, seed)
     blob = pickle.dumps(ensemble, protocol=pickle.HIGHEST_PROTOCOL)
     prepared = _prepared(blob)
-    total = _nothing(prepared)
+    total = nothing(prepared)
     tasks = _tasks(runs)
     results = _here(blob, seed, tasks) if executor is None else _away(executor, blob, seed, tasks)
     try:
@@ -130,11 +129,10 @@ def _away(executor: Executor, blob: bytes, seed: int, tasks: Iterator[Task]) -> 
 def run_task(blob: bytes, seed: int, first: int, size: int) -> Counts:
     """Return the counts of ``size`` runs from run ``first``, which begins a chunk."""
     prepared = _prepared(blob)
-    total = _nothing(prepared)
+    total = nothing(prepared)
     for done in range(0, size, CHUNK):
-        number = min(CHUNK, size - done)
-        drawn = draw_chunk(prepared, seed, (first + done) // CHUNK, number)
-        total.add(count(prepared, drawn, number))
+        chunk = (first + done) // CHUNK
+        total.add(count_chunk(prepared, seed, chunk, min(CHUNK, size - done)))
     return total
 
 
@@ -142,9 +140,3 @@ def run_task(blob: bytes, seed: int, first: int, size: int) -> Counts:
 def _prepared(blob: bytes) -> PreparedEnsemble:
     # The bytes are those this package pickled itself, in this process or its parent.
     return PreparedEnsemble.of(pickle.loads(blob))  # noqa: S301
-
-
-def _nothing(prepared: PreparedEnsemble) -> Counts:
-    names = list(prepared.models)
-    zeros = {name: np.zeros(prepared.size, dtype=np.int64) for name in names}
-    return Counts(0, zeros, {name: {} for name in names})

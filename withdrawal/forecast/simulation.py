@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import ScenarioError
-from withdrawal.forecast.chunks import CHUNK, PreparedEnsemble, draw_chunk
+from withdrawal.forecast.chunks import CHUNK, Drawn, PreparedEnsemble, draw_chunk
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.ensemble import Ensemble
 from withdrawal.forecast.mass import Mass
@@ -180,18 +180,22 @@ def draw_paths(ensemble: Ensemble, *, runs: int, seed: int) -> Iterator[dict[str
     prepared = PreparedEnsemble.of(ensemble)
     for first in range(0, runs, CHUNK):
         size = min(CHUNK, runs - first)
-        drawn = draw_chunk(prepared, seed, first // CHUNK, size, keeps_paths=True)
-        steps = {name: _steps(each.events, size) for name, each in drawn.items()}
-        for run in range(size):
-            yield {
-                name: RunPath(
-                    tuple(steps[name][run]),
-                    _date(each.notice[run]) if each.is_notified[run] else None,
-                    _date(each.effect[run]) if each.runs.ended[run] == ALIVE else None,
-                    prepared.models[name].reasons[each.runs.ended[run]] or None,
-                )
-                for name, each in drawn.items()
-            }
+        for drawn in draw_chunk(prepared, seed, first // CHUNK, size, keeps_paths=True):
+            yield from _paths(prepared, drawn)
+
+
+def _paths(prepared: PreparedEnsemble, drawn: Mapping[str, Drawn]) -> Iterator[dict[str, RunPath]]:
+    steps = {name: _steps(each.events, len(each.effect)) for name, each in drawn.items()}
+    for run in range(len(next(iter(drawn.values())).effect)):
+        yield {
+            name: RunPath(
+                tuple(steps[name][run]),
+                _date(each.notice[run]) if each.is_notified[run] else None,
+                _date(each.effect[run]) if each.runs.ended[run] == ALIVE else None,
+                prepared.models[name].reasons[each.runs.ended[run]] or None,
+            )
+            for name, each in drawn.items()
+        }
 
 
 def _steps(events: Sequence[Event], size: int) -> list[list[PathStep]]:

@@ -1,0 +1,269 @@
+"""One case of six stages, forecast exactly and sampled, against the usual ways; one run, ratios.
+
+    python -m benchmarks.forecast             print the table
+    python -m benchmarks.forecast --json      print it as JSON
+    python -m benchmarks.forecast --check     exit 1 where a goal is missed
+
+The case: six stages with log-normal durations, two of them within legal bounds, two votes that
+wait for a sitting day (no sittings in July and August), and a clause of six months. Everybody
+draws from the same distributions and must find the same median. SimPy runs one environment with
+a process a path; `transitions` drives one shared machine with a light model a path; plain Python
+adds numbers in a loop. Times are seconds of a core, the best of several, so that what else the
+machine does matters little; only the two processes are timed by the clock on the wall.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date, timedelta
+from importlib.util import find_spec
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+
+from withdrawal.dates import DayTable, Period, add
+from withdrawal.dates.table import EPOCH
+from withdrawal.forecast.distribution import Distribution
+from withdrawal.forecast.durations import Duration
+from withdrawal.forecast.ensemble import Ensemble, Member
+from withdrawal.forecast.exact import solve
+from withdrawal.forecast.mass import Mass
+from withdrawal.forecast.network import Model, Network, Opening, Step, TreatySide
+from withdrawal.forecast.sampling import sample
+
+FIRST, LAST = date(2025, 1, 1), date(2037, 12, 31)
+START = date(2025, 3, 18).toordinal() - EPOCH
+SIX_MONTHS = Period.parse("P6M")
+
+GOALS = {
+    "exact milliseconds": ("at most", 5.0),
+    "sampler paths a second": ("at least", 10e6),
+    "sampler against SimPy": ("at least", 150.0),
+    "sampler against transitions": ("at least", 500.0),
+    "two processes against one": ("at least", 1.7),
+}
+
+Stage = tuple[str, Duration, bool]
+Rival = tuple[str, Callable[[int], list[int]], int]
+
+
+def sitting(day: date) -> date:
+    """Return the first weekday from a day on that is not in July or August."""
+    while day.weekday() > 4 or day.month in (7, 8):
+        day += timedelta(days=1)
+    return day
+
+
+def stages() -> list[Stage]:
+    """Return the stages: name, duration, and whether it needs a sitting day."""
+    return [
+        ("government-decision", Duration.lognormal(20, 60), False),
+        ("submission", Duration.lognormal(7, 30), False),
+        ("first-reading", Duration.lognormal(20, 60), True),
+        ("final-vote", Duration.lognormal(15, 50), True),
+        ("promulgation", Duration.lognormal(9, 20).between(1, 21)[0], False),
+        ("notice", Duration.lognormal(30, 100).between(0, 365)[0], False),
+    ]
+
+
+SITTINGS = DayTable.compile(sitting, FIRST, LAST)
+CLAUSE = DayTable.compile(lambda day: add(day, SIX_MONTHS), FIRST, LAST)
+
+
+def network() -> Network:
+    """Return the case as our engines read it."""
+    items = tuple(
+        Step.simple(name, duration, table=SITTINGS if sits else None)
+        for name, duration, sits in stages()
+    )
+    return Network(items, Opening(Mass.point(START)), START + 3653, TreatySide(CLAUSE))
+
+
+CASE = Ensemble((Member("case", Model.of(network())),))
+
+
+class Plain:
+    """The same case in plain Python: inverse distribution tables and lists of days."""
+
+    def __init__(self) -> None:
+        self.tables = [
+            (duration.first, list(accumulate(duration.masses.tolist())), sits)
+            for _, duration, sits in stages()
+        ]
+        self.sittings = SITTINGS.values.tolist()
+        self.clause = CLAUSE.values.tolist()
+        self.base = FIRST.toordinal() - EPOCH
+
+    def wait(self, stage: int) -> int:
+        """Return a drawn number of days of a stage."""
+        first, levels, _ = self.tables[stage]
+        return first + bisect_left(levels, random.random())
+
+    def sat(self, stage: int, day: int) -> int:
+        """Return the day a stage can take place on."""
+        return self.sittings[day - self.base] if self.tables[stage][2] else day
+
+    def effect(self, day: int) -> int:
+        """Return the day of effect of a notice."""
+        return self.clause[day - self.base]
+
+    def run(self, paths: int) -> list[int]:
+        """Return the days of effect of so many paths."""
+        found = []
+        for _ in range(paths):
+            day = START
+            for stage in range(len(self.tables)):
+                day = self.sat(stage, day + self.wait(stage))
+            found.append(self.effect(day))
+        return found
+
+
+def with_simpy(paths: int) -> list[int]:
+    """Return days of effect from SimPy: one environment, a process a path."""
+    import simpy
+
+    plain, environment, found = Plain(), simpy.Environment(initial_time=START), []
+
+    def path() -> Iterator[Any]:
+        for stage in range(len(plain.tables)):
+            yield environment.timeout(plain.wait(stage))
+            now = int(environment.now)
+            later = plain.sat(stage, now) - now
+            if later:
+                yield environment.timeout(later)
+        found.append(plain.effect(int(environment.now)))
+
+    for _ in range(paths):
+        environment.process(path())
+    environment.run()
+    return found
+
+
+class Light:
+    """A light model of a shared machine."""
+
+    __slots__ = ("day", "state")
+
+    def __init__(self) -> None:
+        self.state, self.day = "considered", START
+
+
+def with_transitions(paths: int) -> list[int]:
+    """Return days of effect from `transitions`: one shared machine, a light model a path."""
+    from transitions import Machine
+
+    plain, names = Plain(), [name for name, _, _ in stages()]
+    states = ["considered", *names]
+    machine = Machine(
+        model=None,
+        states=states,
+        transitions=[
+            {"trigger": name, "source": before, "dest": name}
+            for before, name in zip(states, names, strict=False)
+        ],
+        initial="considered",
+        auto_transitions=False,
+    )
+    events = [machine.events[name] for name in names]
+    found = []
+    for _ in range(paths):
+        model = Light()
+        for stage, event in enumerate(events):
+            model.day = plain.sat(stage, model.day + plain.wait(stage))
+            event.trigger(model)
+        found.append(plain.effect(model.day))
+    return found
+
+
+def best(
+    work: Callable[[], Any], rounds: int = 5, clock: Callable[[], float] = time.process_time
+) -> float:
+    """Return the shortest of several times, in seconds of a core unless told otherwise."""
+    times = []
+    for _ in range(rounds):
+        start = clock()
+        work()
+        times.append(clock() - start)
+    return min(times)
+
+
+def check_medians(days: list[int], name: str) -> None:
+    """Refuse a contender that does not find the exact median within a week."""
+    exact = Distribution.of(solve(network()).effect, {}).median
+    assert exact is not None
+    found = int(np.median(days))
+    assert abs(found - (exact.toordinal() - EPOCH)) <= 7, (name, found, exact)
+
+
+def measure() -> dict[str, float]:
+    """Return the figures."""
+    figures = {"exact milliseconds": 1e3 * best(lambda: solve(network()), 30)}
+    sample(CASE, runs=1 << 16, seed=1)
+    runs = 4_000_000
+    ours = runs / best(lambda: sample(CASE, runs=runs, seed=1), 5)
+    figures["sampler paths a second"] = ours
+    rivals: list[tuple[str, Callable[[int], list[int]], int]] = [
+        ("plain Python", Plain().run, 20_000)
+    ]
+    if find_spec("simpy"):
+        rivals.append(("SimPy", with_simpy, 8_000))
+    rivals.append(("transitions", with_transitions, 4_000))
+    for name, run, paths in rivals:
+        check_medians(run(paths), name)
+        speed = paths / best(lambda run=run, paths=paths: run(paths), 4)
+        figures[f"{name} paths a second"] = speed
+        figures[f"sampler against {name}"] = ours / speed
+    figures["two processes against one"] = shared_by_two()
+    return figures
+
+
+def shared_by_two() -> float:
+    """Return how much faster two processes are than one of the same pool."""
+    runs = 24_000_000
+    times = {}
+    for workers in (1, 2):
+        with ProcessPoolExecutor(workers) as pool:
+            sample(CASE, runs=1 << 22, seed=1, executor=pool)
+            times[workers] = best(
+                lambda pool=pool: sample(CASE, runs=runs, seed=1, executor=pool), 3
+            )
+    return times[1] / times[2]
+
+
+def missed(figures: dict[str, float]) -> list[str]:
+    """Return the goals that the figures miss."""
+    found = []
+    for name, (way, goal) in GOALS.items():
+        value = figures.get(name)
+        if value is not None and (value > goal if way == "at most" else value < goal):
+            found.append(f"{name}: {value:,.1f}, goal {way} {goal:,.1f}")
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    figures = measure()
+    if options.json:
+        print(json.dumps(figures, indent=2))
+    else:
+        for name, value in figures.items():
+            way, goal = GOALS.get(name, ("", 0.0))
+            print(f"{name:<36} {value:>16,.1f}   {f'goal {way} {goal:,.1f}' if way else ''}")
+    failures = missed(figures)
+    if options.check:
+        print("\n".join(failures))
+    return 1 if options.check and failures else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
