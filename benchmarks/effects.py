@@ -25,6 +25,7 @@ from dateutil.relativedelta import relativedelta
 
 import withdrawal
 from withdrawal.case.effects import _compiled
+from withdrawal.dates.arithmetic import _by_calendar
 
 TREATY = "ottawa-1997"
 FIRST, LAST = np.datetime64("2000-01-01"), np.datetime64("2040-12-31")
@@ -57,8 +58,9 @@ def numpy_months(days: Days) -> Days:
 
 
 def first_call(days: Days) -> Days:
-    """Compile the clause anew, then apply it."""
+    """Compile the clause anew, with nothing remembered, then apply it."""
     _compiled.cache_clear()
+    _by_calendar.cache_clear()
     return withdrawal.effects(TREATY, days)
 
 

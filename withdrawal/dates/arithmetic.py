@@ -56,6 +56,7 @@ def _delta(years: int, months: int) -> relativedelta:
     return relativedelta(years=years, months=months)
 
 
+@lru_cache(maxsize=1024)
 def _by_calendar(day: date, period: Period) -> date:
     """Return the day after the years and months only, clamped to the end of a short month."""
     if not period.is_calendar:

@@ -15,7 +15,15 @@ from typing import ClassVar, Literal, Protocol
 
 from attrs import field, frozen
 
-from withdrawal.dates import Counting, Period, Pieces, Rounding, add, end_of_period
+from withdrawal.dates import (
+    Counting,
+    Period,
+    Pieces,
+    Rounding,
+    add,
+    end_of_period,
+    is_rounded,
+)
 from withdrawal.law.circumstances import Setting
 
 __all__ = [
@@ -204,8 +212,7 @@ class Runs(_Step):
         return adding(self.period)
 
     def _month_end(self, day: date, setting: Setting) -> str:
-        down = add(day, self.period, rounding=Rounding.DOWN)
-        if down == add(day, self.period, rounding=Rounding.UP):
+        if not is_rounded(day, self.period):
             return ""
         way = "last day" if setting.conventions.rounding is Rounding.DOWN else "next day"
         return (
