@@ -60,7 +60,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chrome():
     """Debian's Chromium, driven by Playwright; without it tests are skipped, but never in CI."""
     from playwright.sync_api import sync_playwright

@@ -6,7 +6,6 @@ import re
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
@@ -22,7 +21,7 @@ from withdrawal.record.chronology import chronology
 from withdrawal.record.history import history
 from withdrawal.web.answer_view import address_in, dated
 from withdrawal.web.parameters import AskParameters, ForecastParameters, ListParameters, read
-from withdrawal.web.rendering import Page
+from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.responses import tagged
 from withdrawal.web.tables import HistoryTable, TableParameters
 
@@ -159,7 +158,7 @@ async def state_page(request: Request) -> Response:
         {
             "route": route,
             "stages": found.stages_of(route),
-            "diagram": Markup(_STYLE.sub("", to_svg(found, route))),  # noqa: S704 - escaped there
+            "diagram": drawn(_STYLE.sub("", to_svg(found, route))),
         }
         for route in found.routes
     ]
@@ -202,14 +201,14 @@ async def forecast_page(request: Request) -> Response:
     given = read(ForecastParameters, QueryParams([*names, *asked]))
     made = await run_in_threadpool(forecast, given.party, given.treaty, as_of=given.as_of)
     actual = _actual(made.party, made.treaty)
-    drawn = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])
+    bands = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])
     template = "_forecast.html" if page.is_fragment else "forecast.html"
     return page.html(
         template,
         forecast=made,
         sentence=dated(made.sentence),
         actual=actual,
-        picture=Markup(svg(drawn)),  # noqa: S704 - escaped by `svg`
+        picture=drawn(svg(bands)),
         name=page.t.state(made.party, made.party_name),
         path=f"/forecast/{made.party}/{made.treaty}",
         as_of=made.as_of.isoformat(),

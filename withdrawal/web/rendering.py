@@ -17,7 +17,7 @@ from withdrawal import __version__
 from withdrawal.web.languages import LANGUAGES, Language, language, language_of
 from withdrawal.web.responses import tagged
 
-__all__ = ["STATIC", "Page", "static_address"]
+__all__ = ["STATIC", "Page", "drawn", "static_address"]
 
 STATIC = Path(__file__).parent / "static"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -43,6 +43,11 @@ def static_address(name: str) -> str:
     """Return the address of a static file, with a mark that changes when the file does."""
     mark = blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
     return f"/static/{name}?{mark}"
+
+
+def drawn(picture: str) -> Markup:
+    """Return markup made by this package: whoever made it has escaped every text in it."""
+    return Markup(picture)  # noqa: S704  # nosec B704
 
 
 class Page:
