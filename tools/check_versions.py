@@ -51,7 +51,7 @@ def requirements(*extras: str) -> list[str]:
 
 def test_requirements() -> list[str]:
     """Return what runs the tests, as pyproject.toml has it."""
-    listed = read_project()["dependency-groups"]["dev"]
+    listed = read_project()["dependency-groups"]["test"]
     return [each for each in listed if isinstance(each, str) and each.startswith(RUNNERS)]
 
 

@@ -7,13 +7,13 @@ which tasks finish, so neither does the result.
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from functools import lru_cache
 from typing import Any
+from uuid import uuid4
 
-from attrs import frozen
+from attrs import field, frozen
 
 from withdrawal.errors import ScenarioError
 from withdrawal.forecast.chunks import CHUNK, Counts, PreparedEnsemble, count_chunk, nothing
@@ -49,6 +49,19 @@ class Sample:
         return self.counts.runs == self.wanted
 
 
+@frozen
+class Job:
+    """What is sampled, under a name by which a worker knows that it has prepared it before.
+
+    Attributes:
+        name: a name of its own.
+        ensemble: the scenario.
+    """
+
+    name: str
+    ensemble: Ensemble = field(eq=False, repr=False)
+
+
 def sample(
     ensemble: Ensemble,
     *,
@@ -70,11 +83,11 @@ def sample(
         ScenarioError: ``runs`` or ``seed`` is out of range.
     """
     _check(runs, seed)
-    blob = pickle.dumps(ensemble, protocol=pickle.HIGHEST_PROTOCOL)
-    prepared = _prepared(blob)
+    job = Job(uuid4().hex, ensemble)
+    prepared = _prepared(job)
     total = nothing(prepared)
     tasks = _tasks(runs)
-    results = _here(blob, seed, tasks) if executor is None else _away(executor, blob, seed, tasks)
+    results = _here(job, seed, tasks) if executor is None else _away(executor, job, seed, tasks)
     try:
         for result in results:
             total.add(result)
@@ -102,19 +115,19 @@ def _tasks(runs: int) -> Iterator[Task]:
         yield first, min(step, runs - first)
 
 
-def _here(blob: bytes, seed: int, tasks: Iterator[Task]) -> Any:
+def _here(job: Job, seed: int, tasks: Iterator[Task]) -> Any:
     for first, size in tasks:
         for done in range(0, size, CHUNK):
-            yield run_task(blob, seed, first + done, min(CHUNK, size - done))
+            yield run_task(job, seed, first + done, min(CHUNK, size - done))
 
 
-def _away(executor: Executor, blob: bytes, seed: int, tasks: Iterator[Task]) -> Any:
+def _away(executor: Executor, job: Job, seed: int, tasks: Iterator[Task]) -> Any:
     """Keep a few tasks under way, and yield results as they come."""
     under_way: set[Future[Counts]] = set()
     workers = getattr(executor, "_max_workers", None) or _WAITING
     try:
         for first, size in tasks:
-            under_way.add(executor.submit(run_task, blob, seed, first, size))
+            under_way.add(executor.submit(run_task, job, seed, first, size))
             if len(under_way) >= workers + _WAITING:
                 done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
@@ -126,9 +139,9 @@ def _away(executor: Executor, blob: bytes, seed: int, tasks: Iterator[Task]) -> 
             future.cancel()
 
 
-def run_task(blob: bytes, seed: int, first: int, size: int) -> Counts:
+def run_task(job: Job, seed: int, first: int, size: int) -> Counts:
     """Return the counts of ``size`` runs from run ``first``, which begins a chunk."""
-    prepared = _prepared(blob)
+    prepared = _prepared(job)
     total = nothing(prepared)
     for done in range(0, size, CHUNK):
         chunk = (first + done) // CHUNK
@@ -137,6 +150,5 @@ def run_task(blob: bytes, seed: int, first: int, size: int) -> Counts:
 
 
 @lru_cache(maxsize=4)
-def _prepared(blob: bytes) -> PreparedEnsemble:
-    # The bytes are those this package pickled itself, in this process or its parent.
-    return PreparedEnsemble.of(pickle.loads(blob))  # noqa: S301
+def _prepared(job: Job) -> PreparedEnsemble:
+    return PreparedEnsemble.of(job.ensemble)
