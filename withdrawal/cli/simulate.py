@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+from attrs import evolve
 from cyclopts import Parameter
 
 from withdrawal.case.examples import find_scenario
@@ -106,6 +107,7 @@ def _draw(path: Path, made: Simulation) -> None:
     from withdrawal.output.forecast import draw_fan
     from withdrawal.output.plot import picture_bytes
 
-    first = next(iter(made.found.prospects.values()))
-    drawn = draw_fan(look_ahead(first.case, made.found.as_of))
+    name, first = next(iter(made.found.prospects.items()))
+    outlook = look_ahead(first.case, made.found.as_of)
+    drawn = draw_fan(evolve(outlook, effect=made.cases[name]))
     write_file(path, picture_bytes(drawn, path.suffix))

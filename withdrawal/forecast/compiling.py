@@ -34,7 +34,7 @@ RETURNED, FELL = "returned", "government fell"
 
 _WORKING_SHARE = 5.0 / 7.0
 _LEAST = 1e-12
-_RARE = 1e-9
+_RARE = 1e-12
 _MOST_RETURNS = 14
 
 

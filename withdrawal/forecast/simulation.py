@@ -72,6 +72,14 @@ class Simulation:
         target = self.found.ensemble.target
         return None if target is None else date.fromordinal(target + EPOCH)
 
+    def paths(self, runs: int) -> Iterator[dict[str, RunPath]]:
+        """Yield the first runs in full, one by one: each case's steps, notice and effect.
+
+        Args:
+            runs: how many.
+        """
+        return draw_paths(self.found.ensemble, runs=runs, seed=self.counted.seed)
+
     def to_json(self) -> dict[str, Any]:
         """Return the simulation as JSON-ready data, schema ``withdrawal/simulation/1``."""
         return {
