@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Build the wheel and the sdist, install the wheel into an empty environment, ask it from elsewhere.
+# Build the wheel and the sdist twice, compare the bytes, install the wheel into an empty
+# environment, ask it from elsewhere.
 set -euo pipefail
 python=$1
 [[ $python = /* ]] || python="$PWD/$python"
@@ -7,7 +8,7 @@ root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$python" -m build --outdir "$work/dist" "$root" >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+"$python" "$root/tools/check_build.py" --out "$work/dist"
 "$python" -m venv "$work/core"
 wheel=$(ls "$work"/dist/*.whl)
 "$work/core/bin/python" -m pip install --quiet "$wheel"
