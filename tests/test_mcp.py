@@ -1,5 +1,6 @@
 """The tools for agents, used through the official client over standard input and output."""
 
+import os
 import sys
 import time
 
@@ -140,5 +141,7 @@ class TestSpeed:
             talk(lambda client: client.call_tool("when", TOOLS["when"]))
             return time.monotonic() - start
 
+        if not os.environ.get("CI") and os.getloadavg()[0] > os.cpu_count() + 1:
+            pytest.skip("the machine is busy with something else")
         best = min(once() for _ in range(5))
         assert best < 2.0, best

@@ -85,6 +85,11 @@ class TestAnswers:
         assert found["schema"] == "withdrawal/backtest/1"
         assert "2" in json.dumps(found["broken"])
 
+    def test_no_records(self, client):
+        """No lines are no records, and not those of the package."""
+        found = client.post(f"{ROOT}/backtest", content=b"").json()
+        assert found["records"] == 0
+
     def test_scenario(self, client):
         """A scenario sent as TOML is played."""
         example = next(each.example for each in ENDPOINTS if each.path == "/run")

@@ -141,12 +141,16 @@ def _history(given: HistoryParameters, _path: dict[str, str], _body: bytes) -> d
     return {"schema": "withdrawal/history/1", "records": [row.to_json() for row in rows]}
 
 
-def _backtest(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
+def _backtest(_given: DetailParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    from withdrawal.case.backtest import backtest
+
+    return backtest().to_json()
+
+
+def _own_backtest(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
     from withdrawal.case.backtest import backtest
     from withdrawal.case.backtest_records import read_records
 
-    if not body:
-        return backtest().to_json()
     with TemporaryDirectory() as directory:
         path = Path(directory) / "records.jsonl"
         path.write_bytes(_as_text(body))
@@ -206,7 +210,8 @@ ENDPOINTS = (
              "withdrawal/history/1"),
     Endpoint("/backtest", DetailParameters, _backtest, "Recorded days against computed ones.",
              "withdrawal/backtest/1", is_slow=True),
-    Endpoint("/backtest", DetailParameters, _backtest, "Records of your own against computed days.",
+    Endpoint("/backtest", DetailParameters, _own_backtest,
+             "Your own records against computed days.",
              "withdrawal/backtest/1", method="POST", body_type="application/x-ndjson",
              example=_RECORD, is_slow=True),
     Endpoint("/run", DetailParameters, _run, "A scenario, played step by step.",
@@ -239,8 +244,6 @@ def _handler(endpoint: Endpoint) -> Handler:
         given: Any = read(endpoint.parameters, request.query_params)
         path = {name: str(value)[:160] for name, value in request.path_params.items()}
         body = await request.body() if endpoint.method == "POST" else b""
-        if endpoint.method == "POST" and not body.strip():
-            raise BadRequestError(f"The body is empty: expected {endpoint.body_type}.")
         if endpoint.is_slow:
             data = await run_in_threadpool(endpoint.answer, given, path, body)
         else:

@@ -73,7 +73,7 @@ def _operation(endpoint: Endpoint, book: SchemaBook) -> dict[str, Any]:
     }
     if endpoint.body_type is not None:
         content = {"example": endpoint.example}
-        made["requestBody"] = {"required": True, "content": {endpoint.body_type: content}}
+        made["requestBody"] = {"content": {endpoint.body_type: content}}
     return made
 
 

@@ -31,7 +31,7 @@ RENAMED: dict[type, dict[str, str]] = {
 """Attributes that JSON calls otherwise."""
 
 LEFT_OUT: dict[type, frozenset[str]] = {
-    Answer: frozenset({"party_name", "treaty_name"}),
+    Answer: frozenset({"party_name", "treaty_name", "is_bound_on_effect"}),
     Plan: frozenset({"party_name", "treaty_name"}),
 }
 """Attributes that JSON does not carry."""
@@ -42,6 +42,10 @@ COMPUTED: dict[type, dict[str, dict[str, Any]]] = {
         "last_day_bound": {
             **_DAY_OR_NONE,
             "description": "The day before effect: the last on which the treaty binds the State.",
+        },
+        "bound": {
+            "type": ["boolean", "null"],
+            "description": "Whether the treaty binds the State on the day asked for.",
         },
         "sentence": {**_TEXT, "description": "The answer in one English sentence."},
     },
