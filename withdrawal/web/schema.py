@@ -31,7 +31,7 @@ RENAMED: dict[type, dict[str, str]] = {
 """Attributes that JSON calls otherwise."""
 
 LEFT_OUT: dict[type, frozenset[str]] = {
-    Answer: frozenset({"party_name", "treaty_name", "is_bound_on_effect"}),
+    Answer: frozenset({"party_name", "treaty_name", "is_bound_on_effect", "is_membership_known"}),
     Plan: frozenset({"party_name", "treaty_name"}),
 }
 """Attributes that JSON does not carry."""
@@ -41,7 +41,7 @@ COMPUTED: dict[type, dict[str, dict[str, Any]]] = {
         "schema": {"const": ANSWER_SCHEMA},
         "last_day_bound": {
             **_DAY_OR_NONE,
-            "description": "The day before effect: the last on which the treaty binds the State.",
+            "description": "The last day on which the treaty binds the State.",
         },
         "bound": {
             "type": ["boolean", "null"],
