@@ -9,7 +9,7 @@ from withdrawal.cli import main
 KEYS = [
     "schema", "treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound",
     "received", "source", "protected_until", "because", "assumptions", "ambiguities", "conflicts",
-    "as_of", "progress", "notices", "carries", "sentence",
+    "as_of", "progress", "notices", "carries", "rejoined", "bound", "sentence",
 ]  # fmt: skip
 
 

@@ -155,6 +155,10 @@ class Answer:
         progress: how far the case has come.
         notices: the State's other notices on record.
         carries: ids of the treaties that leaving this one also leaves.
+        rejoined: the day from which the State is a party again, where it came back.
+        is_membership_known: whether the record settles that the State is, or is not, a party.
+        is_bound_on_effect: whether the treaty still binds on the day of effect, because the
+            exit takes effect at its end.
         party_name: the State's usual English name.
         treaty_name: the treaty's usual name.
     """
@@ -176,15 +180,29 @@ class Answer:
     progress: Progress = Progress()
     notices: tuple[Notice, ...] = ()
     carries: tuple[str, ...] = ()
+    rejoined: date | None = None
+    is_membership_known: bool = True
+    is_bound_on_effect: bool = False
     party_name: str = field(default="", kw_only=True)
     treaty_name: str = field(default="", kw_only=True)
 
     @property
     def last_day_bound(self) -> date | None:
-        """The day before effect: the last on which the treaty binds the State."""
+        """The last day on which the treaty binds the State: as a rule the day before effect."""
         if self.effect is None or self.effect == date.min:
             return None
+        if self.is_bound_on_effect:
+            return self.effect
         return date.fromordinal(self.effect.toordinal() - 1)
+
+    @property
+    def is_bound(self) -> bool | None:
+        """Whether the State is a party on ``as_of``; None where the record does not tell."""
+        if self.status == "effective":
+            return self.rejoined is not None
+        if not self.is_membership_known:
+            return None
+        return self.status != "not-a-party"
 
     @property
     def sentence(self) -> str:
@@ -215,6 +233,8 @@ class Answer:
             "progress": _plain(self.progress),
             "notices": [_plain(each) for each in self.notices],
             "carries": list(self.carries),
+            "rejoined": _iso(self.rejoined),
+            "bound": self.is_bound,
             "sentence": self.sentence,
         }
 

@@ -29,9 +29,14 @@ _VCLT = "Vienna Convention on the Law of Treaties, 1969"
 
 
 def approval(question: Question, dossier: Dossier) -> date | None:
-    """Return the day of parliament's approval: the one given, else the one on record."""
+    """Return the day of parliament's approval: the one given, else the one on record.
+
+    A vote on suspending the treaty approves no withdrawal.
+    """
     if question.approved is not None:
         return question.approved
+    if suspension_claim(dossier) is not None:
+        return None
     votes = [each for each in dossier.events if each.step in ("final-vote", "lower-house-vote")]
     return votes[-1].when.day if votes else None
 
@@ -90,14 +95,15 @@ def recorded_otherwise(chosen: Withdrawal | None, effect: date | None) -> tuple[
     )
 
 
-def silent_readings(question: Question) -> tuple[Ambiguity, ...]:
+def silent_readings(question: Question, given: date | None) -> tuple[Ambiguity, ...]:
     """Return the reading of a silent treaty under Vienna Convention art. 56, and who is against.
 
     Twelve months' notice is what art. 56(2) asks for where the parties meant to allow an exit,
-    or the nature of the treaty implies one.
+    or the nature of the treaty implies one. Counted from the day of the question where no notice
+    is ``given``.
     """
     clause = question.treaty.clause
-    start = question.received.earliest if question.received else question.as_of
+    start = question.received.earliest if question.received else given or question.as_of
     effect = add(start, _TWELVE_MONTHS) if start and clause.exit == "silent" else None
     if clause.exit != "silent":
         return ()

@@ -89,6 +89,8 @@ def dossier_of(question: Question) -> Dossier:
     party, treaty, as_of = question.party.id, question.treaty, question.as_of
     bond = membership(treaty.id, party)
     in_force, assumed = _in_force(question, bond)
+    if in_force is not None and as_of < in_force:
+        bond, in_force, assumed = _earlier_membership(question, bond, in_force, assumed)
     return Dossier(
         membership=_as_known(bond, as_of),
         in_force_for_party=in_force,
@@ -97,6 +99,22 @@ def dossier_of(question: Question) -> Dossier:
         conflicts=conflicts(party, as_of=as_of),
         assumptions=tuple(assumed),
     )
+
+
+def _earlier_membership(
+    question: Question, bond: Membership, since: date, assumed: list[str]
+) -> tuple[Membership, date | None, list[str]]:
+    """Return the membership that a State left before the one on record began, if there was one."""
+    rows = [
+        row
+        for row in history(question.treaty.id, question.party.id)
+        if row.kind in NOTICE_KINDS and (row.given or row.effect or since) < since
+    ]
+    if not rows:
+        return bond, since, assumed
+    known = next((row.in_force_for_party for row in rows if row.in_force_for_party), None)
+    text = "That it was a party before it left and came back; since when is not recorded here."
+    return evolve(bond, consent_date=None, kind=None), known, [] if known else [text]
 
 
 def _in_force(question: Question, bond: Membership) -> tuple[date | None, list[str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from withdrawal.case.answer import Ambiguity, Answer, Notice, Reason, Status
+from attrs import evolve
+
+from withdrawal.case.answer import Ambiguity, Answer, Notice, Progress, Reason, Status
 from withdrawal.case.progress import progress
 from withdrawal.case.sentence import state_with_article
 from withdrawal.law.catalogue import catalogue
@@ -104,13 +106,38 @@ class Inquiry:
             as_of=question.as_of,
             source=None if received is None else ("recorded" if self.chosen else "given"),
             assumptions=tuple(dict.fromkeys(assumptions)),
-            progress=progress(question, self.dossier, self.chosen, status),
+            progress=self._progress(status, values.get("effect")),
+            rejoined=self._rejoined(status),
+            is_membership_known=not self.is_membership_assumed,
+            is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
             carries=self._carried() if status != "not-a-party" else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
             **values,
         )
+
+    @property
+    def is_membership_assumed(self) -> bool:
+        """Whether neither a list nor a notice on record settles that the State is a party."""
+        return self.dossier.membership.status == "unknown" and self.chosen is None
+
+    def _progress(self, status: Status, effect: date | None) -> Progress:
+        """Return how far the case has come; an end is reached on its own day."""
+        found = progress(self.question, self.dossier, self.chosen, status)
+        if status == "effective" and effect is not None:
+            return evolve(found, reached_on=effect.isoformat())
+        if status == "revoked" and self.chosen is not None and self.chosen.revoked_on is not None:
+            return evolve(found, reached_on=self.chosen.revoked_on.isoformat())
+        return found
+
+    def _rejoined(self, status: Status) -> date | None:
+        """Return since when the State is a party again, where it left and came back."""
+        if status != "effective" or self.chosen is None or self.chosen.rejoined_on is None:
+            return None
+        since = self.dossier.in_force_for_party
+        back = since if since and since >= self.chosen.rejoined_on else self.chosen.rejoined_on
+        return back if back <= self.question.as_of else None
 
     def _shared_assumptions(self, status: Status) -> tuple[str, ...]:
         bond = self.dossier.membership

@@ -267,7 +267,9 @@ def no_exit(inquiry: Inquiry) -> Answer:
         Reason("authority", None, None, None, each, None) for each in inquiry.clause.authorities
     ]
     return inquiry.make(
-        "no-exit", because=tuple(reasons), ambiguities=silent_readings(inquiry.question)
+        "no-exit",
+        because=tuple(reasons),
+        ambiguities=silent_readings(inquiry.question, _given(inquiry)),
     )
 
 
@@ -327,7 +329,7 @@ def as_recorded(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
         status,
         received=chosen.given,
         because=(reason,),
-        ambiguities=(*readings, *silent_readings(inquiry.question)),
+        ambiguities=(*readings, *silent_readings(inquiry.question, chosen.given)),
     )
 
 
@@ -353,7 +355,6 @@ def suspended(inquiry: Inquiry, claim: Event) -> Answer:
         "disputed",
         because=tuple(reasons),
         assumptions=tuple(f"An armed conflict: {each}." for each in recorded),
-        conflicts=contradicting_claims(inquiry.question, inquiry.dossier, None),
     )
 
 
@@ -368,10 +369,7 @@ def _aftermath(inquiry: Inquiry, effect: date) -> tuple[Reason, ...]:
             Reason("survives", inquiry.clause.article, effect, until, text, inquiry.source)
         )
     if inquiry.chosen is not None and inquiry.chosen.rejoined_on is not None:
-        text = f"It became a party again on {inquiry.chosen.rejoined_on}."
-        reasons.append(
-            Reason(
-                "rejoined", None, effect, inquiry.chosen.rejoined_on, text, inquiry.chosen.source
-            )
-        )
+        back = inquiry.chosen.rejoined_on
+        text = f"It consented to be bound again on {back}."
+        reasons.append(Reason("rejoined", None, effect, back, text, inquiry.chosen.source))
     return tuple(reasons)

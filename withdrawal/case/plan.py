@@ -236,8 +236,14 @@ class _Planning:
 
     def _assumptions(self, latest: date) -> tuple[str, ...]:
         reckoning = self.question.treaty.clause.reckon(latest, self.facts)
+        readings = self.question.treaty.clause.readings(latest, self.facts)
         return (
             *reckoning.assumptions,
+            *(
+                f"On another reading this notice would be too late. {each.text}"
+                for each in readings
+                if each.effect is None or each.effect > self.out_by
+            ),
             "That a stage without a legal minimum takes no longer than a day; most take longer.",
             *self.procedure.assumptions(self.route, is_named=self.is_named),
             *self.dossier.assumptions,

@@ -105,6 +105,16 @@ def standing_of(question: Question, dossier: Dossier) -> Standing:
     done = [(day, number) for number, each in enumerate(days) for day in each]
     furthest = max((number for _, number in done), default=-1)
     latest = max(done, key=lambda each: (each[0].latest or date.min, each[1]), default=None)
+    returned = _returned_after(latest[0] if latest else None, dossier)
+    if returned is not None:
+        return Standing(
+            procedure=state,
+            route=route,
+            reached="returned",
+            reached_on=str(returned),
+            done={},
+            ahead=_after_return(stages),
+        )
     return Standing(
         procedure=state,
         route=route,
@@ -113,6 +123,22 @@ def standing_of(question: Question, dossier: Dossier) -> Standing:
         done={stages[number].id: day.day for day, number in done if day.day is not None},
         ahead=tuple(stage for stage in stages[furthest + 1 :] if not stage.is_optional),
     )
+
+
+def _returned_after(last: PartialDate | None, dossier: Dossier) -> PartialDate | None:
+    """Return when the act was sent back, where nothing on record has followed since."""
+    days = [each.when for each in dossier.events if each.step == "returned"]
+    if not days or last is None:
+        return None
+    is_last = (days[-1].earliest or date.min) >= (last.latest or date.max)
+    return days[-1] if is_last else None
+
+
+def _after_return(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """Return the stages to be taken again after the act was sent back, and those that follow."""
+    ids = [stage.id for stage in stages]
+    again = [ids.index(each.to[0]) for stage in stages for each in stage.returns if each.to]
+    return tuple(stage for stage in stages[min(again, default=0) :] if not stage.is_optional)
 
 
 def _days_of(stage: Stage, question: Question, dossier: Dossier) -> list[PartialDate]:

@@ -33,7 +33,7 @@ def state_with_article(name: str) -> str:
 
 def with_article(name: str) -> str:
     """Return a treaty's name with the article it takes in a sentence."""
-    plain = name.lower().startswith("the ") or " No. " in name or name in _WITHOUT_ARTICLE
+    plain = name.lower().startswith(("the ", "a ")) or " No. " in name or name in _WITHOUT_ARTICLE
     return name if plain else f"the {name}"
 
 
@@ -65,8 +65,15 @@ _WITHOUT_ARTICLE = frozenset(
 def _effective(answer: Answer, party: str, treaty: str) -> str:
     assert answer.effect is not None
     return (
-        f"{possessive(party)} withdrawal from {treaty} took effect on {long_date(answer.effect)}."
+        f"{possessive(party)} withdrawal from {treaty} took effect on "
+        f"{long_date(answer.effect)}{_again(answer)}."
     )
+
+
+def _again(answer: Answer) -> str:
+    if answer.rejoined is None:
+        return ""
+    return f"; it has been a party again since {long_date(answer.rejoined)}"
 
 
 def _pending(answer: Answer, party: str, treaty: str) -> str:
@@ -100,10 +107,15 @@ def _not_notified(answer: Answer, party: str, treaty: str) -> str:
 
 
 def _revoked(answer: Answer, party: str, treaty: str) -> str:
-    return f"{party} took back its notice and remains bound by {treaty}."
+    return f"{party} took back its notice of withdrawal from {treaty} before it took effect."
 
 
 def _not_a_party(answer: Answer, party: str, treaty: str) -> str:
+    if not answer.is_membership_known:
+        return (
+            f"{party} is not on the list of parties to {treaty} kept here, so nothing is known to "
+            "withdraw from."
+        )
     return f"{party} is not a party to {treaty}, so there is nothing to withdraw from."
 
 

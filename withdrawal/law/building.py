@@ -233,4 +233,5 @@ def build_clause(section: ClauseSection, counting: Counting, *, is_settled: bool
         alternatives=tuple(_alternative(each, used) for each in section.alternatives),
         revocable=section.revocable,
         authorities=section.authorities,
+        is_bound_on_effect=section.effect_at == "end-of-day",
     )

@@ -121,6 +121,8 @@ class Clause:
         alternatives: other routes out.
         revocable: what the treaty says on taking a notice back.
         authorities: where the treaty is silent, who says that it cannot (or can) be left.
+        is_bound_on_effect: whether effect comes at the end of the day, so that the treaty still
+            binds on it.
     """
 
     exit: Exit = "allowed"
@@ -136,6 +138,7 @@ class Clause:
     alternatives: tuple[Alternative, ...] = ()
     revocable: str | None = None
     authorities: tuple[str, ...] = ()
+    is_bound_on_effect: bool = False
 
     def pipeline(self, facts: Circumstances = _NO_FACTS) -> tuple[Operator, ...]:
         """Return the operators that apply: an alternative route's, where the facts name one."""

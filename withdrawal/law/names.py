@@ -66,6 +66,6 @@ class NameIndex:
         """Return the labels of the ids whose names are most like ``name``, best first."""
         from difflib import get_close_matches
 
-        close = get_close_matches(normal(name), self.exact, n=3 * count, cutoff=0.6)
+        close = get_close_matches(normal(name), self.exact, n=3 * count, cutoff=0.7)
         ids = dict.fromkeys(key for match in close for key in sorted(self.exact[match]))
         return tuple(self.label(key) for key in ids)[:count]

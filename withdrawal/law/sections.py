@@ -188,6 +188,7 @@ class ClauseSection:
     alternatives: tuple[AlternativeSection, ...] = ()
     revocable: str | None = None
     authorities: tuple[str, ...] = ()
+    effect_at: Literal["start-of-day", "end-of-day"] = "start-of-day"
     counting: Counting | None = None
     counting_source: str | None = None
 

@@ -22,6 +22,7 @@ from withdrawal.questions.wording import Wording, wording
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.forecast.outlook import Forecast
     from withdrawal.questions.understood import Understood
 
 __all__ = ["reply_to", "taken_as"]
@@ -100,7 +101,20 @@ def _odds(understood: Understood, words: Wording) -> tuple[Said, ...]:
     found = [
         forecast(party, understood.treaty, as_of=understood.as_of) for party in understood.parties
     ]
-    return tuple(Said(each, say_odds(each, understood.out_by, words)) for each in found)
+    return tuple(
+        Said(each, _supposing(each, say_odds(each, understood.out_by, words), understood, words))
+        for each in found
+    )
+
+
+def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wording) -> str:
+    """Return the odds with what they suppose, where nothing is on record as begun."""
+    from withdrawal.case.when import when
+
+    answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
+    if answer.status != "not-notified" or answer.progress.stage is not None:
+        return said
+    return words.sentence("supposing_begun", sentence=said)
 
 
 def _about_clause(

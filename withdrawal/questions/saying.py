@@ -66,9 +66,10 @@ def _days(words: Wording, **dates: date | None) -> dict[str, str]:
 
 def say_bound(answer: Answer, words: Wording) -> str:
     """Return whether the State is still a party, and why in the same sentence."""
-    is_bound = answer.status not in ("effective", "not-a-party")
+    if answer.is_bound is None:
+        return words.sentence("bound_unknown", sentence=say_status(answer, words))
     why = words.within(_status_key(answer), **_blanks(answer, words))
-    return words.sentence("bound" if is_bound else "not_bound", sentence=why)
+    return words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
 
 
 def say_earliest(answer: Answer, words: Wording) -> str:
