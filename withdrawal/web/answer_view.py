@@ -131,6 +131,8 @@ class AnswerView:
             found.append((t["last_day"], t.day(answer.last_day_bound), ""))
         if answer.protected_until:
             found.append((t["protected"], t.day(answer.protected_until), ""))
+        if answer.rejoined:
+            found.append((t["rejoined"], t.day(answer.rejoined), ""))
         found.append((t["as_of"], t.day(answer.as_of), ""))
         return found
 
@@ -149,8 +151,10 @@ class AnswerView:
 
     @property
     def marks(self) -> list[dict[str, str]]:
-        """The marks of the timeline, as a list to be read."""
+        """The marks of the timeline, as a list to be read; none where nothing happens on it."""
         marks = [each for each in self._shown.marks if each.kind != "today"]
+        if all(each.kind in ("reading", "claim") for each in marks):
+            return []
         return [self._mark(each) for each in marks]
 
     def _mark(self, mark: Mark) -> dict[str, str]:
