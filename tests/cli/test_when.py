@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from withdrawal.cli import main
+import withdrawal
+from withdrawal.cli import COMMANDS, EXAMPLES, main
 
 KEYS = [
     "schema", "treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound",
@@ -127,3 +128,25 @@ class TestPlan:
         """The first line is the latest day of receipt."""
         _, out, _ = run("plan", "ottawa", "sweden", "--out-by", "2028-01-01")
         assert out.splitlines()[0] == "1 JULY 2027"
+
+
+class TestHelp:
+    """Every command is listed with a line, and shows an example."""
+
+    @pytest.mark.parametrize("command", sorted(COMMANDS))
+    def test_example(self, run, command):
+        """The help of a command holds a command line to start from."""
+        code, out, _ = run(command, "--help")
+        assert code == 0
+        assert EXAMPLES[command] in " ".join(out.split())
+
+    def test_list(self, run):
+        """The list of commands shows one line for each."""
+        _, out, _ = run("--help")
+        for command, (_, summary) in COMMANDS.items():
+            assert command in out
+            assert summary[:40] in " ".join(out.replace("│", " ").split())
+
+    def test_version(self, run):
+        """--version prints the version of the package."""
+        assert run("--version")[1].strip() == withdrawal.__version__

@@ -46,6 +46,29 @@ COMMANDS = {
 """Every command: the function behind it, imported when it is called, and a line of help."""
 
 
+EXAMPLES = {
+    "when": "withdrawal when lithuania ottawa",
+    "ask": 'withdrawal ask "is Poland still bound by the landmine ban?"',
+    "plan": "withdrawal plan sweden ottawa --out-by 2028-01-01",
+    "run": "withdrawal run baltic",
+    "forecast": "withdrawal forecast lithuania ottawa --as-of 2025-03-18",
+    "simulate": "withdrawal simulate baltic --runs 100000 --seed 1",
+    "score": "withdrawal score --json",
+    "compare": "withdrawal compare estonia latvia --treaty ottawa --as-of 2025-04-20",
+    "case": "withdrawal case new sweden.jsonl sweden ottawa",
+    "sources": "withdrawal sources",
+    "diagram": "withdrawal diagram latvia --format mermaid",
+    "countries": "withdrawal countries poland",
+    "treaties": "withdrawal treaties ottawa",
+    "history": "withdrawal history --csv",
+    "backtest": "withdrawal backtest --json",
+    "serve": "withdrawal serve",
+    "mcp": "withdrawal mcp",
+    "check": "withdrawal check",
+}
+"""One command line to start from, for each command."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
@@ -111,7 +134,7 @@ def application() -> App:
         help_format="markdown",
     )
     for name, (where, summary) in COMMANDS.items():
-        app.command(where, name=name, help=summary)
+        app.command(where, name=name, help=f"{summary}\n\nExample: `{EXAMPLES[name]}`")
     return app
 
 

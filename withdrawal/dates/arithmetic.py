@@ -3,8 +3,9 @@
 `add` is calendar arithmetic and nothing else. `end_of_period` puts the law around it: which
 numbered day of the later month ends the period, and whether the day of the notice counts.
 Where a treaty is silent the corresponding day ends a period of months or years, or the last day
-of the month when there is none (European Convention on the Calculation of Time-Limits, 1972,
-art. 4(2)), and the day of the notice is not counted (art. 3(1)).
+of the month when there is none (by analogy with the European Convention on the Calculation of
+Time-Limits, 1972, art. 4(2), which does not itself govern notices between States), and the day
+of the notice is not counted.
 """
 
 from __future__ import annotations

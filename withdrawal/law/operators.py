@@ -217,9 +217,9 @@ class Runs(_Step):
         way = "last day" if setting.conventions.rounding is Rounding.DOWN else "next day"
         return (
             f" The month has no day {day.day}, so its {way} counts "
-            "(European Convention on the Calculation of Time-Limits, art. 4(2); in the one case "
-            "on record, United Kingdom and Tunis, a notice of 30 August 1950 took effect six "
-            "months later on 28 February 1951)."
+            "(by analogy, European Convention on the Calculation of Time-Limits, art. 4(2); in the "
+            "one exit on record, United Kingdom and Tunis, a notice of 30 August 1950 took effect "
+            "six months later on 28 February 1951)."
         )
 
 
