@@ -33,7 +33,7 @@ demo: $(LEAN) ## the answer the project grew out of, on real data
 	@$(BIN)/python examples/first_look.py
 
 test: $(READY) ## the whole test suite, with branch coverage
-	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 fast: $(READY) ## the fast tests only
 	$(BIN)/python -m pytest -m "not slow" -x

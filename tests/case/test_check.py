@@ -4,7 +4,10 @@ import pytest
 
 from withdrawal.case import check as module
 from withdrawal.case.check import check
+from withdrawal.case.check_rest import complaints_of_procedures, complaints_of_the_rest
 from withdrawal.errors import DataFileError
+from withdrawal.law.procedure import DATA
+from withdrawal.record.starting import collect, stored
 
 GOOD = """
 id = "mine-2020"
@@ -128,3 +131,25 @@ class TestFiles:
         data = checked(GOOD.replace("P6M", "6M")).to_json()
         assert data["schema"] == module.SCHEMA == "withdrawal/check/1"
         assert data["findings"][0]["file"] == "file0.toml"
+
+
+class TestProcedures:
+    """The files of procedures, and all that describes no treaty."""
+
+    def test_a_broken_procedure(self, tmp_path):
+        """An unknown key in a procedure is found, with the key and what was expected."""
+        text = (DATA / "LTU.toml").read_text(encoding="utf-8")
+        path = tmp_path / "LTU.toml"
+        path.write_text(text.replace('actor = "Seimas"', 'actr = "Seimas"'), encoding="utf-8")
+        result = check(path)
+        assert not result.is_sound
+        assert "unknown key 'actr'" in result.findings[0].text
+
+    def test_all_that_is_packaged(self):
+        """Chronologies, claims, conflicts, depositaries, scenarios and procedures read."""
+        assert list(complaints_of_the_rest()) == []
+        assert list(complaints_of_procedures()) == []
+
+    def test_starting_claims_are_fresh(self):
+        """What `when` reads about the start of periods is what the documents say."""
+        assert stored() == collect()

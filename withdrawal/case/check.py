@@ -1,7 +1,7 @@
 """The check of the data files: do they read, do references resolve, does every clause compute?
 
 A contributor runs it on one treaty file or a directory of them; without a path it checks all that
-is packaged: treaties, their index, the record of withdrawals and the lists of parties.
+is packaged: treaties and their index, procedures, the record, the claims, the lists of parties.
 """
 
 from __future__ import annotations
@@ -13,6 +13,11 @@ from typing import Any
 
 from attrs import frozen
 
+from withdrawal.case.check_rest import (
+    complaints_of_procedures,
+    complaints_of_the_rest,
+    is_procedure_file,
+)
 from withdrawal.case.everyday import complaint_of_days, pipelines
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.catalogue import DIRECTORY, INDEX, SUMMARIES, build_index, catalogue
@@ -80,14 +85,19 @@ def check(path: Path | None = None) -> Check:
     """Return what is wrong with data files.
 
     Args:
-        path: a treaty file, or a directory of them; default all that is packaged.
+        path: a file of a treaty or of a procedure (``SWE.toml``), or a directory of them; default
+            all that is packaged.
 
     Raises:
         DataFileError: there is no such file or directory, or no treaty file in it.
         MissingExtraError: numpy is not installed.
     """
     findings: list[Finding] = []
-    paths = _paths(path)
+    every = _paths(path)
+    procedures = [each for each in every if is_procedure_file(each)]
+    paths = [each for each in every if each not in procedures]
+    found = complaints_of_procedures(procedures if path is not None else None)
+    findings += [Finding(*each) for each in found]
     read = list(_read(paths, findings))
     known = {treaty.id for _, treaty in read}
     if path is not None:
@@ -98,6 +108,7 @@ def check(path: Path | None = None) -> Check:
     if path is not None:
         return Check(len(read), clauses, 0, 0, tuple(findings))
     findings += [*_about_index(paths), *_about_record(known), *_about_parties(known)]
+    findings += [Finding(*each) for each in complaints_of_the_rest()]
     lines = sum(len(memberships(each)) for each in _lists())
     return Check(len(read), clauses, len(history()), lines, tuple(findings))
 

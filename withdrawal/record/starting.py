@@ -14,7 +14,7 @@ from attrs import frozen
 
 from withdrawal.dates import Period
 
-__all__ = ["STARTING", "StartingClaim", "collect", "starting_claims"]
+__all__ = ["STARTING", "StartingClaim", "collect", "starting_claims", "stored"]
 
 STARTING = Path(__file__).parent / "data" / "starting_claims.json"
 
@@ -47,7 +47,6 @@ class StartingClaim:
 @cache
 def starting_claims(treaty: str) -> tuple[StartingClaim, ...]:
     """Return the claims about what starts the period under a treaty."""
-    rows = json.loads(STARTING.read_text(encoding="utf-8"))
     return tuple(
         StartingClaim(
             row["treaty"],
@@ -57,9 +56,16 @@ def starting_claims(treaty: str) -> tuple[StartingClaim, ...]:
             Period.parse(row["period"]),
             tuple(row["parties"]),
         )
-        for row in rows
+        for row in stored()
         if row["treaty"] == treaty
     )
+
+
+@cache
+def stored() -> list[dict[str, Any]]:
+    """Return the rows of the file as they are."""
+    rows: list[dict[str, Any]] = json.loads(STARTING.read_text(encoding="utf-8"))
+    return rows
 
 
 def collect() -> list[dict[str, Any]]:
