@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import doors
 from attrs import frozen
 from mutate import WORDS, Tree, changed, lines, text, toml
 
@@ -325,5 +326,7 @@ TARGETS = {
                lambda: files(PROCEDURES)),
         Target("journal", make_journal, run_journal, journals),
         Target("arguments", make_arguments, run_arguments, good_arguments),
+        Target("question", doors.make_question, doors.run_question, doors.good_questions),
+        Target("request", doors.make_request, doors.run_request, doors.good_requests),
     )
 }  # fmt: skip

@@ -63,11 +63,8 @@ _WITHOUT_ARTICLE = frozenset(
 
 
 def _effective(answer: Answer, party: str, treaty: str) -> str:
-    assert answer.effect is not None
-    return (
-        f"{possessive(party)} withdrawal from {treaty} took effect on "
-        f"{long_date(answer.effect)}{_again(answer)}."
-    )
+    when = _bounds(answer) if answer.effect is None else f"on {long_date(answer.effect)}"
+    return f"{possessive(party)} withdrawal from {treaty} took effect {when}{_again(answer)}."
 
 
 def _again(answer: Answer) -> str:

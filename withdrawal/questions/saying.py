@@ -33,7 +33,7 @@ def say_status(answer: Answer, words: Wording) -> str:
 
 def _status_key(answer: Answer) -> str:
     status = answer.status.replace("-", "_")
-    if answer.status == "pending" and answer.effect is None:
+    if answer.status in ("pending", "effective") and answer.effect is None:
         if answer.earliest and answer.latest:
             return "pending_between"
         return "pending_from" if answer.earliest else "pending_open"

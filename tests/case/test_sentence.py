@@ -1,0 +1,40 @@
+"""The answer in one sentence: every status reads as a sentence, whatever is known of the day."""
+
+import pytest
+
+import withdrawal
+
+SPAIN = ("Spain", "ottawa-1997")
+
+
+class TestBounds:
+    """The day of receipt is known by its month only."""
+
+    def test_effective(self):
+        """What is over by the day of the question took effect between two days."""
+        answer = withdrawal.when(*SPAIN, received="2025-06", as_of="2026-11-21")
+        assert (answer.status, answer.effect) == ("effective", None)
+        assert answer.sentence == (
+            "Spain's withdrawal from the Ottawa Convention took effect between 1 December 2025 "
+            "and 30 December 2025."
+        )
+
+    def test_pending(self):
+        """What is not over takes effect between two days."""
+        answer = withdrawal.when(*SPAIN, received="2026-10", as_of="2026-11-21")
+        assert answer.status == "pending"
+        assert answer.sentence == (
+            "Spain's withdrawal from the Ottawa Convention takes effect between 1 April 2027 and "
+            "30 April 2027."
+        )
+
+    @pytest.mark.parametrize("received", ["2025", "2025-06", "2026", "2026-10", "2027-01/2027-02"])
+    @pytest.mark.parametrize(
+        "treaty", ["ottawa-1997", "rome-statute-1998", "ilo-c081", "teu-art-50"]
+    )
+    def test_every_form(self, received, treaty):
+        """Any partial day of receipt leads to a sentence."""
+        if treaty in withdrawal.catalogue():
+            answer = withdrawal.when("Spain", treaty, received=received, as_of="2026-11-21")
+            assert answer.sentence.endswith(".")
+            assert answer.to_json()["sentence"] == answer.sentence
