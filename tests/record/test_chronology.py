@@ -12,6 +12,7 @@ from withdrawal.record.events import Confidence, Event, SourceKind, known_by
 
 
 def one(party: str, treaty: str, step: str) -> Event:
+    """Return the one event of a step."""
     (found,) = (event for event in chronology(party, treaty) if event.step == step)
     return found
 
@@ -103,6 +104,7 @@ class TestEveryChronology:
 
 class TestFaults:
     def write(self, folder: Path, *lines: str) -> Path:
+        """Write a chronology and return its path."""
         path = folder / "XXX.jsonl"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return path

@@ -102,6 +102,7 @@ class TestClaims:
 
 class TestFaults:
     def write(self, folder: Path, text: str) -> Path:
+        """Write a document's file and return its path."""
         path = folder / "x.toml"
         path.write_text(text, encoding="utf-8")
         return path

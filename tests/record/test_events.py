@@ -23,6 +23,7 @@ days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
 
 def event(when: str, *sources: Source, step: str = "final-vote", **more: object) -> Event:
+    """Return an event with a date and sources."""
     return Event(step, PartialDate.parse(when), sources=sources, **more)  # type: ignore[arg-type]
 
 
