@@ -42,7 +42,7 @@ def write(
     counts: Mapping[str, int],
     findings: list[str],
     part: tuple[int, int],
-    seconds: tuple[float, float],
+    seconds: tuple[float, float | None],
 ) -> None:
     """Write the page.
 
@@ -51,12 +51,15 @@ def write(
         counts: how much was examined, in words.
         findings: what does not hold.
         part: which part of how many was examined, counted from 0.
-        seconds: how long it took, by the clock and on the processors.
+        seconds: how long it took, by the clock and on the processors where that was measured.
     """
     from every_path import LONGEST, LONGEST_IMPLIED
 
     whole = "the whole" if part[1] == 1 else f"part {part[0] + 1} of {part[1]}"
     rows = "\n".join(f"| {name} | {value:,} |" for name, value in counts.items())
+    processor = ""
+    if seconds[1] is not None:
+        processor = f", {seconds[1] / 60:.0f} minutes of processor time"
     wrong = "\n".join(f"- {text}" for text in sorted(findings)) or "None."
     path.write_text(
         HEAD.format(longest=LONGEST, gaps=LONGEST_IMPLIED)
@@ -65,7 +68,7 @@ def write(
 
 Run on {datetime.now(UTC):%Y-%m-%d}, version {withdrawal.__version__}, Python \
 {platform.python_version()}: {whole}, in {seconds[0] / 60:.0f} minutes
-({seconds[1] / 60:.0f} minutes of processor time; two idle processors take about half of that).
+by the clock{processor}.
 
 | examined | |
 | --- | ---: |
