@@ -93,9 +93,12 @@ class TestNames:
 
     def test_a_name_of_very_many(self):
         """No more than eight are listed; the rest are counted."""
-        with pytest.raises(AmbiguousNameError, match=r" and \d+ more\. Name one") as caught:
+        rest = len(catalogue().index.find("convention")) - 8
+        with pytest.raises(AmbiguousNameError, match=f" and {rest} more. Name one") as caught:
             resolve_treaty("convention")
         assert len(caught.value.suggestions) == 8
+        assert all(f"({key})" in caught.value.message for key in caught.value.suggestions)
+        assert caught.value.message.count("; ") == 7
 
     def test_a_misspelt_name(self):
         """A name that fits nothing suggests the nearest."""

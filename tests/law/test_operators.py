@@ -163,6 +163,7 @@ class TestRuns:
         assert adding(Period(days=90)) == STRAIGHT
         assert adding(Period(months=1)) == Pieces((), (1, 29, 30, 31), 1)
         assert adding(Period(1, 2, 3)) == Pieces((), (1, 29, 30, 31), 2)
+        assert adding(Period(10)) == Pieces((), (1, 29, 30, 31), 10)
         assert Runs(Period(months=6)).pieces(DAY, EXPIRY, setting()) == adding(Period(months=6))
 
 
