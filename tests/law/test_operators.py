@@ -149,14 +149,23 @@ class TestRuns:
         down = runs.explain(start, runs.apply(start, setting()), setting())
         assert down == (
             "6 months from 2027-08-31: 2028-02-29. The month has no day 31, so its last day "
-            "counts (European Convention on the Calculation of Time-Limits, art. 4(2); in the one "
-            "case on record, United Kingdom and Tunis, a notice of 30 August 1950 took effect six "
-            "months later on 28 February 1951)."
+            "counts (by analogy, European Convention on the Calculation of Time-Limits, art. 4(2); "
+            "in the one exit on record, United Kingdom and Tunis, a notice of 30 August 1950 took "
+            "effect six months later on 28 February 1951)."
         )
         up = setting(rounding=Rounding.UP)
         sentence = runs.explain(start, runs.apply(start, up), up)
         assert sentence.startswith("6 months from 2027-08-31: 2028-03-01. ")
         assert "The month has no day 31, so its next day counts" in sentence
+
+    def test_no_period(self):
+        """A clause without a period takes effect on the day itself, under every counting."""
+        for counting in Counting:
+            runs = Runs(Period(), counting)
+            assert runs.apply(DAY, setting()) == DAY
+            assert runs.explain(DAY, DAY, setting()) == (
+                "No period runs; effect at once: 2027-03-01."
+            )
 
     def test_where_it_bends(self):
         """A period of months bends only in the days a month may lack; one of days never."""
