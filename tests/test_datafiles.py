@@ -196,6 +196,20 @@ class TestComplaints:
         assert caught.value.message == "x: key 0: a number from 0 up was expected."
 
 
+    def test_a_pair(self):
+        """Where the reader of a kind complains of several things, the first is named."""
+
+        @frozen
+        class Paired:
+            """A class with a kind of value that has no reader of its own here."""
+
+            pair: tuple[int, int]
+
+        with pytest.raises(DataFileError) as caught:
+            structure({"pair": ["a", "b"]}, Paired, source="x")
+        assert caught.value.message == "x: key pair: 'a' is not a whole number."
+
+
 class TestFiles:
     def test_a_file(self, tmp_path: Path):
         """A TOML file is read as UTF-8, with its own dates."""
