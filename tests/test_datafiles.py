@@ -195,7 +195,6 @@ class TestComplaints:
             structure([{"number": -1}], list[Strict], source="x")
         assert caught.value.message == "x: key 0: a number from 0 up was expected."
 
-
     def test_a_pair(self):
         """Where the reader of a kind complains of several things, the first is named."""
 
