@@ -73,7 +73,14 @@ record dates the announcement and the notice and nothing in between. Most stages
 thirty spans from a dozen States, many of them shared out among stages that nobody dated. What a
 government says of its own timetable, whether a session is about to end, and whether a deposit is
 to be made jointly are not in the data at all; the three Baltic exits waited for one another, and
-nothing known in March 2025 said so. Nothing was tuned to the six.
+nothing known in March 2025 said so.
+
+**What was changed after a first look.** No number was chosen for the score it gives, of the six or
+of the others. But two things in the model were changed after a first set of scores had been seen,
+the six among them: the share of votes that ignore the calendar is now divided by the share of days
+on which there is no sitting, and the stages of a case share a pace, because the spans of all past
+cases show that they do. Before, the 80% ranges held 77%, and the score was 1.71 of the better
+baseline's on the median case.
 
 **Too late for those in a hurry.** The rows of Finland and of Lithuania's exit from the Convention
 on Cluster Munitions show the worst misses: a sitting calendar that was about to end. Parliaments
