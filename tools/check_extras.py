@@ -2,6 +2,8 @@
 
     python tools/check_extras.py WHEEL [EXTRA ...] [--python PYTHON]
 
+WHEEL may be the directory it stands in.
+
 With its extra a part of the package must import; a part that needs another extra must fail on
 nothing but a package that extra brings. The package itself answers in every case.
 """
@@ -69,8 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--python", default=sys.executable)
     options = parser.parse_args(arguments)
     known = extras()
+    wheel = next(options.wheel.glob("*.whl")) if options.wheel.is_dir() else options.wheel
     names = options.extras or ["", *known]
-    good = [try_extra(options.wheel, each, known.get(each, ()), options.python) for each in names]
+    good = [try_extra(wheel, each, known.get(each, ()), options.python) for each in names]
     print(f"{sum(good)} passed, {len(good) - sum(good)} failed")
     return 0 if all(good) else 1
 

@@ -105,3 +105,19 @@ def test_one_year_of_each_kind():
     pieces = Pieces(month_days=(1,), years_ahead=0)
     DayTable.compile(rule, date(1945, 1, 1), date(2100, 12, 31), pieces=pieces)
     assert asked == {1945, 1948}
+
+
+@pytest.mark.parametrize("first", [date(2024, 2, number) for number in (1, 27, 28, 29)])
+def test_asked_at_the_ends_of_pieces_only(first):
+    """A straight rule is asked where each piece begins and ends, whatever day the range ends on."""
+    pieces = Pieces(days=(first, date(2024, 3, 7), date(2024, 4, 2)), month_days=(1, 29, 30, 31))
+    for number in range(75):
+        last = date.fromordinal(first.toordinal() + number)
+        asked = []
+        DayTable.compile(
+            lambda day, asked=asked: asked.append(day) or day, first, last, pieces=pieces
+        )
+        days = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
+        begins = [day for day in days[1:] if day.day in (1, 29, 30, 31) or day in pieces.days]
+        ends = [date.fromordinal(day.toordinal() - 1) for day in begins]
+        assert asked == sorted({first, last, *begins, *ends})

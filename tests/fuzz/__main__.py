@@ -4,7 +4,8 @@
 
 Every input has a second of processor time. Memory is looked at after a tenth of the inputs and at
 the end. What crashes or hangs is printed, one for each place in the code, and kept with ``--keep``
-in ``tests/fuzz/cases``, where the tests find it.
+in ``tests/fuzz/cases``, where the tests find it. ``--log`` adds a line to ``runs.jsonl``, from
+which ``python tests/fuzz/page.py`` writes the page of evidence.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gc
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -21,6 +23,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -29,8 +32,10 @@ from typing import Any
 from attrs import define, field
 from targets import TARGETS, Target, scratch
 
+import withdrawal
 from withdrawal.errors import WithdrawalError
 
+RUNS = Path(__file__).parent / "runs.jsonl"
 CASES = Path(__file__).parent / "cases"
 LIMIT = 1.0
 """Seconds of processor time that an input may take."""
@@ -183,6 +188,25 @@ def report(tally: Tally, seconds: float) -> None:
         print(f"  {place}: {text}\n    {data[:600]!r}", file=sys.stderr, flush=True)
 
 
+def log(path: Path, tally: Tally, seed: int, seconds: float) -> None:
+    """Add a line on a target to the file from which the page of evidence is made."""
+    row = {
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "version": withdrawal.__version__,
+        "target": tally.name,
+        "seed": seed,
+        "inputs": tally.inputs,
+        "accepted": tally.accepted,
+        "refused": dict(tally.codes.most_common()),
+        "slowest": round(tally.slowest, 2),
+        "growth": round(tally.growth, 1),
+        "faults": sorted(tally.found),
+        "seconds": round(seconds),
+    }
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(row) + "\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fuzz the targets asked for; return 1 where something went wrong."""
     parser = argparse.ArgumentParser(prog="tests/fuzz", description=__doc__)
@@ -192,6 +216,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--size", type=int, default=20_000, help="inputs for one process")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument(
+        "--log", type=Path, nargs="?", const=RUNS, help="add a line on each target to this file"
+    )
     options = parser.parse_args(arguments)
     failed = 0
     for name in options.targets or TARGETS:
@@ -203,6 +230,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report(tally, time.monotonic() - begun)
         if options.keep:
             keep(tally)
+        if options.log is not None:
+            log(options.log, tally, options.seed, time.monotonic() - begun)
         failed += bool(tally.found)
     wanted = len(options.targets or TARGETS)
     print(f"{wanted - failed} passed, {failed} failed")
