@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH
+from withdrawal.errors import DataFileError
 from withdrawal.forecast.counting import DayCount
 from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.exact import Solution, solve
@@ -119,3 +120,56 @@ class TestSolve:
         solution = solve(network)
         assume(not solution.is_overdue)
         agree(solution, enumerate_paths(network))
+
+    def test_a_branch_that_may_stay_open_for_ever(
+        self, enumerate_paths: Callable[[Network], Any]
+    ) -> None:
+        """Days of beginning on which only "for ever" fits still count, by its chance."""
+        third = 1 / 3
+        waiting = Step(
+            "e",
+            (
+                Outcome(DONE, third, Duration.fixed(1)),
+                Outcome("rejected", third, Duration.fixed(0)),
+                Outcome("shelved", third),
+            ),
+        )
+        at_once = Step("c", (Outcome(DONE, 1.0, Duration.fixed(0)),), is_recorded=False)
+        last = Step("b", (Outcome(DONE, 1.0, Duration.fixed(0)),))
+        fork = Fork(((at_once,), (waiting,)))
+        opening = Opening(Mass.spread(START, START + 2), START + 2)
+        agree(
+            solve(Network((fork, last), opening, LIMIT)),
+            enumerate_paths(Network((fork, last), opening, LIMIT)),
+        )
+
+
+class TestOverdue:
+    def test_a_missed_limit(self) -> None:
+        """Past the longest it can take, a step comes within some months, and that is said."""
+        step = Step("vote", (Outcome(DONE, 0.9, Duration.uniform(1, 10)), Outcome("shelved", 0.1)))
+        network = Network((step,), Opening(Mass.point(START), START + 50), LIMIT)
+        solution = solve(network)
+        assert solution.is_overdue
+        assert solution.notice.first > START + 50
+        assert solution.never["shelved"] == pytest.approx(0.1)
+        assert solution.notice.total + sum(solution.never.values()) == pytest.approx(1.0)
+
+    def test_within_the_limit_it_is_bayes(self) -> None:
+        """Before that, each day of waiting makes "for ever" likelier, by the rule of Bayes."""
+        step = Step("vote", (Outcome(DONE, 0.9, Duration.uniform(1, 10)), Outcome("shelved", 0.1)))
+        network = Network((step,), Opening(Mass.point(START), START + 8), LIMIT)
+        assert solve(network).never["shelved"] == pytest.approx(0.1 / (0.1 + 0.9 * 0.2))
+
+
+class TestRefusals:
+    def test_probabilities_sum_to_one(self) -> None:
+        """A step whose ways do not sum to one is refused by name."""
+        with pytest.raises(DataFileError, match=r"'vote' have probabilities that sum to 0\.9"):
+            Step("vote", (Outcome(DONE, 0.9, Duration.fixed(1)),))
+
+    def test_names_are_single(self) -> None:
+        """No step stands twice in a network."""
+        step = Step.simple("vote", Duration.fixed(1))
+        with pytest.raises(DataFileError, match="stands twice"):
+            Network((step, step), Opening(Mass.point(START)), LIMIT)

@@ -125,9 +125,9 @@ class _Walk:
         """Return what was found, scaled to sum to one."""
         never = {reason: float(chance) for reason, chance in self.push.never.items()}
         going_on = sum(mass.total for _, mass in self.found)
-        if going_on < _IMPOSSIBLE:
-            return self._overdue(never)
         total = going_on + sum(never.values())
+        if (total if self.is_branch else going_on) < _IMPOSSIBLE:
+            return self._overdue(never)
         masses: dict[int, Mass] = {}
         for position, mass in self.found:
             if mass.values.size:
