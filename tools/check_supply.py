@@ -29,7 +29,8 @@ HEAD = """# What is shipped, and what it rests on
 `python tools/check_supply.py` makes this page. Why each dependency is there is said in
 [Dependencies](../reference/dependencies.md).
 
-Run on {date}, version {version}, Python {python}.
+Written on {date}, version {version}, Python {python}. The checks are run one after another, and may
+have been run on earlier commits of the day.
 """
 
 

@@ -107,7 +107,10 @@ def test_one_year_of_each_kind():
     assert asked == {1945, 1948}
 
 
-@pytest.mark.parametrize("first", [date(2024, 2, number) for number in (1, 27, 28, 29)])
+FIRSTS = [*(date(2024, 2, number) for number in (1, 27, 28, 29)), date(2023, 2, 20)]
+
+
+@pytest.mark.parametrize("first", FIRSTS)
 def test_asked_at_the_ends_of_pieces_only(first):
     """A straight rule is asked where each piece begins and ends, whatever day the range ends on."""
     pieces = Pieces(days=(first, date(2024, 3, 7), date(2024, 4, 2)), month_days=(1, 29, 30, 31))

@@ -7,7 +7,7 @@ import pytest
 from withdrawal.dates import Counting, Period, Rounding
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.clause import Clause
-from withdrawal.law.landings import EndOfTerm
+from withdrawal.law.landings import AnnualDate, EndOfTerm, MonthDay
 from withdrawal.law.operators import Runs
 
 DOWN, UP = Conventions(Rounding.DOWN), Conventions(Rounding.UP)
@@ -74,4 +74,16 @@ class TestReadings:
         assert only.text == (
             "If the period is read as over on the day with the same number, a notice of "
             "2027-03-01 takes effect on 2027-09-01."
+        )
+
+
+class TestAnnualDate:
+    """A day of the year with a time of notice before it."""
+
+    def test_notice(self):
+        """The explanation names the last day for the notice, six months before the day."""
+        rule = AnnualDate(MonthDay(12, 31), notice=Period(months=6))
+        setting = Setting(date(2027, 3, 1))
+        assert rule.explain(date(2027, 3, 1), date(2027, 12, 31), setting) == (
+            "Effect on 31 December if notice came by 2027-06-30; 2027-03-01 leads to 2027-12-31."
         )
