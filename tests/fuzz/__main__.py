@@ -143,6 +143,7 @@ def memory() -> float:
 
 def fuzz(name: str, seed: int, inputs: int) -> Tally:
     """Try inputs from one seed."""
+    scratch.cache_clear()  # a forked process has a directory of its own
     target, tally, rng = TARGETS[name], Tally(name), Random(seed)
     warm = 0.0
     for number in range(inputs):
