@@ -207,8 +207,8 @@ with a decorator are not changed: mutmut leaves properties and class methods alo
 `python tools/mutate.py run GROUP PLACE` makes it again, one group at a time; the tests are those
 of the group alone, without the slow ones, without the [proof of every day](exhaustive.md) and
 without the second implementation. A mutant that survived and is noticed by a test written since
-counts as killed. Mutmut begins with the quickest tests, so where some mutants are not tried, the others
-are no fair sample of them. Files that are not in the table have not been tried at all.
+counts as killed. Mutmut begins with the quickest tests, so where some mutants are not tried, the
+others are no fair sample of them. Files that are not in the table have not been tried at all.
 
 """
 
