@@ -50,8 +50,8 @@ class TestKills:
 
     @pytest.mark.slow
     def test_a_thousand(self, tmp_path: Path):
-        """A thousand kills lose nothing that was acknowledged; many of them tear a line."""
-        assert self.check(tmp_path, 1000, 2) > 50
+        """A thousand kills lose nothing that was acknowledged; some of them tear a line."""
+        assert self.check(tmp_path, 1000, 2) > 0
 
 
 class TestCrowd:
