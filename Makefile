@@ -6,7 +6,7 @@ LEAN   := $(VENV)/.ready-lean
 READY  := $(VENV)/.ready
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test fast check lint types docs wheel bench questions data clean
+.PHONY: help demo test fast check lint types docs wheel bench questions exhaustive tenth fuzz data clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -38,7 +38,7 @@ test: $(READY) ## the whole test suite, with branch coverage
 fast: $(READY) ## the fast tests only
 	$(BIN)/python -m pytest -m "not slow" -x
 
-check: lint types test docs wheel ## everything that must hold before a change lands
+check: lint types tenth test docs wheel ## everything that must hold before a change lands
 
 lint: $(READY) ## ruff, and the data files
 	$(BIN)/ruff check .
@@ -56,6 +56,16 @@ wheel: $(READY) ## build the wheel, install it elsewhere, ask it
 
 questions: $(READY) ## how well plain questions are understood, by language and intent
 	$(BIN)/python tools/score_questions.py
+
+exhaustive: $(READY) ## every clause on every day, every procedure on every path
+	$(BIN)/python tests/exhaustive
+
+tenth: $(READY) ## a tenth of that, another one each day
+	$(BIN)/python tests/exhaustive --part today/10
+
+N ?= 1000000
+fuzz: $(READY) ## bad inputs for every door: make fuzz N=10000
+	$(BIN)/python tests/fuzz scenario treaty procedure journal arguments question request --inputs $(N)
 
 bench: $(READY) ## speed as ratios against named peers, in one run
 	$(BIN)/python -m benchmarks
