@@ -6,7 +6,7 @@ LEAN   := $(VENV)/.ready-lean
 READY  := $(VENV)/.ready
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test fast check lint types docs wheel bench questions exhaustive tenth fuzz data clean
+.PHONY: help demo test fast check lint types docs wheel bench questions exhaustive tenth fuzz supply data clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -66,6 +66,9 @@ tenth: $(READY) ## a tenth of that, another one each day
 N ?= 1000000
 fuzz: $(READY) ## bad inputs for every door: make fuzz N=10000
 	$(BIN)/python tests/fuzz scenario treaty procedure journal arguments question request --inputs $(N)
+
+supply: $(READY) ## same bytes twice, lowest versions, each extra alone, bandit
+	$(BIN)/python tools/check_supply.py
 
 bench: $(READY) ## speed as ratios against named peers, in one run
 	$(BIN)/python -m benchmarks
