@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from withdrawal.case.answer import Ambiguity, Answer, Notice, Progress, Reason, Status
-from withdrawal.case.progress import progress
+from withdrawal.case.progress import Standing, progress, standing_of
 from withdrawal.case.sentence import state_with_article
 from withdrawal.law.catalogue import catalogue
 
@@ -117,6 +118,11 @@ class Inquiry:
             **values,
         )
 
+    @cached_property
+    def standing(self) -> Standing:
+        """Where the case stands in the State's procedure, worked out once and only if asked."""
+        return standing_of(self.question, self.dossier)
+
     @property
     def is_membership_assumed(self) -> bool:
         """Whether neither a list nor a notice on record settles that the State is a party."""
@@ -124,7 +130,7 @@ class Inquiry:
 
     def _progress(self, status: Status, effect: date | None) -> Progress:
         """Return how far the case has come; an end is reached on its own day."""
-        found = progress(self.question, self.dossier, self.chosen, status)
+        found = progress(self.question, self.chosen, status, lambda: self.standing)
         if status == "effective" and effect is not None:
             return evolve(found, reached_on=effect.isoformat())
         if status == "revoked" and self.chosen is not None and self.chosen.revoked_on is not None:

@@ -20,7 +20,6 @@ from withdrawal.case.disputes import (
     silent_readings,
 )
 from withdrawal.case.inquiry import Inquiry
-from withdrawal.case.progress import standing_of
 from withdrawal.dates import PartialDate
 from withdrawal.errors import CircumstanceError
 
@@ -217,7 +216,7 @@ def not_notified(inquiry: Inquiry) -> Answer:
 
 def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
     """Return how much later the State's own law puts the earliest date, if it does."""
-    standing = standing_of(inquiry.question, inquiry.dossier)
+    standing = inquiry.standing
     road = standing.road(start)
     lines = standing.procedure.assumptions(standing.route)
     if not road or road[-1].earliest <= notice:

@@ -12,6 +12,8 @@ from withdrawal.case.answer import Progress, Status
 from withdrawal.dates import PartialDate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.question import Question
     from withdrawal.law.procedure import Procedure, Route
@@ -22,21 +24,24 @@ __all__ = ["Standing", "progress", "standing_of"]
 
 
 def progress(
-    question: Question, dossier: Dossier, chosen: Withdrawal | None, status: Status
+    question: Question,
+    chosen: Withdrawal | None,
+    status: Status,
+    standing: Callable[[], Standing],
 ) -> Progress:
     """Return how far the case has come by the day of the question.
 
     Args:
         question: the question.
-        dossier: what was known by then.
         chosen: the notice the answer is about, if any.
         status: the answer's status.
+        standing: gives where the case stands; asked only where no notice has been given.
     """
     if status in ("not-a-party", "no-exit", "no-effect", "disputed"):
         return Progress()
     if status != "not-notified":
         return _after_notice(question, chosen, status)
-    return _before_notice(question, dossier)
+    return _before_notice(question, standing())
 
 
 _AFTER = {
@@ -53,9 +58,8 @@ def _after_notice(question: Question, chosen: Withdrawal | None, status: Status)
     return Progress(stage=stage, reached_on=str(given) if given else None, next=following)
 
 
-def _before_notice(question: Question, dossier: Dossier) -> Progress:
+def _before_notice(question: Question, standing: Standing) -> Progress:
     """Return the last stage of the State's procedure on record, and those still to come."""
-    standing = standing_of(question, dossier)
     reached, reached_on = standing.reached, standing.reached_on
     if reached is None and question.approved is not None:
         reached, reached_on = "approved by parliament", question.approved.isoformat()
