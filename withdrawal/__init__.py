@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from withdrawal.output.frames import history as history
     from withdrawal.questions import ask as ask
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 _WHERE = {
     "Answer": ("withdrawal.case.answer", "Answer"),
