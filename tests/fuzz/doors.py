@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote_to_bytes
 from mutate import WORDS, lines, text
 
 import withdrawal
+from withdrawal.questions import understand
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-21"
@@ -54,6 +55,11 @@ def make_question(rng: Random) -> bytes:
         else:
             said = said * rng.choice((2, 3, 40))
     return said.encode(errors="replace")
+
+
+def read_question(data: bytes) -> object:
+    """Understand a question."""
+    return understand(data.decode(errors="replace"), as_of=TODAY)
 
 
 def run_question(data: bytes) -> None:

@@ -1,7 +1,8 @@
 """What is fuzzed: for each door through which data comes in, good inputs, bad ones, and the test.
 
-A target's ``run`` takes bytes. Only a `WithdrawalError` may come out of the package; anything else
-is a crash, and is found by whoever calls ``run``.
+A target's ``run`` takes bytes and goes the whole way; ``read``, where there is one, stops once the
+input is accepted or refused. Only a `WithdrawalError` may come out of the package; anything else
+is a crash, and is found by whoever calls them.
 """
 
 from __future__ import annotations
@@ -22,14 +23,16 @@ import doors
 from attrs import frozen
 from mutate import WORDS, Tree, changed, lines, text, toml
 
+from withdrawal.case.case import Case
 from withdrawal.case.journal import Journal
 from withdrawal.case.play import play
-from withdrawal.case.scenario import read_scenario
+from withdrawal.case.scenario import Scenario, read_scenario
 from withdrawal.cli import COMMANDS, main
 from withdrawal.dates import Interval
 from withdrawal.errors import WithdrawalError
 from withdrawal.law import treaty
 from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.procedure import Procedure
 from withdrawal.law.procedure_files import read_procedure
 from withdrawal.law.treaty import read_treaties
 
@@ -52,12 +55,14 @@ class Target:
         run: does with an input what a user would; raises what the package raises, or returns
             the word for a refusal.
         good: returns inputs that have to pass.
+        read: the first part of ``run``: only reads an input; None where that is all there is.
     """
 
     name: str
     make: Callable[[Random], bytes]
     run: Callable[[bytes], str | None]
     good: Callable[[], tuple[bytes, ...]]
+    read: Callable[[bytes], object] | None = None
 
 
 @cache
@@ -110,9 +115,14 @@ def trees(pattern: str) -> list[Tree]:
 SCENARIOS = "examples/*.toml"
 
 
+def open_scenario(data: bytes) -> Scenario:
+    """Read a scenario."""
+    return read_scenario(as_file(data, "scenario.toml"))
+
+
 def run_scenario(data: bytes) -> None:
     """Read a scenario, play it and print it."""
-    played = play(read_scenario(as_file(data, "scenario.toml")))
+    played = play(open_scenario(data))
     json.dumps(played.to_json(), allow_nan=False)
 
 
@@ -121,9 +131,14 @@ def run_scenario(data: bytes) -> None:
 TREATIES = "withdrawal/law/data/treaties/*.toml"
 
 
+def open_treaties(data: bytes) -> tuple[treaty.Treaty, ...]:
+    """Read a file of treaties, whole."""
+    return tuple(read_treaties(as_file(data, "treaty.toml")))
+
+
 def run_treaty(data: bytes) -> None:
     """Read a file of treaties, and ask each clause about a few days in every way."""
-    for each in read_treaties(as_file(data, "treaty.toml")):
+    for each in open_treaties(data):
         facts = each.facts(FACTS)
         for route in (None, *(route.id for route in each.clause.alternatives)):
             ask(each, treaty.evolve(facts, route=route))
@@ -151,11 +166,16 @@ def ask(each: treaty.Treaty, facts: Circumstances) -> None:
 PROCEDURES = "withdrawal/law/data/procedures/[A-Z]*.toml"
 
 
+def open_procedure(data: bytes) -> Procedure:
+    """Read a procedure."""
+    return read_procedure(as_file(data, "XYZ.toml"))
+
+
 def run_procedure(data: bytes) -> None:
     """Read a procedure and build the graph of each of its routes, uncached."""
     from withdrawal.law.graph_builder import build_graph
 
-    found = read_procedure(as_file(data, "XYZ.toml"))
+    found = open_procedure(data)
     for route in found.routes:
         graph = build_graph(found.country, route.id, found.stages_of(route))
         assert graph.reachable() <= {state.name for state in graph.states}
@@ -207,10 +227,14 @@ def make_journal(rng: Random) -> bytes:
     return "".join(f"{row}\n" for row in dumped).encode(errors="replace")
 
 
+def open_journal(data: bytes) -> Case:
+    """Open a journal, and return the case it tells."""
+    return Journal(as_file(data, "case.jsonl")).open().case
+
+
 def run_journal(data: bytes) -> None:
     """Open a journal, ask it everything, and take its last event back and forth."""
-    journal = Journal(as_file(data, "case.jsonl"))
-    case = journal.open().case
+    case = open_journal(data)
     json.dumps(case.when(as_of="2027-01-01").to_json(), allow_nan=False)
     case.next_steps()
     case.owed()
@@ -319,14 +343,15 @@ TARGETS = {
     each.name: each
     for each in (
         Target("scenario", from_trees(lambda: trees(SCENARIOS)), run_scenario,
-               lambda: files(SCENARIOS)),
+               lambda: files(SCENARIOS), open_scenario),
         Target("treaty", from_trees(lambda: trees(TREATIES)), run_treaty,
-               lambda: files(TREATIES)[::40]),
+               lambda: files(TREATIES)[::40], open_treaties),
         Target("procedure", from_trees(lambda: trees(PROCEDURES)), run_procedure,
-               lambda: files(PROCEDURES)),
-        Target("journal", make_journal, run_journal, journals),
+               lambda: files(PROCEDURES), open_procedure),
+        Target("journal", make_journal, run_journal, journals, open_journal),
         Target("arguments", make_arguments, run_arguments, good_arguments),
-        Target("question", doors.make_question, doors.run_question, doors.good_questions),
+        Target("question", doors.make_question, doors.run_question, doors.good_questions,
+               doors.read_question),
         Target("request", doors.make_request, doors.run_request, doors.good_requests),
     )
 }  # fmt: skip
