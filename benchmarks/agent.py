@@ -1,14 +1,20 @@
 """How long the agent tool takes from its start to its first answer, as a whole process.
 
-`python -m benchmarks.agent` starts the server five times with the official client.
+    python -m benchmarks.agent [--rounds N] [--json] [--check]
+
+The server is started anew in every round, with the official client.
 """
 
+from __future__ import annotations
+
 import asyncio
-import statistics
 import sys
 import time
 
-GOAL_SECONDS = 2.0
+from benchmarks._common import Goal, Measured, main, median
+
+FIRST = "first answer of a new process, seconds"
+GOALS = (Goal(FIRST, "at most", 2.0),)
 
 
 async def first_answer() -> float:
@@ -23,12 +29,11 @@ async def first_answer() -> float:
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Measure five times and print the median."""
-    found = [asyncio.run(first_answer()) for _ in range(5)]
-    median = statistics.median(found)
-    print(f"first answer   median {median:.2f} s  best {min(found):.2f} s  goal < {GOAL_SECONDS} s")
+def measure(rounds: int) -> Measured:
+    """Return the median of some rounds, and the best."""
+    times = [asyncio.run(first_answer()) for _ in range(rounds)]
+    return Measured({FIRST: median(times), "best of them, seconds": min(times)})
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main(measure, GOALS, __doc__, numbers={"rounds": 5}))

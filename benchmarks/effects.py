@@ -1,8 +1,6 @@
 """Many dates at once, against the ways people add months to arrays of days; one run, ratios.
 
-    python -m benchmarks.effects             print the table
-    python -m benchmarks.effects --json      print it as JSON
-    python -m benchmarks.effects --check     exit 1 where a goal is missed
+    python -m benchmarks.effects [--rounds N] [--json] [--check]
 
 Ours applies the whole clause of the Ottawa Convention (six months, month ends rounded down, the
 conflict proviso); the others add six months and no more. Each gets its input in the form it likes
@@ -12,10 +10,6 @@ so that a busy machine slows them alike; what counts are medians and their ratio
 
 from __future__ import annotations
 
-import argparse
-import json
-import statistics
-import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
@@ -24,6 +18,7 @@ import numpy as np
 from dateutil.relativedelta import relativedelta
 
 import withdrawal
+from benchmarks._common import Goal, Measured, main, median, seconds
 from withdrawal.case.effects import _compiled
 from withdrawal.dates.arithmetic import _by_calendar
 
@@ -31,12 +26,26 @@ TREATY = "ottawa-1997"
 FIRST, LAST = np.datetime64("2000-01-01"), np.datetime64("2040-12-31")
 MONTHS = 6
 
-GOALS = (
-    ("ours, warm", "fastest array", 1_000_000, 4.0),
-    ("ours, warm", "relativedelta in a loop", 1_000_000, 300.0),
-    ("ours, first call", "fastest array", 100_000, 1.0),
+OURS, FIRST_CALL = "withdrawal.effects", "withdrawal.effects, first call"
+LOOP = "relativedelta in a loop"
+FASTEST = "the fastest of the array libraries"
+
+RATIOS = (
+    (OURS, FASTEST, 1_000_000, 4.0),
+    (OURS, LOOP, 1_000_000, 300.0),
+    (FIRST_CALL, FASTEST, 100_000, 1.0),
 )
 """Who must be how many times faster than whom, on how many days."""
+
+
+def ratio_name(ours: str, other: str, count: int) -> str:
+    """Return what a ratio is called among the figures."""
+    return f"{ours} against {other}, {count:,} days, times"
+
+
+GOALS = tuple(
+    Goal(ratio_name(ours, other, count), "at least", limit) for ours, other, count, limit in RATIOS
+)
 
 Days = Any
 Contender = Callable[[], Any]
@@ -67,8 +76,8 @@ def first_call(days: Days) -> Days:
 def contenders(days: Days) -> dict[str, Contender]:
     """Return each contender as a function without arguments, its input prepared."""
     found: dict[str, Contender] = {
-        "ours, warm": lambda: withdrawal.effects(TREATY, days),
-        "ours, first call": lambda: first_call(days),
+        OURS: lambda: withdrawal.effects(TREATY, days),
+        FIRST_CALL: lambda: first_call(days),
         "numpy month arithmetic": lambda: numpy_months(days),
     }
     if find_spec("pandas"):
@@ -82,7 +91,7 @@ def contenders(days: Days) -> dict[str, Contender]:
         series = polars.Series(days)
         found["polars offset_by"] = lambda: series.dt.offset_by(f"{MONTHS}mo")
     dates, delta = days.tolist(), relativedelta(months=MONTHS)
-    found["relativedelta in a loop"] = lambda: [day + delta for day in dates]
+    found[LOOP] = lambda: [day + delta for day in dates]
     return found
 
 
@@ -92,68 +101,41 @@ def as_days(result: Any) -> Days:
     return values.astype("datetime64[D]")
 
 
-def seconds(contender: Contender) -> float:
-    """Return how long one call takes."""
-    start = time.perf_counter()
-    contender()
-    return time.perf_counter() - start
-
-
-def measured(count: int, rounds: int) -> dict[str, float]:
+def times_of(count: int, rounds: int) -> dict[str, float]:
     """Return the median time of every contender, after checking that all agree."""
     days = random_days(count)
     every = contenders(days)
-    expected = as_days(every["ours, warm"]())
+    expected = as_days(every[OURS]())
     for name, contender in every.items():
         if not np.array_equal(as_days(contender()), expected):
             raise SystemExit(f"{name} gives other days than ours.")
     times: dict[str, list[float]] = {name: [] for name in every}
     for _ in range(rounds):
         for name, contender in every.items():
-            is_slow = name == "relativedelta in a loop" and len(times[name]) >= 3
+            is_slow = name == LOOP and len(times[name]) >= 3
             if not is_slow:
                 times[name].append(seconds(contender))
-    return {name: statistics.median(each) for name, each in times.items()}
+    return {name: median(each) for name, each in times.items()}
 
 
 def fastest_array(times: dict[str, float]) -> str:
     """Return the fastest of the others that work on whole arrays."""
-    others = [name for name in times if "ours" not in name and "loop" not in name]
+    others = [name for name in times if name not in (OURS, FIRST_CALL, LOOP)]
     return min(others, key=times.__getitem__)
 
 
-def ratio(times: dict[str, float], ours: str, other: str) -> float:
-    """Return how many times faster ours is."""
-    name = fastest_array(times) if other == "fastest array" else other
-    return times[name] / times[ours]
-
-
-def report(results: dict[int, dict[str, float]]) -> list[str]:
-    """Return the table and the goals as lines."""
-    lines = []
-    for count, times in results.items():
-        lines.append(f"{count:,} days")
+def measure(rounds: int) -> Measured:
+    """Return the time of everybody, and the ratios."""
+    figures, by_count = {}, {count: times_of(count, rounds) for count in (100_000, 1_000_000)}
+    for count, times in by_count.items():
         for name, each in sorted(times.items(), key=lambda item: item[1]):
-            times_ours = each / times["ours, warm"]
-            lines.append(f"  {name:<26}{each * 1000:>10.2f} ms{times_ours:>10.1f} x ours, warm")
-    for ours, other, count, goal in GOALS:
-        got = ratio(results[count], ours, other)
-        verdict = "met" if got >= goal else "MISSED"
-        lines.append(f"{ours} / {other}, {count:,} days: {got:.1f} (goal {goal:g}): {verdict}")
-    return lines
-
-
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--check", action="store_true", help="fail where a goal is missed")
-    parser.add_argument("--rounds", type=int, default=15, help="rounds of which the median counts")
-    chosen = parser.parse_args(arguments)
-    results = {count: measured(count, chosen.rounds) for count in (100_000, 1_000_000)}
-    print(json.dumps(results, indent=1) if chosen.json else "\n".join(report(results)))
-    is_met = all(ratio(results[n], ours, other) >= goal for ours, other, n, goal in GOALS)
-    return 0 if is_met or not chosen.check else 1
+            figures[f"{name}, {count:,} days, milliseconds"] = 1e3 * each
+    for ours, other, count, _ in RATIOS:
+        times = by_count[count]
+        slower = times[fastest_array(times) if other == FASTEST else other]
+        figures[ratio_name(ours, other, count)] = slower / times[ours]
+    return Measured(figures)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(measure, GOALS, __doc__, numbers={"rounds": 15}))

@@ -1,29 +1,37 @@
 """How the cost of a forecast grows: with runs, stages, horizon and number of cases.
 
-    python -m benchmarks.forecast_growth            print the tables
-    python -m benchmarks.forecast_growth --json     print them as JSON
+    python -m benchmarks.forecast_growth [--json] [--check]
 
-Each column doubles what is varied; the last column says by how much the time grew for one
-doubling, on the average: 2 is linear.
+Each size is twice the one before. A figure is the factor by which the time grew for one such
+doubling, on the average: 2 is linear. Sizes take turns, and each counts with its best time, in
+seconds of a core.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
+import time
 from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
 
-from benchmarks.forecast import CASE, SITTINGS, START, best, network
+from benchmarks._common import Goal, Measured, main, seconds
+from benchmarks.forecast import CASE, SITTINGS, START, network
 from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.ensemble import Ensemble, Member, solve_ensemble
 from withdrawal.forecast.exact import solve
 from withdrawal.forecast.network import Model, Network, Step
 from withdrawal.forecast.sampling import sample
 
-Row = tuple[str, list[int], list[float]]
+GOALS = (
+    Goal("sampler, runs, growth for one doubling", "at most", 2.2),
+    Goal("sampler, stages, growth for one doubling", "at most", 2.2),
+    Goal("exact, stages, growth for one doubling", "at most", 2.2),
+    Goal("exact, years of horizon, growth for one doubling", "at most", 2.2),
+)
+"""Linear, give or take a tenth. Cases together have no goal: the page says why they grow faster."""
+
+Work = Callable[[], Any]
 
 
 def longer(stages: int) -> Network:
@@ -54,58 +62,51 @@ def alone(case: Network) -> Ensemble:
     return Ensemble((Member("case", Model.of(case)),))
 
 
-def row(name: str, sizes: list[int], work: Callable[[int], Callable[[], Any]], rounds: int) -> Row:
-    """Return the times of some work at several sizes."""
-    times = []
-    for size in sizes:
-        task = work(size)
-        task()
-        times.append(best(task, rounds))
-    return name, sizes, times
-
-
-def measure() -> list[Row]:
-    """Return the rows."""
+def curves() -> dict[str, tuple[int, dict[int, Work]]]:
+    """Return for each curve the number of rounds, and the work at each size."""
     runs = 1 << 18
-    return [
-        row("sampler: runs", [1 << n for n in (18, 19, 20, 21)],
-            lambda n: lambda: sample(CASE, runs=n, seed=1), 3),
-        row("sampler: stages", [3, 6, 12, 24],
-            lambda n: (lambda e: lambda: sample(e, runs=runs, seed=1))(alone(longer(n))), 3),
-        row("sampler: years of horizon", [2, 4, 8],
-            lambda n: (lambda e: lambda: sample(e, runs=runs, seed=1))(alone(ends_by(n))), 3),
-        row("sampler: cases together", [1, 2, 4, 8],
-            lambda n: (lambda e: lambda: sample(e, runs=runs, seed=1))(together(n)), 3),
-        row("exact: stages", [3, 6, 12, 24],
-            lambda n: (lambda case: lambda: solve(case))(longer(n)), 20),
-        row("exact: years of horizon", [2, 4, 8],
-            lambda n: (lambda case: lambda: solve(case))(ends_by(n)), 20),
-        row("exact: cases together", [1, 2, 4, 8],
-            lambda n: (lambda e: lambda: solve_ensemble(e))(together(n)), 10),
-    ]  # fmt: skip
+
+    def sampled(ensemble: Ensemble, runs: int = runs) -> Work:
+        return lambda: sample(ensemble, runs=runs, seed=1)
+
+    def solved(case: Network) -> Work:
+        return lambda: solve(case)
+
+    def solved_together(ensemble: Ensemble) -> Work:
+        return lambda: solve_ensemble(ensemble)
+
+    stages, years, cases = (3, 6, 12, 24), (2, 4, 8), (1, 2, 4, 8)
+    return {
+        "sampler, runs": (5, {n: sampled(CASE, n) for n in (1 << k for k in range(18, 23))}),
+        "sampler, stages": (5, {n: sampled(alone(longer(n))) for n in stages}),
+        "sampler, years of horizon": (5, {n: sampled(alone(ends_by(n))) for n in years}),
+        "sampler, cases together": (5, {n: sampled(together(n)) for n in cases}),
+        "exact, stages": (20, {n: solved(longer(n)) for n in stages}),
+        "exact, years of horizon": (20, {n: solved(ends_by(n)) for n in years}),
+        "exact, cases together": (10, {n: solved_together(together(n)) for n in cases}),
+    }
 
 
-def growth(times: list[float]) -> float:
+def timed(rounds: int, works: dict[int, Work]) -> list[tuple[int, float]]:
+    """Return the best time of the work at each size."""
+    times: dict[int, list[float]] = {size: [] for size in works}
+    for _ in range(rounds):
+        for size, work in works.items():
+            times[size].append(seconds(work, time.process_time))
+    return [(size, min(each)) for size, each in times.items()]
+
+
+def growth(points: list[tuple[int, float]]) -> float:
     """Return the factor by which one doubling makes the time grow, on the average."""
-    return float((times[-1] / times[0]) ** (1.0 / (len(times) - 1)))
+    return float((points[-1][1] / points[0][1]) ** (1.0 / (len(points) - 1)))
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--check", action="store_true", help="accepted, there are no limits here")
-    options = parser.parse_args()
-    rows = measure()
-    if options.json:
-        print(json.dumps([{"what": n, "sizes": s, "seconds": t} for n, s, t in rows], indent=2))
-        return 0
-    for name, sizes, times in rows:
-        cells = "  ".join(
-            f"{size:>9,}: {1e3 * each:8.2f} ms" for size, each in zip(sizes, times, strict=True)
-        )
-        print(f"{name:<26} {cells}   x{growth(times):.2f}")
-    return 0
+def measure() -> Measured:
+    """Return the curves, and by how much each grows."""
+    series = {name: timed(*each) for name, each in curves().items()}
+    figures = {f"{name}, growth for one doubling": growth(each) for name, each in series.items()}
+    return Measured(figures, series)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(measure, GOALS, __doc__))

@@ -1,44 +1,60 @@
-"""How many answers a second one server process gives to thirty-two connections on loopback.
+"""How many answers a second one server process gives to many connections on loopback.
 
-`python -m benchmarks.web [SECONDS]` loads a server of its own, three times, and prints the median
-and the best run. The load is bounded in time and goes to this machine only.
+    python -m benchmarks.web [--seconds S] [--connections C] [--rounds N] [--json] [--check]
+
+Every round starts a server of its own, warms it for a tenth of the time, and asks it questions
+that are all different. The load is bounded in time, at most a minute, and goes to this machine
+only. What counts are the median rate and the median 99th percentile; errors and growth of memory
+count at their worst.
 """
 
+from __future__ import annotations
+
 import json
-import statistics
 import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks._common import Goal, Measured, main, median
+
 LOAD = Path(__file__).parent.parent / "tests" / "web" / "load.py"
-GOAL_RATE, GOAL_P99_MS = 300, 150
+
+RATE, TAIL = "answers a second", "99th percentile, milliseconds"
+ERRORS, GROWTH = "errors", "memory grew by, MiB"
+GOALS = (
+    Goal(RATE, "at least", 300.0),
+    Goal(TAIL, "at most", 150.0),
+    Goal(ERRORS, "at most", 0.0),
+    Goal(GROWTH, "at most", 16.0),
+)
+"""Memory is flat where it grows by less than the answers that the server keeps could take."""
 
 
-def measure(seconds: float) -> dict[str, float]:
+def once(seconds: float, connections: int) -> dict[str, float]:
     """Return what one load measured."""
-    command = [sys.executable, str(LOAD), str(seconds)]
+    command = [sys.executable, str(LOAD), str(seconds), str(connections)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 
 
-def main() -> None:
-    """Measure three times and print the table."""
-    given = [each for each in sys.argv[1:] if not each.startswith("-")]
-    seconds = float(given[0]) if given else 12.0
-    runs = [measure(seconds) for _ in range(3)]
-    rates = [run["a_second"] for run in runs]
-    tails = [run["p99_ms"] for run in runs]
-    print(
-        f"answers a second   median {statistics.median(rates):6.0f}  best {max(rates):6.0f}"
-        f"  goal >= {GOAL_RATE}"
+def measure(seconds: float, connections: int, rounds: int) -> Measured:
+    """Return the medians of some rounds."""
+    runs = [once(seconds, connections) for _ in range(rounds)]
+    return Measured(
+        {
+            RATE: median([run["a_second"] for run in runs]),
+            "median answer, milliseconds": median([run["p50_ms"] for run in runs]),
+            TAIL: median([run["p99_ms"] for run in runs]),
+            ERRORS: sum(run["errors"] for run in runs),
+            "memory before, MiB": max(run["memory_before_mib"] for run in runs),
+            GROWTH: max(run["memory_after_mib"] - run["memory_before_mib"] for run in runs),
+            "seconds of a load": seconds,
+            "connections": connections,
+        }
     )
-    print(
-        f"99th percentile ms median {statistics.median(tails):6.0f}  best {min(tails):6.0f}"
-        f"  goal <  {GOAL_P99_MS}"
-    )
-    print(f"errors             {sum(run['errors'] for run in runs):.0f}")
 
 
 if __name__ == "__main__":
-    main()
+    usual = {"seconds": 12.0, "connections": 32, "rounds": 3}
+    raise SystemExit(main(measure, GOALS, __doc__, numbers=usual))

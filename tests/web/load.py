@@ -46,11 +46,11 @@ async def ask(port, addresses, until, times, statuses):
     writer.close()
 
 
-async def load(port, seconds):
+async def load(port, seconds, connections):
     """Return the times and statuses of a load from every connection at once."""
     times, statuses, addresses = [], [], questions()
     until = time.monotonic() + seconds
-    asking = [ask(port, addresses, until, times, statuses) for _ in range(CONNECTIONS)]
+    asking = [ask(port, addresses, until, times, statuses) for _ in range(connections)]
     await asyncio.gather(*asking)
     return times, statuses
 
@@ -61,15 +61,15 @@ def memory(pid):
     return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
-def measure(seconds):
+def measure(seconds, connections=CONNECTIONS):
     """Return what a load of so many seconds measured; a tenth of it first warms the server."""
     command = [sys.executable, "-m", "withdrawal.cli", "serve", "--port", "0"]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         port = int(re.search(r":(\d+)/", server.stderr.readline())[1])
-        asyncio.run(load(port, seconds / 10))
+        asyncio.run(load(port, seconds / 10, connections))
         before = memory(server.pid)
-        times, statuses = asyncio.run(load(port, seconds))
+        times, statuses = asyncio.run(load(port, seconds, connections))
         after = memory(server.pid)
     finally:
         server.terminate()
@@ -94,4 +94,6 @@ def _load_of_machine():
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(min(float(sys.argv[1]) if len(sys.argv) > 1 else 10, 60)), indent=2))
+    given = [float(each) for each in sys.argv[1:]]
+    wanted = min(given[0], 60) if given else 10
+    print(json.dumps(measure(wanted, *map(int, given[1:])), indent=2))
