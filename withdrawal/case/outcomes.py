@@ -112,7 +112,7 @@ def notified(inquiry: Inquiry) -> Answer:
         effect=effect,
         received=day,
         because=(*because, *_aftermath(inquiry, effect)),
-        assumptions=reckoning.assumptions,
+        assumptions=(*_still_to_come(inquiry, day), *reckoning.assumptions),
         protected_until=inquiry.clause.protected_until(effect),
         ambiguities=inquiry.ambiguities(day),
         conflicts=(
@@ -120,6 +120,12 @@ def notified(inquiry: Inquiry) -> Answer:
             *contradicting_claims(inquiry.question, inquiry.dossier, effect),
         ),
     )
+
+
+def _still_to_come(inquiry: Inquiry, day: date) -> tuple[str, ...]:
+    """Return the assumption behind a notice that lies ahead of the day asked for."""
+    as_of = inquiry.question.as_of
+    return (f"That the notice is received on {day}, a day still to come.",) if day > as_of else ()
 
 
 def _given(inquiry: Inquiry) -> date | None:
@@ -170,13 +176,14 @@ def _received_in_part(inquiry: Inquiry, received: PartialDate) -> Answer:
         earliest=None if same else first,
         latest=None if same else last,
         because=(*inquiry.party_reason(), *inquiry.reasons(reckoning)),
-        assumptions=(_within(received, example), *reckoning.assumptions),
+        assumptions=(_within(inquiry, received, example), *reckoning.assumptions),
     )
 
 
-def _within(received: PartialDate, example: date) -> str:
+def _within(inquiry: Inquiry, received: PartialDate, example: date) -> str:
+    tense = "is" if example > inquiry.question.as_of else "was"
     return (
-        f"That the notice was received on a day within {received}; the steps show the case of "
+        f"That the notice {tense} received on a day within {received}; the steps show the case of "
         f"{example}."
     )
 
@@ -196,7 +203,7 @@ def not_notified(inquiry: Inquiry) -> Answer:
     if possible is not None:
         notice, earliest = possible
         reckoning = inquiry.clause.reckon(notice, inquiry.facts)
-        because += inquiry.reasons(reckoning)
+        because += [_supposed(notice), *inquiry.reasons(reckoning)]
         assumptions = (
             f"For the earliest date: that the notice is received on {notice}.",
             *_by_own_law(inquiry, start, notice),
@@ -212,6 +219,12 @@ def not_notified(inquiry: Inquiry) -> Answer:
         assumptions=assumptions,
         conflicts=contradicting_claims(inquiry.question, inquiry.dossier, None),
     )
+
+
+def _supposed(notice: date) -> Reason:
+    """Return the reason that sets the steps after it apart from what has happened."""
+    text = f"For the earliest date, suppose a notice is received on {notice}:"
+    return Reason("supposed", None, notice, notice, text, None)
 
 
 def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:

@@ -35,13 +35,19 @@ def progress(
         question: the question.
         chosen: the notice the answer is about, if any.
         status: the answer's status.
-        standing: gives where the case stands; asked only where no notice has been given.
+        standing: gives where the case stands; asked only where no notice has been given yet.
     """
     if status in ("not-a-party", "no-exit", "no-effect", "disputed"):
         return Progress()
-    if status != "not-notified":
-        return _after_notice(question, chosen, status)
-    return _before_notice(question, standing())
+    if status == "not-notified" or _is_ahead(question):
+        return _before_notice(question, standing())
+    return _after_notice(question, chosen, status)
+
+
+def _is_ahead(question: Question) -> bool:
+    """Return whether the notice asked about lies wholly ahead of the day of the question."""
+    given = question.received
+    return given is not None and (given.earliest or date.min) > question.as_of
 
 
 _AFTER = {

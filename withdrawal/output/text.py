@@ -30,13 +30,16 @@ def answer_text(answer: Answer) -> str:
     parts += [_section("Claims that disagree", bullets(claims))]
     parts += [_section("Other notices on record", bullets(_notices(answer)))]
     if answer.carries:
-        parts += [_section("Leaving it also leaves", bullets(answer.carries))]
+        parts += [_section("Leaving it also leaves, where a party", bullets(_carried(answer)))]
     return "\n".join(part for part in parts if part)
 
 
 def _headline(answer: Answer) -> str:
     if answer.effect is not None:
         return long_date(answer.effect).upper()
+    if answer.earliest is not None and answer.latest is not None:
+        between = f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
+        return between.upper()
     if answer.earliest is not None:
         return f"NO DATE YET; {long_date(answer.earliest).upper()} AT THE EARLIEST"
     return answer.status.upper().replace("-", " ")
@@ -45,7 +48,8 @@ def _headline(answer: Answer) -> str:
 def _facts(answer: Answer) -> str:
     facts = [f"Status on {long_date(answer.as_of)}: {answer.status}."]
     if answer.received is not None:
-        facts.append(f"Notice received: {long_date(answer.received)} ({answer.source}).")
+        word = "supposed" if answer.received > answer.as_of else "received"
+        facts.append(f"Notice {word}: {long_date(answer.received)} ({answer.source}).")
     if answer.last_day_bound is not None:
         facts.append(f"Last day bound: {long_date(answer.last_day_bound)}.")
     if answer.protected_until is not None:
@@ -87,6 +91,14 @@ def _notices(answer: Answer) -> list[str]:
         note = f": {each.note}" if each.note else ""
         lines.append(f"received {each.received}{effect} ({each.status}){note}")
     return lines
+
+
+def _carried(answer: Answer) -> list[str]:
+    """Return the names of the treaties that go with this one."""
+    from withdrawal.law.catalogue import catalogue
+
+    summaries = catalogue().summaries
+    return [str(summaries[each]["name"]) for each in answer.carries]
 
 
 def plan_text(plan: Plan) -> str:
