@@ -8,13 +8,14 @@ made is the clause's automatic route, so that one is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from attrs import evolve, frozen
 
 from withdrawal.case.backtest_records import Fault, Record, packaged_records
+from withdrawal.case.dossier import bound_since
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.catalogue import Catalogue, catalogue
 from withdrawal.law.circumstances import Circumstances
@@ -70,6 +71,7 @@ def backtest(
     *,
     broken: Iterable[Fault] = (),
     source: Catalogue | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Backtest:
     """Return how the computed days of effect compare with the recorded ones.
 
@@ -77,13 +79,16 @@ def backtest(
         records: what to compute; default the packaged record.
         broken: lines that could not be read, to be reported along.
         source: another catalogue of treaties than the packaged one.
+        progress: called with the records done and the records wanted.
     """
     given = packaged_records() if records is None else tuple(records)
     known = source or catalogue()
     exact = other = 0
     off: list[dict[str, Any]] = []
     unsupported: list[dict[str, Any]] = []
-    for record in given:
+    for number, record in enumerate(given, 1):
+        if progress is not None:
+            progress(number, len(given))
         if not record.is_scored:
             continue
         row = {"treaty": record.treaty, "party": record.party, "received": _text(record.received)}
@@ -163,8 +168,8 @@ def _facts(record: Record, treaty: Treaty, notice: date) -> Circumstances:
     """
     facts = record.facts
     if "in-force-for-party" not in facts.anchors:
-        since = _in_force(record, treaty)
-        if since is not None and since <= notice:
+        since = _in_force(record, treaty, notice)
+        if since is not None:
             facts = evolve(facts, anchors={**facts.anchors, "in-force-for-party": since})
     facts = treaty.facts(facts)
     route = facts.route or _automatic_route(record, treaty, notice, facts)
@@ -173,11 +178,11 @@ def _facts(record: Record, treaty: Treaty, notice: date) -> Circumstances:
     return evolve(facts, route=route)
 
 
-def _in_force(record: Record, treaty: Treaty) -> date | None:
-    bond = membership(treaty.id, record.party)
-    if bond.in_force_for_party is not None or bond.consent_date is None:
-        return bond.in_force_for_party
-    return treaty.in_force_for(bond.consent_date)
+def _in_force(record: Record, treaty: Treaty, notice: date) -> date | None:
+    """Return the last day on record by the notice on which the treaty bound the State."""
+    dated = (bound_since(bond, treaty) for bond in membership(treaty.id, record.party).bonds)
+    days = [since for since, is_exact in dated if is_exact and since and since <= notice]
+    return max(days, default=None)
 
 
 def _automatic_route(

@@ -7,7 +7,7 @@ is packaged: treaties and their index, procedures, the record, the claims, the l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,9 @@ from withdrawal.record.parties import PARTIES, memberships
 __all__ = ["Check", "Finding", "check"]
 
 SCHEMA = "withdrawal/check/1"
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done, and how many there are."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -81,12 +84,13 @@ class Check:
         }
 
 
-def check(path: Path | None = None) -> Check:
+def check(path: Path | None = None, *, progress: Progress | None = None) -> Check:
     """Return what is wrong with data files.
 
     Args:
         path: a file of a treaty or of a procedure (``SWE.toml``), or a directory of them; default
             all that is packaged.
+        progress: called with the treaties done and the treaties wanted.
 
     Raises:
         DataFileError: there is no such file or directory, or no treaty file in it.
@@ -104,7 +108,7 @@ def check(path: Path | None = None) -> Check:
         known |= set(catalogue())
     findings += _about_treaties(read, known)
     clauses = sum(len(pipelines(treaty)) for _, treaty in read)
-    findings += _about_days(read)
+    findings += _about_days(read, progress)
     if path is not None:
         return Check(len(read), clauses, 0, 0, tuple(findings))
     findings += [*_about_index(paths), *_about_record(known), *_about_parties(known)]
@@ -156,8 +160,10 @@ def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
         yield f"key clause.alternatives: {routes}: expected an id of its own for each."
 
 
-def _about_days(read: list[tuple[Path, Treaty]]) -> Iterator[Finding]:
-    for path, treaty in read:
+def _about_days(read: list[tuple[Path, Treaty]], progress: Progress | None) -> Iterator[Finding]:
+    for number, (path, treaty) in enumerate(read):
+        if progress is not None:
+            progress(number, len(read))
         for name, operators in pipelines(treaty).items():
             text = complaint_of_days(operators, treaty)
             if text is not None:

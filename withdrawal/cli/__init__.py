@@ -6,6 +6,7 @@ Exit codes: 0 answered, 2 the question makes no sense (one sentence on standard 
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from withdrawal.errors import MissingExtraError, WithdrawalError
 if TYPE_CHECKING:
     from cyclopts import App
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "UsageError", "main"]
 
 COMMANDS = {
     "when": ("withdrawal.cli.when:when", "When a State's exit takes effect, and why."),
@@ -77,14 +78,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _run(arguments)
-    except WithdrawalError as error:
-        return _refuse(error, as_json="--json" in arguments)
+        code = _answer(arguments)
+        sys.stdout.flush()
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever reads has heard enough; Python would complain at its own last flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
+    return code
+
+
+def _answer(arguments: list[str]) -> int:
+    from withdrawal.cli.terminal import columns, tolerant
+    from withdrawal.output.lines import within
+
+    tolerant(sys.stdout, sys.stderr)
+    try:
+        with within(columns()):
+            return _run(arguments)
+    except WithdrawalError as error:
+        return _refuse(error, as_json="--json" in arguments)
 
 
 def _run(arguments: list[str]) -> int:
@@ -98,7 +112,7 @@ def _run(arguments: list[str]) -> int:
             arguments, exit_on_error=False, print_error=False, result_action="return_value"
         )
     except CycloptsError as error:
-        raise _UsageError(_one_sentence(error)) from None
+        raise UsageError(_one_sentence(error)) from None
     return code if isinstance(code, int) else 0
 
 
@@ -106,7 +120,7 @@ def _refuse_unknown_command(arguments: list[str]) -> None:
     """Refuse a command that is not there, without loading those that are.
 
     Raises:
-        _UsageError: with the nearest commands as suggestions.
+        UsageError: with the nearest commands as suggestions.
     """
     first = arguments[0] if arguments else "--help"
     if first in COMMANDS or first.startswith("-"):
@@ -115,7 +129,7 @@ def _refuse_unknown_command(arguments: list[str]) -> None:
 
     near = get_close_matches(first, COMMANDS, n=3)
     hint = f"; did you mean {near[0]}?" if near else "."
-    raise _UsageError(
+    raise UsageError(
         f"{first[:80]!r} is not a command: expected one of {', '.join(COMMANDS)}{hint}",
         suggestions=near,
     )
@@ -138,7 +152,7 @@ def application() -> App:
     return app
 
 
-class _UsageError(WithdrawalError):
+class UsageError(WithdrawalError):
     """The command line itself makes no sense."""
 
     code = "usage"

@@ -9,7 +9,8 @@ from cyclopts import Parameter
 from withdrawal.case.answer import Answer
 from withdrawal.case.plan import Plan
 from withdrawal.cli.options import AsJson, AsOf, emit
-from withdrawal.output.text import answer_text, plan_text, wrap
+from withdrawal.output.lines import wrap
+from withdrawal.output.text import answer_text, plan_text
 from withdrawal.questions import ask as ask_question
 
 if TYPE_CHECKING:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Annotated
 
 from withdrawal.case.backtest import backtest as run_backtest
-from withdrawal.case.backtest_records import read_records
-from withdrawal.cli.options import AsJson, CatalogueDirectory, emit, opened_catalogue
+from withdrawal.case.backtest_records import Fault, Record, read_records
+from withdrawal.cli.options import AsJson, CatalogueDirectory, Input, emit, opened_catalogue
+from withdrawal.cli.reading import file_or_input
+from withdrawal.cli.terminal import progress
 from withdrawal.output.record import backtest_text
 
 __all__ = ["backtest"]
 
 
 def backtest(
-    file: Path | None = None,
+    file: Annotated[Path | None, Input] = None,
     /,
     *,
     catalogue: CatalogueDirectory = None,
@@ -27,15 +30,21 @@ def backtest(
     Parameters
     ----------
     file
-        Records as JSON Lines, each with treaty, party, received and effect; default the packaged
-        record. Lines that are no records are reported, and the rest is scored.
+        Records as JSON Lines, each with treaty, party, received and effect, or - for standard
+        input; default the packaged record. Lines that are no records are reported, and the rest
+        is scored.
     """
     source = opened_catalogue(catalogue)
-    if file is None:
-        result = run_backtest(source=source)
-    else:
-        records, broken = read_records(file)
-        for each in broken:
-            print(f"{file.name}, line {each.line}: {each.reason}", file=sys.stderr)
-        result = run_backtest(records, broken=broken, source=source)
-    return emit(result.to_json(), backtest_text(result), as_json=json)
+    records, broken = (None, ()) if file is None else _read(file)
+    with progress("Computing") as told:
+        result = run_backtest(records, broken=broken, source=source, progress=told)
+    return emit(result.to_json(), backtest_text(result), as_json=json, headed=True)
+
+
+def _read(file: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
+    """Return the records of a file, and say on standard error which lines are none."""
+    with file_or_input(file, suffix=".jsonl") as path:
+        records, broken = read_records(path)
+    for each in broken:
+        print(f"{path.name}, line {each.line}: {each.reason}", file=sys.stderr)
+    return records, broken

@@ -14,37 +14,43 @@ from withdrawal.cli.options import (
     AsOf,
     AsPlot,
     CatalogueDirectory,
+    Conflict,
+    Country,
     InForce,
+    Input,
+    NamedDate,
+    Route,
+    TreatyName,
+    draw,
     emit,
     opened_catalogue,
-    write_file,
 )
+from withdrawal.cli.reading import file_or_input, kept_file
+from withdrawal.dates import parse_day
 from withdrawal.output.case import case_csv, case_data, case_markdown, case_text
 
 if TYPE_CHECKING:
     from withdrawal.case.case import Case
+    from withdrawal.output.drawing import Drawing
 
 __all__ = ["case"]
 
 case = App(name="case", help="Keep the journal of one real case: append-only, one event a line.")
 
 File = Annotated[Path, Parameter(help="The journal.")]
+ReadFile = Annotated[Path, Input, Parameter(help="The journal; - for standard input.")]
 
 
 @case.command
 def new(
     file: File,
-    country: str,
-    treaty: str,
+    country: Country,
+    treaty: TreatyName,
     /,
     *,
-    route: Annotated[str | None, Parameter(help="The route of the State's procedure.")] = None,
-    conflict: Annotated[
-        list[str] | None, Parameter(help="An armed conflict, START/END or START/..", negative="")
-    ] = None,
-    named_date: Annotated[
-        str | None, Parameter(help="The day of effect that the notice names.")
-    ] = None,
+    route: Route = None,
+    conflict: Conflict = None,
+    named_date: NamedDate = None,
     in_force_for_party: InForce = None,
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
@@ -52,16 +58,9 @@ def new(
     """Begin the journal of a case.
 
     Example: `withdrawal case new sweden.jsonl sweden ottawa`
-
-    Parameters
-    ----------
-    country
-        The State: a name or an ISO code. State and treaty may come in either order.
-    treaty
-        The treaty: an id or a name.
     """
     journal = Journal.create(
-        file,
+        kept_file(file),
         country,
         treaty,
         route=route,
@@ -70,7 +69,7 @@ def new(
         in_force_for_party=in_force_for_party,
         catalogue=opened_catalogue(catalogue),
     )
-    return _report(journal, None, as_json=json)
+    return _report(_opened(journal), None, as_json=json)
 
 
 @case.command
@@ -100,7 +99,7 @@ def record(
     step
         A stage of the procedure, a trigger such as notice-received, or remark.
     """
-    journal = Journal(file, catalogue=opened_catalogue(catalogue))
+    journal = Journal(kept_file(file), catalogue=opened_catalogue(catalogue))
     journal.record(
         step,
         on=on,
@@ -111,12 +110,12 @@ def record(
         by=by,
         until=until,
     )
-    return _report(journal, None, as_json=json)
+    return _report(_opened(journal), None, as_json=json)
 
 
 @case.command
 def show(
-    file: File,
+    file: ReadFile,
     /,
     *,
     as_of: AsOf = None,
@@ -124,34 +123,38 @@ def show(
     plot: AsPlot = None,
     json: AsJson = False,
 ) -> int:
-    """Tell where a case stands, what can come next and what is owed."""
-    journal = Journal(file, catalogue=opened_catalogue(catalogue))
+    """Tell where a case stands, what can come next and what is owed; with --as-of, on that day.
+
+    Example: `withdrawal case show sweden.jsonl --as-of 2027-06-30`
+    """
+    told = _read(file, catalogue)
     if plot is not None:
-        _draw(plot, _opened(journal), as_of)
-    return _report(journal, as_of, as_json=json)
+        draw(plot, _drawn(told, as_of))
+    return _report(told, as_of, as_json=json)
 
 
-def _draw(path: Path, told: Case, as_of: str | None) -> None:
-    from withdrawal.output.plot import picture_bytes
+def _drawn(told: Case, as_of: str | None) -> Drawing:
     from withdrawal.output.timeline import case_timeline
     from withdrawal.output.timeline_layout import draw_timeline
 
-    drawn = draw_timeline(case_timeline(told, told.when(as_of=as_of)))
-    write_file(path, picture_bytes(drawn, path.suffix))
+    return draw_timeline(case_timeline(told, told.when(as_of=as_of)))
 
 
 @case.command
 def undo(file: File, /, *, catalogue: CatalogueDirectory = None, json: AsJson = False) -> int:
-    """Take the last event back; the journal keeps both."""
-    journal = Journal(file, catalogue=opened_catalogue(catalogue))
+    """Take the last event back; the journal keeps both.
+
+    Example: `withdrawal case undo sweden.jsonl`
+    """
+    journal = Journal(kept_file(file), catalogue=opened_catalogue(catalogue))
     event = journal.undo()
     print(f"Taken back: {event}", file=sys.stderr)
-    return _report(journal, None, as_json=json)
+    return _report(_opened(journal), None, as_json=json)
 
 
 @case.command
 def export(
-    file: File,
+    file: ReadFile,
     /,
     *,
     json: AsJson = False,
@@ -160,9 +163,12 @@ def export(
     as_of: AsOf = None,
     catalogue: CatalogueDirectory = None,
 ) -> int:
-    """Print a case as JSON, CSV or Markdown."""
-    told = _opened(Journal(file, catalogue=opened_catalogue(catalogue)))
-    answer = told.when(as_of=as_of)
+    """Print a case as JSON, CSV or Markdown; with --as-of, as it was known on that day.
+
+    Example: `withdrawal case export sweden.jsonl --md`
+    """
+    whole = _read(file, catalogue)
+    told, answer = _on_the_day(whole, as_of), whole.when(as_of=as_of)
     if csv:
         sys.stdout.write(case_csv(told))
         return 0
@@ -172,10 +178,19 @@ def export(
     return emit(case_data(told, answer), case_text(told, answer), as_json=json)
 
 
-def _report(journal: Journal, as_of: str | None, *, as_json: bool) -> int:
-    told = _opened(journal)
-    answer = told.when(as_of=as_of)
-    return emit(case_data(told, answer), case_text(told, answer), as_json=as_json)
+def _report(told: Case, as_of: str | None, *, as_json: bool) -> int:
+    known, answer = _on_the_day(told, as_of), told.when(as_of=as_of)
+    return emit(case_data(known, answer), case_text(known, answer), as_json=as_json, headed=True)
+
+
+def _on_the_day(told: Case, as_of: str | None) -> Case:
+    """Return a case as it was known on a day; without a day, with all that is recorded."""
+    return told if as_of is None else told.known_by(parse_day(as_of))
+
+
+def _read(file: Path, catalogue: Path | None) -> Case:
+    with file_or_input(file, suffix=".jsonl") as path:
+        return _opened(Journal(path, catalogue=opened_catalogue(catalogue)))
 
 
 def _opened(journal: Journal) -> Case:

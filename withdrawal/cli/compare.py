@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
+from typing import TYPE_CHECKING
 
 from withdrawal.case.compare import Comparison
 from withdrawal.case.compare import compare as make_comparison
@@ -14,18 +11,22 @@ from withdrawal.cli.options import (
     AsOf,
     AsPlot,
     CatalogueDirectory,
+    TreatyName,
+    draw,
     emit,
     opened_catalogue,
-    write_file,
 )
 from withdrawal.output.text import comparison_text
+
+if TYPE_CHECKING:
+    from withdrawal.output.drawing import Drawing
 
 __all__ = ["compare"]
 
 
 def compare(
     *countries: str,
-    treaty: Annotated[str, Parameter(help="The treaty: an id or a name.")],
+    treaty: TreatyName,
     as_of: AsOf = None,
     catalogue: CatalogueDirectory = None,
     plot: AsPlot = None,
@@ -42,16 +43,14 @@ def compare(
     """
     made = make_comparison(countries, treaty, as_of=as_of, source=opened_catalogue(catalogue))
     if plot is not None:
-        _draw(plot, made)
-    return emit(made.to_json(), comparison_text(made), as_json=json)
+        draw(plot, _drawn(made))
+    return emit(made.to_json(), comparison_text(made), as_json=json, headed=True)
 
 
-def _draw(path: Path, made: Comparison) -> None:
-    from withdrawal.output.plot import picture_bytes
+def _drawn(made: Comparison) -> Drawing:
     from withdrawal.output.timeline import timeline
     from withdrawal.output.timeline_layout import draw_stacked
 
-    drawn = draw_stacked(
+    return draw_stacked(
         [timeline(row.answer) for row in made.rows], title=f"{made.treaty_name}, {made.as_of}"
     )
-    write_file(path, picture_bytes(drawn, path.suffix))

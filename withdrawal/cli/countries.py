@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import Annotated
-
-from cyclopts import Parameter
-
-from withdrawal.cli.options import AsJson, AsParquet, emit, write_parquet
+from withdrawal.cli.options import AsCsv, AsJson, AsParquet, csv_text, emit, write_parquet
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedure import procedure, procedures
 from withdrawal.output.procedures import (
@@ -29,7 +23,7 @@ def countries(
     /,
     *,
     json: AsJson = False,
-    csv: Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")] = False,
+    csv: AsCsv = False,
     parquet: AsParquet = None,
 ) -> int:
     """List the States whose procedure is described, or describe one in full.
@@ -50,14 +44,6 @@ def countries(
     rows = [procedure_row(each) for each in chosen]
     write_parquet(parquet, rows)
     if csv:
-        text = _table(rows)
+        text = csv_text(COLUMNS, rows)
     data = {"schema": SCHEMA, "countries": [procedure_json(each) for each in chosen]}
     return emit(data, text, as_json=json)
-
-
-def _table(rows: list[dict[str, object]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().rstrip("\n")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import CatalogueDirectory, opened_catalogue
+from withdrawal.cli.options import CatalogueDirectory, Input, Route, opened_catalogue
+from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
@@ -28,10 +29,12 @@ def diagram(
     country: str | None = None,
     /,
     *,
-    route: Annotated[str | None, Parameter(help="The route of the State's procedure.")] = None,
+    route: Route = None,
     treaty: Annotated[str | None, Parameter(help="The treaty to be left.")] = None,
     case: Annotated[
-        Path | None, Parameter(help="A journal: its State, and the path taken so far.")
+        Path | None,
+        Input,
+        Parameter(help="A journal, or - for standard input: its State, and the path so far."),
     ] = None,
     format: Annotated[Literal["mermaid", "svg"], Parameter(help="What to print.")] = "mermaid",
     catalogue: CatalogueDirectory = None,
@@ -64,7 +67,8 @@ def diagram(
 def _opened(path: Path, source: Catalogue | None) -> Case:
     from withdrawal.case.journal import Journal
 
-    return Journal(path, catalogue=source).open().case
+    with file_or_input(path, suffix=".jsonl") as file:
+        return Journal(file, catalogue=source).open().case
 
 
 def _treaty(name: str | None, source: Catalogue | None) -> Treaty | None:

@@ -12,11 +12,16 @@ from withdrawal.cli.options import (
     AsJson,
     AsOf,
     CatalogueDirectory,
+    Conflict,
+    Country,
     InForce,
+    Route,
+    TreatyName,
+    draw,
     emit,
     opened_catalogue,
-    write_file,
 )
+from withdrawal.cli.terminal import progress
 from withdrawal.forecast.api import forecast as make_forecast
 from withdrawal.output.forecast import draw_fan, forecast_text
 
@@ -27,18 +32,16 @@ __all__ = ["forecast"]
 
 
 def forecast(
-    country: str,
-    treaty: str,
+    country: Country,
+    treaty: TreatyName,
     /,
     *,
     as_of: AsOf = None,
-    route: Annotated[str | None, Parameter(help="The route of the State's procedure.")] = None,
+    route: Route = None,
     fact: Annotated[
         list[str] | None, Parameter(help="A fact the route depends on: urgent ...", negative="")
     ] = None,
-    conflict: Annotated[
-        list[str] | None, Parameter(help="An armed conflict, START/END or START/..", negative="")
-    ] = None,
+    conflict: Conflict = None,
     conflict_a_year: Annotated[
         float | None, Parameter(help="The chance in a year that an armed conflict begins.")
     ] = None,
@@ -55,32 +58,23 @@ def forecast(
     """Tell how likely each day of effect is, from how long such steps have taken before.
 
     Example: `withdrawal forecast lithuania ottawa --as-of 2025-03-18`
-
-    Parameters
-    ----------
-    country
-        The State: a name or an ISO code. State and treaty may come in either order.
-    treaty
-        The treaty: an id or a name.
     """
-    made = make_forecast(
-        country,
-        treaty,
-        as_of=as_of,
-        route=route,
-        facts=fact or (),
-        conflict_a_year=conflict_a_year,
-        years=years,
-        catalogue=opened_catalogue(catalogue),
-        conflict=conflict or None,
-        in_force_for_party=in_force_for_party,
-    )
+    with progress("Forecasting"):
+        made = make_forecast(
+            country,
+            treaty,
+            as_of=as_of,
+            route=route,
+            facts=fact or (),
+            conflict_a_year=conflict_a_year,
+            years=years,
+            catalogue=opened_catalogue(catalogue),
+            conflict=conflict or None,
+            in_force_for_party=in_force_for_party,
+        )
     if plot is not None:
-        from withdrawal.output.plot import picture_bytes
-
-        drawn = draw_fan(made, actual=_actual(made))
-        write_file(plot, picture_bytes(drawn, plot.suffix))
-    return emit(made.to_json(), forecast_text(made), as_json=json)
+        draw(plot, draw_fan(made, actual=_actual(made)))
+    return emit(made.to_json(), forecast_text(made), as_json=json, headed=True)
 
 
 def _actual(made: Forecast) -> date | None:

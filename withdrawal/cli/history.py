@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import csv as csv_module
-import io
-from typing import Annotated
+from datetime import MAXYEAR, MINYEAR
+from typing import Annotated, get_args
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import AsJson, AsParquet, emit, write_parquet
-from withdrawal.errors import AmbiguousNameError, UnknownCountryError
+from withdrawal.cli.options import (
+    AsCsv,
+    AsJson,
+    AsParquet,
+    csv_text,
+    emit,
+    known_word,
+    write_parquet,
+)
+from withdrawal.errors import AmbiguousNameError, DateRangeError, UnknownCountryError
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
 from withdrawal.output.record import history_text
-from withdrawal.record.history import Withdrawal
+from withdrawal.record.history import Status
 from withdrawal.record.history import history as find_history
 
 __all__ = ["SCHEMA", "history"]
@@ -46,7 +53,7 @@ def history(
     kind: Annotated[str | None, Parameter(help="withdrawal, suspension, later-date ...")] = None,
     year: Annotated[int | None, Parameter(help="The year of the notice.")] = None,
     json: AsJson = False,
-    csv: Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")] = False,
+    csv: AsCsv = False,
     parquet: AsParquet = None,
 ) -> int:
     """List recorded withdrawals, the earliest notice first.
@@ -54,6 +61,9 @@ def history(
     Example: `withdrawal history usa paris`
     """
     party, treaty = _found(names)
+    known_word(status, get_args(Status), "status of a notice")
+    known_word(kind, {row.kind for row in find_history()}, "kind of record")
+    _check_year(year)
     rows = [
         row
         for row in find_history(treaty, party)
@@ -62,9 +72,14 @@ def history(
         and (year is None or (row.given is not None and row.given.year == year))
     ]
     write_parquet(parquet, rows)
-    text = _table(rows) if csv else history_text(rows)
-    data = {"schema": SCHEMA, "records": [row.to_json() for row in rows]}
-    return emit(data, text, as_json=json)
+    data = [row.to_json() for row in rows]
+    text = csv_text(COLUMNS, data) if csv else history_text(rows)
+    return emit({"schema": SCHEMA, "records": data}, text, as_json=json)
+
+
+def _check_year(year: int | None) -> None:
+    if year is not None and not MINYEAR <= year <= MAXYEAR:
+        raise DateRangeError(f"{year} is no year: expected one from {MINYEAR} to {MAXYEAR}.")
 
 
 def _found(names: tuple[str, ...]) -> tuple[str | None, str | None]:
@@ -88,11 +103,3 @@ def _state(name: str) -> str | None:
         return resolve_country(name).id
     except (UnknownCountryError, AmbiguousNameError):
         return None
-
-
-def _table(rows: list[Withdrawal]) -> str:
-    out = io.StringIO()
-    writer = csv_module.DictWriter(out, COLUMNS, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(row.to_json() for row in rows)
-    return out.getvalue().rstrip("\n")

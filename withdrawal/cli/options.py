@@ -1,29 +1,70 @@
-"""What the commands share: options with the same meaning everywhere, and printing."""
+"""What the commands share: arguments and options with the same meaning everywhere, and printing."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from withdrawal.errors import CircumstanceError
+from withdrawal.cli.terminal import emphasised, progress
+from withdrawal.errors import CircumstanceError, UnknownNameError
 from withdrawal.law.catalogue import Catalogue, catalogue
 
+if TYPE_CHECKING:
+    from withdrawal.output.drawing import Drawing
+
 __all__ = [
+    "AsCsv",
     "AsJson",
     "AsOf",
     "AsParquet",
     "AsPlot",
     "CatalogueDirectory",
+    "Conflict",
+    "Country",
     "InForce",
+    "Input",
+    "NamedDate",
+    "Route",
+    "ScenarioName",
+    "TreatyName",
+    "csv_text",
+    "draw",
     "emit",
+    "known_word",
     "opened_catalogue",
     "write_file",
     "write_parquet",
 ]
 
+_FEW = 24
+
+Country = Annotated[
+    str,
+    Parameter(help="The State: a name or an ISO code. State and treaty may come in either order."),
+]
+TreatyName = Annotated[str, Parameter(help="The treaty: an id or a name.")]
+Input = Parameter(allow_leading_hyphen=True)
+"""For arguments that name a file to read, so that ``-`` is one."""
+
+ScenarioName = Annotated[
+    str,
+    Input,
+    Parameter(
+        help="A TOML file, the name of a scenario that comes along, or - for standard input."
+    ),
+]
+Route = Annotated[str | None, Parameter(help="The route of the State's procedure.")]
+Conflict = Annotated[
+    list[str] | None,
+    Parameter(help="An armed conflict, START/END or START/..", negative=""),
+]
+NamedDate = Annotated[str | None, Parameter(help="The day of effect that the notice names.")]
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="Print one JSON object.")]
 AsOf = Annotated[
     str | None,
@@ -33,6 +74,7 @@ AsPlot = Annotated[
     Path | None,
     Parameter(name="--plot", help="Draw the timeline to a file: .svg, .png or .pdf."),
 ]
+AsCsv = Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")]
 AsParquet = Annotated[
     Path | None, Parameter(name="--parquet", help="Write the rows to a Parquet file.")
 ]
@@ -48,10 +90,54 @@ CatalogueDirectory = Annotated[
 ]
 
 
-def emit(data: Any, text: str, *, as_json: bool) -> int:
-    """Print data as JSON, or else the text; return the exit code 0."""
-    print(json.dumps(data, ensure_ascii=False, indent=2) if as_json else text)
+def emit(data: Any, text: str, *, as_json: bool, headed: bool = False) -> int:
+    """Print data as JSON, or else the text; return the exit code 0.
+
+    Args:
+        data: the object.
+        text: the same for people.
+        as_json: which of the two.
+        headed: whether the first line of the text is its heading, for emphasis on a terminal.
+    """
+    if as_json:
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        print(emphasised(text) if headed else text)
     return 0
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows as CSV with a header; keys that are no columns are left out."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().rstrip("\n")
+
+
+def known_word(given: str | None, known: Iterable[str], what: str) -> None:
+    """Refuse a word to filter by that nothing could ever fit.
+
+    Args:
+        given: the word; None for no filter.
+        known: the words that there are.
+        what: what they are words for, like ``status``.
+
+    Raises:
+        UnknownNameError: it is none of them, with the nearest as suggestions.
+    """
+    words = {word.casefold(): word for word in sorted(set(known))}
+    if given is None or given in words.values():
+        return
+    from difflib import get_close_matches
+
+    near = [words[each] for each in get_close_matches(given.casefold(), words, n=3, cutoff=0.4)]
+    listed = list(words.values()) if len(words) <= _FEW else near
+    expected = f": expected one of {', '.join(listed)}" if listed else ""
+    hint = f"; did you mean {near[0]}?" if near else "."
+    raise UnknownNameError(
+        f"{given[:80]!r} is no {what} known here{expected}{hint}", suggestions=near
+    )
 
 
 def opened_catalogue(directory: Path | None) -> Catalogue | None:
@@ -72,9 +158,24 @@ def write_parquet(path: Path | None, rows: Any) -> None:
     """
     if path is None:
         return
-    from withdrawal.output.frames import parquet_bytes
+    with progress("Writing"):
+        from withdrawal.output.frames import parquet_bytes
 
-    write_file(path, parquet_bytes(rows))
+        write_file(path, parquet_bytes(rows))
+
+
+def draw(path: Path, drawn: Drawing) -> None:
+    """Write a picture to a file, in the format that its name ends with.
+
+    Raises:
+        CircumstanceError: it cannot be written, or the format is not known.
+        MissingExtraError: matplotlib is not installed, and the format needs it.
+    """
+    from withdrawal.output.plot import picture_bytes
+
+    with progress("Drawing"):
+        data = picture_bytes(drawn, path.suffix)
+    write_file(path, data)
 
 
 def write_file(path: Path, data: bytes | str) -> None:

@@ -7,7 +7,17 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from withdrawal.case.plan import plan as make_plan
-from withdrawal.cli.options import AsJson, AsOf, CatalogueDirectory, InForce, emit, opened_catalogue
+from withdrawal.cli.options import (
+    AsJson,
+    AsOf,
+    CatalogueDirectory,
+    Country,
+    InForce,
+    Route,
+    TreatyName,
+    emit,
+    opened_catalogue,
+)
 from withdrawal.law.catalogue import Catalogue
 from withdrawal.output.text import plan_text
 
@@ -15,12 +25,12 @@ __all__ = ["plan"]
 
 
 def plan(
-    country: str,
-    treaty: str,
+    country: Country,
+    treaty: TreatyName,
     /,
     *,
     out_by: Annotated[str, Parameter(help="The day by which the State wants to be out.")],
-    route: Annotated[str | None, Parameter(help="The route of the State's procedure.")] = None,
+    route: Route = None,
     as_of: AsOf = None,
     in_force_for_party: InForce = None,
     catalogue: CatalogueDirectory = None,
@@ -32,13 +42,6 @@ def plan(
     """Tell the latest day for the notice, and for each domestic step before it.
 
     Example: `withdrawal plan sweden ottawa --out-by 2028-01-01`
-
-    Parameters
-    ----------
-    country
-        The State: a name or an ISO code. State and treaty may come in either order.
-    treaty
-        The treaty: an id or a name.
     """
     source = opened_catalogue(catalogue)
     made = make_plan(
@@ -51,7 +54,7 @@ def plan(
         pace=_pace(country, treaty, route, source) if typical else None,
         source=source,
     )
-    return emit(made.to_json(), plan_text(made), as_json=json)
+    return emit(made.to_json(), plan_text(made), as_json=json, headed=True)
 
 
 def _pace(country: str, treaty: str, route: str | None, source: Catalogue | None) -> dict[str, int]:

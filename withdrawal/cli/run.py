@@ -8,7 +8,14 @@ from cyclopts import Parameter
 
 from withdrawal.case.examples import find_scenario, packaged_scenarios
 from withdrawal.case.play import play
-from withdrawal.cli.options import AsJson, CatalogueDirectory, emit, opened_catalogue
+from withdrawal.cli.options import (
+    AsJson,
+    CatalogueDirectory,
+    ScenarioName,
+    emit,
+    opened_catalogue,
+)
+from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import ScenarioError
 from withdrawal.output.scenario import played_text, scenarios_text
 
@@ -16,7 +23,7 @@ __all__ = ["run"]
 
 
 def run(
-    scenario: str | None = None,
+    scenario: ScenarioName | None = None,
     /,
     *,
     list_: Annotated[
@@ -28,11 +35,6 @@ def run(
     """Play a scenario through the machine: who decides what when, and the date that follows.
 
     Example: `withdrawal run examples/baltic.toml`
-
-    Parameters
-    ----------
-    scenario
-        A TOML file, or the name of a scenario that comes along.
     """
     if list_:
         found = packaged_scenarios()
@@ -43,5 +45,6 @@ def run(
         return emit(data, scenarios_text(found), as_json=json)
     if scenario is None:
         raise ScenarioError("No scenario is given: expected a TOML file, or --list.")
-    played = play(find_scenario(scenario), catalogue=opened_catalogue(catalogue))
-    return emit(played.to_json(), played_text(played), as_json=json)
+    with file_or_input(scenario, suffix=".toml") as path:
+        played = play(find_scenario(str(path)), catalogue=opened_catalogue(catalogue))
+    return emit(played.to_json(), played_text(played), as_json=json, headed=True)

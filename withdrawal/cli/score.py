@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from withdrawal.cli.options import AsJson, emit
+from withdrawal.cli.terminal import progress
 from withdrawal.forecast.scores import SCHEMA, summary
 from withdrawal.forecast.scores import score as score_cases
 from withdrawal.output.scores import scores_text
@@ -26,7 +27,9 @@ def score(
 
     Example: `withdrawal score`
     """
-    cases = [case for case in score_cases() if case.is_of_the_six or not only_the_six]
+    with progress("Scoring") as told:
+        scored = score_cases(progress=told)
+    cases = [case for case in scored if case.is_of_the_six or not only_the_six]
     figures = summary(cases)
     data = {
         "schema": SCHEMA,

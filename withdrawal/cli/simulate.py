@@ -5,13 +5,15 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from attrs import evolve
 from cyclopts import Parameter
 
 from withdrawal.case.examples import find_scenario
-from withdrawal.cli.options import AsJson, AsOf, emit, write_file
+from withdrawal.cli.options import AsJson, AsOf, ScenarioName, draw, emit
+from withdrawal.cli.reading import file_or_input
+from withdrawal.cli.terminal import progress
 from withdrawal.dates import parse_day
 from withdrawal.errors import ScenarioError
 from withdrawal.forecast.api import simulate as run_simulation
@@ -19,18 +21,16 @@ from withdrawal.forecast.scenarios import solve_scenario
 from withdrawal.output.forecast import simulation_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from concurrent.futures import Executor
 
     from withdrawal.forecast.simulation import Simulation
+    from withdrawal.output.drawing import Drawing
 
 __all__ = ["simulate"]
 
-_LONG = 5_000_000
-
 
 def simulate(
-    scenario: str,
+    scenario: ScenarioName,
     /,
     *,
     runs: Annotated[int, Parameter(help="How many runs.")] = 1_000_000,
@@ -46,17 +46,14 @@ def simulate(
     """Play a scenario many times: the spread of each case, and the chance that all are out.
 
     Example: `withdrawal simulate examples/baltic.toml --runs 1000000 --seed 1`
-
-    Parameters
-    ----------
-    scenario
-        A TOML file, or the name of a scenario that comes along.
     """
     if processes < 1:
         raise ScenarioError(f"{processes} processes cannot share the runs: expected 1 or more.")
-    with _shared(processes) as executor, _progress(runs, quiet=json) as told:
+    with file_or_input(scenario, suffix=".toml") as path:
+        found = find_scenario(str(path))
+    with _shared(processes) as executor, progress("Simulating") as told:
         made = run_simulation(
-            find_scenario(scenario),
+            found,
             runs=runs,
             seed=seed,
             executor=executor,
@@ -64,11 +61,12 @@ def simulate(
             target=None if target is None else parse_day(target),
             progress=told,
         )
-    exact = solve_scenario(made.found)
+    with progress("Computing exactly"):
+        exact = solve_scenario(made.found)
     if plot is not None:
-        _draw(plot, made)
+        draw(plot, _drawn(made))
     data = {**made.to_json(), "exact_all_by_target": exact.all_by_target}
-    return emit(data, simulation_text(made, exact), as_json=json)
+    return emit(data, simulation_text(made, exact), as_json=json, headed=True)
 
 
 def _shared(processes: int) -> AbstractContextManager[Executor | None]:
@@ -77,37 +75,10 @@ def _shared(processes: int) -> AbstractContextManager[Executor | None]:
     return ProcessPoolExecutor(processes)
 
 
-class _Bar(AbstractContextManager["Callable[[int, int], None] | None"]):
-    """A progress bar on standard error, for runs that take a while."""
-
-    def __init__(self, runs: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-        columns: list[Any] = [TextColumn("{task.completed:,.0f} runs"), BarColumn()]
-        self.bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True))
-        self.task = self.bar.add_task("runs", total=runs)
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        self.bar.start()
-        return lambda done, wanted: self.bar.update(self.task, completed=done, total=wanted)
-
-    def __exit__(self, *error: object) -> None:
-        self.bar.stop()
-
-
-def _progress(
-    runs: int, *, quiet: bool
-) -> AbstractContextManager[Callable[[int, int], None] | None]:
-    return nullcontext() if quiet or runs < _LONG else _Bar(runs)
-
-
-def _draw(path: Path, made: Simulation) -> None:
+def _drawn(made: Simulation) -> Drawing:
     from withdrawal.forecast.looking import look_ahead
     from withdrawal.output.forecast import draw_fan
-    from withdrawal.output.plot import picture_bytes
 
     name, first = next(iter(made.found.prospects.items()))
     outlook = look_ahead(first.case, made.found.as_of)
-    drawn = draw_fan(evolve(outlook, effect=made.cases[name]))
-    write_file(path, picture_bytes(drawn, path.suffix))
+    return draw_fan(evolve(outlook, effect=made.cases[name]))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import csv as csv_module
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
 from cyclopts import Parameter
 
 from withdrawal.cli.options import (
+    AsCsv,
     AsJson,
     AsParquet,
     CatalogueDirectory,
+    csv_text,
     emit,
+    known_word,
     opened_catalogue,
     write_parquet,
 )
@@ -45,7 +46,7 @@ def treaties(
     ] = None,
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
-    csv: Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")] = False,
+    csv: AsCsv = False,
     parquet: AsParquet = None,
 ) -> int:
     """List the treaties of the catalogue, or describe one: its clause, practice and parties.
@@ -63,11 +64,12 @@ def treaties(
         row = treaty_row(one.id, known.summaries[one.id])
         write_parquet(parquet, [row])
         if csv:
-            return emit(None, _table([row]), as_json=False)
-        return emit(_data([treaty_json(one)]), treaty_text(one), as_json=json)
+            return emit(None, csv_text(COLUMNS, [row]), as_json=False)
+        return emit(_data([treaty_json(one)]), treaty_text(one), as_json=json, headed=True)
     rows = list(_rows(known, depositary, period, shape))
     write_parquet(parquet, rows)
-    return emit(_data(rows), _table(rows) if csv else treaties_text(rows), as_json=json)
+    text = csv_text(COLUMNS, rows) if csv else treaties_text(rows)
+    return emit(_data(rows), text, as_json=json)
 
 
 def _data(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -81,8 +83,12 @@ def _rows(
 
     Raises:
         PeriodFormatError: ``period`` is not a period.
+        UnknownNameError: no clause has the shape, or no treaty such a depositary.
     """
     wanted = None if period is None else Period.parse(period)
+    summaries = known.summaries.values()
+    known_word(shape, {kind for each in summaries for kind in _shapes(each)}, "shape of a clause")
+    _check_depositary(depositary, summaries)
     for key, summary in known.summaries.items():
         row = treaty_row(key, summary)
         if depositary is not None and depositary.casefold() not in row["depositary"].casefold():
@@ -93,16 +99,14 @@ def _rows(
             yield row
 
 
+def _check_depositary(part: str | None, summaries: Iterable[Mapping[str, Any]]) -> None:
+    names = {name for each in summaries for name in each["depositaries"]}
+    if part is not None and not any(part.casefold() in name.casefold() for name in names):
+        known_word(part, names, "depositary")
+
+
 def _shapes(summary: Mapping[str, Any]) -> set[str]:
     kinds = set(summary["shape"])
     if summary["period"] == "P0D":
         kinds = kinds - {"runs"} | {"immediate"}
     return {*kinds, summary["exit"]}
-
-
-def _table(rows: list[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv_module.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().rstrip("\n")

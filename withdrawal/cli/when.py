@@ -11,8 +11,14 @@ from withdrawal.case.when import when as answer_when
 from withdrawal.cli.options import (
     AsJson,
     AsOf,
+    AsPlot,
     CatalogueDirectory,
+    Conflict,
+    Country,
     InForce,
+    NamedDate,
+    TreatyName,
+    draw,
     emit,
     opened_catalogue,
     write_file,
@@ -21,13 +27,14 @@ from withdrawal.output.text import answer_text
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.output.drawing import Drawing
 
 __all__ = ["when"]
 
 
 def when(
-    country: str,
-    treaty: str | None = None,
+    country: Country,
+    treaty: TreatyName | None = None,
     /,
     *,
     received: Annotated[str | None, Parameter(help="The day the notice was received.")] = None,
@@ -36,13 +43,8 @@ def when(
     ] = None,
     approved: Annotated[str | None, Parameter(help="The day parliament approved.")] = None,
     as_of: AsOf = None,
-    conflict: Annotated[
-        list[str] | None,
-        Parameter(help="An armed conflict, START/END or START/..", negative=""),
-    ] = None,
-    named_date: Annotated[
-        str | None, Parameter(help="The day of effect that the notice names.")
-    ] = None,
+    conflict: Conflict = None,
+    named_date: NamedDate = None,
     agreed_date: Annotated[str | None, Parameter(help="A day of effect set by agreement.")] = None,
     extended_to: Annotated[
         str | None, Parameter(help="The end of a period prolonged by agreement.")
@@ -64,21 +66,12 @@ def when(
         bool,
         Parameter(negative="", help="With --ics: enter the notice and each recorded step too."),
     ] = False,
-    plot: Annotated[
-        Path | None, Parameter(help="Draw the timeline to a file: .svg, .png or .pdf.")
-    ] = None,
+    plot: AsPlot = None,
     json: AsJson = False,
 ) -> int:
     """Tell when a State's exit from a treaty takes effect, and why.
 
     Example: `withdrawal when lithuania ottawa`
-
-    Parameters
-    ----------
-    country
-        The State: a name or an ISO code. State and treaty may come in either order.
-    treaty
-        The treaty: an id or a name.
     """
     answer = answer_when(
         country,
@@ -103,16 +96,14 @@ def when(
 
         write_file(ics, answer_calendar(answer, stages=stages).encode())
     if plot is not None:
-        _draw(plot, answer, conflict)
-    return emit(answer.to_json(), answer_text(answer), as_json=json)
+        draw(plot, _drawn(answer, conflict))
+    return emit(answer.to_json(), answer_text(answer), as_json=json, headed=True)
 
 
-def _draw(path: Path, answer: Answer, conflict: list[str] | None) -> None:
+def _drawn(answer: Answer, conflict: list[str] | None) -> Drawing:
     from withdrawal.dates import parse_interval
-    from withdrawal.output.plot import picture_bytes
     from withdrawal.output.timeline import timeline
     from withdrawal.output.timeline_layout import draw_timeline
 
     supposed = [parse_interval(each) for each in conflict] if conflict else None
-    drawn = draw_timeline(timeline(answer, conflicts=supposed))
-    write_file(path, picture_bytes(drawn, path.suffix))
+    return draw_timeline(timeline(answer, conflicts=supposed))

@@ -31,6 +31,8 @@ from withdrawal.law.catalogue import catalogue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from withdrawal.forecast.sampling import Progress
+
 __all__ = ["SCHEMA", "CaseScore", "Score", "crps", "score", "scored_cases"]
 
 SCHEMA = "withdrawal/score/1"
@@ -175,15 +177,22 @@ def _days(case: PastCase) -> list[tuple[date, str]]:
     return sorted(found.items())
 
 
-def score(cases: Iterable[PastCase] | None = None) -> tuple[CaseScore, ...]:
+def score(
+    cases: Iterable[PastCase] | None = None, *, progress: Progress | None = None
+) -> tuple[CaseScore, ...]:
     """Return the scores of past cases, each forecast without itself.
 
     Args:
         cases: the cases; default all that can be scored. A case in which nothing was open on any
             day (the State was no party by the record) gives none.
+        progress: called with the cases done and the cases wanted.
     """
     chosen = scored_cases() if cases is None else tuple(cases)
-    scored = (_score_case(case) for case in chosen)
+    scored = []
+    for number, case in enumerate(chosen, 1):
+        scored.append(_score_case(case))
+        if progress is not None:
+            progress(number, len(chosen))
     return tuple(each for each in scored if each.scores)
 
 

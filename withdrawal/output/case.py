@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.law.countries import resolve_country
-from withdrawal.output.text import bullets, wrap
+from withdrawal.output.lines import bullets, wrap
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

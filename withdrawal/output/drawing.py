@@ -52,6 +52,7 @@ class Paint:
 
 
 PAINTS: Mapping[str, Paint] = {
+    "paper": Paint(fill="#ffffff"),
     "grid": Paint(stroke="#e3e1db"),
     "tick": Paint(fill="#66645e", size=11),
     "axis": Paint(stroke="#b9b6ad"),
@@ -62,6 +63,7 @@ PAINTS: Mapping[str, Paint] = {
     "deciding": Paint(fill="#c9c6be"),
     "period": Paint(fill="#0072b2"),
     "waiting": Paint(stroke="#0072b2", width=2, dash="2 5"),
+    "curve": Paint(stroke="#009e73", width=2),
     "after": Paint(stroke="#009e73", width=2, dash="2 5"),
     "conflict": Paint(fill="#f6d9c8", stroke="#b24a00"),
     "survival": Paint(fill="#cfe8df", stroke="#007a59"),

@@ -11,7 +11,7 @@ from attrs import evolve
 from withdrawal.case.sentence import long_date
 from withdrawal.output.bands import draw_bands
 from withdrawal.output.drawing import Drawing, Rect, Shape, Text
-from withdrawal.output.text import bullets, wrap
+from withdrawal.output.lines import PARAGRAPH, bullets, entry, page_width, wrap
 from withdrawal.output.timeline_layout import Scale
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["bars", "draw_fan", "forecast_text", "simulation_text"]
 
 _WIDTH = 40
+_BESIDE = 22
 _MOST_BARS = 18
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -56,7 +57,7 @@ def _headline(forecast: Forecast) -> str:
 
 
 def _section(title: str, lines: list[str]) -> str:
-    return "\n".join(["", title, *lines]) if lines else ""
+    return "\n".join(["", wrap(title), *lines]) if lines else ""
 
 
 def _ranges(each: Distribution) -> list[str]:
@@ -64,9 +65,10 @@ def _ranges(each: Distribution) -> list[str]:
     for share in (0.5, 0.8):
         ends = each.interval(share)
         if ends is not None:
-            lines.append(f"   {share:4.0%}  {long_date(ends[0])} to {long_date(ends[1])}")
+            cells = (f"{share:4.0%}", f"{long_date(ends[0])} to {long_date(ends[1])}")
+            lines.append(entry(cells, (4, 0), indent="   "))
     if each.mode is not None:
-        lines.append(f"   most probable day: {long_date(each.mode)}")
+        lines.append(wrap(f"most probable day: {long_date(each.mode)}", "   ", "       "))
     return lines
 
 
@@ -79,7 +81,11 @@ def _chances(forecast: Forecast) -> list[str]:
 
 def _never(reasons: Mapping[str, float]) -> list[str]:
     kept = sorted(reasons.items(), key=lambda item: -item[1])
-    return [f"   {reason:<24} {chance:6.1%}" for reason, chance in kept if chance >= 0.0005]
+    return [
+        entry((reason, f"{chance:6.1%}"), (23, 6), indent="   ")
+        for reason, chance in kept
+        if chance >= 0.0005
+    ]
 
 
 def _open(forecast: Forecast) -> list[str]:
@@ -87,7 +93,8 @@ def _open(forecast: Forecast) -> list[str]:
     for name, each in forecast.stages.items():
         ends = each.interval(0.8)
         if each.median is not None and ends is not None:
-            lines.append(f"   {name:<24} {each.median}   {ends[0]} to {ends[1]}")
+            cells = (name, str(each.median), f" {ends[0]} to {ends[1]}")
+            lines.append(entry(cells, (23, 10, 0), indent="   "))
     return lines
 
 
@@ -103,9 +110,9 @@ def bars(each: Distribution) -> list[str]:
 
 
 def _bar(share: float) -> str:
-    eighths = round(share * _WIDTH * 8)
-    whole, part = divmod(eighths, 8)
-    return ("█" * whole + (_EIGHTHS[part] if part else "")).ljust(_WIDTH)
+    longest = max(min(_WIDTH, (page_width() or PARAGRAPH) - _BESIDE), 4)
+    whole, part = divmod(round(share * longest * 8), 8)
+    return ("█" * whole + (_EIGHTHS[part] if part else "")).ljust(longest)
 
 
 def _by_months(each: Distribution) -> list[tuple[str, float]]:
@@ -145,18 +152,18 @@ def simulation_text(simulation: Simulation, exact: EnsembleSolution | None = Non
         simulation: the simulation.
         exact: what the exact engine found, to set beside it.
     """
-    parts = [simulation.found.scenario.title]
+    parts = [wrap(simulation.found.scenario.title)]
     done = f"{simulation.runs:,} runs from {simulation.found.as_of}, seed {simulation.counted.seed}"
     if not simulation.is_complete:
         done += f"; interrupted, {simulation.counted.wanted:,} were wanted"
-    parts.append(done + ".")
+    parts.append(wrap(done + "."))
     for name, each in simulation.cases.items():
         parts.append(_case(name, each, simulation, exact))
     share = simulation.probability_all_by_target
     if share is not None and simulation.target is not None:
         computed = exact.all_by_target if exact is not None else None
         beside = "" if computed is None else f" ({computed:.2%} computed exactly)"
-        parts.append(f"All out by {long_date(simulation.target)}: {share:.2%}{beside}.")
+        parts.append(wrap(f"All out by {long_date(simulation.target)}: {share:.2%}{beside}."))
     return "\n\n".join(parts)
 
 
@@ -164,20 +171,23 @@ def _case(
     name: str, each: Distribution, simulation: Simulation, exact: EnsembleSolution | None
 ) -> str:
     answer = simulation.found.prospects[name].answer
-    lines = [f"{name}: {answer.party_name}, {answer.treaty_name}"]
+    lines = [wrap(f"{name}: {answer.party_name}, {answer.treaty_name}")]
     if each.median is None:
         lines.append("   no effect in any run")
     else:
         computed = _exact_median(name, exact)
         beside = "" if computed is None else f" ({computed} computed exactly)"
-        lines.append(f"   median {each.median}{beside}; no effect in {each.probability_never:.1%}")
+        none = f"no effect in {each.probability_never:.1%}"
+        lines.append(wrap(f"median {each.median}{beside}; {none}", "   ", "       "))
         lines += _ranges(each)
         if simulation.target is not None:
             by = each.probability_by(simulation.target)
             lines.append(f"   out by {simulation.target}: {by:.2%}")
         lines += bars(each) if not each.is_known else []
     lines += [
-        f"   {reason}: {chance:.2%}" for reason, chance in each.reasons.items() if chance >= 0.00005
+        wrap(f"{reason}: {chance:.2%}", "   ", "       ")
+        for reason, chance in each.reasons.items()
+        if chance >= 0.00005
     ]
     return "\n".join(lines)
 

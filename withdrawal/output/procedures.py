@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from textwrap import fill, indent
 from typing import Any
 
 from withdrawal.law.procedure import Procedure, Route
 from withdrawal.law.sessions import Sessions, Span
 from withdrawal.law.stages import DayLimits, Return, Stage
+from withdrawal.output.lines import table, wrap
 
 __all__ = ["COLUMNS", "procedure_json", "procedure_row", "procedure_text", "procedures_text"]
 
-WIDTH = 88
 COLUMNS = ("id", "name", "approval", "routes", "stages", "seats", "sessions", "confidence")
 
 _APPROVAL = {
@@ -45,35 +44,33 @@ def procedure_row(procedure: Procedure) -> dict[str, Any]:
 def procedures_text(procedures: Iterable[Procedure]) -> str:
     """Return the list of procedures, one a line."""
     rows = [procedure_row(each) for each in procedures]
-    lines = [
-        f"{row['id']}  {row['name']:<16} {_APPROVAL[row['approval']]:<43} {row['routes']}"
-        for row in rows
-    ]
+    cells = [(row["id"], row["name"], _APPROVAL[row["approval"]], row["routes"]) for row in rows]
+    lines = table(cells)
     end = f"{len(rows)} States; any other gets the default: executive act, unverified."
-    return "\n".join([*lines, "", end])
+    return "\n".join([*lines, "", wrap(end)])
 
 
 def procedure_text(procedure: Procedure) -> str:
     """Return one procedure in full: routes, stages, parliament, sources."""
     name = f"{procedure.name} ({procedure.country})"
-    parts = [f"{name}: {_APPROVAL[procedure.approval]}. Confidence: {procedure.confidence}."]
+    parts = [wrap(f"{name}: {_APPROVAL[procedure.approval]}. Confidence: {procedure.confidence}.")]
     for route in procedure.routes:
         parts.append(_route_text(procedure, route))
     parts += [_paragraph("Sessions", _sessions_text(procedure.sessions))]
     parts += [_paragraph("Practice", procedure.practice)]
     parts += [_paragraph("Court", "; ".join(procedure.court_cases))]
     parts += [_paragraph("Notes", procedure.notes)]
-    parts += ["\n".join(["Sources:", *(f"  {each}" for each in procedure.sources)])]
+    parts += ["\n".join(["Sources:", *(wrap(each, "  ", "    ") for each in procedure.sources)])]
     return "\n\n".join(part for part in parts if part)
 
 
 def _route_text(procedure: Procedure, route: Route) -> str:
     default = " (default)" if route.is_default else ""
-    lines = [f"Route {route.id}{default}: {route.name}"]
+    lines = [wrap(f"Route {route.id}{default}: {route.name}")]
     for number, stage in enumerate(procedure.stages_of(route), 1):
-        lines.append(f"{number:3}. {_stage_text(stage)}")
+        lines.append(wrap(_stage_text(stage), f"{number:3}. ", "     "))
     if route.note:
-        lines.append(indent(fill(route.note, WIDTH - 5), "     "))
+        lines.append(wrap(route.note, "     ", "     "))
     return "\n".join(lines)
 
 
@@ -82,12 +79,11 @@ def _stage_text(stage: Stage) -> str:
     facts = [stage.limits.in_words(), stage.majority.in_words() if stage.majority else ""]
     facts += [stage.legal_basis, *(each.text for each in stage.returns)]
     text = f"{stage.id}{optional}: {stage.actor}: {stage.decision}. "
-    text += " | ".join(each for each in facts if each)
-    return fill(text, WIDTH, subsequent_indent="     ")
+    return text + " | ".join(each for each in facts if each)
 
 
 def _paragraph(title: str, text: str | None) -> str:
-    return fill(f"{title}: {text}", WIDTH, break_long_words=False) if text else ""
+    return wrap(f"{title}: {text}") if text else ""
 
 
 def _sessions_text(sessions: Sessions | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from withdrawal.output.lines import entry, table, wrap
 from withdrawal.record.history import Withdrawal
 
 if TYPE_CHECKING:
@@ -17,20 +18,19 @@ __all__ = ["backtest_text", "check_text", "history_text"]
 def history_text(rows: Iterable[Withdrawal]) -> str:
     """Return recorded withdrawals, one a line, and how many there are."""
     listed = list(rows)
-    lines = [_line(row) for row in listed]
+    lines = table(_cells(row) for row in listed)
     count = "1 record." if len(listed) == 1 else f"{len(listed)} records."
     return "\n".join([*lines, "", count] if lines else [count])
 
 
-def _line(row: Withdrawal) -> str:
-    given = f"{row.given or '-'!s:<10}"
-    effect = f"{row.effect or '-'!s:<10}"
+def _cells(row: Withdrawal) -> tuple[str, str, str, str]:
+    days = f"{row.given or '-'!s:<10} -> {row.effect or '-'!s:<10}"
     more = [] if row.kind == "withdrawal" else [row.kind]
     more += [] if row.status == "effective" else [row.status]
     more += [f"revoked on {row.revoked_on}"] if row.revoked_on else []
     more += [f"rejoined on {row.rejoined_on}"] if row.rejoined_on else []
     more += ["one date computed"] if row.effect_is_computed else []
-    return f"{row.party}  {row.treaty:<34} {given} -> {effect}  {', '.join(more)}".rstrip()
+    return row.party, row.treaty, days, ", ".join(more)
 
 
 def backtest_text(result: Backtest) -> str:
@@ -40,7 +40,8 @@ def backtest_text(result: Backtest) -> str:
         f"{result.other_reading} match another reading; {len(result.off)} are off; "
         f"{len(result.unsupported)} could not be computed; {result.records} records in all."
     )
-    lines = [f"{result.exact} of {result.scored} scored records computed to the day{share}.", rest]
+    head = f"{result.exact} of {result.scored} scored records computed to the day{share}."
+    lines = [wrap(head), entry([rest], [0])]
     lines += _section("Off", (_off(each) for each in result.off))
     lines += _section("Not computed", (_unsupported(each) for each in result.unsupported))
     lines += _section(
@@ -50,7 +51,7 @@ def backtest_text(result: Backtest) -> str:
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
-    shown = [f"  {each}" for each in lines]
+    shown = [entry([each], [0], indent="  ") for each in lines]
     return ["", title, *shown] if shown else []
 
 
@@ -73,5 +74,5 @@ def check_text(result: Check) -> str:
     if result.records:
         counted += f", {result.records} records, {result.parties} lines of parties"
     verdict = "all is well" if result.is_sound else f"{len(result.findings)} findings"
-    lines = [f"{counted}: {verdict}."]
-    return "\n".join([*lines, *(f"{each.file}: {each.text}" for each in result.findings)])
+    lines = [f"{counted}: {verdict}.", *(f"{each.file}: {each.text}" for each in result.findings)]
+    return "\n".join(entry([each], [0]) for each in lines)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.sentence import long_date
 from withdrawal.law.countries import resolve_country
-from withdrawal.output.text import bullets, wrap
+from withdrawal.output.lines import bullets, table, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ __all__ = ["played_text", "scenarios_text"]
 def played_text(played: Played) -> str:
     """Return a played scenario as text, case by case."""
     scenario = played.scenario
-    parts = [scenario.title]
+    parts = [wrap(scenario.title)]
     if scenario.note:
         parts.append(wrap(scenario.note))
     for case in played.cases:
@@ -52,6 +52,4 @@ def _step(step: PlayedStep) -> str:
 
 def scenarios_text(scenarios: Iterable[Scenario]) -> str:
     """Return the names and titles of scenarios, one a line."""
-    found = tuple(scenarios)
-    width = max((len(scenario.name) for scenario in found), default=0)
-    return "\n".join(f"{scenario.name:{width}}  {scenario.title}" for scenario in found)
+    return "\n".join(table((scenario.name, scenario.title) for scenario in scenarios))

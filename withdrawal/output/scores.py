@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from withdrawal.output.lines import entry, table
+
 if TYPE_CHECKING:
     from withdrawal.forecast.scores import CaseScore
 
@@ -15,16 +17,15 @@ _COLUMNS = ("crps", "press", "medians", "in_50", "in_80", "never")
 
 def scores_text(cases: Sequence[CaseScore], figures: Mapping[str, Any]) -> str:
     """Return the scores as text: one line a case, then the figures over all."""
-    lines = [f"{'case':<40} {'days':>4} {'CRPS':>7} {'press':>7} {'medians':>7}  50%  80%"]
-    lines += [_line(case) for case in cases]
-    return "\n".join([*lines, "", *summary_lines(figures)])
+    rows = [("case", "days", "CRPS", "press", "medians", "50%", "80%"), *map(_cells, cases)]
+    lines = table(rows, figures=range(1, 7))
+    return "\n".join([*lines, "", *(entry([each], [0]) for each in summary_lines(figures))])
 
 
-def _line(case: CaseScore) -> str:
+def _cells(case: CaseScore) -> tuple[str, ...]:
     crps, press, medians, half, most, _ = (_number(case.mean(name)) for name in _COLUMNS)
-    count = len(case.scores)
     half, most = (_share(case.mean(name)) for name in ("in_50", "in_80"))
-    return f"{case.case:<40} {count:>4} {crps:>7} {press:>7} {medians:>7} {half:>4} {most:>4}"
+    return case.case, str(len(case.scores)), crps, press, medians, half, most
 
 
 def _number(value: float | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from withdrawal.case.sentence import long_date
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
-from withdrawal.output.text import bullets, wrap
+from withdrawal.output.lines import bullets, wrap
 
 if TYPE_CHECKING:
     from withdrawal.case.sources import Misreading, Sources

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from withdrawal.case.sentence import long_date
+from withdrawal.output.lines import bullets, wrap
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer, Progress, Reason
     from withdrawal.case.compare import Comparison
     from withdrawal.case.plan import Plan, PlannedStage
 
-__all__ = ["answer_text", "bullets", "comparison_text", "plan_text", "wrap"]
-
-WIDTH = 88
+__all__ = ["answer_text", "comparison_text", "plan_text"]
 
 
 def answer_text(answer: Answer) -> str:
@@ -152,18 +150,5 @@ def _optional(is_optional: bool) -> str:
     return " (optional)" if is_optional else ""
 
 
-def bullets(lines: Iterable[str]) -> list[str]:
-    """Return lines as a wrapped list."""
-    return [wrap(line, "   - ", "     ") for line in lines]
-
-
 def _section(title: str, lines: list[str]) -> str:
     return "\n".join(["", title, *lines]) if lines else ""
-
-
-def wrap(text: str, first: str = "", rest: str = "") -> str:
-    """Return text in lines of at most 88 characters, with what the first and the rest begin."""
-    return fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from textwrap import fill
 from typing import Any
 
 from withdrawal.law.operators import kind_of
 from withdrawal.law.treaty import Treaty
 from withdrawal.output.clauses import clause_in_words, operator_in_words
+from withdrawal.output.lines import entry, table, wrap
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.record.parties import Membership, memberships
+from withdrawal.record.parties import Bond, Membership, memberships
 
 __all__ = ["COLUMNS", "treaties_text", "treaty_json", "treaty_row", "treaty_text"]
 
-WIDTH = 88
 COLUMNS = (
     "id",
     "name",
@@ -38,11 +37,11 @@ def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:
 def treaties_text(rows: Iterable[Mapping[str, Any]]) -> str:
     """Return a list of treaties, one a line, and how many there are."""
     listed = list(rows)
-    lines = [
-        f"{row['id']:<34} {row['period'] or row['exit']:<8} {row['depositary'] or '':<28.28} "
-        f"{row['name']}"
+    cells = [
+        (row["id"], row["period"] or row["exit"], row["name"], row["depositary"] or "")
         for row in listed
     ]
+    lines = table(cells)
     count = "1 treaty." if len(listed) == 1 else f"{len(listed)} treaties."
     return "\n".join([*lines, "", count] if lines else [count])
 
@@ -50,8 +49,9 @@ def treaties_text(rows: Iterable[Mapping[str, Any]]) -> str:
 def treaty_text(treaty: Treaty) -> str:
     """Return one treaty in full: names, clause, counting, practice, parties, sources."""
     names = [each for each in treaty.short_names if each != treaty.title]
-    head = [treaty.title, f"  {treaty.id}" + (f": {', '.join(names)}" if names else "")]
-    head += [f"  {line}" for line in _facts(treaty)]
+    called = treaty.id + (f": {', '.join(names)}" if names else "")
+    head = [entry([treaty.title], [0])]
+    head += [entry([line], [0], indent="  ") for line in (called, *_facts(treaty))]
     parts = [
         "\n".join(head),
         _block(f"To leave: {treaty.term}", clause_in_words(treaty.clause)),
@@ -77,17 +77,7 @@ def _facts(treaty: Treaty) -> list[str]:
 
 
 def _block(title: str, lines: Iterable[str]) -> str:
-    shown = [
-        fill(
-            line,
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
-            break_on_hyphens=False,
-            break_long_words=False,
-        )
-        for line in lines
-    ]
+    shown = [wrap(line, "  ", "    ") for line in lines]
     return "\n".join([title, *shown]) if shown else ""
 
 
@@ -111,7 +101,7 @@ def _practice(row: Withdrawal) -> str:
 
 
 def _parties(listed: Mapping[str, Membership]) -> list[str]:
-    bound = [code for code, each in listed.items() if each.status == "party" and not each.left_on]
+    bound = [code for code, each in listed.items() if each.bonds and not each.latest.left_on]
     if not bound:
         return []
     sources = {each.source for each in listed.values() if each.source}
@@ -167,11 +157,18 @@ def treaty_json(treaty: Treaty) -> dict[str, Any]:
 def _bond(each: Membership) -> dict[str, Any]:
     return {
         "status": each.status,
-        "consent_date": _text(each.consent_date),
-        "in_force_for_party": _text(each.in_force_for_party),
-        "left_on": _text(each.left_on),
+        **_days_of(each.latest),
+        "before": [_days_of(bond) for bond in each.bonds[:-1]],
         "source": each.source,
         "confidence": each.confidence,
+    }
+
+
+def _days_of(bond: Bond) -> dict[str, str | None]:
+    return {
+        "consent_date": _text(bond.consent_date),
+        "in_force_for_party": _text(bond.in_force_for_party),
+        "left_on": _text(bond.left_on),
     }
 
 

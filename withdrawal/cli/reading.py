@@ -1,0 +1,62 @@
+"""Files that a command reads: named by path, or ``-`` for standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from withdrawal.errors import JournalError, WithdrawalError
+
+__all__ = ["file_or_input", "kept_file"]
+
+_INPUT = "-"
+
+
+@contextmanager
+def file_or_input(path: Path | str, *, suffix: str) -> Iterator[Path]:
+    """Yield the path of a file to read; for ``-``, of a copy of standard input.
+
+    Args:
+        path: as given on the command line.
+        suffix: the ending that such a file has, like ``.toml``.
+    """
+    _refuse_option(str(path))
+    if str(path) != _INPUT:
+        yield Path(path)
+        return
+    with TemporaryDirectory() as directory:
+        copy = Path(directory) / f"standard-input{suffix}"
+        copy.write_bytes(sys.stdin.buffer.read())
+        try:
+            yield copy
+        except WithdrawalError as error:
+            # The copy is gone when the message is read.
+            error.message = error.message.replace(f"{directory}/", "")
+            error.args = (error.message,)
+            raise
+
+
+def _refuse_option(name: str) -> None:
+    """Refuse a misspelt option that stands where a file may.
+
+    Raises:
+        UsageError: the name begins with a hyphen and is more than one.
+    """
+    if name.startswith("-") and name != _INPUT:
+        from withdrawal.cli import UsageError
+
+        raise UsageError(f"Unknown option: {name[:80]}.")
+
+
+def kept_file(path: Path) -> Path:
+    """Return the path of a journal to be written.
+
+    Raises:
+        JournalError: it is ``-``; a journal is kept, and standard input is gone when read.
+    """
+    if str(path) == _INPUT:
+        raise JournalError("'-' cannot keep a journal: expected the path of a file.")
+    return path

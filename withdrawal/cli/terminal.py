@@ -1,0 +1,113 @@
+"""What depends on the terminal: its width, emphasis, and a bar for work that takes a while.
+
+Piped output knows nothing of this: it has no bars and no emphasis, and the same lines everywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+__all__ = ["Told", "columns", "emphasised", "is_terminal", "progress", "tolerant"]
+
+Told = Callable[[int, int], None]
+"""Called with how much is done, and how much there is."""
+
+_PATIENCE = 1.0
+_NARROWEST = 20
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Return whether a stream leads to a terminal that can do more than print lines."""
+    try:
+        return stream.isatty() and os.environ.get("TERM") != "dumb"
+    except ValueError:
+        return False
+
+
+def tolerant(*streams: TextIO) -> None:
+    """Let streams write a character that their encoding lacks as an escape, instead of failing."""
+    for each in streams:
+        if isinstance(each, io.TextIOWrapper):
+            each.reconfigure(errors="backslashreplace")
+
+
+def columns() -> int | None:
+    """Return how wide to write: as ``COLUMNS`` says, or the terminal; None when piped."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdigit() and int(given) > 0:
+        return max(int(given), _NARROWEST)
+    if not is_terminal(sys.stdout):
+        return None
+    return max(shutil.get_terminal_size().columns, _NARROWEST)
+
+
+def emphasised(text: str) -> str:
+    """Return text with its first line in bold, on a terminal where ``NO_COLOR`` is not set."""
+    if os.environ.get("NO_COLOR") or not is_terminal(sys.stdout):
+        return text
+    first, newline, rest = text.partition("\n")
+    return f"\x1b[1m{first}\x1b[0m{newline}{rest}"
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Told]:
+    """Show a bar on a terminal's standard error for work that takes more than a second.
+
+    Args:
+        words: what is being done, in a word or two.
+
+    Yields:
+        a function to call now and then; where it is never called, the bar only moves.
+    """
+    if not is_terminal(sys.stderr):
+        yield lambda done, total: None
+        return
+    bar = _Bar(words)
+    timer = threading.Timer(_PATIENCE, bar.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield bar.tell
+    finally:
+        timer.cancel()
+        timer.join()
+        bar.stop()
+
+
+class _Bar:
+    """A progress bar that takes no trouble until it is shown."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.done, self.total = 0, 0
+        self.shown: Progress | None = None
+
+    def start(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        parts: list[Any] = [TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()]
+        shown = Progress(*parts, console=Console(stderr=True), transient=True)
+        shown.add_task(self.words, total=self.total or None, completed=self.done)
+        shown.start()
+        self.shown = shown
+
+    def tell(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+        if self.shown is not None:
+            task = self.shown.task_ids[0]
+            self.shown.update(task, completed=done, total=total)
+
+    def stop(self) -> None:
+        if self.shown is not None:
+            self.shown.stop()

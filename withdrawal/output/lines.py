@@ -1,0 +1,91 @@
+"""Lines of text of a certain width: paragraphs, lists and entries of a table.
+
+Text is written for a page of any width unless `within` says how wide it is: the command line says
+so for a terminal, and nobody else does, so that a text is the same wherever it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from textwrap import fill
+
+__all__ = ["PARAGRAPH", "bullets", "entry", "page_width", "table", "within", "wrap"]
+
+PARAGRAPH = 88
+"""How many characters a line of a paragraph has at most, on a page of any width."""
+_page: ContextVar[int | None] = ContextVar("page", default=None)
+
+
+@contextmanager
+def within(columns: int | None) -> Iterator[None]:
+    """Write for a page of so many columns; None for one of any width."""
+    before = _page.set(columns)
+    try:
+        yield
+    finally:
+        _page.reset(before)
+
+
+def page_width() -> int | None:
+    """Return how many columns the page has; None where it may have any number."""
+    return _page.get()
+
+
+def paragraph_width() -> int:
+    """Return how long a line of a paragraph may be: 88 characters, or less on a narrow page."""
+    return min(PARAGRAPH, _page.get() or PARAGRAPH)
+
+
+def wrap(text: str, first: str = "", rest: str = "") -> str:
+    """Return text as a paragraph, with what its first and its other lines begin with.
+
+    No word is broken, so that a code or an address can be copied whole.
+    """
+    width = paragraph_width()
+    if len(rest) > width // 2:
+        rest = "    "
+    return fill(
+        text, width, initial_indent=first, subsequent_indent=rest,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def bullets(lines: Iterable[str]) -> list[str]:
+    """Return lines as a wrapped list."""
+    return [wrap(line, "   - ", "     ") for line in lines]
+
+
+def table(rows: Iterable[Sequence[str]], *, figures: Container[int] = ()) -> list[str]:
+    """Return the rows of a table as lines, each column as wide as its longest cell.
+
+    Args:
+        rows: the texts of each row.
+        figures: the columns that hold figures, set to the right.
+    """
+    listed = list(rows)
+    columns = [max(map(len, column)) for column in zip(*listed, strict=True)]
+    return [entry(_set(row, columns, figures), columns) for row in listed]
+
+
+def _set(row: Sequence[str], columns: Sequence[int], figures: Container[int]) -> list[str]:
+    cells = enumerate(zip(row, columns, strict=True))
+    return [cell.rjust(width) if n in figures else cell for n, (cell, width) in cells]
+
+
+def entry(cells: Sequence[str], columns: Sequence[int], *, indent: str = "") -> str:
+    """Return a row of a table: in one line, or on a page too narrow for that in several.
+
+    Args:
+        cells: the texts of the row; none is ever cut.
+        columns: how wide each column is.
+        indent: what the row begins with.
+    """
+    padded = (cell.ljust(width) for cell, width in zip(cells, columns, strict=True))
+    line = (indent + "  ".join(padded)).rstrip()
+    page = _page.get()
+    if page is None or len(line) <= page:
+        return line
+    text = "  ".join(cell.strip() for cell in cells if cell.strip())
+    return wrap(text, indent, f"{indent}    ")
