@@ -43,6 +43,21 @@ class TestMatching:
         assert not who.matches(["who"])
         assert who.matches(["who"], in_capitals=lambda _: True)
 
+    def test_at_a_place(self):
+        """Matches are those that begin at each place in turn."""
+        words = ["ottawa", "mine", "ban", "ottawa"]
+        phrases = book("ottawa; mine ban; mine*")
+        at = [[each.places for each in phrases.matches_at(words, place)] for place in range(4)]
+        assert at == [[(0,)], [(1, 2), (1,)], [], [(3,)]]
+        assert [each for found in at for each in found] == places(
+            "ottawa; mine ban; mine*", " ".join(words)
+        )
+
+    def test_order_of_the_data(self):
+        """Of phrases that begin alike, the one written first is found first, word or stem."""
+        both = book("min*; mine; mi*").matches(["mine"])
+        assert [each.letters for each in both] == [3, 4, 2]
+
 
 class TestStrength:
     @pytest.mark.parametrize(

@@ -29,6 +29,12 @@ class TestCorrections:
         """A slip in a long word is put right, and its ending kept."""
         assert corrected(typed, language).startswith(meant[:6])
 
+    @pytest.mark.parametrize("typed", ["Kithuania", "Luthuania", "Iltvia", "Denmrak"])
+    def test_a_slip_at_the_start(self, typed: str):
+        """One of the first two letters has to be right; two letters changed round are no help."""
+        meant = {"Kithuania": "lithuania", "Luthuania": "lithuania", "Denmrak": "denmark"}
+        assert corrected(typed) == meant.get(typed, typed.lower())
+
     def test_tie_is_left_alone(self):
         """ "Ieland" is as near to Iceland as to Ireland, so it is neither."""
         assert corrected("Ieland") == "ieland"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ImpossibleDateError
 from withdrawal.questions.complaints import complaint
-from withdrawal.questions.lexicon import Lexicon
+from withdrawal.questions.lexicon import EVERY_ROLE, Lexicon
 from withdrawal.questions.phrases import Phrasebook
 from withdrawal.questions.words import Word
 
@@ -35,6 +35,7 @@ class Cursor:
         self.taken = taken
         self.lex = lex
         self.folded = [each.folded for each in words]
+        self._ends: dict[int, dict[str, int]] = {}
 
     def word(self, place: int) -> str:
         """Return the word at a place; empty where there is none, or it belongs to a name."""
@@ -91,9 +92,17 @@ class Cursor:
 
     def after_phrase(self, role: str, place: int) -> int:
         """Return the place after the longest phrase of a role at a place; 0 where none is."""
-        found = self.book(role).matches(self.folded[place : place + LONGEST_PHRASE])
-        ends = [max(each.places) + 1 for each in found if each.places[0] == 0]
-        return place + max(ends) if ends else 0
+        if place not in self._ends:
+            self._ends[place] = self._phrases_at(place)
+        return self._ends[place].get(role, 0)
+
+    def _phrases_at(self, place: int) -> dict[str, int]:
+        """Return the place after the longest phrase at a place, for each role that has one."""
+        ahead = self.folded[place : place + LONGEST_PHRASE]
+        ends: dict[str, int] = {}
+        for each in self.book(EVERY_ROLE).matches_at(ahead, 0) if ahead else ():
+            ends[each.value] = max(ends.get(each.value, 0), place + each.places[-1] + 1)
+        return ends
 
     def phrase_before(self, role: str, end: int) -> int | None:
         """Return where a phrase of a role starts that ends before ``end``, little words apart."""

@@ -25,6 +25,7 @@ from withdrawal.questions.words import fold
 
 __all__ = [
     "EUROPEAN_UNION",
+    "EVERY_ROLE",
     "LANGUAGES",
     "NAMED",
     "NOT_A_QUESTION",
@@ -42,6 +43,9 @@ NAMED = "\0"
 """What stands for a word that belongs to a name or a date while cues are looked for."""
 EUROPEAN_UNION = "EUE"
 """Not a State; its name is first of all that of a treaty one can leave."""
+
+EVERY_ROLE = "*"
+"""The book of dates that holds the phrases of every role, each with its role as its value."""
 
 SHORTEST_ABBREVIATION = 3
 NOT_A_TREATY = "-"
@@ -97,7 +101,7 @@ class Lexicon:
         treaties: phrases that name a treaty (value: its id).
         cues: phrases that hint at an intent (value: the cue).
         generic: words for a treaty in general.
-        dates: the words of dates, by role.
+        dates: the words of dates, by role, and under `EVERY_ROLE` all but months and numbers.
         state_names: how answers name States.
         treaty_names: how answers name treaties, where the language has a name for it.
         endings: endings that betray the language in compound words.
@@ -209,11 +213,11 @@ def _titles(glue: frozenset[str]) -> list[Phrase]:
 
 
 def _date_books(lines: dict[str, str], glue: frozenset[str]) -> dict[str, Phrasebook]:
+    roles = {role: text for role, text in lines.items() if role not in ("months", "numbers")}
     books = {
-        role: _book({role: text}, frozenset(), skipped=frozenset())
-        for role, text in lines.items()
-        if role not in ("months", "numbers")
+        role: _book({role: text}, frozenset(), skipped=frozenset()) for role, text in roles.items()
     }
+    books[EVERY_ROLE] = _book(roles, frozenset(), skipped=frozenset())
     books["months"] = _numbered(lines["months"].split(";"))
     books["numbers"] = _numbered(lines["numbers"].split())
     return books

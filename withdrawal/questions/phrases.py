@@ -143,7 +143,7 @@ def _element(text: str) -> _Element:
 
 @frozen(eq=False)
 class Phrasebook:
-    """Phrases, filed by the beginning of their first word.
+    """Phrases, filed by their first word.
 
     Attributes:
         phrases: all of them.
@@ -154,15 +154,23 @@ class Phrasebook:
     phrases: tuple[Phrase, ...]
     skipped: frozenset[str] = frozenset()
     longest: int = LONGEST_ENDING
-    _filed: dict[str, list[Phrase]] = field(init=False, repr=False)
+    _words: dict[str, list[int]] = field(init=False, repr=False)
+    _stems: dict[str, list[tuple[str, int]]] = field(init=False, repr=False)
 
-    @_filed.default
-    def _file(self) -> dict[str, list[Phrase]]:
-        filed: dict[str, list[Phrase]] = {}
-        for phrase in self.phrases:
-            first = phrase.elements[0]
-            for key in {each[:_KEY] for each in (*first.exact, *first.stems)}:
-                filed.setdefault(key, []).append(phrase)
+    @_words.default
+    def _file_words(self) -> dict[str, list[int]]:
+        filed: dict[str, list[int]] = {}
+        for number, phrase in enumerate(self.phrases):
+            for word in phrase.elements[0].exact:
+                filed.setdefault(word, []).append(number)
+        return filed
+
+    @_stems.default
+    def _file_stems(self) -> dict[str, list[tuple[str, int]]]:
+        filed: dict[str, list[tuple[str, int]]] = {}
+        for number, phrase in enumerate(self.phrases):
+            for stem in phrase.elements[0].stems:
+                filed.setdefault(stem[:_KEY], []).append((stem, number))
         return filed
 
     def matches(
@@ -174,15 +182,45 @@ class Phrasebook:
             words: the folded words.
             in_capitals: whether the word at a place was written in capitals.
         """
+        return [
+            match
+            for place in range(len(words))
+            for match in self.matches_at(words, place, in_capitals=in_capitals)
+        ]
+
+    def matches_at(
+        self,
+        words: Sequence[str],
+        place: int,
+        *,
+        in_capitals: Callable[[int], bool] = lambda _: False,
+    ) -> list[Match]:
+        """Return every match in ``words`` (folded) that begins at ``place``.
+
+        Args:
+            words: the folded words.
+            place: an index into them.
+            in_capitals: whether the word at a place was written in capitals.
+        """
         found = []
-        for place, word in enumerate(words):
-            for phrase in self._filed.get(word[:_KEY], ()):
-                if phrase.is_capitals and not in_capitals(place):
-                    continue
-                match = self._match(phrase, words, place)
-                if match is not None:
-                    found.append(match)
+        for phrase in self._beginning_with(words[place]):
+            if phrase.is_capitals and not in_capitals(place):
+                continue
+            match = self._match(phrase, words, place)
+            if match is not None:
+                found.append(match)
         return found
+
+    def _beginning_with(self, word: str) -> Iterable[Phrase]:
+        """Return the phrases whose first place ``word`` may take, in their own order."""
+        exact, stems = self._words.get(word), self._stems.get(word[:_KEY])
+        if exact is None and stems is None:
+            return ()
+        numbers = set(exact or ())
+        for stem, number in stems or ():
+            if word.startswith(stem) and len(word) - len(stem) <= self.longest:
+                numbers.add(number)
+        return [self.phrases[number] for number in sorted(numbers)]
 
     def _match(self, phrase: Phrase, words: Sequence[str], start: int) -> Match | None:
         places: list[int] = []

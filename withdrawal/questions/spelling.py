@@ -6,7 +6,8 @@ typed and counts as unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -36,10 +37,10 @@ def _corrected(word: str, lex: Lexicon) -> str:
     if len(word) < SHORTEST or not word.isalpha():
         return word
     best: dict[str, int] = {}
-    for known, may_end in lex.vocabulary.items():
+    for known, may_end in _candidates(word, lex):
         limit = _limit(known)
         longest = LONGEST_ENDING if may_end else limit
-        if limit == 0 or not -limit <= len(word) - len(known) <= longest:
+        if not -limit <= len(word) - len(known) <= longest:
             continue
         distance, spelling = _nearest(word, known, limit, may_end=may_end)
         if distance <= limit:
@@ -51,6 +52,29 @@ def _corrected(word: str, lex: Lexicon) -> str:
     return nearest[0] if len(nearest) == 1 else _same_stem(nearest, word)
 
 
+def _candidates(word: str, lex: Lexicon) -> Iterator[tuple[str, bool]]:
+    """Yield the known words that share the first letter or the second with ``word``."""
+    shelves = _shelves(lex)
+    yield from shelves.get((0, word[0]), ())
+    for known, may_end in shelves.get((1, word[1]), ()):
+        if known[0] != word[0]:
+            yield known, may_end
+
+
+@cache
+def _shelves(lex: Lexicon) -> dict[tuple[int, str], list[tuple[str, bool]]]:
+    """Return the words long enough to be corrected to, by their first and by their second letter.
+
+    The value of each says whether endings may follow it.
+    """
+    found: dict[tuple[int, str], list[tuple[str, bool]]] = {}
+    for known, may_end in lex.vocabulary.items():
+        if _limit(known):
+            for place in (0, 1):
+                found.setdefault((place, known[place]), []).append((known, may_end))
+    return found
+
+
 def _limit(known: str) -> int:
     """Return how many letters may be wrong in a known word or stem of this length."""
     return 0 if len(known) < SHORTEST else 1 if len(known) < LONG else 2
@@ -60,8 +84,6 @@ def _nearest(word: str, known: str, limit: int, *, may_end: bool) -> tuple[int, 
     """Return the distance of ``word`` to ``known``, and ``word`` with that part put right."""
     from rapidfuzz.distance import OSA
 
-    if word[0] != known[0] and word[1:2] != known[1:2]:
-        return limit + 1, word
     if not may_end:
         return int(OSA.distance(word, known, score_cutoff=limit)), known
     cuts = range(max(1, len(known) - limit), min(len(word), len(known) + limit) + 1)
