@@ -221,3 +221,28 @@ class TestDistribution:
         assert each.mode == date(1970, 1, 1) + timedelta(days=20002)
         assert each.mean == each.mode
         assert each.spread == pytest.approx((0.125 * 1.75**2 + 0.875 * 0.25**2) ** 0.5)
+
+
+class TestLeftAndCameBack:
+    """A forecast looks ahead from the bond that is in place on its day."""
+
+    def test_out(self) -> None:
+        """Canada is out of the desertification convention in 2015: that exit is the answer."""
+        found = forecast("CAN", "unccd-1994", as_of="2015-06-01")
+        assert found.effect.quantile(0.5) == date(2014, 3, 28)
+
+    def test_begins_anew(self) -> None:
+        """Bound again, it begins anew, and not before the three years of the second bond."""
+        found = forecast("CAN", "unccd-1994", as_of="2018-06-01")
+        assert found.status == "not-notified"
+        assert found.effect.quantile(0.01) >= date(2021, 3, 21)
+
+    def test_out_at_the_time(self) -> None:
+        """The last attempt begun by the day counts: the United States was out of UNESCO in 1990."""
+        found = forecast("USA", "unesco-1945", as_of="1990-01-01")
+        assert found.effect.quantile(0.5) == date(1984, 12, 31)
+
+    def test_not_known_whether_a_party(self) -> None:
+        """Without a list of parties the forecast says so."""
+        found = forecast("FRA", "au-pair-placement-1969", as_of="2020-01-01")
+        assert any(each.startswith("On whether the State") for each in found.assumptions)

@@ -1,6 +1,7 @@
 """`withdrawal.record.parties`: who is bound by what, and what the lists do not know."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -15,18 +16,19 @@ class TestMembership:
 
     def test_a_party(self):
         """Consent, its kind and its source are kept; signature alone has no line."""
-        bond = membership("ottawa-1997", "POL")
-        assert (bond.status, bond.consent_date, bond.kind) == (
+        known = membership("ottawa-1997", "POL")
+        (bond,) = known.bonds
+        assert (known.status, bond.consent_date, bond.kind) == (
             "party",
             date(2012, 12, 27),
             "ratification",
         )
         assert "March 2015" in bond.source
-        assert not bond.is_assumed
+        assert not known.is_assumed
 
     def test_when_it_was_bound(self):
         """The treaty's own rule turns consent into the day of being bound: Poland, 1 June 2013."""
-        bond = membership("ottawa-1997", "POL")
+        (bond,) = membership("ottawa-1997", "POL").bonds
         treaty = catalogue().treaty("ottawa-1997")
         assert treaty.in_force_for(bond.consent_date) == date(2013, 6, 1)
 
@@ -42,20 +44,20 @@ class TestMembership:
     )
     def test_left(self, treaty, party, left):
         """A withdrawal on record that took effect is the day the State left."""
-        assert membership(treaty, party).left_on == left
+        assert membership(treaty, party).latest.left_on == left
 
     @pytest.mark.parametrize(
         ("treaty", "party"), [("npt-1968", "PRK"), ("rome-statute-1998", "HUN")]
     )
     def test_did_not_leave(self, treaty, party):
         """A disputed or revoked notice does not end the bond."""
-        assert membership(treaty, party).left_on is None
+        assert membership(treaty, party).latest.left_on is None
 
     def test_rejoined(self):
         """Canada left the desertification convention in 2014 and is bound again."""
-        bond = membership("unccd-1994", "CAN")
-        assert bond.left_on is None
-        assert bond.consent_date == date(2016, 12, 21)
+        before, now = membership("unccd-1994", "CAN").bonds
+        assert (before.consent_date, before.left_on) == (date(1995, 12, 1), date(2014, 3, 28))
+        assert (now.consent_date, now.left_on) == (date(2016, 12, 21), None)
 
     @pytest.mark.parametrize("party", ["USA", "RUS", "CHN", "IND", "PAK", "KOR"])
     def test_not_a_party(self, party):
@@ -82,11 +84,71 @@ class TestMembership:
         """A notice on record shows that the State was a party, and that this is inferred."""
         bond = membership("au-pair-placement-1969", "NOR")
         assert (bond.status, bond.is_assumed) == ("party", True)
-        assert bond.left_on == date(2025, 5, 28)
+        assert bond.latest.left_on == date(2025, 5, 28)
 
     def test_universal(self):
         """Every State is a party to the Geneva Conventions."""
         assert membership("gc-iv-1949", "FRA").status == "party"
+
+
+class TestBonds:
+    """Every stretch of time in which a treaty bound a State."""
+
+    def test_three_times(self):
+        """The United States joined UNESCO three times; since when at first is not on record."""
+        bonds = membership("unesco-1945", "USA").bonds
+        assert [(each.joined, each.left_on) for each in bonds] == [
+            (None, date(1984, 12, 31)),
+            (date(2003, 10, 1), date(2018, 12, 31)),
+            (date(2023, 7, 10), None),
+        ]
+
+    def test_first_in_force_from_the_record(self):
+        """The list has the second acceptance of the Paris Agreement, the record the first."""
+        first, second = membership("paris-2015", "USA").bonds
+        assert (first.in_force_for_party, first.left_on) == (date(2016, 11, 4), date(2020, 11, 4))
+        assert (second.joined, second.left_on) == (date(2021, 1, 20), date(2026, 1, 27))
+
+    def test_known_only_as_bound(self):
+        """The Council of Europe's list gives the day Greece was bound again, not of consent."""
+        before, now = membership("echr-1950", "GRC").bonds
+        assert (before.joined, before.left_on) == (None, date(1970, 6, 13))
+        assert (now.consent_date, now.in_force_for_party) == (None, date(1974, 11, 28))
+
+    def test_same_day(self):
+        """A declaration replaced on the day it was ended leaves no gap."""
+        bonds = membership("icj-statute-art-36-2", "CAN").bonds
+        for before, after in pairwise(bonds):
+            assert before.left_on == after.joined
+        assert len(bonds) == 4
+
+    def test_later_exit_not_yet_known(self):
+        """As of 2019 the exit of 2020 was not known; that of 2014 was."""
+        as_of = date(2019, 1, 1)
+        assert membership("paris-2015", "USA").known_by(as_of).bonds[0].left_on is None
+        before = membership("unccd-1994", "CAN").known_by(as_of).bonds[0]
+        assert before.left_on == date(2014, 3, 28)
+
+    def test_in_order(self):
+        """On every list bonds follow each other: each begins no earlier than the last one ended.
+
+        Consent given before the exit took effect (Trinidad and Tobago, 1998) is the exception.
+        """
+        early = set()
+        for path in PARTIES.glob("*.csv"):
+            if path.stem == "sources":
+                continue
+            for party, known in memberships(path.stem).items():
+                for before, after in pairwise(known.bonds):
+                    assert before.left_on is not None
+                    if after.joined is None or after.joined < before.left_on:
+                        early.add((path.stem, party))
+        assert early == {("iccpr-op1-1966", "TTO"), ("iccpr-op1-1966", "GUY")}
+
+    def test_outsiders_have_none(self):
+        """A State that was never bound has no bond."""
+        assert membership("ottawa-1997", "USA").bonds == ()
+        assert membership("crc-1989", "SSD").bonds == ()
 
 
 class TestLists:
@@ -114,7 +176,7 @@ class TestLists:
         listed = memberships("ottawa-1997")
         ever = [code for code, bond in listed.items() if bond.status == "party"]
         assert len(ever) == 166
-        assert sum(listed[code].left_on is not None for code in ever) == 5
+        assert sum(listed[code].latest.left_on is not None for code in ever) == 5
 
 
 class TestFaults:

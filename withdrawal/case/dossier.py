@@ -14,13 +14,14 @@ from withdrawal.case.question import Question
 from withdrawal.dates import Interval
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.treaty import Treaty
 from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import ArmedConflict, conflicts
 from withdrawal.record.events import Event, known_by
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.record.parties import Membership, membership
+from withdrawal.record.parties import Bond, Membership, membership
 
-__all__ = ["NOTICE_KINDS", "Dossier", "choose_notice", "dossier_of"]
+__all__ = ["NOTICE_KINDS", "Dossier", "bound_since", "choose_notice", "dossier_of"]
 
 NOTICE_KINDS = frozenset(
     {"withdrawal", "later-date", "extended", "overtaken", "own-terms", "disputed"}
@@ -37,26 +38,86 @@ class Dossier:
     """What was known of a case by a day.
 
     Attributes:
-        membership: the State's bond to the treaty.
-        in_force_for_party: when the treaty came into force for it, as far as known.
+        treaty: the treaty.
+        membership: what is known of the State and the treaty.
         notices: its notices on record by then, the earliest first.
         events: the dated steps on record by then.
         conflicts: the armed conflicts on record by then.
-        assumptions: what was taken for granted in putting this together.
     """
 
+    treaty: Treaty
     membership: Membership
-    in_force_for_party: date | None = None
     notices: tuple[Withdrawal, ...] = ()
     events: tuple[Event, ...] = ()
     conflicts: tuple[ArmedConflict, ...] = ()
-    assumptions: tuple[str, ...] = ()
+
+    def bond_on(self, day: date) -> Bond:
+        """Return the bond that counts on a day: the last one begun by then, else the first."""
+        begun = [each for each in self.membership.bonds if self._has_begun(each, day)]
+        return begun[-1] if begun else next(iter(self.membership.bonds), Bond())
+
+    def returned_after(self, day: date) -> date | None:
+        """Return the last exit after which the State is bound again on a day; None without one."""
+        bonds, bond = self.membership.bonds, self.bond_on(day)
+        before = [each.left_on for each in bonds[: bonds.index(bond)]] if bond in bonds else []
+        return before[-1] if before else None
+
+    def bond_under(self, notice: Withdrawal) -> Bond:
+        """Return the bond that a notice on record was to end.
+
+        A State may leave and come back on one day, so the earlier bond is the one meant.
+        """
+        day = notice.given
+        for bond in self.membership.bonds:
+            if day is None or bond.left_on is None or day <= bond.left_on:
+                return bond
+        return self.membership.latest
+
+    def bond_of(self, question: Question, chosen: Withdrawal | None) -> Bond:
+        """Return the bond a question is about: on the day of its notice, else the day asked for."""
+        if chosen is not None:
+            return self.bond_under(chosen)
+        given = question.received.latest if question.received else None
+        return self.bond_on(given or question.as_of)
+
+    def _has_begun(self, bond: Bond, day: date) -> bool:
+        since, _ = bound_since(bond, self.treaty)
+        return since is None or since <= day
+
+    def in_force(self, question: Question, chosen: Withdrawal | None) -> date | None:
+        """Return when the treaty came into force for the State: as given, else as on record."""
+        on_record = chosen.in_force_for_party if chosen else None
+        given = question.in_force_for_party or on_record
+        return given or bound_since(self.bond_of(question, chosen), self.treaty)[0]
+
+    def assumptions(self, question: Question, chosen: Withdrawal | None) -> tuple[str, ...]:
+        """Return what was taken for granted about the State's bond."""
+        bond = self.bond_of(question, chosen)
+        since, is_exact = bound_since(bond, self.treaty)
+        lines = []
+        if not question.in_force_for_party and since is not None and not is_exact:
+            lines.append(
+                f"That the treaty has been in force for {question.party.name} since {since}, the "
+                "day of its consent or of the treaty's entry into force; the exact day is not "
+                "recorded here."
+            )
+        if since is None and bond.left_on is not None and bond is not self.membership.latest:
+            lines.append(
+                "That it was a party before it left and came back; since when is not recorded here."
+            )
+        return tuple(lines)
+
+    @property
+    def doubt(self) -> tuple[str, ...]:
+        """What leaves open whether the State is a party, in a sentence, if anything does."""
+        bond = self.membership
+        is_open = bond.is_assumed and bond.note
+        return (f"On whether the State is a party: {bond.note}",) if is_open else ()
 
     def circumstances(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
         """Return the circumstances for the clause: what the asker gives, else what is on record."""
         anchors = {}
-        on_record = chosen.in_force_for_party if chosen else None
-        in_force = question.in_force_for_party or on_record or self.in_force_for_party
+        in_force = self.in_force(question, chosen)
         if in_force is not None:
             anchors["in-force-for-party"] = in_force
         automatic = question.treaty.clause.route_of(question.party.id)
@@ -84,62 +145,30 @@ class Dossier:
         return tuple(each.span for each in self.conflicts)
 
 
+def bound_since(bond: Bond, treaty: Treaty) -> tuple[date | None, bool]:
+    """Return when a treaty came into force for a State, and whether that day is exact.
+
+    Where neither the record nor the treaty's own rule tells, it is the later of the State's
+    consent and the treaty's entry into force.
+    """
+    if bond.in_force_for_party is not None or bond.consent_date is None:
+        return bond.in_force_for_party, True
+    by_rule = treaty.in_force_for(bond.consent_date)
+    if by_rule is not None:
+        return by_rule, True
+    return max(bond.consent_date, treaty.in_force or bond.consent_date), False
+
+
 def dossier_of(question: Question) -> Dossier:
     """Return the dossier of a question from the packaged record."""
     party, treaty, as_of = question.party.id, question.treaty, question.as_of
-    bond = membership(treaty.id, party)
-    in_force, assumed = _in_force(question, bond)
-    if in_force is not None and as_of < in_force:
-        bond, in_force, assumed = _earlier_membership(question, bond, in_force, assumed)
     return Dossier(
-        membership=_as_known(bond, as_of),
-        in_force_for_party=in_force,
+        treaty=treaty,
+        membership=membership(treaty.id, party).known_by(as_of),
         notices=tuple(_known_notices(treaty.id, party, as_of)),
         events=tuple(known_by(chronology(party, treaty.id), as_of)),
         conflicts=conflicts(party, as_of=as_of),
-        assumptions=tuple(assumed),
     )
-
-
-def _earlier_membership(
-    question: Question, bond: Membership, since: date, assumed: list[str]
-) -> tuple[Membership, date | None, list[str]]:
-    """Return the membership that a State left before the one on record began, if there was one."""
-    rows = [
-        row
-        for row in history(question.treaty.id, question.party.id)
-        if row.kind in NOTICE_KINDS and (row.given or row.effect or since) < since
-    ]
-    if not rows:
-        return bond, since, assumed
-    known = next((row.in_force_for_party for row in rows if row.in_force_for_party), None)
-    text = "That it was a party before it left and came back; since when is not recorded here."
-    return evolve(bond, consent_date=None, kind=None), known, [] if known else [text]
-
-
-def _in_force(question: Question, bond: Membership) -> tuple[date | None, list[str]]:
-    """Return when the treaty came into force for the State, and what that takes for granted."""
-    if question.in_force_for_party or bond.in_force_for_party:
-        return question.in_force_for_party or bond.in_force_for_party, []
-    if bond.consent_date is None:
-        return None, []
-    treaty = question.treaty
-    by_rule = treaty.in_force_for(bond.consent_date)
-    if by_rule is not None:
-        return by_rule, []
-    floor = max(bond.consent_date, treaty.in_force or bond.consent_date)
-    assumed = (
-        f"That the treaty has been in force for {question.party.name} since {floor}, the day of "
-        "its consent or of the treaty's entry into force; the exact day is not recorded here."
-    )
-    return floor, [assumed]
-
-
-def _as_known(bond: Membership, as_of: date) -> Membership:
-    """Return the bond as it stood on a day: a later exit was not yet known."""
-    if bond.left_on is not None and bond.left_on > as_of:
-        return evolve(bond, left_on=None)
-    return bond
 
 
 def _known_notices(treaty: str, party: str, as_of: date) -> list[Withdrawal]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.case.answer import Ambiguity, Answer, Notice, Progress, Reason, Status
+from withdrawal.case.dossier import bound_since
 from withdrawal.case.progress import Standing, progress, standing_of
 from withdrawal.case.sentence import state_with_article
 from withdrawal.law.catalogue import catalogue
@@ -29,6 +30,8 @@ class Inquiry:
         question: the question.
         dossier: what was known by the day it is asked for.
         chosen: the notice on record it is about, if any.
+        bond: the State's bond that it is about.
+        since: when the treaty came into force for the State, as far as known.
         facts: the circumstances for the clause.
         clause: the treaty's clause.
         source: where the clause stands.
@@ -39,6 +42,8 @@ class Inquiry:
         self.question = question
         self.dossier = dossier
         self.chosen = chosen
+        self.bond = dossier.bond_of(question, chosen)
+        self.since = dossier.in_force(question, chosen)
         self.facts = dossier.circumstances(question, chosen)
         self.clause = question.treaty.clause
         self.source = "; ".join(question.treaty.sources[:1]) or None
@@ -55,8 +60,8 @@ class Inquiry:
 
     def party_reason(self) -> tuple[Reason, ...]:
         """Return the reason that says since when the State is a party, where known."""
-        bond, since = self.dossier.membership, self.dossier.in_force_for_party
-        if bond.status != "party" or since is None or since > self.moment():
+        bond, since = self.bond, self.since
+        if self.dossier.membership.status != "party" or since is None or since > self.moment():
             return ()
         name = self.party
         how = f" ({bond.kind} {bond.consent_date})" if bond.kind and bond.consent_date else ""
@@ -139,17 +144,19 @@ class Inquiry:
 
     def _rejoined(self, status: Status) -> date | None:
         """Return since when the State is a party again, where it left and came back."""
-        if status != "effective" or self.chosen is None or self.chosen.rejoined_on is None:
+        today = self.question.as_of
+        present = self.dossier.bond_on(today)
+        if status != "effective" or present is self.bond or present.is_over_by(today):
             return None
-        since = self.dossier.in_force_for_party
-        back = since if since and since >= self.chosen.rejoined_on else self.chosen.rejoined_on
-        return back if back <= self.question.as_of else None
+        since, _ = bound_since(present, self.question.treaty)
+        return max(since, self.bond.left_on) if since and self.bond.left_on else since
 
     def _shared_assumptions(self, status: Status) -> tuple[str, ...]:
-        bond = self.dossier.membership
-        lines = list(self.dossier.assumptions) if status not in ("not-a-party", "no-exit") else []
-        if bond.is_assumed and bond.note and status != "no-exit":
-            lines.append(f"On whether the State is a party: {bond.note}")
+        if status == "no-exit":
+            return ()
+        if status == "not-a-party":
+            return self.dossier.doubt
+        lines = [*self.dossier.assumptions(self.question, self.chosen), *self.dossier.doubt]
         others = [each for each in self.clause.alternatives if each.id != self.facts.route]
         if status in ("effective", "pending", "not-notified"):
             lines += [f"Not used: another way out. {each.text}" for each in others]

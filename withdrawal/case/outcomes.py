@@ -47,39 +47,42 @@ def why_not_a_party(inquiry: Inquiry) -> Reason | None:
     Raises:
         CircumstanceError: the notice given came before the State joined.
     """
-    bond, moment, name = inquiry.dossier.membership, inquiry.moment(), inquiry.party
+    known, bond = inquiry.dossier.membership, inquiry.bond
+    moment, name = inquiry.moment(), inquiry.party
     text = None
-    if bond.status == "not-a-party":
+    if known.status == "not-a-party":
         text = f"{name} is not among the parties."
     elif inquiry.chosen is None:
-        if bond.status == "unknown" and _is_missed(inquiry):
+        if known.status == "unknown" and _is_missed(inquiry):
             text = f"{name} is not on the list of parties kept here."
-        elif bond.left_on is not None and moment >= bond.left_on:
+        elif bond.is_over_by(moment):
             text = f"{name} left on {bond.left_on}."
         else:
             text = _not_yet_bound(inquiry, moment)
     if text is None:
         return None
-    return Reason("party", None, bond.consent_date, bond.left_on, text, bond.source)
+    return Reason("party", None, bond.consent_date, bond.left_on, text, bond.source or known.source)
 
 
 def _is_missed(inquiry: Inquiry) -> bool:
-    """Return whether a list of parties is kept, and the asker does not say there was a notice."""
+    """Return whether a list of parties is kept, and the asker says nothing of the State's bond."""
     from withdrawal.record.parties import memberships
 
-    return inquiry.question.received is None and bool(memberships(inquiry.question.treaty.id))
+    asked = inquiry.question
+    is_said = asked.received is not None or asked.in_force_for_party is not None
+    return not is_said and bool(memberships(inquiry.question.treaty.id))
 
 
 def left_otherwise(inquiry: Inquiry, left_on: date) -> Answer:
     """Return the answer for a State that is out without a notice on record."""
-    bond = inquiry.dossier.membership
-    text = f"{inquiry.party} ceased to be a party on {left_on}. {bond.note or ''}".rstrip()
+    bond, note = inquiry.bond, inquiry.dossier.membership.note
+    text = f"{inquiry.party} ceased to be a party on {left_on}. {note or ''}".rstrip()
     gone = Reason("party", None, bond.consent_date, left_on, text, bond.source)
     return inquiry.make("effective", effect=left_on, because=(gone,))
 
 
 def _not_yet_bound(inquiry: Inquiry, moment: date) -> str | None:
-    since = inquiry.dossier.in_force_for_party
+    since = inquiry.since
     if since is None or moment >= since:
         return None
     if inquiry.question.received is not None:

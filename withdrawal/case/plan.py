@@ -14,8 +14,10 @@ from attrs import evolve, frozen
 
 from withdrawal.case.ahead import moved
 from withdrawal.case.dossier import dossier_of
+from withdrawal.case.inquiry import Inquiry
+from withdrawal.case.outcomes import why_not_a_party
 from withdrawal.case.question import Day, Question, Spans, make_question
-from withdrawal.case.sentence import long_date, with_article
+from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
 from withdrawal.dates import parse_day
 
 if TYPE_CHECKING:
@@ -97,14 +99,15 @@ class Plan:
     def sentence(self) -> str:
         """The plan in one English sentence."""
         goal = f"To be out of {with_article(self.treaty_name)} by {long_date(self.out_by)}"
+        state = state_with_article(self.party_name)
         if self.latest_receipt is None:
             instead = ""
             if self.earliest_possible is not None:
                 instead = f" The earliest possible day is {long_date(self.earliest_possible)}."
-            return f"{goal} is not possible for {self.party_name}: {self.impossible}{instead}"
+            return f"{goal} is not possible for {state}: {self.impossible}{instead}"
         assert self.effect_then is not None
         return (
-            f"{goal}, {self.party_name}'s notice must be received by "
+            f"{goal}, {possessive(state)} notice must be received by "
             f"{long_date(self.latest_receipt)}; effect would then be on "
             f"{long_date(self.effect_then)}."
         )
@@ -193,11 +196,14 @@ class _Planning:
         clause = self.question.treaty.clause
         if clause.exit != "allowed" and self.facts.route is None:
             return self._make(impossible="the treaty has no clause on leaving it.")
-        bond = self.dossier.membership
-        if bond.status == "not-a-party":
+        bond = self.dossier.bond_on(self.question.as_of)
+        if self.dossier.membership.status == "not-a-party":
             return self._make(impossible="it is not a party.")
         if bond.left_on is not None:
             return self._make(impossible=f"it left on {long_date(bond.left_on)}.")
+        reason = why_not_a_party(Inquiry(self.question, self.dossier, None))
+        if reason is not None:
+            return self._make(impossible=reason.text)
         latest = clause.latest_notice(self.out_by, self.facts, not_before=self.question.as_of)
         if latest is None:
             return self._too_late()
@@ -246,7 +252,8 @@ class _Planning:
             ),
             "That a stage without a legal minimum takes no longer than a day; most take longer.",
             *self.procedure.assumptions(self.route, is_named=self.is_named),
-            *self.dossier.assumptions,
+            *self.dossier.assumptions(self.question, None),
+            *self.dossier.doubt,
         )
 
     def _tight(self, stages: tuple[PlannedStage, ...]) -> tuple[str, ...]:

@@ -17,13 +17,14 @@ from withdrawal.case.when import answer
 from withdrawal.dates import Interval
 from withdrawal.law.operators import ConflictProviso
 from withdrawal.law.stages import Phase
-from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.history import Withdrawal
 
 if TYPE_CHECKING:
     from withdrawal.case.case import Case
     from withdrawal.case.question import Question
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.record.events import Event
+    from withdrawal.record.parties import Membership
 
 __all__ = [
     "conflicts_of",
@@ -89,16 +90,10 @@ def in_force_for_party(case: Case, notice: Event | None = None) -> date | None:
 
     Args:
         case: the case.
-        notice: the notice it is about. A State that left and came back was bound before the
-            day on record, so for a notice before that day none is known.
+        notice: the notice it is about: a State that left and came back was bound twice.
     """
-    given = case.question.in_force_for_party
-    since = given or dossier_of(case.question).in_force_for_party
-    day = notice.when.latest if notice else None
-    if since is None or given is not None or day is None or day >= since:
-        return since
-    came_back = any(row.rejoined_on for row in history(case.treaty.id, case.party))
-    return None if came_back else since
+    question = evolve(case.question, received=notice.when if notice else None)
+    return dossier_of(question).in_force(question, None)
 
 
 def is_known_outsider(case: Case) -> bool:
@@ -164,11 +159,24 @@ def _dossier(case: Case, as_of: date) -> Dossier:
     shared = dossier_of(evolve(case.question, as_of=as_of))
     return evolve(
         shared,
-        membership=evolve(shared.membership, left_on=None),
-        in_force_for_party=in_force_for_party(case, notice_of(case)),
+        membership=_own_bond(case, shared, as_of),
         notices=_revoked_notice(case),
         events=tuple(_as_claim(event, case) for event in case.history),
     )
+
+
+def _own_bond(case: Case, shared: Dossier, as_of: date) -> Membership:
+    """Return the bond the case is about: on the day of its notice, else of its first event.
+
+    An exit by notice is left out, for it is the case's own to tell; one without stays in.
+    """
+    days = [event.when.latest or as_of for event in case.history]
+    notice = notice_of(case)
+    day = (notice.when.latest if notice else None) or min(days, default=as_of)
+    bond = shared.bond_on(day)
+    if any(row.effect == bond.left_on for row in shared.notices):
+        bond = evolve(bond, left_on=None)
+    return evolve(shared.membership, bonds=(bond,) if shared.membership.bonds else ())
 
 
 def _as_claim(event: Event, case: Case) -> Event:

@@ -23,7 +23,14 @@ def sentence(answer: Answer) -> str:
     text = _SENTENCES[answer.status](
         answer, state_with_article(answer.party_name), with_article(answer.treaty_name)
     )
-    return text[0].upper() + text[1:]
+    return _if_a_party(answer, text[0].upper() + text[1:])
+
+
+def _if_a_party(answer: Answer, text: str) -> str:
+    """Return a sentence that takes no membership for granted where the record has none."""
+    if answer.is_membership_known or answer.status in ("not-a-party", "no-exit"):
+        return text
+    return f"{text.rstrip('.')}, if it is a party, which is not known here."
 
 
 def state_with_article(name: str) -> str:

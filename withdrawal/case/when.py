@@ -126,7 +126,7 @@ def answer(question: Question, dossier: Dossier) -> Answer:
         return as_recorded(inquiry, chosen)
     if inquiry.clause.exit != "allowed" and inquiry.facts.route is None:
         return no_exit(inquiry)
-    left_on = dossier.membership.left_on
+    left_on = inquiry.bond.left_on
     if question.received is None and chosen is None and left_on is not None:
         return left_otherwise(inquiry, left_on)
     reason = why_not_a_party(inquiry)

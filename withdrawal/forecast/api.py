@@ -86,7 +86,13 @@ def forecast(
         if treaty is None or isinstance(party, Case):
             raise CircumstanceError("No treaty is given: expected a State and a treaty, or a case.")
         given = recorded_case(
-            party, treaty, route=route, facts=facts, catalogue=catalogue, **circumstances
+            party,
+            treaty,
+            route=route,
+            facts=facts,
+            catalogue=catalogue,
+            as_of=today,
+            **circumstances,
         )
     return look_ahead(
         given,
@@ -146,6 +152,7 @@ def recorded_case(
     facts: Iterable[str] = (),
     catalogue: Catalogue | None = None,
     events: Iterable[Event] | None = None,
+    as_of: date | None = None,
     **circumstances: Any,
 ) -> Case:
     """Return a case with everything on record about it (or the events given).
@@ -157,17 +164,27 @@ def recorded_case(
         facts: facts the choice of a route depends on.
         catalogue: another catalogue of treaties than the packaged one.
         events: the events, where not those on record.
+        as_of: a day; where the State had left and come back by then, what went before is left out.
         circumstances: as `Case` takes them.
     """
-    from withdrawal.forecast.past import events_of
-
     case = Case(party, treaty, route=route, facts=facts, catalogue=catalogue, **circumstances)
     if events is None:
-        events = events_of(case.party, case.treaty.id)
+        events = _of_this_bond(case, as_of)
     for event in events:
         if event.step not in _FOLLOWS:
             _record(case, event)
     return case
+
+
+def _of_this_bond(case: Case, as_of: date | None) -> Iterable[Event]:
+    """Return the events on record under the bond that counts on a day."""
+    from withdrawal.forecast.past import events_of
+
+    events = events_of(case.party, case.treaty.id, by=as_of)
+    if as_of is None:
+        return events
+    left = dossier_of(evolve(case.question, as_of=as_of)).returned_after(as_of)
+    return [each for each in events if left is None or (each.when.latest or date.max) > left]
 
 
 def _record(case: Case, event: Event) -> None:

@@ -72,7 +72,7 @@ def prospect(
     set_days: Mapping[str, int] | None = None,
 ) -> Prospect:
     """Return what a case leaves open on a day; arguments as `withdrawal.forecast`."""
-    known, answer, _, dossier, facts = situation(case, as_of)
+    known, answer, question, dossier, facts = situation(case, as_of)
     found = Prospect(known, answer, as_of)
     standing = standing_of(known, as_of)
     given = _parsed(durations, known)
@@ -87,7 +87,7 @@ def prospect(
     if conflict_a_year is not None:
         risks = evolve(risks, hazard=1.0 - (1.0 - conflict_a_year) ** (1.0 / 365.25))
     span = HORIZON if years is None else years
-    found.assumptions = dossier.assumptions
+    found.assumptions = (*dossier.doubt, *dossier.assumptions(question, None))
     if answer.status == "not-notified":
         built = build(known, as_of, base, given=given, set_days=set_days, years=span)
         _open_domestic(found, built, facts, risks)

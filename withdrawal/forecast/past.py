@@ -97,16 +97,21 @@ def past_cases() -> tuple[PastCase, ...]:
     return tuple(case for _, case in sorted(_by_id().items()))
 
 
-def events_of(party: str, treaty: str) -> tuple[Event, ...]:
+def events_of(party: str, treaty: str, *, by: date | None = None) -> tuple[Event, ...]:
     """Return every dated step on record of one State's way out of one treaty.
 
-    Where there were several attempts, those of the last one.
+    Args:
+        party: ISO 3166-1 alpha-3 code.
+        treaty: the catalogue's id.
+        by: where there were several attempts, those of the last one begun by that day count;
+            default the last of all.
     """
     told = chronology(party, treaty)
     if told:
         return told
     own = [case for case in past_cases() if (case.party, case.treaty) == (party, treaty)]
-    latest = max(own, key=lambda case: case.first_day or date.min, default=None)
+    begun = [case for case in own if by is None or (case.first_day or date.max) <= by]
+    latest = max(begun or own, key=lambda case: case.first_day or date.min, default=None)
     return () if latest is None else latest.events
 
 

@@ -1,9 +1,11 @@
 """Who is a party to what, since when, and what the lists do not know.
 
-``data/parties/TREATY.csv`` has one State a line. Most lines come from the lists of the United
-Nations of March 2015: a State that stands there had consented to be bound; one that does not may
-have joined since, or left before. Signature alone is not consent and has no line. A line for ``*``
-says that every State of the United Nations is a party. Sources stand in ``sources.csv``.
+``data/parties/TREATY.csv`` has one State a line, with one of its bonds. Most lines come from the
+lists of the United Nations of March 2015: a State that stands there had consented to be bound; one
+that does not may have joined since, or left before. Signature alone is not consent and has no line.
+A line for ``*`` says that every State of the United Nations is a party. Sources stand in
+``sources.csv``. When a State left, and came back, the record of withdrawals tells:
+`Membership.bonds` puts the two together.
 """
 
 from __future__ import annotations
@@ -18,9 +20,9 @@ from attrs import evolve, frozen
 
 from withdrawal.dates import parse_day
 from withdrawal.errors import DataFileError, WithdrawalError
-from withdrawal.record.history import history
+from withdrawal.record.history import Withdrawal, history
 
-__all__ = ["PARTIES", "Membership", "membership", "memberships"]
+__all__ = ["PARTIES", "Bond", "Membership", "membership", "memberships"]
 
 PARTIES = Path(__file__).parent / "data" / "parties"
 
@@ -38,17 +40,43 @@ _COLUMNS = [
 
 
 @frozen
-class Membership:
-    """What is known of one State's bond to one treaty.
+class Bond:
+    """One stretch of time in which a treaty bound a State: since it joined, until it left.
 
     Attributes:
-        status: ``party`` (it consented to be bound, and may have left: see ``left_on``),
-            ``not-a-party``, or ``unknown``.
-        consent_date: when it ratified, acceded or succeeded.
+        consent_date: when it ratified, acceded or succeeded; None where that is not on record.
         kind: how it consented.
         in_force_for_party: when the treaty came into force for it, where a record says so;
             elsewhere the treaty's own rule tells (`Treaty.in_force_for`).
-        left_on: the day its withdrawal took effect, where one is on record since.
+        left_on: the day from which it was out; None while it is bound.
+        source: where this is recorded.
+    """
+
+    consent_date: date | None = None
+    kind: str | None = None
+    in_force_for_party: date | None = None
+    left_on: date | None = None
+    source: str | None = None
+
+    @property
+    def joined(self) -> date | None:
+        """The first day on record of it: of consent, else of being bound."""
+        return self.consent_date or self.in_force_for_party
+
+    def is_over_by(self, day: date) -> bool:
+        """Return whether the State was out by a day."""
+        return self.left_on is not None and self.left_on <= day
+
+
+@frozen
+class Membership:
+    """What is known of a State and one treaty.
+
+    Attributes:
+        status: ``party`` (it has been bound, and may have left: see ``bonds``),
+            ``not-a-party``, or ``unknown``.
+        bonds: every stretch of time in which it was bound, the earliest first: a State that left
+            and came back has several.
         source: where this is recorded.
         confidence: ``verified``, ``known`` or ``uncertain``.
         is_assumed: whether no list settles it.
@@ -56,14 +84,23 @@ class Membership:
     """
 
     status: Literal["party", "not-a-party", "unknown"]
-    consent_date: date | None = None
-    kind: str | None = None
-    in_force_for_party: date | None = None
-    left_on: date | None = None
+    bonds: tuple[Bond, ...] = ()
     source: str | None = None
     confidence: str = "known"
     is_assumed: bool = False
     note: str | None = None
+
+    @property
+    def latest(self) -> Bond:
+        """The latest bond; an empty one where none is on record."""
+        return self.bonds[-1] if self.bonds else Bond()
+
+    def known_by(self, day: date) -> Membership:
+        """Return it as it was known by a day: an exit still to come was not."""
+        bonds = (
+            each if each.is_over_by(day) else evolve(each, left_on=None) for each in self.bonds
+        )
+        return evolve(self, bonds=tuple(bonds))
 
 
 @cache
@@ -118,13 +155,18 @@ def _from_line(line: str, name: str, number: int) -> Membership:
     status = cell["status"]
     if status not in ("party", "not-a-party"):
         raise DataFileError(f"{where}: status {status!r}: expected party or not-a-party.")
-    return Membership(
-        status=status,  # type: ignore[arg-type]
+    source = _source(cell["source"], where)
+    bond = Bond(
         consent_date=_day(cell["consent_date"], where),
         kind=cell["kind"] or None,
         in_force_for_party=_day(cell["in_force_for_party"], where),
         left_on=_day(cell["left_on"], where),
-        source=_source(cell["source"], where),
+        source=source,
+    )
+    return Membership(
+        status=status,  # type: ignore[arg-type]
+        bonds=(bond,) if status == "party" else (),
+        source=source,
         confidence=cell["confidence"] or "known",
         note=cell["note"] or None,
     )
@@ -151,31 +193,20 @@ def _source(key: str, where: str) -> str:
 
 
 def _completed(treaty: str, party: str, listed: Membership) -> Membership:
-    """Return the list's line with the day a later withdrawal on record took effect."""
-    if listed.status != "party" or listed.left_on is not None:
+    """Return the list's line with every exit and return on record besides."""
+    if listed.status != "party":
         return listed
-    rejoined = _rejoined_on(treaty, party)
-    if rejoined is not None and (listed.consent_date is None or rejoined > listed.consent_date):
-        listed = evolve(listed, consent_date=rejoined, in_force_for_party=None)
-    return evolve(listed, left_on=_left_on(treaty, party, listed.consent_date))
+    return evolve(listed, bonds=_bonds(listed.bonds[0], _exits(treaty, party)))
 
 
-def _rejoined_on(treaty: str, party: str) -> date | None:
-    days = (row.rejoined_on for row in history(treaty, party) if row.rejoined_on is not None)
-    return max(days, default=None)
-
-
-def _left_on(treaty: str, party: str, since: date | None) -> date | None:
-    days = [
-        row.effect
-        for row in history(treaty, party)
-        if row.status == "effective"
-        and row.kind in _ENDS
-        and row.rejoined_on is None
-        and row.effect is not None
-        and (since is None or row.effect > since)
+def _exits(treaty: str, party: str) -> list[Withdrawal]:
+    """Return the exits that took effect, the earliest first."""
+    ended = [
+        (row.effect, number, row)
+        for number, row in enumerate(history(treaty, party))
+        if row.status == "effective" and row.kind in _ENDS and row.effect is not None
     ]
-    return max(days, default=None)
+    return [row for _, _, row in sorted(ended, key=lambda each: each[:2])]
 
 
 _ENDS = frozenset(
@@ -191,6 +222,37 @@ _ENDS = frozenset(
 )
 
 
+def _bonds(listed: Bond, exits: list[Withdrawal]) -> tuple[Bond, ...]:
+    """Return every bond of a State: the one its list names, and those its exits show.
+
+    Args:
+        listed: what the list says of one of them; an empty bond where there is no list.
+        exits: the exits on record, the earliest first.
+    """
+    found: list[Bond] = []
+    begun: Bond | None = listed if _is_before(listed, exits[:1]) else None
+    for number, row in enumerate(exits):
+        begun = begun or Bond(source=row.source)
+        since = begun.in_force_for_party or row.in_force_for_party
+        found.append(evolve(begun, in_force_for_party=since, left_on=row.effect))
+        begun = _next_bond(listed, row, exits[number + 1 :])
+    return (*found, begun) if begun is not None else tuple(found)
+
+
+def _is_before(listed: Bond, exits: list[Withdrawal]) -> bool:
+    """Return whether the bond on the list began before the next exit, as far as is known."""
+    joined, left = listed.joined, exits[0].effect if exits else None
+    return joined is None or left is None or joined < left
+
+
+def _next_bond(listed: Bond, row: Withdrawal, later: list[Withdrawal]) -> Bond | None:
+    """Return the bond that began after an exit, where the list or the record shows one."""
+    joined, back = listed.joined, row.rejoined_on or row.effect
+    if joined is not None and back is not None and joined >= back and _is_before(listed, later[:1]):
+        return listed
+    return None if row.rejoined_on is None else Bond(row.rejoined_on, source=row.source)
+
+
 def _unlisted(treaty: str, party: str, lines: list[str]) -> Membership:
     """Return what follows from the record of withdrawals alone, where no list names the State."""
     given = [row for row in history(treaty, party) if row.kind in _ENDS]
@@ -198,8 +260,7 @@ def _unlisted(treaty: str, party: str, lines: list[str]) -> Membership:
         last = given[-1]
         return Membership(
             "party",
-            consent_date=last.rejoined_on,
-            left_on=_left_on(treaty, party, None),
+            bonds=_bonds(Bond(source=last.source), _exits(treaty, party)),
             source=last.source,
             confidence=last.confidence,
             is_assumed=True,
