@@ -58,6 +58,36 @@ class TestAgainstWhen:
                 assert effect == answer.effect
 
     @pytest.mark.parametrize(
+        ("key", "circumstance"),
+        [
+            ("ottawa-1997", {"in_force_for_party": "2003-11-01"}),
+            ("paris-2015", {"in_force_for_party": "2003-11-01"}),
+            ("cisg-1980", {"named_date": "2004-02-01"}),
+            ("teu-art-50", {"agreed_date": "2004-02-01"}),
+            ("teu-art-50", {"extended_to": "2004-02-01"}),
+        ],
+    )
+    @pytest.mark.parametrize("day", ["2003-10-31", "2003-11-01", "2004-02-01", "2004-02-02"])
+    def test_refused(self, key: str, circumstance: dict, day: str):
+        """Where `when` refuses a notice that contradicts a circumstance, there is no day."""
+        (found,) = effects(key, array(day), **circumstance).tolist()
+        try:
+            asked = withdrawal.when("Sweden", key, received=day, as_of="2050-01-01", **circumstance)
+        except CircumstanceError:
+            assert found is None
+        else:
+            assert found == asked.effect
+
+    def test_refused_on_the_edge(self):
+        """A notice on the day the treaty came into force for the State is the first good one."""
+        found = effects(
+            "ottawa-1997",
+            array("2003-10-31", "2003-11-01", "NaT"),
+            in_force_for_party="2003-11-01",
+        )
+        assert np.datetime_as_string(found).tolist() == ["NaT", "2004-05-01", "NaT"]
+
+    @pytest.mark.parametrize(
         ("circumstance", "expected"),
         [
             ({}, ["2027-09-01", "2028-02-29"]),

@@ -49,7 +49,9 @@ def effects(
         source: another catalogue than the packaged one.
 
     Returns:
-        datetime64[D] of the same shape; NaT where a notice has no effect or no date yet.
+        datetime64[D] of the same shape; NaT where a notice has no effect or no date yet, and
+        where `withdrawal.when` refuses it because it contradicts a circumstance: it came before
+        the treaty was in force for the State, or after the day of effect given.
 
     Raises:
         WithdrawalError: the treaty or a circumstance makes no sense.
@@ -64,21 +66,39 @@ def effects(
     law = treaty if isinstance(treaty, Treaty) else _find(treaty, source)
     refuse_unknown_route(route, law)
     array = _days(days)
-    facts = law.facts(
-        make_circumstances(
-            conflict=conflict,
-            named_date=named_date,
-            agreed_date=agreed_date,
-            extended_to=extended_to,
-            in_force_for_party=in_force_for_party,
-            route=route,
-        )
+    given = make_circumstances(
+        conflict=conflict,
+        named_date=named_date,
+        agreed_date=agreed_date,
+        extended_to=extended_to,
+        in_force_for_party=in_force_for_party,
+        route=route,
     )
+    facts = law.facts(given)
     span = _span(array) if law.clause.exit == "allowed" else None
     if span is None:
         nothing: NDArray[Any] = np.full(array.shape, "NaT", dtype="datetime64[D]")
         return nothing
-    return _table(law.clause, facts, *span).apply(array)
+    return _without_refused(array, given, _table(law.clause, facts, *span).apply(array))
+
+
+def _without_refused(
+    days: NDArray[np.datetime64], given: Circumstances, found: NDArray[np.datetime64]
+) -> NDArray[np.datetime64]:
+    """Return the effects, NaT for notices that contradict the circumstances: `when` refuses them.
+
+    Such a notice comes before the treaty was in force for the State, or after the day of effect
+    that it names or that was agreed.
+    """
+    np = require_numpy()
+    since = given.anchors.get("in-force-for-party")
+    ends = (given.named_date, given.agreed_date, given.extended_to)
+    last = min((day for day in ends if day is not None), default=None)
+    if since is not None:
+        found[days < np.datetime64(since)] = "NaT"
+    if last is not None:
+        found[days > np.datetime64(last)] = "NaT"
+    return found
 
 
 def _find(name: str, source: Catalogue | None) -> Treaty:
