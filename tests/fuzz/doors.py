@@ -83,21 +83,25 @@ def good_questions() -> tuple[bytes, ...]:
 # -- requests -----------------------------------------------------------------------------------
 
 TARGETS = (
-    "GET /", "GET /healthz", "GET /robots.txt", "GET /treaties?q=mines",
-    "GET /treaties/ottawa-1997", "GET /states", "GET /states/LVA", "GET /history.csv",
-    "GET /history?treaty=ottawa-1997",
-    "GET /when?state=LTU&treaty=ottawa-1997", "GET /when/LTU/ottawa-1997",
-    "GET /when/SWE/ottawa-1997?received=2027-08-31", "GET /when/LVA/ottawa-1997/answer.ics",
-    "GET /ask?q=when+did+finland+leave+the+mine+ban+treaty", "GET /suggest/treaties?q=otta",
+    "GET /healthz", "GET /robots.txt", "GET /history?treaty=ottawa-1997",
+    "GET /when?state=LTU&treaty=ottawa-1997", "GET /when/LVA/ottawa-1997/answer.ics",
     "GET /api/v1/when?party=LTU&treaty=ottawa-1997&as_of=2025-05-08",
     "GET /api/v1/when?party=SWE&treaty=ottawa&received=2027-03-01&conflict=2027-08-15/..",
     "GET /api/v1/plan?party=SWE&treaty=ottawa-1997&out_by=2028-01-01",
-    "GET /api/v1/ask?q=when+did+finland+leave+the+mine+ban+treaty&lang=en",
-    "GET /api/v1/treaties?q=mines", "GET /api/v1/treaties/ottawa-1997", "GET /api/v1/states?q=l",
-    "GET /api/v1/states/LVA", "GET /api/v1/history?party=LVA", "GET /api/openapi.json",
-    "HEAD /api/v1/treaties/ottawa-1997", "GET /static/../pyproject.toml", "GET /static/nothing.css",
-    "POST /api/v1/run", "POST /api/v1/run", "POST /api/v1/backtest", "OPTIONS /api/v1/when",
+    "GET /api/v1/states?q=l", "GET /api/v1/states/LVA", "GET /api/v1/history?party=LVA",
+    "GET /static/../pyproject.toml", "GET /static/nothing.css", "OPTIONS /api/v1/when",
 )  # fmt: skip
+LONG = (
+    "GET /", "GET /treaties?q=mines", "GET /treaties/ottawa-1997", "GET /states",
+    "GET /states/LVA", "GET /history.csv", "GET /suggest/treaties?q=otta",
+    "GET /when/LTU/ottawa-1997", "GET /when/SWE/ottawa-1997?received=2027-08-31",
+    "GET /ask?q=when+did+finland+leave+the+mine+ban+treaty",
+    "GET /api/v1/ask?q=when+did+finland+leave+the+mine+ban+treaty&lang=en",
+    "GET /api/v1/treaties?q=mines", "GET /api/v1/treaties/ottawa-1997",
+    "HEAD /api/v1/treaties/ottawa-1997", "GET /api/openapi.json",
+    "POST /api/v1/run", "POST /api/v1/run", "POST /api/v1/backtest", "POST /api/v1/backtest",
+)  # fmt: skip
+"""Requests that take the server milliseconds, whole pages most of them: one in ten is of these."""
 HEADERS = (
     "accept-language: sv;q=0.8, en", "accept: application/json", "host: 127.0.0.1:8765",
     "content-length: 5", "content-length: x", "content-type: application/toml", "if-none-match: *",
@@ -109,7 +113,7 @@ RECORD = b'{"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27"}\n
 
 def make_request(rng: Random) -> bytes:
     """Return a request: a line, headers, an empty line and a body."""
-    method, _, target = rng.choice(TARGETS).partition(" ")
+    method, _, target = rng.choice(LONG if rng.random() < 0.1 else TARGETS).partition(" ")
     body = b""
     if method == "POST":
         body = RECORD if "backtest" in target else rng.choice(scenarios())
