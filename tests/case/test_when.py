@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import withdrawal
 from withdrawal import errors
+from withdrawal.dates import Counting
 from withdrawal.output.text import answer_text
 
 TODAY = "2026-11-21"
@@ -271,6 +272,20 @@ class TestOwnClause:
             "sweden", period="P6M", counting="day-after", received="2027-01-24"
         )
         assert answer.effect == date(2027, 7, 25)
+
+    @pytest.mark.parametrize(
+        ("words", "name"),
+        [({"then": "end-of-year"}, "then"), ({"counting": Counting.DAY_AFTER}, "counting")],
+    )
+    def test_not_for_a_treaty(self, words: dict, name: str):
+        """A treaty has a clause of its own: words for another one are refused, not ignored."""
+        with pytest.raises(errors.CircumstanceError, match=f"{name} is .*own clause"):
+            withdrawal.when("sweden", "ottawa", received="2027-03-01", **words)
+
+    def test_days_cannot_be_counted_otherwise(self):
+        """Nor does a way of counting months fit a period of days."""
+        with pytest.raises(errors.CircumstanceError, match="90 days"):
+            withdrawal.when("sweden", period="P90D", counting="day-after", received="2027-01-24")
 
 
 class TestNonsense:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from withdrawal.dates import Counting, Period
-from withdrawal.errors import DataFileError, PeriodFormatError
+from withdrawal.errors import CircumstanceError, DataFileError, PeriodFormatError
 from withdrawal.law.catalogue import DIRECTORY, catalogue, treaty
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.landings import AnnualDate, DayAfter, MonthDay, NextMonth
@@ -317,6 +317,14 @@ class TestPlain:
         on_a_first = Treaty.plain("P6M", then="first-day-of-next-month", counting=counting)
         assert on_a_first.clause.effect(date(2027, 6, 30)) == date(2028, 1, 1)
         assert on_a_first.clause.effect(date(2027, 8, 31)) == date(2028, 4, 1)
+
+    @pytest.mark.parametrize("period", ["P90D", "P2W", "P0D"])
+    @pytest.mark.parametrize("counting", [Counting.DAY_AFTER, "receipt-counted"])
+    def test_days_are_not_counted_otherwise(self, period: str, counting: Counting | str):
+        """A way of counting months says nothing of days, and is refused rather than ignored."""
+        with pytest.raises(CircumstanceError, match="about months and years"):
+            Treaty.plain(period, counting=counting)
+        assert Treaty.plain(period, counting="corresponding-day").clause.is_counting_settled
 
     @pytest.mark.parametrize("period", ["6 months", 6, None, ""])
     def test_what_is_not_a_period(self, period: object):

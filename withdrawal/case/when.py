@@ -72,7 +72,8 @@ def when(
         route: an alternative route of the clause, by its id.
         period: a clause of the user's own, with ``then`` and ``counting``.
         then: where it lands: ``that-day``, ``first-day-of-next-month``, ``end-of-year`` ...
-        counting: how its months are counted.
+        counting: how its months and years are counted; refused for a period of days, and both
+            are refused for a treaty, whose own clause says it.
         source: another catalogue of treaties than the packaged one.
 
     Raises:
@@ -108,10 +109,22 @@ def _treaty(
     if period is None:
         if treaty is None:
             raise CircumstanceError("No treaty is given: expected a treaty, or a period.")
+        _refuse_own_clause(then, counting)
         return treaty
     if treaty is not None:
         raise CircumstanceError("Both a treaty and a period are given: expected one or the other.")
     return Treaty.plain(period, then=then, counting=counting)
+
+
+def _refuse_own_clause(then: str, counting: Counting | str) -> None:
+    """Raise where the words of a clause of the user's own are given for a treaty that has one."""
+    word = getattr(counting, "value", counting)
+    for name, given, usual in (("then", then, "that-day"), ("counting", word, "corresponding-day")):
+        if given != usual:
+            raise CircumstanceError(
+                f"{name} is {given!r}, but the treaty's own clause says that: expected a period "
+                "with it, or neither."
+            )
 
 
 def answer(question: Question, dossier: Dossier) -> Answer:
