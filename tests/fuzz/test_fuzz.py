@@ -11,6 +11,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,15 @@ def only_our_errors(target, data):
     with contextlib.suppress(WithdrawalError):
         target.run(data)
     assert time.process_time() - begun < 1.0
+
+
+def refusal(function, data):
+    """Return the words in which an input is refused; None where it is accepted."""
+    try:
+        function(data)
+    except WithdrawalError as error:
+        return error.message
+    return None
 
 
 def test_every_target_is_listed(targets):
@@ -58,6 +68,20 @@ class TestTargets:
             only_our_errors(targets[name], targets[name].make(rng))
 
         tried()
+
+    def test_reading_refuses_alike(self, targets, name):
+        """What is refused when it is only read is refused the whole way too, in the same words."""
+        target = targets[name]
+        if target.read is None:
+            pytest.skip("a door of one part")
+        rng = random.Random(11)
+        inputs = [target.make(rng) for _ in range(40)]
+        read = [refusal(target.read, data) for data in inputs]
+        assert sum(map(bool, read)) > 5
+        whole = [refusal(target.run, data) for data in inputs]
+        assert [each for each in read if each] == [
+            each for each, at_once in zip(whole, read, strict=True) if at_once
+        ]
 
     def test_any_bytes(self, targets, name):
         """Bytes that mean nothing at all are refused like any other input."""
@@ -140,6 +164,26 @@ class TestRunner:
         assert tally.inputs == 1
         assert [place.split(" ")[0] for place in tally.found] == ([found] if found else [])
         assert tally.codes == ({"error": 1} if data == b"refused" else {})
+
+    def test_one_in_twenty_goes_the_whole_way(self, runner, target):
+        """Every input is read; the bytes of an input decide whether it goes on, always alike."""
+        read, gone = [], []
+        door = runner.Target("planted", target.make, gone.append, tuple, read.append)
+        tally, inputs = runner.Tally("planted"), [b"%d" % number for number in range(2000)]
+        for data in inputs:
+            runner.try_one(door, data, tally, share=20)
+        assert sorted(read + gone) == sorted(inputs)
+        assert 60 < len(gone) == tally.whole < 140
+        assert tally.accepted == tally.inputs == 2000
+        assert gone == [data for data in inputs if runner.goes_whole(data, 20)]
+
+    def test_all_may_go_the_whole_way(self, runner, target):
+        """Without a share every input goes the whole way, as at a door with one part only."""
+        for door, share in ((target, 20), (evolve(target, read=tuple), 1)):
+            tally = runner.Tally("planted")
+            for data in (b"1", b"2", b"word"):
+                runner.try_one(door, data, tally, share=share)
+            assert (tally.whole, tally.codes["a word"]) == (3, 1)
 
     def test_counts(self, runner, target):
         """Accepted inputs and refusals by a word are counted apart."""

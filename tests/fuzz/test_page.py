@@ -6,8 +6,8 @@ import json
 def run(target, seed, inputs, **more):
     """Return a line of the log."""
     row = {"date": "2026-11-21", "version": "1.0.0", "target": target, "seed": seed}
-    return {**row, "inputs": inputs, "accepted": 1, "slowest": 0.1, "growth": 2.0, "faults": [],
-            **more}  # fmt: skip
+    return {**row, "inputs": inputs, "whole": 2, "accepted": 1, "slowest": 0.1, "growth": 2.0,
+            "faults": [], **more}  # fmt: skip
 
 
 class TestPage:
@@ -23,7 +23,7 @@ class TestPage:
             run("journal", 1, 7),
         ]
         row = page.row("treaty", runs)
-        assert "| 15 | 2 | 13 | 0.10 s | 2.0 MiB | 0 |" in row
+        assert "| 15 | 4 | 2 | 13 | 0.10 s | 2.0 MiB | 0 |" in row
 
     def test_worst(self, load):
         """The slowest input and the largest growth are shown, and every fault is counted."""
@@ -47,3 +47,4 @@ class TestPage:
         (row,) = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         assert (row["target"], row["seed"], row["inputs"], row["faults"]) == ("treaty", 4, 20, [])
         assert row["accepted"] + sum(row["refused"].values()) == 20
+        assert row["whole"] < 20
