@@ -73,6 +73,49 @@ class TestWhen:
         assert (code, out.splitlines()[0]) == (0, "5 JANUARY 2029")
 
 
+class TestWithoutQuotes:
+    """A name of several words may stand without quotes."""
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ("usa open skies", "22 NOVEMBER 2020"),
+            ("istanbul convention turkey", "1 JULY 2021"),
+            ("north korea npt", "DISPUTED"),
+            ("united states paris agreement", "27 JANUARY 2026"),
+        ],
+    )
+    def test_when(self, run, words, said):
+        """The words are cut where they make a State and a treaty, in either order."""
+        code, out, _ = run("when", *words.split(), "--as-of", "2026-11-21")
+        assert (code, out.splitlines()[0]) == (0, said)
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            ("plan", "--out-by", "2030-01-01"),
+            ("forecast", "--as-of", "2026-11-21"),
+            ("case", "new", "new.jsonl"),
+        ],
+    )
+    def test_elsewhere(self, run, command, tmp_path, monkeypatch):
+        """`plan`, `forecast` and `case new` read the same words."""
+        monkeypatch.chdir(tmp_path)
+        name, *rest = command
+        words = ["united", "kingdom", "open", "skies"]
+        before, after = ([], rest) if rest[0].startswith("--") else (rest, [])
+        code, out, err = run(name, *before, *words, *after)
+        assert (code, err) == (0, "")
+        assert "United Kingdom" in out
+
+    @pytest.mark.parametrize("words", ["foo bar baz", "sweden norway ottawa", "a b c d e f g h"])
+    def test_no_cut(self, run, words):
+        """Words that make no pair are refused in one sentence that speaks of quotes."""
+        code, out, err = run("when", *words.split())
+        assert (code, out) == (2, "")
+        assert "expected quotes round a name" in err
+
+
 class TestErrors:
     """Exit code 2, one sentence on standard error, JSON on request, never a traceback."""
 

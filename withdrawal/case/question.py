@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -28,6 +28,7 @@ __all__ = [
     "make_question",
     "refuse_unknown_route",
     "resolve_pair",
+    "split_names",
 ]
 
 Day = date | str
@@ -93,6 +94,32 @@ def resolve_pair(
             f"{first!r} and {str(second)!r} are both States: expected one State and one treaty.",
             suggestions=("ottawa-1997", "ccm-2008"),
         ) from None
+
+
+def split_names(words: Sequence[str], source: Catalogue | None = None) -> tuple[str, str]:
+    """Return the State's and the treaty's name that a row of words is made of, in either order.
+
+    Args:
+        words: two or more, for example ``["turkey", "istanbul", "convention"]``.
+        source: the catalogue; the packaged one by default.
+
+    Raises:
+        AmbiguousNameError: they can be cut into a State and a treaty in several ways, or in none.
+    """
+    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    found = {}
+    for first, second in cuts:
+        try:
+            party, treaty = resolve_pair(first, second, source)
+        except (UnknownCountryError, UnknownTreatyError, AmbiguousNameError):
+            continue
+        found[party.id, treaty.id] = first, second
+    if len(found) == 1:
+        return next(iter(found.values()))
+    raise AmbiguousNameError(
+        f"{' '.join(words)[:80]!r} cannot be told apart into a State and a treaty: expected "
+        "quotes round a name of several words, as in turkey 'istanbul convention'."
+    )
 
 
 def _swapped(

@@ -18,12 +18,14 @@ from withdrawal.cli.options import (
     Country,
     InForce,
     Input,
+    More,
     NamedDate,
     Route,
     TreatyName,
     draw,
     emit,
     opened_catalogue,
+    state_and_treaty,
 )
 from withdrawal.cli.reading import file_or_input, kept_file
 from withdrawal.dates import parse_day
@@ -47,7 +49,7 @@ def new(
     country: Country,
     treaty: TreatyName,
     /,
-    *,
+    *more: More,
     route: Route = None,
     conflict: Conflict = None,
     named_date: NamedDate = None,
@@ -59,6 +61,8 @@ def new(
 
     Example: `withdrawal case new sweden.jsonl sweden ottawa`
     """
+    source = opened_catalogue(catalogue)
+    country, treaty = state_and_treaty(country, treaty, more, source)
     journal = Journal.create(
         kept_file(file),
         country,
@@ -67,7 +71,7 @@ def new(
         conflict=conflict,
         named_date=named_date,
         in_force_for_party=in_force_for_party,
-        catalogue=opened_catalogue(catalogue),
+        catalogue=source,
     )
     return _report(_opened(journal), None, as_json=json)
 

@@ -15,11 +15,13 @@ from withdrawal.cli.options import (
     Conflict,
     Country,
     InForce,
+    More,
     Route,
     TreatyName,
     draw,
     emit,
     opened_catalogue,
+    state_and_treaty,
 )
 from withdrawal.cli.terminal import progress
 from withdrawal.forecast.api import forecast as make_forecast
@@ -35,7 +37,7 @@ def forecast(
     country: Country,
     treaty: TreatyName,
     /,
-    *,
+    *more: More,
     as_of: AsOf = None,
     route: Route = None,
     fact: Annotated[
@@ -59,6 +61,8 @@ def forecast(
 
     Example: `withdrawal forecast lithuania ottawa --as-of 2025-03-18`
     """
+    source = opened_catalogue(catalogue)
+    country, treaty = state_and_treaty(country, treaty, more, source)
     with progress("Forecasting"):
         made = make_forecast(
             country,
@@ -68,7 +72,7 @@ def forecast(
             facts=fact or (),
             conflict_a_year=conflict_a_year,
             years=years,
-            catalogue=opened_catalogue(catalogue),
+            catalogue=source,
             conflict=conflict or None,
             in_force_for_party=in_force_for_party,
         )

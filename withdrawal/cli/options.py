@@ -29,6 +29,7 @@ __all__ = [
     "Country",
     "InForce",
     "Input",
+    "More",
     "NamedDate",
     "Route",
     "ScenarioName",
@@ -38,6 +39,7 @@ __all__ = [
     "emit",
     "known_word",
     "opened_catalogue",
+    "state_and_treaty",
     "write_file",
     "write_parquet",
 ]
@@ -49,6 +51,9 @@ Country = Annotated[
     Parameter(help="The State: a name or an ISO code. State and treaty may come in either order."),
 ]
 TreatyName = Annotated[str, Parameter(help="The treaty: an id or a name.")]
+More = Annotated[
+    str, Parameter(name="MORE", help="More words of a name that stands without quotes.")
+]
 Input = Parameter(allow_leading_hyphen=True)
 """For arguments that name a file to read, so that ``-`` is one."""
 
@@ -138,6 +143,21 @@ def known_word(given: str | None, known: Iterable[str], what: str) -> None:
     raise UnknownNameError(
         f"{given[:80]!r} is no {what} known here{expected}{hint}", suggestions=near
     )
+
+
+def state_and_treaty(
+    country: str, treaty: str, more: Sequence[str], source: Catalogue | None
+) -> tuple[str, str]:
+    """Return the two names, where one of them may have been given in several words.
+
+    Raises:
+        AmbiguousNameError: the words cannot be told apart.
+    """
+    if not more:
+        return country, treaty
+    from withdrawal.case.question import split_names
+
+    return split_names((country, treaty, *more), source)
 
 
 def opened_catalogue(directory: Path | None) -> Catalogue | None:

@@ -13,10 +13,12 @@ from withdrawal.cli.options import (
     CatalogueDirectory,
     Country,
     InForce,
+    More,
     Route,
     TreatyName,
     emit,
     opened_catalogue,
+    state_and_treaty,
 )
 from withdrawal.law.catalogue import Catalogue
 from withdrawal.output.text import plan_text
@@ -28,7 +30,7 @@ def plan(
     country: Country,
     treaty: TreatyName,
     /,
-    *,
+    *more: More,
     out_by: Annotated[str, Parameter(help="The day by which the State wants to be out.")],
     route: Route = None,
     as_of: AsOf = None,
@@ -44,6 +46,7 @@ def plan(
     Example: `withdrawal plan sweden ottawa --out-by 2028-01-01`
     """
     source = opened_catalogue(catalogue)
+    country, treaty = state_and_treaty(country, treaty, more, source)
     made = make_plan(
         country,
         treaty,

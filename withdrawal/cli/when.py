@@ -16,11 +16,13 @@ from withdrawal.cli.options import (
     Conflict,
     Country,
     InForce,
+    More,
     NamedDate,
     TreatyName,
     draw,
     emit,
     opened_catalogue,
+    state_and_treaty,
     write_file,
 )
 from withdrawal.output.text import answer_text
@@ -36,7 +38,7 @@ def when(
     country: Country,
     treaty: TreatyName | None = None,
     /,
-    *,
+    *more: More,
     received: Annotated[str | None, Parameter(help="The day the notice was received.")] = None,
     notice: Annotated[
         str | None, Parameter(help="An earlier notice on record, by year or day.")
@@ -73,6 +75,9 @@ def when(
 
     Example: `withdrawal when lithuania ottawa`
     """
+    source = opened_catalogue(catalogue)
+    if treaty is not None:
+        country, treaty = state_and_treaty(country, treaty, more, source)
     answer = answer_when(
         country,
         treaty,
@@ -89,7 +94,7 @@ def when(
         period=period,
         then=then,
         counting=counting,
-        source=opened_catalogue(catalogue),
+        source=source,
     )
     if ics is not None:
         from withdrawal.output.ics import answer_calendar
