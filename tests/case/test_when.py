@@ -146,6 +146,37 @@ class TestHypothetical:
             date(2027, 12, 30),
         )
 
+    @pytest.mark.parametrize(
+        ("received", "bounds", "other"),
+        [
+            ("2027-08", (date(2028, 2, 1), date(2028, 2, 29)), [date(2028, 3, 1)]),
+            ("2027-08-31/2027-10-31", (date(2028, 2, 29), date(2028, 4, 30)),
+             [date(2028, 3, 1), date(2028, 5, 1)]),
+            ("../2027-08-31", (None, date(2028, 2, 29)), [date(2028, 3, 1)]),
+            ("2027-07", (date(2028, 1, 1), date(2028, 1, 31)), []),
+        ],
+    )  # fmt: skip
+    def test_readings_of_the_bounds(self, received, bounds, other):
+        """Where a bound falls on a day that a month has not, the other reading is named too."""
+        answer = when("sweden", received=received)
+        assert (answer.earliest, answer.latest) == bounds
+        assert [each.effect for each in answer.ambiguities] == other
+
+    def test_readings_of_an_unsettled_counting(self):
+        """Where no record settles how months are counted, each bound has its other day."""
+        answer = when("norway", "anti-fouling-2001", received="2027-06")
+        assert (answer.earliest, answer.latest) == (date(2028, 6, 1), date(2028, 6, 30))
+        assert [each.effect for each in answer.ambiguities] == [date(2028, 6, 2), date(2028, 7, 1)]
+
+    def test_part_of_a_month_too_early(self):
+        """Where the first days are too early, the bound is the first day that is not.
+
+        Canada may leave the desertification convention by a notice of 21 March 2020 at the
+        earliest, three years after it came into force for it again.
+        """
+        answer = when("canada", "unccd-1994", received="2020-03")
+        assert (answer.earliest, answer.latest) == (date(2021, 3, 21), date(2021, 3, 31))
+
     def test_a_day_to_come_is_taken_for_granted(self):
         """A notice ahead of the day asked for is an assumption, and nothing is said to be done."""
         answer = when("estonia", as_of="2025-03-18", received="2025-06-27")

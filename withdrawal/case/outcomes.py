@@ -170,6 +170,9 @@ def _received_in_part(inquiry: Inquiry, received: PartialDate) -> Answer:
     assert example is not None
     if first is None and last is None:
         return evolve(_of_day(inquiry, example), received=None)
+    if first is None and received.earliest is not None:
+        possible = inquiry.clause.earliest_effect(received.earliest, inquiry.facts)
+        first = possible[1] if possible else None
     reckoning = inquiry.clause.reckon(example, inquiry.facts)
     same = first if first is not None and first == last else None
     over = last is not None and last <= inquiry.question.as_of
@@ -180,7 +183,14 @@ def _received_in_part(inquiry: Inquiry, received: PartialDate) -> Answer:
         latest=None if same else last,
         because=(*inquiry.party_reason(), *inquiry.reasons(reckoning)),
         assumptions=(_within(inquiry, received, example), *reckoning.assumptions),
+        ambiguities=_at_the_bounds(inquiry, received),
     )
+
+
+def _at_the_bounds(inquiry: Inquiry, received: PartialDate) -> tuple[Ambiguity, ...]:
+    """Return the other readings of the first and of the last possible day, each once."""
+    days = (day for day in (received.earliest, received.latest) if day is not None)
+    return tuple(dict.fromkeys(each for day in days for each in inquiry.ambiguities(day)))
 
 
 def _within(inquiry: Inquiry, received: PartialDate, example: date) -> str:
