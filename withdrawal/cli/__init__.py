@@ -43,6 +43,10 @@ COMMANDS = {
     "serve": ("withdrawal.cli.serve:serve", "The page and the API on this machine."),
     "mcp": ("withdrawal.cli.mcp:mcp", "The tools for agents, over standard input and output."),
     "check": ("withdrawal.cli.check:check", "Whether the data files are sound."),
+    "completion": (
+        "withdrawal.cli.completion:completion",
+        "A script that completes names and options in bash, zsh or fish.",
+    ),
 }
 """Every command: the function behind it, imported when it is called, and a line of help."""
 
@@ -66,6 +70,7 @@ EXAMPLES = {
     "serve": "withdrawal serve",
     "mcp": "withdrawal mcp",
     "check": "withdrawal check",
+    "completion": "withdrawal completion bash",
 }
 """One command line to start from, for each command."""
 

@@ -1,0 +1,114 @@
+"""What the tests of the command line share: a real terminal to run programs on."""
+
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import time
+from fcntl import ioctl
+from pathlib import Path
+from termios import TIOCSWINSZ
+
+import pytest
+from attrs import frozen
+
+PROGRAM = (sys.executable, "-m", "withdrawal.cli")
+SILENT = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "PYTEST_VERSION")
+
+
+@frozen
+class Seen:
+    """What a program showed on a terminal: its exit code and all that was written there."""
+
+    code: int
+    text: str
+
+
+def environment(**more):
+    """The environment of a person at a terminal, with more variables or, for None, fewer."""
+    kept = {name: value for name, value in os.environ.items() if name not in SILENT}
+    kept |= {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **more}
+    return {name: value for name, value in kept.items() if value is not None}
+
+
+def show(command, *, columns=80, typed=b"", until=120.0, cwd=None, **variables):
+    """Run a program with a pseudo-terminal for all three streams, and return what is seen there.
+
+    Args:
+        command: the program and its arguments.
+        columns: how wide the terminal is.
+        typed: what is typed, each line once the program has been silent for a moment.
+        until: how many seconds it may take.
+        cwd: where it runs.
+        variables: environment variables to set, or with None to leave out.
+    """
+    master, slave = pty.openpty()
+    ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    started = subprocess.Popen(
+        [str(each) for each in command], stdin=slave, stdout=slave, stderr=slave,
+        env=environment(**variables), cwd=cwd, start_new_session=True,
+    )  # fmt: skip
+    os.close(slave)
+    try:
+        text = _converse(master, typed.splitlines(keepends=True), time.monotonic() + until)
+        code = started.wait(20)
+    finally:
+        started.kill()
+        started.wait()
+        os.close(master)
+    return Seen(code, text.decode("utf-8", "replace").replace("\r\n", "\n"))
+
+
+def _converse(master, lines, deadline):
+    """Type each line once the terminal has fallen silent, and return all that was shown."""
+    shown = b""
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([master], [], [], 0.5)
+        if ready:
+            try:
+                chunk = os.read(master, 65_536)
+            except OSError:  # Linux says so when the other side has closed.
+                return shown
+            if not chunk:
+                return shown
+            shown += chunk
+        elif lines:
+            os.write(master, lines.pop(0))
+    raise AssertionError(f"the program did not end: {shown[-2000:]!r}")
+
+
+@pytest.fixture
+def on_terminal():
+    """Runs any program on a real terminal."""
+    return show
+
+
+@pytest.fixture
+def terminal():
+    """Runs a command of the package on a real terminal."""
+
+    def runner(*arguments, **given):
+        return show([*PROGRAM, *arguments], **given)
+
+    return runner
+
+
+@pytest.fixture
+def piped(tmp_path):
+    """Runs a command of the package with pipes, as a script would."""
+
+    def runner(*arguments, given=b"", **variables):
+        return subprocess.run(
+            [*PROGRAM, *map(str, arguments)], input=given, capture_output=True, timeout=120,
+            env=environment(**variables), cwd=tmp_path, check=False,
+        )  # fmt: skip
+
+    return runner
+
+
+@pytest.fixture(scope="session")
+def repository():
+    """The repository's root."""
+    return Path(__file__).parents[2]
