@@ -74,6 +74,36 @@ class TestParts:
         found = understood("Was Lithuania still bound by the Ottawa Convention on 1 December 2025?")
         assert found.as_of == date(2025, 12, 1)
 
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "On 18 March 2025, how likely was it that Lithuania is out of Ottawa by 1 May 2026?",
+            "How likely is Lithuania to be out of Ottawa by 1 May 2026, as of 18 March 2025?",
+            "Wie wahrscheinlich war am 18. März 2025, dass Litauen bis 1. Mai 2026 Ottawa verlässt?",
+        ],
+    )
+    def test_a_day_and_a_limit(self, question: str):
+        """Beside a limit, a day before it is the day the question is asked for."""
+        asked = understood(question)
+        assert (asked.intent, asked.as_of, asked.out_by) == (
+            Intent.CHANCE,
+            date(2025, 3, 18),
+            date(2026, 5, 1),
+        )
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "How likely is Lithuania to be out of Ottawa by 1 May 2026, as of 18 March 2027?",
+            "How likely is Lithuania to be out of Ottawa by 1 May 2026 or by 1 June 2026?",
+            "How likely is Lithuania to be out of Ottawa by 1 May 2026, as of 2025?",
+            "When is Lithuania out of Ottawa, on 1 May 2025 or on 1 June 2025?",
+        ],
+    )
+    def test_two_days_otherwise(self, question: str):
+        """Two dates that are no day and its later limit are not told apart."""
+        assert refused(question) == "ambiguous"
+
     def test_year_of_a_title_is_no_date(self):
         """ "The Ottawa Convention (1997)" names a treaty, not a day."""
         assert understood("When did Poland leave the Ottawa Convention (1997)?").received is None

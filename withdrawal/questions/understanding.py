@@ -26,6 +26,8 @@ __all__ = ["understand"]
 MOST_UNKNOWN = 4
 
 _SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which"})
+_TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
+_DAY_AND_LIMIT = 2
 _ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING})
 
 
@@ -130,15 +132,26 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
     moments = reading.moments
     if any(_is_stray(each, understood.treaty) for each in reading.unknown):
         raise _refusal("no_date", reading)
+    if understood.intent in _TOWARDS_A_LIMIT and len(moments) == _DAY_AND_LIMIT:
+        understood, moments = _asked_on(understood, moments)
     if len(moments) > 1:
         raise complaint("several_dates", understood.lang)
-    if understood.intent in (Intent.LATEST_NOTICE, Intent.CHANCE):
+    if understood.intent in _TOWARDS_A_LIMIT:
         if not moments:
             raise _refusal("no_date", reading)
         return evolve(understood, out_by=moments[0].limit)
     if understood.intent is Intent.HYPOTHETICAL:
         return _supposed(understood, reading, moments[0])
     return _asked_for(understood, reading, moments)
+
+
+def _asked_on(understood: Understood, moments: list[Moment]) -> tuple[Understood, list[Moment]]:
+    """Take the date that is no limit as the day asked for, where it comes before the limit."""
+    asked = [each for each in moments if not each.is_limit]
+    limits = [each for each in moments if each.is_limit]
+    if len(asked) != 1 or asked[0].value.day is None or asked[0].value.day >= limits[0].limit:
+        return understood, moments
+    return evolve(understood, as_of=asked[0].value.day), limits
 
 
 def _is_stray(word: Word, treaty: str) -> bool:
