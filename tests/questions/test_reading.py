@@ -79,7 +79,7 @@ class TestParts:
         [
             "On 18 March 2025, how likely was it that Lithuania is out of Ottawa by 1 May 2026?",
             "How likely is Lithuania to be out of Ottawa by 1 May 2026, as of 18 March 2025?",
-            "Wie wahrscheinlich war am 18. März 2025, dass Litauen bis 1. Mai 2026 Ottawa verlässt?",
+            "Wie wahrscheinlich am 18. März 2025, dass Litauen bis 1. Mai 2026 Ottawa verlässt?",
         ],
     )
     def test_a_day_and_a_limit(self, question: str):
