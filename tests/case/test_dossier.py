@@ -3,14 +3,13 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 import withdrawal
 from withdrawal.case.dossier import Dossier, bound_since, dossier_of
 from withdrawal.case.question import make_question
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.catalogue import catalogue
-from withdrawal.law.clause import Clause
-from withdrawal.law.treaty import Treaty
 from withdrawal.record.parties import Bond, Membership
 
 UNCCD = catalogue().treaty("unccd-1994")
@@ -75,7 +74,7 @@ class TestBoundSince:
 
     def test_neither(self):
         """Without a rule the day is the later of the two, and is marked as taken for granted."""
-        treaty = Treaty("some", "Some treaty", Clause(), in_force=date(2000, 1, 1))
+        treaty = evolve(UNCCD, entry_into_force=None, in_force=date(2000, 1, 1))
         assert bound_since(Bond(date(1999, 7, 10)), treaty) == (date(2000, 1, 1), False)
         assert bound_since(Bond(date(2023, 7, 10)), treaty) == (date(2023, 7, 10), False)
 

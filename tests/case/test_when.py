@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 import withdrawal
 from withdrawal import errors
-from withdrawal.dates import Counting
 from withdrawal.output.text import answer_text
 
 TODAY = "2026-11-21"
@@ -137,46 +136,6 @@ class TestHypothetical:
         )
         assert {each.effect for each in answer.conflicts} == {date(2027, 11, 8)}
 
-    def test_partial_date_gives_bounds(self):
-        """A month of receipt gives the first and the last possible day of effect."""
-        answer = when("sweden", received="2027-06")
-        assert (answer.effect, answer.earliest, answer.latest) == (
-            None,
-            date(2027, 12, 1),
-            date(2027, 12, 30),
-        )
-
-    @pytest.mark.parametrize(
-        ("received", "bounds", "other"),
-        [
-            ("2027-08", (date(2028, 2, 1), date(2028, 2, 29)), [date(2028, 3, 1)]),
-            ("2027-08-31/2027-10-31", (date(2028, 2, 29), date(2028, 4, 30)),
-             [date(2028, 3, 1), date(2028, 5, 1)]),
-            ("../2027-08-31", (None, date(2028, 2, 29)), [date(2028, 3, 1)]),
-            ("2027-07", (date(2028, 1, 1), date(2028, 1, 31)), []),
-        ],
-    )  # fmt: skip
-    def test_readings_of_the_bounds(self, received, bounds, other):
-        """Where a bound falls on a day that a month has not, the other reading is named too."""
-        answer = when("sweden", received=received)
-        assert (answer.earliest, answer.latest) == bounds
-        assert [each.effect for each in answer.ambiguities] == other
-
-    def test_readings_of_an_unsettled_counting(self):
-        """Where no record settles how months are counted, each bound has its other day."""
-        answer = when("norway", "anti-fouling-2001", received="2027-06")
-        assert (answer.earliest, answer.latest) == (date(2028, 6, 1), date(2028, 6, 30))
-        assert [each.effect for each in answer.ambiguities] == [date(2028, 6, 2), date(2028, 7, 1)]
-
-    def test_part_of_a_month_too_early(self):
-        """Where the first days are too early, the bound is the first day that is not.
-
-        Canada may leave the desertification convention by a notice of 21 March 2020 at the
-        earliest, three years after it came into force for it again.
-        """
-        answer = when("canada", "unccd-1994", received="2020-03")
-        assert (answer.earliest, answer.latest) == (date(2021, 3, 21), date(2021, 3, 31))
-
     def test_a_day_to_come_is_taken_for_granted(self):
         """A notice ahead of the day asked for is an assumption, and nothing is said to be done."""
         answer = when("estonia", as_of="2025-03-18", received="2025-06-27")
@@ -285,38 +244,6 @@ class TestNotAParty:
     def test_after_leaving(self):
         """A State that is out cannot leave again."""
         assert when("lithuania", received="2026-06-01").status == "not-a-party"
-
-
-class TestOwnClause:
-    """A clause without a data file."""
-
-    def test_first_of_the_month(self):
-        """A notice of 1 March with three months lands on 1 July."""
-        answer = withdrawal.when(
-            "sweden", period="P3M", then="first-day-of-next-month", received="2027-03-01"
-        )
-        assert answer.effect == date(2027, 7, 1)
-
-    def test_counting(self):
-        """The day-after counting adds one day."""
-        answer = withdrawal.when(
-            "sweden", period="P6M", counting="day-after", received="2027-01-24"
-        )
-        assert answer.effect == date(2027, 7, 25)
-
-    @pytest.mark.parametrize(
-        ("words", "name"),
-        [({"then": "end-of-year"}, "then"), ({"counting": Counting.DAY_AFTER}, "counting")],
-    )
-    def test_not_for_a_treaty(self, words: dict, name: str):
-        """A treaty has a clause of its own: words for another one are refused, not ignored."""
-        with pytest.raises(errors.CircumstanceError, match=f"{name} is .*own clause"):
-            withdrawal.when("sweden", "ottawa", received="2027-03-01", **words)
-
-    def test_days_cannot_be_counted_otherwise(self):
-        """Nor does a way of counting months fit a period of days."""
-        with pytest.raises(errors.CircumstanceError, match="90 days"):
-            withdrawal.when("sweden", period="P90D", counting="day-after", received="2027-01-24")
 
 
 class TestNonsense:

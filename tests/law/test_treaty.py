@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from withdrawal.dates import Counting, Period
 from withdrawal.errors import CircumstanceError, DataFileError, PeriodFormatError
@@ -279,7 +280,7 @@ class TestFacts:
 
     def test_before_the_treaty_has_a_date(self):
         """Where the treaty's own entry into force is not known, the rule alone decides."""
-        law = Treaty("x", "X", treaty("ottawa-1997").clause, entry_into_force=(DayAfter(),))
+        law = evolve(treaty("ottawa-1997"), in_force=None, entry_into_force=(DayAfter(),))
         assert law.in_force_for(date(2010, 1, 31)) == date(2010, 2, 1)
 
     def test_ottawa(self):

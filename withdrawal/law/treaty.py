@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import Counting, Period, parse_day
@@ -71,35 +71,9 @@ class ParentLink:
     article: str | None = None
 
 
-@frozen
-class TreatyFile:
-    """The keys of a treaty's data file; a family's members each override some of them."""
-
-    id: str
-    title: str
-    sources: tuple[str, ...]
-    confidence: Confidence
-    clause: ClauseSection
-    short_names: tuple[str, ...] = ()
-    category: str | None = None
-    depositaries: tuple[str, ...] = ()
-    adopted: date | None = None
-    opened: date | None = None
-    in_force: date | None = None
-    untc_chapter: str | None = None
-    term: str = "withdrawal"
-    article: str | None = None
-    paraphrase: str | None = None
-    status: str | None = None
-    notes: tuple[str, ...] = ()
-    entry_into_force: EntryIntoForceSection | None = None
-    parent: ParentLink | None = None
-    anchors: dict[str, date] = field(factory=dict)
-
-
-@frozen
-class Treaty:
-    """A treaty and how it may be left.
+@frozen(kw_only=True)
+class _Described:
+    """What is said of a treaty alike in its data file and in the catalogue.
 
     Attributes:
         id: the catalogue's id, for example ``ottawa-1997``.
@@ -109,18 +83,14 @@ class Treaty:
         in_force: when it came into force.
         term: the treaty's own word: withdrawal, denunciation ...
         article: where the clause stands.
-        clause: the rule on leaving.
-        counting_evidence: the records behind the way months are counted, where there are any.
-        entry_into_force: the operators from consent to being bound; None where not recorded.
         parent: the treaty it hangs on, if any.
         anchors: named days the clause runs from.
     """
 
     id: str
     title: str
-    clause: Clause
-    sources: tuple[str, ...] = ()
-    confidence: Confidence = "known"
+    sources: tuple[str, ...]
+    confidence: Confidence
     short_names: tuple[str, ...] = ()
     category: str | None = None
     depositaries: tuple[str, ...] = ()
@@ -133,10 +103,31 @@ class Treaty:
     paraphrase: str | None = None
     status: str | None = None
     notes: tuple[str, ...] = ()
-    counting_evidence: str | None = None
-    entry_into_force: tuple[Operator, ...] | None = None
     parent: ParentLink | None = None
     anchors: dict[str, date] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class TreatyFile(_Described):
+    """The keys of a treaty's data file; a family's members each override some of them."""
+
+    clause: ClauseSection
+    entry_into_force: EntryIntoForceSection | None = None
+
+
+@frozen(kw_only=True)
+class Treaty(_Described):
+    """A treaty and how it may be left: what its file says, and besides:
+
+    Attributes:
+        clause: the rule on leaving.
+        counting_evidence: the records behind the way months are counted, where there are any.
+        entry_into_force: the operators from consent to being bound; None where not recorded.
+    """
+
+    clause: Clause
+    counting_evidence: str | None = None
+    entry_into_force: tuple[Operator, ...] | None = None
 
     @property
     def name(self) -> str:
@@ -278,13 +269,12 @@ def _treaty(data: dict[str, Any], source: str) -> Treaty:
         raise DataFileError(f"{source}: {str(error).rstrip('.')}.") from None
     if clause.article is None:
         clause = evolve(clause, article=file.article)
-    values = {name: getattr(file, name) for name in _SHARED}
     return Treaty(
         clause=clause,
         entry_into_force=entry,
         counting_evidence=file.clause.counting_source
         or (f"{known[0].evidence} ({known[0].source})" if settled else None),
-        **values,
+        **{each.name: getattr(file, each.name) for each in fields(_Described)},
     )
 
 
@@ -302,13 +292,6 @@ def _check_anchors(clause: Clause, own: Mapping[str, date]) -> None:
             raise ValueError(
                 f"key from: {anchor!r} is unknown: expected a date or one of {known}"
             ) from None
-
-
-_SHARED = tuple(
-    name
-    for name in (each.name for each in TreatyFile.__attrs_attrs__)
-    if name not in ("clause", "entry_into_force")
-)
 
 
 def _entry(section: EntryIntoForceSection | None) -> tuple[Operator, ...] | None:
