@@ -10,7 +10,7 @@ from attrs import evolve
 
 from withdrawal.case.answer import Ambiguity, Answer, Notice, Progress, Reason, Status
 from withdrawal.case.dossier import bound_since
-from withdrawal.case.progress import Standing, progress, standing_of
+from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
 from withdrawal.law.catalogue import catalogue
 
@@ -124,9 +124,9 @@ class Inquiry:
         )
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> RecordedStanding:
         """Where the case stands in the State's procedure, worked out once and only if asked."""
-        return standing_of(self.question, self.dossier)
+        return recorded_standing(self.question, self.dossier)
 
     @property
     def is_membership_assumed(self) -> bool:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from withdrawal.law.stages import Stage
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["Standing", "progress", "standing_of"]
+__all__ = ["RecordedStanding", "progress", "recorded_standing"]
 
 
 def progress(
     question: Question,
     chosen: Withdrawal | None,
     status: Status,
-    standing: Callable[[], Standing],
+    standing: Callable[[], RecordedStanding],
 ) -> Progress:
     """Return how far the case has come by the day of the question.
 
@@ -64,7 +64,7 @@ def _after_notice(question: Question, chosen: Withdrawal | None, status: Status)
     return Progress(stage=stage, reached_on=str(given) if given else None, next=following)
 
 
-def _before_notice(question: Question, standing: Standing) -> Progress:
+def _before_notice(question: Question, standing: RecordedStanding) -> Progress:
     """Return the last stage of the State's procedure on record, and those still to come."""
     reached, reached_on = standing.reached, standing.reached_on
     if reached is None and question.approved is not None:
@@ -80,8 +80,11 @@ def _before_notice(question: Question, standing: Standing) -> Progress:
 
 
 @frozen
-class Standing:
-    """Where a case stands in the State's procedure.
+class RecordedStanding:
+    """Where a State stands in its procedure, by the record alone.
+
+    A case that is played event by event knows more (see `withdrawal.forecast.standing`): this
+    takes the dated steps as they are, in whatever order and with whatever gaps.
 
     Attributes:
         procedure: the procedure.
@@ -104,8 +107,8 @@ class Standing:
         return road_ahead(self.procedure, self.ahead, start, self.done)
 
 
-def standing_of(question: Question, dossier: Dossier) -> Standing:
-    """Return where a case stands by the day of the question."""
+def recorded_standing(question: Question, dossier: Dossier) -> RecordedStanding:
+    """Return where a State stands by the day of the question, from its dossier."""
     from withdrawal.law.procedure import procedure
 
     state = procedure(question.party.id)
@@ -117,7 +120,7 @@ def standing_of(question: Question, dossier: Dossier) -> Standing:
     latest = max(done, key=lambda each: (each[0].latest or date.min, each[1]), default=None)
     returned = _returned_after(latest[0] if latest else None, dossier)
     if returned is not None:
-        return Standing(
+        return RecordedStanding(
             procedure=state,
             route=route,
             reached="returned",
@@ -125,7 +128,7 @@ def standing_of(question: Question, dossier: Dossier) -> Standing:
             done={},
             ahead=_after_return(stages),
         )
-    return Standing(
+    return RecordedStanding(
         procedure=state,
         route=route,
         reached=stages[latest[1]].id if latest else None,

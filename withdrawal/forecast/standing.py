@@ -1,4 +1,8 @@
-"""Where a case stands in its procedure: what is over and since when, and what must be retaken."""
+"""Where a case stands in its procedure: what is over and since when, and what must be retaken.
+
+It follows the moves of the machine, which `withdrawal.case.progress` has not: that reads the
+record as it is.
+"""
 
 from __future__ import annotations
 
