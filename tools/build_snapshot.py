@@ -1,5 +1,7 @@
-"""Write tests/data/effects_snapshot.csv: the day of effect of every clause on a grid of days.
+"""Write two snapshots to tests/data: the days of effect of every clause, and graphs of procedures.
 
+effects_snapshot.csv has the day of effect of every clause on a grid of days,
+graphs_snapshot.txt everything that can happen in some routes, which together have all shapes.
 Run it after a change in a rule or in the data (`make data`): the diff shows what changed.
 """
 
@@ -11,9 +13,26 @@ from pathlib import Path
 from withdrawal.case.everyday import pipelines
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.graph import Transition
+from withdrawal.law.procedure import procedure
 from withdrawal.law.treaty import Treaty
 
 SNAPSHOT = Path(__file__).parent.parent / "tests" / "data" / "effects_snapshot.csv"
+GRAPHS = SNAPSHOT.with_name("graphs_snapshot.txt")
+
+# Every kind of transition, of return, of limit and of majority is in one of them.
+ROUTES = (
+    ("BGR", "ordinary"),
+    ("CHE", "referendum"),
+    ("EST", "ordinary"),
+    ("FIN", "ordinary"),
+    ("GBR", "statute"),
+    ("HUN", "parliament"),
+    ("ITA", "law"),
+    ("LTU", "ordinary"),
+    ("ROU", "ordinary"),
+    ("RUS", "law"),
+)
 
 # Month ends, a leap day, both sides of the cut-offs of 1 January, 30 June, 1 July and year's end.
 DAYS = tuple(
@@ -75,9 +94,37 @@ def text() -> str:
     return out.getvalue()
 
 
+def graphs() -> str:
+    """Return the graphs of the routes: each state, and under it what can happen there."""
+    lines = []
+    for country, route in ROUTES:
+        graph = procedure(country).graph(route)
+        lines.append(f"{country} {route}, from {graph.initial}")
+        for state in graph.states:
+            lines.append(f"  {state.name} ({state.phase.value}{', final' * state.is_final})")
+            lines += [f"    {_happening(each)}" for each in graph.next(state.name)]
+    return "\n".join(lines) + "\n"
+
+
+def _happening(transition: Transition) -> str:
+    each, limits = transition, transition.limits
+    parts = [
+        f"{each.trigger} -> {each.target}: {each.kind}",
+        each.stage and f"of {each.stage.id}",
+        each.skipped and f"past {' '.join(each.skipped)}",
+        each.is_implied and "implied",
+        each.majority and f"by {each.majority}",
+        limits.in_words() and f"in {limits.in_words()}",
+        limits.counted_from and f"from {limits.counted_from}",
+        limits.beyond and f"then {limits.beyond}",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
 def main() -> None:
-    """Build and write the snapshot."""
+    """Build and write the snapshots."""
     SNAPSHOT.write_text(text(), encoding="utf-8")
+    GRAPHS.write_text(graphs(), encoding="utf-8")
     print(f"{SNAPSHOT.name}: {len(rows())} clauses and routes on {len(DAYS)} days")
 
 

@@ -1,7 +1,11 @@
-"""The committed snapshot: a change in a rule or in the data shows as a diff of dates."""
+"""The committed snapshots: a change in a rule or in the data shows as a diff of dates."""
 
 import importlib.util
+from difflib import unified_diff
 from pathlib import Path
+
+from withdrawal.law.procedure import procedure, procedures
+from withdrawal.law.stages import DayLimits
 
 TOOL = Path(__file__).parents[2] / "tools" / "build_snapshot.py"
 
@@ -31,3 +35,29 @@ class TestSnapshot:
         tool = _tool()
         named = {row[0].split(" ")[0] for row in tool.rows()}
         assert named == set(tool.catalogue())
+
+
+class TestGraphs:
+    """Everything that can happen in some routes of some States."""
+
+    def test_are_what_the_package_builds(self):
+        """No step of a procedure changes unnoticed (`make data` writes them anew)."""
+        tool = _tool()
+        kept = tool.GRAPHS.read_text(encoding="utf-8").splitlines()
+        made = tool.graphs().splitlines()
+        changed = list(unified_diff(kept, made, lineterm="", n=0))
+        assert not changed, "\n".join(changed[:20])
+
+    def test_have_every_shape(self):
+        """What happens in any procedure happens in one of these."""
+        tool = _tool()
+
+        def shapes(routes):
+            return {
+                (each.kind, each.is_implied, each.majority is None, each.limits == DayLimits())
+                for country, route in routes
+                for each in procedure(country).graph(route).transitions
+            }
+
+        every = [(each, route.id) for each in procedures() for route in procedure(each).routes]
+        assert shapes(tool.ROUTES) == shapes(every)
