@@ -16,46 +16,28 @@ from withdrawal.errors import (
 from withdrawal.law.stages import Phase
 
 
-def latvia(**more: str) -> Case:
-    """Return Latvia's case up to the final vote."""
-    case = Case("Latvia", "Ottawa Convention", **more)
-    case.record("joint-recommendation", on="2025-03-18", actor="Minister of Defence")
-    case.record("final-vote", on="2025-04-16", votes=(66, 14, 2))
-    return case
-
-
-def sweden(received: str | None = "2027-05-03", **more: str) -> Case:
-    """Return an invented Swedish case up to the notice."""
-    case = Case("SWE", "ottawa-1997", **more)
-    case.record("government-decision", on="2027-01-14")
-    case.record("final-vote", on="2027-04-07")
-    if received:
-        case.record("notice-received", on=received)
-    return case
-
-
 class TestWhereItStands:
     def test_a_new_case(self):
         """Nothing has happened in a new case."""
         case = Case("LVA", "ottawa-1997")
         assert (case.stage, case.phase, case.history) == ("considered", Phase.CONSIDERED, ())
 
-    def test_stage_and_phase(self):
+    def test_stage_and_phase(self, latvia):
         """The stage is the last one completed; the phase is the same in every State."""
         case = latvia()
         assert (case.stage, case.phase) == ("final-vote", Phase.PARLIAMENT)
         assert case.party == "LVA"
         assert case.treaty.id == "ottawa-1997"
 
-    def test_history(self):
+    def test_history(self, latvia):
         """The history is what was recorded, in order."""
         assert [event.step for event in latvia().history] == ["joint-recommendation", "final-vote"]
 
-    def test_it_reads_aloud(self):
+    def test_it_reads_aloud(self, latvia):
         """A case says who leaves what and how far it has come."""
         assert repr(latvia()) == "<Case LVA leaving ottawa-1997: final-vote (parliament)>"
 
-    def test_the_route_is_named_or_assumed(self):
+    def test_the_route_is_named_or_assumed(self, latvia):
         """A case names its route; where it does not, the answer says which it assumed."""
         assert latvia(route="urgent").is_route_named
         case = latvia()
@@ -69,7 +51,7 @@ class TestWhereItStands:
         with pytest.raises(UnknownNameError, match="ordinary or urgent"):
             Case("LVA", "ottawa-1997", route="slow")
 
-    def test_replay(self):
+    def test_replay(self, sweden):
         """The history replays to the same state."""
         case = sweden()
         again = Case("SWE", "ottawa-1997").replay(case.history)
@@ -77,7 +59,7 @@ class TestWhereItStands:
 
 
 class TestNextSteps:
-    def test_limits_become_days(self):
+    def test_limits_become_days(self, latvia):
         """What the law allows is told in days, counted from what is on record."""
         promulgation = latvia().next_steps()[0]
         assert (promulgation.step, promulgation.actor) == ("promulgation", "President")
@@ -91,14 +73,14 @@ class TestNextSteps:
         vote = next(step for step in case.next_steps() if step.step == "presentation")
         assert vote.majority == "more votes for than against"
 
-    def test_effect_and_revocation(self):
+    def test_effect_and_revocation(self, sweden):
         """After receipt the clause gives the day of effect, and the last day to think again."""
         steps = {step.step: step for step in sweden().next_steps()}
         assert steps["effect"].earliest == steps["effect"].latest == date(2027, 11, 3)
         assert steps["revoked"].latest == date(2027, 11, 2)
         assert "68" in (steps["revoked"].legal_basis or "")
 
-    def test_json(self):
+    def test_json(self, latvia):
         """As data every step has its actor, majority and days."""
         found = latvia().next_steps()[0].to_json()
         assert found["earliest"] == "2025-04-26"
@@ -106,7 +88,7 @@ class TestNextSteps:
 
 
 class TestOwed:
-    def test_before_the_notice(self):
+    def test_before_the_notice(self, latvia):
         """What is still owed: the stages left, then whom to tell, with reasons."""
         owed = latvia().owed()
         assert owed[0] == "promulgation: President (10 to 21 days)"
@@ -115,7 +97,7 @@ class TestOwed:
             for who in ("depositary", "all other parties", "UN Security Council")
         ]
 
-    def test_after_the_notice(self):
+    def test_after_the_notice(self, sweden):
         """The clock starts on the depositary's receipt; the others are still to be told."""
         case = sweden()
         assert len(case.owed()) == 2
@@ -133,7 +115,7 @@ class TestOwed:
         assert case.phase is Phase.RETURNED
         assert [each.split(":")[0] for each in case.owed()][:2] == ["final-vote", "promulgation"]
 
-    def test_a_case_that_is_over_owes_nothing(self):
+    def test_a_case_that_is_over_owes_nothing(self, sweden):
         """Once the notice is taken back nothing is owed."""
         case = sweden()
         case.record("revoked", on="2027-10-01")
@@ -141,13 +123,13 @@ class TestOwed:
 
 
 class TestRefusals:
-    def test_backwards(self):
+    def test_backwards(self, latvia):
         """What lies behind is refused, with what was possible."""
         with pytest.raises(EventOrderError, match="expected promulgation or returned") as caught:
             latvia().record("first-reading", on="2025-04-20")
         assert "promulgation" in caught.value.suggestions
 
-    def test_notice_without_approval(self):
+    def test_notice_without_approval(self, latvia):
         """No notice without every approval that the State's law requires."""
         with pytest.raises(EventOrderError, match="notice-received"):
             latvia().record("notice-received", on="2025-06-27")
@@ -158,12 +140,12 @@ class TestRefusals:
             Case("LVA", "ottawa-1997").record("final-vot", on="2025-04-16")
         assert caught.value.suggestions[0] == "final-vote"
 
-    def test_twice(self):
+    def test_twice(self, latvia):
         """A stage takes place once; another account of it needs a source."""
         with pytest.raises(EventOrderError, match=r"already took place \(2025-04-16\)"):
             latvia().record("final-vote", on="2025-04-16")
 
-    def test_too_early(self):
+    def test_too_early(self, latvia):
         """A day before that of an earlier stage is refused, with the first day possible."""
         with pytest.raises(EventOrderError, match="expected 2025-04-16 or later") as caught:
             latvia().record("promulgation", on="2025-04-15")
@@ -182,12 +164,12 @@ class TestRefusals:
         with pytest.raises(MajorityError, match="100 seats"):
             Case("LVA", "ottawa-1997").record("final-vote", on="2025-04-16", votes="101-0-0")
 
-    def test_impossible_day(self):
+    def test_impossible_day(self, latvia):
         """There is no 31st of February."""
         with pytest.raises(ImpossibleDateError):
             latvia().record("promulgation", on="2026-02-31")
 
-    def test_other_dates(self):
+    def test_other_dates(self, latvia):
         """A date in another form is refused."""
         with pytest.raises(DateFormatError):
             latvia().record("promulgation", on="24 April")
@@ -221,7 +203,7 @@ class TestRefusals:
             ("effect", "2025-12-27", {}),
         ],
     )
-    def test_nothing_changes(self, step: str, on: str, more: dict[str, str]):
+    def test_nothing_changes(self, step: str, on: str, more: dict[str, str], latvia):
         """A refused event leaves the case as it was."""
         case = latvia()
         before = (case.stage, case.history, case.owed())
@@ -231,14 +213,14 @@ class TestRefusals:
 
 
 class TestUndo:
-    def test_one_back(self):
+    def test_one_back(self, latvia):
         """Undo takes the last event back."""
         case = latvia()
         assert case.undo().step == "final-vote"
         assert case.stage == "recommendation"
         case.record("final-vote", on="2025-04-17", votes="66-14-2")
 
-    def test_an_account(self):
+    def test_an_account(self, latvia):
         """Undo takes a rival account back, and the event stays."""
         case = latvia()
         case.record("final-vote", on="2025-04-17", source="x")
@@ -253,7 +235,7 @@ class TestUndo:
 
 
 class TestRemarks:
-    def test_a_remark_moves_nothing(self):
+    def test_a_remark_moves_nothing(self, latvia):
         """A remark is kept and moves nothing, whatever its date."""
         case = latvia()
         case.record("remark", on="2024-01-01", detail="a debate long before")

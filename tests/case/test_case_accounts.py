@@ -10,26 +10,8 @@ from withdrawal.law.stages import Phase
 from withdrawal.record.events import Source, SourceKind
 
 
-def latvia(**more: str) -> Case:
-    """Return Latvia's case up to the final vote."""
-    case = Case("Latvia", "Ottawa Convention", **more)
-    case.record("joint-recommendation", on="2025-03-18", actor="Minister of Defence")
-    case.record("final-vote", on="2025-04-16", votes=(66, 14, 2))
-    return case
-
-
-def sweden(received: str | None = "2027-05-03", **more: str) -> Case:
-    """Return an invented Swedish case up to the notice."""
-    case = Case("SWE", "ottawa-1997", **more)
-    case.record("government-decision", on="2027-01-14")
-    case.record("final-vote", on="2027-04-07")
-    if received:
-        case.record("notice-received", on=received)
-    return case
-
-
 class TestAccounts:
-    def test_both_are_kept(self):
+    def test_both_are_kept(self, latvia):
         """Another account of a vote is kept; the official record is the one in use."""
         case = latvia()
         official = Source("saeima.lv", SourceKind.OFFICIAL_RECORD)
@@ -39,7 +21,7 @@ class TestAccounts:
         assert str(event.rivals[0].when) == "2025-04-16"
         assert len(case.history) == 2
 
-    def test_the_answer_lists_the_others_with_their_effect(self):
+    def test_the_answer_lists_the_others_with_their_effect(self, sweden):
         """A rival date of receipt gives a rival date of effect, named with its source."""
         case = sweden(None)
         case.record("notice-received", on="2027-05-03", source="UN")
@@ -49,7 +31,7 @@ class TestAccounts:
         (rival,) = [each for each in answer.conflicts if each.source == "a newspaper"]
         assert rival.effect == date(2027, 11, 4)
 
-    def test_an_account_that_agrees_adds_a_source(self):
+    def test_an_account_that_agrees_adds_a_source(self, sweden):
         """The same day and votes from another source are one account with two sources."""
         case = sweden(None)
         case.record("notice-received", on="2027-05-03", source="UN")
@@ -57,7 +39,7 @@ class TestAccounts:
         assert [source.address for source in case.history[-1].sources] == ["UN", "a newspaper"]
         assert case.history[-1].rivals == ()
 
-    def test_an_account_that_would_come_first_must_fit(self):
+    def test_an_account_that_would_come_first_must_fit(self, latvia):
         """A better source for an impossible order is refused, and nothing changes."""
         case = latvia()
         case.record("promulgation", on="2025-04-24")
@@ -82,7 +64,7 @@ class TestSuspension:
 
 
 class TestReturns:
-    def test_once_only(self):
+    def test_once_only(self, latvia):
         """Latvia's President may send a law back once."""
         case = latvia()
         case.record("returned", on="2025-04-22")
@@ -101,7 +83,7 @@ class TestReturns:
 
 
 class TestIrregularities:
-    def test_sooner_than_the_law_allows(self):
+    def test_sooner_than_the_law_allows(self, latvia):
         """What the State's law did not allow is kept and said, for it happened."""
         case = latvia()
         case.record("promulgation", on="2025-04-24")
@@ -110,13 +92,13 @@ class TestIrregularities:
         assert "10 to 21 days" in text
         assert text in case.when(as_of="2025-05-01").assumptions
 
-    def test_the_urgent_route_allows_it(self):
+    def test_the_urgent_route_allows_it(self, latvia):
         """On the urgent route the eighth day is no irregularity."""
         case = latvia(route="urgent")
         case.record("promulgation", on="2025-04-24")
         assert case.irregularities == ()
 
-    def test_later_than_the_law_allows(self):
+    def test_later_than_the_law_allows(self, latvia):
         """The same for a limit that has passed."""
         case = latvia()
         case.record("promulgation", on="2025-06-24")

@@ -10,18 +10,8 @@ from withdrawal.errors import EventOrderError
 from withdrawal.law.stages import Phase
 
 
-def sweden(received: str | None = "2027-05-03", **more: str) -> Case:
-    """Return an invented Swedish case up to the notice."""
-    case = Case("SWE", "ottawa-1997", **more)
-    case.record("government-decision", on="2027-01-14")
-    case.record("final-vote", on="2027-04-07")
-    if received:
-        case.record("notice-received", on=received)
-    return case
-
-
 class TestEffect:
-    def test_effect_follows_the_clause(self):
+    def test_effect_follows_the_clause(self, sweden):
         """Effect on another day than the clause gives is refused, with the right day."""
         case = sweden()
         with pytest.raises(EventOrderError, match="expected 2027-11-03"):
@@ -30,7 +20,7 @@ class TestEffect:
         assert case.phase is Phase.EFFECTIVE
         assert case.is_over
 
-    def test_revoked_before_effect(self):
+    def test_revoked_before_effect(self, sweden):
         """A notice can be taken back until the day before it takes effect (VCLT art. 68)."""
         case = sweden()
         case.record("revoked", on="2027-11-02")
@@ -38,32 +28,32 @@ class TestEffect:
         assert (answer.status, answer.effect) == ("revoked", None)
 
     @pytest.mark.parametrize("day", ["2027-11-03", "2027-11-04", "2030-01-01"])
-    def test_never_after(self, day: str):
+    def test_never_after(self, day: str, sweden):
         """From the day of effect on there is nothing left to take back."""
         with pytest.raises(EventOrderError, match="took effect on 2027-11-03"):
             sweden().record("revoked", on=day)
 
-    def test_before_the_revocation_the_notice_counts(self):
+    def test_before_the_revocation_the_notice_counts(self, sweden):
         """As of a day before the revocation the date that then applied is the answer."""
         case = sweden()
         case.record("revoked", on="2027-10-06")
         assert case.when(as_of="2027-10-05").effect == date(2027, 11, 3)
 
-    def test_no_effect_without_notice(self):
+    def test_no_effect_without_notice(self, sweden):
         """Nothing takes effect without a notice."""
         with pytest.raises(EventOrderError):
             sweden(None).record("effect", on="2027-11-03")
 
 
 class TestConflict:
-    def test_it_is_tested_when_the_period_ends(self):
+    def test_it_is_tested_when_the_period_ends(self, sweden):
         """A conflict over before the end of the period changes nothing."""
         case = sweden()
         case.record("conflict-began", on="2027-06-01")
         case.record("conflict-ended", on="2027-08-01")
         assert case.when(as_of="2027-12-01").effect == date(2027, 11, 3)
 
-    def test_effect_waits(self):
+    def test_effect_waits(self, sweden):
         """While the conflict lasts there is no date, and effect cannot be recorded."""
         case = sweden()
         case.record("conflict-began", on="2027-10-01")
@@ -76,7 +66,7 @@ class TestConflict:
         assert case.phase is Phase.EFFECTIVE
         assert case.when(as_of="2028-03-01").effect == date(2028, 2, 3)
 
-    def test_a_notice_can_be_taken_back_while_it_waits(self):
+    def test_a_notice_can_be_taken_back_while_it_waits(self, sweden):
         """As long as the conflict keeps effect away, the notice can be taken back."""
         case = sweden()
         case.record("conflict-began", on="2027-10-01")
@@ -84,7 +74,7 @@ class TestConflict:
         case.record("revoked", on="2028-01-01")
         assert case.phase is Phase.REVOKED
 
-    def test_the_order_in_which_facts_are_learned_does_not_matter(self):
+    def test_the_order_in_which_facts_are_learned_does_not_matter(self, sweden):
         """A conflict may be recorded before or after the notice it delays."""
         one, other = sweden(None), sweden(None)
         one.record("conflict-began", on="2027-10-01")
@@ -93,22 +83,22 @@ class TestConflict:
         other.record("conflict-began", on="2027-10-01")
         assert one.when(as_of="2027-12-01").to_json() == other.when(as_of="2027-12-01").to_json()
 
-    def test_no_end_without_a_beginning(self):
+    def test_no_end_without_a_beginning(self, sweden):
         """The end of a conflict that never began is refused."""
         with pytest.raises(EventOrderError, match="conflict-began first"):
             sweden().record("conflict-ended", on="2027-08-01")
 
-    def test_conflicts_need_full_dates(self):
+    def test_conflicts_need_full_dates(self, sweden):
         """Whether a conflict falls on one day cannot be told from a month."""
         with pytest.raises(EventOrderError, match="is not one day"):
             sweden().record("conflict-began", on="2027-08")
 
-    def test_peace_at_the_end_of_the_period(self):
+    def test_peace_at_the_end_of_the_period(self, sweden):
         """A period that ended in peace did not end in a conflict."""
         with pytest.raises(EventOrderError, match="no conflict is recorded"):
             sweden().record("period-ended-in-conflict", on="2027-11-03")
 
-    def test_a_conflict_given_when_the_case_was_opened(self):
+    def test_a_conflict_given_when_the_case_was_opened(self, sweden):
         """A conflict may be a circumstance of the case from the start."""
         case = sweden(conflict="2027-10-01/2028-02-03")
         assert case.when(as_of="2029-01-01").effect == date(2028, 2, 3)
@@ -156,7 +146,7 @@ class TestProlongation:
 
 
 class TestPartialDates:
-    def test_a_partial_date_gives_bounds(self):
+    def test_a_partial_date_gives_bounds(self, sweden):
         """A notice of which only the month is known gives the first and last day of effect."""
         answer = sweden("2027-05").when(as_of="2027-12-31")
         assert answer.effect is None
@@ -194,7 +184,7 @@ class TestWhen:
         case = Case("LTU", "ottawa-1997")
         assert case.when(as_of="2026-11-21").status == "not-notified"
 
-    def test_later_events_are_not_used(self):
+    def test_later_events_are_not_used(self, sweden):
         """As of a day, the answer is that of a case that ends on that day."""
         case = sweden()
         answer = case.when(as_of="2027-04-07")
@@ -202,7 +192,7 @@ class TestWhen:
         assert answer.progress.stage == "final-vote"
         assert answer.progress.owed[-1].startswith("notice to: UN Security Council")
 
-    def test_what_was_told_before_the_notice_stays_told(self):
+    def test_what_was_told_before_the_notice_stays_told(self, sweden):
         """A recipient told before the depositary counts as told, as of any later day."""
         case = sweden()
         case.record("notice-to-other-parties", on="2027-05-01")
@@ -210,7 +200,7 @@ class TestWhen:
         assert known.stage == "final-vote"
         assert not any("all other parties" in each for each in known.owed())
 
-    def test_the_vote_starts_no_clock(self):
+    def test_the_vote_starts_no_clock(self, sweden):
         """The press's six months after the vote are listed as a claim that conflicts."""
         answer = sweden(None).when(as_of="2027-04-07")
         assert any(each.effect == date(2027, 10, 7) for each in answer.conflicts)
