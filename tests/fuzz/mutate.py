@@ -68,6 +68,16 @@ def places(tree: Tree) -> Iterator[tuple[Any, Any]]:
             yield from places(inner)
 
 
+_PLACES: dict[int, tuple[Tree, list[tuple[Any, Any]]]] = {}
+
+
+def places_in(lender: Tree) -> list[tuple[Any, Any]]:
+    """Return the places of a tree that stays as it is, found once."""
+    if id(lender) not in _PLACES:
+        _PLACES[id(lender)] = lender, list(places(lender))
+    return _PLACES[id(lender)][1]
+
+
 def copied(tree: Tree) -> Tree:
     """Return a tree of one's own."""
     if isinstance(tree, dict):
@@ -104,12 +114,12 @@ def _remove(rng: Random, container: Any, key: Any, others: list[Tree]) -> None:
 def _rename(rng: Random, container: Any, key: Any, others: list[Tree]) -> None:
     if isinstance(container, dict):
         lender = rng.choice(others)
-        keys = [each for _, each in places(lender) if isinstance(each, str)]
+        keys = [each for _, each in places_in(lender) if isinstance(each, str)]
         container[rng.choice([*keys, *WORDS])] = container.pop(key)
 
 
 def _borrow(rng: Random, container: Any, key: Any, others: list[Tree]) -> None:
-    lent = list(places(rng.choice(others)))
+    lent = places_in(rng.choice(others))
     alike = [(inner, each) for inner, each in lent if each == key or isinstance(key, int)]
     inner, each = rng.choice(alike or lent)
     container[key] = copied(inner[each])

@@ -33,8 +33,9 @@ processor time, and memory may not grow. Inputs follow from a seed, so a run can
 Every input is read, and must be accepted or refused. One in twenty, chosen by its own bytes, goes
 the whole way: what is accepted is then also played, asked, compiled or printed.
 
-`make fuzz N=1000000` runs it; a few hundred inputs are tried with every run of the tests, and so
-is every input that ever went wrong (`tests/fuzz/cases`).
+`make fuzz N=1000000` runs it; with `--log` a run adds a line to `tests/fuzz/runs.jsonl`, from which
+`tests/fuzz/page.py` writes this page. A few hundred inputs are tried with every run of the tests,
+and so is every input that ever went wrong (`tests/fuzz/cases`).
 
 ## Inputs tried
 

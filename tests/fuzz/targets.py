@@ -38,6 +38,8 @@ from withdrawal.law.treaty import read_treaties
 
 ROOT = Path(__file__).parents[2]
 DAYS = (date(1945, 1, 1), date(2027, 8, 31), date(2028, 2, 29), date(9999, 12, 31))
+LONGEST_REMARK = 40
+"""Letters of a text; names, ids and periods are shorter."""
 FACTS = Circumstances(
     anchors={"in-force-for-party": date(2000, 1, 31)},
     conflicts=(Interval(date(2027, 1, 1), date(2028, 6, 30)), Interval(date(2090, 1, 1), None)),
@@ -102,12 +104,21 @@ def files(pattern: str) -> tuple[bytes, ...]:
 
 @cache
 def trees(pattern: str) -> list[Tree]:
-    """Return the same as trees; the members of a family are few."""
-    found = [tomllib.loads(each.decode()) for each in files(pattern)]
+    """Return the same as trees; the members of a family are few, and remarks are short."""
+    found = [briefly(tomllib.loads(each.decode())) for each in files(pattern)]
     for tree in found:
         if len(tree.get("members", ())) > 3:
             tree["members"] = tree["members"][:3]
     return found
+
+
+def briefly(tree: Tree) -> Tree:
+    """Return a tree whose long texts are cut: nothing depends on them, and reading them is slow."""
+    if isinstance(tree, dict):
+        return {key: briefly(inner) for key, inner in tree.items()}
+    if isinstance(tree, list):
+        return [briefly(inner) for inner in tree]
+    return tree[:LONGEST_REMARK] if isinstance(tree, str) else tree
 
 
 # -- scenario files -----------------------------------------------------------------------------
