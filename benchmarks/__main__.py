@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import withdrawal
+from benchmarks._common import table
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
@@ -90,10 +91,14 @@ def main() -> int:
     unknown = sorted(set(options.names) - set(NAMES))
     if unknown:
         parser.error(f"{unknown[0]!r} is no benchmark: expected one of {', '.join(NAMES)}")
-    found = {}
+    found, failed = {}, []
     for name in options.names or NAMES:
         print(f"== {name}", flush=True)
-        found[name] = measured(name)
+        try:
+            found[name] = measured(name)
+        except subprocess.CalledProcessError:
+            failed.append(f"FAILED: {name}")
+            continue
         print("\n".join(table(found[name])), flush=True)
     if options.write:
         keep(found)
@@ -101,15 +106,8 @@ def main() -> int:
         subprocess.run([sys.executable, str(page)], check=True)
     goals = [goal for each in found.values() for goal in each["goals"]]
     missed = [goal["line"] for goal in goals if goal["verdict"] == "MISSED"]
-    print(f"== {len(goals)} goals, {len(missed)} missed")
-    print("\n".join(missed), end="\n" if missed else "")
-    return int(options.check and bool(missed))
-
-
-def table(found: dict[str, Any]) -> list[str]:
-    """Return what a benchmark found, as lines."""
-    lines = [f"{name:<72} {value:>14,.4g}" for name, value in found["figures"].items()]
-    return [*lines, *(goal["line"] for goal in found["goals"])]
+    print("\n".join([f"== {len(goals)} goals, {len(missed)} missed", *missed, *failed]))
+    return int(bool(failed) or (options.check and bool(missed)))
 
 
 if __name__ == "__main__":

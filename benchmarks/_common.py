@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +16,18 @@ from typing import Any, Literal
 
 from attrs import asdict, field, frozen
 
-__all__ = ["Figures", "Goal", "Measured", "best", "in_turns", "main", "seconds", "table"]
+__all__ = [
+    "Figures",
+    "Goal",
+    "Measured",
+    "best",
+    "in_turns",
+    "main",
+    "median",
+    "number",
+    "seconds",
+    "table",
+]
 
 Figures = dict[str, float]
 Verdict = Literal["met", "MISSED", "not judged", "not measured"]
@@ -87,6 +99,14 @@ def seconds(work: Callable[[], Any], clock: Callable[[], float] = time.perf_coun
     return clock() - start
 
 
+def on_a_core(work: Callable[[], Any]) -> float:
+    """Return the seconds that processes, started and ended by some work, spend on a processor."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def best(work: Callable[[], Any], rounds: int = 5) -> float:
     """Return the shortest of several times, in seconds of a core."""
     return min(seconds(work, time.process_time) for _ in range(rounds))
@@ -104,13 +124,13 @@ def in_turns(works: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, l
     return times
 
 
-def table(found: Measured, goals: Sequence[Goal]) -> list[str]:
-    """Return the figures and the goals as lines."""
-    lines = [f"{name:<58} {number(value):>12}" for name, value in found.figures.items()]
-    for name, points in found.series.items():
+def table(found: Mapping[str, Any]) -> list[str]:
+    """Return what was found, as `ready` gives it, as lines."""
+    lines = [f"{name:<78} {number(value):>12}" for name, value in found["figures"].items()]
+    for name, points in found["series"].items():
         cells = "  ".join(f"{size:,}: {1e3 * each:.2f} ms" for size, each in points)
         lines.append(f"{name:<28} {cells}")
-    return [*lines, *(goal.line(found.figures) for goal in goals)]
+    return [*lines, *(goal["line"] for goal in found["goals"])]
 
 
 def main(
@@ -138,25 +158,24 @@ def main(
     options = vars(parser.parse_args(arguments))
     is_json, is_checked = options.pop("json"), options.pop("check")
     found = measure(**options)
-    if is_json:
-        print(json.dumps({**asdict(found), "goals": stated(goals, found.figures)}, indent=1))
-    else:
-        print("\n".join(table(found, goals)))
+    told = ready(found, goals)
+    print(json.dumps(told, indent=1) if is_json else "\n".join(table(told)))
     return int(is_checked and any(goal.verdict(found.figures) == "MISSED" for goal in goals))
 
 
-def stated(goals: Sequence[Goal], figures: Mapping[str, float]) -> list[dict[str, Any]]:
-    """Return each goal with its verdict, ready for JSON."""
-    return [
+def ready(found: Measured, goals: Sequence[Goal]) -> dict[str, Any]:
+    """Return what was found, and each goal with its verdict, ready for JSON."""
+    verdicts = [
         {
             "figure": goal.figure,
             "way": goal.way,
             "limit": goal.limit,
-            "verdict": goal.verdict(figures),
-            "line": goal.line(figures),
+            "verdict": goal.verdict(found.figures),
+            "line": goal.line(found.figures),
         }
         for goal in goals
     ]
+    return {**asdict(found), "goals": verdicts}
 
 
 def median(times: Sequence[float]) -> float:

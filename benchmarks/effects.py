@@ -28,7 +28,7 @@ MONTHS = 6
 
 OURS, FIRST_CALL = "withdrawal.effects", "withdrawal.effects, first call"
 LOOP = "relativedelta in a loop"
-FASTEST = "the fastest of the array libraries"
+FASTEST = "the fastest array library"
 
 RATIOS = (
     (OURS, FASTEST, 1_000_000, 4.0),

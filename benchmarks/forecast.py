@@ -14,7 +14,8 @@ machine does matters little.
 Two processes are compared with one by the clock on the wall: both pools are open and warm before
 anything is timed, and take turns. In the same rounds, the same pools add whole numbers, work in
 which nothing is shared. A machine that is busy with other things cannot give two processes twice
-what it gives one, whoever asks; the second figure shows how much it gave.
+what it gives one, whoever asks; the second figure shows how much it gave. A third compares the
+processor time alone, start of the pool included: what sharing costs, on a machine however busy.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks._common import Figures, Goal, Measured, best, in_turns, main
+from benchmarks._common import Figures, Goal, Measured, best, in_turns, main, on_a_core
 from withdrawal.dates import DayTable, Period, add
 from withdrawal.dates.table import EPOCH
 from withdrawal.forecast.distribution import Distribution
@@ -47,6 +48,7 @@ SIX_MONTHS = Period.parse("P6M")
 
 TWO = "two processes against one, times"
 MACHINE = "two processes against one, adding numbers, times"
+CORE = "a path in two processes against one, processor time, times"
 
 GOALS = (
     Goal("exact forecast, milliseconds", "at most", 5.0),
@@ -241,8 +243,15 @@ def shared_by_two() -> Figures:
     return {
         TWO: shortest["one"] / shortest["two"],
         MACHINE: shortest["one adds"] / shortest["two add"],
+        CORE: on_a_core(lambda: sampled_by(2)) / on_a_core(lambda: sampled_by(1)),
         "two processes, paths a second": PROCESS_RUNS / shortest["two"],
     }
+
+
+def sampled_by(workers: int) -> None:
+    """Sample in a pool of its own, which is closed afterwards."""
+    with ProcessPoolExecutor(workers) as pool:
+        sample(CASE, runs=PROCESS_RUNS, seed=1, executor=pool)
 
 
 def added(count: int) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 import withdrawal
-from benchmarks._common import Goal, Measured, in_turns, main, median, seconds
+from benchmarks._common import Goal, Measured, in_turns, main, median, on_a_core, seconds
 from withdrawal.case.machine import machine_for
 from withdrawal.law.procedure import procedure
 
@@ -23,6 +23,7 @@ WARM = "when(), warm, microseconds"
 REPLAY = "six events replayed through the machine, microseconds"
 IMPORT = "import withdrawal, in a new process, milliseconds"
 COMMAND = "withdrawal when lithuania ottawa, in a new process, milliseconds"
+COMMAND_CORE = "of it on a processor, milliseconds"
 BARE = "bare Python, in a new process, milliseconds"
 GOALS = (
     Goal(WARM, "at most", 150.0),
@@ -63,15 +64,17 @@ def microseconds(work: Callable[[], Any], times: int = 2_000) -> float:
 
 def measure(rounds: int) -> Measured:
     """Return the figures."""
+    command = process("-m", "withdrawal", "when", "lithuania", "ottawa")
     starts = in_turns(
         {
             BARE: process("-c", "pass"),
             IMPORT: process("-c", "import withdrawal"),
-            COMMAND: process("-m", "withdrawal", "when", "lithuania", "ottawa"),
+            COMMAND: command,
         },
         rounds,
     )
     found = {name: 1e3 * min(times) for name, times in starts.items()}
+    found[COMMAND_CORE] = 1e3 * min(on_a_core(command) for _ in range(rounds))
     return Measured({WARM: microseconds(answer), REPLAY: microseconds(replay), **found})
 
 

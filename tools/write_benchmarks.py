@@ -1,0 +1,323 @@
+"""Write docs/evidence/benchmarks.md and its charts from benchmarks/results.json.
+
+    python tools/write_benchmarks.py [--check]
+
+``python -m benchmarks --write`` measures anew and then runs this. Nothing on the page is written
+by hand: ``--check`` exits 1 where the page or a chart is not what the figures give.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from benchmark_charts import Bar, bars, bars_in_panels, growth, margins  # noqa: E402
+
+from benchmarks._common import number  # noqa: E402
+from benchmarks.effects import FASTEST, FIRST_CALL, LOOP, OURS, ratio_name  # noqa: E402
+from benchmarks.forecast import CORE, MACHINE, TWO  # noqa: E402
+from withdrawal.output.drawing import Drawing, svg  # noqa: E402
+
+RESULTS = ROOT / "benchmarks" / "results.json"
+PAGE = ROOT / "docs" / "evidence" / "benchmarks.md"
+IMAGES = ROOT / "docs" / "images"
+
+Results = Mapping[str, Any]
+
+PAINTED = {"met": "period", "MISSED": "conflict", "not judged": "deciding"}
+"""How the bar of a goal is painted, by the verdict."""
+
+TEXT = """# Benchmarks
+
+`python -m benchmarks --write` measures everything again and writes this page and its charts;
+`python -m benchmarks --check` fails where a goal is missed. What counts are ratios within one
+run: contenders take turns, and medians or best times are compared. Absolute times say more about
+the machine than about the code.
+
+Measured on {dates}, version {versions}, on {machine}. {loads}
+
+## Every goal
+
+![Every goal, and by how much it is met](../images/benchmarks-goals.svg)
+
+{goals}
+
+{not_judged}
+## A date nobody knows yet
+
+One case of six stages with log-normal durations, two of them within legal bounds, two votes that
+wait for a sitting day, and a clause of six months. Everybody draws from the same distributions,
+and all medians must agree before anything is timed. SimPy runs one environment with a process a
+path, `transitions` one shared machine with a light model a path. Times are those of one core.
+
+The exact distribution takes {exact} ms: {exact_paths} paths could be sampled in that time, or
+{exact_simpy} with SimPy.
+
+![Paths of one case in a second, on one core](../images/benchmarks-sampler.svg)
+
+{sampler}
+
+Two processes do {two} times the work of one. The same two pools, adding whole numbers and sharing
+nothing, did {machine_two} times the work of one in the same rounds: so much had the machine to
+give. A path takes {two_core} times the processor time in two processes that it takes in one.
+{two_verdict}
+
+## How the cost grows
+
+![How the cost grows with runs, stages, horizon and cases](../images/benchmarks-growth.svg)
+
+Each size is twice the one before; the dashed line is proportion.
+
+{growth}
+
+- **Runs and stages** cost what they are: each stage is one look-up and one addition a run, or one
+  convolution. Few runs cost more each, because making the tables ready (about a hundredth of a
+  second) is paid once.
+- **The horizon** costs the sampler next to nothing, since a run does not know how many days lie
+  ahead of it; only the histogram gets longer. Exactly, it costs less than proportion: much of the
+  work on each stage is the same for a short distribution and for a long one.
+- **Cases together** cost the sampler a little more than proportion. Its tables take {urn} KB for
+  each stage; those of one case stay in the processor's own cache, those of eight push each other
+  out. With one set of tables for all eight, a trial took a quarter less, which is proportion.
+  Exactly, the distribution of the last of several to be ready is a product over all of them, and
+  each gets a day of effect of its own.
+
+## Many dates at once
+
+`withdrawal.effects("ottawa-1997", days)` against four ways to add six months to an array of days.
+The others only add months; ours applies the whole clause, the conflict proviso included. Each has
+its input in the form it likes best, and all must give the same days before anything is timed.
+
+![A million days through a clause](../images/benchmarks-effects.svg)
+
+{effects}
+
+Ours is {ratio_array} times as fast as the fastest of the array libraries and {ratio_loop} times
+as fast as the loop. On a hundred thousand days, with nothing compiled or remembered beforehand,
+it is {ratio_first} times as fast as the fastest of the others.
+
+## One answer
+
+{when}
+
+## Plain questions
+
+Each question of the tuned part of the corpus, asked once before; hostile input is ten thousand
+letters of nonsense, or three hundred questions in one.
+
+{ask}
+
+## Server and agent
+
+{web}
+
+The load comes from the same machine and shares its processors with the server. Questions are all
+different, pages and API in turn.
+
+{agent}
+"""
+
+
+def page(results: Results) -> str:
+    """Return the page."""
+    found = {name: each["figures"] for name, each in results["benchmarks"].items()}
+    forecast, effects = found["forecast"], found["effects"]
+    exact = forecast["exact forecast, milliseconds"]
+    return TEXT.format(
+        **circumstances(results),
+        goals=goals_table(results),
+        not_judged=not_judged(results),
+        exact=number(exact),
+        exact_paths=number(exact / 1e3 * forecast["sampler, paths a second"]),
+        exact_simpy=number(exact / 1e3 * forecast["SimPy, paths a second"]),
+        sampler=figures_table(forecast, "paths a second"),
+        two=number(forecast[TWO]),
+        machine_two=number(forecast[MACHINE]),
+        two_core=number(forecast[CORE]),
+        two_verdict=two_verdict(results),
+        growth=growth_table(results),
+        urn=(1 << 16) * 2 // 1024,
+        effects=figures_table(effects, "days, milliseconds"),
+        ratio_array=number(effects[ratio_name(OURS, FASTEST, 1_000_000)]),
+        ratio_loop=number(effects[ratio_name(OURS, LOOP, 1_000_000)]),
+        ratio_first=number(effects[ratio_name(FIRST_CALL, FASTEST, 100_000)]),
+        when=figures_table(found["when"]),
+        ask=figures_table(found["ask"]),
+        web=figures_table(found["web"]),
+        agent=figures_table(found["agent"]),
+    )
+
+
+def circumstances(results: Results) -> dict[str, str]:
+    """Return when, with what and on what the figures were taken."""
+    runs = results["benchmarks"]
+    machine = results["machine"]
+    packages = ", ".join(f"{name} {each}" for name, each in machine["packages"].items())
+    loads = [each["load_before"] for each in runs.values()]
+    crowded = max(loads) > 0.5 * machine["processors"]
+    return {
+        "dates": " and ".join(sorted({each["date"] for each in runs.values()})),
+        "versions": " and ".join(sorted({each["version"] for each in runs.values()})),
+        "machine": f"{machine['processors']} processors ({machine['processor']}), Python "
+        f"{machine['python']}, {packages}",
+        "loads": f"When they began, the benchmarks found {min(loads):.1f} to {max(loads):.1f} "
+        "programs running beside them"
+        + (": **the machine was busy**, and times by the clock are longer than they need be."
+           if crowded else "."),
+    }  # fmt: skip
+
+
+def every_goal(results: Results) -> list[tuple[str, dict[str, Any], float | None]]:
+    """Return every goal with its benchmark and the figure; None where it was not measured."""
+    return [
+        (name, goal, each["figures"].get(goal["figure"]))
+        for name, each in results["benchmarks"].items()
+        for goal in each["goals"]
+    ]
+
+
+def goals_table(results: Results) -> str:
+    """Return the goals as a table, the missed ones in bold."""
+    rows = ["| Benchmark | Figure | Goal | Measured | |", "| --- | --- | ---: | ---: | --- |"]
+    for name, goal, value in every_goal(results):
+        verdict = goal["verdict"] if goal["verdict"] != "MISSED" else "**missed**"
+        told = "" if value is None else number(value)
+        limit = f"{goal['way']} {number(goal['limit'])}"
+        rows.append(f"| `{name}` | {goal['figure']} | {limit} | {told} | {verdict} |")
+    return "\n".join(rows)
+
+
+def not_judged(results: Results) -> str:
+    """Return why goals are not judged, where any is not."""
+    lines = [g["line"] for _, g, _ in every_goal(results) if g["verdict"] == "not judged"]
+    return "".join(f"- {line}.\n" for line in lines) + ("\n" if lines else "")
+
+
+def two_verdict(results: Results) -> str:
+    """Return what the figures say about two processes."""
+    verdict = next(g["verdict"] for _, g, _ in every_goal(results) if g["figure"] == TWO)
+    return {
+        "met": "The goal is met.",
+        "MISSED": "The goal is missed.",
+        "not judged": "The goal cannot be judged on a machine that has no two processors free.",
+    }[verdict]
+
+
+def figures_table(figures: Mapping[str, float], ending: str = "") -> str:
+    """Return the figures with some ending as a table."""
+    kept = {name: each for name, each in figures.items() if name.endswith(ending)}
+    rows = [f"| {name} | {number(each)} |" for name, each in kept.items()]
+    return "\n".join(["| Figure | |", "| --- | ---: |", *rows])
+
+
+def growth_table(results: Results) -> str:
+    """Return the times at each size, and by how much they grew for one doubling."""
+    rows = [
+        "| What grows | Sizes | Milliseconds | For one doubling |",
+        "| --- | --- | --- | ---: |",
+    ]
+    found = results["benchmarks"]["forecast_growth"]
+    for name, points in found["series"].items():
+        sizes = ", ".join(f"{size:,}".replace(",", " ") for size, _ in points)
+        times = ", ".join(number(1e3 * each) for _, each in points)
+        factor = found["figures"][f"{name}, growth for one doubling"]
+        rows.append(f"| {name} | {sizes} | {times} | × {factor:.2f} |")
+    return "\n".join(rows)
+
+
+def charts(results: Results) -> dict[str, Drawing]:
+    """Return the charts by the name of their file."""
+    series = results["benchmarks"]["forecast_growth"]["series"]
+    paths, days = path_bars(results), day_bars(results)
+    many = "A million days through a clause, in milliseconds (shorter is better)"
+    sampled = "Paths of one case in a second, on one core (longer is better)"
+    title = "How fast: one machine, one run, logarithmic axes"
+    margin = "How many times better than its goal"
+    return {
+        "benchmarks-goals.svg": margins(margin, margin_bars(results)),
+        "benchmarks-sampler.svg": bars(sampled, paths),
+        "benchmarks-effects.svg": bars(many, days, unit=" ms"),
+        "benchmarks-growth.svg": growth("How the cost grows", series),
+        "speed.svg": bars_in_panels(title, {many: days, sampled: paths},
+                                    unit={many: " ms", sampled: ""}),
+    }  # fmt: skip
+
+
+def path_bars(results: Results) -> list[Bar]:
+    """Return who draws how many paths a second."""
+    figures = results["benchmarks"]["forecast"]["figures"]
+    ending = ", paths a second"
+    speeds = {n.removesuffix(ending): each for n, each in figures.items() if n.endswith(ending)}
+    speeds.pop("two processes", None)
+    return [
+        Bar("withdrawal.simulate", each, in_words(each), "period")
+        if name == "sampler"
+        else Bar(name, each, in_words(each))
+        for name, each in sorted(speeds.items(), key=lambda item: -item[1])
+    ]
+
+
+def in_words(value: float) -> str:
+    """Return a large number in short."""
+    return f"{value / 1e6:.1f} million" if value >= 1e6 else f"{value:,.0f}"
+
+
+def day_bars(results: Results) -> list[Bar]:
+    """Return who takes how long for a million days."""
+    figures = results["benchmarks"]["effects"]["figures"]
+    ending = ", 1,000,000 days, milliseconds"
+    times = {n.removesuffix(ending): each for n, each in figures.items() if n.endswith(ending)}
+    times.pop(FIRST_CALL)
+    return [
+        Bar(name, each, f"{number(each)} ms", "period" if name == OURS else "deciding")
+        for name, each in sorted(times.items(), key=lambda item: item[1])
+    ]
+
+
+def margin_bars(results: Results) -> list[Bar]:
+    """Return how many times better than its goal each figure is, where that can be said."""
+    found = []
+    for name, goal, value in every_goal(results):
+        if value is None or value <= 0 or goal["limit"] <= 0:
+            continue
+        is_least = goal["way"] == "at least"
+        better = value / goal["limit"] if is_least else goal["limit"] / value
+        told = f"{number(value)} (goal {'≥' if is_least else '≤'} {number(goal['limit'])})"
+        title = f"{name}: {goal['figure'].removesuffix(', times')}"
+        found.append(Bar(title, better, told, PAINTED[goal["verdict"]]))
+    return found
+
+
+def written(results: Results) -> dict[Path, str]:
+    """Return every file with its contents."""
+    drawn = {IMAGES / name: svg(each) + "\n" for name, each in charts(results).items()}
+    return {PAGE: page(results), **drawn}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="tools/write_benchmarks.py", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="compare with what is kept instead")
+    options = parser.parse_args(arguments)
+    files = written(json.loads(RESULTS.read_text(encoding="utf-8")))
+    if options.check:
+        stale = [path.name for path, text in files.items() if not _is(path, text)]
+        print("\n".join(f"{name} is not what the figures give" for name in stale), end="")
+        return int(bool(stale))
+    for path, text in files.items():
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+def _is(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
