@@ -21,7 +21,9 @@ from typing import Any
 import every_day
 import every_path
 from evidence import write
-from rules import every_rule, every_treaty
+from rules import Rule, every_rule, every_treaty
+
+from withdrawal.law.treaty import Treaty
 
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 
@@ -36,12 +38,11 @@ def part_of(text: str) -> tuple[int, int]:
     return part, parts
 
 
-def tasks(part: int, parts: int) -> Iterator[Task]:
+def tasks(treaties: list[Treaty], rules: list[Rule], part: int, parts: int) -> Iterator[Task]:
     """Yield what a part has to do, the longest first."""
     for state, route in every_path.every_route():
         yield every_path.play_route, (state, route, part, parts)
-    treaties = every_treaty()
-    for rule in every_rule(treaties)[part::parts]:
+    for rule in rules:
         yield every_day.examine, (rule,)
     for treaty in treaties[part::parts]:
         if treaty.entry_into_force is not None:
@@ -64,13 +65,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     part, parts = options.part
     print(f"part {part + 1} of {parts}, {datetime.now(UTC):%Y-%m-%d}", flush=True)
     begun = time.monotonic()
+    treaties = every_treaty()
+    rules = every_rule(treaties)[part::parts]
     with get_context("fork").Pool(options.processes) as pool:
-        results = list(pool.imap_unordered(run, tasks(part, parts), chunksize=1))
+        results = list(pool.imap_unordered(run, tasks(treaties, rules, part, parts)))
     seconds = time.monotonic() - begun
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = used.ru_utime + used.ru_stime
+    processor = used.ru_utime + used.ru_stime + time.process_time()
     findings = [text for each in results for text in each.findings]
-    counts = counted(results, part, parts)
+    counts = counted(results, rules)
     for name, value in counts.items():
         print(f"{value:>12,} {name}")
     print(f"{seconds:>12,.0f} seconds, {processor:,.0f} of them on a processor")
@@ -87,21 +90,20 @@ def bad(results: list[Any]) -> int:
     return sum(1 for each in results if each.findings)
 
 
-def counted(results: list[Any], part: int, parts: int) -> dict[str, int]:
+def counted(results: list[Any], rules: list[Rule]) -> dict[str, int]:
     """Return how much was examined, in words."""
     asked = [each for each in results if isinstance(each, every_day.Examined)]
-    rules = [each for each in asked if not each.is_entry]
+    leaving = [each for each in asked if not each.is_entry]
     routes = [each for each in results if isinstance(each, every_path.Played)]
-    treaties = {key for rule in every_rule(every_treaty())[part::parts] for key in rule.treaties}
     return {
-        "treaties": len(treaties),
-        "different rules": len(rules),
-        "rules of entry into force": len(asked) - len(rules),
+        "treaties": len({key for rule in rules for key in rule.treaties}),
+        "different rules": len(leaving),
+        "rules of entry into force": len(asked) - len(leaving),
         "days of effect computed one by one": sum(each.asked for each in asked),
-        "notices with an effect": sum(each.defined for each in rules),
-        "notices without one, and a reason": sum(each.reasoned for each in rules),
-        "notices with another reading": sum(each.flagged for each in rules),
-        "plans compared with brute force": sum(each.planned for each in rules),
+        "notices with an effect": sum(each.defined for each in leaving),
+        "notices without one, and a reason": sum(each.reasoned for each in leaving),
+        "notices with another reading": sum(each.flagged for each in leaving),
+        "plans compared with brute force": sum(each.planned for each in leaving),
         "routes of procedures": len(routes),
         "paths played": sum(each.paths for each in routes),
         "events recorded": sum(each.events for each in routes),

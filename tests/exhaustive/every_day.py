@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 
 import numpy as np
@@ -14,7 +13,7 @@ from rules import Rule
 from withdrawal.dates import Counting, Period, Rounding
 from withdrawal.dates.table import EPOCH, NOWHERE
 from withdrawal.law.circumstances import Conventions, Setting
-from withdrawal.law.clause import Clause
+from withdrawal.law.clause import Clause, Reading
 from withdrawal.law.gates import LockIn, Windows
 from withdrawal.law.moves import LaterDate, Prolongation
 from withdrawal.law.operators import ConflictProviso, Obstacle, Runs, Starts
@@ -75,7 +74,7 @@ class Examined:
 def examine(rule: Rule) -> Examined:
     """Return what holds for a rule on every day."""
     found = Examined(rule.name)
-    effects = one_by_one(rule, found)
+    effects, named = one_by_one(rule, found)
     table = tabled(rule)
     found.expect(table == effects, "the table and the rule differ")
     is_defined = effects != NOWHERE
@@ -86,17 +85,23 @@ def examine(rule: Rule) -> Examined:
     if reached.size:
         against_plain_months(rule, effects, is_defined, found)
     reasons(rule, effects, found)
-    readings(rule, effects, found)
+    readings(rule, effects, named, found)
     plans(rule, effects, found)
     return found
 
 
-def one_by_one(rule: Rule, found: Examined) -> Days:
-    """Return the effect of a notice on each day, asked one at a time."""
-    effect, facts = rule.clause.effect, rule.facts
-    found.asked = len(DAYS)
-    answers = (effect(day, facts) for day in DAYS)
-    return np.fromiter((number(each) for each in answers), np.int64, len(DAYS))
+def one_by_one(rule: Rule, found: Examined) -> tuple[Days, list[tuple[Reading, ...]]]:
+    """Return the effect of a notice on each day and its other readings, asked one day at a time.
+
+    Both are asked about a day before the next one, so that its sums are still in the cache.
+    """
+    effect, other, facts = rule.clause.effect, rule.clause.readings, rule.facts
+    effects, named = [], []
+    for day in DAYS:
+        effects.append(number(effect(day, facts)))
+        named.append(other(day, facts))
+    found.asked = len(effects)
+    return np.array(effects, np.int64), named
 
 
 def number(day: date | None) -> int:
@@ -191,16 +196,17 @@ def complaint_of(rule: Rule, day: date, obstacle: Obstacle | None, following: in
     return None
 
 
-def readings(rule: Rule, effects: Days, found: Examined) -> None:
+def readings(rule: Rule, effects: Days, named: list[tuple[Reading, ...]], found: Examined) -> None:
     """Compare the other readings named on each day with the tables of the other conventions."""
-    tables = [tabled(rule, each).tolist() for each in conventions_of(rule.clause)]
-    ask, facts = rule.clause.readings, rule.facts
-    for day, usual, *others in zip(DAYS, effects.tolist(), *tables, strict=True):
-        named = ask(day, facts)
-        found.flagged += bool(named)
-        if {number(each.effect) for each in named} != set(others) - {usual}:
-            found.say(day, f"readings {[str(each.effect) for each in named]}")
-        elif any(str(day) not in each.text for each in named):
+    tables = np.stack([tabled(rule, each) for each in conventions_of(rule.clause)])
+    is_flagged = np.fromiter(map(bool, named), np.bool_, len(named))
+    found.flagged = int(is_flagged.sum())
+    for index in np.flatnonzero(is_flagged | (tables != effects).any(axis=0)):
+        day, told = DAYS[index], named[index]
+        expected = {*tables[:, index].tolist()} - {int(effects[index])}
+        if {number(each.effect) for each in told} != expected:
+            found.say(day, f"readings {[str(each.effect) for each in told]}")
+        elif any(str(day) not in each.text for each in told):
             found.say(day, "a reading without its day")
     if not rounds(rule.clause) and found.flagged and rule.clause.is_counting_settled:
         found.say(FIRST, "other readings of a rule that adds no months")
@@ -267,10 +273,3 @@ def examine_entry(treaty: Treaty) -> Examined:
     found.expect(effects >= NUMBERS, "bound before consent")
     found.expect(grows(effects, is_defined), "a later consent binds earlier")
     return found
-
-
-def total(examined: Iterable[Examined]) -> Iterator[tuple[str, int]]:
-    """Yield the name and the sum of each count."""
-    listed = list(examined)
-    for name in ("asked", "defined", "reasoned", "flagged", "planned"):
-        yield name, sum(getattr(each, name) for each in listed)
