@@ -1,4 +1,4 @@
-"""The compiled clause and the plain function agree on every treaty and day of forty years."""
+"""The compiled clause and the function agree on every treaty; `tests/exhaustive` goes further."""
 
 import datetime
 
@@ -56,10 +56,11 @@ class TestTable:
 
     @pytest.mark.slow
     def test_every_treaty_every_day(self):
-        """They agree on every treaty and every day from 2000 to 2040."""
+        """They agree on every treaty and every day of nine years, two leap years among them."""
+        days = [day for day in DAYS if 2020 <= day.year <= 2028]
         for treaty in _open():
             facts = treaty.facts(Circumstances(anchors=SINCE))
-            assert _first_difference(treaty, facts) is None, treaty.id
+            assert _first_difference(treaty, facts, days=days) is None, treaty.id
 
     def test_every_treaty_around_a_leap_day(self):
         """They agree on every treaty from 2027 to the leap day of 2028."""
