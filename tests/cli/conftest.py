@@ -15,7 +15,7 @@ import pytest
 from attrs import frozen
 
 PROGRAM = (sys.executable, "-m", "withdrawal.cli")
-SILENT = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "PYTEST_VERSION")
+SILENT = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE")
 
 
 @frozen
@@ -106,6 +106,12 @@ def piped(tmp_path):
         )  # fmt: skip
 
     return runner
+
+
+@pytest.fixture(scope="session")
+def program():
+    """How a shell runs the command line."""
+    return " ".join(PROGRAM)
 
 
 @pytest.fixture(scope="session")

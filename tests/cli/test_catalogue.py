@@ -97,7 +97,8 @@ class TestTreaties:
     def test_one_as_json(self, run):
         """The same as data: operators with their kind and article, routes, practice, parties."""
         _, out, _ = run("treaties", "ottawa-1997", "--json")
-        (treaty,) = json.loads(out)["treaties"]
+        treaty = json.loads(out)
+        assert treaty["schema"] == "withdrawal/treaty/1"
         assert [each["kind"] for each in treaty["operators"]] == [
             "starts",
             "runs",
@@ -131,7 +132,7 @@ class TestTreaties:
     def test_own_catalogue(self, run, directory):
         """--catalogue adds a directory of the user's own."""
         _, out, _ = run("treaties", "Mine", "--catalogue", directory, "--json")
-        assert json.loads(out)["treaties"][0]["id"] == "mine-2020"
+        assert json.loads(out)["id"] == "mine-2020"
 
     def test_unknown(self, run):
         """A name that fits nothing is an error with suggestions, as JSON where asked for."""

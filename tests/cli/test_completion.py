@@ -117,6 +117,8 @@ class TestZsh:
         (tmp_path / "_withdrawal").write_bytes((scripts / "zsh").read_bytes())
         typed = f"PS1='> '; fpath=({tmp_path} $fpath); autoload -U compinit; compinit -u -D\n"
         typed += f"withdrawal() {{ echo got:$* }}\n{line}\t\nexit\n"
-        seen = on_terminal([found("zsh"), "-f", "-i"], typed=typed.encode(), columns=200, HOME=tmp_path)
+        seen = on_terminal(
+            [found("zsh"), "-f", "-i"], typed=typed.encode(), columns=200, HOME=tmp_path
+        )
         expected = " ".join([*line.split()[1:-1], word])
         assert f"got:{expected}\n" in seen.text.replace("\r", "")

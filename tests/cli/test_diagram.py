@@ -8,6 +8,7 @@ import pytest
 
 from withdrawal.case.journal import Journal
 from withdrawal.cli import main
+from withdrawal.law.countries import countries
 from withdrawal.law.procedure import procedures
 
 
@@ -112,19 +113,31 @@ class TestCountries:
         """JSON with a schema."""
         _, out, _ = run("countries", "lithuania", "--json")
         data = json.loads(out)
-        assert data["schema"] == "withdrawal/countries/1"
-        (state,) = data["countries"]
+        assert data["schema"] == "withdrawal/state/1"
+        state = data["procedure"]
         stages = {each["id"]: each for each in state["routes"][0]["stages"]}
         assert stages["final-vote"]["majority"] == "three fifths of all members (85 of 141)"
         assert stages["promulgation"]["limits"]["beyond"] == "signed-by-other"
         assert state["sessions"]["ordinary"][0] == {"from": "03-10", "to": "06-30"}
-        assert len(json.loads(run("countries", "--json")[1])["countries"]) == 56
+        assert len(data["history"]) == 2
+
+    def test_all_as_json(self, run):
+        """Every State is in the list, and says whether its procedure is described."""
+        data = json.loads(run("countries", "--json")[1])
+        assert data["schema"] == "withdrawal/states/1"
+        assert {each["id"] for each in data["states"]} == set(countries())
+        described = {each["id"] for each in data["states"] if each["has_procedure"]}
+        assert described == set(procedures())
+
+    def test_other_name(self, run):
+        """`withdrawal states` is the same command."""
+        assert run("states", "latvia") == run("countries", "latvia")
 
     def test_csv(self, run):
         """A table with a header."""
         _, out, _ = run("countries", "--csv")
         rows = list(csv.DictReader(io.StringIO(out)))
-        assert len(rows) == 56
+        assert len(rows) == len(countries())
         assert next(row for row in rows if row["id"] == "LTU")["seats"] == "141"
 
     def test_unknown(self, run):

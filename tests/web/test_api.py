@@ -65,8 +65,8 @@ class TestAnswers:
     def test_treaties_and_states(self, client):
         """Lists and single entries."""
         assert len(get(client, "/treaties").json()["treaties"]) == len(withdrawal.catalogue())
-        assert get(client, "/treaties/ottawa").json()["treaties"][0]["id"] == "ottawa-1997"
-        (state,) = get(client, "/states/Lithuania").json()["states"]
+        assert get(client, "/treaties/ottawa").json()["id"] == "ottawa-1997"
+        state = get(client, "/states/Lithuania").json()
         assert state["id"] == "LTU"
         assert state["procedure"]["routes"]
 

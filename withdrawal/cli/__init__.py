@@ -51,6 +51,8 @@ COMMANDS = {
 """Every command: the function behind it, imported when it is called, and a line of help."""
 
 
+_OTHER_NAMES = {"states": "countries"}
+
 EXAMPLES = {
     "when": "withdrawal when lithuania ottawa",
     "ask": 'withdrawal ask "is Poland still bound by the landmine ban?"',
@@ -82,16 +84,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments, default those of the process.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments[:1] = [_OTHER_NAMES.get(each, each) for each in arguments[:1]]
     try:
         code = _answer(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever reads has heard enough; Python would complain at its own last flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads has heard enough.
+        _silence()
         return 0
+    except OSError as error:
+        _silence()
+        print(f"Standard output cannot be written: {error.strerror}.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _silence() -> None:
+    """Let Python's own last flush go nowhere, so that it does not fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _answer(arguments: list[str]) -> int:

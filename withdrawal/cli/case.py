@@ -27,7 +27,7 @@ from withdrawal.cli.options import (
     opened_catalogue,
     state_and_treaty,
 )
-from withdrawal.cli.reading import file_or_input, kept_file
+from withdrawal.cli.reading import file_or_input
 from withdrawal.dates import parse_day
 from withdrawal.output.case import case_csv, case_data, case_markdown, case_text
 
@@ -64,7 +64,7 @@ def new(
     source = opened_catalogue(catalogue)
     country, treaty = state_and_treaty(country, treaty, more, source)
     journal = Journal.create(
-        kept_file(file),
+        file,
         country,
         treaty,
         route=route,
@@ -103,7 +103,7 @@ def record(
     step
         A stage of the procedure, a trigger such as notice-received, or remark.
     """
-    journal = Journal(kept_file(file), catalogue=opened_catalogue(catalogue))
+    journal = Journal(file, catalogue=opened_catalogue(catalogue))
     journal.record(
         step,
         on=on,
@@ -150,7 +150,7 @@ def undo(file: File, /, *, catalogue: CatalogueDirectory = None, json: AsJson = 
 
     Example: `withdrawal case undo sweden.jsonl`
     """
-    journal = Journal(kept_file(file), catalogue=opened_catalogue(catalogue))
+    journal = Journal(file, catalogue=opened_catalogue(catalogue))
     event = journal.undo()
     print(f"Taken back: {event}", file=sys.stderr)
     return _report(_opened(journal), None, as_json=json)

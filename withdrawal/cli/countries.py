@@ -5,17 +5,10 @@ from __future__ import annotations
 from withdrawal.cli.options import AsCsv, AsJson, AsParquet, csv_text, emit, write_parquet
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedure import procedure, procedures
-from withdrawal.output.procedures import (
-    COLUMNS,
-    procedure_json,
-    procedure_row,
-    procedure_text,
-    procedures_text,
-)
+from withdrawal.output.procedures import procedure_text, procedures_text
+from withdrawal.output.states import COLUMNS, state_data, state_rows, states_data
 
-__all__ = ["SCHEMA", "countries"]
-
-SCHEMA = "withdrawal/countries/1"
+__all__ = ["countries"]
 
 
 def countries(
@@ -28,6 +21,8 @@ def countries(
 ) -> int:
     """List the States whose procedure is described, or describe one in full.
 
+    As JSON, CSV or Parquet the list has every State.
+
     Example: `withdrawal countries latvia`
 
     Parameters
@@ -35,15 +30,12 @@ def countries(
     country
         The State: a name or an ISO code; all of them where left out.
     """
-    if country is None:
-        chosen = [procedure(each) for each in procedures()]
-        text = procedures_text(chosen)
-    else:
-        chosen = [procedure(resolve_country(country).id)]
-        text = procedure_text(chosen[0])
-    rows = [procedure_row(each) for each in chosen]
+    one = None if country is None else resolve_country(country)
+    rows = [row for row in state_rows() if one is None or row["id"] == one.id]
     write_parquet(parquet, rows)
     if csv:
-        text = csv_text(COLUMNS, rows)
-    data = {"schema": SCHEMA, "countries": [procedure_json(each) for each in chosen]}
-    return emit(data, text, as_json=json)
+        return emit(None, csv_text(COLUMNS, rows), as_json=False)
+    if one is not None:
+        return emit(state_data(one), procedure_text(procedure(one.id)), as_json=json, headed=True)
+    listed = procedures_text(procedure(each) for each in procedures())
+    return emit(states_data(rows), listed, as_json=json)

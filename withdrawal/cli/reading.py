@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from withdrawal.errors import JournalError, WithdrawalError
+from withdrawal.errors import WithdrawalError
 
-__all__ = ["file_or_input", "kept_file"]
+__all__ = ["file_or_input"]
 
 _INPUT = "-"
 
@@ -49,14 +49,3 @@ def _refuse_option(name: str) -> None:
         from withdrawal.cli import UsageError
 
         raise UsageError(f"Unknown option: {name[:80]}.")
-
-
-def kept_file(path: Path) -> Path:
-    """Return the path of a journal to be written.
-
-    Raises:
-        JournalError: it is ``-``; a journal is kept, and standard input is gone when read.
-    """
-    if str(path) == _INPUT:
-        raise JournalError("'-' cannot keep a journal: expected the path of a file.")
-    return path

@@ -23,15 +23,14 @@ from withdrawal.law.catalogue import Catalogue
 from withdrawal.law.catalogue import catalogue as packaged
 from withdrawal.output.treaties import (
     COLUMNS,
+    treaties_data,
     treaties_text,
-    treaty_json,
+    treaty_data,
     treaty_row,
     treaty_text,
 )
 
-__all__ = ["SCHEMA", "treaties"]
-
-SCHEMA = "withdrawal/treaties/1"
+__all__ = ["treaties"]
 
 
 def treaties(
@@ -65,15 +64,11 @@ def treaties(
         write_parquet(parquet, [row])
         if csv:
             return emit(None, csv_text(COLUMNS, [row]), as_json=False)
-        return emit(_data([treaty_json(one)]), treaty_text(one), as_json=json, headed=True)
+        return emit(treaty_data(one), treaty_text(one), as_json=json, headed=True)
     rows = list(_rows(known, depositary, period, shape))
     write_parquet(parquet, rows)
     text = csv_text(COLUMNS, rows) if csv else treaties_text(rows)
-    return emit(_data(rows), text, as_json=json)
-
-
-def _data(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"schema": SCHEMA, "treaties": rows}
+    return emit(treaties_data(rows), text, as_json=json)
 
 
 def _rows(

@@ -12,7 +12,15 @@ from withdrawal.output.lines import entry, table, wrap
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Bond, Membership, memberships
 
-__all__ = ["COLUMNS", "treaties_text", "treaty_json", "treaty_row", "treaty_text"]
+__all__ = [
+    "COLUMNS",
+    "treaties_data",
+    "treaties_text",
+    "treaty_data",
+    "treaty_json",
+    "treaty_row",
+    "treaty_text",
+]
 
 COLUMNS = (
     "id",
@@ -107,6 +115,16 @@ def _parties(listed: Mapping[str, Membership]) -> list[str]:
     sources = {each.source for each in listed.values() if each.source}
     names = " ".join("all States" if code == "*" else code for code in bound)
     return [f"{len(bound)} listed: {names}", f"According to {min(sources, key=len)}."]
+
+
+def treaties_data(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return rows of treaties as data, schema ``withdrawal/treaties/1``."""
+    return {"schema": "withdrawal/treaties/1", "treaties": list(rows)}
+
+
+def treaty_data(treaty: Treaty) -> dict[str, Any]:
+    """Return one treaty in full as data, schema ``withdrawal/treaty/1``."""
+    return {"schema": "withdrawal/treaty/1", **treaty_json(treaty)}
 
 
 def treaty_json(treaty: Treaty) -> dict[str, Any]:

@@ -19,10 +19,9 @@ from withdrawal.case.plan import Plan
 from withdrawal.case.plan import plan as make_plan
 from withdrawal.case.when import when as answer_when
 from withdrawal.law.catalogue import catalogue, resolve_treaty
-from withdrawal.law.countries import countries, resolve_country
-from withdrawal.law.procedure import procedure, procedures
-from withdrawal.output.procedures import procedure_json, procedure_row
-from withdrawal.output.treaties import treaty_json, treaty_row
+from withdrawal.law.countries import resolve_country
+from withdrawal.output.states import state_data, state_rows, states_data
+from withdrawal.output.treaties import treaties_data, treaty_data, treaty_row
 from withdrawal.record.history import history
 from withdrawal.web.parameters import (
     AskParameters,
@@ -99,39 +98,19 @@ def _forecast(given: ForecastParameters, _path: dict[str, str], _body: bytes) ->
 def _treaties(given: ListParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
     rows = [treaty_row(key, each) for key, each in catalogue().summaries.items()]
     wanted = (given.q or "").casefold()
-    kept = [row for row in rows if wanted in f"{row['id']} {row['name']}".casefold()]
-    return {"schema": "withdrawal/treaties/1", "treaties": kept}
+    return treaties_data(row for row in rows if wanted in f"{row['id']} {row['name']}".casefold())
 
 
 def _treaty(_given: DetailParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    found = treaty_json(resolve_treaty(path["id"]))
-    return {"schema": "withdrawal/treaties/1", "treaties": [found]}
+    return treaty_data(resolve_treaty(path["id"]))
 
 
 def _states(given: ListParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    described = frozenset(procedures())
-    wanted = (given.q or "").casefold()
-    rows = [
-        {"id": key, "name": each.name, "alpha2": each.alpha2}
-        | (procedure_row(procedure(key)) if key in described else {})
-        | {"has_procedure": key in described}
-        for key, each in countries().items()
-        if wanted in f"{key} {each.name}".casefold()
-    ]
-    return {"schema": "withdrawal/states/1", "states": rows}
+    return states_data(state_rows(given.q or ""))
 
 
 def _state(_given: DetailParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    state = resolve_country(path["id"])
-    data = {
-        "id": state.id,
-        "name": state.name,
-        "alpha2": state.alpha2,
-        "names": list(state.names),
-        "procedure": procedure_json(procedure(state.id)),
-        "history": [row.to_json() for row in history(party=state.id)],
-    }
-    return {"schema": "withdrawal/states/1", "states": [data]}
+    return state_data(resolve_country(path["id"]))
 
 
 def _history(given: HistoryParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
@@ -202,10 +181,10 @@ ENDPOINTS = (
     Endpoint("/treaties", ListParameters, _treaties, "The catalogue of treaties.",
              "withdrawal/treaties/1"),
     Endpoint("/treaties/{id}", DetailParameters, _treaty, "One treaty in full.",
-             "withdrawal/treaties/1"),
+             "withdrawal/treaty/1"),
     Endpoint("/states", ListParameters, _states, "The States.", "withdrawal/states/1"),
     Endpoint("/states/{id}", DetailParameters, _state, "One State, and how it leaves treaties.",
-             "withdrawal/states/1"),
+             "withdrawal/state/1"),
     Endpoint("/history", HistoryParameters, _history, "Real withdrawals on record.",
              "withdrawal/history/1"),
     Endpoint("/backtest", DetailParameters, _backtest, "Recorded days against computed ones.",
