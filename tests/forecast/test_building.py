@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -78,6 +79,32 @@ class TestLimits:
         assert done.duration is not None
         assert done.duration.last > 10
         assert any("receipt" in line for line in made.assumed)
+
+    def test_from_a_stage_further_back(self) -> None:
+        """A limit that runs from a stage further back bounds nothing either, and is named.
+
+        Denmark's royal assent must follow within thirty days of the final vote, while a
+        referendum may come between the two.
+        """
+        made = maker("DNK", "act")
+        made.step(procedure("DNK").stages["promulgation"])
+        (said,) = (each for each in made.assumed if "promulgation keeps its limit" in each)
+        assert "at most 30 days" in said
+        assert "act-vote" in said
+
+    @pytest.mark.parametrize("country", sorted(procedures()))
+    def test_no_limit_is_ignored_in_silence(self, country: str) -> None:
+        """Every limit counted from elsewhere than the stage before is among the assumptions."""
+        state = procedure(country)
+        for route in state.routes:
+            made = maker(country, route.id)
+            for before, stage in pairwise(made.stages):
+                made.step(stage)
+                origin, maximum = stage.limits.counted_from, stage.limits.maximum
+                if maximum is not None and origin not in (None, before.id):
+                    assert any(
+                        str(maximum) in each and stage.id in each for each in made.assumed
+                    ), stage.id
 
 
 class TestBranches:

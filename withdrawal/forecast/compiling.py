@@ -141,7 +141,14 @@ class StepMaker:
             return False
         ids = [each.id for each in self.stages]
         before = ids[ids.index(stage.id) - 1] if stage.id in ids else None
-        return limits.counted_from == before
+        is_here = limits.counted_from == before
+        if not is_here and limits.in_words():
+            self._assume(
+                f"That {stage.id} keeps its limit of {limits.in_words()}, which runs from "
+                f"{limits.counted_from} and not from the stage before it; it is not held against "
+                "it."
+            )
+        return is_here
 
     def _skipped(self, stage: Stage) -> float:
         if not stage.is_optional or stage.kind.id == "recommendation":
