@@ -12,7 +12,7 @@ from withdrawal.law.catalogue import DIRECTORY, catalogue, treaty
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.landings import AnnualDate, DayAfter, MonthDay, NextMonth
 from withdrawal.law.operators import Runs, Starts
-from withdrawal.law.treaty import Treaty, depositaries, read_treaties
+from withdrawal.law.treaty import Treaty, _parsed_as_of, depositaries, read_treaties
 
 PLAIN = """
 id = "own-2000"
@@ -185,6 +185,23 @@ class TestFamilies:
         with pytest.raises(DataFileError) as caught:
             read_treaties(path)
         assert caught.value.message == "family.toml, member 3: key id: 5 is not text."
+
+    def test_parsed_once(self, tmp_path: Path):
+        """Members read one by one are those of the whole file, which is parsed once for all."""
+        path = tmp_path / "family.toml"
+        path.write_text(self.FAMILY, encoding="utf-8")
+        whole = read_treaties(path)
+        parsed = _parsed_as_of.cache_info().misses
+        assert [read_treaties(path, only=each.id) for each in whole] == [(each,) for each in whole]
+        assert _parsed_as_of.cache_info().misses == parsed
+
+    def test_read_anew_once_changed(self, tmp_path: Path):
+        """A file that has changed since is parsed again."""
+        path = tmp_path / "family.toml"
+        path.write_text(self.FAMILY, encoding="utf-8")
+        (before, *_) = read_treaties(path)
+        path.write_text(self.FAMILY.replace(before.title, "Another title"), encoding="utf-8")
+        assert read_treaties(path)[0].title == "Another title"
 
 
 class TestCounting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -234,18 +234,33 @@ def read_treaties(path: Path, *, only: str | None = None) -> tuple[Treaty, ...]:
     Raises:
         DataFileError: the file is malformed; the message names file, key and expectation.
     """
-    data = read_toml(path)
-    members = data.pop("members", None)
-    if members is None:
+    data = _parsed(path)
+    if "members" not in data:
         return (_treaty(data, path.name),)
+    members = data["members"]
+    shared = {key: value for key, value in data.items() if key != "members"}
     is_list = isinstance(members, list) and all(isinstance(each, dict) for each in members)
     if not is_list or not members:
         raise DataFileError(f"{path.name}: key members: expected a list of tables, at least one.")
     return tuple(
-        _treaty(_merged(data, member), f"{path.name}, member {number}")
+        _treaty(_merged(shared, member), f"{path.name}, member {number}")
         for number, member in enumerate(members, 1)
         if only in (None, member.get("id"))
     )
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    """Return what a file holds, not to be changed; a family is parsed once for all its members."""
+    try:
+        stamp = path.stat()
+    except OSError:
+        return read_toml(path)  # Says what is wrong.
+    return _parsed_as_of(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+@lru_cache(maxsize=8)
+def _parsed_as_of(path: Path, changed: int, size: int) -> dict[str, Any]:
+    return read_toml(path)
 
 
 def _merged(family: dict[str, Any], member: dict[str, Any]) -> dict[str, Any]:
