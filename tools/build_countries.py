@@ -5,13 +5,15 @@ has no name for (former States, usual variants) is written here.
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from withdrawal.law.names import NameIndex
+from withdrawal.law.names import NameIndex, normal
 
 TARGET = Path(__file__).parent.parent / "withdrawal" / "law" / "data" / "countries.json"
 
@@ -20,10 +22,44 @@ FORMER = {
     "SUN": ("Soviet Union", ["USSR", "Union of Soviet Socialist Republics"]),
     "YUG": ("Yugoslavia", ["Socialist Federal Republic of Yugoslavia", "SFRY"]),
     "DDR": ("German Democratic Republic", ["East Germany", "GDR"]),
-    "SCG": ("Serbia and Montenegro", []),
+    "SCG": ("Serbia and Montenegro", ["Federal Republic of Yugoslavia", "FRY"]),
     "YMD": ("Democratic Yemen", ["South Yemen"]),
     "VDR": ("Republic of Viet-Nam", ["South Vietnam"]),
-    "EUE": ("European Union", ["EU", "European Communities"]),
+    "EUE": (
+        "European Union",
+        ["EU", "European Communities", "European Community", "European Economic Community", "EEC"],
+    ),
+}
+NOTES = {
+    "CSK": "Czechoslovakia ceased to exist on 31 December 1992; Czechia and Slovakia succeeded it.",
+    "DDR": "The German Democratic Republic became part of the Federal Republic of Germany on "
+    "3 October 1990.",
+    "SCG": "Serbia and Montenegro parted in June 2006; Serbia continues its membership of the "
+    "United Nations.",
+    "SUN": "The Soviet Union ceased to exist in December 1991; Russia continues its membership of "
+    "the United Nations.",
+    "TWN": "It is not a member of the United Nations, which has seated the People's Republic of "
+    "China for China since 25 October 1971 (General Assembly resolution 2758), so the treaties "
+    "kept by its Secretary-General do not list it; some others do.",
+    "VDR": "The Republic of Viet-Nam became part of the Socialist Republic of Viet Nam on "
+    "2 July 1976.",
+    "XKX": "It is not a member of the United Nations, so the treaties kept by its "
+    "Secretary-General do not list it; some others do (it has been a member of the IMF and of the "
+    "World Bank since 2009), and some parties do not recognise it.",
+    "YMD": "Democratic Yemen and the Yemen Arab Republic became one State on 22 May 1990.",
+    "YUG": "The Socialist Federal Republic of Yugoslavia broke up in 1991 and 1992; five States "
+    "succeeded it.",
+}
+PARTS = {
+    "CHN": ["HKG", "MAC"],
+    "DNK": ["FRO", "GRL"],
+    "FIN": ["ALA"],
+    "FRA": ["GUF", "GLP", "MTQ", "MYT", "NCL", "PYF", "REU", "SPM", "WLF"],
+    "GBR": ["AIA", "BMU", "CYM", "FLK", "GGY", "GIB", "IMN", "JEY", "MSR", "SHN", "TCA", "VGB"],
+    "NLD": ["ABW", "CUW", "SXM"],
+    "NOR": ["SJM"],
+    "NZL": ["TKL"],
+    "USA": ["ASM", "GUM", "MNP", "PRI", "VIR"],
 }
 VARIANTS = {
     "USA": ["United States of America", "US", "U.S.", "U.S.A.", "America"],
@@ -33,21 +69,29 @@ VARIANTS = {
         "U.K.",
         "Britain",
         "Great Britain",
+        "England",
+        "Scotland",
+        "Wales",
     ],
     "RUS": ["Russian Federation"],
     "KOR": ["Republic of Korea", "South Korea", "ROK"],
     "PRK": ["Democratic People's Republic of Korea", "North Korea", "DPRK"],
     "CHN": ["People's Republic of China", "PRC"],
-    "IRN": ["Islamic Republic of Iran"],
+    "IRN": ["Islamic Republic of Iran", "Persia"],
     "SYR": ["Syrian Arab Republic"],
     "VEN": ["Bolivarian Republic of Venezuela"],
     "BOL": ["Plurinational State of Bolivia"],
-    "TZA": ["United Republic of Tanzania"],
-    "MDA": ["Republic of Moldova"],
+    "TZA": ["United Republic of Tanzania", "Tanganyika", "Zanzibar"],
+    "MDA": ["Republic of Moldova", "Moldavia"],
     "LAO": ["Lao People's Democratic Republic"],
-    "VNM": ["Viet Nam"],
-    "CZE": ["Czech Republic"],
-    "MKD": ["Macedonia", "Republic of North Macedonia"],
+    "VNM": ["Viet Nam", "North Vietnam", "Democratic Republic of Viet-Nam"],
+    "CZE": ["Czech Republic", "Czech"],
+    "MKD": [
+        "Macedonia",
+        "Republic of North Macedonia",
+        "the former Yugoslav Republic of Macedonia",
+        "FYROM",
+    ],
     "SWZ": ["Swaziland"],
     "MMR": ["Burma"],
     "CPV": ["Cape Verde"],
@@ -59,14 +103,36 @@ VARIANTS = {
     "NLD": ["Kingdom of the Netherlands", "Holland", "The Netherlands"],
     "TUR": ["Turkey"],
     "PSE": ["Palestine", "State of Palestine"],
-    "VAT": ["Holy See", "Vatican"],
+    "VAT": ["Holy See", "Vatican", "Vatican City"],
     "TLS": ["East Timor"],
-    "TWN": ["Republic of China"],
+    "TWN": ["Republic of China", "Chinese Taipei", "Formosa"],
     "LKA": ["Ceylon"],
     "BFA": ["Upper Volta"],
     "BEN": ["Dahomey"],
-    "DEU": ["Federal Republic of Germany"],
+    "DEU": ["Federal Republic of Germany", "West Germany"],
     "ESP": ["Kingdom of Spain"],
+    "ARE": ["UAE"],
+    "BLR": ["Byelorussia", "Byelorussian SSR", "Byelorussian Soviet Socialist Republic"],
+    "BLZ": ["British Honduras"],
+    "BWA": ["Bechuanaland"],
+    "ETH": ["Abyssinia"],
+    "GHA": ["Gold Coast"],
+    "GUY": ["British Guiana"],
+    "IRL": ["Republic of Ireland"],
+    "KGZ": ["Kyrgyz Republic", "Kirghizia"],
+    "KHM": ["Kampuchea", "Democratic Kampuchea"],
+    "KIR": ["Gilbert Islands"],
+    "LSO": ["Basutoland"],
+    "MWI": ["Nyasaland"],
+    "NAM": ["South West Africa"],
+    "SUR": ["Dutch Guiana"],
+    "THA": ["Siam"],
+    "TUV": ["Ellice Islands"],
+    "VUT": ["New Hebrides"],
+    "WSM": ["Western Samoa"],
+    "YEM": ["Yemen Arab Republic", "North Yemen"],
+    "ZMB": ["Northern Rhodesia"],
+    "ZWE": ["Rhodesia", "Southern Rhodesia"],
 }
 MENDED = {
     "MMR": "Myanmar",
@@ -83,6 +149,7 @@ MENDED = {
     "COD": "Democratic Republic of the Congo",
     "COG": "Congo (Republic)",
 }
+BESIDE_ISO = {"XKX": "XK"}
 NOT_STATES = frozenset(
     [
         "ABW",
@@ -151,7 +218,11 @@ NOT_STATES = frozenset(
         "XKK",
     ]
 )
-AMBIGUOUS = {"congo": ["COD", "COG"], "korea": ["KOR", "PRK"]}
+AMBIGUOUS = {
+    "congo": ["COD", "COG"],
+    "korea": ["KOR", "PRK"],
+    "united arab republic": ["EGY", "SYR"],
+}
 
 
 def endonyms(alpha2: str) -> list[str]:
@@ -167,6 +238,15 @@ def endonyms(alpha2: str) -> list[str]:
     return names
 
 
+def state(alpha3: str, alpha2: str, english: Mapping[str, str]) -> dict[str, Any]:
+    """Return the entry of a State that exists."""
+    name = MENDED.get(alpha3, english[alpha2])
+    others = [english[alpha2], english.get(f"{alpha2}-alt-short"), *VARIANTS.get(alpha3, [])]
+    others += endonyms(alpha2)
+    names = dict.fromkeys(each for each in others if each and each != name)
+    return {"name": name, "alpha2": alpha2, "names": list(names)}
+
+
 def main() -> None:
     """Build and write the file."""
     english = Locale.parse("en").territories
@@ -176,15 +256,20 @@ def main() -> None:
         for a3, a2 in get_global("territory_aliases").items()
         if len(a3) == 3 and a3.isalpha() and len(a2) == 1 and len(a2[0]) == 2
     ):
-        if alpha2 not in english or alpha3 in FORMER or alpha3 in NOT_STATES:
-            continue
-        name = MENDED.get(alpha3, english[alpha2])
-        others = [english[alpha2], english.get(f"{alpha2}-alt-short"), *VARIANTS.get(alpha3, [])]
-        others += endonyms(alpha2)
-        names = dict.fromkeys(each for each in others if each and each != name)
-        states[alpha3] = {"name": name, "alpha2": alpha2, "names": list(names)}
+        if alpha2 in english and alpha3 not in FORMER and alpha3 not in NOT_STATES:
+            states[alpha3] = state(alpha3, alpha2, english)
+    for alpha3, alpha2 in BESIDE_ISO.items():
+        states[alpha3] = state(alpha3, alpha2, english)
     for alpha3, (name, others) in FORMER.items():
         states[alpha3] = {"name": name, "alpha2": None, "names": others}
+    for alpha3, note in NOTES.items():
+        states[alpha3]["note"] = note
+    parts = {
+        normal(english[alpha2[0]].removesuffix(" SAR China")): whole
+        for whole, every in PARTS.items()
+        for alpha3 in every
+        for alpha2 in [get_global("territory_aliases")[alpha3]]
+    }
     names = {
         key: [each["name"], *each["names"], *([each["alpha2"]] if each["alpha2"] else [])]
         for key, each in states.items()
@@ -193,6 +278,7 @@ def main() -> None:
     data = {
         "states": dict(sorted(states.items())),
         "index": dict(sorted((exact | AMBIGUOUS).items())),
+        "parts": dict(sorted(parts.items())),
     }
     TARGET.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

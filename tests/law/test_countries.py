@@ -2,6 +2,7 @@
 
 import pytest
 
+import withdrawal
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.countries import Country, countries, country, resolve_country
 
@@ -54,6 +55,32 @@ class TestNames:
             ("Guinea", "GIN"),
             ("Niger", "NER"),
             ("South Korea", "KOR"),
+            ("England", "GBR"),
+            ("Scotland", "GBR"),
+            ("Wales", "GBR"),
+            ("Northern Ireland", "GBR"),
+            ("Czech", "CZE"),
+            ("Kosovo", "XKX"),
+            ("XKX", "XKX"),
+            ("Cape Verde", "CPV"),
+            ("Zaire", "COD"),
+            ("Taiwan", "TWN"),
+            ("Chinese Taipei", "TWN"),
+            ("Holy See", "VAT"),
+            ("Vatican City", "VAT"),
+            ("Palestine", "PSE"),
+            ("FYROM", "MKD"),
+            ("FRY", "SCG"),
+            ("West Germany", "DEU"),
+            ("North Vietnam", "VNM"),
+            ("Siam", "THA"),
+            ("Persia", "IRN"),
+            ("Rhodesia", "ZWE"),
+            ("Northern Rhodesia", "ZMB"),
+            ("Upper Volta", "BFA"),
+            ("Kampuchea", "KHM"),
+            ("UAE", "ARE"),
+            ("EEC", "EUE"),
         ],
     )
     def test_a_name_resolves(self, name: str, key: str):
@@ -84,7 +111,49 @@ class TestNames:
         assert former == {"CSK", "DDR", "EUE", "SCG", "SUN", "VDR", "YMD", "YUG"}
 
 
+class TestNotes:
+    """What a reader should know of a State that few lists of parties name."""
+
+    def test_former_states(self):
+        """Every former State says what became of it."""
+        former = [each for each in countries().values() if each.alpha2 is None]
+        assert all(each.note for each in former if each.id != "EUE")
+        assert "1990" in countries()["DDR"].note
+
+    @pytest.mark.parametrize("key", ["XKX", "TWN"])
+    def test_outside_the_united_nations(self, key: str):
+        """The note says plainly that the State is not a member of the United Nations."""
+        assert "not a member of the United Nations" in country(key).note
+
+    def test_most_have_none(self):
+        """Of most States there is nothing to note."""
+        assert country("LTU").note is None
+
+    def test_said_in_an_answer(self):
+        """An answer carries the note, and takes Kosovo for no party of a list without it."""
+        answer = withdrawal.when("Kosovo", "ottawa-1997", as_of="2026-11-21")
+        assert answer.is_bound is None
+        assert country("XKX").note in answer.assumptions
+        assert "kept here" in answer.sentence
+
+
 class TestErrors:
+    @pytest.mark.parametrize(
+        ("name", "whole"),
+        [("Greenland", "Denmark"), ("Hong Kong", "China"), ("gibraltar", "United Kingdom")],
+    )
+    def test_a_part_of_a_state(self, name: str, whole: str):
+        """A territory is refused with the State that answers for its treaties."""
+        with pytest.raises(UnknownCountryError, match="not a State of its own") as caught:
+            resolve_country(name)
+        assert caught.value.suggestions == (whole,)
+
+    def test_former_unions(self):
+        """A name that two States bore together is no guess."""
+        with pytest.raises(AmbiguousNameError) as caught:
+            resolve_country("United Arab Republic")
+        assert caught.value.suggestions == ("Egypt", "Syria")
+
     def test_a_name_of_several(self):
         """A name that fits two States lists them, and is no guess."""
         with pytest.raises(AmbiguousNameError) as caught:

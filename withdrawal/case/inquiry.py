@@ -152,11 +152,13 @@ class Inquiry:
         return max(since, self.bond.left_on) if since and self.bond.left_on else since
 
     def _shared_assumptions(self, status: Status) -> tuple[str, ...]:
+        note = self.question.party.note
+        about = (note,) if note else ()
         if status == "no-exit":
-            return ()
+            return about
         if status == "not-a-party":
-            return self.dossier.doubt
-        lines = [*self.dossier.assumptions(self.question, self.chosen), *self.dossier.doubt]
+            return (*about, *self.dossier.doubt)
+        lines = [*about, *self.dossier.assumptions(self.question, self.chosen), *self.dossier.doubt]
         others = [each for each in self.clause.alternatives if each.id != self.facts.route]
         if status in ("effective", "pending", "not-notified"):
             lines += [f"Not used: another way out. {each.text}" for each in others]

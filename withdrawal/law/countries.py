@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
-from withdrawal.law.names import NameIndex
+from withdrawal.law.names import NameIndex, normal
 
 __all__ = ["Country", "countries", "country", "resolve_country"]
 
@@ -29,12 +29,14 @@ class Country:
         name: the usual English name.
         alpha2: ISO 3166-1 alpha-2; None for former States.
         names: other names: endonyms, official and former names.
+        note: what became of a former State, or why few lists of parties name it; None for most.
     """
 
     id: str
     name: str
     alpha2: str | None
     names: tuple[str, ...]
+    note: str | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -50,7 +52,7 @@ def _data() -> dict[str, Any]:
 def countries() -> dict[str, Country]:
     """Return every State known, by id."""
     return {
-        key: Country(key, each["name"], each["alpha2"], tuple(each["names"]))
+        key: Country(key, each["name"], each["alpha2"], tuple(each["names"]), note=each.get("note"))
         for key, each in _data()["states"].items()
     }
 
@@ -105,6 +107,14 @@ def _resolved(name: str) -> Country:
 
 
 def _unknown(name: str) -> UnknownCountryError:
+    whole = _data()["parts"].get(normal(name)) if isinstance(name, str) else None
+    if whole is not None:
+        state = countries()[whole].name
+        return UnknownCountryError(
+            f"{name[:80]!r} is not a State of its own here: expected the State that answers for "
+            f"its treaties, {state}.",
+            suggestions=(state,),
+        )
     nearest = _index().nearest(name, 3) if isinstance(name, str) else ()
     hint = f"; did you mean {nearest[0]}?" if nearest else "."
     return UnknownCountryError(
