@@ -162,6 +162,22 @@ class TestAnswer:
             assert found.headers["location"] == "/when/SWE/ottawa-1997?received=2027-03-01"
 
 
+class TestSupposed:
+    """A notice still to come."""
+
+    def test_it_is_called_so(self, client):
+        """No period is said to run where nobody has given notice yet."""
+        page = read(client, "/when/SWE/ottawa-1997?received=2027-08-31&as_of=2026-11-21").text
+        assert "29 February 2028 Supposed Sweden" in page
+        later = read(client, "/when/SWE/ottawa-1997?received=2027-08-31&as_of=2027-09-01").text
+        assert "29 February 2028 The period is running Sweden" in later
+
+    def test_bounds(self, client):
+        """A month of receipt shows both bounds in large type, and neither as the earliest."""
+        page = read(client, "/when/SWE/ottawa-1997?received=2027-06&as_of=2026-11-21").text
+        assert "1 December 2027 – 30 December 2027 Supposed" in page
+
+
 class TestFiles:
     """The answer as a calendar, as text, as Markdown, as JSON, as a picture."""
 

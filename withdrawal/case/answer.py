@@ -205,6 +205,11 @@ class Answer:
         return self.status != "not-a-party"
 
     @property
+    def is_supposed(self) -> bool:
+        """Whether it rests on a notice that lies ahead of ``as_of``: pending, if it comes."""
+        return self.status == "pending" and self.progress.stage != "notified"
+
+    @property
     def sentence(self) -> str:
         """The answer in one English sentence."""
         from withdrawal.case.sentence import sentence

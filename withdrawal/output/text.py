@@ -44,10 +44,10 @@ def _headline(answer: Answer) -> str:
 
 
 def _facts(answer: Answer) -> str:
-    facts = [f"Status on {long_date(answer.as_of)}: {answer.status}."]
+    supposed = " (supposed)" if answer.is_supposed else ""
+    facts = [f"Status on {long_date(answer.as_of)}: {answer.status}{supposed}."]
     if answer.received is not None:
-        word = "supposed" if answer.received > answer.as_of else "received"
-        facts.append(f"Notice {word}: {long_date(answer.received)} ({answer.source}).")
+        facts.append(f"Notice received: {long_date(answer.received)} ({answer.source}).")
     if answer.last_day_bound is not None:
         facts.append(f"Last day bound: {long_date(answer.last_day_bound)}.")
     if answer.protected_until is not None:

@@ -100,8 +100,17 @@ class AnswerView:
 
     @property
     def headline(self) -> str:
-        """The day in words, or the status where there is no day."""
-        return self.t.day(self.date) if self.date else self.t.status(self.answer.status)
+        """The day or its bounds in words, or the status where there is no day."""
+        if self.date is None:
+            return self.status
+        last = self.answer.latest if self.answer.effect is None else None
+        return " – ".join(self.t.day(each) for each in (self.date, last) if each)
+
+    @property
+    def status(self) -> str:
+        """The status in words; what is only supposed is called so."""
+        given: str = self.t["given"]
+        return given.capitalize() if self.answer.is_supposed else self.t.status(self.answer.status)
 
     @property
     def state_name(self) -> str:
