@@ -6,7 +6,7 @@ LEAN   := $(VENV)/.ready-lean
 READY  := $(VENV)/.ready
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test fast check lint types docs wheel bench questions exhaustive tenth fuzz supply data clean
+.PHONY: help demo test fast check lint types docs wheel bench evidence questions exhaustive tenth fuzz supply data clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -72,6 +72,9 @@ supply: $(READY) ## same bytes twice, lowest versions, each extra alone, bandit
 
 bench: $(READY) ## speed as ratios against named peers, in one run
 	$(BIN)/python -m benchmarks
+
+evidence: $(READY) ## every page of evidence, written anew: make evidence PAGES="benchmarks backtest"
+	$(BIN)/python tools/write_evidence.py $(PAGES)
 
 data: $(READY) ## regenerate the indexes and snapshots that are derived from data files
 	$(BIN)/python tools/build_countries.py

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evidence_pages import stamped, without_stamp
+
 from withdrawal.forecast.past import past_case
 from withdrawal.forecast.scores import CaseScore, score, summary
 from withdrawal.output.scores import forecasts_markdown, scores_markdown, summary_lines
@@ -103,7 +105,7 @@ def page(cases: Sequence[CaseScore]) -> str:
     others = [case for case in cases if not case.is_of_the_six]
     figures = summary(cases)
     ratio, coverage = figures["median_ratio"], figures["coverage_80"]
-    return TEXT.format(
+    text = TEXT.format(
         figures=listed(figures),
         six=listed(summary(six)),
         others=listed(summary(others)),
@@ -120,6 +122,7 @@ def page(cases: Sequence[CaseScore]) -> str:
         table=scores_markdown([*six, *others]),
         rows=forecasts_markdown(six),
     )
+    return stamped(text)
 
 
 def is_hasty(case: CaseScore) -> bool:
@@ -141,7 +144,7 @@ def main() -> int:
     options = parser.parse_args()
     text = page(score())
     if options.check:
-        return 0 if OUT.read_text(encoding="utf-8") == text else 1
+        return int(without_stamp(OUT.read_text(encoding="utf-8")) != without_stamp(text))
     OUT.write_text(text, encoding="utf-8")
     return 0
 
