@@ -38,8 +38,8 @@ NOTES = {
     "United Nations.",
     "SUN": "The Soviet Union ceased to exist in December 1991; Russia continues its membership of "
     "the United Nations.",
-    "TWN": "Taiwan is not a member of the United Nations, which has seated the People's Republic of "
-    "China for China since 25 October 1971 (General Assembly resolution 2758), so the treaties "
+    "TWN": "Taiwan is not a member of the United Nations, which has seated the People's Republic "
+    "of China for China since 25 October 1971 (General Assembly resolution 2758), so the treaties "
     "kept by its Secretary-General do not list it; some others do.",
     "VDR": "The Republic of Viet-Nam became part of the Socialist Republic of Viet Nam on "
     "2 July 1976.",

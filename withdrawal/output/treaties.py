@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -112,9 +113,9 @@ def _parties(listed: Mapping[str, Membership]) -> list[str]:
     bound = [code for code, each in listed.items() if each.bonds and not each.latest.left_on]
     if not bound:
         return []
-    sources = {each.source for each in listed.values() if each.source}
+    sources = Counter(each.source for each in listed.values() if each.source)
     names = " ".join("all States" if code == "*" else code for code in bound)
-    return [f"{len(bound)} listed: {names}", f"According to {min(sources, key=len)}."]
+    return [f"{len(bound)} listed: {names}", f"According to {_named(sources)}."]
 
 
 def treaties_data(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -125,6 +126,13 @@ def treaties_data(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def treaty_data(treaty: Treaty) -> dict[str, Any]:
     """Return one treaty in full as data, schema ``withdrawal/treaty/1``."""
     return {"schema": "withdrawal/treaty/1", **treaty_json(treaty)}
+
+
+def _named(sources: Counter[str]) -> str:
+    """Return the source of most lines, and how many lines rest on others."""
+    ((most, count),) = sources.most_common(1)
+    others = sources.total() - count
+    return f"{most}; {others} of {sources.total()} lines on other sources" if others else most
 
 
 def treaty_json(treaty: Treaty) -> dict[str, Any]:
