@@ -128,8 +128,8 @@ def test_works_alone(extra, lines):
     assert alone(lines, extra) == "ok"
 
 
-BY_OTHERS = {"httptools", "uvloop", "distributed", "icalendar", "pandas"}
-"""Loaded by the server, by the user's own cluster and calendar, or by its name alone."""
+BY_OTHERS = {"httptools", "uvloop", "distributed", "pandas"}
+"""Loaded by the server, by the user's own cluster, or by its name alone."""
 
 
 @pytest.mark.parametrize("extra", EXTRAS)
