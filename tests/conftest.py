@@ -1,13 +1,44 @@
-"""What all tests share: how hypothesis searches.
+"""What all tests share: how hypothesis searches, and how work is counted rather than timed.
 
 ``HYPOTHESIS_PROFILE=ci`` makes every run the same; the default, ``dev``, looks somewhere new each
 time. Neither has a deadline, because a machine may be busy.
 """
 
 import os
+import sys
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+@pytest.fixture(scope="session")
+def count_calls():
+    """Return a function that counts the calls that another one leads to, in Python and in C.
+
+    What is only done once is done before, so the count is the same again on any machine, however
+    busy it is.
+    """
+
+    def count(function):
+        """Return how many calls a function without arguments leads to."""
+        function()
+        calls = 0
+
+        def note(frame, event, argument):
+            """Count a call."""
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(note)
+        try:
+            function()
+        finally:
+            sys.setprofile(before)
+        return calls
+
+    return count

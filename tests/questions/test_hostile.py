@@ -1,7 +1,8 @@
-"""Hostile input: the same polite error, in the same time."""
+"""Hostile input: the same polite error, for no more work than a plain question takes."""
 
 import contextlib
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -33,6 +34,12 @@ HOSTILE = {
 }
 
 
+PLAIN = (
+    "If Sweden notifies the Secretary-General of the United Nations on 27 August 2027, when does "
+    "its withdrawal from the Ottawa Convention on anti-personnel mines take effect?"
+)
+Counter = Callable[[Callable[[], object]], int]
+
 SOUP = """
 when does did Lithuania Sweden leave left the Ottawa Paris Convention Agreement by before in end of
 2028 31 February June if notified still bound who must told earliest last day chance how long next
@@ -57,17 +64,40 @@ class TestHostile:
         said = " ".join([caught.value.message, *caught.value.suggestions])
         assert not {"<script>", "system(", "passwd", "DROP TABLE"} & set(said.split())
 
+    def test_is_no_more_work(self, kind: str, count_calls: Counter):
+        """It leads to no more calls than a long question that is answered."""
+        hostile = count_calls(lambda: _outcome(HOSTILE[kind]))
+        assert hostile < count_calls(lambda: _outcome(PLAIN))
+
     def test_takes_no_longer(self, kind: str):
-        """It does not hang; `benchmarks/ask.py` holds it against a question of the corpus."""
-        best = min(_seconds(HOSTILE[kind]) for _ in range(3))
-        assert best < 2.0
+        """No single call hangs either: processor time is within ten times that of the question."""
+        assert _seconds(HOSTILE[kind]) < 10 * _seconds(PLAIN)
+
+
+class TestPlain:
+    """The question that the hostile ones are held against."""
+
+    def test_is_understood(self):
+        """It is a fair measure: an ordinary question, which is understood."""
+        understood = understand(PLAIN, as_of="2026-11-21")
+        assert (understood.parties, understood.received) == (("SWE",), "2027-08-27")
+
+    def test_length_beyond_the_limit_is_no_work(self, count_calls: Counter):
+        """A question a hundred times too long takes as many calls as one ten times too long."""
+        short, long = (
+            count_calls(lambda text=text: _outcome(text)) for text in (PLAIN * 50, PLAIN * 500)
+        )
+        assert long == short
 
 
 def _seconds(question: str) -> float:
-    start = time.perf_counter()
-    with pytest.raises(QuestionError):
-        understand(question, as_of="2026-11-21")
-    return time.perf_counter() - start
+    """Return the least processor time of several readings."""
+    spent = []
+    for _ in range(5):
+        start = time.process_time()
+        _outcome(question)
+        spent.append(time.process_time() - start)
+    return min(spent)
 
 
 class TestAnything:
