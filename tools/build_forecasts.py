@@ -1,0 +1,109 @@
+"""Write tests/data/forecasts_snapshot.jsonl: what is forecast for many kinds of situation.
+
+One line for each question, with its whole answer, chances to four decimals. Run it after a change
+in a rule, in the data or in the model (`make data`): the diff shows what changed.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from withdrawal import forecast, simulate, typical_pace
+from withdrawal.errors import WithdrawalError
+from withdrawal.forecast.past import past_cases
+from withdrawal.forecast.scores import score, scored_cases
+
+ROOT = Path(__file__).parent.parent
+SNAPSHOT = ROOT / "tests" / "data" / "forecasts_snapshot.jsonl"
+
+FORECASTS: tuple[dict[str, Any], ...] = (
+    {"party": "LTU", "treaty": "ottawa-1997", "as_of": "2025-01-20"},
+    {"party": "LTU", "treaty": "ottawa-1997", "as_of": "2025-05-20"},
+    {"party": "FIN", "treaty": "ottawa-1997", "as_of": "2025-08-01"},
+    {"party": "LVA", "treaty": "istanbul-2011", "as_of": "2025-11-01"},
+    {"party": "LVA", "treaty": "istanbul-2011", "as_of": "2026-11-21"},
+    {"party": "HUN", "treaty": "rome-statute-1998", "as_of": "2025-05-01"},
+    {"party": "CHE", "treaty": "ottawa-1997", "as_of": "2026-11-21"},
+    {"party": "SWE", "treaty": "ottawa-1997", "as_of": "2026-11-21", "conflict_a_year": 0.1},
+    {
+        "party": "EST",
+        "treaty": "ottawa-1997",
+        "as_of": "2025-08-01",
+        "conflict": "2025-10-01/2026-03-01",
+    },
+    {"party": "EST", "treaty": "ottawa-1997", "as_of": "2025-08-01", "conflict": "2025-10-01/.."},
+    {
+        "party": "SWE",
+        "treaty": "ottawa-1997",
+        "as_of": "2026-11-21",
+        "durations": {"final-vote": {"uniform": [10, 30]}},
+    },
+    {"party": "USA", "treaty": "paris-2015", "as_of": "2017-06-02"},
+    {"party": "GBR", "treaty": "teu", "as_of": "2017-02-01", "years": 5},
+    {"party": "UKR", "treaty": "ottawa-1997", "as_of": "2026-11-21"},
+    {"party": "NOR", "treaty": "un-charter-1945", "as_of": "2026-11-21"},
+)
+
+SCENARIOS = ("baltic", "finland", "sweden-hypothetical", "what-if", "ukraine")
+PACES = ("LTU", "CHE", "FRA", "FIN", "USA")
+EVERY = 6
+"""One past case in so many is scored."""
+
+
+def lines() -> Iterator[str]:
+    """Yield the snapshot, a question and its answer on each line."""
+    for asked, answer in (*_forecasts(), *_simulations(), *_paces(), *_scores(), *_past()):
+        row = {"asked": asked, "answer": rounded(answer)}
+        yield json.dumps(row, ensure_ascii=False, default=str)
+
+
+def rounded(value: Any) -> Any:
+    """Return data with its numbers to four decimals: the last digits differ by machine."""
+    if isinstance(value, float):
+        return round(value, 4) + 0.0
+    if isinstance(value, dict):
+        return {str(key): rounded(each) for key, each in value.items()}
+    return [rounded(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _forecasts() -> Iterator[tuple[Any, Any]]:
+    for asked in FORECASTS:
+        try:
+            yield asked, forecast(**asked).to_json()
+        except WithdrawalError as error:
+            yield asked, {"error": error.code, "message": error.message}
+
+
+def _simulations() -> Iterator[tuple[Any, Any]]:
+    """Yield what two thousand runs of the scenarios give, whose seed is fixed."""
+    for name in SCENARIOS:
+        path = ROOT / "examples" / f"{name}.toml"
+        yield name, simulate(path, runs=2000, seed=7, as_of="2026-11-21").to_json()
+
+
+def _paces() -> Iterator[tuple[Any, Any]]:
+    for party in PACES:
+        yield party, typical_pace(party, "ottawa-1997")
+
+
+def _scores() -> Iterator[tuple[Any, Any]]:
+    for case in score(scored_cases()[::EVERY]):
+        yield case.case, [each.to_json() for each in case.scores]
+
+
+def _past() -> Iterator[tuple[Any, Any]]:
+    """Yield the days of each past case as they were put together."""
+    for case in past_cases():
+        yield case.id, [[event.step, str(event.when)] for event in case.events]
+
+
+def main() -> None:
+    """Write the snapshot."""
+    found = list(lines())
+    SNAPSHOT.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
+    print(f"{SNAPSHOT.name}: {len(found)} questions")
+
+
+if __name__ == "__main__":
+    main()
