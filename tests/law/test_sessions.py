@@ -111,6 +111,10 @@ class TestSessions:
             ("ARG", date(2026, 12, 1), date(2027, 3, 1)),
             ("BGR", date(2025, 12, 22), date(2026, 1, 14)),
             ("POL", date(2025, 7, 19), date(2025, 7, 21)),
+            ("AUT", date(2027, 7, 16), date(2027, 9, 15)),
+            ("COL", date(2027, 2, 8), date(2027, 2, 16)),
+            ("PHL", date(2026, 6, 29), date(2026, 7, 27)),
+            ("TUR", date(2027, 7, 1), date(2027, 10, 1)),
         ],
     )
     def test_next_sitting_day(self, country, day, following):
