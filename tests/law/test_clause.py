@@ -10,7 +10,7 @@ from withdrawal.dates import Counting, Interval, Period, Rounding, add, end_of_p
 from withdrawal.law.catalogue import treaty
 from withdrawal.law.circumstances import Circumstances, Conventions
 from withdrawal.law.clause import Alternative, Clause, Reading
-from withdrawal.law.gates import LockIn
+from withdrawal.law.gates import LockIn, Windows
 from withdrawal.law.landings import NextMonth
 from withdrawal.law.moves import Prolongation
 from withdrawal.law.operators import ConflictProviso, Runs, Starts
@@ -127,6 +127,14 @@ class TestLatestNotice:
         clause = Clause(operators=(LockIn(Period(3), "2025-01-01"), *PLAIN.operators))
         assert clause.latest_notice(date(2028, 6, 30)) is None
         assert clause.latest_notice(date(2028, 7, 1)) == date(2028, 1, 1)
+
+    def test_the_last_day_of_a_window(self):
+        """Where the windows count from a day on record, the last open day in time is found."""
+        windows = Windows("treaty-in-force", Period(10), Period(10), Period(1))
+        clause = Clause(operators=(windows, Runs(Period(1))))
+        facts = Circumstances(anchors={"treaty-in-force": date(1932, 5, 1)})
+        assert clause.latest_notice(date(2026, 11, 21), facts) == date(2023, 5, 1)
+        assert clause.latest_notice(date(2024, 4, 30), facts) == date(2023, 4, 30)
 
     def test_sixty_years_by_default(self):
         """Without a first day, notices of the last sixty years come into question."""

@@ -162,6 +162,19 @@ class TestWindows:
         )  # fmt: skip
         assert ILO.pieces(date(2020, 1, 1), date(2035, 1, 1), setting()) == Pieces()
 
+    def test_where_one_still_open_bends(self):
+        """A window that opens in the range and closes after it bends the range all the same."""
+        found = ILO.pieces(date(2024, 1, 1), date(2032, 6, 1), setting(IN_FORCE))
+        assert date(2032, 5, 1) in found.days
+
+    @pytest.mark.parametrize("day", ["2022-05-01", "2023-05-01"])
+    def test_its_first_and_last_day(self, day: str):
+        """Notice may be given on the day a window opens and on the day it closes."""
+        notice = date.fromisoformat(day)
+        assert ILO.apply(notice, setting(IN_FORCE)) == notice
+        assert ILO.apply(date(2022, 4, 30), setting(IN_FORCE)) is None
+        assert ILO.apply(date(2023, 5, 2), setting(IN_FORCE)) is None
+
     @pytest.mark.parametrize(
         ("first", "every", "open_for", "complaint"),
         [

@@ -233,6 +233,15 @@ class TestFind:
         graph = procedure("LVA").graph()
         assert graph.find("recommendation", "government-decision").stage.id == "government-decision"
 
+    def test_id_of_a_notice_before_alias(self):
+        """A notice, whose trigger is another word, goes by its id before another's alias too."""
+        stages = [
+            stage("publication", is_optional=True, aliases=("notice",)),
+            stage("notice"),
+        ]
+        graph = build_graph("RUR", "ordinary", stages)
+        assert graph.find("considered", "notice").stage.id == "notice"
+
     def test_refusals_are_said_by_name(self):
         """The name of a stage never means its refusal."""
         graph = procedure("LVA").graph()

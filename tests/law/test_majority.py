@@ -65,6 +65,15 @@ class TestNeeded:
             assert Fraction(needed, seats) >= share > Fraction(needed - 1, seats)
 
 
+class TestNoOtherVotes:
+    """What is needed where nobody votes otherwise."""
+
+    def test_one_vote_is_enough(self):
+        """More for than against is one vote where there is none against."""
+        assert Majority(Rule.SIMPLE).needed() == 1
+        assert Majority(Rule.TWO_THIRDS_OF_PRESENT).needed(for_=9) == 6
+
+
 class TestCheck:
     """A recorded vote that misses its majority is refused."""
 

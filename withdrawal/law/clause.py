@@ -244,7 +244,6 @@ class Clause:
         """
         first = not_before or out_by.replace(year=max(out_by.year - 60, 1), day=1)
         pipeline = self.pipeline(facts)
-        pipeline = self.pipeline(facts)
         gates = tuple(each for each in pipeline if isinstance(each, LockIn | Windows))
         rest = tuple(each for each in pipeline if each not in gates)
         latest = _last_where(
