@@ -145,10 +145,12 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
     return _asked_for(understood, reading, moments)
 
 
-def _asked_on(understood: Understood, moments: list[Moment]) -> tuple[Understood, list[Moment]]:
+def _asked_on(
+    understood: Understood, moments: tuple[Moment, ...]
+) -> tuple[Understood, tuple[Moment, ...]]:
     """Take the date that is no limit as the day asked for, where it comes before the limit."""
     asked = [each for each in moments if not each.is_limit]
-    limits = [each for each in moments if each.is_limit]
+    limits = tuple(each for each in moments if each.is_limit)
     if len(asked) != 1 or asked[0].value.day is None or asked[0].value.day >= limits[0].limit:
         return understood, moments
     return evolve(understood, as_of=asked[0].value.day), limits

@@ -23,7 +23,7 @@ from withdrawal.web.answer_view import address_in, dated
 from withdrawal.web.parameters import AskParameters, ForecastParameters, ListParameters, read
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.responses import tagged
-from withdrawal.web.tables import HistoryTable, TableParameters
+from withdrawal.web.tables import HistoryTable, Row, TableParameters
 
 __all__ = [
     "ask_page",
@@ -109,17 +109,9 @@ async def treaty_page(request: Request) -> Response:
     )
 
 
-def _practice(page: Page, *, treaty: str | None = None, party: str | None = None) -> Any:
+def _practice(page: Page, *, treaty: str | None = None, party: str | None = None) -> list[Row]:
     names = _names(page)
-    summaries = catalogue().summaries
-    return [
-        {
-            "record": each,
-            "party": names.get(each.party, each.party),
-            "treaty": summaries[each.treaty]["name"] if each.treaty in summaries else each.treaty,
-        }
-        for each in reversed(history(treaty, party))
-    ]
+    return [Row.of(each, names) for each in reversed(history(treaty, party))]
 
 
 def _names(page: Page) -> dict[str, str]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from attrs import asdict, field, frozen
 
+from withdrawal.case.dossier import bound_since
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries
 from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.parties import Bond, membership
 from withdrawal.web.parameters import parameter
 
-__all__ = ["COLUMNS", "SORTS", "HistoryTable", "TableParameters"]
+__all__ = ["COLUMNS", "SORTS", "HistoryTable", "Row", "TableParameters"]
 
 SORTS = ("party", "treaty", "notice", "effect", "status")
 COLUMNS = (
@@ -39,11 +42,35 @@ class TableParameters:
 
 @frozen
 class Row:
-    """One withdrawal for the table."""
+    """One withdrawal for a table.
+
+    Attributes:
+        record: the withdrawal.
+        party: the State's name in the reader's language.
+        treaty: the treaty's name.
+    """
 
     record: Withdrawal
     party: str
     treaty: str
+
+    @classmethod
+    def of(cls, record: Withdrawal, names: Mapping[str, str]) -> Row:
+        """Return the row of a withdrawal, with the States' names in the reader's language."""
+        state = countries().get(record.party)
+        name = names.get(record.party) or (state.name if state else record.party)
+        summary = catalogue().summaries.get(record.treaty)
+        return cls(record, name, summary["name"] if summary else record.treaty)
+
+    @property
+    def party_again(self) -> date | None:
+        """Since when the treaty binds the State again, where it came back."""
+        back = self.record.rejoined_on
+        if back is None:
+            return None
+        bonds = membership(self.record.treaty, self.record.party).bonds
+        present = next((each for each in bonds if each.joined and each.joined >= back), Bond(back))
+        return bound_since(present, catalogue().treaty(self.record.treaty))[0]
 
 
 @frozen(slots=False)
@@ -72,17 +99,12 @@ class HistoryTable:
     def rows(self) -> list[Row]:
         """The rows, found and sorted; a day that is not on record comes last."""
         wanted = (self.given.q or "").casefold().split()
-        found = [row for row in map(self._row, history()) if self._fits(row, wanted)]
+        every = (Row.of(each, self.names) for each in history())
+        found = [row for row in every if self._fits(row, wanted)]
         known = [row for row in found if _key(row, self.sort) is not None]
         unknown = [row for row in found if _key(row, self.sort) is None]
         known.sort(key=lambda row: (_key(row, self.sort), row.party), reverse=self.order == "down")
         return known + unknown
-
-    def _row(self, record: Withdrawal) -> Row:
-        state = countries().get(record.party)
-        name = self.names.get(record.party) or (state.name if state else record.party)
-        summary = catalogue().summaries.get(record.treaty)
-        return Row(record, name, summary["name"] if summary else record.treaty)
 
     def _fits(self, row: Row, wanted: list[str]) -> bool:
         record = row.record

@@ -1,0 +1,63 @@
+"""The record as a table, the rows of a treaty and a State, and names while typing."""
+
+import pytest
+
+
+class TestHistory:
+    """The record as a table."""
+
+    def test_search(self, client):
+        """Rows are found by State and treaty together."""
+        page = client.get("/history?q=lithuania ottawa").text
+        assert "1 shown" in page
+        assert "27 December 2025" in page
+
+    def test_sort(self, client):
+        """The columns sort both ways, and say so."""
+        up = client.get("/history?q=ottawa&sort=party&order=up").text
+        down = client.get("/history?q=ottawa&sort=party&order=down").text
+        assert up.index("Estonia") < up.index("Poland")
+        assert down.index("Poland") < down.index("Estonia")
+        assert 'aria-sort="ascending"' in up
+
+    def test_an_effect_that_never_came_is_struck_out(self, client):
+        """The day of a notice taken back is struck out; that of one in effect is not."""
+        page = client.get("/history?q=rome statute").text
+        assert '<s><time datetime="2026-06-02">2 June 2026</time></s>' in page
+        assert '<s><time datetime="2017-10-27">' not in page
+        assert '<s><time datetime="2026-06-02">' in client.get("/").text
+
+    @pytest.mark.parametrize("address", ["/history?q=paris united", "/treaties/paris-2015"])
+    def test_party_again(self, client, address):
+        """Where a State came back, it is said since when it is bound, not since it consented."""
+        page = client.get(address).text
+        assert page.count("Party again since") == 1
+        assert "Party again since 19 February 2021" in page
+
+    def test_csv(self, client):
+        """The same rows can be downloaded."""
+        found = client.get("/history.csv?q=lithuania ottawa")
+        lines = found.text.splitlines()
+        assert lines[0].startswith("treaty,party,received")
+        assert lines[1].startswith("ottawa-1997,LTU,2025-06-27")
+        assert len(lines) == 2
+
+    def test_csv_holds_no_formula(self, client):
+        """No cell begins with a sign that a spreadsheet takes for a formula."""
+        import csv
+
+        for row in csv.reader(client.get("/history.csv").text.splitlines()):
+            assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+
+
+class TestSuggest:
+    """Names while typing."""
+
+    def test_state(self, client):
+        """States whose names begin so come first, in the language of the page."""
+        assert 'value="Lithuania"' in client.get("/suggest/states?state=lit").text
+        assert 'value="Litauen"' in client.get("/suggest/states?state=lit&lang=sv").text
+
+    def test_treaty(self, client):
+        """Treaties are found by any part of their name."""
+        assert 'value="Ottawa Convention"' in client.get("/suggest/treaties?treaty=ttawa").text
