@@ -14,6 +14,7 @@ import pytest
 from withdrawal.forecast.estimates import USUAL, Estimates, Pace
 from withdrawal.forecast.past import DATA, past_case, past_cases
 from withdrawal.forecast.spans import AFTER_APPROVAL, spans_of
+from withdrawal.law.countries import countries
 from withdrawal.law.procedure import procedure
 from withdrawal.law.procedure_files import kinds
 
@@ -120,8 +121,33 @@ class TestPaces:
 class TestBranches:
     def test_evidence(self) -> None:
         """A branch says in how many past cases it happened, or that it is assumed."""
-        assert ESTIMATES.branch("returned").evidence.endswith("past cases")
-        assert ESTIMATES.branch("skipped").evidence == "assumed"
+        branch = ESTIMATES.branch("returned")
+        assert branch.evidence("TUV").startswith(f"{branch.happened} of {branch.could} past cases")
+        assert ESTIMATES.branch("skipped").evidence("TUV") == "assumed"
+
+    def test_cases_of_other_states(self) -> None:
+        """It says how many of the cases are of other States: all, where the State has none."""
+        branch = ESTIMATES.branch("returned")
+        assert branch.evidence("TUV").endswith("past cases, all of other States")
+        own = sum(case.startswith("ltu-") for case in branch.cases)
+        assert own > 0
+        assert branch.of_others("LTU") == branch.could - own  # type: ignore[operator]
+        told = f"past cases, {branch.of_others('LTU')} of them of other States"
+        assert branch.evidence("LTU").endswith(told)
+        assert ESTIMATES.branch("skipped").of_others("LTU") is None
+
+    def test_a_case_begins_with_its_state(self) -> None:
+        """Every case counted is named after its State, by which own cases are told from others."""
+        for name in ("returned", "rejected", "shelved", "government-fell", "revoked"):
+            codes = {case.partition("-")[0].upper() for case in ESTIMATES.branch(name).cases}
+            assert codes <= {*countries()}, name
+
+    def test_without_a_group(self) -> None:
+        """Cases that are left out are not among those counted."""
+        cases = frozenset({"ltu-ottawa-1997"})
+        left = Estimates.load(cases=cases).branch("returned")
+        assert set(ESTIMATES.branch("returned").cases) - set(left.cases) == cases
+        assert left.could == len(left.cases)
 
     def test_shares_of_a_case(self) -> None:
         """Several stages that share a case's chance of refusal have it between them."""

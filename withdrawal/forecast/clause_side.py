@@ -17,7 +17,7 @@ from withdrawal.law.operators import ConflictProviso
 
 if TYPE_CHECKING:
     from withdrawal.dates import Interval
-    from withdrawal.forecast.estimates import Estimates
+    from withdrawal.forecast.estimates import Branch, Estimates
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.treaty import Treaty
 
@@ -36,22 +36,24 @@ class Risks:
         hazard: the daily hazard of an armed conflict.
         lasting: how long one lasts.
         assumptions: in words.
+        branches: those among them that past cases show.
     """
 
     revocation: Revocation | None
     hazard: float
     lasting: Duration
     assumptions: tuple[str, ...] = ()
+    branches: tuple[Branch, ...] = ()
 
     @classmethod
-    def of(cls, estimates: Estimates) -> Risks:
-        """Return the risks that the estimates name."""
+    def of(cls, estimates: Estimates, country: str) -> Risks:
+        """Return the risks that the estimates name, for a State."""
         branch = estimates.branch("revoked")
         fractions = estimates.revocation_fractions()
         revocation = Revocation(branch.probability, fractions) if fractions else None
         hazard, lasting = estimates.conflict()
-        said = f"That {branch.text} with probability {branch.probability:.1%} ({branch.evidence})."
-        return cls(revocation, hazard, lasting, (said,))
+        said = branch.sentence(country)
+        return cls(revocation, hazard, lasting, (said,), (branch,))
 
 
 def treaty_side(

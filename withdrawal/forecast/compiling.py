@@ -53,6 +53,7 @@ class StepMaker:
         set_days: stages that take exactly so many days, whatever else holds.
         assumed: what was taken for granted on the way, in words.
         stays: how long each stage was taken to last, and why.
+        branches: the branches taken into account, by name.
     """
 
     procedure: Procedure
@@ -65,6 +66,7 @@ class StepMaker:
     set_days: Mapping[str, int] = field(factory=dict)
     assumed: dict[str, None] = field(factory=dict)
     stays: dict[str, Stay] = field(factory=dict)
+    branches: dict[str, Branch] = field(factory=dict)
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -154,9 +156,10 @@ class StepMaker:
         if not stage.is_optional or stage.kind.id == "recommendation":
             return 0.0
         branch = self.estimates.skipped(stage.kind.id)
+        self.branches[branch.name] = branch
         self._assume(
             f"That {stage.id}, which the law leaves to choice, is not taken with probability "
-            f"{branch.probability:.0%} ({branch.evidence})."
+            f"{branch.probability:.0%} ({branch.evidence(self.procedure.country)})."
         )
         return branch.probability
 
@@ -202,9 +205,8 @@ class StepMaker:
     def _branch(self, name: str) -> Branch:
         """Return how likely a branch is, and note that it was taken into account."""
         branch = self.estimates.branch(name)
-        self._assume(
-            f"That {branch.text} with probability {branch.probability:.1%} ({branch.evidence})."
-        )
+        self.branches[branch.name] = branch
+        self._assume(branch.sentence(self.procedure.country))
         return branch
 
     def _assume(self, text: str) -> None:

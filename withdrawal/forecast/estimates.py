@@ -93,6 +93,7 @@ class Branch:
         happened: in how many past cases it happened; None where it is assumed.
         could: in how many it could have.
         text: what it is.
+        cases: the ids of those in which it could have; each begins with its State's code.
     """
 
     name: str
@@ -100,13 +101,36 @@ class Branch:
     happened: int | None
     could: int | None
     text: str
+    cases: tuple[str, ...] = field(default=(), repr=False)
 
-    @property
-    def evidence(self) -> str:
-        """What the probability rests on, in words."""
-        if self.happened is None:
+    def of_others(self, country: str) -> int | None:
+        """Return how many of the cases are of other States; None where it is assumed."""
+        if self.could is None:
+            return None
+        return sum(case.partition("-")[0].upper() != country for case in self.cases)
+
+    def evidence(self, country: str) -> str:
+        """Return what the probability rests on, in words; cases are pooled over all States."""
+        others = self.of_others(country)
+        if others is None:
             return "assumed"
-        return f"{self.happened} of {self.could} past cases"
+        shared = "all" if others == self.could else f"{others} of them"
+        return f"{self.happened} of {self.could} past cases, {shared} of other States"
+
+    def sentence(self, country: str) -> str:
+        """Return what is taken for granted of it."""
+        chance = f"with probability {self.probability:.1%}"
+        return f"That {self.text} {chance} ({self.evidence(country)})."
+
+    def to_json(self, country: str) -> dict[str, Any]:
+        """Return the branch as JSON-ready data."""
+        return {
+            "text": self.text,
+            "probability": self.probability,
+            "happened": self.happened,
+            "cases": self.could,
+            "of_other_states": self.of_others(country),
+        }
 
     def per_stage(self, stages: int) -> float:
         """Return the probability at each of several stages that share a case's probability."""
@@ -193,7 +217,8 @@ class Estimates:
         if not taken.could:
             return self.branch("skipped")
         left = taken.could - (taken.happened or 0)
-        return Branch(named, 1.0 - taken.probability, left, taken.could, taken.text)
+        probability = 1.0 - taken.probability
+        return evolve(taken, name=named, probability=probability, happened=left)
 
     def is_recorded(self, kind: Kind, *, is_approval: bool) -> bool:
         """Return whether records usually date a kind of stage, so that silence means "not yet"."""
@@ -223,7 +248,7 @@ class Estimates:
         happened = [case for case in lists["happened"] if not self._is_left_out(case)]
         could = [case for case in lists["could"] if not self._is_left_out(case)]
         probability = (len(happened) + 0.5) / (len(could) + 1.0)
-        return Branch(name, probability, len(happened), len(could), text)
+        return Branch(name, probability, len(happened), len(could), text, tuple(could))
 
     def _is_left_out(self, case: str) -> bool:
         return case.partition(":")[0] in self.left_out

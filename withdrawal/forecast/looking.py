@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from withdrawal.case.reply import notice_of
-from withdrawal.errors import ScenarioError
+from withdrawal.errors import DateRangeError, ScenarioError
 from withdrawal.forecast.api import situation
 from withdrawal.forecast.building import HORIZON, Built, build
 from withdrawal.forecast.clause_side import Risks, treaty_side
 from withdrawal.forecast.distribution import Distribution
-from withdrawal.forecast.estimates import Estimates
+from withdrawal.forecast.estimates import Branch, Estimates
 from withdrawal.forecast.exact import Solution, solve
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.network import Model, Network, Opening
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["Prospect", "look_ahead", "prospect"]
 
 _OVER = ("not-a-party", "no-exit", "revoked", "no-effect", "disputed")
+_BEYOND = 20
 _REJECTED = "rejected"
 _CLAIMED = "suspension claimed instead"
 _OVERDUE = (
@@ -51,6 +52,7 @@ class Prospect:
         built: the domestic side, where that is open.
         ended: why there will be no effect, where that is known.
         assumptions: what was taken for granted.
+        branches: the branches taken into account, by name.
     """
 
     def __init__(self, case: Case, answer: Answer, as_of: date) -> None:
@@ -59,6 +61,20 @@ class Prospect:
         self.built: Built | None = None
         self.ended: str | None = None
         self.assumptions: tuple[str, ...] = ()
+        self.branches: dict[str, Branch] = {}
+
+
+def _check_reach(as_of: date, years: int) -> None:
+    """Refuse a day so late that the calendar ends before what follows from it.
+
+    Raises:
+        DateRangeError: with the last year from which can be looked ahead.
+    """
+    last = MAXYEAR - _BEYOND - years
+    if as_of.year > last:
+        raise DateRangeError(
+            f"{as_of} is too late to look ahead from: expected no day after the year {last}."
+        )
 
 
 def prospect(
@@ -83,11 +99,13 @@ def prospect(
     if answer.status == "effective":
         return found
     base = estimates or Estimates.load()
-    risks = Risks.of(base)
+    risks = Risks.of(base, case.procedure.country)
     if conflict_a_year is not None:
         risks = evolve(risks, hazard=1.0 - (1.0 - conflict_a_year) ** (1.0 / 365.25))
     span = HORIZON if years is None else years
+    _check_reach(as_of, span)
     found.assumptions = (*dossier.doubt, *dossier.assumptions(question, None))
+    found.branches = {each.name: each for each in risks.branches}
     if answer.status == "not-notified":
         built = build(known, as_of, base, given=given, set_days=set_days, years=span)
         _open_domestic(found, built, facts, risks)
@@ -134,6 +152,7 @@ def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: R
     if built.standing.latest is None:
         begins.append(f"That the State begins on {found.as_of}: nothing is on record of the case.")
     found.assumptions += (*begins, *route, *built.maker.assumed, *said)
+    found.branches = {**built.maker.branches, **found.branches}
 
 
 def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int) -> None:
@@ -209,6 +228,7 @@ def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forec
         },
         assumptions=(*overdue, *dict.fromkeys(base.assumptions)),
         stays={} if built is None else built.maker.stays,
+        branches=found.branches,
         model=found.model,
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from withdrawal.forecast.estimates import Stay
+    from withdrawal.forecast.estimates import Branch, Stay
     from withdrawal.forecast.network import Model
 
 __all__ = ["SCHEMA", "Forecast"]
@@ -39,6 +39,7 @@ class Forecast:
         known: the days of the stages already done, as ISO or EDTF text.
         assumptions: what was taken for granted.
         stays: how long each stage was taken to last, and what stands behind it.
+        branches: the ways a case may go wrong that were taken into account, by name.
         route: the route of the State's procedure.
         party_name: the State's usual English name.
         treaty_name: the treaty's usual name.
@@ -55,6 +56,7 @@ class Forecast:
     known: Mapping[str, str] = field(factory=dict)
     assumptions: tuple[str, ...] = ()
     stays: Mapping[str, Stay] = field(factory=dict)
+    branches: Mapping[str, Branch] = field(factory=dict)
     route: str | None = None
     party_name: str = ""
     treaty_name: str = ""
@@ -166,6 +168,9 @@ class Forecast:
             "known": dict(self.known),
             "driver": None if self.driver is None else self.driver.to_json(),
             "evidence": {name: _evidence(stay) for name, stay in self.stays.items()},
+            "branches": {
+                name: branch.to_json(self.party) for name, branch in self.branches.items()
+            },
             "assumptions": list(self.assumptions),
             "sentence": self.sentence,
         }
