@@ -17,7 +17,7 @@ from withdrawal.errors import (
 )
 from withdrawal.law.treaty import Treaty
 
-NAT = np.datetime64("NaT")
+NAT = np.datetime64("NaT", "D")
 
 
 def array(*days: str) -> np.ndarray:

@@ -16,7 +16,7 @@ from withdrawal.errors import DateRangeError, MissingExtraError
 
 FIRST, LAST = date(1945, 1, 1), date(2045, 12, 31)
 CENTURY = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
-NAT = np.datetime64("NaT")
+NAT = np.datetime64("NaT", "D")
 
 
 def six_months(day: date) -> date | None:
