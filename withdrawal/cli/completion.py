@@ -52,7 +52,8 @@ def completion(shell: Annotated[Shell, Parameter(help="The shell: bash, zsh or f
 
 def script(shell: Shell) -> str:
     """Return the script for a shell, with how to install it in a comment."""
-    made = _application().generate_completion(prog_name="withdrawal", shell=shell)
+    # The shell is named, none is started.
+    made = _application().generate_completion(prog_name="withdrawal", shell=shell)  # nosec B604
     if shell == "zsh" and (function := re.search(r"^(\w+)\(\) \{", made, re.MULTILINE)):
         made = made.rstrip("\n") + "\n\n" + _ZSH.format(function=function[1])
     # For zsh the first line says which command the script is for, and must stay the first.
