@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.plan import Plan
@@ -70,6 +71,18 @@ class TestEveryStatus:
         for kind in STATUSES:
             opening = out if kind in ("effective", "not-a-party") else bound
             assert say_bound(answer(kind), words).startswith(opening.split("{")[0])
+
+    def test_not_known_whether_a_party(self, language: str):
+        """Where no record tells whether the State is a party, every date is said with that."""
+        words = wording(language)
+        opening = str(words.texts["sentences"]["bound_unknown"]).split("{")[0]
+        for kind in STATUSES:
+            known = answer(kind)
+            said = say_status(evolve(known, is_membership_known=False), words)
+            if known.status in ("not-a-party", "no-exit"):
+                assert said == say_status(known, words)
+            else:
+                assert said == f"{opening}{say_status(known, words)}"
 
 
 class TestPlans:

@@ -28,7 +28,14 @@ __all__ = [
 
 def say_status(answer: Answer, words: Wording) -> str:
     """Return the status and the date, for example "... took effect on 27 December 2025."."""
-    return words.sentence(_status_key(answer), **_blanks(answer, words))
+    return _if_a_party(answer, words.sentence(_status_key(answer), **_blanks(answer, words)), words)
+
+
+def _if_a_party(answer: Answer, said: str, words: Wording) -> str:
+    """Return a sentence that takes no membership for granted where the record has none."""
+    if answer.is_membership_known or answer.status in ("not-a-party", "no-exit"):
+        return said
+    return words.sentence("bound_unknown", sentence=said)
 
 
 def _status_key(answer: Answer) -> str:
@@ -67,7 +74,8 @@ def _days(words: Wording, **dates: date | None) -> dict[str, str]:
 def say_bound(answer: Answer, words: Wording) -> str:
     """Return whether the State is still a party, and why in the same sentence."""
     if answer.is_bound is None:
-        return words.sentence("bound_unknown", sentence=say_status(answer, words))
+        said = words.sentence(_status_key(answer), **_blanks(answer, words))
+        return words.sentence("bound_unknown", sentence=said)
     why = words.within(_status_key(answer), **_blanks(answer, words))
     return words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
 
@@ -75,7 +83,8 @@ def say_bound(answer: Answer, words: Wording) -> str:
 def say_earliest(answer: Answer, words: Wording) -> str:
     """Return the earliest possible date; where one is settled or none possible, the status."""
     if answer.status == "not-notified" and answer.earliest is not None:
-        return words.sentence("earliest", **_blanks(answer, words))
+        said = words.sentence("earliest", **_blanks(answer, words))
+        return _if_a_party(answer, said, words)
     return say_status(answer, words)
 
 
