@@ -5,12 +5,16 @@ A quoted count carries a comment that names it: ``<!-- count: treaties -->805 tr
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parents[2]
 
 _MARKED = re.compile(r"<!--\s*count:\s*(?P<key>[\w-]+)\s*-->(?:\*\*)?(?P<number>[\d,]+)")
 _COUNTED = "treaties|withdrawals|rows|procedures|parliaments|depositaries|documents|languages"
@@ -59,6 +63,37 @@ def _states() -> int:
     return len(countries())
 
 
+@cache
+def _backtested() -> tuple[int, int]:
+    """Return how many records are scored, and how many of them are exact."""
+    from withdrawal.case.backtest import backtest
+
+    result = backtest()
+    return result.scored, result.exact
+
+
+def _scored(pattern: str) -> int:
+    """Return a number of the page of forecast scores, of all cases together."""
+    page = (ROOT / "docs" / "evidence" / "forecast-scores.md").read_text(encoding="utf-8")
+    found = re.search(pattern, page)
+    assert found is not None
+    return int(found[1])
+
+
+@cache
+def _measured() -> dict[str, float]:
+    """Return the kept figures of the benchmark of many dates."""
+    text = (ROOT / "benchmarks" / "results.json").read_text(encoding="utf-8")
+    figures: dict[str, float] = json.loads(text)["benchmarks"]["effects"]["figures"]
+    return figures
+
+
+def _against_arrays() -> int:
+    """Return how many times faster a million days are than with the fastest array library."""
+    name = "withdrawal.effects against the fastest array library, 1,000,000 days, times"
+    return int(_measured()[name])
+
+
 COUNTS: dict[str, Callable[[], int]] = {
     "treaties": _treaties,
     "silent": lambda: _treaties("silent"),
@@ -71,6 +106,12 @@ COUNTS: dict[str, Callable[[], int]] = {
     "depositaries": _depositaries,
     "documents": _documents,
     "states": _states,
+    "backtest-scored": lambda: _backtested()[0],
+    "backtest-exact": lambda: _backtested()[1],
+    "forecasts-scored": lambda: _scored(r"cases, (\d+) forecasts"),
+    "forecasts-held": lambda: _scored(r"the 80% range held the day in (\d+)%"),
+    "million-days": lambda: round(_measured()["withdrawal.effects, 1,000,000 days, milliseconds"]),
+    "against-arrays": _against_arrays,
 }
 
 
