@@ -203,6 +203,24 @@ class TestFile:
         records, _ = read_records(self.write(tmp_path, json.dumps(row), json.dumps(counted)))
         assert backtest(records).exact == 2
 
+    def test_own_clause_counts_as_usual(self, tmp_path):
+        """A clause that names no way of counting counts to the corresponding day."""
+        row = {
+            "treaty": "our-treaty",
+            "party": "SWE",
+            "received": "2027-01-10",
+            "effect": "2027-07-10",
+            "clause": {"period": "P6M"},
+        }
+        records, _ = read_records(self.write(tmp_path, json.dumps(row)))
+        assert backtest(records).exact == 1
+
+    def test_prolongation_on_record(self):
+        """What the packaged record says of a prolongation is among the facts."""
+        packaged = {(each.treaty, each.party): each for each in packaged_records()}
+        for treaty in ("teu-art-50", "euratom-art-106a"):
+            assert packaged[treaty, "GBR"].facts.extended_to == date(2020, 1, 31)
+
     def test_broken_lines(self, tmp_path):
         """Broken lines are all reported, and the rest is scored."""
         good = json.dumps(

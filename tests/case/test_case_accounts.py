@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from withdrawal import Case
+from withdrawal.case.accounts import account_of
 from withdrawal.errors import EventOrderError
 from withdrawal.law.stages import Phase
 from withdrawal.record.events import Source, SourceKind
@@ -48,6 +49,33 @@ class TestAccounts:
         with pytest.raises(EventOrderError):
             case.record("final-vote", on="2025-05-30", source=text)
         assert case.history == before
+
+    def test_a_refusal_is_no_account_of_the_vote(self):
+        """A rejection on record is an account of itself, not of the stage that it refused."""
+        case = Case("Latvia", "Ottawa Convention")
+        case.record("rejected", on="2025-04-16")
+        assert account_of(case, "rejected") == 0
+        assert account_of(case, "final-vote") is None
+
+
+class TestDayLimits:
+    """What the State's own law says against a recorded day."""
+
+    @pytest.mark.parametrize(
+        ("day", "said"),
+        [
+            ("2025-04-25", "sooner"),
+            ("2025-04-26", None),
+            ("2025-05-07", None),
+            ("2025-05-08", "later"),
+        ],
+    )
+    def test_sooner_or_later(self, latvia, day, said):
+        """Promulgation takes 10 to 21 days from the vote: before and after is named as such."""
+        case = latvia()
+        case.record("promulgation", on=day)
+        words = " ".join(case.irregularities)
+        assert words == "" if said is None else f"came {said} after final-vote" in words
 
 
 class TestSuspension:

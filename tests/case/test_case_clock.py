@@ -93,6 +93,14 @@ class TestConflict:
         with pytest.raises(EventOrderError, match="is not one day"):
             sweden().record("conflict-began", on="2027-08")
 
+    def test_another_day_than_the_end_of_the_period(self, sweden):
+        """A period ends on one day; another is refused, and the right one suggested."""
+        case = sweden()
+        case.record("conflict-began", on="2027-10-01")
+        with pytest.raises(EventOrderError, match="expected 2027-11-03") as caught:
+            case.record("period-ended-in-conflict", on="2027-11-04")
+        assert caught.value.suggestions == ("2027-11-03",)
+
     def test_peace_at_the_end_of_the_period(self, sweden):
         """A period that ended in peace did not end in a conflict."""
         with pytest.raises(EventOrderError, match="no conflict is recorded"):

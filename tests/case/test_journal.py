@@ -11,8 +11,21 @@ from withdrawal import Journal
 from withdrawal.case import durable
 from withdrawal.case.journal import SCHEMA
 from withdrawal.errors import EventOrderError, JournalError, UnknownTreatyError, WithdrawalError
+from withdrawal.law.catalogue import catalogue
 
 FIXTURES = Path(__file__).parent / "journals"
+
+OWN = """
+id = "zanzibar-2030"
+title = "Pact of Zanzibar"
+short_names = ["Zanzibar Pact"]
+sources = ["the text"]
+confidence = "known"
+[clause]
+exit = "allowed"
+[clause.runs]
+period = "P3M"
+"""
 
 
 @pytest.fixture
@@ -46,6 +59,23 @@ class TestCreate:
             }
         ]
         assert journal.open().case.route.id == "urgent"
+
+    def test_compact(self, journal: Journal):
+        """A line is JSON without blanks, in the letters of the language, ended by a line feed."""
+        journal.record("remark", on="2027-04-08", detail="åtta röster")
+        for line in journal.path.read_text("utf-8").splitlines(keepends=True):
+            row = json.loads(line)
+            assert line == json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+        assert "åtta röster" in journal.path.read_text("utf-8")
+
+    def test_another_catalogue(self, tmp_path: Path):
+        """A journal kept with another catalogue is read with it."""
+        (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+        own = catalogue().extended(tmp_path)
+        made = Journal.create(tmp_path / "a.jsonl", "Sweden", "Zanzibar Pact", catalogue=own)
+        assert made.open().case.treaty.id == "zanzibar-2030"
+        with pytest.raises(WithdrawalError, match="zanzibar-2030"):
+            Journal(made.path).open()
 
     def test_it_never_overwrites(self, journal: Journal):
         """A file that exists is left as it is."""

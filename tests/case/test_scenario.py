@@ -107,6 +107,8 @@ class TestFaults:
             ("as_of = 2027-13-01\n" + CASE, "is not TOML"),
             ('as_of = "2027-02-30"\n' + CASE, "as_of: .*28 days"),
             ('together = "vote"\n' + CASE, "together is 'vote': expected 'notice'"),
+            ("note = 3\n" + CASE, "^test.toml: note is 3: expected text"),
+            (CASE + "after = 3", "^test.toml: case 'swe': after is 3: expected text"),
             (CASE + "route = 3", "case 'swe': route is 3"),
             (CASE + 'facts = "urgent"', "facts is 'urgent': expected a list"),
             (CASE + 'after = "norway"', "after is 'norway': expected one of swe"),

@@ -48,11 +48,13 @@ def reply(case: Case, as_of: date) -> Answer:
     dossier = _dossier(known, as_of)
     found = answer(_question(known, as_of), dossier)
     said = known.procedure.assumptions(known.route, is_named=known.is_route_named)
+    needless = {*known.procedure.assumptions(known.route)} - {*said}
+    others = [each for each in found.assumptions if each not in needless]
     return evolve(
         found,
         source="recorded" if found.received else found.source,
         progress=_progress(known),
-        assumptions=(*found.assumptions, *said, *known.irregularities),
+        assumptions=tuple(dict.fromkeys((*others, *said, *known.irregularities))),
         conflicts=(*found.conflicts, *_rivals(known, found)),
     )
 

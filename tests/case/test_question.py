@@ -1,0 +1,66 @@
+"""Questions that contradict themselves are refused, in words that say what was expected."""
+
+import pytest
+
+from withdrawal.case.question import make_question
+from withdrawal.errors import CircumstanceError
+
+
+class TestContradictions:
+    """What cannot both be so."""
+
+    @pytest.mark.parametrize(
+        ("given", "message"),
+        [
+            (
+                {"named_date": "2027-05-02"},
+                (
+                    "The effect named in the notice, 2027-05-02, lies before the receipt of the "
+                    "notice, 2027-05-03: expected a later day."
+                ),
+            ),
+            (
+                {"agreed_date": "2027-05-02"},
+                (
+                    "The agreed effect, 2027-05-02, lies before the receipt of the notice, "
+                    "2027-05-03: expected a later day."
+                ),
+            ),
+            (
+                {"extended_to": "2027-05-02"},
+                (
+                    "The end of the prolonged period, 2027-05-02, lies before the receipt of the "
+                    "notice, 2027-05-03: expected a later day."
+                ),
+            ),
+            (
+                {"approved": "2027-05-04"},
+                (
+                    "Parliament approved on 2027-05-04, after the notice was received on 2027-05-03: "
+                    "expected the approval first."
+                ),
+            ),
+            (
+                {"in_force_for_party": "2027-05-04"},
+                (
+                    "The notice of 2027-05-03 came before the treaty was in force for the State, on "
+                    "2027-05-04: expected a later notice."
+                ),
+            ),
+        ],
+    )
+    def test_the_words(self, given, message):
+        """The error names both days and what was expected."""
+        with pytest.raises(CircumstanceError) as caught:
+            make_question("SWE", "rome-statute-1998", received="2027-05-03", **given)
+        assert caught.value.message == message
+
+    @pytest.mark.parametrize(
+        "key", ["named_date", "agreed_date", "extended_to", "approved", "in_force_for_party"]
+    )
+    def test_the_same_day(self, key):
+        """On the day of receipt itself nothing contradicts."""
+        question = make_question(
+            "SWE", "rome-statute-1998", received="2027-05-03", **{key: "2027-05-03"}
+        )
+        assert str(getattr(question, key)) == "2027-05-03"
