@@ -36,15 +36,15 @@ class TestContradictions:
             (
                 {"approved": "2027-05-04"},
                 (
-                    "Parliament approved on 2027-05-04, after the notice was received on 2027-05-03: "
-                    "expected the approval first."
+                    "Parliament approved on 2027-05-04, after the notice was received on "
+                    "2027-05-03: expected the approval first."
                 ),
             ),
             (
                 {"in_force_for_party": "2027-05-04"},
                 (
-                    "The notice of 2027-05-03 came before the treaty was in force for the State, on "
-                    "2027-05-04: expected a later notice."
+                    "The notice of 2027-05-03 came before the treaty was in force for the State, "
+                    "on 2027-05-04: expected a later notice."
                 ),
             ),
         ],
