@@ -197,6 +197,7 @@ class TestCounting:
 
     @given(any_day, periods, ways)
     @example(date(2025, 1, 1), Period(), Rounding.DOWN)
+    @example(date(2025, 8, 31), Period(months=6), Rounding.UP)
     def test_counting_shifts_by_a_day(self, day: date, period: Period, way: Rounding):
         """Each way of counting is the corresponding day, a day later or a day earlier."""
         plain, after, counted_in = (
