@@ -1,6 +1,6 @@
 """`withdrawal.case.dossier`: what was known of a case by a day, and which bond it is about."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
@@ -10,7 +10,8 @@ from withdrawal.case.dossier import Dossier, bound_since, dossier_of
 from withdrawal.case.question import make_question
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.catalogue import catalogue
-from withdrawal.record.parties import Bond, Membership
+from withdrawal.record.history import history
+from withdrawal.record.parties import Bond, Membership, membership
 
 UNCCD = catalogue().treaty("unccd-1994")
 
@@ -140,6 +141,51 @@ class TestLeftAndCameBack:
         found = withdrawal.plan("FIN", "ottawa-1997", out_by="2012-01-01", as_of="2010-01-01")
         assert found.latest_receipt is None
         assert "bound since 2012-07-01" in found.sentence
+
+
+class TestEveryBond:
+    """Every bond of a State that ever left is told by `when` as it stands in the table."""
+
+    def test_from_its_first_day(self):
+        """The State is a party on the first day, and on the day before only by another bond."""
+        asked = 0
+        for law, party, bonds in _left_once():
+            for number, bond in enumerate(bonds):
+                since, _ = bound_since(bond, law)
+                if since is None or law.clause.exit != "allowed":
+                    continue
+                before = since - timedelta(days=1)
+                was_in = number > 0 and not bonds[number - 1].is_over_by(before)
+                assert _is_bound(party, law, since), (law.id, party, since)
+                assert _is_bound(party, law, before) == was_in, (law.id, party, before)
+                asked += 1
+        assert asked > 50
+
+    def test_until_it_left(self):
+        """From the day it left it is out, unless it was bound again by then."""
+        asked = 0
+        for law, party, bonds in _left_once():
+            for number, bond in enumerate(bonds):
+                if bond.left_on is None:
+                    continue
+                answer = withdrawal.when(party, law, as_of=bond.left_on)
+                if answer.effect != bond.left_on:
+                    continue
+                again = bonds[number + 1 :] and bound_since(bonds[number + 1], law)[0]
+                assert answer.is_bound == bool(again and again <= bond.left_on), (law.id, party)
+                asked += 1
+        assert asked > 200
+
+
+def _left_once():
+    """Yield the treaty, the State and its bonds, for every exit on record."""
+    for key, party in sorted({(row.treaty, row.party) for row in history()}):
+        law = catalogue().treaty(key)
+        yield law, party, membership(key, party).bonds
+
+
+def _is_bound(party, law, day):
+    return withdrawal.when(party, law, as_of=day).is_bound
 
 
 class TestNotKnownWhetherAParty:

@@ -241,8 +241,11 @@ def _bonds(listed: Bond, exits: list[Withdrawal]) -> tuple[Bond, ...]:
 
 def _is_before(listed: Bond, exits: list[Withdrawal]) -> bool:
     """Return whether the bond on the list began before the next exit, as far as is known."""
-    joined, left = listed.joined, exits[0].effect if exits else None
-    return joined is None or left is None or joined < left
+    joined = listed.joined
+    if joined is None or not exits:
+        return True
+    left, back = exits[0].effect, exits[0].rejoined_on
+    return (left is None or joined < left) and (back is None or joined < back)
 
 
 def _next_bond(listed: Bond, row: Withdrawal, later: list[Withdrawal]) -> Bond | None:
