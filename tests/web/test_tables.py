@@ -61,3 +61,23 @@ class TestSuggest:
     def test_treaty(self, client):
         """Treaties are found by any part of their name."""
         assert 'value="Ottawa Convention"' in client.get("/suggest/treaties?treaty=ttawa").text
+
+
+class TestTreaty:
+    """The page of a treaty."""
+
+    def test_in_force(self, client):
+        """Since when it is in force is said in the language of the page."""
+        assert "In force since" in client.get("/treaties/paris-2015").text
+        page = client.get("/treaties/paris-2015?lang=de").text
+        assert '<dt>In Kraft seit</dt><dd><time datetime="2016-11-04">4. November 2016' in page
+
+    def test_never_in_force(self, client):
+        """A treaty that has not come into force has no such day."""
+        assert "In force since" not in client.get("/treaties/ctbt-1996").text
+
+    def test_carried_by_name(self, client):
+        """What leaving a treaty also leaves is named, not numbered."""
+        page = client.get("/when/USA/unfccc-1992").text
+        assert "Paris Agreement" in page
+        assert ">paris-2015<" not in page

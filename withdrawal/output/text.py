@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from withdrawal.case.compare import Comparison
     from withdrawal.case.plan import Plan, PlannedStage
 
-__all__ = ["answer_text", "comparison_text", "plan_text"]
+__all__ = ["answer_text", "carried_names", "comparison_text", "plan_text"]
 
 
 def answer_text(answer: Answer) -> str:
@@ -28,7 +28,7 @@ def answer_text(answer: Answer) -> str:
     parts += [_section("Claims that disagree", bullets(claims))]
     parts += [_section("Other notices on record", bullets(_notices(answer)))]
     if answer.carries:
-        parts += [_section("Leaving it also leaves, where a party", bullets(_carried(answer)))]
+        parts += [_section("Leaving it also leaves, where a party", bullets(carried_names(answer)))]
     return "\n".join(part for part in parts if part)
 
 
@@ -91,8 +91,8 @@ def _notices(answer: Answer) -> list[str]:
     return lines
 
 
-def _carried(answer: Answer) -> list[str]:
-    """Return the names of the treaties that go with this one."""
+def carried_names(answer: Answer) -> list[str]:
+    """Return the names of the treaties that leaving this one also leaves."""
     from withdrawal.law.catalogue import catalogue
 
     summaries = catalogue().summaries

@@ -16,6 +16,7 @@ from withdrawal.case.answer import Answer, Conflict
 from withdrawal.case.sentence import long_date
 from withdrawal.dates import Interval
 from withdrawal.output.drawing import Drawing, svg
+from withdrawal.output.text import carried_names
 from withdrawal.output.timeline import Mark, Timeline, timeline
 from withdrawal.output.timeline_layout import draw_timeline
 from withdrawal.web.languages import Language
@@ -197,7 +198,7 @@ class AnswerView:
             Note("assumptions", t["assumptions"], _plain(iter(answer.assumptions))),
             Note("progress", t["progress"], _plain(self._progress())),
             Note("notices", t["notices"], _plain(self._notices())),
-            Note("carries", t["carries"], _plain(iter(answer.carries))),
+            Note("carries", t["carries"], _plain(iter(carried_names(answer)))),
         ]
         return [note for note in made if note.items]
 

@@ -104,6 +104,7 @@ async def treaty_page(request: Request) -> Response:
         "treaty.html",
         here="treaties",
         treaty=treaty_json(treaty),
+        in_force=treaty.in_force,
         rows=practice,
         sources=_linked(treaty.sources),
     )
