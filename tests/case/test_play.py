@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from withdrawal.case.examples import find_scenario
 from withdrawal.case.play import Played, play
 from withdrawal.case.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
 from withdrawal.dates import PartialDate
@@ -277,3 +278,42 @@ class TestWhatFollows:
         assert one["steps"][-1]["stage"] == one["steps"][-1]["phase"] == "effective"
         assert one["steps"][-1]["computed"] is True
         assert one["answer"]["schema"] == "withdrawal/answer/1"
+
+
+class TestToldFrom:
+    """A story is told from a day: what comes later would be."""
+
+    @pytest.fixture
+    def told(self, tmp_path: Path):
+        """A function that returns the sentence of a case told on a day."""
+
+        def telling(events: str, as_of: str) -> str:
+            path = tmp_path / "story.toml"
+            path.write_text(HEAD + case("a", events), encoding="utf-8")
+            found = play(read_scenario(path), as_of=as_of).to_json()
+            return found["cases"][0]["answer"]["sentence"]
+
+        return telling
+
+    @pytest.mark.parametrize(
+        ("as_of", "verb"),
+        [("2027-08-22", "would take effect"), ("2027-08-23", "took effect")],
+    )
+    def test_effect(self, told, as_of: str, verb: str):
+        """On the day of effect the exit took effect; the day before, it would."""
+        assert told(PLAIN, as_of) == (
+            f"Sweden's withdrawal from the Ottawa Convention {verb} on 23 August 2027."
+        )
+
+    @pytest.mark.parametrize(
+        ("as_of", "words"), [("2027-02-27", "would take back"), ("2027-03-01", "took back")]
+    )
+    def test_revocation(self, told, as_of: str, words: str):
+        """So it is with a notice that is taken back."""
+        events = PLAIN + ', { step = "revoked", on = 2027-03-01 }'
+        assert words in told(events, as_of)
+
+    def test_today(self):
+        """Without a day it is told today: what is on record took effect."""
+        record = find_scenario("finland")
+        assert "took effect" in play(record).cases[0].sentence

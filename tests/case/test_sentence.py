@@ -3,6 +3,7 @@
 import pytest
 
 import withdrawal
+from withdrawal.case.sentence import sentence
 
 SPAIN = ("Spain", "ottawa-1997")
 
@@ -38,3 +39,19 @@ class TestBounds:
             answer = withdrawal.when("Spain", treaty, received=received, as_of="2026-11-21")
             assert answer.sentence.endswith(".")
             assert answer.to_json()["sentence"] == answer.sentence
+
+
+class TestAhead:
+    """A story told before its end."""
+
+    def test_effect(self):
+        """What is over at the end of the story would take effect, where that day is ahead."""
+        answer = withdrawal.when(*SPAIN, received="2027-01-10", as_of="2027-12-01")
+        start = "Spain's withdrawal from the Ottawa Convention"
+        assert sentence(answer) == f"{start} took effect on 10 July 2027."
+        assert sentence(answer, is_ahead=True) == f"{start} would take effect on 10 July 2027."
+
+    def test_what_has_no_end(self):
+        """What is still to come at the end of the story is told alike."""
+        answer = withdrawal.when(*SPAIN, received="2027-01-10", as_of="2027-02-01")
+        assert sentence(answer, is_ahead=True) == sentence(answer)

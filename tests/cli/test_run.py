@@ -30,6 +30,14 @@ class TestRun:
         assert main(["run", "sweden-hypothetical"]) == 0
         assert "2028-03-01" in capsys.readouterr().out
 
+    @pytest.mark.parametrize(
+        ("as_of", "verb"), [("2027-01-01", "would take effect"), ("2029-01-01", "took effect")]
+    )
+    def test_told_from_a_day(self, capsys: pytest.CaptureFixture[str], as_of: str, verb: str):
+        """--as-of is the day on which the story is told."""
+        assert main(["run", "sweden-hypothetical", "--as-of", as_of]) == 0
+        assert f"withdrawal from the Ottawa Convention {verb}" in capsys.readouterr().out
+
     def test_list(self, capsys: pytest.CaptureFixture[str]):
         """--list names the scenarios that come along."""
         assert main(["run", "--list"]) == 0

@@ -16,8 +16,9 @@ from withdrawal.case.case import Case
 from withdrawal.case.question import resolve_pair
 from withdrawal.case.reply import conflicts_of, effect_bounds, period_end
 from withdrawal.case.scenario import ScenarioEvent
+from withdrawal.case.sentence import sentence
 from withdrawal.case.timetable import Timetable
-from withdrawal.dates import PartialDate
+from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import ScenarioError, WithdrawalError
 from withdrawal.law.operators import Runs
 from withdrawal.law.stages import Phase
@@ -83,12 +84,19 @@ class PlayedCase:
         case: the case.
         steps: its steps, in order.
         answer: when its exit takes effect.
+        is_ahead: whether its last step has not come yet on the day the play is told.
     """
 
     id: str
     case: Case
     steps: tuple[PlayedStep, ...]
     answer: Answer
+    is_ahead: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence; what has not come yet is told as what would be."""
+        return sentence(self.answer, is_ahead=self.is_ahead)
 
     def to_json(self) -> dict[str, Any]:
         """Return the case as plain data."""
@@ -99,7 +107,7 @@ class PlayedCase:
             "route": self.case.route.id,
             "steps": [step.to_json() for step in self.steps],
             "irregularities": list(self.case.irregularities),
-            "answer": self.answer.to_json(),
+            "answer": {**self.answer.to_json(), "sentence": self.sentence},
         }
 
 
@@ -136,18 +144,23 @@ class Played:
         }
 
 
-def play(scenario: Scenario, *, catalogue: Catalogue | None = None) -> Played:
+def play(
+    scenario: Scenario, *, catalogue: Catalogue | None = None, as_of: str | date | None = None
+) -> Played:
     """Return a scenario played to the end.
 
     Args:
         scenario: the scenario.
         catalogue: another catalogue of treaties than the packaged one.
+        as_of: the day on which it is told: what comes later is told as what would be; default
+            today.
 
     Raises:
         ScenarioError: a step cannot be, at its stage or on its day, or cannot be dated; the
             message names file, case and step.
     """
-    stage = _Stage(scenario, catalogue)
+    today = date.today() if as_of is None else parse_day(as_of)
+    stage = _Stage(scenario, catalogue, today)
     return Played(scenario, tuple(stage.played(case) for case in stage.scenario.cases))
 
 
@@ -188,7 +201,8 @@ def with_period(treaty: Treaty, period: Period) -> Treaty:
 class _Stage:
     """A scenario while it is played."""
 
-    def __init__(self, scenario: Scenario, catalogue: Catalogue | None) -> None:
+    def __init__(self, scenario: Scenario, catalogue: Catalogue | None, today: date) -> None:
+        self.today = today
         self.cases = {each.id: opened_case(each, catalogue=catalogue) for each in scenario.cases}
         told = tuple(_with_record(each, self.cases[each.id]) for each in scenario.cases)
         self.scenario = evolve(scenario, cases=told)
@@ -223,7 +237,7 @@ class _Stage:
         if given.period is not None:
             said = f"For this scenario only: that the period is {given.period.in_words()}."
             answer = evolve(answer, assumptions=(said, *answer.assumptions))
-        return PlayedCase(given.id, case, tuple(steps), answer)
+        return PlayedCase(given.id, case, tuple(steps), answer, last > self.today)
 
 
 def _with_record(given: ScenarioCase, case: Case) -> ScenarioCase:

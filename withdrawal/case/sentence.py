@@ -18,9 +18,16 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def sentence(answer: Answer) -> str:
-    """Return the answer in one sentence, fit to be quoted."""
-    text = _SENTENCES[answer.status](
+def sentence(answer: Answer, *, is_ahead: bool = False) -> str:
+    """Return the answer in one sentence, fit to be quoted.
+
+    Args:
+        answer: the answer.
+        is_ahead: whether the day that is asked for has not come yet, so that what is over by
+            then is told as what would be.
+    """
+    told = {**_SENTENCES, **_AHEAD} if is_ahead else _SENTENCES
+    text = told[answer.status](
         answer, state_with_article(answer.party_name), with_article(answer.treaty_name)
     )
     return _if_a_party(answer, text[0].upper() + text[1:])
@@ -70,8 +77,16 @@ _WITHOUT_ARTICLE = frozenset(
 
 
 def _effective(answer: Answer, party: str, treaty: str) -> str:
-    when = _bounds(answer) if answer.effect is None else f"on {long_date(answer.effect)}"
-    return f"{possessive(party)} withdrawal from {treaty} took effect {when}{_again(answer)}."
+    start = f"{possessive(party)} withdrawal from {treaty} took effect"
+    return f"{start} {_when(answer)}{_again(answer)}."
+
+
+def _effective_ahead(answer: Answer, party: str, treaty: str) -> str:
+    return f"{possessive(party)} withdrawal from {treaty} would take effect {_when(answer)}."
+
+
+def _when(answer: Answer) -> str:
+    return _bounds(answer) if answer.effect is None else f"on {long_date(answer.effect)}"
 
 
 def _again(answer: Answer) -> str:
@@ -114,6 +129,10 @@ def _revoked(answer: Answer, party: str, treaty: str) -> str:
     return f"{party} took back its notice of withdrawal from {treaty} before it took effect."
 
 
+def _revoked_ahead(answer: Answer, party: str, treaty: str) -> str:
+    return f"{party} would take back its notice of withdrawal from {treaty} before its effect."
+
+
 def _not_a_party(answer: Answer, party: str, treaty: str) -> str:
     if not answer.is_membership_known:
         return (
@@ -151,4 +170,9 @@ _SENTENCES: dict[str, Callable[[Answer, str, str], str]] = {
     "no-exit": _no_exit,
     "disputed": _disputed,
     "no-effect": _no_effect,
+}
+
+_AHEAD: dict[str, Callable[[Answer, str, str], str]] = {
+    "effective": _effective_ahead,
+    "revoked": _revoked_ahead,
 }

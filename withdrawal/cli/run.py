@@ -10,6 +10,7 @@ from withdrawal.case.examples import find_scenario, packaged_scenarios
 from withdrawal.case.play import play
 from withdrawal.cli.options import (
     AsJson,
+    AsOf,
     CatalogueDirectory,
     ScenarioName,
     emit,
@@ -29,6 +30,7 @@ def run(
     list_: Annotated[
         bool, Parameter(name="--list", negative="", help="Name the scenarios that come along.")
     ] = False,
+    as_of: AsOf = None,
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
 ) -> int:
@@ -46,5 +48,6 @@ def run(
     if scenario is None:
         raise ScenarioError("No scenario is given: expected a TOML file, or --list.")
     with file_or_input(scenario, suffix=".toml") as path:
-        played = play(find_scenario(str(path)), catalogue=opened_catalogue(catalogue))
+        told = find_scenario(str(path))
+        played = play(told, catalogue=opened_catalogue(catalogue), as_of=as_of)
     return emit(played.to_json(), played_text(played), as_json=json, headed=True)

@@ -37,7 +37,7 @@ def _case(played: PlayedCase) -> list[str]:
     lines = [
         wrap(head),
         *(_step(step) for step in played.steps),
-        wrap(played.answer.sentence, "  => ", "     "),
+        wrap(played.sentence, "  => ", "     "),
     ]
     doubts = (*case.irregularities, *(each.text for each in played.answer.ambiguities))
     return [*lines, *bullets(doubts)]
