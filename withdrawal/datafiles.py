@@ -7,7 +7,8 @@ the vocabulary of a key is an error.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ import attrs
 from withdrawal.dates import Counting, PartialDate, Period, parse_day
 from withdrawal.errors import DataFileError, WithdrawalError
 
-__all__ = ["converter", "read_toml", "structure"]
+__all__ = ["converter", "copied", "read_toml", "structure"]
 
 _T = TypeVar("_T")
 
@@ -39,6 +40,28 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DataFileError(f"{path}: is not TOML: {error}.") from None
     except RecursionError:
         raise DataFileError(f"{path}: is nested too deeply to be a data file.") from None
+
+
+@contextmanager
+def copied(data: bytes, name: str) -> Iterator[Path]:
+    """Yield the path of a file with some contents, for as long as it takes to read it.
+
+    Args:
+        data: what came from elsewhere than a file.
+        name: what the file is called; errors name it so, without its directory.
+    """
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as directory:
+        copy = Path(directory) / name
+        copy.write_bytes(data)
+        try:
+            yield copy
+        except WithdrawalError as error:
+            # The directory is gone when the message is read.
+            error.message = error.message.replace(f"{directory}/", "")
+            error.args = (error.message,)
+            raise
 
 
 def structure(data: Any, cls: type[_T], *, source: str) -> _T:

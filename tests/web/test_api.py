@@ -1,6 +1,7 @@
 """The API: the library's own data, problems as RFC 9457, entity tags, a true description."""
 
 import json
+from pathlib import Path
 
 import attrs
 import jsonschema
@@ -96,6 +97,75 @@ class TestAnswers:
         found = client.post(f"{ROOT}/run", content=example)
         (case,) = found.json()["cases"]
         assert case["answer"]["effect"] == "2028-02-29"
+
+
+class TestSimulate:
+    """A scenario sent as TOML, played many times."""
+
+    def post(self, client, body, **query):
+        """Return the response to a scenario."""
+        return client.post(f"{ROOT}/simulate", params=query, content=body)
+
+    def test_same_as_the_library(self, client):
+        """The answer is the library's simulation of the same file, with the exact chance."""
+        path = Path(__file__).parents[2] / "examples" / "baltic.toml"
+        query = {"runs": "2000", "seed": "7", "as_of": "2025-03-18"}
+        found = self.post(client, path.read_bytes(), **query).json()
+        made = withdrawal.simulate(path, runs=2000, seed=7, as_of="2025-03-18")
+        exact = found.pop("exact_all_by_target")
+        assert found == plain(made.to_json()) | {"scenario": "scenario"}
+        assert abs(exact - found["probability_all_by_target"]) < 0.05
+
+    def test_seed(self, client):
+        """One seed gives one result, another another."""
+        body = 'title = "x"\n[[cases]]\nparty = "LTU"\ntreaty = "ottawa-1997"\nevents = []\n'
+        first, again, other = (
+            self.post(client, body, runs="500", seed=seed, as_of="2025-03-18").json()["cases"]
+            for seed in ("1", "1", "2")
+        )
+        assert first == again != other
+
+    @pytest.mark.parametrize(
+        ("query", "status"),
+        [
+            ({"runs": "0"}, 400),
+            ({"runs": "100001"}, 400),
+            ({"runs": "1e5"}, 400),
+            ({"seed": "-1"}, 400),
+            ({"as_of": "2025-13-01"}, 422),
+            ({"as_of": "9990-01-01"}, 422),
+            ({"processes": "4"}, 400),
+        ],
+    )
+    def test_bounds(self, client, query, status):
+        """Runs are bounded, and a day too late for the calendar is refused."""
+        body = 'title = "x"\n[[cases]]\nparty = "LTU"\ntreaty = "ottawa-1997"\nevents = []\n'
+        assert self.post(client, body, **query).status_code == status
+
+    @pytest.mark.parametrize("path", ["/run", "/simulate"])
+    def test_size(self, client, path):
+        """So are cases and bytes, and the complaint names no file of this machine."""
+        case = '[[cases]]\nid = "{}"\nparty = "LTU"\ntreaty = "ottawa-1997"\nevents = []\n'
+        many = 'title = "x"\n' + "".join(case.format(f"a{number}") for number in range(11))
+        found = client.post(f"{ROOT}{path}", content=many)
+        assert (found.status_code, found.json()["detail"]) == (
+            422,
+            "scenario.toml: 11 cases: expected at most 10.",
+        )
+        assert client.post(f"{ROOT}{path}", content="#" * 70_000).status_code == 413
+
+    def test_runs_of_cases(self, client):
+        """Many runs of many cases are too many together."""
+        case = '[[cases]]\nid = "{}"\nparty = "LTU"\ntreaty = "ottawa-1997"\nevents = []\n'
+        many = 'title = "x"\n' + "".join(case.format(f"a{number}") for number in range(5))
+        found = self.post(client, many, runs="100000")
+        assert (found.status_code, "400000 together" in found.json()["detail"]) == (422, True)
+
+    def test_a_complaint_names_no_directory(self, client):
+        """What is said of a body speaks of it by a plain name."""
+        for path in ("/run", "/simulate"):
+            found = client.post(f"{ROOT}{path}", content="= 3").json()
+            assert found["detail"].startswith("scenario.toml: is not TOML")
 
 
 class TestDescription:

@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from withdrawal.errors import WithdrawalError
+from withdrawal.datafiles import copied
 
 __all__ = ["file_or_input"]
 
@@ -27,16 +26,8 @@ def file_or_input(path: Path | str, *, suffix: str) -> Iterator[Path]:
     if str(path) != _INPUT:
         yield Path(path)
         return
-    with TemporaryDirectory() as directory:
-        copy = Path(directory) / f"standard-input{suffix}"
-        copy.write_bytes(sys.stdin.buffer.read())
-        try:
-            yield copy
-        except WithdrawalError as error:
-            # The copy is gone when the message is read.
-            error.message = error.message.replace(f"{directory}/", "")
-            error.args = (error.message,)
-            raise
+    with copied(sys.stdin.buffer.read(), f"standard-input{suffix}") as copy:
+        yield copy
 
 
 def _refuse_option(name: str) -> None:

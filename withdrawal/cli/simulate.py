@@ -18,7 +18,7 @@ from withdrawal.dates import parse_day
 from withdrawal.errors import ScenarioError
 from withdrawal.forecast.api import simulate as run_simulation
 from withdrawal.forecast.scenarios import solve_scenario
-from withdrawal.output.forecast import simulation_text
+from withdrawal.output.forecast import simulation_data, simulation_text
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -65,8 +65,8 @@ def simulate(
         exact = solve_scenario(made.found)
     if plot is not None:
         draw(plot, _drawn(made))
-    data = {**made.to_json(), "exact_all_by_target": exact.all_by_target}
-    return emit(data, simulation_text(made, exact), as_json=json, headed=True)
+    text = simulation_text(made, exact)
+    return emit(simulation_data(made, exact), text, as_json=json, headed=True)
 
 
 def _shared(processes: int) -> AbstractContextManager[Executor | None]:

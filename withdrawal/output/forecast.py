@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from withdrawal.forecast.outlook import Forecast
     from withdrawal.forecast.simulation import Simulation
 
-__all__ = ["bars", "draw_fan", "forecast_text", "simulation_text"]
+__all__ = ["bars", "draw_fan", "forecast_text", "simulation_data", "simulation_text"]
 
 _WIDTH = 40
 _BESIDE = 22
@@ -143,6 +143,11 @@ def _label(begin: date, step: int) -> str:
         return str(begin.year)
     part = (begin.month - 1) // step + 1
     return f"{begin.year} {'Q' if step == 3 else 'H'}{part}"
+
+
+def simulation_data(simulation: Simulation, exact: EnsembleSolution) -> dict[str, Any]:
+    """Return a simulation as data, with what the exact engine found beside it."""
+    return {**simulation.to_json(), "exact_all_by_target": exact.all_by_target}
 
 
 def simulation_text(simulation: Simulation, exact: EnsembleSolution | None = None) -> str:

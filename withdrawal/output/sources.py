@@ -29,7 +29,8 @@ def sources_text(found: Sources) -> str:
     for group in found.disagreements:
         parts += ["", f"  {_about(group[0])}"]
         parts += bullets(_line(claim, with_source=True) for claim in group)
-    parts += ["", "What counting from the vote gets wrong, in days", *_table(found.misreadings)]
+    title = "What counting from the vote gets wrong, in days"
+    parts += ["", wrap(title), *_table(found.misreadings)]
     for document in found.documents:
         parts += ["", *_document(document)]
     parts += ["", "Other reports"]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from attrs import frozen
-from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -18,6 +17,8 @@ from withdrawal.case.answer import Answer
 from withdrawal.case.plan import Plan
 from withdrawal.case.plan import plan as make_plan
 from withdrawal.case.when import when as answer_when
+from withdrawal.datafiles import copied
+from withdrawal.errors import ScenarioError
 from withdrawal.law.catalogue import catalogue, resolve_treaty
 from withdrawal.law.countries import resolve_country
 from withdrawal.output.states import state_data, state_rows, states_data
@@ -30,11 +31,16 @@ from withdrawal.web.parameters import (
     HistoryParameters,
     ListParameters,
     PlanParameters,
+    SimulateParameters,
     WhenParameters,
     read,
 )
 from withdrawal.web.problems import BadRequestError
 from withdrawal.web.responses import json_response
+from withdrawal.web.work import do_slowly
+
+if TYPE_CHECKING:
+    from withdrawal.case.scenario import Scenario
 
 __all__ = ["ENDPOINTS", "ROOT", "Endpoint", "api_routes"]
 
@@ -130,22 +136,59 @@ def _own_backtest(_given: DetailParameters, _path: dict[str, str], body: bytes) 
     from withdrawal.case.backtest import backtest
     from withdrawal.case.backtest_records import read_records
 
-    with TemporaryDirectory() as directory:
-        path = Path(directory) / "records.jsonl"
-        path.write_bytes(_as_text(body))
+    with copied(_as_text(body), "records.jsonl") as path:
         records, broken = read_records(path)
     return backtest(records, broken=broken).to_json()
 
 
 def _run(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
     from withdrawal.case.play import play
+
+    return play(_scenario(body)).to_json()
+
+
+def _simulate(given: SimulateParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
+    from withdrawal.forecast.api import simulate
+    from withdrawal.forecast.scenarios import solve_scenario
+    from withdrawal.output.forecast import simulation_data
+
+    scenario, runs = _scenario(body), int(given.runs or _RUNS)
+    if runs * len(scenario.cases) > _MOST_DRAWN:
+        raise ScenarioError(
+            f"scenario.toml: {runs} runs of {len(scenario.cases)} cases: expected at most "
+            f"{_MOST_DRAWN} together."
+        )
+    made = simulate(
+        scenario,
+        runs=runs,
+        seed=int(given.seed or 0),
+        as_of=given.as_of,
+        target=given.target,
+    )
+    return simulation_data(made, solve_scenario(made.found))
+
+
+def _scenario(body: bytes) -> Scenario:
+    """Return the scenario in a body.
+
+    Raises:
+        HTTPException: 413, where it is larger than any scenario needs to be.
+        ScenarioError: it is malformed, or has more cases than are computed for anybody.
+    """
     from withdrawal.case.scenario import read_scenario
 
-    with TemporaryDirectory() as directory:
-        path = Path(directory) / "scenario.toml"
-        path.write_bytes(_as_text(body))
-        played = play(read_scenario(path))
-    return played.to_json()
+    if len(body) > _LARGEST_SCENARIO:
+        raise HTTPException(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"The scenario has {len(body)} bytes: expected at most {_LARGEST_SCENARIO}.",
+        )
+    with copied(_as_text(body), "scenario.toml") as path:
+        found = read_scenario(path)
+    if len(found.cases) > _MOST_CASES:
+        raise ScenarioError(
+            f"scenario.toml: {len(found.cases)} cases: expected at most {_MOST_CASES}."
+        )
+    return found
 
 
 def _as_text(body: bytes) -> bytes:
@@ -156,6 +199,10 @@ def _as_text(body: bytes) -> bytes:
     return body
 
 
+_RUNS = 10_000
+_MOST_CASES = 10
+_LARGEST_SCENARIO = 65_536
+_MOST_DRAWN = 400_000
 _RECORD = '{"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27"}\n'
 _SCENARIO = """\
 title = "A notice on the last day of August"
@@ -175,7 +222,7 @@ ENDPOINTS = (
     Endpoint("/plan", PlanParameters, _plan, "The latest day for each step to be out by a day.",
              "withdrawal/plan/1", Plan),
     Endpoint("/ask", AskParameters, _ask, "A question in plain words, in thirteen languages.",
-             "withdrawal/ask/1"),
+             "withdrawal/ask/1", is_slow=True),
     Endpoint("/forecast", ForecastParameters, _forecast, "The distribution of an open date.",
              "withdrawal/forecast/1", is_slow=True),
     Endpoint("/treaties", ListParameters, _treaties, "The catalogue of treaties.",
@@ -193,6 +240,9 @@ ENDPOINTS = (
              "Your own records against computed days.",
              "withdrawal/backtest/1", method="POST", body_type="application/x-ndjson",
              example=_RECORD, is_slow=True),
+    Endpoint("/simulate", SimulateParameters, _simulate, "A scenario, played many times.",
+             "withdrawal/simulation/1", method="POST", body_type="application/toml",
+             example=_SCENARIO, is_slow=True),
     Endpoint("/run", DetailParameters, _run, "A scenario, played step by step.",
              "withdrawal/run/1", method="POST", body_type="application/toml", example=_SCENARIO,
              is_slow=True),
@@ -224,7 +274,7 @@ def _handler(endpoint: Endpoint) -> Handler:
         path = {name: str(value)[:160] for name, value in request.path_params.items()}
         body = await request.body() if endpoint.method == "POST" else b""
         if endpoint.is_slow:
-            data = await run_in_threadpool(endpoint.answer, given, path, body)
+            data = await do_slowly(request, lambda: endpoint.answer(given, path, body))
         else:
             data = endpoint.answer(given, path, body)
         return json_response(request, data)

@@ -28,6 +28,7 @@ from withdrawal.web.problems import problem, problem_response
 from withdrawal.web.rendering import STATIC, Page
 from withdrawal.web.responses import json_response
 from withdrawal.web.settings import Settings
+from withdrawal.web.work import Workbench
 
 __all__ = ["create_app"]
 
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Application:
     Args:
         settings: the limits; default `Settings`.
     """
+    limits = settings or Settings()
     app = Starlette(
         routes=[
             Route("/", home),
@@ -61,7 +63,8 @@ def create_app(settings: Settings | None = None) -> Application:
         ],
         exception_handlers={WithdrawalError: _told, HTTPException: _told},
     )
-    return SecuredResponses(LimitedRequests(app, settings or Settings()))
+    app.state.workbench = Workbench(limits)
+    return SecuredResponses(LimitedRequests(app, limits))
 
 
 class _Static(StaticFiles):
@@ -90,4 +93,7 @@ async def _told(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(("/api/", "/static/")):
         return problem_response(request, error)
     told = problem(error)
-    return Page(request).html("error.html", status=told["status"], problem=told)
+    page = Page(request).html("error.html", status=told["status"], problem=told)
+    if isinstance(error, HTTPException) and error.headers:
+        page.headers.update(error.headers)
+    return page

@@ -6,7 +6,6 @@ import re
 from datetime import date
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -24,6 +23,7 @@ from withdrawal.web.parameters import AskParameters, ForecastParameters, ListPar
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.responses import tagged
 from withdrawal.web.tables import HistoryTable, Row, TableParameters
+from withdrawal.web.work import do_slowly
 
 __all__ = [
     "ask_page",
@@ -46,7 +46,7 @@ async def ask_page(request: Request) -> Response:
     page = Page(request)
     given = read(AskParameters, request.query_params)
     try:
-        reply = ask(given.q, as_of=given.as_of)
+        reply = await do_slowly(request, lambda: ask(given.q, as_of=given.as_of))
     except QuestionError as error:
         return page.html("ask.html", status=422, question=given.q, error=error, answers=())
     page.speak(reply.lang)
@@ -192,7 +192,7 @@ async def forecast_page(request: Request) -> Response:
     names = [("party", request.path_params["state"]), ("treaty", request.path_params["treaty"])]
     asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
     given = read(ForecastParameters, QueryParams([*names, *asked]))
-    made = await run_in_threadpool(forecast, given.party, given.treaty, as_of=given.as_of)
+    made = await do_slowly(request, lambda: forecast(given.party, given.treaty, as_of=given.as_of))
     actual = _actual(made.party, made.treaty)
     bands = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])
     template = "_forecast.html" if page.is_fragment else "forecast.html"

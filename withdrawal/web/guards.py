@@ -12,6 +12,7 @@ from attrs import frozen
 from starlette.exceptions import HTTPException
 
 from withdrawal.web.settings import Settings
+from withdrawal.web.work import RETRY_AFTER
 
 __all__ = ["SECURITY_HEADERS", "LimitedRequests", "SecuredResponses"]
 
@@ -97,7 +98,9 @@ class LimitedRequests:
             await _tell(send, HTTPStatus(refusal.status_code), refusal.detail)
         except TimeoutError:
             if not started:
-                await _tell(send, HTTPStatus.SERVICE_UNAVAILABLE, "The answer took too long.")
+                status = HTTPStatus.SERVICE_UNAVAILABLE
+                again = (b"retry-after", RETRY_AFTER.encode())
+                await _tell(send, status, "The answer took too long.", again)
 
     def _check(self, scope: MutableMapping[str, Any]) -> None:
         limits = self.settings
@@ -136,7 +139,7 @@ def _too_large() -> HTTPException:
     return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
 
 
-async def _tell(send: Send, status: HTTPStatus, detail: str) -> None:
+async def _tell(send: Send, status: HTTPStatus, detail: str, *more: tuple[bytes, bytes]) -> None:
     told = {
         "type": f"urn:withdrawal:problem:{status.phrase.lower().replace(' ', '-')}",
         "title": status.phrase,
@@ -149,6 +152,7 @@ async def _tell(send: Send, status: HTTPStatus, detail: str) -> None:
         (b"content-type", b"application/problem+json"),
         (b"content-length", str(len(body)).encode()),
         (b"connection", b"close"),
+        *more,
     ]
     await send({"type": "http.response.start", "status": int(status), "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -17,8 +17,10 @@ __all__ = ["description"]
 _PROBLEMS = {
     "400": "The request is malformed.",
     "404": "A name fits nothing known.",
+    "413": "The body is too large.",
     "414": "The address is too long.",
     "422": "The question is well-formed and makes no sense.",
+    "503": "Too much is asked at once: ask again after the seconds in Retry-After.",
 }
 
 

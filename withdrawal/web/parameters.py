@@ -23,6 +23,7 @@ __all__ = [
     "HistoryParameters",
     "ListParameters",
     "PlanParameters",
+    "SimulateParameters",
     "WhenParameters",
     "parameter",
     "read",
@@ -136,6 +137,21 @@ class ForecastParameters:
     party: str = _name("The State: a name or an ISO 3166 code.")
     treaty: str = _name("The treaty: an id or a name.")
     as_of: str | None = day("The day the question is asked for; default today.")
+
+
+@frozen(kw_only=True)
+class SimulateParameters:
+    """A scenario, played many times."""
+
+    runs: str | None = parameter(
+        "How many runs, at most 100000; default 10000.",
+        schema={"pattern": r"^([1-9]\d{0,4}|100000)$"},
+    )
+    seed: str | None = parameter(
+        "One seed gives one result; default 0.", schema={"pattern": r"^(0|[1-9]\d{0,8})$"}
+    )
+    as_of: str | None = day("The day from which to look ahead; default the scenario's own.")
+    target: str | None = day("The day by which all want to be out; default the scenario's own.")
 
 
 @frozen(kw_only=True)

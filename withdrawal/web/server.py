@@ -73,25 +73,29 @@ def make_server(settings: Settings | None = None) -> Server:
 
 def _guarded(limits: Settings) -> type[HttpToolsProtocol]:
     """Return the protocol with its limits."""
-    return type("Guarded", (_Guarded,), {"limits": limits})
+    return type("Guarded", (_Guarded,), {"limits": limits, "waiting": {}})
 
 
 class _Guarded(HttpToolsProtocol):
-    """Drops connections whose headers are too slow or too large.
+    """Drops connections whose headers are too slow or too large, or that keep others out.
 
-    The parser itself would wait for ever, and collect headers without end.
+    The parser itself would wait for ever, and collect headers without end. Connections on which
+    nothing is asked may take half of all places; then the one that has waited longest makes room.
     """
 
     limits: ClassVar[Settings]
+    waiting: ClassVar[dict[_Guarded, None]]
     header_bytes = 0
     deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         self._expect_headers()
+        self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._headers_came()
+        self.waiting.pop(self, None)
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -108,8 +112,15 @@ class _Guarded(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._headers_came()
+        self.waiting.pop(self, None)
         if not self.transport.is_closing():
             super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        is_idle = self.cycle is None or self.cycle.response_complete
+        if is_idle and not self.transport.is_closing():
+            self._wait()
 
     def data_received(self, data: bytes) -> None:
         if self.transport.is_closing():
@@ -128,6 +139,14 @@ class _Guarded(HttpToolsProtocol):
         self._headers_came()
         self.header_bytes = 0
         self.deadline = self.loop.call_later(self.limits.idle_seconds, self._drop, _SLOW)
+
+    def _wait(self) -> None:
+        self.waiting.pop(self, None)
+        self.waiting[self] = None
+        if len(self.waiting) > self.limits.connections // 2:
+            longest = next(iter(self.waiting))
+            self.waiting.pop(longest)
+            longest._drop(_SLOW)
 
     def _headers_came(self) -> None:
         if self.deadline is not None:

@@ -18,7 +18,10 @@ class Settings:
         body_seconds: how long a body may take to arrive.
         answer_seconds: how long an answer may take to compute.
         idle_seconds: how long a connection may take to send its headers, or stay unused.
-        connections: how many connections may be open at once.
+        connections: how many connections may be open at once; on half of them nothing need be
+            asked, and when there are more, the one that has waited longest is closed.
+        slow_answers: how many slow answers (forecasts, scenarios) are computed at once.
+        waiting_answers: how many more may wait; who comes then is turned away for a while.
     """
 
     longest_target: int = 4_096
@@ -28,3 +31,5 @@ class Settings:
     answer_seconds: float = 20.0
     idle_seconds: float = 10.0
     connections: int = 512
+    slow_answers: int = 2
+    waiting_answers: int = 8

@@ -1,0 +1,78 @@
+"""Slow answers, a few at a time: however many are asked for, quick ones never wait for them.
+
+Work in a thread cannot be stopped, so a request that gives up leaves its work behind. Its place
+is free again only once the work has ended, not when the request has.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from http import HTTPStatus
+from threading import Lock
+from typing import Any, TypeVar
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from withdrawal.web.settings import Settings
+
+__all__ = ["RETRY_AFTER", "Workbench", "do_slowly"]
+
+_T = TypeVar("_T")
+
+RETRY_AFTER = "5"
+"""In how many seconds a client that was turned away may ask again."""
+
+
+class Workbench:
+    """Where slow answers are computed.
+
+    Attributes:
+        settings: how many are computed at once, and how many may wait.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._threads = ThreadPoolExecutor(settings.slow_answers, thread_name_prefix="slow")
+        self._taken = 0
+        self._lock = Lock()
+
+    async def do(self, work: Callable[[], _T]) -> _T:
+        """Return what some work gives, once there is room for it.
+
+        Raises:
+            HTTPException: 503, where too many wait already.
+        """
+        if not self._take():
+            raise HTTPException(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                "Too many slow answers are asked for at once.",
+                headers={"Retry-After": RETRY_AFTER},
+            )
+        future = self._threads.submit(copy_context().run, work)
+        future.add_done_callback(self._leave)
+        return await asyncio.wrap_future(future)
+
+    def _take(self) -> bool:
+        with self._lock:
+            if self._taken >= self.settings.slow_answers + self.settings.waiting_answers:
+                return False
+            self._taken += 1
+            return True
+
+    def _leave(self, _: Future[Any]) -> None:
+        with self._lock:
+            self._taken -= 1
+
+
+async def do_slowly(request: Request, work: Callable[[], _T]) -> _T:
+    """Return what some work gives, done on the workbench of the application.
+
+    Raises:
+        HTTPException: 503, where too many wait already.
+    """
+    bench: Workbench = request.app.state.workbench
+    return await bench.do(work)
