@@ -188,6 +188,21 @@ class TestExtending:
         with pytest.raises(AmbiguousNameError, match=r"Zanzibar Pact \(zanzibar-2030\); Zanz"):
             catalogue().extended(tmp_path).resolve("zanzibar pact")
 
+    @pytest.mark.parametrize(("number", "more"), [(8, ""), (9, " and 1 more"), (10, " and 2 more")])
+    def test_as_many_as_fit(self, tmp_path: Path, number: int, more: str):
+        """Eight treaties of one name are listed, and the others counted from the ninth on."""
+        for n in range(number):
+            write(tmp_path, f"{n}.toml", key=f"zanzibar-{2030 + n}")
+        with pytest.raises(AmbiguousNameError) as caught:
+            catalogue().extended(tmp_path).resolve("zanzibar pact")
+        assert caught.value.message.endswith(f"(zanzibar-2037){more}. Name one of them.")
+
+    def test_three_are_suggested(self):
+        """A misspelt name suggests no more than three."""
+        with pytest.raises(UnknownTreatyError) as caught:
+            catalogue().resolve("Convention on the Rights of the Chyld")
+        assert len(caught.value.suggestions) == 3
+
     def test_replacing_a_packaged_treaty(self, tmp_path: Path):
         """A file with a packaged id takes its place, names and links included."""
         write(tmp_path, "own.toml", key="paris-2015")

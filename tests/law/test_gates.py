@@ -35,6 +35,13 @@ class TestLockIn:
             passed = lock.apply(day, setting(anchor, rounding))
             assert passed == (day if day >= opens else None)
 
+    def test_month_end(self):
+        """A lock-in that ends in a short month opens on its last day, or rounded up a day later."""
+        lock = LockIn(Period(months=6), "treaty-in-force")
+        anchor = date(2025, 8, 31)
+        assert lock.opens(setting(anchor)) == date(2026, 2, 28)
+        assert lock.opens(setting(anchor, Rounding.UP)) == date(2026, 3, 1)
+
     def test_paris(self):
         """The Paris Agreement could be left three years after it bound the State."""
         law = treaty("paris-2015")
@@ -161,6 +168,14 @@ class TestWindows:
                   [(2022, 1), (2023, 2), (2032, 1), (2033, 2)])
         )  # fmt: skip
         assert ILO.pieces(date(2020, 1, 1), date(2035, 1, 1), setting()) == Pieces()
+
+    def test_month_end(self):
+        """A window of half a year from the end of August closes by the rounding in use."""
+        rule = Windows("treaty-in-force", Period(1), Period(1), Period(months=6))
+        day, anchor = date(2026, 9, 1), date(2025, 8, 31)
+        assert rule.window(day, setting(anchor)) == (date(2026, 8, 31), date(2027, 2, 28))
+        up = rule.window(day, setting(anchor, Rounding.UP))
+        assert up == (date(2026, 8, 31), date(2027, 3, 1))
 
     def test_where_one_still_open_bends(self):
         """A window that opens in the range and closes after it bends the range all the same."""

@@ -34,6 +34,13 @@ class TestNotBefore:
             assert rule.apply(day, at) == max(day, floor)
             assert rule.pieces(day, day, at) == Pieces((floor,))
 
+    def test_month_end(self):
+        """A floor in a short month is its last day, or rounded up the day after."""
+        rule = NotBefore(Period(months=6), "2025-08-31")
+        early = date(2025, 9, 1)
+        assert rule.apply(early, facts()) == date(2026, 2, 28)
+        assert rule.apply(early, facts(rounding=Rounding.UP)) == date(2026, 3, 1)
+
     def test_an_anchor_not_on_record(self):
         """Where the anchor is not known the day stands, and that is an assumption."""
         assert self.FLOOR.apply(END, facts()) == END

@@ -329,6 +329,7 @@ class TestMalformed:
         with pytest.raises(DataFileError, match=message) as caught:
             read(old, new)
         assert caught.value.message.startswith("RUR.toml: ")
+        assert caught.value.message.endswith(".")
 
     @pytest.mark.parametrize(
         ("sessions", "message"),
