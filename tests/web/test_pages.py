@@ -8,6 +8,7 @@ import pytest
 
 from withdrawal import __version__
 from withdrawal.case.when import when
+from withdrawal.law.countries import country
 from withdrawal.web.languages import LANGUAGES
 
 LITHUANIA = "/when/LTU/ottawa-1997?as_of=2026-11-21"
@@ -248,6 +249,17 @@ class TestAsk:
         assert client.get("/ask", params=question).headers["location"].endswith("?lang=sv")
         chosen = client.get("/ask", params={**question, "lang": "de"})
         assert chosen.headers["location"].endswith("?lang=de")
+
+
+class TestState:
+    """The page of one State."""
+
+    def test_note(self, client):
+        """What a reader should know of a State that few lists name stands under its name."""
+        assert "Kosovo is not a member of the United Nations" in read(client, "/states/XKX").text
+        assert "became one State on 22 May 1990" in read(client, "/states/YMD").text
+        assert country("LTU").note is None
+        assert "None" not in read(client, "/states/LTU").text
 
 
 class TestEveryPage:
