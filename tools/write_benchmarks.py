@@ -1,9 +1,10 @@
-"""Write docs/evidence/benchmarks.md and its charts from benchmarks/results.json.
+"""Write docs/evidence/benchmarks.md, its charts and what the README quotes, from the figures.
 
     python tools/write_benchmarks.py [--check]
 
-``python -m benchmarks --write`` measures anew and then runs this. Nothing on the page is written
-by hand: ``--check`` exits 1 where the page or a chart is not what the figures give.
+``python -m benchmarks --write`` measures anew, into benchmarks/results.json, and then runs this.
+Nothing on the page is written by hand: ``--check`` exits 1 where the page or a chart is not what
+the figures give.
 """
 
 from __future__ import annotations
@@ -13,26 +14,21 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from benchmark_charts import Bar, bars, bars_in_panels, growth, margins  # noqa: E402
+from benchmark_bars import Results, charts, every_goal, refreshed  # noqa: E402
 
 from benchmarks._common import number  # noqa: E402
 from benchmarks.effects import FASTEST, FIRST_CALL, LOOP, OURS, ratio_name  # noqa: E402
 from benchmarks.forecast import CORE, MACHINE, TWO  # noqa: E402
-from withdrawal.output.drawing import Drawing, svg  # noqa: E402
+from withdrawal.output.drawing import svg  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "results.json"
 PAGE = ROOT / "docs" / "evidence" / "benchmarks.md"
 IMAGES = ROOT / "docs" / "images"
-
-Results = Mapping[str, Any]
-
-PAINTED = {"met": "period", "MISSED": "conflict", "not judged": "deciding"}
-"""How the bar of a goal is painted, by the verdict."""
+README = ROOT / "README.md"
 
 TEXT = """# Benchmarks
 
@@ -174,15 +170,6 @@ def circumstances(results: Results) -> dict[str, str]:
     }  # fmt: skip
 
 
-def every_goal(results: Results) -> list[tuple[str, dict[str, Any], float | None]]:
-    """Return every goal with its benchmark and the figure; None where it was not measured."""
-    return [
-        (name, goal, each["figures"].get(goal["figure"]))
-        for name, each in results["benchmarks"].items()
-        for goal in each["goals"]
-    ]
-
-
 def goals_table(results: Results) -> str:
     """Return the goals as a table, the missed ones in bold."""
     rows = ["| Benchmark | Figure | Goal | Measured | |", "| --- | --- | ---: | ---: | --- |"]
@@ -232,73 +219,11 @@ def growth_table(results: Results) -> str:
     return "\n".join(rows)
 
 
-def charts(results: Results) -> dict[str, Drawing]:
-    """Return the charts by the name of their file."""
-    series = results["benchmarks"]["forecast_growth"]["series"]
-    paths, days = path_bars(results), day_bars(results)
-    many = "A million days through a clause, in milliseconds (shorter is better)"
-    sampled = "Paths of one case in a second, on one core (longer is better)"
-    title = "How fast: one machine, one run, logarithmic axes"
-    margin = "How many times better than its goal"
-    return {
-        "benchmarks-goals.svg": margins(margin, margin_bars(results)),
-        "benchmarks-sampler.svg": bars(sampled, paths),
-        "benchmarks-effects.svg": bars(many, days, unit=" ms"),
-        "benchmarks-growth.svg": growth("How the cost grows", series),
-        "speed.svg": bars_in_panels(title, {many: days, sampled: paths},
-                                    unit={many: " ms", sampled: ""}),
-    }  # fmt: skip
-
-
-def path_bars(results: Results) -> list[Bar]:
-    """Return who draws how many paths a second."""
-    figures = results["benchmarks"]["forecast"]["figures"]
-    ending = ", paths a second"
-    speeds = {n.removesuffix(ending): each for n, each in figures.items() if n.endswith(ending)}
-    speeds.pop("two processes", None)
-    return [
-        Bar("withdrawal.simulate", each, in_words(each), "period")
-        if name == "sampler"
-        else Bar(name, each, in_words(each))
-        for name, each in sorted(speeds.items(), key=lambda item: -item[1])
-    ]
-
-
-def in_words(value: float) -> str:
-    """Return a large number in short."""
-    return f"{value / 1e6:.1f} million" if value >= 1e6 else f"{value:,.0f}"
-
-
-def day_bars(results: Results) -> list[Bar]:
-    """Return who takes how long for a million days."""
-    figures = results["benchmarks"]["effects"]["figures"]
-    ending = ", 1,000,000 days, milliseconds"
-    times = {n.removesuffix(ending): each for n, each in figures.items() if n.endswith(ending)}
-    times.pop(FIRST_CALL)
-    return [
-        Bar(name, each, f"{number(each)} ms", "period" if name == OURS else "deciding")
-        for name, each in sorted(times.items(), key=lambda item: item[1])
-    ]
-
-
-def margin_bars(results: Results) -> list[Bar]:
-    """Return how many times better than its goal each figure is, where that can be said."""
-    found = []
-    for name, goal, value in every_goal(results):
-        if value is None or value <= 0 or goal["limit"] <= 0:
-            continue
-        is_least = goal["way"] == "at least"
-        better = value / goal["limit"] if is_least else goal["limit"] / value
-        told = f"{number(value)} (goal {'≥' if is_least else '≤'} {number(goal['limit'])})"
-        title = f"{name}: {goal['figure'].removesuffix(', times')}"
-        found.append(Bar(title, better, told, PAINTED[goal["verdict"]]))
-    return found
-
-
 def written(results: Results) -> dict[Path, str]:
     """Return every file with its contents."""
     drawn = {IMAGES / name: svg(each) + "\n" for name, each in charts(results).items()}
-    return {PAGE: page(results), **drawn}
+    quoted = {README: refreshed(README.read_text(encoding="utf-8"), results)}
+    return {PAGE: page(results), **drawn, **quoted}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -31,3 +31,9 @@ def common(writer):
 def charts(writer):
     """The drawings of the page."""
     return sys.modules["benchmark_charts"]
+
+
+@pytest.fixture(scope="session")
+def bars(writer):
+    """What the drawings show, and what other pages quote."""
+    return sys.modules["benchmark_bars"]

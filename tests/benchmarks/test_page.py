@@ -90,10 +90,32 @@ class TestCharts:
         bad, good = [each for each in drawing.shapes if isinstance(each, Rect)][1:]
         assert bad.x + bad.width == pytest.approx(good.x)
 
-    def test_told_to_those_who_do_not_see_it(self, writer, results):
+    def test_told_to_those_who_do_not_see_it(self, writer, bars, results):
         """The description of a chart names every bar with its value."""
-        for bar in writer.day_bars(results):
+        for bar in bars.day_bars(results):
             assert f"{bar.name}: {bar.told}" in svg(writer.charts(results)["speed.svg"])
+
+
+class TestQuoted:
+    def test_a_figure_after_its_mark(self, bars, results):
+        """A figure after a mark is made true, and no other number is touched."""
+        figures = results["benchmarks"]["effects"]["figures"]
+        figures["withdrawal.effects, 1,000,000 days, milliseconds"] = 2.7
+        text = "In 2 years: <!-- speed: days -->11.5 ms, 7 times."
+        assert bars.refreshed(text, results) == "In 2 years: <!-- speed: days -->3 ms, 7 times."
+
+    @pytest.mark.parametrize(
+        ("value", "told"),
+        [(9.96, "9"), (11.9, "11"), (774.2, "770"), (1_299.0, "1,200"), (0.4, "0")],
+    )
+    def test_never_more_than_measured(self, bars, value, told):
+        """A quoted ratio has two digits that count and is rounded down."""
+        assert bars.rounded_down(value) == told
+
+    def test_an_unknown_mark(self, bars, results):
+        """A mark that names no figure is an error, not left alone."""
+        with pytest.raises(KeyError):
+            bars.refreshed("<!-- speed: light -->300", results)
 
 
 def extent(shape):

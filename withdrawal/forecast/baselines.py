@@ -70,7 +70,10 @@ def _medians(network: Network, day: date, as_of: date) -> date:
 def _median_of(item: Step | Fork) -> int:
     if isinstance(item, Fork):
         return max(sum(_median_of(step) for step in branch) for branch in item.branches)
-    usual = [each for each in item.outcomes if each.kind == DONE and each.duration is not None]
-    chosen = max(usual, key=lambda each: each.probability)
-    assert chosen.duration is not None
-    return chosen.duration.quantile(0.5) or 0
+    usual = [
+        (each.probability, each.duration)
+        for each in item.outcomes
+        if each.kind == DONE and each.duration is not None
+    ]
+    _, duration = max(usual, key=lambda each: each[0])
+    return duration.quantile(0.5) or 0

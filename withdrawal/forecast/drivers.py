@@ -81,8 +81,9 @@ def _with(item: Step | Fork, step: Step, changed: Step) -> Step | Fork:
 
 def _median(network: Network, step: Step) -> int:
     """Return a step's median days; for one that is waited for, given that it still is."""
-    duration = next(each.duration for each in step.outcomes if each.kind == DONE)
-    assert duration is not None
+    duration = next(
+        each.duration for each in step.outcomes if each.kind == DONE and each.duration is not None
+    )
     not_by = network.opening.not_by
     if network.items and network.items[0] is step and not_by is not None:
         waited = max(not_by - network.opening.start.first, 0)
