@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from withdrawal.case.ahead import moved
 from withdrawal.case.dossier import dossier_of
 from withdrawal.case.inquiry import Inquiry
-from withdrawal.case.outcomes import why_not_a_party
+from withdrawal.case.outsiders import why_not_a_party
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
 from withdrawal.dates import parse_day

@@ -14,15 +14,14 @@ from withdrawal.case.dossier import Dossier, choose_notice, dossier_of
 from withdrawal.case.inquiry import Inquiry
 from withdrawal.case.outcomes import (
     as_recorded,
-    left_otherwise,
     no_exit,
     not_notified,
     notified,
     overtaken,
     revoked,
     suspended,
-    why_not_a_party,
 )
+from withdrawal.case.outsiders import left_otherwise, why_not_a_party
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.catalogue import Catalogue
