@@ -135,7 +135,8 @@ class TestFaults:
         """Each fault names the file, the place and what was expected."""
         with pytest.raises(ScenarioError, match=message) as caught:
             read_scenario(write(tmp_path, text))
-        assert "test.toml" in caught.value.message
+        assert "test.toml: " in caught.value.message
+        assert caught.value.message.endswith(".")
 
     def test_suggestions(self, tmp_path: Path):
         """A misspelt key comes with the nearest ones."""
