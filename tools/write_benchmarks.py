@@ -14,6 +14,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from textwrap import fill
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
@@ -37,14 +38,13 @@ TEXT = """# Benchmarks
 run: contenders take turns, and medians or best times are compared. Absolute times say more about
 the machine than about the code.
 
-Measured on {dates}, version {versions}, on {machine}. {loads}
+{circumstances}
 
 ## Every goal
 
 ![Every goal, and by how much it is met](../images/benchmarks-goals.svg)
 
 {goals}
-
 {not_judged}
 ## A date nobody knows yet
 
@@ -127,7 +127,7 @@ def page(results: Results) -> str:
     forecast, effects = found["forecast"], found["effects"]
     exact = forecast["exact forecast, milliseconds"]
     return TEXT.format(
-        **circumstances(results),
+        circumstances=circumstances(results),
         goals=goals_table(results),
         not_judged=not_judged(results),
         exact=number(exact),
@@ -151,23 +151,20 @@ def page(results: Results) -> str:
     )
 
 
-def circumstances(results: Results) -> dict[str, str]:
+def circumstances(results: Results) -> str:
     """Return when, with what and on what the figures were taken."""
-    runs = results["benchmarks"]
-    machine = results["machine"]
+    runs, machine = results["benchmarks"].values(), results["machine"]
     packages = ", ".join(f"{name} {each}" for name, each in machine["packages"].items())
-    loads = [each["load_before"] for each in runs.values()]
-    crowded = max(loads) > 0.5 * machine["processors"]
-    return {
-        "dates": " and ".join(sorted({each["date"] for each in runs.values()})),
-        "versions": " and ".join(sorted({each["version"] for each in runs.values()})),
-        "machine": f"{machine['processors']} processors ({machine['processor']}), Python "
-        f"{machine['python']}, {packages}",
-        "loads": f"When they began, the benchmarks found {min(loads):.1f} to {max(loads):.1f} "
-        "programs running beside them"
-        + (": **the machine was busy**, and times by the clock are longer than they need be."
-           if crowded else "."),
-    }  # fmt: skip
+    loads = [each["load_before"] for each in runs]
+    text = (
+        f"Measured on {' and '.join(sorted({each['date'] for each in runs}))}, version "
+        f"{' and '.join(sorted({each['version'] for each in runs}))}, on {machine['processors']} "
+        f"processors ({machine['processor']}), Python {machine['python']}, {packages}. When they "
+        f"began, the benchmarks found a load of {min(loads):.1f} to {max(loads):.1f}"
+    )
+    if max(loads) > 0.5 * machine["processors"]:
+        text += ": **the machine was busy**, and times by the clock are longer than they need be"
+    return fill(f"{text}.", 98, break_on_hyphens=False)
 
 
 def goals_table(results: Results) -> str:
@@ -184,7 +181,7 @@ def goals_table(results: Results) -> str:
 def not_judged(results: Results) -> str:
     """Return why goals are not judged, where any is not."""
     lines = [g["line"] for _, g, _ in every_goal(results) if g["verdict"] == "not judged"]
-    return "".join(f"- {line}.\n" for line in lines) + ("\n" if lines else "")
+    return "".join(["\n", *(f"- {line}.\n" for line in lines)] if lines else [])
 
 
 def two_verdict(results: Results) -> str:
