@@ -86,5 +86,5 @@ class TestOwnClause:
 
     def test_days_cannot_be_counted_otherwise(self):
         """Nor does a way of counting months fit a period of days."""
-        with pytest.raises(errors.CircumstanceError, match="90 days"):
+        with pytest.raises(errors.DataFileError, match="90 days"):
             withdrawal.when("sweden", period="P90D", counting="day-after", received="2027-01-24")

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from withdrawal.dates import Counting, Period
-from withdrawal.errors import CircumstanceError, DataFileError, PeriodFormatError
+from withdrawal.errors import DataFileError, PeriodFormatError
 from withdrawal.law.catalogue import DIRECTORY, catalogue, treaty
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.landings import AnnualDate, DayAfter, MonthDay, NextMonth
@@ -340,7 +340,7 @@ class TestPlain:
     @pytest.mark.parametrize("counting", [Counting.DAY_AFTER, "receipt-counted"])
     def test_days_are_not_counted_otherwise(self, period: str, counting: Counting | str):
         """A way of counting months says nothing of days, and is refused rather than ignored."""
-        with pytest.raises(CircumstanceError, match="about months and years"):
+        with pytest.raises(DataFileError, match="about months and years"):
             Treaty.plain(period, counting=counting)
         assert Treaty.plain(period, counting="corresponding-day").clause.is_counting_settled
 

@@ -200,6 +200,21 @@ def _check_exit(section: ClauseSection) -> None:
         raise ValueError(f"exit {section.exit!r} has no use for the key {given[0]!r}")
 
 
+def _check_counting(section: ClauseSection) -> None:
+    """Refuse a way of counting months where there are none to count."""
+    if section.counting in (None, Counting.CORRESPONDING_DAY):
+        return
+    runs = (section.runs, *(each.runs for each in section.alternatives))
+    periods = [each.period for each in runs if each is not None]
+    if periods and not any(each.is_calendar for each in periods):
+        assert section.counting is not None
+        words = " and ".join(each.in_words() for each in periods)
+        raise ValueError(
+            f"counting {section.counting.value!r} says nothing of {words}, because it is about "
+            "months and years"
+        )
+
+
 def build_clause(section: ClauseSection, counting: Counting, *, is_settled: bool) -> Clause:
     """Return the clause a section describes.
 
@@ -212,6 +227,7 @@ def build_clause(section: ClauseSection, counting: Counting, *, is_settled: bool
         ValueError: a key that the exit or the landing needs is missing, or one does not count.
     """
     _check_exit(section)
+    _check_counting(section)
     used = _Counted(section.counting or counting, section.counting is not None)
     survival = section.survival or SurvivalSection()
     operators = (

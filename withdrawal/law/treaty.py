@@ -13,7 +13,7 @@ from attrs import evolve, field, fields, frozen
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import Counting, Period, parse_day
-from withdrawal.errors import CircumstanceError, DataFileError, DateFormatError
+from withdrawal.errors import DataFileError, DateFormatError
 from withdrawal.law.building import build_clause, landing
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause import Clause
@@ -156,17 +156,11 @@ class Treaty(_Described):
                 after the receipt.
 
         Raises:
-            CircumstanceError: a way of counting is given for a period without months or years.
             PeriodFormatError: ``period`` is not a period.
-            DataFileError: ``then`` or ``counting`` is outside the vocabulary.
+            DataFileError: ``then`` or ``counting`` is outside the vocabulary, or a way of counting
+                is given for a period without months or years.
         """
         length = period if isinstance(period, Period) else Period.parse(period)
-        word = counting.value if isinstance(counting, Counting) else counting
-        if not length.is_calendar and word != Counting.CORRESPONDING_DAY.value:
-            raise CircumstanceError(
-                f"Counting {word!r} says nothing of {length.in_words()}, because it is about "
-                "months and years: expected such a period, or no way of counting."
-            )
         data = {
             "id": "own-clause",
             "title": f"a treaty with a clause of {length.in_words()}",
@@ -177,7 +171,7 @@ class Treaty(_Described):
                 "starts": {"on": "receipt-by-depositary"},
                 "runs": {"period": str(length)},
                 "lands": {"on": then},
-                "counting": word,
+                "counting": counting.value if isinstance(counting, Counting) else counting,
                 "counting_source": "given by the user",
             },
         }
