@@ -1,7 +1,8 @@
 """What all tests share: how hypothesis searches, and how work is counted rather than timed.
 
 ``HYPOTHESIS_PROFILE=ci`` makes every run the same; the default, ``dev``, looks somewhere new each
-time. Neither has a deadline, because a machine may be busy.
+time; ``brief`` looks at a tenth, for when other things than values are tried. None has a deadline,
+because a machine may be busy.
 """
 
 import os
@@ -12,6 +13,7 @@ from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
+settings.register_profile("brief", derandomize=True, deadline=None, max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
