@@ -17,7 +17,13 @@ from withdrawal.output.timeline_layout import Scale, draw_stacked, draw_timeline
 from withdrawal.record.chronology import chronologies
 
 AS_OF = "2026-11-21"
-CASES = [*chronologies(), ("SWE", "ottawa-1997"), ("ITA", "ect-1994"), ("RUS", "ottawa-1997")]
+CASES = [
+    *chronologies(),
+    ("SWE", "ottawa-1997"),
+    ("ITA", "ect-1994"),
+    ("RUS", "ottawa-1997"),
+    ("GBR", "unesco-1945"),
+]
 
 
 def drawn(*names, **rest):
@@ -36,6 +42,21 @@ class TestTimeline:
         assert ("notice", "2025-06-27") in kinds
         assert ("effect", "2025-12-27") in kinds
         assert ("claim", "2025-11-08") in kinds
+
+    def test_return(self):
+        """The day on which the State came back is shown, where the record knows it."""
+        shown = timeline(when("USA", "unesco-1945", notice="1983-12-28", as_of=AS_OF))
+        (mark,) = (each for each in shown.marks if each.kind == "rejoined")
+        assert (mark.latest.isoformat(), mark.label) == ("2003-10-01", "Party again")
+        assert "2003-10-01 Party again" in shown.summary
+
+    def test_no_return(self):
+        """Who has stayed away has no such mark, and who came back later had not yet."""
+        stayed = timeline(when("LTU", "ottawa-1997", as_of=AS_OF))
+        before = timeline(when("USA", "unesco-1945", notice="1983-12-28", as_of="2000-01-01"))
+        kinds = {mark.kind for mark in (*stayed.marks, *before.marks)}
+        assert "effect" in kinds
+        assert "rejoined" not in kinds
 
     def test_period(self):
         """The period runs from receipt to effect and says how long that is."""

@@ -69,6 +69,7 @@ PAINTS: Mapping[str, Paint] = {
     "survival": Paint(fill="#cfe8df", stroke="#007a59"),
     "step": Paint(fill="#ffffff", stroke="#66645e", width=1.75),
     "notice": Paint(fill="#0072b2", stroke="#ffffff", width=2),
+    "rejoined": Paint(fill="#ffffff", stroke="#0072b2", width=3),
     "effect": Paint(fill="#009e73", stroke="#ffffff", width=2),
     "earliest": Paint(fill="#ffffff", stroke="#009e73", width=2.5),
     "reading": Paint(fill="#ffffff", stroke="#0072b2", width=2, dash="2 2"),

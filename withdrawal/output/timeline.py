@@ -17,6 +17,7 @@ from withdrawal.dates import Interval
 from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import conflicts as recorded_conflicts
 from withdrawal.record.events import known_by
+from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -36,7 +37,7 @@ __all__ = [
     "timeline",
 ]
 
-MarkKind = Literal["step", "notice", "effect", "earliest", "reading", "claim", "today"]
+MarkKind = Literal["step", "notice", "effect", "earliest", "rejoined", "reading", "claim", "today"]
 SpanKind = Literal["deciding", "period", "waiting", "conflict", "survival"]
 
 _NOTICE_OR_EFFECT = frozenset(
@@ -146,6 +147,7 @@ def timeline(
         *(_step(event) for event in recorded_steps(answer, events)),
         *_notice(answer),
         *_outcome(answer),
+        *_return(answer),
         *_rivals(answer),
     ]
     spans = (*_spans(answer, marks), *_conflict_spans(answer, conflicts))
@@ -211,6 +213,15 @@ def _outcome(answer: Answer) -> list[Mark]:
     if answer.earliest is None:
         return []
     return [Mark("earliest", answer.earliest, answer.latest or answer.earliest, "Earliest effect")]
+
+
+def _return(answer: Answer) -> list[Mark]:
+    """Return a mark for the day on which the State first became a party again, where it did."""
+    if answer.rejoined is None or answer.effect is None:
+        return []
+    returns = (row.rejoined_on for row in history(answer.treaty, answer.party))
+    day = min((day for day in returns if day and day >= answer.effect), default=answer.rejoined)
+    return [Mark("rejoined", day, day, "Party again")]
 
 
 def _rivals(answer: Answer) -> list[Mark]:

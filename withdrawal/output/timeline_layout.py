@@ -25,9 +25,9 @@ _GAP = 12.0
 _MAX_TICKS = 9
 _MAX_LEVELS = 12
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
-_BELOW = ("notice", "effect", "earliest", "reading", "claim", "today")
+_BELOW = ("notice", "effect", "earliest", "rejoined", "reading", "claim", "today")
 _DECIDES = ("notice", "effect", "earliest")
-_RADIUS = {"notice": 8, "effect": 9, "earliest": 8}
+_RADIUS = {"notice": 8, "effect": 9, "earliest": 8, "rejoined": 7}
 
 
 @frozen

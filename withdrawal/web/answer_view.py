@@ -38,11 +38,13 @@ class Linked:
         text: the text, its days written out.
         sources: what each source is called, and its address.
         article: the article the text rests on.
+        lead: what stands before the text in the reader's language; the text is English.
     """
 
     text: Markup
     sources: tuple[tuple[str, str | None], ...] = ()
     article: str | None = None
+    lead: str = ""
 
 
 @frozen
@@ -174,7 +176,10 @@ class AnswerView:
         elif mark.is_at_latest:
             when = f"≤ {when}"
         label = self.t.timeline_word(mark.label)
-        return {"kind": mark.kind, "when": when, "label": label, "detail": mark.detail}
+        code = "en" if label == mark.label else self.t.code
+        return {
+            "kind": mark.kind, "when": when, "label": label, "lang": code, "detail": mark.detail
+        }  # fmt: skip
 
     @property
     def reasons(self) -> list[Linked]:
@@ -196,8 +201,8 @@ class AnswerView:
             Note("conflicts", t["conflicts"], tuple(self._claims())),
             Note("ambiguities", t["ambiguities"], _plain(e.text for e in answer.ambiguities)),
             Note("assumptions", t["assumptions"], _plain(iter(answer.assumptions))),
-            Note("progress", t["progress"], _plain(self._progress())),
-            Note("notices", t["notices"], _plain(self._notices())),
+            Note("progress", t["progress"], tuple(self._progress())),
+            Note("notices", t["notices"], tuple(self._notices())),
             Note("carries", t["carries"], _plain(iter(carried_names(answer)))),
         ]
         return [note for note in made if note.items]
@@ -211,24 +216,24 @@ class AnswerView:
             said = " ".join(dict.fromkeys(each.claim for each in claims))
             yield Linked(dated(f"{said} {text}"), tuple(map(_source, claims)))
 
-    def _progress(self) -> Iterator[str]:
+    def _progress(self) -> Iterator[Linked]:
         reached, t = self.answer.progress, self.t
         if self.answer.status in ("effective", "not-a-party", "no-exit"):
             return
         if reached.stage:
             on = f" ({reached.reached_on})" if reached.reached_on else ""
-            yield f"{t['reached']}: {reached.stage}{on}"
+            yield Linked(dated(f"{reached.stage}{on}"), lead=f"{t['reached']}:")
         if reached.next:
-            yield f"{t['next']}: {reached.next}"
+            yield Linked(dated(reached.next), lead=f"{t['next']}:")
         for each in reached.owed[1:]:
-            yield f"{t['owed']}: {each}"
+            yield Linked(dated(each), lead=f"{t['owed']}:")
 
-    def _notices(self) -> Iterator[str]:
+    def _notices(self) -> Iterator[Linked]:
         for each in self.answer.notices:
             effect = f" → {self.t.day(each.effect)}" if each.effect else ""
             day = self.t.day(each.received) if each.received else "–"
-            note = f". {each.note}" if each.note else ""
-            yield f"{day}{effect} ({self.t.status(each.status)}){note}"
+            lead = f"{day}{effect} ({self.t.status(each.status)})"
+            yield Linked(dated(each.note or ""), lead=f"{lead}." if each.note else lead)
 
     @property
     def form(self) -> dict[str, str]:
