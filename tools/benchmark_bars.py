@@ -1,18 +1,17 @@
-"""What the charts of the page of benchmarks show, and what other pages quote, from the figures."""
+"""What the charts of the page of benchmarks show, from the figures."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from benchmark_charts import Bar, bars, bars_in_panels, growth, margins
 
 from benchmarks._common import number
-from benchmarks.effects import FASTEST, FIRST_CALL, LOOP, OURS, ratio_name
+from benchmarks.effects import FIRST_CALL, OURS
 from withdrawal.output.drawing import Drawing
 
-__all__ = ["Results", "charts", "every_goal", "quoted", "refreshed"]
+__all__ = ["Results", "charts", "every_goal"]
 
 Results = Mapping[str, Any]
 
@@ -90,33 +89,3 @@ def margin_bars(results: Results) -> list[Bar]:
         title = f"{name}: {goal['figure'].removesuffix(', times')}"
         found.append(Bar(title, better, told, PAINTED[goal["verdict"]]))
     return found
-
-
-def quoted(results: Results) -> dict[str, str]:
-    """Return the figures that other pages may quote, rounded down, by the name of their mark."""
-    effects = results["benchmarks"]["effects"]["figures"]
-    forecast = results["benchmarks"]["forecast"]["figures"]
-    return {
-        "days": f"{effects[f'{OURS}, 1,000,000 days, milliseconds']:.0f}",
-        "array": rounded_down(effects[ratio_name(OURS, FASTEST, 1_000_000)]),
-        "loop": rounded_down(effects[ratio_name(OURS, LOOP, 1_000_000)]),
-        "exact": f"{forecast['exact forecast, milliseconds']:.1f}",
-        "paths": rounded_down(forecast["sampler, paths a second"] / 1e6),
-        "simpy": rounded_down(forecast["sampler against SimPy, times"]),
-        "transitions": rounded_down(forecast["sampler against transitions, times"]),
-    }
-
-
-def rounded_down(value: float) -> str:
-    """Return a number with at most two digits that count, never larger than it is."""
-    step = 10 ** max(len(str(int(value))) - 2, 0)
-    return f"{int(value) // step * step:,}"
-
-
-_MARKED = re.compile(r"(<!--\s*speed:\s*(?P<key>[\w-]+)\s*-->(?:\*\*)?)[\d,.]*\d")
-
-
-def refreshed(text: str, results: Results) -> str:
-    """Return a page with every figure after a mark such as ``<!-- speed: array -->`` made true."""
-    figures = quoted(results)
-    return _MARKED.sub(lambda found: f"{found[1]}{figures[found['key']]}", text)

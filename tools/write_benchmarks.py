@@ -1,4 +1,4 @@
-"""Write docs/evidence/benchmarks.md, its charts and what the README quotes, from the figures.
+"""Write docs/evidence/benchmarks.md and its charts from the figures.
 
     python tools/write_benchmarks.py [--check]
 
@@ -19,7 +19,7 @@ from textwrap import fill
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from benchmark_bars import Results, charts, every_goal, refreshed  # noqa: E402
+from benchmark_bars import Results, charts, every_goal  # noqa: E402
 
 from benchmarks._common import number  # noqa: E402
 from benchmarks.effects import FASTEST, FIRST_CALL, LOOP, OURS, ratio_name  # noqa: E402
@@ -29,7 +29,6 @@ from withdrawal.output.drawing import svg  # noqa: E402
 RESULTS = ROOT / "benchmarks" / "results.json"
 PAGE = ROOT / "docs" / "evidence" / "benchmarks.md"
 IMAGES = ROOT / "docs" / "images"
-README = ROOT / "README.md"
 
 TEXT = """# Benchmarks
 
@@ -219,8 +218,7 @@ def growth_table(results: Results) -> str:
 def written(results: Results) -> dict[Path, str]:
     """Return every file with its contents."""
     drawn = {IMAGES / name: svg(each) + "\n" for name, each in charts(results).items()}
-    quoted = {README: refreshed(README.read_text(encoding="utf-8"), results)}
-    return {PAGE: page(results), **drawn, **quoted}
+    return {PAGE: page(results), **drawn}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

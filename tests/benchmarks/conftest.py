@@ -35,5 +35,5 @@ def charts(writer):
 
 @pytest.fixture(scope="session")
 def bars(writer):
-    """What the drawings show, and what other pages quote."""
+    """What the drawings show."""
     return sys.modules["benchmark_bars"]

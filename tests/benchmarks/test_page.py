@@ -96,28 +96,6 @@ class TestCharts:
             assert f"{bar.name}: {bar.told}" in svg(writer.charts(results)["speed.svg"])
 
 
-class TestQuoted:
-    def test_a_figure_after_its_mark(self, bars, results):
-        """A figure after a mark is made true, and no other number is touched."""
-        figures = results["benchmarks"]["effects"]["figures"]
-        figures["withdrawal.effects, 1,000,000 days, milliseconds"] = 2.7
-        text = "In 2 years: <!-- speed: days -->11.5 ms, 7 times."
-        assert bars.refreshed(text, results) == "In 2 years: <!-- speed: days -->3 ms, 7 times."
-
-    @pytest.mark.parametrize(
-        ("value", "told"),
-        [(9.96, "9"), (11.9, "11"), (774.2, "770"), (1_299.0, "1,200"), (0.4, "0")],
-    )
-    def test_never_more_than_measured(self, bars, value, told):
-        """A quoted ratio has two digits that count and is rounded down."""
-        assert bars.rounded_down(value) == told
-
-    def test_an_unknown_mark(self, bars, results):
-        """A mark that names no figure is an error, not left alone."""
-        with pytest.raises(KeyError):
-            bars.refreshed("<!-- speed: light -->300", results)
-
-
 def extent(shape):
     """Return how far a shape reaches to the left and to the right."""
     if isinstance(shape, Text):
