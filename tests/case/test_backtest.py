@@ -215,6 +215,24 @@ class TestFile:
         records, _ = read_records(self.write(tmp_path, json.dumps(row)))
         assert backtest(records).exact == 1
 
+    def test_a_way_out_of_ones_own(self, tmp_path):
+        """A record may say by which way out the State left; without one it is the usual one."""
+        row = {
+            "treaty": "who-constitution-1946",
+            "party": "FRA",
+            "received": "2025-01-22",
+            "effect": "2026-01-22",
+        }
+        lines = [json.dumps({**row, "route": "condition-of-1948"}), json.dumps(row)]
+        records, _ = read_records(self.write(tmp_path, *lines))
+        assert [each.facts.route for each in records] == ["condition-of-1948", None]
+        assert backtest(records).exact == 1
+
+    def test_no_day_of_receipt(self):
+        """A record without a day that starts the clock is not scored, and says why."""
+        (row,) = backtest([_record(received=None)]).unsupported
+        assert row["reason"] == "The day of receipt is not on record."
+
     def test_prolongation_on_record(self):
         """What the packaged record says of a prolongation is among the facts."""
         packaged = {(each.treaty, each.party): each for each in packaged_records()}

@@ -68,6 +68,11 @@ class TestCreate:
             assert line == json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
         assert "åtta röster" in journal.path.read_text("utf-8")
 
+    def test_facts(self, tmp_path: Path):
+        """Words that hold in the case are kept and choose the same route again."""
+        made = Journal.create(tmp_path / "a.jsonl", "Latvia", "ottawa", facts=["urgent"])
+        assert made.open().case.facts == ("urgent",)
+
     def test_another_catalogue(self, tmp_path: Path):
         """A journal kept with another catalogue is read with it."""
         (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")

@@ -57,6 +57,26 @@ def days(found: Played, number: int = 0) -> list[str]:
     return [str(step.when) for step in found.cases[number].steps]
 
 
+class TestOpening:
+    """A case that cannot even be opened."""
+
+    def test_unknown_treaty(self, played):
+        """The fault names the case and comes with the nearest names."""
+        text = case("a", PLAIN).replace("ottawa-1997", "otawa-1997")
+        with pytest.raises(ScenarioError, match=r"^test.toml: case 'a': 'otawa-1997'") as caught:
+            played(HEAD + text)
+        assert caught.value.suggestions
+
+    def test_what_is_on_record(self, played):
+        """A case told by the record has its days, its votes and its sources."""
+        text = case("a", "", party="LTU").replace("events = []", 'events = "record"')
+        found = played(HEAD + text)
+        kept = {step.step: str(step.when) for step in found.cases[0].steps}
+        assert kept["final-vote"] == "2025-05-08"
+        assert kept["notice-deposited"] == "2025-06-27"
+        assert found.cases[0].steps[7].source.startswith("https://www.lrs.lt")
+
+
 class TestDays:
     def test_days_between_steps(self, played):
         """A number of days counts from the step before; effect follows by itself."""

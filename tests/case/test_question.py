@@ -2,8 +2,9 @@
 
 import pytest
 
-from withdrawal.case.question import make_question
+from withdrawal.case.question import make_question, refuse_unknown_route
 from withdrawal.errors import CircumstanceError
+from withdrawal.law.catalogue import catalogue
 
 
 class TestContradictions:
@@ -64,3 +65,19 @@ class TestContradictions:
             "SWE", "rome-statute-1998", received="2027-05-03", **{key: "2027-05-03"}
         )
         assert str(getattr(question, key)) == "2027-05-03"
+
+
+class TestRoutes:
+    """A way out that a treaty does not offer."""
+
+    def test_unknown(self):
+        """The error lists the ways there are, or that there are none."""
+        law = catalogue().treaty("ilo-c005")
+        ids = [each.id for each in law.clause.alternatives if each.operators]
+        assert len(ids) > 1
+        with pytest.raises(CircumstanceError) as caught:
+            refuse_unknown_route("none-such", law)
+        assert caught.value.message.endswith(f"expected {', '.join(ids)}.")
+        assert list(caught.value.suggestions) == ids
+        with pytest.raises(CircumstanceError, match=r"expected none\.$"):
+            refuse_unknown_route("none-such", catalogue().treaty("ottawa-1997"))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from withdrawal import Case
+from withdrawal.record.events import Source, SourceKind
 
 
 class TestEvents:
@@ -57,3 +58,32 @@ class TestObjections:
         case.record("objection", on="2025-10-17")
         texts = [each.text for each in case.when(as_of="2025-12-01").because]
         assert "Another party (2025-10-17): objection." in texts
+
+
+class TestClaims:
+    """What others have said that the events contradict."""
+
+    def test_counted_from_the_vote(self, sweden):
+        """The last vote recorded is the approval from which the press would count."""
+        found = sweden().when(as_of="2027-06-01")
+        assert found.effect == date(2027, 11, 3)
+        assert date(2027, 10, 7) in {each.effect for each in found.conflicts}
+
+    def test_an_account_without_a_source(self, sweden):
+        """An account of the receipt that has no source is named as such when it is overruled."""
+        case = sweden(None)
+        case.record("notice-received", on="2027-05-03")
+        official = Source("un.org", SourceKind.DEPOSITARY)
+        case.record("notice-received", on="2027-05-04", source=official)
+        (rival,) = [x for x in case.when(as_of="2027-06-01").conflicts if x.source == "no source"]
+        assert rival.effect == date(2027, 11, 3)
+        assert rival.claim == "notice-received: 2027-05-03 instead of 2027-05-04."
+
+    def test_another_account_of_the_vote(self, sweden):
+        """A rival account of anything but the notice has the effect of the answer itself."""
+        case = sweden()
+        case.record("final-vote", on="2027-04-06", source="a newspaper")
+        found = case.when(as_of="2027-06-01")
+        (rival,) = [each for each in found.conflicts if each.claim.startswith("final-vote: ")]
+        assert rival.effect == found.effect == date(2027, 11, 3)
+        assert rival.text == "It does not move the date of effect."

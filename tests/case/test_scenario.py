@@ -138,6 +138,16 @@ class TestFaults:
         assert "test.toml: " in caught.value.message
         assert caught.value.message.endswith(".")
 
+    def test_until(self, tmp_path: Path):
+        """A step may name the day until which it lasts."""
+        events = '{ step = "period-extended", on = 2027-01-01, until = 2028-01-01, by = "EST" }'
+        (case,) = read_scenario(write(tmp_path, f"{CASE}events = [{events}]")).cases
+        (event,) = case.events
+        assert (event.until, event.by) == (date(2028, 1, 1), "EST")
+        events = events.replace('"EST"', "3")
+        with pytest.raises(ScenarioError, match=r"test.toml: .*events\[1\]: by is 3"):
+            read_scenario(write(tmp_path, f"{CASE}events = [{events}]"))
+
     def test_suggestions(self, tmp_path: Path):
         """A misspelt key comes with the nearest ones."""
         with pytest.raises(ScenarioError) as caught:

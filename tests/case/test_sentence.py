@@ -3,7 +3,7 @@
 import pytest
 
 import withdrawal
-from withdrawal.case.sentence import sentence
+from withdrawal.case.sentence import possessive, sentence
 
 SPAIN = ("Spain", "ottawa-1997")
 
@@ -55,3 +55,20 @@ class TestAhead:
         """What is still to come at the end of the story is told alike."""
         answer = withdrawal.when(*SPAIN, received="2027-01-10", as_of="2027-02-01")
         assert sentence(answer, is_ahead=True) == sentence(answer)
+
+
+class TestPossessive:
+    """Whose withdrawal it is."""
+
+    @pytest.mark.parametrize(
+        ("name", "genitive"),
+        [
+            ("Lithuania", "Lithuania's"),
+            ("Honduras", "Honduras's"),
+            ("the Netherlands", "the Netherlands'"),
+            ("the Congo", "the Congo's"),
+        ],
+    )
+    def test_genitive(self, name, genitive):
+        """Only a plural name with its article does without another s."""
+        assert possessive(name) == genitive
