@@ -160,7 +160,8 @@ def versions_part(found: Mapping[str, Output]) -> str:
         "\n## Lowest and highest versions\n\nThe tests of `dates`, `law` and `case` run in an "
         "empty environment with every dependency at the lower bound of `pyproject.toml`, then at "
         "its newest version, on each Python at hand; those of `dates` with dateutil 2.9 and 4.0 "
-        f"too. Properties are tried on a tenth of the usual examples. {told}\n\n{rows(listed)}{missing}"
+        "too. Properties are tried on a tenth of the usual examples. "
+        f"{told}\n\n{rows(listed)}{missing}"
     )
 
 
