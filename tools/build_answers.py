@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from withdrawal import Case, compare, plan, play, read_scenario, when
+from withdrawal import Case, compare, plan, play, read_scenario, sources, when
 from withdrawal.errors import WithdrawalError
 from withdrawal.record.chronology import chronology
 from withdrawal.record.history import Withdrawal, history
@@ -99,7 +99,8 @@ CASES = (
 
 def lines() -> Iterator[str]:
     """Yield the snapshot, a question and its answer on each line."""
-    for asked, answer in (*_recorded(), *_supposed(), *_plans(), *_compared(), *_cases(), *_runs()):
+    groups = (_recorded, _supposed, _plans, _compared, _cases, _runs, _sources)
+    for asked, answer in (each for group in groups for each in group()):
         yield json.dumps({"asked": asked, "answer": answer}, ensure_ascii=False)
 
 
@@ -171,6 +172,10 @@ def _runs() -> Iterator[tuple[Any, Any]]:
         for case in found["cases"]:
             case["answer"] = case["answer"]["sentence"]
         yield path.name, found
+
+
+def _sources() -> Iterator[tuple[Any, Any]]:
+    yield "sources", sources().to_json()
 
 
 def main() -> None:
