@@ -109,6 +109,14 @@ class TestCountries:
         """A State without a file gets the default by name."""
         assert "executive act, unverified (BFA)" in run("countries", "burkina faso")[1]
 
+    def test_note(self, run):
+        """What few lists of parties tell of a State is said, in words and as data."""
+        assert "not a member of the United Nations" in " ".join(
+            run("countries", "kosovo")[1].split()
+        )
+        assert "2 July 1976" in json.loads(run("countries", "VDR", "--json")[1])["note"]
+        assert json.loads(run("countries", "latvia", "--json")[1])["note"] is None
+
     def test_json(self, run):
         """JSON with a schema."""
         _, out, _ = run("countries", "lithuania", "--json")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from withdrawal.law.countries import countries
 from withdrawal.law.procedure import Procedure, Route
 from withdrawal.law.sessions import Sessions, Span
 from withdrawal.law.stages import DayLimits, Return, Stage
@@ -54,6 +55,7 @@ def procedure_text(procedure: Procedure) -> str:
     """Return one procedure in full: routes, stages, parliament, sources."""
     name = f"{procedure.name} ({procedure.country})"
     parts = [wrap(f"{name}: {_APPROVAL[procedure.approval]}. Confidence: {procedure.confidence}.")]
+    parts += [wrap(countries()[procedure.country].note or "")]
     for route in procedure.routes:
         parts.append(_route_text(procedure, route))
     parts += [_paragraph("Sessions", _sessions_text(procedure.sessions))]

@@ -58,6 +58,7 @@ def state_data(state: Country) -> dict[str, Any]:
         "name": state.name,
         "alpha2": state.alpha2,
         "names": list(state.names),
+        "note": state.note,
         "procedure": procedure_json(procedure(state.id)),
         "history": [row.to_json() for row in history(party=state.id)],
     }
