@@ -172,6 +172,17 @@ class TestJson:
         assert all(0 <= chance <= 1 for chance in data["probability_by"].values())
         assert data["evidence"]["final-vote"]["cases"] >= 1
 
+    def test_branches_tell_other_states_from_its_own(self) -> None:
+        """Each branch has its chance, its cases, and how many of them are of other States."""
+        branches = LITHUANIA.to_json()["branches"]
+        assert {"revoked", "rejected", "shelved"} <= branches.keys()
+        for name, each in branches.items():
+            assert 0 < each["probability"] < 1, name
+            assert 0 <= each["happened"] <= each["cases"], name
+            assert 0 < each["of_other_states"] <= each["cases"], name
+        told = f"{branches['revoked']['of_other_states']} of them of other States"
+        assert any(told in line for line in LITHUANIA.assumptions)
+
     def test_every_assumption_has_its_evidence(self) -> None:
         """Each branch is said with its probability, and with cases or the word assumed."""
         branches = [line for line in LITHUANIA.assumptions if "probability" in line]
