@@ -83,6 +83,7 @@ data: $(READY) ## regenerate the indexes and snapshots that are derived from dat
 	$(BIN)/python tools/build_snapshot.py
 	$(BIN)/python tools/build_answers.py
 	$(BIN)/python tools/build_forecasts.py
+	$(BIN)/python tools/write_dictionary.py
 
 clean: ## remove what was made
 	rm -rf $(VENV) build dist docs/_build .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache

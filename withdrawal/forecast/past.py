@@ -23,14 +23,26 @@ from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import Withdrawal, history
 
-__all__ = ["DATA", "PastCase", "Wait", "events_of", "past_case", "past_cases"]
+__all__ = ["DATA", "KEYS", "PastCase", "Wait", "events_of", "past_case", "past_cases"]
 
 DATA = Path(__file__).parent / "data"
 
 _KINDS = frozenset({"withdrawal", "later-date", "extended", "overtaken", "own-terms"})
-_KEYS = frozenset(
-    ("case", "party", "treaty", "from", "to", "since", "until", "is_open", "source", "confidence")
+KEYS = (
+    "case",
+    "party",
+    "treaty",
+    "from",
+    "to",
+    "since",
+    "until",
+    "is_open",
+    "source",
+    "confidence",
 )
+"""What every observation says; it may have a note besides."""
+
+_KEYS = frozenset(KEYS)
 
 
 @frozen

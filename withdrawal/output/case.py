@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.case import Case, Entry
 
-__all__ = ["case_csv", "case_data", "case_markdown", "case_text"]
+__all__ = ["COLUMNS", "case_csv", "case_data", "case_markdown", "case_text"]
 
 SCHEMA = "withdrawal/case-report/1"
 
-_COLUMNS = (
+COLUMNS = (
     "when",
     "step",
     "actor",
@@ -80,13 +80,13 @@ def _event(entry: Entry) -> str:
 def case_csv(case: Case) -> str:
     """Return the events of a case as CSV, one a line, with a header."""
     out = io.StringIO()
-    table = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
+    table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     table.writeheader()
     for event in case.history:
         row = event.to_json()
         row["sources"] = " ".join(source.address for source in event.sources)
         row["rivals"] = "; ".join(str(rival) for rival in event.rivals)
-        table.writerow({key: row.get(key, "") for key in _COLUMNS})
+        table.writerow({key: row.get(key, "") for key in COLUMNS})
     return out.getvalue()
 
 

@@ -22,11 +22,11 @@ from withdrawal.dates import parse_day
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.record.history import Withdrawal, history
 
-__all__ = ["PARTIES", "Bond", "Membership", "membership", "memberships"]
+__all__ = ["COLUMNS", "PARTIES", "Bond", "Membership", "membership", "memberships"]
 
 PARTIES = Path(__file__).parent / "data" / "parties"
 
-_COLUMNS = [
+COLUMNS = [
     "party",
     "status",
     "consent_date",
@@ -132,8 +132,8 @@ def memberships(treaty: str) -> dict[str, Membership]:
     """
     path = PARTIES / f"{treaty}.csv"
     lines = _text(path).splitlines()
-    if lines and lines[0].split(",") != _COLUMNS:
-        raise DataFileError(f"{path.name}, line 1: expected {','.join(_COLUMNS)}.")
+    if lines and lines[0].split(",") != COLUMNS:
+        raise DataFileError(f"{path.name}, line 1: expected {','.join(COLUMNS)}.")
     found = {}
     for number, line in enumerate(lines[1:], 2):
         code = line.partition(",")[0]
@@ -149,9 +149,9 @@ def _text(path: Path) -> str:
 def _from_line(line: str, name: str, number: int) -> Membership:
     where = f"{name}, line {number}"
     row = next(csv.reader([line]))
-    if len(row) != len(_COLUMNS):
-        raise DataFileError(f"{where}: {len(row)} columns: expected {len(_COLUMNS)}.")
-    cell = dict(zip(_COLUMNS, row, strict=True))
+    if len(row) != len(COLUMNS):
+        raise DataFileError(f"{where}: {len(row)} columns: expected {len(COLUMNS)}.")
+    cell = dict(zip(COLUMNS, row, strict=True))
     status = cell["status"]
     if status not in ("party", "not-a-party"):
         raise DataFileError(f"{where}: status {status!r}: expected party or not-a-party.")

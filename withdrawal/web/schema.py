@@ -18,7 +18,7 @@ from withdrawal.case.plan import SCHEMA as PLAN_SCHEMA
 from withdrawal.case.plan import Plan, PlannedStage
 from withdrawal.dates import PartialDate
 
-__all__ = ["SchemaBook", "description_of"]
+__all__ = ["SchemaBook", "attribute_texts", "description_of"]
 
 _TEXT = {"type": "string"}
 _DAY = {"type": "string", "format": "date"}
@@ -79,7 +79,7 @@ class SchemaBook:
 
     def _object(self, cls: type) -> dict[str, Any]:
         hints = get_type_hints(cls, vars(date) | _names(cls))
-        texts = dict(_described(cls))
+        texts = dict(attribute_texts(cls))
         properties: dict[str, Any] = dict(COMPUTED.get(cls, {}))
         for each in attrs.fields(cls):
             if each.name in LEFT_OUT.get(cls, ()):
@@ -154,7 +154,7 @@ def description_of(cls: type) -> str:
     return " ".join(text.split())
 
 
-def _described(cls: type) -> Iterator[tuple[str, str]]:
+def attribute_texts(cls: type) -> Iterator[tuple[str, str]]:
     """Yield what the ``Attributes:`` block of a docstring says of each attribute."""
     _, _, block = (cls.__doc__ or "").partition("Attributes:")
     for entry in re.finditer(r"^ {8}([\w, ]+): ((?:.|\n {12})+)", block, re.MULTILINE):

@@ -1,0 +1,105 @@
+"""The data dictionary is the one that the classes give, and the data keep to it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from withdrawal.cli import main
+from withdrawal.record.history import HISTORY
+from withdrawal.record.parties import PARTIES
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "reference" / "data" / "dictionary.md"
+Rows = dict[str, tuple[str, str, str]]
+
+
+def tables() -> dict[str, Rows]:
+    """Return the tables of the page by heading: meaning, type and null of each name."""
+    found: dict[str, Rows] = {}
+    for part in PAGE.read_text(encoding="utf-8").split("\n## ")[1:]:
+        rows = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \| (.+) \|$", part, re.M)
+        found[part.split("\n")[0].strip("`")] = {name: tuple(rest) for name, *rest in rows}  # type: ignore[misc]
+    return found
+
+
+def printed(command: str, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    """Return the rows that a command prints as CSV."""
+    assert main([command, "--csv"]) == 0
+    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+
+def check(rows: Iterator[dict[str, Any]] | list[dict[str, Any]], told: Rows) -> None:
+    """Check that rows have only described columns, values where none may be null, known words."""
+    for row in rows:
+        assert set(row) <= set(told)
+        for name, (_, kind, null) in told.items():
+            value = row.get(name)
+            if value in (None, ""):
+                assert null != "never", (name, row)
+            elif kind.startswith("word: "):
+                assert str(value) in re.findall(r"`([^`]+)`", kind), (name, value)
+            elif kind == "day":
+                assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)), (name, value)
+
+
+class TestDictionary:
+    def test_it_is_what_the_classes_say(self, tmp_path: Path) -> None:
+        """The page is the one that the tool writes today; a key without a meaning stops it."""
+        code = "import write_dictionary; print(write_dictionary.page(), end='')"
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT / "tools", capture_output=True, check=True
+        )
+        assert done.stdout.decode() == PAGE.read_text(encoding="utf-8")
+
+    def test_every_cell_is_filled(self) -> None:
+        """Every name has a meaning, a type and a word on null."""
+        found = tables()
+        assert len(found) >= 30
+        assert all(rows for rows in found.values())
+        assert all(cell.strip() for rows in found.values() for row in rows.values() for cell in row)
+
+    @pytest.mark.parametrize(
+        ("command", "heading"),
+        [
+            ("history", "The record of withdrawals"),
+            ("treaties", "The list of treaties"),
+            ("countries", "The list of States"),
+        ],
+    )
+    def test_what_is_printed(
+        self, command: str, heading: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Every column of a table is described, and its values are of that kind."""
+        rows = printed(command, capsys)
+        assert rows
+        check(rows, tables()[heading])
+
+    def test_the_record(self) -> None:
+        """Every key of the record is described, and its values are of that kind."""
+        lines = HISTORY.read_text(encoding="utf-8").splitlines()
+        told = tables()["The record of withdrawals"]
+        check([json.loads(line) for line in lines if line.strip()], told)
+
+    def test_the_lists_of_parties(self) -> None:
+        """So is every column of the lists of parties."""
+        told = tables()["Lists of parties"]
+        for path in sorted(PARTIES.glob("*.csv")):
+            if path.name != "sources.csv":
+                with path.open(encoding="utf-8", newline="") as file:
+                    check(csv.DictReader(file), told)
+
+    def test_the_observations(self) -> None:
+        """So is every key of the observations."""
+        path = ROOT / "withdrawal" / "forecast" / "data" / "observations.jsonl"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        check([json.loads(line) for line in lines], tables()["How long steps took"])

@@ -1,0 +1,185 @@
+"""Write the data dictionary: every column and key of the data, from the classes that read them.
+
+    python tools/write_dictionary.py
+
+Names, types, values and what may be left out come from the attrs classes, meanings from their
+docstrings; `tools/dictionary.toml` says what no class says. A key without a meaning is an error.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+import types
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import frozen
+
+from withdrawal.dates import Interval, PartialDate, Period
+from withdrawal.forecast import past
+from withdrawal.law import procedure_sections, sections
+from withdrawal.law.landings import MonthDay
+from withdrawal.law.treaty import Depositary, ParentLink, TreatyFile
+from withdrawal.output import case, states, treaties
+from withdrawal.record import parties
+from withdrawal.record.claims import Claim, Document
+from withdrawal.record.conflicts import ArmedConflict
+from withdrawal.record.events import Event, Source
+from withdrawal.record.history import Withdrawal
+from withdrawal.web.schema import attribute_texts
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "reference" / "data" / "dictionary.md"
+EXTRA = tomllib.loads(Path(__file__).with_name("dictionary.toml").read_text(encoding="utf-8"))
+HEAD = """\
+# Data dictionary
+
+Every column that `--csv` and `--parquet` give, and every key of the data files: what it is called,
+what it means, of which type and unit it is, which values it can have, and what it means where
+there is none. In CSV, null is an empty cell. Types are those of [Data formats](index.md).
+
+This page is written by `tools/write_dictionary.py` from the classes that read the data.
+"""
+WORDS: dict[Any, str] = {
+    str: "text", int: "whole number", bool: "true or false", float: "number", date: "day",
+    Period: "period", PartialDate: "partial date", MonthDay: "day of the year", Interval: "span",
+}  # fmt: skip
+
+
+@frozen
+class Table:
+    """A table of the page.
+
+    Attributes:
+        heading: what it describes.
+        where: the file or the command that it is found in.
+        described: the class, or the name of a table of `tools/dictionary.toml`.
+        null: what a value that is left out means.
+        columns: the columns, where they are fewer than, or none of, the class's attributes.
+    """
+
+    heading: str
+    where: str
+    described: type | str
+    null: str = "does not apply"
+    columns: tuple[str, ...] = ()
+
+
+def _sections(module: Any, where: str) -> list[Table]:
+    """Return a table for each section of a kind of file."""
+    named = {name: getattr(module, name) for name in dir(module) if name.endswith("Section")}
+    return [
+        Table(f"`{name.removesuffix('Section')}`", where, cls)
+        for name, cls in sorted(named.items())
+        if cls.__module__ == module.__name__
+    ]
+
+
+RECORD = "`withdrawal/record/data/"
+TREATY, PROCEDURE = "a [treaty's file](treaty.md)", "a [procedure's file](procedure.md)"
+TABLES = (
+    Table("The record of withdrawals", "`withdrawal history`, " + RECORD + "history.jsonl`",
+          Withdrawal, "not on record"),
+    Table("The list of treaties", "`withdrawal treaties`", "treaties", columns=treaties.COLUMNS),
+    Table("The list of States", "`withdrawal countries`", "states", columns=states.COLUMNS),
+    Table("The events of a case", "`withdrawal case export --csv`", "case", columns=case.COLUMNS),
+    Table("Lists of parties", RECORD + "parties/*.csv`", "parties", columns=parties.COLUMNS),
+    Table("Chronologies", RECORD + "chronology/*/*.jsonl`, journals", Event, "not on record"),
+    Table("Sources of an event", "within an event", Source, "not on record"),
+    Table("Armed conflicts", RECORD + "conflicts.toml`", ArmedConflict),
+    Table("Claims", RECORD + "press_claims.toml`, `seeds/*.toml`", Claim),
+    Table("Documents that claim", "`seeds/*.toml`", Document, "not known"),
+    Table("How long steps took", "`withdrawal/forecast/data/observations.jsonl`", "observations",
+          columns=(*past.KEYS, "note")),
+    Table("Depositaries", "`withdrawal/law/data/depositaries.toml`", Depositary),
+    Table("Treaties", TREATY, TreatyFile, "not on record, or does not apply"),
+    Table("Parent of a treaty", TREATY, ParentLink),
+    *_sections(sections, TREATY),
+    Table("Procedures", PROCEDURE, procedure_sections.ProcedureFile, "not on record"),
+    *_sections(procedure_sections, PROCEDURE),
+)  # fmt: skip
+
+
+def page() -> str:
+    """Return the page."""
+    return "\n".join([HEAD, *(_part(each) for each in TABLES)])
+
+
+def _part(table: Table) -> str:
+    rows = list(_of_class(table) if isinstance(table.described, type) else _of_columns(table))
+    lines = [f"## {table.heading}", "", f"In {table.where}.", ""]
+    lines += ["| Name | Meaning | Type, unit and values | Where there is none |"]
+    lines += ["| --- | --- | --- | --- |"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows), ""])
+
+
+def _of_columns(table: Table) -> Iterator[tuple[str, str, str, str]]:
+    told = EXTRA["tables"][str(table.described)]
+    if set(told) != set(table.columns):
+        odd = sorted(set(told) ^ set(table.columns))
+        raise KeyError(f"{table.described}: {odd}: expected a meaning for each column, and no more")
+    for column in table.columns:
+        kind, meaning, null = told[column]
+        yield f"`{column}`", meaning, kind, null
+
+
+def _of_class(table: Table) -> Iterator[tuple[str, str, str, str]]:
+    cls: Any = table.described
+    hints = get_type_hints(cls)
+    texts = {name: text for each in reversed(cls.__mro__) for name, text in attribute_texts(each)}
+    for each in attrs.fields(cls):
+        kind, is_optional = _kind(hints[each.name])
+        unit = EXTRA["units"].get(f"{cls.__name__}.{each.name}")
+        kind = f"{kind} ({unit})" if unit else kind
+        name = each.name.removesuffix("_")
+        yield f"`{name}`", _meaning(cls, each.name, texts), kind, _null(each, is_optional, table)
+
+
+def _meaning(cls: type, name: str, texts: Mapping[str, str]) -> str:
+    meanings: dict[str, str] = EXTRA["meanings"]
+    found = meanings.get(f"{cls.__name__}.{name}") or texts.get(name) or meanings.get(name)
+    if found is None:
+        raise KeyError(f"{cls.__name__}.{name} has no meaning: expected one in dictionary.toml")
+    return found.replace("``", "`").rstrip(".").replace("|", "\\|")
+
+
+def _null(each: Any, is_optional: bool, table: Table) -> str:
+    if each.default is attrs.NOTHING:
+        return "never"
+    if is_optional or isinstance(each.default, attrs.Factory) or each.default in ((), ""):  # type: ignore[arg-type]
+        return f"left out: {table.null}" if table.null == "does not apply" else table.null
+    default = each.default.value if isinstance(each.default, Enum) else each.default
+    if attrs.has(type(default)) and not isinstance(default, MonthDay):
+        return f"left out: {table.null}"
+    if isinstance(default, bool):
+        return f"left out: {str(default).lower()}"
+    return f"left out: `{', '.join(default) if isinstance(default, tuple) else default}`"
+
+
+def _kind(hint: Any) -> tuple[str, bool]:
+    """Return a type in words, and whether it may be null."""
+    inner = get_args(hint)
+    if get_origin(hint) in (Union, types.UnionType):
+        kinds = [_kind(each)[0] for each in inner if each is not type(None)]
+        return " or ".join(kinds), type(None) in inner
+    if get_origin(hint) is Literal:
+        return f"word: {', '.join(f'`{each}`' for each in inner)}", False
+    if get_origin(hint) is tuple:
+        return f"list: {_kind(inner[0])[0]}", False
+    if get_origin(hint) is dict:
+        return f"table: {_kind(inner[1])[0]} by name", False
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return f"word: {', '.join(f'`{each.value}`' for each in hint)}", False
+    if attrs.has(hint) and hint not in WORDS:
+        return f"table: {hint.__name__.removesuffix('Section')}", False
+    return WORDS[hint], False
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    sys.exit(0)
