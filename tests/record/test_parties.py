@@ -193,7 +193,7 @@ class TestFaults:
     )
     def test_line(self, tmp_path, monkeypatch, line, words):
         """The message names the file, the line and what is wrong."""
-        header = ",".join(parties._COLUMNS)
+        header = ",".join(parties.COLUMNS)
         (tmp_path / "some-list.csv").write_text(f"{header}\n{line}\n")
         (tmp_path / "sources.csv").write_text("key,source\nun-2015,the list\n")
         monkeypatch.setattr(parties, "PARTIES", tmp_path)
