@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from withdrawal import forecast, simulate, typical_pace
+from withdrawal import Case, forecast, simulate, typical_pace
 from withdrawal.errors import WithdrawalError
 from withdrawal.forecast.past import past_cases
-from withdrawal.forecast.scores import score, scored_cases
+from withdrawal.forecast.scores import score, scored_cases, summary
 
 ROOT = Path(__file__).parent.parent
 SNAPSHOT = ROOT / "tests" / "data" / "forecasts_snapshot.jsonl"
@@ -45,15 +45,47 @@ FORECASTS: tuple[dict[str, Any], ...] = (
     {"party": "NOR", "treaty": "un-charter-1945", "as_of": "2026-11-21"},
 )
 
+# What happened in a case on a route, before one looks ahead.
+CASES: tuple[tuple[str, str, str | None, dict[str, str]], ...] = (
+    ("ESP", "ottawa-1997", None, {"final-vote": "2026-10-01", "returned": "2026-11-01"}),
+    (
+        "POL",
+        "rome-statute-1998",
+        None,
+        {"final-vote": "2026-06-25", "upper-house-vote": "2026-07-09", "returned": "2026-07-20"},
+    ),
+    (
+        "ITA",
+        "ottawa-1997",
+        "law",
+        {"final-vote": "2026-09-01", "upper-house-vote": "2026-10-01", "returned": "2026-10-20"},
+    ),
+    ("EST", "istanbul-2011", None, {"final-vote": "2026-09"}),
+    ("SWE", "ottawa-1997", None, {"final-vote": "2026-08-01", "notice": "2026-09"}),
+    (
+        "SWE",
+        "ottawa-1997",
+        None,
+        {"final-vote": "2026-08-01", "notice": "2026-09-03", "conflict-began": "2026-10-01"},
+    ),
+    ("HUN", "ottawa-1997", None, {"final-vote": "2026-11-10", "returned": "2026-11-14"}),
+    ("ROU", "ottawa-1997", None, {"final-vote": "2026-11-10"}),
+    ("CHE", "ottawa-1997", None, {"final-vote": "2026-10-01"}),
+    ("GBR", "echr-1950", "statute", {"final-vote": "2026-10-01", "returned": "2026-11-01"}),
+    ("UKR", "rome-statute-1998", None, {"final-vote": "2026-10-01", "returned": "2026-10-09"}),
+)
+TODAY = "2026-11-21"
+
 SCENARIOS = ("baltic", "finland", "sweden-hypothetical", "what-if", "ukraine")
-PACES = ("LTU", "CHE", "FRA", "FIN", "USA")
+PACES = ("LTU", "CHE", "FRA", "FIN", "USA", "HUN")
 EVERY = 6
 """One past case in so many is scored."""
 
 
 def lines() -> Iterator[str]:
     """Yield the snapshot, a question and its answer on each line."""
-    for asked, answer in (*_forecasts(), *_simulations(), *_paces(), *_scores(), *_past()):
+    groups = (_forecasts, _cases, _simulations, _paces, _scores, _past)
+    for asked, answer in (each for group in groups for each in group()):
         row = {"asked": asked, "answer": rounded(answer)}
         yield json.dumps(row, ensure_ascii=False, default=str)
 
@@ -75,11 +107,20 @@ def _forecasts() -> Iterator[tuple[Any, Any]]:
             yield asked, {"error": error.code, "message": error.message}
 
 
+def _cases() -> Iterator[tuple[Any, Any]]:
+    """Yield forecasts of cases that stand where few on record do."""
+    for party, treaty, route, events in CASES:
+        case = Case(party, treaty, route=route)
+        for step, day in events.items():
+            case.record(step, on=day)
+        yield [party, treaty, route, events], forecast(case, as_of=TODAY).to_json()
+
+
 def _simulations() -> Iterator[tuple[Any, Any]]:
     """Yield what two thousand runs of the scenarios give, whose seed is fixed."""
     for name in SCENARIOS:
         path = ROOT / "examples" / f"{name}.toml"
-        yield name, simulate(path, runs=2000, seed=7, as_of="2026-11-21").to_json()
+        yield name, simulate(path, runs=2000, seed=7, as_of=TODAY).to_json()
 
 
 def _paces() -> Iterator[tuple[Any, Any]]:
@@ -88,8 +129,11 @@ def _paces() -> Iterator[tuple[Any, Any]]:
 
 
 def _scores() -> Iterator[tuple[Any, Any]]:
+    scored = []
     for case in score(scored_cases()[::EVERY]):
+        scored.append(case)
         yield case.case, [each.to_json() for each in case.scores]
+    yield "summary", summary(scored)
 
 
 def _past() -> Iterator[tuple[Any, Any]]:

@@ -18,6 +18,24 @@ from withdrawal.forecast.distribution import Distribution
 LITHUANIA = forecast("Lithuania", "ottawa-1997", as_of="2025-03-18")
 
 
+class TestTestedAtNotice:
+    """The Geneva Conventions: a denunciation during a conflict waits, tested when it is given."""
+
+    @pytest.mark.parametrize(
+        ("began", "is_held"), [(None, False), ("2026-08-15", True), ("2026-09-15", False)]
+    )
+    def test_a_notice_that_was_given(self, began: str | None, *, is_held: bool) -> None:
+        """Given in peace it takes effect after a year, whatever has happened since."""
+        case = withdrawal.Case("SWE", "gc-i-1949")
+        case.record("final-vote", on="2026-08-01")
+        steps = {"notice": "2026-09-03", **({"conflict-began": began} if began else {})}
+        for step, day in sorted(steps.items(), key=lambda each: each[1]):
+            case.record(step, on=day)
+        days, _ = forecast(case, as_of="2026-11-21").pmf
+        assert days[0] == np.datetime64("2027-09-03")
+        assert (len(days) > 1) is is_held
+
+
 class TestSums:
     @settings(max_examples=15)
     @given(

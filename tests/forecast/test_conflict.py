@@ -95,6 +95,27 @@ class TestConflictRisk:
         for day in range(ORIGIN, LIMIT + 1):
             assert found.on(day, day)[0] == pytest.approx(wanted[day], abs=1e-12)
 
+    def test_notice_before_the_origin(self, at_war: bool) -> None:
+        """A notice received before is held up by the conflict that is going on, and by no other."""
+        notice, expiry = Mass.point(ORIGIN - 3), np.array([ORIGIN + 1])
+        found = risk(at_war=at_war, tested="at-notice").delay_from_notice(notice, expiry)
+        wanted: dict[int, float] = defaultdict(float)
+        for day in range(ORIGIN, LIMIT + 1):
+            chance = REMAINING.probability(day - ORIGIN) if at_war else float(day == ORIGIN)
+            wanted[max(day, ORIGIN + 1)] += chance
+        for day in range(ORIGIN, LIMIT + 1):
+            assert found.on(day, day)[0] == pytest.approx(wanted[day], abs=1e-12)
+
+    def test_notice_before_the_conflict(self, at_war: bool) -> None:
+        """A notice received in peace is not held up by a conflict that began after it."""
+        given = risk(at_war=at_war, tested="at-notice")
+        given.since = ORIGIN - 2
+        for expiry in (ORIGIN - 1, ORIGIN + 1):
+            found = given.delay_from_notice(Mass.point(ORIGIN - 3), np.array([expiry]))
+            assert found.on(expiry, expiry)[0] == pytest.approx(1.0)
+            assert found.total == pytest.approx(1.0)
+        assert given.over_by(ORIGIN, np.array([ORIGIN - 3])).tolist() == [1.0]
+
     def test_over_by(self, at_war: bool) -> None:
         """The chance to be out by a day is that of no conflict that lasts longer."""
         by = ORIGIN + 9

@@ -128,7 +128,7 @@ def _conflict(
     origin = as_of.toordinal() - EPOCH
     reached = clause.values[clause.values != NOWHERE]
     last = max(int(reached.max(initial=origin)), origin) + 1
-    remaining = None
+    remaining = began = None
     a_year = 1.0 - (1.0 - risks.hazard) ** 365.25
     begins = (
         f"That an armed conflict begins with probability {a_year:.1%} a year (assumed), and lasts "
@@ -137,9 +137,10 @@ def _conflict(
     said = [begins]
     if ongoing:
         since = ongoing[0].start
+        began = since.toordinal() - EPOCH
         remaining = _remaining(risks.lasting, (as_of - since).days)
         said.append(f"That the armed conflict since {since} ends as such conflicts do (assumed).")
-    risk = ConflictRisk(risks.hazard, risks.lasting, origin, last, remaining, proviso.tested)
+    risk = ConflictRisk(risks.hazard, risks.lasting, origin, last, remaining, proviso.tested, began)
     return risk, tuple(said)
 
 

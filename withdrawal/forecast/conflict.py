@@ -33,6 +33,8 @@ class ConflictRisk:
         limit: the last day counted.
         remaining: how long a conflict that is going on at the origin still lasts; None in peace.
         tested: whether the clause looks at the end of the period or at the notice.
+        since: the day on which the conflict that is going on began; None where it began before
+            every day that is tested.
     """
 
     hazard: float
@@ -41,6 +43,7 @@ class ConflictRisk:
     limit: int
     remaining: Duration | None = field(default=None)
     tested: Literal["at-expiry", "at-notice"] = "at-expiry"
+    since: int | None = None
 
     @cached_property
     def at_least_a_day(self) -> Duration:
@@ -107,11 +110,15 @@ class ConflictRisk:
         """Return the mass of effect, where the test is on the day of the notice.
 
         Args:
-            notice: when the notice is received, none before the origin.
+            notice: when the notice is received; only the conflict that is going on can hold up
+                one received before the origin.
             expiry_of: int64, for each day of ``notice`` the day its period expires.
         """
         size = self._size
         effect = np.zeros(size)
+        over = np.zeros(size)
+        past = [Mass.empty()]
+        going_on = self._is_going_on(np.arange(notice.first, notice.last + 1))
         begun = np.zeros(size)
         position = 0
         for index, probability in enumerate(notice.values.tolist()):
@@ -122,10 +129,16 @@ class ConflictRisk:
             end = int(expiry_of[index]) - self.origin
             if end >= size:
                 continue
-            late = begun[end + 1 :] + self.ending[end + 1 :]
-            effect[end + 1 :] += probability * late
-            effect[end] += probability * (1.0 - float(late.sum()) - self._longer(day))
-        return Mass(self.origin, effect)
+            is_held = bool(going_on[index])
+            ending = self.ending if is_held else over
+            late = begun[max(end + 1, 0) :] + ending[max(end + 1, 0) :]
+            effect[max(end + 1, 0) :] += probability * late
+            kept = probability * (1.0 - float(late.sum()) - self._longer(day, is_held=is_held))
+            if end >= 0:
+                effect[end] += kept
+            else:
+                past.append(Mass(end + self.origin, np.array([kept])))
+        return added((*past, Mass(self.origin, effect)))
 
     def over_by(self, day: int, tested: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return the chance that no conflict of a tested day lasts longer than ``day``.
@@ -141,17 +154,26 @@ class ConflictRisk:
         first = 1.0 - float(self.ending[: day - self.origin + 1].sum())
         chance = 1.0 - held[np.clip(tested - self.origin, 0, self._size - 1)]
         chance = np.where(tested < self.origin, 1.0, chance)
-        return chance if self.remaining is None else chance - first
+        return np.where(self._is_going_on(tested), chance - first, chance)
+
+    def _is_going_on(self, days: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return whether the conflict of the origin, if any, had begun by some days."""
+        if self.remaining is None:
+            return np.full(len(days), False)
+        return np.full(len(days), True) if self.since is None else days >= self.since
 
     @property
     def _longest(self) -> float:
         return 1.0 - float(self.lasting.sum())
 
-    def _longer(self, day: int) -> float:
+    def _longer(self, day: int, *, is_held: bool) -> float:
         """Return the chance of a conflict on ``day`` that outlasts the limit."""
+        first = self._first_longer if is_held else 0.0
+        if day < 0:
+            return first
         left = self._size - 1 - np.arange(day + 1)
         beyond = 1.0 - np.cumsum(self.lasting)
-        return float(self.starts[: day + 1] @ beyond[left]) + self._first_longer
+        return float(self.starts[: day + 1] @ beyond[left]) + first
 
     @cached_property
     def _first_longer(self) -> float:

@@ -77,7 +77,10 @@ def _hold_up(
     chosen = np.arange(len(effect))
     if risk.remaining is not None:
         peace_from = _ends(risk.remaining, peace_from, dice)
-        effect = np.where(tested < peace_from, np.maximum(effect, peace_from), effect)
+        is_held = tested < peace_from
+        if risk.since is not None:
+            is_held &= tested >= risk.since
+        effect = np.where(is_held, np.maximum(effect, peace_from), effect)
         chosen = np.flatnonzero(tested >= peace_from)
     while risk.hazard and len(chosen):
         begins = peace_from[chosen] + dice.waits(risk.hazard, len(chosen))
