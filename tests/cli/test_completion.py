@@ -63,6 +63,12 @@ class TestScripts:
         assert err == ""
         assert f"# To install, then open a new shell:\n#   withdrawal completion {shell} >" in out
 
+    def test_the_commands_stay_as_they_are(self, tmp_path, capsys):
+        """Making a script changes nothing: a name that it does not offer is still read."""
+        script("bash")
+        assert main(["case", "new", str(tmp_path / "a.jsonl"), "the uk", "open skies"]) == 0
+        assert "United Kingdom" in capsys.readouterr().out
+
     def test_another_shell(self, capsys):
         """A shell that is not known is refused."""
         assert main(["completion", "tcsh"]) == 2
@@ -93,6 +99,18 @@ class TestBash:
         typed += b"withdrawal when lithu\t ottawa-\t\nexit\n"
         seen = on_terminal([found("bash"), "--norc", "--noprofile", "-i"], typed=typed, columns=200)
         assert "got:when lithuania ottawa-1997" in seen.text
+
+
+class TestShared:
+    """The commands that the scripts are made from."""
+
+    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+    def test_stay_as_they_were(self, shell, tmp_path, capsys):
+        """Once a script is made, commands still take names of several words, and act."""
+        script(shell)
+        file = str(tmp_path / "new.jsonl")
+        assert main(["case", "new", file, "sweden", "ottawa"]) == 0
+        assert "Sweden, Ottawa Convention" in capsys.readouterr().out
 
 
 class TestFish:

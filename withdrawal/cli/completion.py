@@ -10,6 +10,7 @@ import inspect
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from inspect import Parameter as Argument
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
@@ -52,8 +53,9 @@ def completion(shell: Annotated[Shell, Parameter(help="The shell: bash, zsh or f
 
 def script(shell: Shell) -> str:
     """Return the script for a shell, with how to install it in a comment."""
-    # The shell is named, none is started.
-    made = _application().generate_completion(prog_name="withdrawal", shell=shell)  # nosec B604
+    with _choices() as app:
+        # The shell is named, none is started.
+        made = app.generate_completion(prog_name="withdrawal", shell=shell)  # nosec B604
     if shell == "zsh" and (function := re.search(r"^(\w+)\(\) \{", made, re.MULTILINE)):
         made = made.rstrip("\n") + "\n\n" + _ZSH.format(function=function[1])
     # For zsh the first line says which command the script is for, and must stay the first.
@@ -61,33 +63,52 @@ def script(shell: Shell) -> str:
     return f"{first}\n#\n# To install, then open a new shell:\n#   {_INSTALL[shell]}\n#\n{rest}"
 
 
-def _application() -> App:
-    """Return the application with the names that each argument may have as its choices."""
+@contextmanager
+def _choices() -> Iterator[App]:
+    """Give the application, with the names that each argument may have as its choices.
+
+    Commands with commands of their own are shared with every other application of this process,
+    so they get their functions back.
+    """
     from withdrawal.cli import COMMANDS, application
 
     app = application()
     names = _names()
-    for name in COMMANDS:
-        _give_choices(app[name], names)
-    return app
+    every = [command for name in COMMANDS for command in _all(app[name])]
+    own = [(command, command.default_command) for command in every]
+    try:
+        for command, function in own:
+            if function is not None:
+                command.default_command = _stand_in(function, names)
+        yield app
+    finally:
+        for command, function in own:
+            command.default_command = function
 
 
-def _give_choices(command: App, names: Mapping[str, tuple[str, ...]]) -> None:
+def _all(command: App) -> Iterator[App]:
+    """Yield a command and those within it."""
+    yield command
     for each in command:
         if not each.startswith("-"):
-            _give_choices(command[each], names)
-    if command.default_command is not None:
-        command.default_command = _stand_in(command.default_command, names)
+            yield from _all(command[each])
 
 
 def _stand_in(function: Callable[..., Any], names: Mapping[str, Any]) -> Callable[..., Any]:
-    """Return a function with the same arguments, those with known names with choices."""
+    """Return a function with the same arguments, those with known names with choices.
+
+    Left out are further words of a name, which cannot be told; zsh would offer no options then.
+    """
 
     def stand_in(*_: Any, **__: Any) -> None: ...
 
     hints = get_type_hints(function, include_extras=True)
     given = inspect.signature(function)
-    arguments = [_with_choices(each, hints[each.name], names) for each in given.parameters.values()]
+    arguments = [
+        _with_choices(each, hints[each.name], names)
+        for each in given.parameters.values()
+        if each.kind is not Argument.VAR_POSITIONAL or each.name in names
+    ]
     stand_in.__doc__ = function.__doc__
     stand_in.__annotations__ = {each.name: each.annotation for each in arguments}
     stand_in.__signature__ = given.replace(parameters=arguments)  # type: ignore[attr-defined]
