@@ -163,6 +163,12 @@ class TestErrors:
         )
         assert caught.value.suggestions == ("South Korea", "North Korea")
 
+    def test_three_are_suggested(self):
+        """Where many names are near, the three nearest are suggested."""
+        with pytest.raises(UnknownCountryError) as caught:
+            resolve_country("Democratic Republic")
+        assert len(caught.value.suggestions) == 3
+
     def test_a_misspelt_name(self):
         """A name that fits nothing suggests the nearest."""
         with pytest.raises(UnknownCountryError) as caught:
