@@ -130,3 +130,41 @@ class TestCrashes:
         """A new journal never takes the place of another file."""
         assert main(["case", "new", file, "latvia", "ottawa"]) == 2
         assert "exists" in capsys.readouterr().err
+
+
+class TestAsOf:
+    """A case as it was known on an earlier day."""
+
+    @pytest.fixture
+    def journal(self, tmp_path, capsys):
+        """A journal of two steps."""
+        path = tmp_path / "sweden.jsonl"
+        assert main(["case", "new", str(path), "sweden", "ottawa"]) == 0
+        for step, day in (("government-decision", "2026-06-01"), ("final-vote", "2027-06-09")):
+            assert main(["case", "record", str(path), step, "--on", day]) == 0
+        capsys.readouterr()
+        return str(path)
+
+    @pytest.mark.parametrize(
+        ("day", "stage", "events"),
+        [
+            ("2026-05-31", "considered", 0),
+            ("2026-06-01", "government-decision", 1),
+            ("2027-06-08", "government-decision", 1),
+            ("2027-06-09", "final-vote", 2),
+        ],
+    )
+    @pytest.mark.parametrize("command", ["show", "export"])
+    def test_stage(self, journal, capsys, command, day, stage, events):
+        """The heading names the stage of that day, and nothing later is shown."""
+        assert main(["case", command, journal, "--as-of", day, "--json"]) == 0
+        data = json.loads(capsys.readouterr().out)
+        assert (data["stage"], len(data["events"])) == (stage, events)
+        assert data["answer"]["as_of"] == day
+        assert main(["case", command, journal, "--as-of", day]) == 0
+        assert capsys.readouterr().out.startswith(f"Sweden, Ottawa Convention: {stage} (")
+
+    def test_without(self, journal, capsys):
+        """Without a day everything recorded is shown."""
+        assert main(["case", "show", journal, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["stage"] == "final-vote"

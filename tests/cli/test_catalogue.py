@@ -50,6 +50,21 @@ class TestTreaties:
         assert out.rstrip().endswith("treaties.")
         assert any(line.startswith("ottawa-1997 ") for line in out.splitlines())
 
+    @pytest.mark.parametrize(
+        ("option", "value", "nearest"),
+        [
+            ("--shape", "nonsense", None),
+            ("--shape", "window", "windows"),
+            ("--depositary", "unesko director-general", "UNESCO Director-General"),
+        ],
+    )
+    @pytest.mark.parametrize("treaty", [(), ("ottawa",)])
+    def test_a_filter_that_fits_nothing(self, run, option, value, nearest, treaty):
+        """A word that no treaty could fit is refused, with the nearest that some do."""
+        code, out, err = run("treaties", *treaty, option, value, "--json")
+        assert (code, value in err) == (2, True)
+        assert (nearest in json.loads(out)["error"]["suggestions"]) == (nearest is not None)
+
     def test_filters(self, run):
         """Depositary, period and shape narrow the list, and combine."""
         _, out, _ = run("treaties", "--depositary", "world bank", "--period", "P6M", "--json")
@@ -149,6 +164,23 @@ class TestTreaties:
 
 class TestHistory:
     """Recorded withdrawals."""
+
+    @pytest.mark.parametrize(
+        ("option", "value", "expected"),
+        [
+            ("--status", "withdrawn", "effective"),
+            ("--status", "", "pending"),
+            ("--kind", "suspensions", "did you mean suspension?"),
+            ("--year", "0", "from 1 to 9999"),
+            ("--year", "10000", "from 1 to 9999"),
+        ],
+    )
+    def test_a_filter_that_fits_nothing(self, run, option, value, expected):
+        """A word that no record could fit is refused; a year without records is an answer."""
+        code, out, err = run("history", option, value)
+        assert (code, out) == (2, "")
+        assert expected in err
+        assert run("history", "--year", "1801")[1] == "0 records.\n"
 
     def test_state_and_treaty(self, run):
         """Both may be given, in either order."""

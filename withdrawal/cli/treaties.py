@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -58,6 +58,7 @@ def treaties(
         One treaty: an id or a name; all of them where left out.
     """
     known = opened_catalogue(catalogue) or packaged()
+    _check_filters(known, depositary, shape)
     if treaty is not None:
         one = known.resolve(treaty)
         row = treaty_row(one.id, known.summaries[one.id])
@@ -78,12 +79,8 @@ def _rows(
 
     Raises:
         PeriodFormatError: ``period`` is not a period.
-        UnknownNameError: no clause has the shape, or no treaty such a depositary.
     """
     wanted = None if period is None else Period.parse(period)
-    summaries = known.summaries.values()
-    known_word(shape, {kind for each in summaries for kind in _shapes(each)}, "shape of a clause")
-    _check_depositary(depositary, summaries)
     for key, summary in known.summaries.items():
         row = treaty_row(key, summary)
         if depositary is not None and depositary.casefold() not in row["depositary"].casefold():
@@ -94,7 +91,14 @@ def _rows(
             yield row
 
 
-def _check_depositary(part: str | None, summaries: Iterable[Mapping[str, Any]]) -> None:
+def _check_filters(known: Catalogue, part: str | None, shape: str | None) -> None:
+    """Refuse filters that nothing could fit.
+
+    Raises:
+        UnknownNameError: no clause has the shape, or no treaty such a depositary.
+    """
+    summaries = known.summaries.values()
+    known_word(shape, {kind for each in summaries for kind in _shapes(each)}, "shape of a clause")
     names = {name for each in summaries for name in each["depositaries"]}
     if part is not None and not any(part.casefold() in name.casefold() for name in names):
         known_word(part, names, "depositary")

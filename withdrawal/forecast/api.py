@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import evolve
 
@@ -21,6 +22,7 @@ from withdrawal.case.reply import conflicts_of
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.dates.table import require_numpy
 from withdrawal.errors import CircumstanceError, EventOrderError, WithdrawalError
+from withdrawal.law.procedure import Fact
 from withdrawal.record.events import Event
 
 if TYPE_CHECKING:
@@ -80,6 +82,8 @@ def forecast(
     require_numpy()
     from withdrawal.forecast.looking import look_ahead
 
+    facts = tuple(facts)
+    _check_suppositions(facts, conflict_a_year, years)
     today = date.today() if as_of is None else parse_day(as_of)
     given = party if isinstance(party, Case) else case
     if given is None:
@@ -102,6 +106,31 @@ def forecast(
         years=years,
         estimates=estimates,
     )
+
+
+def _check_suppositions(
+    facts: tuple[str, ...], conflict_a_year: float | None, years: int | None
+) -> None:
+    """Refuse what cannot be supposed.
+
+    Raises:
+        CircumstanceError: a fact is unknown, a chance is none, or there is no year to look at.
+    """
+    known = get_args(Fact)
+    unknown = next((each for each in facts if each not in known), None)
+    if unknown is not None:
+        raise CircumstanceError(
+            f"{unknown!r} is not a fact that a route depends on: expected one of "
+            f"{', '.join(known)}.",
+            suggestions=get_close_matches(unknown, known, n=3),
+        )
+    if conflict_a_year is not None and not 0.0 <= conflict_a_year < 1.0:
+        raise CircumstanceError(
+            f"{conflict_a_year} is not the chance of a conflict in a year: expected 0 or more, "
+            "and less than 1."
+        )
+    if years is not None and years < 1:
+        raise CircumstanceError(f"{years} years cannot be looked ahead: expected 1 or more.")
 
 
 def simulate(

@@ -15,6 +15,7 @@ __all__ = ["PARAGRAPH", "bullets", "entry", "page_width", "table", "within", "wr
 
 PARAGRAPH = 88
 """How many characters a line of a paragraph has at most, on a page of any width."""
+_LEAST = 8
 _page: ContextVar[int | None] = ContextVar("page", default=None)
 
 
@@ -65,8 +66,22 @@ def table(rows: Iterable[Sequence[str]], *, figures: Container[int] = ()) -> lis
         figures: the columns that hold figures, set to the right.
     """
     listed = list(rows)
-    columns = [max(map(len, column)) for column in zip(*listed, strict=True)]
+    columns = _narrowed([max(map(len, column)) for column in zip(*listed, strict=True)])
     return [entry(_set(row, columns, figures), columns) for row in listed]
+
+
+def _narrowed(columns: list[int]) -> list[int]:
+    """Return widths of columns that fit the page: the widest gives way, and long cells stand out.
+
+    Without this one long name would leave no row of a table on one line.
+    """
+    page = _page.get()
+    while page and columns and sum(columns) + 2 * len(columns) - 2 > page:
+        widest = max(range(len(columns)), key=columns.__getitem__)
+        if columns[widest] <= _LEAST:
+            break
+        columns[widest] -= 1
+    return columns
 
 
 def _set(row: Sequence[str], columns: Sequence[int], figures: Container[int]) -> list[str]:

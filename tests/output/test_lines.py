@@ -1,0 +1,88 @@
+"""Lines of text: as wide as the page, and nothing in them is ever cut."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from withdrawal.output.lines import PARAGRAPH, bullets, entry, table, within, wrap
+
+WORDS = st.text("abcdefgh-0123456789", min_size=1, max_size=60)
+CELLS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+ROWS = st.integers(1, 4).flatmap(lambda n: st.lists(st.tuples(*[CELLS] * n), max_size=8))
+PAGES = st.integers(20, 250)
+
+
+class TestWrap:
+    """Paragraphs."""
+
+    @given(CELLS, PAGES)
+    def test_width(self, text, page):
+        """No line is longer than the page or a paragraph, unless one word is."""
+        with within(page):
+            lines = wrap(text, "  1. ", "     ").split("\n")
+        for line in lines:
+            assert len(line) <= min(page, PARAGRAPH) or len(line.split()) <= 2
+
+    @given(CELLS, PAGES)
+    def test_words(self, text, page):
+        """Every word stays whole and in its place."""
+        with within(page):
+            assert wrap(text).split() == text.split()
+
+    def test_deep_indent(self):
+        """On a narrow page a deep indent gives way, so that there is room for the text."""
+        with within(30):
+            assert wrap("one two three four five six seven", "- ", " " * 24).split("\n")[1] == (
+                "    seven"
+            )
+
+    def test_outside(self):
+        """The width of a page is forgotten at its end, whatever happens on it."""
+        before = bullets(["word " * 40])
+        try:
+            with within(30):
+                raise KeyError
+        except KeyError:
+            pass
+        assert bullets(["word " * 40]) == before
+
+
+class TestTable:
+    """Tables."""
+
+    @given(ROWS)
+    def test_any_width(self, rows):
+        """On a page of any width each row has one line, and its columns stand below each other."""
+        lines = table(rows)
+        assert len(lines) == len(rows)
+        start = 0
+        for column in zip(*rows, strict=True):
+            for line, cell in zip(lines, column, strict=True):
+                assert line[start:].startswith(cell)
+            start += max(map(len, column)) + 2
+
+    @given(ROWS, PAGES)
+    def test_nothing_is_cut(self, rows, page):
+        """On a narrow page rows take several lines, and every word of them is there."""
+        with within(page):
+            lines = table(rows)
+        for line, row in zip(lines, rows, strict=True):
+            assert line.split() == " ".join(row).split()
+            for part in line.split("\n"):
+                assert len(part) <= page or len(part.split()) == 1
+
+    def test_one_long_name(self):
+        """One long cell does not make a narrow page break the rows that fit."""
+        with within(40):
+            lines = table([("ottawa-1997", "P6M", "a" * 50), ("ect-1994", "P1Y", "Portugal")])
+        assert lines[1] == "ect-1994     P1Y  Portugal"
+
+    def test_figures(self):
+        """Figures are set to the right."""
+        assert table([("one", "5"), ("three", "12")], figures=(1,)) == ["one     5", "three  12"]
+
+    def test_entry(self):
+        """A row may be indented; what follows in other lines is indented more."""
+        with within(20):
+            assert entry(["ottawa-1997", "received", "effect"], (11, 8, 6), indent="  ") == (
+                "  ottawa-1997\n      received\n      effect"
+            )
