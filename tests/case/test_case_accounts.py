@@ -55,7 +55,8 @@ class TestAccounts:
         case = Case("Latvia", "Ottawa Convention")
         case.record("rejected", on="2025-04-16")
         assert account_of(case, "rejected") == 0
-        assert account_of(case, "final-vote") is None
+        refused = case.entries[0].transition.stage
+        assert account_of(case, refused.id) is None
 
 
 class TestDayLimits:
