@@ -38,7 +38,8 @@ def effects(
     """Return the day of effect of a notice on each of ``days``.
 
     The clause is compiled to a table over the years the days lie in, once, and kept; applying it
-    is one look-up. Equal to `withdrawal.when` on every element.
+    is one look-up. Equal to `withdrawal.when` on every element, for a State that is a party then:
+    whether one is, no treaty tells.
 
     Args:
         treaty: an id, a name or a `Treaty`.
