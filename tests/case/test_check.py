@@ -3,7 +3,7 @@
 import pytest
 
 from withdrawal.case import check as module
-from withdrawal.case.check import check
+from withdrawal.case.check import _about_index, _about_parties, check
 from withdrawal.case.check_rest import complaints_of_procedures, complaints_of_the_rest
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedure import DATA
@@ -153,3 +153,21 @@ class TestProcedures:
     def test_starting_claims_are_fresh(self):
         """What `when` reads about the start of periods is what the documents say."""
         assert stored() == collect()
+
+
+class TestDerivedFiles:
+    """What is derived from the treaty files, and what belongs to them."""
+
+    def test_an_index_of_other_files(self):
+        """An index and summaries that are not those of the files are each named."""
+        texts = {each.text for each in _about_index([])}
+        assert texts == {
+            "is not the index of the treaty files: expected a fresh one.",
+            "does not sum up the treaty files: expected a fresh one.",
+        }
+
+    def test_a_list_of_no_treaty(self):
+        """A list of parties of a treaty that is not known is named by file and id."""
+        found = next(_about_parties(set()))
+        treaty = found.file.removesuffix(".csv")
+        assert found.text == f"{treaty!r} is not the id of a treaty known here."
