@@ -93,6 +93,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence()
         return 0
     except OSError as error:
+        if error.filename is not None:
+            raise
         _silence()
         print(f"Standard output cannot be written: {error.strerror}.", file=sys.stderr)
         return 2
