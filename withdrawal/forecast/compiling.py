@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
@@ -266,7 +266,7 @@ def _bounded(base: Duration, limits: DayLimits, *, is_known: bool) -> tuple[Dura
     return within, 0.0
 
 
-@cache
+@lru_cache(maxsize=32)
 def sitting_table(sessions: Sessions, first: date, last: date) -> DayTable:
-    """Return a sitting calendar over a range of days, made once."""
+    """Return a sitting calendar over a range of days; the latest ones asked for are kept."""
     return sessions.as_table(first, last)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ __all__ = ["chronologies", "chronology", "read_events"]
 _DATA = Path(__file__).parent / "data" / "chronology"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def chronology(party: str, treaty: str) -> tuple[Event, ...]:
     """Return what happened on one State's way out of one treaty, in the order it happened.
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -103,7 +103,7 @@ class Membership:
         return evolve(self, bonds=tuple(bonds))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def membership(treaty: str, party: str) -> Membership:
     """Return what is known of a State's bond to a treaty.
 
