@@ -11,9 +11,12 @@ from termios import TIOCSWINSZ
 
 import pytest
 
+from withdrawal.case.backtest import backtest
+from withdrawal.case.check import check
 from withdrawal.cli import main, terminal
 from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import ScenarioError, WithdrawalError
+from withdrawal.forecast.scores import score, scored_cases
 
 
 class Screen:
@@ -143,6 +146,33 @@ class TestProgress:
         with pytest.raises(KeyError), terminal.progress("Counting"):
             raise KeyError
         assert screen.shown() == ""
+
+
+class TestTold:
+    """What is told to a bar: how much is done, up to all of it."""
+
+    def test_backtest(self):
+        """Record by record."""
+        told = []
+        found = backtest(progress=lambda *each: told.append(each))
+        assert told == [(number, found.records) for number in range(1, found.records + 1)]
+
+    def test_check(self, tmp_path):
+        """Treaty by treaty."""
+        for name in ("one", "two"):
+            text = f'id = "{name}-2001"\ntitle = "{name}"\nsources = ["a text"]\n'
+            text += 'confidence = "known"\n[clause]\nexit = "silent"\n'
+            (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+        told = []
+        assert check(tmp_path, progress=lambda *each: told.append(each)).is_sound
+        assert told == [(0, 2), (1, 2)]
+
+    def test_score(self):
+        """Case by case."""
+        told = []
+        cases = [each for each in scored_cases() if each.party == "FIN"]
+        assert score(cases, progress=lambda *each: told.append(each))
+        assert told == [(number, len(cases)) for number in range(1, len(cases) + 1)]
 
 
 class TestReading:
