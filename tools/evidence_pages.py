@@ -16,7 +16,7 @@ __all__ = ["STAMP", "stamp", "stamped", "without_stamp"]
 STAMP = re.compile(
     r"(?:Written|Run|Measured|Runs|Tried)\s+(?:on|of)\s+"
     r"(?P<dates>\d{4}-\d\d-\d\d(?: and \d{4}-\d\d-\d\d)*),"
-    r"\s+version\s+(?P<versions>[\d.]+(?: and [\d.]+)*)"
+    r"\s+version\s+(?P<versions>\d+(?:\.\d+)*(?: and \d+(?:\.\d+)*)*)"
 )
 """The sentence of a page that says when and with what it was made."""
 

@@ -123,8 +123,10 @@ class TestStamp:
         ],
     )
     def test_each_way_of_saying_it(self, pages, text):
-        """A page may say that it was run, measured or written."""
-        assert pages.STAMP.search(text)
+        """A page may say that it was run, measured or written; the version ends with a digit."""
+        found = pages.STAMP.search(text)
+        assert found
+        assert found["versions"][-1].isdigit()
 
     def test_what_is_compared(self, pages):
         """Two pages that differ in their day alone say the same."""
