@@ -46,9 +46,10 @@ class TestDependencies:
         assert named == {(extra, name) for extra in extras for name in _names(extras[extra])}
 
     def test_those_of_developers(self) -> None:
-        """The third table names what the tests, the types and this documentation need."""
+        """The third table names what the tests, the types, this documentation and mutants need."""
         named = {name for row in _rows("To work on it") for name in _named(row[0])}
-        assert named == _names(PROJECT["dependency-groups"]["dev"])
+        groups = PROJECT["dependency-groups"]
+        assert named == _names(groups["dev"]) | _names(groups["mutation"])
 
     def test_each_has_a_reason(self) -> None:
         """No package stands there without a word of why."""
