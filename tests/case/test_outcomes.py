@@ -88,3 +88,36 @@ class TestOwnClause:
         """Nor does a way of counting months fit a period of days."""
         with pytest.raises(errors.DataFileError, match="90 days"):
             withdrawal.when("sweden", period="P90D", counting="day-after", received="2027-01-24")
+
+    def test_one_effect_for_all_days(self):
+        """Where all days of receipt lead to the same day of effect, that day is the answer."""
+        answer = when("sweden", "unesco", received="2026-11")
+        assert (answer.effect, answer.earliest, answer.latest) == (date(2027, 12, 31), None, None)
+
+
+class TestReasons:
+    """Each reason says where its rule stands."""
+
+    def test_what_a_notice_would_wait_for(self):
+        """After a suspension the proviso has its article and the treaty's source."""
+        reason = when("ukraine").because[-1]
+        assert (reason.rule, reason.article) == ("waits-for", "20(3)")
+        assert reason.source == "Convention text, art. 20 (wetten.overheid.nl, BWBV0001384)"
+
+    def test_why_there_is_no_earliest_day(self):
+        """Where no notice would have an effect, the obstacle has its article and source."""
+        answer = when("sweden", "eumetsat-1983")
+        (reason,) = [each for each in answer.because if each.rule == "obstacle"]
+        assert answer.earliest is None
+        assert (reason.article, reason.source) == (
+            "19",
+            "https://wetten.overheid.nl/BWBV0002717 (authentic text)",
+        )
+
+    @pytest.mark.parametrize("as_of", ["2022-03-16", "2022-03-17"])
+    def test_out_without_a_notice(self, as_of):
+        """Who ceased to be a member is out on that very day, and the list says why."""
+        answer = withdrawal.when("russia", "coe-statute-1949", as_of=as_of)
+        assert answer.status == "effective"
+        assert answer.effect == date(2022, 3, 16)
+        assert not answer.is_bound

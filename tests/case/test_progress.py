@@ -3,6 +3,7 @@
 import pytest
 from attrs import evolve
 
+import withdrawal
 from withdrawal.case.dossier import dossier_of
 from withdrawal.case.progress import _returned_after
 from withdrawal.case.question import make_question
@@ -10,6 +11,19 @@ from withdrawal.dates import PartialDate
 from withdrawal.record.events import Event
 
 DOSSIER = dossier_of(make_question("SWE", "ottawa-1997", as_of="2026-11-21"))
+
+
+class TestApproved:
+    """An approval that the asker supposes."""
+
+    def test_where_the_law_asks_for_none(self):
+        """Where the State's procedure knows no vote, the approval is told by its own name."""
+        answer = withdrawal.when("FRA", "ottawa-1997", approved="2027-05-08", as_of="2027-06-01")
+        assert (answer.progress.stage, answer.progress.reached_on) == (
+            "approved by parliament",
+            "2027-05-08",
+        )
+        assert answer.progress.next.startswith("executive-decision")
 
 
 class TestReturned:
