@@ -10,6 +10,7 @@ import pytest
 from withdrawal.errors import ScenarioError
 from withdrawal.forecast.api import simulate
 from withdrawal.forecast.distribution import Distribution
+from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.scenarios import open_scenario, solve_scenario
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -122,6 +123,32 @@ events = [
 ]
 """
         assert medians(written(tmp_path, text))["nor"] == date(2026, 9, 17)
+
+    def test_after_what_is_over(self, tmp_path: Path) -> None:
+        """A case that follows what is over begins on the day of the scenario, not before it."""
+        leader = '[[cases]]\nparty = "LTU"\ntreaty = "ottawa-1997"\nevents = "record"\n'
+        alone, behind = (
+            _found(tmp_path, leader + SWEDEN + after)
+            for after in ("", 'after = "ltu:final-vote"\n')
+        )
+        assert behind.first == alone.first
+        assert behind.values.tolist() == alone.values.tolist()
+
+    def test_after_what_is_ahead(self, tmp_path: Path) -> None:
+        """A case that follows what is still ahead is later than it would be by itself."""
+        leader = '[[cases]]\nparty = "LTU"\ntreaty = "ottawa-1997"\nevents = "record"\n'
+        alone, behind = (
+            _found(tmp_path, leader + SWEDEN + after) for after in ("", 'after = "ltu:notice"\n')
+        )
+        ahead = [alone.first + days for days in (200, 300, 400)]
+        assert all(behind.by(day) < alone.by(day) for day in ahead)
+
+
+def _found(tmp_path: Path, text: str) -> Mass:
+    """Return the days of effect of Sweden, looked ahead from 1 June 2025."""
+    path = tmp_path / "made.toml"
+    path.write_text(f'title = "made up"\nas_of = 2025-06-01\n{text}', encoding="utf-8")
+    return solve_scenario(open_scenario(path)).solutions["swe"].effect
 
 
 class TestRefusals:

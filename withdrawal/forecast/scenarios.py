@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from withdrawal.case.play import opened_case
 from withdrawal.case.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
@@ -210,10 +210,9 @@ def _member(scenario: Scenario, given: ScenarioCase, prospects: Mapping[str, Pro
         return Member(given.id, model, together)
     leader = prospects[given.follows.case]
     step = _awaited(given, leader)
-    done = standing_of(leader.case, leader.as_of).dates.get(step)
-    if done is not None:
-        begun = model.each(lambda network: evolve(network, opening=Opening(done)))
-        return Member(given.id, begun, together)
+    if step in standing_of(leader.case, leader.as_of).dates:
+        # What it waits for is over, and it has not begun: it begins like any other case.
+        return Member(given.id, model, together)
     return Member(given.id, model, together, given.follows.case, step)
 
 
