@@ -5,16 +5,40 @@ time; ``brief`` looks at a tenth, for when other things than values are tried. N
 because a machine may be busy.
 """
 
+import importlib.util
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+TOOLS = Path(__file__).parents[1] / "tools"
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
 settings.register_profile("brief", derandomize=True, deadline=None, max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+@pytest.fixture(scope="session")
+def load_tool():
+    """Return a function that loads a program of `tools`, by its name, as a module."""
+
+    def load(name):
+        """Return the module; what it imports from beside it is found, too."""
+        before = sys.path.copy()
+        sys.path.insert(0, str(TOOLS))
+        try:
+            spec = importlib.util.spec_from_file_location(name, TOOLS / f"{name}.py")
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[name] = module
+            spec.loader.exec_module(module)
+        finally:
+            sys.path[:] = before
+        return module
+
+    return load
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,14 @@
 """The benchmarks and the writer of their page, which are no part of the package."""
 
-import importlib.util
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="session")
-def writer():
+def writer(load_tool):
     """The program that writes the page of benchmarks."""
-    path = ROOT / "tools" / "write_benchmarks.py"
-    spec = importlib.util.spec_from_file_location("write_benchmarks", path)
-    module = importlib.util.module_from_spec(spec)
-    before = sys.path.copy()
-    spec.loader.exec_module(module)
-    sys.path[:] = before
-    return module
+    return load_tool("write_benchmarks")
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,17 @@
 """The committed answers: a change in a rule, in the data or in a wording shows as a difference."""
 
-import importlib.util
 import json
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from withdrawal.case.answer import Status
 
-TOOL = Path(__file__).parents[2] / "tools" / "build_answers.py"
-
 
 @pytest.fixture(scope="module")
-def tool():
+def tool(load_tool):
     """Return the tool that writes the snapshot, as a module."""
-    spec = importlib.util.spec_from_file_location("build_answers", TOOL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("build_answers")
 
 
 @pytest.fixture(scope="module")

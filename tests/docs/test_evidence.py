@@ -1,6 +1,5 @@
 """The pages of evidence: each is written by a program, and says when and with which version."""
 
-import importlib.util
 import sys
 from pathlib import Path
 
@@ -9,27 +8,16 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def tool(name):
-    """Return a program of `tools` as a module."""
-    before = sys.path.copy()
-    sys.path.insert(0, str(ROOT / "tools"))
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    sys.path[:] = before
-    return module
-
-
 @pytest.fixture(scope="module")
-def evidence():
+def evidence(load_tool):
     """The program that writes all pages."""
-    return tool("write_evidence")
+    return load_tool("write_evidence")
 
 
 @pytest.fixture(scope="module")
-def pages():
+def pages(load_tool):
     """What the pages share."""
-    return tool("evidence_pages")
+    return load_tool("evidence_pages")
 
 
 class TestPages:
@@ -53,17 +41,17 @@ class TestPages:
             named = page.program[1] if page.program[0] == "-m" else page.program[0]
             assert (ROOT / named).exists(), page
 
-    def test_the_record_gives_its_page(self, capsys, monkeypatch):
+    def test_the_record_gives_its_page(self, load_tool, capsys, monkeypatch):
         """The page of the backtest is what the record gives today, its date apart."""
-        program = tool("write_backtest")
+        program = load_tool("write_backtest")
         monkeypatch.setattr(sys, "argv", ["write_backtest.py", "--check"])
         assert program.main() == 0
         monkeypatch.setattr(program, "TEXT", program.TEXT.replace("computed anew", "made up"))
         assert program.main() == 1
 
-    def test_one_that_is_off_without_a_reason(self):
+    def test_one_that_is_off_without_a_reason(self, load_tool):
         """A record that is off and not explained is said to be so."""
-        program = tool("write_backtest")
+        program = load_tool("write_backtest")
         row = {"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27"}
         row |= {"effect": "2025-12-28", "computed": "2025-12-27"}
         result = program.Backtest(1, 0, 0, (row,), ())
@@ -71,9 +59,9 @@ class TestPages:
         named = "Lithuania, Ottawa Convention, received 27 June 2025"
         assert program.unexplained(result) == [named]
 
-    def test_those_that_are_off_are_explained(self):
+    def test_those_that_are_off_are_explained(self, load_tool):
         """Every record of the package that is off has its reason."""
-        program = tool("write_backtest")
+        program = load_tool("write_backtest")
         assert program.unexplained(program.backtest()) == []
 
 

@@ -1,22 +1,14 @@
 """The page on mutants says what the results kept beside the tool say."""
 
-import importlib.util
 import json
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
-def tool():
+def tool(load_tool):
     """Return the maker of the page as a module."""
-    path = ROOT / "tools" / "mutation_page.py"
-    spec = importlib.util.spec_from_file_location("mutation_page", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("mutation_page")
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import math
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +22,9 @@ ESTIMATES = Estimates.load()
 
 
 @pytest.fixture(scope="module")
-def tool() -> Any:
+def tool(load_tool: Callable[[str], Any]) -> Any:
     """Return the script that fits durations, as a module."""
-    return _loaded("fit_durations")
-
-
-def _loaded(name: str) -> Any:
-    spec = importlib.util.spec_from_file_location(name, TOOLS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("fit_durations")
 
 
 class TestLevels:
@@ -193,9 +182,9 @@ class TestLeaveOneOut:
 
 
 class TestFresh:
-    def test_branch_counts_are_those_of_the_record(self) -> None:
+    def test_branch_counts_are_those_of_the_record(self, load_tool: Callable[[str], Any]) -> None:
         """The counts of branches are what the record gives today."""
-        assert _loaded("count_branches").main(["--check"]) == 0
+        assert load_tool("count_branches").main(["--check"]) == 0
 
     @pytest.mark.slow
     def test_durations_are_those_of_the_record(self, tool: Any) -> None:

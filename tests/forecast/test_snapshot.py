@@ -1,21 +1,14 @@
 """The committed forecasts: a change in the model, a rule or the data shows as a difference."""
 
-import importlib.util
 import json
-from pathlib import Path
 
 import pytest
 
-TOOL = Path(__file__).parents[2] / "tools" / "build_forecasts.py"
-
 
 @pytest.fixture(scope="module")
-def tool():
+def tool(load_tool):
     """Return the tool that writes the snapshot, as a module."""
-    spec = importlib.util.spec_from_file_location("build_forecasts", TOOL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("build_forecasts")
 
 
 @pytest.fixture(scope="module")

@@ -1,38 +1,32 @@
 """The committed snapshots: a change in a rule or in the data shows as a diff of dates."""
 
-import importlib.util
 from difflib import unified_diff
-from pathlib import Path
+
+import pytest
 
 from withdrawal.law.procedure import procedure, procedures
 from withdrawal.law.stages import DayLimits
 
-TOOL = Path(__file__).parents[2] / "tools" / "build_snapshot.py"
 
-
-def _tool():
+@pytest.fixture(scope="module")
+def tool(load_tool):
     """Return the tool that writes the snapshot, as a module."""
-    spec = importlib.util.spec_from_file_location("build_snapshot", TOOL)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("build_snapshot")
 
 
 class TestSnapshot:
     """The effect of every clause and route on a fixed grid of days."""
 
-    def test_is_what_the_package_computes(self):
+    def test_is_what_the_package_computes(self, tool):
         """No date of the snapshot changes unnoticed (`make data` writes it anew)."""
-        tool = _tool()
         kept = tool.SNAPSHOT.read_text(encoding="utf-8").splitlines()
         made = tool.text().splitlines()
         changed = [f"-{old}\n+{new}" for old, new in zip(kept, made, strict=False) if old != new]
         assert not changed, "\n".join(changed[:10])
         assert len(kept) == len(made)
 
-    def test_covers_the_catalogue(self):
+    def test_covers_the_catalogue(self, tool):
         """Every treaty has at least one row."""
-        tool = _tool()
         named = {row[0].split(" ")[0] for row in tool.rows()}
         assert named == set(tool.catalogue())
 
@@ -40,17 +34,15 @@ class TestSnapshot:
 class TestGraphs:
     """Everything that can happen in some routes of some States."""
 
-    def test_are_what_the_package_builds(self):
+    def test_are_what_the_package_builds(self, tool):
         """No step of a procedure changes unnoticed (`make data` writes them anew)."""
-        tool = _tool()
         kept = tool.GRAPHS.read_text(encoding="utf-8").splitlines()
         made = tool.graphs().splitlines()
         changed = list(unified_diff(kept, made, lineterm="", n=0))
         assert not changed, "\n".join(changed[:20])
 
-    def test_have_every_shape(self):
+    def test_have_every_shape(self, tool):
         """What happens in any procedure happens in one of these."""
-        tool = _tool()
 
         def shapes(routes):
             return {

@@ -1,12 +1,9 @@
 """The page on what is shipped: it says of each check what it printed, and whether it passed."""
 
-import importlib.util
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
 PROFILES = "lowest: a==1.0, b==2\n==== 12 passed, 1 skipped in 3.00s ====\n"
 FOUND = {
     "build": "x.whl: sha256 abc, the same twice\n",
@@ -20,13 +17,9 @@ FOUND = {
 
 
 @pytest.fixture(scope="module")
-def tool():
+def tool(load_tool):
     """Return the tool as a module."""
-    spec = importlib.util.spec_from_file_location("check_supply", ROOT / "tools/check_supply.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["check_supply"] = module
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("check_supply")
 
 
 def page(tool, *failed):

@@ -1,22 +1,14 @@
 """The tool that tries other versions: its constraints are the lower bounds of pyproject.toml."""
 
-import importlib.util
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
-def tool():
+def tool(load_tool):
     """Return the tool as a module."""
-    path = ROOT / "tools" / "check_versions.py"
-    spec = importlib.util.spec_from_file_location("check_versions", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_tool("check_versions")
 
 
 def test_every_dependency_has_a_lower_bound(tool):
