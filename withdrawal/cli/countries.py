@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from withdrawal.cli.options import AsCsv, AsJson, AsParquet, csv_text, emit, write_parquet
+from withdrawal.cli.options import AsCsv, AsJson, AsParquet, emit, write_parquet
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedure import procedure, procedures
 from withdrawal.output.procedures import procedure_text, procedures_text
 from withdrawal.output.states import COLUMNS, state_data, state_rows, states_data
+from withdrawal.output.table import csv_text
 
 __all__ = ["countries"]
 
@@ -34,7 +35,7 @@ def countries(
     rows = [row for row in state_rows() if one is None or row["id"] == one.id]
     write_parquet(parquet, rows)
     if csv:
-        return emit(None, csv_text(COLUMNS, rows), as_json=False)
+        return emit(None, csv_text(COLUMNS, rows).rstrip("\n"), as_json=False)
     if one is not None:
         return emit(state_data(one), procedure_text(procedure(one.id)), as_json=json, headed=True)
     listed = procedures_text(procedure(each) for each in procedures())

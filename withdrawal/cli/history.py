@@ -11,7 +11,6 @@ from withdrawal.cli.options import (
     AsCsv,
     AsJson,
     AsParquet,
-    csv_text,
     emit,
     known_word,
     write_parquet,
@@ -20,6 +19,7 @@ from withdrawal.errors import AmbiguousNameError, DateRangeError, UnknownCountry
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
 from withdrawal.output.record import history_text
+from withdrawal.output.table import csv_text
 from withdrawal.record.history import Status
 from withdrawal.record.history import history as find_history
 
@@ -73,7 +73,7 @@ def history(
     ]
     write_parquet(parquet, rows)
     data = [row.to_json() for row in rows]
-    text = csv_text(COLUMNS, data) if csv else history_text(rows)
+    text = csv_text(COLUMNS, data).rstrip("\n") if csv else history_text(rows)
     return emit({"schema": SCHEMA, "records": data}, text, as_json=json)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -34,7 +32,6 @@ __all__ = [
     "Route",
     "ScenarioName",
     "TreatyName",
-    "csv_text",
     "draw",
     "emit",
     "known_word",
@@ -109,15 +106,6 @@ def emit(data: Any, text: str, *, as_json: bool, headed: bool = False) -> int:
     else:
         print(emphasised(text) if headed else text)
     return 0
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return rows as CSV with a header; keys that are no columns are left out."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().rstrip("\n")
 
 
 def known_word(given: str | None, known: Iterable[str], what: str) -> None:

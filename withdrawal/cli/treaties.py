@@ -12,7 +12,6 @@ from withdrawal.cli.options import (
     AsJson,
     AsParquet,
     CatalogueDirectory,
-    csv_text,
     emit,
     known_word,
     opened_catalogue,
@@ -21,6 +20,7 @@ from withdrawal.cli.options import (
 from withdrawal.dates import Period
 from withdrawal.law.catalogue import Catalogue
 from withdrawal.law.catalogue import catalogue as packaged
+from withdrawal.output.table import csv_text
 from withdrawal.output.treaties import (
     COLUMNS,
     treaties_data,
@@ -64,11 +64,11 @@ def treaties(
         row = treaty_row(one.id, known.summaries[one.id])
         write_parquet(parquet, [row])
         if csv:
-            return emit(None, csv_text(COLUMNS, [row]), as_json=False)
+            return emit(None, csv_text(COLUMNS, [row]).rstrip("\n"), as_json=False)
         return emit(treaty_data(one), treaty_text(one), as_json=json, headed=True)
     rows = list(_rows(known, depositary, period, shape))
     write_parquet(parquet, rows)
-    text = csv_text(COLUMNS, rows) if csv else treaties_text(rows)
+    text = csv_text(COLUMNS, rows).rstrip("\n") if csv else treaties_text(rows)
     return emit(treaties_data(rows), text, as_json=json)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.law.countries import resolve_country
 from withdrawal.output.lines import bullets, wrap
+from withdrawal.output.table import csv_text
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.case import Case, Entry
+    from withdrawal.record.events import Event
 
 __all__ = ["COLUMNS", "case_csv", "case_data", "case_markdown", "case_text"]
 
@@ -79,15 +79,15 @@ def _event(entry: Entry) -> str:
 
 def case_csv(case: Case) -> str:
     """Return the events of a case as CSV, one a line, with a header."""
-    out = io.StringIO()
-    table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    table.writeheader()
-    for event in case.history:
-        row = event.to_json()
-        row["sources"] = " ".join(source.address for source in event.sources)
-        row["rivals"] = "; ".join(str(rival) for rival in event.rivals)
-        table.writerow({key: row.get(key, "") for key in COLUMNS})
-    return out.getvalue()
+    return csv_text(COLUMNS, map(_csv_row, case.history))
+
+
+def _csv_row(event: Event) -> dict[str, Any]:
+    return {
+        **event.to_json(),
+        "sources": " ".join(source.address for source in event.sources),
+        "rivals": "; ".join(str(rival) for rival in event.rivals),
+    }
 
 
 def case_markdown(case: Case, answer: Answer) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,6 +12,7 @@ from attrs import asdict, field, frozen
 from withdrawal.case.dossier import bound_since
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries
+from withdrawal.output.table import csv_text
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Bond, membership
 from withdrawal.web.parameters import parameter
@@ -126,11 +125,8 @@ class HistoryTable:
 
     def csv(self) -> str:
         """Return the rows as comma-separated values."""
-        out = io.StringIO()
-        writer = csv.DictWriter(out, COLUMNS, extrasaction="ignore", lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows(_harmless(row.record.to_json()) for row in self.rows)
-        return out.getvalue()
+        rows = (_harmless(row.record.to_json()) for row in self.rows)
+        return csv_text(COLUMNS, rows, ending="\r\n")
 
 
 def _key(row: Row, column: str) -> date | str | None:
