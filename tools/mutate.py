@@ -7,8 +7,8 @@
 
 ``run`` clones the last commit into PLACE, has mutmut make every mutant of the room, puts them in a
 random order fixed by SEED and tries the first NUMBER in that order: first with the quickest tests
-of the room that run the function, then what survives with more of them. Started again with a
-larger number it goes on. Because the order is random, the first so many are a fair sample of all.
+that run the function, then what survives with more of them. Started again with a larger number it
+goes on. Because the order is random, the first so many are a fair sample of all.
 ``recheck`` tries the survivors once more with tests of other rooms, slow ones or more examples,
 each in a process of its own; with ``--new`` the tests are those of the checkout, written since.
 ``keep`` writes the outcome to tools/mutation_results.json, and ``report`` makes
@@ -37,7 +37,10 @@ RESULTS = ROOT / "tools" / "mutation_results.json"
 MUTMUT = Path(sys.executable).with_name("mutmut")
 
 ROOMS = ("dates", "law", "case", "forecast")
-SEED = 20261121
+ASKED = (*ROOMS, "record", "oracle", "questions", "output", "cli")
+"""Whose tests are asked."""
+
+SEED = 20261122
 CHUNK = 160
 """How many mutants mutmut is given at a time; it begins with the quickest, so only whole chunks
 are fair."""
@@ -73,7 +76,7 @@ UNTESTED = {5, 33}
 ELSEWHERE, SINCE = "elsewhere", "since"
 NOT_NOTICED, NOT_RUN = "survived", "not run"
 
-AT_FIRST, THEN = (50, 1.5), (500, 6.0)
+ROUNDS = ((50, 1.5), (500, 6.0), (3000, 40.0))
 """How many tests, and of how many seconds together, a mutant meets at first, and if it survives."""
 
 
@@ -89,12 +92,11 @@ def run(room: str, place: Path, number: int) -> int:
     stats = json.loads(whole.read_text(encoding="utf-8"))
     order = in_order(outcomes(place))[:number]
     for start in range(0, len(order), CHUNK):
-        chunk = [key for key in order[start : start + CHUNK] if outcomes(place)[key] is None]
-        timed.write_text(json.dumps(narrowed(stats, *AT_FIRST)), encoding="utf-8")
-        mutmut(place, "run", "--max-children", "1", *chunk)
-        again = [key for key in chunk if outcomes(place)[key] == 0]
-        timed.write_text(json.dumps(narrowed(stats, *THEN)), encoding="utf-8")
-        mutmut(place, "run", "--max-children", "1", *again)
+        left = [key for key in order[start : start + CHUNK] if outcomes(place)[key] is None]
+        for most, longest in ROUNDS:
+            timed.write_text(json.dumps(narrowed(stats, most, longest)), encoding="utf-8")
+            mutmut(place, "run", "--max-children", "1", *left)
+            left = [key for key in left if outcomes(place)[key] == 0]
         print(datetime.now(UTC).strftime("%H:%M:%S"), room, Counter(outcomes(place).values()))
     return 0
 
@@ -110,7 +112,7 @@ def clone(room: str, place: Path) -> None:
         "also_copy": list(BESIDE),
         # Mutmut puts calls of its own in between, so that calls cannot be counted there.
         "pytest_add_cli_args": ["-m", "not slow", "-k", "not test_work", *PLUGINS],
-        "pytest_add_cli_args_test_selection": [f"tests/{room}"],
+        "pytest_add_cli_args_test_selection": [f"tests/{each}" for each in ASKED],
         "timeout_multiplier": 1.5,
         "timeout_constant": 20.0,
     }
@@ -145,7 +147,10 @@ def environment(inside: Path, mutant: str | None = None) -> dict[str, str]:
 
 
 def narrowed(stats: dict[str, Any], most: int, longest: float) -> dict[str, Any]:
-    """Return which tests run a function, no more of each than so many of so many seconds."""
+    """Return which tests run a function, no more of each than so many of so many seconds.
+
+    Those of the module's own test module come first, then the quickest.
+    """
     durations = stats["duration_by_test"]
     chosen = {}
     for name, tests in stats["tests_by_mangled_function_name"].items():
