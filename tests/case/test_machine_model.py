@@ -241,6 +241,7 @@ class Cases(RuleBasedStateMachine):
             assert set(self.machine.allowed(self.position)) == self.model.allowed()
 
 
+@pytest.mark.no_cover
 class TestCases(Cases.TestCase):
     """The stateful test, run by pytest."""
 

@@ -92,6 +92,7 @@ class TestHowTheyEnded:
 
 class TestManyReplays:
     @pytest.mark.slow
+    @pytest.mark.no_cover
     def test_memory_stays_flat(self):
         """Ten thousand replays in one process leave nothing behind."""
         events = chronology("EST", "ottawa-1997")

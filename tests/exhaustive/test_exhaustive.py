@@ -73,6 +73,7 @@ def examined(every_day, rules, *operators, facts=None, **clause):
     return every_day.examine(rule).findings
 
 
+@pytest.mark.no_cover
 class TestFaultsAreFound:
     """Each promise is broken once, on one day, and the proof says so."""
 
@@ -201,6 +202,7 @@ class TestNothingIsLeftOut:
         states = {state for state, _ in every_path.every_route()}
         assert states == {*procedures(), "DJI"}
 
+    @pytest.mark.no_cover
     def test_parts_of_paths(self, every_path):
         """The parts of a route's paths are disjoint and together the whole."""
         played = [every_path.play_route("LTU", "ordinary", part, 40).paths for part in range(40)]

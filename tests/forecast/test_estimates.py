@@ -187,6 +187,7 @@ class TestFresh:
         assert load_tool("count_branches").main(["--check"]) == 0
 
     @pytest.mark.slow
+    @pytest.mark.no_cover
     def test_durations_are_those_of_the_record(self, tool: Any) -> None:
         """The fit of all cases is what the record gives today, number for number."""
         spans = [span for case in past_cases() for span in spans_of(case)]

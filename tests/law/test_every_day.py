@@ -55,6 +55,7 @@ class TestTable:
     """`Clause.table` is `Clause.effect`, compiled."""
 
     @pytest.mark.slow
+    @pytest.mark.no_cover
     def test_every_treaty_every_day(self):
         """They agree on every treaty and every day of nine years, two leap years among them."""
         days = [day for day in DAYS if 2020 <= day.year <= 2028]

@@ -96,6 +96,7 @@ def compare(period, peers):
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_every_period():
     """Every period that a treaty counts, and mixed ones, from every day of 1945 to 2100."""
     for period in (*in_treaties(), *MIXED):

@@ -131,12 +131,14 @@ class TestEveryTreaty:
         assert _differences(naive, tables, counting, days) == []
 
     @pytest.mark.slow
+    @pytest.mark.no_cover
     def test_all_boundary_days(self, naive, different, counting):
         """They agree on every boundary day of nine years, for every different rule."""
         assert len(different) >= 400
         assert _differences(naive, different, counting, _boundaries()) == []
 
     @pytest.mark.slow
+    @pytest.mark.no_cover
     def test_random_days(self, naive, different, counting):
         """They agree on 300 random days from 1945 to 2100, for every different rule."""
         assert _differences(naive, different, counting, _random_days(1969, 300)) == []
