@@ -36,11 +36,12 @@ properties alone.
 
 There are more mutants than there was time to try. All that mutmut makes of a room are put in a
 random order fixed by a seed, and tried in that order: what is tried is a fair sample of what is
-not. A mutant meets the tests of its own room that run the function: the quickest fifty first, then,
-if it survives, as many as take six seconds, with fifteen examples for each property. Slow tests,
-tests of other rooms, the [proof of every day](exhaustive.md) and the second implementation are not
-asked, so the shares are lower bounds of what all tests notice. A mutant under which the tests run
-out of time counts as killed.
+not. A mutant meets the fast tests that run the function, those of the room, of the other three, of
+the records, questions, output and command line and of the second implementation: the quickest fifty
+first, then, if it survives, as many as take six seconds, and at last as many as take forty, with
+fifteen examples for each property. Slow tests, the other doors and the
+[proof of every day](exhaustive.md) are not asked, so the shares are lower bounds of what all tests
+notice. A mutant under which the tests run out of time counts as killed.
 
 Where a survivor showed a hole in the tests, a test was written, or one was found to notice it in a
 process of its own, where nothing is remembered from the test before. The first share counts what

@@ -6,6 +6,7 @@ Exit codes: 0 answered, 2 the question makes no sense (one sentence on standard 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -53,6 +54,10 @@ COMMANDS = {
 
 _OTHER_NAMES = {"states": "countries"}
 
+_OBJECTS = 100_000
+"""How many objects are made before Python looks for garbage: looking during the start, where there
+is none, costs a twentieth of a short command."""
+
 EXAMPLES = {
     "when": "withdrawal when lithuania ottawa",
     "ask": 'withdrawal ask "is Poland still bound by the landmine ban?"',
@@ -83,6 +88,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments, default those of the process.
     """
+    if argv is None:
+        gc.set_threshold(_OBJECTS)
     arguments = list(sys.argv[1:] if argv is None else argv)
     arguments[:1] = [_OTHER_NAMES.get(each, each) for each in arguments[:1]]
     try:
