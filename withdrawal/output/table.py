@@ -9,11 +9,16 @@ from typing import Any
 
 __all__ = ["csv_text"]
 
+_SIGNS = ("=", "+", "-", "@")
+
 
 def csv_text(
     columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, ending: str = "\n"
 ) -> str:
     """Return rows as CSV with a header; keys that are no columns are left out.
+
+    A text that a spreadsheet would take for a formula, one that begins with ``=``, ``+``, ``-`` or
+    ``@``, gets an apostrophe in front.
 
     Args:
         columns: the keys, in order.
@@ -23,5 +28,12 @@ def csv_text(
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator=ending, extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(map(_harmless, rows))
     return out.getvalue()
+
+
+def _harmless(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: f"'{value}" if isinstance(value, str) and value.startswith(_SIGNS) else value
+        for name, value in row.items()
+    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from attrs import asdict, field, frozen
@@ -125,8 +124,7 @@ class HistoryTable:
 
     def csv(self) -> str:
         """Return the rows as comma-separated values."""
-        rows = (_harmless(row.record.to_json()) for row in self.rows)
-        return csv_text(COLUMNS, rows, ending="\r\n")
+        return csv_text(COLUMNS, (row.record.to_json() for row in self.rows), ending="\r\n")
 
 
 def _key(row: Row, column: str) -> date | str | None:
@@ -138,13 +136,3 @@ def _key(row: Row, column: str) -> date | str | None:
         "status": row.record.status,
     }
     return values[column]
-
-
-def _harmless(row: dict[str, Any]) -> dict[str, Any]:
-    """Return a row whose cells no spreadsheet takes for a formula."""
-    return {
-        name: f"'{value}"
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@"))
-        else value
-        for name, value in row.items()
-    }
