@@ -139,6 +139,7 @@ class TestRefusals:
         with pytest.raises(EventOrderError, match="'final-vot' is no step") as caught:
             Case("LVA", "ottawa-1997").record("final-vot", on="2025-04-16")
         assert caught.value.suggestions[0] == "final-vote"
+        assert str(caught.value).endswith(" or 'remark'.")
 
     def test_twice(self, latvia):
         """A stage takes place once; another account of it needs a source."""

@@ -85,8 +85,9 @@ class TestConflict:
 
     def test_no_end_without_a_beginning(self, sweden):
         """The end of a conflict that never began is refused."""
-        with pytest.raises(EventOrderError, match="conflict-began first"):
+        with pytest.raises(EventOrderError, match="conflict-began first") as caught:
             sweden().record("conflict-ended", on="2027-08-01")
+        assert caught.value.suggestions == ("conflict-began",)
 
     def test_conflicts_need_full_dates(self, sweden):
         """Whether a conflict falls on one day cannot be told from a month."""

@@ -111,6 +111,14 @@ class TestFiles:
         route = '\n[[clause.alternatives]]\nid = "a"\ntext = "A way."\nruns = { period = "P2D" }\n'
         assert checked(GOOD + route).clauses == 2
 
+    def test_own_anchor(self, checked):
+        """A clause may count from a day that its file names, and from no other."""
+        lock = '[clause]\neffect_not_before = { period = "P3Y", from = "opening" }'
+        text = GOOD.replace("[clause]", lock)
+        named = text.replace("[clause]", '[anchors]\nopening = "2020-02-29"\n\n[clause]')
+        assert "'opening'" in checked(text).findings[0].text
+        assert checked(named).findings == ()
+
     def test_parent_may_be_packaged(self, checked):
         """A reference to a packaged treaty resolves."""
         text = GOOD.replace("[clause]", '[parent]\ntreaty = "unfccc-1992"\n\n[clause]')
@@ -165,6 +173,12 @@ class TestDerivedFiles:
             "is not the index of the treaty files: expected a fresh one.",
             "does not sum up the treaty files: expected a fresh one.",
         }
+
+    def test_claims_of_other_documents(self, monkeypatch):
+        """Claims about the start of periods that are not those of the documents are named."""
+        monkeypatch.setattr("withdrawal.case.check_rest.stored", dict)
+        (text,) = [text for _, text in complaints_of_the_rest()]
+        assert text == "is not what the documents say: expected `make data` after a change."
 
     def test_a_list_of_no_treaty(self):
         """A list of parties of a treaty that is not known is named by file and id."""

@@ -6,7 +6,12 @@ import pytest
 
 import withdrawal
 from withdrawal import errors
+from withdrawal.case.dossier import dossier_of
+from withdrawal.case.inquiry import Inquiry
+from withdrawal.case.outcomes import overtaken
+from withdrawal.case.question import make_question
 from withdrawal.dates import Counting
+from withdrawal.record.history import Withdrawal
 
 
 def when(party, treaty="ottawa-1997", **facts):
@@ -113,6 +118,13 @@ class TestReasons:
             "19",
             "https://wetten.overheid.nl/BWBV0002717 (authentic text)",
         )
+
+    def test_overtaken_without_a_note(self):
+        """Where the record does not say what overtook a notice, no more is said than is known."""
+        question = make_question("SWE", "ottawa-1997", received="2027-05-03", as_of="2027-12-01")
+        row = Withdrawal("ottawa-1997", "SWE", received=date(2027, 5, 3), status="overtaken")
+        answer = overtaken(Inquiry(question, dossier_of(question), row), row, date(2027, 8, 1))
+        assert answer.because[-1].text == "Overtaken: the membership ended otherwise."
 
     @pytest.mark.parametrize("as_of", ["2022-03-16", "2022-03-17"])
     def test_out_without_a_notice(self, as_of):

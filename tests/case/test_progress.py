@@ -26,6 +26,16 @@ class TestApproved:
         assert answer.progress.next.startswith("executive-decision")
 
 
+class TestRoute:
+    """By which route a State goes."""
+
+    def test_the_treaty_calls_for_one(self):
+        """The treaty to be left decides, where nobody names a route."""
+        by_statute = withdrawal.when("GBR", "teu-art-50", as_of="2017-01-20").progress
+        usual = withdrawal.when("GBR", "ottawa-1997", as_of="2017-01-20").progress
+        assert (by_statute.route, usual.route) == ("statute", "prerogative")
+
+
 class TestReturned:
     """When an act was sent back, where nothing has followed."""
 

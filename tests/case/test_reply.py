@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import withdrawal
 from withdrawal import Case
 from withdrawal.record.events import Source, SourceKind
 
@@ -29,6 +30,23 @@ class TestEvents:
         assert case.when(as_of="2019-03-25").effect == date(2019, 4, 12)
         assert case.when(as_of="2019-05-01").effect == date(2019, 10, 31)
 
+    def test_prolonged_when_it_was_opened(self):
+        """A prolonged end may be given with the case, before any of its events."""
+        case = Case("GBR", "teu-art-50", extended_to="2020-01-31")
+        case.record("final-vote", on="2017-03-13")
+        case.record("upper-house-vote", on="2017-03-13")
+        case.record("promulgation", on="2017-03-16")
+        case.record("notice-received", on="2017-03-29")
+        assert case.when(as_of="2019-11-01").effect == date(2020, 1, 31)
+
+    def test_taken_back(self, sweden):
+        """A notice taken back has its day in the reasons, and the day it would have had effect."""
+        case = sweden("2027-05-03")
+        case.record("revoked", on="2027-07-01")
+        (reason,) = [x for x in case.when(as_of="2027-08-01").because if x.rule == "revoked"]
+        assert (reason.start, reason.end) == (date(2027, 5, 3), date(2027, 7, 1))
+        assert "taken back on 2027-07-01, before it took effect on 2027-11-03" in reason.text
+
     def test_no_end_of_time(self):
         """A case knows all that is recorded, whenever it happened."""
         assert Case("SWE", "ottawa-1997").question.as_of == date.max
@@ -46,8 +64,25 @@ class TestAssumptions:
         assert assumed not in named.when(as_of="2026-01-01").assumptions
 
 
+class TestProgress:
+    """Where the case stands by its own events."""
+
+    def test_before_and_after_the_first_step(self, sweden):
+        """A case has no stage before its first step; then it has one, and the day of it."""
+        before = Case("SWE", "ottawa-1997").when(as_of="2027-01-01").progress
+        assert (before.stage, before.reached_on) == (None, None)
+        after = sweden(None).when(as_of="2027-05-01").progress
+        assert (after.stage, after.reached_on) == ("final-vote", "2027-04-07")
+
+
 class TestObjections:
     """Who objected."""
+
+    def test_what_they_said_together(self):
+        """The conclusion of a meeting of the parties is told apart from a party's objection."""
+        reasons = withdrawal.when("ukraine", "ottawa", as_of="2026-11-21").because
+        rules = {each.text.split(" ")[0]: each.rule for each in reasons}
+        assert (rules["Switzerland"], rules["22nd"]) == ("objection", "conclusion")
 
     def test_nobody_named(self):
         """An objection of which only the day is known is another party's."""

@@ -114,6 +114,7 @@ class TestFaults:
             (CASE + 'after = "norway"', "after is 'norway': expected one of swe"),
             (CASE + "events = 3", "events is 3: expected a list of steps, or 'record'"),
             (CASE + 'events = [{ on = "2027-01-01" }]', r"events\[1\]: the key 'step' is missing"),
+            (CASE + 'events = [{ step = 3, on = "2027" }]', r"events\[1\]: step is 3"),
             (CASE + 'events = [{ step = "notice" }]', "expected either 'on' .* or 'after_days'"),
             (CASE + 'events = [{ step = "notice", on = "2027", after_days = 3 }]', "either 'on'"),
             (CASE + 'events = [{ step = "notice", on = "soon" }]', r"events\[1\]: on: 'soon'"),

@@ -1,5 +1,7 @@
 """The documents against the treaty: who is right, and by how many days the others are off."""
 
+from datetime import date
+
 import pytest
 
 from withdrawal.case.sources import misreadings, sources
@@ -21,6 +23,11 @@ class TestMisreadings:
         """Counting from the vote is too early by these days, for each State."""
         found = {(row.party, row.treaty): row.days for row in misreadings()}
         assert found[party, treaty] == days
+
+    def test_the_period_is_that_of_the_claim(self):
+        """The wrong reading adds the six months that a document counts from the vote."""
+        claimed = {row.party: row.claimed for row in misreadings() if row.treaty == "ottawa-1997"}
+        assert claimed["LVA"] == date(2025, 10, 16)
 
     def test_it_is_computed(self):
         """The difference is that of the two dates, not a number written down."""
