@@ -63,8 +63,19 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("mutation")
+
+
+def pytest_sessionstart(session):
+    import functools
+    import gc
+
+    for each in gc.get_objects():
+        if isinstance(each, functools._lru_cache_wrapper):
+            if (each.__module__ or "").startswith("withdrawal"):
+                each.cache_clear()
 """
-"""The same few examples in every run; mutmut runs a test several times in one process."""
+"""The same few examples in every run, for mutmut runs a test several times in one process, and
+nothing remembered: mutmut runs all tests once, then each mutant in a copy of that process."""
 
 PLUGINS = ("-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin")
 
