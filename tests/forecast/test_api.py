@@ -110,6 +110,21 @@ class TestKnownCases:
         assert made.median > date(2027, 10, 1)
 
 
+class TestUndated:
+    """Steps that the record does not date, but that must have been taken."""
+
+    def test_shown_by_what_followed(self) -> None:
+        """A vote without a date lies before the notice it led to, and is told as that."""
+        case = recorded_case("ESP", "league-covenant-1919")
+        undated = {
+            each.event.step: each.event
+            for each in case.entries
+            if each.event.detail == "not dated in the record; shown by what followed"
+        }
+        assert list(undated) == ["final-vote", "upper-house-vote"]
+        assert {str(each.when.latest) for each in undated.values()} == {"1926-09-11"}
+
+
 class TestOnlyWhatWasKnown:
     @pytest.mark.parametrize("day", ["2025-03-18", "2025-05-09", "2025-06-14"])
     def test_later_events_make_no_difference(self, day: str) -> None:
@@ -185,6 +200,7 @@ class TestJson:
         """The JSON has the keys it promises, and is JSON."""
         data = json.loads(json.dumps(LITHUANIA.to_json()))
         assert data["schema"] == "withdrawal/forecast/1"
+        assert data["median"] == str(LITHUANIA.median)
         assert list(data["quantiles"]) == ["0.05", "0.10", "0.25", "0.50", "0.75", "0.90", "0.95"]
         assert {"probability_by", "probability_never", "stages", "assumptions"} <= data.keys()
         assert all(0 <= chance <= 1 for chance in data["probability_by"].values())

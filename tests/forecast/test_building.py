@@ -15,7 +15,7 @@ from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.exact import get_ready
 from withdrawal.forecast.network import DONE, SKIPPED, Fork, Outcome, Step
-from withdrawal.forecast.standing import number
+from withdrawal.forecast.standing import number, standing_of
 from withdrawal.law.procedure import procedure, procedures
 
 TODAY = date(2026, 11, 21)
@@ -188,6 +188,23 @@ class TestStanding:
         case.record("president-signature", on="2025-05-12/2025-05-16")
         start = build(case, date(2025, 6, 1), ESTIMATES).model.first.opening.start
         assert start.values.tolist() == pytest.approx([0.2] * 5)
+
+    def test_sent_back_by_a_stage_that_is_over(self) -> None:
+        """What the Polish Senate refuses the Sejm votes on once more; then the President signs."""
+        case = Case("POL", "ottawa-1997")
+        case.record("joint-recommendation", on="2025-03-18")
+        case.record("first-reading", on="2025-05-20")
+        case.record("final-vote", on="2025-06-25")
+        case.record("returned", on="2025-07-03")
+        assert list(built_items(case, date(2025, 7, 5))) == [
+            "final-vote", "promulgation", "publication", "denunciation-act", "notice",
+        ]  # fmt: skip
+        sent_back = standing_of(case, date(2025, 7, 5))
+        assert (sent_back.retaking, sent_back.returned_by) == (["final-vote"], None)
+        case.record("final-vote", on="2025-07-10")
+        taken = standing_of(case, date(2025, 7, 11))
+        assert (taken.retaking, taken.afterwards) == ([], None)
+        assert next(built_items(case, date(2025, 7, 11))) == "promulgation"
 
     def test_talk_taken_up_again_counts_anew(self) -> None:
         """A joint recommendation in March restarts what a council discussed in January."""

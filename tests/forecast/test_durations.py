@@ -88,6 +88,11 @@ class TestForms:
         with pytest.raises(DateRangeError, match="expected"):
             make()  # type: ignore[operator]
 
+    def test_what_was_expected(self) -> None:
+        """The range in which days must lie is named."""
+        with pytest.raises(DateRangeError, match=f"expected days from 0 to {LONGEST} with weights"):
+            Duration.empirical({LONGEST + 1: 1.0})
+
 
 class TestBounds:
     @given(ANY, st.integers(0, 30), st.integers(0, 60))

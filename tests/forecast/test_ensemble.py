@@ -11,6 +11,7 @@ import pytest
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import ScenarioError
+from withdrawal.forecast.chunks import PreparedEnsemble, draw_chunk
 from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.ensemble import BEFORE_IT, Ensemble, Member, solve_ensemble, wait_for
 from withdrawal.forecast.exact import solve
@@ -82,6 +83,26 @@ class TestTogether:
         assert solve_ensemble(pair).all_by_target == pytest.approx(ready * 0.8 * 0.7)
 
 
+class TestSampled:
+    """The same in runs that are drawn."""
+
+    def test_all_wait_for_the_last(self) -> None:
+        """In every run the notices of a joint deposit are of one day, the later of the two."""
+        pair = (
+            member("a", network(FAST), together="notice"),
+            member("b", network(SLOW), together="notice"),
+        )
+        (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble(pair)), 7, 0, 400)
+        assert (drawn["a"].notice == drawn["b"].notice).all()
+        assert set(np.unique(drawn["a"].notice - START)) == {2, 3, 4, 9}
+
+    def test_one_after_another(self) -> None:
+        """In every run a case that follows begins on the other's day of effect."""
+        row = (member("a", network(FAST)), member("b", network({3: 1.0}), follows="a"))
+        (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble(row)), 7, 0, 400)
+        assert (drawn["b"].notice == drawn["a"].effect + 3).all()
+
+
 class TestFollows:
     def test_after_effect(self) -> None:
         """A case that follows another begins on the other's day of effect."""
@@ -124,6 +145,18 @@ class TestFollows:
         solution = solve_ensemble(row).solutions["b"]
         assert solution.never[BEFORE_IT] == pytest.approx(0.25)
         assert solution.effect.total == pytest.approx(0.75)
+
+    def test_the_first_cannot_come(self) -> None:
+        """What follows a case that has no way to its end never begins, for sure."""
+        row = Ensemble(
+            (
+                member("a", network(FAST, shelved=1.0)),
+                member("b", network(SLOW), follows="a"),
+            )
+        )
+        solution = solve_ensemble(row).solutions["b"]
+        assert solution.never == {BEFORE_IT: 1.0}
+        assert solution.effect.total == 0.0
 
     def test_order_is_checked(self) -> None:
         """A case cannot follow one that is not there before it."""

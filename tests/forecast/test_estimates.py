@@ -108,6 +108,10 @@ class TestPaces:
 
 
 class TestBranches:
+    def test_a_choice_with_a_chance_of_its_own(self) -> None:
+        """Where a stage left to choice has a chance of its own, that one is used."""
+        assert ESTIMATES.skipped("court-review") == ESTIMATES.branch("skipped-court-review")
+
     def test_evidence(self) -> None:
         """A branch says in how many past cases it happened, or that it is assumed."""
         branch = ESTIMATES.branch("returned")

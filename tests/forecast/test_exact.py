@@ -15,7 +15,7 @@ from withdrawal.dates.table import EPOCH
 from withdrawal.errors import DataFileError
 from withdrawal.forecast.counting import DayCount
 from withdrawal.forecast.durations import Duration
-from withdrawal.forecast.exact import Solution, solve
+from withdrawal.forecast.exact import Solution, get_ready, solve
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.network import DONE, SKIPPED, Fork, Network, Opening, Outcome, Step
 
@@ -142,6 +142,20 @@ class TestSolve:
             solve(Network((fork, last), opening, LIMIT)),
             enumerate_paths(Network((fork, last), opening, LIMIT)),
         )
+
+    def test_days_on_which_nothing_begins(self, enumerate_paths: Callable[[Network], Any]) -> None:
+        """A fork that may begin on some days and not on those between waits for all of them."""
+        talk = Step("a", (Outcome(DONE, 1.0, Duration.empirical([0, 4])),), is_recorded=False)
+        vote = Step("b", (Outcome(DONE, 1.0, Duration.uniform(3, 9)),))
+        network = Network((talk, Fork(((vote,),))), Opening(Mass.point(START), START + 5), LIMIT)
+        agree(solve(network), enumerate_paths(network))
+
+    def test_stages_are_kept(self) -> None:
+        """When each stage is done is kept, unless it is not asked for."""
+        step = Step("vote", (Outcome(DONE, 1.0, Duration.fixed(3)),))
+        network = Network((step,), Opening(Mass.point(START)), LIMIT)
+        assert get_ready(network).stages["vote"].first == START + 3
+        assert get_ready(network, keeps_stages=False).stages == {}
 
 
 class TestOverdue:

@@ -196,7 +196,15 @@ class TestSimulate:
         )
         assert data["complete"]
         assert 0.0 < data["probability_all_by_target"] < 1.0
+        assert data["scenario"] == "finland"
         assert data["cases"][0]["party"] == "FIN"
+        assert data["cases"][0]["assumptions"]
+        assert 0.0 < data["cases"][0]["probability_by_target"] < 1.0
+
+    def test_from_another_day(self) -> None:
+        """The day to look ahead from may be given as text."""
+        made = simulate(EXAMPLES / "finland.toml", runs=50, seed=3, as_of="2025-05-02")
+        assert made.to_json()["as_of"] == "2025-05-02"
 
     def test_close_to_exact(self) -> None:
         """Twenty thousand runs come within a few days of the exact median."""

@@ -86,6 +86,17 @@ class TestScores:
         scores = {each.as_of: each for each in six["ltu-ottawa-1997"].scores}  # type: ignore[attr-defined]
         assert scores[date(2025, 5, 8)].press == 49.0
 
+    def test_json(self, six: dict[str, object]) -> None:
+        """Each score is told with both days, its errors and the two simple forecasters' errors."""
+        for each in six["ltu-ottawa-1997"].scores:  # type: ignore[attr-defined]
+            told = each.to_json()
+            assert (told["as_of"], told["actual"]) == (str(each.as_of), str(each.actual))
+            assert (told["median"], told["known"]) == (str(each.median), each.known)
+            assert (told["press"], told["medians"]) == (each.press, each.medians)
+            assert (told["in_50"], told["in_80"]) == (each.in_50, each.in_80)
+            assert told["crps"] == pytest.approx(each.crps, abs=0.005)
+            assert (told["pit"], told["never"]) == pytest.approx((each.pit, each.never), abs=5e-5)
+
     def test_ranges_nest(self, six: dict[str, object]) -> None:
         """A day within the 50% range is within the 80% range."""
         for case in six.values():

@@ -49,6 +49,22 @@ class TestDurationFrom:
             duration_from(spec, where="case 'x': durations.final-vote")
         assert "case 'x': durations.final-vote" in caught.value.message
 
+    @pytest.mark.parametrize(
+        ("spec", "place"),
+        [
+            ({"lognormal": {"median": "3", "p90": 9}}, "durations.lognormal: '3'"),
+            ({"lognormal": {"median": 3, "p90": "9"}}, "durations.lognormal: '9'"),
+            (
+                {"mixture": [{"weight": 1, "fixed": 3}, {"weight": 1, "fixed": "x"}]},
+                r"durations.mixture\[2\].fixed: 'x'",
+            ),
+        ],
+    )
+    def test_the_place_within(self, spec: object, place: str) -> None:
+        """The part of a table that is malformed is named."""
+        with pytest.raises(ScenarioError, match=f"^{place}: expected a"):
+            duration_from(spec, where="durations")
+
     def test_the_nearest_form_is_suggested(self) -> None:
         """A misspelt form is answered with the nearest one."""
         with pytest.raises(ScenarioError) as caught:

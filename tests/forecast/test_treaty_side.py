@@ -114,7 +114,7 @@ class TestConflict:
 
 
 class TestChanceBy:
-    @pytest.mark.parametrize("treaty", ["ottawa-1997", "icrw-1946", "ect-1994"])
+    @pytest.mark.parametrize("treaty", ["ottawa-1997", "icrw-1946", "ect-1994", "gc-i-1949"])
     def test_agrees_with_the_distribution(self, treaty: str) -> None:
         """The chance by a day, notice by notice, adds up to the distribution of effect."""
         risks = Risks(Revocation(0.1), 0.002, Duration.lognormal(60, 200))
