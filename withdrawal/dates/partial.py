@@ -61,6 +61,8 @@ class PartialDate:
 
     @classmethod
     def _interval(cls, text: str) -> PartialDate:
+        if text.count("/") != 1:
+            raise DateFormatError(f"{text!r} is not a date: {_EXPECTED}.")
         start, _, end = text.partition("/")
         if start == end == "..":
             raise DateFormatError(f"{text!r} says nothing: expected a date on at least one side.")
