@@ -198,11 +198,13 @@ class TestHistory:
     def test_text(self, run):
         """One line a record: who, what, received and effect, what became of it."""
         _, out, _ = run("history", "south africa", "icc")
-        assert "2016-10-19 -> 2017-10-19  revoked, revoked on 2017-03-07" in out
+        assert "2016-10-19 -> 2017-10-19  revoked on 2017-03-07" in out
         assert out.rstrip().endswith("1 record.")
 
     def test_filters(self, run):
         """Status, kind and year narrow the list."""
+        lines = run("history", "--status", "revoked")[1].splitlines()[:-2]
+        assert all(line.count("revoked") == 1 for line in lines)
         _, out, _ = run("history", "--status", "revoked", "--json")
         assert {each["status"] for each in json.loads(out)["records"]} == {"revoked"}
         _, out, _ = run("history", "--kind", "suspension", "--year", "2007", "--json")

@@ -7,7 +7,7 @@ import pytest
 from pyarrow import parquet
 
 from withdrawal.cli import main
-from withdrawal.errors import CircumstanceError
+from withdrawal.errors import CircumstanceError, UnknownCountryError, UnknownTreatyError
 from withdrawal.output.frames import BACKENDS, history, to_frame
 from withdrawal.record.history import history as rows
 
@@ -18,6 +18,15 @@ class TestHistory:
     def test_rows(self):
         """Called, it is the record."""
         assert history("ottawa-1997", "LTU") == rows("ottawa-1997", "LTU")
+
+    def test_names(self):
+        """Treaty and State go by any name; what fits nothing is an error, not an empty list."""
+        assert history("Ottawa Convention", "Lithuania") == rows("ottawa-1997", "LTU") != ()
+        assert history(party="Lietuva") == rows(None, "LTU")
+        with pytest.raises(UnknownTreatyError):
+            history("otawa-1998")
+        with pytest.raises(UnknownCountryError):
+            history(party="Atlantis")
 
     @pytest.mark.parametrize("backend", BACKENDS)
     def test_frame(self, backend):

@@ -64,7 +64,6 @@ class TestHistory:
         row = next(row for row in history(treaty, party) if row.status == "revoked")
         assert row.revoked_on == revoked
         assert row.effect is not None
-        assert not row.had_effect_by(date(2100, 1, 1))
 
 
 class TestWithdrawal:
@@ -75,12 +74,6 @@ class TestWithdrawal:
         row = Withdrawal("t", "SWE", notified=date(2020, 1, 1), received=date(2020, 1, 3))
         assert row.given == date(2020, 1, 3)
         assert Withdrawal("t", "SWE", notified=date(2020, 1, 1)).given == date(2020, 1, 1)
-
-    def test_had_effect_by(self):
-        """A State is out from the day of effect on."""
-        row = history("ottawa-1997", "LTU")[-1]
-        assert not row.had_effect_by(date(2025, 12, 26))
-        assert row.had_effect_by(date(2025, 12, 27))
 
     def test_to_json_and_back(self):
         """Every record survives the way through JSON."""

@@ -12,6 +12,8 @@ from attrs import fields
 
 from withdrawal.dates import Interval
 from withdrawal.errors import CircumstanceError, MissingExtraError
+from withdrawal.law.catalogue import resolve_treaty
+from withdrawal.law.countries import resolve_country
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.history import history as _history
 
@@ -27,13 +29,24 @@ _FLAGS = frozenset({"effect_is_computed"})
 class _History:
     """The record of withdrawals: call it for the rows, or take it as a frame."""
 
-    __doc__ = _history.__doc__
     __name__ = "history"
 
     def __call__(
         self, treaty: str | None = None, party: str | None = None
     ) -> tuple[Withdrawal, ...]:
-        return _history(treaty, party)
+        """Return the recorded withdrawals, the earliest notice first.
+
+        Args:
+            treaty: a treaty's id or name; None for all.
+            party: a State's name or code; None for all.
+
+        Raises:
+            WithdrawalError: a name fits nothing or several things.
+        """
+        return _history(
+            None if treaty is None else resolve_treaty(treaty).id,
+            None if party is None else resolve_country(party).id,
+        )
 
     def to_frame(self, *, backend: str | None = None) -> Any:
         """Return every recorded withdrawal as a data frame; see `to_frame`."""

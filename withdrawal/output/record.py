@@ -26,7 +26,8 @@ def history_text(rows: Iterable[Withdrawal]) -> str:
 def _cells(row: Withdrawal) -> tuple[str, str, str, str]:
     days = f"{row.given or '-'!s:<10} -> {row.effect or '-'!s:<10}"
     more = [] if row.kind == "withdrawal" else [row.kind]
-    more += [] if row.status == "effective" else [row.status]
+    is_told = row.status in ("effective", row.kind) or row.revoked_on is not None
+    more += [] if is_told else [row.status]
     more += [f"revoked on {row.revoked_on}"] if row.revoked_on else []
     more += [f"rejoined on {row.rejoined_on}"] if row.rejoined_on else []
     more += ["one date computed"] if row.effect_is_computed else []

@@ -85,10 +85,6 @@ class Withdrawal:
         """The day of receipt, or of the notice itself where receipt is not on record."""
         return self.received or self.notified
 
-    def had_effect_by(self, day: date) -> bool:
-        """Return whether the State was out by ``day`` on account of this notice."""
-        return self.status == "effective" and self.effect is not None and self.effect <= day
-
     def to_json(self) -> dict[str, Any]:
         """Return the row with its keys in order, dates as ISO text, nothing left out."""
         return {each.name: _plain(getattr(self, each.name)) for each in fields(Withdrawal)}
