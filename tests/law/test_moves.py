@@ -170,6 +170,23 @@ class TestProlongation:
         )
         assert self.BOTH.rule == "by-agreement"
 
+    def test_brought_forward_by_something_else(self):
+        """Where the earlier day comes of another act than the prolongation, that act is named."""
+        rule = Prolongation("the Council", shortened_by="the agreement's entry into force")
+        agreed = facts(agreed_date=date(2027, 6, 1))
+        assert rule.explain(END, date(2027, 6, 1), agreed) == (
+            "Brought forward by the agreement's entry into force: 2027-06-01."
+        )
+
+    @pytest.mark.parametrize("given", [{"agreed_date": NOTICE}, {"extended_to": NOTICE}])
+    def test_a_day_without_use(self, given: dict[str, date]):
+        """A day that comes too early to count is named, not passed over."""
+        rule = Prolongation("the Council", can_shorten=False)
+        assert rule.apply(END, facts(**given)) == END
+        assert rule.explain(END, END, facts(**given)) == (
+            f"Not moved by agreement of the Council ({NOTICE} does not count here): 2027-09-01."
+        )
+
     @pytest.mark.parametrize(
         ("rule", "words"),
         [

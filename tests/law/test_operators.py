@@ -123,10 +123,7 @@ class TestRuns:
             (
                 Counting.DAY_AFTER,
                 "2025-12-28",
-                (
-                    "6 months from 2025-06-27, as this depositary counts, over on the day after: "
-                    "2025-12-28."
-                ),
+                "6 months from 2025-06-27 and one day more, as this depositary counts: 2025-12-28.",
             ),
             (
                 Counting.RECEIPT_COUNTED,

@@ -199,7 +199,8 @@ class Answer:
     def is_bound(self) -> bool | None:
         """Whether the State is a party on ``as_of``; None where the record does not tell."""
         if self.status == "effective":
-            return self.rejoined is not None
+            is_last_day = self.is_bound_on_effect and self.effect == self.as_of
+            return is_last_day or self.rejoined is not None
         if not self.is_membership_known:
             return None
         return self.status != "not-a-party"

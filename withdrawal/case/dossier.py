@@ -210,8 +210,9 @@ def _named_notice(question: Question, dossier: Dossier) -> Withdrawal:
         if row.given is not None and question.notice.contains(row.given):
             return row
     on_record = [str(row.given) for row in dossier.notices]
+    what = f"No notice of {question.party.name} to leave {question.treaty.name} is on record"
+    if not on_record:
+        raise CircumstanceError(f"{what}, of {question.notice} or of any other day.")
     raise CircumstanceError(
-        f"No notice of {question.party.name} to leave {question.treaty.name} is on record for "
-        f"{question.notice}: expected {' or '.join(on_record) or 'none, for none is recorded'}.",
-        suggestions=on_record,
+        f"{what} for {question.notice}: expected {' or '.join(on_record)}.", suggestions=on_record
     )

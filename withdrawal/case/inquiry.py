@@ -13,12 +13,14 @@ from withdrawal.case.dossier import bound_since
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
 from withdrawal.law.catalogue import catalogue
+from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.question import Question
     from withdrawal.law.clause import Reckoning
     from withdrawal.record.history import Withdrawal
+    from withdrawal.record.parties import Bond
 
 __all__ = ["Inquiry"]
 
@@ -34,6 +36,7 @@ class Inquiry:
         since: when the treaty came into force for the State, as far as known.
         facts: the circumstances for the clause.
         clause: the treaty's clause.
+        way: the alternative way out that is taken, if one is.
         source: where the clause stands.
         party: the State's name as it begins a sentence.
     """
@@ -46,7 +49,9 @@ class Inquiry:
         self.since = dossier.in_force(question, chosen)
         self.facts = dossier.circumstances(question, chosen)
         self.clause = question.treaty.clause
-        self.source = "; ".join(question.treaty.sources[:1]) or None
+        self.way = next((x for x in self.clause.alternatives if x.id == self.facts.route), None)
+        own = self.way.source if self.way is not None else None
+        self.source = own or "; ".join(question.treaty.sources[:1]) or None
         name = state_with_article(question.party.name)
         self.party = name[0].upper() + name[1:]
 
@@ -68,6 +73,12 @@ class Inquiry:
         text = f"{name} has been a party since {since}{how}."
         return (Reason("party", None, bond.consent_date, since, text, bond.source),)
 
+    def source_of_exit(self, bond: Bond) -> str | None:
+        """Return where the end of a bond is recorded; None where no record tells of it."""
+        rows = history(self.question.treaty.id, self.question.party.id)
+        found = (row for row in rows if bond.left_on is not None and row.effect == bond.left_on)
+        return next((row.reference or row.source for row in found), None)
+
     def notice_reason(self, day: date) -> tuple[Reason, ...]:
         """Return the reason that says who is told, where the clause says so."""
         if not self.clause.recipients:
@@ -80,14 +91,16 @@ class Inquiry:
         return (Reason("notice", self.clause.article, day, day, text, source),)
 
     def reasons(self, reckoning: Reckoning) -> tuple[Reason, ...]:
-        """Return the clause's steps as reasons."""
-        return tuple(
-            Reason(
-                each.rule, each.article or self.clause.article, each.start, each.end, each.text,
-                self.source,
-            )
+        """Return the clause's steps as reasons, after the way out that they follow."""
+        way, article = self.way, self.clause.article
+        taken: tuple[Reason, ...] = ()
+        if way is not None:
+            article = way.article
+            taken = (Reason("route", article, None, None, f"{way.text.rstrip('.')}.", self.source),)
+        return taken + tuple(
+            Reason(each.rule, each.article or article, each.start, each.end, each.text, self.source)
             for each in reckoning.steps
-        )  # fmt: skip
+        )
 
     def article_at(self, index: int) -> str | None:
         """Return the article of the operator at a place in the pipeline."""
@@ -131,7 +144,19 @@ class Inquiry:
     @property
     def is_membership_assumed(self) -> bool:
         """Whether neither a list nor a notice on record settles that the State is a party."""
-        return self.dossier.membership.status == "unknown" and self.chosen is None
+        is_unknown = self.dossier.membership.status == "unknown" and self.chosen is None
+        return is_unknown and not self.is_treaty_out_of_force
+
+    @property
+    def is_conflict_open(self) -> bool:
+        """Whether an armed conflict goes on, as far as is known on the day asked for."""
+        return any(span.end is None for span in self.facts.conflicts)
+
+    @property
+    def is_treaty_out_of_force(self) -> bool:
+        """Whether the treaty binds nobody on the day in question: not yet, or no more."""
+        treaty = self.question.treaty
+        return treaty.not_in_force or (treaty.ended is not None and treaty.ended <= self.moment())
 
     def _progress(self, status: Status, effect: date | None) -> Progress:
         """Return how far the case has come; an end is reached on its own day."""
@@ -152,18 +177,53 @@ class Inquiry:
         return max(since, self.bond.left_on) if since and self.bond.left_on else since
 
     def _shared_assumptions(self, status: Status) -> tuple[str, ...]:
-        note = self.question.party.note
-        about = (note,) if note else ()
-        if status == "no-exit":
+        note, treaty = self.question.party.note, self.question.treaty
+        about: tuple[str, ...] = (note,) if note else ()
+        if status == "not-a-party" and self.is_treaty_out_of_force:
             return about
+        if treaty.status is not None and (treaty.ended or date.min) <= self.question.as_of:
+            about += (f"On record of the treaty itself: {treaty.status}.",)
+        if status == "no-exit":
+            return (*about, *self._doubts(), *self._ways_out())
         if status == "not-a-party":
             return (*about, *self.dossier.doubt)
-        lines = [*about, *self.dossier.assumptions(self.question, self.chosen), *self.dossier.doubt]
-        others = [each for each in self.clause.alternatives if each.id != self.facts.route]
+        lines = [*about, *self.dossier.assumptions(self.question, self.chosen), *self._doubts()]
         if status in ("effective", "pending", "not-notified"):
-            lines += [f"Not used: another way out. {each.text}" for each in others]
+            lines += self._unused()
+            lines += self._ways_out()
+        if status in ("effective", "pending", "conditional", "not-notified"):
             lines += [f"The clause also says: {each}." for each in self.clause.conditions]
         return tuple(lines)
+
+    def _doubts(self) -> tuple[str, ...]:
+        """Return what leaves open whether the State is a party, if anything does."""
+        if self.dossier.doubt or not self.is_membership_assumed:
+            return self.dossier.doubt
+        return ("On whether the State is a party: that is not on record here.",)
+
+    def _unused(self) -> list[str]:
+        """Return which days given by the asker the clause has no use for."""
+        rules = {each.rule for each in self.clause.pipeline(self.facts)}
+        given = (
+            (self.question.named_date, "named-date", "the day that the notice names"),
+            (self.question.agreed_date, "by-agreement", "the day agreed on"),
+            (self.question.extended_to, "by-agreement", "the prolonged end"),
+        )
+        return [
+            f"Not used: {what}, {day}. The clause does not provide for one."
+            for day, rule, what in given
+            if day is not None and rule not in rules
+        ]
+
+    def _ways_out(self) -> list[str]:
+        """Return the other ways out of the treaty, which the answer does not use."""
+        party, used = self.question.party.id, self.facts.route
+        others = [
+            each
+            for each in self.clause.alternatives
+            if each.id != used and (not each.parties or party in each.parties)
+        ]
+        return [f"Not used: another way out. {each.text}" for each in others]
 
     def _other_notices(self) -> tuple[Notice, ...]:
         return tuple(

@@ -20,7 +20,9 @@ from withdrawal.case.disputes import (
     silent_readings,
 )
 from withdrawal.case.inquiry import Inquiry
+from withdrawal.case.sentence import with_article
 from withdrawal.dates import PartialDate
+from withdrawal.law.catalogue import catalogue
 
 if TYPE_CHECKING:
     from withdrawal.law.clause import Reckoning
@@ -88,6 +90,8 @@ def _blocked(
     assert obstacle is not None
     status: Status = "no-effect" if obstacle.status == "no-effect" else "conditional"
     earliest = obstacle.since
+    if earliest is not None and inquiry.is_conflict_open:
+        earliest = max(earliest, inquiry.question.as_of)
     if obstacle.next_notice is not None:
         possible = inquiry.clause.earliest_effect(obstacle.next_notice, inquiry.facts)
         earliest = possible[1] if possible else None
@@ -100,7 +104,7 @@ def _blocked(
         received=day,
         earliest=earliest,
         because=(*because, stop),
-        assumptions=reckoning.assumptions,
+        assumptions=(*reckoning.assumptions, *_conflicts_on_record(inquiry)),
         conflicts=contradicting_claims(inquiry.question, inquiry.dossier, None),
     )
 
@@ -139,7 +143,7 @@ def _at_the_bounds(inquiry: Inquiry, received: PartialDate) -> tuple[Ambiguity, 
 
 
 def _within(inquiry: Inquiry, received: PartialDate, example: date) -> str:
-    tense = "is" if example > inquiry.question.as_of else "was"
+    tense = "is" if (received.latest or example) > inquiry.question.as_of else "was"
     return (
         f"That the notice {tense} received on a day within {received}; the steps show the case of "
         f"{example}."
@@ -238,9 +242,28 @@ def no_exit(inquiry: Inquiry) -> Answer:
     ]
     return inquiry.make(
         "no-exit",
-        because=tuple(reasons),
+        because=(*reasons, *_with_parent(inquiry)),
+        assumptions=(_AS_CUSTOM,) if silent else (),
         ambiguities=silent_readings(inquiry.question, _given(inquiry)),
     )
+
+
+_AS_CUSTOM = (
+    "That art. 56 of the Vienna Convention applies: as treaty law it binds only its own parties, "
+    "for treaties concluded after 27 January 1980 (art. 4); otherwise as custom, of which the "
+    "twelve months' notice is contested. With the consent of all parties a State may always leave "
+    "(art. 54(b))."
+)
+
+
+def _with_parent(inquiry: Inquiry) -> tuple[Reason, ...]:
+    """Return that leaving another treaty also leaves this one, where it does."""
+    parent = inquiry.question.treaty.parent
+    if parent is None or not parent.exit_carries:
+        return ()
+    name = with_article(catalogue().treaty(parent.treaty).name)
+    text = f"Leaving {name} also leaves this treaty."
+    return (Reason("parent", parent.article, None, None, text, inquiry.source),)
 
 
 def revoked(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
@@ -288,8 +311,8 @@ def as_recorded(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
     text = chosen.note or f"The notice is on record as {chosen.status}."
     readings: tuple[Ambiguity, ...] = ()
     if chosen.effect is not None and chosen.status == "disputed":
-        claim = f"On the State's own view it took effect on {chosen.effect}."
-        readings = (Ambiguity("the-State's-view", chosen.effect, claim),)
+        claim = f"If the notice has any effect, the day on record for it is {chosen.effect}."
+        readings = (Ambiguity("if-it-has-effect", chosen.effect, claim),)
     status: Status = "disputed" if chosen.status == "disputed" else "no-effect"
     reason = Reason(
         chosen.status, inquiry.clause.article, chosen.given, None,
@@ -320,11 +343,17 @@ def suspended(inquiry: Inquiry, claim: Event) -> Answer:
         text = f"A notice of withdrawal would change nothing for now: {today.obstacle.text}"
         article = inquiry.article_at(len(today.steps))
         reasons.append(Reason("waits-for", article, None, None, text, inquiry.source))
-    recorded = tuple(f"{each.text} ({each.source})" for each in inquiry.dossier.conflicts)
     return inquiry.make(
-        "disputed",
-        because=tuple(reasons),
-        assumptions=tuple(f"An armed conflict: {each}." for each in recorded),
+        "disputed", because=tuple(reasons), assumptions=_conflicts_on_record(inquiry)
+    )
+
+
+def _conflicts_on_record(inquiry: Inquiry) -> tuple[str, ...]:
+    """Return the armed conflicts that the record brings in, where the asker names none."""
+    if inquiry.question.conflicts is not None or not inquiry.facts.conflicts:
+        return ()
+    return tuple(
+        f"An armed conflict: {each.text} ({each.source})." for each in inquiry.dossier.conflicts
     )
 
 

@@ -23,6 +23,8 @@ def why_not_a_party(inquiry: Inquiry) -> Reason | None:
     """
     known, bond = inquiry.dossier.membership, inquiry.bond
     moment, name = inquiry.moment(), inquiry.party
+    if inquiry.chosen is None and inquiry.is_treaty_out_of_force:
+        return _out_of_force(inquiry)
     text = None
     if known.status == "not-a-party":
         text = f"{name} is not among the parties."
@@ -35,7 +37,17 @@ def why_not_a_party(inquiry: Inquiry) -> Reason | None:
             text = _not_yet_bound(inquiry, moment)
     if text is None:
         return None
-    return Reason("party", None, bond.consent_date, bond.left_on, text, bond.source or known.source)
+    source = inquiry.source_of_exit(bond) or bond.source or known.source
+    return Reason("party", None, bond.consent_date, bond.left_on, text, source)
+
+
+def _out_of_force(inquiry: Inquiry) -> Reason:
+    """Return why nobody can leave: the treaty itself binds no one, or no one any more."""
+    treaty = inquiry.question.treaty
+    text = "The treaty has not entered into force, so it binds nobody yet."
+    if treaty.ended is not None:
+        text = f"The treaty itself was over on {treaty.ended} ({treaty.status})."
+    return Reason("treaty", None, treaty.in_force, treaty.ended, text, inquiry.source)
 
 
 def _is_missed(inquiry: Inquiry) -> bool:
@@ -49,9 +61,12 @@ def _is_missed(inquiry: Inquiry) -> bool:
 
 def left_otherwise(inquiry: Inquiry, left_on: date) -> Answer:
     """Return the answer for a State that is out without a notice on record."""
-    bond, note = inquiry.bond, inquiry.dossier.membership.note
-    text = f"{inquiry.party} ceased to be a party on {left_on}. {note or ''}".rstrip()
-    gone = Reason("party", None, bond.consent_date, left_on, text, bond.source)
+    bond, note = inquiry.bond, inquiry.dossier.membership.note or ""
+    is_said = note in ("", f"left on {left_on}")
+    more = "" if is_said else f" {note[:1].upper()}{note[1:].rstrip('.')}."
+    text = f"{inquiry.party} ceased to be a party on {left_on}.{more}"
+    source = inquiry.source_of_exit(bond) or bond.source
+    gone = Reason("party", None, bond.consent_date, left_on, text, source)
     return inquiry.make("effective", effect=left_on, because=(gone,))
 
 

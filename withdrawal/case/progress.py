@@ -45,9 +45,9 @@ def progress(
 
 
 def _is_ahead(question: Question) -> bool:
-    """Return whether the notice asked about lies wholly ahead of the day of the question."""
+    """Return whether the notice asked about may still lie ahead of the day of the question."""
     given = question.received
-    return given is not None and (given.earliest or date.min) > question.as_of
+    return given is not None and (given.latest or given.earliest or date.min) > question.as_of
 
 
 _AFTER = {

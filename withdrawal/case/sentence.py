@@ -70,8 +70,8 @@ _WITHOUT_ARTICLE = frozenset(
     {
         "ASEAN", "CERN", "CITES", "COTIF", "ECOWAS", "EFTA", "EUMETSAT", "EUTELSAT", "Euratom",
         "Eurocontrol", "FAO", "ICAO", "INMARSAT", "INTELSAT", "INTERPOL", "MARPOL", "MERCOSUR",
-        "NAFTA", "NATO", "OPEC", "SOLAS", "UNESCO", "UNIDO", "UNIDROIT", "UNASUR", "USMCA",
-        "Commonwealth membership",
+        "NAFTA", "NATO", "New START", "OPEC", "SOLAS", "UNESCO", "UNIDO", "UNIDROIT", "UNASUR",
+        "USMCA", "Commonwealth membership",
     }
 )  # fmt: skip
 
@@ -96,7 +96,8 @@ def _again(answer: Answer) -> str:
 
 
 def _pending(answer: Answer, party: str, treaty: str) -> str:
-    start = f"{possessive(party)} withdrawal from {treaty} takes effect"
+    verb = "would take effect" if answer.is_supposed else "takes effect"
+    start = f"{possessive(party)} withdrawal from {treaty} {verb}"
     if answer.effect is not None:
         return f"{start} on {long_date(answer.effect)}."
     return f"{start} {_bounds(answer)}."
@@ -119,7 +120,7 @@ def _conditional(answer: Answer, party: str, treaty: str) -> str:
 
 
 def _not_notified(answer: Answer, party: str, treaty: str) -> str:
-    start = f"{party} has given no notice of withdrawal from {treaty}"
+    start = f"No notice by {party} of withdrawal from {treaty} is on record"
     if answer.earliest is None:
         return f"{start}, so no date of effect is running."
     return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."

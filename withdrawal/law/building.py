@@ -176,7 +176,13 @@ def _after(section: ClauseSection) -> list[Operator]:
     if section.agreement is not None:
         agreed = section.agreement
         operators.append(
-            Prolongation(agreed.by, agreed.shorten, agreed.extend, article=agreed.article)
+            Prolongation(
+                agreed.by,
+                agreed.shorten,
+                agreed.extend,
+                agreed.shortened_by,
+                article=agreed.article,
+            )
         )
     if section.waits_for is not None:
         operators.append(
@@ -188,7 +194,9 @@ def _after(section: ClauseSection) -> list[Operator]:
 def _alternative(section: AlternativeSection, counting: _Counted) -> Alternative:
     operators = _core(section.starts, section.runs, section.lands, counting)
     operators += _limit(section.effect_not_before)
-    return Alternative(section.id, section.text, tuple(operators), section.article, section.parties)
+    return Alternative(
+        section.id, section.text, tuple(operators), section.article, section.parties, section.source
+    )
 
 
 def _check_exit(section: ClauseSection) -> None:

@@ -94,6 +94,7 @@ class Alternative:
         article: where it stands.
         parties: the States that leave by this route as a matter of course, for example under a
             condition of their acceptance; empty where anyone may choose it.
+        source: where it stands, if not where the treaty's clause does.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Alternative:
     operators: tuple[Operator, ...] = ()
     article: str | None = None
     parties: tuple[str, ...] = ()
+    source: str | None = None
 
 
 @frozen

@@ -107,12 +107,14 @@ class Prolongation(_Step):
         by: who must agree.
         can_shorten: whether an agreed day before the end of the period counts.
         can_extend: whether the period can be prolonged.
+        shortened_by: what brings the day forward, where that is not the same agreement.
     """
 
     rule: ClassVar[str] = "by-agreement"
     by: str = "the parties"
     can_shorten: bool = True
     can_extend: bool = True
+    shortened_by: str | None = None
 
     def apply(self, day: date, setting: Setting) -> date | None:
         facts = setting.facts
@@ -125,11 +127,16 @@ class Prolongation(_Step):
         return facts.agreed_date if may_move else end
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
-        if after == setting.facts.agreed_date:
+        agreed, extended = setting.facts.agreed_date, setting.facts.extended_to
+        if after > day and after == extended:
+            return f"Prolonged by {self.by}: {after}."
+        if after == agreed and after < day and self.shortened_by is not None:
+            return f"Brought forward by {self.shortened_by}: {after}."
+        if after == agreed:
             return f"By agreement of {self.by}: {after}."
-        if after == day:
-            return f"Not moved by agreement of {self.by}: {after}."
-        return f"Prolonged by {self.by}: {after}."
+        unused = agreed or extended
+        why = f" ({unused} does not count here)" if unused not in (None, after) else ""
+        return f"Not moved by agreement of {self.by}{why}: {after}."
 
     def assumption(self, setting: Setting) -> str | None:
         if setting.facts.agreed_date is not None or setting.facts.extended_to is not None:

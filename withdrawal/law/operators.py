@@ -233,7 +233,7 @@ def adding(period: Period) -> Pieces:
 
 _HOW = {
     Counting.CORRESPONDING_DAY: "",
-    Counting.DAY_AFTER: ", as this depositary counts, over on the day after",
+    Counting.DAY_AFTER: " and one day more, as this depositary counts",
     Counting.RECEIPT_COUNTED: ", the day of receipt included",
 }
 

@@ -143,6 +143,7 @@ class AgreementSection:
 
     by: str
     shorten: bool = True
+    shortened_by: str | None = None
     extend: bool = True
     article: str | None = None
 
@@ -168,6 +169,7 @@ class AlternativeSection:
     lands: LandsSection | None = None
     effect_not_before: NotBeforeSection | None = None
     parties: tuple[str, ...] = ()
+    source: str | None = None
 
 
 @frozen

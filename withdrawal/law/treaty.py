@@ -81,6 +81,8 @@ class _Described:
         short_names: common names and abbreviations, the most usual first.
         depositaries: who keeps it.
         in_force: when it came into force.
+        ended: the day from which it was over for all its parties.
+        not_in_force: whether it has not come into force, so that nobody is bound by it.
         term: the treaty's own word: withdrawal, denunciation ...
         article: where the clause stands.
         parent: the treaty it hangs on, if any.
@@ -97,6 +99,8 @@ class _Described:
     adopted: date | None = None
     opened: date | None = None
     in_force: date | None = None
+    ended: date | None = None
+    not_in_force: bool = False
     untc_chapter: str | None = None
     term: str = "withdrawal"
     article: str | None = None
