@@ -84,6 +84,16 @@ class TestObjections:
         rules = {each.text.split(" ")[0]: each.rule for each in reasons}
         assert (rules["Switzerland"], rules["22nd"]) == ("objection", "conclusion")
 
+    def test_a_notice_that_is_disputed(self):
+        """A case told by its own events is as disputed as the same notice on record."""
+        case = Case("PRK", "npt-1968")
+        case.record("notice", on="2003-01-10")
+        answer = case.when(as_of="2026-11-21")
+        assert (answer.status, answer.effect) == ("disputed", None)
+        other = Case("PRK", "npt-1968")
+        other.record("notice", on="2003-02-10")
+        assert other.when(as_of="2026-11-21").effect == date(2003, 5, 10)
+
     def test_nobody_named(self):
         """An objection of which only the day is known is another party's."""
         case = Case("UKR", "ottawa-1997", route="suspension")

@@ -21,7 +21,7 @@ ENDS = {
     "bolivia-single-convention-2011": {"bol": ("effective", "2012-01-01")},
     "brexit": {"gbr": ("effective", "2020-01-31")},
     "dprk-npt-1993": {"prk": ("revoked", "None")},
-    "dprk-npt-2003": {"prk": ("effective", "2003-04-10")},
+    "dprk-npt-2003": {"prk": ("disputed", "None")},
     "finland": {"fin": ("effective", "2026-01-10")},
     "gambia-icc": {"gmb": ("revoked", "None")},
     "hungary-icc": {"hun": ("revoked", "None")},

@@ -162,7 +162,7 @@ def _dossier(case: Case, as_of: date) -> Dossier:
     return evolve(
         shared,
         membership=_own_bond(case, shared, as_of),
-        notices=_revoked_notice(case),
+        notices=_revoked_notice(case) or _contested_notice(case, shared),
         events=tuple(_as_claim(event, case) for event in case.history),
     )
 
@@ -207,6 +207,15 @@ def _revoked_notice(case: Case) -> tuple[Withdrawal, ...]:
             source=taken_back.sources[0].address if taken_back.sources else None,
         ),
     )
+
+
+def _contested_notice(case: Case, shared: Dossier) -> tuple[Withdrawal, ...]:
+    """Return the notice of the case as it is on record, where its effect is disputed or denied."""
+    notice = notice_of(case)
+    if notice is None:
+        return ()
+    rows = (row for row in shared.notices if row.given == notice.when.day)
+    return tuple(row for row in rows if row.status in ("disputed", "no-effect"))
 
 
 def _progress(case: Case) -> Progress:
