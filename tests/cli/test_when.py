@@ -172,6 +172,34 @@ class TestPlan:
         _, out, _ = run("plan", "ottawa", "sweden", "--out-by", "2028-01-01")
         assert out.splitlines()[0] == "1 JULY 2027"
 
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            ("US UNFCCC --out-by 2027-03-01", "NOTHING LEFT TO DO"),
+            ("US UNFCCC --out-by 2027-02-01", "NOT POSSIBLE"),
+            ("Lithuania ottawa --out-by 2028-01-01", "NOTHING LEFT TO DO"),
+            ("Russia NPT --out-by 2027-02-22", "NOT POSSIBLE"),
+            ("Ukraine ottawa --out-by 2028-01-01", "NOT POSSIBLE"),
+        ],
+    )
+    def test_headline(self, run, words, said):
+        """Where there is no day to keep, the first line says whether anything is left to do."""
+        code, out, _ = run("plan", *words.split(), "--as-of", "2026-11-22")
+        assert (code, out.splitlines()[0]) == (0, said)
+
+    def test_settled_json(self, run):
+        """Where nothing is left to do, the JSON has the exit, no steps and nothing impossible."""
+        asked = ("Lithuania", "ottawa", "--out-by", "2028-01-01", "--as-of", "2026-11-22")
+        plan = json.loads(run("plan", *asked, "--json")[1])
+        assert (plan["latest_receipt"], plan["effect_then"]) == ("2025-06-27", "2025-12-27")
+        assert (plan["stages"], plan["impossible"]) == ([], None)
+
+    def test_dispute_first(self, run):
+        """A dispute on whether the State has left already comes before the day to keep."""
+        asked = ("North Korea", "NPT", "--out-by", "2028-01-01", "--as-of", "2026-11-22")
+        _, out, _ = run("plan", *asked)
+        assert out.splitlines()[1].startswith("Whether North Korea has left the NPT already")
+
 
 class TestHelp:
     """Every command is listed with a line, and shows an example."""

@@ -1,67 +1,39 @@
 """Planning backwards: to be out by a day, the latest day for the notice and for each step before.
 
 The day of receipt is the exact inverse of the clause. The days before it follow from the legal
-minimum of each stage of the State's procedure, and from its parliament's sitting days.
+minimum of each stage of the State's procedure, and from its parliament's sitting days. A plan
+starts from what is on record: an exit, a notice whose period runs, the steps already taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from withdrawal.case.ahead import moved
-from withdrawal.case.dossier import dossier_of
+from withdrawal.case.ahead import bottleneck
+from withdrawal.case.disputes import recorded_otherwise
+from withdrawal.case.dossier import choose_notice, dossier_of
 from withdrawal.case.inquiry import Inquiry
 from withdrawal.case.outsiders import why_not_a_party
+from withdrawal.case.preparation import PlannedStage, Preparation
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.case.when import answer
 from withdrawal.dates import parse_day
 
 if TYPE_CHECKING:
+    from withdrawal.case.answer import Ambiguity, Answer
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.procedure import Procedure
-    from withdrawal.law.stages import Stage
+    from withdrawal.law.clause import Reading
     from withdrawal.law.treaty import Treaty
 
 __all__ = ["SCHEMA", "Plan", "PlannedStage", "plan"]
 
 SCHEMA = "withdrawal/plan/1"
-
-
-@frozen
-class PlannedStage:
-    """The latest day for one stage.
-
-    Attributes:
-        stage: its id.
-        actor: who acts.
-        latest: the last day on which it can be done in time.
-        because: what that day follows from.
-        is_optional: whether the law lets the case go on without it.
-        typical: the last day if the later stages take as long as usual; None where not asked.
-    """
-
-    stage: str
-    actor: str
-    latest: date
-    because: str
-    is_optional: bool = False
-    typical: date | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"stage", "actor", "latest", "because", "optional", "typical"}``."""
-        return {
-            "stage": self.stage,
-            "actor": self.actor,
-            "latest": self.latest.isoformat(),
-            "because": self.because,
-            "optional": self.is_optional,
-            "typical": _iso(self.typical),
-        }
 
 
 @frozen
@@ -72,10 +44,11 @@ class Plan:
         treaty: the treaty's id.
         party: the State's id.
         out_by: the day by which the State wants to be out.
-        latest_receipt: the last day of receipt whose effect is not after it; None if impossible.
-        effect_then: the day of effect of a notice received on that day.
-        stages: the domestic steps, in order.
-        assumptions: what was taken for granted.
+        latest_receipt: the last day of receipt whose effect is not after it; where a notice in
+            time was received already, the day of that; None if impossible.
+        effect_then: the day of effect of a notice received on that day, or of the exit on record.
+        stages: the domestic steps, in order; empty where nothing is left to do.
+        assumptions: what was taken for granted; first of all that an exit in dispute is none.
         impossible: why it cannot be done, where it cannot.
         earliest_possible: the earliest day on which the State could be out instead.
         as_of: nothing is planned before this day.
@@ -96,8 +69,35 @@ class Plan:
     treaty_name: str = ""
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to do: the State is out, or its notice in time was received."""
+        return self.impossible is None and self.effect_then is not None and not self.stages
+
+    @property
     def sentence(self) -> str:
-        """The plan in one English sentence."""
+        """The plan in one English sentence, after another one where an exit is in dispute."""
+        told = self._settled() if self.is_settled else self._still_to_do()
+        dispute = next(iter(self.assumptions), "").partition(";")[0]
+        if dispute.startswith(_IN_DISPUTE):
+            return f"{dispute}. If not, {_lower(told)}"
+        return told
+
+    def _settled(self) -> str:
+        assert self.effect_then is not None
+        treaty, state = with_article(self.treaty_name), state_with_article(self.party_name)
+        effect = long_date(self.effect_then)
+        if self.effect_then <= self.as_of:
+            told = f"{state} is out of {treaty} already: it left on {effect}"
+        else:
+            assert self.latest_receipt is not None
+            told = (
+                f"{possessive(state)} notice of {long_date(self.latest_receipt)}, already "
+                f"received, takes effect on {effect}, so it is out of {treaty} by "
+                f"{long_date(self.out_by)}"
+            )
+        return f"{told[0].upper()}{told[1:]}; nothing is left to do."
+
+    def _still_to_do(self) -> str:
         goal = f"To be out of {with_article(self.treaty_name)} by {long_date(self.out_by)}"
         state = state_with_article(self.party_name)
         if self.latest_receipt is None:
@@ -133,8 +133,15 @@ class Plan:
         return self.sentence
 
 
+_IN_DISPUTE = "Whether "
+
+
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def plan(
@@ -150,6 +157,9 @@ def plan(
     source: Catalogue | None = None,
 ) -> Plan:
     """Return the latest day of each step for a State to be out of a treaty by a day.
+
+    A State that is out by then on the record, or whose notice runs out in time, has nothing left
+    to do. Steps on record as taken since the last notice are not asked for again.
 
     Args:
         party: the State; State and treaty may come in either order.
@@ -183,50 +193,125 @@ class _Planning:
     def __init__(
         self, question: Question, out_by: date, route: str | None, pace: Mapping[str, int]
     ) -> None:
-        from withdrawal.law.procedure import procedure
-
-        self.question, self.out_by, self.pace = question, out_by, pace
-        self.procedure: Procedure = procedure(question.party.id)
-        self.route = self.procedure.route(route, treaty=question.treaty)
-        self.is_named = route is not None
+        self.question, self.out_by = question, out_by
         self.dossier = dossier_of(question)
         self.facts: Circumstances = self.dossier.circumstances(question, None)
+        self.preparation = Preparation(question, self.dossier, route, pace)
 
     def plan(self) -> Plan:
+        found = answer(self.question, self.dossier)
+        out_since = self._out_since(found)
+        if out_since is not None:
+            return self._out(found, out_since)
+        if found.status == "disputed" and found.received is not None:
+            made = self._anew()
+            return evolve(made, assumptions=(self._dispute(found.received), *made.assumptions))
+        if found.received is None or found.status != "pending" or found.effect is None:
+            return self._anew()
+        return self._running(found, found.received, found.effect)
+
+    def _out_since(self, found: Answer) -> date | None:
+        """Return since when the State has been out; None while it is in, or in again."""
+        if found.status == "pending":
+            return None
+        bond = self.dossier.bond_on(self.question.as_of)
+        chosen = choose_notice(self.question, self.dossier)
+        if found.status == "effective" and bond == self.dossier.bond_of(self.question, chosen):
+            return found.effect
+        return bond.left_on
+
+    def _out(self, found: Answer, day: date) -> Plan:
+        """Return the plan of a State that is out: the target is met, or was missed."""
+        if day > self.out_by:
+            return self._make(impossible=f"it left on {long_date(day)} only.")
+        received = found.received if found.effect == day else None
+        return self._make(latest_receipt=received, effect_then=day)
+
+    def _dispute(self, received: date) -> str:
+        """Return the assumption of a plan for a State that may have left already."""
+        chosen = choose_notice(self.question, self.dossier)
+        claimed = chosen.effect if chosen is not None else None
+        is_ahead = claimed is not None and claimed > self.question.as_of
+        verb, short = ("is leaving", "is") if is_ahead else ("has left", "has")
+        state = state_with_article(self.question.party.name)
+        treaty = with_article(self.question.treaty.name)
+        return (
+            f"{_IN_DISPUTE}{state} {verb} {treaty} already by its notice of {long_date(received)} "
+            f"is disputed; the plan takes it that it {short} not."
+        )
+
+    def _running(self, found: Answer, received: date, effect: date) -> Plan:
+        """Return the plan of a State whose notice is on its way to effect."""
+        if effect <= self.out_by:
+            chosen = choose_notice(self.question, self.dossier)
+            recorded = (f"{each.claim} {each.text}" for each in recorded_otherwise(chosen, effect))
+            return self._make(
+                latest_receipt=received,
+                effect_then=effect,
+                assumptions=(*found.assumptions, *self._too_late_by(found.ambiguities), *recorded),
+            )
+        made = self._anew()
+        running = f"the notice of {long_date(received)}, already received, takes effect on "
+        running += long_date(effect)
+        if made.impossible is None:
+            instead = f"That a new notice may take effect before the one on record: {running}."
+            return evolve(made, assumptions=(*made.assumptions, instead))
+        new = made.earliest_possible
+        other = f", and a new one on {long_date(new)} at the earliest" if new is not None else ""
+        return self._make(
+            impossible=f"{running}{other}.", earliest_possible=min(effect, new or effect)
+        )
+
+    def _anew(self) -> Plan:
+        """Return the plan for a notice still to be given."""
         clause = self.question.treaty.clause
         if clause.exit != "allowed" and self.facts.route is None:
             return self._make(impossible="the treaty has no clause on leaving it.")
-        bond = self.dossier.bond_on(self.question.as_of)
         if self.dossier.membership.status == "not-a-party":
             return self._make(impossible="it is not a party.")
-        if bond.left_on is not None:
-            return self._make(impossible=f"it left on {long_date(bond.left_on)}.")
         reason = why_not_a_party(Inquiry(self.question, self.dossier, None))
         if reason is not None:
-            return self._make(impossible=reason.text)
-        latest = clause.latest_notice(self.out_by, self.facts, not_before=self.question.as_of)
+            text = reason.text
+            return self._make(impossible=_lower(text) if text.startswith("The ") else text)
+        latest = clause.latest_notice(
+            self.out_by, self.facts, not_before=self.preparation.first_notice
+        )
         if latest is None:
             return self._too_late()
-        stages = self._planned(latest)
         return self._make(
             latest_receipt=latest,
             effect_then=clause.effect(latest, self.facts),
-            stages=stages,
-            assumptions=(*self._assumptions(latest), *self._tight(stages)),
+            stages=self.preparation.planned(latest),
+            assumptions=self._assumptions(latest),
         )
 
     def _too_late(self) -> Plan:
-        clause, today = self.question.treaty.clause, self.question.as_of
-        possible = clause.earliest_effect(today, self.facts)
+        clause, first = self.question.treaty.clause, self.preparation.first_notice
+        possible = clause.earliest_effect(first, self.facts)
         if possible is None:
-            obstacle = clause.reckon(today, self.facts).obstacle
-            return self._make(impossible=obstacle.text if obstacle else "no notice has effect.")
+            return self._make(impossible=self._obstacle(first))
         notice, effect = possible
+        slowest = bottleneck(self.preparation.road) if notice == first else None
+        why = f" ({slowest.stage}: {slowest.because})" if slowest else ""
         return self._make(
-            impossible=f"a notice received on {long_date(notice)}, the first possible day, takes "
-            f"effect on {long_date(effect)}.",
+            impossible=f"a notice received on {long_date(notice)}, the first possible day{why}, "
+            f"takes effect on {long_date(effect)}.",
             earliest_possible=effect,
         )
+
+    def _obstacle(self, day: date) -> str:
+        """Return why no notice leads to a day of effect, as far as is known today."""
+        clause = self.question.treaty.clause
+        reckoning = clause.reckon(day, self.facts)
+        if reckoning.obstacle is None:
+            return "no notice has effect."
+        stopped = clause.pipeline(self.facts)[len(reckoning.steps) :]
+        if stopped and stopped[0].rule == "waits-for":
+            return (
+                "as long as the armed conflict lasts, no notice takes effect, and no end of it is "
+                "on record."
+            )
+        return _lower(reckoning.obstacle.text)
 
     def _make(self, **values: Any) -> Plan:
         question = self.question
@@ -245,80 +330,18 @@ class _Planning:
         readings = self.question.treaty.clause.readings(latest, self.facts)
         return (
             *reckoning.assumptions,
-            *(
-                f"On another reading this notice would be too late. {each.text}"
-                for each in readings
-                if each.effect is None or each.effect > self.out_by
-            ),
+            *self._too_late_by(readings),
             "That a stage without a legal minimum takes no longer than a day; most take longer.",
-            *self.procedure.assumptions(self.route, is_named=self.is_named),
+            *self.preparation.assumptions,
             *self.dossier.assumptions(self.question, None),
             *self.dossier.doubt,
+            *self.preparation.left_out(latest),
         )
 
-    def _tight(self, stages: tuple[PlannedStage, ...]) -> tuple[str, ...]:
-        """Return the stages whose latest day has already passed, as a warning."""
-        passed = [each.stage for each in stages if each.latest < self.question.as_of]
-        if not passed:
-            return ()
-        return (f"Already done by {self.question.as_of}: {', '.join(passed)}.",)
-
-    def _planned(self, receipt: date) -> tuple[PlannedStage, ...]:
-        """Return the stages by the legal minima, with the days at the usual pace where asked."""
-        legal = self._stages(receipt, {})
-        if not self.pace:
-            return legal
-        usual = self._stages(receipt, self.pace)
+    def _too_late_by(self, readings: Iterable[Reading | Ambiguity]) -> tuple[str, ...]:
+        """Return the other readings by which a notice would be too late, each in words."""
         return tuple(
-            evolve(each, typical=at_pace.latest) for each, at_pace in zip(legal, usual, strict=True)
+            f"On another reading this notice would be too late. {each.text}"
+            for each in readings
+            if each.effect is None or each.effect > self.out_by
         )
-
-    def _stages(self, receipt: date, pace: Mapping[str, int]) -> tuple[PlannedStage, ...]:
-        """Return the latest day of each domestic stage, reckoned back from the receipt."""
-        planned: dict[str, PlannedStage] = {}
-        stages = self.procedure.stages_of(self.route)
-        for number in range(len(stages) - 1, -1, -1):
-            stage = stages[number]
-            latest, because = receipt, "the day by which the depositary must have the notice"
-            for later in stages[number + 1 :]:
-                if later.id in planned and self._comes_before(stage, later, stages):
-                    day, why = self._start_of(later, planned[later.id].latest, pace)
-                    if day < latest or (day == latest and stage.id != stages[-1].id):
-                        latest, because = min(day, latest), why
-            latest, because = self._on_sitting_day(stage, latest, because)
-            planned[stage.id] = PlannedStage(
-                stage.id, stage.actor, latest, because, stage.is_optional
-            )
-        return tuple(planned[stage.id] for stage in stages if stage.id in planned)
-
-    def _comes_before(self, stage: Stage, later: Stage, stages: tuple[Stage, ...]) -> bool:
-        """Return whether ``later`` waits for ``stage``."""
-        if later.limits.counted_from == stage.id:
-            return True
-        if later.after is not None:
-            return stage.id in later.after
-        ids = [each.id for each in stages]
-        return ids.index(later.id) == ids.index(stage.id) + 1
-
-    def _start_of(self, stage: Stage, latest: date, pace: Mapping[str, int]) -> tuple[date, str]:
-        """Return the last day for what comes before a stage that must be done by ``latest``."""
-        minimum = stage.limits.minimum or 0
-        allowed = pace.get(stage.id, 0)
-        if allowed > minimum:
-            return latest - timedelta(days=allowed), f"{allowed} days are usual for {stage.id}"
-        if minimum:
-            words = f"{stage.id} takes at least {minimum} {_unit(stage)} ({stage.legal_basis})"
-            return moved(latest, -minimum, stage.limits.unit, self.procedure), words
-        return latest, f"{stage.id} comes after it"
-
-    def _on_sitting_day(self, stage: Stage, latest: date, because: str) -> tuple[date, str]:
-        sessions = self.procedure.sessions
-        if not stage.on_sitting_day or sessions is None or sessions.is_sitting_day(latest):
-            return latest, because
-        sitting = sessions.previous_sitting_day(latest)
-        return sitting, f"the last sitting day before {latest}, when parliament does not sit"
-
-
-def _unit(stage: Stage) -> str:
-    unit = stage.limits.unit
-    return "days" if unit == "calendar" else f"{unit} days"

@@ -101,15 +101,20 @@ def carried_names(answer: Answer) -> list[str]:
 
 def plan_text(plan: Plan) -> str:
     """Return the plan as text: the latest day of receipt, then each step."""
-    head = long_date(plan.latest_receipt).upper() if plan.latest_receipt else "NOT POSSIBLE"
     steps = [
         wrap(f"{_day(each.latest)}  {each.stage}{_optional(each.is_optional)}: {each.actor}; "
               f"{each.because}.{_usual(each)}", "  ", "              ")
         for each in plan.stages
     ]  # fmt: skip
-    parts = [head, wrap(plan.sentence), _section("Latest day for each step", steps)]
+    parts = [_plan_headline(plan), wrap(plan.sentence), _section("Latest day for each step", steps)]
     parts += [_section("Taken for granted", bullets(plan.assumptions))]
     return "\n".join(part for part in parts if part)
+
+
+def _plan_headline(plan: Plan) -> str:
+    if plan.is_settled:
+        return "NOTHING LEFT TO DO"
+    return long_date(plan.latest_receipt).upper() if plan.latest_receipt else "NOT POSSIBLE"
 
 
 def comparison_text(comparison: Comparison) -> str:
