@@ -87,11 +87,14 @@ def _plans(understood: Understood, words: Wording) -> tuple[Said, ...]:
     from withdrawal.case.plan import plan
 
     assert understood.out_by is not None
-    found = [
-        plan(party, understood.treaty, out_by=understood.out_by, as_of=understood.as_of)
-        for party in understood.parties
-    ]
-    return tuple(Said(each, say_plan(each, words)) for each in found)
+    found = []
+    for party in understood.parties:
+        made = plan(party, understood.treaty, out_by=understood.out_by, as_of=understood.as_of)
+        # Where a notice is running, or the State is out, there is no last day left to name.
+        is_done = made.is_settled
+        said = say_status(_when(understood, party), words) if is_done else say_plan(made, words)
+        found.append(Said(made, said))
+    return tuple(found)
 
 
 def _odds(understood: Understood, words: Wording) -> tuple[Said, ...]:
