@@ -14,6 +14,7 @@ import withdrawal
 from withdrawal.errors import CircumstanceError, ScenarioError, UnknownCountryError
 from withdrawal.forecast.api import forecast, recorded_case
 from withdrawal.forecast.distribution import Distribution
+from withdrawal.forecast.mass import Mass
 
 LITHUANIA = forecast("Lithuania", "ottawa-1997", as_of="2025-03-18")
 
@@ -89,7 +90,7 @@ class TestKnownCases:
         [
             ("HUN", "rome-statute-1998", "2026-06-30", "revoked"),
             ("USA", "ottawa-1997", "2026-01-01", "not-a-party"),
-            ("PRK", "iccpr-1966", "1997-08-30", "no-exit"),
+            ("PRK", "iccpr-1966", "1997-08-30", "no-effect"),
             ("LTU", "iccpr-1966", "2026-01-01", "no-exit"),
             ("UKR", "ottawa-1997", "2025-09-01", "suspension claimed instead"),
         ],
@@ -99,6 +100,12 @@ class TestKnownCases:
         made = forecast(party, treaty, as_of=day)
         assert made.effect.reasons == {reason: 1.0}
         assert made.median is None
+
+    def test_the_reasons_outlast_a_claim_of_suspension(self) -> None:
+        """A claimed suspension is disputed, and the forecast tells it apart from other disputes."""
+        made = forecast("UKR", "ottawa-1997", as_of="2025-09-01")
+        assert made.status == "disputed"
+        assert made.sentence.endswith("does not take effect (suspension claimed instead).")
 
     def test_a_case_of_ones_own(self) -> None:
         """A case that was never on record is forecast from its own events."""
@@ -251,17 +258,33 @@ class TestArguments:
 class TestDistribution:
     def test_a_distribution_of_never(self) -> None:
         """Where it never happens there is no day to name."""
-        from withdrawal.forecast.mass import Mass
-
         none = Distribution(Mass.empty(), {"revoked": 1.0})
         assert none.median is none.mean is none.mode is none.interval(0.8) is None
         assert none.spread == 0.0
         assert none.probability_by("2030-01-01") == 0.0
 
+    @pytest.mark.parametrize(
+        ("chances", "day"),
+        [([0.1, 0.0, 0.9], 20002), ([0.09, 0.81], 20001), ([0.1, 0.8], None), ([1.0], 20000)],
+    )
+    def test_main_day(self, chances: list[float], day: int | None) -> None:
+        """The main day holds nine tenths of what happens, whatever the chance of never is."""
+        each = Distribution(Mass(20000, np.array(chances)), {"never": max(1.0 - sum(chances), 0.0)})
+        expected = None if day is None else date(1970, 1, 1) + timedelta(days=day)
+        assert each.main_day == expected
+
+    def test_no_main_day(self) -> None:
+        """What never happens has no main day."""
+        assert Distribution(Mass.empty(), {"revoked": 1.0}).main_day is None
+
+    def test_probability_on(self) -> None:
+        """Each day has its chance, and days outside have none."""
+        each = Distribution(Mass(20000, np.array([0.1, 0.7])), {"never": 0.2})
+        days = ["2024-10-03", "2024-10-04", "2024-10-05", "2024-10-06"]
+        assert [each.probability_on(day) for day in days] == [0.0, 0.1, 0.7, 0.0]
+
     def test_mean_mode_and_spread(self) -> None:
         """Mean, mode and spread are those of the days it happens on."""
-        from withdrawal.forecast.mass import Mass
-
         each = Distribution(Mass(20000, np.array([0.1, 0.0, 0.7])), {"never": 0.2})
         assert each.mode == date(1970, 1, 1) + timedelta(days=20002)
         assert each.mean == each.mode

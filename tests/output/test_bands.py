@@ -44,6 +44,11 @@ class TestBands:
         assert any(isinstance(each, Line) and each.role == "after" for each in shapes)
         assert any(isinstance(each, Text) and each.text == "27 December 2025" for each in shapes)
 
+    def test_title(self, lithuania):
+        """The title names State, treaty and day in English, however the days of the bands are."""
+        for drawing in (draw_bands(lithuania), draw_bands(lithuania, day=str)):
+            assert drawing.title == "Lithuania, Ottawa Convention, as of 18 April 2025"
+
     def test_known_day(self):
         """Where the day is known there is one narrow band."""
         drawing = draw_bands(forecast("LTU", "ottawa-1997", as_of="2026-11-21"))

@@ -29,6 +29,7 @@ from withdrawal.output.forecast import draw_fan, forecast_text
 
 if TYPE_CHECKING:
     from withdrawal.forecast.outlook import Forecast
+    from withdrawal.law.catalogue import Catalogue
 
 __all__ = ["forecast"]
 
@@ -77,12 +78,12 @@ def forecast(
             in_force_for_party=in_force_for_party,
         )
     if plot is not None:
-        draw(plot, draw_fan(made, actual=_actual(made)))
+        draw(plot, draw_fan(made, actual=_actual(made, source)))
     return emit(made.to_json(), forecast_text(made), as_json=json, headed=True)
 
 
-def _actual(made: Forecast) -> date | None:
+def _actual(made: Forecast, source: Catalogue | None) -> date | None:
     """Return the day of effect as it is known today, for a forecast from an earlier day."""
     from withdrawal.case.when import when
 
-    return when(made.party, made.treaty).effect
+    return when(made.party, made.treaty, source=source).effect

@@ -19,6 +19,7 @@ from withdrawal.case.case import Case
 from withdrawal.case.checks import floor_of
 from withdrawal.case.dossier import Dossier, dossier_of
 from withdrawal.case.reply import conflicts_of
+from withdrawal.case.when import answer
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.dates.table import require_numpy
 from withdrawal.errors import CircumstanceError, EventOrderError, WithdrawalError
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from withdrawal.law.graph import Transition
     from withdrawal.law.treaty import Treaty
 
-__all__ = ["forecast", "recorded_case", "simulate"]
+__all__ = ["forecast", "recorded_case", "settled_on_record", "simulate"]
 
 
 def forecast(
@@ -86,6 +87,7 @@ def forecast(
     _check_suppositions(facts, conflict_a_year, years)
     today = date.today() if as_of is None else parse_day(as_of)
     given = party if isinstance(party, Case) else case
+    recorded = None
     if given is None:
         if treaty is None or isinstance(party, Case):
             raise CircumstanceError("No treaty is given: expected a State and a treaty, or a case.")
@@ -98,9 +100,11 @@ def forecast(
             as_of=today,
             **circumstances,
         )
+        recorded = settled_on_record(given, today)
     return look_ahead(
         given,
         today,
+        recorded=recorded,
         durations=durations,
         conflict_a_year=conflict_a_year,
         years=years,
@@ -216,6 +220,22 @@ def _of_this_bond(case: Case, as_of: date | None) -> Iterable[Event]:
     return [each for each in events if left is None or (each.when.latest or date.max) > left]
 
 
+def settled_on_record(case: Case, as_of: date) -> Answer | None:
+    """Return what `withdrawal.when` says of a case on record, where that leaves nothing open.
+
+    None where a notice may still come or take effect. The record knows what the events of a case
+    do not tell: that an exit is disputed, was taken back, or came about in another way.
+
+    Args:
+        case: a case whose events are those on record.
+        as_of: the day; nothing later is used.
+    """
+    question = evolve(case.question, as_of=as_of)
+    found = answer(question, dossier_of(question))
+    is_out = found.status == "effective" and found.rejoined is None
+    return found if is_out or found.status in OVER else None
+
+
 def _record(case: Case, event: Event) -> None:
     """Record an event; approvals that the record leaves out are taken as given before it.
 
@@ -250,6 +270,9 @@ def _approvals_before(case: Case, event: Event) -> list[Event]:
 def _stage_of(transition: Transition) -> str:
     return transition.stage.id if transition.stage is not None else ""
 
+
+OVER = frozenset({"not-a-party", "no-exit", "revoked", "no-effect", "disputed"})
+"""The statuses of an answer in which nothing is left that could take effect."""
 
 _FOLLOWS = ("effect", "after-effect")
 """What the treaty does by itself: computed, not recorded."""

@@ -93,11 +93,12 @@ _MOST_TABLES = 256
 def _clause(treaty: Treaty, facts: Circumstances, first: date, last: date) -> DayTable:
     """Return the clause compiled over a range, made once for a treaty and its circumstances."""
     key = (repr(treaty.clause), repr(facts), first, last)
-    if key not in _TABLES:
+    table = _TABLES.get(key)
+    if table is None:
         if len(_TABLES) >= _MOST_TABLES:
-            _TABLES.clear()
-        _TABLES[key] = treaty.clause.table(first, last, facts)
-    return _TABLES[key]
+            _TABLES.clear()  # Another thread may do so at any time.
+        table = _TABLES[key] = treaty.clause.table(first, last, facts)
+    return table
 
 
 def _allowed(clause: DayTable) -> DayTable | None:

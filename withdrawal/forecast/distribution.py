@@ -22,6 +22,7 @@ __all__ = ["Distribution"]
 
 _LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 _SUM = 1e-12
+_NEARLY_ALL = 0.9
 
 
 @frozen(eq=False, slots=False)
@@ -76,6 +77,15 @@ class Distribution:
             return 0.0
         return float(self._cumulated[min(index, len(self._cumulated) - 1)])
 
+    def probability_on(self, day: date | str) -> float:
+        """Return the probability that it happens on a day.
+
+        Args:
+            day: a date, or its ISO 8601 text.
+        """
+        index = parse_day(day).toordinal() - EPOCH - self.mass.first
+        return float(self.mass.values[index]) if 0 <= index < len(self.mass.values) else 0.0
+
     def quantile(self, level: float) -> date | None:
         """Return the first day by which it has happened with probability ``level``, if it does.
 
@@ -116,6 +126,13 @@ class Distribution:
     def mode(self) -> date | None:
         """The most probable day (the first, where several are); None where it never happens."""
         return self._day(int(np.argmax(self.mass.values))) if self.mass.total else None
+
+    @property
+    def main_day(self) -> date | None:
+        """The day that holds nine tenths or more of what happens; None where no day does."""
+        total = self.mass.total
+        is_one = total and float(self.mass.values.max()) >= _NEARLY_ALL * total * (1.0 - _SUM)
+        return self.mode if is_one else None
 
     @property
     def spread(self) -> float:

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from withdrawal.case.reply import notice_of
 from withdrawal.errors import DateRangeError, ScenarioError
-from withdrawal.forecast.api import situation
+from withdrawal.forecast.api import OVER, situation
 from withdrawal.forecast.building import HORIZON, Built, build
 from withdrawal.forecast.clause_side import Risks, treaty_side
 from withdrawal.forecast.distribution import Distribution
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Prospect", "look_ahead", "prospect"]
 
-_OVER = ("not-a-party", "no-exit", "revoked", "no-effect", "disputed")
 _BEYOND = 20
 _REJECTED = "rejected"
 _CLAIMED = "suspension claimed instead"
@@ -51,6 +50,7 @@ class Prospect:
         model: what is open; None where nothing is.
         built: the domestic side, where that is open.
         ended: why there will be no effect, where that is known.
+        is_supposed: whether nothing is on record, so that the State is taken to begin on the day.
         assumptions: what was taken for granted.
         branches: the branches taken into account, by name.
     """
@@ -60,6 +60,7 @@ class Prospect:
         self.model: Model | None = None
         self.built: Built | None = None
         self.ended: str | None = None
+        self.is_supposed = False
         self.assumptions: tuple[str, ...] = ()
         self.branches: dict[str, Branch] = {}
 
@@ -86,14 +87,24 @@ def prospect(
     years: int | None = None,
     estimates: Estimates | None = None,
     set_days: Mapping[str, int] | None = None,
+    recorded: Answer | None = None,
 ) -> Prospect:
-    """Return what a case leaves open on a day; arguments as `withdrawal.forecast`."""
+    """Return what a case leaves open on a day; arguments as `withdrawal.forecast`.
+
+    Args:
+        recorded: what settles a case on record (see `settled_on_record`); where the events alone
+            say something else, it stands instead.
+    """
     known, answer, question, dossier, facts = situation(case, as_of)
     found = Prospect(known, answer, as_of)
     standing = standing_of(known, as_of)
     given = _parsed(durations, known)
-    if answer.status in _OVER or standing.is_rejected or standing.is_claimed:
-        found.ended = answer.status if answer.status in _OVER else _REJECTED
+    if recorded is not None and not _agree(answer, recorded):
+        found.answer = recorded
+        found.ended = recorded.status if recorded.status in OVER else None
+        return found
+    if answer.status in OVER or standing.is_rejected or standing.is_claimed:
+        found.ended = answer.status if answer.status in OVER else _REJECTED
         found.ended = _CLAIMED if standing.is_claimed else found.ended
         return found
     if answer.status == "effective":
@@ -112,6 +123,10 @@ def prospect(
     else:
         _open_treaty(found, facts, risks, span)
     return found
+
+
+def _agree(one: Answer, other: Answer) -> bool:
+    return (one.status, one.effect) == (other.status, other.effect)
 
 
 def _parsed(durations: Mapping[str, Mapping[str, Any]] | None, case: Case) -> dict[str, Duration]:
@@ -149,7 +164,8 @@ def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: R
     found.model = built.model.each(lambda network: evolve(network, treaty=side))
     route = found.case.procedure.assumptions(found.case.route, is_named=found.case.is_route_named)
     begins: list[str] = []
-    if built.standing.latest is None:
+    found.is_supposed = built.standing.latest is None
+    if found.is_supposed:
         begins.append(f"That the State begins on {found.as_of}: nothing is on record of the case.")
     found.assumptions += (*begins, *route, *built.maker.assumed, *said)
     found.branches = {**built.maker.branches, **found.branches}
@@ -190,6 +206,7 @@ def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
         route=found.case.route.id,
         party_name=answer.party_name,
         treaty_name=answer.treaty_name,
+        is_supposed=found.is_supposed,
     )
     if found.model is None:
         return base

@@ -44,6 +44,8 @@ class Forecast:
         party_name: the State's usual English name.
         treaty_name: the treaty's usual name.
         model: what the engines read; None where nothing is open.
+        is_supposed: whether nothing is on record, so that the State is taken to begin on
+            ``as_of``.
     """
 
     party: str
@@ -61,6 +63,7 @@ class Forecast:
     party_name: str = ""
     treaty_name: str = ""
     model: Model | None = None
+    is_supposed: bool = False
 
     @property
     def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
@@ -129,20 +132,9 @@ class Forecast:
     @property
     def sentence(self) -> str:
         """The forecast in one English sentence."""
-        median, range80 = self.median, self.interval(0.8)
-        who = f"{self.party_name}'s exit from the {self.treaty_name}".replace("the the ", "the ")
-        if median is None or range80 is None:
-            return f"As of {self.as_of}, {who} does not take effect ({self._reasons()})."
-        if self.effect.is_known:
-            return f"{who} takes effect on {median}."
-        return (
-            f"As of {self.as_of}, {who} takes effect by {median} with even odds, if it does: "
-            f"between {range80[0]} and {range80[1]} with 80%; with {self.probability_never:.0%} "
-            "it does not."
-        )
+        from withdrawal.forecast.telling import sentence
 
-    def _reasons(self) -> str:
-        return ", ".join(self.effect.reasons)
+        return sentence(self)
 
     def to_json(self) -> dict[str, Any]:
         """Return the forecast as JSON-ready data, schema ``withdrawal/forecast/1``."""

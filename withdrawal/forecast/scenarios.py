@@ -18,6 +18,7 @@ from withdrawal.case.play import opened_case
 from withdrawal.case.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError, WithdrawalError
+from withdrawal.forecast.api import settled_on_record
 from withdrawal.forecast.ensemble import Ensemble, EnsembleSolution, Member, solve_ensemble
 from withdrawal.forecast.looking import Prospect, prospect
 from withdrawal.forecast.mass import Mass
@@ -122,6 +123,7 @@ def look_ahead_at(
             durations=given.durations,
             set_days=_set_days(given, case),
             estimates=estimates,
+            recorded=settled_on_record(case, as_of) if given.events is None else None,
         )
     except WithdrawalError as error:
         raise ScenarioError(

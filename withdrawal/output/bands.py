@@ -47,7 +47,7 @@ def draw_bands(
     if actual is not None:
         x = scale(actual)
         shapes += [Line("after", x, 10, x, bottom - 6), Text("strong", x + 6, 20, day(actual))]
-    title = f"{forecast.party_name}, {forecast.treaty_name}, as of {forecast.as_of}"
+    title = f"{forecast.party_name}, {forecast.treaty_name}, as of {long_date(forecast.as_of)}"
     return Drawing(960, bottom + 24, tuple(shapes), title, forecast.sentence)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.case.sentence import long_date
+from withdrawal.forecast.telling import chance_in_words
 from withdrawal.output.bands import draw_bands
 from withdrawal.output.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.lines import PARAGRAPH, bullets, entry, page_width, wrap
@@ -30,9 +31,10 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 def forecast_text(forecast: Forecast) -> str:
     """Return a forecast as text: the median, the ranges, the odds, a chart, the stages."""
-    parts = [_headline(forecast), wrap(forecast.sentence)]
+    parts = [_headline(forecast), wrap(forecast.sentence), _reasons_of_when(forecast)]
     if forecast.median is not None and not forecast.effect.is_known:
-        parts += [_section("Where it lies", _ranges(forecast.effect))]
+        if forecast.effect.main_day is None:
+            parts += [_section("Where it lies", _ranges(forecast.effect))]
         parts += [_section("Chance of being out by", _chances(forecast))]
         parts += [_section("When", bars(forecast.effect))]
     parts += [_section("If not, why", _never(forecast.effect.reasons))]
@@ -49,11 +51,27 @@ def forecast_text(forecast: Forecast) -> str:
 
 
 def _headline(forecast: Forecast) -> str:
+    """Return the day in capitals, with its chance and with the condition it is under."""
     if forecast.median is None:
-        return "NO EFFECT IN SIGHT"
+        return "DISPUTED" if forecast.status == "disputed" else "NO EFFECT IN SIGHT"
     if forecast.effect.is_known:
         return long_date(forecast.median).upper()
-    return f"EVEN ODDS BY {long_date(forecast.median).upper()}"
+    day, never = forecast.effect.main_day, forecast.probability_never
+    told = f"even odds by {long_date(forecast.median)}" if day is None else long_date(day)
+    if never > 0.5:
+        told = f"probably never ({chance_in_words(never)}); if it does, {told}"
+    elif day is not None:
+        told += f", with a chance of {chance_in_words(forecast.effect.probability_on(day))}"
+    begun = f", if begun on {long_date(forecast.as_of)}" if forecast.is_supposed else ""
+    return f"{told}{begun}".upper()
+
+
+def _reasons_of_when(forecast: Forecast) -> str:
+    """Return where a dispute is told in full: a command to be copied."""
+    if forecast.status != "disputed":
+        return ""
+    command = f"withdrawal when {forecast.party} {forecast.treaty} --as-of {forecast.as_of}"
+    return wrap(f"Why it is disputed: {command}")
 
 
 def _section(title: str, lines: list[str]) -> str:
@@ -65,11 +83,15 @@ def _ranges(each: Distribution) -> list[str]:
     for share in (0.5, 0.8):
         ends = each.interval(share)
         if ends is not None:
-            cells = (f"{share:4.0%}", f"{long_date(ends[0])} to {long_date(ends[1])}")
+            cells = (f"{share:4.0%}", _range(*ends))
             lines.append(entry(cells, (4, 0), indent="   "))
     if each.mode is not None:
         lines.append(wrap(f"most probable day: {long_date(each.mode)}", "   ", "       "))
     return lines
+
+
+def _range(first: date, last: date) -> str:
+    return long_date(first) if first == last else f"{long_date(first)} to {long_date(last)}"
 
 
 def _chances(forecast: Forecast) -> list[str]:
@@ -158,7 +180,8 @@ def simulation_text(simulation: Simulation, exact: EnsembleSolution | None = Non
         exact: what the exact engine found, to set beside it.
     """
     parts = [wrap(simulation.found.scenario.title)]
-    done = f"{simulation.runs:,} runs from {simulation.found.as_of}, seed {simulation.counted.seed}"
+    start = long_date(simulation.found.as_of)
+    done = f"{simulation.runs:,} runs from {start}, seed {simulation.counted.seed}"
     if not simulation.is_complete:
         done += f"; interrupted, {simulation.counted.wanted:,} were wanted"
     parts.append(wrap(done + "."))
@@ -181,13 +204,13 @@ def _case(
         lines.append("   no effect in any run")
     else:
         computed = _exact_median(name, exact)
-        beside = "" if computed is None else f" ({computed} computed exactly)"
+        beside = "" if computed is None else f" ({long_date(computed)} computed exactly)"
         none = f"no effect in {each.probability_never:.1%}"
-        lines.append(wrap(f"median {each.median}{beside}; {none}", "   ", "       "))
+        lines.append(wrap(f"median {long_date(each.median)}{beside}; {none}", "   ", "       "))
         lines += _ranges(each)
         if simulation.target is not None:
             by = each.probability_by(simulation.target)
-            lines.append(f"   out by {simulation.target}: {by:.2%}")
+            lines.append(f"   out by {long_date(simulation.target)}: {by:.2%}")
         lines += bars(each) if not each.is_known else []
     lines += [
         wrap(f"{reason}: {chance:.2%}", "   ", "       ")
