@@ -15,8 +15,8 @@ TODAY = "2026-11-21"
 SENTENCES = """
 By when must Lithuania notify to be out of the Ottawa Convention by 1 January 2028?
 = Lithuania’s withdrawal from the Ottawa Convention took effect on 27 December 2025.
-By when must the US notify to be out of the UNFCCC by 1 March 2027?
-= The United States’ withdrawal from the UN Framework Convention on Climate Change takes effect on 27 February 2027.
+By when must the US notify to be out of the Paris Agreement by 1 March 2027?
+= The United States’ withdrawal from the Paris Agreement took effect on 27 January 2026.
 When does Lithuania leave the Ottawa Convention?
 = Lithuania’s withdrawal from the Ottawa Convention took effect on 27 December 2025.
 när träder Litauens utträde ur Ottawakonventionen i kraft?

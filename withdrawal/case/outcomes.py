@@ -349,11 +349,11 @@ def suspended(inquiry: Inquiry, claim: Event) -> Answer:
 
 
 def _conflicts_on_record(inquiry: Inquiry) -> tuple[str, ...]:
-    """Return the armed conflicts that the record brings in, where the asker names none."""
-    if inquiry.question.conflicts is not None or not inquiry.facts.conflicts:
-        return ()
+    """Return the armed conflicts on record that the answer rests on, each with its source."""
     return tuple(
-        f"An armed conflict: {each.text} ({each.source})." for each in inquiry.dossier.conflicts
+        f"An armed conflict: {each.text} ({each.source})."
+        for each in inquiry.dossier.conflicts
+        if each.span in inquiry.facts.conflicts
     )
 
 
