@@ -274,6 +274,27 @@ class TestFile:
         with pytest.raises(DataFileError, match=re.escape("nowhere.jsonl")):
             read_records(tmp_path / "nowhere.jsonl")
 
+    def test_a_directory(self, tmp_path):
+        """A directory is no file of records; the message says so in words."""
+        with pytest.raises(DataFileError) as caught:
+            read_records(tmp_path)
+        assert caught.value.message == f"{tmp_path}: cannot be read (Is a directory)."
+
+    def test_not_utf_8(self, tmp_path):
+        """A file in another encoding is refused by name."""
+        (tmp_path / "a.jsonl").write_bytes(b"\xff\n")
+        with pytest.raises(DataFileError, match=r"a.jsonl: is not UTF-8 text\.$"):
+            read_records(tmp_path / "a.jsonl")
+
+    @pytest.mark.parametrize("key", ["treaty", "party", "kind", "route", "received", "conflict"])
+    def test_a_lone_surrogate(self, tmp_path, key):
+        """A word that no file can hold is a broken line, and the result can be written."""
+        row = {"treaty": "ottawa-1997", "party": "LTU", "received": None, "effect": None}
+        _, broken = read_records(self.write(tmp_path, json.dumps({**row, key: "\ud800"})))
+        assert [fault.line for fault in broken] == [1]
+        told = backtest([], broken=broken).to_json()
+        assert json.dumps(told, ensure_ascii=False).encode()
+
     def test_json(self):
         """The JSON has the keys of withdrawal/backtest/1."""
         data = backtest([_record()]).to_json()

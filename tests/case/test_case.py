@@ -1,10 +1,12 @@
 """A case: told event by event, refusing what cannot have happened."""
 
 from datetime import date
+from inspect import signature
 
 import pytest
 
 from withdrawal import Case
+from withdrawal.case.case import CIRCUMSTANCES
 from withdrawal.errors import (
     DateFormatError,
     EventOrderError,
@@ -56,6 +58,12 @@ class TestWhereItStands:
         case = sweden()
         again = Case("SWE", "ottawa-1997").replay(case.history)
         assert (again.stage, again.history) == (case.stage, case.history)
+
+    def test_circumstances(self):
+        """The circumstances that files may hold are those that a case takes."""
+        arguments = tuple(signature(Case).parameters)
+        given = arguments[arguments.index("facts") + 1 : arguments.index("catalogue")]
+        assert given == CIRCUMSTANCES
 
 
 class TestNextSteps:
@@ -201,6 +209,13 @@ class TestRefusals:
             ("promulgation", "2025-02-30", {}),
             ("nonsense", "2025-05-01", {}),
             ("promulgation", "2025-05-01", {"votes": "x"}),
+            ("promulgation", "2025-05-01", {"source": 5}),
+            ("promulgation", "2025-05-01", {"source": ""}),
+            ("promulgation", "2025-05-01", {"actor": 5}),
+            ("promulgation", "2025-05-01", {"detail": "\udcff"}),
+            (5, "2025-05-01", {}),
+            (["remark"], "2025-05-01", {}),
+            (None, "2025-05-01", {}),
             ("effect", "2025-12-27", {}),
         ],
     )
@@ -228,6 +243,25 @@ class TestUndo:
         case.undo()
         assert case.history[-1].rivals == ()
         assert case.stage == "final-vote"
+
+    @pytest.mark.parametrize("day", ["2025-04-16", "2025-04-17"])
+    def test_it_names_the_account(self, latvia, day: str):
+        """The account that was recorded last is taken back, whether or not it is in use."""
+        case = latvia()
+        case.record("final-vote", on="2025-04-16", votes="66-14-2", source="w")
+        case.record("remark", on="2025-04-20")
+        before = case.entries
+        case.record("final-vote", on=day, votes="66-14-2", source="x")
+        undone = case.undo()
+        assert (str(undone.when), [each.address for each in undone.sources]) == (day, ["x"])
+        assert case.entries == before
+
+    def test_the_same_again(self, latvia):
+        """Of an event recorded twice one is taken back at a time."""
+        case = latvia()
+        remarks = [case.record("remark", on="2025-04-20", detail="again") for _ in range(2)]
+        assert [case.undo(), case.undo()] == remarks
+        assert [event.step for event in case.history] == ["joint-recommendation", "final-vote"]
 
     def test_nothing_left(self):
         """Where nothing was recorded there is nothing to undo."""

@@ -2,14 +2,19 @@
 
 import json
 import os
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from filelock import FileLock
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from withdrawal import Journal
+from withdrawal import Interval, Journal, Treaty
 from withdrawal.case import durable
 from withdrawal.case.journal import SCHEMA
+from withdrawal.dates import PartialDate
 from withdrawal.errors import EventOrderError, JournalError, UnknownTreatyError, WithdrawalError
 from withdrawal.law.catalogue import catalogue
 
@@ -73,6 +78,55 @@ class TestCreate:
         made = Journal.create(tmp_path / "a.jsonl", "Latvia", "ottawa", facts=["urgent"])
         assert made.open().case.facts == ("urgent",)
 
+    @pytest.mark.parametrize(
+        "conflict",
+        [
+            "2027-08-15/..",
+            Interval(date(2027, 8, 15), None),
+            ["2027-08-15/.."],
+            (each for each in ("2027-08-15/..",)),
+            frozenset({"2027-08-15/.."}),
+        ],
+        ids=["text", "interval", "list", "generator", "set"],
+    )
+    def test_conflicts(self, tmp_path: Path, conflict: object):
+        """Conflicts are kept in whatever form a case takes them."""
+        made = Journal.create(tmp_path / "a.jsonl", "Sweden", "ottawa", conflict=conflict)
+        assert made.open().case.question.conflicts == (Interval(date(2027, 8, 15), None),)
+
+    @pytest.mark.parametrize("day", ["2028-01-01", date(2028, 1, 1), datetime(2028, 1, 1, 12)])
+    def test_days(self, tmp_path: Path, day: date | str):
+        """A day is kept as a day, with or without an hour."""
+        made = Journal.create(tmp_path / "a.jsonl", "Sweden", "ottawa", named_date=day)
+        assert lines(made)[0]["circumstances"] == {"named_date": "2028-01-01"}
+        assert made.open().case.question.named_date == date(2028, 1, 1)
+
+    @pytest.mark.parametrize(
+        ("treaty", "message"),
+        [
+            (Treaty.plain("P6M"), "'own-clause' is not a treaty"),
+            (evolve(catalogue().resolve("ottawa"), title="Ours"), "expected a treaty of the cat"),
+        ],
+    )
+    def test_a_treaty_of_no_catalogue(self, tmp_path: Path, treaty: Treaty, message: str):
+        """A treaty that could not be found again by its id has no journal."""
+        with pytest.raises(JournalError, match=message):
+            Journal.create(tmp_path / "a.jsonl", "Sweden", treaty)
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("facts", [[5], ["\udcff"], [None]])
+    def test_facts_are_text(self, tmp_path: Path, facts: list[object]):
+        """What is no text that can be written is no fact of a journal."""
+        with pytest.raises(JournalError, match=r"list of texts|UTF-8"):
+            Journal.create(tmp_path / "a.jsonl", "Sweden", "ottawa", facts=facts)
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("name", ["", ".", "/"])
+    def test_no_name(self, name: str):
+        """A journal has a file name."""
+        with pytest.raises(JournalError, match="expected the name of a new file"):
+            Journal.create(name, "Sweden", "ottawa")
+
     def test_another_catalogue(self, tmp_path: Path):
         """A journal kept with another catalogue is read with it."""
         (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
@@ -121,6 +175,55 @@ class TestRecord:
             journal.record(step, on=on)
         assert journal.path.read_bytes() == before
 
+    @pytest.mark.parametrize(
+        "more",
+        [
+            {"source": ""},
+            {"source": " "},
+            {"source": ["a", ""]},
+            {"source": 5},
+            {"source": [5]},
+            {"source": "\udcff"},
+            {"detail": 5},
+            {"detail": "\udcff"},
+            {"actor": ["a"]},
+            {"by": b"SWE"},
+            {"votes": (10_000, 1, 1)},
+            {"on": PartialDate("2027", None, None)},
+        ],
+        ids=repr,
+    )
+    def test_what_could_not_be_read_does_not_get_in(
+        self, journal: Journal, more: dict[str, object]
+    ):
+        """What the reader would refuse, or read as something else, is not written."""
+        before = journal.path.read_bytes()
+        with pytest.raises(WithdrawalError):
+            journal.record("remark", **{"on": "2027-05-01", **more})
+        assert journal.path.read_bytes() == before
+        assert journal.open().lines == 3
+
+    @given(
+        detail=st.one_of(st.none(), st.text(st.characters(), max_size=20)),
+        address=st.one_of(st.none(), st.text(st.characters(), max_size=5)),
+        votes=st.one_of(st.none(), st.tuples(st.integers(0, 20_000), st.integers(0, 9))),
+        on=st.sampled_from(["2027", "2027-05~", "../2027-05-01", date(2027, 5, 1)]),
+    )
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+    def test_what_is_acknowledged_is_read(self, journal: Journal, **details: object):
+        """What is acknowledged opens as it was recorded; what is refused leaves no trace."""
+        kept = journal.open().case.history
+        try:
+            event = journal.record("remark", source=details.pop("address"), **details)
+        except WithdrawalError:
+            assert journal.open().case.history == kept
+        else:
+            assert journal.open().case.history == (*kept, event)
+
     def test_another_account(self, journal: Journal):
         """A second account of an event is a line of its own, and is settled on opening."""
         journal.record("final-vote", on="2027-04-08", source="a newspaper")
@@ -137,6 +240,13 @@ class TestRecord:
         assert (opened.case.stage, opened.undone) == ("government-decision", 1)
         journal.record("final-vote", on="2027-04-08")
         assert journal.open().case.stage == "final-vote"
+
+    def test_undo_of_what_was_said_twice(self, journal: Journal):
+        """Of a remark recorded twice one is taken back."""
+        for _ in range(2):
+            journal.record("remark", on="2027-05-01", detail="again")
+        assert journal.undo().detail == "again"
+        assert [event.step for event in journal.open().case.history][2:] == ["remark"]
 
     def test_nothing_to_undo(self, tmp_path: Path):
         """Where nothing was recorded nothing can be taken back."""
@@ -241,47 +351,6 @@ class TestTornTail:
         path.write_bytes(b'{"schema":')
         with pytest.raises(JournalError, match="no whole line"):
             Journal(path).open()
-
-
-HEADER = {"schema": SCHEMA, "party": "SWE", "treaty": "ottawa-1997"}
-REMARK = {"n": 1, "event": {"step": "remark", "when": "2027-01-01"}}
-
-
-class TestFaults:
-    @pytest.mark.parametrize(
-        ("rows", "message"),
-        [
-            ([{**HEADER, "schema": "withdrawal/case/9"}], "line 1: the schema is .*newer version"),
-            ([{}], "line 1: the schema is None"),
-            ([3], "line 1: 3 is not an object"),
-            ([{**HEADER, "colour": "red"}], "line 1: 'colour' is not a key"),
-            ([{**HEADER, "party": "Atlantis"}], "line 1: 'Atlantis'"),
-            ([{**HEADER, "circumstances": {"war": 1}}], "line 1: 'war' is not a key"),
-            ([HEADER, {**REMARK, "n": 2}], "line 2: the number is 2: expected 1"),
-            ([HEADER, REMARK, REMARK], "line 3: the number is 1: expected 2"),
-            ([HEADER, {"n": 1, "event": {"step": "remark"}}], "line 2: .*'when' is missing"),
-            ([HEADER, {"n": 1}], "line 2: .*not a table"),
-            ([HEADER, {"n": 1, "undo": True}], "line 2: There is nothing to undo"),
-            (
-                [HEADER, {"n": 1, "event": {"step": "notice", "when": "2027"}}],
-                "line 2: 'notice' cannot happen",
-            ),
-        ],
-    )
-    def test_the_line_is_named(self, tmp_path: Path, rows: list[object], message: str):
-        """A whole line that makes no sense is named, and nothing is guessed."""
-        path = tmp_path / "a.jsonl"
-        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        with pytest.raises(JournalError, match=message):
-            Journal(path).open()
-
-    def test_not_json(self, journal: Journal):
-        """A broken line before the last newline is no torn tail: it is refused by number."""
-        data = journal.path.read_bytes().split(b"\n")
-        data[1] = data[1][:10]
-        journal.path.write_bytes(b"\n".join(data))
-        with pytest.raises(JournalError, match="line 2: not JSON"):
-            journal.open()
 
 
 class TestVersions:

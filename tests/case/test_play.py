@@ -57,8 +57,42 @@ def days(found: Played, number: int = 0) -> list[str]:
     return [str(step.when) for step in found.cases[number].steps]
 
 
+class TestWhich:
+    """What can be played: a scenario, or where to find it."""
+
+    @pytest.mark.parametrize("kind", [str, Path, read_scenario])
+    def test_a_file(self, tmp_path: Path, kind):
+        """A scenario is played alike from its file and once it has been read."""
+        path = tmp_path / "test.toml"
+        path.write_text(HEAD + case("a", PLAIN), encoding="utf-8")
+        assert days(play(kind(path)))[-1] == "2027-08-23"
+
+    def test_a_name(self):
+        """A scenario that comes along is played by its name."""
+        assert play("baltic").to_json() == play(find_scenario("baltic")).to_json()
+
+    def test_no_such_scenario(self):
+        """A name of nothing is refused, with the nearest names."""
+        with pytest.raises(ScenarioError, match="no such scenario") as caught:
+            play("baltik")
+        assert caught.value.suggestions[0] == "baltic"
+
+    @pytest.mark.parametrize("bad", [5, None, {}])
+    def test_no_scenario(self, bad: object):
+        """What is no scenario is refused by name."""
+        with pytest.raises(ScenarioError, match="is no scenario"):
+            play(bad)  # type: ignore[arg-type]
+
+
 class TestOpening:
     """A case that cannot even be opened."""
+
+    @pytest.mark.parametrize("given", ['source = ""', 'sources = ["a", " "]'])
+    def test_an_empty_source(self, played, given: str):
+        """A source without an address is refused with its place."""
+        text = HEAD + case("a", f'{{ step = "remark", on = 2027-01-01, {given} }}')
+        with pytest.raises(ScenarioError, match=r"^test.toml: case 'a': events\[1\]: source is"):
+            played(text)
 
     def test_unknown_treaty(self, played):
         """The fault names the case and comes with the nearest names."""

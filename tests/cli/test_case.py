@@ -72,6 +72,19 @@ class TestRecord:
         text = " ".join(capsys.readouterr().out.split())
         assert "another account: 2025-04-16: final-vote 68-14-2" in text
 
+    @pytest.mark.parametrize(
+        "more", [["--source", ""], ["--source", "a", "--source", ""], ["--detail", "\udcff"]]
+    )
+    def test_what_could_not_be_shown(
+        self, file: str, capsys: pytest.CaptureFixture[str], more: list[str]
+    ):
+        """What could not be read or shown again is refused, and the journal is as it was."""
+        before = Path(file).read_bytes()
+        assert main(["case", "record", file, "remark", "--on", "2025-05-01", *more]) == 2
+        assert "expected" in capsys.readouterr().err
+        assert Path(file).read_bytes() == before
+        assert main(["case", "show", file]) == 0
+
 
 class TestUndo:
     def test_it_says_what(self, file: str, capsys: pytest.CaptureFixture[str]):
@@ -80,6 +93,20 @@ class TestUndo:
         out, err = capsys.readouterr()
         assert "Taken back: 2025-04-16: final-vote 66-14-2" in err
         assert out.startswith("Latvia, Ottawa Convention: recommendation (recommended)")
+
+    def test_said_twice(self, file: str, capsys: pytest.CaptureFixture[str]):
+        """Of a remark made twice one is taken back."""
+        for _ in range(2):
+            assert main(["case", "record", file, "remark", "--on", "2025-05-01"]) == 0
+        assert main(["case", "undo", file]) == 0
+        assert "Taken back: 2025-05-01: remark" in capsys.readouterr().err
+
+    def test_another_account(self, file: str, capsys: pytest.CaptureFixture[str]):
+        """Of two accounts the one recorded last is named."""
+        other = ["final-vote", "--on", "2025-04-17", "--votes", "67-14-2", "--source", "TASS"]
+        assert main(["case", "record", file, *other]) == 0
+        assert main(["case", "undo", file]) == 0
+        assert "Taken back: 2025-04-17: final-vote 67-14-2" in capsys.readouterr().err
 
 
 class TestExport:
@@ -125,6 +152,19 @@ class TestCrashes:
         """A journal that is not there is named."""
         assert main(["case", "show", str(tmp_path / "none.jsonl")]) == 2
         assert "cannot be read" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("name", ["", "."])
+    def test_no_name(self, name: str, capsys: pytest.CaptureFixture[str]):
+        """A journal without a file name is refused in one sentence."""
+        assert main(["case", "new", name, "latvia", "ottawa"]) == 2
+        assert "expected the name of a new file" in capsys.readouterr().err
+
+    def test_nested(self, file: str, capsys: pytest.CaptureFixture[str]):
+        """A line nested too deeply is refused by number."""
+        with Path(file).open("ab") as journal:
+            journal.write(b"[" * 200_000 + b"\n")
+        assert main(["case", "show", file]) == 2
+        assert "latvia.jsonl line 4: nested too deeply" in capsys.readouterr().err
 
     def test_it_exists(self, file: str, capsys: pytest.CaptureFixture[str]):
         """A new journal never takes the place of another file."""

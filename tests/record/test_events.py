@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.dates import PartialDate
-from withdrawal.errors import VotesFormatError
+from withdrawal.errors import VotesFormatError, WithdrawalError
 from withdrawal.record.events import (
     Confidence,
     Event,
     Source,
     SourceKind,
     Votes,
+    is_text,
     known_by,
+    make_event,
     settle,
 )
 
@@ -77,6 +79,12 @@ class TestSource:
         source = Source("art. 20", SourceKind.TREATY_TEXT)
         assert Source.of(source) is source
 
+    @pytest.mark.parametrize("bad", ["", " ", Source(""), 5, None, "\udcff", Source(5)])
+    def test_an_address_is_needed(self, bad: object):
+        """A source without an address that can be written is refused."""
+        with pytest.raises(WithdrawalError, match="source is"):
+            Source.of(bad)  # type: ignore[arg-type]
+
     def test_json(self):
         """As data: address, kind, date."""
         source = Source("a", SourceKind.PRESS, PartialDate.parse("2025-05"))
@@ -86,6 +94,35 @@ class TestSource:
         """An event lists the source it trusts most first."""
         press, text = Source("a"), Source("b", SourceKind.TREATY_TEXT)
         assert event("2025", press, text).sources == (text, press)
+
+
+class TestMakeEvent:
+    """An event from what a person types."""
+
+    def test_sources(self):
+        """One source, several, or what yields them: each becomes a source of the event."""
+        one = Source("a", SourceKind.USER)
+        for given_source in ("a", one, ["a"], (one,), (each for each in "a")):
+            assert make_event("remark", on="2027", source=given_source).sources == (one,)
+        assert make_event("remark", on="2027").sources == ()
+
+    @pytest.mark.parametrize("key", ["step", "actor", "detail", "by"])
+    @pytest.mark.parametrize("bad", [5, ["a"], b"a", "\udcff", "a\ud800b"])
+    def test_text(self, key: str, bad: object):
+        """What should be text, and is not or cannot be written, is refused by name."""
+        with pytest.raises(WithdrawalError, match=f"^{key} is .*: expected text"):
+            make_event(**{"step": "remark", "on": "2027", key: bad})  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("bad", [5, [5], "", [""], b"a", object()])
+    def test_no_source(self, bad: object):
+        """What is no source is refused by name."""
+        with pytest.raises(WithdrawalError, match=r"^source is"):
+            make_event("remark", on="2027", source=bad)  # type: ignore[arg-type]
+
+    @given(st.text(st.characters()))
+    def test_text_can_be_written(self, text: str):
+        """Text is what UTF-8 can hold."""
+        assert is_text(text) is (text.encode(errors="ignore").decode() == text)
 
 
 class TestSettle:

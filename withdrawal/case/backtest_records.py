@@ -16,6 +16,7 @@ from attrs import field, frozen
 from withdrawal.dates import parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.circumstances import Circumstances
+from withdrawal.record.events import is_text
 from withdrawal.record.history import Withdrawal, history
 
 __all__ = ["Fault", "Record", "packaged_records", "read_records"]
@@ -105,8 +106,10 @@ def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataFileError(f"{path}: cannot be read ({error}).") from None
+    except OSError as error:
+        raise DataFileError(f"{path}: cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise DataFileError(f"{path}: is not UTF-8 text.") from None
     records, faults = [], []
     for number, result in _parsed(lines):
         if isinstance(result, Record):
@@ -173,7 +176,7 @@ def _record_clause(row: dict[str, Any]) -> dict[str, str] | None:
 
 def _word(row: dict[str, Any], key: str, default: str | None = None) -> str:
     value = row.get(key, default)
-    if not isinstance(value, str) or not value.strip():
+    if not is_text(value) or not value.strip():
         raise DataFileError(f"{key}: {value!r} is not text.")
     return value
 

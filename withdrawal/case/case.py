@@ -41,7 +41,17 @@ if TYPE_CHECKING:
     from withdrawal.law.treaty import Treaty
     from withdrawal.record.events import Source, Votes
 
-__all__ = ["REMARK", "Case", "Entry"]
+__all__ = ["CIRCUMSTANCES", "REMARK", "Case", "Entry"]
+
+CIRCUMSTANCES = (
+    "conflict",
+    "named_date",
+    "agreed_date",
+    "extended_to",
+    "in_force_for_party",
+    "way_out",
+)
+"""What a case may be told besides State, treaty, route and facts: arguments of `Case`."""
 
 
 @frozen
@@ -127,7 +137,7 @@ class Case:
         self._machine = machine_for(self.procedure.graph(self.route))
         self._position = self._machine.start()
         self.entries: tuple[Entry, ...] = ()
-        self._before: list[tuple[tuple[Entry, ...], str]] = []
+        self._before: list[tuple[tuple[Entry, ...], str, Event]] = []
 
     # -- what it is -----------------------------------------------------------------------------
 
@@ -257,7 +267,7 @@ class Case:
             EventOrderError: it cannot have happened at this stage, or on this day; the message
                 and the suggestions say what was possible.
             MajorityError: the votes miss the majority that the procedure requires.
-            WithdrawalError: a date or count has no sense. Nothing has changed in any case.
+            WithdrawalError: a date, count or text has no sense. Nothing has changed in any case.
         """
         return self.add(
             make_event(
@@ -308,17 +318,15 @@ class Case:
         return self.graph.find(self.stage, COMMON_WORDS.get(step, step))
 
     def undo(self) -> Event:
-        """Take the last event back and return it.
+        """Take the last event back and return it as it was recorded.
 
         Raises:
             EventOrderError: nothing has been recorded.
         """
         if not self._before:
             raise EventOrderError("There is nothing to undo: expected a recorded event.")
-        last = self.entries
-        self.entries, self._position.state = self._before.pop()
-        changed = [entry for entry in last if entry not in self.entries]
-        return changed[-1].event
+        self.entries, self._position.state, event = self._before.pop()
+        return event
 
     # -- within ---------------------------------------------------------------------------------
 
@@ -329,13 +337,13 @@ class Case:
         return self._append(Entry(event, transition))
 
     def _append(self, entry: Entry) -> Event:
-        self._keep((*self.entries, entry))
+        self._keep((*self.entries, entry), entry.event)
         if entry.transition is not None and entry.moves:
             self._machine.fire(self._position, entry.transition.trigger)
         return entry.event
 
-    def _keep(self, entries: tuple[Entry, ...]) -> None:
-        self._before.append((self.entries, self.stage))
+    def _keep(self, entries: tuple[Entry, ...], recorded: Event) -> None:
+        self._before.append((self.entries, self.stage, recorded))
         self.entries = entries
 
     def _another_account(self, event: Event) -> Event:
@@ -347,7 +355,7 @@ class Case:
         entry = evolve(self.entries[number], event=settled)
         entries = (*self.entries[:number], entry, *self.entries[number + 1 :])
         self._fresh().replay(each.event for each in entries)
-        self._keep(entries)
+        self._keep(entries, event)
         return settled
 
     def _fresh(self) -> Case:

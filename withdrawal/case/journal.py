@@ -3,22 +3,26 @@
 The first line says what the case is; every other line is an event or an undo. A line counts once
 it ends in a newline that has reached the disk. What a crash leaves after the last newline is the
 torn tail: it is reported, and set aside in a file of its own before the next line is written.
-Every append replays the whole journal first, under a lock, so that nothing impossible gets in.
+Every append replays the whole journal first, under a lock, so that nothing impossible gets in, and
+reads its own line back before writing it, so that nothing gets in that could not be read again.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from withdrawal.case.case import Case
+from withdrawal.case.case import CIRCUMSTANCES, Case
 from withdrawal.case.durable import beside, create_whole, cut_off, locked, write
-from withdrawal.errors import DataFileError, JournalError, WithdrawalError
+from withdrawal.dates import parse_day
+from withdrawal.errors import JournalError, WithdrawalError
 from withdrawal.record.events import make_event
 from withdrawal.record.rows import check_keys, event_from_row, row_of
 
@@ -33,14 +37,6 @@ __all__ = ["SCHEMA", "Journal", "Opened"]
 SCHEMA = "withdrawal/case/1"
 
 _HEADER = ("schema", "party", "treaty", "route", "facts", "circumstances")
-_CIRCUMSTANCES = (
-    "conflict",
-    "named_date",
-    "agreed_date",
-    "extended_to",
-    "in_force_for_party",
-    "way_out",
-)
 
 
 @frozen
@@ -103,26 +99,22 @@ class Journal:
             circumstances: ``conflict``, ``named_date`` and the others that `Case` takes.
 
         Raises:
-            JournalError: the file exists, or cannot be written.
+            JournalError: the file exists, or cannot be written; or the treaty is none of the
+                catalogue, so that the case could not be opened again.
             WithdrawalError: the case makes no sense.
         """
         journal = cls(path, catalogue=catalogue)
-        given = {key: value for key, value in circumstances.items() if value is not None}
+        given = {key: _plain(value) for key, value in circumstances.items() if value is not None}
         case = Case(party, treaty, route=route, facts=facts, catalogue=catalogue, **given)
         header = {
             "schema": SCHEMA,
             "party": case.party,
             "treaty": case.treaty.id,
             "route": route,
-            "facts": list(facts),
-            "circumstances": {key: _plain(value) for key, value in given.items()},
+            "facts": list(case.facts),
+            "circumstances": given,
         }
-        try:
-            create_whole(journal.path, _line(header))
-        except FileExistsError:
-            raise JournalError(f"{path} exists: expected the name of a new file.") from None
-        except OSError as error:
-            raise JournalError(f"{path}: cannot be written ({error.strerror}).") from None
+        journal._create(_checked_header(header, case, str(path), catalogue))
         return journal
 
     def open(self) -> Opened:
@@ -151,7 +143,7 @@ class Journal:
         with self._locked() as opened:
             event = make_event(step, **details)
             kept = opened.case.add(event)
-            self._append({"n": opened.lines, "event": row_of(event)})
+            self._append(opened.lines, {"event": row_of(event)}, event)
         return kept
 
     def undo(self) -> Event:
@@ -163,7 +155,7 @@ class Journal:
         """
         with self._locked() as opened:
             event = opened.case.undo()
-            self._append({"n": opened.lines, "undo": True})
+            self._append(opened.lines, {"undo": True}, None)
         return event
 
     # -- the file -------------------------------------------------------------------------------
@@ -193,9 +185,25 @@ class Journal:
             raise JournalError(f"{self.path}: cannot be mended ({error.strerror}).") from None
         self.set_aside = (*self.set_aside, torn)
 
-    def _append(self, row: Mapping[str, Any]) -> None:
+    def _create(self, header: bytes) -> None:
+        if not self.path.name:
+            raise JournalError(f"{str(self.path)!r} is no file: expected the name of a new file.")
         try:
-            write(self.path, _line(row), os.O_APPEND)
+            create_whole(self.path, header)
+        except FileExistsError:
+            raise JournalError(f"{self.path} exists: expected the name of a new file.") from None
+        except OSError as error:
+            raise JournalError(f"{self.path}: cannot be written ({error.strerror}).") from None
+
+    def _append(self, number: int, row: Mapping[str, Any], event: Event | None) -> None:
+        """Write a line, once it has been seen to read back as the event; None is an undo."""
+        where = _place(self.path.name, number)
+        with _placed(where):
+            line = _line({"n": number, **row})
+            if _told(line[:-1], number, where) != event:
+                raise JournalError("it would not be read back as it was recorded.")
+        try:
+            write(self.path, line, os.O_APPEND)
         except OSError as error:
             raise JournalError(f"{self.path}: cannot be written ({error.strerror}).") from None
 
@@ -205,36 +213,70 @@ class Journal:
 
 def _replay(name: str, lines: list[bytes], torn: bytes, catalogue: Catalogue | None) -> Opened:
     """Return the case that the whole lines of a journal tell."""
-    case = _header(_row(lines[0], f"{name} line 1"), f"{name} line 1", catalogue)
+    where = _place(name, 0)
+    with _placed(where):
+        case = _header(_row(lines[0]), where, catalogue)
     undone = 0
     for number, line in enumerate(lines[1:], start=1):
-        where = f"{name} line {number + 1}"
-        row = _row(line, where)
-        _check_number(row, number, where)
-        try:
-            if "undo" in row:
+        where = _place(name, number)
+        with _placed(where):
+            event = _told(line, number, where)
+            if event is None:
                 case.undo()
                 undone += 1
             else:
-                case.add(event_from_row(row.get("event"), where=where))
-        except WithdrawalError as error:
-            raise JournalError(f"{where}: {error.message}", suggestions=error.suggestions) from None
+                case.add(event)
     return Opened(case, len(lines), undone, torn)
 
 
-def _check_number(row: Mapping[str, Any], number: int, where: str) -> None:
+def _place(name: str, number: int) -> str:
+    return f"{name} line {number + 1}"
+
+
+@contextmanager
+def _placed(where: str) -> Iterator[None]:
+    """Let every fault of a line be a `JournalError` that names the line, once."""
+    try:
+        yield
+    except WithdrawalError as error:
+        is_placed = error.message.startswith(where)
+        raise JournalError(
+            error.message if is_placed else f"{where}: {error.message}",
+            suggestions=error.suggestions,
+        ) from None
+    except RecursionError:
+        raise JournalError(f"{where}: nested too deeply: expected one event, or an undo.") from None
+
+
+def _told(line: bytes, number: int, where: str) -> Event | None:
+    """Return the event that a line records; None for an undo."""
+    row = _row(line)
+    _check_number(row, number)
+    if "undo" not in row:
+        event = event_from_row(row.get("event"), where=where)
+        check_keys(row, ("n", "event"), where=where)
+        return event
+    check_keys(row, ("n", "undo"), where=where)
+    if row["undo"] is not True:
+        raise JournalError(f"undo is {row['undo']!r}: expected true.")
+    return None
+
+
+def _check_number(row: Mapping[str, Any], number: int) -> None:
     """Refuse a line that is missing, doubled or moved."""
-    if row.get("n") != number:
-        raise JournalError(f"{where}: the number is {row.get('n')!r}: expected {number}.")
+    given = row.get("n")
+    if given != number or type(given) is not int:
+        raise JournalError(f"the number is {given!r}: expected {number}.")
 
 
-def _row(line: bytes, where: str) -> dict[str, Any]:
+def _row(line: bytes) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except ValueError:
-        raise JournalError(f"{where}: not JSON: expected one event, or an undo.") from None
+        raise JournalError("not JSON: expected one event, or an undo.") from None
     if not isinstance(row, dict):
-        raise JournalError(f"{where}: {row!r} is not an object: expected keys and values.")
+        raise JournalError(f"{row!r} is not an object: expected keys and values.")
+    _line(row)  # JSON can spell a lone surrogate, which could be neither shown nor written again
     return row
 
 
@@ -246,38 +288,58 @@ def _header(row: dict[str, Any], where: str, catalogue: Catalogue | None) -> Cas
     schema = row.get("schema")
     if schema != SCHEMA:
         raise JournalError(
-            f"{where}: the schema is {schema!r}: expected {SCHEMA!r}; a newer one needs a newer "
-            "version of this package.",
+            f"the schema is {schema!r}: expected {SCHEMA!r}; a newer one needs a newer version of "
+            "this package.",
             suggestions=(SCHEMA,),
         )
-    try:
-        check_keys(row, _HEADER, where=where, required=("party", "treaty"))
-        given = check_keys(row.get("circumstances", {}), _CIRCUMSTANCES, where=where)
-        return Case(
-            row["party"],
-            row["treaty"],
-            route=row.get("route"),
-            facts=_words(row.get("facts", []), where),
-            catalogue=catalogue,
-            **given,
-        )
-    except DataFileError as error:
-        raise JournalError(error.message, suggestions=error.suggestions) from None
-    except WithdrawalError as error:
-        raise JournalError(f"{where}: {error.message}", suggestions=error.suggestions) from None
+    check_keys(row, _HEADER, where=where, required=("party", "treaty"))
+    given = check_keys(row.get("circumstances", {}), CIRCUMSTANCES, where=where)
+    return Case(
+        row["party"],
+        row["treaty"],
+        route=row.get("route"),
+        facts=_words(row.get("facts", [])),
+        catalogue=catalogue,
+        **given,
+    )
 
 
-def _words(value: object, where: str) -> tuple[str, ...]:
+def _checked_header(
+    header: Mapping[str, Any], case: Case, where: str, catalogue: Catalogue | None
+) -> bytes:
+    """Return the first line of a journal, once it has been seen to read back as the case."""
+    with _placed(where):
+        line = _line(header)
+        again = _header(_row(line[:-1]), where, catalogue)
+        if _beginning(again) != _beginning(case):
+            raise JournalError(
+                f"{case.treaty.name}, as given, is not what the catalogue holds as "
+                f"{case.treaty.id!r}: expected a treaty of the catalogue."
+            )
+    return line
+
+
+def _beginning(case: Case) -> tuple[object, ...]:
+    return case.question, case.route, case.facts
+
+
+def _words(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise JournalError(f"{where}: facts is {value!r}: expected a list of texts.")
+        raise JournalError(f"facts is {value!r}: expected a list of texts.")
     return tuple(value)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
+    """Return a circumstance as JSON can hold it, and `Case` take it."""
     if isinstance(value, str):
         return value
-    return [str(each) for each in value] if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, date):
+        return parse_day(value).isoformat()
+    return [str(each) for each in value] if isinstance(value, Iterable) else str(value)
 
 
 def _line(row: Mapping[str, Any]) -> bytes:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    try:
+        return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    except (TypeError, UnicodeEncodeError):
+        raise JournalError("expected text that can be written in UTF-8.") from None

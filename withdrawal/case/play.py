@@ -8,14 +8,16 @@ refused by the same rules. What the treaty does by itself at the end is played t
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
 from withdrawal.case.case import Case
+from withdrawal.case.examples import find_scenario
 from withdrawal.case.question import resolve_pair
 from withdrawal.case.reply import conflicts_of, effect_bounds, period_end
-from withdrawal.case.scenario import ScenarioEvent
+from withdrawal.case.scenario import Scenario, ScenarioEvent
 from withdrawal.case.sentence import sentence
 from withdrawal.case.timetable import Timetable
 from withdrawal.dates import PartialDate, parse_day
@@ -27,7 +29,7 @@ from withdrawal.record.events import Event
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.scenario import Scenario, ScenarioCase
+    from withdrawal.case.scenario import ScenarioCase
     from withdrawal.dates import Period
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.treaty import Treaty
@@ -145,23 +147,37 @@ class Played:
 
 
 def play(
-    scenario: Scenario, *, catalogue: Catalogue | None = None, as_of: str | date | None = None
+    scenario: str | Path | Scenario,
+    *,
+    catalogue: Catalogue | None = None,
+    as_of: str | date | None = None,
 ) -> Played:
     """Return a scenario played to the end.
 
     Args:
-        scenario: the scenario.
+        scenario: a TOML file, the name of a scenario that comes along such as ``baltic``, or a
+            scenario that has been read.
         catalogue: another catalogue of treaties than the packaged one.
         as_of: the day on which it is told: what comes later is told as what would be; default
             today.
 
     Raises:
-        ScenarioError: a step cannot be, at its stage or on its day, or cannot be dated; the
-            message names file, case and step.
+        ScenarioError: there is no such scenario; or a step cannot be, at its stage or on its
+            day, or cannot be dated: the message names file, case and step.
     """
     today = date.today() if as_of is None else parse_day(as_of)
-    stage = _Stage(scenario, catalogue, today)
-    return Played(scenario, tuple(stage.played(case) for case in stage.scenario.cases))
+    told = _opened(scenario)
+    stage = _Stage(told, catalogue, today)
+    return Played(told, tuple(stage.played(case) for case in stage.scenario.cases))
+
+
+def _opened(scenario: object) -> Scenario:
+    """Return a scenario as it is, or the one of a file or a name."""
+    if isinstance(scenario, Scenario):
+        return scenario
+    if isinstance(scenario, str | Path):
+        return find_scenario(str(scenario))
+    raise ScenarioError(f"{scenario!r} is no scenario: expected a Scenario, a file or a name.")
 
 
 def opened_case(given: ScenarioCase, *, catalogue: Catalogue | None = None) -> Case:

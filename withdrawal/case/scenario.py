@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from withdrawal.case.case import CIRCUMSTANCES
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, Period, parse_day
 from withdrawal.errors import DataFileError, ScenarioError, WithdrawalError
@@ -46,14 +47,6 @@ _EVENT = (
     "detail",
     "by",
     "until",
-)
-_CIRCUMSTANCES = (
-    "conflict",
-    "named_date",
-    "agreed_date",
-    "extended_to",
-    "in_force_for_party",
-    "way_out",
 )
 _RULE = ("period",)
 _DURATIONS = ("fixed", "uniform", "lognormal", "empirical", "mixture")
@@ -224,7 +217,7 @@ def _case(row: object, where: str) -> ScenarioCase:
     party = _text(table, "party", where) or ""
     case_id = _text(table, "id", where) or party.lower()
     where = f"{where.split(':')[0]}: case {case_id!r}"
-    given = _table(table.get("circumstances", {}), _CIRCUMSTANCES, f"{where}: circumstances")
+    given = _table(table.get("circumstances", {}), CIRCUMSTANCES, f"{where}: circumstances")
     rule = _table(table.get("rule", {}), _RULE, f"{where}: rule")
     return ScenarioCase(
         id=case_id,
@@ -276,12 +269,21 @@ def _event(row: object, where: str) -> ScenarioEvent:
         after_days=_days(table.get("after_days"), where),
         actor=_text(table, "actor", where),
         votes=_parsed(Votes.parse, table, "votes", where),
-        sources=tuple(source_from_row(one, where=where) for one in sources),
+        sources=tuple(_source(one, where) for one in sources),
         detail=_text(table, "detail", where),
         by=_text(table, "by", where),
         until=_parsed(parse_day, table, "until", where),
         where=where,
     )
+
+
+def _source(row: object, where: str) -> Source:
+    try:
+        return source_from_row(row, where=where)
+    except DataFileError:
+        raise
+    except WithdrawalError as error:
+        raise ScenarioError(f"{where}: {error.message}") from None
 
 
 def _days(value: object, where: str) -> int | None:

@@ -7,17 +7,18 @@ disagree every account is kept, one is used by a named rule, and the others trav
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from attrs import evolve, field, frozen
 
 from withdrawal.dates import PartialDate, parse_day
-from withdrawal.errors import VotesFormatError
+from withdrawal.errors import VotesFormatError, WithdrawalError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 __all__ = [
     "SOURCE_RULE",
@@ -26,6 +27,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Votes",
+    "is_text",
     "known_by",
     "make_event",
     "settle",
@@ -87,8 +89,18 @@ class Source:
 
     @classmethod
     def of(cls, given: Source | str) -> Source:
-        """Return a source as it is, or the one a person typed: an address of kind ``user``."""
-        return given if isinstance(given, Source) else cls(given, SourceKind.USER)
+        """Return a source as it is, or the one a person typed: an address of kind ``user``.
+
+        Raises:
+            WithdrawalError: the address is empty, or no text.
+        """
+        source = given if isinstance(given, Source) else cls(given, SourceKind.USER)
+        address = _text("source", source.address)
+        if not address or address.isspace():
+            raise WithdrawalError(
+                f"source is {source.address!r}: expected an address, or the name of a publication."
+            )
+        return source
 
     @property
     def trust(self) -> tuple[int, int]:
@@ -262,20 +274,42 @@ def make_event(
         until: the day that the event itself sets.
 
     Raises:
-        WithdrawalError: a date or a count makes no sense.
+        WithdrawalError: a date or a count makes no sense, or something is not the text that it
+            should be.
     """
-    given = () if source is None else source
-    sources = (given,) if isinstance(given, str | Source) else tuple(given)
     return Event(
-        step=step,
+        step=_text("step", step),
         when=on if isinstance(on, PartialDate) else PartialDate.parse(on),
-        actor=actor,
-        detail=detail,
+        actor=None if actor is None else _text("actor", actor),
+        detail=None if detail is None else _text("detail", detail),
         votes=None if votes is None else Votes.parse(votes),
-        sources=tuple(Source.of(one) for one in sources),
-        by=by,
+        sources=() if source is None else tuple(Source.of(one) for one in _each(source)),
+        by=None if by is None else _text("by", by),
         until=None if until is None else parse_day(until),
     )
+
+
+def is_text(value: object) -> TypeGuard[str]:
+    """Return whether a value is text that can be written: a lone surrogate cannot."""
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _text(name: str, value: object) -> str:
+    if not is_text(value):
+        raise WithdrawalError(f"{name} is {value!r}: expected text that can be written in UTF-8.")
+    return value
+
+
+def _each(source: Source | str | Iterable[Source | str]) -> Iterable[Source | str]:
+    """Return the sources given; what is neither one nor several is left for `Source.of`."""
+    is_several = isinstance(source, Iterable) and not isinstance(source, str)
+    return source if is_several else (source,)  # type: ignore[return-value]
 
 
 def settle(accounts: Iterable[Event]) -> Event:

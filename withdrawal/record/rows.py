@@ -119,7 +119,7 @@ def source_from_row(row: object, *, where: str) -> Source:
         DataFileError: a key is unknown, missing or malformed.
     """
     if isinstance(row, str):
-        return Source.of(row)
+        return _parsed(Source.of, row, "sources", where)
     table = check_keys(row, _SOURCE_KEYS, where=where, required=("address",))
     published = table.get("date")
     return Source(
