@@ -125,6 +125,13 @@ class TestSentences:
         ]  # fmt: skip
 
 
+def test_no_odds_for_what_is_disputed():
+    """Where it is disputed whether a State is out already, no chance is named."""
+    said = ask("How likely is it that North Korea is out of the NPT by 1 January 2028?").text
+    assert "is disputed" in said
+    assert "%" not in said
+
+
 class TestTakenAs:
     def test_says_what_was_understood(self):
         """What was inferred is said: the question, the States, the treaty, the dates."""

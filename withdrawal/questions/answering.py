@@ -111,10 +111,15 @@ def _odds(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 
 def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wording) -> str:
-    """Return the odds with what they suppose, where nothing is on record as begun."""
+    """Return the odds with what they suppose, where nothing is on record as begun.
+
+    Where it is disputed whether the State is out already, there are no odds, and that is said.
+    """
     from withdrawal.case.when import when
 
     answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
+    if answer.status == "disputed":
+        return say_status(answer, words)
     if answer.status != "not-notified" or answer.progress.stage is not None:
         return said
     return words.sentence("supposing_begun", sentence=said)
