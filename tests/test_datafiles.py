@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 
 import pytest
@@ -224,6 +225,8 @@ class TestFiles:
             (b"a = ", "is not TOML: Invalid value (at end of document)."),
             (b"a = 1\na = 2", "is not TOML: Cannot overwrite a value (at end of document)."),
             (b"a = 2025-02-31", "is not TOML: Invalid date or datetime (at "),
+            (b"a = " + b"9" * 6000, "has a number of too many digits: expected fewer."),
+            (b"a = 0x" + b"f" * 6000, "has a number of too many digits: expected fewer."),
         ],
     )
     def test_a_file_that_cannot_be_read(self, tmp_path: Path, content: bytes, complaint: str):
@@ -233,6 +236,51 @@ class TestFiles:
         with pytest.raises(DataFileError) as caught:
             read_toml(path)
         assert caught.value.message.startswith(f"{path}: {complaint}")
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            ".".join(["a"] * 21) + " = 1",
+            " . ".join(["a"] * 21) + " = 1",
+            "['x'." + ".".join(["a"] * 20) + "]",
+            "a = {" + ".".join(['"b"', "''"] * 11) + " = 1}",
+            ".".join(["a"] * 30_000) + " = 1",
+        ],
+    )
+    def test_a_key_of_too_many_words(self, tmp_path: Path, content: str):
+        """A dotted key of more than 20 words is refused before it takes its parser minutes."""
+        path = tmp_path / "a.toml"
+        path.write_text(content, encoding="utf-8")
+        start = monotonic()
+        with pytest.raises(DataFileError) as caught:
+            read_toml(path)
+        assert monotonic() - start < 2
+        assert caught.value.message == (
+            f"{path}: has a dotted key of more than 20 words: expected fewer."
+        )
+
+    def test_dots_elsewhere(self, tmp_path: Path):
+        """Twenty words are allowed, and dots in texts, comments and lists are no key's."""
+        path = tmp_path / "a.toml"
+        dots, numbers = "." * 200, "1.5, " * 200
+        path.write_text(
+            f"{'.'.join(['a'] * 20)} = 1 # {dots}\nb = 'See {dots}'\n"
+            f'c = """\nOne. Two. {"And so on. " * 50}\n"""\nd = [{numbers}]\n',
+            encoding="utf-8",
+        )
+        assert list(read_toml(path)) == ["a", "b", "c", "d"]
+
+    @pytest.mark.parametrize(
+        "content", ['"' + '\\"' * 32_000, '"' * 64_000, "a" + " " * 64_000, "a " * 32_000]
+    )
+    def test_looking_for_such_a_key(self, tmp_path: Path, content: str):
+        """Looking for such keys takes no long time either, whatever the text."""
+        path = tmp_path / "a.toml"
+        path.write_text(content, encoding="utf-8")
+        start = monotonic()
+        with pytest.raises(DataFileError):
+            read_toml(path)
+        assert monotonic() - start < 5
 
     def test_a_file_that_is_not_there(self, tmp_path: Path):
         """A missing file and a directory are refused by name."""

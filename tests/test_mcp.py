@@ -4,7 +4,8 @@ import sys
 
 import anyio
 import pytest
-from mcp import Client, StdioServerParameters, stdio_client
+from mcp import Client, MCPError, StdioServerParameters, stdio_client
+from mcp_types import INVALID_PARAMS
 
 COMMAND = StdioServerParameters(command=sys.executable, args=["-m", "withdrawal.cli", "mcp"])
 TOOLS = {
@@ -80,6 +81,21 @@ class TestTools:
         assert found["lang"] == "sv"
         assert "27 december 2025" in found["answers"][0]
 
+    def test_search(self):
+        """Words of an id, a name or a title in any order find a treaty."""
+
+        async def conversation(client):
+            return [
+                await client.call_tool("list_treaties", {"name": name})
+                for name in ("convention OTTAWA", "personnel stockpiling ottawa", "ottawa rome")
+            ]
+
+        found = [
+            [row["id"] for row in each.structured_content["treaties"]]
+            for each in talk(conversation)
+        ]
+        assert found == [["ottawa-1997"], ["ottawa-1997"], []]
+
     def test_descriptions(self, answers):
         """A treaty and a State in words, with what is on record."""
         assert "6 months" in answers["describe_treaty"].structured_content["text"]
@@ -121,6 +137,20 @@ class TestResources:
         """A treaty can be read by its id."""
         found = talk(lambda client: client.read_resource("treaty://ottawa-1997"))
         assert "Anti-Personnel Mines" in found.contents[0].text
+
+    @pytest.mark.parametrize("name", ["otawa", "nope"])
+    def test_unknown(self, name):
+        """An id that fits nothing is told in the words of the tools, as invalid parameters."""
+
+        async def conversation(client):
+            with pytest.raises(MCPError) as caught:
+                await client.read_resource(f"treaty://{name}")
+            return caught.value.error, await client.call_tool("describe_treaty", {"treaty": name})
+
+        told, said = talk(conversation)
+        assert told.code == INVALID_PARAMS
+        assert told.message in said.content[0].text
+        assert "Perhaps: " in told.message
 
     def test_catalogue(self):
         """So can the list of all."""

@@ -6,6 +6,7 @@ the vocabulary of a key is an error.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,23 +24,59 @@ __all__ = ["converter", "copied", "read_toml", "structure"]
 
 _T = TypeVar("_T")
 
+_DEEPEST = 20
+_SPACE = r"[ \t]*+"
+_WORD = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]|\\.){0,500}+"|'[^'\n]{0,500}+')"""
+_ENDLESS_KEY = re.compile(
+    rf"(?<![A-Za-z0-9_-]){_WORD}(?:{_SPACE}\.{_SPACE}{_WORD}){{{_DEEPEST}}}", re.ASCII
+)
+"""A key of more words than any data file has: to parse it takes the square of them and more.
+
+Quotes are not followed, for a text that looks like such a key is no loss."""
+
+_ENDLESS_NUMBER = re.compile(r"0[box][0-9A-Fa-f_]{1000}")
+"""A number that Python reads, but is too long for it to write in a complaint."""
+
+_NUMBER_TOO_LONG = "has a number of too many digits: expected fewer"
+
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the contents of a TOML file.
 
     Raises:
-        DataFileError: the file cannot be read, is not UTF-8 or is not TOML.
+        DataFileError: the file cannot be read, is not UTF-8 or is not TOML, or a key or a number
+            in it is longer than any data file needs.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise DataFileError(f"{path}: cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
         raise DataFileError(f"{path}: is not UTF-8 text.") from None
+    _refuse_endless(text, path)
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataFileError(f"{path}: is not TOML: {error}.") from None
+    except ValueError:
+        # Python reads no decimal number of more than some thousand digits.
+        raise DataFileError(f"{path}: {_NUMBER_TOO_LONG}.") from None
     except RecursionError:
         raise DataFileError(f"{path}: is nested too deeply to be a data file.") from None
+
+
+def _refuse_endless(text: str, path: Path) -> None:
+    """Refuse a text that would take its parser minutes, or hold what no complaint can show.
+
+    Raises:
+        DataFileError: a dotted key has too many words, or a number too many digits.
+    """
+    if _ENDLESS_KEY.search(text):
+        raise DataFileError(
+            f"{path}: has a dotted key of more than {_DEEPEST} words: expected fewer."
+        )
+    if _ENDLESS_NUMBER.search(text):
+        raise DataFileError(f"{path}: {_NUMBER_TOO_LONG}.")
 
 
 @contextmanager

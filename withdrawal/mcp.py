@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar
 
 from mcp.server.mcpserver import MCPServer
-from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.exceptions import MCPServerError, ResourceNotFoundError, ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -25,7 +25,7 @@ from withdrawal.law.catalogue import catalogue, resolve_treaty
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedure import procedure
 from withdrawal.output.procedures import procedure_text
-from withdrawal.output.treaties import treaty_text
+from withdrawal.output.treaties import search_treaties, treaty_text
 from withdrawal.record.history import Withdrawal, history
 
 __all__ = ["make_server"]
@@ -140,8 +140,13 @@ class Description(TypedDict):
     withdrawals: list[str]
 
 
-def _told(function: Callable[P, T]) -> Callable[P, T]:
-    """Return a tool whose refusals reach the agent as one sentence with suggestions."""
+def _told(function: Callable[P, T], refusal: type[MCPServerError] = ToolError) -> Callable[P, T]:
+    """Return a tool or a resource whose refusals reach the agent as one sentence with suggestions.
+
+    Args:
+        function: what answers.
+        refusal: the kind of error that the protocol has for it.
+    """
 
     @wraps(function)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -149,7 +154,7 @@ def _told(function: Callable[P, T]) -> Callable[P, T]:
             return function(*args, **kwargs)
         except WithdrawalError as error:
             hint = f" Perhaps: {', '.join(error.suggestions)}." if error.suggestions else ""
-            raise ToolError(f"{error.message}{hint}") from None
+            raise refusal(f"{error.message}{hint}") from None
 
     return wrapped
 
@@ -248,7 +253,6 @@ def list_treaties(
     limit: Annotated[int, Field(ge=1, le=200, description="How many at most.")] = 20,
 ) -> TreatyList:
     """List the treaties of the catalogue whose names hold some text."""
-    wanted = name.casefold().split()
     found = [
         ShortTreaty(
             id=key,
@@ -257,8 +261,7 @@ def list_treaties(
             period=each["period"],
             depositary=", ".join(each["depositaries"]),
         )
-        for key, each in catalogue().summaries.items()
-        if all(word in f"{key} {each['name']} {each['title']}".casefold() for word in wanted)
+        for key, each in search_treaties(name).items()
     ]
     return TreatyList(found=len(found), treaties=found[:limit])
 
@@ -319,7 +322,7 @@ def make_server() -> MCPServer[Any]:
     for tool in _TOOLS:
         server.add_tool(_told(tool), annotations=_READ_ONLY)
     server.resource("treaty://{treaty_id}", mime_type="text/plain", description="A treaty.")(
-        _treaty_resource
+        _told(_treaty_resource, ResourceNotFoundError)
     )
     server.resource("treaties://all", mime_type="text/plain", description="The catalogue.")(
         _catalogue_resource

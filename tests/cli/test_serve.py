@@ -35,6 +35,12 @@ class TestServe:
             assert main(["serve", "--port", str(port)]) == 2
         assert f"127.0.0.1:{port} cannot be listened on" in capsys.readouterr().err
 
+    @pytest.mark.parametrize("host", ["a\udcff", "a" * 70 + "\u00e9.example"])
+    def test_impossible_host(self, host, capsys):
+        """So is a name that no host can have."""
+        assert main(["serve", "--host", host, "--port", "0"]) == 2
+        assert "cannot be listened on: " in capsys.readouterr().err
+
     @pytest.mark.parametrize("port", ["-1", "65536"])
     def test_impossible_port(self, port, capsys):
         """So is a number that is no port."""

@@ -74,11 +74,17 @@ class TestWidth:
         narrow = piped("treaties", "ottawa", COLUMNS="50").stdout.decode()
         assert max(len(line) for line in narrow.splitlines() if " " in line.strip()) <= 50
 
-    @pytest.mark.parametrize("given", ["0", "-3", "wide", ""])
+    @pytest.mark.parametrize("given", ["0", "-3", "wide", "", "²", "9" * 12, "9" * 5000])
     def test_a_false_width(self, piped, given):
         """A width that is none is as if it were not set."""
         expected = piped("history", "rome statute").stdout
         assert piped("history", "rome statute", COLUMNS=given).stdout == expected
+
+    @pytest.mark.parametrize("name", ["COLUMNS", "LINES"])
+    def test_a_false_size_in_help(self, piped, name):
+        """Nor does a size that is none trouble the help."""
+        helped = piped("when", "--help", **{name: "²"})
+        assert (helped.returncode, helped.stderr) == (0, b"")
 
     @pytest.mark.parametrize("command", ["when", "case", "simulate"])
     @pytest.mark.parametrize("columns", [40, 200])

@@ -65,6 +65,25 @@ class TestTimeline:
         assert (period.start, period.end) == (date(2025, 6, 27), date(2025, 12, 27))
         assert period.label == "183 days"
 
+    @pytest.mark.parametrize(
+        ("received", "as_of", "is_shown"),
+        [
+            ("9999-06-01", "9999-06-02", True),
+            ("9999-06-01", "9999-12-31", True),
+            ("9999-06-01", "9998-01-01", False),
+        ],
+    )
+    def test_last_days_of_the_calendar(self, received, as_of, is_shown):
+        """The day of the question is placed without looking beyond the calendar."""
+        shown = timeline(when("SWE", "ottawa-1997", received=received, as_of=as_of))
+        assert any(mark.kind == "today" for mark in shown.marks) is is_shown
+
+    @pytest.mark.parametrize(("as_of", "is_shown"), [("2026-02-10", True), ("2026-12-01", False)])
+    def test_today(self, as_of, is_shown):
+        """The day of the question is shown where it does not squeeze the rest."""
+        shown = timeline(when("LTU", "ottawa-1997", as_of=as_of))
+        assert any(mark.kind == "today" for mark in shown.marks) is is_shown
+
     def test_later_knowledge_is_not_shown(self):
         """For an earlier day, nothing that happened later is on the picture."""
         shown = timeline(when("LTU", "ottawa-1997", as_of="2025-03-18"))

@@ -7,10 +7,13 @@ import attrs
 import jsonschema
 import openapi_spec_validator
 import pytest
+from starlette.requests import Request
 
 import withdrawal
 from withdrawal.web.api import ENDPOINTS, ROOT
 from withdrawal.web.openapi import description
+from withdrawal.web.problems import BadRequestError, problem_response
+from withdrawal.web.responses import json_response
 
 AS_OF = "2026-11-21"
 ASKED = {
@@ -269,6 +272,29 @@ class TestProblems:
         found = client.post(f"{ROOT}/run", content=body)
         assert found.status_code in (400, 413, 422)
         assert found.headers["content-type"] == "application/problem+json"
+
+
+class TestHalfACharacter:
+    """Half a surrogate pair, which JSON can name and UTF-8 cannot hold."""
+
+    def test_in_an_answer(self):
+        """An answer that repeats it writes it as JSON's own escape."""
+        sent = json_response(Request({"type": "http", "headers": []}), {"reason": "\ud800 é"})
+        assert sent.status_code == 200
+        assert b"\\ud800 \xc3\xa9" in sent.body
+        assert json.loads(sent.body) == {"reason": "\ud800 é"}
+
+    def test_in_a_problem(self):
+        """So does a problem."""
+        sent = problem_response(Request({"type": "http"}), BadRequestError("No \udfff here."))
+        assert json.loads(sent.body)["detail"] == "No \udfff here."
+
+    @pytest.mark.parametrize("key", ["treaty", "party", "received", "note"])
+    def test_in_a_record(self, client, key):
+        """A record that holds one is answered like any other."""
+        record = {"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27"}
+        lines = json.dumps({**record, "effect": "2025-12-27", key: "\ud800"})
+        assert client.post(f"{ROOT}/backtest", content=lines).status_code == 200
 
 
 class TestCaching:

@@ -119,6 +119,13 @@ def _never_unescaped(found):
         assert "onerror=alert(1)>" not in body.replace("&gt;", "")
 
 
+ENDLESS_DAY = (
+    b'title="x"\n[[cases]]\nparty="LTU"\ntreaty="ottawa"\nevents=[{step="notice", on=0x'
+    + b"f" * 6000
+    + b"}]"
+)
+
+
 class TestLimits:
     """What is too long, too large or too many is refused before it is read."""
 
@@ -137,10 +144,22 @@ class TestLimits:
         streamed = client.post("/api/v1/backtest", content=iter([large[:600_000], large[:600_000]]))
         assert streamed.status_code == 413
 
-    def test_false_length(self, client):
-        """A length that is no number."""
-        found = client.post("/api/v1/backtest", content=b"x", headers={"Content-Length": "1e9"})
+    @pytest.mark.parametrize("length", ["1e9", "²", "9" * 5000, "0" * 5000])
+    def test_false_length(self, client, length):
+        """A length that is no number, or a number of thousands of digits."""
+        sent = {"Content-Length": length.encode()}
+        found = client.post("/api/v1/backtest", content=b"x", headers=sent)
         assert found.status_code in (400, 413)
+
+    @pytest.mark.parametrize("path", ["run", "simulate"])
+    @pytest.mark.parametrize(
+        "body", [b".".join([b"a"] * 30_000) + b"=1", b"a=" + b"9" * 6000, ENDLESS_DAY]
+    )
+    def test_costly_scenario(self, client, path, body):
+        """A scenario made to keep its parser busy, or to break it, is refused at once."""
+        start = time.monotonic()
+        assert client.post(f"/api/v1/{path}", content=body).status_code == 422
+        assert time.monotonic() - start < 2
 
 
 def talk(port, sent, wait=5.0):
@@ -215,6 +234,7 @@ class TestRawConnections:
             b"GARBAGE\r\n\r\n",
             b"GET / HTTP/9.9\r\n\r\n",
             b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+            b"POST /api/v1/run HTTP/1.1\r\nContent-Length: " + b"0" * 5000 + b"\r\n\r\n",
             b"GET / HTTP/1.1\r\nBad Header\r\n\r\n",
             b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
         ],

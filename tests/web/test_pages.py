@@ -3,15 +3,16 @@
 import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
 from withdrawal import __version__
 from withdrawal.case.when import when
-from withdrawal.law.countries import country
 from withdrawal.web.languages import LANGUAGES
 
 LITHUANIA = "/when/LTU/ottawa-1997?as_of=2026-11-21"
+TWO_CONFLICTS = "conflict=2025-12-01/..&conflict=2020-01-01/2020-02-01"
 PAGES = [
     "/",
     LITHUANIA,
@@ -134,6 +135,47 @@ class TestAnswer:
         assert "3 February 2028" in both
         assert "Waiting for an event" in open_end
 
+    def test_several_conflicts(self, client):
+        """Several conflicts are all kept: in the citation, in the files, in the drawing."""
+        page = read(client, f"/when/LTU/ottawa-1997?{TWO_CONFLICTS}&as_of=2026-01-01")
+        both = urlencode(parse_qsl(TWO_CONFLICTS))
+        cited = f"?{both}&as_of=2026-01-01&version={__version__}"
+        assert f"http://testserver/when/LTU/ottawa-1997{cited}" in page.text
+        files = [each["href"] for each in page.all("a") if "ottawa-1997/" in each.get("href", "")]
+        assert len(files) > 4
+        assert all(both in each for each in files)
+        svg = [client.get(f"/when/LTU/ottawa-1997/timeline.svg?{query}&as_of=2026-01-01").text
+               for query in (TWO_CONFLICTS, *TWO_CONFLICTS.split("&"))]  # fmt: skip
+        drawn = [each.count('class="conflict') or each.count("Armed conflict") for each in svg]
+        assert drawn[0] == drawn[1] + drawn[2] > 0
+
+    def test_form_keeps_what_it_has_no_field_for(self, client):
+        """A change in the form keeps the other conflicts and all else that is supposed."""
+        address = f"/when/LTU/ottawa-1997?{TWO_CONFLICTS}&as_of=2026-01-01&approved=2025-05-08"
+        sent = {
+            (each["name"], each.get("value", "")) for each in read(client, address).all("input")
+        }
+        assert {
+            ("conflict_from", "2025-12-01"),
+            ("conflict_to", ""),
+            ("conflict", "2020-01-01/2020-02-01"),
+            ("approved", "2025-05-08"),
+            ("as_of", "2026-01-01"),
+        } <= sent
+        again = client.get("/when/LTU/ottawa-1997", params=sorted(sent))
+        assert "Waiting for an event" in Reader(again.text).text
+        assert {
+            (each["name"], each.get("value", "")) for each in Reader(again.text).all("input")
+        } == sent
+
+    def test_last_days_of_the_calendar(self, client):
+        """A notice on the last days there are is answered and drawn like any other."""
+        for address in (
+            "/when/SWE/ottawa-1997?received=9999-06-01&as_of=9999-06-02",
+            "/when/SWE/ottawa-1997/timeline.svg?received=9999-06-01&as_of=9999-12-31",
+        ):
+            assert client.get(address).status_code == 200
+
     def test_empty_fields_mean_nothing(self, client):
         """A form sent with empty fields asks the plain question."""
         with_empty = f"{LITHUANIA}&received=&conflict_from=&conflict_to="
@@ -161,6 +203,18 @@ class TestAnswer:
             )
             assert found.status_code == 303
             assert found.headers["location"] == "/when/SWE/ottawa-1997?received=2027-03-01"
+
+    def test_choose_keeps_all(self, client):
+        """All that the form supposes goes along, several conflicts too."""
+        found = client.get(f"/when?state=Sweden&treaty=ottawa&received=2027-03-01&{TWO_CONFLICTS}")
+        kept = parse_qsl(found.headers["location"].partition("?")[2])
+        assert kept == [("received", "2027-03-01"), *parse_qsl(TWO_CONFLICTS)]
+
+    @pytest.mark.parametrize("query", ["", "state=Sweden", "state=Sweden&treaty=",
+                                       "state=SWE&state=FIN&treaty=ottawa"])  # fmt: skip
+    def test_choose_one_of_each(self, client, query):
+        """One State and one treaty are needed."""
+        assert client.get(f"/when?{query}").status_code == 400
 
 
 class TestSupposed:
@@ -213,53 +267,6 @@ class TestFiles:
     def test_other_file(self, client):
         """There are no others."""
         assert client.get("/when/LTU/ottawa-1997/answer.exe").status_code == 404
-
-
-class TestAsk:
-    """Plain questions."""
-
-    def test_one_answer(self, client):
-        """A question with one answer leads to its page."""
-        found = client.get("/ask", params={"q": "when does lithuania leave the ottawa convention?"})
-        assert found.status_code == 303
-        assert found.headers["location"] == "/when/LTU/ottawa-1997"
-
-    def test_hypothetical(self, client):
-        """What the question supposes is kept."""
-        found = client.get(
-            "/ask",
-            params={"q": "If Sweden gives notice on 1 March 2027, when is it out of Ottawa?"},
-        )
-        assert "received=2027-03-01" in found.headers["location"]
-
-    def test_several_answers(self, client):
-        """A question about a treaty is answered on the spot."""
-        page = read(client, "/ask?q=which countries are leaving the ottawa convention?").text
-        assert "Lithuania" in page
-
-    def test_not_understood(self, client):
-        """What is not understood says so, and what could be asked."""
-        found = client.get("/ask", params={"q": "xyzzy"})
-        assert found.status_code == 422
-        assert 'value="xyzzy"' in found.text
-
-    def test_language_of_the_question(self, client):
-        """A question is answered in its own language, unless another was chosen."""
-        question = {"q": "när lämnar Litauen Ottawakonventionen?"}
-        assert client.get("/ask", params=question).headers["location"].endswith("?lang=sv")
-        chosen = client.get("/ask", params={**question, "lang": "de"})
-        assert chosen.headers["location"].endswith("?lang=de")
-
-
-class TestState:
-    """The page of one State."""
-
-    def test_note(self, client):
-        """What a reader should know of a State that few lists name stands under its name."""
-        assert "Kosovo is not a member of the United Nations" in read(client, "/states/XKX").text
-        assert "became one State on 22 May 1990" in read(client, "/states/YMD").text
-        assert country("LTU").note is None
-        assert "None" not in read(client, "/states/LTU").text
 
 
 class TestEveryPage:

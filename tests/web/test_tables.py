@@ -1,5 +1,7 @@
 """The record as a table, the rows of a treaty and a State, and names while typing."""
 
+import re
+
 import pytest
 
 
@@ -61,6 +63,46 @@ class TestSuggest:
     def test_treaty(self, client):
         """Treaties are found by any part of their name."""
         assert 'value="Ottawa Convention"' in client.get("/suggest/treaties?treaty=ttawa").text
+
+    @pytest.mark.parametrize("what", ["foo", "State", "treaty"])
+    def test_nothing_else(self, client, what):
+        """There are no other names to suggest."""
+        assert client.get(f"/suggest/{what}").status_code == 404
+
+
+class TestSearch:
+    """Treaties and States found by words, alike on the page and in the API."""
+
+    @pytest.mark.parametrize(
+        "words",
+        ["ottawa", "convention OTTAWA", "stockpiling ottawa", "1997 ottawa", "ottawa rome", "zzz"],
+    )
+    def test_treaties(self, client, words):
+        """All words must be held by id, name and title together, in any order."""
+        page = client.get("/treaties", params={"q": words}).text
+        rows = client.get("/api/v1/treaties", params={"q": words}).json()["treaties"]
+        assert set(re.findall(r'href="/treaties/([^"?]+)"', page)) == {row["id"] for row in rows}
+        assert ("ottawa-1997" in page) is (words not in ("ottawa rome", "zzz"))
+
+    @pytest.mark.parametrize(
+        ("words", "found"), [("lithu", ["LTU"]), ("FIN", ["FIN"]), ("zzz", [])]
+    )
+    def test_states(self, client, words, found):
+        """States are found by part of an id or a name."""
+        page = client.get("/states", params={"q": words}).text
+        rows = client.get("/api/v1/states", params={"q": words}).json()["states"]
+        assert re.findall(r'href="/states/(\w+)"', page) == found
+        assert set(found) <= {row["id"] for row in rows}
+        assert f'value="{words}"' in page
+
+    def test_states_in_another_language(self, client):
+        """A State is found by its name in the language of the page as well."""
+        page = client.get("/states?q=litauen&lang=sv").text
+        assert re.findall(r'href="/states/(\w+)\?', page) == ["LTU"]
+
+    def test_every_state(self, client):
+        """Without words all are there."""
+        assert len(re.findall(r'href="/states/\w+"', client.get("/states?q=").text)) > 100
 
 
 class TestTreaty:

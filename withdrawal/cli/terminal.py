@@ -24,6 +24,7 @@ Told = Callable[[int, int], None]
 
 _PATIENCE = 1.0
 _NARROWEST = 20
+_MOST_DIGITS = 6
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -42,13 +43,22 @@ def tolerant(*streams: TextIO) -> None:
 
 
 def columns() -> int | None:
-    """Return how wide to write: as ``COLUMNS`` says, or the terminal; None when piped."""
-    given = os.environ.get("COLUMNS", "")
-    if given.isdigit() and int(given) > 0:
-        return max(int(given), _NARROWEST)
+    """Return how wide to write: as ``COLUMNS`` says, or the terminal; None when piped.
+
+    A size that is none is taken out of the environment, where libraries would trip over it.
+    """
+    for name in ("COLUMNS", "LINES"):
+        if not _is_size(os.environ.get(name, "1")):
+            del os.environ[name]
+    if "COLUMNS" in os.environ:
+        return max(int(os.environ["COLUMNS"]), _NARROWEST)
     if not is_terminal(sys.stdout):
         return None
     return max(shutil.get_terminal_size().columns, _NARROWEST)
+
+
+def _is_size(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _MOST_DIGITS and int(text) > 0
 
 
 def emphasised(text: str) -> str:

@@ -238,8 +238,9 @@ def _today(answer: Answer, marks: list[Mark]) -> list[Mark]:
     """Return a mark for the day of the question, unless it would squeeze all the others."""
     days = [day for mark in marks for day in (mark.earliest, mark.latest)]
     first, last = min(days, default=answer.as_of), max(days, default=answer.as_of)
-    slack = (last - first) * _TODAY_WITHIN
-    if first - slack <= answer.as_of <= last + slack:
+    slack = int((last - first).days * _TODAY_WITHIN)
+    today = answer.as_of.toordinal()
+    if first.toordinal() - slack <= today <= last.toordinal() + slack:
         return [Mark("today", answer.as_of, answer.as_of, "As of")]
     return []
 
@@ -288,7 +289,8 @@ def plan_timeline(plan: Plan) -> Timeline:
     spans: list[Span] = []
     if plan.latest_receipt is not None and plan.effect_then is not None:
         day, effect = plan.latest_receipt, plan.effect_then
-        marks.append(Mark("notice", day, day, "Notice at the latest"))
+        words = "Notice received" if plan.is_settled else "Notice at the latest"
+        marks.append(Mark("notice", day, day, words))
         marks.append(Mark("effect", effect, effect, "Takes effect"))
         spans.append(Span("period", day, effect, f"{(effect - day).days} days"))
     title = f"{plan.party_name}, {plan.treaty_name}, out by {plan.out_by}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from withdrawal.law.catalogue import catalogue
 from withdrawal.law.operators import kind_of
 from withdrawal.law.treaty import Treaty
 from withdrawal.output.clauses import clause_in_words, operator_in_words
@@ -15,6 +16,7 @@ from withdrawal.record.parties import Bond, Membership, memberships
 
 __all__ = [
     "COLUMNS",
+    "search_treaties",
     "treaties_data",
     "treaties_text",
     "treaty_data",
@@ -35,6 +37,20 @@ COLUMNS = (
     "untc_chapter",
     "confidence",
 )
+
+
+def search_treaties(text: str = "") -> dict[str, Mapping[str, Any]]:
+    """Return the lines of the index whose id, name and title together hold every word of a text.
+
+    Args:
+        text: some words or parts of words, in any order; all treaties where it is empty.
+    """
+    wanted = text.casefold().split()
+    return {
+        key: each
+        for key, each in catalogue().summaries.items()
+        if all(word in f"{key} {each['name']} {each['title']}".casefold() for word in wanted)
+    }
 
 
 def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:

@@ -84,7 +84,8 @@ class AnswerView:
         answer: the answer.
         t: the reader's language.
         path: the page's address without its query.
-        query: the parameters that the question supposes.
+        query: the parameters that the question supposes, each with its value; conflicts may be
+            several.
         conflicts: the armed conflicts it supposes; None for those on record.
         base: the site's own address, for citations.
     """
@@ -92,7 +93,7 @@ class AnswerView:
     answer: Answer
     t: Language
     path: str
-    query: dict[str, str]
+    query: tuple[tuple[str, str], ...]
     conflicts: tuple[Interval, ...] | None
     base: str
 
@@ -238,13 +239,22 @@ class AnswerView:
     @property
     def form(self) -> dict[str, str]:
         """The values of the form that changes the question."""
-        start, _, end = self.query.get("conflict", "").partition("/")
+        conflicts = [value for name, value in self.query if name == "conflict"]
+        start, _, end = conflicts[0].partition("/") if conflicts else ("", "", "")
+        given = dict(self.query)
         return {
-            "received": self.query.get("received", ""),
-            "as_of": self.query.get("as_of", ""),
+            "received": given.get("received", ""),
+            "as_of": given.get("as_of", ""),
             "conflict_from": start,
             "conflict_to": "" if end == ".." else end,
         }
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the question supposes besides the fields of the form, which keeps it unseen."""
+        conflicts = [pair for pair in self.query if pair[0] == "conflict"]
+        others = [pair for pair in self.query if pair[0] not in ("received", "as_of", "conflict")]
+        return [*others, *conflicts[1:]]
 
     @property
     def files(self) -> dict[str, str]:
@@ -265,13 +275,14 @@ class AnswerView:
         ]
 
     def _file(self, name: str, **more: str) -> str:
-        query = urlencode({**self.query, **more})
+        query = urlencode([*self.query, *more.items()])
         return f"{self.path}/{name}?{query}" if query else f"{self.path}/{name}"
 
     @property
     def citation(self) -> str:
         """The answer to be cited: sentence, version, day asked for, permanent address."""
-        fixed = {**self.query, "as_of": self.answer.as_of.isoformat(), "version": __version__}
+        fixed = [pair for pair in self.query if pair[0] != "as_of"]
+        fixed += [("as_of", self.answer.as_of.isoformat()), ("version", __version__)]
         address = f"{self.base}{self.path}?{urlencode(fixed)}"
         return f"{self.answer.sentence} withdrawal {__version__}, {address}"
 

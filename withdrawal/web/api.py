@@ -19,10 +19,10 @@ from withdrawal.case.plan import plan as make_plan
 from withdrawal.case.when import when as answer_when
 from withdrawal.datafiles import copied
 from withdrawal.errors import ScenarioError
-from withdrawal.law.catalogue import catalogue, resolve_treaty
+from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
 from withdrawal.output.states import state_data, state_rows, states_data
-from withdrawal.output.treaties import treaties_data, treaty_data, treaty_row
+from withdrawal.output.treaties import search_treaties, treaties_data, treaty_data, treaty_row
 from withdrawal.record.history import history
 from withdrawal.web.parameters import (
     AskParameters,
@@ -102,9 +102,7 @@ def _forecast(given: ForecastParameters, _path: dict[str, str], _body: bytes) ->
 
 
 def _treaties(given: ListParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    rows = [treaty_row(key, each) for key, each in catalogue().summaries.items()]
-    wanted = (given.q or "").casefold()
-    return treaties_data(row for row in rows if wanted in f"{row['id']} {row['name']}".casefold())
+    return treaties_data(treaty_row(*each) for each in search_treaties(given.q or "").items())
 
 
 def _treaty(_given: DetailParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:

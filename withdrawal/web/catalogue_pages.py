@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from withdrawal.errors import QuestionError
-from withdrawal.law.catalogue import catalogue, resolve_treaty
+from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import countries, resolve_country
 from withdrawal.law.procedure import procedure, procedures
 from withdrawal.output.diagram import to_svg
-from withdrawal.output.treaties import treaty_json
+from withdrawal.output.states import state_rows
+from withdrawal.output.treaties import search_treaties, treaty_json
 from withdrawal.record.chronology import chronology
 from withdrawal.record.history import history
 from withdrawal.web.answer_view import address_in, dated
-from withdrawal.web.parameters import AskParameters, ForecastParameters, ListParameters, read
+from withdrawal.web.parameters import (
+    AskParameters,
+    DetailParameters,
+    ForecastParameters,
+    ListParameters,
+    read,
+)
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.responses import tagged
 from withdrawal.web.tables import HistoryTable, Row, TableParameters
 from withdrawal.web.work import do_slowly
+
+if TYPE_CHECKING:
+    from withdrawal.questions.understood import Understood
 
 __all__ = [
     "ask_page",
@@ -48,28 +59,40 @@ async def ask_page(request: Request) -> Response:
     try:
         reply = await do_slowly(request, lambda: ask(given.q, as_of=given.as_of))
     except QuestionError as error:
-        return page.html("ask.html", status=422, question=given.q, error=error, answers=())
+        return page.html(
+            "ask.html", status=422, question=given.q, as_of=given.as_of, error=error, answers=()
+        )
     page.speak(reply.lang)
-    answers = [_said(each, page, reply.understood.received) for each in reply.answers]
+    answers = [_said(each, page, reply.understood) for each in reply.answers]
     if len(answers) == 1 and answers[0]["href"]:
         return RedirectResponse(answers[0]["href"], 303)
     return page.html("ask.html", question=given.q, error=None, answers=answers, lang=reply.lang)
 
 
-def _said(said: Any, page: Page, received: str | None) -> dict[str, Any]:
-    """Return a sentence and the address of the page with its reasons, where there is one."""
+def _said(said: Any, page: Page, understood: Understood) -> dict[str, Any]:
+    """Return a sentence and the address of the page that says the same with its reasons, if any."""
     answer = said.answer
     party, treaty = getattr(answer, "party", None), getattr(answer, "treaty", None)
     data = answer.to_json()
     if party and data["schema"].startswith("withdrawal/answer/"):
-        supposed = received if answer.source == "given" else None
-        href = page.link(f"/when/{party}/{treaty}", received=supposed)
+        approved = understood.approved
+        href = page.link(
+            f"/when/{party}/{treaty}",
+            received=None if answer.source == "recorded" else understood.received,
+            approved=approved.isoformat() if approved else None,
+            as_of=_unless_today(answer.as_of),
+        )
     elif party and data["schema"].startswith("withdrawal/forecast/"):
-        href = page.link(f"/forecast/{party}/{treaty}")
+        href = page.link(f"/forecast/{party}/{treaty}", as_of=_unless_today(answer.as_of))
     else:
         href = ""
     more = page.link(f"/treaties/{treaty}") if treaty else ""
     return {"text": said.text, "href": href, "more": more, "because": _because(data)}
+
+
+def _unless_today(day: date) -> str | None:
+    """Return a day for an address; None for today, which an address need not say."""
+    return None if day == date.today() else day.isoformat()
 
 
 def _because(data: dict[str, Any]) -> list[str]:
@@ -83,12 +106,7 @@ async def treaties_page(request: Request) -> Response:
     """Every treaty of the catalogue, searched."""
     page = Page(request)
     given = read(ListParameters, request.query_params, also=("lang",))
-    wanted = (given.q or "").casefold().split()
-    rows = [
-        {"id": key, **each}
-        for key, each in catalogue().summaries.items()
-        if all(word in f"{key} {each['name']} {each['title']}".casefold() for word in wanted)
-    ]
+    rows = [{"id": key, **each} for key, each in search_treaties(given.q or "").items()]
     rows.sort(key=lambda row: row["name"].casefold())
     template = "_treaties.html" if page.is_fragment else "treaties.html"
     return page.html(template, here="treaties", rows=rows, q=given.q or "")
@@ -97,7 +115,7 @@ async def treaties_page(request: Request) -> Response:
 async def treaty_page(request: Request) -> Response:
     """One treaty: its clause in words, who has left and when, its sources."""
     page = Page(request)
-    read(ListParameters, request.query_params, also=("lang",))
+    read(DetailParameters, request.query_params, also=("lang",))
     treaty = resolve_treaty(request.path_params["treaty"])
     practice = _practice(page, treaty=treaty.id)
     return page.html(
@@ -124,9 +142,9 @@ def _linked(sources: tuple[str, ...]) -> list[tuple[str, str | None]]:
 
 
 async def states_page(request: Request) -> Response:
-    """Every State whose procedure is described, and every State with a withdrawal on record."""
+    """Every State with a described procedure or a withdrawal on record, searched."""
     page = Page(request)
-    read(ListParameters, request.query_params, also=("lang",))
+    given = read(ListParameters, request.query_params, also=("lang",))
     names = _names(page)
     counts: dict[str, int] = {}
     for each in history():
@@ -135,16 +153,26 @@ async def states_page(request: Request) -> Response:
     rows = [
         {"id": key, "name": names.get(key, key), "notices": counts.get(key, 0),
          "procedure": procedure(key) if key in described else None}
-        for key in described | set(counts)
+        for key in _named(given.q, described | set(counts), names)
     ]  # fmt: skip
     rows.sort(key=lambda row: str(row["name"]).casefold())
-    return page.html("states.html", here="states", rows=rows)
+    return page.html("states.html", here="states", rows=rows, q=given.q or "")
+
+
+def _named(text: str | None, every: Iterable[str], names: dict[str, str]) -> list[str]:
+    """Return the States that the API finds too, and those whose name on the page holds a text."""
+    if text is None:
+        return list(every)
+    found = {row["id"] for row in state_rows(text)}
+    return [
+        key for key in every if key in found or text.casefold() in names.get(key, key).casefold()
+    ]
 
 
 async def state_page(request: Request) -> Response:
     """One State: how it decides to leave a treaty, and what it has left."""
     page = Page(request)
-    read(ListParameters, request.query_params, also=("lang",))
+    read(DetailParameters, request.query_params, also=("lang",))
     state = resolve_country(request.path_params["state"])
     found = procedure(state.id)
     routes = [
@@ -205,6 +233,7 @@ async def forecast_page(request: Request) -> Response:
         name=page.t.state(made.party, made.party_name),
         path=f"/forecast/{made.party}/{made.treaty}",
         as_of=made.as_of.isoformat(),
+        asked_for=_unless_today(made.as_of),
         slider=_slider(made.party, made.treaty, made.as_of),
     )
 

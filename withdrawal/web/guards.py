@@ -46,6 +46,7 @@ SECURITY_HEADERS = (
 )
 """Sent with every response, errors included."""
 
+_LONGEST_LENGTH = 20
 _ENCODED = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS]
 
 
@@ -111,7 +112,7 @@ class LimitedRequests:
                 HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large."
             )
         sizes = [value for name, value in scope["headers"] if name == b"content-length"]
-        if any(not size.isdigit() or int(size) > limits.largest_body for size in sizes):
+        if any(_is_over(size, limits.largest_body) for size in sizes):
             raise _too_large()
 
     def _metered(self, receive: Receive) -> Receive:
@@ -133,6 +134,11 @@ class LimitedRequests:
             return message
 
         return metered
+
+
+def _is_over(size: bytes, limit: int) -> bool:
+    """Return whether a length is no number, or one that is larger or longer than it may be."""
+    return not size.isdigit() or len(size) > _LONGEST_LENGTH or int(size) > limit
 
 
 def _too_large() -> HTTPException:

@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from withdrawal.case.answer import Answer
 from withdrawal.case.question import resolve_pair
 from withdrawal.case.when import when as answer_when
-from withdrawal.dates import parse_interval
+from withdrawal.dates import Interval, parse_interval
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries
 from withdrawal.output.drawing import svg
@@ -28,15 +28,22 @@ from withdrawal.output.text import answer_text
 from withdrawal.output.timeline import timeline
 from withdrawal.output.timeline_layout import draw_timeline
 from withdrawal.web.answer_view import AnswerView
-from withdrawal.web.parameters import WhenParameters, read
-from withdrawal.web.problems import BadRequestError
+from withdrawal.web.parameters import (
+    DetailParameters,
+    PairParameters,
+    StateParameters,
+    TreatyParameters,
+    WhenParameters,
+    read,
+)
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 from withdrawal.web.running import running_rows
 
 __all__ = ["answer_file", "answer_page", "choose", "home", "suggest"]
 
-_BESIDES = ("lang", "version", "stages", "conflict_from", "conflict_to", "state")
+_BESIDES = ("lang", "version", "stages", "conflict_from", "conflict_to")
+_PAIR = ("state", "treaty")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,100}(:\d{1,5})?|\[[0-9a-fA-F:]{2,40}\](:\d{1,5})?")
 _TYPES = {"txt": "text/plain", "md": "text/markdown", "json": "application/json"}
 
@@ -44,18 +51,17 @@ _TYPES = {"txt": "text/plain", "md": "text/markdown", "json": "application/json"
 async def home(request: Request) -> Response:
     """The question box, the form, and the withdrawals of these years."""
     page = Page(request)
+    read(DetailParameters, request.query_params, also=("lang",))
     rows, years = running_rows(date.today(), page)
     return page.html("home.html", running=rows, years=years, examples=())
 
 
 async def choose(request: Request) -> Response:
     """The form of the home page: on to the address of its answer."""
-    given = dict(request.query_params)
-    state, treaty = given.pop("state", ""), given.pop("treaty", "")
-    if not state.strip() or not treaty.strip():
-        raise BadRequestError("A State and a treaty are needed: expected a name for each.")
-    party, law = resolve_pair(state[:160], treaty[:160])
-    kept = {name: value for name, value in given.items() if value}
+    asked = request.query_params.multi_items()
+    given = read(PairParameters, QueryParams([pair for pair in asked if pair[0] in _PAIR]))
+    party, law = resolve_pair(given.state, given.treaty)
+    kept = [pair for pair in asked if pair[0] not in _PAIR and pair[1]]
     query = f"?{urlencode(kept)}" if kept else ""
     return RedirectResponse(f"/when/{party.id}/{quote(law.id)}{query}", 303)
 
@@ -65,8 +71,7 @@ async def answer_page(request: Request) -> Response:
     page = Page(request)
     answer, query = _answered(request)
     path = f"/when/{answer.party}/{answer.treaty}"
-    conflicts = (parse_interval(query["conflict"]),) if "conflict" in query else None
-    view = AnswerView(answer, page.t, path, query, conflicts, _base(request))
+    view = AnswerView(answer, page.t, path, query, _conflicts(query), _base(request))
     template = "_answer_fragment.html" if page.is_fragment else "when.html"
     return page.html(template, view=view)
 
@@ -80,8 +85,7 @@ async def answer_file(request: Request) -> Response:
         text = answer_calendar(answer, stages="stages" in request.query_params)
         return tagged(request, text.encode(), CALENDAR, filename=f"{stem}.ics")
     if name == "timeline.svg":
-        supposed = (parse_interval(query["conflict"]),) if "conflict" in query else None
-        drawn = svg(draw_timeline(timeline(answer, conflicts=supposed)))
+        drawn = svg(draw_timeline(timeline(answer, conflicts=_conflicts(query))))
         return tagged(request, drawn.encode(), "image/svg+xml")
     kind = name.removeprefix("answer.")
     written = _written(answer).get(kind)
@@ -98,17 +102,23 @@ def _written(answer: Answer) -> dict[str, str]:
     }
 
 
-def _answered(request: Request) -> tuple[Answer, dict[str, str]]:
+def _answered(request: Request) -> tuple[Answer, tuple[tuple[str, str], ...]]:
     """Return the answer to the question in an address, and the parameters it supposes."""
     supposed = [(k, v) for k, v in request.query_params.multi_items() if k not in _BESIDES and v]
     start = request.query_params.get("conflict_from")
     if start:
-        supposed.append(("conflict", f"{start}/{request.query_params.get('conflict_to') or '..'}"))
+        end = request.query_params.get("conflict_to") or ".."
+        supposed.insert(0, ("conflict", f"{start}/{end}"))
     names = [("party", request.path_params["state"]), ("treaty", request.path_params["treaty"])]
     given = read(WhenParameters, QueryParams([*names, *supposed]))
     values: dict[str, Any] = {name: getattr(given, name) for name in _SUPPOSED}
     values["conflict"] = list(given.conflict) or None
-    return answer_when(given.party, given.treaty, **values), dict(supposed)
+    return answer_when(given.party, given.treaty, **values), tuple(supposed)
+
+
+def _conflicts(query: tuple[tuple[str, str], ...]) -> tuple[Interval, ...] | None:
+    """Return the armed conflicts that a question supposes; None for those on record."""
+    return tuple(parse_interval(value) for name, value in query if name == "conflict") or None
 
 
 _SUPPOSED = tuple(
@@ -127,12 +137,17 @@ async def suggest(request: Request) -> Response:
     """The names that begin like, or hold, what has been typed so far, as options."""
     page = Page(request)
     what = request.path_params["what"]
-    typed = (request.query_params.get("state") or request.query_params.get("treaty") or "")[:80]
-    names = _state_names(page) if what == "states" else _treaty_names()
-    wanted = typed.strip().casefold()
+    if what == "states":
+        typed = read(StateParameters, request.query_params, also=("lang",)).state
+        names, limit = _state_names(page), 300
+    elif what == "treaties":
+        typed = read(TreatyParameters, request.query_params, also=("lang",)).treaty
+        names, limit = _treaty_names(), 40
+    else:
+        raise HTTPException(404, "Only the names of States and treaties are suggested.")
+    wanted = (typed or "").strip().casefold()
     starts = [name for name in names if name.casefold().startswith(wanted)]
     holds = [name for name in names if wanted in name.casefold() and name not in starts]
-    limit = 300 if what == "states" else 40
     return page.html("_options.html", options=[*starts, *holds][:limit])
 
 

@@ -22,8 +22,11 @@ __all__ = [
     "ForecastParameters",
     "HistoryParameters",
     "ListParameters",
+    "PairParameters",
     "PlanParameters",
     "SimulateParameters",
+    "StateParameters",
+    "TreatyParameters",
     "WhenParameters",
     "parameter",
     "read",
@@ -176,6 +179,28 @@ class ListParameters:
 @frozen(kw_only=True)
 class DetailParameters:
     """One thing, named in the path."""
+
+
+@frozen(kw_only=True)
+class PairParameters:
+    """The State and the treaty chosen in a form."""
+
+    state: str = _name("The State: a name or an ISO 3166 code.")
+    treaty: str = _name("The treaty: an id or a name.")
+
+
+@frozen(kw_only=True)
+class StateParameters:
+    """What has been typed so far of a State's name."""
+
+    state: str | None = parameter("Part of a name.")
+
+
+@frozen(kw_only=True)
+class TreatyParameters:
+    """What has been typed so far of a treaty's name."""
+
+    treaty: str | None = parameter("Part of a name.")
 
 
 def read(cls: type[_T], given: QueryParams, *, also: tuple[str, ...] = ()) -> _T:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +14,7 @@ from withdrawal.errors import (
     UnknownNameError,
     WithdrawalError,
 )
+from withdrawal.web.responses import encoded
 
 __all__ = ["MEDIA_TYPE", "BadRequestError", "problem", "problem_response", "status_of"]
 
@@ -69,7 +69,7 @@ def problem_response(_request: Request, error: Exception) -> Response:
     told = problem(error)
     headers = error.headers if isinstance(error, HTTPException) else None
     return Response(
-        json.dumps(told, ensure_ascii=False).encode(),
+        encoded(told),
         told["status"],
         headers=headers,
         media_type=MEDIA_TYPE,

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-__all__ = ["json_response", "tagged"]
+__all__ = ["encoded", "json_response", "tagged"]
 
 FRESH = "no-cache"
 """Keep it, but ask whether it still holds: an answer depends on the day."""
@@ -55,7 +55,11 @@ def _holds(given: str | None, tag: str) -> bool:
     return any(each in (tag, "*") for each in tags)
 
 
+def encoded(data: Any, *, indent: int | None = None) -> bytes:
+    """Return data as JSON in UTF-8; half a surrogate pair, which UTF-8 lacks, as its escape."""
+    return json.dumps(data, ensure_ascii=False, indent=indent).encode(errors="backslashreplace")
+
+
 def json_response(request: Request, data: Any) -> Response:
     """Return data as a JSON response, the same text the command line prints."""
-    body = json.dumps(data, ensure_ascii=False, indent=2).encode()
-    return tagged(request, body, "application/json")
+    return tagged(request, encoded(data, indent=2), "application/json")

@@ -43,11 +43,11 @@ def serve(
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        host.encode("idna")  # Over such a name the socket would be left open.
         listening = socket.create_server((host, port), family=family, backlog=256)
-    except OSError as error:
-        raise CircumstanceError(
-            f"{host}:{port} cannot be listened on: {error.strerror or error}."
-        ) from None
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CircumstanceError(f"{host}:{port} cannot be listened on: {reason}.") from None
     name = f"[{host}]" if family == socket.AF_INET6 else host
     announce(f"http://{name}:{listening.getsockname()[1]}/")
     make_server(settings).run(sockets=[listening])
