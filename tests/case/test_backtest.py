@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from withdrawal.case.backtest import backtest
-from withdrawal.case.backtest_records import Record, packaged_records, read_records
+from withdrawal.case.backtest_records import Record, _record_facts, packaged_records, read_records
 from withdrawal.errors import DataFileError
 
 EVIDENCE = Path(__file__).parents[2] / "docs" / "evidence" / "backtest.md"
@@ -29,6 +29,24 @@ def _record(**changes):
 def packaged():
     """Return the result on the packaged record."""
     return backtest()
+
+
+class TestFacts:
+    """What a row of a record says besides its days."""
+
+    def test_each_fact_counts(self):
+        """The days and the route that a row names are the circumstances of its clause."""
+        row = {
+            "in_force_for_party": "2020-01-01", "conflict": "2024-01-01/..",
+            "named_date": "2025-01-02", "agreed_date": "2025-01-03", "extended_to": "2025-01-04",
+            "route": "own",
+        }  # fmt: skip
+        facts = _record_facts(row)
+        assert facts.anchors == {"in-force-for-party": date(2020, 1, 1)}
+        assert [str(each) for each in facts.conflicts] == ["2024-01-01/.."]
+        days = (facts.named_date, facts.agreed_date, facts.extended_to)
+        assert [str(each) for each in days] == ["2025-01-02", "2025-01-03", "2025-01-04"]
+        assert facts.route == "own"
 
 
 class TestPackagedRecord:

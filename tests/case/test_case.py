@@ -74,6 +74,10 @@ class TestNextSteps:
         assert promulgation.earliest == date(2025, 4, 26)
         assert promulgation.latest == date(2025, 5, 7)
 
+    def test_no_limit(self):
+        """A step without a limit has no last day."""
+        assert {each.latest for each in Case("LVA", "ottawa-1997").next_steps()} == {None}
+
     def test_majority_in_words(self):
         """A vote says what it takes."""
         case = Case("LTU", "ottawa-1997")
@@ -167,6 +171,13 @@ class TestRefusals:
         with pytest.raises(MajorityError, match="at least 85 of 141"):
             case.record("final-vote", on="2025-05-08", votes="84-10-0")
         case.record("final-vote", on="2025-05-08", votes="85-10-0")
+
+    def test_votes_against_count(self):
+        """Two thirds of those present are not reached where too many vote against."""
+        case = Case("BDI", "rome-statute-1998")
+        with pytest.raises(MajorityError):
+            case.record("final-vote", on="2016-10-12", votes=(60, 35, 0))
+        case.record("final-vote", on="2016-10-12", votes=(70, 30, 0))
 
     def test_more_votes_than_seats(self):
         """A vote of more members than the house has cannot be."""

@@ -89,6 +89,23 @@ class TestConflict:
             sweden().record("conflict-ended", on="2027-08-01")
         assert caught.value.suggestions == ("conflict-began",)
 
+    def test_what_still_stands_in_its_way(self, sweden):
+        """Effect cannot be told while a conflict holds it up, nor after the day it came."""
+        held = sweden("2027-05-03")
+        held.record("conflict-began", on="2027-10-01")
+        with pytest.raises(EventOrderError, match=r"\(an armed conflict when the period ends, or"):
+            held.record("effect", on="2027-11-03")
+        with pytest.raises(EventOrderError, match="expected 2027-11-03"):
+            sweden("2027-05-03").record("effect", on="2027-12-01")
+
+    def test_when_the_period_ends(self, sweden):
+        """Held up by a conflict, the end of the period has its day, and effect has none."""
+        case = sweden("2027-05-03")
+        case.record("conflict-began", on="2027-10-01")
+        days = {each.step: (each.earliest, each.latest) for each in case.next_steps()}
+        assert days["period-ended-in-conflict"] == (date(2027, 11, 3), date(2027, 11, 3))
+        assert days["effect"] == (None, None)
+
     def test_conflicts_need_full_dates(self, sweden):
         """Whether a conflict falls on one day cannot be told from a month."""
         with pytest.raises(EventOrderError, match="is not one day"):

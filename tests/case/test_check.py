@@ -5,7 +5,11 @@ import pytest
 from withdrawal.case import check as module
 from withdrawal.case.check import _about_index, _about_parties, check
 from withdrawal.case.check_rest import complaints_of_procedures, complaints_of_the_rest
+from withdrawal.case.everyday import complaint_of_days, pipelines
+from withdrawal.dates import Period
 from withdrawal.errors import DataFileError
+from withdrawal.law.catalogue import catalogue
+from withdrawal.law.moves import NotBefore
 from withdrawal.law.procedure import DATA
 from withdrawal.record.starting import collect, stored
 
@@ -179,6 +183,19 @@ class TestDerivedFiles:
         monkeypatch.setattr("withdrawal.case.check_rest.stored", dict)
         (text,) = [text for _, text in complaints_of_the_rest()]
         assert text == "is not what the documents say: expected `make data` after a change."
+
+    def test_a_day_nobody_knows(self):
+        """A clause that counts from an unknown day is told which days there are."""
+        rule = NotBefore(Period(years=3), "opening")
+        said = complaint_of_days((rule,), catalogue().treaty("ottawa-1997"))
+        assert said.startswith("counts from 'opening': expected a date")
+        assert "in-force-for-party" in said
+
+    def test_the_parts_of_a_clause(self):
+        """Each way out is checked under its own name, the usual one as the clause."""
+        names = list(pipelines(catalogue().treaty("who-constitution-1946")))
+        assert names == ["route condition-of-1948"]
+        assert next(iter(pipelines(catalogue().treaty("ottawa-1997")))) == "clause"
 
     def test_a_list_of_no_treaty(self):
         """A list of parties of a treaty that is not known is named by file and id."""

@@ -110,6 +110,7 @@ class TestFaults:
             ("note = 3\n" + CASE, "^test.toml: note is 3: expected text"),
             (CASE + "after = 3", "^test.toml: case 'swe': after is 3: expected text"),
             (CASE + "route = 3", "case 'swe': route is 3"),
+            ('title = "x"\n[[cases]]\nparty = 3\ntreaty = "y"', r"cases\[1\]: party is 3"),
             (CASE + 'facts = "urgent"', "facts is 'urgent': expected a list"),
             (CASE + 'after = "norway"', "after is 'norway': expected one of swe"),
             (CASE + "events = 3", "events is 3: expected a list of steps, or 'record'"),
@@ -148,6 +149,12 @@ class TestFaults:
         events = events.replace('"EST"', "3")
         with pytest.raises(ScenarioError, match=r"test.toml: .*events\[1\]: by is 3"):
             read_scenario(write(tmp_path, f"{CASE}events = [{events}]"))
+
+    def test_known_cases_are_suggested(self, tmp_path: Path):
+        """Who is followed must be another case of the file: those are suggested."""
+        with pytest.raises(ScenarioError) as caught:
+            read_scenario(write(tmp_path, CASE + 'after = "norway"'))
+        assert caught.value.suggestions == ("swe",)
 
     def test_suggestions(self, tmp_path: Path):
         """A misspelt key comes with the nearest ones."""

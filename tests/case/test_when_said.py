@@ -53,6 +53,18 @@ class TestOutOfForce:
         assert any("review conference" in each for each in answer.assumptions)
 
 
+def test_barred():
+    """A treaty whose text excludes leaving is told so in a sentence of its own."""
+    assert when("Sweden", "un-charter-1945").status == "no-exit"
+    reason = when("Chile", "antarctic-treaty-1959").because[0]
+    assert (reason.rule, reason.text) == ("no-exit", "The treaty does not allow a party to leave.")
+
+
+def test_suspension():
+    """A claim of suspension is a reason of its own kind."""
+    assert when("Ukraine", "ottawa").because[1].rule == "suspension"
+
+
 class TestWhatIsGivenButNotUsed:
     """What the asker supposes is used or named, never dropped."""
 
@@ -99,6 +111,8 @@ class TestSaying:
         """While a conflict goes on effect cannot lie in the past, and the conflict is named."""
         answer = when("Ukraine", "ottawa", received="2026-01-30")
         assert (answer.status, answer.earliest) == ("conditional", answer.as_of)
+        given = when("Sweden", received="2026-02-01", conflict="2026-07-01/..")
+        assert given.status == "conditional"
         assert any("An armed conflict: " in each for each in answer.assumptions)
 
     def test_disputed(self):

@@ -25,13 +25,13 @@ DAY_FORM = "is not a day: expected the form 2025-06-27."
 
 
 class TestSlashes:
-    """A text with two slashes is cut at the first."""
+    """A text with two slashes."""
 
     def test_partial_date(self):
-        """What is named as no date is everything after the first slash."""
+        """No date has two slashes: the whole text is named."""
         with pytest.raises(DateFormatError) as caught:
             PartialDate.parse("2025/2026/2027")
-        assert caught.value.message.startswith("'2026/2027' is not a date: ")
+        assert caught.value.message.startswith("'2025/2026/2027' is not a date: ")
 
     def test_interval(self):
         """What is named as no day is everything after the first slash."""

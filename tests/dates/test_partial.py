@@ -100,7 +100,7 @@ class TestRefusals:
 
     def test_a_day_with_slashes(self):
         """A day written with slashes is no span: it is refused as a whole."""
-        with pytest.raises(DateFormatError, match="^'31/12/2026' is not a date: expected"):
+        with pytest.raises(DateFormatError, match=r"^'31/12/2026' is not a date: expected"):
             PartialDate.parse("31/12/2026")
 
     def test_an_interval_without_ends(self):

@@ -10,13 +10,14 @@ import pytest
 
 from withdrawal.case.case import Case
 from withdrawal.forecast.building import build
-from withdrawal.forecast.compiling import FELL, REJECTED, RETURNED, SHELVED, StepMaker
+from withdrawal.forecast.compiling import FELL, REJECTED, RETURNED, SHELVED, StepMaker, _bounded
 from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.exact import get_ready
 from withdrawal.forecast.network import DONE, SKIPPED, Fork, Outcome, Step
 from withdrawal.forecast.standing import number, standing_of
 from withdrawal.law.procedure import procedure, procedures
+from withdrawal.law.stages import DayLimits
 
 TODAY = date(2026, 11, 21)
 ESTIMATES = Estimates.load()
@@ -57,6 +58,33 @@ class TestLimits:
         assert done.duration is not None
         assert done.duration.last == 30
         assert done.duration.probability(30) > 10 * done.duration.probability(29)
+
+    def test_shares_are_kept(self) -> None:
+        """What is done in time keeps its chance; the last day takes what would have been late."""
+        base, limits = Duration.uniform(1, 10), DayLimits(maximum=4, beyond="deemed-done")
+        found, lapsed = _bounded(base, limits, is_known=True)
+        assert [found.probability(day) for day in range(1, 6)] == pytest.approx(
+            [0.1, 0.1, 0.1, 0.7, 0.0]
+        )
+        assert lapsed == 0.0
+
+    def test_talk_takes_no_time(self) -> None:
+        """A recommendation is made when it is made: no time is set aside for it."""
+        made = outcomes(step("LTU", "recommendation"), DONE)
+        assert {each.duration.last for each in made if each.duration} == {0}
+
+    def test_a_refusal_takes_its_time(self) -> None:
+        """Parliament refuses as late as it would approve, not never and not at once."""
+        vote = step("LTU", "final-vote")
+        (refused,) = outcomes(vote, REJECTED)
+        assert refused.duration == outcomes(vote, DONE)[0].duration
+
+    def test_the_second_time_has_limits_of_its_own(self) -> None:
+        """After the Sejm has overruled the Polish President, seven days are left to sign."""
+        (back,) = outcomes(step("POL", "promulgation"), RETURNED)
+        (signed, *_) = outcomes(back.again[-1], DONE)
+        assert signed.duration is not None
+        assert signed.duration.last == 7
 
     def test_a_fixed_window(self) -> None:
         """Switzerland's referendum window lasts a hundred days, no more and no less."""
@@ -201,6 +229,7 @@ class TestStanding:
         ]  # fmt: skip
         sent_back = standing_of(case, date(2025, 7, 5))
         assert (sent_back.retaking, sent_back.returned_by) == (["final-vote"], None)
+        assert sent_back.returns == {"upper-house-vote": 1}
         case.record("final-vote", on="2025-07-10")
         taken = standing_of(case, date(2025, 7, 11))
         assert (taken.retaking, taken.afterwards) == ([], None)

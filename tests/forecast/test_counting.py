@@ -60,5 +60,6 @@ class TestDayCount:
 
     def test_past_the_calendar(self) -> None:
         """What would fall after the last counted day falls on the day after the calendar."""
-        found = WEEKDAYS.later(np.array([number(LAST)]), np.array([3]))
-        assert found[0] == number(LAST) + 1
+        for count in (1, 3):
+            found = WEEKDAYS.later(np.array([number(LAST)]), np.array([count]))
+            assert found[0] == number(LAST) + 1

@@ -43,6 +43,19 @@ class TestQuantiles:
             HALVES.quantile(level)
 
 
+class TestInterval:
+    """The range in the middle."""
+
+    @pytest.mark.parametrize("share", [0.5, 0.8])
+    def test_equal_tails(self, share: float) -> None:
+        """As much lies before a range as after it."""
+        made = Distribution.of(Mass.spread(0, 999), {})
+        ends = made.interval(share)
+        assert ends == (made.quantile((1 - share) / 2), made.quantile((1 + share) / 2))
+        assert ends is not None
+        assert (ends[1] - ends[0]).days == pytest.approx(1000 * share, abs=1)
+
+
 class TestComplaints:
     """What is refused, in whole sentences."""
 

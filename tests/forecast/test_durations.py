@@ -88,6 +88,11 @@ class TestForms:
         with pytest.raises(DateRangeError, match="expected"):
             make()  # type: ignore[operator]
 
+    def test_what_was_given(self) -> None:
+        """The days that were refused are named, with those that were expected."""
+        with pytest.raises(DateRangeError, match=f"have -1 days: expected 0 to {LONGEST} days"):
+            Duration.fixed(-1)
+
     def test_what_was_expected(self) -> None:
         """The range in which days must lie is named."""
         with pytest.raises(DateRangeError, match=f"expected days from 0 to {LONGEST} with weights"):
@@ -110,6 +115,12 @@ class TestBounds:
         within, _, above = Duration.empirical({1: 0.2, 2: 0.3, 9: 0.5}).between(0, 5)
         assert within.probability(2) == pytest.approx(0.6)
         assert above == pytest.approx(0.5)
+
+    def test_without_a_last_day(self) -> None:
+        """Where nothing bounds it above, what lasts longer than any day is kept."""
+        long = Duration(np.array([0.5]), 3, 0.5)
+        within, below, above = long.between(1, None)
+        assert (within.probability(3), within.beyond, below, above) == (0.5, 0.5, 0.0, 0.0)
 
     def test_nothing_within_the_bounds(self) -> None:
         """Where no mass lies within, the nearest bound takes it."""

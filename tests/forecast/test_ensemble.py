@@ -102,6 +102,13 @@ class TestSampled:
         (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble(row)), 7, 0, 400)
         assert (drawn["b"].notice == drawn["a"].effect + 3).all()
 
+    def test_one_after_another_at_some_pace(self) -> None:
+        """So it does where its own pace is not known: it goes on from there at either pace."""
+        paced = Model(((0.5, network({3: 1.0})), (0.5, network({8: 1.0}))))
+        row = (member("a", network(FAST)), Member("b", paced, follows="a"))
+        (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble(row)), 7, 0, 400)
+        assert set(np.unique(drawn["b"].notice - drawn["a"].effect)) == {3, 8}
+
 
 class TestFollows:
     def test_after_effect(self) -> None:

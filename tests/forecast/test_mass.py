@@ -49,6 +49,11 @@ class TestMoves:
         with pytest.raises(DateRangeError):
             Mass.point(DAY).moved(table)
 
+    def test_rows_without_a_day(self) -> None:
+        """Rows that would move past the limit have no day left, and each row stays a row."""
+        moved = Mass(0, np.ones((3, 2))).later_by(Duration.fixed(9), 5)
+        assert moved.values.shape == (3, 0)
+
     def test_rows_move_like_single_masses(self) -> None:
         """A row for each day gives the same as each day by itself."""
         duration = Duration.lognormal(3, 9)
