@@ -98,6 +98,25 @@ class TestConflict:
         with pytest.raises(EventOrderError, match="expected 2027-11-03"):
             sweden("2027-05-03").record("effect", on="2027-12-01")
 
+    def test_the_day_it_was_taken_back(self, sweden):
+        """What is recorded after a notice was taken back does not move the day of that."""
+        case = sweden("2027-05-03")
+        case.record("revoked", on="2027-07-01")
+        case.record("remark", on="2027-09-09", detail="a comment")
+        (reason,) = [x for x in case.when(as_of="2027-12-01").because if x.rule == "revoked"]
+        assert reason.end == date(2027, 7, 1)
+
+    def test_from_the_first_day_it_may_have_been(self):
+        """After a vote known in part, limits count from its first and from its last day."""
+        case = Case("LVA", "ottawa-1997")
+        case.record("final-vote", on="2025-04-10/2025-04-16")
+        (signed,) = [each for each in case.next_steps() if each.step == "promulgation"]
+        assert (signed.earliest, signed.latest) == (date(2025, 4, 20), date(2025, 5, 7))
+
+    def test_who_is_told(self):
+        """Where no reasons are asked for, nothing is said of them."""
+        assert Case("SWE", "rome-statute-1998").owed()[-1] == "notice to: depositary"
+
     def test_when_the_period_ends(self, sweden):
         """Held up by a conflict, the end of the period has its day, and effect has none."""
         case = sweden("2027-05-03")

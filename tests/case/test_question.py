@@ -2,8 +2,8 @@
 
 import pytest
 
-from withdrawal.case.question import make_question, refuse_unknown_route
-from withdrawal.errors import CircumstanceError
+from withdrawal.case.question import make_question, refuse_unknown_route, split_names
+from withdrawal.errors import AmbiguousNameError, CircumstanceError
 from withdrawal.law.catalogue import catalogue
 
 
@@ -65,6 +65,12 @@ class TestContradictions:
             "SWE", "rome-statute-1998", received="2027-05-03", **{key: "2027-05-03"}
         )
         assert str(getattr(question, key)) == "2027-05-03"
+
+
+def test_names_that_cannot_be_told_apart():
+    """Words that make a State and a treaty in several ways are shown as they were given."""
+    with pytest.raises(AmbiguousNameError, match="^'japan iwc icrw' cannot be told apart"):
+        split_names(["japan", "iwc", "icrw"])
 
 
 class TestRoutes:

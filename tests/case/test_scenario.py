@@ -169,6 +169,11 @@ class TestFaults:
 
 
 class TestFinding:
+    def test_a_name_that_no_file_can_have(self):
+        """A name longer than any file's is unknown, not an error of the system."""
+        with pytest.raises(ScenarioError):
+            find_scenario("x" * 5000)
+
     def test_by_path(self, tmp_path: Path):
         """A scenario is found by its path."""
         assert find_scenario(str(write(tmp_path, CASE))).name == "test"

@@ -63,6 +63,12 @@ class TestRecordedExits:
         assert str(when("lithuania")) == text
 
 
+def test_the_end_is_reached_on_its_day():
+    """An exit that has taken effect was reached on the day of effect, not of the notice."""
+    progress = when("Lithuania").progress
+    assert (progress.stage, progress.reached_on) == ("effective", "2025-12-27")
+
+
 class TestAsOf:
     """An answer as of a past day uses only what was known by then."""
 

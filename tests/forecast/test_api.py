@@ -208,6 +208,7 @@ class TestJson:
         data = json.loads(json.dumps(LITHUANIA.to_json()))
         assert data["schema"] == "withdrawal/forecast/1"
         assert data["median"] == str(LITHUANIA.median)
+        assert "Ottawa Convention" in data["sentence"]
         assert list(data["quantiles"]) == ["0.05", "0.10", "0.25", "0.50", "0.75", "0.90", "0.95"]
         assert {"probability_by", "probability_never", "stages", "assumptions"} <= data.keys()
         assert all(0 <= chance <= 1 for chance in data["probability_by"].values())

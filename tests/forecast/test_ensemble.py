@@ -7,6 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from attrs import evolve
 
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH
@@ -26,6 +27,7 @@ from withdrawal.forecast.network import (
     Step,
     TreatySide,
 )
+from withdrawal.forecast.runs import ALIVE
 
 START = date(2025, 3, 18).toordinal() - EPOCH
 CLAUSE = DayTable.compile(
@@ -101,6 +103,20 @@ class TestSampled:
         row = (member("a", network(FAST)), member("b", network({3: 1.0}), follows="a"))
         (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble(row)), 7, 0, 400)
         assert (drawn["b"].notice == drawn["a"].effect + 3).all()
+
+    def test_notices_without_effect(self) -> None:
+        """A run whose notice leads nowhere has no day of effect; the others keep theirs."""
+        even = DayTable.compile(
+            lambda day: day + timedelta(days=10) if day.toordinal() % 2 else None,
+            date(2025, 1, 1),
+            date(2026, 12, 31),
+        )
+        case = evolve(network({1: 0.5, 2: 0.5}), treaty=TreatySide(even))
+        (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble((member("a", case),))), 7, 0, 400)
+        made = drawn["a"]
+        is_out = made.runs.ended == ALIVE
+        assert 120 < is_out.sum() < 280
+        assert (made.effect[is_out] == made.notice[is_out] + 10).all()
 
     def test_one_after_another_at_some_pace(self) -> None:
         """So it does where its own pace is not known: it goes on from there at either pace."""

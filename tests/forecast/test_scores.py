@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.dates.table import EPOCH
+from withdrawal.forecast.api import recorded_case
 from withdrawal.forecast.distribution import Distribution
+from withdrawal.forecast.estimates import Estimates
+from withdrawal.forecast.exact import solve
+from withdrawal.forecast.looking import prospect
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.past import past_case, past_cases
 from withdrawal.forecast.scores import THE_SIX, crps, score, scored_cases, summary
@@ -103,6 +107,21 @@ class TestScores:
             for each in case.scores:  # type: ignore[attr-defined]
                 assert each.in_80 or not each.in_50
                 assert 0.0 <= each.pit <= 1.0
+
+    def test_forecast_without_itself(self, six: dict[str, object]) -> None:
+        """A case is scored by a forecast from the estimates without its whole group."""
+        case = past_case("ltu-ottawa-1997")
+        first = six[case.id].scores[0]  # type: ignore[attr-defined]
+        recorded = recorded_case(case.party, case.treaty, route=case.route, events=case.events)
+        together = frozenset(each.id for each in past_cases() if each.group == case.group)
+        without = Estimates.load(without=case.group, cases=together)
+        medians = []
+        for estimates in (without, Estimates.load()):
+            model = prospect(recorded, first.as_of, estimates=estimates).model
+            assert model is not None
+            solution = solve(model)
+            medians.append(Distribution.of(solution.effect, solution.never).median)
+        assert first.median == medians[0] != medians[1]
 
     def test_left_out(self) -> None:
         """A case's own durations are not in the estimates it is forecast with."""
