@@ -199,9 +199,7 @@ class TestRefusals:
     @pytest.mark.parametrize("days", [["soon"], [["2027-01-01"], []], object(), [1.5]])
     def test_what_is_not_days(self, days):
         """What numpy cannot read as days is refused with the package's own error."""
-        with pytest.raises(
-            DateFormatError, match=r"expected an array of datetime64\[D\], or texts of the form"
-        ):
+        with pytest.raises(DateFormatError, match=r"datetime64\[D\], or texts of the form"):
             effects("ottawa-1997", days)
 
     def test_other_mistakes(self):

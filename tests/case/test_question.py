@@ -69,7 +69,7 @@ class TestContradictions:
 
 def test_names_that_cannot_be_told_apart():
     """Words that make a State and a treaty in several ways are shown as they were given."""
-    with pytest.raises(AmbiguousNameError, match="^'japan iwc icrw' cannot be told apart"):
+    with pytest.raises(AmbiguousNameError, match=r"^'japan iwc icrw' cannot be told apart"):
         split_names(["japan", "iwc", "icrw"])
 
 
