@@ -36,12 +36,14 @@ properties alone.
 
 There are more mutants than there was time to try. All that mutmut makes of a room are put in a
 random order fixed by a seed, and tried in that order: what is tried is a fair sample of what is
-not. A mutant meets the fast tests that run the function, those of the room, of the other three, of
-the records, questions, output and command line and of the second implementation: the quickest fifty
-first, then, if it survives, as many as take six seconds, and at last as many as take forty, with
-fifteen examples for each property. Slow tests, the other doors and the
+not. A mutant meets the fast tests that run the function: the quickest fifty first, then, if it
+survives, as many as take six seconds, and for `case` and `forecast` at last as many as take
+fifteen, with fifteen examples for each property. For `case` and `forecast` these are the tests of
+the room, of the other three, of the records, questions, output and command line and of the second
+implementation; for `dates` and `law` those of the room alone. Slow tests, the other doors and the
 [proof of every day](exhaustive.md) are not asked, so the shares are lower bounds of what all tests
-notice. A mutant under which the tests run out of time counts as killed.
+notice. A mutant under which the tests of `dates` and `law` ran out of time counts as killed; in
+`case` and `forecast` it was tried again by itself.
 
 Where a survivor showed a hole in the tests, a test was written, or one was found to notice it in a
 process of its own, where nothing is remembered from the test before. The first share counts what
@@ -114,13 +116,15 @@ def how(results: dict[str, Any], rooms: list[str]) -> Iterator[str]:
     fared = sum((total(results[room]) for room in rooms), Counter())
     keys = ("run_on", "version", "mutmut")
     runs = sorted({tuple(results[room][key] for key in keys) for room in rooms})
-    below = [room for room in rooms if share_now(results[room]) < GOAL]
+    below = [room for room in rooms if share(results[room], KILLED) < GOAL]
     yield from (
         f"Run on {day}, version {own}, with mutmut {version}." for day, own, version in runs
     )
+    at_first = [room for room in rooms if share(results[room], AS_THEY_WERE) >= GOAL]
     yield (
-        f"The goal is {GOAL:.0%} in each room: "
-        + (f"{' and '.join(f'`{room}`' for room in below)} missed it." if below else "reached.")
+        f"The goal is {GOAL:.0%} in each room, of all mutants. At first it was reached by "
+        f"{_named(at_first)}; now, on the mutants tried, "
+        + (f"{_named(below)} missed it." if below else "by every room.")
     )
     yield (
         f"Of {count(fared, KILLED):,} that are noticed now, {fared['since']:,} were not at first; "
@@ -128,9 +132,13 @@ def how(results: dict[str, Any], rooms: list[str]) -> Iterator[str]:
     )
 
 
-def share_now(room: dict[str, Any]) -> float:
-    """Return the share of the mutants of a room tried that is killed now."""
-    return count(total(room), KILLED) / count(total(room), TRIED)
+def share(room: dict[str, Any], kinds: tuple[str, ...]) -> float:
+    """Return the share of the mutants of a room tried that fared in one of some ways."""
+    return count(total(room), kinds) / count(total(room), TRIED)
+
+
+def _named(rooms: list[str]) -> str:
+    return " and ".join(f"`{room}`" for room in rooms) or "none"
 
 
 def wilson(killed: int, tried: int) -> tuple[float, float]:

@@ -79,6 +79,13 @@ class TestKnownCases:
         assert made.probability_by("2025-12-26") == 0.0
         assert made.probability_by("2025-12-27") == 1.0
 
+    def test_peace_is_not_taken_for_granted(self) -> None:
+        """What the forecast reckons with, an armed conflict, it does not take for granted."""
+        assumed = withdrawal.when("Lithuania", "ottawa-1997", as_of="2025-07-01").assumptions
+        (peace,) = [each for each in assumed if "armed conflict" in each]
+        made = forecast("Lithuania", "ottawa-1997", as_of="2025-07-01")
+        assert peace not in made.assumptions
+
     def test_after_the_notice_only_the_treatys_side_is_open(self) -> None:
         """Once the notice is in, the day follows unless it is revoked or a war comes."""
         made = forecast("Lithuania", "ottawa-1997", as_of="2025-07-01", conflict_a_year=0.0)

@@ -27,7 +27,7 @@ from withdrawal.forecast.network import (
     Step,
     TreatySide,
 )
-from withdrawal.forecast.runs import ALIVE
+from withdrawal.forecast.runs import ALIVE, apply
 
 START = date(2025, 3, 18).toordinal() - EPOCH
 CLAUSE = DayTable.compile(
@@ -103,6 +103,12 @@ class TestSampled:
         row = (member("a", network(FAST)), member("b", network({3: 1.0}), follows="a"))
         (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble(row)), 7, 0, 400)
         assert (drawn["b"].notice == drawn["a"].effect + 3).all()
+
+    def test_days_past_a_table(self) -> None:
+        """A day just past the end of a table stays where it is, and so does a later one."""
+        last = CLAUSE.last.toordinal() - EPOCH
+        assert apply(CLAUSE, np.array([last, last + 1])).tolist() == [last + 10, last + 1]
+        assert apply(CLAUSE, np.array([last + 1, last + 9])).tolist() == [last + 1, last + 9]
 
     def test_notices_without_effect(self) -> None:
         """A run whose notice leads nowhere has no day of effect; the others keep theirs."""
