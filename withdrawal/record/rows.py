@@ -119,7 +119,10 @@ def source_from_row(row: object, *, where: str) -> Source:
         DataFileError: a key is unknown, missing or malformed.
     """
     if isinstance(row, str):
-        return _parsed(Source.of, row, "sources", where)
+        try:
+            return Source.of(row)
+        except WithdrawalError as error:
+            raise DataFileError(f"{where}: {error.message}") from None
     table = check_keys(row, _SOURCE_KEYS, where=where, required=("address",))
     published = table.get("date")
     return Source(
