@@ -52,6 +52,7 @@ class Plan:
         impossible: why it cannot be done, where it cannot.
         earliest_possible: the earliest day on which the State could be out instead.
         as_of: nothing is planned before this day.
+        dispute: what leaves open whether the State has left already; None where nothing does.
         party_name, treaty_name: the usual names.
     """
 
@@ -65,6 +66,7 @@ class Plan:
     assumptions: tuple[str, ...] = ()
     impossible: str | None = None
     earliest_possible: date | None = None
+    dispute: str | None = None
     party_name: str = ""
     treaty_name: str = ""
 
@@ -77,10 +79,7 @@ class Plan:
     def sentence(self) -> str:
         """The plan in one English sentence, after another one where an exit is in dispute."""
         told = self._settled() if self.is_settled else self._still_to_do()
-        dispute = next(iter(self.assumptions), "").partition(";")[0]
-        if dispute.startswith(_IN_DISPUTE):
-            return f"{dispute}. If not, {_lower(told)}"
-        return told
+        return told if self.dispute is None else f"{self.dispute}. If not, {_lower(told)}"
 
     def _settled(self) -> str:
         assert self.effect_then is not None
@@ -131,9 +130,6 @@ class Plan:
 
     def __str__(self) -> str:
         return self.sentence
-
-
-_IN_DISPUTE = "Whether "
 
 
 def _iso(day: date | None) -> str | None:
@@ -204,8 +200,7 @@ class _Planning:
         if out_since is not None:
             return self._out(found, out_since)
         if found.status == "disputed" and found.received is not None:
-            made = self._anew()
-            return evolve(made, assumptions=(self._dispute(found.received), *made.assumptions))
+            return self._in_dispute(found.received)
         if found.received is None or found.status != "pending" or found.effect is None:
             return self._anew()
         return self._running(found, found.received, found.effect)
@@ -227,18 +222,21 @@ class _Planning:
         received = found.received if found.effect == day else None
         return self._make(latest_receipt=received, effect_then=day)
 
-    def _dispute(self, received: date) -> str:
-        """Return the assumption of a plan for a State that may have left already."""
+    def _in_dispute(self, received: date) -> Plan:
+        """Return the plan of a State that may have left already, as if it had not."""
         chosen = choose_notice(self.question, self.dossier)
         claimed = chosen.effect if chosen is not None else None
         is_ahead = claimed is not None and claimed > self.question.as_of
         verb, short = ("is leaving", "is") if is_ahead else ("has left", "has")
         state = state_with_article(self.question.party.name)
         treaty = with_article(self.question.treaty.name)
-        return (
-            f"{_IN_DISPUTE}{state} {verb} {treaty} already by its notice of {long_date(received)} "
-            f"is disputed; the plan takes it that it {short} not."
+        dispute = (
+            f"Whether {state} {verb} {treaty} already by its notice of {long_date(received)} is "
+            "disputed"
         )
+        made = self._anew()
+        taken = f"{dispute}; the plan takes it that it {short} not."
+        return evolve(made, dispute=dispute, assumptions=(taken, *made.assumptions))
 
     def _running(self, found: Answer, received: date, effect: date) -> Plan:
         """Return the plan of a State whose notice is on its way to effect."""

@@ -269,21 +269,12 @@ def _event(row: object, where: str) -> ScenarioEvent:
         after_days=_days(table.get("after_days"), where),
         actor=_text(table, "actor", where),
         votes=_parsed(Votes.parse, table, "votes", where),
-        sources=tuple(_source(one, where) for one in sources),
+        sources=tuple(source_from_row(one, where=where) for one in sources),
         detail=_text(table, "detail", where),
         by=_text(table, "by", where),
         until=_parsed(parse_day, table, "until", where),
         where=where,
     )
-
-
-def _source(row: object, where: str) -> Source:
-    try:
-        return source_from_row(row, where=where)
-    except DataFileError:
-        raise
-    except WithdrawalError as error:
-        raise ScenarioError(f"{where}: {error.message}") from None
 
 
 def _days(value: object, where: str) -> int | None:
