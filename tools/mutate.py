@@ -9,8 +9,9 @@
 random order fixed by SEED and tries the first NUMBER in that order: first with the quickest tests
 that run the function, then what survives with more of them. Started again with a larger number it
 goes on. Because the order is random, the first so many are a fair sample of all.
-``recheck`` tries the survivors once more with tests of other rooms, slow ones or more examples,
-each in a process of its own; with ``--new`` the tests are those of the checkout, written since.
+``recheck`` tries the survivors, and what ran out of time, once more with tests of other rooms, slow
+ones or more examples, each in a process of its own; with ``--new`` the tests are those of the
+checkout, written since.
 ``keep`` writes the outcome to tools/mutation_results.json, and ``report`` makes
 docs/evidence/mutation.md of that. What survives needs a reason in tools/mutation_reasons.toml, by
 the line before and the line after.
@@ -87,7 +88,7 @@ CRASHED = {-9, -11}
 UNTESTED = {5, 33}
 
 ELSEWHERE, SINCE = "elsewhere", "since"
-NOT_NOTICED, NOT_RUN = "survived", "not run"
+NOT_NOTICED, NOT_RUN, OUT_OF_TIME = "survived", "not run", "timed out"
 
 ROUNDS = ((50, 1.5), (500, 6.0), (2000, 15.0))
 """How many tests, and of how many seconds together, a mutant meets at first, and if it survives."""
@@ -221,7 +222,7 @@ def kind_of(code: int) -> str:
     if code in KILLED:
         return "room"
     if code in TIMED_OUT:
-        return "timed out"
+        return OUT_OF_TIME
     if code in CRASHED:
         return "crashed"
     return NOT_RUN if code in UNTESTED else NOT_NOTICED
@@ -242,7 +243,8 @@ def recheck(place: Path, tests: Sequence[Path], only: str, *, new: bool, slow: b
             command = [sys.executable, f"tools/{tool}"]
             subprocess.run(command, cwd=inside, env=environment(inside, ""), check=True)
     noticed, kinds = noticed_later(place), how_noticed(place)
-    lived = [key for key, kind in kinds.items() if kind in (NOT_NOTICED, NOT_RUN) and only in key]
+    doubtful = (NOT_NOTICED, NOT_RUN, OUT_OF_TIME)
+    lived = [key for key, kind in kinds.items() if kind in doubtful and only in key]
     marks = [] if slow else ["-m", "not slow"]
     command = [sys.executable, "-m", "pytest", "-q", *marks, *PLUGINS, *names]
     command += failing(command, inside)
@@ -253,8 +255,8 @@ def recheck(place: Path, tests: Sequence[Path], only: str, *, new: bool, slow: b
         ).returncode  # fmt: skip
         if not key and code:
             raise SystemExit("The tests fail without a mutant: expected them to pass.")
-        if code in KILLED:
-            noticed[key] = SINCE if new else ELSEWHERE
+        if code in KILLED or kinds.get(key) == OUT_OF_TIME:
+            noticed[key] = NOT_NOTICED if code not in KILLED else SINCE if new else ELSEWHERE
             (place / "rechecked.json").write_text(json.dumps(noticed), encoding="utf-8")
         print("noticed" if code in KILLED else "not noticed", key, flush=True)
     return 0
