@@ -32,7 +32,7 @@ RENAMED: dict[type, dict[str, str]] = {
 
 LEFT_OUT: dict[type, frozenset[str]] = {
     Answer: frozenset({"party_name", "treaty_name", "is_bound_on_effect", "is_membership_known"}),
-    Plan: frozenset({"party_name", "treaty_name"}),
+    Plan: frozenset({"dispute", "party_name", "treaty_name"}),
 }
 """Attributes that JSON does not carry."""
 
