@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from withdrawal.law.countries import resolve_country as country
     from withdrawal.law.treaty import Treaty as Treaty
     from withdrawal.output.frames import history as history
+    from withdrawal.overlay import knowledge as knowledge
     from withdrawal.questions import ask as ask
 
 __version__ = "1.0.0"
@@ -75,6 +76,7 @@ _WHERE = {
     "effects": ("withdrawal.case.effects", "effects"),
     "forecast": ("withdrawal.forecast.api", "forecast"),
     "history": ("withdrawal.output.frames", "history"),
+    "knowledge": ("withdrawal.overlay", "knowledge"),
     "misreadings": ("withdrawal.case.sources", "misreadings"),
     "plan": ("withdrawal.case.plan", "plan"),
     "play": ("withdrawal.case.play", "play"),
@@ -112,6 +114,7 @@ __all__ = [
     "effects",
     "forecast",
     "history",
+    "knowledge",
     "misreadings",
     "plan",
     "play",

@@ -1,0 +1,47 @@
+"""The user's own folders of data, laid over what is packaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import withdrawal
+from withdrawal.errors import DataFileError
+from withdrawal.overlay import roots, stamp
+
+
+def test_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a folder in use nothing is looked for, and the stamp is empty."""
+    monkeypatch.delenv("WITHDRAWAL_DATA", raising=False)
+    assert (roots(), stamp()) == ((), ())
+
+
+def test_a_folder_counts_until_it_is_closed(tmp_path: Path) -> None:
+    """A folder is in use from the call on, and no longer once it is closed."""
+    with withdrawal.knowledge(tmp_path):
+        assert roots()[-1] == tmp_path
+    assert tmp_path not in roots()
+
+
+def test_the_stamp_sees_a_change(tmp_path: Path) -> None:
+    """Whatever changes in a folder changes the stamp, so that nothing stale is served."""
+    with withdrawal.knowledge(tmp_path):
+        before = stamp()
+        (tmp_path / "withdrawals.jsonl").write_text("{}\n", encoding="utf-8")
+        assert stamp() != before
+
+
+def test_the_variable_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of the environment lies under those a program opens."""
+    own = tmp_path / "own"
+    own.mkdir()
+    monkeypatch.setenv("WITHDRAWAL_DATA", str(tmp_path))
+    with withdrawal.knowledge(own):
+        assert roots() == (tmp_path, own)
+
+
+def test_no_such_folder(tmp_path: Path) -> None:
+    """A folder that is not there is refused by its name."""
+    with pytest.raises(DataFileError, match="nowhere: expected a folder of data"):
+        withdrawal.knowledge(tmp_path / "nowhere")

@@ -1,0 +1,98 @@
+"""The user's own folders of data, laid over what is packaged; the rooms that read data ask here.
+
+A folder holds any of ``treaties/*.toml``, ``parties/TREATY.csv`` with ``parties/lists.csv``,
+``withdrawals.jsonl`` and ``chronology/TREATY/PARTY.jsonl``, in the formats of the package's own
+files. What is cached from data is cached under `stamp`, so that the next question sees a changed
+file.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+
+from withdrawal.errors import DataFileError
+
+__all__ = ["Knowledge", "Stamp", "knowledge", "roots", "stamp"]
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+_VARIABLE = "WITHDRAWAL_DATA"
+_open: list[Path] = []
+
+
+class Knowledge:
+    """A folder of the user's own data in use, until it is closed.
+
+    Attributes:
+        directory: the folder.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        _open.append(directory)
+
+    def close(self) -> None:
+        """Lay the folder aside: what is asked next does not see it."""
+        if self.directory in _open:
+            _open.reverse()
+            _open.remove(self.directory)
+            _open.reverse()
+
+    def __enter__(self) -> Knowledge:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Knowledge {self.directory}>"
+
+
+def knowledge(directory: str | os.PathLike[str]) -> Knowledge:
+    """Lay a folder of the user's own data over the package's, from now on.
+
+    Args:
+        directory: the folder; what it holds replaces packaged rows with the same key.
+
+    Returns:
+        The folder in use: close it, or use it in a ``with`` statement, to lay it aside.
+
+    Raises:
+        DataFileError: there is no such folder.
+    """
+    return Knowledge(_checked(Path(directory)))
+
+
+def roots() -> tuple[Path, ...]:
+    """Return the folders in use, the one that counts most last.
+
+    Raises:
+        DataFileError: the variable ``WITHDRAWAL_DATA`` names no folder.
+    """
+    named = os.environ.get(_VARIABLE)
+    first = (_checked(Path(named), f"{_VARIABLE}: "),) if named else ()
+    return (*first, *_open)
+
+
+def stamp() -> Stamp:
+    """Return what changes whenever a file in one of the folders does; empty without folders."""
+    found = []
+    for root in roots():
+        for path in sorted(root.rglob("*")):
+            if path.is_file():
+                state = path.stat()
+                found.append((str(path), state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
+def _checked(directory: Path, before: str = "") -> Path:
+    if not directory.is_dir():
+        raise DataFileError(f"{before}{directory}: expected a folder of data.")
+    return directory
