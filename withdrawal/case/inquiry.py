@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
-from withdrawal.case.answer import Ambiguity, Answer, Notice, Progress, Reason, Status
+from withdrawal.case.answer import Ambiguity, Answer, MembershipTold, Notice, Progress, Reason, Status
 from withdrawal.case.dossier import bound_since
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
@@ -127,7 +127,8 @@ class Inquiry:
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
             rejoined=self._rejoined(status),
-            is_membership_known=not self.is_membership_assumed,
+            basis=self._basis() if received is not None else None,
+            membership=self._membership(status),
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
             carries=self._carried() if status != "not-a-party" else (),
@@ -135,6 +136,18 @@ class Inquiry:
             treaty_name=question.treaty.name,
             **values,
         )
+
+    def _basis(self) -> Literal["recorded", "given", "worked-back"]:
+        """Return how the day of receipt is known."""
+        if self.chosen is None:
+            return "given"
+        return "worked-back" if self.chosen.effect_is_computed else "recorded"
+
+    def _membership(self, status: Status) -> MembershipTold:
+        """Return what the answer tells of the State's membership."""
+        if self.is_membership_assumed:
+            return MembershipTold("not-known")
+        return MembershipTold("not-a-party" if status == "not-a-party" else "party", self.since)
 
     @cached_property
     def standing(self) -> RecordedStanding:
