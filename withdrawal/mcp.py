@@ -17,7 +17,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from withdrawal import __version__
-from withdrawal.case.answer import Answer
+from withdrawal.case.answer import Answer, MembershipTold
 from withdrawal.case.plan import plan as make_plan
 from withdrawal.case.when import when as answer_when
 from withdrawal.errors import WithdrawalError
@@ -211,7 +211,7 @@ def _short(answer: Answer) -> ShortAnswer:
         received=data["received"],
         basis=data["basis"],
         is_supposed=answer.is_supposed,
-        membership=ShortMembership(**data["membership"]),
+        membership=_membership(answer.membership),
         announced=data["announced"],
         confidence=answer.confidence,
         rests_on_reports=reported_by(answer),
@@ -223,6 +223,16 @@ def _short(answer: Answer) -> ShortAnswer:
         assumptions=list(answer.assumptions),
         other_readings=[each.text for each in answer.ambiguities],
         disagreeing_claims=[f"{e.source}: {e.claim} {e.text}" for e in answer.conflicts],
+    )
+
+
+def _membership(told: MembershipTold) -> ShortMembership:
+    data = told.to_json()
+    return ShortMembership(
+        value=told.value,
+        since=data["since"],
+        list_as_of=data["list_as_of"],
+        complete=told.complete,
     )
 
 
@@ -272,7 +282,7 @@ def forecast(state: State, treaty: TreatyName, as_of: AsOf = None) -> ShortForec
         headline=forecast_headline(made),
         sentence=made.sentence,
         as_of=data["as_of"],
-        membership=ShortMembership(**data["membership"]),
+        membership=_membership(made.membership),
         median=data["median"],
         interval_50=data["intervals"]["0.5"],
         interval_80=data["intervals"]["0.8"],
@@ -336,7 +346,9 @@ def _withdrawals(rows: Iterable[Withdrawal]) -> list[str]:
 def _standing(row: Withdrawal) -> str:
     """Return what became of a row, with what it is where it is no plain withdrawal."""
     told = [row.status] if row.kind == "withdrawal" else [row.status, str(row.kind)]
-    return ", ".join([*told, "one day worked out from the clause"] if row.effect_is_computed else told)
+    told += ["effect worked out from the clause"] if row.effect_is_computed else []
+    told += ["receipt worked back from the effect"] if row.received_is_computed else []
+    return ", ".join(told)
 
 
 _TOOLS: tuple[Callable[..., Any], ...] = (

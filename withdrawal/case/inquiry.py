@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
-from withdrawal.case.answer import Ambiguity, Answer, MembershipTold, Notice, Progress, Reason, Status
+from withdrawal.case.answer import (
+    Ambiguity,
+    Answer,
+    MembershipTold,
+    Notice,
+    Progress,
+    Reason,
+    Status,
+)
 from withdrawal.case.dossier import bound_since
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
@@ -127,7 +135,7 @@ class Inquiry:
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
             rejoined=self._rejoined(status),
-            basis=self._basis() if received is not None else None,
+            basis=self._basis(received),
             membership=self._membership(status),
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
@@ -137,10 +145,12 @@ class Inquiry:
             **values,
         )
 
-    def _basis(self) -> Literal["recorded", "given", "worked-back"]:
-        """Return how the day of receipt is known."""
+    def _basis(self, received: date | None) -> Literal["recorded", "given", "worked-back"] | None:
+        """Return how the day of receipt is known; one of which only a part is given counts too."""
         if self.chosen is None:
-            return "given"
+            return None if self.question.received is None and received is None else "given"
+        if received is None:
+            return None
         return "worked-back" if self.chosen.effect_is_computed else "recorded"
 
     def _membership(self, status: Status) -> MembershipTold:

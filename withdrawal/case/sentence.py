@@ -279,9 +279,7 @@ _ADDED: dict[Addition, Callable[[Answer, str], str]] = {
     "party_on": lambda answer, party: (
         f"{party} was a party on {long_date(answer.list_day or answer.as_of)}, the day of the list."
     ),
-    "party_unknown": lambda _answer, party: (
-        f"Whether {party} is a party is not known here."
-    ),
+    "party_unknown": lambda _answer, party: f"Whether {party} is a party is not known here.",
     "model": lambda _answer, _party: "This is a model clause, not a treaty.",
     "article": lambda _answer, _party: "This is an article of a treaty, not a treaty.",
     "for_all": lambda _answer, _party: "The notice ends the treaty for all parties.",

@@ -165,7 +165,6 @@ def application() -> App:
     """Return the cyclopts application with its commands, none of them loaded yet."""
     from cyclopts import App
 
-
     app = App(
         name="withdrawal",
         help="When does a State's withdrawal from a treaty take effect?",

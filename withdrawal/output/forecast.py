@@ -22,8 +22,14 @@ if TYPE_CHECKING:
     from withdrawal.forecast.outlook import Forecast
     from withdrawal.forecast.simulation import Simulation
 
-__all__ = ["bars", "draw_fan", "forecast_headline",
-    "forecast_text", "simulation_data", "simulation_text"]
+__all__ = [
+    "bars",
+    "draw_fan",
+    "forecast_headline",
+    "forecast_text",
+    "simulation_data",
+    "simulation_text",
+]
 
 _WIDTH = 40
 _BESIDE = 22
@@ -33,7 +39,8 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 def forecast_text(forecast: Forecast) -> str:
     """Return a forecast as text: the median, the ranges, the odds, a chart, the stages."""
-    parts = [forecast_headline(forecast).upper(), wrap(forecast.sentence), _reasons_of_when(forecast)]
+    parts = [forecast_headline(forecast).upper(), wrap(forecast.sentence)]
+    parts += [_reasons_of_when(forecast)]
     if forecast.median is not None and not forecast.effect.is_known:
         if forecast.effect.main_day is None:
             parts += [_section("Where it lies", _ranges(forecast.effect))]

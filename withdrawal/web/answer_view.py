@@ -136,8 +136,11 @@ class AnswerView:
     @property
     def status(self) -> str:
         """The status in words; what is only supposed is called so."""
-        given: str = self.t["given"]
-        return given.capitalize() if self.answer.is_supposed else self.t.status(self.answer.status)
+        given, status = str(self.t["given"]), self.t.status(self.answer.status)
+        if not self.answer.is_supposed:
+            return status
+        is_dated = self.answer.status in ("pending", "effective")
+        return given.capitalize() if is_dated else f"{status} ({given})"
 
     @property
     def colour(self) -> str:
