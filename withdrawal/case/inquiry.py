@@ -24,6 +24,7 @@ from withdrawal.case.progress import RecordedStanding, progress, recorded_standi
 from withdrawal.case.sentence import state_with_article
 from withdrawal.case.told import told_besides
 from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaty import OWN_CLAUSE
 from withdrawal.record.kinds import weakest
 
 if TYPE_CHECKING:
@@ -33,13 +34,18 @@ if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal
     from withdrawal.record.parties import Bond, Membership
 
-__all__ = ["Inquiry"]
+__all__ = ["Inquiry", "told_membership"]
 
 _BINDS_NOT = ("not-a-party", "ended", "not-in-force")
 """The statuses in which the treaty does not bind the State."""
 
 _NOT_GIVEN = ("not-notified", "announced", "suspended")
 """The statuses in which a notice may still be given."""
+
+
+def told_membership(found: Membership) -> MembershipTold:
+    """Return what an answer or a plan tells of a State's membership."""
+    return MembershipTold(found.value, found.since, found.list_as_of, found.complete)
 
 
 class Inquiry:
@@ -210,9 +216,13 @@ class Inquiry:
         return "worked-back" if self.chosen.received_is_computed else "recorded"
 
     def _told(self) -> MembershipTold:
-        """Return what the answer tells of the State's membership."""
-        found = self.membership
-        return MembershipTold(found.value, found.since, found.list_as_of, found.complete)
+        """Return what the answer tells of the State's membership.
+
+        Whoever asks by a clause of their own, without a treaty, takes the State for a party.
+        """
+        if self.question.treaty.id == OWN_CLAUSE:
+            return MembershipTold("party")
+        return told_membership(self.membership)
 
     def _confidence(
         self, status: Status, row: Withdrawal | None, is_by_clause: bool

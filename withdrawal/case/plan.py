@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from withdrawal.case.ahead import bottleneck
+from withdrawal.case.answer import MembershipTold
 from withdrawal.case.dossier import choose_notice, dossier_of
-from withdrawal.case.inquiry import Inquiry
+from withdrawal.case.inquiry import Inquiry, told_membership
 from withdrawal.case.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.preparation import PlannedStage, Preparation
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
 from withdrawal.case.when import answer
 from withdrawal.dates import parse_day
+from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
-    from withdrawal.case.answer import Ambiguity, Answer, Reason
+    from withdrawal.case.answer import Ambiguity, Answer, MembershipTold, Reason
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.clause import Reading
@@ -53,6 +55,7 @@ class Plan:
         as_of: nothing is planned before this day.
         dispute: what leaves open whether the State has left already; None where nothing does.
         party_name, treaty_name: the usual names.
+        membership: whether the State is a party, as far as is known.
     """
 
     treaty: str
@@ -68,6 +71,12 @@ class Plan:
     dispute: str | None = None
     party_name: str = ""
     treaty_name: str = ""
+    membership: MembershipTold = MembershipTold()
+
+    @property
+    def is_if_a_party(self) -> bool:
+        """Whether it holds only if the State is a party, which is not known."""
+        return self.membership.value == "not-known" and self.latest_receipt is not None
 
     @property
     def is_settled(self) -> bool:
@@ -78,6 +87,8 @@ class Plan:
     def sentence(self) -> str:
         """The plan in one English sentence, after another one where an exit is in dispute."""
         told = self._settled() if self.is_settled else self._still_to_do()
+        if self.is_if_a_party:
+            told = f"{told.rstrip('.')}, if it is a party, which is not known here."
         return told if self.dispute is None else f"{self.dispute}. If not, {_lower(told)}"
 
     def _settled(self) -> str:
@@ -124,6 +135,8 @@ class Plan:
             "impossible": self.impossible,
             "earliest_possible": _iso(self.earliest_possible),
             "as_of": self.as_of.isoformat(),
+            "membership": self.membership.to_json(),
+            "knowledge": knowledge().to_json(),
             "sentence": self.sentence,
         }
 
@@ -320,6 +333,7 @@ class _Planning:
             as_of=question.as_of,
             party_name=question.party.name,
             treaty_name=question.treaty.name,
+            membership=told_membership(self.dossier.membership),
             **values,
         )
 

@@ -146,6 +146,8 @@ def say_plan(plan: Plan, words: Wording) -> str:
     later = plan.earliest_possible
     days = _days(words, on=plan.out_by, latest=plan.latest_receipt, earliest=later)
     blanks = {**_names(plan.party, plan.treaty, words), **days}
+    if plan.is_if_a_party:
+        return words.sentence("bound_unknown", sentence=words.within("latest_notice", **blanks))
     if plan.latest_receipt is not None:
         return words.sentence("latest_notice", **blanks)
     return words.sentence("latest_notice_later" if later else "latest_notice_never", **blanks)
