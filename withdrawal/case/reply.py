@@ -53,7 +53,7 @@ def reply(case: Case, as_of: date) -> Answer:
     return evolve(
         found,
         source="recorded" if found.received else found.source,
-        basis="recorded" if found.received else found.basis,
+        basis="recorded" if found.basis else None,
         progress=_progress(known),
         assumptions=tuple(dict.fromkeys((*others, *said, *known.irregularities))),
         conflicts=(*found.conflicts, *_rivals(known, found)),
