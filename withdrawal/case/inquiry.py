@@ -286,6 +286,13 @@ class Inquiry:
         return max(since, self.bond.left_on) if since and self.bond.left_on else since
 
     @property
+    def is_out(self) -> bool:
+        """Whether the State left while the treaty was still there to be left."""
+        left, ended = self.bond.left_on, self.question.treaty.ended
+        is_end_of_all = left is not None and ended is not None and left >= ended
+        return self.bond.has_left and self.membership.value == "not-a-party" and not is_end_of_all
+
+    @property
     def is_back(self) -> bool:
         """Whether the State is bound again on the day asked for, after the bond in question."""
         present = self.dossier.bond_on(self.question.as_of)

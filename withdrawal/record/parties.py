@@ -221,7 +221,7 @@ class Roll:
         shown = next((each for each in self.notices if each.source == bond.source), None)
         by_list = bond.is_on_list
         row = line if by_list else shown
-        note = "That it was a party follows from its notice of withdrawal on record."
+        note = "That it was a party follows from what it is on record as having done."
         return Membership(
             value,
             since=since,
