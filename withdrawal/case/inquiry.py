@@ -184,7 +184,7 @@ class Inquiry:
             status=status,
             as_of=question.as_of,
             source=None if received is None else ("recorded" if self.chosen else "given"),
-            basis=None if received is None else self._basis(),
+            basis=self._basis(received),
             because=because,
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
@@ -201,10 +201,12 @@ class Inquiry:
             **values,
         )
 
-    def _basis(self) -> Literal["recorded", "given", "worked-back"]:
+    def _basis(self, received: date | None) -> Literal["recorded", "given", "worked-back"] | None:
         """Return how the day of receipt is known."""
         if self.chosen is None:
-            return "given"
+            return None if self.question.received is None else "given"
+        if received is None:
+            return None
         return "worked-back" if self.chosen.received_is_computed else "recorded"
 
     def _told(self) -> MembershipTold:

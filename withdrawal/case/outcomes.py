@@ -254,7 +254,7 @@ def no_exit(inquiry: Inquiry) -> Answer:
     silent = inquiry.clause.exit == "silent"
     return inquiry.make(
         "no-exit",
-        because=(*inquiry.party_reason(), *no_way_out(inquiry)),
+        because=(*no_way_out(inquiry), *inquiry.party_reason()),
         assumptions=(_AS_CUSTOM,) if silent else (),
         ambiguities=silent_readings(inquiry.question, _given(inquiry)),
     )

@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 from withdrawal.dates import Period, add
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.treaty import Treaty
-from withdrawal.record.bonds import Bond, bound_since, by_then, put_together
+from withdrawal.record.bonds import Bond, bound_since, put_together
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.lists import (
     COLUMNS,
@@ -340,7 +340,7 @@ def _roll(key: str, treaty: Treaty | None, party: str, as_of: date | None) -> Ro
     lines = lines_of(key, party)
     known = [row.as_known_on(as_of) for row in history(key, party)]
     rows = [row for row in known if row is not None and row.kind.shows_party]
-    listed = [by_then(line.bond, as_of) for line in lines if line.status == "party"]
+    listed = [line.bond for line in lines if line.status == "party"]
     return Roll(
         party=party,
         treaty=treaty,
