@@ -8,6 +8,7 @@ import pytest
 from withdrawal.dates import parse_interval
 from withdrawal.errors import DataFileError
 from withdrawal.record.history import HISTORY, Withdrawal, history, withdrawal_from_row
+from withdrawal.record.kinds import CONFIDENCES
 
 
 class TestHistory:
@@ -42,7 +43,7 @@ class TestHistory:
         """No fact stands without its source and a word on how sure it is."""
         for row in history():
             assert row.source, row
-            assert row.confidence in ("verified", "known", "uncertain")
+            assert row.confidence in CONFIDENCES
 
     def test_derived_effects_are_flagged(self):
         """A day of effect worked out from the rule is never offered as proof of the rule."""
