@@ -27,7 +27,7 @@ def is_scored(row: Withdrawal) -> bool:
 
 class TestSize:
     def test_the_record_is_large(self):
-        """At least six hundred withdrawals are on record, and twelve score of days on both sides."""
+        """Six hundred withdrawals are on record, 180 of them with both days found."""
         assert len(ROWS) >= 600
         assert sum(map(is_scored, ROWS)) >= 180
 
@@ -130,7 +130,7 @@ class TestRomeStatuteIn2026:
         ],
     )
     def test_five_notices(self, party: str, effect: date, seen: date):
-        """Five notices are reported, their receipt worked back and known from the day it was seen."""
+        """Five notices are reported, the receipt worked back, known from the day first seen."""
         (row,) = (each for each in history("rome-statute-1998", party) if each.kind.is_notice)
         assert (row.effect, row.status, row.known_on) == (effect, "pending", seen)
         assert row.confidence == "reported"
