@@ -257,6 +257,8 @@ class Answer:
             return is_last_day or self.rejoined is not None
         if self.status in ("not-a-party", "ended", "not-in-force"):
             return False
+        if self.membership.value == "party" and (self.membership.since or date.min) > self.as_of:
+            return False
         return {"party": True, "not-a-party": False, "not-known": None}[self.membership.value]
 
     @property

@@ -107,10 +107,12 @@ class Inquiry:
 
     def party_reason(self) -> tuple[Reason, ...]:
         """Return the reason that says since when the State is a party, where known."""
-        bond, since = self.bond, self.since
-        if not self.dossier.roll.bonds or since is None or since > self.moment():
+        bond, since, name = self.bond, self.since, self.party
+        if not self.dossier.roll.bonds or since is None:
             return ()
-        name = self.party
+        if since > self.moment():
+            text = f"{name} has consented to be bound; the treaty binds it from {since}."
+            return (Reason("party", None, bond.consent_date, since, text, bond.source),)
         how = f" ({bond.kind} {bond.consent_date})" if bond.kind and bond.consent_date else ""
         text = f"{name} has been a party since {since}{how}."
         return (Reason("party", None, bond.consent_date, since, text, bond.source),)
@@ -251,8 +253,11 @@ class Inquiry:
     @property
     def is_treaty_out_of_force(self) -> bool:
         """Whether the treaty binds nobody on the day in question: not yet, or no more."""
-        treaty = self.question.treaty
-        return treaty.not_in_force or (treaty.ended is not None and treaty.ended <= self.moment())
+        treaty, moment = self.question.treaty, self.moment()
+        is_given = self.question.received is not None or self.chosen is not None
+        if treaty.in_force is not None and moment < treaty.in_force and not is_given:
+            return True
+        return treaty.not_in_force or treaty.is_over_by(moment)
 
     @property
     def is_supposition(self) -> bool:

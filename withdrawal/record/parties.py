@@ -58,6 +58,7 @@ class Membership:
         value: ``party``, ``not-a-party`` or ``not-known``.
         bonds: every stretch of time in which it was bound, the earliest first.
         since: the day from which it is, or is no longer, a party; None where that is not known.
+            A State that has consented is told as a party, even if the treaty binds it only later.
         list_as_of: the day of the list that says so; None where the record does, or nothing.
         complete: whether that list names every party of its day.
         closed: whether no other State may join the treaty.
@@ -160,9 +161,8 @@ class Roll:
         return None if begun is None or over is None else True
 
     def _has_begun(self, bond: Bond, day: date) -> bool | None:
-        since, _ = bound_since(bond, self.treaty)
-        if since is not None:
-            return since <= day
+        if bond.joined is not None:
+            return bond.joined <= day
         if bond.joined_within is not None:
             first, last = bond.joined_within.earliest, bond.joined_within.latest
             if last is not None and last <= day:
