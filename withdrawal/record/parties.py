@@ -165,13 +165,19 @@ class Roll:
             return bond.joined <= day
         if bond.joined_within is not None:
             first, last = bond.joined_within.earliest, bond.joined_within.latest
-            if last is not None and last <= day:
+            if (last is not None and last <= day) or self._is_listed_by(bond, day):
                 return True
             return False if first is not None and day < first else None
         if bond.shown_from is not None:
             return True if bond.shown_from <= day else None
         began = self.treaty.in_force if self.treaty else None
         return began is None or began <= day
+
+    def _is_listed_by(self, bond: Bond, day: date) -> bool:
+        """Return whether a list of that day or an earlier one already had the State."""
+        first = bond.joined_within.earliest if bond.joined_within else None
+        listed = self._list_day if bond.is_on_list else None
+        return listed is not None and listed <= day and (first is None or first <= listed)
 
     def _is_over(self, bond: Bond, day: date) -> bool | None:
         if not bond.has_left or bond.is_over_by(day):
