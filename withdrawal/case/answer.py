@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from attrs import asdict, field, frozen
 
+from withdrawal.case.manner import Manner
+
 __all__ = [
     "SCHEMA",
     "Ambiguity",
@@ -28,6 +30,7 @@ Status = Literal[
     "revoked",
     "not-a-party",
     "no-exit",
+    "not-open",
     "disputed",
     "no-effect",
 ]
@@ -161,6 +164,7 @@ class Answer:
             exit takes effect at its end.
         party_name: the State's usual English name.
         treaty_name: the treaty's usual name.
+        manner: what is out of the ordinary, for the sentence.
     """
 
     treaty: str
@@ -185,6 +189,7 @@ class Answer:
     is_bound_on_effect: bool = False
     party_name: str = field(default="", kw_only=True)
     treaty_name: str = field(default="", kw_only=True)
+    manner: Manner = field(default=Manner(), kw_only=True)
 
     @property
     def last_day_bound(self) -> date | None:
@@ -208,6 +213,8 @@ class Answer:
     @property
     def is_supposed(self) -> bool:
         """Whether it rests on a notice that lies ahead of ``as_of``: pending, if it comes."""
+        if self.manner.is_deemed or self.manner.ended_by is not None:
+            return False
         return self.status == "pending" and self.progress.stage != "notified"
 
     @property

@@ -10,8 +10,10 @@ from attrs import evolve
 
 from withdrawal.case.answer import Ambiguity, Answer, Notice, Progress, Reason, Status
 from withdrawal.case.dossier import bound_since
+from withdrawal.case.given import unused_days
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
+from withdrawal.case.shapes import manner_of, told
 from withdrawal.law.catalogue import catalogue
 from withdrawal.record.history import history
 
@@ -109,15 +111,14 @@ class Inquiry:
 
     def ambiguities(self, day: date) -> tuple[Ambiguity, ...]:
         """Return the other defensible readings for a notice of ``day``."""
-        return tuple(
-            Ambiguity(each.name, each.effect, each.text)
-            for each in self.clause.readings(day, self.facts)
-        )
+        readings = (*self.clause.readings(day, self.facts), *self.clause.rivals(day, self.facts))
+        return tuple(Ambiguity(each.name, each.effect, each.text) for each in readings)
 
     def make(self, status: Status, **values: Any) -> Answer:
         """Return the answer with what every answer has."""
         question, received = self.question, values.get("received")
         assumptions = (*values.pop("assumptions", ()), *self._shared_assumptions(status))
+        values["because"] = (*values.get("because", ()), *told(self, status, values))
         return Answer(
             treaty=question.treaty.id,
             party=question.party.id,
@@ -130,6 +131,7 @@ class Inquiry:
             is_membership_known=not self.is_membership_assumed,
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
+            manner=manner_of(self),
             carries=self._carried() if status != "not-a-party" else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
@@ -213,7 +215,7 @@ class Inquiry:
             f"Not used: {what}, {day}. The clause does not provide for one."
             for day, rule, what in given
             if day is not None and rule not in rules
-        ]
+        ] + unused_days(self.question, self.clause.pipeline(self.facts))
 
     def _ways_out(self) -> list[str]:
         """Return the other ways out of the treaty, which the answer does not use."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from attrs import evolve, frozen
 
 from withdrawal.case.ahead import bottleneck
 from withdrawal.case.disputes import recorded_otherwise
 from withdrawal.case.dossier import choose_notice, dossier_of
+from withdrawal.case.given import ShapeFacts
 from withdrawal.case.inquiry import Inquiry
 from withdrawal.case.outsiders import why_not_a_party
 from withdrawal.case.preparation import PlannedStage, Preparation
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Ambiguity, Answer
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.clause import Reading
+    from withdrawal.law.clause import Exit, Reading
     from withdrawal.law.treaty import Treaty
 
 __all__ = ["SCHEMA", "Plan", "PlannedStage", "plan"]
@@ -140,6 +141,14 @@ def _lower(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
+def _no_way_out(way: Exit) -> str:
+    """Return why nobody can leave, as the end of a sentence."""
+    return {
+        "barred": "the treaty does not let a party leave on its own.",
+        "with-parent": "the treaty can be left only together with the one it hangs on.",
+    }.get(way, "the treaty has no clause on leaving it.")
+
+
 def plan(
     party: str,
     treaty: str | Treaty,
@@ -151,6 +160,7 @@ def plan(
     in_force_for_party: Day | None = None,
     pace: Mapping[str, int] | None = None,
     source: Catalogue | None = None,
+    **more: Unpack[ShapeFacts],
 ) -> Plan:
     """Return the latest day of each step for a State to be out of a treaty by a day.
 
@@ -168,6 +178,7 @@ def plan(
         pace: by stage id, the days a stage usually takes (`withdrawal.typical_pace`); each
             stage then also says the latest day at that pace.
         source: another catalogue than the packaged one.
+        more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for `withdrawal.when`.
 
     Raises:
         WithdrawalError: a name, a date or the route makes no sense.
@@ -179,6 +190,7 @@ def plan(
         conflict=conflict,
         in_force_for_party=in_force_for_party,
         source=source,
+        **more,
     )
     return _Planning(question, parse_day(out_by), route, pace or {}).plan()
 
@@ -264,7 +276,7 @@ class _Planning:
         """Return the plan for a notice still to be given."""
         clause = self.question.treaty.clause
         if clause.exit != "allowed" and self.facts.route is None:
-            return self._make(impossible="the treaty has no clause on leaving it.")
+            return self._make(impossible=_no_way_out(clause.exit))
         if self.dossier.membership.status == "not-a-party":
             return self._make(impossible="it is not a party.")
         reason = why_not_a_party(Inquiry(self.question, self.dossier, None))

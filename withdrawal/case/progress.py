@@ -37,7 +37,7 @@ def progress(
         status: the answer's status.
         standing: gives where the case stands; asked only where no notice has been given yet.
     """
-    if status in ("not-a-party", "no-exit", "no-effect", "disputed"):
+    if status in ("not-a-party", "no-exit", "not-open", "no-effect", "disputed"):
         return Progress()
     if status == "not-notified" or _is_ahead(question):
         return _before_notice(question, standing())
