@@ -155,11 +155,12 @@ def with_parent(inquiry: Inquiry, answer: Callable[[Question, Dossier], Answer])
     name = with_article(parent.name)
     text = f"This treaty cannot be left alone, only together with {name}."
     why = Reason("parent", treaty.parent.article, None, None, text, inquiry.source)
+    own = told(inquiry, found.status, {"effect": found.effect, "received": found.received})
     return evolve(
         found,
         treaty=treaty.id,
         treaty_name=treaty.name,
-        because=(why, *found.because),
+        because=(why, *found.because, *own),
         carries=(),
         manner=evolve(found.manner, parent=parent.name),
     )
@@ -184,7 +185,9 @@ def told(inquiry: Inquiry, status: Status, values: dict[str, Any]) -> tuple[Reas
     if status not in _TOLD:
         return ()
     shapes, effect, received = inquiry.clause.shapes, values.get("effect"), values.get("received")
-    reasons = [_told(inquiry, "subject-to", each.article, each.text) for each in shapes.subject_to]
+    party = inquiry.question.party.id
+    owed = (each for each in shapes.subject_to if not each.parties or party in each.parties)
+    reasons = [_told(inquiry, "subject-to", each.article, each.text) for each in owed]
     reasons += [_split(inquiry, each, effect, received) for each in shapes.splits]
     reasons += list(_for_all(inquiry))
     for each in shapes.deemed:

@@ -232,7 +232,7 @@ def _rival(section: ClauseSection, rival: RivalSection, counting: _Counted) -> R
     """Return a rival reading: the clause with the keys that the reading gives in their place."""
     keys = ("starts", "runs", "lands", "effect_not_before")
     given = {key: getattr(rival, key) for key in keys if getattr(rival, key) is not None}
-    if rival.not_before is not None:
+    if rival.not_before is not None or "not_before" in rival.without:
         given["may_notify"] = evolve(section.may_notify, not_before=rival.not_before)
     return Rival(rival.id, rival.text, _pipeline(evolve(section, **given), counting))
 
@@ -251,7 +251,7 @@ def _shapes(section: ClauseSection, counting: _Counted) -> Shapes:
     return Shapes(
         EndsForAll(all_.article, all_.below, all_.text) if all_ else None,
         tuple(_split(each, counting) for each in section.splits),
-        tuple(Told(each.text, each.article) for each in section.subject_to),
+        tuple(Told(each.text, each.article, each.parties) for each in section.subject_to),
         tuple(
             Deemed(each.text, each.article, each.of, each.after, each.unless)
             for each in section.deemed

@@ -137,7 +137,12 @@ class WaitsForSection:
 
     event: Literal["end-of-armed-conflict"]
     tested: Literal["at-expiry", "at-notice"]
-    also: tuple[Literal["release-and-repatriation", "peace-keeping-functions"], ...] = ()
+    also: tuple[
+        Literal[
+            "release-and-repatriation", "peace-keeping-functions", "repatriation-of-cultural-property"
+        ],
+        ...,
+    ] = ()
     article: str | None = None
 
 
@@ -199,7 +204,7 @@ class SplitSection:
 
 @frozen
 class RivalSection:
-    """A rival reading of the clause: what differs in it."""
+    """A rival reading of the clause: what differs in it, and what it is ``without``."""
 
     id: str
     text: str
@@ -208,6 +213,7 @@ class RivalSection:
     lands: LandsSection | None = None
     effect_not_before: NotBeforeSection | None = None
     not_before: NotBeforeSection | None = None
+    without: tuple[Literal["not_before"], ...] = ()
 
 
 @frozen

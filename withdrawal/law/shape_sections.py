@@ -75,10 +75,11 @@ class EndsForAllSection:
 
 @frozen
 class ToldSection:
-    """A rule in words."""
+    """A rule in words, for all parties or only for some."""
 
     text: str
     article: str | None = None
+    parties: tuple[str, ...] = ()
 
 
 @frozen

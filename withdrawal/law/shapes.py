@@ -20,10 +20,12 @@ class Told:
     Attributes:
         text: the rule.
         article: where it stands.
+        parties: the States it is about; empty for all.
     """
 
     text: str
     article: str | None = None
+    parties: tuple[str, ...] = ()
 
 
 @frozen
