@@ -43,6 +43,10 @@ MORE: dict[type[Operator], tuple[tuple[str, dict[str, Any]], ...]] = {
     Followers: (
         ("a notice to follow", {"leader": date(1979, 6, 30)}),
         ("a notice of a month end to follow", {"leader": date(2027, 12, 31)}),
+        (
+            "a follower to follow",
+            {"leader": date(2027, 8, 31), "leader_effect": date(2027, 12, 31)},
+        ),
     ),
     Consent: (("consent from a day", {"agreed_date": date(2028, 2, 29)}),),
     ConflictProviso: (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from withdrawal.dates import parse_day
+from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import CircumstanceError, DateFormatError
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.openings import FirstAct, OnlyIf
@@ -43,7 +43,7 @@ class ShapeFacts(TypedDict, total=False):
     repatriated: date | str | None
 
 
-SHAPE_DAYS = ("event", "first_act", "leader", "repatriated")
+SHAPE_DAYS = ("event", "first_act", "leader", "leader_effect", "repatriated")
 """The same as attributes of `Question` and `Circumstances`."""
 
 
@@ -62,34 +62,39 @@ def shape_days(more: Mapping[str, object], treaty: str, by: date) -> dict[str, d
     for name in more:
         if name not in ShapeFacts.__annotations__:
             raise TypeError(f"unexpected keyword argument {name!r}")
-    days = {name: _day(more.get(name)) for name in SHAPE_DAYS if name != "leader"}
-    return {**days, "leader": leader_of(more.get("follows"), treaty, by)}
+    days = {name: _day(more.get(name)) for name in ("event", "first_act", "repatriated")}
+    return {**days, **followed(more.get("follows"), treaty, by)}
 
 
 def _day(value: object) -> date | None:
     return None if value is None else parse_day(value)  # type: ignore[arg-type]
 
 
-def leader_of(value: object, treaty: str, by: date) -> date | None:
-    """Return the day of the notice that is followed, which a State or the day itself names.
+def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:
+    """Return the day of the notice that is followed, and its day of effect where on record.
+
+    Args:
+        value: a State, or the day, month or year of its notice, of which the last day counts.
+        treaty: the treaty's id.
+        by: the last day on which it may have been given.
 
     Raises:
         UnknownCountryError: neither a day nor a State.
         CircumstanceError: no notice of that State is on record by the day.
     """
     if value is None or isinstance(value, date):
-        return value
+        return {"leader": value, "leader_effect": None}
     try:
-        return parse_day(str(value))
+        return {"leader": PartialDate.parse(str(value)).latest, "leader_effect": None}
     except DateFormatError:
         leader = resolve_country(str(value))
-    given = [row.given for row in history(treaty, leader.id) if row.given and row.given <= by]
+    given = [row for row in history(treaty, leader.id) if row.given and row.given <= by]
     if not given:
         raise CircumstanceError(
             f"No notice of {leader.name} to leave the treaty is on record by {by}: expected a "
             "State whose notice is, or the day of its notice."
         )
-    return max(given)
+    return {"leader": given[-1].given, "leader_effect": given[-1].effect}
 
 
 def days_in_use(question: Question, chosen: Withdrawal | None) -> dict[str, date | None]:
@@ -97,7 +102,7 @@ def days_in_use(question: Question, chosen: Withdrawal | None) -> dict[str, date
     days: dict[str, date | None] = {name: getattr(question, name) for name in SHAPE_DAYS}
     follows = getattr(chosen, "follows", None)
     if days["leader"] is None and follows and chosen is not None and chosen.given:
-        days["leader"] = leader_of(follows, question.treaty.id, chosen.given)
+        days.update(followed(follows, question.treaty.id, chosen.given))
     return days
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import frozen
 
 __all__ = ["Manner"]
@@ -15,16 +17,20 @@ class Manner:
         kind: what the treaty is: a treaty, or a model clause, an article ...
         is_barred: whether the treaty lets nobody leave, rather than being silent.
         only_if: what must happen before anybody may leave.
-        ends_for_all: whether the notice ends the treaty for all its parties.
+        closed_on: the last day on which that right was open, where it is over.
+        ends_for: for whom the notice ends the treaty, in words, where not for one party alone.
         ended_by: the State whose notice ends the treaty for all, where it is another.
         is_deemed: whether the State leaves without a notice of its own.
+        consent_of: who must consent, where the notice is a request.
         parent: the treaty together with which alone this one can be left, by name.
     """
 
     kind: str = "treaty"
     is_barred: bool = False
     only_if: str | None = None
-    ends_for_all: bool = False
+    closed_on: date | None = None
+    ends_for: str | None = None
     ended_by: str | None = None
     is_deemed: bool = False
+    consent_of: str | None = None
     parent: str | None = None

@@ -22,6 +22,7 @@ from withdrawal.case.outsiders import why_not_a_party
 from withdrawal.case.preparation import PlannedStage, Preparation
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.case.shapes import first_notice
 from withdrawal.case.when import answer
 from withdrawal.dates import parse_day
 
@@ -205,6 +206,9 @@ class _Planning:
         self.dossier = dossier_of(question)
         self.facts: Circumstances = self.dossier.circumstances(question, None)
         self.preparation = Preparation(question, self.dossier, route, pace)
+        self.first = first_notice(
+            question.treaty, self.facts, question.as_of, self.preparation.first_notice
+        )
 
     def plan(self) -> Plan:
         found = answer(self.question, self.dossier)
@@ -283,9 +287,7 @@ class _Planning:
         if reason is not None:
             text = reason.text
             return self._make(impossible=_lower(text) if text.startswith("The ") else text)
-        latest = clause.latest_notice(
-            self.out_by, self.facts, not_before=self.preparation.first_notice
-        )
+        latest = clause.latest_notice(self.out_by, self.facts, not_before=self.first)
         if latest is None:
             return self._too_late()
         return self._make(
@@ -296,7 +298,7 @@ class _Planning:
         )
 
     def _too_late(self) -> Plan:
-        clause, first = self.question.treaty.clause, self.preparation.first_notice
+        clause, first = self.question.treaty.clause, self.first
         possible = clause.earliest_effect(first, self.facts)
         if possible is None:
             return self._make(impossible=self._obstacle(first))

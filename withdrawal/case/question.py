@@ -57,6 +57,7 @@ class Question:
         event: the day on which what opens the right happened, where given.
         first_act: the day of the first of two acts, where given.
         leader: the day of the notice that this one follows, where given.
+        leader_effect: its day of effect, where that is on record.
         repatriated: the day on which repatriation was over, where given.
     """
 
@@ -75,6 +76,7 @@ class Question:
     event: date | None = None
     first_act: date | None = None
     leader: date | None = None
+    leader_effect: date | None = None
     repatriated: date | None = None
 
 

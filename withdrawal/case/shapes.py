@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
@@ -16,6 +16,8 @@ from withdrawal.law.catalogue import catalogue
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.countries import country
 from withdrawal.law.openings import FirstAct, OnlyIf
+from withdrawal.law.operators import Operator
+from withdrawal.law.others import Consent
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
@@ -24,10 +26,14 @@ if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.inquiry import Inquiry
     from withdrawal.case.question import Question
+    from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.shapes import Deemed, Split
+    from withdrawal.law.treaty import Treaty
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["answered", "manner_of", "told", "with_parent"]
+__all__ = ["answered", "first_notice", "manner_of", "told", "with_parent"]
+
+_T = TypeVar("_T", bound=Operator)
 
 _ENDS_A_BOND = frozenset(
     {
@@ -55,8 +61,7 @@ def answered(inquiry: Inquiry) -> Answer | None:
 
 
 def _suppose_first_act(inquiry: Inquiry) -> None:
-    rules = inquiry.clause.pipeline(inquiry.facts)
-    if inquiry.facts.first_act is None and any(isinstance(each, FirstAct) for each in rules):
+    if inquiry.facts.first_act is None and any(_rules(inquiry, FirstAct)):
         inquiry.facts = evolve(inquiry.facts, first_act=inquiry.question.as_of)
 
 
@@ -68,18 +73,25 @@ def _not_open(inquiry: Inquiry) -> Answer | None:
     obstacle = inquiry.clause.reckon(day, inquiry.facts).obstacle
     if obstacle is None or obstacle.status != "not-open":
         return None
-    article = next((op.article for op in _conditions(inquiry)), None)
+    condition = next(_rules(inquiry, OnlyIf))
     reason = Reason(
-        "only-if", article or inquiry.clause.article, None, None, obstacle.text, inquiry.source
+        "only-if",
+        condition.article or inquiry.clause.article,
+        None,
+        None,
+        obstacle.text,
+        inquiry.source,
     )
     received = given.day if given else None
     because = (*inquiry.party_reason(), reason)
-    return inquiry.make("not-open", received=received, because=because)
+    made = inquiry.make("not-open", received=received, because=because)
+    closed = condition.closed_on(Setting(day, inquiry.facts))
+    return evolve(made, manner=evolve(made.manner, closed_on=closed))
 
 
-def _conditions(inquiry: Inquiry) -> Iterator[OnlyIf]:
-    rules = inquiry.clause.pipeline(inquiry.facts)
-    return (each for each in rules if isinstance(each, OnlyIf))
+def _rules(inquiry: Inquiry, kind: type[_T]) -> Iterator[_T]:
+    """Return the operators of a kind in the pipeline that is used."""
+    return (each for each in inquiry.clause.pipeline(inquiry.facts) if isinstance(each, kind))
 
 
 def _ended_by_another(inquiry: Inquiry) -> Answer | None:
@@ -172,12 +184,27 @@ def manner_of(inquiry: Inquiry) -> Manner:
     return Manner(
         kind=inquiry.question.treaty.kind,
         is_barred=inquiry.clause.exit == "barred",
-        only_if=next((each.text for each in _conditions(inquiry)), None),
-        ends_for_all=rule is not None and rule.below is None and inquiry.facts.route is None,
+        only_if=next((each.text for each in _rules(inquiry, OnlyIf)), None),
+        ends_for=rule.whom if rule and rule.below is None and inquiry.way is None else None,
+        consent_of=next((each.of for each in _rules(inquiry, Consent)), None),
     )
 
 
 _TOLD = frozenset({"effective", "pending", "conditional", "not-notified", "no-exit", "not-open"})
+
+
+def first_notice(treaty: Treaty, facts: Circumstances, as_of: date, day: date) -> date:
+    """Return the first day for a notice: from ``day``, and once a first act could be done.
+
+    Args:
+        treaty: the treaty.
+        facts: the circumstances.
+        as_of: the day on which a first act can be done at the earliest.
+        day: the first day that the State's own law allows.
+    """
+    acts = (each for each in treaty.clause.pipeline(facts) if isinstance(each, FirstAct))
+    act = next(acts, None)
+    return day if act is None or facts.first_act is not None else max(day, act.opens(as_of))
 
 
 def told(inquiry: Inquiry, status: Status, values: dict[str, Any]) -> tuple[Reason, ...]:
@@ -192,6 +219,8 @@ def told(inquiry: Inquiry, status: Status, values: dict[str, Any]) -> tuple[Reas
     reasons += list(_for_all(inquiry))
     for each in shapes.deemed:
         day, _ = _deemed_on(inquiry, each)
+        if day is not None and day == effect and received is None:
+            continue
         unless = f", unless {each.unless}" if each.unless else ""
         text = f"Without a notice: {each.text.rstrip('.')}{unless}"
         reasons.append(_told(inquiry, "deemed", each.article, text, end=day))
@@ -222,7 +251,7 @@ def _for_all(inquiry: Inquiry) -> Iterator[Reason]:
     rule = inquiry.clause.shapes.ends_for_all
     if rule is None:
         return
-    text = rule.text or "A notice ends the treaty for all its parties"
+    text = rule.text or f"A notice ends the treaty for {rule.whom}"
     if rule.text is None and rule.below is not None:
         text = f"Once fewer than {rule.below} parties are left, the treaty ends for all"
     yield _told(inquiry, "ends-for-all", rule.article, text)

@@ -38,15 +38,20 @@ def unusual_sentence(
         return _ended_by(answer, party, treaty, long_date(answer.effect))
     if manner.is_deemed and answer.effect is not None:
         return _deemed(answer, party, treaty, long_date(answer.effect))
-    if manner.ends_for_all and answer.effect is not None:
+    if manner.ends_for is not None and answer.effect is not None:
         return _for_all(answer, party, treaty, long_date(answer.effect))
+    if manner.consent_of is not None and answer.status == "conditional":
+        return _request(answer, party, treaty, long_date)
     return None
 
 
 def _not_open(answer: Answer, party: str, treaty: str) -> str:
+    start = f"{treaty} allows leaving only if {answer.manner.only_if}"
+    if answer.manner.closed_on is not None:
+        return f"{start}, and the time for it was over after {answer.manner.closed_on}."
     return (
-        f"{treaty} allows leaving only if {answer.manner.only_if}; that has not happened, so no "
-        f"notice by {party} would have a date of effect."
+        f"{start}; that has not happened, as far as is known here, so no notice by {party} would "
+        "have a date of effect."
     )
 
 
@@ -63,7 +68,10 @@ def _under_a_clause(
     start = f"Under this {_UNDER[answer.manner.kind]}, {treaty}, a notice by {party} of "
     start += long_date(day)
     if answer.effect is not None:
-        return f"{start} would take effect on {long_date(answer.effect)}."
+        on = long_date(answer.effect)
+        if answer.manner.kind == "model-clause":
+            return f"{start} would take effect on {on}."
+        return f"{start} could take effect on {on} at the earliest."
     if answer.status == "no-effect":
         return f"{start} would have no effect."
     if answer.earliest is not None:
@@ -83,7 +91,14 @@ def _deemed(answer: Answer, party: str, treaty: str, day: str) -> str:
 
 
 def _for_all(answer: Answer, party: str, treaty: str, day: str) -> str:
+    whom = answer.manner.ends_for
+    if answer.source == "given":
+        return f"A notice by {party} would end {treaty} for {whom} on {day}."
     verb = "ended" if answer.status == "effective" else "ends"
-    if answer.is_supposed or (answer.source == "given" and answer.status == "pending"):
-        verb = "would end"
-    return f"A notice by {party} {verb} {treaty} for all its parties on {day}."
+    return f"The notice of {party} {verb} {treaty} for {whom} on {day}."
+
+
+def _request(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
+    since = f"; not before {long_date(answer.earliest)}" if answer.earliest else ""
+    of = answer.manner.consent_of
+    return f"A request by {party} to leave {treaty} takes effect only if {of} consents{since}."

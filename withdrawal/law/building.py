@@ -249,7 +249,7 @@ def _shapes(section: ClauseSection, counting: _Counted) -> Shapes:
     """Return what the clause says beside its day."""
     all_, lapse = section.ends_for_all, section.lapse
     return Shapes(
-        EndsForAll(all_.article, all_.below, all_.text) if all_ else None,
+        EndsForAll(all_.article, all_.below, all_.text, all_.both) if all_ else None,
         tuple(_split(each, counting) for each in section.splits),
         tuple(Told(each.text, each.article, each.parties) for each in section.subject_to),
         tuple(

@@ -33,6 +33,7 @@ class Circumstances:
         event: the day on which what opens the right to leave happened.
         first_act: the day of the first act, where leaving takes two.
         leader: the day of the notice that this one follows, where others may follow one.
+        leader_effect: its day of effect, where that is on record: it may itself have followed.
         repatriated: the day on which release, repatriation and the other operations were over
             for which the clause waits besides the end of a conflict.
     """
@@ -46,6 +47,7 @@ class Circumstances:
     event: date | None = None
     first_act: date | None = None
     leader: date | None = None
+    leader_effect: date | None = None
     repatriated: date | None = None
 
     def anchor(self, name: str) -> date | None:

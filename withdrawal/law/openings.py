@@ -43,6 +43,12 @@ class OnlyIf(Gate):
     def _last(self, opened: date) -> date:
         return date.max if self.closes_after is None else add(opened, self.closes_after)
 
+    def closed_on(self, setting: Setting) -> date | None:
+        """Return the last day on which the right was open; None where it is or never was."""
+        opened = self.opened_on(setting)
+        last = None if opened is None else self._last(opened)
+        return last if last is not None and last < setting.notice else None
+
     def apply(self, day: date, setting: Setting) -> date | None:
         opened = self.opened_on(setting)
         return day if opened is not None and opened <= day <= self._last(opened) else None
@@ -56,7 +62,11 @@ class OnlyIf(Gate):
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
         opened, rule = self.opened_on(setting), f"A party may leave only if {self.text}"
         if opened is None:
-            return Obstacle("not-open", f"{rule}; that has not happened.", needs="event")
+            return Obstacle(
+                "not-open",
+                f"{rule}; that has not happened, as far as is known here.",
+                needs="event",
+            )
         if day < opened:
             return Obstacle(
                 "no-effect",

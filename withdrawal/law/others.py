@@ -43,7 +43,7 @@ class Followers(_Step):
 
     def last(self, leader: date, setting: Setting) -> date | None:
         """Return the last day on which a notice follows that of a first leaver."""
-        shared = self.day_of(leader, setting)
+        shared = self._effect_of(leader, setting)
         if shared is None:
             return None
         end = add(leader, self.within)
@@ -54,8 +54,18 @@ class Followers(_Step):
         if leader is None:
             return None
         last = self.last(leader, setting)
-        in_time = last is not None and leader <= setting.notice <= last
-        return self.day_of(leader, setting) if in_time else None
+        is_after = leader <= setting.notice or setting.facts.leader_effect is not None
+        in_time = last is not None and is_after and setting.notice <= last
+        return self._effect_of(leader, setting) if in_time else None
+
+    def _effect_of(self, leader: date, setting: Setting) -> date | None:
+        """Return the first leaver's day: on record where it followed another, else by the rule.
+
+        Where it followed, the time for others had begun before its own notice.
+        """
+        if leader == setting.facts.leader and setting.facts.leader_effect is not None:
+            return setting.facts.leader_effect
+        return self.day_of(leader, setting)
 
     def apply(self, day: date, setting: Setting) -> date | None:
         shared = self._shared(setting.facts.leader, setting)

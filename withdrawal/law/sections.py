@@ -139,7 +139,9 @@ class WaitsForSection:
     tested: Literal["at-expiry", "at-notice"]
     also: tuple[
         Literal[
-            "release-and-repatriation", "peace-keeping-functions", "repatriation-of-cultural-property"
+            "release-and-repatriation",
+            "peace-keeping-functions",
+            "repatriation-of-cultural-property",
         ],
         ...,
     ] = ()

@@ -71,6 +71,7 @@ class EndsForAllSection:
     article: str | None = None
     below: int | None = None
     text: str | None = None
+    both: bool = False
 
 
 @frozen
