@@ -13,7 +13,7 @@ from withdrawal.record.kinds import RecordKind
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
 
-__all__ = ["TEXTS", "Addition", "additions", "ended_without_notice"]
+__all__ = ["TEXTS", "Addition", "additions", "ended_without_notice", "is_if_a_party"]
 
 Addition = Literal[
     "party_is", "party_on", "party_unknown", "model", "article", "for_all", "with_parent"
@@ -35,6 +35,13 @@ def additions(answer: Answer) -> tuple[Addition, ...]:
     if answer.manner.parent is not None:
         found.append("with_parent")
     return tuple(found)
+
+
+def is_if_a_party(answer: Answer) -> bool:
+    """Return whether an answer holds only if the State is a party, which is not known."""
+    is_text = answer.manner.kind in TEXTS
+    is_moot = answer.status in ("not-a-party", "ended", "not-in-force")
+    return not (answer.is_membership_known or is_text or is_moot)
 
 
 def ended_without_notice(answer: Answer) -> bool:

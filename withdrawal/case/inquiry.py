@@ -25,6 +25,7 @@ from withdrawal.case.progress import RecordedStanding, progress, recorded_standi
 from withdrawal.case.sentence import state_with_article
 from withdrawal.case.shapes import manner_of, told
 from withdrawal.case.told import told_besides
+from withdrawal.case.unread import unread
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.treaty import OWN_CLAUSE
 from withdrawal.record.kinds import weakest
@@ -323,6 +324,7 @@ class Inquiry:
         if status == "not-a-party":
             return about
         lines = [*about, *self.dossier.assumptions(self.question, self.chosen), *self._doubts()]
+        lines += unread(treaty, self.source)
         if status in ("effective", "pending", *_NOT_GIVEN):
             lines += self._unused()
             lines += self._ways_out()
