@@ -263,7 +263,7 @@ class Inquiry:
 
     @property
     def is_supposition(self) -> bool:
-        """Whether the asker gives facts of their own, so that what is on record does not settle it."""
+        """Whether the asker gives facts of their own, which the record does not know."""
         asked = self.question
         is_other_day = asked.received is not None and (
             self.chosen is None or asked.received.day != self.chosen.given
