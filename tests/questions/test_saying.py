@@ -29,6 +29,8 @@ EARLY, LATE = date(2027, 5, 1), date(2027, 6, 30)
 
 STATUSES: dict[str, dict[str, date | None]] = {
     "effective": {"effect": date(2025, 12, 27)},
+    "effective between": {"earliest": SAID, "latest": EARLY},
+    "effective open": {},
     "pending": {"effect": EARLY},
     "pending between": {"earliest": EARLY, "latest": LATE},
     "pending from": {"earliest": EARLY},

@@ -26,6 +26,7 @@ from withdrawal.case.sentence import state_with_article
 from withdrawal.case.shapes import manner_of, told
 from withdrawal.case.told import told_besides
 from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaty import OWN_CLAUSE
 from withdrawal.record.kinds import weakest
 
 if TYPE_CHECKING:
@@ -214,7 +215,12 @@ class Inquiry:
         return "worked-back" if self.chosen.received_is_computed else "recorded"
 
     def _told(self) -> MembershipTold:
-        """Return what the answer tells of the State's membership."""
+        """Return what the answer tells of the State's membership.
+
+        Whoever asks by a clause of their own, without a treaty, takes the State for a party.
+        """
+        if self.question.treaty.id == OWN_CLAUSE:
+            return MembershipTold("party")
         found = self.membership
         return MembershipTold(found.value, found.since, found.list_as_of, found.complete)
 

@@ -54,9 +54,7 @@ def reported_by(answer: Answer) -> str | None:
     """Return the source that an answer rests on, where that is not the depositary's own."""
     if answer.confidence != "reported":
         return None
-    told = [each for each in answer.because if each.source]
-    told.sort(key=lambda each: each.rule not in ("notice", "announced", "party"))
-    return told[0].source if told else "the record"
+    return answer.rests_on or "the record"
 
 
 def reported_line(answer: Answer) -> str:

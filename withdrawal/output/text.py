@@ -109,7 +109,9 @@ def plan_text(plan: Plan) -> str:
 def _plan_headline(plan: Plan) -> str:
     if plan.is_settled:
         return "NOTHING LEFT TO DO"
-    return long_date(plan.latest_receipt).upper() if plan.latest_receipt else "NOT POSSIBLE"
+    unknown = " (NOT KNOWN WHETHER A PARTY)" if plan.is_if_a_party else ""
+    day = long_date(plan.latest_receipt).upper() if plan.latest_receipt else "NOT POSSIBLE"
+    return f"{day}{unknown}"
 
 
 def comparison_text(comparison: Comparison) -> str:

@@ -53,14 +53,22 @@ def _status_key(answer: Answer) -> str:
     """Return the key of the sentence for an answer; what is supposed has sentences of its own."""
     status, is_dated = answer.status.replace("-", "_"), answer.effect is not None
     if answer.status in ("pending", "effective") and not is_dated:
-        bounds = "between" if answer.earliest and answer.latest else "from"
-        open_ended = bounds if answer.earliest else "open"
-        return f"{'supposed' if answer.is_supposed else 'pending'}_{open_ended}"
+        return _undated(answer)
     if answer.is_supposed and answer.status in _SUPPOSED:
         status = _SUPPOSED[answer.status]
     if answer.status in _WITH_EARLIEST and answer.earliest:
         return f"{status}_from"
     return f"{status}{_ending(answer)}"
+
+
+def _undated(answer: Answer) -> str:
+    """Return the key for an exit whose day is known only within bounds, or not at all."""
+    bounds = "between" if answer.earliest and answer.latest else "open"
+    if answer.is_supposed or answer.status == "pending":
+        if answer.earliest and not answer.latest:
+            bounds = "from"
+        return f"{'supposed' if answer.is_supposed else 'pending'}_{bounds}"
+    return f"effective_{bounds}"
 
 
 def _ending(answer: Answer) -> str:
@@ -146,6 +154,8 @@ def say_plan(plan: Plan, words: Wording) -> str:
     later = plan.earliest_possible
     days = _days(words, on=plan.out_by, latest=plan.latest_receipt, earliest=later)
     blanks = {**_names(plan.party, plan.treaty, words), **days}
+    if plan.is_if_a_party:
+        return words.sentence("bound_unknown", sentence=words.within("latest_notice", **blanks))
     if plan.latest_receipt is not None:
         return words.sentence("latest_notice", **blanks)
     return words.sentence("latest_notice_later" if later else "latest_notice_never", **blanks)
