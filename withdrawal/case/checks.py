@@ -124,7 +124,9 @@ def _check_effect(case: Case, event: Event) -> None:
 def _is_on_record(case: Case, event: Event) -> bool:
     """Return whether the record has the exit in effect on that day: the record wins."""
     rows = history(case.treaty.id, case.party)
-    return any(row.is_out and row.effect is not None and row.effect == event.when.day for row in rows)
+    return any(
+        row.is_out and row.effect is not None and row.effect == event.when.day for row in rows
+    )
 
 
 def _check_waiting(case: Case, event: Event) -> None:

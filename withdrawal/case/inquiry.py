@@ -263,7 +263,9 @@ class Inquiry:
         """Whether the treaty binds nobody on the day in question: not yet, or no more."""
         treaty, moment = self.question.treaty, self.moment()
         is_given = self.question.received is not None or self.chosen is not None
-        if treaty.in_force is not None and moment < treaty.in_force and not is_given:
+        is_bound = self.since is not None and self.since <= moment
+        is_early = treaty.in_force is not None and moment < treaty.in_force
+        if is_early and not is_given and not is_bound:
             return True
         return treaty.not_in_force or treaty.is_over_by(moment)
 
