@@ -23,13 +23,18 @@ class TestOnlyIf:
     """Open only if something has happened."""
 
     @pytest.mark.parametrize(
-        "treaty",
-        ["madrid-protocol-1991", "bangkok-1995", "rarotonga-1985", "antarctic-treaty-1959"],
+        ("party", "treaty"),
+        [
+            ("France", "madrid-protocol-1991"),
+            ("Thailand", "bangkok-1995"),
+            ("Fiji", "rarotonga-1985"),
+            ("France", "antarctic-treaty-1959"),
+        ],
     )
-    def test_not_open(self, treaty):
+    def test_not_open(self, party, treaty):
         """Nothing has happened that opens the right: no date, with a notice or without one."""
         for more in ({}, {"received": "2027-08-31"}):
-            answer = when("France", treaty, as_of="2026-11-28", **more)
+            answer = when(party, treaty, as_of="2026-11-28", **more)
             assert (answer.status, answer.effect, answer.earliest) == ("not-open", None, None)
             assert "allows leaving only if" in answer.sentence
 
@@ -49,7 +54,7 @@ class TestOnlyIf:
             event="2026-01-31", as_of="2026-11-28",
         )  # fmt: skip
         assert answer.status == "not-open"
-        assert answer.sentence.endswith("the time for it was over after 2027-01-31.")
+        assert "the time for it was over after 2027-01-31." in answer.sentence
 
     def test_not_used(self):
         """An event that the clause has no use for is named as unused."""
@@ -70,7 +75,7 @@ class TestFollowers:
 
     def test_not_said(self):
         """Without a word on others the earlier day is a reading with its condition."""
-        answer = when("France", "icnaf-1949", received="1978-07-19", as_of="1978-08-01")
+        answer = when("France", "icnaf-1949", received="1978-07-18", as_of="1978-08-01")
         assert answer.effect == date(1979, 12, 31)
         (reading,) = (each for each in answer.ambiguities if each.reading == "follows-another")
         assert reading.effect == date(1978, 12, 31)

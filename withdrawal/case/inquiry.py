@@ -264,13 +264,15 @@ class Inquiry:
         """Whether the treaty binds nobody on the day in question: not yet, or no more."""
         treaty, moment = self.question.treaty, self.moment()
         is_given = self.question.received is not None or self.chosen is not None
-        if treaty.in_force is not None and moment < treaty.in_force and not is_given:
+        is_bound = self.since is not None and self.since <= moment
+        is_early = treaty.in_force is not None and moment < treaty.in_force
+        if is_early and not is_given and not is_bound:
             return True
         return treaty.not_in_force or treaty.is_over_by(moment)
 
     @property
     def is_supposition(self) -> bool:
-        """Whether the asker gives facts of their own, so that the record does not settle it."""
+        """Whether the asker gives facts of their own, which the record does not know."""
         asked = self.question
         is_other_day = asked.received is not None and (
             self.chosen is None or asked.received.day != self.chosen.given
