@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from withdrawal.law.numbers import Numbered, numbered
+from withdrawal.law.numbers import Numbered, forms_in_names, numbered
 from withdrawal.law.operators import Runs, kind_of
 from withdrawal.law.treaty import Treaty
 
@@ -45,7 +45,8 @@ def numbers_of(treaties: Iterable[Treaty]) -> dict[str, Numbered]:
     parents: dict[str, str] = {}
     plain: set[str] = set()
     for each in treaties:
-        for number in each.identifiers.forms():
+        named = forms_in_names((each.id, *each.short_names))
+        for number in dict.fromkeys((*each.identifiers.forms(), *named)):
             keys[number].append(each.id)
         if each.parent is not None:
             parents[each.id] = each.parent.treaty
