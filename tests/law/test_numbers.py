@@ -185,6 +185,14 @@ class TestCatalogue:
         assert extended.same_number("whole") == ()
         assert extended.same_number("UNTS 99002") == ()
 
+    def test_a_protocol_beside_its_treaty(self, tmp_path: Path):
+        """A treaty answers before a protocol with the same number, though nothing links them."""
+        write(tmp_path, "a-protocol", 'unts = ["99001"]')
+        write(tmp_path, "b-treaty", 'unts = ["99001"]')
+        extended = catalogue().extended(tmp_path)
+        assert extended.resolve("UNTS 99001").id == "b-treaty"
+        assert extended.same_number("UNTS 99001") == ("a-protocol",)
+
     def test_an_ambiguous_number(self, tmp_path: Path):
         """Two treaties that neither hangs on the other are both listed."""
         for key in ("one", "two"):

@@ -12,6 +12,8 @@ from withdrawal.law.treaty import Treaty
 
 __all__ = ["numbers_data", "numbers_of", "summary"]
 
+_HANGING = ("protocol", "amended")
+
 
 def summary(each: Treaty, file: str) -> dict[str, Any]:
     """Return what a list of treaties shows of one, and where it is read from."""
@@ -50,9 +52,15 @@ def numbers_of(treaties: Iterable[Treaty]) -> dict[str, Numbered]:
             keys[number].append(each.id)
         if each.parent is not None:
             parents[each.id] = each.parent.treaty
-        if each.kind == "treaty":
+        if _is_plain(each):
             plain.add(each.id)
     return {number: numbered(ids, parents, plain) for number, ids in keys.items()}
+
+
+def _is_plain(each: Treaty) -> bool:
+    """Return whether a treaty stands by itself: no article, protocol or amended text of another."""
+    title = each.title.casefold()
+    return each.kind == "treaty" and not any(word in title for word in _HANGING)
 
 
 def numbers_data(found: Mapping[str, Numbered]) -> dict[str, Any]:
