@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Unpack
 from attrs import evolve, frozen
 
 from withdrawal.case.ahead import bottleneck
-from withdrawal.case.disputes import recorded_otherwise
+from withdrawal.case.answer import MembershipTold
 from withdrawal.case.dossier import choose_notice, dossier_of
 from withdrawal.case.given import ShapeFacts
 from withdrawal.case.inquiry import Inquiry
-from withdrawal.case.outsiders import why_not_a_party
+from withdrawal.case.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.preparation import PlannedStage, Preparation
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
@@ -27,7 +27,7 @@ from withdrawal.case.when import answer
 from withdrawal.dates import parse_day
 
 if TYPE_CHECKING:
-    from withdrawal.case.answer import Ambiguity, Answer
+    from withdrawal.case.answer import Ambiguity, Answer, Reason
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.clause import Exit, Reading
@@ -55,6 +55,7 @@ class Plan:
         earliest_possible: the earliest day on which the State could be out instead.
         as_of: nothing is planned before this day.
         dispute: what leaves open whether the State has left already; None where nothing does.
+        membership: whether the State is a party, as far as is known.
         party_name, treaty_name: the usual names.
     """
 
@@ -69,6 +70,7 @@ class Plan:
     impossible: str | None = None
     earliest_possible: date | None = None
     dispute: str | None = None
+    membership: MembershipTold = MembershipTold()
     party_name: str = ""
     treaty_name: str = ""
 
@@ -107,10 +109,12 @@ class Plan:
                 instead = f" The earliest possible day is {long_date(self.earliest_possible)}."
             return f"{goal} is not possible for {state}: {self.impossible}{instead}"
         assert self.effect_then is not None
+        unknown = self.membership.value == "not-known"
         return (
             f"{goal}, {possessive(state)} notice must be received by "
             f"{long_date(self.latest_receipt)}; effect would then be on "
-            f"{long_date(self.effect_then)}."
+            f"{long_date(self.effect_then)}"
+            f"{', if it is a party, which is not known here' if unknown else ''}."
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -127,6 +131,7 @@ class Plan:
             "impossible": self.impossible,
             "earliest_possible": _iso(self.earliest_possible),
             "as_of": self.as_of.isoformat(),
+            "membership": self.membership.to_json(),
             "sentence": self.sentence,
         }
 
@@ -205,6 +210,7 @@ class _Planning:
         self.question, self.out_by = question, out_by
         self.dossier = dossier_of(question)
         self.facts: Circumstances = self.dossier.circumstances(question, None)
+        self.membership = MembershipTold()
         self.preparation = Preparation(question, self.dossier, route, pace)
         self.first = first_notice(
             question.treaty, self.facts, question.as_of, self.preparation.first_notice
@@ -212,6 +218,7 @@ class _Planning:
 
     def plan(self) -> Plan:
         found = answer(self.question, self.dossier)
+        self.membership = found.membership
         out_since = self._out_since(found)
         if out_since is not None:
             return self._out(found, out_since)
@@ -257,12 +264,11 @@ class _Planning:
     def _running(self, found: Answer, received: date, effect: date) -> Plan:
         """Return the plan of a State whose notice is on its way to effect."""
         if effect <= self.out_by:
-            chosen = choose_notice(self.question, self.dossier)
-            recorded = (f"{each.claim} {each.text}" for each in recorded_otherwise(chosen, effect))
+            others = (f"{each.claim} {each.text}" for each in found.conflicts)
             return self._make(
                 latest_receipt=received,
                 effect_then=effect,
-                assumptions=(*found.assumptions, *self._too_late_by(found.ambiguities), *recorded),
+                assumptions=(*found.assumptions, *self._too_late_by(found.ambiguities), *others),
             )
         made = self._anew()
         running = f"the notice of {long_date(received)}, already received, takes effect on "
@@ -281,9 +287,11 @@ class _Planning:
         clause = self.question.treaty.clause
         if clause.exit != "allowed" and self.facts.route is None:
             return self._make(impossible=_no_way_out(clause.exit))
-        if self.dossier.membership.status == "not-a-party":
-            return self._make(impossible="it is not a party.")
-        reason = why_not_a_party(Inquiry(self.question, self.dossier, None))
+        inquiry = Inquiry(self.question, self.dossier, None)
+        if inquiry.is_treaty_out_of_force:
+            reason: Reason | None = out_of_force_reason(inquiry)
+        else:
+            reason = why_not_a_party(inquiry)
         if reason is not None:
             text = reason.text
             return self._make(impossible=_lower(text) if text.startswith("The ") else text)
@@ -332,6 +340,7 @@ class _Planning:
             party=question.party.id,
             out_by=self.out_by,
             as_of=question.as_of,
+            membership=self.membership,
             party_name=question.party.name,
             treaty_name=question.treaty.name,
             **values,

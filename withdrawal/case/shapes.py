@@ -35,14 +35,6 @@ __all__ = ["answered", "first_notice", "manner_of", "told", "with_parent"]
 
 _T = TypeVar("_T", bound=Operator)
 
-_ENDS_A_BOND = frozenset(
-    {
-        "withdrawal", "denunciation", "termination", "later-date", "own-terms", "extended",
-        "overtaken", "automatic-denunciation", "by-operation-of-treaty", "end-of-membership",
-        "membership-passed-to-EU",
-    }
-)  # fmt: skip
-
 
 def answered(inquiry: Inquiry) -> Answer | None:
     """Return the answer that the shape of the clause alone gives; None where none does.
@@ -100,8 +92,8 @@ def _ended_by_another(inquiry: Inquiry) -> Answer | None:
     if rule is None or rule.below is not None:
         return None
     as_of, treaty = inquiry.question.as_of, inquiry.question.treaty
-    for row in history(treaty.id):
-        if row.kind not in _ENDS_A_BOND or row.given is None or not _stands(row, as_of):
+    for row in _exits(treaty.id, None, as_of):
+        if row.given is None:
             continue
         effect = row.effect or inquiry.clause.effect(row.given, treaty.facts())
         if effect is not None and (inquiry.since is None or inquiry.since <= row.given):
@@ -109,21 +101,20 @@ def _ended_by_another(inquiry: Inquiry) -> Answer | None:
             text = f"{_begun(leaver)} gave notice on {row.given}, which ends the treaty for all."
             source = row.reference or row.source
             why = Reason("ends-for-all", rule.article, row.given, effect, text, source)
-            return _without_notice(inquiry, effect, why, Manner(ended_by=leaver))
+            return _without_notice(inquiry, effect, row, why, Manner(ended_by=leaver))
     return None
 
 
-def _stands(row: Withdrawal, as_of: date) -> bool:
-    known = row.given or row.effect
-    is_kept = row.status in ("effective", "pending")
-    is_kept = is_kept or (row.revoked_on is not None and row.revoked_on > as_of)
-    return is_kept and known is not None and known <= as_of
+def _exits(treaty: str, party: str | None, as_of: date) -> Iterator[Withdrawal]:
+    """Yield the exits on record from a treaty as they were known on a day, the last one first."""
+    for row in reversed(history(treaty, party)):
+        known = row.as_known_on(as_of)
+        if known is not None and known.is_out:
+            yield known
 
 
 def _deemed(inquiry: Inquiry) -> Answer | None:
     """Return that leaving another treaty ended the State's bond, where the clause says so."""
-    if inquiry.dossier.membership.status == "not-a-party":
-        return None
     for rule in inquiry.clause.shapes.deemed:
         day, row = _deemed_on(inquiry, rule)
         if day is None or row is None or rule.unless is not None:
@@ -133,25 +124,31 @@ def _deemed(inquiry: Inquiry) -> Answer | None:
         text = f"{inquiry.party} left {other} on {row.effect}. {rule.text.rstrip('.')}."
         source = row.reference or row.source
         why = Reason("deemed", rule.article, row.effect, day, text, source)
-        return _without_notice(inquiry, day, why, Manner(is_deemed=True))
+        return _without_notice(inquiry, day, row, why, Manner(is_deemed=True))
     return None
 
 
 def _deemed_on(inquiry: Inquiry, rule: Deemed) -> tuple[date | None, Withdrawal | None]:
     """Return the day of a deemed end, and the exit on record that brings it about."""
     as_of, since = inquiry.question.as_of, inquiry.since
-    for row in reversed(history(rule.of, inquiry.question.party.id) if rule.of else ()):
-        if row.kind not in _ENDS_A_BOND or row.effect is None or not _stands(row, as_of):
-            continue
-        if row.rejoined_on is None and (since is None or since <= row.effect):
+    party = inquiry.question.party.id
+    for row in _exits(rule.of, party, as_of) if rule.of else ():
+        if (
+            row.effect is not None
+            and row.rejoined_on is None
+            and (since is None or since <= row.effect)
+        ):
             return (add(row.effect, rule.after) if rule.after else row.effect), row
     return None, None
 
 
-def _without_notice(inquiry: Inquiry, effect: date, why: Reason, how: Manner) -> Answer:
+def _without_notice(
+    inquiry: Inquiry, effect: date, row: Withdrawal, why: Reason, how: Manner
+) -> Answer:
     """Return the answer for a State that leaves without a notice of its own."""
     status: Status = "effective" if effect <= inquiry.question.as_of else "pending"
-    made = inquiry.make(status, effect=effect, because=(*inquiry.party_reason(), why))
+    because = (*inquiry.party_reason(), why)
+    made = inquiry.make(status, row=row, effect=effect, because=because)
     kind = inquiry.question.treaty.kind
     progress = Progress(stage=None if status == "pending" else "effective")
     return evolve(made, manner=evolve(how, kind=kind), progress=progress)
@@ -252,9 +249,11 @@ def _for_all(inquiry: Inquiry) -> Iterator[Reason]:
     if rule is None:
         return
     text = rule.text or f"A notice ends the treaty for {rule.whom}"
-    if rule.text is None and rule.below is not None:
-        text = f"Once fewer than {rule.below} parties are left, the treaty ends for all"
-    yield _told(inquiry, "ends-for-all", rule.article, text)
+    if rule.below is None:
+        yield _told(inquiry, "ends-for-all", rule.article, text)
+        return
+    fewer = f"Once fewer than {rule.below} parties are left, the treaty ends for all"
+    yield _told(inquiry, "lapse", rule.article, rule.text or fewer)
 
 
 def _lapse(inquiry: Inquiry) -> Iterator[Reason]:
@@ -263,9 +262,10 @@ def _lapse(inquiry: Inquiry) -> Iterator[Reason]:
     rule = inquiry.clause.shapes.lapse
     if rule is None:
         return
-    known = memberships(inquiry.question.treaty.id).values()
-    parties = sum(each.status == "party" and each.latest.left_on is None for each in known)
-    counted = f"; the list kept here names {parties}" if parties else ""
+    treaty, day = inquiry.question.treaty, inquiry.question.as_of
+    known = memberships(treaty, day, as_of=day).values()
+    parties = sum(each.value == "party" for each in known)
+    counted = f"; as far as is known here there are {parties}" if parties else ""
     text = rule.text or f"The treaty lapses once fewer than {rule.below} parties are left"
     yield _told(inquiry, "lapse", rule.article, f"{text.rstrip('.')}{counted}")
 

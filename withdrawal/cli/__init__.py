@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from withdrawal.errors import MissingExtraError, WithdrawalError
+from withdrawal.errors import MissingExtraError, NoTreatyError, WithdrawalError
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -123,6 +123,8 @@ def _answer(arguments: list[str]) -> int:
     try:
         with within(columns()):
             return _run(arguments)
+    except NoTreatyError as error:
+        return _answer_plainly(error, as_json="--json" in arguments)
     except WithdrawalError as error:
         return _refuse(error, as_json="--json" in arguments)
 
@@ -165,17 +167,23 @@ def application() -> App:
     """Return the cyclopts application with its commands, none of them loaded yet."""
     from cyclopts import App
 
-    from withdrawal import __version__
-
     app = App(
         name="withdrawal",
         help="When does a State's withdrawal from a treaty take effect?",
-        version=__version__,
+        version=_version,
         help_format="markdown",
     )
     for name, (where, summary) in COMMANDS.items():
         app.command(where, name=name, help=f"{summary}\n\nExample: `{EXAMPLES[name]}`")
     return app
+
+
+def _version() -> str:
+    """Return the version, and how new the knowledge is."""
+    from withdrawal import __version__
+    from withdrawal.record.knowledge import knowledge
+
+    return f"{__version__} ({knowledge().in_words()})"
 
 
 class UsageError(WithdrawalError):
@@ -187,6 +195,17 @@ class UsageError(WithdrawalError):
 def _one_sentence(error: Exception) -> str:
     text = " ".join(str(error).split())
     return text if text.endswith((".", "?")) else f"{text}."
+
+
+def _answer_plainly(error: NoTreatyError, *, as_json: bool) -> int:
+    """Print what is known of a body without a treaty of its own; that is an answer."""
+    from withdrawal.cli.options import emit
+    from withdrawal.output.lines import wrap
+
+    lines = [wrap(error.message)]
+    if error.suggestions:
+        lines.append(wrap(f"Treaties that may be meant: {', '.join(error.suggestions)}."))
+    return emit(error.body.to_json(), "\n".join(lines), as_json=as_json)
 
 
 def _refuse(error: WithdrawalError, *, as_json: bool) -> int:
