@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from withdrawal.errors import MissingExtraError, WithdrawalError
+from withdrawal.errors import MissingExtraError, NoTreatyError, WithdrawalError
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -123,6 +123,8 @@ def _answer(arguments: list[str]) -> int:
     try:
         with within(columns()):
             return _run(arguments)
+    except NoTreatyError as error:
+        return _answer_plainly(error, as_json="--json" in arguments)
     except WithdrawalError as error:
         return _refuse(error, as_json="--json" in arguments)
 
@@ -187,6 +189,17 @@ class UsageError(WithdrawalError):
 def _one_sentence(error: Exception) -> str:
     text = " ".join(str(error).split())
     return text if text.endswith((".", "?")) else f"{text}."
+
+
+def _answer_plainly(error: NoTreatyError, *, as_json: bool) -> int:
+    """Print what is known of a body without a treaty of its own; that is an answer."""
+    from withdrawal.cli.options import emit
+    from withdrawal.output.lines import wrap
+
+    lines = [wrap(error.message)]
+    if error.suggestions:
+        lines.append(wrap(f"Treaties that may be meant: {', '.join(error.suggestions)}."))
+    return emit(error.body.to_json(), "\n".join(lines), as_json=as_json)
 
 
 def _refuse(error: WithdrawalError, *, as_json: bool) -> int:

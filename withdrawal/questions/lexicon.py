@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import tomllib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from withdrawal import overlay
 from withdrawal.questions.phrases import (
     LONGEST_COMPOUND,
     Phrase,
@@ -21,7 +22,7 @@ from withdrawal.questions.phrases import (
     parse_phrases,
     plain_phrase,
 )
-from withdrawal.questions.words import fold
+from withdrawal.questions.words import fold, words_of
 
 __all__ = [
     "EUROPEAN_UNION",
@@ -99,6 +100,7 @@ class Lexicon:
         states: phrases that name a State (value: ISO alpha-3).
         groups: phrases that name several States (value: tuple of codes).
         treaties: phrases that name a treaty (value: its id).
+        bodies: phrases that name a body without a treaty of its own (value: its id).
         cues: phrases that hint at an intent (value: the cue).
         generic: words for a treaty in general.
         dates: the words of dates, by role, and under `EVERY_ROLE` all but months and numbers.
@@ -113,6 +115,7 @@ class Lexicon:
     states: Phrasebook
     groups: Phrasebook
     treaties: Phrasebook
+    bodies: Phrasebook
     cues: Phrasebook
     generic: Phrasebook
     dates: dict[str, Phrasebook]
@@ -135,9 +138,13 @@ class Lexicon:
         return found
 
 
-@cache
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of ``language``, one of `LANGUAGES`."""
+    return _lexicon(language, overlay.stamp())
+
+
+@lru_cache(maxsize=4 * len(LANGUAGES))
+def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
     words = _toml("words", language)
     stop = frozenset(fold(words["stop"]).split())
     glue = frozenset(fold(words["glue"]).split())
@@ -149,6 +156,7 @@ def lexicon(language: str) -> Lexicon:
         _book({code: row[2] for code, row in states.items() if code != EUROPEAN_UNION}, glue),
         _groups(words["groups"], glue),
         _treaty_book(treaties, glue, with_titles=language == "en"),
+        _body_book(glue) if language == "en" else Phrasebook(()),
         _book(words["cues"], frozenset(), skipped=glue | {NAMED}),
         _book({"generic": words["generic"].replace(" ", "; ")}, frozenset()),
         _date_books(words["dates"], glue),
@@ -210,6 +218,23 @@ def _titles(glue: frozenset[str]) -> list[Phrase]:
         for key in sorted(keys)
         if " " in name or len(name) >= SHORTEST_ABBREVIATION
     ]
+
+
+def _body_book(glue: frozenset[str]) -> Phrasebook:
+    """Return the names of bodies without a treaty of their own, in every language.
+
+    A single short word counts only in capitals.
+    """
+    from withdrawal.law.bodies import bodies
+
+    phrases = []
+    for key, body in bodies().items():
+        for name in dict.fromkeys((body.name, *body.short_names, *body.names.values())):
+            words = [each.folded for each in words_of(name)]
+            phrase = plain_phrase(words, key, drop=glue)
+            is_short = len(words) == 1 and len(words[0]) <= SHORTEST_ABBREVIATION
+            phrases.append(evolve(phrase, is_capitals=is_short))
+    return Phrasebook(tuple(phrases), glue)
 
 
 def _date_books(lines: dict[str, str], glue: frozenset[str]) -> dict[str, Phrasebook]:
