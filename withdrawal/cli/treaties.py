@@ -63,7 +63,7 @@ def treaties(
     Parameters
     ----------
     treaty
-        One treaty: an id, a name or an official number such as `XXVI-5`; all of them where left out.
+        One treaty: an id, a name or an official number (XXVI-5); all of them where left out.
     """
     known = opened_catalogue(catalogue) or packaged()
     _check_filters(known, depositary, shape, category)
