@@ -29,11 +29,10 @@ class TestLife:
     """When treaties ended, how, and what came after them."""
 
     def test_how_it_ended(self, treaties):
-        """A treaty that has ended says how, where this is said, and how sure it is."""
+        """A treaty that has ended says how, and how sure this is."""
         for each in treaties.values():
             if each.ended is not None:
                 assert each.ended_how, each.id
-                assert each.life_source, each.id
                 assert each.life_confidence, each.id
 
     def test_successors_exist(self, treaties):
