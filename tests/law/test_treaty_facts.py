@@ -129,7 +129,7 @@ class TestNames:
         """The first name of a treaty is a name, so that a sentence can be made with it."""
         for each in treaties.values():
             words = normal(each.name).split()
-            assert not words[0] in {"ets", "cets", "unts"}, each.id
+            assert words[0] not in {"ets", "cets", "unts"}, each.id
 
     def test_numbers_of_the_un_are_right(self, treaties):
         """The satellites convention is XXV-1; XXV-3 is another treaty."""
