@@ -10,7 +10,7 @@ from withdrawal.law.catalogue import DIRECTORY
 from withdrawal.law.names import normal
 from withdrawal.law.treaty import depositaries, read_treaties
 
-BARE_NUMBER = re.compile(r"(C?ETS|UNTS|ILO)? ?[CP]?\d+\w?")
+BARE_NUMBER = re.compile(r"(C?ETS|UNTS|ILO|HCCH) ?[CP]?\d+\w?|[CP]\d{3}")
 SESSIONS = {
     date(2017, 6, 16): 6,
     date(2018, 6, 8): 6,
