@@ -158,8 +158,9 @@ class TestSuggesting:
         assert INDEX.nearest(name)[: len(nearest) or None] == nearest
 
     def test_short_names_and_unlike_ones(self):
-        """A name too short, or not like enough, has no near one where that is asked for."""
-        assert INDEX.nearest("oust", shortest=5) == ()
+        """A name too short, or not like enough, is near to none where that is asked for."""
+        assert INDEX.nearest("oust") == ("Treaty on Open Skies", "Outer Space Treaty")
+        assert INDEX.nearest("oust", shortest=4) == ()
         assert INDEX.nearest("Oslo Invention", likeness=0.99) == ()
         assert INDEX.nearest("Oslo Invention") == ("Convention on Cluster Munitions",)
 

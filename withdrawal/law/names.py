@@ -126,15 +126,13 @@ class NameIndex:
         Args:
             name: the name.
             count: how many at most.
-            shortest: how many letters a name must have for one to be like it.
+            shortest: how many letters a name must have to be like another.
             likeness: how like it must be, from 0 to 1.
         """
         from difflib import get_close_matches
 
-        wanted = normal(name)
-        if len(wanted) < shortest:
-            return ()
-        close = get_close_matches(wanted, self.exact, n=3 * count, cutoff=likeness)
+        known = [each for each in self.exact if len(each) >= shortest]
+        close = get_close_matches(normal(name), known, n=3 * count, cutoff=likeness)
         ids = dict.fromkeys(key for match in close for key in sorted(self.exact[match]))
         return tuple(self.label(key) for key in ids)[:count]
 
