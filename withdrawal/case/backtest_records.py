@@ -110,8 +110,9 @@ def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
 
     A record has at least ``treaty``, ``party``, ``received`` and ``effect``; it may have
     ``in_force_for_party``, ``named_date``, ``conflict``, ``extended_to``, ``agreed_date``,
-    ``route``, ``event``, ``first_act``, ``follows``, ``repatriated``, ``notified``, ``kind``, ``effect_is_computed`` and, for a treaty that is not in the
-    catalogue, ``clause: {period, then, counting}``. Other keys are left alone.
+    ``route``, ``event``, ``first_act``, ``follows``, ``repatriated``, ``notified``, ``kind``,
+    ``effect_is_computed`` and, for a treaty that is not in the catalogue, ``clause: {period,
+    then, counting}``. Other keys are left alone.
 
     Raises:
         DataFileError: the file cannot be read at all.
