@@ -279,7 +279,7 @@ class Inquiry:
         )
         own = (
             asked.conflicts, asked.named_date, asked.agreed_date, asked.extended_to,
-            asked.in_force_for_party, asked.route,
+            asked.in_force_for_party, asked.route, asked.event, asked.first_act, asked.repatriated,
         )  # fmt: skip
         return is_other_day or any(each is not None for each in own)
 
