@@ -12,6 +12,7 @@ import pytest
 from withdrawal.dates import PartialDate
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries
+from withdrawal.record.parties import membership
 
 RECORD = Path(__file__).parents[2] / "withdrawal" / "record" / "data"
 PARTIES = RECORD / "parties"
@@ -315,6 +316,34 @@ class TestMended:
         lines = [line for line in LINES[treaty] if line["party"] == party]
         told = [(x["in_force_for_party"] or x["consent_date"], x["left_on"]) for x in lines]
         assert told == spells
+
+
+class TestAsked:
+    """What the package answers of the States of a complete list, asked as of the list's day."""
+
+    def test_whole_lists(self):
+        """A State bound on that day is a party; one that left or stands outside is none.
+
+        A State that had consented and was not yet bound may be told either way, with its day.
+        """
+        wrong = []
+        for treaty, row in LISTS.items():
+            if row["complete"] == "yes" and row["official_count"]:
+                day = date.fromisoformat(row["as_of"])
+                wrong += [each for each in asked(treaty, day) if each[2] != each[3]]
+        assert wrong == []
+
+
+def asked(treaty, day):
+    """Yield each State of a list with what is told of it on a day, and what should be."""
+    spells = defaultdict(list)
+    for line in LINES[treaty]:
+        spells[line["party"]].append(line)
+    for party, lines in spells.items():
+        told = membership(treaty, party, day)
+        bound = any(is_party(line, day) for line in lines)
+        if not (bound and "bound since" in (told.note or "")):
+            yield treaty, party, told.value, "party" if bound else "not-a-party"
 
 
 class TestSecondSource:
