@@ -166,6 +166,14 @@ class TestSources:
             if row["key"].startswith(("general-knowledge", "un-treaty-collection-status")):
                 assert row["source"].startswith("General knowledge"), row["key"]
 
+    def test_general_knowledge_verifies_nothing(self):
+        """No line that rests on general knowledge is told as verified or reported."""
+        named = {row["key"]: row["source"] for row in rows(PARTIES / "sources.csv")}
+        for treaty, lines in LINES.items():
+            for line in lines:
+                if named[line["source"]].startswith("General knowledge"):
+                    assert line["confidence"] in ("known", "uncertain"), (treaty, line["party"])
+
     def test_no_list_of_2015(self):
         """No list of the United Nations is of one day for all: each chapter has its own."""
         chapters = [r for r in rows(PARTIES / "sources.csv") if r["key"].startswith("un-mtdsg-")]
