@@ -171,14 +171,13 @@ def _some_day_after(row: Withdrawal) -> PartialDate | None:
 
 
 def _shown(bonds: Sequence[Bond], rows: Sequence[Withdrawal]) -> Iterable[Bond]:
-    """Return the bond that a notice shows where no other tells of it."""
-    given = [row for row in rows if row.given is not None]
-    if not given:
+    """Return the bond that a step on record shows where no other tells of it."""
+    acts = [(row.given or row.known_from, row) for row in rows if not _is_exit(row)]
+    dated = [(day, row) for day, row in acts if day is not None]
+    if not dated:
         return ()
-    last, day = given[-1], given[-1].given
-    if bonds and (not bonds[-1].has_left or bonds[-1].last_left is None):
-        return ()
-    assert day is not None
-    if bonds and bonds[-1].last_left is not None and day <= bonds[-1].last_left:
+    day, last = max(dated, key=lambda each: each[0])
+    left = bonds[-1].last_left if bonds else None
+    if bonds and (left is None or day <= left):
         return ()
     return (Bond(source=last.source, shown_from=day),)
