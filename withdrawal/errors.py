@@ -118,9 +118,7 @@ class NoTreatyError(UnknownTreatyError):
 
     code = "no-treaty-of-its-own"
 
-    def __init__(
-        self, message: str, *, body: Any = None, suggestions: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, message: str, *, body: Any = None, suggestions: Iterable[str] = ()) -> None:
         super().__init__(message, suggestions=suggestions)
         self.body = body
 

@@ -70,7 +70,7 @@ class TestWhen:
         code, out, _ = run(
             "when", "sweden", "moon base", "--received", "2027-01-05", "--catalogue", str(tmp_path)
         )
-        assert (code, out.splitlines()[0]) == (0, "5 JANUARY 2029")
+        assert (code, out.splitlines()[0]) == (0, "5 JANUARY 2029 (NOT KNOWN WHETHER A PARTY)")
 
 
 class TestWithoutQuotes:
@@ -220,4 +220,5 @@ class TestHelp:
 
     def test_version(self, run):
         """--version prints the version of the package."""
-        assert run("--version")[1].strip() == withdrawal.__version__
+        told = run("--version")[1].strip()
+        assert told == f"{withdrawal.__version__} (knowledge of 28 November 2026)"

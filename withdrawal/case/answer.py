@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from attrs import asdict, field, frozen
 
+from withdrawal.case.manner import Manner
 from withdrawal.record.kinds import RecordKind
 from withdrawal.record.knowledge import knowledge
 
@@ -208,6 +209,7 @@ class Answer:
             exit takes effect at its end.
         party_name: the State's usual English name.
         treaty_name: the treaty's usual name.
+        manner: what is out of the ordinary, for the sentence.
     """
 
     treaty: str
@@ -239,6 +241,7 @@ class Answer:
     is_bound_on_effect: bool = False
     party_name: str = field(default="", kw_only=True)
     treaty_name: str = field(default="", kw_only=True)
+    manner: Manner = field(default=Manner(), kw_only=True)
 
     @property
     def last_day_bound(self) -> date | None:
@@ -252,10 +255,12 @@ class Answer:
     @property
     def is_bound(self) -> bool | None:
         """Whether the State is a party on ``as_of``; None where the record does not tell."""
-        if self.status == "effective":
+        if self.status == "effective" and self.is_membership_known:
             is_last_day = self.is_bound_on_effect and self.effect == self.as_of
             return is_last_day or self.rejoined is not None
         if self.status in ("not-a-party", "ended", "not-in-force"):
+            return False
+        if self.membership.value == "party" and (self.membership.since or date.min) > self.as_of:
             return False
         return {"party": True, "not-a-party": False, "not-known": None}[self.membership.value]
 
@@ -279,7 +284,9 @@ class Answer:
     @property
     def is_supposed(self) -> bool:
         """Whether it rests on a notice that the asker supposes, past or ahead of ``as_of``."""
-        return self.source == "given"
+        if self.manner.is_deemed or self.manner.ended_by is not None:
+            return False
+        return self.basis == "given" and self.status in _AFTER_A_NOTICE
 
     @property
     def sentence(self) -> str:
@@ -332,6 +339,7 @@ class Answer:
         return f"<Answer {self.status}: {self.sentence}>"
 
 
+_AFTER_A_NOTICE = frozenset({"effective", "pending", "conditional", "no-effect"})
 _BY_THE_LIST = frozenset(
     {"not-notified", "conditional", "pending", "announced", "not-a-party", "no-exit", "not-open"}
 )

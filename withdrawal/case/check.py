@@ -18,6 +18,7 @@ from withdrawal.case.check_rest import (
     complaints_of_the_rest,
     is_procedure_file,
 )
+from withdrawal.case.check_treaties import complaints_of_names, complaints_of_treaty
 from withdrawal.case.everyday import complaint_of_days, pipelines
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.catalogue import (
@@ -153,6 +154,8 @@ def _about_treaties(read: list[tuple[Path, Treaty]], known: set[str]) -> Iterato
             other = seen[treaty.id]
             yield Finding(path.name, f"the id {treaty.id!r} stands in {other} too: expected one.")
         seen.setdefault(treaty.id, path.name)
+    for key, text in complaints_of_names(treaty for _, treaty in read):
+        yield Finding(seen[key], f"{key}: {text}")
 
 
 def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
@@ -167,6 +170,7 @@ def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
     routes = [each.id for each in treaty.clause.alternatives]
     if len(set(routes)) < len(routes):
         yield f"key clause.alternatives: {routes}: expected an id of its own for each."
+    yield from complaints_of_treaty(treaty, known)
 
 
 def _about_days(read: list[tuple[Path, Treaty]], progress: Progress | None) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from attrs import frozen
 
+from withdrawal.case.given import days_in_use
 from withdrawal.case.question import Question
 from withdrawal.dates import Interval, PartialDate
 from withdrawal.errors import CircumstanceError
@@ -140,6 +141,7 @@ class Dossier:
                 agreed_date=question.agreed_date or (chosen.agreed_date if chosen else None),
                 extended_to=question.extended_to or self._extended_to(chosen),
                 route=route or (automatic.id if automatic else None),
+                **days_in_use(question, chosen),
             )
         )
 
@@ -173,7 +175,8 @@ def dossier_of(question: Question) -> Dossier:
 
 def _is_notice(row: Withdrawal) -> bool:
     """Return whether a row tells of a notice that was given, on a day known or not."""
-    return row.kind.is_notice and (row.is_out or _given(row) is not None)
+    is_told = row.is_out or row.status == "disputed" or _given(row) is not None
+    return row.kind.is_notice and is_told
 
 
 def _given(row: Withdrawal) -> PartialDate | None:

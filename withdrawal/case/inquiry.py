@@ -20,10 +20,13 @@ from withdrawal.case.answer import (
 )
 from withdrawal.case.disputes import contradicting_claims
 from withdrawal.case.dossier import bound_since
+from withdrawal.case.given import unused_days
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
+from withdrawal.case.shapes import manner_of, told
 from withdrawal.case.told import told_besides
 from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaty import OWN_CLAUSE
 from withdrawal.record.kinds import weakest
 
 if TYPE_CHECKING:
@@ -107,10 +110,12 @@ class Inquiry:
 
     def party_reason(self) -> tuple[Reason, ...]:
         """Return the reason that says since when the State is a party, where known."""
-        bond, since = self.bond, self.since
-        if not self.dossier.roll.bonds or since is None or since > self.moment():
+        bond, since, name = self.bond, self.since, self.party
+        if not self.dossier.roll.bonds or since is None:
             return ()
-        name = self.party
+        if since > self.moment():
+            text = f"{name} has consented to be bound; the treaty binds it from {since}."
+            return (Reason("party", None, bond.consent_date, since, text, bond.source),)
         how = f" ({bond.kind} {bond.consent_date})" if bond.kind and bond.consent_date else ""
         text = f"{name} has been a party since {since}{how}."
         return (Reason("party", None, bond.consent_date, since, text, bond.source),)
@@ -160,10 +165,8 @@ class Inquiry:
 
     def ambiguities(self, day: date) -> tuple[Ambiguity, ...]:
         """Return the other defensible readings for a notice of ``day``."""
-        return tuple(
-            Ambiguity(each.name, each.effect, each.text)
-            for each in self.clause.readings(day, self.facts)
-        )
+        readings = (*self.clause.readings(day, self.facts), *self.clause.rivals(day, self.facts))
+        return tuple(Ambiguity(each.name, each.effect, each.text) for each in readings)
 
     def make(self, status: Status, **values: Any) -> Answer:
         """Return the answer with what every answer has.
@@ -177,14 +180,15 @@ class Inquiry:
         row: Withdrawal | None = values.pop("row", self.chosen)
         sure, rests_on = self._confidence(status, row, values.pop("is_by_clause", True))
         assumptions = (*values.pop("assumptions", ()), *self._shared_assumptions(status))
-        because = (*values.pop("because", ()), *told_besides(self.dossier, row))
+        reasons = values.pop("because", ())
+        because = (*reasons, *told(self, status, values), *told_besides(self.dossier, row))
         return Answer(
             treaty=question.treaty.id,
             party=question.party.id,
             status=status,
             as_of=question.as_of,
             source=None if received is None else ("recorded" if self.chosen else "given"),
-            basis=None if received is None else self._basis(),
+            basis=self._basis(received),
             because=because,
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
@@ -195,20 +199,28 @@ class Inquiry:
             kind=None if row is None else row.kind,
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
+            manner=manner_of(self),
             carries=self._carried() if status not in _BINDS_NOT else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
             **values,
         )
 
-    def _basis(self) -> Literal["recorded", "given", "worked-back"]:
+    def _basis(self, received: date | None) -> Literal["recorded", "given", "worked-back"] | None:
         """Return how the day of receipt is known."""
         if self.chosen is None:
-            return "given"
+            return None if self.question.received is None else "given"
+        if received is None:
+            return None
         return "worked-back" if self.chosen.received_is_computed else "recorded"
 
     def _told(self) -> MembershipTold:
-        """Return what the answer tells of the State's membership."""
+        """Return what the answer tells of the State's membership.
+
+        Whoever asks by a clause of their own, without a treaty, takes the State for a party.
+        """
+        if self.question.treaty.id == OWN_CLAUSE:
+            return MembershipTold("party")
         found = self.membership
         return MembershipTold(found.value, found.since, found.list_as_of, found.complete)
 
@@ -249,12 +261,15 @@ class Inquiry:
     @property
     def is_treaty_out_of_force(self) -> bool:
         """Whether the treaty binds nobody on the day in question: not yet, or no more."""
-        treaty = self.question.treaty
-        return treaty.not_in_force or (treaty.ended is not None and treaty.ended <= self.moment())
+        treaty, moment = self.question.treaty, self.moment()
+        is_given = self.question.received is not None or self.chosen is not None
+        if treaty.in_force is not None and moment < treaty.in_force and not is_given:
+            return True
+        return treaty.not_in_force or treaty.is_over_by(moment)
 
     @property
     def is_supposition(self) -> bool:
-        """Whether the asker gives facts of their own, so that what is on record does not settle it."""
+        """Whether the asker gives facts of their own, which the record does not know."""
         asked = self.question
         is_other_day = asked.received is not None and (
             self.chosen is None or asked.received.day != self.chosen.given
@@ -282,6 +297,13 @@ class Inquiry:
             return None
         since, _ = bound_since(present, self.question.treaty)
         return max(since, self.bond.left_on) if since and self.bond.left_on else since
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the State left while the treaty was still there to be left."""
+        left, ended = self.bond.left_on, self.question.treaty.ended
+        is_end_of_all = left is not None and ended is not None and left >= ended
+        return self.bond.has_left and self.membership.value == "not-a-party" and not is_end_of_all
 
     @property
     def is_back(self) -> bool:
@@ -328,7 +350,7 @@ class Inquiry:
             f"Not used: {what}, {day}. The clause does not provide for one."
             for day, rule, what in given
             if day is not None and rule not in rules
-        ]
+        ] + unused_days(self.question, self.clause.pipeline(self.facts))
 
     def _ways_out(self) -> list[str]:
         """Return the other ways out of the treaty, which the answer does not use."""

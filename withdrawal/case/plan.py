@@ -9,25 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from attrs import evolve, frozen
 
 from withdrawal.case.ahead import bottleneck
+from withdrawal.case.answer import MembershipTold
 from withdrawal.case.dossier import choose_notice, dossier_of
+from withdrawal.case.given import ShapeFacts
 from withdrawal.case.inquiry import Inquiry
 from withdrawal.case.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.preparation import PlannedStage, Preparation
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.case.shapes import first_notice
 from withdrawal.case.when import answer
 from withdrawal.dates import parse_day
+from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Ambiguity, Answer, Reason
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.clause import Reading
+    from withdrawal.law.clause import Exit, Reading
     from withdrawal.law.treaty import Treaty
 
 __all__ = ["SCHEMA", "Plan", "PlannedStage", "plan"]
@@ -52,6 +56,7 @@ class Plan:
         earliest_possible: the earliest day on which the State could be out instead.
         as_of: nothing is planned before this day.
         dispute: what leaves open whether the State has left already; None where nothing does.
+        membership: whether the State is a party, as far as is known.
         party_name, treaty_name: the usual names.
     """
 
@@ -66,8 +71,14 @@ class Plan:
     impossible: str | None = None
     earliest_possible: date | None = None
     dispute: str | None = None
+    membership: MembershipTold = MembershipTold()
     party_name: str = ""
     treaty_name: str = ""
+
+    @property
+    def is_if_a_party(self) -> bool:
+        """Whether it holds only if the State is a party, which is not known."""
+        return self.membership.value == "not-known" and self.latest_receipt is not None
 
     @property
     def is_settled(self) -> bool:
@@ -104,10 +115,12 @@ class Plan:
                 instead = f" The earliest possible day is {long_date(self.earliest_possible)}."
             return f"{goal} is not possible for {state}: {self.impossible}{instead}"
         assert self.effect_then is not None
+        unknown = self.membership.value == "not-known"
         return (
             f"{goal}, {possessive(state)} notice must be received by "
             f"{long_date(self.latest_receipt)}; effect would then be on "
-            f"{long_date(self.effect_then)}."
+            f"{long_date(self.effect_then)}"
+            f"{', if it is a party, which is not known here' if unknown else ''}."
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -124,6 +137,8 @@ class Plan:
             "impossible": self.impossible,
             "earliest_possible": _iso(self.earliest_possible),
             "as_of": self.as_of.isoformat(),
+            "membership": self.membership.to_json(),
+            "knowledge": knowledge().to_json(),
             "sentence": self.sentence,
         }
 
@@ -139,6 +154,14 @@ def _lower(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
+def _no_way_out(way: Exit) -> str:
+    """Return why nobody can leave, as the end of a sentence."""
+    return {
+        "barred": "the treaty does not let a party leave on its own.",
+        "with-parent": "the treaty can be left only together with the one it hangs on.",
+    }.get(way, "the treaty has no clause on leaving it.")
+
+
 def plan(
     party: str,
     treaty: str | Treaty,
@@ -150,6 +173,7 @@ def plan(
     in_force_for_party: Day | None = None,
     pace: Mapping[str, int] | None = None,
     source: Catalogue | None = None,
+    **more: Unpack[ShapeFacts],
 ) -> Plan:
     """Return the latest day of each step for a State to be out of a treaty by a day.
 
@@ -167,6 +191,7 @@ def plan(
         pace: by stage id, the days a stage usually takes (`withdrawal.typical_pace`); each
             stage then also says the latest day at that pace.
         source: another catalogue than the packaged one.
+        more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for `withdrawal.when`.
 
     Raises:
         WithdrawalError: a name, a date or the route makes no sense.
@@ -178,6 +203,7 @@ def plan(
         conflict=conflict,
         in_force_for_party=in_force_for_party,
         source=source,
+        **more,
     )
     return _Planning(question, parse_day(out_by), route, pace or {}).plan()
 
@@ -191,10 +217,15 @@ class _Planning:
         self.question, self.out_by = question, out_by
         self.dossier = dossier_of(question)
         self.facts: Circumstances = self.dossier.circumstances(question, None)
+        self.membership = MembershipTold()
         self.preparation = Preparation(question, self.dossier, route, pace)
+        self.first = first_notice(
+            question.treaty, self.facts, question.as_of, self.preparation.first_notice
+        )
 
     def plan(self) -> Plan:
         found = answer(self.question, self.dossier)
+        self.membership = found.membership
         out_since = self._out_since(found)
         if out_since is not None:
             return self._out(found, out_since)
@@ -262,7 +293,7 @@ class _Planning:
         """Return the plan for a notice still to be given."""
         clause = self.question.treaty.clause
         if clause.exit != "allowed" and self.facts.route is None:
-            return self._make(impossible="the treaty has no clause on leaving it.")
+            return self._make(impossible=_no_way_out(clause.exit))
         inquiry = Inquiry(self.question, self.dossier, None)
         if inquiry.is_treaty_out_of_force:
             reason: Reason | None = out_of_force_reason(inquiry)
@@ -271,9 +302,7 @@ class _Planning:
         if reason is not None:
             text = reason.text
             return self._make(impossible=_lower(text) if text.startswith("The ") else text)
-        latest = clause.latest_notice(
-            self.out_by, self.facts, not_before=self.preparation.first_notice
-        )
+        latest = clause.latest_notice(self.out_by, self.facts, not_before=self.first)
         if latest is None:
             return self._too_late()
         return self._make(
@@ -284,7 +313,7 @@ class _Planning:
         )
 
     def _too_late(self) -> Plan:
-        clause, first = self.question.treaty.clause, self.preparation.first_notice
+        clause, first = self.question.treaty.clause, self.first
         possible = clause.earliest_effect(first, self.facts)
         if possible is None:
             return self._make(impossible=self._obstacle(first))
@@ -318,6 +347,7 @@ class _Planning:
             party=question.party.id,
             out_by=self.out_by,
             as_of=question.as_of,
+            membership=self.membership,
             party_name=question.party.name,
             treaty_name=question.treaty.name,
             **values,

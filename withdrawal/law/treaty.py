@@ -24,6 +24,7 @@ from withdrawal.law.sections import ClauseSection, EntryIntoForceSection
 
 __all__ = [
     "DATA",
+    "OWN_CLAUSE",
     "Depositary",
     "ParentLink",
     "Treaty",
@@ -37,6 +38,10 @@ DATA = Path(__file__).parent / "data"
 _NO_FACTS = Circumstances()
 
 Confidence = Literal["verified", "reported", "known", "uncertain"]
+
+
+OWN_CLAUSE = "own-clause"
+"""The id of the treaty that stands for a clause of the asker's own."""
 
 
 @frozen
@@ -164,7 +169,7 @@ class Treaty(_Described):
         """
         length = period if isinstance(period, Period) else Period.parse(period)
         data = {
-            "id": "own-clause",
+            "id": OWN_CLAUSE,
             "title": f"a treaty with a clause of {length.in_words()}",
             "sources": ["given by the user"],
             "confidence": "known",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from withdrawal.case.sentence import long_date
 from withdrawal.output.drawing import svg
+from withdrawal.output.telling import basis_in_words, headline, knowledge_line, reported_line
 from withdrawal.output.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.timeline_layout import draw_timeline
 
@@ -37,15 +38,22 @@ __all__ = [
 
 def answer_html(answer: Answer) -> str:
     """Return an answer as HTML: the date, the sentence, the timeline, the reasons and notes."""
-    day = answer.effect or answer.earliest
-    head = long_date(day) if day else answer.status.replace("-", " ")
     notes = [
+        *filter(None, [reported_line(answer), _receipt(answer)]),
         *(f"Taken for granted: {each}" for each in answer.assumptions),
         *(f"Another reading: {each.text}" for each in answer.ambiguities),
         *(f"{each.source}: {each.claim} {each.text}" for each in answer.conflicts),
+        knowledge_line(),
     ]
     reasons = _list("ol", (each.text for each in answer.because))
-    return _page(head, answer.sentence, answer_svg(answer), reasons, _list("ul", notes))
+    drawn = answer_svg(answer)
+    return _page(headline(answer), answer.sentence, drawn, reasons, _list("ul", notes))
+
+
+def _receipt(answer: Answer) -> str:
+    if answer.received is None:
+        return ""
+    return f"Notice received: {long_date(answer.received)} ({basis_in_words(answer)})"
 
 
 def answer_svg(answer: Answer) -> str:
@@ -57,6 +65,7 @@ def plan_html(plan: Plan) -> str:
     """Return a plan as HTML: the last day for the notice, and the latest day for each step."""
     head = long_date(plan.latest_receipt) if plan.latest_receipt else "not possible"
     head = "nothing left to do" if plan.is_settled else head
+    head += " (not known whether a party)" if plan.is_if_a_party else ""
     drawn = svg(draw_timeline(plan_timeline(plan))) if plan.stages or plan.latest_receipt else ""
     steps = _list("ol", (f"{each.latest}: {each.stage}, {each.actor}" for each in plan.stages))
     return _page(head, plan.sentence, drawn, steps, _list("ul", plan.assumptions))
@@ -71,10 +80,10 @@ def case_html(case: Case) -> str:
 
 def forecast_html(forecast: Forecast) -> str:
     """Return a forecast as HTML: its sentence and its bands."""
-    median = forecast.median
-    head = long_date(median) if median else "no date"
-    notes = _list("ul", forecast.assumptions)
-    return _page(head, forecast.sentence, _forecast_svg(forecast), "", notes)
+    from withdrawal.output.forecast import forecast_headline
+
+    notes = _list("ul", (*forecast.assumptions, knowledge_line()))
+    return _page(forecast_headline(forecast), forecast.sentence, _forecast_svg(forecast), "", notes)
 
 
 def _forecast_svg(forecast: Forecast) -> str:

@@ -11,7 +11,10 @@ __all__ = ["numbers_of"]
 
 _MOST_WORDS = 6
 _COLLECTIONS = frozenset(
-    "ets cets ste stce sev ilo oit iao unts mtdsg untc hcch celex wikidata".split()
+    {
+        *("ets", "cets", "ste", "stce", "sev", "ilo", "oit", "iao", "unts", "mtdsg", "untc"),
+        *("hcch", "celex", "wikidata"),
+    }
 )
 """What opens a number however it is written; the short ones count in capitals."""
 _IN_CAPITALS = frozenset({"sr"})

@@ -104,7 +104,7 @@ class PartyList:
         is_complete: whether it names every party of that day.
         count: how many parties it has on that day.
         official_count: how many the depositary or secretariat counts.
-        official_on: on what day.
+        official_on: on what day, in what month or year.
         official_source: where.
         note: what the reader should know.
     """
@@ -114,7 +114,7 @@ class PartyList:
     is_complete: bool = False
     count: int | None = None
     official_count: int | None = None
-    official_on: date | None = None
+    official_on: PartialDate | None = None
     official_source: str | None = None
     note: str | None = None
 
@@ -281,7 +281,7 @@ def _list_from_line(line: str, where: str) -> PartyList:
         is_complete=_word(cell, "complete", ("yes", "no"), where) == "yes",
         count=_number(cell, "count", where),
         official_count=_number(cell, "official_count", where),
-        official_on=_day(cell, "official_on", where),
+        official_on=_partial(cell, "official_on", where),
         official_source=cell["official_source"] or None,
         note=cell["note"] or None,
     )
@@ -346,7 +346,7 @@ def _refuse_disorder(lines: Iterable[Line], where: str) -> None:
         bound = after.bond.in_force_for_party
         if left and ((bound and bound < left) or (joined and joined < left - _OVERLAP)):
             raise DataFileError(
-                f"{where}: {after.party} joined on {bound or joined}, before it had left on {left}: "
+                f"{where}: {after.party} joined on {bound or joined} before it left on {left}: "
                 "expected the times in order, and none over another."
             )
 

@@ -12,15 +12,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from withdrawal.errors import QuestionError
+from withdrawal.law.bodies import body_called
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import countries, resolve_country
+from withdrawal.law.numbers import address_of
 from withdrawal.law.procedure import procedure, procedures
 from withdrawal.output.diagram import to_svg
+from withdrawal.output.lives import life_lines, linked_data
 from withdrawal.output.states import state_rows
 from withdrawal.output.treaties import search_treaties, treaty_json
 from withdrawal.record.chronology import chronology
 from withdrawal.record.history import history
-from withdrawal.web.answer_view import address_in, dated
+from withdrawal.web.answer_view import dated, linked
 from withdrawal.web.parameters import (
     AskParameters,
     DetailParameters,
@@ -109,7 +112,8 @@ async def treaties_page(request: Request) -> Response:
     rows = [{"id": key, **each} for key, each in search_treaties(given.q or "").items()]
     rows.sort(key=lambda row: row["name"].casefold())
     template = "_treaties.html" if page.is_fragment else "treaties.html"
-    return page.html(template, here="treaties", rows=rows, q=given.q or "")
+    body = None if rows else body_called(given.q or "")
+    return page.html(template, here="treaties", rows=rows, q=given.q or "", body=body)
 
 
 async def treaty_page(request: Request) -> Response:
@@ -125,6 +129,9 @@ async def treaty_page(request: Request) -> Response:
         in_force=treaty.in_force,
         rows=practice,
         sources=_linked(treaty.sources),
+        life=life_lines(treaty),
+        numbers=[(number, address_of(kind, number)) for kind, number in treaty.identifiers],
+        linked_data=linked_data(treaty),
     )
 
 
@@ -138,7 +145,7 @@ def _names(page: Page) -> dict[str, str]:
 
 
 def _linked(sources: tuple[str, ...]) -> list[tuple[str, str | None]]:
-    return [(source, address_in(source)) for source in sources]
+    return [each for source in sources for each in linked(source)]
 
 
 async def states_page(request: Request) -> Response:
@@ -215,6 +222,7 @@ async def forecast_page(request: Request) -> Response:
     from withdrawal.forecast.api import forecast
     from withdrawal.output.bands import draw_bands
     from withdrawal.output.drawing import svg
+    from withdrawal.output.forecast import forecast_headline
 
     page = Page(request)
     names = [("party", request.path_params["state"]), ("treaty", request.path_params["treaty"])]
@@ -227,6 +235,7 @@ async def forecast_page(request: Request) -> Response:
     return page.html(
         template,
         forecast=made,
+        headline=forecast_headline(made),
         sentence=dated(made.sentence),
         actual=actual,
         picture=drawn(svg(bands)),
