@@ -19,6 +19,7 @@ from attrs import field, frozen
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import DataFileError
+from withdrawal.overlay import remembered
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import Withdrawal, history
@@ -103,7 +104,7 @@ def past_case(case_id: str) -> PastCase:
     return _by_id()[case_id]
 
 
-@cache
+@remembered
 def past_cases() -> tuple[PastCase, ...]:
     """Return every past case with at least one dated step, by id."""
     return tuple(case for _, case in sorted(_by_id().items()))
@@ -127,7 +128,7 @@ def events_of(party: str, treaty: str, *, by: date | None = None) -> tuple[Event
     return () if latest is None else latest.events
 
 
-@cache
+@remembered
 def _by_id() -> dict[str, PastCase]:
     notices = _notices()
     rows = _rows()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import tomllib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -22,6 +22,9 @@ from withdrawal.questions.phrases import (
     plain_phrase,
 )
 from withdrawal.questions.words import fold
+
+if TYPE_CHECKING:
+    from withdrawal.law.catalogue import Catalogue
 
 __all__ = [
     "EUROPEAN_UNION",
@@ -135,9 +138,18 @@ class Lexicon:
         return found
 
 
-@cache
 def lexicon(language: str) -> Lexicon:
-    """Return the lexicon of ``language``, one of `LANGUAGES`."""
+    """Return the lexicon of ``language``, one of `LANGUAGES`.
+
+    The English one holds the titles of the catalogue, and is made anew where that changes.
+    """
+    from withdrawal.law.catalogue import catalogue
+
+    return _lexicon(language, catalogue() if language == "en" else None)
+
+
+@lru_cache(maxsize=32)
+def _lexicon(language: str, titled: Catalogue | None) -> Lexicon:
     words = _toml("words", language)
     stop = frozenset(fold(words["stop"]).split())
     glue = frozenset(fold(words["glue"]).split())
@@ -148,7 +160,7 @@ def lexicon(language: str) -> Lexicon:
         stop | glue,
         _book({code: row[2] for code, row in states.items() if code != EUROPEAN_UNION}, glue),
         _groups(words["groups"], glue),
-        _treaty_book(treaties, glue, with_titles=language == "en"),
+        _treaty_book(treaties, glue, titled),
         _book(words["cues"], frozenset(), skipped=glue | {NAMED}),
         _book({"generic": words["generic"].replace(" ", "; ")}, frozenset()),
         _date_books(words["dates"], glue),
@@ -186,24 +198,21 @@ def _groups(lines: dict[str, str], glue: frozenset[str]) -> Phrasebook:
 
 
 def _treaty_book(
-    treaties: dict[str, list[str]], glue: frozenset[str], *, with_titles: bool
+    treaties: dict[str, list[str]], glue: frozenset[str], titled: Catalogue | None
 ) -> Phrasebook:
     phrases = [
         each for value, row in treaties.items() for each in parse_phrases(row[-1], value, drop=glue)
     ]
-    if with_titles:
-        phrases += _titles(glue)
+    if titled is not None:
+        phrases += _titles(titled, glue)
     return Phrasebook(tuple(phrases), glue, LONGEST_COMPOUND)
 
 
-def _titles(glue: frozenset[str]) -> list[Phrase]:
+def _titles(known: Catalogue, glue: frozenset[str]) -> list[Phrase]:
     """Return the ids, titles and short names of the catalogue as phrases.
 
     A single word counts only in capitals: as an abbreviation, not as a city or a cat.
     """
-    from withdrawal.law.catalogue import catalogue
-
-    known = catalogue()
     return [
         plain_phrase(name.split(), key, drop=glue)
         for name, keys in known.index.exact.items()
