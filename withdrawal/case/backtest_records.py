@@ -19,7 +19,7 @@ from withdrawal.law.circumstances import Circumstances
 from withdrawal.record.events import is_text
 from withdrawal.record.history import Withdrawal, history
 
-__all__ = ["Fault", "Record", "packaged_records", "read_records"]
+__all__ = ["Fault", "Record", "packaged_records", "read_records", "record_of"]
 
 
 @frozen
@@ -69,10 +69,11 @@ class Fault:
 
 def packaged_records() -> tuple[Record, ...]:
     """Return the packaged record of withdrawals."""
-    return tuple(_from_history(row) for row in history())
+    return tuple(record_of(row) for row in history())
 
 
-def _from_history(row: Withdrawal) -> Record:
+def record_of(row: Withdrawal) -> Record:
+    """Return a withdrawal on record as one to be computed anew."""
     since = row.in_force_for_party
     return Record(
         treaty=row.treaty,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["beside", "create_whole", "cut_off", "locked", "write"]
+__all__ = ["beside", "create_whole", "cut_off", "locked", "replace_whole", "write"]
 
 _WAIT = 30.0
 
@@ -61,6 +61,22 @@ def create_whole(path: Path, data: bytes) -> None:
         draft.unlink(missing_ok=True)
         write(draft, data, os.O_CREAT | os.O_EXCL)
         os.link(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync_directory(path.parent)
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Put a file in the place of another, or of none: readers see the old bytes or the new ones.
+
+    Raises:
+        OSError: it cannot be written; what was there is unchanged.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.unlink(missing_ok=True)
+        write(draft, data, os.O_CREAT | os.O_EXCL)
+        draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
     _sync_directory(path.parent)

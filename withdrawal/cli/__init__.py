@@ -48,6 +48,11 @@ COMMANDS = {
     "backtest": ("withdrawal.cli.backtest:backtest", "Recorded days against computed ones."),
     "serve": ("withdrawal.cli.serve:serve", "The page and the API on this machine."),
     "mcp": ("withdrawal.cli.mcp:mcp", "The tools for agents, over standard input and output."),
+    "parties": ("withdrawal.cli.parties:parties", "Who is a party to a treaty, since when."),
+    "record": (
+        "withdrawal.cli.record:record",
+        "Write one checked fact into a folder of your own data.",
+    ),
     "check": ("withdrawal.cli.check:check", "Whether the data files are sound."),
     "completion": (
         "withdrawal.cli.completion:completion",
@@ -81,6 +86,8 @@ EXAMPLES = {
     "backtest": "withdrawal backtest --json",
     "serve": "withdrawal serve",
     "mcp": "withdrawal mcp",
+    "parties": "withdrawal parties ottawa --on 2026-03-01",
+    "record": "withdrawal record add sweden ottawa --received 2026-11-02 --source gazette",
     "check": "withdrawal check",
     "completion": "withdrawal completion bash",
 }
