@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from attrs import asdict, field, frozen
 
+from withdrawal.record.knowledge import knowledge
+
 __all__ = [
+    "CONFIDENCES",
     "SCHEMA",
+    "STATUSES",
     "Ambiguity",
     "Answer",
+    "Confidence",
     "Conflict",
+    "MembershipTold",
     "Notice",
     "Progress",
     "Reason",
@@ -25,12 +31,44 @@ Status = Literal[
     "pending",
     "conditional",
     "not-notified",
+    "announced",
     "revoked",
     "not-a-party",
     "no-exit",
+    "not-open",
+    "suspended",
+    "ended",
+    "not-in-force",
     "disputed",
     "no-effect",
 ]
+STATUSES: tuple[str, ...] = get_args(Status)
+"""Every status of an answer."""
+
+Confidence = Literal["verified", "reported", "known", "disputed", "uncertain"]
+CONFIDENCES: tuple[str, ...] = get_args(Confidence)
+"""How far a fact can be relied on, in the order in which the record names them."""
+
+
+@frozen
+class MembershipTold:
+    """Whether the State is a party, as far as is known, and how old that knowledge is.
+
+    Attributes:
+        value: ``party``, ``not-a-party`` or ``not-known``.
+        since: the day from which it is, or is not, a party; None where that is not on record.
+        list_as_of: the day for which the list of parties is good; None without a list.
+        complete: whether that list names every party of its day.
+    """
+
+    value: Literal["party", "not-a-party", "not-known"] = "party"
+    since: date | None = None
+    list_as_of: date | None = None
+    complete: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return ``{"value", "since", "list_as_of", "complete"}``."""
+        return _plain(self)
 
 
 @frozen
@@ -146,6 +184,8 @@ class Answer:
         latest: the last day it can be, where it is open; None for no bound.
         received: the day that started the clock.
         source: whether that day is ``recorded`` or ``given``.
+        basis: how that day is known: ``recorded``, ``given`` by the asker, or ``worked-back``
+            from the effect on record.
         protected_until: where obligations survive, their end.
         because: the reasons, in order.
         assumptions: what was taken for granted.
@@ -156,7 +196,11 @@ class Answer:
         notices: the State's other notices on record.
         carries: ids of the treaties that leaving this one also leaves.
         rejoined: the day from which the State is a party again, where it came back.
-        is_membership_known: whether the record settles that the State is, or is not, a party.
+        membership: whether the State is a party, as far as is known, by a list of what day.
+        announced: the day on which the State said that it will leave, where it gave no notice.
+        confidence: the weakest of what the answer rests on.
+        ended_on: the first day without the treaty, where it has ended.
+        successors: ids of the treaties that took its place.
         is_bound_on_effect: whether the treaty still binds on the day of effect, because the
             exit takes effect at its end.
         party_name: the State's usual English name.
@@ -172,6 +216,7 @@ class Answer:
     latest: date | None = None
     received: date | None = None
     source: Literal["recorded", "given"] | None = None
+    basis: Literal["recorded", "given", "worked-back"] | None = None
     protected_until: date | None = None
     because: tuple[Reason, ...] = ()
     assumptions: tuple[str, ...] = ()
@@ -181,7 +226,11 @@ class Answer:
     notices: tuple[Notice, ...] = ()
     carries: tuple[str, ...] = ()
     rejoined: date | None = None
-    is_membership_known: bool = True
+    membership: MembershipTold = MembershipTold()
+    announced: date | None = None
+    confidence: Confidence = "known"
+    ended_on: date | None = None
+    successors: tuple[str, ...] = ()
     is_bound_on_effect: bool = False
     party_name: str = field(default="", kw_only=True)
     treaty_name: str = field(default="", kw_only=True)
@@ -201,9 +250,26 @@ class Answer:
         if self.status == "effective":
             is_last_day = self.is_bound_on_effect and self.effect == self.as_of
             return is_last_day or self.rejoined is not None
-        if not self.is_membership_known:
-            return None
-        return self.status != "not-a-party"
+        if self.status in ("not-a-party", "ended", "not-in-force"):
+            return False
+        return {"party": True, "not-a-party": False, "not-known": None}[self.membership.value]
+
+    @property
+    def is_membership_known(self) -> bool:
+        """Whether the record settles that the State is, or is not, a party."""
+        return self.membership.value != "not-known"
+
+    @property
+    def list_day(self) -> date | None:
+        """The day of the list that tells who is a party, where it is older than ``as_of``.
+
+        None where no list is needed: a notice on record shows that the State was a party, and
+        where the treaty binds nobody there is no party.
+        """
+        day = self.membership.list_as_of
+        is_told = self.is_membership_known and self.status in _BY_THE_LIST
+        is_by_record = self.basis in ("recorded", "worked-back")
+        return day if day and day < self.as_of and is_told and not is_by_record else None
 
     @property
     def is_supposed(self) -> bool:
@@ -230,6 +296,7 @@ class Answer:
             "last_day_bound": _iso(self.last_day_bound),
             "received": _iso(self.received),
             "source": self.source,
+            "basis": self.basis,
             "protected_until": _iso(self.protected_until),
             "because": [each.to_json() for each in self.because],
             "assumptions": list(self.assumptions),
@@ -241,6 +308,13 @@ class Answer:
             "carries": list(self.carries),
             "rejoined": _iso(self.rejoined),
             "bound": self.is_bound,
+            "membership": self.membership.to_json(),
+            "announced": _iso(self.announced),
+            "confidence": self.confidence,
+            "ended_on": _iso(self.ended_on),
+            "successors": list(self.successors),
+            "is_supposed": self.is_supposed,
+            "knowledge": knowledge().to_json(),
             "sentence": self.sentence,
         }
 
@@ -249,6 +323,11 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"<Answer {self.status}: {self.sentence}>"
+
+
+_BY_THE_LIST = frozenset(
+    {"not-notified", "conditional", "pending", "announced", "not-a-party", "no-exit", "not-open"}
+)
 
 
 def _iso(day: date | None) -> str | None:

@@ -83,6 +83,8 @@ class _Described:
         in_force: when it came into force.
         ended: the day from which it was over for all its parties.
         not_in_force: whether it has not come into force, so that nobody is bound by it.
+        closed: whether no other State may join.
+        replaced_by: the ids of the treaties that took its place.
         term: the treaty's own word: withdrawal, denunciation ...
         article: where the clause stands.
         parent: the treaty it hangs on, if any.
@@ -101,6 +103,8 @@ class _Described:
     in_force: date | None = None
     ended: date | None = None
     not_in_force: bool = False
+    closed: bool = False
+    replaced_by: tuple[str, ...] = ()
     untc_chapter: str | None = None
     term: str = "withdrawal"
     article: str | None = None

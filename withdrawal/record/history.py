@@ -1,33 +1,41 @@
 """Real withdrawals: who gave notice of leaving what, when it was received, when it took effect.
 
-``data/history.jsonl`` holds one withdrawal a line. A question about one State and one treaty
-reads the file once and structures only the lines that name them.
+``data/history.jsonl`` holds one withdrawal a line; ``withdrawals.jsonl`` in a folder of the user's
+own is laid over it. A question about one State and one treaty structures only the lines that name
+them. A malformed line is left out and told by `faults`; nothing else is lost by it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
-from withdrawal.dates import Interval, parse_day, parse_interval
+from withdrawal.dates import Interval, PartialDate, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.overlay import Stamp, roots, stamp
+from withdrawal.record.kinds import CONFIDENCES, RecordKind
 
-__all__ = ["HISTORY", "Withdrawal", "history", "withdrawal_from_row"]
+__all__ = ["HISTORY", "OWN", "Withdrawal", "faults", "history", "withdrawal_from_row"]
 
 HISTORY = Path(__file__).parent / "data" / "history.jsonl"
 
-Status = Literal["effective", "pending", "revoked", "disputed", "no-effect"]
+OWN = "withdrawals.jsonl"
+"""The file of withdrawals in a folder of the user's own."""
+
+Status = Literal["effective", "pending", "revoked", "disputed", "no-effect", "announced"]
 
 
 @frozen
 class Withdrawal:
-    """One notice of withdrawal and what became of it; None where not on record.
+    """One notice of withdrawal, or one step like it, and what became of it.
+
+    A day that is known only in part is None here and stands in ``partial``.
 
     Attributes:
         treaty: the catalogue's id.
@@ -40,11 +48,11 @@ class Withdrawal:
         status: what became of the notice.
         revoked_on: when it was taken back.
         rejoined_on: when the State became a party again.
-        kind: ``withdrawal``, or what else it was (suspension, extended, overtaken ...).
-        effect_is_computed: whether one of the two dates was worked out from the clause, so that
-            the row proves nothing about it.
+        kind: what it was: a withdrawal, a suspension, the end of a membership ...
+        effect_is_computed: whether the effect was worked out from the clause, so that the row
+            proves nothing about it.
         source: where it is recorded.
-        confidence: ``verified``, ``known`` or ``uncertain``.
+        confidence: ``verified``, ``reported``, ``known``, ``disputed`` or ``uncertain``.
         note: what is special about it.
         reference: the depositary notification.
         family: a group of records that belong together.
@@ -54,6 +62,14 @@ class Withdrawal:
         extended_to: the end of a period prolonged by agreement.
         conflict: an armed conflict the State was engaged in.
         route: the alternative route of the clause that was used.
+        received_is_computed: whether the receipt was worked back from the effect.
+        known_on: when it became public, where a source tells.
+        by: who spoke or acted for the State.
+        read: the days that were read in the source.
+        follows: the State whose notice this one followed, where the clause lets others follow.
+        party_note: what is special about the State in this case.
+        partial: the days known only in part, by key.
+        is_own: whether it stands in a folder of the user's own.
     """
 
     treaty: str
@@ -66,7 +82,7 @@ class Withdrawal:
     status: Status = "effective"
     revoked_on: date | None = None
     rejoined_on: date | None = None
-    kind: str = "withdrawal"
+    kind: RecordKind = field(default=RecordKind.WITHDRAWAL, converter=RecordKind)
     effect_is_computed: bool = False
     source: str | None = None
     confidence: str = "known"
@@ -79,90 +95,165 @@ class Withdrawal:
     extended_to: date | None = None
     conflict: Interval | None = None
     route: str | None = None
+    received_is_computed: bool = False
+    known_on: date | None = None
+    by: str | None = None
+    read: tuple[str, ...] = ()
+    follows: str | None = None
+    party_note: str | None = None
+    partial: Mapping[str, PartialDate] = field(factory=dict, hash=False)
+    is_own: bool = False
 
     @property
     def given(self) -> date | None:
         """The day of receipt, or of the notice itself where receipt is not on record."""
         return self.received or self.notified
 
+    def known(self, key: str) -> PartialDate | None:
+        """Return a day as far as it is known, exact or in part; None where it is not on record."""
+        day = getattr(self, key)
+        return PartialDate.of(day) if day is not None else self.partial.get(key)
+
+    def latest(self, key: str) -> date | None:
+        """Return the last day that a day can be, where it is on record."""
+        found = self.known(key)
+        return found.latest if found else None
+
+    @property
+    def known_from(self) -> date | None:
+        """The day from which it was known: its own, where no source tells of another."""
+        if self.known_on is not None:
+            return self.known_on
+        spoken = self.kind in (RecordKind.ANNOUNCED, RecordKind.INTENTION)
+        keys = ("announced",) if spoken else ("received", "notified", "effect", "announced")
+        return next((day for day in map(self.latest, keys) if day is not None), None)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it ended the State's bond, or will on its day."""
+        ends = self.kind.ends_bond or self.kind.undoes_consent
+        return ends and self.status in ("effective", "pending")
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the user's own row has in common with the one it replaces."""
+        days = (self.known(each) for each in ("received", "effect", "announced"))
+        return self.treaty, self.party, str(next((day for day in days if day is not None), ""))
+
     def to_json(self) -> dict[str, Any]:
-        """Return the row with its keys in order, dates as ISO text, nothing left out."""
-        return {each.name: _plain(getattr(self, each.name)) for each in fields(Withdrawal)}
+        """Return the row with its keys in order, dates as ISO text, nothing left out.
+
+        What is the user's own says so.
+        """
+        row = {each: self._plain(each) for each in _KEYS}
+        return {**row, "is_own": True} if self.is_own else row
+
+    def _plain(self, key: str) -> Any:
+        value = getattr(self, key)
+        if value is None and key in self.partial:
+            return str(self.partial[key])
+        if isinstance(value, tuple):
+            return list(value)
+        return str(value) if isinstance(value, date | Interval | RecordKind) else value
 
 
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, date | Interval) else value
-
-
-_DATES = frozenset(
-    {
-        "announced",
-        "approved",
-        "notified",
-        "received",
-        "effect",
-        "revoked_on",
-        "rejoined_on",
-        "in_force_for_party",
-        "named_date",
-        "agreed_date",
-        "extended_to",
-    }
+_KEYS = tuple(each.name for each in fields(Withdrawal) if each.name not in ("partial", "is_own"))
+_PARTIAL_DAYS = frozenset(
+    {"announced", "approved", "notified", "received", "effect", "revoked_on", "rejoined_on"}
 )
-_FLAGS = frozenset({"effect_is_computed"})
-_WORDS: Mapping[str, frozenset[str]] = {
-    "status": frozenset({"effective", "pending", "revoked", "disputed", "no-effect"}),
-    "confidence": frozenset({"verified", "known", "uncertain"}),
+_EXACT_DAYS = frozenset(
+    {"in_force_for_party", "named_date", "agreed_date", "extended_to", "known_on"}
+)
+_FLAGS = frozenset({"effect_is_computed", "received_is_computed"})
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "status": get_args(Status),
+    "confidence": CONFIDENCES,
+    "kind": tuple(RecordKind),
 }
-_KEYS = frozenset(each.name for each in fields(Withdrawal))
 
 
-def withdrawal_from_row(row: Any, *, where: str) -> Withdrawal:
+def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdrawal:
     """Return the withdrawal a row stands for.
 
     Args:
         row: a table as JSON gives it; its keys are the attributes of `Withdrawal`.
         where: file and line, for errors.
+        is_own: whether it stands in a folder of the user's own.
 
     Raises:
         DataFileError: naming the line, the key and what was expected.
     """
     if not isinstance(row, dict):
         raise DataFileError(f"{where}: expected a table of keys, got {row!r}.")
-    unknown = sorted(set(row) - _KEYS)
+    unknown = sorted(set(row) - set(_KEYS))
     if unknown:
         raise DataFileError(
             f"{where}: unknown key {', '.join(map(repr, unknown))}: "
-            f"expected some of {', '.join(each.name for each in fields(Withdrawal))}."
+            f"expected some of {', '.join(_KEYS)}."
         )
     for key in ("treaty", "party"):
         if key not in row:
             raise DataFileError(f"{where}: the key {key!r} is missing.")
-    return Withdrawal(**{key: _value(key, row[key], where) for key in row if row[key] is not None})
+    given = {key: _value(key, row[key], where) for key in row if row[key] is not None}
+    partial = {key: each for key, each in given.items() if isinstance(each, PartialDate)}
+    exact = {key: each for key, each in given.items() if key not in partial}
+    found = Withdrawal(**exact, partial=partial, is_own=is_own)
+    _refuse_disorder(found, where)
+    return found
 
 
 def _value(key: str, value: Any, where: str) -> Any:
     try:
-        if key in _DATES:
+        if key in _PARTIAL_DAYS and isinstance(value, str):
+            known = PartialDate.parse(value)
+            return known.day if known.is_exact and not known.is_uncertain else known
+        if key in _PARTIAL_DAYS | _EXACT_DAYS:
             return parse_day(value)
         if key == "conflict":
             return parse_interval(value)
     except WithdrawalError as error:
         raise DataFileError(f"{where}: key {key}: {error.message.rstrip('.')}.") from None
+    if key == "read":
+        return _keys_read(value, where)
     kind = bool if key in _FLAGS else str
     if not isinstance(value, kind):
         expected = "true or false" if kind is bool else "text"
         raise DataFileError(f"{where}: key {key}: {value!r} is not {expected}.")
-    if value not in _WORDS.get(key, {value}):
+    if value not in _WORDS.get(key, (value,)):
         words = ", ".join(sorted(_WORDS[key]))
         raise DataFileError(f"{where}: key {key}: {value!r} is none of {words}.")
     return value
 
 
-@cache
-def _lines() -> tuple[tuple[int, str], ...]:
-    text = HISTORY.read_text(encoding="utf-8")
-    return tuple((n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip())
+def _keys_read(value: Any, where: str) -> tuple[str, ...]:
+    days = _PARTIAL_DAYS | _EXACT_DAYS
+    if not isinstance(value, list) or not all(each in days for each in value):
+        raise DataFileError(
+            f"{where}: key read: {value!r}: expected a list of {', '.join(sorted(days))}."
+        )
+    return tuple(value)
+
+
+def _refuse_disorder(row: Withdrawal, where: str) -> None:
+    """Refuse days that cannot have followed each other as the row says.
+
+    Raises:
+        DataFileError: naming the line, the key and what was expected.
+    """
+    if row.received and row.notified and row.received < row.notified:
+        raise DataFileError(
+            f"{where}: key received: {row.received}, before the date of the notice, "
+            f"{row.notified}: expected a later day."
+        )
+    for key in ("effect", "revoked_on"):
+        day = getattr(row, key)
+        if row.kind.is_notice and row.given and day and day < row.given:
+            raise DataFileError(
+                f"{where}: key {key}: {day}, before the notice of {row.given}: expected a later "
+                "day."
+            )
+    if row.status == "announced" and row.known("announced") is None:
+        raise DataFileError(f"{where}: key announced: expected the day of the announcement.")
 
 
 def history(treaty: str | None = None, party: str | None = None) -> tuple[Withdrawal, ...]:
@@ -171,31 +262,67 @@ def history(treaty: str | None = None, party: str | None = None) -> tuple[Withdr
     Args:
         treaty: a treaty's id; None for all.
         party: an ISO 3166-1 alpha-3 code; None for all.
-
-    Raises:
-        DataFileError: a line of the record is malformed.
     """
     if treaty is not None and party is not None:
-        return tuple(row for row in _history(treaty, None) if row.party == party)
-    return _history(treaty, party)
+        return tuple(row for row in _history(treaty, None, stamp()) if row.party == party)
+    return _history(treaty, party, stamp())
 
 
-@cache
-def _history(treaty: str | None, party: str | None) -> tuple[Withdrawal, ...]:
+def faults() -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with lines of the record, as file and text; they are left out."""
+    for path, is_own in _files():
+        for number, line in _lines(path, stamp() if is_own else ()):
+            try:
+                _row(path, number, line, is_own)
+            except DataFileError as error:
+                yield str(path) if is_own else path.name, error.message
+
+
+@lru_cache(maxsize=4096)
+def _history(treaty: str | None, party: str | None, state: Stamp) -> tuple[Withdrawal, ...]:
     wanted = [json.dumps(word) for word in (treaty, party) if word is not None]
-    rows = (_row(number, line) for number, line in _lines() if all(word in line for word in wanted))
-    kept = (row for row in rows if treaty in (None, row.treaty) and party in (None, row.party))
-    return tuple(sorted(kept, key=_order))
+    kept: list[Withdrawal] = []
+    for path, is_own in _files():
+        found = list(_found(path, wanted, state, is_own=is_own))
+        replaced = {row.key for row in found} if is_own else ()
+        kept = [row for row in kept if row.key not in replaced] + found
+    rows = (
+        row for row in kept if treaty in (None, row.treaty) and party in (None, row.party)
+    )
+    return tuple(sorted(rows, key=_order))
+
+
+def _files() -> tuple[tuple[Path, bool], ...]:
+    """Return the files of the record, the one that counts most last, and which are the user's."""
+    own = (root / OWN for root in roots())
+    return ((HISTORY, False), *((path, True) for path in own if path.is_file()))
+
+
+def _found(path: Path, wanted: list[str], state: Stamp, *, is_own: bool) -> Iterator[Withdrawal]:
+    for number, line in _lines(path, state if is_own else ()):
+        if all(word in line for word in wanted):
+            try:
+                yield _row(path, number, line, is_own)
+            except DataFileError:
+                continue  # `faults` tells.
+
+
+@lru_cache(maxsize=8)
+def _lines(path: Path, _state: Stamp) -> tuple[tuple[int, str], ...]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return tuple((n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip())
 
 
 def _order(row: Withdrawal) -> tuple[date, str, str]:
-    return (row.given or row.effect or row.announced or date.max, row.treaty, row.party)
+    known = (row.known(key) for key in ("received", "notified", "effect", "announced"))
+    days = (each.earliest or each.latest for each in known if each is not None)
+    return (next((day for day in days if day), date.max), row.treaty, row.party)
 
 
-def _row(number: int, line: str) -> Withdrawal:
-    where = f"{HISTORY.name}, line {number}"
+def _row(path: Path, number: int, line: str, is_own: bool) -> Withdrawal:
+    where = f"{path if is_own else path.name}, line {number}"
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataFileError(f"{where}: is not JSON: {error}.") from None
-    return withdrawal_from_row(row, where=where)
+    return withdrawal_from_row(row, where=where, is_own=is_own)

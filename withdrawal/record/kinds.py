@@ -1,0 +1,98 @@
+"""The kinds of record: what each means for the bond, for the notice and for the score."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["CONFIDENCES", "RecordKind", "weakest"]
+
+CONFIDENCES = ("verified", "reported", "known", "disputed", "uncertain")
+"""How far a fact can be relied on, the surest first.
+
+*Verified* was read at the depositary, in a gazette or an official list; *reported* in a database,
+the press or on one site; *known* is general knowledge."""
+
+
+def weakest(*confidences: str) -> str:
+    """Return the one of several words of confidence that says least."""
+    return max(confidences, key=CONFIDENCES.index)
+
+
+class RecordKind(StrEnum):
+    """What a line of the record is about; the value is the word in the file."""
+
+    WITHDRAWAL = "withdrawal"
+    DENUNCIATION = "denunciation"
+    TERMINATION = "termination"
+    LATER_DATE = "later-date"
+    OWN_TERMS = "own-terms"
+    EXTENDED = "extended"
+    OVERTAKEN = "overtaken"
+    AUTOMATIC_DENUNCIATION = "automatic-denunciation"
+    BY_OPERATION_OF_TREATY = "by-operation-of-treaty"
+    END_OF_MEMBERSHIP = "end-of-membership"
+    MEMBERSHIP_PASSED_TO_EU = "membership-passed-to-EU"
+    DISPUTED = "disputed"
+    SUSPENSION = "suspension"
+    END_OF_SUSPENSION = "end-of-suspension"
+    END_OF_PROVISIONAL_APPLICATION = "end-of-provisional-application"
+    WITHDRAWAL_OF_RATIFICATION = "withdrawal-of-ratification"
+    WITHDRAWAL_OF_SIGNATURE = "withdrawal-of-signature"
+    ANNOUNCED = "announced"
+    INTENTION = "intention"
+    PARTIAL_TERMINATION = "partial-termination"
+    CESSATION_OF_APPLICATION = "cessation-of-application"
+    DECLARATION = "declaration"
+
+    @property
+    def ends_bond(self) -> bool:
+        """Whether its effect is that the State, bound until then, is out."""
+        return self in _ENDS_BOND
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is a notice of withdrawal, whatever became of it."""
+        return self in _NOTICES
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether its two days say something about the treaty's clause."""
+        return self in _SCORED
+
+    @property
+    def is_fixed_later(self) -> bool:
+        """Whether its day of effect was settled only after the notice."""
+        return self in (RecordKind.EXTENDED, RecordKind.OVERTAKEN)
+
+    @property
+    def undoes_consent(self) -> bool:
+        """Whether the State took back its consent to a treaty, and so is no party from then on."""
+        return self is RecordKind.WITHDRAWAL_OF_RATIFICATION
+
+    @property
+    def shows_party(self) -> bool:
+        """Whether it shows that the State was a party when it acted."""
+        return self.ends_bond or self.is_notice or self.undoes_consent
+
+    @property
+    def in_words(self) -> str:
+        """What happened, as the subject of a sentence: ``denunciation``, ``end of membership``."""
+        return self.value.replace("-", " ")
+
+
+_SCORED = frozenset(
+    {
+        RecordKind.WITHDRAWAL,
+        RecordKind.DENUNCIATION,
+        RecordKind.TERMINATION,
+        RecordKind.LATER_DATE,
+        RecordKind.AUTOMATIC_DENUNCIATION,
+    }
+)
+_LEFT_BY_NOTICE = _SCORED | {RecordKind.OWN_TERMS, RecordKind.EXTENDED, RecordKind.OVERTAKEN}
+_NOTICES = _LEFT_BY_NOTICE | {RecordKind.DISPUTED}
+_ENDS_BOND = _LEFT_BY_NOTICE | {
+    RecordKind.BY_OPERATION_OF_TREATY,
+    RecordKind.END_OF_MEMBERSHIP,
+    RecordKind.MEMBERSHIP_PASSED_TO_EU,
+}
