@@ -21,7 +21,8 @@ from withdrawal.law.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.countries import countries
 from withdrawal.law.treaty import Treaty
 from withdrawal.record.history import history
-from withdrawal.record.parties import Membership, membership, memberships, party_list
+from withdrawal.record.lists import all_lines, party_list
+from withdrawal.record.parties import Membership, membership
 
 __all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties"]
 
@@ -186,7 +187,7 @@ def parties(
         on=day,
         as_of=known,
         list_as_of=kept.as_of if kept else None,
-        complete=kept.complete if kept else False,
+        complete=kept.is_complete if kept else False,
         rows=rows,
         differences=tuple(differences_of(law)),
     )
@@ -194,7 +195,7 @@ def parties(
 
 def _states(treaty: str) -> Iterator[str]:
     """Yield the States on a treaty's list and in the record, each once."""
-    listed = set(memberships(treaty))
+    listed = set(all_lines(treaty))
     if EVERY_STATE in listed:
         listed |= {each.id for each in countries().values() if each.alpha2 and not each.note}
     yield from (listed - {EVERY_STATE}) | {row.party for row in history(treaty)}
@@ -226,4 +227,4 @@ def _basis(treaty: str, code: str, known: Membership, left_on: date | None) -> s
         row.effect == left_on and row.status == "effective" for row in rows if left_on is not None
     ):
         return "exit"
-    return "list" if memberships(treaty).keys() & {code, EVERY_STATE} else "record"
+    return "list" if all_lines(treaty).keys() & {code, EVERY_STATE} else "record"

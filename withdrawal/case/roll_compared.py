@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from withdrawal.record.parties import PartyList, membership, memberships, party_list
+from withdrawal.record.lists import PartyList, all_lines, party_list
+from withdrawal.record.parties import membership
 from withdrawal.record.second_source import SecondSource, second_source
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _differs(here: str, row: SecondSource) -> bool:
 def _of_the_count(law: Treaty, kept: PartyList) -> Iterator[Difference]:
     if kept.official_count is None or kept.official_on is None:
         return
-    codes = set(memberships(law.id)) - {"*"}
+    codes = set(all_lines(law.id)) - {"*"}
     decided = (membership(law.id, code, kept.official_on).value for code in codes)
     here = sum(value == "party" for value in decided)
     if here != kept.official_count:

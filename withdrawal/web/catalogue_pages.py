@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from withdrawal.case.roll import parties
 from withdrawal.errors import QuestionError
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import countries, resolve_country
@@ -124,6 +125,7 @@ async def treaty_page(request: Request) -> Response:
         treaty=treaty_json(treaty),
         in_force=treaty.in_force,
         rows=practice,
+        roll=parties(treaty),
         sources=_linked(treaty.sources),
     )
 

@@ -80,7 +80,7 @@ def _operation(endpoint: Endpoint, book: SchemaBook) -> dict[str, Any]:
 
 
 def _identity(endpoint: Endpoint) -> str:
-    words = endpoint.path.strip("/").replace("/{id}", "-one")
+    words = endpoint.path.strip("/").replace("/{id}", "-one").replace("/", "-")
     return f"{endpoint.method.lower()}-{words}"
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,8 @@ from withdrawal.case.question import Day, resolve_pair
 from withdrawal.case.sentence import long_date
 from withdrawal.dates import parse_day
 from withdrawal.errors import CircumstanceError
-from withdrawal.record.parties import COLUMNS, PARTIES, membership
+from withdrawal.record.lists import COLUMNS, SOURCES, Bond, lines_of
+from withdrawal.record.parties import membership
 
 if TYPE_CHECKING:
     from withdrawal.law.treaty import Treaty
@@ -100,45 +103,65 @@ def _objections(party: str, law: Treaty, day: date) -> tuple[str, ...]:
 
 
 def _put(book: Book, treaty: str, cells: dict[str, str]) -> int:
-    """Write the line after the State's earlier ones, and its source where that is new."""
-    start = f"{cells['party']},"
-    key = _source_key(book.parties / "sources.csv", cells["source"])
-    earlier = _lines(book.parties / f"{treaty}.csv", start)
-    if book.is_own and not earlier:
-        earlier = _lines(PARTIES / f"{treaty}.csv", start)
-    kept = [line for line in earlier if next(csv.reader([line]))[1] == "party"]
-    line = _csv([{**cells, "source": key}[name] for name in COLUMNS])
-    put_line(
+    """Write the line after those of the times before; return how many others gave way."""
+    new = {**cells, "source": _named(book, cells["source"])}
+    earlier = [{**each, "source": _named(book, each["source"])} for each in _before(treaty, cells)]
+    lines = tuple(_csv([each[name] for name in COLUMNS]) for each in (*earlier, new))
+    gone = put_line(
         book.parties / f"{treaty}.csv",
-        (*(each for each in kept if each != line), line),
-        replaces=lambda old: old.startswith(start),
+        lines,
+        replaces=lambda old: old.startswith(f"{cells['party']},"),
         header=",".join(COLUMNS),
     )
-    return len(earlier) - len(kept)
+    return len(set(gone) - set(lines))
 
 
-def _lines(path: Path, start: str) -> list[str]:
-    if not path.is_file():
-        return []
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return [line for line in text.splitlines() if line.startswith(start)]
+def _before(treaty: str, cells: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Yield the State's lines of the times when it was bound before, each with its end."""
+    known = membership(treaty, cells["party"], parse_day(cells["consent_date"]))
+    ends = {bond.joined: _left(bond) for bond in known.bonds if bond.has_left}
+    for line in lines_of(treaty, cells["party"]):
+        left = _left(line.bond) or ends.get(line.bond.joined)
+        if line.status == "party" and left:
+            yield {
+                **cells,
+                "consent_date": str(line.bond.consent_date or line.bond.joined_within or ""),
+                "kind": line.bond.kind or "",
+                "in_force_for_party": str(line.bond.in_force_for_party or ""),
+                "left_on": left,
+                "source": line.source or "",
+                "confidence": line.confidence,
+                "note": line.note or "",
+            }
 
 
-def _source_key(path: Path, source: str) -> str:
-    """Return the key of a source, after it has been entered where it is new."""
-    rows = list(csv.reader(_lines(path, "")))
+def _left(bond: Bond) -> str:
+    return "unknown" if bond.left_is_unknown else str(bond.left_on or bond.left_within or "")
+
+
+def _named(book: Book, source: str) -> str:
+    """Return a source as the list names it: in words, in the package's own by a key."""
+    if book.is_own or not source:
+        return source
+    path = book.parties / SOURCES
+    rows = list(csv.reader(_lines(path)))
     known = {row[1]: row[0] for row in rows if len(row) > 1}
     if source in known:
         return known[source]
     taken = {row[0] for row in rows if row}
-    plain = re.sub(r"[^a-z0-9]+", "-", source.casefold()).strip("-")[:40].strip("-") or "source"
+    plain = re.sub(r"[^a-z0-9]+", "-", source.casefold())[:40].strip("-") or "source"
     key = next(each for each in _numbered(plain) if each not in taken)
     put_line(path, (_csv([key, source]),), replaces=lambda _: False, header="key,source")
     return key
 
 
-def _numbered(word: str) -> list[str]:
-    return [word, *(f"{word}-{number}" for number in range(2, 1000))]
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+
+def _numbered(word: str) -> Iterator[str]:
+    yield word
+    yield from (f"{word}-{number}" for number in count(2))
 
 
 def _csv(cells: list[str]) -> str:
