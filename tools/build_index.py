@@ -1,6 +1,7 @@
 """Write the indexes that are derived from data files; run after any change (`make data`).
 
 `withdrawal/law/data/treaties.json` is what a question reads, `summaries.json` what a list shows,
+`numbers.json` which treaty an official number stands for,
 and `withdrawal/record/data/starting_claims.json` the claims about what starts a period.
 """
 
@@ -8,7 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from withdrawal.law.catalogue import DIRECTORY, INDEX, SUMMARIES, build_index
+from withdrawal.law.catalogue import DIRECTORY, INDEX, NUMBERS, SUMMARIES, build_index
+from withdrawal.law.summaries import numbers_data
 from withdrawal.record.starting import STARTING, collect
 
 
@@ -24,6 +26,7 @@ def main() -> None:
     carried = {key: list(each) for key, each in sorted(built.carried.items())}
     write(INDEX, {"files": dict(sorted(built.files.items())), "names": names, "carried": carried})
     write(SUMMARIES, dict(sorted(built.added.items())))
+    write(NUMBERS, numbers_data(built.added_numbers))
     write(STARTING, collect())
     print(f"{len(built)} treaties, {len(names)} names")
 

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
-from withdrawal.dates import Counting, PartialDate, Period, parse_day
+from withdrawal.dates import Counting, Interval, PartialDate, Period, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 
 __all__ = ["converter", "copied", "read_toml", "structure"]
@@ -269,6 +269,7 @@ _HOOKS: dict[Any, Callable[[Any, Any], Any]] = {
     bool: _truth,
     date: lambda value, _: parse_day(value),
     Period: lambda value, _: Period.parse(value),
+    Interval: lambda value, _: parse_interval(value),
     PartialDate: lambda value, _: PartialDate.parse(value),
     Counting: _counting,
 }

@@ -22,6 +22,7 @@ __all__ = [
     "JournalError",
     "MajorityError",
     "MissingExtraError",
+    "NoTreatyError",
     "PeriodFormatError",
     "QuestionError",
     "RoundingError",
@@ -108,6 +109,27 @@ class UnknownTreatyError(UnknownNameError):
     code = "unknown-treaty"
 
 
+class NoTreatyError(UnknownTreatyError):
+    """A name stands for a body that no treaty of its own binds to; the message is the answer.
+
+    Attributes:
+        body: what is known of the body, a `withdrawal.law.bodies.Body`.
+    """
+
+    code = "no-treaty-of-its-own"
+
+    def __init__(self, message: str, *, body: Any, suggestions: Iterable[str] = ()) -> None:
+        super().__init__(message, suggestions=suggestions)
+        self.body = body
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the error with the body under ``body``."""
+        return {**super().to_json(), "body": self.body.to_json()}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _no_treaty, (self.message, self.body, self.suggestions)
+
+
 class AmbiguousNameError(WithdrawalError):
     """A name fits several things; the suggestions list them."""
 
@@ -187,3 +209,8 @@ class MissingExtraError(WithdrawalError, ImportError):
 def _missing_extra(extra: str, module: str) -> MissingExtraError:
     """Return the error anew: what unpickling calls."""
     return MissingExtraError(extra, module=module)
+
+
+def _no_treaty(message: str, body: Any, suggestions: tuple[str, ...]) -> NoTreatyError:
+    """Return the error anew: what unpickling calls."""
+    return NoTreatyError(message, body=body, suggestions=suggestions)

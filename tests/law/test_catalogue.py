@@ -19,9 +19,9 @@ from withdrawal.law.catalogue import (
     build_index,
     catalogue,
     resolve_treaty,
-    summary,
     treaty,
 )
+from withdrawal.law.summaries import summary
 
 OWN = """
 id = "{key}"

@@ -20,7 +20,15 @@ from withdrawal.case.check_rest import (
 )
 from withdrawal.case.everyday import complaint_of_days, pipelines
 from withdrawal.errors import DataFileError, WithdrawalError
-from withdrawal.law.catalogue import DIRECTORY, INDEX, SUMMARIES, build_index, catalogue
+from withdrawal.law.catalogue import (
+    DIRECTORY,
+    INDEX,
+    NUMBERS,
+    SUMMARIES,
+    build_index,
+    catalogue,
+    packaged,
+)
 from withdrawal.law.countries import country
 from withdrawal.law.treaty import Treaty, read_treaties
 from withdrawal.record.history import HISTORY, Withdrawal, history
@@ -111,6 +119,7 @@ def check(path: Path | None = None, *, progress: Progress | None = None) -> Chec
     findings += _about_days(read, progress)
     if path is not None:
         return Check(len(read), clauses, 0, 0, tuple(findings))
+    findings += [Finding("treaties", each) for each in catalogue().complaints]
     findings += [*_about_index(paths), *_about_record(known), *_about_parties(known)]
     findings += [Finding(*each) for each in complaints_of_the_rest()]
     lines = sum(len(memberships(each)) for each in _lists())
@@ -175,12 +184,14 @@ def _about_index(paths: list[Path]) -> Iterator[Finding]:
         fresh = build_index(paths)
     except DataFileError:
         return
-    kept = catalogue()
+    kept = packaged()
     same_names = fresh.index.exact == kept.index.exact and fresh.carried == kept.carried
     if not same_names or fresh.files != kept.files:
         yield Finding(INDEX.name, "is not the index of the treaty files: expected a fresh one.")
     if dict(fresh.added) != kept.summaries:
         yield Finding(SUMMARIES.name, "does not sum up the treaty files: expected a fresh one.")
+    if fresh.added_numbers != kept.numbers:
+        yield Finding(NUMBERS.name, "does not number the treaty files: expected a fresh one.")
 
 
 def _about_record(known: set[str]) -> Iterator[Finding]:

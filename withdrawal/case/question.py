@@ -105,21 +105,31 @@ def split_names(words: Sequence[str], source: Catalogue | None = None) -> tuple[
 
     Raises:
         AmbiguousNameError: they can be cut into a State and a treaty in several ways, or in none.
+        UnknownTreatyError, NoTreatyError: beside one State they name no treaty.
     """
     cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    found = {}
+    found, wrong = {}, []
     for first, second in cuts:
         try:
             party, treaty = resolve_pair(first, second, source)
-        except (UnknownCountryError, UnknownTreatyError, AmbiguousNameError):
+        except (UnknownCountryError, UnknownTreatyError, AmbiguousNameError) as error:
+            wrong += [error] if _is_about_the_treaty(error, first, second) else []
             continue
         found[party.id, treaty.id] = first, second
     if len(found) == 1:
         return next(iter(found.values()))
+    if not found and len(wrong) == 1:
+        raise wrong[0]
     raise AmbiguousNameError(
         f"{' '.join(words)[:80]!r} cannot be told apart into a State and a treaty: expected "
         "quotes round a name of several words, as in turkey 'istanbul convention'."
     )
+
+
+def _is_about_the_treaty(error: WithdrawalError, first: str, second: str) -> bool:
+    """Return whether one of two names was a State's, so that the other is at fault."""
+    states = [_state_or_none(each) is not None for each in (first, second)]
+    return sum(states) == 1 and not isinstance(error, UnknownCountryError)
 
 
 def _swapped(

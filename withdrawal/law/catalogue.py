@@ -1,30 +1,45 @@
 """The catalogue of treaties: one data file each, found by id or by any of their names.
 
 An index names every treaty and the file it stands in, so that a question reads the index and
-one file. `build_index` makes it; a test keeps it fresh.
+one file. `build_index` makes it; a test keeps it fresh. A folder of the user's own lays its
+``treaties/*.toml`` over the packaged ones.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from withdrawal import overlay
 from withdrawal.errors import AmbiguousNameError, DataFileError, UnknownTreatyError
 from withdrawal.law.names import NameIndex
-from withdrawal.law.operators import Runs, kind_of
+from withdrawal.law.numbers import Numbered, number_key
+from withdrawal.law.summaries import numbers_of, summary
 from withdrawal.law.treaty import DATA, Treaty, read_treaties
 
-__all__ = ["Catalogue", "build_index", "catalogue", "resolve_treaty", "summary", "treaty"]
+__all__ = [
+    "Catalogue",
+    "build_index",
+    "catalogue",
+    "complaints",
+    "packaged",
+    "resolve_treaty",
+    "treaty",
+]
 
 INDEX = DATA / "treaties.json"
+NUMBERS = DATA / "numbers.json"
 SUMMARIES = DATA / "summaries.json"
 DIRECTORY = DATA / "treaties"
+
+_SHORTEST_GUESSED = 6
+_LIKENESS = 0.75
 
 
 @frozen(eq=False)
@@ -36,12 +51,16 @@ class Catalogue:
         index: the names.
         carried: by id, the treaties that leaving one also leaves.
         added: the summaries of treaties added to the packaged ones.
+        added_numbers: by key, the official numbers of those.
+        complaints: what is wrong with files of the user's own that were left out.
     """
 
     files: Mapping[str, str] = field(repr=False)
     index: NameIndex = field(repr=False)
     carried: Mapping[str, tuple[str, ...]] = field(repr=False)
     added: Mapping[str, Mapping[str, Any]] = field(factory=dict, repr=False)
+    added_numbers: Mapping[str, Numbered] = field(factory=dict, repr=False)
+    complaints: tuple[str, ...] = ()
     _read: dict[str, Treaty] = field(factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -57,6 +76,35 @@ class Catalogue:
     def summaries(self) -> dict[str, Mapping[str, Any]]:
         """What a list of treaties shows, by id (see `summary`)."""
         return {**_packaged_summaries(), **self.added}
+
+    @property
+    def numbers(self) -> dict[str, Numbered]:
+        """The treaties of each official number, by the form in which it compares."""
+        packaged = _packaged_numbers()
+        if not self.added:
+            return packaged
+        kept = {key: _without(each, self.added) for key, each in packaged.items()}
+        merged = {key: each for key, each in kept.items() if each.answers}
+        for key, each in self.added_numbers.items():
+            before = merged.get(key, Numbered(()))
+            merged[key] = Numbered(each.answers, (*each.others, *before.answers, *before.others))
+        return merged
+
+    def numbered(self, name: str) -> Numbered:
+        """Return the treaties of an official number, in any of the forms it is written in.
+
+        Example:
+            >>> catalogue().numbered("CETS No. 5").answers
+            ('echr-1950',)
+        """
+        key = number_key(name)
+        found = None if key is None else self.numbers.get(key)
+        return found or Numbered(())
+
+    def same_number(self, name: str) -> tuple[str, ...]:
+        """Return the other treaties of the official number that a text is; none for a name."""
+        is_name = name in self.files or self.index.find(name)
+        return () if is_name else self.numbered(name).others
 
     def carried_along(self, key: str) -> tuple[str, ...]:
         """Return the treaties that leaving one also leaves, directly or through another."""
@@ -89,24 +137,42 @@ class Catalogue:
         """Return the treaty a name stands for.
 
         Args:
-            name: an id, an official title, a common name or an abbreviation.
+            name: an id, an official title, a common name, an abbreviation or an official number.
 
         Raises:
             UnknownTreatyError: it fits none; the suggestions are the nearest names.
+            NoTreatyError: it is a body that no treaty of its own binds to.
             AmbiguousNameError: it fits several; the suggestions list their ids.
         """
         if not isinstance(name, str) or not name.strip():
             raise self._unknown(name)
-        found = (name,) if name in self.files else self.index.find(name)
+        found = self._called(name)
         if len(found) == 1:
             return self.treaty(found[0])
         if not found:
             raise self._unknown(name)
+        raise self._ambiguous(name, found)
+
+    def _called(self, name: str) -> tuple[str, ...]:
+        """Return the ids that a name or number stands for, or whose names hold all its words.
+
+        One name that only holds the words is not enough to be meant.
+        """
+        if name in self.files:
+            return (name,)
+        found = self.index.find(name) or self.numbered(name).answers
+        if found:
+            return found
+        _refuse_body(name)
+        holding = () if number_key(name) else self.index.holding(name)
+        return holding if len(holding) > 1 else ()
+
+    def _ambiguous(self, name: str, found: tuple[str, ...]) -> AmbiguousNameError:
         summaries = self.summaries
         listed = [f"{summaries[key]['name']} ({key})" for key in found[:8]]
         more = f" and {len(found) - 8} more" if len(found) > 8 else ""
-        raise AmbiguousNameError(
-            f"{name!r} fits several treaties: {'; '.join(listed)}{more}. Name one of them.",
+        return AmbiguousNameError(
+            f"{name[:80]!r} fits several treaties: {'; '.join(listed)}{more}. Name one of them.",
             suggestions=found[:8],
         )
 
@@ -118,7 +184,16 @@ class Catalogue:
         """
         if not directory.is_dir():
             raise DataFileError(f"{directory}: expected a directory of treaty files (*.toml).")
-        added = build_index(sorted(directory.glob("*.toml")))
+        return self._over(build_index(sorted(directory.glob("*.toml"))))
+
+    def overlaid(self, directory: Path) -> Catalogue:
+        """Return this catalogue with what reads of a directory's data files added.
+
+        A file that is malformed is left out, and what is wrong with it kept among `complaints`.
+        """
+        return self._over(_index_of_what_reads(sorted(directory.glob("*.toml"))))
+
+    def _over(self, added: Catalogue) -> Catalogue:
         replaced = frozenset(added.files)
         exact = {name: ids - replaced for name, ids in self.index.exact.items()}
         for name, ids in added.index.exact.items():
@@ -140,10 +215,20 @@ class Catalogue:
             index=NameIndex({name: ids for name, ids in exact.items() if ids}, label),
             carried={parent: children for parent, children in carried.items() if children},
             added=summaries,
+            added_numbers={**self.added_numbers, **added.added_numbers},
+            complaints=(*self.complaints, *added.complaints),
         )
 
+    def _nearest(self, name: object) -> tuple[str, ...]:
+        """Return the names that hold all words of one, or are like it; an abbreviation has none."""
+        if not isinstance(name, str) or number_key(name):
+            return ()
+        held = tuple(self.index.label(key) for key in self.index.holding(name)[:3])
+        like = self.index.nearest(name, 3, shortest=_SHORTEST_GUESSED, likeness=_LIKENESS)
+        return tuple(dict.fromkeys((*held, *like)))[:3]
+
     def _unknown(self, name: object) -> UnknownTreatyError:
-        nearest = self.index.nearest(name, 3) if isinstance(name, str) else ()
+        nearest = self._nearest(name)
         hint = f"; did you mean {nearest[0]}?" if nearest else "."
         return UnknownTreatyError(
             f"{str(name)[:80]!r} is not a treaty known here: expected an id or a name{hint}",
@@ -151,9 +236,43 @@ class Catalogue:
         )
 
 
-@cache
+def _refuse_body(name: str) -> None:
+    """Raise the plain answer about a body that no treaty of its own binds to, if it is one."""
+    from withdrawal.law.bodies import body_called, no_treaty
+
+    body = body_called(name)
+    if body is not None:
+        raise no_treaty(body)
+
+
+def _without(each: Numbered, replaced: Container[str]) -> Numbered:
+    """Return the treaties of a number without some; another then answers for the one that did."""
+    answers = tuple(key for key in each.answers if key not in replaced)
+    others = tuple(key for key in each.others if key not in replaced)
+    return Numbered(answers, others) if answers else Numbered(others)
+
+
 def catalogue() -> Catalogue:
-    """Return the packaged catalogue."""
+    """Return the packaged catalogue, with the treaties of the user's own folders laid over it."""
+    return _overlaid(overlay.stamp())
+
+
+def complaints() -> tuple[str, ...]:
+    """Return what is wrong with the treaty files of the user's own folders."""
+    return catalogue().complaints
+
+
+@lru_cache(maxsize=8)
+def _overlaid(stamp: overlay.Stamp) -> Catalogue:
+    found = packaged()
+    for root in overlay.roots() if stamp else ():
+        found = found.overlaid(root / "treaties")
+    return found
+
+
+@cache
+def packaged() -> Catalogue:
+    """Return the packaged catalogue, whatever folders are in use."""
     data = json.loads(INDEX.read_text(encoding="utf-8"))
     exact = {name: frozenset(ids) for name, ids in data["names"].items()}
     return Catalogue(
@@ -169,38 +288,30 @@ def _packaged_summaries() -> dict[str, dict[str, Any]]:
     return data
 
 
+@cache
+def _packaged_numbers() -> dict[str, Numbered]:
+    data: dict[str, Any] = json.loads(NUMBERS.read_text(encoding="utf-8"))
+    return {
+        key: Numbered((each,)) if isinstance(each, str) else Numbered(*map(tuple, each))
+        for key, each in data.items()
+    }
+
+
 def treaty(key: str) -> Treaty:
-    """Return the packaged treaty with an id, as `Catalogue.treaty`."""
+    """Return the treaty with an id, as `Catalogue.treaty`."""
     return catalogue().treaty(key)
 
 
 def resolve_treaty(name: str) -> Treaty:
-    """Return the packaged treaty a name stands for, as `Catalogue.resolve`."""
-    return _resolved(name) if isinstance(name, str) else catalogue().resolve(name)
+    """Return the treaty a name or an official number stands for, as `Catalogue.resolve`."""
+    if not isinstance(name, str):
+        return catalogue().resolve(name)
+    return _resolved(name, overlay.stamp())
 
 
 @lru_cache(maxsize=4096)
-def _resolved(name: str) -> Treaty:
-    return catalogue().resolve(name)
-
-
-def summary(each: Treaty, file: str) -> dict[str, Any]:
-    """Return what a list of treaties shows of one, and where it is read from."""
-    runs = next((op for op in each.clause.operators if isinstance(op, Runs)), None)
-    return {
-        "file": file,
-        "name": each.name,
-        "title": each.title,
-        "depositaries": list(each.depositaries),
-        "category": each.category,
-        "exit": each.clause.exit,
-        "period": str(runs.period) if runs else None,
-        "shape": [kind_of(op) for op in each.clause.operators],
-        "in_force": each.in_force.isoformat() if each.in_force else None,
-        "untc_chapter": each.untc_chapter,
-        "parent": each.parent.treaty if each.parent and each.parent.exit_carries else None,
-        "confidence": each.confidence,
-    }
+def _resolved(name: str, stamp: overlay.Stamp) -> Treaty:
+    return _overlaid(stamp).resolve(name)
 
 
 def build_index(paths: Iterable[Path]) -> Catalogue:
@@ -209,13 +320,38 @@ def build_index(paths: Iterable[Path]) -> Catalogue:
     Raises:
         DataFileError: a file is malformed, or an id stands in two files.
     """
+    return _indexed((path, read_treaties(path)) for path in paths)
+
+
+def _index_of_what_reads(paths: Iterable[Path]) -> Catalogue:
+    """Return the catalogue of the files that read, with what is wrong with the others."""
+    read: list[tuple[Path, tuple[Treaty, ...]]] = []
+    seen: set[str] = set()
+    wrong: list[str] = []
+    for path in paths:
+        try:
+            found = read_treaties(path)
+        except DataFileError as error:
+            wrong.append(error.message)
+            continue
+        ids = {each.id for each in found}
+        if ids & seen:
+            wrong.append(f"{path.name}: the id {min(ids & seen)!r} stands elsewhere too.")
+            continue
+        seen |= ids
+        read.append((path, found))
+    return evolve(_indexed(read), complaints=tuple(wrong))
+
+
+def _indexed(read: Iterable[tuple[Path, tuple[Treaty, ...]]]) -> Catalogue:
     files: dict[str, str] = {}
     names: dict[str, tuple[str, ...]] = {}
     carried: dict[str, list[str]] = defaultdict(list)
     summaries: dict[str, dict[str, Any]] = {}
-    for path in paths:
+    every: list[Treaty] = []
+    for path, found in read:
         file = path.name if path.parent == DIRECTORY else str(path.resolve())
-        for each in read_treaties(path):
+        for each in found:
             if each.id in files:
                 raise DataFileError(f"{path.name}: the id {each.id!r} stands elsewhere too.")
             files[each.id] = file
@@ -223,5 +359,7 @@ def build_index(paths: Iterable[Path]) -> Catalogue:
             names[each.id] = (each.title, *each.short_names)
             if each.parent is not None and each.parent.exit_carries:
                 carried[each.parent.treaty].append(each.id)
+            every.append(each)
     index = NameIndex.of(names, lambda key: str(summaries[key]["name"]))
-    return Catalogue(files, index, {key: tuple(each) for key, each in carried.items()}, summaries)
+    children = {key: tuple(each) for key, each in carried.items()}
+    return Catalogue(files, index, children, summaries, numbers_of(every))

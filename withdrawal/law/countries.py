@@ -17,6 +17,19 @@ from withdrawal.law.names import NameIndex, normal
 
 __all__ = ["Country", "countries", "country", "resolve_country"]
 
+_NO_NAME = frozenset(
+    {
+        *("african", "arab", "cape", "central", "chinese", "city", "coast", "communities"),
+        *("community", "democratic", "dutch", "economic", "equatorial", "european", "federal"),
+        *("federated", "federation", "former", "german", "gold", "great", "independent"),
+        *("islamic", "island", "islands", "ivory", "kingdom", "new", "north", "northern"),
+        *("people", "republic", "republics", "republique", "slovak", "socialist", "south"),
+        *("southern", "soviet", "state", "states", "territories", "union", "united", "upper"),
+        *("west", "western", "yugoslav"),
+    }
+)
+"""Words of names of States that name none by themselves."""
+
 _DATA = Path(__file__).parent / "data" / "countries.json"
 
 
@@ -95,7 +108,7 @@ def _resolved(name: str) -> Country:
     every = countries()
     if name in every:
         return every[name]
-    found = _index().find(name)
+    found = _index().find(name) or _by_a_part(name)
     if len(found) == 1:
         return every[found[0]]
     if not found:
@@ -104,6 +117,11 @@ def _resolved(name: str) -> Country:
     raise AmbiguousNameError(
         f"{name!r} fits several States: expected one of {', '.join(labels)}.", suggestions=labels
     )
+
+
+def _by_a_part(name: str) -> tuple[str, ...]:
+    """Return the States one of whose names holds a part of it that is more than such a word."""
+    return () if _NO_NAME.issuperset(normal(name).split()) else _index().holding(name)
 
 
 def _unknown(name: str) -> UnknownCountryError:

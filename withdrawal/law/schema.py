@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from withdrawal.dates import Period
+from withdrawal.dates import Interval, Period
 from withdrawal.law.landings import MonthDay
 from withdrawal.law.treaty import TreatyFile
 
@@ -28,6 +28,11 @@ _PLAIN: dict[Any, dict[str, Any]] = {
         "type": "string",
         "pattern": r"^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$",
         "description": "An ISO 8601 period in years, months, weeks and days.",
+    },
+    Interval: {
+        "type": "string",
+        "pattern": r"^\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}$",
+        "description": "A span of days, START/END.",
     },
     MonthDay: {
         "type": "string",

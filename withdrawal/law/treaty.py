@@ -17,6 +17,8 @@ from withdrawal.errors import DataFileError, DateFormatError
 from withdrawal.law.building import build_clause, landing
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause import Clause
+from withdrawal.law.life import Life
+from withdrawal.law.numbers import Identifiers
 from withdrawal.law.operators import ANCHORS, Operator, Runs
 from withdrawal.law.sections import ClauseSection, EntryIntoForceSection
 
@@ -34,7 +36,7 @@ DATA = Path(__file__).parent / "data"
 
 _NO_FACTS = Circumstances()
 
-Confidence = Literal["verified", "known", "uncertain"]
+Confidence = Literal["verified", "reported", "known", "uncertain"]
 
 
 @frozen
@@ -72,19 +74,15 @@ class ParentLink:
 
 
 @frozen(kw_only=True)
-class _Described:
-    """What is said of a treaty alike in its data file and in the catalogue.
+class _Described(Life):
+    """What is said of a treaty alike in its data file and in the catalogue, its life included.
 
     Attributes:
         id: the catalogue's id, for example ``ottawa-1997``.
         title: the official title.
         short_names: common names and abbreviations, the most usual first.
         depositaries: who keeps it.
-        in_force: when it came into force.
-        ended: the day from which it was over for all its parties.
-        not_in_force: whether it has not come into force, so that nobody is bound by it.
-        closed: whether no other State may join.
-        replaced_by: the ids of the treaties that took its place.
+        identifiers: its official numbers.
         term: the treaty's own word: withdrawal, denunciation ...
         article: where the clause stands.
         parent: the treaty it hangs on, if any.
@@ -100,11 +98,7 @@ class _Described:
     depositaries: tuple[str, ...] = ()
     adopted: date | None = None
     opened: date | None = None
-    in_force: date | None = None
-    ended: date | None = None
-    not_in_force: bool = False
-    closed: bool = False
-    replaced_by: tuple[str, ...] = ()
+    identifiers: Identifiers = Identifiers()
     untc_chapter: str | None = None
     term: str = "withdrawal"
     article: str | None = None
@@ -282,6 +276,7 @@ def _treaty(data: dict[str, Any], source: str) -> Treaty:
         clause = build_clause(file.clause, counting, is_settled=settled)
         entry = _entry(file.entry_into_force)
         _check_anchors(clause, file.anchors)
+        _check_life(file)
     except ValueError as error:
         raise DataFileError(f"{source}: {str(error).rstrip('.')}.") from None
     if clause.article is None:
@@ -291,7 +286,8 @@ def _treaty(data: dict[str, Any], source: str) -> Treaty:
         entry_into_force=entry,
         counting_evidence=file.clause.counting_source
         or (f"{known[0].evidence} ({known[0].source})" if settled else None),
-        **{each.name: getattr(file, each.name) for each in fields(_Described)},
+        **{each.name: getattr(file, each.name) for each in fields(_Described)}
+        | {"identifiers": file.identifiers.with_chapter(file.untc_chapter)},
     )
 
 
@@ -309,6 +305,12 @@ def _check_anchors(clause: Clause, own: Mapping[str, date]) -> None:
             raise ValueError(
                 f"key from: {anchor!r} is unknown: expected a date or one of {known}"
             ) from None
+
+
+def _check_life(life: Life) -> None:
+    """Refuse a life that cannot have been."""
+    for complaint in life.contradictions():
+        raise ValueError(complaint)
 
 
 def _entry(section: EntryIntoForceSection | None) -> tuple[Operator, ...] | None:

@@ -1,0 +1,250 @@
+"""Official numbers of treaties, and the one form in which each compares.
+
+A treaty is numbered by those who keep or collect it: ``XXVI-5`` in the list of the UN Secretary-
+General, ``ETS 005`` at the Council of Europe, ``C087`` at the labour organization, ``UNTS 35597``
+where the United Nations registered it. `number_key` reads what people write for one, and gives it
+a key such as ``coe 5``; a text that is no number has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from attrs import evolve, fields, frozen
+
+from withdrawal.law.names import normal
+
+__all__ = ["Identifiers", "Numbered", "address_of", "number_key", "numbered"]
+
+_ROMANS = {
+    numeral: number
+    for number, numeral in enumerate(
+        (
+            "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx "
+            "xxi xxii xxiii xxiv xxv xxvi xxvii xxviii xxix xxx"
+        ).split(),
+        1,
+    )
+}
+_PIECES = re.compile(r"\d+|[^\W\d]+")
+_NUMBER_WORDS = frozenset({"no", "nr", "n", "number", "num", "nos"})
+_UN = frozenset({"mtdsg", "untc", "un", "chapter", "treaty"})
+_COE = frozenset({"ets", "cets", "ste", "stce", "sev"})
+_ILO = frozenset({"ilo", "oit", "iao"})
+_ILO_KINDS = {"c": "c", "convention": "c", "conventions": "c", "p": "p", "protocol": "p"}
+_LONGEST = 60
+_WIPO = re.compile(r"wipo \w+( \w+)?")
+_CELEX = re.compile(r"(?:celex )?(\d{5}[a-z]{1,2}\d{4})(?: (\d{1,3}))?")
+
+
+@frozen
+class Identifiers:
+    """``[identifiers]``: the official numbers of a treaty.
+
+    Attributes:
+        mtdsg: chapter and number in the list of the UN Secretary-General, ``XXVI-5``.
+        ets: the Council of Europe's number up to 193, ``005``.
+        cets: the Council of Europe's number from 194 on.
+        ilo: the number of a labour convention or protocol, ``C087``, ``P029``.
+        unts: the number of registration with the United Nations.
+        sr: the number in the Swiss collection of law.
+        bwb: the number in the Dutch collection of law.
+        hcch: the number at the Hague Conference.
+        wipo: the short word at the intellectual property organization.
+        celex: the number in EUR-Lex.
+        wikidata: the number at Wikidata, ``Q42``.
+    """
+
+    mtdsg: tuple[str, ...] = ()
+    ets: tuple[str, ...] = ()
+    cets: tuple[str, ...] = ()
+    ilo: tuple[str, ...] = ()
+    unts: tuple[str, ...] = ()
+    sr: tuple[str, ...] = ()
+    bwb: tuple[str, ...] = ()
+    hcch: tuple[str, ...] = ()
+    wipo: tuple[str, ...] = ()
+    celex: tuple[str, ...] = ()
+    wikidata: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield who numbers it so, and the number."""
+        for each in fields(Identifiers):
+            for number in getattr(self, each.name):
+                yield each.name, number
+
+    def with_chapter(self, chapter: str | None) -> Identifiers:
+        """Return these with the number of the UN Secretary-General's list among them."""
+        if chapter is None or _key("mtdsg", chapter) in self.keys():
+            return self
+        return evolve(self, mtdsg=(chapter, *self.mtdsg))
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the form in which each compares; one that is none is left out."""
+        found = (_key(kind, number) for kind, number in self)
+        return tuple(dict.fromkeys(key for key in found if key is not None))
+
+    def complaints(self) -> Iterator[str]:
+        """Yield what is wrong with a number, with its key."""
+        for kind, number in self:
+            if _key(kind, number) is None:
+                yield f"key identifiers.{kind}: {number!r} has not the form of such a number."
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return the pages that are certainly about the treaty."""
+        found = (address_of(kind, number) for kind, number in self)
+        return tuple(each for each in found if each is not None)
+
+    def to_json(self) -> dict[str, list[str]]:
+        """Return the numbers by who gives them; only those there are."""
+        told: dict[str, list[str]] = {}
+        for kind, number in self:
+            told.setdefault(kind, []).append(number)
+        return told
+
+
+@frozen
+class Numbered:
+    """The treaties of one number.
+
+    Attributes:
+        answers: the one that the number stands for; several where none of them leads the others.
+        others: those that share the number with it.
+    """
+
+    answers: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+def numbered(keys: Iterable[str], parents: Mapping[str, str], plain: Iterable[str]) -> Numbered:
+    """Return which of some treaties with one number answers for it.
+
+    Args:
+        keys: their ids.
+        parents: by id, the treaty each hangs on.
+        plain: the ids of those that are treaties, not articles of one.
+    """
+    every = sorted(keys)
+    leaders = [key for key in every if parents.get(key) not in every]
+    whole = frozenset(plain)
+    leaders = [key for key in leaders if key in whole] or leaders or every
+    return Numbered(tuple(leaders), tuple(key for key in every if key not in leaders))
+
+
+def number_key(text: str) -> str | None:
+    """Return the form in which the official number that a text is compares; None for no number.
+
+    Example:
+        >>> number_key("XXVI.5"), number_key("ETS No. 5"), number_key("ILO Convention 87")
+        ('mtdsg xxvi 5', 'coe 5', 'ilo c 87')
+    """
+    if len(text) > _LONGEST:
+        return None
+    plain = normal(text)
+    if _WIPO.fullmatch(plain):
+        return plain
+    if not any(each.isdigit() for each in plain):
+        return None
+    celex = _CELEX.fullmatch(plain)
+    if celex is not None:
+        return " ".join(("celex", *filter(None, celex.groups())))
+    words = [_bare(each) for each in _PIECES.findall(plain)]
+    head, rest = words[0], [each for each in words[1:] if each not in _NUMBER_WORDS]
+    for read in _READERS:
+        key = read(head, rest)
+        if key is not None:
+            return key
+    return None
+
+
+def address_of(kind: str, number: str) -> str | None:
+    """Return the page that is certainly about a treaty with a number; None where none is known."""
+    if kind == "wikidata":
+        return f"https://www.wikidata.org/wiki/{number}"
+    if kind == "celex":
+        return f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{number}"
+    chapter = number.split("-")[0].casefold()
+    if kind == "mtdsg" and chapter in _ROMANS:
+        return (
+            "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY"
+            f"&mtdsg_no={number}&chapter={_ROMANS[chapter]}"
+        )
+    return None
+
+
+def _key(kind: str, number: str) -> str | None:
+    """Return the form in which a number of a known kind compares."""
+    before = "" if kind in ("mtdsg", "celex", "ilo", "bwb", "wikidata") else f"{kind} "
+    bare = re.sub(r"^(C?ETS|CELEX|SR|UNTS|HCCH)\b[:. ]*", "", number.strip(), flags=re.IGNORECASE)
+    return number_key(f"{before}{bare}")
+
+
+def _bare(word: str) -> str:
+    """Return a number without the noughts before it."""
+    return word.lstrip("0") or "0" if word.isdigit() else word
+
+
+def _of_the_un(head: str, rest: list[str]) -> str | None:
+    if head in _UN and rest and rest[0] in ("chapter", "treaty", *_ROMANS):
+        return _of_the_un(rest[0], rest[1:])
+    if head not in _ROMANS or not rest or not any(each.isdigit() for each in rest[:2]):
+        return None
+    fits = all(each.isdigit() or (len(each) == 1 and each.isascii()) for each in rest)
+    return " ".join(("mtdsg", head, *rest)) if fits and len(rest) < 5 else None
+
+
+def _of_the_council_of_europe(head: str, rest: list[str]) -> str | None:
+    if head not in _COE or not rest or not rest[0].isdigit():
+        return None
+    fits = len(rest) == 1 or (len(rest) == 2 and len(rest[1]) == 1)
+    return " ".join(("coe", *rest)) if fits else None
+
+
+def _of_labour(head: str, rest: list[str]) -> str | None:
+    kind = "c"
+    if head in _ILO and rest and rest[0] in _ILO_KINDS:
+        kind, rest = _ILO_KINDS[rest[0]], rest[1:]
+        rest = rest[1:] if rest and rest[0] in ("c", "p") else rest
+    elif head in ("c", "p"):
+        kind = head
+    elif head not in _ILO:
+        return None
+    return f"ilo {kind} {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
+
+
+def _of_the_registry(head: str, rest: list[str]) -> str | None:
+    if head == "un" and rest[:1] == ["registration"]:
+        head, rest = "registration", rest[1:]
+    if head not in ("unts", "registration"):
+        return None
+    rest = [each for each in rest if each != "i"]
+    return f"unts {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
+
+
+def _of_the_hague(head: str, rest: list[str]) -> str | None:
+    if head not in ("hcch", "hague"):
+        return None
+    rest = [each for each in rest if each != "convention"]
+    return f"hcch {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
+
+
+def _of_a_collection(head: str, rest: list[str]) -> str | None:
+    if head == "sr" and rest and all(each.isdigit() for each in rest):
+        return " ".join(("sr", *rest))
+    if head in ("bwbv", "bwbr") and len(rest) == 1 and rest[0].isdigit():
+        return f"{head} {rest[0]}"
+    if head in ("q", "wikidata"):
+        rest = [each for each in rest if each != "q"]
+        return f"wikidata q {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
+    return None
+
+
+_READERS: tuple[Callable[[str, list[str]], str | None], ...] = (
+    _of_the_un,
+    _of_the_council_of_europe,
+    _of_labour,
+    _of_the_registry,
+    _of_the_hague,
+    _of_a_collection,
+)
