@@ -6,13 +6,11 @@ decisions are put side by side, with what each rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from attrs import fields, frozen
 
-from withdrawal.case.dossier import bound_since
 from withdrawal.case.question import Day
 from withdrawal.case.roll_compared import Difference, differences_of
 from withdrawal.case.sentence import long_date
@@ -21,8 +19,8 @@ from withdrawal.law.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.countries import countries
 from withdrawal.law.treaty import Treaty
 from withdrawal.record.history import history
-from withdrawal.record.lists import all_lines, party_list
-from withdrawal.record.parties import Membership, membership
+from withdrawal.record.lists import party_list
+from withdrawal.record.parties import Membership, bound_since, membership, memberships
 
 __all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties"]
 
@@ -41,10 +39,13 @@ class PartyRow:
         value: ``party``, ``not-a-party`` or ``not-known``.
         since: since when it is a party, or was one.
         left_on: the day from which it was out, where it left.
-        basis: what that rests on: ``list``, ``exit`` or ``record``.
+        basis: what that rests on: ``list``, ``complete-list`` (which leaves it out), ``record``
+            or ``treaty``; None where nothing tells.
+        rests_on: the same in words, with its day.
         source: where it stands.
         confidence: how sure it is.
         note: what the reader should know.
+        has_left: whether it was a party and is none any more.
     """
 
     party: str
@@ -52,22 +53,19 @@ class PartyRow:
     value: str
     since: date | None = None
     left_on: date | None = None
-    basis: str = "list"
+    basis: str | None = None
+    rests_on: str = ""
     source: str | None = None
     confidence: str = "known"
     note: str | None = None
-
-    @property
-    def has_left(self) -> bool:
-        """Whether it was a party and is none any more."""
-        return self.value == "not-a-party" and (self.left_on is not None or self.basis == "exit")
+    has_left: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the row with its keys in the order of `COLUMNS`."""
         return {name: _plain(getattr(self, name)) for name in COLUMNS}
 
 
-COLUMNS = tuple(each.name for each in fields(PartyRow))
+COLUMNS = tuple(each.name for each in fields(PartyRow) if each.name != "has_left")
 """The columns of the table, at every door."""
 
 
@@ -179,7 +177,7 @@ def parties(
     law = treaty if isinstance(treaty, Treaty) else find(treaty)
     known = date.today() if as_of is None else parse_day(as_of)
     day = known if on is None else parse_day(on)
-    rows = tuple(_row(law, code, day, known) for code in sorted(_states(law.id)))
+    rows = tuple(_row(law, *each, day) for each in _states(law, day, known).items())
     kept = party_list(law.id)
     return Parties(
         treaty=law.id,
@@ -193,16 +191,16 @@ def parties(
     )
 
 
-def _states(treaty: str) -> Iterator[str]:
-    """Yield the States on a treaty's list and in the record, each once."""
-    listed = set(all_lines(treaty))
-    if EVERY_STATE in listed:
-        listed |= {each.id for each in countries().values() if each.alpha2 and not each.note}
-    yield from (listed - {EVERY_STATE}) | {row.party for row in history(treaty)}
+def _states(law: Treaty, day: date, as_of: date) -> dict[str, Membership]:
+    """Return what is known of each State on a treaty's list or in its record, by code."""
+    found = memberships(law, day, as_of=as_of)
+    if found.pop(EVERY_STATE, None) is not None:
+        present = (each.id for each in countries().values() if each.alpha2 and not each.note)
+        found |= {code: membership(law, code, day, as_of=as_of) for code in present}
+    return dict(sorted(found.items()))
 
 
-def _row(law: Treaty, code: str, day: date, as_of: date) -> PartyRow:
-    known = membership(law.id, code, day, as_of=as_of)
+def _row(law: Treaty, code: str, known: Membership, day: date) -> PartyRow:
     begun = [bond for bond in known.bonds if (bound_since(bond, law)[0] or date.min) <= day]
     bond = begun[-1] if begun else None
     left_on = None if bond is None or not bond.is_over_by(day) else bond.left_on
@@ -211,20 +209,28 @@ def _row(law: Treaty, code: str, day: date, as_of: date) -> PartyRow:
         party=code,
         name=state.name if state else code,
         value=known.value,
-        since=known.since if bond is None else bound_since(bond, law)[0] or known.since,
+        since=None if bond is None else bound_since(bond, law)[0],
         left_on=left_on,
-        basis=_basis(law.id, code, known, left_on),
+        basis=known.basis,
+        rests_on=_rests_on(law.id, code, known, left_on),
         source=known.source,
         confidence=known.confidence,
         note=known.note,
+        has_left=known.value == "not-a-party" and bond is not None and bond.has_left,
     )
 
 
-def _basis(treaty: str, code: str, known: Membership, left_on: date | None) -> str:
-    """Return what a decision rests on: an exit on record, the list, or the record alone."""
-    rows = history(treaty, code)
-    if known.value == "not-a-party" and any(
-        row.effect == left_on and row.status == "effective" for row in rows if left_on is not None
-    ):
-        return "exit"
-    return "list" if all_lines(treaty).keys() & {code, EVERY_STATE} else "record"
+def _rests_on(treaty: str, code: str, known: Membership, left_on: date | None) -> str:
+    """Return in words what a decision rests on: which list, which exit, or nothing."""
+    if known.basis in ("list", "complete-list"):
+        day = f" of {long_date(known.list_as_of)}" if known.list_as_of else ""
+        state = "complete" if known.complete else "not complete"
+        return f"the list{day}, {state}"
+    if known.basis == "treaty":
+        return "the treaty itself is over"
+    if known.basis is None:
+        return "nothing on record"
+    exits = (row for row in history(treaty, code) if row.is_out and row.effect == left_on)
+    row = next(exits, None) if left_on else None
+    given = f", notice of {long_date(row.given)}" if row and row.given else ""
+    return f"the record of withdrawals{given}"

@@ -62,7 +62,7 @@ class Difference:
 def differences_of(law: Treaty) -> Iterator[Difference]:
     """Yield where a second source, or the official count, says otherwise of a treaty's parties."""
     for row in second_source(law.id):
-        here = membership(law.id, row.party, row.as_of).value
+        here = membership(law, row.party, row.as_of).value
         if _differs(here, row):
             yield Difference(law.id, row.party, here, row.status, row.as_of, row.source)
     kept = party_list(law.id)
@@ -78,7 +78,7 @@ def _of_the_count(law: Treaty, kept: PartyList) -> Iterator[Difference]:
     if kept.official_count is None or kept.official_on is None:
         return
     codes = set(all_lines(law.id)) - {"*"}
-    decided = (membership(law.id, code, kept.official_on).value for code in codes)
+    decided = (membership(law, code, kept.official_on).value for code in codes)
     here = sum(value == "party" for value in decided)
     if here != kept.official_count:
         yield Difference(

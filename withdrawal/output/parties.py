@@ -32,7 +32,7 @@ def parties_text(found: Parties) -> str:
 
 
 def _table(rows: Iterable[PartyRow]) -> list[str]:
-    return table((f"  {row.party}", row.name, _days(row), row.basis, row.note or "") for row in rows)
+    return table((f"  {row.party}", row.name, _days(row), row.rests_on, row.note or "") for row in rows)
 
 
 def _days(row: PartyRow) -> str:

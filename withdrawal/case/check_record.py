@@ -1,0 +1,154 @@
+"""The check of the record: its rows, its lists, and whether anything contradicts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from withdrawal.case.consistency import contradictions
+from withdrawal.case.roll_compared import Difference, differences_of
+from withdrawal.errors import WithdrawalError
+from withdrawal.law.catalogue import catalogue
+from withdrawal.law.countries import country
+from withdrawal.law.treaty import Treaty
+from withdrawal.record import history as record
+from withdrawal.record import lists
+from withdrawal.record.history import HISTORY, OWN, Withdrawal, history
+from withdrawal.record.lists import all_lines, list_names, party_list
+from withdrawal.record.parties import membership
+
+__all__ = [
+    "complaints_of_lists",
+    "complaints_of_record",
+    "complaints_of_row",
+    "count_of_lines",
+    "differences",
+    "says_unread",
+]
+
+_UNREAD = re.compile(r"\b(not|never|nobody) (been |yet )?read\b|\bunread\b", re.IGNORECASE)
+_EVERY_STATE = "*"
+
+
+def says_unread(*texts: str | None) -> bool:
+    """Return whether words say that a text was not read."""
+    return any(text is not None and _UNREAD.search(text) for text in texts)
+
+
+def complaints_of_record(known: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the record of withdrawals, as file and text.
+
+    Args:
+        known: the ids of the treaties that there are.
+    """
+    yield from record.faults()
+    for row in history():
+        for text in complaints_of_row(row, known):
+            yield _file(row), f"{_which(row)}: {text}"
+    for row, text in contradictions():
+        yield _file(row), f"{_which(row)}: {text}"
+
+
+def _file(row: Withdrawal) -> str:
+    return OWN if row.is_own else HISTORY.name
+
+
+def _which(row: Withdrawal) -> str:
+    day = row.known("received") or row.known("notified") or row.known("effect")
+    return f"{row.treaty}, {row.party}, {day or row.known('announced') or 'no day'}"
+
+
+def complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
+    """Yield what is wrong with one row of the record.
+
+    Args:
+        row: the row.
+        known: the ids of the treaties that there are.
+    """
+    if row.treaty not in known:
+        yield f"{row.treaty!r} is not the id of a treaty known here."
+    if not row.source:
+        yield "key source: expected one."
+    if row.confidence == "verified" and says_unread(row.note, row.source):
+        yield "key confidence: verified, and said to be not read: expected one of the two."
+    yield from _disorder(row)
+    for code in (row.party, row.follows):
+        if code is not None:
+            yield from _complaint_of_party(code)
+
+
+def _disorder(row: Withdrawal) -> Iterator[str]:
+    """Yield the days that cannot have followed each other as the keys say."""
+    if not row.kind.shows_party:
+        return
+    chains = (
+        (("announced", row.announced), ("received", row.given), ("effect", row.effect)),
+        (("received", row.given), ("revoked_on", row.revoked_on)),
+        (("effect", None if row.status == "revoked" else row.effect),
+         ("rejoined_on", row.rejoined_on)),
+    )  # fmt: skip
+    for chain in chains:
+        dated = [(key, day) for key, day in chain if day is not None]
+        for (first, before), (second, after) in pairwise(dated):
+            if after < before:
+                yield f"key {second}: {after}, before {first} on {before}: expected a later day."
+
+
+def _complaint_of_party(code: str) -> Iterator[str]:
+    try:
+        country(code)
+    except WithdrawalError as error:
+        yield error.message
+
+
+def complaints_of_lists(known: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the lists of parties, as file and text.
+
+    Args:
+        known: the ids of the treaties that there are.
+    """
+    yield from lists.faults()
+    seen: set[str] = set()
+    for treaty in list_names():
+        file = f"{treaty}.csv"
+        if treaty not in known:
+            yield file, f"{treaty!r} is not the id of a treaty known here."
+            continue
+        codes = set(all_lines(treaty)) - {_EVERY_STATE}
+        for code in sorted(codes - seen):
+            yield from ((file, text) for text in _complaint_of_party(code))
+        seen |= codes
+        yield from ((lists.LISTS, text) for text in _complaints_of_count(treaty, codes))
+
+
+def _complaints_of_count(treaty: str, codes: set[str]) -> Iterator[str]:
+    """Yield where a list does not say its day, or not how many parties it has on it."""
+    kept = party_list(treaty)
+    if kept is None or kept.as_of is None:
+        yield f"{treaty}: expected a line with the day that its list is good for."
+        return
+    day = kept.as_of
+    counted = sum(membership(treaty, code, day).value == "party" for code in codes)
+    if kept.count is not None and kept.count != counted and _EVERY_STATE not in all_lines(treaty):
+        yield f"{treaty}: key count: {kept.count}, and {counted} parties on {day}: expected that."
+
+
+def count_of_lines() -> int:
+    """Return how many lines all lists have together."""
+    return sum(len(lines) for each in list_names() for lines in all_lines(each).values())
+
+
+def differences() -> tuple[Difference, ...]:
+    """Return where a second source or an official count says otherwise than the lists."""
+    known = catalogue()
+    return tuple(
+        found
+        for treaty in list_names()
+        if treaty in known
+        for found in differences_of(_law(treaty))
+    )
+
+
+def _law(treaty: str) -> Treaty:
+    return catalogue().treaty(treaty)
