@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from withdrawal.case.consistency import contradictions
-from withdrawal.case.roll_compared import Difference, differences_of
+from withdrawal.case.roll_compared import Difference, counts_on, differences_of
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import country
@@ -16,7 +16,6 @@ from withdrawal.record import history as record
 from withdrawal.record import lists
 from withdrawal.record.history import HISTORY, OWN, Withdrawal, history
 from withdrawal.record.lists import all_lines, list_names, party_list
-from withdrawal.record.parties import membership
 
 __all__ = [
     "complaints_of_lists",
@@ -119,19 +118,20 @@ def complaints_of_lists(known: set[str]) -> Iterator[tuple[str, str]]:
         for code in sorted(codes - seen):
             yield from ((file, text) for text in _complaint_of_party(code))
         seen |= codes
-        yield from ((lists.LISTS, text) for text in _complaints_of_count(treaty, codes))
+        yield from ((lists.LISTS, text) for text in _complaints_of_count(catalogue().treaty(treaty)))
 
 
-def _complaints_of_count(treaty: str, codes: set[str]) -> Iterator[str]:
+def _complaints_of_count(law: Treaty) -> Iterator[str]:
     """Yield where a list does not say its day, or not how many parties it has on it."""
-    kept = party_list(treaty)
+    kept = party_list(law.id)
     if kept is None or kept.as_of is None:
-        yield f"{treaty}: expected a line with the day that its list is good for."
+        yield f"{law.id}: expected a line with the day that its list is good for."
         return
-    day = kept.as_of
-    counted = sum(membership(treaty, code, day).value == "party" for code in codes)
-    if kept.count is not None and kept.count != counted and _EVERY_STATE not in all_lines(treaty):
-        yield f"{treaty}: key count: {kept.count}, and {counted} parties on {day}: expected that."
+    counts = counts_on(law, kept.as_of)
+    is_counted = kept.count is not None and _EVERY_STATE not in all_lines(law.id)
+    if is_counted and kept.count not in counts:
+        found = " or ".join(map(str, sorted(set(counts))))
+        yield f"{law.id}: key count: {kept.count}, and {found} on {kept.as_of}: expected that."
 
 
 def count_of_lines() -> int:
@@ -146,9 +146,5 @@ def differences() -> tuple[Difference, ...]:
         found
         for treaty in list_names()
         if treaty in known
-        for found in differences_of(_law(treaty))
+        for found in differences_of(known.treaty(treaty))
     )
-
-
-def _law(treaty: str) -> Treaty:
-    return catalogue().treaty(treaty)

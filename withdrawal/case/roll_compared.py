@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.record.lists import PartyList, all_lines, party_list
-from withdrawal.record.parties import membership
+from withdrawal.record.parties import Membership, membership
 from withdrawal.record.second_source import SecondSource, second_source
 
 if TYPE_CHECKING:
     from withdrawal.law.treaty import Treaty
 
-__all__ = ["Difference", "differences_of"]
+__all__ = ["Difference", "counts_on", "differences_of"]
 
 
 @frozen
@@ -77,15 +77,31 @@ def _differs(here: str, row: SecondSource) -> bool:
 def _of_the_count(law: Treaty, kept: PartyList) -> Iterator[Difference]:
     if kept.official_count is None or kept.official_on is None:
         return
-    codes = set(all_lines(law.id)) - {"*"}
-    decided = (membership(law, code, kept.official_on).value for code in codes)
-    here = sum(value == "party" for value in decided)
-    if here != kept.official_count:
+    here = counts_on(law, kept.official_on)
+    if kept.official_count not in here:
         yield Difference(
             law.id,
             None,
-            str(here),
+            " or ".join(map(str, sorted(set(here)))),
             str(kept.official_count),
             kept.official_on,
             kept.official_source or "the official count",
         )
+
+
+def counts_on(law: Treaty, day: date) -> tuple[int, int]:
+    """Return how many States a treaty binds on a day, and how many have consented by then.
+
+    Depositaries count those for which it is still to come into force; others do not.
+    """
+    codes = set(all_lines(law.id)) - {"*"}
+    known = [membership(law, code, day) for code in codes]
+    bound = sum(each.value == "party" for each in known)
+    return bound, bound + sum(_is_on_its_way(each, day) for each in known)
+
+
+def _is_on_its_way(known: Membership, day: date) -> bool:
+    """Return whether a State has consented, and the treaty is not in force for it yet."""
+    last = known.latest
+    joined = last.consent_date or (last.joined_within and last.joined_within.earliest)
+    return known.value != "party" and not last.has_left and joined is not None and joined <= day

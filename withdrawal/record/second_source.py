@@ -13,7 +13,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from withdrawal.dates import parse_day
+from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError, WithdrawalError
 
 __all__ = ["COLUMNS", "SECOND_SOURCE", "SecondSource", "read_second_source", "second_source"]
@@ -32,7 +32,7 @@ class SecondSource:
         party: ISO 3166-1 alpha-3 code.
         status: ``party`` or ``member``, ``signatory`` or ``no``.
         source: who says so.
-        as_of: the day that is good for.
+        as_of: the day that is good for; of a month or a year the last.
     """
 
     treaty: str
@@ -83,6 +83,9 @@ def _line(row: list[str], where: str) -> SecondSource:
     if status not in _STATUSES:
         raise DataFileError(f"{where}: status {status!r}: expected {', '.join(_STATUSES)}.")
     try:
-        return SecondSource(treaty, party, status, source, parse_day(as_of))
+        day = PartialDate.parse(as_of).latest
     except WithdrawalError as error:
         raise DataFileError(f"{where}: as_of: {error.message}") from None
+    if day is None:
+        raise DataFileError(f"{where}: as_of: {as_of!r} has no end: expected a day or a month.")
+    return SecondSource(treaty, party, status, source, day)
