@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from attrs import asdict, field, frozen
 
+from withdrawal.record.kinds import RecordKind
 from withdrawal.record.knowledge import knowledge
 
 __all__ = [
@@ -199,6 +200,8 @@ class Answer:
         membership: whether the State is a party, as far as is known, by a list of what day.
         announced: the day on which the State said that it will leave, where it gave no notice.
         confidence: the weakest of what the answer rests on.
+        rests_on: the source of that.
+        kind: what the record calls the step that the answer tells of; None without one.
         ended_on: the first day without the treaty, where it has ended.
         successors: ids of the treaties that took its place.
         is_bound_on_effect: whether the treaty still binds on the day of effect, because the
@@ -229,6 +232,8 @@ class Answer:
     membership: MembershipTold = MembershipTold()
     announced: date | None = None
     confidence: Confidence = "known"
+    rests_on: str | None = None
+    kind: RecordKind | None = None
     ended_on: date | None = None
     successors: tuple[str, ...] = ()
     is_bound_on_effect: bool = False
@@ -273,8 +278,8 @@ class Answer:
 
     @property
     def is_supposed(self) -> bool:
-        """Whether it rests on a notice that lies ahead of ``as_of``: pending, if it comes."""
-        return self.status == "pending" and self.progress.stage != "notified"
+        """Whether it rests on a notice that the asker supposes, past or ahead of ``as_of``."""
+        return self.source == "given"
 
     @property
     def sentence(self) -> str:
@@ -311,6 +316,8 @@ class Answer:
             "membership": self.membership.to_json(),
             "announced": _iso(self.announced),
             "confidence": self.confidence,
+            "rests_on": self.rests_on,
+            "kind": self.kind,
             "ended_on": _iso(self.ended_on),
             "successors": list(self.successors),
             "is_supposed": self.is_supposed,

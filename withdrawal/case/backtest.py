@@ -180,7 +180,7 @@ def _facts(record: Record, treaty: Treaty, notice: date) -> Circumstances:
 
 def _in_force(record: Record, treaty: Treaty, notice: date) -> date | None:
     """Return the last day on record by the notice on which the treaty bound the State."""
-    dated = (bound_since(bond, treaty) for bond in membership(treaty.id, record.party).bonds)
+    dated = (bound_since(bond, treaty) for bond in membership(treaty, record.party).bonds)
     days = [since for since, is_exact in dated if is_exact and since and since <= notice]
     return max(days, default=None)
 

@@ -18,6 +18,7 @@ from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.record.events import is_text
 from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.kinds import RecordKind
 
 __all__ = ["Fault", "Record", "packaged_records", "read_records", "record_of"]
 
@@ -32,8 +33,8 @@ class Record:
         received: the day of receipt; None where it is not on record.
         effect: the recorded day of effect; None where none is.
         notified: the date of the notice, which starts the clock of some clauses.
-        kind: only ``withdrawal`` is scored.
-        effect_is_computed: whether the record worked one of its dates out; then not scored.
+        kind: what it was; only withdrawals of which both days follow the clause are scored.
+        effect_is_computed: whether the record worked one of its days out; then not scored.
         facts: the circumstances on record.
         clause: ``{period, then, counting}`` for a treaty that is not in the catalogue.
     """
@@ -43,7 +44,7 @@ class Record:
     received: date | None
     effect: date | None
     notified: date | None = None
-    kind: str = "withdrawal"
+    kind: RecordKind = field(default=RecordKind.WITHDRAWAL, converter=RecordKind)
     effect_is_computed: bool = False
     facts: Circumstances = field(factory=Circumstances)
     clause: dict[str, str] | None = None
@@ -51,7 +52,7 @@ class Record:
     @property
     def is_scored(self) -> bool:
         """Whether the record says something about the clause."""
-        return self.kind == "withdrawal" and not self.effect_is_computed
+        return self.kind.is_scored and not self.effect_is_computed
 
 
 @frozen
@@ -68,7 +69,7 @@ class Fault:
 
 
 def packaged_records() -> tuple[Record, ...]:
-    """Return the packaged record of withdrawals."""
+    """Return the record of withdrawals."""
     return tuple(record_of(row) for row in history())
 
 
@@ -82,7 +83,7 @@ def record_of(row: Withdrawal) -> Record:
         effect=row.effect,
         notified=row.notified,
         kind=row.kind,
-        effect_is_computed=row.effect_is_computed,
+        effect_is_computed=not _is_proof(row),
         facts=Circumstances(
             anchors={} if since is None else {"in-force-for-party": since},
             conflicts=() if row.conflict is None else (row.conflict,),
@@ -92,6 +93,12 @@ def record_of(row: Withdrawal) -> Record:
             route=row.route,
         ),
     )
+
+
+def _is_proof(row: Withdrawal) -> bool:
+    """Return whether a row has both days as somebody recorded them, and neither worked out."""
+    is_computed = row.effect_is_computed or row.received_is_computed
+    return row.given is not None and row.effect is not None and not is_computed
 
 
 def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
@@ -146,7 +153,7 @@ def _record(row: Any) -> Record:
         received=_day(row, "received"),
         effect=_day(row, "effect"),
         notified=_day(row, "notified"),
-        kind=_word(row, "kind", "withdrawal"),
+        kind=_kind(row),
         effect_is_computed=_flag(row),
         facts=_record_facts(row),
         clause=_record_clause(row),
@@ -180,6 +187,14 @@ def _word(row: dict[str, Any], key: str, default: str | None = None) -> str:
     if not is_text(value) or not value.strip():
         raise DataFileError(f"{key}: {value!r} is not text.")
     return value
+
+
+def _kind(row: dict[str, Any]) -> RecordKind:
+    word = _word(row, "kind", RecordKind.WITHDRAWAL.value)
+    try:
+        return RecordKind(word)
+    except ValueError:
+        raise DataFileError(f"kind: {word!r} is none of {', '.join(RecordKind)}.") from None
 
 
 def _day(row: dict[str, Any], key: str) -> date | None:

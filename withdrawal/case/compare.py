@@ -118,7 +118,7 @@ def compare(
 
 def _row(question: Question, dossier: Dossier) -> ComparisonRow:
     found = answer(question, dossier)
-    if found.status != "not-notified":
+    if found.status not in ("not-notified", "announced", "suspended"):
         return ComparisonRow(found, earliest_effect=found.effect or found.earliest)
     standing = recorded_standing(question, dossier)
     road = standing.road(question.as_of)

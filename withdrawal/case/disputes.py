@@ -13,13 +13,11 @@ if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.question import Question
     from withdrawal.record.events import Event
-    from withdrawal.record.history import Withdrawal
 
 __all__ = [
     "approval",
     "contradicting_claims",
     "objections",
-    "recorded_otherwise",
     "silent_readings",
     "suspension_claim",
 ]
@@ -76,23 +74,6 @@ def _start_article(question: Question) -> str:
     clause = question.treaty.clause
     articles = (op.article for op in clause.operators if op.rule in ("starts", "runs"))
     return next((each for each in articles if each), clause.article or "on withdrawal")
-
-
-def recorded_otherwise(chosen: Withdrawal | None, effect: date | None) -> tuple[Conflict, ...]:
-    """Return the conflict with the recorded day of effect, where the clause gives another."""
-    if chosen is None or chosen.effect is None or chosen.effect_is_computed:
-        return ()
-    if effect is None or chosen.effect == effect:
-        return ()
-    note = f" {chosen.note[0].upper()}{chosen.note[1:]}." if chosen.note else ""
-    return (
-        Conflict(
-            claim=f"The record gives {chosen.effect} as the day of effect.",
-            source=chosen.reference or chosen.source or "the record",
-            effect=chosen.effect,
-            text=f"The clause gives {effect}.{note}",
-        ),
-    )
 
 
 def silent_readings(question: Question, given: date | None) -> tuple[Ambiguity, ...]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from withdrawal.case.question import Question
-from withdrawal.dates import Interval
+from withdrawal.dates import Interval, PartialDate
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.treaty import Treaty
@@ -19,18 +19,13 @@ from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import ArmedConflict, conflicts
 from withdrawal.record.events import Event, known_by
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.record.parties import Bond, Membership, membership
+from withdrawal.record.kinds import RecordKind
+from withdrawal.record.parties import Bond, Membership, Roll, bound_since, roll
 
 __all__ = ["NOTICE_KINDS", "Dossier", "bound_since", "choose_notice", "dossier_of"]
 
-NOTICE_KINDS = frozenset(
-    {"withdrawal", "later-date", "extended", "overtaken", "own-terms", "disputed"}
-)
+NOTICE_KINDS = frozenset(kind for kind in RecordKind if kind.is_notice)
 """The kinds of record that are notices of withdrawal (a suspension, say, is not)."""
-
-
-_MOVED_LATER = frozenset({"extended", "overtaken"})
-"""The kinds of record whose day of effect was fixed only after the notice."""
 
 
 @frozen
@@ -39,27 +34,37 @@ class Dossier:
 
     Attributes:
         treaty: the treaty.
-        membership: what is known of the State and the treaty.
+        roll: what is on record of the State's bond.
+        as_of: the day.
         notices: its notices on record by then, the earliest first.
+        records: the other steps on record by then: an announcement, a suspension, the end of a
+            membership that took no notice.
         events: the dated steps on record by then.
         conflicts: the armed conflicts on record by then.
     """
 
     treaty: Treaty
-    membership: Membership
+    roll: Roll
+    as_of: date
     notices: tuple[Withdrawal, ...] = ()
+    records: tuple[Withdrawal, ...] = ()
     events: tuple[Event, ...] = ()
     conflicts: tuple[ArmedConflict, ...] = ()
 
+    @property
+    def membership(self) -> Membership:
+        """Whether the State is a party on the day of the dossier, as far as is known."""
+        return self.roll.on(self.as_of)
+
     def bond_on(self, day: date) -> Bond:
         """Return the bond that counts on a day: the last one begun by then, else the first."""
-        begun = [each for each in self.membership.bonds if self._has_begun(each, day)]
-        return begun[-1] if begun else next(iter(self.membership.bonds), Bond())
+        begun = [each for each in self.roll.bonds if self._has_begun(each, day)]
+        return begun[-1] if begun else next(iter(self.roll.bonds), Bond())
 
     def returned_after(self, day: date) -> date | None:
         """Return the last exit after which the State is bound again on a day; None without one."""
-        bonds, bond = self.membership.bonds, self.bond_on(day)
-        before = [each.left_on for each in bonds[: bonds.index(bond)]] if bond in bonds else []
+        bonds, bond = self.roll.bonds, self.bond_on(day)
+        before = [each.last_left for each in bonds[: bonds.index(bond)]] if bond in bonds else []
         return before[-1] if before else None
 
     def bond_under(self, notice: Withdrawal) -> Bond:
@@ -67,14 +72,14 @@ class Dossier:
 
         A State may leave and come back on one day, so the earlier bond is the one meant.
         """
-        day = notice.given
-        for bond in self.membership.bonds:
-            if day is None or bond.left_on is None or day <= bond.left_on:
+        day = notice.given or notice.latest("effect")
+        for bond in self.roll.bonds:
+            if day is None or bond.last_left is None or day <= bond.last_left:
                 return bond
-        return self.membership.latest
+        return self.roll.bonds[-1] if self.roll.bonds else Bond()
 
     def bond_of(self, question: Question, chosen: Withdrawal | None) -> Bond:
-        """Return the bond a question is about: on the day of its notice, else the day asked for."""
+        """Return the bond a question is about: on the day of its notice, else of the day asked."""
         if chosen is not None:
             return self.bond_under(chosen)
         given = question.received.latest if question.received else None
@@ -82,7 +87,10 @@ class Dossier:
 
     def _has_begun(self, bond: Bond, day: date) -> bool:
         since, _ = bound_since(bond, self.treaty)
-        return since is None or since <= day
+        begun = since or bond.shown_from
+        if begun is None and bond.joined_within is not None:
+            begun = bond.joined_within.latest
+        return begun is None or begun <= day
 
     def in_force(self, question: Question, chosen: Withdrawal | None) -> date | None:
         """Return when the treaty came into force for the State: as given, else as on record."""
@@ -101,7 +109,7 @@ class Dossier:
                 "day of its consent or of the treaty's entry into force; the exact day is not "
                 "recorded here."
             )
-        if since is None and bond.left_on is not None and bond is not self.membership.latest:
+        if since is None and bond.has_left and bond is not self.roll.bonds[-1]:
             lines.append(
                 "That it was a party before it left and came back; since when is not recorded here."
             )
@@ -110,9 +118,11 @@ class Dossier:
     @property
     def doubt(self) -> tuple[str, ...]:
         """What leaves open whether the State is a party, in a sentence, if anything does."""
-        bond = self.membership
-        is_open = bond.is_assumed and bond.note
-        return (f"On whether the State is a party: {bond.note}",) if is_open else ()
+        found = self.membership
+        is_open = found.value == "not-known" or (found.value == "party" and found.basis == "record")
+        if not is_open or found.note is None:
+            return ()
+        return (f"On whether the State is a party: {found.note}",)
 
     def circumstances(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
         """Return the circumstances for the clause: what the asker gives, else what is on record."""
@@ -145,53 +155,35 @@ class Dossier:
         return tuple(each.span for each in self.conflicts)
 
 
-def bound_since(bond: Bond, treaty: Treaty) -> tuple[date | None, bool]:
-    """Return when a treaty came into force for a State, and whether that day is exact.
-
-    Where neither the record nor the treaty's own rule tells, it is the later of the State's
-    consent and the treaty's entry into force.
-    """
-    if bond.in_force_for_party is not None or bond.consent_date is None:
-        return bond.in_force_for_party, True
-    by_rule = treaty.in_force_for(bond.consent_date)
-    if by_rule is not None:
-        return by_rule, True
-    return max(bond.consent_date, treaty.in_force or bond.consent_date), False
-
-
 def dossier_of(question: Question) -> Dossier:
-    """Return the dossier of a question from the packaged record."""
+    """Return the dossier of a question from the record."""
     party, treaty, as_of = question.party.id, question.treaty, question.as_of
+    rows = [row.as_known_on(as_of) for row in history(treaty.id, party)]
+    known = [row for row in rows if row is not None]
     return Dossier(
         treaty=treaty,
-        membership=membership(treaty.id, party).known_by(as_of),
-        notices=tuple(_known_notices(treaty.id, party, as_of)),
+        roll=roll(treaty, party, as_of=as_of),
+        as_of=as_of,
+        notices=tuple(row for row in known if _is_notice(row)),
+        records=tuple(row for row in known if not _is_notice(row)),
         events=tuple(known_by(chronology(party, treaty.id), as_of)),
         conflicts=conflicts(party, as_of=as_of),
     )
 
 
-def _known_notices(treaty: str, party: str, as_of: date) -> list[Withdrawal]:
-    """Return the notices given by a day, without what became of them later."""
-    known = []
-    for row in history(treaty, party):
-        if row.kind in NOTICE_KINDS and row.given is not None and row.given <= as_of:
-            known.append(_notice_as_known(row, as_of))
-    return known
+def _is_notice(row: Withdrawal) -> bool:
+    """Return whether a row tells of a notice that was given, on a day known or not."""
+    return row.kind.is_notice and (row.is_out or _given(row) is not None)
 
 
-def _notice_as_known(row: Withdrawal, as_of: date) -> Withdrawal:
-    if row.status == "revoked" and (row.revoked_on is None or row.revoked_on > as_of):
-        row = evolve(row, status="effective", revoked_on=None)
-    if row.rejoined_on is not None and row.rejoined_on > as_of:
-        row = evolve(row, rejoined_on=None)
-    if row.kind in _MOVED_LATER and row.effect is not None and row.effect > as_of:
-        row = evolve(row, effect=None, extended_to=None, agreed_date=None)
-    return row
+def _given(row: Withdrawal) -> PartialDate | None:
+    return row.known("received") or row.known("notified")
 
 
 def choose_notice(question: Question, dossier: Dossier) -> Withdrawal | None:
     """Return the notice the question is about: the one named, else the latest on record.
+
+    None where none was given, and where the State was out later without a notice.
 
     Raises:
         CircumstanceError: a notice is named that is not on record.
@@ -200,16 +192,25 @@ def choose_notice(question: Question, dossier: Dossier) -> Withdrawal | None:
         return _named_notice(question, dossier)
     if question.received is not None:
         day = question.received.day
-        return next((row for row in dossier.notices if row.given == day), None)
-    return dossier.notices[-1] if dossier.notices else None
+        return next((row for row in dossier.notices if day and row.given == day), None)
+    latest = dossier.notices[-1] if dossier.notices else None
+    return None if latest is not None and _was_out_later(latest, dossier) else latest
+
+
+def _was_out_later(notice: Withdrawal, dossier: Dossier) -> bool:
+    """Return whether an end of the bond that took no notice came after a notice."""
+    after = notice.latest("effect") if notice.is_out else notice.given
+    ends = (row.latest("effect") for row in dossier.records if row.is_out)
+    return any(day is not None and (after is None or after < day <= dossier.as_of) for day in ends)
 
 
 def _named_notice(question: Question, dossier: Dossier) -> Withdrawal:
     assert question.notice is not None
     for row in dossier.notices:
-        if row.given is not None and question.notice.contains(row.given):
+        given = _given(row) or row.known("effect")
+        if given and given.earliest and question.notice.contains(given.earliest):
             return row
-    on_record = [str(row.given) for row in dossier.notices]
+    on_record = [str(_given(row) or row.known("effect")) for row in dossier.notices]
     what = f"No notice of {question.party.name} to leave {question.treaty.name} is on record"
     if not on_record:
         raise CircumstanceError(f"{what}, of {question.notice} or of any other day.")

@@ -4,25 +4,42 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
-from withdrawal.case.answer import Ambiguity, Answer, Notice, Progress, Reason, Status
+from withdrawal.case.answer import (
+    Ambiguity,
+    Answer,
+    Conflict,
+    MembershipTold,
+    Notice,
+    Progress,
+    Reason,
+    Status,
+)
+from withdrawal.case.disputes import contradicting_claims
 from withdrawal.case.dossier import bound_since
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
+from withdrawal.case.told import told_besides
 from withdrawal.law.catalogue import catalogue
-from withdrawal.record.history import history
+from withdrawal.record.kinds import weakest
 
 if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.question import Question
     from withdrawal.law.clause import Reckoning
     from withdrawal.record.history import Withdrawal
-    from withdrawal.record.parties import Bond
+    from withdrawal.record.parties import Bond, Membership
 
 __all__ = ["Inquiry"]
+
+_BINDS_NOT = ("not-a-party", "ended", "not-in-force")
+"""The statuses in which the treaty does not bind the State."""
+
+_NOT_GIVEN = ("not-notified", "announced", "suspended")
+"""The statuses in which a notice may still be given."""
 
 
 class Inquiry:
@@ -55,6 +72,15 @@ class Inquiry:
         name = state_with_article(question.party.name)
         self.party = name[0].upper() + name[1:]
 
+    @property
+    def has_clause(self) -> bool:
+        """Whether the treaty can be left by a rule that counts to a day."""
+        return self.clause.exit == "allowed" or self.facts.route is not None
+
+    def claims(self, effect: date | None) -> tuple[Conflict, ...]:
+        """Return the claims on record that start the clock elsewhere than the treaty does."""
+        return contradicting_claims(self.question, self.dossier, effect)
+
     def moment(self) -> date:
         """Return the day the State's bond is tested: of receipt, else the day asked for."""
         given = self.question.received
@@ -63,21 +89,46 @@ class Inquiry:
         recorded = self.chosen.given if self.chosen else None
         return recorded or self.question.as_of
 
+    @cached_property
+    def membership(self) -> Membership:
+        """Whether the State is a party: on the day of a supposed notice, else the day asked for.
+
+        A notice still to come is taken as one of the day asked for where nothing tells how
+        things will stand.
+        """
+        today = self.question.as_of
+        given = self.question.received
+        if self.chosen is not None or given is None or given.latest is None:
+            return self.dossier.roll.on(today)
+        found = self.dossier.roll.on(given.latest)
+        return (
+            self.dossier.roll.on(min(given.latest, today)) if found.value == "not-known" else found
+        )
+
     def party_reason(self) -> tuple[Reason, ...]:
         """Return the reason that says since when the State is a party, where known."""
         bond, since = self.bond, self.since
-        if self.dossier.membership.status != "party" or since is None or since > self.moment():
+        if not self.dossier.roll.bonds or since is None or since > self.moment():
             return ()
         name = self.party
         how = f" ({bond.kind} {bond.consent_date})" if bond.kind and bond.consent_date else ""
         text = f"{name} has been a party since {since}{how}."
         return (Reason("party", None, bond.consent_date, since, text, bond.source),)
 
+    def exit_of(self, bond: Bond) -> Withdrawal | None:
+        """Return the record of the end of a bond; None where no record tells of it."""
+        left = bond.last_left
+        rows = (*self.dossier.records, *self.dossier.notices)
+        known = (row for row in rows if row.is_out)
+        if left is None:
+            return next((row for row in known if row.latest("effect") is None), None)
+        found = (row for row in known if row.latest("effect") == left)
+        return next(found, None)
+
     def source_of_exit(self, bond: Bond) -> str | None:
         """Return where the end of a bond is recorded; None where no record tells of it."""
-        rows = history(self.question.treaty.id, self.question.party.id)
-        found = (row for row in rows if bond.left_on is not None and row.effect == bond.left_on)
-        return next((row.reference or row.source for row in found), None)
+        row = self.exit_of(bond)
+        return None if row is None else row.reference or row.source
 
     def notice_reason(self, day: date) -> tuple[Reason, ...]:
         """Return the reason that says who is told, where the clause says so."""
@@ -115,26 +166,69 @@ class Inquiry:
         )
 
     def make(self, status: Status, **values: Any) -> Answer:
-        """Return the answer with what every answer has."""
+        """Return the answer with what every answer has.
+
+        Args:
+            status: its status.
+            values: the fields of the answer; and ``row``, the step on record that it tells of,
+                ``is_by_clause``, whether a day in it was counted by the clause.
+        """
         question, received = self.question, values.get("received")
+        row: Withdrawal | None = values.pop("row", self.chosen)
+        sure, rests_on = self._confidence(status, row, values.pop("is_by_clause", True))
         assumptions = (*values.pop("assumptions", ()), *self._shared_assumptions(status))
+        because = (*values.pop("because", ()), *told_besides(self.dossier, row))
         return Answer(
             treaty=question.treaty.id,
             party=question.party.id,
             status=status,
             as_of=question.as_of,
             source=None if received is None else ("recorded" if self.chosen else "given"),
+            basis=None if received is None else self._basis(),
+            because=because,
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
             rejoined=self._rejoined(status),
-            is_membership_known=not self.is_membership_assumed,
+            membership=self._told(),
+            confidence=sure,
+            rests_on=rests_on,
+            kind=None if row is None else row.kind,
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
-            carries=self._carried() if status != "not-a-party" else (),
+            carries=self._carried() if status not in _BINDS_NOT else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
             **values,
         )
+
+    def _basis(self) -> Literal["recorded", "given", "worked-back"]:
+        """Return how the day of receipt is known."""
+        if self.chosen is None:
+            return "given"
+        return "worked-back" if self.chosen.received_is_computed else "recorded"
+
+    def _told(self) -> MembershipTold:
+        """Return what the answer tells of the State's membership."""
+        found = self.membership
+        return MembershipTold(found.value, found.since, found.list_as_of, found.complete)
+
+    def _confidence(
+        self, status: Status, row: Withdrawal | None, is_by_clause: bool
+    ) -> tuple[Any, str | None]:
+        """Return how sure the answer is, by the weakest of what it rests on, and its source."""
+        treaty, member = self.question.treaty, self.membership
+        rests: list[tuple[str, str | None]] = []
+        if row is not None:
+            word = "disputed" if row.status == "disputed" else row.confidence
+            rests.append((word, row.source))
+        elif status not in _BINDS_NOT and member.value != "not-known":
+            rests.append((member.confidence, member.source))
+        if status == "not-a-party":
+            rests = [(member.confidence, member.source)]
+        elif is_by_clause or not rests:
+            rests.append((treaty.confidence, self.source))
+        word = weakest(*(each for each, _ in rests))
+        return word, next(source for each, source in rests if each == word)
 
     @cached_property
     def standing(self) -> RecordedStanding:
@@ -144,7 +238,7 @@ class Inquiry:
     @property
     def is_membership_assumed(self) -> bool:
         """Whether neither a list nor a notice on record settles that the State is a party."""
-        is_unknown = self.dossier.membership.status == "unknown" and self.chosen is None
+        is_unknown = self.membership.value == "not-known" and self.chosen is None
         return is_unknown and not self.is_treaty_out_of_force
 
     @property
@@ -157,6 +251,19 @@ class Inquiry:
         """Whether the treaty binds nobody on the day in question: not yet, or no more."""
         treaty = self.question.treaty
         return treaty.not_in_force or (treaty.ended is not None and treaty.ended <= self.moment())
+
+    @property
+    def is_supposition(self) -> bool:
+        """Whether the asker gives facts of their own, so that what is on record does not settle it."""
+        asked = self.question
+        is_other_day = asked.received is not None and (
+            self.chosen is None or asked.received.day != self.chosen.given
+        )
+        own = (
+            asked.conflicts, asked.named_date, asked.agreed_date, asked.extended_to,
+            asked.in_force_for_party, asked.route,
+        )  # fmt: skip
+        return is_other_day or any(each is not None for each in own)
 
     def _progress(self, status: Status, effect: date | None) -> Progress:
         """Return how far the case has come; an end is reached on its own day."""
@@ -176,30 +283,38 @@ class Inquiry:
         since, _ = bound_since(present, self.question.treaty)
         return max(since, self.bond.left_on) if since and self.bond.left_on else since
 
+    @property
+    def is_back(self) -> bool:
+        """Whether the State is bound again on the day asked for, after the bond in question."""
+        present = self.dossier.bond_on(self.question.as_of)
+        return present is not self.bond and not present.is_over_by(self.question.as_of)
+
     def _shared_assumptions(self, status: Status) -> tuple[str, ...]:
         note, treaty = self.question.party.note, self.question.treaty
         about: tuple[str, ...] = (note,) if note else ()
-        if status == "not-a-party" and self.is_treaty_out_of_force:
+        if status in ("ended", "not-in-force"):
             return about
         if treaty.status is not None and (treaty.ended or date.min) <= self.question.as_of:
             about += (f"On record of the treaty itself: {treaty.status}.",)
         if status == "no-exit":
             return (*about, *self._doubts(), *self._ways_out())
         if status == "not-a-party":
-            return (*about, *self.dossier.doubt)
+            return about
         lines = [*about, *self.dossier.assumptions(self.question, self.chosen), *self._doubts()]
-        if status in ("effective", "pending", "not-notified"):
+        if status in ("effective", "pending", *_NOT_GIVEN):
             lines += self._unused()
             lines += self._ways_out()
-        if status in ("effective", "pending", "conditional", "not-notified"):
+        if status in ("effective", "pending", "conditional", *_NOT_GIVEN):
             lines += [f"The clause also says: {each}." for each in self.clause.conditions]
         return tuple(lines)
 
     def _doubts(self) -> tuple[str, ...]:
         """Return what leaves open whether the State is a party, if anything does."""
-        if self.dossier.doubt or not self.is_membership_assumed:
-            return self.dossier.doubt
-        return ("On whether the State is a party: that is not on record here.",)
+        found = self.membership
+        is_shown = found.value == "party" and found.basis == "record" and self.chosen is not None
+        if not (self.is_membership_assumed or is_shown) or found.note is None:
+            return ()
+        return (f"On whether the State is a party: {found.note}",)
 
     def _unused(self) -> list[str]:
         """Return which days given by the asker the clause has no use for."""

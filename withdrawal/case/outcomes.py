@@ -14,9 +14,7 @@ from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answer import Ambiguity, Answer, Reason, Status
 from withdrawal.case.disputes import (
     approval,
-    contradicting_claims,
     objections,
-    recorded_otherwise,
     silent_readings,
 )
 from withdrawal.case.inquiry import Inquiry
@@ -30,11 +28,12 @@ if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal
 
 __all__ = [
+    "aftermath",
     "as_recorded",
     "no_exit",
+    "no_way_out",
     "not_notified",
     "notified",
-    "overtaken",
     "revoked",
     "suspended",
 ]
@@ -61,14 +60,11 @@ def notified(inquiry: Inquiry) -> Answer:
         "effective" if effect <= inquiry.question.as_of else "pending",
         effect=effect,
         received=day,
-        because=(*because, *_aftermath(inquiry, effect)),
+        because=(*because, *aftermath(inquiry, effect, inquiry.chosen)),
         assumptions=(*_still_to_come(inquiry, day), *reckoning.assumptions),
         protected_until=inquiry.clause.protected_until(effect),
         ambiguities=inquiry.ambiguities(day),
-        conflicts=(
-            *recorded_otherwise(inquiry.chosen, effect),
-            *contradicting_claims(inquiry.question, inquiry.dossier, effect),
-        ),
+        conflicts=inquiry.claims(effect),
     )
 
 
@@ -105,7 +101,7 @@ def _blocked(
         earliest=earliest,
         because=(*because, stop),
         assumptions=(*reckoning.assumptions, *_conflicts_on_record(inquiry)),
-        conflicts=contradicting_claims(inquiry.question, inquiry.dossier, None),
+        conflicts=inquiry.claims(None),
     )
 
 
@@ -155,32 +151,59 @@ def _of_day(inquiry: Inquiry, day: date) -> Answer:
     return notified(Inquiry(given, inquiry.dossier, inquiry.chosen))
 
 
-def not_notified(inquiry: Inquiry) -> Answer:
-    """Return the answer where no notice has been given: no clock runs."""
+def not_notified(
+    inquiry: Inquiry,
+    status: Status = "not-notified",
+    *,
+    row: Withdrawal | None = None,
+    said: Reason | None = None,
+    announced: date | None = None,
+) -> Answer:
+    """Return the answer where no notice has been given: no clock runs.
+
+    Args:
+        inquiry: the inquiry.
+        status: ``not-notified``, ``announced`` or ``suspended``.
+        row: the step on record that the answer tells of.
+        said: the reason that tells it.
+        announced: the day on which the State said that it will leave.
+    """
     voted = approval(inquiry.question, inquiry.dossier)
+    because = [*inquiry.party_reason(), *([said] if said else [])]
+    if inquiry.has_clause:
+        because.append(_no_clock(inquiry, voted))
+        earliest, reasons, assumptions = _first_possible(inquiry, voted)
+    else:
+        earliest, reasons, assumptions = None, no_way_out(inquiry), ()
+    return inquiry.make(
+        status,
+        row=row,
+        is_by_clause=row is None,
+        earliest=earliest,
+        announced=announced,
+        because=(*because, *reasons),
+        assumptions=assumptions,
+        conflicts=inquiry.claims(None),
+    )
+
+
+def _first_possible(
+    inquiry: Inquiry, voted: date | None
+) -> tuple[date | None, tuple[Reason, ...], tuple[str, ...]]:
+    """Return the first day on which a notice could take effect, why, and what that takes."""
     start = max(inquiry.question.as_of, voted or inquiry.question.as_of)
     possible = inquiry.clause.earliest_effect(start, inquiry.facts)
-    because = [*inquiry.party_reason(), _no_clock(inquiry, voted)]
-    assumptions: tuple[str, ...] = ()
-    if possible is not None:
-        notice, earliest = possible
-        reckoning = inquiry.clause.reckon(notice, inquiry.facts)
-        because += [_supposed(notice), *inquiry.reasons(reckoning)]
-        assumptions = (
-            f"For the earliest date: that the notice is received on {notice}.",
-            *_by_own_law(inquiry, start, notice),
-            *reckoning.assumptions,
-        )
-    else:
-        earliest, (obstacle, assumptions) = None, _no_earliest(inquiry, start)
-        because.append(obstacle)
-    return inquiry.make(
-        "not-notified",
-        earliest=earliest,
-        because=tuple(because),
-        assumptions=assumptions,
-        conflicts=contradicting_claims(inquiry.question, inquiry.dossier, None),
+    if possible is None:
+        obstacle, assumptions = _no_earliest(inquiry, start)
+        return None, (obstacle,), assumptions
+    notice, earliest = possible
+    reckoning = inquiry.clause.reckon(notice, inquiry.facts)
+    taken = (
+        f"For the earliest date: that the notice is received on {notice}.",
+        *_by_own_law(inquiry, start, notice),
+        *reckoning.assumptions,
     )
+    return earliest, (_supposed(notice), *inquiry.reasons(reckoning)), taken
 
 
 def _supposed(notice: date) -> Reason:
@@ -229,6 +252,17 @@ def _no_clock(inquiry: Inquiry, voted: date | None) -> Reason:
 def no_exit(inquiry: Inquiry) -> Answer:
     """Return the answer for a treaty without a way out."""
     silent = inquiry.clause.exit == "silent"
+    return inquiry.make(
+        "no-exit",
+        because=(*inquiry.party_reason(), *no_way_out(inquiry)),
+        assumptions=(_AS_CUSTOM,) if silent else (),
+        ambiguities=silent_readings(inquiry.question, _given(inquiry)),
+    )
+
+
+def no_way_out(inquiry: Inquiry) -> tuple[Reason, ...]:
+    """Return why the treaty has no way out, as far as it itself tells."""
+    silent = inquiry.clause.exit == "silent"
     text = (
         "The treaty says nothing about leaving it, so under Vienna Convention art. 56(1) "
         "there is no exit unless the parties intended one or its nature implies one."
@@ -236,16 +270,11 @@ def no_exit(inquiry: Inquiry) -> Answer:
         else "The treaty does not allow a party to leave."
     )
     law = "Vienna Convention on the Law of Treaties, art. 56" if silent else inquiry.clause.article
-    reasons = [Reason("no-exit", law, None, None, text, inquiry.source)]
-    reasons += [
+    authorities = (
         Reason("authority", None, None, None, each, None) for each in inquiry.clause.authorities
-    ]
-    return inquiry.make(
-        "no-exit",
-        because=(*reasons, *_with_parent(inquiry)),
-        assumptions=(_AS_CUSTOM,) if silent else (),
-        ambiguities=silent_readings(inquiry.question, _given(inquiry)),
     )
+    first = Reason("no-exit", law, None, None, text, inquiry.source)
+    return (first, *authorities, *_with_parent(inquiry))
 
 
 _AS_CUSTOM = (
@@ -270,8 +299,11 @@ def revoked(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
     """Return the answer for a notice that was taken back before it took effect."""
     given = chosen.given
     would = inquiry.clause.effect(given, inquiry.facts) if given else chosen.effect
-    text = f"The notice of {given} was taken back on {chosen.revoked_on}"
+    taken_back = chosen.known("revoked_on")
+    when = f" on {taken_back}" if taken_back else ""
+    text = f"The notice of {chosen.known('received') or given} was taken back{when}"
     text += f", before it took effect on {would}." if would else "."
+    text += "" if taken_back else " On what day it was taken back is not on record."
     return inquiry.make(
         "revoked",
         received=given,
@@ -286,23 +318,6 @@ def revoked(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
                 chosen.reference or chosen.source,
             ),
         ),
-    )
-
-
-def overtaken(inquiry: Inquiry, chosen: Withdrawal, effect: date) -> Answer:
-    """Return the answer for a notice whose period something else cut short or outlasted."""
-    given = chosen.given
-    reckoning = inquiry.clause.reckon(given, inquiry.facts) if given else None
-    note = chosen.note or "the membership ended otherwise"
-    text = f"Overtaken: {note.rstrip('.')}."
-    by = Reason("overtaken", None, given, effect, text, chosen.reference or chosen.source)
-    steps = inquiry.reasons(reckoning) if reckoning else ()
-    return inquiry.make(
-        "effective",
-        effect=effect,
-        received=given,
-        because=(*inquiry.party_reason(), *steps, by),
-        assumptions=reckoning.assumptions if reckoning else (),
     )
 
 
@@ -357,7 +372,7 @@ def _conflicts_on_record(inquiry: Inquiry) -> tuple[str, ...]:
     )
 
 
-def _aftermath(inquiry: Inquiry, effect: date) -> tuple[Reason, ...]:
+def aftermath(inquiry: Inquiry, effect: date, row: Withdrawal | None) -> tuple[Reason, ...]:
     """Return what survives the exit, what it carries along, and whether the State came back."""
     reasons = []
     until = inquiry.clause.protected_until(effect)
@@ -367,8 +382,8 @@ def _aftermath(inquiry: Inquiry, effect: date) -> tuple[Reason, ...]:
         reasons.append(
             Reason("survives", inquiry.clause.article, effect, until, text, inquiry.source)
         )
-    if inquiry.chosen is not None and inquiry.chosen.rejoined_on is not None:
-        back = inquiry.chosen.rejoined_on
+    back = row.known("rejoined_on") if row is not None else None
+    if row is not None and back is not None:
         text = f"It consented to be bound again on {back}."
-        reasons.append(Reason("rejoined", None, effect, back, text, inquiry.chosen.source))
+        reasons.append(Reason("rejoined", None, effect, back.day, text, row.source))
     return tuple(reasons)

@@ -1,4 +1,4 @@
-"""States with nothing to leave: never a party, not yet, no longer, or not as far as is known."""
+"""States with nothing to leave: never a party, not yet or no longer; treaties that bind nobody."""
 
 from __future__ import annotations
 
@@ -12,66 +12,42 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.inquiry import Inquiry
 
-__all__ = ["left_otherwise", "why_not_a_party"]
+__all__ = ["out_of_force", "out_of_force_reason", "why_not_a_party"]
 
 
 def why_not_a_party(inquiry: Inquiry) -> Reason | None:
-    """Return why there is nothing to leave, if so.
+    """Return why there is nothing to leave, where the record settles that the State is no party.
 
     Raises:
         CircumstanceError: the notice given came before the State joined.
     """
-    known, bond = inquiry.dossier.membership, inquiry.bond
-    moment, name = inquiry.moment(), inquiry.party
-    if inquiry.chosen is None and inquiry.is_treaty_out_of_force:
-        return _out_of_force(inquiry)
-    text = None
-    if known.status == "not-a-party":
-        text = f"{name} is not among the parties."
-    elif inquiry.chosen is None:
-        if known.status == "unknown" and _is_missed(inquiry):
-            text = f"{name} is not on the list of parties kept here."
-        elif bond.is_over_by(moment):
-            text = f"{name} left on {bond.left_on}."
-        else:
-            text = _not_yet_bound(inquiry, moment)
-    if text is None:
+    found, bond = inquiry.membership, inquiry.bond
+    if inquiry.chosen is not None:
         return None
-    source = inquiry.source_of_exit(bond) or bond.source or known.source
-    return Reason("party", None, bond.consent_date, bond.left_on, text, source)
+    text = _not_yet_bound(inquiry)
+    if text is None and found.value != "not-a-party":
+        return None
+    if text is None and bond.has_left:
+        text = f"{inquiry.party} left{_when_left(inquiry)}."
+    if text is None:
+        note = (
+            "" if found.note is None else f" {found.note[0].upper()}{found.note[1:].rstrip('.')}."
+        )
+        text = f"{inquiry.party} is not among the parties.{note}"
+    source = inquiry.source_of_exit(bond) if bond.has_left else None
+    return Reason(
+        "party", None, bond.consent_date, bond.left_on, text, source or bond.source or found.source
+    )
 
 
-def _out_of_force(inquiry: Inquiry) -> Reason:
-    """Return why nobody can leave: the treaty itself binds no one, or no one any more."""
-    treaty = inquiry.question.treaty
-    text = "The treaty has not entered into force, so it binds nobody yet."
-    if treaty.ended is not None:
-        text = f"The treaty itself was over on {treaty.ended} ({treaty.status})."
-    return Reason("treaty", None, treaty.in_force, treaty.ended, text, inquiry.source)
+def _when_left(inquiry: Inquiry) -> str:
+    day = inquiry.bond.left_on or inquiry.bond.left_within
+    return f" on {day}" if day else "; on what day is not known"
 
 
-def _is_missed(inquiry: Inquiry) -> bool:
-    """Return whether a list of parties is kept, and the asker says nothing of the State's bond."""
-    from withdrawal.record.parties import memberships
-
-    asked = inquiry.question
-    is_said = asked.received is not None or asked.in_force_for_party is not None
-    return not is_said and bool(memberships(inquiry.question.treaty.id))
-
-
-def left_otherwise(inquiry: Inquiry, left_on: date) -> Answer:
-    """Return the answer for a State that is out without a notice on record."""
-    bond, note = inquiry.bond, inquiry.dossier.membership.note or ""
-    is_said = note in ("", f"left on {left_on}")
-    more = "" if is_said else f" {note[:1].upper()}{note[1:].rstrip('.')}."
-    text = f"{inquiry.party} ceased to be a party on {left_on}.{more}"
-    source = inquiry.source_of_exit(bond) or bond.source
-    gone = Reason("party", None, bond.consent_date, left_on, text, source)
-    return inquiry.make("effective", effect=left_on, because=(gone,))
-
-
-def _not_yet_bound(inquiry: Inquiry, moment: date) -> str | None:
-    since = inquiry.since
+def _not_yet_bound(inquiry: Inquiry) -> str | None:
+    """Return that the State was bound only later, where the record or the asker says so."""
+    since, moment = inquiry.since, inquiry.moment()
     if since is None or moment >= since:
         return None
     if inquiry.question.received is not None:
@@ -80,3 +56,26 @@ def _not_yet_bound(inquiry: Inquiry, moment: date) -> str | None:
             f"{inquiry.question.party.name}, on {since}: expected a later notice."
         )
     return f"{inquiry.party} has been bound since {since} only."
+
+
+def out_of_force(inquiry: Inquiry) -> Answer:
+    """Return the answer for a treaty that binds no one: not yet, or no more."""
+    treaty = inquiry.question.treaty
+    is_over = treaty.ended is not None and treaty.ended <= inquiry.moment()
+    return inquiry.make(
+        "ended" if is_over else "not-in-force",
+        because=(out_of_force_reason(inquiry),),
+        ended_on=treaty.ended if is_over else None,
+        successors=treaty.replaced_by if is_over else (),
+    )
+
+
+def out_of_force_reason(inquiry: Inquiry) -> Reason:
+    """Return why nobody can leave: the treaty itself binds no one, or no one any more."""
+    treaty = inquiry.question.treaty
+    day: date | None = treaty.ended
+    text = "The treaty has not entered into force, so it binds nobody yet."
+    if day is not None:
+        how = f" ({treaty.status})" if treaty.status else ""
+        text = f"The treaty itself was over on {day}{how}."
+    return Reason("treaty", None, treaty.in_force, day, text, inquiry.source)

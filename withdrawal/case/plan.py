@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from withdrawal.case.ahead import bottleneck
-from withdrawal.case.disputes import recorded_otherwise
 from withdrawal.case.dossier import choose_notice, dossier_of
 from withdrawal.case.inquiry import Inquiry
-from withdrawal.case.outsiders import why_not_a_party
+from withdrawal.case.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.preparation import PlannedStage, Preparation
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
@@ -25,7 +24,7 @@ from withdrawal.case.when import answer
 from withdrawal.dates import parse_day
 
 if TYPE_CHECKING:
-    from withdrawal.case.answer import Ambiguity, Answer
+    from withdrawal.case.answer import Ambiguity, Answer, Reason
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.clause import Reading
@@ -241,12 +240,11 @@ class _Planning:
     def _running(self, found: Answer, received: date, effect: date) -> Plan:
         """Return the plan of a State whose notice is on its way to effect."""
         if effect <= self.out_by:
-            chosen = choose_notice(self.question, self.dossier)
-            recorded = (f"{each.claim} {each.text}" for each in recorded_otherwise(chosen, effect))
+            others = (f"{each.claim} {each.text}" for each in found.conflicts)
             return self._make(
                 latest_receipt=received,
                 effect_then=effect,
-                assumptions=(*found.assumptions, *self._too_late_by(found.ambiguities), *recorded),
+                assumptions=(*found.assumptions, *self._too_late_by(found.ambiguities), *others),
             )
         made = self._anew()
         running = f"the notice of {long_date(received)}, already received, takes effect on "
@@ -265,9 +263,11 @@ class _Planning:
         clause = self.question.treaty.clause
         if clause.exit != "allowed" and self.facts.route is None:
             return self._make(impossible="the treaty has no clause on leaving it.")
-        if self.dossier.membership.status == "not-a-party":
-            return self._make(impossible="it is not a party.")
-        reason = why_not_a_party(Inquiry(self.question, self.dossier, None))
+        inquiry = Inquiry(self.question, self.dossier, None)
+        if inquiry.is_treaty_out_of_force:
+            reason: Reason | None = out_of_force_reason(inquiry)
+        else:
+            reason = why_not_a_party(inquiry)
         if reason is not None:
             text = reason.text
             return self._make(impossible=_lower(text) if text.startswith("The ") else text)

@@ -37,9 +37,9 @@ def progress(
         status: the answer's status.
         standing: gives where the case stands; asked only where no notice has been given yet.
     """
-    if status in ("not-a-party", "no-exit", "no-effect", "disputed"):
+    if status in _NO_CASE:
         return Progress()
-    if status == "not-notified" or _is_ahead(question):
+    if status in ("not-notified", "announced", "suspended") or _is_ahead(question):
         return _before_notice(question, standing())
     return _after_notice(question, chosen, status)
 
@@ -49,6 +49,10 @@ def _is_ahead(question: Question) -> bool:
     given = question.received
     return given is not None and (given.latest or given.earliest or date.min) > question.as_of
 
+
+_NO_CASE = frozenset(
+    {"not-a-party", "no-exit", "not-open", "ended", "not-in-force", "no-effect", "disputed"}
+)
 
 _AFTER = {
     "effective": ("effective", None),
@@ -60,7 +64,7 @@ _AFTER = {
 
 def _after_notice(question: Question, chosen: Withdrawal | None, status: Status) -> Progress:
     stage, following = _AFTER[status]
-    given = question.received or (chosen.given if chosen else None)
+    given = question.received or (chosen.known("received") or chosen.given if chosen else None)
     return Progress(stage=stage, reached_on=str(given) if given else None, next=following)
 
 

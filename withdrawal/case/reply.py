@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from withdrawal.case.question import Question
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.record.events import Event
-    from withdrawal.record.parties import Membership
+    from withdrawal.record.parties import Roll
 
 __all__ = [
     "conflicts_of",
@@ -53,6 +53,7 @@ def reply(case: Case, as_of: date) -> Answer:
     return evolve(
         found,
         source="recorded" if found.received else found.source,
+        basis="recorded" if found.received else found.basis,
         progress=_progress(known),
         assumptions=tuple(dict.fromkeys((*others, *said, *known.irregularities))),
         conflicts=(*found.conflicts, *_rivals(known, found)),
@@ -100,7 +101,7 @@ def in_force_for_party(case: Case, notice: Event | None = None) -> date | None:
 
 def is_known_outsider(case: Case) -> bool:
     """Return whether the State is on record as no party, so that it has nothing to leave."""
-    return dossier_of(case.question).membership.status == "not-a-party"
+    return dossier_of(case.question).membership.value == "not-a-party"
 
 
 def effect_bounds(case: Case) -> tuple[date | None, date | None]:
@@ -161,13 +162,13 @@ def _dossier(case: Case, as_of: date) -> Dossier:
     shared = dossier_of(evolve(case.question, as_of=as_of))
     return evolve(
         shared,
-        membership=_own_bond(case, shared, as_of),
+        roll=_own_bond(case, shared, as_of),
         notices=_revoked_notice(case) or _contested_notice(case, shared),
         events=tuple(_as_claim(event, case) for event in case.history),
     )
 
 
-def _own_bond(case: Case, shared: Dossier, as_of: date) -> Membership:
+def _own_bond(case: Case, shared: Dossier, as_of: date) -> Roll:
     """Return the bond the case is about: on the day of its notice, else of its first event.
 
     An exit by notice is left out, for it is the case's own to tell; one without stays in.
@@ -176,9 +177,9 @@ def _own_bond(case: Case, shared: Dossier, as_of: date) -> Membership:
     notice = notice_of(case)
     day = (notice.when.latest if notice else None) or min(days, default=as_of)
     bond = shared.bond_on(day)
-    if any(row.effect == bond.left_on for row in shared.notices):
-        bond = evolve(bond, left_on=None)
-    return evolve(shared.membership, bonds=(bond,) if shared.membership.bonds else ())
+    if any(row.latest("effect") == bond.last_left for row in shared.notices if row.is_out):
+        bond = evolve(bond, left_on=None, left_within=None, left_is_unknown=False)
+    return evolve(shared.roll, bonds=(bond,) if shared.roll.bonds else ())
 
 
 def _as_claim(event: Event, case: Case) -> Event:

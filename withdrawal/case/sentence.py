@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from withdrawal.case.additions import additions, is_barred
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from withdrawal.case.additions import Addition
     from withdrawal.case.answer import Answer
 
 __all__ = ["long_date", "possessive", "sentence", "state_with_article", "with_article"]
@@ -27,17 +30,30 @@ def sentence(answer: Answer, *, is_ahead: bool = False) -> str:
             then is told as what would be.
     """
     told = {**_SENTENCES, **_AHEAD} if is_ahead else _SENTENCES
-    text = told[answer.status](
-        answer, state_with_article(answer.party_name), with_article(answer.treaty_name)
-    )
-    return _if_a_party(answer, text[0].upper() + text[1:])
+    if answer.is_supposed:
+        told = {**told, **_SUPPOSED}
+    party, treaty = state_with_article(answer.party_name), with_article(answer.treaty_name)
+    text = _if_a_party(answer, _capital(told[answer.status](answer, party, treaty)))
+    more = (_capital(_ADDED[each](answer, party)) for each in additions(answer))
+    return " ".join((text, *more))
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _if_a_party(answer: Answer, text: str) -> str:
     """Return a sentence that takes no membership for granted where the record has none."""
-    if answer.is_membership_known or answer.status in ("not-a-party", "no-exit"):
+    if answer.is_membership_known or answer.status not in _TAKES_A_PARTY:
         return text
     return f"{text.rstrip('.')}, if it is a party, which is not known here."
+
+
+_TAKES_A_PARTY = frozenset(
+    {"effective", "pending", "conditional", "not-notified", "announced", "suspended", "no-effect",
+     "revoked", "disputed"}
+)  # fmt: skip
+"""Statuses whose sentence takes for granted that the State is a party."""
 
 
 def state_with_article(name: str) -> str:
@@ -140,11 +156,65 @@ def _not_a_party(answer: Answer, party: str, treaty: str) -> str:
             f"{party} is not on the list of parties to {treaty} kept here, so nothing is known to "
             "withdraw from."
         )
+    if answer.list_day is not None:
+        return (
+            f"{party} was not a party to {treaty} on {long_date(answer.list_day)}, so there was "
+            "nothing to withdraw from."
+        )
     return f"{party} is not a party to {treaty}, so there is nothing to withdraw from."
 
 
 def _no_exit(answer: Answer, party: str, treaty: str) -> str:
+    if is_barred(answer):
+        return f"{treaty} does not allow {party} to leave it on its own."
     return f"{treaty} has no clause by which {party} could leave it."
+
+
+def _announced(answer: Answer, party: str, treaty: str) -> str:
+    on = f" on {long_date(answer.announced)}" if answer.announced else ""
+    return (
+        f"{party} announced{on} that it will leave {treaty}; no notice is on record by "
+        f"{long_date(answer.as_of)}{_from(answer)}."
+    )
+
+
+def _not_open(answer: Answer, party: str, treaty: str) -> str:
+    return (
+        f"{possessive(party)} withdrawal from {treaty} is not open yet: it needs an event that is "
+        f"not on record{_from(answer)}."
+    )
+
+
+def _from(answer: Answer) -> str:
+    if answer.earliest is None:
+        return ""
+    return f"; the earliest possible date of effect is {long_date(answer.earliest)}"
+
+
+def _suspended(answer: Answer, party: str, treaty: str) -> str:
+    return (
+        f"{party} has suspended the operation of {treaty} and remains bound by it; no notice of "
+        "withdrawal is on record."
+    )
+
+
+def _ended(answer: Answer, party: str, treaty: str) -> str:
+    since = f" since {long_date(answer.ended_on)}" if answer.ended_on else ""
+    start = f"{treaty} has not been in force{since}, so {party} cannot leave it any more"
+    return f"{start}{_successors(answer)}."
+
+
+def _successors(answer: Answer) -> str:
+    if not answer.successors:
+        return ""
+    from withdrawal.law.catalogue import catalogue
+
+    names = (catalogue().summaries.get(each, {}).get("name", each) for each in answer.successors)
+    return f"; in its place: {', '.join(with_article(str(each)) for each in names)}"
+
+
+def _not_in_force(answer: Answer, party: str, treaty: str) -> str:
+    return f"{treaty} is not in force and binds nobody yet, so {party} has nothing to leave."
 
 
 def _disputed(answer: Answer, party: str, treaty: str) -> str:
@@ -155,10 +225,25 @@ def _disputed(answer: Answer, party: str, treaty: str) -> str:
 
 
 def _no_effect(answer: Answer, party: str, treaty: str) -> str:
-    start = f"{possessive(party)} notice under {treaty} has no effect"
-    if answer.earliest is None:
-        return f"{start}."
-    return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."
+    return f"{possessive(party)} notice under {treaty} has no effect{_from(answer)}."
+
+
+def _supposed_effective(answer: Answer, party: str, treaty: str) -> str:
+    start = f"{possessive(party)} withdrawal from {treaty} would have taken effect"
+    return f"{start} {_when(answer)}."
+
+
+def _supposed_conditional(answer: Answer, party: str, treaty: str) -> str:
+    since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
+    return (
+        f"{possessive(party)} withdrawal from {treaty} would have no date of effect yet: it would "
+        f"wait for an event{since}."
+    )
+
+
+def _supposed_no_effect(answer: Answer, party: str, treaty: str) -> str:
+    start = f"such a notice by {party} under {treaty} would have no effect"
+    return f"{start}{_from(answer)}."
 
 
 _SENTENCES: dict[str, Callable[[Answer, str, str], str]] = {
@@ -166,9 +251,14 @@ _SENTENCES: dict[str, Callable[[Answer, str, str], str]] = {
     "pending": _pending,
     "conditional": _conditional,
     "not-notified": _not_notified,
+    "announced": _announced,
     "revoked": _revoked,
     "not-a-party": _not_a_party,
     "no-exit": _no_exit,
+    "not-open": _not_open,
+    "suspended": _suspended,
+    "ended": _ended,
+    "not-in-force": _not_in_force,
     "disputed": _disputed,
     "no-effect": _no_effect,
 }
@@ -176,4 +266,21 @@ _SENTENCES: dict[str, Callable[[Answer, str, str], str]] = {
 _AHEAD: dict[str, Callable[[Answer, str, str], str]] = {
     "effective": _effective_ahead,
     "revoked": _revoked_ahead,
+}
+
+_SUPPOSED: dict[str, Callable[[Answer, str, str], str]] = {
+    "effective": _supposed_effective,
+    "conditional": _supposed_conditional,
+    "no-effect": _supposed_no_effect,
+}
+
+_ADDED: dict[Addition, Callable[[Answer, str], str]] = {
+    "party_is": lambda _answer, party: f"{party} is a party.",
+    "party_on": lambda answer, party: (
+        f"{party} was a party on {long_date(answer.list_day or answer.as_of)}, the day of the list."
+    ),
+    "party_unknown": lambda _answer, party: f"Whether {party} is a party is not known here.",
+    "model": lambda _answer, _party: "This is a model clause, not a treaty.",
+    "article": lambda _answer, _party: "This is an article of a treaty, not a treaty.",
+    "for_all": lambda _answer, _party: "The notice ends the treaty for all parties.",
 }

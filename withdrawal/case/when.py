@@ -17,18 +17,27 @@ from withdrawal.case.outcomes import (
     no_exit,
     not_notified,
     notified,
-    overtaken,
     revoked,
     suspended,
 )
-from withdrawal.case.outsiders import left_otherwise, why_not_a_party
+from withdrawal.case.outsiders import out_of_force, why_not_a_party
 from withdrawal.case.question import Day, Question, Spans, make_question
+from withdrawal.case.recorded import (
+    announced,
+    announcement,
+    is_recorded,
+    left_otherwise,
+    on_record,
+    suspended_on_record,
+    suspension,
+)
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.catalogue import Catalogue
 from withdrawal.law.treaty import Treaty
 
 if TYPE_CHECKING:
     from withdrawal.dates import Counting, PartialDate, Period
+    from withdrawal.record.history import Withdrawal
 
 __all__ = ["answer", "when"]
 
@@ -134,21 +143,41 @@ def answer(question: Question, dossier: Dossier) -> Answer:
     """
     chosen = choose_notice(question, dossier)
     inquiry = Inquiry(question, dossier, chosen)
-    if chosen is not None and chosen.status in ("disputed", "no-effect"):
-        return as_recorded(inquiry, chosen)
-    if inquiry.clause.exit != "allowed" and inquiry.facts.route is None:
-        return no_exit(inquiry)
-    left_on = inquiry.bond.left_on
-    if question.received is None and chosen is None and left_on is not None:
-        return left_otherwise(inquiry, left_on)
+    settled = _on_record(inquiry, chosen)
+    if settled is not None:
+        return settled
+    if inquiry.is_treaty_out_of_force and (chosen is None or chosen.status == "revoked"):
+        return out_of_force(inquiry)
     reason = why_not_a_party(inquiry)
     if reason is not None:
-        return inquiry.make("not-a-party", because=(reason,))
+        return inquiry.make("not-a-party", because=(reason,), is_by_clause=False)
+    if not inquiry.has_clause:
+        return no_exit(inquiry)
     if question.received is None and chosen is None:
         claim = suspension_claim(dossier)
         return not_notified(inquiry) if claim is None else suspended(inquiry, claim)
     if chosen is not None and chosen.status == "revoked":
         return revoked(inquiry, chosen)
-    if chosen is not None and chosen.kind == "overtaken" and chosen.effect is not None:
-        return overtaken(inquiry, chosen, chosen.effect)
     return notified(inquiry)
+
+
+def _on_record(inquiry: Inquiry, chosen: Withdrawal | None) -> Answer | None:
+    """Return the answer where the record settles it: the record wins over the clause."""
+    if chosen is not None and chosen.status in ("disputed", "no-effect"):
+        return as_recorded(inquiry, chosen)
+    if chosen is not None and is_recorded(inquiry, chosen) and not _is_later_step(inquiry):
+        return on_record(inquiry, chosen)
+    is_out = inquiry.bond.has_left and inquiry.membership.value == "not-a-party"
+    if inquiry.question.received is None and chosen is None and is_out:
+        return left_otherwise(inquiry, inquiry.bond)
+    if inquiry.is_treaty_out_of_force or (chosen is None and why_not_a_party(inquiry)):
+        return None
+    said, step = announcement(inquiry), suspension(inquiry)
+    if step is not None:
+        return suspended_on_record(inquiry, step)
+    return None if said is None else announced(inquiry, said)
+
+
+def _is_later_step(inquiry: Inquiry) -> bool:
+    """Return whether the State, bound again, has announced or suspended since its last exit."""
+    return inquiry.is_back and bool(announcement(inquiry) or suspension(inquiry))

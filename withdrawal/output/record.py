@@ -24,13 +24,16 @@ def history_text(rows: Iterable[Withdrawal]) -> str:
 
 
 def _cells(row: Withdrawal) -> tuple[str, str, str, str]:
-    days = f"{row.given or '-'!s:<10} -> {row.effect or '-'!s:<10}"
-    more = [] if row.kind == "withdrawal" else [row.kind]
-    is_told = row.status in ("effective", row.kind) or row.revoked_on is not None
+    given = row.known("received") or row.known("notified")
+    days = f"{given or '-'!s:<10} -> {row.known('effect') or '-'!s:<10}"
+    more: list[str] = [] if row.kind == "withdrawal" else [row.kind]
+    is_told = row.status in ("effective", row.kind) or row.known("revoked_on") is not None
     more += [] if is_told else [row.status]
-    more += [f"revoked on {row.revoked_on}"] if row.revoked_on else []
-    more += [f"rejoined on {row.rejoined_on}"] if row.rejoined_on else []
-    more += ["one date computed"] if row.effect_is_computed else []
+    told = (("announced on", "announced" if row.status == "announced" else ""),)
+    for words, key in (*told, ("revoked on", "revoked_on"), ("rejoined on", "rejoined_on")):
+        day = row.known(key) if key else None
+        more += [f"{words} {day}"] if day else []
+    more += ["one date computed"] if row.effect_is_computed or row.received_is_computed else []
     return row.party, row.treaty, days, ", ".join(more)
 
 

@@ -126,7 +126,7 @@ def _practice(row: Withdrawal) -> str:
 
 
 def _parties(listed: Mapping[str, Membership]) -> list[str]:
-    bound = [code for code, each in listed.items() if each.bonds and not each.latest.left_on]
+    bound = [code for code, each in listed.items() if each.value == "party"]
     if not bound:
         return []
     sources = Counter(each.source for each in listed.values() if each.source)
@@ -198,7 +198,7 @@ def treaty_json(treaty: Treaty) -> dict[str, Any]:
 
 def _bond(each: Membership) -> dict[str, Any]:
     return {
-        "status": each.status,
+        "status": each.value,
         **_days_of(each.latest),
         "before": [_days_of(bond) for bond in each.bonds[:-1]],
         "source": each.source,

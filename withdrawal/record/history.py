@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from withdrawal.dates import Interval, PartialDate, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
@@ -133,6 +133,43 @@ class Withdrawal:
         """Whether it ended the State's bond, or will on its day."""
         ends = self.kind.ends_bond or self.kind.undoes_consent
         return ends and self.status in ("effective", "pending")
+
+    def as_known_on(self, day: date | None) -> Withdrawal | None:
+        """Return the row as it was known on a day; None where it was not known yet.
+
+        What became of a notice later is left out: that it was taken back, that the State came
+        back, and the day of effect where that was settled only afterwards.
+
+        Args:
+            day: None for all that is known.
+        """
+        if day is None:
+            return self
+        if self.known_from is not None and self.known_from > day:
+            return None
+        return self._without_revocation(day)._without_return(day)._without_later_effect(day)
+
+    def _without_revocation(self, day: date) -> Withdrawal:
+        """Return the row without a revocation still to come; one of no known day holds always."""
+        taken_back = self.latest("revoked_on")
+        if self.status != "revoked" or taken_back is None or taken_back <= day:
+            return self
+        status: Status = "announced" if self.kind is RecordKind.ANNOUNCED else "effective"
+        return evolve(self._without("revoked_on"), status=status)
+
+    def _without_return(self, day: date) -> Withdrawal:
+        back = self.latest("rejoined_on")
+        return self if back is None or back <= day else self._without("rejoined_on")
+
+    def _without_later_effect(self, day: date) -> Withdrawal:
+        effect = self.latest("effect")
+        if not self.kind.is_fixed_later or effect is None or effect <= day:
+            return self
+        return evolve(self._without("effect"), extended_to=None, agreed_date=None)
+
+    def _without(self, key: str) -> Withdrawal:
+        partial = {each: known for each, known in self.partial.items() if each != key}
+        return evolve(self, partial=partial, **{key: None})  # type: ignore[arg-type]
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -286,9 +323,7 @@ def _history(treaty: str | None, party: str | None, state: Stamp) -> tuple[Withd
         found = list(_found(path, wanted, state, is_own=is_own))
         replaced = {row.key for row in found} if is_own else ()
         kept = [row for row in kept if row.key not in replaced] + found
-    rows = (
-        row for row in kept if treaty in (None, row.treaty) and party in (None, row.party)
-    )
+    rows = (row for row in kept if treaty in (None, row.treaty) and party in (None, row.party))
     return tuple(sorted(rows, key=_order))
 
 

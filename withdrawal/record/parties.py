@@ -1,282 +1,351 @@
-"""Who is a party to what, since when, and what the lists do not know.
+"""Who is a party to what on which day: a party, not a party, or not known.
 
-``data/parties/TREATY.csv`` has one State a line, with one of its bonds. Most lines come from the
-lists of the United Nations of March 2015: a State that stands there had consented to be bound; one
-that does not may have joined since, or left before. Signature alone is not consent and has no line.
-A line for ``*`` says that every State of the United Nations is a party. Sources stand in
-``sources.csv``. When a State left, and came back, the record of withdrawals tells:
-`Membership.bonds` puts the two together.
+One rule decides for every door. *Not a party*: a line of the list says so; or an exit is on record
+and no later joining; or a complete list leaves the State out and the day is at most
+`LISTS_COUNT_FOR` after the list's; or nobody else may join the treaty and its list is complete.
+*Party*: a line says that it joined, and none that it left. All else is not known.
+
+A State may join, leave and join again: the list and the record of withdrawals are put together
+into its bonds, one for each stretch of time.
 """
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal
 
 from attrs import evolve, frozen
 
-from withdrawal.dates import parse_day
-from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.dates import Period, add
+from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaty import Treaty
+from withdrawal.record.bonds import Bond, bound_since, by_then, put_together
 from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.lists import (
+    COLUMNS,
+    PARTIES,
+    Line,
+    PartyList,
+    all_lines,
+    lines_of,
+    party_list,
+)
 
-__all__ = ["COLUMNS", "PARTIES", "Bond", "Membership", "membership", "memberships"]
-
-PARTIES = Path(__file__).parent / "data" / "parties"
-
-COLUMNS = [
-    "party",
-    "status",
-    "consent_date",
-    "kind",
-    "in_force_for_party",
-    "left_on",
-    "source",
-    "confidence",
-    "note",
+__all__ = [
+    "COLUMNS",
+    "LISTS_COUNT_FOR",
+    "PARTIES",
+    "Bond",
+    "Membership",
+    "Roll",
+    "bound_since",
+    "membership",
+    "memberships",
+    "roll",
 ]
 
+LISTS_COUNT_FOR = Period(years=2)
+"""How long after its day a complete list still tells who is not a party."""
 
-@frozen
-class Bond:
-    """One stretch of time in which a treaty bound a State: since it joined, until it left.
-
-    Attributes:
-        consent_date: when it ratified, acceded or succeeded; None where that is not on record.
-        kind: how it consented.
-        in_force_for_party: when the treaty came into force for it, where a record says so;
-            elsewhere the treaty's own rule tells (`Treaty.in_force_for`).
-        left_on: the day from which it was out; None while it is bound.
-        source: where this is recorded.
-    """
-
-    consent_date: date | None = None
-    kind: str | None = None
-    in_force_for_party: date | None = None
-    left_on: date | None = None
-    source: str | None = None
-
-    @property
-    def joined(self) -> date | None:
-        """The first day on record of it: of consent, else of being bound."""
-        return self.consent_date or self.in_force_for_party
-
-    def is_over_by(self, day: date) -> bool:
-        """Return whether the State was out by a day."""
-        return self.left_on is not None and self.left_on <= day
+Value = Literal["party", "not-a-party", "not-known"]
 
 
 @frozen
 class Membership:
-    """What is known of a State and one treaty.
+    """Whether a State is a party to a treaty on a day, as far as is known.
 
     Attributes:
-        status: ``party`` (it has been bound, and may have left: see ``bonds``),
-            ``not-a-party``, or ``unknown``.
-        bonds: every stretch of time in which it was bound, the earliest first: a State that left
-            and came back has several.
+        value: ``party``, ``not-a-party`` or ``not-known``.
+        bonds: every stretch of time in which it was bound, the earliest first.
+        since: the day from which it is, or is no longer, a party; None where that is not known.
+        list_as_of: the day of the list that says so; None where the record does, or nothing.
+        complete: whether that list names every party of its day.
+        closed: whether no other State may join the treaty.
         source: where this is recorded.
-        confidence: ``verified``, ``known`` or ``uncertain``.
-        is_assumed: whether no list settles it.
+        confidence: ``verified``, ``reported``, ``known``, ``disputed`` or ``uncertain``.
         note: what the reader should know.
+        basis: what tells it: the ``list``, the ``record`` of withdrawals, a ``complete-list``
+            that leaves the State out, the ``treaty``, which is over; None where nothing does.
+        is_own: whether a folder of the user's own says it.
     """
 
-    status: Literal["party", "not-a-party", "unknown"]
+    value: Value
     bonds: tuple[Bond, ...] = ()
+    since: date | None = None
+    list_as_of: date | None = None
+    complete: bool = False
+    closed: bool = False
     source: str | None = None
     confidence: str = "known"
-    is_assumed: bool = False
     note: str | None = None
+    basis: Literal["list", "record", "complete-list", "treaty"] | None = None
+    is_own: bool = False
 
     @property
     def latest(self) -> Bond:
         """The latest bond; an empty one where none is on record."""
         return self.bonds[-1] if self.bonds else Bond()
 
-    def known_by(self, day: date) -> Membership:
-        """Return it as it was known by a day: an exit still to come was not."""
-        bonds = (
-            each if each.is_over_by(day) else evolve(each, left_on=None) for each in self.bonds
-        )
-        return evolve(self, bonds=tuple(bonds))
 
+@frozen
+class Roll:
+    """What is on record of one State's bond to one treaty.
 
-@lru_cache(maxsize=4096)
-def membership(treaty: str, party: str) -> Membership:
-    """Return what is known of a State's bond to a treaty.
-
-    Args:
-        treaty: the catalogue's id.
+    Attributes:
         party: ISO 3166-1 alpha-3 code.
-
-    Raises:
-        DataFileError: the treaty's list is malformed.
+        treaty: the treaty; None where the catalogue has none of that id.
+        lines: what the treaty's list says of the State.
+        list: what that list is good for; None without one.
+        bonds: every stretch of time in which it was bound, the earliest first.
+        notices: the withdrawals that show it bound, the earliest first.
     """
-    path = PARTIES / f"{treaty}.csv"
-    start = f"{party},"
-    lines = _text(path).splitlines()
-    for number, line in enumerate(lines, 1):
-        if line.startswith((start, "*,")):
-            return _completed(treaty, party, _from_line(line, path.name, number))
-    return _unlisted(treaty, party, lines)
+
+    party: str
+    treaty: Treaty | None
+    lines: tuple[Line, ...] = ()
+    list: PartyList | None = None
+    bonds: tuple[Bond, ...] = ()
+    notices: tuple[Withdrawal, ...] = ()
+
+    def on(self, day: date) -> Membership:
+        """Return whether the State is a party on a day."""
+        found = self._by_bonds(day) or self._by_the_list(day)
+        if found.value != "not-a-party":
+            found = self._over(day) or found
+        return evolve(
+            found,
+            bonds=self.bonds,
+            complete=self.list is not None and self.list.is_complete,
+            closed=self._is_closed,
+            is_own=any(line.is_own for line in self.lines),
+        )
+
+    @property
+    def _is_closed(self) -> bool:
+        return self.treaty is not None and self.treaty.closed
+
+    @property
+    def _list_day(self) -> date | None:
+        return self.list.as_of if self.list else None
+
+    def _over(self, day: date) -> Membership | None:
+        """Return that a treaty that is over has no parties."""
+        ended = self.treaty.ended if self.treaty else None
+        if ended is None or ended > day:
+            return None
+        note = f"The treaty itself was over on {ended}."
+        return Membership("not-a-party", since=ended, note=note, basis="treaty")
+
+    def _by_bonds(self, day: date) -> Membership | None:
+        """Return what the stretches of time on record say of a day; None without any."""
+        said = [(self._covers(bond, day), bond) for bond in self.bonds]
+        for covers, bond in reversed(said):
+            if covers:
+                return self._party(bond)
+        doubtful = [bond for covers, bond in said if covers is None]
+        if doubtful:
+            return self._in_doubt(doubtful[-1])
+        over = [
+            bond for bond in self.bonds if bond.is_over_by(day) or self._left_by_list(bond, day)
+        ]
+        if over:
+            return self._gone(over[-1])
+        return self._not_yet(self.bonds[0]) if self.bonds else None
+
+    def _covers(self, bond: Bond, day: date) -> bool | None:
+        """Return whether a bond holds on a day; None where its days do not tell."""
+        begun, over = self._has_begun(bond, day), self._is_over(bond, day)
+        if begun is False or over:
+            return False
+        return None if begun is None or over is None else True
+
+    def _has_begun(self, bond: Bond, day: date) -> bool | None:
+        since, _ = bound_since(bond, self.treaty)
+        if since is not None:
+            return since <= day
+        if bond.joined_within is not None:
+            first, last = bond.joined_within.earliest, bond.joined_within.latest
+            if last is not None and last <= day:
+                return True
+            return False if first is not None and day < first else None
+        if bond.shown_from is not None:
+            return True if bond.shown_from <= day else None
+        began = self.treaty.in_force if self.treaty else None
+        return began is None or began <= day
+
+    def _is_over(self, bond: Bond, day: date) -> bool | None:
+        if not bond.has_left or bond.is_over_by(day):
+            return bond.has_left
+        if bond.left_is_unknown:
+            return True if self._left_by_list(bond, day) else None
+        first = bond.left_within.earliest if bond.left_within else None
+        return None if first is not None and first <= day else False
+
+    def _left_by_list(self, bond: Bond, day: date) -> bool:
+        """Return whether a State that left on a day not known had left when its list was made."""
+        known = self._list_day if bond.is_on_list else bond.shown_from
+        return bond.left_is_unknown and known is not None and known <= day
+
+    def _party(self, bond: Bond) -> Membership:
+        since, _ = bound_since(bond, self.treaty)
+        return self._told("party", bond, since=since)
+
+    def _gone(self, bond: Bond) -> Membership:
+        found = self._told("not-a-party", bond, since=bond.last_left)
+        row = self._exit(bond)
+        if row is None:
+            return found
+        source = row.reference or row.source
+        return evolve(
+            found, source=source, confidence=row.confidence, basis="record", list_as_of=None
+        )
+
+    def _not_yet(self, bond: Bond) -> Membership:
+        since, _ = bound_since(bond, self.treaty)
+        when = f" since {since} only" if since else " later only"
+        found = self._told("not-a-party", bond, since=None)
+        return evolve(found, note=f"It has been bound{when}.")
+
+    def _in_doubt(self, bond: Bond) -> Membership:
+        begun = bond.joined_within or bond.shown_from
+        note = f"When it joined is not on record; it was bound by {bond.shown_from}."
+        if bond.shown_from is None:
+            note = f"When it joined is known only in part: {begun}."
+        if bond.has_left and (bond.left_is_unknown or bond.left_within):
+            within = f" within {bond.left_within}" if bond.left_within else ""
+            note = f"It left{within}; on what day is not known."
+        return evolve(self._told("not-known", bond, since=None), note=note)
+
+    def _told(self, value: Value, bond: Bond, *, since: date | None) -> Membership:
+        line = next((each for each in self.lines if each.bond.source == bond.source), None)
+        shown = next((each for each in self.notices if each.source == bond.source), None)
+        by_list = bond.is_on_list
+        row = line if by_list else shown
+        note = "That it was a party follows from its notice of withdrawal on record."
+        return Membership(
+            value,
+            since=since,
+            list_as_of=self._list_day if by_list else None,
+            source=bond.source,
+            confidence=row.confidence if row else "known",
+            note=(line.note if line else None) if by_list else note,
+            basis="list" if by_list else "record",
+        )
+
+    def _exit(self, bond: Bond) -> Withdrawal | None:
+        """Return the withdrawal on record that ended a bond."""
+        rows = [row for row in self.notices if row.is_out]
+        same = (row for row in rows if row.latest("effect") == bond.last_left)
+        return next(same, None)
+
+    def _by_the_list(self, day: date) -> Membership:
+        """Return what the list says of a State of which no bond is on record."""
+        outside = next((line for line in self.lines if line.status != "party"), None)
+        if outside is not None:
+            return Membership(
+                "not-a-party",
+                list_as_of=self._list_day,
+                source=outside.source,
+                confidence=outside.confidence,
+                note=outside.note or _signed(outside),
+                basis="list",
+            )
+        known = self.list
+        if known is None:
+            return Membership("not-known", note="No list of parties is kept here.")
+        if self._counts_on(known, day):
+            return Membership(
+                "not-a-party",
+                list_as_of=known.as_of,
+                source=known.official_source,
+                confidence="verified" if known.official_source else "known",
+                note=f"The complete list{_of(known.as_of)} does not name it.",
+                basis="complete-list",
+            )
+        note = f"The list{_of(known.as_of)} kept here does not name it."
+        return Membership("not-known", list_as_of=known.as_of, note=note)
+
+    def _counts_on(self, known: PartyList, day: date) -> bool:
+        """Return whether a State that the list leaves out is no party on a day."""
+        if not known.is_complete or known.as_of is None:
+            return False
+        return self._is_closed or day <= add(known.as_of, LISTS_COUNT_FOR)
 
 
-@cache
-def memberships(treaty: str) -> dict[str, Membership]:
-    """Return what is known of every State on a treaty's list, by code; empty without a list.
-
-    Raises:
-        DataFileError: the list is malformed.
-    """
-    path = PARTIES / f"{treaty}.csv"
-    lines = _text(path).splitlines()
-    if lines and lines[0].split(",") != COLUMNS:
-        raise DataFileError(f"{path.name}, line 1: expected {','.join(COLUMNS)}.")
-    found = {}
-    for number, line in enumerate(lines[1:], 2):
-        code = line.partition(",")[0]
-        found[code] = _completed(treaty, code, _from_line(line, path.name, number))
-    return found
+def _signed(line: Line) -> str | None:
+    return "It has signed only." if line.status == "signatory" else None
 
 
-@cache
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def _of(day: date | None) -> str:
+    return f" of {day.day} {day:%B} {day.year}" if day else ""
 
 
-def _from_line(line: str, name: str, number: int) -> Membership:
-    where = f"{name}, line {number}"
-    row = next(csv.reader([line]))
-    if len(row) != len(COLUMNS):
-        raise DataFileError(f"{where}: {len(row)} columns: expected {len(COLUMNS)}.")
-    cell = dict(zip(COLUMNS, row, strict=True))
-    status = cell["status"]
-    if status not in ("party", "not-a-party"):
-        raise DataFileError(f"{where}: status {status!r}: expected party or not-a-party.")
-    source = _source(cell["source"], where)
-    bond = Bond(
-        consent_date=_day(cell["consent_date"], where),
-        kind=cell["kind"] or None,
-        in_force_for_party=_day(cell["in_force_for_party"], where),
-        left_on=_day(cell["left_on"], where),
-        source=source,
-    )
-    return Membership(
-        status=status,  # type: ignore[arg-type]
-        bonds=(bond,) if status == "party" else (),
-        source=source,
-        confidence=cell["confidence"] or "known",
-        note=cell["note"] or None,
-    )
-
-
-def _day(text: str, where: str) -> date | None:
-    try:
-        return parse_day(text) if text else None
-    except WithdrawalError as error:
-        raise DataFileError(f"{where}: {error.message}") from None
-
-
-@cache
-def _sources() -> dict[str, str]:
-    rows = csv.reader(_text(PARTIES / "sources.csv").splitlines()[1:])
-    return {row[0]: row[1] for row in rows if row}
-
-
-def _source(key: str, where: str) -> str:
-    try:
-        return _sources()[key]
-    except KeyError:
-        raise DataFileError(f"{where}: source {key!r} is not in sources.csv.") from None
-
-
-def _completed(treaty: str, party: str, listed: Membership) -> Membership:
-    """Return the list's line with every exit and return on record besides."""
-    if listed.status != "party":
-        return listed
-    return evolve(listed, bonds=_bonds(listed.bonds[0], _exits(treaty, party)))
-
-
-def _exits(treaty: str, party: str) -> list[Withdrawal]:
-    """Return the exits that took effect, the earliest first."""
-    ended = [
-        (row.effect, number, row)
-        for number, row in enumerate(history(treaty, party))
-        if row.status == "effective" and row.kind in _ENDS and row.effect is not None
-    ]
-    return [row for _, _, row in sorted(ended, key=lambda each: each[:2])]
-
-
-_ENDS = frozenset(
-    {
-        "withdrawal",
-        "extended",
-        "overtaken",
-        "later-date",
-        "own-terms",
-        "end-of-membership",
-        "by-operation-of-treaty",
-    }
-)
-
-
-def _bonds(listed: Bond, exits: list[Withdrawal]) -> tuple[Bond, ...]:
-    """Return every bond of a State: the one its list names, and those its exits show.
+def membership(
+    treaty: Treaty | str, party: str, on: date | None = None, *, as_of: date | None = None
+) -> Membership:
+    """Return whether a State is a party to a treaty on a day, as far as is known.
 
     Args:
-        listed: what the list says of one of them; an empty bond where there is no list.
-        exits: the exits on record, the earliest first.
+        treaty: a treaty, or its id.
+        party: ISO 3166-1 alpha-3 code.
+        on: the day; default ``as_of``, else today.
+        as_of: only what was known by this day; default all that is known.
+
+    Raises:
+        DataFileError: what the packaged list says of the State is malformed.
     """
-    found: list[Bond] = []
-    begun: Bond | None = listed if _is_before(listed, exits[:1]) else None
-    for number, row in enumerate(exits):
-        begun = begun or Bond(source=row.source)
-        since = begun.in_force_for_party or row.in_force_for_party
-        found.append(evolve(begun, in_force_for_party=since, left_on=row.effect))
-        begun = _next_bond(listed, row, exits[number + 1 :])
-    return (*found, begun) if begun is not None else tuple(found)
+    return roll(treaty, party, as_of=as_of).on(on or as_of or date.today())
 
 
-def _is_before(listed: Bond, exits: list[Withdrawal]) -> bool:
-    """Return whether the bond on the list began before the next exit, as far as is known."""
-    joined = listed.joined
-    if joined is None or not exits:
-        return True
-    left, back = exits[0].effect, exits[0].rejoined_on
-    return (left is None or joined < left) and (back is None or joined < back)
+def memberships(
+    treaty: Treaty | str, on: date | None = None, *, as_of: date | None = None
+) -> dict[str, Membership]:
+    """Return what is known of every State on a treaty's list or in its record, by code.
+
+    Args:
+        treaty: a treaty, or its id.
+        on: the day; default ``as_of``, else today.
+        as_of: only what was known by this day; default all that is known.
+    """
+    law = treaty if isinstance(treaty, Treaty) else _treaty(treaty)
+    key = treaty.id if isinstance(treaty, Treaty) else treaty
+    listed = all_lines(key)
+    shown = (row.party for row in history(key) if row.kind.shows_party)
+    day = on or as_of or date.today()
+    codes = dict.fromkeys((*listed, *sorted({*shown} - listed.keys())))
+    return {code: _roll(key, law, code, as_of).on(day) for code in codes}
 
 
-def _next_bond(listed: Bond, row: Withdrawal, later: list[Withdrawal]) -> Bond | None:
-    """Return the bond that began after an exit, where the list or the record shows one."""
-    joined, back = listed.joined, row.rejoined_on or row.effect
-    if joined is not None and back is not None and joined >= back and _is_before(listed, later[:1]):
-        return listed
-    return None if row.rejoined_on is None else Bond(row.rejoined_on, source=row.source)
+def roll(treaty: Treaty | str, party: str, *, as_of: date | None = None) -> Roll:
+    """Return what is on record of a State's bond to a treaty.
+
+    Args:
+        treaty: a treaty, or its id.
+        party: ISO 3166-1 alpha-3 code.
+        as_of: only what was known by this day; default all that is known.
+
+    Raises:
+        DataFileError: what the packaged list says of the State is malformed.
+    """
+    if isinstance(treaty, Treaty):
+        return _roll(treaty.id, treaty, party, as_of)
+    return _roll(treaty, _treaty(treaty), party, as_of)
 
 
-def _unlisted(treaty: str, party: str, lines: list[str]) -> Membership:
-    """Return what follows from the record of withdrawals alone, where no list names the State."""
-    given = [row for row in history(treaty, party) if row.kind in _ENDS]
-    if given:
-        last = given[-1]
-        return Membership(
-            "party",
-            bonds=_bonds(Bond(source=last.source), _exits(treaty, party)),
-            source=last.source,
-            confidence=last.confidence,
-            is_assumed=True,
-            note="That it was a party follows from its notice of withdrawal on record.",
-        )
-    if not lines:
-        return Membership("unknown", is_assumed=True, note="No list of parties is kept here.")
-    source = _from_line(lines[1], f"{treaty}.csv", 2).source
-    return Membership("unknown", source=source, is_assumed=True, note=_not_listed(source))
+def _treaty(key: str) -> Treaty | None:
+    return catalogue().treaty(key) if key in catalogue() else None
 
 
-def _not_listed(source: str | None) -> str:
-    return (
-        f"It is not on the list of parties kept here ({source}): it may have joined since, or "
-        "have left before."
+def _roll(key: str, treaty: Treaty | None, party: str, as_of: date | None) -> Roll:
+    lines = lines_of(key, party)
+    known = [row.as_known_on(as_of) for row in history(key, party)]
+    rows = [row for row in known if row is not None and row.kind.shows_party]
+    listed = [by_then(line.bond, as_of) for line in lines if line.status == "party"]
+    return Roll(
+        party=party,
+        treaty=treaty,
+        lines=lines,
+        list=party_list(key),
+        bonds=put_together(listed, rows, as_of),
+        notices=tuple(rows),
     )

@@ -1,0 +1,396 @@
+"""The lists of parties: what each line says, of what day the list is, and whether it is complete.
+
+``data/parties/TREATY.csv`` has a line for each stretch of time in which a State was bound, and for
+States known to stand outside. A line for ``*`` says that every State of the United Nations is a
+party. ``lists.csv`` says for each list the day it is good for; sources stand in ``sources.csv``.
+The folder ``parties`` of a user's own data is laid over this: a State that it names is as it says.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache, partial
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+from attrs import frozen
+
+from withdrawal.dates import PartialDate, parse_day
+from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.overlay import Stamp, roots, stamp
+from withdrawal.record.bonds import Bond
+from withdrawal.record.kinds import CONFIDENCES
+
+__all__ = [
+    "COLUMNS",
+    "LISTS",
+    "PARTIES",
+    "Line",
+    "PartyList",
+    "all_lines",
+    "faults",
+    "lines_of",
+    "list_names",
+    "party_list",
+]
+
+PARTIES = Path(__file__).parent / "data" / "parties"
+
+LISTS = "lists.csv"
+"""The file that says what each list is good for."""
+
+SOURCES = "sources.csv"
+
+COLUMNS = [
+    "party",
+    "status",
+    "consent_date",
+    "kind",
+    "in_force_for_party",
+    "left_on",
+    "source",
+    "confidence",
+    "note",
+]
+_LIST_COLUMNS = [
+    "treaty",
+    "as_of",
+    "complete",
+    "count",
+    "official_count",
+    "official_on",
+    "official_source",
+    "note",
+]
+_STATUSES = ("party", "not-a-party", "signatory")
+
+_OVERLAP = timedelta(days=366)
+"""How long before an exit took effect a State may have consented anew (it is bound only after)."""
+
+
+@frozen
+class Line:
+    """What one line of a list says.
+
+    Attributes:
+        party: ISO 3166-1 alpha-3 code, or ``*``.
+        status: ``party``, ``not-a-party`` or ``signatory``.
+        bond: the stretch of time it tells of; an empty one for a State outside.
+        source: where this is recorded.
+        confidence: how far it can be relied on.
+        note: what the reader should know.
+        is_own: whether it stands in a folder of the user's own.
+    """
+
+    party: str
+    status: Literal["party", "not-a-party", "signatory"]
+    bond: Bond
+    source: str | None
+    confidence: str
+    note: str | None
+    is_own: bool = False
+
+
+@frozen
+class PartyList:
+    """What a list of parties is good for.
+
+    Attributes:
+        treaty: the treaty's id.
+        as_of: the last day it is good for; None where that is not on record.
+        is_complete: whether it names every party of that day.
+        count: how many parties it has on that day.
+        official_count: how many the depositary or secretariat counts.
+        official_on: on what day.
+        official_source: where.
+        note: what the reader should know.
+    """
+
+    treaty: str
+    as_of: date | None = None
+    is_complete: bool = False
+    count: int | None = None
+    official_count: int | None = None
+    official_on: date | None = None
+    official_source: str | None = None
+    note: str | None = None
+
+
+def party_list(treaty: str) -> PartyList | None:
+    """Return what a treaty's list of parties is good for; None where no list is kept.
+
+    Raises:
+        DataFileError: its line in the package's ``lists.csv`` is malformed.
+    """
+    return _party_list(treaty, stamp())
+
+
+@lru_cache(maxsize=1024)
+def _party_list(treaty: str, state: Stamp) -> PartyList | None:
+    found = None
+    for folder, is_own in _folders():
+        path = folder / LISTS
+        for number, line in _lines(path, state if is_own else ()):
+            if line.startswith(f"{treaty},"):
+                found = _tolerant(_list_from_line, is_own, line, _where(path, number, is_own))
+    if found is None and any((folder / f"{treaty}.csv").is_file() for folder, _ in _folders()):
+        return PartyList(treaty)
+    return found
+
+
+def list_names() -> tuple[str, ...]:
+    """Return the ids of the treaties of which a list is kept, sorted."""
+    paths = (path for folder, _ in _folders() for path in folder.glob("*.csv"))
+    return tuple(sorted({path.stem for path in paths if path.name not in (LISTS, SOURCES)}))
+
+
+def lines_of(treaty: str, party: str) -> tuple[Line, ...]:
+    """Return what a treaty's list says of a State: a line for each time it was bound.
+
+    Raises:
+        DataFileError: a line of the package's list is malformed.
+    """
+    return _lines_of(treaty, party, stamp())
+
+
+def all_lines(treaty: str) -> dict[str, tuple[Line, ...]]:
+    """Return the lines of a treaty's list by State; a malformed one is left out (see `faults`)."""
+    codes = dict.fromkeys(
+        line.partition(",")[0]
+        for folder, is_own in _folders()
+        for _, line in _lines(folder / f"{treaty}.csv", stamp() if is_own else ())[1:]
+    )
+    found = {}
+    for code in codes:
+        try:
+            found[code] = lines_of(treaty, code)
+        except DataFileError:
+            continue
+    return {code: lines for code, lines in found.items() if lines}
+
+
+def faults() -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the lists, as file and text."""
+    for folder, is_own in _folders():
+        state = stamp() if is_own else ()
+        for path in sorted(folder.glob("*.csv")):
+            if path.name != SOURCES:
+                yield from _faults_of(path, state, is_own)
+
+
+def _faults_of(path: Path, state: Stamp, is_own: bool) -> Iterator[tuple[str, str]]:
+    columns = _LIST_COLUMNS if path.name == LISTS else COLUMNS
+    lines = _lines(path, state)
+    name = str(path) if is_own else path.name
+    try:
+        _check_header(path, lines, columns, is_own)
+    except DataFileError as error:
+        yield name, error.message
+        return
+    for read in _reads(path, state, is_own):
+        try:
+            read()
+        except DataFileError as error:
+            yield name, error.message
+
+
+def _reads(path: Path, state: Stamp, is_own: bool) -> Iterator[Callable[[], object]]:
+    """Yield what reads each line of a file, or all lines about one State."""
+    lines = _lines(path, state)[1:]
+    if path.name == LISTS:
+        for number, line in lines:
+            yield partial(_list_from_line, line, _where(path, number, is_own))
+        return
+    for code in dict.fromkeys(line.partition(",")[0] for _, line in lines):
+        yield partial(_read, path, code, state, is_own)
+
+
+def _folders() -> tuple[tuple[Path, bool], ...]:
+    """Return the folders of lists, the one that counts most last, and which are the user's."""
+    own = (root / "parties" for root in roots())
+    return ((PARTIES, False), *((each, True) for each in own if each.is_dir()))
+
+
+@lru_cache(maxsize=4096)
+def _lines_of(treaty: str, party: str, state: Stamp) -> tuple[Line, ...]:
+    found: tuple[Line, ...] = ()
+    for folder, is_own in _folders():
+        path = folder / f"{treaty}.csv"
+        read = _tolerant(_read, is_own, path, party, state if is_own else (), is_own)
+        found = read or found
+    return found
+
+
+def _tolerant(read: Any, is_own: bool, *args: Any) -> Any:
+    """Return what is read; None where the user's own line is malformed, which `faults` tells."""
+    try:
+        return read(*args)
+    except DataFileError:
+        if is_own:
+            return None
+        raise
+
+
+def _read(path: Path, party: str, state: Stamp, is_own: bool) -> tuple[Line, ...]:
+    """Return the lines of a file about a State, or those about every State."""
+    lines = _lines(path, state)
+    _check_header(path, lines, COLUMNS, is_own)
+    for start in (f"{party},", "*,"):
+        named = [(n, line) for n, line in lines if line.startswith(start)]
+        if named:
+            read = [_from_line(line, _where(path, n, is_own), path, is_own) for n, line in named]
+            _refuse_disorder(read, _where(path, named[-1][0], is_own))
+            return tuple(read)
+    return ()
+
+
+def _check_header(
+    path: Path, lines: Sequence[tuple[int, str]], columns: Sequence[str], is_own: bool
+) -> None:
+    if lines and lines[0][1].split(",") != list(columns):
+        raise DataFileError(f"{_where(path, 1, is_own)}: expected {','.join(columns)}.")
+
+
+@lru_cache(maxsize=512)
+def _lines(path: Path, _state: Stamp) -> tuple[tuple[int, str], ...]:
+    if not path.is_file():
+        return ()
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return tuple((n, line) for n, line in enumerate(text.splitlines(), 1) if line)
+
+
+def _where(path: Path, number: int, is_own: bool) -> str:
+    return f"{path if is_own else path.name}, line {number}"
+
+
+def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str]:
+    row = next(csv.reader([line]))
+    if len(row) != len(columns):
+        raise DataFileError(f"{where}: {len(row)} columns: expected {len(columns)}.")
+    return dict(zip(columns, row, strict=True))
+
+
+def _list_from_line(line: str, where: str) -> PartyList:
+    cell = _cells(line, _LIST_COLUMNS, where)
+    return PartyList(
+        treaty=cell["treaty"],
+        as_of=_day(cell, "as_of", where),
+        is_complete=_word(cell, "complete", ("yes", "no"), where) == "yes",
+        count=_number(cell, "count", where),
+        official_count=_number(cell, "official_count", where),
+        official_on=_day(cell, "official_on", where),
+        official_source=cell["official_source"] or None,
+        note=cell["note"] or None,
+    )
+
+
+def _from_line(line: str, where: str, path: Path, is_own: bool) -> Line:
+    cell = _cells(line, COLUMNS, where)
+    status: Any = _word(cell, "status", _STATUSES, where)
+    source = _source(cell["source"], path, where, is_own)
+    cell["confidence"] = cell["confidence"] or "known"
+    return Line(
+        party=cell["party"],
+        status=status,
+        bond=_bond(cell, source, where),
+        source=source,
+        confidence=_word(cell, "confidence", CONFIDENCES, where),
+        note=cell["note"] or None,
+        is_own=is_own,
+    )
+
+
+def _bond(cell: dict[str, str], source: str | None, where: str) -> Bond:
+    consent = _partial(cell, "consent_date", where)
+    in_force = _partial(cell, "in_force_for_party", where)
+    is_unknown = cell["left_on"] == "unknown"
+    left = None if is_unknown else _partial(cell, "left_on", where)
+    return Bond(
+        consent_date=consent.day if consent else None,
+        kind=cell["kind"] or None,
+        in_force_for_party=in_force.day if in_force else None,
+        left_on=left.day if left else None,
+        source=source,
+        left_is_unknown=is_unknown,
+        joined_within=_in_part(consent or in_force),
+        left_within=_in_part(left),
+        is_on_list=True,
+    )
+
+
+def _in_part(day: PartialDate | None) -> PartialDate | None:
+    return None if day is None or day.is_exact else day
+
+
+def _refuse_disorder(lines: Iterable[Line], where: str) -> None:
+    """Refuse stretches of time that overlap, or end before they begin.
+
+    Raises:
+        DataFileError: naming the line and what was expected.
+    """
+    lines = tuple(lines)
+    for line in lines:
+        first, last = line.bond.joined, line.bond.last_left
+        if first and last and last < first:
+            raise DataFileError(f"{where}: left_on {last} lies before {first}: expected it after.")
+    for before, after in pairwise(lines):
+        if not (before.status == after.status == "party" and before.bond.has_left):
+            raise DataFileError(
+                f"{where}: {after.party} stands in a line before, which does not end: expected "
+                "left_on there, or one line."
+            )
+        left, joined = before.bond.last_left, after.bond.joined
+        bound = after.bond.in_force_for_party
+        if left and ((bound and bound < left) or (joined and joined < left - _OVERLAP)):
+            raise DataFileError(
+                f"{where}: {after.party} joined on {bound or joined}, before it had left on {left}: "
+                "expected the times in order, and none over another."
+            )
+
+
+def _word(cell: dict[str, str], key: str, words: Sequence[str], where: str) -> str:
+    if cell[key] not in words:
+        raise DataFileError(f"{where}: {key} {cell[key]!r}: expected {' or '.join(words)}.")
+    return cell[key]
+
+
+def _number(cell: dict[str, str], key: str, where: str) -> int | None:
+    if cell[key] and not cell[key].isdecimal():
+        raise DataFileError(f"{where}: {key} {cell[key]!r}: expected a number.")
+    return int(cell[key]) if cell[key] else None
+
+
+def _day(cell: dict[str, str], key: str, where: str) -> date | None:
+    try:
+        return parse_day(cell[key]) if cell[key] else None
+    except WithdrawalError as error:
+        raise DataFileError(f"{where}: {key}: {error.message}") from None
+
+
+def _partial(cell: dict[str, str], key: str, where: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(cell[key]) if cell[key] else None
+    except WithdrawalError as error:
+        raise DataFileError(f"{where}: {key}: {error.message}") from None
+
+
+@lru_cache(maxsize=16)
+def _sources(folder: Path, _state: Stamp) -> dict[str, str]:
+    path = folder / SOURCES
+    rows = csv.reader(line for _, line in _lines(path, _state)[1:])
+    return {row[0]: row[1] for row in rows if len(row) > 1}
+
+
+def _source(key: str, path: Path, where: str, is_own: bool) -> str | None:
+    """Return the source a line names by its key; in a folder of one's own also in words."""
+    if is_own:
+        return (
+            _sources(path.parent, stamp()).get(key) or _sources(PARTIES, ()).get(key, key) or None
+        )
+    try:
+        return _sources(path.parent, ())[key]
+    except KeyError:
+        raise DataFileError(f"{where}: source {key!r} is not in {SOURCES}.") from None
