@@ -118,13 +118,14 @@ class NoTreatyError(UnknownTreatyError):
 
     code = "no-treaty-of-its-own"
 
-    def __init__(self, message: str, *, body: Any, suggestions: Iterable[str] = ()) -> None:
+    def __init__(self, message: str, *, body: Any = None, suggestions: Iterable[str] = ()) -> None:
         super().__init__(message, suggestions=suggestions)
         self.body = body
 
     def to_json(self) -> dict[str, Any]:
-        """Return the error with the body under ``body``."""
-        return {**super().to_json(), "body": self.body.to_json()}
+        """Return the error, with what is known of the body under ``body``."""
+        told = super().to_json()
+        return told if self.body is None else {**told, "body": self.body.to_json()}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _no_treaty, (self.message, self.body, self.suggestions)

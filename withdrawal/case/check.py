@@ -25,6 +25,7 @@ from withdrawal.case.check_rest import (
     complaints_of_the_rest,
     is_procedure_file,
 )
+from withdrawal.case.check_treaties import complaints_of_names, complaints_of_treaty
 from withdrawal.case.everyday import complaint_of_days, pipelines
 from withdrawal.case.roll_compared import Difference
 from withdrawal.errors import DataFileError
@@ -165,6 +166,8 @@ def _about_treaties(read: list[tuple[Path, Treaty]], known: set[str]) -> Iterato
             other = seen[treaty.id]
             yield Finding(path.name, f"the id {treaty.id!r} stands in {other} too: expected one.")
         seen.setdefault(treaty.id, path.name)
+    for key, text in complaints_of_names(treaty for _, treaty in read):
+        yield Finding(seen[key], f"{key}: {text}")
 
 
 def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
@@ -184,6 +187,7 @@ def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
     routes = [each.id for each in treaty.clause.alternatives]
     if len(set(routes)) < len(routes):
         yield f"key clause.alternatives: {routes}: expected an id of its own for each."
+    yield from complaints_of_treaty(treaty, known)
 
 
 def _complaints_of_life(treaty: Treaty, known: set[str]) -> Iterator[str]:

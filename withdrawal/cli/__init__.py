@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from withdrawal.errors import MissingExtraError, WithdrawalError
+from withdrawal.errors import MissingExtraError, NoTreatyError, WithdrawalError
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -136,6 +136,8 @@ def _answer(arguments: list[str]) -> int:
         given[:1] = [_OTHER_NAMES.get(each, each) for each in given[:1]]
         with within(columns()), _laid_over(folders):
             return _run(given)
+    except NoTreatyError as error:
+        return _answer_plainly(error, as_json="--json" in arguments)
     except WithdrawalError as error:
         return _refuse(error, as_json="--json" in arguments)
 
@@ -236,6 +238,17 @@ class UsageError(WithdrawalError):
 def _one_sentence(error: Exception) -> str:
     text = " ".join(str(error).split())
     return text if text.endswith((".", "?")) else f"{text}."
+
+
+def _answer_plainly(error: NoTreatyError, *, as_json: bool) -> int:
+    """Print what is known of a body without a treaty of its own; that is an answer."""
+    from withdrawal.cli.options import emit
+    from withdrawal.output.lines import wrap
+
+    lines = [wrap(error.message)]
+    if error.suggestions:
+        lines.append(wrap(f"Treaties that may be meant: {', '.join(error.suggestions)}."))
+    return emit(error.body.to_json(), "\n".join(lines), as_json=as_json)
 
 
 def _refuse(error: WithdrawalError, *, as_json: bool) -> int:

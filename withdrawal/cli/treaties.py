@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -43,6 +44,13 @@ def treaties(
         str | None,
         Parameter(help="windows, lock-in, annual-date, end-of-term, next-month, silent ..."),
     ] = None,
+    category: Annotated[
+        str | None, Parameter(help="The kind of matter: arms-control, tax, labour ...")
+    ] = None,
+    alive: Annotated[
+        bool, Parameter(negative="", help="Only those in force, as far as is on record.")
+    ] = False,
+    ended: Annotated[bool, Parameter(negative="", help="Only those that are over.")] = False,
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
     csv: AsCsv = False,
@@ -55,10 +63,10 @@ def treaties(
     Parameters
     ----------
     treaty
-        One treaty: an id or a name; all of them where left out.
+        One treaty: an id, a name or an official number (XXVI-5); all of them where left out.
     """
     known = opened_catalogue(catalogue) or packaged()
-    _check_filters(known, depositary, shape)
+    _check_filters(known, depositary, shape, category)
     if treaty is not None:
         one = known.resolve(treaty)
         row = treaty_row(one.id, known.summaries[one.id])
@@ -66,7 +74,11 @@ def treaties(
         if csv:
             return emit(None, csv_text(COLUMNS, [row]).rstrip("\n"), as_json=False)
         return emit(treaty_data(one), treaty_text(one), as_json=json, headed=True)
-    rows = list(_rows(known, depositary, period, shape))
+    rows = [
+        row
+        for row in _rows(known, depositary, period, shape)
+        if category in (None, row["category"]) and _is_at_that_age(row, alive=alive, ended=ended)
+    ]
     write_parquet(parquet, rows)
     text = csv_text(COLUMNS, rows).rstrip("\n") if csv else treaties_text(rows)
     return emit(treaties_data(rows), text, as_json=json)
@@ -91,13 +103,23 @@ def _rows(
             yield row
 
 
-def _check_filters(known: Catalogue, part: str | None, shape: str | None) -> None:
+def _is_at_that_age(row: Mapping[str, Any], *, alive: bool, ended: bool) -> bool:
+    """Return whether a treaty is in that part of its life today; any, where none is asked for."""
+    is_over = row["ended"] is not None and row["ended"] <= date.today().isoformat()
+    is_alive = not is_over and not row["not_in_force"]
+    return (is_alive and alive) or (is_over and ended) or not (alive or ended)
+
+
+def _check_filters(
+    known: Catalogue, part: str | None, shape: str | None, category: str | None
+) -> None:
     """Refuse filters that nothing could fit.
 
     Raises:
-        UnknownNameError: no clause has the shape, or no treaty such a depositary.
+        UnknownNameError: no clause has the shape, or no treaty such a depositary or category.
     """
     summaries = known.summaries.values()
+    known_word(category, {each["category"] for each in summaries if each["category"]}, "category")
     known_word(shape, {kind for each in summaries for kind in _shapes(each)}, "shape of a clause")
     names = {name for each in summaries for name in each["depositaries"]}
     if part is not None and not any(part.casefold() in name.casefold() for name in names):

@@ -77,7 +77,9 @@ class Body:
     def answer(self) -> str:
         """The plain answer to whether and when a State can leave it."""
         called = self.name if self.usual_name == self.name else f"{self.usual_name} ({self.name})"
-        return f"{called} has no treaty of its own to leave: {self.what_it_is}. {self.can_one_leave}"
+        return (
+            f"{called} has no treaty of its own to leave: {self.what_it_is}. {self.can_one_leave}"
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data, schema ``withdrawal/body/1``."""

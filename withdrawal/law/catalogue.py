@@ -304,9 +304,8 @@ def treaty(key: str) -> Treaty:
 
 def resolve_treaty(name: str) -> Treaty:
     """Return the treaty a name or an official number stands for, as `Catalogue.resolve`."""
-    if not isinstance(name, str):
-        return catalogue().resolve(name)
-    return _resolved(name, overlay.stamp())
+    stamp = overlay.stamp()
+    return _resolved(name, stamp) if isinstance(name, str) else _overlaid(stamp).resolve(name)
 
 
 @lru_cache(maxsize=4096)

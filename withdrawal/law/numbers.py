@@ -17,16 +17,15 @@ from withdrawal.law.names import normal
 
 __all__ = ["Identifiers", "Numbered", "address_of", "number_key", "numbered"]
 
+_TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMANS = {
-    numeral: number
-    for number, numeral in enumerate(
-        (
-            "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx "
-            "xxi xxii xxiii xxiv xxv xxvi xxvii xxviii xxix xxx"
-        ).split(),
-        1,
-    )
+    tens + ones: 10 * ten + one
+    for ten, tens in enumerate(_TENS)
+    for one, ones in enumerate(_ONES)
+    if tens + ones
 }
+"""The chapters of the UN Secretary-General's list."""
+
 _PIECES = re.compile(r"\d+|[^\W\d]+")
 _NUMBER_WORDS = frozenset({"no", "nr", "n", "number", "num", "nos"})
 _UN = frozenset({"mtdsg", "untc", "un", "chapter", "treaty"})
@@ -76,11 +75,11 @@ class Identifiers:
 
     def with_chapter(self, chapter: str | None) -> Identifiers:
         """Return these with the number of the UN Secretary-General's list among them."""
-        if chapter is None or _key("mtdsg", chapter) in self.keys():
+        if chapter is None or _key("mtdsg", chapter) in self.forms():
             return self
         return evolve(self, mtdsg=(chapter, *self.mtdsg))
 
-    def keys(self) -> tuple[str, ...]:
+    def forms(self) -> tuple[str, ...]:
         """Return the form in which each compares; one that is none is left out."""
         found = (_key(kind, number) for kind, number in self)
         return tuple(dict.fromkeys(key for key in found if key is not None))

@@ -45,7 +45,7 @@ def numbers_of(treaties: Iterable[Treaty]) -> dict[str, Numbered]:
     parents: dict[str, str] = {}
     plain: set[str] = set()
     for each in treaties:
-        for number in each.identifiers.keys():
+        for number in each.identifiers.forms():
             keys[number].append(each.id)
         if each.parent is not None:
             parents[each.id] = each.parent.treaty

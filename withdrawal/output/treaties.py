@@ -11,6 +11,7 @@ from withdrawal.law.operators import kind_of
 from withdrawal.law.treaty import Treaty
 from withdrawal.output.clauses import clause_in_words, operator_in_words
 from withdrawal.output.lines import entry, table, wrap
+from withdrawal.output.lives import life_json, life_lines, numbers_text
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Bond, Membership, memberships
 
@@ -36,6 +37,13 @@ COLUMNS = (
     "in_force",
     "untc_chapter",
     "confidence",
+    "kind",
+    "closed",
+    "status",
+    "ended",
+    "ended_how",
+    "replaced_by",
+    "not_in_force",
 )
 
 
@@ -43,19 +51,28 @@ def search_treaties(text: str = "") -> dict[str, Mapping[str, Any]]:
     """Return the lines of the index whose id, name and title together hold every word of a text.
 
     Args:
-        text: some words or parts of words, in any order; all treaties where it is empty.
+        text: some words or parts of words, in any order, or an official number; all treaties
+            where it is empty.
     """
+    known = catalogue()
+    found = known.numbered(text)
+    if found.answers:
+        return {key: known.summaries[key] for key in (*found.answers, *found.others)}
     wanted = text.casefold().split()
     return {
         key: each
-        for key, each in catalogue().summaries.items()
+        for key, each in known.summaries.items()
         if all(word in f"{key} {each['name']} {each['title']}".casefold() for word in wanted)
     }
 
 
 def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:
     """Return one line of the index of treaties as a row with the keys of `COLUMNS`."""
-    row = {**summary, "id": key, "depositary": " and ".join(summary["depositaries"])}
+    joined = {
+        "depositary": " and ".join(summary["depositaries"]),
+        "replaced_by": " ".join(summary["replaced_by"]) or None,
+    }
+    row = {**summary, "id": key, **joined}
     return {column: row[column] for column in COLUMNS}
 
 
@@ -63,12 +80,19 @@ def treaties_text(rows: Iterable[Mapping[str, Any]]) -> str:
     """Return a list of treaties, one a line, and how many there are."""
     listed = list(rows)
     cells = [
-        (row["id"], row["period"] or row["exit"], row["name"], row["depositary"] or "")
+        (row["id"], row["period"] or row["exit"], _with_its_end(row), row["depositary"] or "")
         for row in listed
     ]
     lines = table(cells)
     count = "1 treaty." if len(listed) == 1 else f"{len(listed)} treaties."
     return "\n".join([*lines, "", count] if lines else [count])
+
+
+def _with_its_end(row: Mapping[str, Any]) -> str:
+    """Return a treaty's name, with what tells that it binds nobody."""
+    if row["ended"]:
+        return f"{row['name']} (ended {row['ended']})"
+    return f"{row['name']} (not in force)" if row["not_in_force"] else str(row["name"])
 
 
 def treaty_text(treaty: Treaty) -> str:
@@ -90,14 +114,16 @@ def treaty_text(treaty: Treaty) -> str:
 
 
 def _facts(treaty: Treaty) -> list[str]:
-    facts = {
-        "Depositary": treaty.depositary,
-        "Adopted": treaty.adopted,
-        "In force": treaty.in_force,
-        "Status": treaty.status,
+    first = {"Depositary": treaty.depositary, "Adopted": treaty.adopted}
+    last = {
         "Parent": treaty.parent.treaty if treaty.parent else None,
+        "Numbers": numbers_text(treaty),
         "Clause": f"art. {treaty.article}" if treaty.article else None,
     }
+    return [*_told(first), *life_lines(treaty), *_told(last)]
+
+
+def _told(facts: Mapping[str, Any]) -> list[str]:
     return [f"{name}: {value}" for name, value in facts.items() if value]
 
 
@@ -164,6 +190,9 @@ def treaty_json(treaty: Treaty) -> dict[str, Any]:
         "adopted": _text(treaty.adopted),
         "opened": _text(treaty.opened),
         "in_force": _text(treaty.in_force),
+        **life_json(treaty),
+        "identifiers": treaty.identifiers.to_json(),
+        "same_as": list(treaty.identifiers.addresses()),
         "untc_chapter": treaty.untc_chapter,
         "status": treaty.status,
         "term": treaty.term,

@@ -31,7 +31,7 @@ __all__ = ["reply_to", "taken_as"]
 def reply_to(question: str, understood: Understood) -> Reply:
     """Return the reply to an understood question, in its language."""
     words = wording(understood.lang)
-    answer = _ANSWERS[understood.intent]
+    answer = _about_a_body if understood.is_about_a_body else _ANSWERS[understood.intent]
     return Reply(
         question,
         understood.lang,
@@ -47,7 +47,7 @@ def taken_as(understood: Understood, words: Wording) -> str:
 
     parts = [str(words.texts["intents"][understood.intent.value])]
     parts += [words.party(each) for each in understood.parties]
-    parts.append(words.treaty(understood.treaty))
+    parts.append(_named(understood, words))
     if understood.received:
         parts.append(words.word("received", on=words.when(PartialDate.parse(understood.received))))
     for key in ("approved", "out_by", "as_of"):
@@ -55,6 +55,23 @@ def taken_as(understood: Understood, words: Wording) -> str:
         if day is not None:
             parts.append(words.word(key, on=words.on(day), on_plain=words.plain_day(day)))
     return words.word("taken_as", list="; ".join(parts))
+
+
+def _named(understood: Understood, words: Wording) -> str:
+    """Return the name of the treaty, or of the body, that a question is about."""
+    if not understood.is_about_a_body:
+        return words.treaty(understood.treaty)
+    from withdrawal.law.bodies import bodies
+
+    body = bodies()[understood.treaty]
+    return body.names.get(understood.lang, body.usual_name)
+
+
+def _about_a_body(understood: Understood, _: Wording) -> tuple[Said, ...]:
+    from withdrawal.law.bodies import bodies
+
+    body = bodies()[understood.treaty]
+    return (Said(body, body.answer),)
 
 
 def _for_each_party(

@@ -10,10 +10,11 @@ import json
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from withdrawal import overlay
 from withdrawal.questions.phrases import (
     LONGEST_COMPOUND,
     Phrase,
@@ -21,10 +22,7 @@ from withdrawal.questions.phrases import (
     parse_phrases,
     plain_phrase,
 )
-from withdrawal.questions.words import fold
-
-if TYPE_CHECKING:
-    from withdrawal.law.catalogue import Catalogue
+from withdrawal.questions.words import fold, words_of
 
 __all__ = [
     "EUROPEAN_UNION",
@@ -102,6 +100,7 @@ class Lexicon:
         states: phrases that name a State (value: ISO alpha-3).
         groups: phrases that name several States (value: tuple of codes).
         treaties: phrases that name a treaty (value: its id).
+        bodies: phrases that name a body without a treaty of its own (value: its id).
         cues: phrases that hint at an intent (value: the cue).
         generic: words for a treaty in general.
         dates: the words of dates, by role, and under `EVERY_ROLE` all but months and numbers.
@@ -116,6 +115,7 @@ class Lexicon:
     states: Phrasebook
     groups: Phrasebook
     treaties: Phrasebook
+    bodies: Phrasebook
     cues: Phrasebook
     generic: Phrasebook
     dates: dict[str, Phrasebook]
@@ -139,17 +139,12 @@ class Lexicon:
 
 
 def lexicon(language: str) -> Lexicon:
-    """Return the lexicon of ``language``, one of `LANGUAGES`.
-
-    The English one holds the titles of the catalogue, and is made anew where that changes.
-    """
-    from withdrawal.law.catalogue import catalogue
-
-    return _lexicon(language, catalogue() if language == "en" else None)
+    """Return the lexicon of ``language``, one of `LANGUAGES`."""
+    return _lexicon(language, overlay.stamp())
 
 
-@lru_cache(maxsize=32)
-def _lexicon(language: str, titled: Catalogue | None) -> Lexicon:
+@lru_cache(maxsize=4 * len(LANGUAGES))
+def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
     words = _toml("words", language)
     stop = frozenset(fold(words["stop"]).split())
     glue = frozenset(fold(words["glue"]).split())
@@ -160,7 +155,8 @@ def _lexicon(language: str, titled: Catalogue | None) -> Lexicon:
         stop | glue,
         _book({code: row[2] for code, row in states.items() if code != EUROPEAN_UNION}, glue),
         _groups(words["groups"], glue),
-        _treaty_book(treaties, glue, titled),
+        _treaty_book(treaties, glue, with_titles=language == "en"),
+        _body_book(glue) if language == "en" else Phrasebook(()),
         _book(words["cues"], frozenset(), skipped=glue | {NAMED}),
         _book({"generic": words["generic"].replace(" ", "; ")}, frozenset()),
         _date_books(words["dates"], glue),
@@ -198,27 +194,47 @@ def _groups(lines: dict[str, str], glue: frozenset[str]) -> Phrasebook:
 
 
 def _treaty_book(
-    treaties: dict[str, list[str]], glue: frozenset[str], titled: Catalogue | None
+    treaties: dict[str, list[str]], glue: frozenset[str], *, with_titles: bool
 ) -> Phrasebook:
     phrases = [
         each for value, row in treaties.items() for each in parse_phrases(row[-1], value, drop=glue)
     ]
-    if titled is not None:
-        phrases += _titles(titled, glue)
+    if with_titles:
+        phrases += _titles(glue)
     return Phrasebook(tuple(phrases), glue, LONGEST_COMPOUND)
 
 
-def _titles(known: Catalogue, glue: frozenset[str]) -> list[Phrase]:
+def _titles(glue: frozenset[str]) -> list[Phrase]:
     """Return the ids, titles and short names of the catalogue as phrases.
 
     A single word counts only in capitals: as an abbreviation, not as a city or a cat.
     """
+    from withdrawal.law.catalogue import catalogue
+
+    known = catalogue()
     return [
         plain_phrase(name.split(), key, drop=glue)
         for name, keys in known.index.exact.items()
         for key in sorted(keys)
         if " " in name or len(name) >= SHORTEST_ABBREVIATION
     ]
+
+
+def _body_book(glue: frozenset[str]) -> Phrasebook:
+    """Return the names of bodies without a treaty of their own, in every language.
+
+    A single short word counts only in capitals.
+    """
+    from withdrawal.law.bodies import bodies
+
+    phrases = []
+    for key, body in bodies().items():
+        for name in dict.fromkeys((body.name, *body.short_names, *body.names.values())):
+            words = [each.folded for each in words_of(name)]
+            phrase = plain_phrase(words, key, drop=glue)
+            is_short = len(words) == 1 and len(words[0]) <= SHORTEST_ABBREVIATION
+            phrases.append(evolve(phrase, is_capitals=is_short))
+    return Phrasebook(tuple(phrases), glue)
 
 
 def _date_books(lines: dict[str, str], glue: frozenset[str]) -> dict[str, Phrasebook]:

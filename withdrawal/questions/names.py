@@ -13,12 +13,13 @@ from withdrawal.questions.lexicon import (
     Lexicon,
     lexicon,
 )
+from withdrawal.questions.numbers import numbers_of
 from withdrawal.questions.phrases import Match, Strength
 from withdrawal.questions.words import Word
 
 __all__ = ["Named", "names_of"]
 
-PARTY, GROUP, TREATY = "party", "group", "treaty"
+PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
 NOTHING, FOREIGN = "nothing", "foreign"
 _OTHER_KINDS = {NOT_A_TREATY: NOTHING, NOT_A_QUESTION: FOREIGN}
 SHORTEST_FOREIGN = 5
@@ -29,7 +30,7 @@ class Named:
     """A name found in a question.
 
     Attributes:
-        kind: ``party``, ``group`` or ``treaty``.
+        kind: ``party``, ``group``, ``treaty`` or ``body``.
         values: what it may mean; more than one is ambiguous.
         places: the indices of its words.
         strength: how much it says by itself.
@@ -51,16 +52,19 @@ class _Candidate:
 
     @property
     def rank(self) -> tuple[int, int, int, bool]:
-        """Longest first; a treaty before a State, one's own language before English."""
+        """Longest first; a treaty before a body, that before a State; one's own language first."""
         places, letters, _ = self.match.rank
-        return (places, letters, self.kind == TREATY, self.is_own)
+        is_treaty = self.kind == TREATY and self.match.value not in _OTHER_KINDS
+        weight = 3 if is_treaty else 2 if self.kind == BODY else int(self.kind == TREATY)
+        return (places, letters, weight, self.is_own)
 
 
 def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
     """Return the names in ``words``, longest match first, none overlapping another."""
     candidates = sorted(_candidates(words, lex), key=lambda each: each.rank, reverse=True)
-    found: list[Named] = []
-    taken: dict[int, int] = {}
+    found = [Named(TREATY, keys, at, Strength.FULL) for keys, at in numbers_of(words)]
+    numbered = len(found)
+    taken = {place: number for number, each in enumerate(found) for place in each.places}
     for candidate in candidates:
         match = candidate.match
         if taken.keys().isdisjoint(match.places):
@@ -70,7 +74,7 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
             found.append(named)
             continue
         index = taken.get(match.places[0], -1)
-        if index >= 0 and _rivals(found[index], candidate, candidates):
+        if index >= numbered and _rivals(found[index], candidate, candidates):
             found[index] = _widened(found[index], match)
     return _codes(words, lex, _without_fallbacks(found))
 
@@ -85,10 +89,13 @@ def _candidates(words: Sequence[Word], lex: Lexicon) -> list[_Candidate]:
     found = []
     for book_lex in (lex, lexicon("en")) if lex.language != "en" else (lex,):
         own = book_lex is lex
-        books = ((PARTY, book_lex.states), (GROUP, book_lex.groups), (TREATY, book_lex.treaties))
+        books = (
+            *((PARTY, book_lex.states), (GROUP, book_lex.groups)),
+            *((TREATY, book_lex.treaties), (BODY, book_lex.bodies)),
+        )
         for kind, book in books:
             for match in book.matches(folded, in_capitals=in_capitals):
-                if own or kind == TREATY or match.letters >= SHORTEST_FOREIGN:
+                if own or kind in (TREATY, BODY) or match.letters >= SHORTEST_FOREIGN:
                     found.append(_Candidate(kind, match, own))
     return found
 

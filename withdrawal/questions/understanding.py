@@ -15,7 +15,7 @@ from withdrawal.errors import QuestionError
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent, intent_of
 from withdrawal.questions.moments import Moment
-from withdrawal.questions.names import FOREIGN, GROUP, PARTY, TREATY
+from withdrawal.questions.names import BODY, FOREIGN, GROUP, PARTY, TREATY
 from withdrawal.questions.phrases import Strength
 from withdrawal.questions.taking_apart import Reading
 from withdrawal.questions.understood import Understood
@@ -46,12 +46,26 @@ def understand(reading: Reading, as_of: date) -> Understood:
     is_foreign = any(each.kind == FOREIGN for each in reading.names)
     if intent is None or is_foreign or len(reading.unknown) > MOST_UNKNOWN:
         raise _refusal("not_understood", reading)
+    body = _body(reading)
+    if body is not None:
+        return _about_a_body(body, intent, reading, as_of)
     treaty = _treaty(reading, cues)
     parties = _parties(reading)
     if intent.needs_party and not parties:
         raise complaint("no_party", reading.lex.language, treaty=treaty)
     understood = Understood(intent, parties, treaty, None, None, as_of, reading.lex.language)
     return _with_dates(understood, reading)
+
+
+def _body(reading: Reading) -> str | None:
+    """Return the body that is asked about, where no treaty is named beside it."""
+    kinds = {each.kind: each for each in reading.names if each.kind in (BODY, TREATY)}
+    return str(kinds[BODY].values[0]) if kinds.keys() == {BODY} else None
+
+
+def _about_a_body(body: str, intent: Intent, reading: Reading, as_of: date) -> Understood:
+    parties, language = _parties(reading), reading.lex.language
+    return Understood(intent, parties, body, None, None, as_of, language, is_about_a_body=True)
 
 
 def _refusal(kind: str, reading: Reading) -> QuestionError:

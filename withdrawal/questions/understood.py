@@ -19,10 +19,11 @@ class Understood:
     Attributes:
         intent: which of the eleven questions it is.
         parties: the States it is about (ISO alpha-3), in the order named; may be empty.
-        treaty: the id of the treaty.
+        treaty: the id of the treaty; of the body, where it is about one.
         received: the supposed date of receipt, as EDTF (``2027-08-31``, ``2027-06``); or None.
         out_by: the day to be out by; or None.
         approved: the supposed day of parliament's approval, which starts no clock; or None.
+        is_about_a_body: whether it is about a body without a treaty of its own.
         as_of: the day the question is asked for.
         lang: the language it was asked in.
     """
@@ -35,17 +36,20 @@ class Understood:
     as_of: date
     lang: str
     approved: date | None = None
+    is_about_a_body: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the ``understood`` object of the JSON answer."""
         known = {
             "intent": self.intent.value,
             "parties": list(self.parties),
-            "treaty": self.treaty,
+            "treaty": None if self.is_about_a_body else self.treaty,
             "received": self.received,
             "out_by": self.out_by.isoformat() if self.out_by else None,
             "as_of": self.as_of.isoformat(),
         }
         if self.approved is not None:
             known["approved"] = self.approved.isoformat()
+        if self.is_about_a_body:
+            known["body"] = self.treaty
         return known

@@ -13,10 +13,13 @@ from starlette.responses import RedirectResponse, Response
 
 from withdrawal.case.roll import parties
 from withdrawal.errors import QuestionError
+from withdrawal.law.bodies import body_called
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import countries, resolve_country
+from withdrawal.law.numbers import address_of
 from withdrawal.law.procedure import procedure, procedures
 from withdrawal.output.diagram import to_svg
+from withdrawal.output.lives import life_lines, linked_data
 from withdrawal.output.states import state_rows
 from withdrawal.output.treaties import search_treaties, treaty_json
 from withdrawal.record.chronology import chronology
@@ -110,7 +113,8 @@ async def treaties_page(request: Request) -> Response:
     rows = [{"id": key, **each} for key, each in search_treaties(given.q or "").items()]
     rows.sort(key=lambda row: row["name"].casefold())
     template = "_treaties.html" if page.is_fragment else "treaties.html"
-    return page.html(template, here="treaties", rows=rows, q=given.q or "")
+    body = None if rows else body_called(given.q or "")
+    return page.html(template, here="treaties", rows=rows, q=given.q or "", body=body)
 
 
 async def treaty_page(request: Request) -> Response:
@@ -127,6 +131,9 @@ async def treaty_page(request: Request) -> Response:
         rows=practice,
         roll=parties(treaty),
         sources=_linked(treaty.sources),
+        life=life_lines(treaty),
+        numbers=[(number, address_of(kind, number)) for kind, number in treaty.identifiers],
+        linked_data=linked_data(treaty),
     )
 
 

@@ -1,0 +1,102 @@
+"""The life and the official numbers of a treaty, as lines for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from withdrawal.law.treaty import Treaty
+
+__all__ = ["LINKED_DATA", "life_json", "life_lines", "linked_data", "number_lines", "numbers_text"]
+
+LINKED_DATA = "https://schema.org"
+
+_WHO = {
+    "mtdsg": "UN Secretary-General",
+    "ets": "Council of Europe, ETS",
+    "cets": "Council of Europe, CETS",
+    "ilo": "ILO",
+    "unts": "UN registration",
+    "sr": "Swiss collection, SR",
+    "bwb": "Dutch collection",
+    "hcch": "Hague Conference",
+    "wipo": "WIPO",
+    "celex": "EUR-Lex",
+    "wikidata": "Wikidata",
+}
+
+
+def life_lines(treaty: Treaty) -> list[str]:
+    """Return what is on record of a treaty's life, a line each."""
+    facts = {
+        "Kind": None if treaty.kind == "treaty" else treaty.kind.replace("-", " "),
+        "Closed": "no other State may join" if treaty.closed else None,
+        "In force": treaty.in_force or ("not yet" if treaty.not_in_force else None),
+        "Applied provisionally since": treaty.provisionally_applied,
+        "Ended": _ending(treaty),
+        "Replaced by": ", ".join(filter(None, (*treaty.replaced_by, treaty.successor))),
+        "Still binds": treaty.binds_still,
+        "Suspended since": treaty.suspended_since,
+        "Its term ends": treaty.term_ends,
+        "Status": treaty.status,
+    }
+    return [f"{name}: {value}" for name, value in facts.items() if value]
+
+
+def _ending(treaty: Treaty) -> str | None:
+    """Return when and how a treaty ended, in words."""
+    if treaty.ended is None:
+        return None
+    when = str(treaty.ended)
+    if treaty.ended_range is not None:
+        when = f"between {treaty.ended_range.start} and {treaty.ended_range.end}"
+    return ", ".join(filter(None, (when, treaty.ending_in_words)))
+
+
+def life_json(treaty: Treaty) -> dict[str, Any]:
+    """Return a treaty's life, ready for JSON; a key that says nothing is null."""
+    return {
+        "kind": treaty.kind,
+        "closed": treaty.closed,
+        "ended": _text(treaty.ended),
+        "ended_range": None if treaty.ended_range is None else str(treaty.ended_range),
+        "ended_how": treaty.ended_how,
+        "replaced_by": list(treaty.replaced_by),
+        "successor": treaty.successor,
+        "not_in_force": treaty.not_in_force,
+        "provisionally_applied": _text(treaty.provisionally_applied),
+        "suspended_since": _text(treaty.suspended_since),
+        "term_ends": _text(treaty.term_ends),
+        "binds_still": treaty.binds_still,
+        "life_source": treaty.life_source,
+        "life_confidence": treaty.life_confidence,
+    }
+
+
+def number_lines(numbers: Mapping[str, list[str]]) -> list[str]:
+    """Return official numbers in words, a line for each who gives them."""
+    return [f"{_WHO[kind]} {', '.join(each)}" for kind, each in numbers.items()]
+
+
+def numbers_text(treaty: Treaty) -> str:
+    """Return a treaty's official numbers in one line; an empty text where there are none."""
+    return "; ".join(number_lines(treaty.identifiers.to_json()))
+
+
+def linked_data(treaty: Treaty) -> dict[str, Any]:
+    """Return a treaty as JSON-LD, with the pages that are certainly about it."""
+    told = {
+        "@context": LINKED_DATA,
+        "@type": "Legislation",
+        "name": treaty.title,
+        "alternateName": [each for each in treaty.short_names if each != treaty.title],
+        "identifier": [number for _, number in treaty.identifiers],
+        "legislationDate": _text(treaty.adopted),
+        "sameAs": list(treaty.identifiers.addresses()),
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
