@@ -18,7 +18,6 @@ from withdrawal.case.check_record import (
     complaints_of_record,
     count_of_lines,
     differences,
-    says_unread,
 )
 from withdrawal.case.check_rest import (
     complaints_of_procedures,
@@ -38,7 +37,6 @@ from withdrawal.law.catalogue import (
     catalogue,
     packaged,
 )
-from withdrawal.law.life import untold_endings
 from withdrawal.law.treaty import Treaty, read_treaties
 from withdrawal.record.history import history
 
@@ -132,8 +130,9 @@ def check(path: Path | None = None, *, progress: Progress | None = None) -> Chec
         return Check(len(read), clauses, 0, 0, tuple(findings))
     findings += [Finding("treaties", each) for each in catalogue().complaints]
     findings += _about_index(paths)
-    for about in (complaints_of_record(known), complaints_of_lists(known), complaints_of_the_rest()):
-        findings += [Finding(*each) for each in about]
+    findings += [Finding(*each) for each in complaints_of_record(known)]
+    findings += [Finding(*each) for each in complaints_of_lists(known)]
+    findings += [Finding(*each) for each in complaints_of_the_rest()]
     return Check(
         len(read), clauses, len(history()), count_of_lines(), tuple(findings), differences()
     )
@@ -179,25 +178,10 @@ def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
         yield "key sources: expected at least one, and none empty."
     if treaty.parent is not None and treaty.parent.treaty not in known:
         yield f"key parent.treaty: {treaty.parent.treaty!r} is not the id of a treaty known here."
-    yield from _complaints_of_life(treaty, known)
-    if treaty.confidence == "verified" and says_unread(
-        treaty.status, *treaty.notes, *treaty.sources
-    ):
-        yield "key confidence: verified, and said to be not read: expected one of the two."
     routes = [each.id for each in treaty.clause.alternatives]
     if len(set(routes)) < len(routes):
         yield f"key clause.alternatives: {routes}: expected an id of its own for each."
     yield from complaints_of_treaty(treaty, known)
-
-
-def _complaints_of_life(treaty: Treaty, known: set[str]) -> Iterator[str]:
-    """Say where the life of a treaty lacks what it needs, or is told in words alone."""
-    yield from (f"{each}." for each in treaty.gaps())
-    for key in untold_endings(treaty, treaty.status, treaty.notes):
-        yield f"key {key}: tells of an end or of no beginning: expected a key of its life beside it."
-    for each in treaty.replaced_by:
-        if each not in known:
-            yield f"key replaced_by: {each!r} is not the id of a treaty known here."
 
 
 def _about_days(read: list[tuple[Path, Treaty]], progress: Progress | None) -> Iterator[Finding]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 
 from withdrawal.case.consistency import contradictions
 from withdrawal.case.roll_compared import Difference, counts_on, differences_of
-from withdrawal.errors import WithdrawalError
+from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import country
 from withdrawal.law.treaty import Treaty
@@ -23,14 +24,13 @@ __all__ = [
     "complaints_of_row",
     "count_of_lines",
     "differences",
-    "says_unread",
 ]
 
 _UNREAD = re.compile(r"\b(not|never|nobody) (been |yet )?read\b|\bunread\b", re.IGNORECASE)
 _EVERY_STATE = "*"
 
 
-def says_unread(*texts: str | None) -> bool:
+def _says_unread(*texts: str | None) -> bool:
     """Return whether words say that a text was not read."""
     return any(text is not None and _UNREAD.search(text) for text in texts)
 
@@ -69,7 +69,7 @@ def complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
         yield f"{row.treaty!r} is not the id of a treaty known here."
     if not row.source:
         yield "key source: expected one."
-    if row.confidence == "verified" and says_unread(row.note, row.source):
+    if row.confidence == "verified" and _says_unread(row.note, row.source):
         yield "key confidence: verified, and said to be not read: expected one of the two."
     yield from _disorder(row)
     for code in (row.party, row.follows):
@@ -84,9 +84,8 @@ def _disorder(row: Withdrawal) -> Iterator[str]:
     chains = (
         (("announced", row.announced), ("received", row.given), ("effect", row.effect)),
         (("received", row.given), ("revoked_on", row.revoked_on)),
-        (("effect", None if row.status == "revoked" else row.effect),
-         ("rejoined_on", row.rejoined_on)),
-    )  # fmt: skip
+        (("received", row.given), ("rejoined_on", row.rejoined_on)),
+    )
     for chain in chains:
         dated = [(key, day) for key, day in chain if day is not None]
         for (first, before), (second, after) in pairwise(dated):
@@ -118,7 +117,9 @@ def complaints_of_lists(known: set[str]) -> Iterator[tuple[str, str]]:
         for code in sorted(codes - seen):
             yield from ((file, text) for text in _complaint_of_party(code))
         seen |= codes
-        yield from ((lists.LISTS, text) for text in _complaints_of_count(catalogue().treaty(treaty)))
+        with suppress(DataFileError):  # Told by the faults above.
+            counted = _complaints_of_count(catalogue().treaty(treaty))
+            yield from ((lists.LISTS, text) for text in counted)
 
 
 def _complaints_of_count(law: Treaty) -> Iterator[str]:
@@ -141,10 +142,9 @@ def count_of_lines() -> int:
 
 def differences() -> tuple[Difference, ...]:
     """Return where a second source or an official count says otherwise than the lists."""
-    known = catalogue()
-    return tuple(
-        found
-        for treaty in list_names()
-        if treaty in known
-        for found in differences_of(known.treaty(treaty))
-    )
+    known, found = catalogue(), []
+    for treaty in list_names():
+        if treaty in known:
+            with suppress(DataFileError):
+                found += differences_of(known.treaty(treaty))
+    return tuple(found)

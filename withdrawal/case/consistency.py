@@ -55,13 +55,13 @@ def contradictions_of(row: Withdrawal) -> Iterator[str]:
     if row.treaty not in catalogue() or why_it_need_not(row) is not None:
         return
     moment = max(known_as_of(), row.known_from or date.min)
-    yield from _of_the_bond(row, moment)
-    if row.kind.is_notice and row.given is not None:
-        try:
+    try:
+        yield from _of_the_bond(row, moment)
+        if row.kind.is_notice and row.given is not None:
             yield from _of_the_notice(row, moment)
             yield from _of_the_latest(row, moment)
-        except WithdrawalError as error:
-            yield f"cannot be asked about: {error.message}"
+    except WithdrawalError as error:
+        yield f"cannot be asked about: {error.message}"
 
 
 def _of_the_bond(row: Withdrawal, moment: date) -> Iterator[str]:
@@ -111,10 +111,10 @@ def _of_the_latest(row: Withdrawal, moment: date) -> Iterator[str]:
 
 
 def _of_the_plan(told: Answer, moment: date) -> Iterator[str]:
-    if told.effect is None or told.bound is None:
+    if told.effect is None or told.is_bound is None:
         return
     made = plan(told.party, told.treaty, out_by=max(told.effect, moment), as_of=moment)
-    is_going = told.status == "pending" or (told.status == "effective" and not told.bound)
+    is_going = told.status == "pending" or (told.status == "effective" and not told.is_bound)
     if is_going and made.effect_then != told.effect:
         yield f"planned to end on {made.effect_then}, and answered {told.effect}."
     if told.status == "revoked" and made.effect_then == told.effect and made.is_settled:

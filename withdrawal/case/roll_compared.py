@@ -103,5 +103,6 @@ def counts_on(law: Treaty, day: date) -> tuple[int, int]:
 def _is_on_its_way(known: Membership, day: date) -> bool:
     """Return whether a State has consented, and the treaty is not in force for it yet."""
     last = known.latest
-    joined = last.consent_date or (last.joined_within and last.joined_within.earliest)
+    within = last.joined_within.earliest if last.joined_within else None
+    joined = last.consent_date or within
     return known.value != "party" and not last.has_left and joined is not None and joined <= day

@@ -32,7 +32,8 @@ def parties_text(found: Parties) -> str:
 
 
 def _table(rows: Iterable[PartyRow]) -> list[str]:
-    return table((f"  {row.party}", row.name, _days(row), row.rests_on, row.note or "") for row in rows)
+    cells = ((row.party, row.name, _days(row), row.rests_on, row.note or "") for row in rows)
+    return [f"  {line}" for line in table(cells)]
 
 
 def _days(row: PartyRow) -> str:

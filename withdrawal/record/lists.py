@@ -104,7 +104,7 @@ class PartyList:
         is_complete: whether it names every party of that day.
         count: how many parties it has on that day.
         official_count: how many the depositary or secretariat counts.
-        official_on: on what day.
+        official_on: on what day; of a month or a year the last.
         official_source: where.
         note: what the reader should know.
     """
@@ -281,7 +281,7 @@ def _list_from_line(line: str, where: str) -> PartyList:
         is_complete=_word(cell, "complete", ("yes", "no"), where) == "yes",
         count=_number(cell, "count", where),
         official_count=_number(cell, "official_count", where),
-        official_on=_day(cell, "official_on", where),
+        official_on=_last_day(cell, "official_on", where),
         official_source=cell["official_source"] or None,
         note=cell["note"] or None,
     )
@@ -368,6 +368,11 @@ def _day(cell: dict[str, str], key: str, where: str) -> date | None:
         return parse_day(cell[key]) if cell[key] else None
     except WithdrawalError as error:
         raise DataFileError(f"{where}: {key}: {error.message}") from None
+
+
+def _last_day(cell: dict[str, str], key: str, where: str) -> date | None:
+    found = _partial(cell, key, where)
+    return found.latest if found else None
 
 
 def _partial(cell: dict[str, str], key: str, where: str) -> PartialDate | None:

@@ -188,7 +188,7 @@ def revoke(
     last = rows[-1]
     note = "; ".join(each for each in (last.note, note, f"taken back: {source}") if each)
     row = evolve(last, status="revoked", revoked_on=day, note=note)
-    against = ()
+    against: tuple[str, ...] = ()
     if last.status == "effective" and last.effect is not None and last.effect <= day:
         against = (f"The notice took effect on {last.effect}, before it was taken back.",)
     return keep(plain(row), law, because, to, against=against)

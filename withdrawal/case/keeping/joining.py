@@ -17,7 +17,8 @@ from withdrawal.case.question import Day, resolve_pair
 from withdrawal.case.sentence import long_date
 from withdrawal.dates import parse_day
 from withdrawal.errors import CircumstanceError
-from withdrawal.record.lists import COLUMNS, SOURCES, Bond, lines_of
+from withdrawal.record.bonds import Bond
+from withdrawal.record.lists import COLUMNS, SOURCES, lines_of
 from withdrawal.record.parties import membership
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from withdrawal.case.backtest import backtest
@@ -35,7 +36,7 @@ def refuse_impossible(row: Withdrawal, today: date) -> None:
             )
     ordered = [("received", row.given), ("effect", row.effect), ("rejoined_on", row.rejoined_on)]
     known = [(name, day) for name, day in ordered if day is not None]
-    for (first, before), (second, after) in zip(known, known[1:], strict=False):
+    for (first, before), (second, after) in pairwise(known):
         if after < before:
             raise CircumstanceError(
                 f"{second}: {after} lies before the day {first}, {before}: expected a later one."
