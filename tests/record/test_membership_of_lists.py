@@ -22,6 +22,7 @@ def recent_lists():
         treaty: each.as_of
         for treaty, each in kept.items()
         if each.is_complete and each.as_of and each.as_of >= RECENT and treaty in catalogue()
+        if not catalogue().treaty(treaty).is_over_by(each.as_of)
     }
 
 

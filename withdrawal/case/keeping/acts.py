@@ -259,7 +259,8 @@ def plain(row: Withdrawal) -> dict[str, Any]:
     """Return a withdrawal as the row it is read from: only what it says."""
     said = row.to_json()
     usual = {each.name: each.default for each in fields(Withdrawal)}
-    return {key: value for key, value in said.items() if value not in (None, usual.get(key))}
+    said.pop("is_own", None)
+    return {key: value for key, value in said.items() if value not in (None, [], usual.get(key))}
 
 
 def _row(party: Country, law: Treaty, source: str, **values: Any) -> dict[str, Any]:
