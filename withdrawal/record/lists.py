@@ -275,13 +275,14 @@ def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str]:
 
 def _list_from_line(line: str, where: str) -> PartyList:
     cell = _cells(line, _LIST_COLUMNS, where)
+    official = _partial(cell, "official_on", where)
     return PartyList(
         treaty=cell["treaty"],
         as_of=_day(cell, "as_of", where),
         is_complete=_word(cell, "complete", ("yes", "no"), where) == "yes",
         count=_number(cell, "count", where),
         official_count=_number(cell, "official_count", where),
-        official_on=_last_day(cell, "official_on", where),
+        official_on=official.latest if official else None,
         official_source=cell["official_source"] or None,
         note=cell["note"] or None,
     )
@@ -368,11 +369,6 @@ def _day(cell: dict[str, str], key: str, where: str) -> date | None:
         return parse_day(cell[key]) if cell[key] else None
     except WithdrawalError as error:
         raise DataFileError(f"{where}: {key}: {error.message}") from None
-
-
-def _last_day(cell: dict[str, str], key: str, where: str) -> date | None:
-    found = _partial(cell, key, where)
-    return found.latest if found else None
 
 
 def _partial(cell: dict[str, str], key: str, where: str) -> PartialDate | None:
