@@ -35,6 +35,21 @@ EXPLAINED = {
     ("commonwealth-membership", "GMB"): "**A chosen date.** There is no treaty and no clause. A "
     "member leaves by saying so. The Secretariat recorded the day after the statement, which "
     "does not name a day.",
+    ("cern-1953", "YUG"): "**The depositary's table against the text.** It has the end of 1961. "
+    "The article as read ends membership with the year after that of the notice. The notice came "
+    "on the first day on which one was possible, seven years after the Convention had come into "
+    "force. Why the bond ended a year early was not found.",
+    ("ets-016-patent-formalities-1953", "DNK"): "**A chosen or shifted date.** The register has "
+    "a day three weeks after the anniversary. The clause has no words for a later date.",
+    ("us-hungary-tax-1979", "USA"): "**Two days for one notice.** The treaty ended six months "
+    "after the notice, which is the day on record. The clause leads to the 1 January from which "
+    "taxes are no longer governed by it.",
+    **dict.fromkeys(
+        [("icnaf-1949", party) for party in ("FRA", "BGR", "JPN", "CUB")],
+        "**A follower.** A notice after 30 June counts for the same 31 December where it comes "
+        "within one month of hearing of another party's notice. Computed as a first notice it "
+        "lands a year later.",
+    ),
 }
 """Why a record is off, by treaty and party."""
 
@@ -56,6 +71,8 @@ $ withdrawal backtest
 
 The packaged record holds <!-- count: withdrawals -->{records} withdrawals.
 
+- **{alone} are not scored because only one of their two days is on record in full.** Most are days
+  of effect that a depositary's table or a database gives without the notice.
 - **{computed} are not scored because one of their dates was itself computed.** They would only
   prove that the rule agrees with itself. Most are automatic denunciations of labour conventions,
   whose effect was worked out as one year after the ratification that caused them. (Computed anyway,
@@ -82,13 +99,16 @@ revising convention), so that route is computed.
 
 def page(result: Backtest, records: Sequence[Record]) -> str:
     """Return the page."""
-    computed = [record for record in records if record.effect_is_computed]
+    apart = [record for record in records if record.effect_is_computed]
+    computed = [each for each in apart if has_both_days(each)]
     again = [evolve(each, effect_is_computed=False) for each in computed]
     rest = backtest(again)
-    kinds = Counter(each.kind for each in records if not each.is_scored and each not in computed)
+    others = (each for each in records if not each.is_scored and not each.effect_is_computed)
+    kinds = Counter(each.kind.value for each in others)
     text = TEXT.format(
         head="\n".join(backtest_text(result).splitlines()[:2]),
         records=result.records,
+        alone=len(apart) - len(computed),
         computed=len(computed),
         agreeing=rest.exact,
         rest=sum(each.is_scored for each in again),
@@ -101,6 +121,11 @@ def page(result: Backtest, records: Sequence[Record]) -> str:
         notes=NOTES.read_text(encoding="utf-8"),
     )
     return stamped(text)
+
+
+def has_both_days(record: Record) -> bool:
+    """Return whether the days of the notice and of its effect are both there."""
+    return (record.received or record.notified) is not None and record.effect is not None
 
 
 def listed(kinds: Mapping[str, int]) -> str:

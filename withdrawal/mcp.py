@@ -17,7 +17,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from withdrawal import __version__
-from withdrawal.case.answer import Answer
+from withdrawal.case.answer import Answer, MembershipTold
 from withdrawal.case.plan import plan as make_plan
 from withdrawal.case.roll import PartyRow
 from withdrawal.case.roll import parties as find_parties
@@ -27,8 +27,10 @@ from withdrawal.law.catalogue import catalogue, resolve_treaty
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedure import procedure
 from withdrawal.output.procedures import procedure_text
+from withdrawal.output.telling import headline, reported_by
 from withdrawal.output.treaties import search_treaties, treaty_text
 from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.knowledge import knowledge
 
 __all__ = ["make_server"]
 
@@ -45,7 +47,9 @@ AsOf = Annotated[
 
 _INSTRUCTIONS = (
     "Answers when a State's withdrawal from a treaty takes effect, with reasons and sources. "
-    "Quote the sentence; tell the user the assumptions, other readings and disagreeing claims."
+    "Quote the sentence; tell the user the assumptions, other readings and disagreeing claims. "
+    "Where membership is not-known, never say that the State is not a party; what is supposed has "
+    "not happened; where rests_on_reports is set, say so."
 )
 _READ_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
@@ -60,16 +64,33 @@ class ShortReason(TypedDict):
     source: str | None
 
 
+class ShortMembership(TypedDict):
+    """Whether the State is a party, and by a list of what day; ``not-known`` is no denial."""
+
+    value: str
+    since: str | None
+    list_as_of: str | None
+    complete: bool
+
+
 class ShortAnswer(TypedDict):
     """When an exit takes effect, and why."""
 
+    headline: str
     sentence: str
     status: str
     effect: str | None
     earliest: str | None
     latest: str | None
     received: str | None
+    basis: str | None
+    is_supposed: bool
+    membership: ShortMembership
+    announced: str | None
+    confidence: str
+    rests_on_reports: str | None
     as_of: str
+    knowledge: str
     because: list[ShortReason]
     assumptions: list[str]
     other_readings: list[str]
@@ -105,8 +126,10 @@ class ShortReply(TypedDict):
 class ShortForecast(TypedDict):
     """When an exit will probably take effect."""
 
+    headline: str
     sentence: str
     as_of: str
+    membership: ShortMembership
     median: str | None
     interval_50: list[str] | None
     interval_80: list[str] | None
@@ -194,19 +217,37 @@ def when(
 def _short(answer: Answer) -> ShortAnswer:
     data = answer.to_json()
     return ShortAnswer(
+        headline=headline(answer),
         sentence=answer.sentence,
         status=answer.status,
         effect=data["effect"],
         earliest=data["earliest"],
         latest=data["latest"],
         received=data["received"],
+        basis=data["basis"],
+        is_supposed=answer.is_supposed,
+        membership=_membership(answer.membership),
+        announced=data["announced"],
+        confidence=answer.confidence,
+        rests_on_reports=reported_by(answer),
         as_of=data["as_of"],
+        knowledge=knowledge().in_words(),
         because=[
             ShortReason(text=e.text, article=e.article, source=e.source) for e in answer.because
         ],
         assumptions=list(answer.assumptions),
         other_readings=[each.text for each in answer.ambiguities],
         disagreeing_claims=[f"{e.source}: {e.claim} {e.text}" for e in answer.conflicts],
+    )
+
+
+def _membership(told: MembershipTold) -> ShortMembership:
+    data = told.to_json()
+    return ShortMembership(
+        value=told.value,
+        since=data["since"],
+        list_as_of=data["list_as_of"],
+        complete=told.complete,
     )
 
 
@@ -248,12 +289,15 @@ def ask(
 def forecast(state: State, treaty: TreatyName, as_of: AsOf = None) -> ShortForecast:
     """Tell when an exit will probably take effect, from how long such steps took before."""
     from withdrawal.forecast.api import forecast as make_forecast
+    from withdrawal.output.forecast import forecast_headline
 
     made = make_forecast(state, treaty, as_of=as_of)
     data = made.to_json()
     return ShortForecast(
+        headline=forecast_headline(made),
         sentence=made.sentence,
         as_of=data["as_of"],
+        membership=_membership(made.membership),
         median=data["median"],
         interval_50=data["intervals"]["0.5"],
         interval_80=data["intervals"]["0.8"],
@@ -335,9 +379,17 @@ def describe_state(state: State) -> Description:
 def _withdrawals(rows: Iterable[Withdrawal]) -> list[str]:
     return [
         f"{row.party} from {row.treaty}: notice {row.given or 'not dated'}, "
-        f"effect {row.effect or 'none'}, {row.status}"
+        f"effect {row.effect or 'none'}, {_standing(row)}"
         for row in rows
     ]
+
+
+def _standing(row: Withdrawal) -> str:
+    """Return what became of a row, with what it is where it is no plain withdrawal."""
+    told = [row.status] if row.kind == "withdrawal" else [row.status, str(row.kind)]
+    told += ["effect worked out from the clause"] if row.effect_is_computed else []
+    told += ["receipt worked back from the effect"] if row.received_is_computed else []
+    return ", ".join(told)
 
 
 _TOOLS: tuple[Callable[..., Any], ...] = (
@@ -354,10 +406,11 @@ _TOOLS: tuple[Callable[..., Any], ...] = (
 
 def make_server() -> MCPServer[Any]:
     """Return the server with its tools and resources, not yet running."""
+    told = f"{_INSTRUCTIONS} It has {knowledge().in_words()}."
     server: MCPServer[Any] = MCPServer(
         "withdrawal",
         title="When does a withdrawal from a treaty take effect?",
-        instructions=_INSTRUCTIONS,
+        instructions=told,
         version=__version__,
         log_level="WARNING",
     )

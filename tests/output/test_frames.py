@@ -32,7 +32,7 @@ class TestHistory:
     def test_frame(self, backend):
         """Every row and every attribute is in the frame, days as days."""
         frame = nw.from_native(history.to_frame(backend=backend))
-        assert frame.shape == (len(rows()), 23)
+        assert frame.shape == (len(rows()), 30)
         found = frame.filter(nw.col("treaty") == "ottawa-1997", nw.col("party") == "LTU")
         (effect,) = found["effect"].to_list()
         assert date(effect.year, effect.month, effect.day) == date(2025, 12, 27)
@@ -42,7 +42,7 @@ class TestHistory:
         """What is not on record is null, and a frame without rows keeps its columns."""
         frame = nw.from_native(to_frame(rows("ottawa-1997"), backend=backend))
         assert frame["revoked_on"].null_count() == len(frame)
-        assert nw.from_native(to_frame((), backend=backend)).shape == (0, 23)
+        assert nw.from_native(to_frame((), backend=backend)).shape == (0, 30)
 
     def test_other_backend(self):
         """Another backend is refused by name."""

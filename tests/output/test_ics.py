@@ -141,4 +141,6 @@ class TestFormat:
 
         answer = evolve(when("Sweden", "ottawa-1997", received="2027-03-01"), party_name=text)
         (event,) = icalendar.Calendar.from_ical(answer_calendar(answer)).events
-        assert str(event["summary"]) == f"{text}: Ottawa Convention, exit takes effect"
+        assert (
+            str(event["summary"]) == f"{text}: Ottawa Convention, exit would take effect (supposed)"
+        )

@@ -1,11 +1,13 @@
 """Sentences for every status, in every language."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
 
-from withdrawal.case.answer import Answer
+from withdrawal.case.answer import STATUSES as EVERY_STATUS
+from withdrawal.case.answer import Answer, MembershipTold, Reason
 from withdrawal.case.plan import Plan
 from withdrawal.questions import ask
 from withdrawal.questions.answering import clause_facts
@@ -22,6 +24,7 @@ from withdrawal.questions.saying import (
 from withdrawal.questions.wording import wording
 
 TODAY = date(2026, 11, 21)
+SAID, LISTED = date(2026, 3, 5), date(2024, 2, 20)
 EARLY, LATE = date(2027, 5, 1), date(2027, 6, 30)
 
 STATUSES: dict[str, dict[str, date | None]] = {
@@ -40,12 +43,37 @@ STATUSES: dict[str, dict[str, date | None]] = {
     "disputed": {},
     "no-effect": {},
     "no-effect from": {"earliest": EARLY},
+    "announced": {"announced": SAID},
+    "announced from": {"announced": SAID, "earliest": EARLY},
+    "announced undated": {},
+    "not-open": {},
+    "not-open from": {"earliest": EARLY},
+    "suspended": {},
+    "ended": {"ended_on": SAID},
+    "not-in-force": {},
 }
+SUPPOSED = {
+    "effective": {"effect": date(2025, 12, 27)},
+    "pending": {"effect": EARLY},
+    "pending between": {"earliest": EARLY, "latest": LATE},
+    "pending from": {"earliest": EARLY},
+    "pending open": {},
+    "conditional": {},
+    "conditional from": {"earliest": EARLY},
+    "no-effect": {},
+    "no-effect from": {"earliest": EARLY},
+}
+OUT = ("effective", "not-a-party", "ended", "not-in-force")
+PARTY, UNKNOWN = MembershipTold("party"), MembershipTold("not-known")
+OUTSIDE = MembershipTold("not-a-party")
 
 
-def answer(kind: str) -> Answer:
+def answer(kind: str, **more: Any) -> Answer:
     """Return an answer of a status, with the dates that go with it."""
-    return Answer("ottawa-1997", "LTU", kind.split()[0], TODAY, **STATUSES[kind])  # type: ignore[arg-type]
+    status = kind.split()[0]
+    told = OUTSIDE if status == "not-a-party" else PARTY
+    values = {"membership": told, **STATUSES[kind], **more}
+    return Answer("ottawa-1997", "LTU", status, TODAY, **values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -64,25 +92,85 @@ class TestEveryStatus:
             said = say_status(answer(kind), wording(language))
             assert all(str(day.year) in said for day in dates.values() if day), kind
 
+    def test_supposed(self, language: str):
+        """What is only supposed is never said as what happens: each such sentence is another."""
+        words = wording(language)
+        told = [answer(kind, basis="given", source="given", **SUPPOSED[kind]) for kind in SUPPOSED]
+        said = {say_status(each, words) for each in told}
+        assert len(said) == len(SUPPOSED)
+        assert not said & {say_status(answer(kind), words) for kind in SUPPOSED}
+
     def test_bound(self, language: str):
         """Whoever is out or never was in is not bound; whoever only gave notice is."""
         words = wording(language)
         bound, out = (words.texts["sentences"][key] for key in ("bound", "not_bound"))
         for kind in STATUSES:
-            opening = out if kind in ("effective", "not-a-party") else bound
-            assert say_bound(answer(kind), words).startswith(opening.split("{")[0])
+            status, said = kind.split()[0], say_bound(answer(kind), words)
+            if status in ("not-a-party", "ended", "not-in-force", "disputed"):
+                assert said == say_status(answer(kind), words)
+            else:
+                assert said.startswith((out if status in OUT else bound).split("{")[0])
+
+    def test_bound_again(self, language: str):
+        """Whoever left and came back is a party again, and the exit is called an earlier one."""
+        back = answer("effective", rejoined=SAID)
+        said, words = say_bound(back, wording(language)), wording(language)
+        opening = str(words.texts["sentences"]["bound_again"]).split("{")[0]
+        assert said.startswith(opening)
 
     def test_not_known_whether_a_party(self, language: str):
-        """Where no record tells whether the State is a party, every date is said with that."""
+        """Where no record tells whether the State is a party, nobody is told to be or not be."""
         words = wording(language)
         opening = str(words.texts["sentences"]["bound_unknown"]).split("{")[0]
+        unknown = str(words.texts["sentences"]["party_unknown"])
         for kind in STATUSES:
-            known = answer(kind)
-            said = say_status(evolve(known, is_membership_known=False), words)
-            if known.status in ("not-a-party", "no-exit"):
-                assert said == say_status(known, words)
-            else:
-                assert said == f"{opening}{say_status(known, words)}"
+            said = say_status(answer(kind, membership=UNKNOWN), words)
+            if kind.startswith(("no-exit", "not-open")):
+                assert said.endswith(unknown)
+            elif kind not in ("not-a-party", "ended", "not-in-force"):
+                assert said.startswith(opening)
+                assert say_bound(answer(kind, membership=UNKNOWN), words) == said
+
+    def test_day_of_the_list(self, language: str):
+        """Where the list is older than the day asked for, its day is said with its year."""
+        words, old = wording(language), {"list_as_of": LISTED, "complete": True}
+        for value, kind in (
+            ("not-a-party", "not-a-party"), ("party", "not-notified"), ("party", "no-exit")
+        ):  # fmt: skip
+            aged = answer(kind, membership=MembershipTold(value, **old))  # type: ignore[arg-type]
+            assert str(LISTED.year) in say_status(aged, words)
+            assert str(LISTED.year) in say_bound(aged, words)
+
+    def test_record_needs_no_list(self, language: str):
+        """A notice on record shows that the State was a party, whatever the list's day."""
+        aged = answer("pending", basis="recorded", membership=MembershipTold("party", None, LISTED))
+        assert str(LISTED.year) not in say_status(aged, wording(language))
+
+    def test_successors(self, language: str):
+        """A treaty that has ended leads to what took its place, by its name."""
+        words = wording(language)
+        said = say_status(answer("ended", successors=("paris-2015",)), words)
+        assert words.treaty("paris-2015") in said
+
+    def test_barred(self, language: str):
+        """A treaty that forbids leaving is told apart from one that is silent."""
+        words = wording(language)
+        barred = evolve(answer("no-exit"), treaty="antarctic-treaty-1959")
+        silent = evolve(answer("no-exit"), treaty="iccpr-1966")
+        assert say_status(barred, words).split(":")[0] != say_status(silent, words).split(":")[0]
+
+    def test_ends_for_all(self, language: str):
+        """A notice that ends the treaty for everybody is told to."""
+        words = wording(language)
+        rule = Reason("ends-for-all", "5", None, None, "It ends.", None)
+        assert say_status(answer("pending", effect=EARLY, because=(rule,)), words).endswith(
+            str(words.texts["sentences"]["for_all"])
+        )
+
+    def test_status_in_a_word(self, language: str):
+        """Every status has a word of its own."""
+        words = wording(language)
+        assert len({words.status(each) for each in EVERY_STATUS}) == len(EVERY_STATUS)
 
 
 class TestPlans:

@@ -8,6 +8,13 @@ import pytest
 from withdrawal.dates import parse_interval
 from withdrawal.errors import DataFileError
 from withdrawal.record.history import HISTORY, Withdrawal, history, withdrawal_from_row
+from withdrawal.record.kinds import CONFIDENCES
+
+
+def first_day(row: Withdrawal) -> date:
+    """Return the first day a row could be about, known in part or in full."""
+    known = (row.known(key) for key in ("received", "notified", "effect", "announced"))
+    return next(day.earliest for day in known if day is not None)
 
 
 class TestHistory:
@@ -17,8 +24,8 @@ class TestHistory:
         """Every line of the file is a record, and the earliest notice comes first."""
         rows = history()
         assert len(rows) == sum(1 for line in HISTORY.read_text().splitlines() if line.strip())
-        given = [row.given or row.effect or row.announced or date.max for row in rows]
-        assert given == sorted(given)
+        first = [first_day(row) for row in rows]
+        assert first == sorted(first)
 
     def test_one_state_and_treaty(self):
         """The United States gave notice of leaving the Paris Agreement twice."""
@@ -42,7 +49,7 @@ class TestHistory:
         """No fact stands without its source and a word on how sure it is."""
         for row in history():
             assert row.source, row
-            assert row.confidence in ("verified", "known", "uncertain")
+            assert row.confidence in CONFIDENCES
 
     def test_derived_effects_are_flagged(self):
         """A day of effect worked out from the rule is never offered as proof of the rule."""

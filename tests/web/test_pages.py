@@ -221,11 +221,11 @@ class TestSupposed:
     """A notice still to come."""
 
     def test_it_is_called_so(self, client):
-        """No period is said to run where nobody has given notice yet."""
+        """No period is said to run where nobody has given notice, on a day past or to come."""
         page = read(client, "/when/SWE/ottawa-1997?received=2027-08-31&as_of=2026-11-21").text
         assert "29 February 2028 Supposed Sweden" in page
         later = read(client, "/when/SWE/ottawa-1997?received=2027-08-31&as_of=2027-09-01").text
-        assert "29 February 2028 The period is running Sweden" in later
+        assert "29 February 2028 Supposed Sweden" in later
 
     def test_bounds(self, client):
         """A month of receipt shows both bounds in large type, and neither as the earliest."""

@@ -40,6 +40,7 @@ class TestLabels:
         text = "\n".join(path.read_text(encoding="utf-8") for path in files)
         named = set(re.findall(r"""t\[["'](\w+)["']\]""", text))
         named |= set(re.findall(r"'(state|treaty|notice|effect|status_word)'", text))
+        named |= set(re.findall(r'"(knowledge|knowledge_own|worked_back)"', text))
         assert set(ENGLISH) - named - {"status", "timeline_words"} == set()
 
     def test_own_name(self):

@@ -252,10 +252,12 @@ class Answer:
     @property
     def is_bound(self) -> bool | None:
         """Whether the State is a party on ``as_of``; None where the record does not tell."""
-        if self.status == "effective":
+        if self.status == "effective" and self.is_membership_known:
             is_last_day = self.is_bound_on_effect and self.effect == self.as_of
             return is_last_day or self.rejoined is not None
         if self.status in ("not-a-party", "ended", "not-in-force"):
+            return False
+        if self.membership.value == "party" and (self.membership.since or date.min) > self.as_of:
             return False
         return {"party": True, "not-a-party": False, "not-known": None}[self.membership.value]
 
@@ -279,7 +281,7 @@ class Answer:
     @property
     def is_supposed(self) -> bool:
         """Whether it rests on a notice that the asker supposes, past or ahead of ``as_of``."""
-        return self.source == "given"
+        return self.basis == "given" and self.status in _AFTER_A_NOTICE
 
     @property
     def sentence(self) -> str:
@@ -332,6 +334,7 @@ class Answer:
         return f"<Answer {self.status}: {self.sentence}>"
 
 
+_AFTER_A_NOTICE = frozenset({"effective", "pending", "conditional", "no-effect"})
 _BY_THE_LIST = frozenset(
     {"not-notified", "conditional", "pending", "announced", "not-a-party", "no-exit", "not-open"}
 )

@@ -35,6 +35,7 @@ class Record:
         notified: the date of the notice, which starts the clock of some clauses.
         kind: what it was; only withdrawals of which both days follow the clause are scored.
         effect_is_computed: whether the record worked one of its days out; then not scored.
+        is_proof: whether it has both days, exact; else it says nothing about the clause.
         facts: the circumstances on record.
         clause: ``{period, then, counting}`` for a treaty that is not in the catalogue.
     """
@@ -48,11 +49,12 @@ class Record:
     effect_is_computed: bool = False
     facts: Circumstances = field(factory=Circumstances)
     clause: dict[str, str] | None = None
+    is_proof: bool = True
 
     @property
     def is_scored(self) -> bool:
         """Whether the record says something about the clause."""
-        return self.kind.is_scored and not self.effect_is_computed
+        return self.kind.is_scored and self.is_proof and not self.effect_is_computed
 
 
 @frozen
@@ -83,7 +85,8 @@ def record_of(row: Withdrawal) -> Record:
         effect=row.effect,
         notified=row.notified,
         kind=row.kind,
-        effect_is_computed=not _is_proof(row),
+        effect_is_computed=row.effect_is_computed or row.received_is_computed,
+        is_proof=_is_proof(row),
         facts=Circumstances(
             anchors={} if since is None else {"in-force-for-party": since},
             conflicts=() if row.conflict is None else (row.conflict,),
@@ -96,9 +99,9 @@ def record_of(row: Withdrawal) -> Record:
 
 
 def _is_proof(row: Withdrawal) -> bool:
-    """Return whether a row has both days as somebody recorded them, and neither worked out."""
-    is_computed = row.effect_is_computed or row.received_is_computed
-    return row.given is not None and row.effect is not None and not is_computed
+    """Return whether a row has both days, and a later date is on record as named by the notice."""
+    is_unnamed = row.kind is RecordKind.LATER_DATE and row.named_date is None
+    return row.given is not None and row.effect is not None and not is_unnamed
 
 
 def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:

@@ -15,6 +15,7 @@ from withdrawal.case.progress import recorded_standing
 from withdrawal.case.question import Day, make_question
 from withdrawal.case.when import answer
 from withdrawal.errors import CircumstanceError
+from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
@@ -57,6 +58,7 @@ class ComparisonRow:
             "earliest_effect": _iso(self.earliest_effect),
             "bottleneck": self.bottleneck,
             "effect": _iso(self.answer.effect),
+            "membership": self.answer.membership.to_json(),
         }
 
 
@@ -83,6 +85,7 @@ class Comparison:
             "treaty": self.treaty,
             "as_of": self.as_of.isoformat(),
             "rows": [each.to_json() for each in self.rows],
+            "knowledge": knowledge().to_json(),
         }
 
 

@@ -173,7 +173,8 @@ def dossier_of(question: Question) -> Dossier:
 
 def _is_notice(row: Withdrawal) -> bool:
     """Return whether a row tells of a notice that was given, on a day known or not."""
-    return row.kind.is_notice and (row.is_out or _given(row) is not None)
+    is_told = row.is_out or row.status == "disputed" or _given(row) is not None
+    return row.kind.is_notice and is_told
 
 
 def _given(row: Withdrawal) -> PartialDate | None:

@@ -107,10 +107,12 @@ class Inquiry:
 
     def party_reason(self) -> tuple[Reason, ...]:
         """Return the reason that says since when the State is a party, where known."""
-        bond, since = self.bond, self.since
-        if not self.dossier.roll.bonds or since is None or since > self.moment():
+        bond, since, name = self.bond, self.since, self.party
+        if not self.dossier.roll.bonds or since is None:
             return ()
-        name = self.party
+        if since > self.moment():
+            text = f"{name} has consented to be bound; the treaty binds it from {since}."
+            return (Reason("party", None, bond.consent_date, since, text, bond.source),)
         how = f" ({bond.kind} {bond.consent_date})" if bond.kind and bond.consent_date else ""
         text = f"{name} has been a party since {since}{how}."
         return (Reason("party", None, bond.consent_date, since, text, bond.source),)
@@ -184,7 +186,7 @@ class Inquiry:
             status=status,
             as_of=question.as_of,
             source=None if received is None else ("recorded" if self.chosen else "given"),
-            basis=None if received is None else self._basis(),
+            basis=self._basis(received),
             because=because,
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
@@ -201,10 +203,12 @@ class Inquiry:
             **values,
         )
 
-    def _basis(self) -> Literal["recorded", "given", "worked-back"]:
+    def _basis(self, received: date | None) -> Literal["recorded", "given", "worked-back"] | None:
         """Return how the day of receipt is known."""
         if self.chosen is None:
-            return "given"
+            return None if self.question.received is None else "given"
+        if received is None:
+            return None
         return "worked-back" if self.chosen.received_is_computed else "recorded"
 
     def _told(self) -> MembershipTold:
@@ -249,8 +253,11 @@ class Inquiry:
     @property
     def is_treaty_out_of_force(self) -> bool:
         """Whether the treaty binds nobody on the day in question: not yet, or no more."""
-        treaty = self.question.treaty
-        return treaty.not_in_force or (treaty.ended is not None and treaty.ended <= self.moment())
+        treaty, moment = self.question.treaty, self.moment()
+        is_given = self.question.received is not None or self.chosen is not None
+        if treaty.in_force is not None and moment < treaty.in_force and not is_given:
+            return True
+        return treaty.not_in_force or treaty.is_over_by(moment)
 
     @property
     def is_supposition(self) -> bool:
@@ -282,6 +289,13 @@ class Inquiry:
             return None
         since, _ = bound_since(present, self.question.treaty)
         return max(since, self.bond.left_on) if since and self.bond.left_on else since
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the State left while the treaty was still there to be left."""
+        left, ended = self.bond.left_on, self.question.treaty.ended
+        is_end_of_all = left is not None and ended is not None and left >= ended
+        return self.bond.has_left and self.membership.value == "not-a-party" and not is_end_of_all
 
     @property
     def is_back(self) -> bool:

@@ -191,7 +191,8 @@ def _first_possible(
     inquiry: Inquiry, voted: date | None
 ) -> tuple[date | None, tuple[Reason, ...], tuple[str, ...]]:
     """Return the first day on which a notice could take effect, why, and what that takes."""
-    start = max(inquiry.question.as_of, voted or inquiry.question.as_of)
+    today = inquiry.question.as_of
+    start = max(today, voted or today, inquiry.since or today)
     possible = inquiry.clause.earliest_effect(start, inquiry.facts)
     if possible is None:
         obstacle, assumptions = _no_earliest(inquiry, start)
@@ -254,7 +255,7 @@ def no_exit(inquiry: Inquiry) -> Answer:
     silent = inquiry.clause.exit == "silent"
     return inquiry.make(
         "no-exit",
-        because=(*inquiry.party_reason(), *no_way_out(inquiry)),
+        because=(*no_way_out(inquiry), *inquiry.party_reason()),
         assumptions=(_AS_CUSTOM,) if silent else (),
         ambiguities=silent_readings(inquiry.question, _given(inquiry)),
     )

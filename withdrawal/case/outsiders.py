@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.answer import Reason
@@ -50,6 +49,8 @@ def _not_yet_bound(inquiry: Inquiry) -> str | None:
     since, moment = inquiry.since, inquiry.moment()
     if since is None or moment >= since:
         return None
+    if inquiry.question.received is None and inquiry.membership.value == "party":
+        return None
     if inquiry.question.received is not None:
         raise CircumstanceError(
             f"The notice of {inquiry.question.received} came before the treaty was in force for "
@@ -61,7 +62,7 @@ def _not_yet_bound(inquiry: Inquiry) -> str | None:
 def out_of_force(inquiry: Inquiry) -> Answer:
     """Return the answer for a treaty that binds no one: not yet, or no more."""
     treaty = inquiry.question.treaty
-    is_over = treaty.ended is not None and treaty.ended <= inquiry.moment()
+    is_over = treaty.is_over_by(inquiry.moment())
     return inquiry.make(
         "ended" if is_over else "not-in-force",
         because=(out_of_force_reason(inquiry),),
@@ -73,9 +74,16 @@ def out_of_force(inquiry: Inquiry) -> Answer:
 def out_of_force_reason(inquiry: Inquiry) -> Reason:
     """Return why nobody can leave: the treaty itself binds no one, or no one any more."""
     treaty = inquiry.question.treaty
-    day: date | None = treaty.ended
-    text = "The treaty has not entered into force, so it binds nobody yet."
-    if day is not None:
-        how = f" ({treaty.status})" if treaty.status else ""
-        text = f"The treaty itself was over on {day}{how}."
-    return Reason("treaty", None, treaty.in_force, day, text, inquiry.source)
+    if not treaty.is_over_by(inquiry.moment()):
+        text = "The treaty has not entered into force, so it binds nobody yet."
+        if treaty.in_force is not None:
+            text = f"The treaty entered into force on {treaty.in_force} only."
+        return Reason("treaty", None, None, treaty.in_force, text, inquiry.source)
+    span = treaty.ended_range
+    when = f"between {span.start} and {span.end}" if span else f"on {treaty.ended}"
+    how = treaty.ending_in_words or treaty.status
+    more = f" In its place: {treaty.successor}." if treaty.successor else ""
+    more += f" It still binds: {treaty.binds_still.rstrip('.')}." if treaty.binds_still else ""
+    text = f"The treaty itself was over {when}{f' ({how})' if how else ''}.{more}"
+    source = treaty.life_source or inquiry.source
+    return Reason("treaty", None, treaty.in_force, treaty.ended, text, source)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from withdrawal.case.ahead import bottleneck
+from withdrawal.case.answer import MembershipTold
 from withdrawal.case.dossier import choose_notice, dossier_of
 from withdrawal.case.inquiry import Inquiry
 from withdrawal.case.outsiders import out_of_force_reason, why_not_a_party
@@ -52,6 +53,7 @@ class Plan:
         earliest_possible: the earliest day on which the State could be out instead.
         as_of: nothing is planned before this day.
         dispute: what leaves open whether the State has left already; None where nothing does.
+        membership: whether the State is a party, as far as is known.
         party_name, treaty_name: the usual names.
     """
 
@@ -66,6 +68,7 @@ class Plan:
     impossible: str | None = None
     earliest_possible: date | None = None
     dispute: str | None = None
+    membership: MembershipTold = MembershipTold()
     party_name: str = ""
     treaty_name: str = ""
 
@@ -104,10 +107,12 @@ class Plan:
                 instead = f" The earliest possible day is {long_date(self.earliest_possible)}."
             return f"{goal} is not possible for {state}: {self.impossible}{instead}"
         assert self.effect_then is not None
+        unknown = self.membership.value == "not-known"
         return (
             f"{goal}, {possessive(state)} notice must be received by "
             f"{long_date(self.latest_receipt)}; effect would then be on "
-            f"{long_date(self.effect_then)}."
+            f"{long_date(self.effect_then)}"
+            f"{', if it is a party, which is not known here' if unknown else ''}."
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -124,6 +129,7 @@ class Plan:
             "impossible": self.impossible,
             "earliest_possible": _iso(self.earliest_possible),
             "as_of": self.as_of.isoformat(),
+            "membership": self.membership.to_json(),
             "sentence": self.sentence,
         }
 
@@ -191,10 +197,12 @@ class _Planning:
         self.question, self.out_by = question, out_by
         self.dossier = dossier_of(question)
         self.facts: Circumstances = self.dossier.circumstances(question, None)
+        self.membership = MembershipTold()
         self.preparation = Preparation(question, self.dossier, route, pace)
 
     def plan(self) -> Plan:
         found = answer(self.question, self.dossier)
+        self.membership = found.membership
         out_since = self._out_since(found)
         if out_since is not None:
             return self._out(found, out_since)
@@ -318,6 +326,7 @@ class _Planning:
             party=question.party.id,
             out_by=self.out_by,
             as_of=question.as_of,
+            membership=self.membership,
             party_name=question.party.name,
             treaty_name=question.treaty.name,
             **values,

@@ -53,7 +53,7 @@ def reply(case: Case, as_of: date) -> Answer:
     return evolve(
         found,
         source="recorded" if found.received else found.source,
-        basis="recorded" if found.received else found.basis,
+        basis="recorded" if found.basis else None,
         progress=_progress(known),
         assumptions=tuple(dict.fromkeys((*others, *said, *known.irregularities))),
         conflicts=(*found.conflicts, *_rivals(known, found)),
@@ -100,8 +100,9 @@ def in_force_for_party(case: Case, notice: Event | None = None) -> date | None:
 
 
 def is_known_outsider(case: Case) -> bool:
-    """Return whether the State is on record as no party, so that it has nothing to leave."""
-    return dossier_of(case.question).membership.value == "not-a-party"
+    """Return whether the State is on record as never bound, so that it has nothing to leave."""
+    roll = dossier_of(case.question).roll
+    return not roll.bonds and roll.on(case.question.as_of).value == "not-a-party"
 
 
 def effect_bounds(case: Case) -> tuple[date | None, date | None]:

@@ -75,16 +75,17 @@ def _differs(here: str, row: SecondSource) -> bool:
 
 
 def _of_the_count(law: Treaty, kept: PartyList) -> Iterator[Difference]:
-    if kept.official_count is None or kept.official_on is None:
+    day = kept.official_on.latest if kept.official_on else None
+    if kept.official_count is None or day is None:
         return
-    here = counts_on(law, kept.official_on)
+    here = counts_on(law, day)
     if kept.official_count not in here:
         yield Difference(
             law.id,
             None,
             " or ".join(map(str, sorted(set(here)))),
             str(kept.official_count),
-            kept.official_on,
+            day,
             kept.official_source or "the official count",
         )
 

@@ -167,8 +167,7 @@ def _on_record(inquiry: Inquiry, chosen: Withdrawal | None) -> Answer | None:
         return as_recorded(inquiry, chosen)
     if chosen is not None and is_recorded(inquiry, chosen) and not _is_later_step(inquiry):
         return on_record(inquiry, chosen)
-    is_out = inquiry.bond.has_left and inquiry.membership.value == "not-a-party"
-    if inquiry.question.received is None and chosen is None and is_out:
+    if inquiry.question.received is None and chosen is None and inquiry.is_out:
         return left_otherwise(inquiry, inquiry.bond)
     if inquiry.is_treaty_out_of_force or (chosen is None and why_not_a_party(inquiry)):
         return None

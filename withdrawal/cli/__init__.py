@@ -215,18 +215,24 @@ def application() -> App:
     """Return the cyclopts application with its commands, none of them loaded yet."""
     from cyclopts import App
 
-    from withdrawal import __version__
-
     app = App(
         name="withdrawal",
         help="When does a State's withdrawal from a treaty take effect?\n\n"
         f"Every command takes `{DATA} DIR`: {DATA_HELP[0].lower()}{DATA_HELP[1:]}",
-        version=__version__,
+        version=_version,
         help_format="markdown",
     )
     for name, (where, summary) in COMMANDS.items():
         app.command(where, name=name, help=f"{summary}\n\nExample: `{EXAMPLES[name]}`")
     return app
+
+
+def _version() -> str:
+    """Return the version, and how new the knowledge is."""
+    from withdrawal import __version__
+    from withdrawal.record.knowledge import knowledge
+
+    return f"{__version__} ({knowledge().in_words()})"
 
 
 class UsageError(WithdrawalError):

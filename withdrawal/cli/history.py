@@ -10,18 +10,22 @@ from cyclopts import Parameter
 from withdrawal.cli.options import (
     AsCsv,
     AsJson,
+    AsOf,
     AsParquet,
     emit,
     known_word,
     write_parquet,
 )
+from withdrawal.dates import parse_day
 from withdrawal.errors import AmbiguousNameError, DateRangeError, UnknownCountryError
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
-from withdrawal.output.record import history_text
+from withdrawal.output.record import history_text, known_rows
 from withdrawal.output.table import csv_text
 from withdrawal.record.history import Status
 from withdrawal.record.history import history as find_history
+from withdrawal.record.kinds import RecordKind
+from withdrawal.record.knowledge import knowledge
 
 __all__ = ["SCHEMA", "history"]
 
@@ -37,9 +41,11 @@ COLUMNS = (
     "rejoined_on",
     "kind",
     "effect_is_computed",
+    "received_is_computed",
     "notified",
     "announced",
     "approved",
+    "known_on",
     "reference",
     "source",
     "confidence",
@@ -52,6 +58,7 @@ def history(
     status: Annotated[str | None, Parameter(help="effective, pending, revoked ...")] = None,
     kind: Annotated[str | None, Parameter(help="withdrawal, suspension, later-date ...")] = None,
     year: Annotated[int | None, Parameter(help="The year of the notice.")] = None,
+    as_of: AsOf = None,
     json: AsJson = False,
     csv: AsCsv = False,
     parquet: AsParquet = None,
@@ -62,11 +69,12 @@ def history(
     """
     party, treaty = _found(names)
     known_word(status, get_args(Status), "status of a notice")
-    known_word(kind, {row.kind for row in find_history()}, "kind of record")
+    known_word(kind, [each.value for each in RecordKind], "kind of record")
     _check_year(year)
+    known_on = None if as_of is None else parse_day(as_of)
     rows = [
         row
-        for row in find_history(treaty, party)
+        for row in known_rows(find_history(treaty, party), known_on)
         if status in (None, row.status)
         and kind in (None, row.kind)
         and (year is None or (row.given is not None and row.given.year == year))
@@ -74,7 +82,8 @@ def history(
     write_parquet(parquet, rows)
     data = [row.to_json() for row in rows]
     text = csv_text(COLUMNS, data).rstrip("\n") if csv else history_text(rows)
-    return emit({"schema": SCHEMA, "records": data}, text, as_json=json)
+    made = {"schema": SCHEMA, "records": data, "knowledge": knowledge().to_json()}
+    return emit(made, text, as_json=json)
 
 
 def _check_year(year: int | None) -> None:

@@ -271,8 +271,14 @@ def _stage_of(transition: Transition) -> str:
     return transition.stage.id if transition.stage is not None else ""
 
 
-OVER = frozenset({"not-a-party", "no-exit", "revoked", "no-effect", "disputed"})
+OVER = frozenset(
+    {"not-a-party", "no-exit", "not-open", "ended", "not-in-force", "revoked", "no-effect",
+     "disputed"}
+)  # fmt: skip
 """The statuses of an answer in which nothing is left that could take effect."""
+
+NOTHING_GIVEN = frozenset({"not-notified", "announced", "suspended"})
+"""The statuses of an answer in which a notice may still be given."""
 
 _FOLLOWS = ("effect", "after-effect")
 """What the treaty does by itself: computed, not recorded."""

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from withdrawal.case.reply import notice_of
 from withdrawal.errors import DateRangeError, ScenarioError
-from withdrawal.forecast.api import OVER, situation
+from withdrawal.forecast.api import NOTHING_GIVEN, OVER, situation
 from withdrawal.forecast.building import HORIZON, Built, build
 from withdrawal.forecast.clause_side import Risks, treaty_side
 from withdrawal.forecast.distribution import Distribution
@@ -117,7 +117,7 @@ def prospect(
     _check_reach(as_of, span)
     found.assumptions = (*dossier.doubt, *dossier.assumptions(question, None))
     found.branches = {each.name: each for each in risks.branches}
-    if answer.status == "not-notified":
+    if answer.status in NOTHING_GIVEN:
         built = build(known, as_of, base, given=given, set_days=set_days, years=span)
         _open_domestic(found, built, facts, risks)
     else:
@@ -207,6 +207,8 @@ def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
         party_name=answer.party_name,
         treaty_name=answer.treaty_name,
         is_supposed=found.is_supposed,
+        membership=answer.membership,
+        list_day=answer.list_day,
     )
     if found.model is None:
         return base

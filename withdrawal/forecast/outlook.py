@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from withdrawal.case.answer import MembershipTold
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.drivers import Driver, driver_of
+from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,6 +48,8 @@ class Forecast:
         model: what the engines read; None where nothing is open.
         is_supposed: whether nothing is on record, so that the State is taken to begin on
             ``as_of``.
+        membership: whether the State is a party, as far as is known.
+        list_day: the day of the list that tells so, where it is older than ``as_of``.
     """
 
     party: str
@@ -64,6 +68,8 @@ class Forecast:
     treaty_name: str = ""
     model: Model | None = None
     is_supposed: bool = False
+    membership: MembershipTold = MembershipTold()
+    list_day: date | None = None
 
     @property
     def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
@@ -164,6 +170,9 @@ class Forecast:
                 name: branch.to_json(self.party) for name, branch in self.branches.items()
             },
             "assumptions": list(self.assumptions),
+            "is_supposed": self.is_supposed,
+            "membership": self.membership.to_json(),
+            "knowledge": knowledge().to_json(),
             "sentence": self.sentence,
         }
 

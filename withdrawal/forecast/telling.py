@@ -17,7 +17,13 @@ __all__ = ["chance_in_words", "sentence"]
 def sentence(forecast: Forecast) -> str:
     """Return the forecast in one sentence, fit to be quoted."""
     text = _told(forecast)
+    if not _is_membership_known(forecast) and forecast.median is not None:
+        text = f"{text.rstrip('.')}, if it is a party, which is not known here."
     return text[0].upper() + text[1:]
+
+
+def _is_membership_known(forecast: Forecast) -> bool:
+    return forecast.membership.value != "not-known"
 
 
 def chance_in_words(chance: float) -> str:
@@ -50,7 +56,22 @@ def _told(forecast: Forecast) -> str:
 def _never(forecast: Forecast, exit_of_it: str) -> str:
     if "disputed" in forecast.effect.reasons:
         return f"whether {exit_of_it} has any effect is disputed; no day of effect is recognised."
+    state = state_with_article(forecast.party_name)
+    told = _WHY_NEVER.get(forecast.status)
+    if told is not None:
+        on = f" on {long_date(forecast.list_day)}" if forecast.list_day else ""
+        return told.format(state=state, exit=exit_of_it, on=on)
     return f"{exit_of_it} does not take effect ({', '.join(forecast.effect.reasons)})."
+
+
+_WHY_NEVER = {
+    "not-a-party": "{state} is not a party{on}, so there is no exit whose day could be forecast.",
+    "no-exit": "{exit} does not take effect: the treaty has no way out of it.",
+    "not-open": "{exit} does not take effect: it needs an event that is not on record.",
+    "ended": "{exit} does not take effect: the treaty has ended.",
+    "not-in-force": "{exit} does not take effect: the treaty is not in force.",
+}
+"""Why there is nothing to forecast, by the status of the answer."""
 
 
 def _odds(forecast: Forecast, median: date, ends: tuple[date, date]) -> str:

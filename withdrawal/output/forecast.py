@@ -13,6 +13,7 @@ from withdrawal.forecast.telling import chance_in_words
 from withdrawal.output.bands import draw_bands
 from withdrawal.output.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.lines import PARAGRAPH, bullets, entry, page_width, wrap
+from withdrawal.output.telling import knowledge_line
 from withdrawal.output.timeline_layout import Scale
 
 if TYPE_CHECKING:
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
     from withdrawal.forecast.outlook import Forecast
     from withdrawal.forecast.simulation import Simulation
 
-__all__ = ["bars", "draw_fan", "forecast_text", "simulation_data", "simulation_text"]
+__all__ = [
+    "bars",
+    "draw_fan",
+    "forecast_headline",
+    "forecast_text",
+    "simulation_data",
+    "simulation_text",
+]
 
 _WIDTH = 40
 _BESIDE = 22
@@ -31,7 +39,8 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 def forecast_text(forecast: Forecast) -> str:
     """Return a forecast as text: the median, the ranges, the odds, a chart, the stages."""
-    parts = [_headline(forecast), wrap(forecast.sentence), _reasons_of_when(forecast)]
+    parts = [forecast_headline(forecast).upper(), wrap(forecast.sentence)]
+    parts += [_reasons_of_when(forecast)]
     if forecast.median is not None and not forecast.effect.is_known:
         if forecast.effect.main_day is None:
             parts += [_section("Where it lies", _ranges(forecast.effect))]
@@ -47,15 +56,16 @@ def forecast_text(forecast: Forecast) -> str:
         )
         parts += [_section("What would narrow it", bullets([text]))]
     parts += [_section("Taken for granted", bullets(forecast.assumptions))]
+    parts += [f"\n{wrap(knowledge_line())}"]
     return "\n".join(part for part in parts if part)
 
 
-def _headline(forecast: Forecast) -> str:
-    """Return the day in capitals, with its chance and with the condition it is under."""
+def forecast_headline(forecast: Forecast) -> str:
+    """Return the day with its chance and with the condition it is under."""
     if forecast.median is None:
-        return "DISPUTED" if forecast.status == "disputed" else "NO EFFECT IN SIGHT"
+        return _WITHOUT_A_DAY.get(forecast.status, "no effect in sight") + _on(forecast)
     if forecast.effect.is_known:
-        return long_date(forecast.median).upper()
+        return long_date(forecast.median)
     day, never = forecast.effect.main_day, forecast.probability_never
     told = f"even odds by {long_date(forecast.median)}" if day is None else long_date(day)
     if never > 0.5:
@@ -63,7 +73,23 @@ def _headline(forecast: Forecast) -> str:
     elif day is not None:
         told += f", with a chance of {chance_in_words(forecast.effect.probability_on(day))}"
     begun = f", if begun on {long_date(forecast.as_of)}" if forecast.is_supposed else ""
-    return f"{told}{begun}".upper()
+    is_known = forecast.membership.value != "not-known"
+    return f"{told}{begun}{'' if is_known else ' (not known whether a party)'}"
+
+
+_WITHOUT_A_DAY = {
+    "disputed": "disputed",
+    "not-a-party": "not a party",
+    "ended": "the treaty has ended",
+    "not-in-force": "the treaty is not in force",
+}
+"""What stands for a day where there is none, by the status of the answer."""
+
+
+def _on(forecast: Forecast) -> str:
+    """Return the day of the list by which the State is not a party, where that is older."""
+    is_told = forecast.status == "not-a-party" and forecast.list_day is not None
+    return f" on {long_date(forecast.list_day)}" if is_told and forecast.list_day else ""
 
 
 def _reasons_of_when(forecast: Forecast) -> str:

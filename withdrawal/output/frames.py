@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
+from enum import StrEnum
 from importlib.util import find_spec
 from typing import Any
 
@@ -23,7 +24,8 @@ BACKENDS = ("pandas", "polars", "pyarrow")
 """The libraries whose frames can be made, in the order in which they are looked for."""
 
 _DAYS = frozenset(each.name for each in fields(Withdrawal) if str(each.type) == "date | None")
-_FLAGS = frozenset({"effect_is_computed"})
+_FLAGS = frozenset({"effect_is_computed", "received_is_computed", "is_own"})
+_COLUMNS = tuple(each.name for each in fields(Withdrawal) if each.name != "partial")
 
 
 class _History:
@@ -84,7 +86,7 @@ def to_frame(rows: Iterable[Withdrawal], *, backend: str | None = None) -> Any:
     if find_spec(chosen) is None:
         raise MissingExtraError("frames", module=chosen)
     listed = tuple(rows)
-    schema = {each.name: _kind(each.name, chosen, nw) for each in fields(Withdrawal)}
+    schema = {name: _kind(name, chosen, nw) for name in _COLUMNS}
     columns = {name: [_cell(getattr(row, name), chosen) for row in listed] for name in schema}
     return nw.from_dict(columns, schema=schema, backend=chosen).to_native()
 
@@ -127,7 +129,9 @@ def _kind(name: str, backend: str, nw: Any) -> Any:
 
 
 def _cell(value: Any, backend: str) -> Any:
-    if isinstance(value, Interval):
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, Interval | StrEnum):
         return str(value)
     if isinstance(value, date) and backend == "pandas":
         return datetime.combine(value, time.min)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from withdrawal.case.sentence import long_date
 from withdrawal.output.drawing import svg
+from withdrawal.output.telling import basis_in_words, headline, knowledge_line, reported_line
 from withdrawal.output.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.timeline_layout import draw_timeline
 
@@ -37,15 +38,22 @@ __all__ = [
 
 def answer_html(answer: Answer) -> str:
     """Return an answer as HTML: the date, the sentence, the timeline, the reasons and notes."""
-    day = answer.effect or answer.earliest
-    head = long_date(day) if day else answer.status.replace("-", " ")
     notes = [
+        *filter(None, [reported_line(answer), _receipt(answer)]),
         *(f"Taken for granted: {each}" for each in answer.assumptions),
         *(f"Another reading: {each.text}" for each in answer.ambiguities),
         *(f"{each.source}: {each.claim} {each.text}" for each in answer.conflicts),
+        knowledge_line(),
     ]
     reasons = _list("ol", (each.text for each in answer.because))
-    return _page(head, answer.sentence, answer_svg(answer), reasons, _list("ul", notes))
+    drawn = answer_svg(answer)
+    return _page(headline(answer), answer.sentence, drawn, reasons, _list("ul", notes))
+
+
+def _receipt(answer: Answer) -> str:
+    if answer.received is None:
+        return ""
+    return f"Notice received: {long_date(answer.received)} ({basis_in_words(answer)})"
 
 
 def answer_svg(answer: Answer) -> str:
@@ -71,10 +79,10 @@ def case_html(case: Case) -> str:
 
 def forecast_html(forecast: Forecast) -> str:
     """Return a forecast as HTML: its sentence and its bands."""
-    median = forecast.median
-    head = long_date(median) if median else "no date"
-    notes = _list("ul", forecast.assumptions)
-    return _page(head, forecast.sentence, _forecast_svg(forecast), "", notes)
+    from withdrawal.output.forecast import forecast_headline
+
+    notes = _list("ul", (*forecast.assumptions, knowledge_line()))
+    return _page(forecast_headline(forecast), forecast.sentence, _forecast_svg(forecast), "", notes)
 
 
 def _forecast_svg(forecast: Forecast) -> str:

@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from attrs import frozen
 
 from withdrawal.errors import CircumstanceError
+from withdrawal.output.telling import knowledge_line, reported_line
 from withdrawal.output.timeline import recorded_steps
 
 if TYPE_CHECKING:
@@ -86,21 +87,38 @@ def _effect(answer: Answer) -> _Entry:
             "Expected an answer with a date of effect, or an earliest one."
         )
     title = f"{answer.party_name}: {answer.treaty_name}"
+    words, is_certain = _outcome(answer)
+    return _Entry("effect", day, f"{title}, {words}", _reasons(answer), is_certain, True)
+
+
+def _outcome(answer: Answer) -> tuple[str, bool]:
+    """Return what the day is, and whether it is settled.
+
+    It is not where the notice is only supposed, or where it is not known whether the State is a
+    party at all.
+    """
+    unknown = "" if answer.is_membership_known else ", if a party (not known)"
     if answer.effect is None:
-        return _Entry("effect", day, f"{title}, earliest effect", _reasons(answer), False, True)
-    return _Entry("effect", day, f"{title}, exit takes effect", _reasons(answer), has_alarm=True)
+        return f"earliest effect{unknown}", False
+    if answer.is_supposed:
+        return f"exit would take effect (supposed){unknown}", False
+    return f"exit takes effect{unknown}", answer.is_membership_known
 
 
 def _reasons(answer: Answer) -> str:
     steps = (f"{number}. {each.text}" for number, each in enumerate(answer.because, 1))
     granted = (f"Taken for granted: {each}" for each in answer.assumptions)
-    return "\n".join((answer.sentence, *steps, *granted, f"As of {answer.as_of}."))
+    told = filter(None, (answer.sentence, reported_line(answer)))
+    return "\n".join((*told, *steps, *granted, f"As of {answer.as_of}.", knowledge_line()))
 
 
 def _stages(answer: Answer) -> Iterator[_Entry]:
     title = f"{answer.party_name}: {answer.treaty_name}"
     if answer.received is not None:
-        yield _Entry("receipt", answer.received, f"{title}, notice received", answer.sentence)
+        is_read = answer.basis == "recorded"
+        how = "" if is_read else f" ({'supposed' if answer.is_supposed else 'worked back'})"
+        words = f"{title}, notice received{how}"
+        yield _Entry("receipt", answer.received, words, answer.sentence, is_read)
     seen: Counter[str] = Counter()
     for event in recorded_steps(answer):
         day = event.when.day

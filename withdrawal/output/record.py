@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.output.lines import entry, table, wrap
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from withdrawal.case.backtest import Backtest
     from withdrawal.case.check import Check
 
-__all__ = ["backtest_text", "check_text", "history_text"]
+__all__ = ["backtest_text", "check_text", "history_text", "kind_in_words", "known_rows"]
 
 
 def history_text(rows: Iterable[Withdrawal]) -> str:
@@ -23,17 +24,31 @@ def history_text(rows: Iterable[Withdrawal]) -> str:
     return "\n".join([*lines, "", count] if lines else [count])
 
 
+def known_rows(rows: Iterable[Withdrawal], as_of: date | None) -> list[Withdrawal]:
+    """Return the rows that were known by a day, as they were known then.
+
+    Args:
+        rows: rows of the record.
+        as_of: the day; None for all that is known.
+    """
+    return [known for known in (row.as_known_on(as_of) for row in rows) if known is not None]
+
+
+def kind_in_words(row: Withdrawal) -> str:
+    """Return what a row is, where it is no plain withdrawal: ``suspension``; else nothing."""
+    return "" if row.kind == "withdrawal" else str(row.kind).replace("-", " ")
+
+
 def _cells(row: Withdrawal) -> tuple[str, str, str, str]:
-    given = row.known("received") or row.known("notified")
-    days = f"{given or '-'!s:<10} -> {row.known('effect') or '-'!s:<10}"
-    more: list[str] = [] if row.kind == "withdrawal" else [row.kind]
-    is_told = row.status in ("effective", row.kind) or row.known("revoked_on") is not None
+    start = row.given or (f"announced {row.announced}" if row.status == "announced" else "-")
+    days = f"{start!s:<10} -> {row.effect or '-'!s:<10}"
+    more = [] if row.kind == "withdrawal" else [str(row.kind)]
+    is_told = row.status in ("effective", row.kind) or row.revoked_on is not None
     more += [] if is_told else [row.status]
-    told = (("announced on", "announced" if row.status == "announced" else ""),)
-    for words, key in (*told, ("revoked on", "revoked_on"), ("rejoined on", "rejoined_on")):
-        day = row.known(key) if key else None
-        more += [f"{words} {day}"] if day else []
-    more += ["one date computed"] if row.effect_is_computed or row.received_is_computed else []
+    more += [f"revoked on {row.revoked_on}"] if row.revoked_on else []
+    more += [f"rejoined on {row.rejoined_on}"] if row.rejoined_on else []
+    more += ["effect worked out from the clause"] if row.effect_is_computed else []
+    more += ["receipt worked back from the effect"] if row.received_is_computed else []
     return row.party, row.treaty, days, ", ".join(more)
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.sentence import long_date
+from withdrawal.output.citing import without_repeats
 from withdrawal.output.lines import bullets, wrap
+from withdrawal.output.telling import basis_in_words, headline, knowledge_line, reported_line
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer, Progress, Reason
@@ -19,7 +21,8 @@ __all__ = ["answer_text", "carried_names", "comparison_text", "plan_text"]
 
 def answer_text(answer: Answer) -> str:
     """Return the answer as text: the date, the sentence, the reasons, the notes."""
-    parts = [_headline(answer), wrap(answer.sentence), _facts(answer)]
+    parts = [headline(answer).upper(), wrap(reported_line(answer)), wrap(answer.sentence)]
+    parts += [_facts(answer)]
     parts += [_section("Why", _numbered(answer.because))]
     parts += [_section("Where the case stands", _progress(answer.progress))]
     parts += [_section("Taken for granted", bullets(answer.assumptions))]
@@ -29,25 +32,15 @@ def answer_text(answer: Answer) -> str:
     parts += [_section("Other notices on record", bullets(_notices(answer)))]
     if answer.carries:
         parts += [_section("Leaving it also leaves, where a party", bullets(carried_names(answer)))]
+    parts += [f"\n{wrap(knowledge_line())}"]
     return "\n".join(part for part in parts if part)
-
-
-def _headline(answer: Answer) -> str:
-    if answer.effect is not None:
-        return long_date(answer.effect).upper()
-    if answer.earliest is not None and answer.latest is not None:
-        between = f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
-        return between.upper()
-    if answer.earliest is not None:
-        return f"NO DATE YET; {long_date(answer.earliest).upper()} AT THE EARLIEST"
-    return answer.status.upper().replace("-", " ")
 
 
 def _facts(answer: Answer) -> str:
     supposed = " (supposed)" if answer.is_supposed else ""
     facts = [f"Status on {long_date(answer.as_of)}: {answer.status}{supposed}."]
     if answer.received is not None:
-        facts.append(f"Notice received: {long_date(answer.received)} ({answer.source}).")
+        facts.append(f"Notice received: {long_date(answer.received)} ({basis_in_words(answer)}).")
     if answer.last_day_bound is not None:
         facts.append(f"Last day bound: {long_date(answer.last_day_bound)}.")
     if answer.protected_until is not None:
@@ -56,10 +49,11 @@ def _facts(answer: Answer) -> str:
 
 
 def _numbered(reasons: Iterable[Reason]) -> list[str]:
-    lines = []
-    for number, reason in enumerate(reasons, 1):
+    lines, listed = [], list(reasons)
+    sources = without_repeats(each.source for each in listed)
+    for number, (reason, source) in enumerate(zip(listed, sources, strict=True), 1):
         basis = f"art. {reason.article}" if _is_number(reason.article) else reason.article
-        where = "; ".join(each for each in (basis, reason.source) if each)
+        where = "; ".join(each for each in (basis, source) if each)
         lines.append(wrap(reason.text, f"{number:3}. ", "     "))
         if where:
             lines.append(wrap(f"[{where}]", "     ", "     "))
@@ -108,6 +102,7 @@ def plan_text(plan: Plan) -> str:
     ]  # fmt: skip
     parts = [_plan_headline(plan), wrap(plan.sentence), _section("Latest day for each step", steps)]
     parts += [_section("Taken for granted", bullets(plan.assumptions))]
+    parts += [f"\n{wrap(knowledge_line())}"]
     return "\n".join(part for part in parts if part)
 
 
@@ -122,7 +117,7 @@ def comparison_text(comparison: Comparison) -> str:
     parts = [f"{comparison.treaty_name}, as of {long_date(comparison.as_of)}"]
     for row in comparison.rows:
         lines = [
-            f"{row.answer.party_name}: {row.answer.status}",
+            f"{row.answer.party_name}: {_standing(row.answer)}",
             wrap(row.answer.sentence, "   ", "   "),
         ]
         if row.left:
@@ -140,7 +135,17 @@ def comparison_text(comparison: Comparison) -> str:
         if row.bottleneck:
             lines.append(wrap(f"Waits longest at {row.bottleneck}.", "   ", "   "))
         parts.append("\n".join(lines))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, wrap(knowledge_line())])
+
+
+def _standing(answer: Answer) -> str:
+    """Return the status of a State in a comparison, with how far its membership is known."""
+    day = f" on {long_date(answer.list_day)}" if answer.list_day else ""
+    if answer.status == "not-a-party":
+        return f"not a party{day}"
+    if not answer.is_membership_known:
+        return f"{answer.status}, not known whether a party"
+    return f"{answer.status}, a party{day}" if day else answer.status
 
 
 def _day(day: date) -> str:

@@ -145,6 +145,7 @@ def timeline(
     """
     marks = [
         *(_step(event) for event in recorded_steps(answer, events)),
+        *_announcement(answer),
         *_notice(answer),
         *_outcome(answer),
         *_return(answer),
@@ -202,17 +203,36 @@ def _step(event: Event) -> Mark:
 def _notice(answer: Answer) -> list[Mark]:
     if answer.received is None:
         return []
-    words = "Notice received" if answer.source == "recorded" else "Notice received (supposed)"
+    words = f"Notice received{_HOW.get(answer.basis or 'recorded', '')}"
     return [Mark("notice", answer.received, answer.received, words)]
 
 
+_HOW = {"given": " (supposed)", "worked-back": " (worked back)"}
+
+
+def _announcement(answer: Answer) -> list[Mark]:
+    """Return a mark for what the State announced, where it has given no notice."""
+    if answer.announced is None:
+        return []
+    return [Mark("step", answer.announced, answer.announced, "Announced")]
+
+
 def _outcome(answer: Answer) -> list[Mark]:
+    if answer.ended_on is not None and answer.status == "ended":
+        return [Mark("effect", answer.ended_on, answer.ended_on, "Treaty ended")]
     if answer.effect is not None:
-        words = "Took effect" if answer.effect <= answer.as_of else "Takes effect"
-        return [Mark("effect", answer.effect, answer.effect, words)]
+        return [Mark("effect", answer.effect, answer.effect, _effect_words(answer))]
     if answer.earliest is None:
         return []
-    return [Mark("earliest", answer.earliest, answer.latest or answer.earliest, "Earliest effect")]
+    words = f"Earliest effect{'' if answer.is_membership_known else ', if a party'}"
+    return [Mark("earliest", answer.earliest, answer.latest or answer.earliest, words)]
+
+
+def _effect_words(answer: Answer) -> str:
+    is_past = answer.effect is not None and answer.effect <= answer.as_of
+    if answer.is_supposed:
+        return "Would have taken effect" if is_past else "Would take effect"
+    return "Took effect" if is_past else "Takes effect"
 
 
 def _return(answer: Answer) -> list[Mark]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
+from withdrawal.record.knowledge import knowledge
+
 if TYPE_CHECKING:
     from withdrawal.dates import Period
     from withdrawal.questions.understood import Understood
@@ -132,6 +134,7 @@ class Reply:
             "lang": self.lang,
             "understood": self.understood.to_json(),
             "answers": [each.to_json() for each in self.answers],
+            "knowledge": knowledge().to_json(),
         }
 
     def __str__(self) -> str:

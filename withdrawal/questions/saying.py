@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from withdrawal.case.additions import additions, is_barred
+
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.plan import Plan
@@ -28,30 +30,72 @@ __all__ = [
 
 def say_status(answer: Answer, words: Wording) -> str:
     """Return the status and the date, for example "... took effect on 27 December 2025."."""
-    return _if_a_party(answer, words.sentence(_status_key(answer), **_blanks(answer, words)), words)
+    return " ".join((_main(answer, words), *_added(answer, words)))
 
 
-def _if_a_party(answer: Answer, said: str, words: Wording) -> str:
-    """Return a sentence that takes no membership for granted where the record has none."""
-    if answer.is_membership_known or answer.status in ("not-a-party", "no-exit"):
-        return said
-    return words.sentence("bound_unknown", sentence=said)
+def _main(answer: Answer, words: Wording) -> str:
+    """Return the status, with no membership taken for granted where the record has none."""
+    key, blanks = _status_key(answer), _blanks(answer, words)
+    if answer.is_membership_known or answer.status in _ASK_NOBODY:
+        return words.sentence(key, **blanks)
+    return words.sentence("bound_unknown", sentence=words.within(key, **blanks))
+
+
+_ASK_NOBODY = frozenset({"not-a-party", "no-exit", "not-open", "ended", "not-in-force"})
+"""Statuses whose sentence takes no membership for granted, or tells of it by itself."""
+
+
+def _added(answer: Answer, words: Wording) -> list[str]:
+    return [words.sentence(key, **_blanks(answer, words)) for key in additions(answer)]
 
 
 def _status_key(answer: Answer) -> str:
-    status = answer.status.replace("-", "_")
-    if answer.status in ("pending", "effective") and answer.effect is None:
-        if answer.earliest and answer.latest:
-            return "pending_between"
-        return "pending_from" if answer.earliest else "pending_open"
-    if answer.status in ("conditional", "not-notified", "no-effect") and answer.earliest:
+    """Return the key of the sentence for an answer; what is supposed has sentences of its own."""
+    status, is_dated = answer.status.replace("-", "_"), answer.effect is not None
+    if answer.status in ("pending", "effective") and not is_dated:
+        bounds = "between" if answer.earliest and answer.latest else "from"
+        open_ended = bounds if answer.earliest else "open"
+        return f"{'supposed' if answer.is_supposed else 'pending'}_{open_ended}"
+    if answer.is_supposed and answer.status in _SUPPOSED:
+        status = _SUPPOSED[answer.status]
+    if answer.status in _WITH_EARLIEST and answer.earliest:
         return f"{status}_from"
-    return status
+    return f"{status}{_ending(answer)}"
+
+
+def _ending(answer: Answer) -> str:
+    """Return what picks among the sentences of a status that has no earliest day."""
+    endings = {
+        "announced": "" if answer.announced else "_undated",
+        "not-a-party": "_on" if answer.list_day else "",
+        "ended": "_by" if answer.successors else "",
+        "no-exit": "_barred" if is_barred(answer) else "",
+    }
+    return endings.get(answer.status, "")
+
+
+_SUPPOSED = {
+    "pending": "supposed",
+    "effective": "supposed_effective",
+    "conditional": "supposed_conditional",
+    "no-effect": "supposed_no_effect",
+}
+_WITH_EARLIEST = frozenset({"conditional", "not-notified", "announced", "not-open", "no-effect"})
 
 
 def _blanks(answer: Answer, words: Wording) -> dict[str, str]:
-    dates = {"on": answer.effect, "earliest": answer.earliest, "latest": answer.latest}
-    return {**_names(answer.party, answer.treaty, words), **_days(words, **dates)}
+    dates = {
+        "on": answer.effect,
+        "earliest": answer.earliest,
+        "latest": answer.latest,
+        "announced": answer.announced,
+        "as_of": answer.as_of,
+        "ended": answer.ended_on or answer.as_of,
+        "list": answer.list_day,
+    }
+    successors = words.listed(words.treaty(each) for each in answer.successors)
+    names = _names(answer.party, answer.treaty, words)
+    return {**names, **_days(words, **dates), "successors": successors}
 
 
 def _names(party: str, treaty: str, words: Wording) -> dict[str, str]:
@@ -73,18 +117,27 @@ def _days(words: Wording, **dates: date | None) -> dict[str, str]:
 
 def say_bound(answer: Answer, words: Wording) -> str:
     """Return whether the State is still a party, and why in the same sentence."""
-    if answer.is_bound is None:
-        said = words.sentence(_status_key(answer), **_blanks(answer, words))
-        return words.sentence("bound_unknown", sentence=said)
+    if answer.is_bound is None or answer.status in _SAY_IT_THEMSELVES:
+        return say_status(answer, words)
     why = words.within(_status_key(answer), **_blanks(answer, words))
+    if answer.rejoined is not None:
+        return words.sentence("bound_again", **_blanks(answer, words))
+    if answer.list_day is not None and answer.is_bound:
+        return words.sentence("bound_on", sentence=why, **_days(words, list=answer.list_day))
     return words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
+
+
+_SAY_IT_THEMSELVES = frozenset({"not-a-party", "disputed", "ended", "not-in-force"})
+"""Statuses whose sentence says by itself whether the State is a party, or that it is disputed."""
 
 
 def say_earliest(answer: Answer, words: Wording) -> str:
     """Return the earliest possible date; where one is settled or none possible, the status."""
     if answer.status == "not-notified" and answer.earliest is not None:
-        said = words.sentence("earliest", **_blanks(answer, words))
-        return _if_a_party(answer, said, words)
+        said = words.within("earliest", **_blanks(answer, words))
+        if answer.is_membership_known:
+            return words.sentence("earliest", **_blanks(answer, words))
+        return words.sentence("bound_unknown", sentence=said)
     return say_status(answer, words)
 
 

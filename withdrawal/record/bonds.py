@@ -15,7 +15,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.law.treaty import Treaty
 from withdrawal.record.history import Withdrawal
 
-__all__ = ["Bond", "bound_since", "by_then", "put_together"]
+__all__ = ["Bond", "bound_since", "put_together"]
 
 _ONE_EXIT = timedelta(days=366)
 """How far the list and the record may be apart on the day of one and the same exit."""
@@ -85,9 +85,9 @@ def bound_since(bond: Bond, treaty: Treaty | None) -> tuple[date | None, bool]:
     return max(bond.consent_date, began or bond.consent_date), False
 
 
-def by_then(bond: Bond, as_of: date | None) -> Bond:
+def _by_then(bond: Bond, as_of: date | None) -> Bond:
     """Return a bond without the end that was still to come."""
-    left = bond.last_left
+    left = bond.left_on or (bond.left_within.earliest if bond.left_within else None)
     if as_of is None or left is None or left <= as_of:
         return bond
     return evolve(bond, left_on=None, left_within=None)
@@ -101,9 +101,9 @@ def put_together(
     Args:
         listed: the bonds on the list, the earliest first.
         rows: the withdrawals that show it bound, the earliest first.
-        as_of: exits still to come on this day end nothing yet.
+        as_of: exits still to come on this day have ended nothing yet.
     """
-    exits = sorted((row for row in rows if _is_over(row, as_of)), key=_when_out)
+    exits = sorted((row for row in rows if _is_exit(row)), key=_when_out)
     slots: list[list[Bond]] = [[] for _ in range(len(exits) + 1)]
     for bond in listed:
         place = (n for n, row in enumerate(exits) if _is_before(bond, row))
@@ -114,17 +114,14 @@ def put_together(
         found += _ended(slot or _again(last), row)
         last = row
     found += slots[-1] or _again(last)
-    return (*found, *_shown(found, rows))
+    return tuple(_by_then(bond, as_of) for bond in (*found, *_shown(found, rows)))
 
 
-def _is_over(row: Withdrawal, as_of: date | None) -> bool:
-    """Return whether a withdrawal has ended a bond by a day."""
+def _is_exit(row: Withdrawal) -> bool:
+    """Return whether a withdrawal ends a bond, now or later, on a day that it tells."""
     if not row.is_out:
         return False
-    effect = row.latest("effect")
-    if effect is None:
-        return row.status == "effective" and row.given is None
-    return as_of is None or effect <= as_of
+    return row.known("effect") is not None or (row.status == "effective" and row.given is None)
 
 
 def _when_out(row: Withdrawal) -> date:
@@ -149,7 +146,7 @@ def _again(row: Withdrawal | None) -> list[Bond]:
 
 def _ended(begun: Iterable[Bond], row: Withdrawal) -> list[Bond]:
     """Return the bonds before an exit, the last of them ended by it."""
-    bonds, left = list(begun), row.known("effect")
+    bonds, left = list(begun), row.known("effect") or _some_day_after(row)
     last = bonds[-1].last_left if bonds else None
     if not bonds or (last and left and left.latest and last + _ONE_EXIT < left.latest):
         shown = row.given or (left.earliest - timedelta(days=1) if left and left.earliest else None)
@@ -167,15 +164,20 @@ def _ended(begun: Iterable[Bond], row: Withdrawal) -> list[Bond]:
     ]
 
 
+def _some_day_after(row: Withdrawal) -> PartialDate | None:
+    """Return the bounds of an exit whose day is not on record: it took a year at most, say."""
+    start = row.known_from
+    return PartialDate.parse(f"{start}/{start + _ONE_EXIT}") if start else None
+
+
 def _shown(bonds: Sequence[Bond], rows: Sequence[Withdrawal]) -> Iterable[Bond]:
-    """Return the bond that a notice shows where no other tells of it."""
-    given = [row for row in rows if row.given is not None]
-    if not given:
+    """Return the bond that a step on record shows where no other tells of it."""
+    acts = [(row.given or row.known_from, row) for row in rows if not _is_exit(row)]
+    dated = [(day, row) for day, row in acts if day is not None]
+    if not dated:
         return ()
-    last, day = given[-1], given[-1].given
-    if bonds and (not bonds[-1].has_left or bonds[-1].last_left is None):
-        return ()
-    assert day is not None
-    if bonds and bonds[-1].last_left is not None and day <= bonds[-1].last_left:
+    day, last = max(dated, key=lambda each: each[0])
+    left = bonds[-1].last_left if bonds else None
+    if bonds and (left is None or day <= left):
         return ()
     return (Bond(source=last.source, shown_from=day),)

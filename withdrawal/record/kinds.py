@@ -72,7 +72,7 @@ class RecordKind(StrEnum):
     @property
     def shows_party(self) -> bool:
         """Whether it shows that the State was a party when it acted."""
-        return self.ends_bond or self.is_notice or self.undoes_consent
+        return self.ends_bond or self.is_notice or self.undoes_consent or self in _BY_PARTIES
 
     @property
     def in_words(self) -> str:
@@ -89,6 +89,16 @@ _SCORED = frozenset(
         RecordKind.AUTOMATIC_DENUNCIATION,
     }
 )
+_BY_PARTIES = frozenset(
+    {
+        RecordKind.SUSPENSION,
+        RecordKind.END_OF_SUSPENSION,
+        RecordKind.PARTIAL_TERMINATION,
+        RecordKind.CESSATION_OF_APPLICATION,
+    }
+)
+"""What only a party does, and what leaves it one."""
+
 _LEFT_BY_NOTICE = _SCORED | {RecordKind.OWN_TERMS, RecordKind.EXTENDED, RecordKind.OVERTAKEN}
 _NOTICES = _LEFT_BY_NOTICE | {RecordKind.DISPUTED}
 _ENDS_BOND = _LEFT_BY_NOTICE | {

@@ -104,7 +104,7 @@ class PartyList:
         is_complete: whether it names every party of that day.
         count: how many parties it has on that day.
         official_count: how many the depositary or secretariat counts.
-        official_on: on what day; of a month or a year the last.
+        official_on: on what day, in what month or year.
         official_source: where.
         note: what the reader should know.
     """
@@ -114,7 +114,7 @@ class PartyList:
     is_complete: bool = False
     count: int | None = None
     official_count: int | None = None
-    official_on: date | None = None
+    official_on: PartialDate | None = None
     official_source: str | None = None
     note: str | None = None
 
@@ -275,14 +275,13 @@ def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str]:
 
 def _list_from_line(line: str, where: str) -> PartyList:
     cell = _cells(line, _LIST_COLUMNS, where)
-    official = _partial(cell, "official_on", where)
     return PartyList(
         treaty=cell["treaty"],
         as_of=_day(cell, "as_of", where),
         is_complete=_word(cell, "complete", ("yes", "no"), where) == "yes",
         count=_number(cell, "count", where),
         official_count=_number(cell, "official_count", where),
-        official_on=official.latest if official else None,
+        official_on=_partial(cell, "official_on", where),
         official_source=cell["official_source"] or None,
         note=cell["note"] or None,
     )

@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 from withdrawal.dates import Period, add
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.treaty import Treaty
-from withdrawal.record.bonds import Bond, bound_since, by_then, put_together
+from withdrawal.record.bonds import Bond, bound_since, put_together
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.lists import (
     COLUMNS,
@@ -58,6 +58,7 @@ class Membership:
         value: ``party``, ``not-a-party`` or ``not-known``.
         bonds: every stretch of time in which it was bound, the earliest first.
         since: the day from which it is, or is no longer, a party; None where that is not known.
+            A State that has consented is told as a party, even if the treaty binds it only later.
         list_as_of: the day of the list that says so; None where the record does, or nothing.
         complete: whether that list names every party of its day.
         closed: whether no other State may join the treaty.
@@ -160,18 +161,23 @@ class Roll:
         return None if begun is None or over is None else True
 
     def _has_begun(self, bond: Bond, day: date) -> bool | None:
-        since, _ = bound_since(bond, self.treaty)
-        if since is not None:
-            return since <= day
+        if bond.joined is not None:
+            return bond.joined <= day
         if bond.joined_within is not None:
             first, last = bond.joined_within.earliest, bond.joined_within.latest
-            if last is not None and last <= day:
+            if (last is not None and last <= day) or self._is_listed_by(bond, day):
                 return True
             return False if first is not None and day < first else None
         if bond.shown_from is not None:
             return True if bond.shown_from <= day else None
         began = self.treaty.in_force if self.treaty else None
         return began is None or began <= day
+
+    def _is_listed_by(self, bond: Bond, day: date) -> bool:
+        """Return whether a list of that day or an earlier one already had the State."""
+        first = bond.joined_within.earliest if bond.joined_within else None
+        listed = self._list_day if bond.is_on_list else None
+        return listed is not None and listed <= day and (first is None or first <= listed)
 
     def _is_over(self, bond: Bond, day: date) -> bool | None:
         if not bond.has_left or bond.is_over_by(day):
@@ -221,7 +227,7 @@ class Roll:
         shown = next((each for each in self.notices if each.source == bond.source), None)
         by_list = bond.is_on_list
         row = line if by_list else shown
-        note = "That it was a party follows from its notice of withdrawal on record."
+        note = "That it was a party follows from what it is on record as having done."
         return Membership(
             value,
             since=since,
@@ -340,7 +346,7 @@ def _roll(key: str, treaty: Treaty | None, party: str, as_of: date | None) -> Ro
     lines = lines_of(key, party)
     known = [row.as_known_on(as_of) for row in history(key, party)]
     rows = [row for row in known if row is not None and row.kind.shows_party]
-    listed = [by_then(line.bond, as_of) for line in lines if line.status == "party"]
+    listed = [line.bond for line in lines if line.status == "party"]
     return Roll(
         party=party,
         treaty=treaty,

@@ -15,16 +15,18 @@ from withdrawal import __version__
 from withdrawal.case.answer import Answer, Conflict
 from withdrawal.case.sentence import long_date
 from withdrawal.dates import Interval
+from withdrawal.output.citing import address_in, cited, without_repeats
 from withdrawal.output.drawing import Drawing, svg
+from withdrawal.output.telling import reported_by
 from withdrawal.output.text import carried_names
 from withdrawal.output.timeline import Mark, Timeline, timeline
 from withdrawal.output.timeline_layout import draw_timeline
+from withdrawal.record.knowledge import knowledge
 from withdrawal.web.languages import Language
 from withdrawal.web.rendering import drawn
 
-__all__ = ["AnswerView", "Linked", "Note", "address_in", "dated"]
+__all__ = ["AnswerView", "Linked", "Note", "address_in", "dated", "linked"]
 
-_ADDRESS = re.compile(r"https?://[^\s()<>\"']+")
 _ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _ISO_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 _NUMBERED = re.compile(r"\d")
@@ -70,12 +72,6 @@ def dated(text: str) -> Markup:
     return drawn(_ISO_DAY.sub(spoken, ranged))
 
 
-def address_in(source: str | None) -> str | None:
-    """Return the first web address in the words of a source, if any."""
-    match = _ADDRESS.search(source or "")
-    return match[0].rstrip(".,;") if match else None
-
-
 @frozen(slots=False)
 class AnswerView:
     """An answer for its page.
@@ -106,15 +102,52 @@ class AnswerView:
     def headline(self) -> str:
         """The day or its bounds in words, or the status where there is no day."""
         if self.date is None:
-            return self.status
+            return self._not_a_party or self.status
         last = self.answer.latest if self.answer.effect is None else None
         return " – ".join(self.t.day(each) for each in (self.date, last) if each)
 
     @property
+    def _not_a_party(self) -> str:
+        """That the State was not a party on the day of an older list; else nothing."""
+        day = self.answer.list_day
+        if self.answer.status != "not-a-party" or day is None:
+            return ""
+        return str(self.t["not_a_party_on"]).format(day=self.t.day(day))
+
+    @property
+    def membership(self) -> str:
+        """How far it is known that the State is a party, beside the headline; else nothing."""
+        answer, t = self.answer, self.t
+        if answer.status in ("not-a-party", "ended", "not-in-force"):
+            return ""
+        if not answer.is_membership_known:
+            return str(t["if_party"])
+        return str(t["party_on"]).format(day=t.day(answer.list_day)) if answer.list_day else ""
+
+    @property
+    def reported(self) -> tuple[Linked, ...]:
+        """The line under the headline of an answer that rests on reports; else nothing."""
+        source = reported_by(self.answer)
+        if source is None:
+            return ()
+        names = ", ".join(each.name for each in cited(source))
+        return (Linked(dated(str(self.t["reported"]).format(source=names))),)
+
+    @property
     def status(self) -> str:
         """The status in words; what is only supposed is called so."""
-        given: str = self.t["given"]
-        return given.capitalize() if self.answer.is_supposed else self.t.status(self.answer.status)
+        given, status = str(self.t["given"]), self.t.status(self.answer.status)
+        if not self.answer.is_supposed:
+            return status
+        is_dated = self.answer.status in ("pending", "effective")
+        return given.capitalize() if is_dated else f"{status} ({given})"
+
+    @property
+    def colour(self) -> str:
+        """The class that colours the headline: what is not known has none of a status."""
+        if self.answer.is_supposed:
+            return "supposed"
+        return self.answer.status if self.answer.is_membership_known else "not-known"
 
     @property
     def state_name(self) -> str:
@@ -138,7 +171,7 @@ class AnswerView:
         answer, t = self.answer, self.t
         found = []
         if answer.received:
-            note = t["recorded"] if answer.source == "recorded" else t["given"]
+            note = t[_BASES[answer.basis or answer.source or "given"]]
             found.append((t["timeline_words"]["Notice received"], t.day(answer.received), note))
         if answer.last_day_bound:
             found.append((t["last_day"], t.day(answer.last_day_bound), ""))
@@ -185,13 +218,11 @@ class AnswerView:
     @property
     def reasons(self) -> list[Linked]:
         """The reasons, each with its article and its source."""
+        listed = self.answer.because
+        sources = without_repeats(each.source for each in listed)
         return [
-            Linked(
-                dated(each.text),
-                ((each.source, address_in(each.source)),) if each.source else (),
-                _article(each.article),
-            )
-            for each in self.answer.because
+            Linked(dated(each.text), linked(source), _article(each.article))
+            for each, source in zip(listed, sources, strict=True)
         ]
 
     @property
@@ -219,7 +250,7 @@ class AnswerView:
 
     def _progress(self) -> Iterator[Linked]:
         reached, t = self.answer.progress, self.t
-        if self.answer.status in ("effective", "not-a-party", "no-exit"):
+        if self.answer.status in ("effective", "not-a-party", "no-exit", "ended", "not-in-force"):
             return
         if reached.stage:
             on = f" ({reached.reached_on})" if reached.reached_on else ""
@@ -284,7 +315,21 @@ class AnswerView:
         fixed = [pair for pair in self.query if pair[0] != "as_of"]
         fixed += [("as_of", self.answer.as_of.isoformat()), ("version", __version__)]
         address = f"{self.base}{self.path}?{urlencode(fixed)}"
-        return f"{self.answer.sentence} withdrawal {__version__}, {address}"
+        told = [self.answer.sentence]
+        if self.answer.basis == "worked-back" and self.answer.received is not None:
+            day = long_date(self.answer.received)
+            told.append(f"(Receipt on {day} is worked back from the effect on record.)")
+        told.append(f"withdrawal {__version__}, {knowledge().in_words()}, {address}")
+        return " ".join(told)
+
+
+_BASES = {"recorded": "recorded", "given": "given", "worked-back": "worked_back"}
+"""The label for how the day of receipt is known."""
+
+
+def linked(source: str | None) -> tuple[tuple[str, str | None], ...]:
+    """Return what one line of sources names, each with its own address."""
+    return tuple((each.name, each.href) for each in cited(source))
 
 
 def _plain(texts: Iterator[str]) -> tuple[Linked, ...]:

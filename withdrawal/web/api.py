@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +14,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from withdrawal import __version__
 from withdrawal.case.answer import Answer
 from withdrawal.case.plan import Plan
 from withdrawal.case.plan import plan as make_plan
 from withdrawal.case.roll import parties as find_parties
 from withdrawal.case.when import when as answer_when
 from withdrawal.datafiles import copied
+from withdrawal.dates import parse_day
 from withdrawal.errors import ScenarioError
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
+from withdrawal.output.record import known_rows
 from withdrawal.output.states import state_data, state_rows, states_data
 from withdrawal.output.treaties import search_treaties, treaties_data, treaty_data, treaty_row
 from withdrawal.record.history import history
+from withdrawal.record.knowledge import knowledge
 from withdrawal.web.parameters import (
     AskParameters,
     DetailParameters,
@@ -126,8 +131,27 @@ def _state(_given: DetailParameters, path: dict[str, str], _body: bytes) -> dict
 def _history(given: HistoryParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
     party = resolve_country(given.party).id if given.party else None
     treaty = resolve_treaty(given.treaty).id if given.treaty else None
-    rows = [row for row in history(treaty, party) if given.status in (None, row.status)]
-    return {"schema": "withdrawal/history/1", "records": [row.to_json() for row in rows]}
+    known = known_rows(history(treaty, party), _day(given.as_of))
+    rows = [row for row in known if given.status in (None, row.status)]
+    return {
+        "schema": "withdrawal/history/1",
+        "records": [row.to_json() for row in rows],
+        "knowledge": knowledge().to_json(),
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else parse_day(text)
+
+
+def _root(_given: DetailParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    return {
+        "schema": "withdrawal/api/1",
+        "version": __version__,
+        "knowledge": knowledge().to_json(),
+        "description": f"{ROOT[: ROOT.index('/v')]}/openapi.json",
+        "addresses": [f"{each.method} {ROOT}{each.path}" for each in ENDPOINTS if each.path],
+    }
 
 
 def _backtest(_given: DetailParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
@@ -221,6 +245,8 @@ events = [
 """
 
 ENDPOINTS = (
+    Endpoint("", DetailParameters, _root, "What can be asked, and how new the knowledge is.",
+             "withdrawal/api/1"),
     Endpoint("/when", WhenParameters, _when, "When an exit takes effect, and why.",
              "withdrawal/answer/1", Answer),
     Endpoint("/plan", PlanParameters, _plan, "The latest day for each step to be out by a day.",

@@ -24,7 +24,7 @@ from withdrawal.output.states import state_rows
 from withdrawal.output.treaties import search_treaties, treaty_json
 from withdrawal.record.chronology import chronology
 from withdrawal.record.history import history
-from withdrawal.web.answer_view import address_in, dated
+from withdrawal.web.answer_view import dated, linked
 from withdrawal.web.parameters import (
     AskParameters,
     DetailParameters,
@@ -147,7 +147,7 @@ def _names(page: Page) -> dict[str, str]:
 
 
 def _linked(sources: tuple[str, ...]) -> list[tuple[str, str | None]]:
-    return [(source, address_in(source)) for source in sources]
+    return [each for source in sources for each in linked(source)]
 
 
 async def states_page(request: Request) -> Response:
@@ -224,6 +224,7 @@ async def forecast_page(request: Request) -> Response:
     from withdrawal.forecast.api import forecast
     from withdrawal.output.bands import draw_bands
     from withdrawal.output.drawing import svg
+    from withdrawal.output.forecast import forecast_headline
 
     page = Page(request)
     names = [("party", request.path_params["state"]), ("treaty", request.path_params["treaty"])]
@@ -236,6 +237,7 @@ async def forecast_page(request: Request) -> Response:
     return page.html(
         template,
         forecast=made,
+        headline=forecast_headline(made),
         sentence=dated(made.sentence),
         actual=actual,
         picture=drawn(svg(bands)),

@@ -8,12 +8,13 @@ name never silently changes an answer.
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import attrs
 from attrs import frozen
 from starlette.datastructures import QueryParams
 
+from withdrawal.record.history import Status
 from withdrawal.web.problems import BadRequestError
 
 __all__ = [
@@ -166,8 +167,9 @@ class HistoryParameters:
     treaty: str | None = parameter("The treaty: an id or a name.")
     status: str | None = parameter(
         "What became of the notice.",
-        schema={"enum": ["effective", "pending", "revoked", "disputed", "no-effect"]},
+        schema={"enum": list(get_args(Status))},
     )
+    as_of: str | None = day("Only what was known by this day.")
 
 
 @frozen(kw_only=True)

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal import __version__
+from withdrawal.record.knowledge import knowledge
 from withdrawal.web.languages import LANGUAGES, Language, language, language_of
 from withdrawal.web.responses import tagged
 
@@ -35,6 +36,7 @@ def _environment() -> Environment:
     )
     made.globals["static"] = static_address
     made.globals["version"] = __version__
+    made.globals["known"] = _known
     return made
 
 
@@ -48,6 +50,12 @@ def static_address(name: str) -> str:
 def drawn(picture: str) -> Markup:
     """Return markup made by this package: whoever made it has escaped every text in it."""
     return Markup(picture)  # noqa: S704  # nosec B704
+
+
+def _known(t: Language) -> str:
+    """Return how new the knowledge is, in the reader's language."""
+    found = knowledge()
+    return str(t["knowledge_own" if found.is_own else "knowledge"]).format(day=t.day(found.as_of))
 
 
 class Page:

@@ -24,6 +24,14 @@ _TEXT = {"type": "string"}
 _DAY = {"type": "string", "format": "date"}
 _DAY_OR_NONE = {"type": ["string", "null"], "format": "date"}
 
+_KNOWLEDGE = {
+    "type": "object",
+    "description": "The day up to which facts were gathered; whether a folder of one's own counts.",
+    "properties": {"as_of": _DAY, "own": {"type": "boolean"}},
+    "required": ["as_of", "own"],
+    "additionalProperties": False,
+}
+
 RENAMED: dict[type, dict[str, str]] = {
     Reason: {"start": "from", "end": "to"},
     PlannedStage: {"is_optional": "optional"},
@@ -47,6 +55,11 @@ COMPUTED: dict[type, dict[str, dict[str, Any]]] = {
             "type": ["boolean", "null"],
             "description": "Whether the treaty binds the State on the day asked for.",
         },
+        "is_supposed": {
+            "type": "boolean",
+            "description": "Whether it rests on a notice that the asker supposes.",
+        },
+        "knowledge": _KNOWLEDGE,
         "sentence": {**_TEXT, "description": "The answer in one English sentence."},
     },
     Plan: {

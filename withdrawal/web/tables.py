@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import get_args
 from urllib.parse import urlencode
 
 from attrs import asdict, field, frozen
 
 from withdrawal.case.dossier import bound_since
+from withdrawal.dates import parse_day
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries
+from withdrawal.output.record import kind_in_words, known_rows
 from withdrawal.output.table import csv_text
-from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.history import Status, Withdrawal, history
 from withdrawal.record.parties import Bond, membership
-from withdrawal.web.parameters import parameter
+from withdrawal.web.parameters import day, parameter
 
 __all__ = ["COLUMNS", "SORTS", "HistoryTable", "Row", "TableParameters"]
 
@@ -32,8 +35,9 @@ class TableParameters:
     q: str | None = parameter("Part of a State's or a treaty's name.")
     status: str | None = parameter(
         "What became of the notice.",
-        schema={"enum": ["effective", "pending", "revoked", "disputed", "no-effect"]},
+        schema={"enum": list(get_args(Status))},
     )
+    as_of: str | None = day("Only what was known by this day.")
     sort: str | None = parameter("The column to sort by.", schema={"enum": list(SORTS)})
     order: str | None = parameter("The direction.", schema={"enum": ["up", "down"]})
 
@@ -61,6 +65,11 @@ class Row:
         return cls(record, name, summary["name"] if summary else record.treaty)
 
     @property
+    def kind(self) -> str:
+        """What the line is, where it is no plain withdrawal; else nothing."""
+        return kind_in_words(self.record)
+
+    @property
     def party_again(self) -> date | None:
         """Since when the treaty binds the State again, where it came back."""
         back = self.record.rejoined_on
@@ -84,6 +93,11 @@ class HistoryTable:
     names: dict[str, str] = field(factory=dict, repr=False)
 
     @property
+    def statuses(self) -> tuple[str, ...]:
+        """What may have become of a line."""
+        return get_args(Status)
+
+    @property
     def sort(self) -> str:
         """The column the rows are sorted by."""
         return self.given.sort or "notice"
@@ -97,7 +111,8 @@ class HistoryTable:
     def rows(self) -> list[Row]:
         """The rows, found and sorted; a day that is not on record comes last."""
         wanted = (self.given.q or "").casefold().split()
-        every = (Row.of(each, self.names) for each in history())
+        as_of = None if self.given.as_of is None else parse_day(self.given.as_of)
+        every = (Row.of(each, self.names) for each in known_rows(history(), as_of))
         found = [row for row in every if self._fits(row, wanted)]
         known = [row for row in found if _key(row, self.sort) is not None]
         unknown = [row for row in found if _key(row, self.sort) is None]

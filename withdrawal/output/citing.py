@@ -1,0 +1,67 @@
+"""Sources as a reader can use them: each part with its own address, and none named twice in a row.
+
+What rests on general knowledge is no source that could be opened, so it is never made a link,
+and the address of something else that stands beside it is not lent to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+__all__ = ["SAME", "Cited", "address_in", "cited", "without_repeats"]
+
+SAME = "the same source"
+"""What is said instead of a source that has just been named."""
+
+_ADDRESS = re.compile(r"https?://[^\s()<>\"']+")
+_BARE = re.compile(r"[\s;,]*(https?://[^\s()<>\"']+)[\s;,]*")
+_UNREAD = re.compile(r"general knowledge|not read\b", re.IGNORECASE)
+_BETWEEN = re.compile(r";\s+")
+
+
+@frozen
+class Cited:
+    """One source.
+
+    Attributes:
+        name: what it is called.
+        href: its own address; None where it has none, or nobody has read it.
+    """
+
+    name: str
+    href: str | None = None
+
+
+def address_in(source: str | None) -> str | None:
+    """Return the first web address in the words of a source, if it is one that was read."""
+    return next((each.href for each in cited(source) if each.href), None)
+
+
+def cited(source: str | None) -> tuple[Cited, ...]:
+    """Return the sources that one line names, each with its own address only."""
+    found: list[Cited] = []
+    for part in _BETWEEN.split(source or ""):
+        if not part.strip():
+            continue
+        if _BARE.fullmatch(part) and found and not _UNREAD.search(found[-1].name):
+            before = found.pop()
+            found.append(Cited(f"{before.name}; {part}", before.href or _address(part)))
+        else:
+            found.append(Cited(part.strip(), None if _UNREAD.search(part) else _address(part)))
+    return tuple(found)
+
+
+def _address(text: str) -> str | None:
+    match = _ADDRESS.search(text)
+    return match[0].rstrip(".,;") if match else None
+
+
+def without_repeats(sources: Iterable[str | None]) -> Iterator[str | None]:
+    """Yield sources, with `SAME` for each that was named just before."""
+    before: str | None = None
+    for each in sources:
+        yield SAME if each is not None and each == before else each
+        before = each or before
