@@ -144,7 +144,8 @@ def count_of_lines() -> int:
 
 def differences() -> tuple[Difference, ...]:
     """Return where a second source or an official count says otherwise than the lists."""
-    known, found = catalogue(), []
+    known = catalogue()
+    found: list[Difference] = []
     for treaty in list_names():
         if treaty in known:
             with suppress(DataFileError):

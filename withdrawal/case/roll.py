@@ -14,7 +14,7 @@ from attrs import fields, frozen
 from withdrawal.case.question import Day
 from withdrawal.case.roll_compared import Difference, differences_of
 from withdrawal.case.sentence import long_date
-from withdrawal.dates import parse_day
+from withdrawal.dates import PartialDate, parse_day
 from withdrawal.law.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.countries import countries
 from withdrawal.law.treaty import Treaty
@@ -38,7 +38,7 @@ class PartyRow:
         name: the usual English name.
         value: ``party``, ``not-a-party`` or ``not-known``.
         since: since when it is a party, or was one.
-        left_on: the day from which it was out, where it left.
+        left_on: the day from which it was out, where it left; in part where it is known so.
         basis: what that rests on: ``list``, ``complete-list`` (which leaves it out), ``record``
             or ``treaty``; None where nothing tells.
         rests_on: the same in words, with its day.
@@ -52,13 +52,18 @@ class PartyRow:
     name: str
     value: str
     since: date | None = None
-    left_on: date | None = None
+    left_on: date | PartialDate | None = None
     basis: str | None = None
     rests_on: str = ""
     source: str | None = None
     confidence: str = "known"
     note: str | None = None
     has_left: bool = False
+
+    @property
+    def left_day(self) -> date | None:
+        """The day from which it was out, where that is known to the day."""
+        return self.left_on if isinstance(self.left_on, date) else None
 
     def to_json(self) -> dict[str, Any]:
         """Return the row with its keys in the order of `COLUMNS`."""
@@ -147,7 +152,7 @@ class Parties:
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+    return str(value) if isinstance(value, date | PartialDate) else value
 
 
 def parties(
@@ -203,7 +208,8 @@ def _states(law: Treaty, day: date, as_of: date) -> dict[str, Membership]:
 def _row(law: Treaty, code: str, known: Membership, day: date) -> PartyRow:
     begun = [bond for bond in known.bonds if (bound_since(bond, law)[0] or date.min) <= day]
     bond = begun[-1] if begun else None
-    left_on = None if bond is None or not bond.is_over_by(day) else bond.left_on
+    is_over = bond is not None and bond.is_over_by(day)
+    left_on = (bond.left_on or bond.left_within) if bond is not None and is_over else None
     state = countries().get(code)
     return PartyRow(
         party=code,
@@ -220,7 +226,7 @@ def _row(law: Treaty, code: str, known: Membership, day: date) -> PartyRow:
     )
 
 
-def _rests_on(treaty: str, code: str, known: Membership, left_on: date | None) -> str:
+def _rests_on(treaty: str, code: str, known: Membership, left_on: date | PartialDate | None) -> str:
     """Return in words what a decision rests on: which list, which exit, or nothing."""
     if known.basis in ("list", "complete-list"):
         day = f" of {long_date(known.list_as_of)}" if known.list_as_of else ""
@@ -230,7 +236,8 @@ def _rests_on(treaty: str, code: str, known: Membership, left_on: date | None) -
         return "the treaty itself is over"
     if known.basis is None:
         return "nothing on record"
-    exits = (row for row in history(treaty, code) if row.is_out and row.effect == left_on)
+    rows = history(treaty, code)
+    exits = (row for row in rows if row.is_out and str(row.known("effect")) == str(left_on))
     row = next(exits, None) if left_on else None
     given = f", notice of {long_date(row.given)}" if row and row.given else ""
     return f"the record of withdrawals{given}"

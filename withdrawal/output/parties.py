@@ -37,6 +37,6 @@ def _table(rows: Iterable[PartyRow]) -> list[str]:
 
 
 def _days(row: PartyRow) -> str:
-    since = f"since {row.since}" if row.since and not row.left_on else ""
-    left = f"{row.since or ''} until {row.left_on}".strip() if row.left_on else ""
-    return since or left
+    if row.has_left:
+        return f"{row.since or ''} until {row.left_on or 'a day not known'}".strip()
+    return f"since {row.since}" if row.since else ""
