@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import pairwise
 
-from withdrawal.case.consistency import contradictions
+from withdrawal.case.consistency import contradictions, why_it_need_not
 from withdrawal.case.roll_compared import Difference, counts_on, differences_of
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import country
 from withdrawal.law.treaty import Treaty
+from withdrawal.record import chronology, lists
 from withdrawal.record import history as record
-from withdrawal.record import lists
 from withdrawal.record.history import HISTORY, OWN, Withdrawal, history
 from withdrawal.record.lists import all_lines, list_names, party_list
 
@@ -42,6 +42,7 @@ def complaints_of_record(known: set[str]) -> Iterator[tuple[str, str]]:
         known: the ids of the treaties that there are.
     """
     yield from record.faults()
+    yield from chronology.faults()
     for row in history():
         for text in complaints_of_row(row, known):
             yield _file(row), f"{_which(row)}: {text}"
@@ -79,7 +80,7 @@ def complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
 
 def _disorder(row: Withdrawal) -> Iterator[str]:
     """Yield the days that cannot have followed each other as the keys say."""
-    if not row.kind.shows_party:
+    if why_it_need_not(row) is not None:
         return
     chains = (
         (("announced", row.announced), ("effect", row.effect)),
