@@ -28,7 +28,9 @@ class TestDoors:
         """The API gives the same object."""
         party, treaty = pair
         asked = {"party": party, "treaty": treaty, "as_of": AS_OF}
-        assert client.get("/api/v1/when", params=asked).json() == json.loads(json.dumps(told.to_json()))
+        assert client.get("/api/v1/when", params=asked).json() == json.loads(
+            json.dumps(told.to_json())
+        )
 
     def test_the_page(self, pair: Pair, told: Answer, client: TestClient) -> None:
         """The page marks the same status, and names the day where there is one."""

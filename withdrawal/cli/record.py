@@ -125,9 +125,7 @@ def revoked(
 
     Example: `withdrawal record revoked sweden ottawa --on 2026-11-20 --source "a gazette"`
     """
-    kept = acts.revoke(
-        country, treaty, on=on, source=source, note=note, because=because, to=to
-    )
+    kept = acts.revoke(country, treaty, on=on, source=source, note=note, because=because, to=to)
     return emit(kept.to_json(), kept_text(kept), as_json=json)
 
 

@@ -6,7 +6,6 @@ the old one, so that of two writers neither loses a row. What the file was befor
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,7 +53,7 @@ class Book:
         found = cls(data / "history.jsonl", data / "parties", is_own=False)
         if not found.withdrawals.is_file():
             raise DataFileError(
-                f"{checkout}: expected the package's source, with {_SOURCE / 'history.jsonl'} in it."
+                f"{checkout}: expected the package's source, with {_SOURCE}/history.jsonl in it."
             )
         return found
 
@@ -104,7 +103,7 @@ def put_line(
                 replace_whole(beside(path, BEFORE), old)
             replace_whole(path, "".join(f"{each}\n" for each in kept).encode())
     except OSError as error:
-        raise DataFileError(f"{path}: cannot be written ({os.strerror(error.errno or 0)}).") from None
+        raise DataFileError(f"{path}: cannot be written ({error.strerror}).") from None
     return tuple(gone[1]) if gone else ()
 
 

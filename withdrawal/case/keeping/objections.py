@@ -93,4 +93,3 @@ def _of_the_record(row: Withdrawal, law: Treaty) -> Iterator[str]:
             yield f"On record for that day already: {told} ({each.source})."
         elif each.status in ("pending", "disputed") and row.given is not None:
             yield f"A notice on record is still open: {told} ({each.source})."
-
