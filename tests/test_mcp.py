@@ -14,6 +14,7 @@ TOOLS = {
     "ask": {"question": "när träder Litauens utträde ur Ottawakonventionen i kraft?"},
     "forecast": {"state": "LTU", "treaty": "ottawa", "as_of": "2025-04-18"},
     "list_treaties": {"name": "mine"},
+    "parties": {"treaty": "ottawa", "on": "2026-03-01", "as_of": "2026-11-21"},
     "describe_treaty": {"treaty": "ottawa"},
     "describe_state": {"state": "Lithuania"},
 }
@@ -42,7 +43,7 @@ def answers():
 
 
 class TestTools:
-    """Seven tools, read-only, with typed schemas."""
+    """Eight tools, read-only, with typed schemas."""
 
     def test_listed(self):
         """Each tool says what it does, what it takes and what it gives, and changes nothing."""

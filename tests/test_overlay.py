@@ -8,7 +8,7 @@ import pytest
 
 import withdrawal
 from withdrawal.errors import DataFileError
-from withdrawal.overlay import roots, stamp
+from withdrawal.overlay import remembered, roots, stamp
 
 
 def test_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,3 +45,13 @@ def test_no_such_folder(tmp_path: Path) -> None:
     """A folder that is not there is refused by its name."""
     with pytest.raises(DataFileError, match="nowhere: expected a folder of data"):
         withdrawal.knowledge(tmp_path / "nowhere")
+
+
+def test_what_is_remembered_is_forgotten_with_the_next_change(tmp_path: Path) -> None:
+    """A function is asked again once a file has changed, and not before."""
+    asked: list[str] = []
+    recall = remembered(lambda name: asked.append(name) or len(asked))
+    with withdrawal.knowledge(tmp_path):
+        assert [recall("a"), recall("a"), recall("b")] == [1, 1, 2]
+        (tmp_path / "withdrawals.jsonl").write_text("", encoding="utf-8")
+        assert recall("a") == 3

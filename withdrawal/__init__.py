@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from withdrawal.case.plan import Plan as Plan
     from withdrawal.case.plan import plan as plan
     from withdrawal.case.play import play as play
+    from withdrawal.case.roll import Parties as Parties
+    from withdrawal.case.roll import parties as parties
     from withdrawal.case.scenario import Scenario as Scenario
     from withdrawal.case.scenario import read_scenario as read_scenario
     from withdrawal.case.sources import misreadings as misreadings
@@ -62,6 +64,7 @@ _WHERE = {
     "Interval": ("withdrawal.dates", "Interval"),
     "Journal": ("withdrawal.case.journal", "Journal"),
     "PartialDate": ("withdrawal.dates", "PartialDate"),
+    "Parties": ("withdrawal.case.roll", "Parties"),
     "Period": ("withdrawal.dates", "Period"),
     "Plan": ("withdrawal.case.plan", "Plan"),
     "Rounding": ("withdrawal.dates", "Rounding"),
@@ -78,6 +81,7 @@ _WHERE = {
     "history": ("withdrawal.output.frames", "history"),
     "knowledge": ("withdrawal.overlay", "knowledge"),
     "misreadings": ("withdrawal.case.sources", "misreadings"),
+    "parties": ("withdrawal.case.roll", "parties"),
     "plan": ("withdrawal.case.plan", "plan"),
     "play": ("withdrawal.case.play", "play"),
     "read_scenario": ("withdrawal.case.scenario", "read_scenario"),
@@ -99,6 +103,7 @@ __all__ = [
     "Interval",
     "Journal",
     "PartialDate",
+    "Parties",
     "Period",
     "Plan",
     "Rounding",
@@ -116,6 +121,7 @@ __all__ = [
     "history",
     "knowledge",
     "misreadings",
+    "parties",
     "plan",
     "play",
     "read_scenario",

@@ -19,6 +19,8 @@ from typing_extensions import TypedDict
 from withdrawal import __version__
 from withdrawal.case.answer import Answer, MembershipTold
 from withdrawal.case.plan import plan as make_plan
+from withdrawal.case.roll import PartyRow
+from withdrawal.case.roll import parties as find_parties
 from withdrawal.case.when import when as answer_when
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.catalogue import catalogue, resolve_treaty
@@ -152,6 +154,19 @@ class TreatyList(TypedDict):
 
     found: int
     treaties: list[ShortTreaty]
+
+
+class ShortParties(TypedDict):
+    """Who is a party to a treaty on a day."""
+
+    sentence: str
+    on: str
+    list_as_of: str | None
+    complete: bool
+    parties: list[str]
+    left: list[str]
+    not_known: list[str]
+    differences: list[str]
 
 
 class Description(TypedDict):
@@ -312,6 +327,32 @@ def list_treaties(
     return TreatyList(found=len(found), treaties=found[:limit])
 
 
+def parties(
+    treaty: TreatyName,
+    on: Annotated[
+        str | None, Field(max_length=10, description="The day, YYYY-MM-DD; else the one of as_of.")
+    ] = None,
+    as_of: AsOf = None,
+) -> ShortParties:
+    """Tell who is a party to a treaty on a day, who has left, and of whom it is not known."""
+    found = find_parties(treaty, on=on, as_of=as_of)
+    data = found.to_json()
+    return ShortParties(
+        sentence=found.sentence,
+        on=data["on"],
+        list_as_of=data["list_as_of"],
+        complete=found.complete,
+        parties=[_since(each) for each in found.of("party")],
+        left=[f"{each.party} left {each.left_on or 'on a day not known'}" for each in found.left],
+        not_known=[each.party for each in found.of("not-known")],
+        differences=[each.text for each in found.differences],
+    )
+
+
+def _since(row: PartyRow) -> str:
+    return f"{row.party} since {row.since}" if row.since else row.party
+
+
 def describe_treaty(treaty: TreatyName) -> Description:
     """Describe a treaty's clause on leaving in words, and who has left it when."""
     found = resolve_treaty(treaty)
@@ -359,6 +400,7 @@ _TOOLS: tuple[Callable[..., Any], ...] = (
     ask,
     forecast,
     list_treaties,
+    parties,
     describe_treaty,
     describe_state,
 )

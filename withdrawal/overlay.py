@@ -9,12 +9,18 @@ file.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
+from typing import Any, ParamSpec, TypeVar
 
 from withdrawal.errors import DataFileError
 
-__all__ = ["Knowledge", "Stamp", "knowledge", "roots", "stamp"]
+__all__ = ["Knowledge", "Stamp", "knowledge", "remembered", "roots", "stamp"]
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -90,6 +96,28 @@ def stamp() -> Stamp:
                 state = path.stat()
                 found.append((str(path), state.st_mtime_ns, state.st_size))
     return tuple(found)
+
+
+def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Remember what a function returned for its arguments, until a file in a folder changes.
+
+    Args:
+        function: what reads data; its arguments are hashable and given by position.
+    """
+    kept: tuple[Stamp, dict[tuple[Any, ...], _T]] = ((), {})
+
+    @wraps(function)
+    def remembering(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        nonlocal kept
+        now = stamp()
+        if kept[0] != now:
+            kept = (now, {})
+        found = kept[1]
+        if args not in found:
+            found[args] = function(*args, **kwargs)
+        return found[args]
+
+    return remembering
 
 
 def _checked(directory: Path, before: str = "") -> Path:

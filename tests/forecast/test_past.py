@@ -11,6 +11,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
 from withdrawal.forecast import past
 from withdrawal.forecast.past import PastCase, Wait, events_of, past_case, past_cases
+from withdrawal.record.history import history
 
 
 def steps(case: PastCase) -> list[str]:
@@ -103,6 +104,13 @@ class TestEventsOf:
         first, second = (case for case in past_cases() if case.id.startswith("usa-paris-2015-"))
         assert events_of("USA", "paris-2015") == second.events
         assert events_of("USA", "paris-2015", by=date(2020, 1, 1)) == first.events
+
+    def test_a_notice_that_a_chronology_does_not_tell_of(self) -> None:
+        """A notice on record that came after all the steps of a chronology is one of the steps."""
+        last = events_of("BFA", "rome-statute-1998")[-1]
+        given = history("rome-statute-1998", "BFA")[-1].given
+        assert (last.step, last.when.day) == ("notice-received", given)
+        assert events_of("BFA", "rome-statute-1998", by=date(2026, 1, 1))[-1] != last
 
     def test_none(self) -> None:
         """A State of which nothing is on record has no steps."""

@@ -21,7 +21,7 @@ from withdrawal.record.events import is_text
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.kinds import RecordKind
 
-__all__ = ["Fault", "Record", "packaged_records", "read_records"]
+__all__ = ["Fault", "Record", "packaged_records", "read_records", "record_of"]
 
 
 @frozen
@@ -73,10 +73,11 @@ class Fault:
 
 def packaged_records() -> tuple[Record, ...]:
     """Return the record of withdrawals."""
-    return tuple(_from_history(row) for row in history())
+    return tuple(record_of(row) for row in history())
 
 
-def _from_history(row: Withdrawal) -> Record:
+def record_of(row: Withdrawal) -> Record:
+    """Return a withdrawal on record as one to be computed anew."""
     since = row.in_force_for_party
     return Record(
         treaty=row.treaty,

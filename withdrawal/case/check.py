@@ -13,6 +13,12 @@ from typing import Any
 
 from attrs import frozen
 
+from withdrawal.case.check_record import (
+    complaints_of_lists,
+    complaints_of_record,
+    count_of_lines,
+    differences,
+)
 from withdrawal.case.check_rest import (
     complaints_of_procedures,
     complaints_of_the_rest,
@@ -20,7 +26,8 @@ from withdrawal.case.check_rest import (
 )
 from withdrawal.case.check_treaties import complaints_of_names, complaints_of_treaty
 from withdrawal.case.everyday import complaint_of_days, pipelines
-from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.case.roll_compared import Difference
+from withdrawal.errors import DataFileError
 from withdrawal.law.catalogue import (
     DIRECTORY,
     INDEX,
@@ -30,10 +37,8 @@ from withdrawal.law.catalogue import (
     catalogue,
     packaged,
 )
-from withdrawal.law.countries import country
 from withdrawal.law.treaty import Treaty, read_treaties
-from withdrawal.record.history import HISTORY, Withdrawal, history
-from withdrawal.record.parties import PARTIES, memberships
+from withdrawal.record.history import history
 
 __all__ = ["Check", "Finding", "check"]
 
@@ -68,6 +73,7 @@ class Check:
         records: how many recorded withdrawals were read; 0 where a path was given.
         parties: how many lines of lists of parties; 0 where a path was given.
         findings: what is wrong; empty where all is well.
+        differences: where a second source, or an official count, says otherwise; no fault.
     """
 
     treaties: int
@@ -75,6 +81,7 @@ class Check:
     records: int
     parties: int
     findings: tuple[Finding, ...]
+    differences: tuple[Difference, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -90,6 +97,7 @@ class Check:
             "records": self.records,
             "parties": self.parties,
             "findings": [{"file": each.file, "text": each.text} for each in self.findings],
+            "differences": [each.to_json() for each in self.differences],
         }
 
 
@@ -121,10 +129,13 @@ def check(path: Path | None = None, *, progress: Progress | None = None) -> Chec
     if path is not None:
         return Check(len(read), clauses, 0, 0, tuple(findings))
     findings += [Finding("treaties", each) for each in catalogue().complaints]
-    findings += [*_about_index(paths), *_about_record(known), *_about_parties(known)]
+    findings += _about_index(paths)
+    findings += [Finding(*each) for each in complaints_of_record(known)]
+    findings += [Finding(*each) for each in complaints_of_lists(known)]
     findings += [Finding(*each) for each in complaints_of_the_rest()]
-    lines = sum(len(memberships(each)) for each in _lists())
-    return Check(len(read), clauses, len(history()), lines, tuple(findings))
+    return Check(
+        len(read), clauses, len(history()), count_of_lines(), tuple(findings), differences()
+    )
 
 
 def _paths(path: Path | None) -> list[Path]:
@@ -196,51 +207,3 @@ def _about_index(paths: list[Path]) -> Iterator[Finding]:
         yield Finding(SUMMARIES.name, "does not sum up the treaty files: expected a fresh one.")
     if fresh.added_numbers != kept.numbers:
         yield Finding(NUMBERS.name, "does not number the treaty files: expected a fresh one.")
-
-
-def _about_record(known: set[str]) -> Iterator[Finding]:
-    try:
-        rows = history()
-    except DataFileError as error:
-        yield Finding(HISTORY.name, error.message)
-        return
-    for row in rows:
-        for text in _complaints_of_row(row, known):
-            yield Finding(HISTORY.name, f"{row.treaty}, {row.party}, {row.given}: {text}")
-
-
-def _complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
-    if row.treaty not in known:
-        yield f"{row.treaty!r} is not the id of a treaty known here."
-    if not row.source:
-        yield "key source: expected one."
-    if row.given is not None and row.effect is not None and row.effect < row.given:
-        yield f"effect on {row.effect}, before the notice: expected a later day."
-    yield from _complaint_of_party(row.party)
-
-
-def _complaint_of_party(code: str) -> Iterator[str]:
-    try:
-        country(code)
-    except WithdrawalError as error:
-        yield error.message
-
-
-def _lists() -> list[str]:
-    return [path.stem for path in sorted(PARTIES.glob("*.csv")) if path.stem != "sources"]
-
-
-def _about_parties(known: set[str]) -> Iterator[Finding]:
-    codes: set[str] = set()
-    for treaty in _lists():
-        file = f"{treaty}.csv"
-        if treaty not in known:
-            yield Finding(file, f"{treaty!r} is not the id of a treaty known here.")
-        try:
-            bonds = memberships(treaty)
-        except DataFileError as error:
-            yield Finding(file, error.message)
-            continue
-        for code in bonds.keys() - codes - {"*"}:
-            yield from (Finding(file, text) for text in _complaint_of_party(code))
-        codes |= bonds.keys()

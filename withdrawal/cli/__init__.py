@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from withdrawal.errors import MissingExtraError, NoTreatyError, WithdrawalError
@@ -17,7 +18,11 @@ from withdrawal.errors import MissingExtraError, NoTreatyError, WithdrawalError
 if TYPE_CHECKING:
     from cyclopts import App
 
-__all__ = ["COMMANDS", "UsageError", "main"]
+__all__ = ["COMMANDS", "DATA", "DATA_HELP", "UsageError", "main"]
+
+DATA = "--data"
+DATA_HELP = "A folder of your own data, laid over what is packaged."
+"""The option that every command has."""
 
 COMMANDS = {
     "when": ("withdrawal.cli.when:when", "When a State's exit takes effect, and why."),
@@ -43,6 +48,11 @@ COMMANDS = {
     "backtest": ("withdrawal.cli.backtest:backtest", "Recorded days against computed ones."),
     "serve": ("withdrawal.cli.serve:serve", "The page and the API on this machine."),
     "mcp": ("withdrawal.cli.mcp:mcp", "The tools for agents, over standard input and output."),
+    "parties": ("withdrawal.cli.parties:parties", "Who is a party to a treaty, since when."),
+    "record": (
+        "withdrawal.cli.record:record",
+        "Write one checked fact into a folder of your own data.",
+    ),
     "check": ("withdrawal.cli.check:check", "Whether the data files are sound."),
     "completion": (
         "withdrawal.cli.completion:completion",
@@ -76,6 +86,8 @@ EXAMPLES = {
     "backtest": "withdrawal backtest --json",
     "serve": "withdrawal serve",
     "mcp": "withdrawal mcp",
+    "parties": "withdrawal parties ottawa --on 2026-03-01",
+    "record": "withdrawal record add sweden ottawa --received 2026-11-02 --source gazette",
     "check": "withdrawal check",
     "completion": "withdrawal completion bash",
 }
@@ -91,7 +103,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         gc.set_threshold(_OBJECTS)
     arguments = list(sys.argv[1:] if argv is None else argv)
-    arguments[:1] = [_OTHER_NAMES.get(each, each) for each in arguments[:1]]
     try:
         code = _answer(arguments)
         sys.stdout.flush()
@@ -121,12 +132,49 @@ def _answer(arguments: list[str]) -> int:
 
     tolerant(sys.stdout, sys.stderr)
     try:
-        with within(columns()):
-            return _run(arguments)
+        given, folders = _own_folders(arguments)
+        given[:1] = [_OTHER_NAMES.get(each, each) for each in given[:1]]
+        with within(columns()), _laid_over(folders):
+            return _run(given)
     except NoTreatyError as error:
         return _answer_plainly(error, as_json="--json" in arguments)
     except WithdrawalError as error:
         return _refuse(error, as_json="--json" in arguments)
+
+
+def _own_folders(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the arguments without ``--data DIR``, which any command may have, and its folders.
+
+    Raises:
+        UsageError: no folder follows.
+    """
+    rest: list[str] = []
+    folders: list[str] = []
+    waiting = iter(arguments)
+    for each in waiting:
+        if each == "--":
+            return [*rest, each, *waiting], folders
+        if each == DATA or each.startswith(f"{DATA}="):
+            folders.append(each[len(DATA) + 1 :] or next(waiting, ""))
+        else:
+            rest.append(each)
+    if any(not each or each.startswith("-") for each in folders):
+        raise UsageError(f"{DATA} is given no folder: expected {DATA} DIR.")
+    return rest, folders
+
+
+@contextmanager
+def _laid_over(folders: Sequence[str]) -> Iterator[None]:
+    """Lay folders of the user's own over the package's data, the last one uppermost."""
+    if not folders:
+        yield
+        return
+    from withdrawal.overlay import knowledge
+
+    with ExitStack() as stack:
+        for each in folders:
+            stack.enter_context(knowledge(each))
+        yield
 
 
 def _run(arguments: list[str]) -> int:
@@ -169,7 +217,8 @@ def application() -> App:
 
     app = App(
         name="withdrawal",
-        help="When does a State's withdrawal from a treaty take effect?",
+        help="When does a State's withdrawal from a treaty take effect?\n\n"
+        f"Every command takes `{DATA} DIR`: {DATA_HELP[0].lower()}{DATA_HELP[1:]}",
         version=_version,
         help_format="markdown",
     )

@@ -109,10 +109,19 @@ def _stand_in(function: Callable[..., Any], names: Mapping[str, Any]) -> Callabl
         for each in given.parameters.values()
         if each.kind is not Argument.VAR_POSITIONAL or each.name in names
     ]
+    arguments.append(_own_folder())
     stand_in.__doc__ = function.__doc__
     stand_in.__annotations__ = {each.name: each.annotation for each in arguments}
     stand_in.__signature__ = given.replace(parameters=arguments)  # type: ignore[attr-defined]
     return stand_in
+
+
+def _own_folder() -> Argument:
+    """Return the option that every command has, which none of them declares."""
+    from withdrawal.cli import DATA, DATA_HELP
+
+    kind = Annotated[Path | None, Parameter(name=DATA, help=DATA_HELP)]
+    return Argument("own_folder", Argument.KEYWORD_ONLY, default=None, annotation=kind)
 
 
 def _with_choices(given: Argument, hint: Any, names: Mapping[str, Any]) -> Argument:

@@ -19,6 +19,7 @@ from attrs import field, frozen
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import DataFileError
+from withdrawal.overlay import remembered
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import Withdrawal, history
@@ -103,7 +104,7 @@ def past_case(case_id: str) -> PastCase:
     return _by_id()[case_id]
 
 
-@cache
+@remembered
 def past_cases() -> tuple[PastCase, ...]:
     """Return every past case with at least one dated step, by id."""
     return tuple(case for _, case in sorted(_by_id().items()))
@@ -118,16 +119,38 @@ def events_of(party: str, treaty: str, *, by: date | None = None) -> tuple[Event
         by: where there were several attempts, those of the last one begun by that day count;
             default the last of all.
     """
-    told = chronology(party, treaty)
-    if told:
-        return told
+    told = chronology(party, treaty) or _latest_attempt(party, treaty, by)
+    return (*told, *_notice_after(told, party, treaty, by))
+
+
+def _latest_attempt(party: str, treaty: str, by: date | None) -> tuple[Event, ...]:
     own = [case for case in past_cases() if (case.party, case.treaty) == (party, treaty)]
     begun = [case for case in own if by is None or (case.first_day or date.max) <= by]
     latest = max(begun or own, key=lambda case: case.first_day or date.min, default=None)
     return () if latest is None else latest.events
 
 
-@cache
+def _notice_after(
+    told: tuple[Event, ...], party: str, treaty: str, by: date | None
+) -> Iterator[Event]:
+    """Yield the last notice on record by a day, where it came after all that is told."""
+    last = max((_last_day(event) for event in told), default=date.min)
+    rows = [
+        row
+        for row in history(treaty, party)
+        if row.kind.is_notice and last < (row.given or date.min) <= (by or date.max)
+    ]
+    for row in rows[-1:]:
+        if row.given is not None and row.status in ("pending", "effective"):
+            source = (Source.of(row.source),) if row.source else ()
+            yield Event("notice-received", PartialDate.of(row.given), sources=source)
+
+
+def _last_day(event: Event) -> date:
+    return event.when.latest or event.when.earliest or date.min
+
+
+@remembered
 def _by_id() -> dict[str, PastCase]:
     notices = _notices()
     rows = _rows()

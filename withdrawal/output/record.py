@@ -94,4 +94,7 @@ def check_text(result: Check) -> str:
         counted += f", {result.records} records, {result.parties} lines of parties"
     verdict = "all is well" if result.is_sound else f"{len(result.findings)} findings"
     lines = [f"{counted}: {verdict}.", *(f"{each.file}: {each.text}" for each in result.findings)]
+    if result.differences:
+        lines.append(f"{len(result.differences)} differences from other sources (no faults):")
+        lines += [each.text for each in result.differences]
     return "\n".join(entry([each], [0]) for each in lines)

@@ -7,7 +7,7 @@ typed and counts as unknown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -61,7 +61,7 @@ def _candidates(word: str, lex: Lexicon) -> Iterator[tuple[str, bool]]:
             yield known, may_end
 
 
-@cache
+@lru_cache(maxsize=32)
 def _shelves(lex: Lexicon) -> dict[tuple[int, str], list[tuple[str, bool]]]:
     """Return the words long enough to be corrected to, by their first and by their second letter.
 

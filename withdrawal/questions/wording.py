@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -181,11 +181,15 @@ _GOVERNMENTS = {
 """How the catalogue names the governments that keep treaties."""
 
 
-@cache
 def wording(language: str) -> Wording:
     """Return the sentences of ``language``, one of `LANGUAGES`."""
+    return _wording(language, lexicon(language))
+
+
+@lru_cache(maxsize=32)
+def _wording(language: str, words: Lexicon) -> Wording:
     path = DATA / "sentences" / f"{language}.toml"
-    return Wording(language, lexicon(language), tomllib.loads(path.read_text(encoding="utf-8")))
+    return Wording(language, words, tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def _finished(text: str) -> str:

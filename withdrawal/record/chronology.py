@@ -2,7 +2,8 @@
 
 ``data/chronology/TREATY/PARTY.jsonl`` holds one event a line, in the row format of
 `withdrawal.record.rows`. Reactions of other States stand in the file of the case they react to,
-with the State that acted.
+with the State that acted. A file of the same name in a folder of the user's own takes the place of
+the packaged one.
 """
 
 from __future__ import annotations
@@ -14,17 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from withdrawal.errors import DataFileError
+from withdrawal.overlay import Stamp, roots, stamp
 from withdrawal.record.rows import event_from_row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from withdrawal.record.events import Event
 
-__all__ = ["chronologies", "chronology", "read_events"]
+__all__ = ["chronologies", "chronology", "faults", "read_events"]
 
 _DATA = Path(__file__).parent / "data" / "chronology"
 
 
-@lru_cache(maxsize=4096)
 def chronology(party: str, treaty: str) -> tuple[Event, ...]:
     """Return what happened on one State's way out of one treaty, in the order it happened.
 
@@ -35,13 +38,39 @@ def chronology(party: str, treaty: str) -> tuple[Event, ...]:
     Returns:
         The events, or an empty tuple where no chronology of the case is kept.
     """
+    return _chronology(party, treaty, stamp())
+
+
+@lru_cache(maxsize=4096)
+def _chronology(party: str, treaty: str, _: Stamp) -> tuple[Event, ...]:
+    for folder in reversed(_own_folders()):
+        path = folder / treaty / f"{party}.jsonl"
+        if path.is_file():
+            return tuple(each for each in _sound_or_not(path) if not isinstance(each, str))
     path = _DATA / treaty / f"{party}.jsonl"
     return read_events(path) if path.is_file() else ()
 
 
 def chronologies() -> tuple[tuple[str, str], ...]:
     """Return every case of which a chronology is kept, as ``(party, treaty)``, sorted."""
-    return tuple(sorted((path.stem, path.parent.name) for path in _DATA.glob("*/*.jsonl")))
+    folders = (_DATA, *_own_folders())
+    paths = (path for folder in folders for path in folder.glob("*/*.jsonl"))
+    return tuple(sorted({(path.stem, path.parent.name) for path in paths}))
+
+
+def faults() -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with lines of the user's own chronologies, as file and text.
+
+    Such a line is left out, and nothing else.
+    """
+    for folder in _own_folders():
+        for path in sorted(folder.glob("*/*.jsonl")):
+            yield from ((str(path), each) for each in _sound_or_not(path) if isinstance(each, str))
+
+
+def _own_folders() -> tuple[Path, ...]:
+    """Return the folders of the user's own chronologies, the one that counts most last."""
+    return tuple(root / "chronology" for root in roots())
 
 
 def read_events(path: Path) -> tuple[Event, ...]:
@@ -54,22 +83,35 @@ def read_events(path: Path) -> tuple[Event, ...]:
         DataFileError: a line is no row of an event, or comes too late in the file; the message
             names file, line and key.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
-    events: list[Event] = []
+    events = []
+    for each in _sound_or_not(path):
+        if isinstance(each, str):
+            raise DataFileError(each)
+        events.append(each)
+    return tuple(events)
+
+
+def _sound_or_not(path: Path) -> Iterator[Event | str]:
+    """Yield the event of each line, or what is wrong with the line."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     floor = date.min
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         where = f"{path.parent.name}/{path.name} line {number}"
-        event = event_from_row(_row(line, where), where=where)
+        try:
+            event = event_from_row(_row(line, where), where=where)
+        except DataFileError as error:
+            yield error.message
+            continue
         if (event.when.latest or date.max) < floor:
-            raise DataFileError(
+            yield (
                 f"{where}: {event.step} of {event.when} stands after an event of {floor}: "
                 "expected the order in which they happened."
             )
+            continue
         floor = max(floor, event.when.earliest or date.min)
-        events.append(event)
-    return tuple(events)
+        yield event
 
 
 def _row(line: str, where: str) -> object:
@@ -77,3 +119,5 @@ def _row(line: str, where: str) -> object:
         return json.loads(line)
     except json.JSONDecodeError as error:
         raise DataFileError(f"{where}: not JSON ({error.msg}): expected one event.") from None
+    except RecursionError:
+        raise DataFileError(f"{where}: is nested too deeply: expected one event.") from None

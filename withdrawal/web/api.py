@@ -18,6 +18,7 @@ from withdrawal import __version__
 from withdrawal.case.answer import Answer
 from withdrawal.case.plan import Plan
 from withdrawal.case.plan import plan as make_plan
+from withdrawal.case.roll import parties as find_parties
 from withdrawal.case.when import when as answer_when
 from withdrawal.datafiles import copied
 from withdrawal.dates import parse_day
@@ -35,6 +36,7 @@ from withdrawal.web.parameters import (
     ForecastParameters,
     HistoryParameters,
     ListParameters,
+    PartiesParameters,
     PlanParameters,
     SimulateParameters,
     WhenParameters,
@@ -112,6 +114,10 @@ def _treaties(given: ListParameters, _path: dict[str, str], _body: bytes) -> dic
 
 def _treaty(_given: DetailParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:
     return treaty_data(resolve_treaty(path["id"]))
+
+
+def _parties(given: PartiesParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:
+    return find_parties(path["id"], on=given.on, as_of=given.as_of).to_json()
 
 
 def _states(given: ListParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
@@ -253,6 +259,8 @@ ENDPOINTS = (
              "withdrawal/treaties/1"),
     Endpoint("/treaties/{id}", DetailParameters, _treaty, "One treaty in full.",
              "withdrawal/treaty/1"),
+    Endpoint("/treaties/{id}/parties", PartiesParameters, _parties,
+             "Who is a party to a treaty on a day.", "withdrawal/parties/1"),
     Endpoint("/states", ListParameters, _states, "The States.", "withdrawal/states/1"),
     Endpoint("/states/{id}", DetailParameters, _state, "One State, and how it leaves treaties.",
              "withdrawal/state/1"),

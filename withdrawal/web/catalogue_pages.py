@@ -11,6 +11,7 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from withdrawal.case.roll import parties
 from withdrawal.errors import QuestionError
 from withdrawal.law.bodies import body_called
 from withdrawal.law.catalogue import resolve_treaty
@@ -128,6 +129,7 @@ async def treaty_page(request: Request) -> Response:
         treaty=treaty_json(treaty),
         in_force=treaty.in_force,
         rows=practice,
+        roll=parties(treaty),
         sources=_linked(treaty.sources),
         life=life_lines(treaty),
         numbers=[(number, address_of(kind, number)) for kind, number in treaty.identifiers],

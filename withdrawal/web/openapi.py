@@ -80,7 +80,8 @@ def _operation(endpoint: Endpoint, book: SchemaBook) -> dict[str, Any]:
 
 
 def _identity(endpoint: Endpoint) -> str:
-    words = endpoint.path.strip("/").replace("/{id}", "-one") or "root"
+    named = endpoint.path.strip("/").replace("/{id}", "-one").replace("/", "-")
+    words = named or "root"
     return f"{endpoint.method.lower()}-{words}"
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "HistoryParameters",
     "ListParameters",
     "PairParameters",
+    "PartiesParameters",
     "PlanParameters",
     "SimulateParameters",
     "StateParameters",
@@ -195,6 +196,14 @@ class ListParameters:
 @frozen(kw_only=True)
 class DetailParameters:
     """One thing, named in the path."""
+
+
+@frozen(kw_only=True)
+class PartiesParameters:
+    """Who is a party to a treaty."""
+
+    on: str | None = day("The day; default the one of as_of.")
+    as_of: str | None = day("Later knowledge is not used; default today.")
 
 
 @frozen(kw_only=True)

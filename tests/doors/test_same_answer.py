@@ -1,0 +1,82 @@
+"""Every door says the same of a State and a treaty as `when` does."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from starlette.testclient import TestClient
+
+import withdrawal
+from withdrawal import mcp
+from withdrawal.case.answer import Answer
+from withdrawal.errors import QuestionError
+
+AS_OF = "2026-11-28"
+Pair = tuple[str, str]
+
+
+@pytest.fixture
+def told(pair: Pair) -> Answer:
+    """What `when` answers."""
+    return withdrawal.when(*pair, as_of=AS_OF)
+
+
+class TestDoors:
+    def test_the_api(self, pair: Pair, told: Answer, client: TestClient) -> None:
+        """The API gives the same object."""
+        party, treaty = pair
+        asked = {"party": party, "treaty": treaty, "as_of": AS_OF}
+        assert client.get("/api/v1/when", params=asked).json() == json.loads(
+            json.dumps(told.to_json())
+        )
+
+    def test_the_page(self, pair: Pair, told: Answer, client: TestClient) -> None:
+        """The page marks the same status, and names the day where there is one."""
+        party, treaty = pair
+        page = client.get(f"/when/{party}/{treaty}", params={"as_of": AS_OF})
+        assert page.status_code == 200
+        assert told.status in page.text
+        assert told.effect is None or told.effect.isoformat() in page.text
+
+    def test_the_agent_tool(self, pair: Pair, told: Answer) -> None:
+        """The tool for agents gives the same sentence, status and day."""
+        found = mcp.when(*pair, as_of=AS_OF)
+        assert (found["sentence"], found["status"]) == (told.sentence, told.status)
+        assert found["effect"] == (told.effect.isoformat() if told.effect else None)
+
+    def test_a_plain_question(self, pair: Pair, told: Answer) -> None:
+        """A question in words, where its names are understood, has the same answer."""
+        try:
+            reply = withdrawal.ask(
+                f"When does {told.party_name} leave {told.treaty_name}?", as_of=AS_OF
+            )
+        except QuestionError:
+            pytest.skip("the name is one of several, or is not spoken of in plain words")
+        answers = [
+            each.answer
+            for each in reply.answers
+            if isinstance(each.answer, Answer) and (each.answer.party, each.answer.treaty) == pair
+        ]
+        assert all((each.status, each.effect) == (told.status, told.effect) for each in answers)
+
+    def test_the_forecast(self, pair: Pair, told: Answer) -> None:
+        """Where the day is settled, and the State has not come back, the forecast has no other."""
+        if told.effect is None or told.status not in ("effective", "pending") or told.rejoined:
+            return
+        made = withdrawal.forecast(*pair, as_of=AS_OF).to_json()
+        assert made["median"] == told.effect.isoformat()
+
+    def test_the_roll(self, pair: Pair, told: Answer) -> None:
+        """The list of who is a party says the same of the State."""
+        party, treaty = pair
+        rows = withdrawal.parties(treaty, on=AS_OF, as_of=AS_OF).rows
+        row = next(each for each in rows if each.party == party)
+        assert row.value == told.to_json()["membership"]["value"]
+
+
+def test_the_record_is_asked_about() -> None:
+    """The pairs are those of the whole record, and the day asked for is a fixed one."""
+    assert date.fromisoformat(AS_OF) < date(2027, 1, 1)
+    assert len({row.party for row in withdrawal.history()}) > 90

@@ -1,0 +1,79 @@
+"""The parties of a treaty: at the API and on the treaty's page, and never stale."""
+
+import withdrawal
+from withdrawal.case.roll import COLUMNS
+
+
+class TestApi:
+    ADDRESS = "/api/v1/treaties/ottawa/parties"
+
+    def test_the_same_as_in_python(self, client):
+        """The API gives what `withdrawal.parties` gives."""
+        found = client.get(f"{self.ADDRESS}?on=2026-03-01&as_of=2026-11-28").json()
+        assert found == withdrawal.parties("ottawa", on="2026-03-01", as_of="2026-11-28").to_json()
+        assert tuple(found["parties"][0]) == COLUMNS
+
+    def test_bad_input(self, client):
+        """A day of the wrong form is 400, a treaty nobody knows 404."""
+        assert client.get(f"{self.ADDRESS}?on=yesterday").status_code == 400
+        assert client.get("/api/v1/treaties/nothing-at-all/parties").status_code == 404
+
+    def test_described(self, client):
+        """The description of the API names it by an identity of its own."""
+        paths = client.get("/api/openapi.json").json()["paths"]
+        found = paths["/api/v1/treaties/{id}/parties"]["get"]
+        assert found["operationId"] == "get-treaties-one-parties"
+
+
+class TestPage:
+    def test_the_table(self, client):
+        """The treaty's page counts the parties and has a row for each State."""
+        page = client.get("/treaties/ottawa-1997").text
+        assert "parties on" in page
+        assert 'href="/when/AUT/ottawa-1997"' in page
+
+
+class TestFresh:
+    """What is asked twice is answered from what stands in the folder now."""
+
+    ADDRESSES = (
+        "/when/SWE/ottawa-1997?as_of=2026-11-28",
+        "/api/v1/when?party=SWE&treaty=ottawa&as_of=2026-11-28",
+        "/api/v1/forecast?party=SWE&treaty=ottawa&as_of=2026-11-28",
+        "/api/v1/ask?q=when does Sweden leave Ottawa&as_of=2026-11-28",
+        "/api/v1/treaties/ottawa/parties?as_of=2026-11-28",
+        "/treaties/ottawa-1997",
+        "/states/SWE",
+        "/history?q=sweden ottawa",
+        "/history.csv?q=sweden ottawa",
+    )
+    ROW = (
+        '{"treaty": "ottawa-1997", "party": "SWE", "received": "2026-03-02", '
+        '"effect": "2026-09-02", "source": "a gazette"}\n'
+    )
+
+    def test_the_next_answer_knows(self, client, tmp_path):
+        """A row that is written while the server runs changes every answer and its tag."""
+        with withdrawal.knowledge(tmp_path):
+            before = [client.get(each) for each in self.ADDRESSES]
+            (tmp_path / "withdrawals.jsonl").write_text(self.ROW, encoding="utf-8")
+            for old in before:
+                tag = old.headers["etag"]
+                new = client.get(str(old.request.url), headers={"if-none-match": tag})
+                assert new.status_code == 200, old.request.url
+                assert new.headers["etag"] != tag
+
+    def test_an_own_treaty(self, client, tmp_path):
+        """A treaty of one's own is found by its name as soon as its file is there."""
+        (tmp_path / "treaties").mkdir()
+        with withdrawal.knowledge(tmp_path):
+            assert client.get("/api/v1/treaties/mine-2020").status_code == 404
+            text = (
+                'id = "mine-2020"\ntitle = "Convention on Zebra Crossings"\nsources = ["a text"]\n'
+                'confidence = "known"\n[clause]\nexit = "allowed"\nstarts = { on = "deposit" }\n'
+                'runs = { period = "P7M" }\n'
+            )
+            (tmp_path / "treaties" / "mine.toml").write_text(text, encoding="utf-8")
+            assert client.get("/api/v1/treaties/mine-2020").status_code == 200
+            asked = "/api/v1/ask?q=when can Sweden leave the Convention on Zebra Crossings"
+            assert "mine-2020" in client.get(asked).text

@@ -1,0 +1,243 @@
+"""The roll of a treaty: who is a party on a day, who has left, and of whom it is not known.
+
+Whether a State is a party is decided by `withdrawal.record.parties.membership` alone; here its
+decisions are put side by side, with what each rests on.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from attrs import fields, frozen
+
+from withdrawal.case.question import Day
+from withdrawal.case.roll_compared import Difference, differences_of
+from withdrawal.case.sentence import long_date
+from withdrawal.dates import PartialDate, parse_day
+from withdrawal.law.catalogue import Catalogue, resolve_treaty
+from withdrawal.law.countries import countries
+from withdrawal.law.treaty import Treaty
+from withdrawal.record.history import history
+from withdrawal.record.lists import party_list
+from withdrawal.record.parties import Membership, bound_since, membership, memberships
+
+__all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties"]
+
+SCHEMA = "withdrawal/parties/1"
+
+EVERY_STATE = "*"
+
+
+@frozen
+class PartyRow:
+    """One State on the roll.
+
+    Attributes:
+        party: ISO 3166-1 alpha-3 code.
+        name: the usual English name.
+        value: ``party``, ``not-a-party`` or ``not-known``.
+        since: since when it is a party, or was one.
+        left_on: the day from which it was out, where it left; in part where it is known so.
+        basis: what that rests on: ``list``, ``complete-list`` (which leaves it out), ``record``
+            or ``treaty``; None where nothing tells.
+        rests_on: the same in words, with its day.
+        source: where it stands.
+        confidence: how sure it is.
+        note: what the reader should know.
+        has_left: whether it was a party and is none any more.
+    """
+
+    party: str
+    name: str
+    value: str
+    since: date | None = None
+    left_on: date | PartialDate | None = None
+    basis: str | None = None
+    rests_on: str = ""
+    source: str | None = None
+    confidence: str = "known"
+    note: str | None = None
+    has_left: bool = False
+
+    @property
+    def left_day(self) -> date | None:
+        """The day from which it was out, where that is known to the day."""
+        return self.left_on if isinstance(self.left_on, date) else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row with its keys in the order of `COLUMNS`."""
+        return {name: _plain(getattr(self, name)) for name in COLUMNS}
+
+
+COLUMNS = tuple(each.name for each in fields(PartyRow) if each.name != "has_left")
+"""The columns of the table, at every door."""
+
+
+@frozen
+class Parties:
+    """Who is a party to one treaty on one day.
+
+    Attributes:
+        treaty: the treaty's id.
+        treaty_name: its usual name.
+        on: the day.
+        as_of: the day of the knowledge that is used.
+        list_as_of: the day the list of parties is good for; None without a list.
+        complete: whether the list names every party.
+        rows: every State on the list or in the record, by code.
+        differences: where a second source, or the official count, says otherwise.
+    """
+
+    treaty: str
+    treaty_name: str
+    on: date
+    as_of: date
+    list_as_of: date | None
+    complete: bool
+    rows: tuple[PartyRow, ...]
+    differences: tuple[Difference, ...] = ()
+
+    def of(self, value: str) -> tuple[PartyRow, ...]:
+        """Return the rows of one value: ``party``, ``not-a-party`` or ``not-known``."""
+        return tuple(each for each in self.rows if each.value == value)
+
+    @property
+    def left(self) -> tuple[PartyRow, ...]:
+        """The States that were parties and are none any more."""
+        return tuple(each for each in self.rows if each.has_left)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many are a party, not a party, not known; and how many have left."""
+        values = ("party", "not-a-party", "not-known")
+        return {**{value: len(self.of(value)) for value in values}, "left": len(self.left)}
+
+    @property
+    def sentence(self) -> str:
+        """The counts in one English sentence, with the list that they rest on."""
+        count, day = len(self.of("party")), long_date(self.on)
+        parts = [f"{count} {'party' if count == 1 else 'parties'} on {day} {self._by}"]
+        if self.left:
+            parts.append(f"{len(self.left)} {'has' if len(self.left) == 1 else 'have'} left")
+        unknown = len(self.of("not-known"))
+        if unknown:
+            parts.append(f"of {unknown} more it is not known")
+        return f"{'; '.join(parts)}."
+
+    @property
+    def _by(self) -> str:
+        if self.list_as_of is None:
+            return "by the record; no list of parties is kept here"
+        state = "complete" if self.complete else "not complete"
+        return f"by the list of {long_date(self.list_as_of)}, {state}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON-ready data, schema ``withdrawal/parties/1``."""
+        return {
+            "schema": SCHEMA,
+            "treaty": self.treaty,
+            "on": self.on.isoformat(),
+            "as_of": self.as_of.isoformat(),
+            "list_as_of": _plain(self.list_as_of),
+            "complete": self.complete,
+            "counts": self.counts,
+            "parties": [each.to_json() for each in self.rows],
+            "differences": [each.to_json() for each in self.differences],
+            "sentence": self.sentence,
+        }
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, date | PartialDate) else value
+
+
+def parties(
+    treaty: str | Treaty,
+    *,
+    on: Day | None = None,
+    as_of: Day | None = None,
+    source: Catalogue | None = None,
+) -> Parties:
+    """Return who is a party to a treaty on a day: every State on its list or in the record.
+
+    Args:
+        treaty: an id or a name, or a `Treaty`.
+        on: the day, default the one of ``as_of``.
+        as_of: later knowledge is not used; default today.
+        source: another catalogue of treaties than the packaged one.
+
+    Raises:
+        WithdrawalError: the name or a day makes no sense.
+
+    Example:
+        >>> import withdrawal
+        >>> withdrawal.parties("Ottawa Convention", on="2026-03-01").of("party")[0].party
+        'AFG'
+    """
+    find = resolve_treaty if source is None else source.resolve
+    law = treaty if isinstance(treaty, Treaty) else find(treaty)
+    known = date.today() if as_of is None else parse_day(as_of)
+    day = known if on is None else parse_day(on)
+    rows = tuple(_row(law, *each, day) for each in _states(law, day, known).items())
+    kept = party_list(law.id)
+    return Parties(
+        treaty=law.id,
+        treaty_name=law.name,
+        on=day,
+        as_of=known,
+        list_as_of=kept.as_of if kept else None,
+        complete=kept.is_complete if kept else False,
+        rows=rows,
+        differences=tuple(differences_of(law)),
+    )
+
+
+def _states(law: Treaty, day: date, as_of: date) -> dict[str, Membership]:
+    """Return what is known of each State on a treaty's list or in its record, by code."""
+    found = memberships(law, day, as_of=as_of)
+    if found.pop(EVERY_STATE, None) is not None:
+        present = (each.id for each in countries().values() if each.alpha2 and not each.note)
+        found |= {code: membership(law, code, day, as_of=as_of) for code in present}
+    return dict(sorted(found.items()))
+
+
+def _row(law: Treaty, code: str, known: Membership, day: date) -> PartyRow:
+    begun = [bond for bond in known.bonds if (bound_since(bond, law)[0] or date.min) <= day]
+    bond = begun[-1] if begun else None
+    is_over = bond is not None and bond.is_over_by(day)
+    left_on = (bond.left_on or bond.left_within) if bond is not None and is_over else None
+    state = countries().get(code)
+    return PartyRow(
+        party=code,
+        name=state.name if state else code,
+        value=known.value,
+        since=None if bond is None else bound_since(bond, law)[0],
+        left_on=left_on,
+        basis=known.basis,
+        rests_on=_rests_on(law.id, code, known, left_on),
+        source=known.source,
+        confidence=known.confidence,
+        note=known.note,
+        has_left=known.value == "not-a-party" and bond is not None and bond.has_left,
+    )
+
+
+def _rests_on(treaty: str, code: str, known: Membership, left_on: date | PartialDate | None) -> str:
+    """Return in words what a decision rests on: which list, which exit, or nothing."""
+    if known.basis in ("list", "complete-list"):
+        day = f" of {long_date(known.list_as_of)}" if known.list_as_of else ""
+        state = "complete" if known.complete else "not complete"
+        return f"the list{day}, {state}"
+    if known.basis == "treaty":
+        return "the treaty itself is over"
+    if known.basis is None:
+        return "nothing on record"
+    rows = history(treaty, code)
+    exits = (row for row in rows if row.is_out and str(row.known("effect")) == str(left_on))
+    row = next(exits, None) if left_on else None
+    given = f", notice of {long_date(row.given)}" if row and row.given else ""
+    return f"the record of withdrawals{given}"

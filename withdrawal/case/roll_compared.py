@@ -1,0 +1,109 @@
+"""A list of parties beside a second source and the official count: where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from withdrawal.record.lists import PartyList, all_lines, party_list
+from withdrawal.record.parties import Membership, membership
+from withdrawal.record.second_source import SecondSource, second_source
+
+if TYPE_CHECKING:
+    from withdrawal.law.treaty import Treaty
+
+__all__ = ["Difference", "counts_on", "differences_of"]
+
+
+@frozen
+class Difference:
+    """Where another source says otherwise than the list of parties kept here.
+
+    Attributes:
+        treaty: the treaty's id.
+        party: the State; None where it is about how many there are.
+        here: what is said here: ``party``, ``not-a-party``, or a number.
+        there: what the other source says.
+        as_of: the day that it is good for.
+        source: the other source.
+    """
+
+    treaty: str
+    party: str | None
+    here: str
+    there: str
+    as_of: date
+    source: str
+
+    @property
+    def text(self) -> str:
+        """The difference in one line."""
+        what = "parties counted" if self.party is None else self.party
+        return (
+            f"{self.treaty}, {what}: {self.here} here, {self.there} on {self.as_of} "
+            f"according to {self.source}"
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
+        return {
+            "treaty": self.treaty,
+            "party": self.party,
+            "here": self.here,
+            "there": self.there,
+            "as_of": self.as_of.isoformat(),
+            "source": self.source,
+        }
+
+
+def differences_of(law: Treaty) -> Iterator[Difference]:
+    """Yield where a second source, or the official count, says otherwise of a treaty's parties."""
+    for row in second_source(law.id):
+        here = membership(law, row.party, row.as_of).value
+        if _differs(here, row):
+            yield Difference(law.id, row.party, here, row.status, row.as_of, row.source)
+    kept = party_list(law.id)
+    if kept is not None:
+        yield from _of_the_count(law, kept)
+
+
+def _differs(here: str, row: SecondSource) -> bool:
+    return here == ("not-a-party" if row.is_party else "party")
+
+
+def _of_the_count(law: Treaty, kept: PartyList) -> Iterator[Difference]:
+    day = kept.official_on.latest if kept.official_on else None
+    if kept.official_count is None or day is None:
+        return
+    here = counts_on(law, day)
+    if kept.official_count not in here:
+        yield Difference(
+            law.id,
+            None,
+            " or ".join(map(str, sorted(set(here)))),
+            str(kept.official_count),
+            day,
+            kept.official_source or "the official count",
+        )
+
+
+def counts_on(law: Treaty, day: date) -> tuple[int, int]:
+    """Return how many States a treaty binds on a day, and how many have consented by then.
+
+    Depositaries count those for which it is still to come into force; others do not.
+    """
+    codes = set(all_lines(law.id)) - {"*"}
+    known = [membership(law, code, day) for code in codes]
+    bound = sum(each.value == "party" for each in known)
+    return bound, bound + sum(_is_on_its_way(each, day) for each in known)
+
+
+def _is_on_its_way(known: Membership, day: date) -> bool:
+    """Return whether a State has consented, and the treaty is not in force for it yet."""
+    last = known.latest
+    within = last.joined_within.earliest if last.joined_within else None
+    joined = last.consent_date or within
+    return known.value != "party" and not last.has_left and joined is not None and joined <= day
