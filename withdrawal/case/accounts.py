@@ -112,7 +112,7 @@ def _unknown(case: Case, step: str) -> EventOrderError:
     from difflib import get_close_matches
 
     words = words_of(case.graph) | COMMON_WORDS.keys()
-    possible = tuple(dict.fromkeys(each.trigger for each in case.graph.next(case.stage)))
+    possible = tuple(dict.fromkeys(each.trigger for each in case.graph.lawful(case.stage)))
     return EventOrderError(
         f"{step!r} is no step of the procedure of {case.procedure.name}: expected "
         f"{' or '.join((*possible, repr(REMARK)))}.",

@@ -184,7 +184,7 @@ def _own_bond(case: Case, shared: Dossier, as_of: date) -> Membership:
 def _as_claim(event: Event, case: Case) -> Event:
     """Return the event under the word by which answers know a claim of suspension."""
     for entry in case.entries:
-        if entry.event is event and entry.transition and entry.transition.kind == "claim":
+        if entry.event is event and entry.transition and entry.transition.is_claim:
             return evolve(event, step="suspension-claimed")
     return event
 

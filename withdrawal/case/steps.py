@@ -75,7 +75,7 @@ def next_steps(case: Case) -> tuple[NextStep, ...]:
 
     Steps that only a gap in the record would imply are left out, and so are notes.
     """
-    possible = case.procedure.graph(case.route).next(case.stage)
+    possible = case.procedure.graph(case.route).lawful(case.stage)
     return tuple(_next_step(case, each) for each in possible if each.kind not in ("imply", "note"))
 
 

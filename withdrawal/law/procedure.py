@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from withdrawal.errors import UnknownNameError
 from withdrawal.law.graph import Graph
+from withdrawal.law.order import Order, order_of
 from withdrawal.law.sessions import Sessions
 from withdrawal.law.stages import Confidence, Stage
 
@@ -237,10 +238,19 @@ class Procedure:
             said.append(route.assumption or f"That the route is the {route.id} one: {route.name}.")
         return tuple(said)
 
+    def order(self, route: Route) -> Order:
+        """Return what comes before what in a route, up to the notice; worked out once."""
+        return _order(self, route.id)
+
     def graph(self, route: Route | str | None = None) -> Graph:
         """Return the graph of a route (the default one where None), built once."""
         chosen = route if isinstance(route, Route) else self.route(route)
         return _graph(self, chosen.id)
+
+
+@cache
+def _order(procedure: Procedure, route: str) -> Order:
+    return order_of(procedure.stages_of(procedure.route(route)))
 
 
 @cache
