@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from withdrawal.law.procedure import Procedure, Route
-    from withdrawal.law.stages import Stage
+    from withdrawal.law.stages import DayLimits, Stage
 
 __all__ = ["StageAhead", "bottleneck", "road_ahead"]
 
@@ -47,6 +48,7 @@ def road_ahead(
     stages: Iterable[Stage],
     start: date,
     done: Mapping[str, date],
+    limits: Mapping[str, DayLimits] = MappingProxyType({}),
 ) -> tuple[StageAhead, ...]:
     """Return the first days of each stage still to come.
 
@@ -56,6 +58,7 @@ def road_ahead(
         stages: the stages to come, in order; optional ones are left to the reader.
         start: nothing happens before this day.
         done: the days of stages already done, from which some limits are counted.
+        limits: by stage, the day limits that hold, where not its own.
     """
     order, sessions = procedure.order(route), procedure.sessions
     lawful, expected = dict(done), dict(done)
@@ -63,8 +66,9 @@ def road_ahead(
     for stage in stages:
         if stage.id not in order.stages:
             continue
-        by_law = window(stage, lawful, order, start=start, sessions=sessions)
-        usual = window(stage, expected, order, start=start, sessions=sessions)
+        held = limits.get(stage.id)
+        by_law = window(stage, lawful, order, start=start, sessions=sessions, limits=held)
+        usual = window(stage, expected, order, start=start, sessions=sessions, limits=held)
         lawful[stage.id] = by_law.lawful_from
         expected[stage.id] = usual.expected_from
         road.append(

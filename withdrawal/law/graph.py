@@ -15,7 +15,7 @@ from attrs import field, frozen
 from withdrawal.law.majority import Majority
 from withdrawal.law.stages import DayLimits, Phase, Stage
 
-__all__ = ["NOTES", "Graph", "State", "Transition", "TransitionKind"]
+__all__ = ["COMMON_WORDS", "NOTES", "Graph", "State", "Transition", "TransitionKind"]
 
 TransitionKind = Literal[
     "advance",
@@ -43,6 +43,18 @@ NOTES = (
     "conflict-began",
     "conflict-ended",
 )
+
+
+COMMON_WORDS = {
+    "suspension-notice": "suspension-claimed",
+    "objection-to-suspension": "objection",
+    "prolonged": "period-extended",
+    "extended": "period-extended",
+    "revocation": "revoked",
+    "notice-revoked": "revoked",
+    "in-effect": "effect",
+}
+"""What records call the steps on the treaty's side, which belong to no stage of a procedure."""
 
 
 @frozen
@@ -144,9 +156,9 @@ class Graph:
         A trigger is taken at its word; then a stage's id, its aliases, its kind. Where several
         stages answer to the step, the nearest one (fewest passed over) is meant.
         """
-        possible = self.next(state)
+        possible, word = self.next(state), COMMON_WORDS.get(step, step)
         for transition in possible:
-            if transition.trigger == step:
+            if transition.trigger == word:
                 return transition
         named = [
             each

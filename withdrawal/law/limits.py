@@ -92,7 +92,8 @@ def counted_from(
         return None
     if limits.counted_from is not None:
         return days.get(limits.counted_from)
-    return max((days[x] for x in order.before[stage.id] if x in days), default=None)
+    last = order.last_before(stage.id, days.keys())
+    return max((days[each] for each in last), default=None) if last else None
 
 
 def window(

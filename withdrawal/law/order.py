@@ -32,14 +32,14 @@ class Order:
         before: by id, every stage before each.
     """
 
-    stages: Mapping[str, Stage]
+    stages: dict[str, Stage]
     direct: Mapping[str, tuple[str, ...]] = field(repr=False)
     before: Mapping[str, frozenset[str]] = field(repr=False)
 
     @property
     def end(self) -> Stage:
         """The stage that ends the domestic part: the notice, or a claim of suspension."""
-        return next(reversed(self.stages.values()))
+        return self.stages[next(reversed(self.stages))]
 
     def missing(self, name: str, over: Collection[str]) -> tuple[str, ...]:
         """Return the stages before one that are not over, in order."""
@@ -74,6 +74,27 @@ class Order:
     def ahead(self, over: Collection[str]) -> tuple[Stage, ...]:
         """Return the stages that are not over, in order."""
         return tuple(stage for name, stage in self.stages.items() if name not in over)
+
+    def last_before(self, name: str, known: Collection[str]) -> frozenset[str] | None:
+        """Return the stages right before one, those the law leaves to choice passed over.
+
+        Args:
+            name: the stage.
+            known: the stages whose day is known.
+
+        Returns:
+            None where a stage that must have been taken has no known day.
+        """
+        found: set[str] = set()
+        for each in self.direct[name]:
+            if each in known:
+                found.add(each)
+                continue
+            further = self.last_before(each, known) if self.stages[each].is_optional else None
+            if further is None:
+                return None
+            found |= further
+        return frozenset(found)
 
     def reopened_by(self, stage: Stage, back: Return) -> frozenset[str]:
         """Return the stages that are no longer over once a stage has sent the act back.

@@ -137,6 +137,7 @@ class Route:
         is_default: whether it is taken where a case names none.
         note: anything else.
         assumption: what an answer says when the route was taken for granted.
+        formerly: ids by which old journals and scenarios know it.
     """
 
     id: str
@@ -146,6 +147,7 @@ class Route:
     is_default: bool = False
     note: str | None = None
     assumption: str | None = None
+    formerly: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -207,7 +209,7 @@ class Procedure:
             fitting = (each for each in self.routes if each.applies.to(treaty, stated))
             return next(fitting, self.routes[0])
         for each in self.routes:
-            if each.id == name:
+            if name == each.id or name in each.formerly:
                 return each
         known = tuple(each.id for each in self.routes)
         raise UnknownNameError(

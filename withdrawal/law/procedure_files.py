@@ -17,6 +17,7 @@ from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.graph import NOTES
 from withdrawal.law.majority import Majority, Rule
+from withdrawal.law.order import ENDS
 from withdrawal.law.procedure import DATA, Procedure, Route
 from withdrawal.law.procedure_sections import (
     KindSection,
@@ -27,7 +28,6 @@ from withdrawal.law.procedure_sections import (
     SpanSection,
     StageSection,
 )
-from withdrawal.law.order import ENDS
 from withdrawal.law.sessions import DayRule, Sessions, Span
 from withdrawal.law.stages import RECEIPT, Confidence, Kind, Phase, Return, Stage
 
