@@ -213,7 +213,11 @@ def _out_of_turn(case: Case, entry: Entry) -> Iterator[str]:
     stages = [case.procedure.stages[each] for each in transition.skipped]
     missing = [each for each in stages if each.is_binding_approval] or stages
     what = ", ".join(f"{each.id} ({each.legal_basis})" for each in missing)
-    text = f"{event.step} of {event.when} came without {what or 'what the law asks for first'}"
+    what = what or "second decision on the act that was sent back"
+    text = (
+        f"Before {event.step} of {event.when} there is no {what} on record, and the State's law "
+        "asks for it"
+    )
     if transition.stage.kind.id == "notice":
         text += (
             "; towards the other parties the notice is good even so, unless it was manifestly "
