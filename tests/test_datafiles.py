@@ -10,9 +10,10 @@ from typing import Literal
 import pytest
 from attrs import field, frozen
 
-from withdrawal.datafiles import converter, read_toml, structure
+from withdrawal.datafiles import read_toml, reader, structure
 from withdrawal.dates import Counting, PartialDate, Period
 from withdrawal.errors import DataFileError
+from withdrawal.law.majority import Rule
 
 
 @frozen
@@ -84,9 +85,14 @@ class TestReading:
         """A file may hold a list."""
         assert structure([{"colour": "red"}], list[Leaf], source="x") == [Leaf("red")]
 
-    def test_one_converter(self):
-        """The converter is made once."""
-        assert converter() is converter()
+    def test_one_reader(self):
+        """The reader of a kind is made once."""
+        assert reader(Leaf) is reader(Leaf)
+
+    def test_no_such_kind(self):
+        """A kind that no data file holds is refused."""
+        with pytest.raises(TypeError, match="is no kind of value for a data file"):
+            reader(complex)
 
 
 class TestComplaints:
@@ -196,18 +202,11 @@ class TestComplaints:
             structure([{"number": -1}], list[Strict], source="x")
         assert caught.value.message == "x: key 0: a number from 0 up was expected."
 
-    def test_a_pair(self):
-        """Where the reader of a kind complains of several things, the first is named."""
-
-        @frozen
-        class Paired:
-            """A class with a kind of value that has no reader of its own here."""
-
-            pair: tuple[int, int]
-
-        with pytest.raises(DataFileError) as caught:
-            structure({"pair": ["a", "b"]}, Paired, source="x")
-        assert caught.value.message == "x: key pair: 'a' is not a whole number."
+    def test_a_vocabulary_of_members(self):
+        """A closed vocabulary may be an enumeration; its words are the values."""
+        assert structure(["simple"], list[Rule], source="x") == [Rule.SIMPLE]
+        with pytest.raises(DataFileError, match="'later' is unknown: expected one of simple"):
+            structure(["later"], list[Rule], source="x")
 
 
 class TestFiles:

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "withdrawal"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
-HEAVY = {"numpy", "rich", "transitions", "cattrs", "attrs", "dateutil", "cyclopts", "scipy"}
+HEAVY = {"numpy", "rich", "transitions", "attrs", "dateutil", "cyclopts", "scipy"}
 
 
 def name_of(path: Path) -> str:

@@ -116,7 +116,7 @@ CASES = (
     ("LVA", "istanbul-2011", None),
     ("UKR", "ottawa-1997", "suspension"),
     ("HUN", "rome-statute-1998", None),
-    ("ZAF", "rome-statute-1998", "executive-2016"),
+    ("ZAF", "rome-statute-1998", None),
 )
 
 

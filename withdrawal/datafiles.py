@@ -11,16 +11,18 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from withdrawal.dates import Counting, Interval, PartialDate, Period, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 
-__all__ = ["converter", "copied", "read_toml", "structure"]
+__all__ = ["copied", "read_toml", "reader", "structure"]
 
 _T = TypeVar("_T")
 
@@ -113,26 +115,40 @@ def structure(data: Any, cls: type[_T], *, source: str) -> _T:
         DataFileError: an unknown key, a missing key, or a value of the wrong kind; the message
             names source, key and expectation.
     """
+    kind: Any = cls
     try:
-        made: _T = converter().structure(data, cls)
+        made: _T = reader(kind)(data)
     except Exception as error:
         raise DataFileError(f"{source}: {_complaint(error)}.") from None
     return made
 
 
 @cache
-def converter() -> Any:
-    """Return the one cattrs converter for data files, with the hooks of this package."""
-    import cattrs
+def reader(kind: Any) -> Callable[[Any], Any]:
+    """Return the function that reads a value of a kind, made once.
 
-    made = cattrs.Converter(detailed_validation=True)
-    for cls, hook in _HOOKS.items():
-        made.register_structure_hook(cls, hook)
-    made.register_structure_hook_factory(attrs.has, lambda cls: _table_hook(cls, made))
-    made.register_structure_hook_factory(_is_vocabulary, _word_hook)
-    made.register_structure_hook_factory(_is_list, lambda kind: _list_hook(kind, made))
-    made.register_structure_hook_factory(_is_mapping, lambda kind: _mapping_hook(kind, made))
-    return made
+    Args:
+        kind: an attrs class, a list or table of a kind, a closed vocabulary (`Literal` or an
+            `Enum`), one of the few plain types, or one of these or None.
+
+    Raises:
+        TypeError: no data file holds such a kind.
+    """
+    if kind in _READERS:
+        return _READERS[kind]
+    origin: Any = get_origin(kind)
+    if origin in (Union, UnionType):
+        return _optional(*(each for each in get_args(kind) if each is not NoneType))
+    for fits, make in _MAKERS:
+        if fits(kind):
+            return make(kind)
+    raise TypeError(f"{kind!r} is no kind of value for a data file")
+
+
+def _optional(*kinds: Any) -> Callable[[Any], Any]:
+    (kind,) = kinds
+    inner = reader(kind)
+    return lambda value: None if value is None else inner(value)
 
 
 def _is_vocabulary(kind: Any) -> bool:
@@ -150,11 +166,27 @@ def _is_mapping(kind: Any) -> bool:
     return origin is dict
 
 
-def _word_hook(kind: Any) -> Callable[..., Any]:
-    """Return the hook for a closed vocabulary."""
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _member(kind: Any) -> Callable[[Any], Any]:
+    """Return the reader of a member of an enumeration, by its value."""
+    members = {each.value: each for each in kind}
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str) or value not in members:
+            raise ValueError(f"{value!r} is unknown: expected one of {', '.join(members)}")
+        return members[value]
+
+    return read
+
+
+def _word(kind: Any) -> Callable[[Any], Any]:
+    """Return the reader of a closed vocabulary."""
     words = get_args(kind)
 
-    def read(value: Any, _: Any) -> Any:
+    def read(value: Any) -> Any:
         if not any(value == word and type(value) is type(word) for word in words):
             raise ValueError(f"{value!r} is unknown: expected one of {', '.join(map(str, words))}")
         return value
@@ -162,26 +194,26 @@ def _word_hook(kind: Any) -> Callable[..., Any]:
     return read
 
 
-def _list_hook(kind: Any, made: Any) -> Callable[..., Any]:
-    """Return the hook for a list of values of one kind; a lone text is not a list."""
-    container, of = get_origin(kind), get_args(kind)[0]
+def _list(kind: Any) -> Callable[[Any], Any]:
+    """Return the reader of a list of values of one kind; a lone text is not a list."""
+    container, of = get_origin(kind), reader(get_args(kind)[0])
 
-    def read(value: Any, _: Any) -> Any:
+    def read(value: Any) -> Any:
         if not isinstance(value, list | tuple):
             raise TypeError(f"{value!r} is not a list")
-        return container(_at(str(index), made, each, of) for index, each in enumerate(value))
+        return container(_at(str(index), each, of) for index, each in enumerate(value))
 
     return read
 
 
-def _mapping_hook(kind: Any, made: Any) -> Callable[..., Any]:
-    """Return the hook for a table whose keys are free and whose values are of one kind."""
-    of = get_args(kind)[1]
+def _mapping(kind: Any) -> Callable[[Any], Any]:
+    """Return the reader of a table whose keys are free and whose values are of one kind."""
+    of = reader(get_args(kind)[1])
 
-    def read(value: Any, _: Any) -> Any:
+    def read(value: Any) -> Any:
         if not isinstance(value, dict):
             raise TypeError(f"{value!r} is not a table of keys")
-        return {str(key): _at(str(key), made, each, of) for key, each in value.items()}
+        return {str(key): _at(str(key), each, of) for key, each in value.items()}
 
     return read
 
@@ -202,18 +234,15 @@ class _KeysError(ValueError):
         self.complaint, self.expected = complaint, expected
 
 
-def _table_hook(cls: type[Any], made: Any) -> Callable[..., Any]:
-    """Return the hook that reads a table into an attrs class.
-
-    cattrs would generate code for each class; a loop reads a single file sooner.
-    """
+def _table(cls: type[Any]) -> Callable[[Any], Any]:
+    """Return the reader of a table into an attrs class, or of the text that it parses."""
     parse = getattr(cls, "parse", None)
     if parse is not None:
-        return lambda value, _: parse(value)
+        return lambda value: parse(value)
     hints = get_type_hints(cls)
     known = {each.name.rstrip("_"): each for each in attrs.fields(cls)}
 
-    def read(value: Any, _: Any) -> Any:
+    def read(value: Any) -> Any:
         if not isinstance(value, dict):
             raise TypeError(f"{value!r} is not a table of keys")
         if not value.keys() <= known.keys():
@@ -222,7 +251,7 @@ def _table_hook(cls: type[Any], made: Any) -> Callable[..., Any]:
         found = {}
         for key, each in known.items():
             if key in value:
-                found[each.name] = _at(key, made, value[key], hints[each.name])
+                found[each.name] = _at(key, value[key], reader(hints[each.name]))
             elif each.default is attrs.NOTHING:
                 raise _KeysError(f"the key {key!r} is missing")
         return cls(**found)
@@ -230,32 +259,32 @@ def _table_hook(cls: type[Any], made: Any) -> Callable[..., Any]:
     return read
 
 
-def _at(key: str, made: Any, value: Any, kind: Any) -> Any:
+def _at(key: str, value: Any, read: Callable[[Any], Any]) -> Any:
     try:
-        return made.structure(value, kind)
+        return read(value)
     except Exception as error:
         raise _AtKeyError(key, error) from None
 
 
-def _text(value: Any, _: Any) -> str:
+def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not text")
     return value
 
 
-def _whole(value: Any, _: Any) -> int:
+def _whole(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError(f"{value!r} is not a whole number")
     return value
 
 
-def _truth(value: Any, _: Any) -> bool:
+def _truth(value: Any) -> bool:
     if not isinstance(value, bool):
         raise TypeError(f"{value!r} is not true or false")
     return value
 
 
-def _counting(value: Any, _: Any) -> Counting:
+def _counting(value: Any) -> Counting:
     try:
         return Counting(value)
     except ValueError:
@@ -263,16 +292,24 @@ def _counting(value: Any, _: Any) -> Counting:
         raise ValueError(f"{value!r} is not a way of counting: expected {words}") from None
 
 
-_HOOKS: dict[Any, Callable[[Any, Any], Any]] = {
+_READERS: dict[Any, Callable[[Any], Any]] = {
     str: _text,
     int: _whole,
     bool: _truth,
-    date: lambda value, _: parse_day(value),
-    Period: lambda value, _: Period.parse(value),
-    Interval: lambda value, _: parse_interval(value),
-    PartialDate: lambda value, _: PartialDate.parse(value),
+    date: parse_day,
+    Period: Period.parse,
+    Interval: parse_interval,
+    PartialDate: PartialDate.parse,
     Counting: _counting,
 }
+
+_MAKERS: tuple[tuple[Callable[[Any], bool], Callable[[Any], Callable[[Any], Any]]], ...] = (
+    (_is_enum, _member),
+    (_is_vocabulary, _word),
+    (_is_list, _list),
+    (_is_mapping, _mapping),
+    (attrs.has, _table),
+)
 
 
 def _complaint(error: BaseException, path: str = "") -> str:
@@ -282,8 +319,5 @@ def _complaint(error: BaseException, path: str = "") -> str:
     if isinstance(error, _KeysError):
         where = f" in {path.lstrip('.')}" if path else ""
         return f"{error.complaint}{where}{error.expected}"
-    inner = getattr(error, "exceptions", None)
-    if inner:
-        return _complaint(inner[0], path)
     text = error.message if isinstance(error, WithdrawalError) else str(error)
     return f"key {path.lstrip('.') or '(top)'}: {text.rstrip('.')}"

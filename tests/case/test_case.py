@@ -137,15 +137,20 @@ class TestOwed:
 
 class TestRefusals:
     def test_backwards(self, latvia):
-        """What lies behind is refused, with what was possible."""
-        with pytest.raises(EventOrderError, match="expected promulgation or returned") as caught:
-            latvia().record("first-reading", on="2025-04-20")
-        assert "promulgation" in caught.value.suggestions
+        """What a later step had shown may be told afterwards; it moves nothing."""
+        case = latvia()
+        case.record("first-reading", on="2025-04-10")
+        assert (case.stage, case.history[-1].step) == ("final-vote", "first-reading")
 
-    def test_notice_without_approval(self, latvia):
-        """No notice without every approval that the State's law requires."""
-        with pytest.raises(EventOrderError, match="notice-received"):
-            latvia().record("notice-received", on="2025-06-27")
+    def test_notice_without_approval(self):
+        """A notice without the approvals that the State's law requires happened, and is told."""
+        case = Case("ZAF", "rome-statute-1998")
+        case.record("notice-received", on="2027-01-19", source="depositary notification")
+        assert case.stage == "notified"
+        (told,) = case.irregularities
+        assert "final-vote" in told
+        assert "art. 46" in told
+        assert case.when(as_of="2027-02-01").effect == date(2028, 1, 19)
 
     def test_unknown_step(self):
         """An unknown step is refused with the nearest known one."""
@@ -216,7 +221,6 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("step", "on", "more"),
         [
-            ("first-reading", "2025-04-20", {}),
             ("promulgation", "2025-04-15", {}),
             ("promulgation", "2025-02-30", {}),
             ("nonsense", "2025-05-01", {}),

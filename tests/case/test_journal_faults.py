@@ -49,8 +49,8 @@ class TestFaults:
             ([{**HEADER, "facts": "urgent"}], "line 1: facts is 'urgent'"),
             ([HEADER, {"n": 1, "undo": True}], "line 2: There is nothing to undo"),
             (
-                [HEADER, {"n": 1, "event": {"step": "notice", "when": "2027"}}],
-                "line 2: 'notice' cannot happen",
+                [HEADER, {"n": 1, "event": {"step": "effect", "when": "2027"}}],
+                "line 2: 'effect' cannot happen",
             ),
         ],
     )

@@ -59,10 +59,10 @@ class TestFire:
         assert machine.allowed(position) == ("promulgation",)
 
     def test_out_of_order(self, machine):
-        """A step out of order says what was possible, and changes nothing."""
+        """A step that nothing allows says what was possible, and changes nothing."""
         position = replay(machine, SIX[:3])
         with pytest.raises(EventOrderError, match="expected promulgation or returned") as caught:
-            machine.fire(position, "notice-received")
+            machine.fire(position, "effect")
         assert caught.value.suggestions == ("promulgation", "returned")
         assert position == Position("final-vote")
 

@@ -246,7 +246,7 @@ class TestOrders:
     @pytest.mark.parametrize(
         ("events", "message"),
         [
-            ('{ step = "notice", on = 2027-01-01 }', "'notice' cannot happen"),
+            ('{ step = "effect", on = 2027-01-01 }', "'effect' cannot happen"),
             ('{ step = "final-vot", on = 2027-01-01 }', "'final-vot' is no step"),
             (PLAIN + ', { step = "effect", on = 2027-08-01 }', "expected 2027-08-23"),
             (PLAIN + ', { step = "revoked", on = 2027-08-23 }', "took effect on 2027-08-23"),

@@ -1,16 +1,16 @@
 """How far a State has come by the record, and what an act that was sent back means."""
 
-import pytest
 from attrs import evolve
 
 import withdrawal
 from withdrawal.case.dossier import dossier_of
-from withdrawal.case.progress import _returned_after
+from withdrawal.case.progress import standing_of
 from withdrawal.case.question import make_question
 from withdrawal.dates import PartialDate
 from withdrawal.record.events import Event
 
-DOSSIER = dossier_of(make_question("SWE", "ottawa-1997", as_of="2026-11-21"))
+ASKED = make_question("LVA", "istanbul-convention-2011", as_of="2026-11-21")
+LATVIA = dossier_of(ASKED)
 
 
 class TestApproved:
@@ -37,17 +37,29 @@ class TestRoute:
 
 
 class TestReturned:
-    """When an act was sent back, where nothing has followed."""
+    """An act that was sent back."""
 
-    @pytest.mark.parametrize(
-        ("last", "is_open"), [("2026-05-03", True), ("2026-05-04", True), ("2026-05-05", False)]
-    )
-    def test_on_the_day_of_the_last_step(self, last, is_open):
-        """An act sent back on the day of the last step, or later, is still on its way back."""
-        back = Event("returned", PartialDate.parse("2026-05-04"))
-        found = _returned_after(PartialDate.parse(last), evolve(DOSSIER, events=(back,)))
-        assert found == (back.when if is_open else None)
+    def standing(self, *events):
+        """Where Latvia stands on the Istanbul Convention once these things have happened."""
+        dossier = evolve(LATVIA, events=tuple(Event(s, PartialDate.parse(d)) for s, d in events))
+        return standing_of(ASKED, dossier)
 
-    def test_never(self):
-        """Without a return, or without any step, nothing is on its way back."""
-        assert _returned_after(PartialDate.parse("2026-05-04"), evolve(DOSSIER, events=())) is None
+    def test_it_is_taken_again(self):
+        """The vote and what follows it are ahead once more."""
+        back = self.standing(("final-vote", "2025-10-30"), ("returned", "2025-11-03"))
+        assert back.retaking == ("final-vote",)
+        assert [each.id for each in back.ahead] == [
+            "final-vote",
+            "promulgation",
+            "publication",
+            "notice",
+        ]
+
+    def test_once_taken_it_is_behind(self):
+        """A vote taken again leaves the signature ahead, with the shorter time for it."""
+        again = self.standing(
+            ("final-vote", "2025-10-30"), ("returned", "2025-11-03"), ("final-vote", "2025-12-04")
+        )
+        assert again.retaking == ()
+        assert next(each.id for each in again.ahead) == "promulgation"
+        assert again.returns == {"promulgation": 1}

@@ -77,7 +77,7 @@ class TestAsOf:
         answer = when("lithuania", as_of="2025-03-18")
         assert (answer.status, answer.effect) == ("not-notified", None)
         assert answer.earliest == date(2025, 9, 18)
-        assert answer.progress.stage == "recommendation"
+        assert answer.progress.stage == "recommendation+state-defence-council"
         assert answer.progress.next == "government-decision: Government"
         assert answer.conflicts == ()
 
@@ -91,7 +91,8 @@ class TestAsOf:
         )
         assert answer.progress.stage == "final-vote"
         assert any(owed.startswith("promulgation") for owed in answer.progress.owed)
-        assert "notice to: UN Security Council" in answer.progress.owed
+        told = "notice to: UN Security Council, with a full statement of reasons"
+        assert told in answer.progress.owed
         assert any("starts no clock" in each.text for each in answer.because)
         assert {each.effect for each in answer.conflicts} == {date(2025, 11, 8)}
 

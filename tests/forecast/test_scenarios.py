@@ -166,8 +166,8 @@ class TestRefusals:
             (
                 SWEDEN.replace("SWE", "LTU")
                 + 'events = [{ step = "final-vote", on = 2026-02-01 },'
-                + ' { step = "first-reading", on = 2026-02-03 }]\n',
-                "first-reading|presentation",
+                + ' { step = "promulgation", on = 2026-01-03 }]\n',
+                "would come before final-vote",
             ),
         ],
     )

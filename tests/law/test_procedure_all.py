@@ -41,7 +41,7 @@ def reached(graph, *, without):
     """Return the states that can be reached when some transitions are taken away."""
     seen, left = {graph.initial}, [graph.initial]
     while left:
-        for each in graph.next(left.pop()):
+        for each in graph.lawful(left.pop()):
             if not without(each) and each.target not in seen:
                 seen.add(each.target)
                 left.append(each.target)
@@ -114,7 +114,7 @@ class TestGraphs:
         for each in (each for each in graph.transitions if each.kind == "return"):
             name = each.target
             for again in each.stage.returns[0].to:
-                moves = [e for e in graph.next(name) if e.kind != "reject"]
+                moves = [e for e in graph.lawful(name) if e.kind != "reject"]
                 assert [e.stage.id for e in moves] == [again]
                 assert {e.target for e in graph.next(name) if e.kind == "reject"} == {"rejected"}
                 name = moves[0].target
@@ -167,9 +167,22 @@ class TestGraphs:
         """What is passed over unrecorded is never an approval the law requires."""
         rule = procedure(graph.country)
         for each in graph.transitions:
+            if each.kind == "irregular":
+                continue
             assert not any(rule.stages[name].is_binding_approval for name in each.skipped)
             silent = [name for name in each.skipped if not rule.stages[name].is_optional]
             assert each.is_implied is bool(silent)
+
+    def test_irregular(self, graph):
+        """Whatever is not over can happen, and is irregular where the law forbids it."""
+        found = procedure(graph.country)
+        domestic = found.order(found.route(graph.route)).stages.values()
+        for each in graph.transitions:
+            if each.kind == "irregular":
+                is_on_its_way_back = each.source.startswith("returned-by-")
+                assert each.is_implied or is_on_its_way_back
+        first = {each.trigger for each in graph.next(graph.initial)}
+        assert {each.trigger for each in domestic} <= first
 
 
 @pytest.mark.parametrize(("country", "route"), EVERY)

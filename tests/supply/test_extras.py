@@ -113,7 +113,7 @@ class TestCore:
     def test_only_what_is_declared(self):
         """The core imports nothing but what pyproject.toml declares."""
         assert "numpy" not in allowed()
-        assert {"attr", "attrs", "cattrs", "dateutil", "transitions"} <= set(allowed())
+        assert {"attr", "attrs", "dateutil", "transitions"} <= set(allowed())
 
 
 @pytest.mark.parametrize("extra", EXTRAS)

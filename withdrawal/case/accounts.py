@@ -9,6 +9,7 @@ from attrs import evolve
 
 from withdrawal.case.machine import Position, machine_for
 from withdrawal.errors import EventOrderError
+from withdrawal.law.graph import COMMON_WORDS
 from withdrawal.record.events import settle
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANYWHERE",
-    "COMMON_WORDS",
     "REMARK",
     "account_of",
     "knows",
@@ -32,17 +32,6 @@ REMARK = "remark"
 
 ANYWHERE = ("conflict-began", "conflict-ended")
 """Facts about the world, which may be recorded at any stage."""
-
-COMMON_WORDS = {
-    "suspension-notice": "suspension-claimed",
-    "objection-to-suspension": "objection",
-    "prolonged": "period-extended",
-    "extended": "period-extended",
-    "revocation": "revoked",
-    "notice-revoked": "revoked",
-    "in-effect": "effect",
-}
-"""What records call the steps on the treaty's side, which belong to no stage of a procedure."""
 
 
 def knows(graph: Graph, step: str) -> bool:
@@ -112,7 +101,7 @@ def _unknown(case: Case, step: str) -> EventOrderError:
     from difflib import get_close_matches
 
     words = words_of(case.graph) | COMMON_WORDS.keys()
-    possible = tuple(dict.fromkeys(each.trigger for each in case.graph.next(case.stage)))
+    possible = tuple(dict.fromkeys(each.trigger for each in case.graph.lawful(case.stage)))
     return EventOrderError(
         f"{step!r} is no step of the procedure of {case.procedure.name}: expected "
         f"{' or '.join((*possible, repr(REMARK)))}.",

@@ -1,34 +1,36 @@
-"""The road ahead: the first day on which each remaining stage is possible under the State's law."""
+"""The road ahead: for each remaining stage the first lawful day, and the first day to expect."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from withdrawal.law.limits import window
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from withdrawal.law.procedure import Procedure
-    from withdrawal.law.stages import Stage
+    from withdrawal.law.procedure import Procedure, Route
+    from withdrawal.law.stages import DayLimits, Stage
 
-__all__ = ["StageAhead", "bottleneck", "moved", "road_ahead"]
-
-_DAY = timedelta(days=1)
+__all__ = ["StageAhead", "bottleneck", "road_ahead"]
 
 
 @frozen
 class StageAhead:
-    """The first possible day of one stage that is still to come.
+    """The first days of one stage that is still to come.
 
     Attributes:
         stage: its id.
         actor: who acts.
-        earliest: the first day on which the law and the sitting calendar allow it.
+        earliest: the first day on which the law allows it.
         waits: how many days of that are due to this stage itself.
-        because: what makes it wait; empty where nothing does.
+        because: what the law makes it wait for; empty where nothing.
+        expected: the first day to expect, in the ordinary sittings of parliament.
+        unusual: why it is not to be expected sooner; empty where the law allows no sooner day.
     """
 
     stage: str
@@ -36,63 +38,50 @@ class StageAhead:
     earliest: date
     waits: int
     because: str
-
-
-def moved(day: date, count: int, unit: str, procedure: Procedure) -> date:
-    """Return the day ``count`` days of a kind after ``day``; before it, where negative.
-
-    Args:
-        day: the day to count from.
-        count: how many days.
-        unit: ``calendar``, ``working``, ``weekday`` or ``sitting`` days.
-        procedure: whose parliament sits; without a calendar sitting days are weekdays.
-    """
-    if unit == "calendar":
-        return day + timedelta(days=count)
-    counts = _counting_days(unit, procedure)
-    step = _DAY if count > 0 else -_DAY
-    left = abs(count)
-    while left:
-        day += step
-        left -= counts(day)
-    return day
-
-
-def _counting_days(unit: str, procedure: Procedure) -> Callable[[date], bool]:
-    if unit == "sitting" and procedure.sessions is not None:
-        return procedure.sessions.is_sitting_day
-    return lambda day: day.weekday() < 5
+    expected: date
+    unusual: str = ""
 
 
 def road_ahead(
-    procedure: Procedure, stages: Iterable[Stage], start: date, done: dict[str, date]
+    procedure: Procedure,
+    route: Route,
+    stages: Iterable[Stage],
+    start: date,
+    done: Mapping[str, date],
+    limits: Mapping[str, DayLimits] = MappingProxyType({}),
 ) -> tuple[StageAhead, ...]:
-    """Return the first possible day of each stage still to come.
+    """Return the first days of each stage still to come.
 
     Args:
         procedure: the State's procedure.
+        route: the route that is followed.
         stages: the stages to come, in order; optional ones are left to the reader.
         start: nothing happens before this day.
         done: the days of stages already done, from which some limits are counted.
+        limits: by stage, the day limits that hold, where not its own.
     """
-    days = dict(done)
-    previous = max(done.values(), default=start)
+    order, sessions = procedure.order(route), procedure.sessions
+    lawful, expected = dict(done), dict(done)
     road: list[StageAhead] = []
     for stage in stages:
-        limits = stage.limits
-        origin = days.get(limits.counted_from or "", previous)
-        ready = max(start, previous)
-        legal = max(ready, moved(origin, limits.minimum or 0, limits.unit, procedure))
-        earliest, because = legal, ""
-        if legal > ready:
-            because = f"{limits.in_words()} ({stage.legal_basis})"
-        if stage.on_sitting_day and procedure.sessions is not None:
-            earliest = procedure.sessions.next_sitting_day(legal)
-            if earliest > legal:
-                because = f"parliament does not sit before {earliest}"
-        waits = (earliest - ready).days
-        road.append(StageAhead(stage.id, stage.actor, earliest, waits, because))
-        days[stage.id] = previous = earliest
+        if stage.id not in order.stages:
+            continue
+        held = limits.get(stage.id)
+        by_law = window(stage, lawful, order, start=start, sessions=sessions, limits=held)
+        usual = window(stage, expected, order, start=start, sessions=sessions, limits=held)
+        lawful[stage.id] = by_law.lawful_from
+        expected[stage.id] = usual.expected_from
+        road.append(
+            StageAhead(
+                stage.id,
+                stage.actor,
+                by_law.lawful_from,
+                by_law.waits,
+                by_law.because,
+                usual.expected_from,
+                usual.unusual,
+            )
+        )
     return tuple(road)
 
 

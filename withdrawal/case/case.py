@@ -13,17 +13,17 @@ from attrs import evolve, field, frozen
 
 from withdrawal.case.accounts import (
     ANYWHERE,
-    COMMON_WORDS,
     REMARK,
     account_of,
     knows,
     merge,
     refusal,
 )
-from withdrawal.case.checks import check_dates, check_facts, check_majority, irregularity
+from withdrawal.case.checks import check_dates, check_facts, check_majority, irregularities
 from withdrawal.case.given import ShapeFacts
 from withdrawal.case.machine import machine_for
 from withdrawal.case.question import make_question
+from withdrawal.case.standing import Move, Standing, stand
 from withdrawal.dates import parse_day
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedure import procedure
@@ -198,13 +198,25 @@ class Case:
         return tuple(e.transition for e in self.entries if e.transition is not None and e.moves)
 
     @property
+    def standing(self) -> Standing:
+        """How far the case has come: what is over, what is being taken again, what is ahead."""
+        moved = (Move(e.transition, e.event) for e in self.entries if e.transition and e.moves)
+        return stand(self.procedure, self.route, moved)
+
+    @property
+    def told(self) -> tuple[Event, ...]:
+        """The events under the words by which the procedure knows them, remarks left out."""
+        return tuple(
+            evolve(e.event, step=e.transition.trigger) for e in self.entries if e.transition
+        )
+
+    @property
     def irregularities(self) -> tuple[str, ...]:
         """Events that the State's own law did not allow on the day they happened, in words.
 
         They are kept, because they happened; a notice is good towards the other parties even so.
         """
-        found = (irregularity(self.entries[: n + 1]) for n in range(len(self.entries)))
-        return tuple(text for text in found if text)
+        return irregularities(self)
 
     def next_steps(self) -> tuple[NextStep, ...]:
         """Return what can happen next, with its actor, majority and dates as the law sets them."""
@@ -296,12 +308,14 @@ class Case:
         if event.step == REMARK:
             return self._append(Entry(event))
         transition = self.find(event.step)
-        if transition is None and event.step in ANYWHERE:
+        if transition is not None:
+            return self._move(event, transition)
+        if event.step in ANYWHERE:
             check_facts(self, event, None)
             return self._append(Entry(event))
-        if transition is None:
-            return self._another_account(event)
-        return self._move(event, transition)
+        if self._was_passed_over(event.step):
+            return self._append(Entry(event))
+        return self._another_account(event)
 
     def replay(self, events: Iterable[Event]) -> Case:
         """Record events as they come and return this case.
@@ -324,7 +338,7 @@ class Case:
 
     def find(self, step: str) -> Transition | None:
         """Return what a recorded step would move now, or None where it cannot happen."""
-        return self.graph.find(self.stage, COMMON_WORDS.get(step, step))
+        return self.graph.find(self.stage, step)
 
     def undo(self) -> Event:
         """Take the last event back and return it as it was recorded.
@@ -354,6 +368,12 @@ class Case:
     def _keep(self, entries: tuple[Entry, ...], recorded: Event) -> None:
         self._before.append((self.entries, self.stage, recorded))
         self.entries = entries
+
+    def _was_passed_over(self, step: str) -> bool:
+        """Return whether a step is one that a later one had shown, told only now."""
+        is_told = account_of(self, step) is not None
+        passed = (self.procedure.stages[name] for move in self.path for name in move.skipped)
+        return not is_told and any(each.answers_to(step) for each in passed)
 
     def _another_account(self, event: Event) -> Event:
         """Keep a second account of an event that has happened, or say what was possible."""

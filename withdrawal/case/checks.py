@@ -6,16 +6,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from withdrawal.errors import EventOrderError
+from withdrawal.law.limits import counted_from, moved
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from withdrawal.case.case import Case, Entry
+    from withdrawal.dates import PartialDate
     from withdrawal.law.graph import Transition
+    from withdrawal.law.stages import DayLimits, Stage
     from withdrawal.record.events import Event
 
-__all__ = ["check_dates", "check_facts", "check_majority", "floor_of", "irregularity"]
+__all__ = ["check_dates", "check_facts", "check_majority", "floor_of", "irregularities"]
 
 _LOOSE = ("notice-to-other-parties", "notice-to-un-security-council", *("conflict-began",))
 """Facts that do not depend on what else happened, and may be learned in any order."""
@@ -198,46 +201,78 @@ _CHECKS = {
 }
 
 
-def irregularity(entries: Sequence[Entry]) -> str | None:
-    """Return what the State's own law says against the day of the last entry, if anything.
+def irregularities(case: Case) -> tuple[str, ...]:
+    """Return what the State's own law says against the events of a case, in words.
 
-    Only limits in calendar days between two recorded events can be checked.
+    They are kept, because they happened; a notice is good towards the other parties even so.
     """
-    last = entries[-1]
-    transition, when = last.transition, last.event.when
-    if transition is None or transition.stage is None or not last.moves:
-        return None
-    limits = transition.limits
-    start = _start_of_limits(entries, transition)
-    if limits.unit != "calendar" or start is None:
-        return None
-    first, final = start.when.earliest, start.when.latest
-    too_early = (
-        limits.minimum is not None
-        and first is not None
-        and when.latest is not None
-        and when.latest < first + timedelta(days=limits.minimum)
+    found: list[str] = []
+    for number, entry in enumerate(case.entries):
+        if entry.transition is not None and entry.transition.stage is not None and entry.moves:
+            found += _out_of_turn(case, entry)
+            found += _out_of_time(case, case.entries[: number + 1])
+    return tuple(found)
+
+
+def _out_of_turn(case: Case, entry: Entry) -> Iterator[str]:
+    """Yield what an event passed over that the State's law requires."""
+    transition, event = entry.transition, entry.event
+    assert transition is not None
+    assert transition.stage is not None
+    if transition.kind != "irregular":
+        return
+    stages = [case.procedure.stages[each] for each in transition.skipped]
+    missing = [each for each in stages if each.is_binding_approval] or stages
+    what = ", ".join(f"{each.id} ({each.legal_basis})" for each in missing)
+    what = what or "second decision on the act that was sent back"
+    text = (
+        f"Before {event.step} of {event.when} there is no {what} on record, and the State's law "
+        "asks for it"
     )
-    too_late = (
-        limits.maximum is not None
-        and final is not None
-        and when.earliest is not None
-        and when.earliest > final + timedelta(days=limits.maximum)
-    )
-    if not too_early and not too_late:
-        return None
+    if transition.stage.kind.id == "notice":
+        text += (
+            "; towards the other parties the notice is good even so, unless it was manifestly "
+            "beyond competence (Vienna Convention on the Law of Treaties, art. 46)"
+        )
+    yield f"{text}."
+
+
+def _out_of_time(case: Case, entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield what the day limits of the State's law say against the last of some events."""
+    transition, when = entries[-1].transition, entries[-1].event.when
+    assert transition is not None
+    assert transition.stage is not None
+    stage, limits, sessions = transition.stage, transition.limits, case.procedure.sessions
+    if limits.unit == "sitting" and sessions is None:
+        return
+    first, last = (_start(case, entries[:-1], transition, end) for end in ("earliest", "latest"))
+    if limits.minimum is not None and first is not None and when.latest is not None:
+        lawful = moved(first, limits.shortest_minimum, limits.unit, sessions)
+        if when.latest < lawful:
+            yield _breach(stage, limits, when, "sooner", first)
+    if limits.maximum is not None and last is not None and when.earliest is not None:
+        lawful = moved(last, limits.maximum, limits.unit, sessions)
+        if when.earliest > lawful:
+            yield _breach(stage, limits, when, "later", last)
+
+
+def _breach(stage: Stage, limits: DayLimits, when: PartialDate, how: str, start: date) -> str:
     return (
-        f"{last.event.step} of {when} came {'sooner' if too_early else 'later'} after "
-        f"{start.step} of {start.when} than the law allows: {limits.in_words()} "
-        f"({transition.stage.legal_basis})."
+        f"{stage.trigger} of {when} came {how} after {limits.counted_from or start} than the law "
+        f"allows: {limits.in_words()} ({stage.legal_basis})."
     )
 
 
-def _start_of_limits(entries: Sequence[Entry], transition: Transition) -> Event | None:
-    """Return the event from which the days of a stage are counted, where it is on record."""
-    wanted = transition.limits.counted_from
-    for entry in reversed(entries[:-1]):
-        stage = entry.transition.stage if entry.transition and entry.moves else None
-        if stage is not None and wanted in (None, stage.id):
-            return None if wanted is None and transition.skipped else entry.event
-    return None
+def _start(case: Case, entries: Sequence[Entry], transition: Transition, end: str) -> date | None:
+    """Return a bound of the day from which a stage's limits run, where it is on record."""
+    stage, order = transition.stage, case.procedure.order(case.route)
+    assert stage is not None
+    days = {
+        entry.transition.stage.id: getattr(entry.event.when, end)
+        for entry in entries
+        if entry.moves and entry.transition is not None and entry.transition.stage is not None
+    }
+    known = {name: day for name, day in days.items() if day is not None}
+    if stage.id not in order.stages:
+        return known.get(order.end.id)
+    return counted_from(stage, transition.limits, known, order)

@@ -11,7 +11,7 @@ from attrs import frozen
 from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answer import Answer
 from withdrawal.case.dossier import dossier_of
-from withdrawal.case.progress import recorded_standing
+from withdrawal.case.progress import standing_of
 from withdrawal.case.question import Day, make_question
 from withdrawal.case.when import answer
 from withdrawal.errors import CircumstanceError
@@ -123,7 +123,7 @@ def _row(question: Question, dossier: Dossier) -> ComparisonRow:
     found = answer(question, dossier)
     if found.status not in ("not-notified", "announced", "suspended"):
         return ComparisonRow(found, earliest_effect=found.effect or found.earliest)
-    standing = recorded_standing(question, dossier)
+    standing = standing_of(question, dossier)
     road = standing.road(question.as_of)
     notice = road[-1].earliest if road else question.as_of
     facts = dossier.circumstances(question, None)

@@ -6,8 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import evolve
-
 from withdrawal.case.answer import (
     Ambiguity,
     Answer,
@@ -21,7 +19,7 @@ from withdrawal.case.answer import (
 from withdrawal.case.disputes import contradicting_claims
 from withdrawal.case.dossier import bound_since
 from withdrawal.case.given import unused_days
-from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
+from withdrawal.case.progress import progress_of, standing_of
 from withdrawal.case.sentence import state_with_article
 from withdrawal.case.shapes import manner_of, told
 from withdrawal.case.told import told_besides
@@ -33,6 +31,7 @@ from withdrawal.record.kinds import weakest
 if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.question import Question
+    from withdrawal.case.standing import Standing
     from withdrawal.law.clause import Reckoning
     from withdrawal.record.history import Withdrawal
     from withdrawal.record.parties import Bond, Membership
@@ -244,9 +243,9 @@ class Inquiry:
         return word, next(source for each, source in rests if each == word)
 
     @cached_property
-    def standing(self) -> RecordedStanding:
+    def standing(self) -> Standing:
         """Where the case stands in the State's procedure, worked out once and only if asked."""
-        return recorded_standing(self.question, self.dossier)
+        return standing_of(self.question, self.dossier)
 
     @property
     def is_membership_assumed(self) -> bool:
@@ -285,12 +284,18 @@ class Inquiry:
 
     def _progress(self, status: Status, effect: date | None) -> Progress:
         """Return how far the case has come; an end is reached on its own day."""
-        found = progress(self.question, self.chosen, status, lambda: self.standing)
-        if status == "effective" and effect is not None:
-            return evolve(found, reached_on=effect.isoformat())
-        if status == "revoked" and self.chosen is not None and self.chosen.revoked_on is not None:
-            return evolve(found, reached_on=self.chosen.revoked_on.isoformat())
-        return found
+        recorded = self.chosen.given if self.chosen else None
+        since = effect if status == "effective" else None
+        if status == "revoked" and self.chosen is not None:
+            since = self.chosen.revoked_on
+        return progress_of(
+            self.question,
+            status,
+            lambda: self.standing,
+            given=self.question.received or recorded,
+            since=since,
+            events=self.dossier.events,
+        )
 
     def _rejoined(self, status: Status) -> date | None:
         """Return since when the State is a party again, where it left and came back."""

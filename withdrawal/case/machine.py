@@ -52,8 +52,8 @@ class ProcedureMachine:
         return Position(self.graph.initial)
 
     def allowed(self, position: Position) -> tuple[str, ...]:
-        """Return the triggers that are possible at a position, in the order of the procedure."""
-        return tuple(each.trigger for each in self.graph.next(position.state))
+        """Return the triggers that the law allows at a position, in the order of the procedure."""
+        return tuple(each.trigger for each in self.graph.lawful(position.state))
 
     def fire(self, position: Position, step: str) -> Transition:
         """Move a position by what happened, and return the transition made.

@@ -23,6 +23,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.law.catalogue import catalogue
 
 if TYPE_CHECKING:
+    from withdrawal.case.ahead import StageAhead
     from withdrawal.law.clause import Reckoning
     from withdrawal.record.events import Event
     from withdrawal.record.history import Withdrawal
@@ -217,9 +218,9 @@ def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
     """Return how much later the State's own law puts the earliest date, if it does."""
     standing = inquiry.standing
     road = standing.road(start)
-    lines = standing.procedure.assumptions(standing.route)
+    usual, lines = _unusual(road), standing.procedure.assumptions(standing.route)
     if not road or road[-1].earliest <= notice:
-        return lines
+        return (*usual, *lines)
     later = inquiry.clause.earliest_effect(road[-1].earliest, inquiry.facts)
     then = f", which leads to {later[1]}" if later else ""
     slowest = bottleneck(road)
@@ -228,7 +229,19 @@ def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
         f"Under the State's own law the notice cannot be given before {road[-1].earliest}{why}"
         f"{then}; the treaty does not ask for that."
     )
-    return (first, *lines)
+    return (first, *usual, *lines)
+
+
+def _unusual(road: tuple[StageAhead, ...]) -> tuple[str, ...]:
+    """Return when the notice is to be expected, where the law would allow a sooner day."""
+    if not road or road[-1].expected <= road[-1].earliest:
+        return ()
+    why = next((f" ({each.stage}: {each.unusual})" for each in road if each.unusual), "")
+    text = (
+        "That parliament may be called to an extraordinary sitting; without one the notice is "
+        f"not to be expected before {road[-1].expected}{why}."
+    )
+    return (text,)
 
 
 def _no_earliest(inquiry: Inquiry, start: date) -> tuple[Reason, tuple[str, ...]]:

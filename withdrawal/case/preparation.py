@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from withdrawal.case.ahead import moved, road_ahead
-from withdrawal.case.disputes import suspension_claim
-from withdrawal.case.progress import recorded_standing
+from withdrawal.case.progress import standing_of
+from withdrawal.law.limits import moved
 
 if TYPE_CHECKING:
     from withdrawal.case.ahead import StageAhead
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.question import Question
+    from withdrawal.case.standing import Standing
     from withdrawal.law.procedure import Procedure
     from withdrawal.law.stages import Stage
-    from withdrawal.record.events import Event
 
 __all__ = ["PlannedStage", "Preparation"]
 
@@ -87,38 +86,24 @@ class Preparation:
         return self.procedure.assumptions(self.route, is_named=self.is_named)
 
     @cached_property
-    def _events(self) -> tuple[Event, ...]:
-        """The steps on record that still count: those taken since the last notice or exit.
-
-        A State that declared a suspension decided on that, not on leaving.
-        """
-        if suspension_claim(self.dossier) is not None:
-            return ()
-        ends = [each.given for each in self.dossier.notices]
-        ends.append(self.dossier.returned_after(self.question.as_of))
-        last = max((each for each in ends if each is not None), default=date.min)
-        return tuple(each for each in self.dossier.events if (each.when.latest or date.max) > last)
+    def _standing(self) -> Standing:
+        return standing_of(self.question, self.dossier, self.route.id)
 
     @cached_property
     def _behind(self) -> tuple[Stage, ...]:
         """The stages of the route that the case has behind it, by the record."""
-        stages = self.procedure.stages_of(self.route)
-        standing = recorded_standing(self.question, evolve(self.dossier, events=self._events))
-        if standing.reached == "returned":
-            again = {each.id for each in standing.ahead}
-            first = next((at for at, stage in enumerate(stages) if stage.id in again), 0)
-            return stages[:first]
-        taken = [at for at, stage in enumerate(stages) if self._days_of(stage)]
-        return stages[: max(taken, default=-1) + 1]
+        order, over = self._standing.order, self._standing.over
+        return tuple(stage for name, stage in order.stages.items() if name in over)
 
-    def _days_of(self, stage: Stage) -> list[date | None]:
-        """Return the days on which a stage is on record; None for a day known in part."""
-        return [each.when.day for each in self._events if stage.answers_to(each.step)]
+    def _day_of(self, stage: Stage) -> date | None:
+        """Return the day on which a stage is on record as done; None where it is not known."""
+        when = self._standing.days.get(stage.id)
+        return None if when is None else when.day
 
-    @cached_property
+    @property
     def _ahead(self) -> tuple[Stage, ...]:
         """The stages of the route still to come."""
-        return self.procedure.stages_of(self.route)[len(self._behind) :]
+        return self._standing.order.ahead(self._standing.over)
 
     @cached_property
     def road(self) -> tuple[StageAhead, ...]:
@@ -126,8 +111,7 @@ class Preparation:
         return self._road_through(each for each in self._ahead if not each.is_optional)
 
     def _road_through(self, stages: Iterable[Stage]) -> tuple[StageAhead, ...]:
-        done = {each.id: day for each in self._behind for day in self._days_of(each) if day}
-        return road_ahead(self.procedure, stages, self.question.as_of, done)
+        return self._standing.road(self.question.as_of, stages)
 
     @property
     def first_notice(self) -> date:
@@ -139,7 +123,8 @@ class Preparation:
 
         The days follow from the legal minima; those at the usual pace stand beside, where asked.
         """
-        done = tuple(each for each in self._behind if self._days_of(each) or not each.is_optional)
+        taken = self._standing.days
+        done = tuple(each for each in self._behind if each.id in taken or not each.is_optional)
         ahead = self._in_time(receipt)
         possible = {each.stage: each.earliest for each in self._road_through(ahead)}
         stages = (*done, *ahead)
@@ -171,8 +156,8 @@ class Preparation:
         return kept
 
     def _as_done(self, stage: Stage, planned: PlannedStage) -> PlannedStage:
-        days = [day for day in self._days_of(stage) if day is not None]
-        how = f" on {days[-1]}" if days else ", as the record shows"
+        day = self._day_of(stage)
+        how = f" on {day}" if day else ", as the record shows"
         return evolve(planned, because=f"already done{how}", typical=None)
 
     def _not_before(self, possible: date, planned: PlannedStage) -> PlannedStage:
@@ -181,7 +166,14 @@ class Preparation:
             return planned
         at_once = possible == self.question.as_of
         because = "must be done at once" if at_once else "the first day on which the law allows it"
+        if self._needs_extraordinary_sitting(planned.stage, possible):
+            because += ", in an extraordinary sitting"
         return evolve(planned, latest=possible, because=because)
+
+    def _needs_extraordinary_sitting(self, name: str, day: date) -> bool:
+        sessions = self.procedure.sessions
+        stage = self.procedure.stages[name]
+        return stage.on_sitting_day and sessions is not None and not sessions.is_sitting_day(day)
 
     def _stages(
         self, receipt: date, pace: Mapping[str, int], stages: tuple[Stage, ...]
@@ -192,8 +184,8 @@ class Preparation:
             stage = stages[number]
             latest, because = receipt, "the day by which the depositary must have the notice"
             for later in stages[number + 1 :]:
-                if later.id in planned and self._comes_before(stage, later, stages):
-                    day, why = self._start_of(later, planned[later.id].latest, pace)
+                if self._comes_before(stage, later, stages):
+                    day, why = self._start_of(stage, later, planned[later.id].latest, pace)
                     if day < latest or (day == latest and stage.id != stages[-1].id):
                         latest, because = min(day, latest), why
             latest, because = self._on_sitting_day(stage, latest, because)
@@ -203,23 +195,25 @@ class Preparation:
         return tuple(planned[stage.id] for stage in stages if stage.id in planned)
 
     def _comes_before(self, stage: Stage, later: Stage, stages: tuple[Stage, ...]) -> bool:
-        """Return whether ``later`` waits for ``stage``."""
+        """Return whether the days of ``later`` run from ``stage``, or it comes right after it."""
+        order = self._standing.order
         if later.limits.counted_from == stage.id:
             return True
-        if later.after is not None:
-            return stage.id in later.after
-        ids = [each.id for each in stages]
-        return ids.index(later.id) == ids.index(stage.id) + 1
+        kept = {each.id for each in stages} & order.before[later.id]
+        return stage.id in order.front(kept)
 
-    def _start_of(self, stage: Stage, latest: date, pace: Mapping[str, int]) -> tuple[date, str]:
+    def _start_of(
+        self, before: Stage, stage: Stage, latest: date, pace: Mapping[str, int]
+    ) -> tuple[date, str]:
         """Return the last day for what comes before a stage that must be done by ``latest``."""
-        minimum = stage.limits.minimum or 0
+        runs_from_it = stage.limits.counted_from in (None, before.id)
+        minimum = stage.limits.shortest_minimum if runs_from_it else 0
         allowed = pace.get(stage.id, 0)
         if allowed > minimum:
             return latest - timedelta(days=allowed), f"{allowed} days are usual for {stage.id}"
         if minimum:
             words = f"{stage.id} takes at least {minimum} {_unit(stage)} ({stage.legal_basis})"
-            return moved(latest, -minimum, stage.limits.unit, self.procedure), words
+            return moved(latest, -minimum, stage.limits.unit, self.procedure.sessions), words
         return latest, f"{stage.id} comes after it"
 
     def _on_sitting_day(self, stage: Stage, latest: date, because: str) -> tuple[date, str]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal.case.accounts import ANYWHERE
-from withdrawal.case.answer import Answer, Conflict, Progress
+from withdrawal.case.answer import Answer, Conflict
 from withdrawal.case.dossier import Dossier, dossier_of
+from withdrawal.case.progress import progress_of
 from withdrawal.case.when import answer
 from withdrawal.dates import Interval
 from withdrawal.law.operators import ConflictProviso
@@ -47,7 +48,8 @@ def reply(case: Case, as_of: date) -> Answer:
     """
     known = case.known_by(as_of)
     dossier = _dossier(known, as_of)
-    found = answer(_question(known, as_of), dossier)
+    question, notice = _question(known, as_of), notice_of(known)
+    found = answer(question, dossier)
     said = known.procedure.assumptions(known.route, is_named=known.is_route_named)
     needless = {*known.procedure.assumptions(known.route)} - {*said}
     others = [each for each in found.assumptions if each not in needless]
@@ -55,10 +57,21 @@ def reply(case: Case, as_of: date) -> Answer:
         found,
         source="recorded" if found.received else found.source,
         basis="recorded" if found.basis else None,
-        progress=_progress(known),
+        progress=progress_of(
+            question,
+            found.status,
+            lambda: known.standing,
+            given=notice.when if notice else None,
+            since=found.effect if found.status == "effective" else _revoked_on(dossier, found),
+            events=known.told,
+        ),
         assumptions=tuple(dict.fromkeys((*others, *said, *known.irregularities))),
         conflicts=(*found.conflicts, *_rivals(known, found)),
     )
+
+
+def _revoked_on(dossier: Dossier, found: Answer) -> date | None:
+    return dossier.notices[-1].revoked_on if found.status == "revoked" else None
 
 
 def notice_of(case: Case) -> Event | None:
@@ -193,7 +206,7 @@ def _own_bond(case: Case, shared: Dossier, as_of: date) -> Roll:
 def _as_claim(event: Event, case: Case) -> Event:
     """Return the event under the word by which answers know a claim of suspension."""
     for entry in case.entries:
-        if entry.event is event and entry.transition and entry.transition.kind == "claim":
+        if entry.event is event and entry.transition and entry.transition.is_claim:
             return evolve(event, step="suspension-claimed")
     return event
 
@@ -225,18 +238,6 @@ def _notice_on_record(case: Case, shared: Dossier) -> tuple[Withdrawal, ...]:
         return ()
     rows = (row for row in shared.notices if row.given == notice.when.day)
     return tuple(row for row in rows if row.is_out or row.status in ("disputed", "no-effect"))
-
-
-def _progress(case: Case) -> Progress:
-    moved = [entry.event for entry in case.entries if entry.moves]
-    following = [step.in_words for step in case.next_steps()]
-    return Progress(
-        stage=case.stage if moved else None,
-        reached_on=str(moved[-1].when) if moved else None,
-        next=following[0] if following else None,
-        owed=case.owed(),
-        route=case.route.id,
-    )
 
 
 def _rivals(case: Case, found: Answer) -> tuple[Conflict, ...]:

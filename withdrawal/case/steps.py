@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.case.checks import floor_of
+from withdrawal.case.progress import in_words, not_told
+from withdrawal.law.limits import window
 
 if TYPE_CHECKING:
     from withdrawal.case.case import Case
     from withdrawal.law.graph import Transition, TransitionKind
-    from withdrawal.law.stages import Stage
 
 __all__ = ["NextStep", "next_steps", "owed"]
 
-_TOLD_BY = {
-    "all other parties": "notice-to-other-parties",
-    "UN Security Council": "notice-to-un-security-council",
-}
 _DEPOSITARY_SIDE = ("effect", "period-ended-in-conflict", "conflict-ended")
 
 
@@ -75,7 +72,7 @@ def next_steps(case: Case) -> tuple[NextStep, ...]:
 
     Steps that only a gap in the record would imply are left out, and so are notes.
     """
-    possible = case.procedure.graph(case.route).next(case.stage)
+    possible = case.procedure.graph(case.route).lawful(case.stage)
     return tuple(_next_step(case, each) for each in possible if each.kind not in ("imply", "note"))
 
 
@@ -125,35 +122,27 @@ def _treaty_side(case: Case, transition: Transition) -> NextStep:
 
 
 def _days(case: Case, transition: Transition) -> tuple[date | None, date | None]:
-    """Return the first and last day of a stage, where days run from an event on record."""
-    limits, floor = transition.limits, floor_of(case.entries)
-    start = _counted_from(case, transition)
-    earliest = None if floor == date.min else floor
-    if limits.unit != "calendar" or start is None:
-        return _sitting(case, transition, earliest), None
-    if limits.minimum is not None and start[0] is not None:
-        earliest = max(floor, start[0] + timedelta(days=limits.minimum))
-    latest = None
-    if limits.maximum is not None and start[1] is not None:
-        latest = start[1] + timedelta(days=limits.maximum)
-    return _sitting(case, transition, earliest), latest
-
-
-def _sitting(case: Case, transition: Transition, day: date | None) -> date | None:
-    """Return the first sitting day from ``day`` on, for a stage that needs one."""
-    sessions = case.procedure.sessions
-    if day is None or sessions is None or not transition.stage:
-        return day
-    return sessions.next_sitting_day(day) if transition.stage.on_sitting_day else day
-
-
-def _counted_from(case: Case, transition: Transition) -> tuple[date | None, date | None] | None:
-    wanted = transition.limits.counted_from
-    for entry in reversed(case.entries):
-        stage = entry.transition.stage if entry.transition and entry.moves else None
-        if stage is not None and wanted in (None, stage.id):
-            return entry.event.when.earliest, entry.event.when.latest
-    return None
+    """Return the first day to expect and the last lawful day of a stage, as far as known."""
+    stage, standing = transition.stage, case.standing
+    assert stage is not None
+    floor = floor_of(case.entries)
+    if stage.id not in standing.order.stages or floor == date.min:
+        return (None if floor == date.min else floor), None
+    first, last = (
+        window(
+            stage,
+            {name: day for name, day in bounds.items() if day is not None},
+            standing.order,
+            start=floor,
+            sessions=case.procedure.sessions,
+            limits=transition.limits,
+        )
+        for bounds in (
+            {name: when.earliest for name, when in standing.days.items()},
+            {name: when.latest for name, when in standing.days.items()},
+        )
+    )
+    return first.expected_from, last.lawful_until
 
 
 def owed(case: Case) -> tuple[str, ...]:
@@ -165,50 +154,6 @@ def owed(case: Case) -> tuple[str, ...]:
     """
     if case.is_over and case.stage != "effective":
         return ()
-    return (*_stages_ahead(case), *_not_told(case))
-
-
-def _stages_ahead(case: Case) -> tuple[str, ...]:
-    if any(each.trigger == "notice-received" for each in case.path):
-        return ()
-    over = _over(case)
-    ahead = []
-    for stage in case.procedure.stages_of(case.route):
-        if stage.id not in over and not stage.is_optional:
-            ahead.append(_in_words(stage))
-        if stage.kind.id in ("notice", "suspension-claim"):
-            break
-    return tuple(ahead)
-
-
-def _over(case: Case) -> set[str]:
-    """Return the stages done or passed over; those to be taken again are not."""
-    over: set[str] = set()
-    for transition in case.path:
-        over.update(transition.skipped)
-        if transition.stage is None:
-            continue
-        if transition.kind == "return":
-            again = {name for back in transition.stage.returns for name in back.to}
-            over -= again | {transition.stage.id}
-        else:
-            over.add(transition.stage.id)
-    return over
-
-
-def _in_words(stage: Stage) -> str:
-    limits = stage.limits.in_words()
-    return f"{stage.id}: {stage.actor}" + (f" ({limits})" if limits else "")
-
-
-def _not_told(case: Case) -> tuple[str, ...]:
-    done = {entry.transition.trigger for entry in case.entries if entry.transition}
-    is_received = "notice-received" in done
-    clause = case.treaty.clause
-    missing = [
-        recipient
-        for recipient in clause.recipients
-        if _TOLD_BY.get(recipient) not in done and not (is_received and recipient not in _TOLD_BY)
-    ]
-    reasons = ", with a full statement of reasons" if clause.needs_reasons else ""
-    return tuple(f"notice to: {recipient}{reasons}" for recipient in missing)
+    ahead = tuple(in_words(stage) for stage in case.standing.ahead)
+    is_received = any(each.step == "notice-received" for each in case.told)
+    return (*ahead, *not_told(case.treaty.clause, case.told, is_received=is_received))

@@ -7,7 +7,6 @@ computed exactly from how long stages took in past cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,13 +15,12 @@ from typing import TYPE_CHECKING, Any, get_args
 from attrs import evolve
 
 from withdrawal.case.case import Case
-from withdrawal.case.checks import floor_of
 from withdrawal.case.dossier import Dossier, dossier_of
 from withdrawal.case.reply import conflicts_of
 from withdrawal.case.when import answer
-from withdrawal.dates import PartialDate, parse_day
+from withdrawal.dates import parse_day
 from withdrawal.dates.table import require_numpy
-from withdrawal.errors import CircumstanceError, EventOrderError, WithdrawalError
+from withdrawal.errors import CircumstanceError
 from withdrawal.law.procedure import Fact
 from withdrawal.record.events import Event
 
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from withdrawal.forecast.simulation import Simulation
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.graph import Transition
     from withdrawal.law.treaty import Treaty
 
 __all__ = ["forecast", "recorded_case", "settled_on_record", "simulate"]
@@ -203,10 +200,7 @@ def recorded_case(
     case = Case(party, treaty, route=route, facts=facts, catalogue=catalogue, **circumstances)
     if events is None:
         events = _of_this_bond(case, as_of)
-    for event in events:
-        if event.step not in _FOLLOWS:
-            _record(case, event)
-    return case
+    return case.replay(event for event in events if event.step not in _FOLLOWS)
 
 
 def _of_this_bond(case: Case, as_of: date | None) -> Iterable[Event]:
@@ -234,41 +228,6 @@ def settled_on_record(case: Case, as_of: date) -> Answer | None:
     found = answer(question, dossier_of(question))
     is_out = found.status == "effective" and found.rejoined is None
     return found if is_out or found.status in OVER else None
-
-
-def _record(case: Case, event: Event) -> None:
-    """Record an event; approvals that the record leaves out are taken as given before it.
-
-    Records of the past rarely date every step. A notice shows that what the State's law requires
-    before it has happened, some time between the step before and the notice.
-    """
-    try:
-        case.replay((event,))
-    except EventOrderError:
-        for missing in _approvals_before(case, event):
-            case.replay((missing,))
-        with suppress(WithdrawalError):
-            case.replay((event,))
-
-
-def _approvals_before(case: Case, event: Event) -> list[Event]:
-    stages = case.procedure.stages_of(case.route)
-    meant = next((n for n, each in enumerate(stages) if each.answers_to(event.step)), None)
-    latest = event.when.latest
-    if meant is None or latest is None:
-        return []
-    over = {name for each in case.path for name in (*each.skipped, _stage_of(each))}
-    floor = min(floor_of(case.entries), latest)
-    when = PartialDate.parse(f"{floor}/{latest}")
-    return [
-        Event(each.id, when, detail="not dated in the record; shown by what followed")
-        for each in stages[:meant]
-        if each.id not in over and not each.can_be_passed_over
-    ]
-
-
-def _stage_of(transition: Transition) -> str:
-    return transition.stage.id if transition.stage is not None else ""
 
 
 OVER = frozenset(

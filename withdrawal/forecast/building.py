@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from withdrawal.errors import DataFileError
 from withdrawal.forecast.compiling import StepMaker
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.network import Fork, Model, Network, Opening, Step
@@ -19,14 +18,13 @@ if TYPE_CHECKING:
     from withdrawal.case.case import Case
     from withdrawal.forecast.durations import Duration
     from withdrawal.forecast.estimates import Estimates
+    from withdrawal.law.order import Lines
     from withdrawal.law.stages import Stage
 
 __all__ = ["HORIZON", "Built", "build"]
 
 HORIZON = 10
 """How many years ahead are counted, unless told otherwise."""
-
-Lines = tuple[tuple[str, ...], ...]
 
 
 @frozen(eq=False)
@@ -100,7 +98,7 @@ def _open(
     passed = {standing.returned_by.id} if standing.returned_by is not None else set()
     begun: Opening | None = None
     items: list[Step | Fork] = list(retaken)
-    for lines in _lines(maker.stages):
+    for lines in maker.order.lines():
         left = [[each for each in line if each not in standing.over | passed] for line in lines]
         if not any(left):
             continue
@@ -154,40 +152,3 @@ def _before(standing: Standing, lines: Lines, start: Mass) -> Mass:
     if outside:
         return outside[-1]
     return min(standing.dates.values(), key=lambda mass: mass.first, default=start)
-
-
-def _lines(stages: Sequence[Stage]) -> list[Lines]:
-    """Return the stages in groups: one line where they follow each other, several side by side.
-
-    Raises:
-        DataFileError: the order is neither a line nor lines that begin and end together.
-    """
-    groups: list[Lines] = []
-    open_lines: list[list[str]] = []
-    base: set[str] = set()
-    previous: tuple[str, ...] = ()
-    for stage in stages:
-        before = set(previous if stage.after is None else stage.after)
-        previous = (stage.id,)
-        tips = [line[-1] for line in open_lines]
-        if len(before) == 1 and before <= set(tips):
-            open_lines[tips.index(min(before))].append(stage.id)
-        elif not open_lines or before == set(tips):
-            groups += _closed(open_lines)
-            base, open_lines = set(tips), [[stage.id]]
-        elif before == base:
-            open_lines.append([stage.id])
-        elif len(open_lines) == 1 and len(before) == 1 and before <= set(open_lines[0]):
-            cut = open_lines[0].index(min(before)) + 1
-            groups += _closed([open_lines[0][:cut]])
-            base, open_lines = before, [open_lines[0][cut:], [stage.id]]
-        else:
-            raise DataFileError(
-                f"{stage.id!r} comes after {', '.join(sorted(before))}: expected the stage before "
-                "it, the stage at which lines part, or the ends of all of them."
-            )
-    return groups + _closed(open_lines)
-
-
-def _closed(lines: list[list[str]]) -> list[Lines]:
-    return [tuple(tuple(line) for line in lines)] if lines else []

@@ -24,6 +24,7 @@ from withdrawal.law.stages import RECEIPT, DayLimits, Return, Stage
 if TYPE_CHECKING:
     from withdrawal.dates import DayTable
     from withdrawal.forecast.estimates import Branch, Estimates, Stay
+    from withdrawal.law.order import Order
     from withdrawal.law.procedure import Procedure, Route
     from withdrawal.law.sessions import Sessions
 
@@ -69,11 +70,14 @@ class StepMaker:
     branches: dict[str, Branch] = field(factory=dict)
 
     @property
+    def order(self) -> Order:
+        """What comes before what in the route."""
+        return self.procedure.order(self.route)
+
+    @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages of the route, up to and including the notice."""
-        every = self.procedure.stages_of(self.route)
-        end = next(n for n, each in enumerate(every) if each.kind.id in _ENDS)
-        return every[: end + 1]
+        return tuple(self.order.stages.values())
 
     def step(self, stage: Stage, *, returned: int = 0, limits: DayLimits | None = None) -> Step:
         """Return the step of a stage.
@@ -141,9 +145,7 @@ class StepMaker:
                     "records seldom date; they are not held against it."
                 )
             return False
-        ids = [each.id for each in self.stages]
-        before = ids[ids.index(stage.id) - 1] if stage.id in ids else None
-        is_here = limits.counted_from == before
+        is_here = self.order.direct.get(stage.id) == (limits.counted_from,)
         if not is_here and limits.in_words():
             self._assume(
                 f"That {stage.id} keeps its limit of {limits.in_words()}, which runs from "
@@ -213,7 +215,6 @@ class StepMaker:
         self.assumed[text] = None
 
 
-_ENDS = ("notice", "suspension-claim")
 _SENT_BACK = {"upper-house-vote": "returned-by-upper-house"}
 
 

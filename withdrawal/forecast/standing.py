@@ -60,7 +60,7 @@ class Standing:
         self.over.update(transition.skipped)
         if transition.kind == "reject":
             self.is_rejected = True
-        elif transition.kind == "claim":
+        elif transition.is_claim:
             self.is_claimed = True
         elif transition.kind == "return":
             self._send_back(transition)
@@ -108,7 +108,7 @@ class Standing:
         return Mass.spread(min(first, last), last)
 
 
-_DOMESTIC = ("advance", "skip", "imply", "return", "notice", "reject", "claim")
+_DOMESTIC = ("advance", "skip", "imply", "return", "notice", "reject", "claim", "irregular")
 
 
 def number(day: date) -> int:

@@ -15,12 +15,13 @@ from attrs import field, frozen
 from withdrawal.law.majority import Majority
 from withdrawal.law.stages import DayLimits, Phase, Stage
 
-__all__ = ["NOTES", "Graph", "State", "Transition", "TransitionKind"]
+__all__ = ["COMMON_WORDS", "NOTES", "Graph", "State", "Transition", "TransitionKind"]
 
 TransitionKind = Literal[
     "advance",
     "skip",
     "imply",
+    "irregular",
     "reject",
     "return",
     "notice",
@@ -31,7 +32,8 @@ TransitionKind = Literal[
     "note",
 ]
 """What a transition is. ``skip`` passes over optional stages only; ``imply`` passes over stages
-that the record does not mention but the next one shows; ``note`` leaves the state as it is."""
+that the record does not mention but the next one shows; ``irregular`` over an approval that the
+State's law requires, because what happened is never refused; ``note`` leaves the state as it is."""
 
 NOTES = (
     "notice-to-other-parties",
@@ -41,6 +43,18 @@ NOTES = (
     "conflict-began",
     "conflict-ended",
 )
+
+
+COMMON_WORDS = {
+    "suspension-notice": "suspension-claimed",
+    "objection-to-suspension": "objection",
+    "prolonged": "period-extended",
+    "extended": "period-extended",
+    "revocation": "revoked",
+    "notice-revoked": "revoked",
+    "in-effect": "effect",
+}
+"""What records call the steps on the treaty's side, which belong to no stage of a procedure."""
 
 
 @frozen
@@ -72,7 +86,7 @@ class Transition:
         majority: the votes it takes here (an override may differ from the stage's own).
         limits: the day limits that hold here.
         is_implied: whether it passes over stages that are not optional, so that it shows what
-            the record leaves out; only a gap in the record makes it possible.
+            the record leaves out or the State's law did not allow.
     """
 
     source: str
@@ -84,6 +98,11 @@ class Transition:
     majority: Majority | None = None
     limits: DayLimits = DayLimits()
     is_implied: bool = False
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is a claim of suspension, which no treaty may know."""
+        return self.target == "suspension-claimed" != self.source
 
 
 @frozen(eq=False, slots=False)
@@ -127,15 +146,19 @@ class Graph:
         """Return what can happen in a state."""
         return self._by_source[state]
 
+    def lawful(self, state: str) -> tuple[Transition, ...]:
+        """Return what the State's law lets happen in a state."""
+        return tuple(each for each in self.next(state) if each.kind != "irregular")
+
     def find(self, state: str, step: str) -> Transition | None:
         """Return what a recorded step means in a state, or None where it cannot happen.
 
         A trigger is taken at its word; then a stage's id, its aliases, its kind. Where several
         stages answer to the step, the nearest one (fewest passed over) is meant.
         """
-        possible = self.next(state)
+        possible, word = self.next(state), COMMON_WORDS.get(step, step)
         for transition in possible:
-            if transition.trigger == step:
+            if transition.trigger == word:
                 return transition
         named = [
             each
@@ -145,7 +168,7 @@ class Graph:
             and each.stage.answers_to(step)
         ]
         exact = [each for each in named if each.stage is not None and each.stage.id == step]
-        return min(exact or named, key=lambda each: len(each.skipped), default=None)
+        return min(exact or named, key=_distance, default=None)
 
     def reachable(self) -> frozenset[str]:
         """Return the names of all states that can be reached."""
@@ -158,7 +181,7 @@ class Graph:
         return frozenset(seen)
 
     def paths(self, max_length: int, *, implied: bool = False) -> Iterator[tuple[Transition, ...]]:
-        """Yield every path from the initial state to a final one; notes are left out.
+        """Yield every lawful path from the initial state to a final one; notes are left out.
 
         Args:
             max_length: the most transitions a path may have.
@@ -173,5 +196,10 @@ class Graph:
             yield before
         elif left:
             for each in self.next(name):
-                if each.kind != "note" and (implied or not each.is_implied):
+                if each.kind not in ("note", "irregular") and (implied or not each.is_implied):
                     yield from self._paths(each.target, (*before, each), left - 1, implied)
+
+
+def _distance(transition: Transition) -> tuple[bool, int]:
+    """Return how far a transition leads: what is regular is nearer than what is not."""
+    return transition.kind == "irregular", len(transition.skipped)

@@ -7,13 +7,14 @@ hand, for every State (`withdrawal.law.treaty_side`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from withdrawal.errors import DataFileError
 from withdrawal.law.graph import Graph, State, Transition, TransitionKind
 from withdrawal.law.majority import Majority
+from withdrawal.law.order import ENDS, Order, order_of
 from withdrawal.law.stages import DayLimits, Phase, Return, Stage
 from withdrawal.law.treaty_side import NOTICES, NOTIFIED, SUSPENDED, treaty_side
 
@@ -47,39 +48,6 @@ class _Node:
     detour: _Detour | None = None
 
 
-@frozen
-class _Route:
-    """The stages of a route and what comes before each."""
-
-    stages: Mapping[str, Stage]
-    before: Mapping[str, frozenset[str]] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        found: dict[str, frozenset[str]] = {}
-        previous: tuple[str, ...] = ()
-        for name, stage in self.stages.items():
-            direct = previous if stage.after is None else stage.after
-            found[name] = frozenset(direct).union(*(found[each] for each in direct))
-            previous = (name,)
-        object.__setattr__(self, "before", found)
-
-    def open_stages(self, over: frozenset[str]) -> Iterator[tuple[Stage, tuple[str, ...]]]:
-        """Yield each stage that can come next, with the stages it would pass over."""
-        for name, stage in self.stages.items():
-            if name in over:
-                continue
-            missing = tuple(
-                each for each in self.stages if each in self.before[name] and each not in over
-            )
-            if all(self.stages[each].can_be_passed_over for each in missing):
-                yield stage, missing
-
-    def front(self, over: frozenset[str]) -> tuple[str, ...]:
-        """Return the last stages that are over: those before no other that is over."""
-        inner = frozenset().union(*(self.before[each] for each in over))
-        return tuple(each for each in self.stages if each in over and each not in inner)
-
-
 def build_graph(country: str, route: str, stages: Sequence[Stage]) -> Graph:
     """Return the graph of a route.
 
@@ -88,10 +56,10 @@ def build_graph(country: str, route: str, stages: Sequence[Stage]) -> Graph:
         route: the id of the route.
         stages: its stages in order; exactly one is a notice or a claim of suspension.
     """
-    end = next(n for n, each in enumerate(stages) if each.kind.id in _ENDS)
-    builder = _Builder(_Route({each.id: each for each in stages[: end + 1]}))
+    order = order_of(stages)
+    builder = _Builder(order)
     builder.build()
-    states, transitions = treaty_side(stages[end], stages[end + 1 :])
+    states, transitions = treaty_side(order.end, stages[len(order.stages) :])
     return Graph(
         country,
         route,
@@ -100,14 +68,11 @@ def build_graph(country: str, route: str, stages: Sequence[Stage]) -> Graph:
     )
 
 
-_ENDS = ("notice", "suspension-claim")
-
-
 class _Builder:
     """Collects states and transitions while it walks the route."""
 
-    def __init__(self, route: _Route) -> None:
-        self.route = route
+    def __init__(self, order: Order) -> None:
+        self.order = order
         self.states: dict[str, State] = {}
         self.nodes: dict[str, _Node] = {}
         self.transitions: list[Transition] = []
@@ -131,14 +96,14 @@ class _Builder:
             raise DataFileError(f"Two situations would be called {name!r}: expected other ids.")
 
     def _is_end(self, node: _Node) -> bool:
-        return any(self.route.stages[each].kind.id in _ENDS for each in node.over)
+        return any(self.order.stages[each].kind.id in ENDS for each in node.over)
 
     def _leave(self, node: _Node) -> list[_Node]:
         """Add what can happen in a node; return the nodes it leads to."""
         if node.detour is not None:
-            return [self._retake(node, node.detour)]
+            return [self._retake(node, node.detour), *self._irregular(node, node.detour)]
         targets = []
-        opened = list(self.route.open_stages(node.over))
+        opened = list(self.order.open(node.over))
         for stage, missing in opened:
             targets.append(self._complete(node, stage, missing))
             targets += self._send_back(node, stage, missing, opened)
@@ -147,7 +112,35 @@ class _Builder:
                 self._add(node, "rejected", REJECTED, "reject", stage, missing)
                 self.states[REJECTED] = State(REJECTED, Phase.REJECTED, is_final=True)
                 break
+        return targets + self._irregular(node)
+
+    def _irregular(self, node: _Node, detour: _Detour | None = None) -> list[_Node]:
+        """Add what the State's law does not allow yet, because it may happen all the same."""
+        next_by_law = detour.back.to[detour.step] if detour is not None else None
+        targets = []
+        for stage, missing in self._barred(node, detour):
+            if stage.id == next_by_law:
+                continue
+            over = node.over | {stage.id, *missing}
+            target = _Node(over, _still_open(node.returned, over))
+            if stage.kind.id == "notice":
+                self._notify(node, stage, missing, "irregular")
+                continue
+            is_claim = stage.kind.id == "suspension-claim"
+            name = SUSPENDED if is_claim else self._name(target)
+            self._add(node, stage.trigger, name, "irregular", stage, missing)
+            targets.append(target)
         return targets
+
+    def _barred(
+        self, node: _Node, detour: _Detour | None
+    ) -> Iterator[tuple[Stage, tuple[str, ...]]]:
+        """Yield the stages out of turn: on the way back, all that come after what is over."""
+        if detour is None:
+            yield from self.order.barred(node.over)
+            return
+        for stage in self.order.ahead(node.over):
+            yield stage, self.order.missing(stage.id, node.over)
 
     def _complete(self, node: _Node, stage: Stage, missing: tuple[str, ...]) -> _Node:
         over = node.over | {stage.id, *missing}
@@ -166,14 +159,21 @@ class _Builder:
     def _kind(self, missing: tuple[str, ...]) -> TransitionKind:
         if not missing:
             return "advance"
-        only_optional = all(self.route.stages[each].is_optional for each in missing)
+        only_optional = all(self.order.stages[each].is_optional for each in missing)
         return "skip" if only_optional else "imply"
 
-    def _notify(self, node: _Node, stage: Stage, missing: tuple[str, ...]) -> None:
-        kind: TransitionKind = "imply" if self._kind(missing) == "imply" else "notice"
+    def _notify(
+        self,
+        node: _Node,
+        stage: Stage,
+        missing: tuple[str, ...],
+        irregular: TransitionKind | None = None,
+    ) -> None:
+        implied: TransitionKind = "imply" if self._kind(missing) == "imply" else "notice"
+        kind = irregular or implied
         self._add(node, stage.trigger, NOTIFIED, kind, stage, missing)
-        self._add(node, SUSPENDED, SUSPENDED, "claim", None, missing)
-        for each in NOTICES:
+        self._add(node, SUSPENDED, SUSPENDED, irregular or "claim", None, missing)
+        for each in NOTICES if irregular is None else ():
             self._add(node, each, self._name(node), "note")
 
     def _send_back(
@@ -201,7 +201,7 @@ class _Builder:
 
     def _retake(self, node: _Node, detour: _Detour) -> _Node:
         """Add the stage that is taken again, and the end of the matter where it fails."""
-        stage = self.route.stages[detour.back.to[detour.step]]
+        stage = self.order.stages[detour.back.to[detour.step]]
         target = self._after_retake(node, detour)
         self._add(
             node,
@@ -236,7 +236,7 @@ class _Builder:
         """Return the plain name of a node, unlike that of any other."""
         if node.detour is not None:
             return self._detour_name(node, node.detour)
-        front = "+".join(self.route.front(node.over)) or INITIAL
+        front = "+".join(self.order.front(node.over)) or INITIAL
         for name, count in node.returned:
             front += f"-after-return-by-{name}" + (f"-{count}" if count > 1 else "")
         return front
@@ -257,9 +257,9 @@ class _Builder:
         if node.detour is not None:
             return Phase.RETURNED
         if node.returned:
-            by = self.route.stages[node.returned[-1][0]]
-            return self.route.stages[by.returns[0].to[-1]].phase
-        phases = [self.route.stages[each].phase for each in self.route.front(node.over)]
+            by = self.order.stages[node.returned[-1][0]]
+            return self.order.stages[by.returns[0].to[-1]].phase
+        phases = [self.order.stages[each].phase for each in self.order.front(node.over)]
         order = list(Phase)
         return max(phases, key=order.index, default=Phase.CONSIDERED)
 
@@ -288,7 +288,7 @@ class _Builder:
                 skipped,
                 majority or votes,
                 limits,
-                is_implied=not all(self.route.stages[each].is_optional for each in skipped),
+                is_implied=not all(self.order.stages[each].is_optional for each in skipped),
             )
         )
 

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from withdrawal.errors import UnknownNameError
 from withdrawal.law.graph import Graph
+from withdrawal.law.order import Order, order_of
 from withdrawal.law.sessions import Sessions
 from withdrawal.law.stages import Confidence, Stage
 
@@ -136,6 +137,7 @@ class Route:
         is_default: whether it is taken where a case names none.
         note: anything else.
         assumption: what an answer says when the route was taken for granted.
+        formerly: ids by which old journals and scenarios know it.
     """
 
     id: str
@@ -145,6 +147,7 @@ class Route:
     is_default: bool = False
     note: str | None = None
     assumption: str | None = None
+    formerly: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -206,7 +209,7 @@ class Procedure:
             fitting = (each for each in self.routes if each.applies.to(treaty, stated))
             return next(fitting, self.routes[0])
         for each in self.routes:
-            if each.id == name:
+            if name == each.id or name in each.formerly:
                 return each
         known = tuple(each.id for each in self.routes)
         raise UnknownNameError(
@@ -237,10 +240,19 @@ class Procedure:
             said.append(route.assumption or f"That the route is the {route.id} one: {route.name}.")
         return tuple(said)
 
+    def order(self, route: Route) -> Order:
+        """Return what comes before what in a route, up to the notice; worked out once."""
+        return _order(self, route.id)
+
     def graph(self, route: Route | str | None = None) -> Graph:
         """Return the graph of a route (the default one where None), built once."""
         chosen = route if isinstance(route, Route) else self.route(route)
         return _graph(self, chosen.id)
+
+
+@cache
+def _order(procedure: Procedure, route: str) -> Order:
+    return order_of(procedure.stages_of(procedure.route(route)))
 
 
 @cache

@@ -17,10 +17,10 @@ from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.graph import NOTES
 from withdrawal.law.majority import Majority, Rule
+from withdrawal.law.order import ENDS
 from withdrawal.law.procedure import DATA, Procedure, Route
 from withdrawal.law.procedure_sections import (
     KindSection,
-    LimitsSection,
     MajoritySection,
     ProcedureFile,
     ReturnSection,
@@ -29,7 +29,7 @@ from withdrawal.law.procedure_sections import (
     StageSection,
 )
 from withdrawal.law.sessions import DayRule, Sessions, Span
-from withdrawal.law.stages import RECEIPT, Confidence, DayLimits, Kind, Phase, Return, Stage
+from withdrawal.law.stages import RECEIPT, Confidence, Kind, Phase, Return, Stage
 
 __all__ = ["kinds", "read_procedure"]
 
@@ -112,7 +112,7 @@ def _stage(section: StageSection, confidence: Confidence) -> Stage:
     if section.id in _RESERVED:
         raise DataFileError(f"{where}: the word {section.id!r} is taken: expected another id.")
     try:
-        limits, majority = _limits(section.limits), _majority(section.majority)
+        majority = _majority(section.majority)
         returns = tuple(_return(each) for each in section.returns)
     except WithdrawalError as error:
         raise DataFileError(f"{where}: {error.message}") from None
@@ -125,7 +125,7 @@ def _stage(section: StageSection, confidence: Confidence) -> Stage:
         section.decision or kind.words,
         Phase(section.phase) if section.phase else kind.phase,
         majority,
-        limits,
+        section.limits,
         section.is_optional,
         _chosen(section.is_binding_approval, kind.is_binding_approval and not section.is_optional),
         section.after,
@@ -153,14 +153,6 @@ def _majority(section: MajoritySection | None) -> Majority | None:
     return Majority(Rule(section.rule), section.seats, section.quorum)
 
 
-def _limits(section: LimitsSection | None) -> DayLimits:
-    if section is None:
-        return DayLimits()
-    return DayLimits(
-        section.minimum, section.maximum, section.unit, section.counted_from, section.beyond
-    )
-
-
 def _return(section: ReturnSection) -> Return:
     if not section.to or section.times < 1:
         raise DataFileError("key returns: expected at least one stage in 'to' and times >= 1.")
@@ -173,7 +165,7 @@ def _return(section: ReturnSection) -> Return:
         _majority(section.override),
         section.within,
         section.goes_on,
-        _limits(section.afterwards) if section.afterwards else None,
+        section.afterwards,
     )
 
 
@@ -232,11 +224,8 @@ def _check_references(route: Route, stages: dict[str, Stage]) -> None:
                     f"key stages.{name}.{key}: {missing[0]!r} does not come before it in the "
                     f"route {route.id!r}: expected an earlier stage."
                 )
-    ends = [name for name in route.stages if stages[name].kind.id in _ENDS]
+    ends = [name for name in route.stages if stages[name].kind.id in ENDS]
     if len(ends) != 1:
         raise DataFileError(
             f"key routes.{route.id}.stages: expected exactly one notice or claim of suspension."
         )
-
-
-_ENDS = ("notice", "suspension-claim")

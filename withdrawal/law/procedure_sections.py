@@ -11,11 +11,10 @@ from typing import Literal
 from attrs import frozen
 
 from withdrawal.law.procedure import Approval, LegalBasis, Parliament, Route
-from withdrawal.law.stages import NONE_FOUND, Beyond, Confidence, Unit
+from withdrawal.law.stages import NONE_FOUND, Confidence, DayLimits
 
 __all__ = [
     "KindSection",
-    "LimitsSection",
     "MajoritySection",
     "ProcedureFile",
     "ReturnSection",
@@ -58,17 +57,6 @@ class MajoritySection:
 
 
 @frozen
-class LimitsSection:
-    """``{ minimum = 10, maximum = 21, unit, counted_from, beyond }``."""
-
-    minimum: int | None = None
-    maximum: int | None = None
-    unit: Unit = "calendar"
-    counted_from: str | None = None
-    beyond: Beyond | None = None
-
-
-@frozen
 class ReturnSection:
     """``{ to = ["final-vote"], times = 1, text, override, within, goes_on, afterwards }``."""
 
@@ -79,7 +67,7 @@ class ReturnSection:
     override: MajoritySection | None = None
     within: int | None = None
     goes_on: bool = False
-    afterwards: LimitsSection | None = None
+    afterwards: DayLimits | None = None
 
 
 @frozen
@@ -92,7 +80,7 @@ class StageSection:
     decision: str = ""
     phase: PhaseWord | None = None
     majority: MajoritySection | None = None
-    limits: LimitsSection | None = None
+    limits: DayLimits = DayLimits()
     is_optional: bool = False
     is_binding_approval: bool | None = None
     after: tuple[str, ...] | None = None

@@ -90,6 +90,8 @@ class DayLimits:
         counted_from: the stage from which the days run; ``receipt`` for the day the actor
             receives the act; None for the previous stage.
         beyond: what the law says once the maximum has passed; None where it says nothing.
+        shortest: the minimum at its shortest, where the law lets it be cut short; None where
+            it does not.
     """
 
     minimum: int | None = None
@@ -97,6 +99,7 @@ class DayLimits:
     unit: Unit = "calendar"
     counted_from: str | None = None
     beyond: Beyond | None = None
+    shortest: int | None = None
 
     def __attrs_post_init__(self) -> None:
         low, high = self.minimum, self.maximum
@@ -104,6 +107,15 @@ class DayLimits:
             raise DataFileError(
                 f"day limits {low} to {high} are impossible: expected 0 <= minimum <= maximum."
             )
+        if self.shortest is not None and not 0 <= self.shortest < (low or 0):
+            raise DataFileError(
+                f"shortest is {self.shortest}: expected a number from 0 up, below the minimum."
+            )
+
+    @property
+    def shortest_minimum(self) -> int:
+        """The days that must pass even where all is done to hurry."""
+        return (self.minimum or 0) if self.shortest is None else self.shortest
 
     def in_words(self) -> str:
         """Return for example ``10 to 21 days``; empty where there is no limit."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 from attrs import evolve, field, frozen
 
 from withdrawal.law.graph import Transition
 from withdrawal.law.operators import ConflictProviso, Runs
+from withdrawal.law.order import Order
 from withdrawal.law.procedure import Procedure, Route
 from withdrawal.law.stages import DayLimits, Stage
 from withdrawal.law.treaty import Treaty
@@ -119,28 +120,19 @@ def picture_of(
         treaty: the treaty to be left, whose period then stands on the last arrow.
     """
     draft = _Draft()
-    stages = procedure.stages_of(route)
-    end = next(n for n, each in enumerate(stages) if each.kind.id in ("notice", "suspension-claim"))
+    order = procedure.order(route)
+    later = procedure.stages_of(route)[len(order.stages) :]
     draft.box(Box(CONSIDERED, shape="start"))
-    for stage, before in _with_before(stages[: end + 1]):
-        _draw_stage(draft, stage, before)
-    if stages[end].kind.id == "notice":
-        _draw_treaty_side(draft, stages[end], treaty)
-        for stage in stages[end + 1 :]:
-            _draw_stage(draft, stage, (stages[end].id,))
-    _highlight(draft, stages, tuple(taken))
+    for stage in order.stages.values():
+        _draw_stage(draft, stage, order.direct[stage.id] or (CONSIDERED,))
+    if order.end.kind.id == "notice":
+        _draw_treaty_side(draft, order.end, treaty)
+        for stage in later:
+            _draw_stage(draft, stage, (order.end.id,))
+    _highlight(draft, order, tuple(taken))
     name = f"{procedure.name}: {route.name}"
     title = f"{name}, to leave the {treaty.name}" if treaty else name
     return Picture(title, tuple(draft.boxes.values()), tuple(draft.arrows.values()))
-
-
-def _with_before(stages: Sequence[Stage]) -> Iterator[tuple[Stage, tuple[str, ...]]]:
-    """Yield each stage with the boxes that lead to it."""
-    previous: tuple[str, ...] = ()
-    for stage in stages:
-        before = previous if stage.after is None else stage.after
-        yield stage, before or (CONSIDERED,)
-        previous = (stage.id,)
 
 
 def _draw_stage(draft: _Draft, stage: Stage, before: Iterable[str]) -> None:
@@ -185,17 +177,20 @@ def _draw_treaty_side(draft: _Draft, notice: Stage, treaty: Treaty | None) -> No
     draft.arrow(Arrow(notice.id, REVOKED, ("before effect", VCLT), "refusal"))
 
 
-def _highlight(draft: _Draft, stages: Sequence[Stage], taken: tuple[Transition, ...]) -> None:
+def _highlight(draft: _Draft, order: Order, taken: tuple[Transition, ...]) -> None:
     """Mark the way a case has gone, and draw what it passed over."""
     if not taken:
         return
-    before = {stage.id: names for stage, names in _with_before(stages)}
-    notice = next((each.id for each in stages if each.kind.id == "notice"), NOTIFIED)
+    before = {name: direct or (CONSIDERED,) for name, direct in order.direct.items()}
+    notice = order.end.id if order.end.kind.id == "notice" else NOTIFIED
     draft.visit(CONSIDERED)
     here = CONSIDERED
     for each in taken:
         target, shape = _reached(each)
-        if each.kind in ("advance", "skip", "imply", "notice", "note") and each.stage is not None:
+        if (
+            each.kind in ("advance", "skip", "imply", "irregular", "notice", "note")
+            and each.stage is not None
+        ):
             fitting = [n for n in before.get(target, ()) if n in draft.boxes]
             sources = [n for n in fitting if draft.boxes[n].is_taken] or [here]
         elif each.kind in ("return", "reject") and each.stage is not None:
@@ -216,7 +211,7 @@ def _reached(transition: Transition) -> tuple[str, ArrowShape]:
     stage = transition.stage
     if transition.kind == "return" and stage is not None:
         return stage.returns[0].to[0], "back"
-    if transition.kind == "claim":
+    if transition.is_claim:
         return (stage.id if stage else SUSPENDED), "passed-over"
     if stage is None or transition.kind == "reject":
         return transition.target, "refusal"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from withdrawal.case.ahead import moved
+from withdrawal.law.limits import moved
 from withdrawal.law.procedure import procedure
 
 FRIDAY = date(2027, 3, 5)
@@ -27,10 +27,10 @@ class TestMoved:
     )
     def test_days(self, count, unit, expected):
         """Weekdays pass over the weekend, one as well as several, in both directions."""
-        assert moved(FRIDAY, count, unit, procedure("LTU")) == date.fromisoformat(expected)
+        assert moved(FRIDAY, count, unit, procedure("LTU").sessions) == date.fromisoformat(expected)
 
     @pytest.mark.parametrize("count", [1, 2, 7])
     def test_back_again(self, count):
         """From a weekday forward and back again is where one began."""
-        there = moved(FRIDAY, count, "weekday", procedure("LTU"))
-        assert moved(there, -count, "weekday", procedure("LTU")) == FRIDAY
+        there = moved(FRIDAY, count, "weekday", procedure("LTU").sessions)
+        assert moved(there, -count, "weekday", procedure("LTU").sessions) == FRIDAY

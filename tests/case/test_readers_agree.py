@@ -1,0 +1,157 @@
+"""The readers of a case agree: `when`, `Case`, `plan` and `compare` on one standing."""
+
+from datetime import date, timedelta
+
+import pytest
+
+import withdrawal
+from withdrawal import Case
+from withdrawal.case.dossier import dossier_of
+from withdrawal.case.progress import standing_of
+from withdrawal.case.question import make_question
+from withdrawal.law.procedure import procedure, procedures
+from withdrawal.law.stages import Phase
+from withdrawal.law.treaty import Treaty
+from withdrawal.record.chronology import chronologies, chronology
+
+ROUTES = {("LVA", "ottawa-1997"): "urgent", ("UKR", "ottawa-1997"): "suspension"}
+STAYED = {("NOR", "ottawa-1997"), ("DEU", "ottawa-1997"), ("UKR", "ottawa-1997")}
+PAIRS = [pair for pair in chronologies() if pair not in STAYED]
+EVERY = [(state, route.id) for state in procedures() for route in procedure(state).routes]
+START = date(2027, 1, 9)
+
+
+def days_of(party, treaty):
+    """Return the days on which something happened in a case on record."""
+    return sorted({e.when.day for e in chronology(party, treaty) if e.when.day is not None})
+
+
+@pytest.mark.parametrize(("party", "treaty"), PAIRS)
+def test_when_and_a_case_stand_alike(party, treaty):
+    """On every recorded day the record and a case told the same stand at the same stage."""
+    route = ROUTES.get((party, treaty))
+    for day in days_of(party, treaty):
+        asked = make_question(party, treaty, as_of=day)
+        by_record = standing_of(asked, dossier_of(asked), route)
+        case = Case(party, treaty, route=route).replay(chronology(party, treaty)).known_by(day)
+        if case.phase in (Phase.NOTIFIED, Phase.EFFECTIVE, Phase.REVOKED):
+            continue
+        assert by_record.state == case.stage, day
+        assert [each.id for each in by_record.ahead] == [e.id for e in case.standing.ahead], day
+
+
+@pytest.mark.parametrize(("party", "treaty"), PAIRS)
+def test_both_tell_the_same_progress(party, treaty):
+    """The answers of both say the same of what was reached, what is next and what is owed."""
+    if (party, treaty) in ROUTES:
+        pytest.skip("the record alone does not say which route was taken")
+    case = Case(party, treaty).replay(chronology(party, treaty))
+    for day in days_of(party, treaty):
+        assert withdrawal.when(party, treaty, as_of=day).progress == case.when(as_of=day).progress
+
+
+@pytest.mark.parametrize(("state", "route"), EVERY)
+def test_plan_and_case_find_the_same_first_notice(state, route):
+    """The first lawful notice of a plan is the one that a case reaches day by day."""
+    rule = procedure(state)
+    chosen = rule.route(route)
+    if rule.order(chosen).end.kind.id != "notice":
+        pytest.skip("a claim of suspension gives no notice")
+    case = Case(state, Treaty.plain("P6M"), route=route)
+    road = case.standing.road(START)
+    for stage in road:
+        case.record(stage.stage, on=stage.earliest)
+    assert case.irregularities == ()
+    assert road[-1].earliest >= START
+
+
+@pytest.mark.parametrize(("state", "route"), EVERY)
+def test_a_day_sooner_is_irregular(state, route):
+    """A stage the law makes wait, taken a day sooner, is kept and told as too soon."""
+    rule = procedure(state)
+    case = Case(state, Treaty.plain("P6M"), route=route)
+    sessions_only = []
+    for stage in case.standing.road(START):
+        limits = rule.stages[stage.stage].limits
+        if stage.waits and limits.unit == "calendar" and limits.shortest is None:
+            early = case.known_by(date.max)
+            early.record(stage.stage, on=stage.earliest - timedelta(days=1))
+            assert early.irregularities, stage.stage
+        sessions_only.append(stage.expected >= stage.earliest)
+        case.record(stage.stage, on=stage.earliest)
+    assert all(sessions_only)
+
+
+def test_what_happened_is_never_called_impossible():
+    """Lithuania left the cluster munitions convention by a vote outside the ordinary session."""
+    made = withdrawal.plan("LTU", "ccm-2008", out_by="2025-03-06", as_of="2024-07-02")
+    assert made.impossible is None
+    assert made.latest_receipt == date(2024, 9, 6)
+    answer = withdrawal.when("LTU", "ccm-2008", as_of="2024-07-02")
+    assert not any("cannot be given before" in each for each in answer.assumptions)
+    assert any("extraordinary sitting" in each for each in answer.assumptions)
+
+
+def test_stages_side_by_side(tmp_path):
+    """Two stages side by side, and one counted from the first of them, are reckoned once."""
+    from withdrawal.law.limits import window
+    from withdrawal.law.order import order_of
+    from withdrawal.law.procedure_files import read_procedure
+
+    path = tmp_path / "RUR.toml"
+    path.write_text(SIDE_BY_SIDE, encoding="utf-8")
+    found = read_procedure(path)
+    order = order_of(found.stages_of(found.route()))
+    days = {"final-vote": START, "court": START + timedelta(30), "council": START + timedelta(5)}
+    assert window(found.stages["promulgation"], days, order, start=START).lawful_from == (
+        START + timedelta(30)
+    )
+    assert window(
+        found.stages["publication"],
+        {**days, "promulgation": START + timedelta(30)},
+        order,
+        start=START,
+    ).lawful_from == START + timedelta(35)
+
+
+SIDE_BY_SIDE = """
+name = "Ruritania"
+approval = "law"
+confidence = "known"
+
+[[routes]]
+id = "ordinary"
+name = "a law"
+is_default = true
+stages = ["final-vote", "court", "council", "promulgation", "publication", "notice"]
+
+[[stages]]
+id = "final-vote"
+actor = "Diet"
+
+[[stages]]
+id = "court"
+kind = "court-review"
+actor = "Court"
+limits = { minimum = 30 }
+
+[[stages]]
+id = "council"
+kind = "court-review"
+actor = "Council"
+after = ["final-vote"]
+
+[[stages]]
+id = "promulgation"
+actor = "King"
+after = ["court", "council"]
+
+[[stages]]
+id = "publication"
+actor = "Gazette"
+limits = { minimum = 30, counted_from = "council" }
+
+[[stages]]
+id = "notice"
+actor = "Ministry"
+"""

@@ -1,0 +1,179 @@
+"""How far a case has come: the one account of it, folded from events through the graph.
+
+`when`, `Case`, `plan`, `compare`, the forecast and the pictures take it from here, so that they
+agree on what is over, what is being taken again, what is owed and what comes next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from withdrawal.case.ahead import StageAhead, road_ahead
+from withdrawal.law.stages import Phase
+
+if TYPE_CHECKING:
+    from withdrawal.dates import PartialDate
+    from withdrawal.law.graph import Graph, Transition
+    from withdrawal.law.order import Order
+    from withdrawal.law.procedure import Procedure, Route
+    from withdrawal.law.stages import DayLimits, Stage
+    from withdrawal.record.events import Event
+
+__all__ = ["Move", "Standing", "moves_of", "stand"]
+
+
+@frozen
+class Move:
+    """An event that brought a case from one state to the next.
+
+    Attributes:
+        transition: what it moved.
+        event: what happened.
+    """
+
+    transition: Transition
+    event: Event
+
+
+@frozen(eq=False, slots=False)
+class Standing:
+    """How far a case has come in its State's procedure.
+
+    Attributes:
+        procedure: how the State decides.
+        route: the route that is followed.
+        moves: what moved the case, in order.
+        over: the stages done or passed over; those to be taken again are not.
+        days: when each stage that is over was done; one that was passed over has no day.
+        retaking: the stages to be taken again before the case goes on, in order.
+        returns: how often each stage has sent the case back.
+    """
+
+    procedure: Procedure
+    route: Route
+    moves: tuple[Move, ...]
+    over: frozenset[str]
+    days: Mapping[str, PartialDate]
+    retaking: tuple[str, ...]
+    returns: Mapping[str, int]
+
+    @property
+    def order(self) -> Order:
+        """What comes before what on the route."""
+        return self.procedure.order(self.route)
+
+    @property
+    def graph(self) -> Graph:
+        """All that can happen on the route."""
+        return self.procedure.graph(self.route)
+
+    @property
+    def state(self) -> str:
+        """The name of the state the case is in."""
+        return self.moves[-1].transition.target if self.moves else self.graph.initial
+
+    @property
+    def phase(self) -> Phase:
+        """The canonical phase."""
+        return self.graph.state(self.state).phase
+
+    @property
+    def reached_on(self) -> PartialDate | None:
+        """When the last move was made."""
+        return self.moves[-1].event.when if self.moves else None
+
+    @cached_property
+    def ahead(self) -> tuple[Stage, ...]:
+        """The stages that the law still asks for, in order; none once notice was given."""
+        if self.phase in _AFTER_NOTICE:
+            return ()
+        return tuple(each for each in self.order.ahead(self.over) if not each.is_optional)
+
+    def road(self, start: date, stages: Iterable[Stage] | None = None) -> tuple[StageAhead, ...]:
+        """Return the first days of each stage ahead.
+
+        Args:
+            start: nothing happens before this day.
+            stages: the stages, where not just those that the law asks for.
+        """
+        done = {name: when.day for name, when in self.days.items() if when.day is not None}
+        return road_ahead(
+            self.procedure,
+            self.route,
+            self.ahead if stages is None else stages,
+            start,
+            {name: day for name, day in done.items() if name in self.over},
+            self._limits,
+        )
+
+    @cached_property
+    def _limits(self) -> Mapping[str, DayLimits]:
+        """The day limits that hold for what comes next, which after a return may be others."""
+        possible = self.graph.lawful(self.state)
+        return {
+            each.stage.id: each.limits
+            for each in possible
+            if each.stage is not None and each.kind not in ("return", "reject")
+        }
+
+
+_AFTER_NOTICE = frozenset(
+    {
+        Phase.NOTIFIED,
+        Phase.WAITING_FOR_END_OF_CONFLICT,
+        Phase.REVOKED,
+        Phase.EFFECTIVE,
+        Phase.REJECTED,
+    }
+)
+
+
+def moves_of(graph: Graph, events: Iterable[Event]) -> tuple[Move, ...]:
+    """Return what the events of a record move, in their order.
+
+    Words that name no step, and steps that are over already, move nothing: records tell more
+    than procedures know.
+    """
+    state, moves = graph.initial, []
+    for event in events:
+        found = graph.find(state, event.step)
+        if found is not None and found.kind != "note":
+            moves.append(Move(found, event))
+            state = found.target
+    return tuple(moves)
+
+
+def stand(procedure: Procedure, route: Route, moves: Iterable[Move]) -> Standing:
+    """Return where moves have brought a case.
+
+    Args:
+        procedure: how the State decides.
+        route: the route that is followed.
+        moves: what moved the case, in order.
+    """
+    order, made = procedure.order(route), tuple(moves)
+    over: set[str] = set()
+    days: dict[str, PartialDate] = {}
+    returns: dict[str, int] = {}
+    retaking: tuple[str, ...] = ()
+    for move in made:
+        transition, stage = move.transition, move.transition.stage
+        over.update(transition.skipped)
+        if stage is None or transition.kind == "reject":
+            continue
+        if transition.kind == "return":
+            back = stage.returns[0]
+            over -= order.reopened_by(stage, back)
+            over |= {stage.id} if back.goes_on else set()
+            returns[stage.id] = returns.get(stage.id, 0) + 1
+            retaking = back.to
+            continue
+        retaking = tuple(each for each in retaking if each != stage.id)
+        over.add(stage.id)
+        days[stage.id] = move.event.when
+    return Standing(procedure, route, made, frozenset(over), days, retaking, returns)
