@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from withdrawal.law.catalogue import catalogue
-
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
 
@@ -25,7 +23,7 @@ _ASKS_FIRST = ("no-exit", "not-open")
 def additions(answer: Answer) -> tuple[Addition, ...]:
     """Return what is to be added to an answer's sentence, in order."""
     found: list[Addition] = []
-    kind = _TEXTS.get(_summary(answer, "kind"))
+    kind = _TEXTS.get(answer.manner.kind)
     if kind is not None:
         found.append(kind)
     else:
@@ -46,8 +44,4 @@ def _membership(answer: Answer) -> list[Addition]:
 
 def is_barred(answer: Answer) -> bool:
     """Return whether the treaty forbids leaving it, where others are silent on it."""
-    return answer.status == "no-exit" and _summary(answer, "exit") == "barred"
-
-
-def _summary(answer: Answer, key: str) -> str:
-    return str(catalogue().summaries.get(answer.treaty, {}).get(key, ""))
+    return answer.status == "no-exit" and answer.manner.is_barred
