@@ -100,6 +100,11 @@ def record_of(row: Withdrawal) -> Record:
     )
 
 
+def _followed(row: Withdrawal) -> dict[str, date | None]:
+    """Return the notice that a row followed, where it is on record as following one."""
+    return followed(row.follows, row.treaty, row.given) if row.follows and row.given else {}
+
+
 def _is_proof(row: Withdrawal) -> bool:
     """Return whether a row has both days, and a later date is on record as named by the notice."""
     is_unnamed = row.kind is RecordKind.LATER_DATE and row.named_date is None
