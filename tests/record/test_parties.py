@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 
 import withdrawal
-
 from withdrawal.errors import DataFileError
 from withdrawal.law.catalogue import catalogue
 from withdrawal.record import lists
