@@ -109,6 +109,7 @@ class ShortPlan(TypedDict):
 
     sentence: str
     latest_receipt: str | None
+    membership: ShortMembership
     stages: list[ShortStage]
     assumptions: list[str]
 
@@ -254,6 +255,7 @@ def plan(
     return ShortPlan(
         sentence=made.sentence,
         latest_receipt=data["latest_receipt"],
+        membership=_membership(made.membership),
         stages=stages,
         assumptions=list(made.assumptions),
     )

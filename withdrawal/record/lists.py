@@ -346,7 +346,7 @@ def _refuse_disorder(lines: Iterable[Line], where: str) -> None:
         bound = after.bond.in_force_for_party
         if left and ((bound and bound < left) or (joined and joined < left - _OVERLAP)):
             raise DataFileError(
-                f"{where}: {after.party} joined on {bound or joined}, before it had left on {left}: "
+                f"{where}: {after.party} joined on {bound or joined} before it left on {left}: "
                 "expected the times in order, and none over another."
             )
 

@@ -140,9 +140,10 @@ class Roll:
     def _by_bonds(self, day: date) -> Membership | None:
         """Return what the stretches of time on record say of a day; None without any."""
         said = [(self._covers(bond, day), bond) for bond in self.bonds]
-        for covers, bond in reversed(said):
-            if covers:
-                return self._party(bond)
+        holding = [bond for covers, bond in said if covers]
+        if holding:
+            binding = [bond for bond in holding if self._binds(bond, day)]
+            return self._party((binding or holding)[-1])
         doubtful = [bond for covers, bond in said if covers is None]
         if doubtful:
             return self._in_doubt(doubtful[-1])
@@ -152,6 +153,11 @@ class Roll:
         if over:
             return self._gone(over[-1])
         return self._not_yet(self.bonds[0]) if self.bonds else None
+
+    def _binds(self, bond: Bond, day: date) -> bool:
+        """Return whether the treaty was in force for the State on a day, and not only accepted."""
+        since, _ = bound_since(bond, self.treaty)
+        return since is None or since <= day
 
     def _covers(self, bond: Bond, day: date) -> bool | None:
         """Return whether a bond holds on a day; None where its days do not tell."""
@@ -165,13 +171,19 @@ class Roll:
             return bond.joined <= day
         if bond.joined_within is not None:
             first, last = bond.joined_within.earliest, bond.joined_within.latest
-            if last is not None and last <= day:
+            if (last is not None and last <= day) or self._is_listed_by(bond, day):
                 return True
             return False if first is not None and day < first else None
         if bond.shown_from is not None:
             return True if bond.shown_from <= day else None
         began = self.treaty.in_force if self.treaty else None
         return began is None or began <= day
+
+    def _is_listed_by(self, bond: Bond, day: date) -> bool:
+        """Return whether a list of that day or an earlier one already had the State."""
+        first = bond.joined_within.earliest if bond.joined_within else None
+        listed = self._list_day if bond.is_on_list else None
+        return listed is not None and listed <= day and (first is None or first <= listed)
 
     def _is_over(self, bond: Bond, day: date) -> bool | None:
         if not bond.has_left or bond.is_over_by(day):

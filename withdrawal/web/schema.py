@@ -64,6 +64,7 @@ COMPUTED: dict[type, dict[str, dict[str, Any]]] = {
     },
     Plan: {
         "schema": {"const": PLAN_SCHEMA},
+        "knowledge": _KNOWLEDGE,
         "sentence": {**_TEXT, "description": "The plan in one English sentence."},
     },
 }
