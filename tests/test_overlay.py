@@ -8,7 +8,7 @@ import pytest
 
 import withdrawal
 from withdrawal.errors import DataFileError
-from withdrawal.overlay import remembered, roots, stamp
+from withdrawal.overlay import remembered, roots, stamp, steady
 
 
 def test_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,3 +55,18 @@ def test_what_is_remembered_is_forgotten_with_the_next_change(tmp_path: Path) ->
         assert [recall("a"), recall("a"), recall("b")] == [1, 1, 2]
         (tmp_path / "withdrawals.jsonl").write_text("", encoding="utf-8")
         assert recall("a") == 3
+
+
+def test_much_work_sees_one_state(tmp_path: Path) -> None:
+    """Within steady work a change is not seen, but another folder is; afterwards the change is."""
+    with withdrawal.knowledge(tmp_path):
+        with steady():
+            before = stamp()
+            (tmp_path / "withdrawals.jsonl").write_text("", encoding="utf-8")
+            assert stamp() == before
+            own = tmp_path / "own"
+            own.mkdir()
+            (own / "withdrawals.jsonl").write_text("", encoding="utf-8")
+            with withdrawal.knowledge(own):
+                assert stamp() != before
+        assert stamp() != before

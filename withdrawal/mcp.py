@@ -29,6 +29,7 @@ from withdrawal.law.procedure import procedure
 from withdrawal.output.procedures import procedure_text
 from withdrawal.output.telling import headline, reported_by
 from withdrawal.output.treaties import search_treaties, treaty_text
+from withdrawal.overlay import steady
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import knowledge
 
@@ -190,7 +191,8 @@ def _told(function: Callable[P, T], refusal: type[MCPServerError] = ToolError) -
     @wraps(function)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            return function(*args, **kwargs)
+            with steady():
+                return function(*args, **kwargs)
         except WithdrawalError as error:
             hint = f" Perhaps: {', '.join(error.suggestions)}." if error.suggestions else ""
             raise refusal(f"{error.message}{hint}") from None

@@ -9,7 +9,9 @@ file.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +19,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from withdrawal.errors import DataFileError
 
-__all__ = ["Knowledge", "Stamp", "knowledge", "remembered", "roots", "stamp"]
+__all__ = ["Knowledge", "Stamp", "knowledge", "remembered", "roots", "stamp", "steady"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -26,6 +28,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 _VARIABLE = "WITHDRAWAL_DATA"
 _open: list[Path] = []
+_held: ContextVar[dict[tuple[Path, ...], Stamp] | None] = ContextVar("held", default=None)
 
 
 class Knowledge:
@@ -89,8 +92,27 @@ def roots() -> tuple[Path, ...]:
 
 def stamp() -> Stamp:
     """Return what changes whenever a file in one of the folders does; empty without folders."""
+    folders, held = roots(), _held.get()
+    if held is None:
+        return _looked_up(folders)
+    if folders not in held:
+        held[folders] = _looked_up(folders)
+    return held[folders]
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Look at the folders once, for work that asks much and is to see one state of them."""
+    before = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
+def _looked_up(folders: tuple[Path, ...]) -> Stamp:
     found = []
-    for root in roots():
+    for root in folders:
         for path in sorted(root.rglob("*")):
             if path.is_file():
                 state = path.stat()

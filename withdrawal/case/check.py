@@ -38,6 +38,7 @@ from withdrawal.law.catalogue import (
     packaged,
 )
 from withdrawal.law.treaty import Treaty, read_treaties
+from withdrawal.overlay import steady
 from withdrawal.record.history import history
 
 __all__ = ["Check", "Finding", "check"]
@@ -113,6 +114,11 @@ def check(path: Path | None = None, *, progress: Progress | None = None) -> Chec
         DataFileError: there is no such file or directory, or no treaty file in it.
         MissingExtraError: numpy is not installed.
     """
+    with steady():
+        return _checked(path, progress)
+
+
+def _checked(path: Path | None, progress: Progress | None) -> Check:
     findings: list[Finding] = []
     every = _paths(path)
     procedures = [each for each in every if is_procedure_file(each)]

@@ -18,6 +18,7 @@ from withdrawal.dates import PartialDate, parse_day
 from withdrawal.law.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.countries import countries
 from withdrawal.law.treaty import Treaty
+from withdrawal.overlay import steady
 from withdrawal.record.history import history
 from withdrawal.record.lists import party_list
 from withdrawal.record.parties import Membership, bound_since, membership, memberships
@@ -182,6 +183,11 @@ def parties(
     law = treaty if isinstance(treaty, Treaty) else find(treaty)
     known = date.today() if as_of is None else parse_day(as_of)
     day = known if on is None else parse_day(on)
+    with steady():
+        return _put_side_by_side(law, day, known)
+
+
+def _put_side_by_side(law: Treaty, day: date, known: date) -> Parties:
     rows = tuple(_row(law, *each, day) for each in _states(law, day, known).items())
     kept = party_list(law.id)
     return Parties(

@@ -8,8 +8,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from withdrawal.errors import WithdrawalError
+from withdrawal.overlay import steady
 from withdrawal.web.api import api_routes
 from withdrawal.web.catalogue_pages import (
     ask_page,
@@ -64,7 +66,17 @@ def create_app(settings: Settings | None = None) -> Application:
         exception_handlers={WithdrawalError: _told, HTTPException: _told},
     )
     app.state.workbench = Workbench(limits)
-    return SecuredResponses(LimitedRequests(app, limits))
+    return SecuredResponses(LimitedRequests(_steady(app), limits))
+
+
+def _steady(app: Application) -> Application:
+    """Return an application each of whose requests sees one state of the user's own folders."""
+
+    async def call(scope: Scope, receive: Receive, send: Send) -> None:
+        with steady():
+            await app(scope, receive, send)
+
+    return call
 
 
 class _Static(StaticFiles):
