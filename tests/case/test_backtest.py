@@ -76,7 +76,7 @@ class TestPackagedRecord:
     def test_computed_rows_agree_too(self):
         """Rows that are not scored because a date was computed agree with the clauses as well."""
         rows = [evolve(row, effect_is_computed=False) for row in packaged_records()]
-        result = backtest([row for row in rows if row.kind == "withdrawal"])
+        result = backtest(rows)
         assert len(result.off) == len(backtest().off)
 
     def test_accounts_for_every_record(self, packaged):
