@@ -194,13 +194,13 @@ class Inquiry:
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
             rejoined=self._rejoined(status),
-            membership=self._told(),
+            membership=self.membership_told(),
             confidence=sure,
             rests_on=rests_on,
             kind=None if row is None else row.kind,
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
-            manner=manner_of(self),
+            manner=manner_of(self, status),
             carries=self._carried() if status not in _BINDS_NOT else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
@@ -215,7 +215,7 @@ class Inquiry:
             return None
         return "worked-back" if self.chosen.received_is_computed else "recorded"
 
-    def _told(self) -> MembershipTold:
+    def membership_told(self) -> MembershipTold:
         """Return what the answer tells of the State's membership.
 
         Whoever asks by a clause of their own, without a treaty, takes the State for a party.
