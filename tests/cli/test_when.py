@@ -9,8 +9,10 @@ from withdrawal.cli import COMMANDS, EXAMPLES, main
 
 KEYS = [
     "schema", "treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound",
-    "received", "source", "protected_until", "because", "assumptions", "ambiguities", "conflicts",
-    "as_of", "progress", "notices", "carries", "rejoined", "bound", "sentence",
+    "received", "source", "basis", "protected_until", "because", "assumptions", "ambiguities",
+    "conflicts", "as_of", "progress", "notices", "carries", "rejoined", "bound", "membership",
+    "announced", "confidence", "rests_on", "kind", "ended_on", "successors", "is_supposed",
+    "knowledge", "sentence",
 ]  # fmt: skip
 
 

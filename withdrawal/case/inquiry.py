@@ -20,11 +20,12 @@ from withdrawal.case.answer import (
 )
 from withdrawal.case.disputes import contradicting_claims
 from withdrawal.case.dossier import bound_since
-from withdrawal.case.given import SHAPE_DAYS, unused_days
+from withdrawal.case.given import unused_days
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
 from withdrawal.case.shapes import manner_of, told
 from withdrawal.case.told import told_besides
+from withdrawal.case.unread import unread
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.treaty import OWN_CLAUSE
 from withdrawal.record.kinds import weakest
@@ -193,13 +194,13 @@ class Inquiry:
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
             rejoined=self._rejoined(status),
-            membership=self._told(),
+            membership=self.membership_told(),
             confidence=sure,
             rests_on=rests_on,
             kind=None if row is None else row.kind,
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
-            manner=manner_of(self),
+            manner=manner_of(self, status),
             carries=self._carried() if status not in _BINDS_NOT else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
@@ -214,7 +215,7 @@ class Inquiry:
             return None
         return "worked-back" if self.chosen.received_is_computed else "recorded"
 
-    def _told(self) -> MembershipTold:
+    def membership_told(self) -> MembershipTold:
         """Return what the answer tells of the State's membership.
 
         Whoever asks by a clause of their own, without a treaty, takes the State for a party.
@@ -280,7 +281,7 @@ class Inquiry:
         )
         own = (
             asked.conflicts, asked.named_date, asked.agreed_date, asked.extended_to,
-            asked.in_force_for_party, asked.route, *(getattr(asked, name) for name in SHAPE_DAYS),
+            asked.in_force_for_party, asked.route, asked.event, asked.first_act, asked.repatriated,
         )  # fmt: skip
         return is_other_day or any(each is not None for each in own)
 
@@ -327,6 +328,7 @@ class Inquiry:
         if status == "not-a-party":
             return about
         lines = [*about, *self.dossier.assumptions(self.question, self.chosen), *self._doubts()]
+        lines += unread(treaty, self.source)
         if status in ("effective", "pending", *_NOT_GIVEN):
             lines += self._unused()
             lines += self._ways_out()

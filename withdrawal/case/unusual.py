@@ -126,12 +126,15 @@ def _under_a_clause(
 def _ended_by(answer: Answer, party: str, treaty: str, day: str) -> str:
     verb = "ended" if answer.status == "effective" else "ends"
     by = answer.manner.ended_by
-    return f"{treaty} {verb} for all its parties, {party} too, on {day}, by the notice of {by}."
+    whom = answer.manner.ends_for
+    return f"{treaty} {verb} for {whom}, {party} too, on {day}, by the notice of {by}."
 
 
 def _deemed(answer: Answer, party: str, treaty: str, day: str) -> str:
     verb = "ceased" if answer.status == "effective" else "ceases"
-    return f"{party} {verb} to be a party to {treaty} on {day}, without a notice of its own."
+    told = f"{party} {verb} to be a party to {treaty} on {day}, without a notice of its own"
+    unknown = "" if answer.is_membership_known else "; whether it was one is not known here"
+    return f"{told}{unknown}."
 
 
 def _for_all(answer: Answer, party: str, treaty: str, day: str) -> str:
