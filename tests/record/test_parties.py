@@ -279,7 +279,7 @@ class TestFaults:
     )
     def test_what_it_is_good_for(self, folder, line, words):
         """A malformed line on what a list is good for is named too."""
-        (folder / "lists.csv").write_text(f"{','.join(lists._LIST_COLUMNS)}\n{line}\n")
+        (folder / "lists.csv").write_text(f"{','.join(lists.LIST_COLUMNS)}\n{line}\n")
         ((file, text),) = lists.faults()
         assert file == "lists.csv"
         assert words in text
@@ -298,7 +298,7 @@ class TestPartialDays:
             text = "\n".join([",".join(lists.COLUMNS), *lines])
             (own / "ottawa-1997.csv").write_text(f"{text}\n")
             (own / "lists.csv").write_text(
-                f"{','.join(lists._LIST_COLUMNS)}\nottawa-1997,{as_of},{complete},,,,,\n"
+                f"{','.join(lists.LIST_COLUMNS)}\nottawa-1997,{as_of},{complete},,,,,\n"
             )
             return tmp_path
 

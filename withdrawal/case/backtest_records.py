@@ -100,11 +100,6 @@ def record_of(row: Withdrawal) -> Record:
     )
 
 
-def _followed(row: Withdrawal) -> dict[str, date | None]:
-    """Return the notice that a row followed, where it is on record as following one."""
-    return followed(row.follows, row.treaty, row.given) if row.follows and row.given else {}
-
-
 def _is_proof(row: Withdrawal) -> bool:
     """Return whether a row has both days, and a later date is on record as named by the notice."""
     is_unnamed = row.kind is RecordKind.LATER_DATE and row.named_date is None
@@ -184,7 +179,7 @@ def _record_facts(row: dict[str, Any]) -> Circumstances:
         event=_day(row, "event"),
         first_act=_day(row, "first_act"),
         repatriated=_day(row, "repatriated"),
-        **followed(row.get("follows"), _word(row, "treaty"), date.max),
+        **followed(row.get("follows"), str(row.get("treaty")), date.max),
     )
 
 
