@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from withdrawal.case.given import followed
 from withdrawal.dates import parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.circumstances import Circumstances
@@ -93,8 +94,14 @@ def _from_history(row: Withdrawal) -> Record:
             agreed_date=row.agreed_date,
             extended_to=row.extended_to,
             route=row.route,
+            **_followed(row),
         ),
     )
+
+
+def _followed(row: Withdrawal) -> dict[str, date | None]:
+    """Return the notice that a row followed, where it is on record as following one."""
+    return followed(row.follows, row.treaty, row.given) if row.follows and row.given else {}
 
 
 def _is_proof(row: Withdrawal) -> bool:

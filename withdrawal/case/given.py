@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from withdrawal.law.operators import Operator
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["SHAPE_DAYS", "ShapeFacts", "days_in_use", "shape_days", "unused_days"]
+__all__ = ["SHAPE_DAYS", "ShapeFacts", "days_in_use", "followed", "shape_days", "unused_days"]
 
 
 class ShapeFacts(TypedDict, total=False):
@@ -100,9 +100,8 @@ def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:
 def days_in_use(question: Question, chosen: Withdrawal | None) -> dict[str, date | None]:
     """Return the days for the clause: what the asker gives, else what the record tells."""
     days: dict[str, date | None] = {name: getattr(question, name) for name in SHAPE_DAYS}
-    follows = getattr(chosen, "follows", None)
-    if days["leader"] is None and follows and chosen is not None and chosen.given:
-        days.update(followed(follows, question.treaty.id, chosen.given))
+    if days["leader"] is None and chosen is not None and chosen.follows and chosen.given:
+        days.update(followed(chosen.follows, question.treaty.id, chosen.given))
     return days
 
 

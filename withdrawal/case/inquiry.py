@@ -20,7 +20,7 @@ from withdrawal.case.answer import (
 )
 from withdrawal.case.disputes import contradicting_claims
 from withdrawal.case.dossier import bound_since
-from withdrawal.case.given import unused_days
+from withdrawal.case.given import SHAPE_DAYS, unused_days
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
 from withdrawal.case.shapes import manner_of, told
@@ -279,7 +279,7 @@ class Inquiry:
         )
         own = (
             asked.conflicts, asked.named_date, asked.agreed_date, asked.extended_to,
-            asked.in_force_for_party, asked.route,
+            asked.in_force_for_party, asked.route, *(getattr(asked, name) for name in SHAPE_DAYS),
         )  # fmt: skip
         return is_other_day or any(each is not None for each in own)
 
