@@ -171,11 +171,12 @@ class TestDerivedFiles:
     """What is derived from the treaty files, and what belongs to them."""
 
     def test_an_index_of_other_files(self):
-        """An index and summaries that are not those of the files are each named."""
+        """An index, summaries and numbers that are not those of the files are each named."""
         texts = {each.text for each in _about_index([])}
         assert texts == {
             "is not the index of the treaty files: expected a fresh one.",
             "does not sum up the treaty files: expected a fresh one.",
+            "does not number the treaty files: expected a fresh one.",
         }
 
     def test_claims_of_other_documents(self, monkeypatch):

@@ -75,10 +75,18 @@ class TestFollowers:
 
     def test_not_said(self):
         """Without a word on others the earlier day is a reading with its condition."""
-        answer = when("France", "icnaf-1949", received="1978-07-18", as_of="1978-08-01")
+        answer = when("Norway", "icnaf-1949", received="1978-07-19", as_of="1978-08-01")
         assert answer.effect == date(1979, 12, 31)
         (reading,) = (each for each in answer.ambiguities if each.reading == "follows-another")
         assert reading.effect == date(1978, 12, 31)
+
+    @pytest.mark.parametrize("party", ["France", "Bulgaria", "Japan", "Cuba"])
+    def test_on_record(self, party):
+        """The clause leads each follower on record to its day, so that nothing disagrees."""
+        answer = when(party, "icnaf-1949", as_of="1980-01-01")
+        assert answer.effect in (date(1978, 12, 31), date(1979, 12, 31))
+        assert answer.conflicts == ()
+        assert reasons(answer, "followers")
 
     def test_by_the_name_of_a_state(self):
         """A State stands for its last notice on record by then."""
@@ -180,7 +188,7 @@ class TestOtherEnds:
         """A number of parties below which the treaty lapses is told with today's number."""
         (lapse,) = reasons(when("France", "genocide-1948", as_of="2026-11-28"), "lapse")
         assert "fewer than 16 parties" in lapse.text
-        assert "the list kept here names" in lapse.text
+        assert "as far as is known here there are" in lapse.text
 
 
 class TestLaterOfTwo:

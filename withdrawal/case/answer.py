@@ -284,8 +284,6 @@ class Answer:
     @property
     def is_supposed(self) -> bool:
         """Whether it rests on a notice that the asker supposes, past or ahead of ``as_of``."""
-        if self.manner.is_deemed or self.manner.ended_by is not None:
-            return False
         return self.basis == "given" and self.status in _AFTER_A_NOTICE
 
     @property

@@ -94,14 +94,9 @@ def _from_history(row: Withdrawal) -> Record:
             agreed_date=row.agreed_date,
             extended_to=row.extended_to,
             route=row.route,
-            **_followed(row),
+            **followed(row.follows, row.treaty, row.given or date.max),
         ),
     )
-
-
-def _followed(row: Withdrawal) -> dict[str, date | None]:
-    """Return the notice that a row followed, where it is on record as following one."""
-    return followed(row.follows, row.treaty, row.given) if row.follows and row.given else {}
 
 
 def _is_proof(row: Withdrawal) -> bool:
@@ -115,8 +110,9 @@ def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
 
     A record has at least ``treaty``, ``party``, ``received`` and ``effect``; it may have
     ``in_force_for_party``, ``named_date``, ``conflict``, ``extended_to``, ``agreed_date``,
-    ``route``, ``notified``, ``kind``, ``effect_is_computed`` and, for a treaty that is not in the
-    catalogue, ``clause: {period, then, counting}``. Other keys are left alone.
+    ``route``, ``event``, ``first_act``, ``follows``, ``repatriated``, ``notified``, ``kind``,
+    ``effect_is_computed`` and, for a treaty that is not in the catalogue, ``clause: {period,
+    then, counting}``. Other keys are left alone.
 
     Raises:
         DataFileError: the file cannot be read at all.
@@ -179,6 +175,10 @@ def _record_facts(row: dict[str, Any]) -> Circumstances:
         agreed_date=_day(row, "agreed_date"),
         extended_to=_day(row, "extended_to"),
         route=None if row.get("route") is None else _word(row, "route"),
+        event=_day(row, "event"),
+        first_act=_day(row, "first_act"),
+        repatriated=_day(row, "repatriated"),
+        **followed(row.get("follows"), _word(row, "treaty"), date.max),
     )
 
 

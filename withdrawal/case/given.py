@@ -100,7 +100,7 @@ def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:
 def days_in_use(question: Question, chosen: Withdrawal | None) -> dict[str, date | None]:
     """Return the days for the clause: what the asker gives, else what the record tells."""
     days: dict[str, date | None] = {name: getattr(question, name) for name in SHAPE_DAYS}
-    if days["leader"] is None and chosen is not None and chosen.follows and chosen.given:
+    if days["leader"] is None and chosen is not None and chosen.given is not None:
         days.update(followed(chosen.follows, question.treaty.id, chosen.given))
     return days
 

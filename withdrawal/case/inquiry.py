@@ -20,7 +20,7 @@ from withdrawal.case.answer import (
 )
 from withdrawal.case.disputes import contradicting_claims
 from withdrawal.case.dossier import bound_since
-from withdrawal.case.given import SHAPE_DAYS, unused_days
+from withdrawal.case.given import unused_days
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
 from withdrawal.case.shapes import manner_of, told
@@ -194,13 +194,13 @@ class Inquiry:
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
             rejoined=self._rejoined(status),
-            membership=self._told(),
+            membership=self.membership_told(),
             confidence=sure,
             rests_on=rests_on,
             kind=None if row is None else row.kind,
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
-            manner=manner_of(self),
+            manner=manner_of(self, status),
             carries=self._carried() if status not in _BINDS_NOT else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
@@ -215,7 +215,7 @@ class Inquiry:
             return None
         return "worked-back" if self.chosen.received_is_computed else "recorded"
 
-    def _told(self) -> MembershipTold:
+    def membership_told(self) -> MembershipTold:
         """Return what the answer tells of the State's membership.
 
         Whoever asks by a clause of their own, without a treaty, takes the State for a party.
@@ -240,6 +240,8 @@ class Inquiry:
             rests = [(member.confidence, member.source)]
         elif is_by_clause or not rests:
             rests.append((treaty.confidence, self.source))
+        if status == "disputed" and row is None:
+            return "disputed", self.source
         word = weakest(*(each for each, _ in rests))
         return word, next(source for each, source in rests if each == word)
 
@@ -279,7 +281,7 @@ class Inquiry:
         )
         own = (
             asked.conflicts, asked.named_date, asked.agreed_date, asked.extended_to,
-            asked.in_force_for_party, asked.route, *(getattr(asked, name) for name in SHAPE_DAYS),
+            asked.in_force_for_party, asked.route, asked.event, asked.first_act, asked.repatriated,
         )  # fmt: skip
         return is_other_day or any(each is not None for each in own)
 

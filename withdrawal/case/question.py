@@ -130,7 +130,7 @@ def split_names(words: Sequence[str], source: Catalogue | None = None) -> tuple[
         found[party.id, treaty.id] = first, second
     if len(found) == 1:
         return next(iter(found.values()))
-    if not found and len(wrong) == 1:
+    if not found and len(wrong) == 1 and sum(map(_is_state, words)) <= 1:
         raise wrong[0]
     raise AmbiguousNameError(
         f"{' '.join(words)[:80]!r} cannot be told apart into a State and a treaty: expected "
@@ -140,8 +140,12 @@ def split_names(words: Sequence[str], source: Catalogue | None = None) -> tuple[
 
 def _is_about_the_treaty(error: WithdrawalError, first: str, second: str) -> bool:
     """Return whether one of two names was a State's, so that the other is at fault."""
-    states = [_state_or_none(each) is not None for each in (first, second)]
-    return sum(states) == 1 and not isinstance(error, UnknownCountryError)
+    is_one_a_state = _is_state(first) != _is_state(second)
+    return is_one_a_state and not isinstance(error, UnknownCountryError)
+
+
+def _is_state(name: str) -> bool:
+    return _state_or_none(name) is not None
 
 
 def _swapped(

@@ -58,7 +58,7 @@ def _with_parent(answer: Answer, treaty: str, *, is_ahead: bool) -> str:
 
 def _if_a_party(answer: Answer, text: str) -> str:
     """Return a sentence that takes no membership for granted where the record has none."""
-    if answer.manner.kind in ("model-clause", "treaty-article"):
+    if answer.manner.is_deemed or answer.manner.kind in ("model-clause", "treaty-article"):
         return text
     if answer.is_membership_known or answer.status not in _TAKES_A_PARTY:
         return text

@@ -92,29 +92,31 @@ def _ended_by_another(inquiry: Inquiry) -> Answer | None:
     if rule is None or rule.below is not None:
         return None
     as_of, treaty = inquiry.question.as_of, inquiry.question.treaty
-    for row in history(treaty.id):
-        if not row.kind.ends_bond or row.given is None or not _stands(row, as_of):
+    for row in _exits(treaty.id, None, as_of):
+        if row.given is None:
             continue
         effect = row.effect or inquiry.clause.effect(row.given, treaty.facts())
         if effect is not None and (inquiry.since is None or inquiry.since <= row.given):
-            leaver = country(row.party).name
-            text = f"{_begun(leaver)} gave notice on {row.given}, which ends the treaty for all."
+            leaver = state_with_article(country(row.party).name)
+            told = f"{leaver} gave notice on {row.given}, which ends the treaty for {rule.whom}."
+            text = told[0].upper() + told[1:]
             source = row.reference or row.source
             why = Reason("ends-for-all", rule.article, row.given, effect, text, source)
-            return _without_notice(inquiry, effect, why, Manner(ended_by=leaver))
+            how = Manner(ended_by=leaver, ends_for=rule.whom)
+            return _without_notice(inquiry, effect, row, why, how)
     return None
 
 
-def _stands(row: Withdrawal, as_of: date) -> bool:
-    """Return whether a withdrawal was known by a day and had not been taken back."""
-    known = row.as_known_on(as_of)
-    return known is not None and known.is_out and (row.given or row.effect) is not None
+def _exits(treaty: str, party: str | None, as_of: date) -> Iterator[Withdrawal]:
+    """Yield the exits on record from a treaty as they were known on a day, the last one first."""
+    for row in reversed(history(treaty, party)):
+        known = row.as_known_on(as_of)
+        if known is not None and known.is_out:
+            yield known
 
 
 def _deemed(inquiry: Inquiry) -> Answer | None:
     """Return that leaving another treaty ended the State's bond, where the clause says so."""
-    if inquiry.membership.value == "not-a-party":
-        return None
     for rule in inquiry.clause.shapes.deemed:
         day, row = _deemed_on(inquiry, rule)
         if day is None or row is None or rule.unless is not None:
@@ -124,25 +126,31 @@ def _deemed(inquiry: Inquiry) -> Answer | None:
         text = f"{inquiry.party} left {other} on {row.effect}. {rule.text.rstrip('.')}."
         source = row.reference or row.source
         why = Reason("deemed", rule.article, row.effect, day, text, source)
-        return _without_notice(inquiry, day, why, Manner(is_deemed=True))
+        return _without_notice(inquiry, day, row, why, Manner(is_deemed=True))
     return None
 
 
 def _deemed_on(inquiry: Inquiry, rule: Deemed) -> tuple[date | None, Withdrawal | None]:
     """Return the day of a deemed end, and the exit on record that brings it about."""
     as_of, since = inquiry.question.as_of, inquiry.since
-    for row in reversed(history(rule.of, inquiry.question.party.id) if rule.of else ()):
-        if not row.kind.ends_bond or row.effect is None or not _stands(row, as_of):
-            continue
-        if row.rejoined_on is None and (since is None or since <= row.effect):
+    party = inquiry.question.party.id
+    for row in _exits(rule.of, party, as_of) if rule.of else ():
+        if (
+            row.effect is not None
+            and row.rejoined_on is None
+            and (since is None or since <= row.effect)
+        ):
             return (add(row.effect, rule.after) if rule.after else row.effect), row
     return None, None
 
 
-def _without_notice(inquiry: Inquiry, effect: date, why: Reason, how: Manner) -> Answer:
+def _without_notice(
+    inquiry: Inquiry, effect: date, row: Withdrawal, why: Reason, how: Manner
+) -> Answer:
     """Return the answer for a State that leaves without a notice of its own."""
     status: Status = "effective" if effect <= inquiry.question.as_of else "pending"
-    made = inquiry.make(status, effect=effect, because=(*inquiry.party_reason(), why))
+    because = (*inquiry.party_reason(), why)
+    made = inquiry.make(status, row=row, effect=effect, because=because)
     kind = inquiry.question.treaty.kind
     progress = Progress(stage=None if status == "pending" else "effective")
     return evolve(made, manner=evolve(how, kind=kind), progress=progress)
@@ -165,22 +173,26 @@ def with_parent(inquiry: Inquiry, answer: Callable[[Question, Dossier], Answer])
         treaty_name=treaty.name,
         because=(why, *found.because, *own),
         carries=(),
+        membership=found.membership if found.status in _OUT else inquiry.membership_told(),
         manner=evolve(found.manner, parent=parent.name),
     )
 
 
-def manner_of(inquiry: Inquiry) -> Manner:
+def manner_of(inquiry: Inquiry, status: Status) -> Manner:
     """Return how the sentence has to speak."""
     rule = inquiry.clause.shapes.ends_for_all
+    is_for_all = rule is not None and rule.below is None and inquiry.way is None
     return Manner(
         kind=inquiry.question.treaty.kind,
         is_barred=inquiry.clause.exit == "barred",
         only_if=next((each.text for each in _rules(inquiry, OnlyIf)), None),
-        ends_for=rule.whom if rule and rule.below is None and inquiry.way is None else None,
+        ends_for=rule.whom if rule and is_for_all and status in _OF_A_NOTICE else None,
         consent_of=next((each.of for each in _rules(inquiry, Consent)), None),
     )
 
 
+_OUT = frozenset({"effective", "not-a-party", "ended", "not-in-force"})
+_OF_A_NOTICE = frozenset({"effective", "pending", "conditional", "not-notified"})
 _TOLD = frozenset({"effective", "pending", "conditional", "not-notified", "no-exit", "not-open"})
 
 
@@ -243,9 +255,11 @@ def _for_all(inquiry: Inquiry) -> Iterator[Reason]:
     if rule is None:
         return
     text = rule.text or f"A notice ends the treaty for {rule.whom}"
-    if rule.text is None and rule.below is not None:
-        text = f"Once fewer than {rule.below} parties are left, the treaty ends for all"
-    yield _told(inquiry, "ends-for-all", rule.article, text)
+    if rule.below is None:
+        yield _told(inquiry, "ends-for-all", rule.article, text)
+        return
+    fewer = f"Once fewer than {rule.below} parties are left, the treaty ends for all"
+    yield _told(inquiry, "lapse", rule.article, rule.text or fewer)
 
 
 def _lapse(inquiry: Inquiry) -> Iterator[Reason]:
@@ -254,13 +268,9 @@ def _lapse(inquiry: Inquiry) -> Iterator[Reason]:
     rule = inquiry.clause.shapes.lapse
     if rule is None:
         return
-    known = memberships(inquiry.question.treaty, inquiry.question.as_of).values()
+    treaty, day = inquiry.question.treaty, inquiry.question.as_of
+    known = memberships(treaty, day, as_of=day).values()
     parties = sum(each.value == "party" for each in known)
-    counted = f"; the list kept here names {parties}" if parties else ""
+    counted = f"; as far as is known here there are {parties}" if parties else ""
     text = rule.text or f"The treaty lapses once fewer than {rule.below} parties are left"
     yield _told(inquiry, "lapse", rule.article, f"{text.rstrip('.')}{counted}")
-
-
-def _begun(name: str) -> str:
-    words = state_with_article(name)
-    return words[0].upper() + words[1:]

@@ -46,7 +46,19 @@ def unusual_sentence(
         return _for_all(answer, party, treaty, long_date(answer.effect))
     if manner.consent_of is not None and answer.status == "conditional":
         return _request(answer, party, treaty, long_date)
+    if answer.status == "effective" and answer.kind is None and answer.basis is None:
+        return _left(answer, party, treaty, long_date)
     return None
+
+
+def _left(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str | None:
+    """Return the sentence of an end that only a list of parties tells, not how it came about."""
+    if answer.effect is None:
+        return None
+    again = ""
+    if answer.rejoined is not None:
+        again = f"; it has been a party again since {long_date(answer.rejoined)}"
+    return f"{party} ceased to be a party to {treaty} on {long_date(answer.effect)}{again}."
 
 
 def _by_kind(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
@@ -114,12 +126,15 @@ def _under_a_clause(
 def _ended_by(answer: Answer, party: str, treaty: str, day: str) -> str:
     verb = "ended" if answer.status == "effective" else "ends"
     by = answer.manner.ended_by
-    return f"{treaty} {verb} for all its parties, {party} too, on {day}, by the notice of {by}."
+    whom = answer.manner.ends_for
+    return f"{treaty} {verb} for {whom}, {party} too, on {day}, by the notice of {by}."
 
 
 def _deemed(answer: Answer, party: str, treaty: str, day: str) -> str:
     verb = "ceased" if answer.status == "effective" else "ceases"
-    return f"{party} {verb} to be a party to {treaty} on {day}, without a notice of its own."
+    told = f"{party} {verb} to be a party to {treaty} on {day}, without a notice of its own"
+    unknown = "" if answer.is_membership_known else "; whether it was one is not known here"
+    return f"{told}{unknown}."
 
 
 def _for_all(answer: Answer, party: str, treaty: str, day: str) -> str:

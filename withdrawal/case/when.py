@@ -156,11 +156,11 @@ def answer(question: Question, dossier: Dossier) -> Answer:
         return settled
     if inquiry.is_treaty_out_of_force and (chosen is None or chosen.status == "revoked"):
         return out_of_force(inquiry)
-    if inquiry.clause.exit == "with-parent":
-        return with_parent(inquiry, answer)
     reason = why_not_a_party(inquiry)
     if reason is not None:
         return inquiry.make("not-a-party", because=(reason,), is_by_clause=False)
+    if inquiry.clause.exit == "with-parent":
+        return with_parent(inquiry, answer)
     if not inquiry.has_clause:
         return no_exit(inquiry)
     special = answered(inquiry)
