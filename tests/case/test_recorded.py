@@ -17,6 +17,16 @@ def when(party, treaty, **facts):
     return withdrawal.when(party, treaty, **{"as_of": TODAY, **facts})
 
 
+SAID = {
+    "treaty": "ottawa-1997",
+    "party": "SWE",
+    "kind": "announced",
+    "status": "announced",
+    "announced": "2026-06-01",
+    "by": "government",
+}
+
+
 class TestTheRecordWins:
     """A recorded effect is the answer; the clause's day stands beside it as a disagreement."""
 
@@ -46,7 +56,7 @@ class TestTheRecordWins:
         assert "The record gives" in other.text
 
     def test_agreement(self):
-        """Where the clause leads to the same day its steps are the reasons, and nothing disagrees."""
+        """Where the clause leads to the same day, its steps are the reasons."""
         answer = when("Burundi", "rome-statute-1998")
         assert answer.effect == date(2017, 10, 27)
         assert "runs" in [each.rule for each in answer.because]
@@ -146,18 +156,9 @@ class TestOwnRows:
 
         return write
 
-    SAID = {
-        "treaty": "ottawa-1997",
-        "party": "SWE",
-        "kind": "announced",
-        "status": "announced",
-        "announced": "2026-06-01",
-        "by": "government",
-    }
-
     def test_announced(self, lay):
         """Said and not notified: a status of its own, with what would follow."""
-        with lay(self.SAID):
+        with lay(SAID):
             answer = when("SWE", "ottawa-1997")
             before = when("SWE", "ottawa-1997", as_of="2026-05-31")
             asked = when("SWE", "ottawa-1997", received="2026-07-01")
@@ -169,7 +170,7 @@ class TestOwnRows:
 
     def test_taken_back(self, lay):
         """An announcement taken back leaves nothing but its trace."""
-        with lay({**self.SAID, "status": "revoked", "revoked_on": "2026-09-01"}):
+        with lay({**SAID, "status": "revoked", "revoked_on": "2026-09-01"}):
             answer = when("SWE", "ottawa-1997")
             then = when("SWE", "ottawa-1997", as_of="2026-08-31")
         assert (answer.status, then.status) == ("not-notified", "announced")
@@ -178,7 +179,7 @@ class TestOwnRows:
     def test_notice_after_it(self, lay):
         """Once the notice is there it counts."""
         notice = {"treaty": "ottawa-1997", "party": "SWE", "received": "2026-10-01"}
-        with lay(self.SAID, notice):
+        with lay(SAID, notice):
             answer = when("SWE", "ottawa-1997")
         assert (answer.status, answer.effect) == ("pending", date(2027, 4, 1))
 

@@ -229,7 +229,7 @@ class TestExtending:
 
     @pytest.mark.parametrize(
         "name",
-        ["madrid agreement", "lisbon agreement", "schengen agreement", "dublin regulation"],
+        ["madrid agreement", "lisbon treaty of 1668", "schengen agreement", "dublin regulation"],
     )
     def test_words_inside_another_title(self, name: str):
         """A name that is only part of another title never answers for it."""

@@ -127,6 +127,17 @@ class TestNames:
         owners = [key for key, each in treaties.items() if "Dublin Convention" in each.short_names]
         assert owners == ["dublin-convention-1990"]
 
+    @pytest.mark.parametrize(
+        ("name", "key"),
+        [
+            ("Lisbon Agreement", "lisbon-agreement-1958"),
+            ("Lisbon Convention", "lisbon-recognition-1997"),
+        ],
+    )
+    def test_of_one_place(self, treaties, name, key):
+        """A name that one treaty of a place has by right is its own."""
+        assert [each for each, it in treaties.items() if name in it.short_names] == [key]
+
     def test_a_name_before_a_number(self, treaties):
         """The first name of a treaty is a name, so that a sentence can be made with it."""
         for each in treaties.values():

@@ -240,6 +240,8 @@ class Inquiry:
             rests = [(member.confidence, member.source)]
         elif is_by_clause or not rests:
             rests.append((treaty.confidence, self.source))
+        if status == "disputed" and row is None:
+            return "disputed", self.source
         word = weakest(*(each for each, _ in rests))
         return word, next(source for each, source in rests if each == word)
 

@@ -46,7 +46,19 @@ def unusual_sentence(
         return _for_all(answer, party, treaty, long_date(answer.effect))
     if manner.consent_of is not None and answer.status == "conditional":
         return _request(answer, party, treaty, long_date)
+    if answer.status == "effective" and answer.kind is None and answer.basis is None:
+        return _left(answer, party, treaty, long_date)
     return None
+
+
+def _left(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str | None:
+    """Return the sentence of an end that only a list of parties tells, not how it came about."""
+    if answer.effect is None:
+        return None
+    again = ""
+    if answer.rejoined is not None:
+        again = f"; it has been a party again since {long_date(answer.rejoined)}"
+    return f"{party} ceased to be a party to {treaty} on {long_date(answer.effect)}{again}."
 
 
 def _by_kind(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
