@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.additions import additions, ended_without_notice
+from withdrawal.case.additions import additions
 from withdrawal.case.unusual import unusual_sentence
-from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,16 +115,7 @@ _WITHOUT_ARTICLE = frozenset(
 )  # fmt: skip
 
 
-def _ceased(answer: Answer, party: str, treaty: str) -> str:
-    verb = "ceased" if answer.status == "effective" else "ceases"
-    how = f" ({RecordKind(answer.kind).in_words})" if answer.kind else ""
-    again = _again(answer) if answer.status == "effective" else ""
-    return f"{party} {verb} to be a party to {treaty} {_when(answer)}{how}{again}."
-
-
 def _effective(answer: Answer, party: str, treaty: str) -> str:
-    if ended_without_notice(answer):
-        return _ceased(answer, party, treaty)
     start = f"{possessive(party)} withdrawal from {treaty} took effect"
     return f"{start} {_when(answer)}{_again(answer)}."
 
@@ -145,8 +135,6 @@ def _again(answer: Answer) -> str:
 
 
 def _pending(answer: Answer, party: str, treaty: str) -> str:
-    if ended_without_notice(answer):
-        return _ceased(answer, party, treaty)
     verb = "would take effect" if answer.is_supposed else "takes effect"
     start = f"{possessive(party)} withdrawal from {treaty} {verb}"
     if answer.effect is not None:
