@@ -41,7 +41,14 @@ def sentence(answer: Answer, *, is_ahead: bool = False) -> str:
     unusual = unusual_sentence(answer, party, treaty, long_date)
     text = _if_a_party(answer, _capital(unusual or told[answer.status](answer, party, treaty)))
     kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
-    return " ".join((text, *(_capital(_ADDED[each](answer, party)) for each in kept)))
+    more = (_capital(_ADDED[each](answer, party)) for each in kept)
+    return " ".join((text, *_beside(answer), *more))
+
+
+def _beside(answer: Answer) -> tuple[str, ...]:
+    """Return what stands beside the date: what effect depends on, what ends on another day."""
+    rules = ("splits",) if answer.status == "effective" else ("subject-to", "splits")
+    return tuple(each.text for each in answer.because if each.rule in rules)
 
 
 def _capital(text: str) -> str:
