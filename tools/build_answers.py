@@ -66,6 +66,29 @@ SUPPOSED: tuple[dict[str, Any], ...] = (
     {"party": "JPN", "treaty": "icrw-1946", "received": "2027-01-02"},
     {"party": "BOL", "treaty": "single-convention-1961", "received": "2027-07-02"},
     {"party": "ITA", "treaty": "ilo-c089", "received": "2027-07-02"},
+    {"party": "FRA", "treaty": "madrid-protocol-1991"},
+    {
+        "party": "FRA",
+        "treaty": "madrid-protocol-1991",
+        "received": "2027-07-02",
+        "event": "2027-01-31",
+    },
+    {"party": "FRA", "treaty": "icnaf-1949", "received": "1978-07-19"},
+    {"party": "FRA", "treaty": "icnaf-1949", "received": "1978-07-19", "follows": "1978-06-29"},
+    {"party": "BRA", "treaty": "acto-1978", "received": "2027-07-02", "first_act": "2027-02-28"},
+    {"party": "USA", "treaty": "washington-naval-1922", "as_of": "1935-01-01"},
+    {"party": "USA", "treaty": "us-hungary-tax-1979", "received": "2022-07-08"},
+    {"party": "RUS", "treaty": "coe-terrorism-suppression-1977"},
+    {"party": "BOL", "treaty": "andean-court-1979"},
+    {"party": "CHN", "treaty": "apsco-2005", "received": "2027-07-02"},
+    {"party": "FRA", "treaty": "oecd-model-tax-art-32", "received": "2027-12-31"},
+    {
+        "party": "USA",
+        "treaty": "gc-i-1949",
+        "received": "2027-01-31",
+        "conflict": "2026-12-01/2028-05-01",
+        "repatriated": "2029-01-31",
+    },
 )
 
 PLANS: tuple[dict[str, Any], ...] = (

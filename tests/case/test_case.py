@@ -7,6 +7,7 @@ import pytest
 
 from withdrawal import Case
 from withdrawal.case.case import CIRCUMSTANCES
+from withdrawal.case.given import ShapeFacts
 from withdrawal.errors import (
     DateFormatError,
     EventOrderError,
@@ -63,7 +64,7 @@ class TestWhereItStands:
         """The circumstances that files may hold are those that a case takes."""
         arguments = tuple(signature(Case).parameters)
         given = arguments[arguments.index("facts") + 1 : arguments.index("catalogue")]
-        assert given == CIRCUMSTANCES
+        assert (*given, *ShapeFacts.__annotations__) == CIRCUMSTANCES
 
 
 class TestNextSteps:

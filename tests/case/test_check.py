@@ -172,7 +172,7 @@ class TestDerivedFiles:
     """What is derived from the treaty files, and what belongs to them."""
 
     def test_an_index_of_other_files(self):
-        """An index and summaries that are not those of the files are each named."""
+        """An index, summaries and numbers that are not those of the files are each named."""
         texts = {each.text for each in _about_index([])}
         assert texts == {
             "is not the index of the treaty files: expected a fresh one.",

@@ -55,6 +55,7 @@ class TestTreaties:
         [
             ("--shape", "nonsense", None),
             ("--shape", "window", "windows"),
+            ("--category", "arms control", "arms-control"),
             ("--depositary", "unesko director-general", "UNESCO Director-General"),
         ],
     )
@@ -122,6 +123,36 @@ class TestTreaties:
         assert treaty["operators"][1]["article"] == "20(3)"
         assert treaty["parties"]["LTU"]["left_on"] == "2025-12-27"
         assert len(treaty["practice"]) == 5
+
+    def test_the_life_of_treaties(self, run):
+        """Those that are over, and those in force, are told apart; tables carry it."""
+        _, out, _ = run("treaties", "--ended", "--csv")
+        ended = {row["id"]: row for row in csv.DictReader(io.StringIO(out))}
+        assert ended["nafta-1992"]["ended"] == "2020-07-01"
+        assert all(row["ended"] for row in ended.values())
+        _, out, _ = run("treaties", "--alive", "--json")
+        alive = {row["id"]: row for row in json.loads(out)["treaties"]}
+        assert "ottawa-1997" in alive
+        assert not alive.keys() & ended.keys()
+        assert not any(row["not_in_force"] for row in alive.values())
+        _, out, _ = run("treaties", "--alive", "--ended", "--category", "arms-control", "--json")
+        both = json.loads(out)["treaties"]
+        assert {row["category"] for row in both} == {"arms-control"}
+
+    def test_one_by_its_number(self, run):
+        """One treaty may be named by its official number, and shows it."""
+        code, out, _ = run("treaties", "XXVI-5")
+        assert code == 0
+        assert "  Numbers: UN Secretary-General XXVI-5" in out
+
+    def test_a_body(self, run):
+        """A body without a treaty of its own is found by name, and said to have none."""
+        code, out, err = run("treaties", "unrwa")
+        assert (code, err) == (0, "")
+        assert "has no treaty of its own" in " ".join(out.split())
+        assert "Treaties that may be meant" not in out
+        _, out, _ = run("treaties", "trips")
+        assert "Treaties that may be meant: wto-1994." in out
 
     def test_one_as_csv(self, run):
         """One treaty as a table has one row."""

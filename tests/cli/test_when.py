@@ -108,6 +108,29 @@ class TestWithoutQuotes:
         assert (code, err) == (0, "")
         assert "United Kingdom" in out
 
+    @pytest.mark.parametrize("words", ["sweden XXVI-5", "XXVI.5 sweden", "sweden UNTC XXVI 5"])
+    def test_a_number(self, run, words):
+        """An official number names the treaty, in one word or several."""
+        code, out, err = run("when", *words.split())
+        assert (code, err) == (0, "")
+        assert "Ottawa Convention" in out
+
+    @pytest.mark.parametrize("words", ["usa ipcc", "ipcc usa", "usa UN Women"])
+    def test_a_body(self, run, words):
+        """A body without a treaty of its own is answered plainly, and that is an answer."""
+        code, out, err = run("when", *words.split())
+        assert (code, err) == (0, "")
+        assert "has no treaty of its own to leave" in " ".join(out.split())
+        code, out, _ = run("when", *words.split(), "--json")
+        assert code == 0
+        assert json.loads(out)["schema"] == "withdrawal/body/1"
+
+    def test_no_such_treaty(self, run):
+        """Beside one State, words that name no treaty are refused as such."""
+        code, _, err = run("when", "sweden", "imaginary", "pact")
+        assert code == 2
+        assert "'imaginary pact' is not a treaty known here" in err
+
     @pytest.mark.parametrize("words", ["foo bar baz", "sweden norway ottawa", "a b c d e f g h"])
     def test_no_cut(self, run, words):
         """Words that make no pair are refused in one sentence that speaks of quotes."""

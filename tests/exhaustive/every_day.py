@@ -14,7 +14,7 @@ from withdrawal.dates import Counting, Period, Rounding
 from withdrawal.dates.table import EPOCH, NOWHERE
 from withdrawal.law.circumstances import Conventions, Setting
 from withdrawal.law.clause import Clause, Reading
-from withdrawal.law.gates import LockIn, Windows
+from withdrawal.law.gates import Gate
 from withdrawal.law.moves import LaterDate, Prolongation
 from withdrawal.law.operators import ConflictProviso, Obstacle, Runs, Starts
 from withdrawal.law.treaty import Treaty
@@ -31,7 +31,7 @@ OTHER = {
     Counting.DAY_AFTER: Counting.CORRESPONDING_DAY,
     Counting.RECEIPT_COUNTED: Counting.CORRESPONDING_DAY,
 }
-STATUSES = ("no-effect", "conditional", "unknown")
+STATUSES = ("no-effect", "conditional", "not-open", "unknown")
 BEYOND = 2**62
 
 
@@ -121,7 +121,7 @@ def grows(effects: Days, is_defined: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return ~is_defined | (effects == so_far)
 
 
-PLAIN = (Starts, Runs, LockIn, Windows, ConflictProviso, LaterDate, Prolongation)
+PLAIN = (Starts, Runs, Gate, ConflictProviso, LaterDate, Prolongation)
 
 
 def against_plain_months(

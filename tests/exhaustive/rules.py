@@ -18,7 +18,9 @@ from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.clause import Clause
 from withdrawal.law.landings import AtEvent
 from withdrawal.law.moves import LaterDate, Prolongation
+from withdrawal.law.openings import FirstAct, OnlyIf
 from withdrawal.law.operators import ConflictProviso, Operator
+from withdrawal.law.others import Consent, Followers
 from withdrawal.law.treaty import Treaty
 
 OWN_DAY = date(1950, 3, 31)
@@ -36,9 +38,24 @@ OVERLAPPING = Interval(date(1998, 12, 31), date(2004, 2, 29))
 LASTING = Interval(date(2030, 1, 31), None)
 
 MORE: dict[type[Operator], tuple[tuple[str, dict[str, Any]], ...]] = {
+    OnlyIf: (("the event has a day", {"event": date(1992, 2, 29)}),),
+    FirstAct: (("the first act has a day", {"first_act": date(1992, 2, 29)}),),
+    Followers: (
+        ("a notice to follow", {"leader": date(1979, 6, 30)}),
+        ("a notice of a month end to follow", {"leader": date(2027, 12, 31)}),
+        (
+            "a follower to follow",
+            {"leader": date(2027, 8, 31), "leader_effect": date(2027, 12, 31)},
+        ),
+    ),
+    Consent: (("consent from a day", {"agreed_date": date(2028, 2, 29)}),),
     ConflictProviso: (
         ("a conflict", {"conflicts": (PAST,)}),
         ("two conflicts and one that lasts", {"conflicts": (LASTING, PAST, OVERLAPPING)}),
+        (
+            "a conflict and repatriation after it",
+            {"conflicts": (PAST,), "repatriated": date(2001, 8, 31)},
+        ),
     ),
     LaterDate: (("a named day", {"named_date": date(2028, 2, 29)}),),
     Prolongation: (
@@ -95,6 +112,11 @@ def routes_of(treaty: Treaty) -> Iterator[tuple[str, tuple[Operator, ...]]]:
     for each in treaty.clause.alternatives:
         if each.operators:
             yield f"route {each.id}", each.operators
+    for rival in treaty.clause.shapes.rivals:
+        yield f"reading {rival.id}", rival.operators
+    for number, split in enumerate(treaty.clause.shapes.splits, 1):
+        if split.operators:
+            yield f"split {number}", split.operators
 
 
 def bare(clause: Clause, operators: tuple[Operator, ...]) -> Clause:

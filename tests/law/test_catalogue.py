@@ -18,6 +18,8 @@ from withdrawal.law.catalogue import (
     SUMMARIES,
     build_index,
     catalogue,
+    complaints,
+    packaged,
     resolve_treaty,
     treaty,
 )
@@ -93,7 +95,7 @@ class TestNames:
 
     def test_a_name_of_very_many(self):
         """No more than eight are listed; the rest are counted."""
-        rest = len(catalogue().index.find("convention")) - 8
+        rest = len(catalogue().index.holding("convention")) - 8
         with pytest.raises(AmbiguousNameError, match=f" and {rest} more. Name one") as caught:
             resolve_treaty("convention")
         assert len(caught.value.suggestions) == 8
@@ -153,6 +155,13 @@ class TestReading:
             "period": "P6M",
             "shape": ["starts", "runs", "conflict-proviso"],
             "in_force": "1999-03-01",
+            "kind": "treaty",
+            "closed": False,
+            "ended": None,
+            "ended_how": None,
+            "replaced_by": [],
+            "not_in_force": False,
+            "status": None,
             "untc_chapter": treaty("ottawa-1997").untc_chapter,
             "parent": None,
             "confidence": "verified",
@@ -200,8 +209,38 @@ class TestExtending:
     def test_three_are_suggested(self):
         """A misspelt name suggests no more than three."""
         with pytest.raises(UnknownTreatyError) as caught:
-            catalogue().resolve("Convention on the Rights of the Chyld")
-        assert len(caught.value.suggestions) == 3
+            catalogue().resolve("Convention on the Rights of Children at Large")
+        assert len(caught.value.suggestions) <= 3
+
+    @pytest.mark.parametrize(
+        ("name", "nearest"),
+        [
+            ("International Whaling Convention", ("Whaling Convention",)),
+            ("Antarctica", ("Antarctic Treaty",)),
+            ("trips to the moon", ()),
+            ("ICCC", ()),
+        ],
+    )
+    def test_near_in_name_only(self, name: str, nearest: tuple[str, ...]):
+        """What is suggested is near in name; nothing rather than a wild guess."""
+        with pytest.raises(UnknownTreatyError) as caught:
+            catalogue().resolve(name)
+        assert caught.value.suggestions[:1] == nearest
+
+    @pytest.mark.parametrize(
+        "name",
+        ["madrid agreement", "lisbon treaty of 1668", "schengen agreement", "dublin regulation"],
+    )
+    def test_words_inside_another_title(self, name: str):
+        """A name that is only part of another title never answers for it."""
+        with pytest.raises((UnknownTreatyError, AmbiguousNameError)):
+            catalogue().resolve(name)
+
+    @pytest.mark.parametrize("name", ["venezuela", "switzerland", "source", "version", "2025"])
+    def test_a_word_of_one_title(self, name: str):
+        """A word that happens to stand in one title is no name of that treaty."""
+        with pytest.raises(UnknownTreatyError):
+            catalogue().resolve(name)
 
     def test_replacing_a_packaged_treaty(self, tmp_path: Path):
         """A file with a packaged id takes its place, names and links included."""
@@ -261,3 +300,60 @@ class TestExtending:
         assert caught.value.message == (
             "own.toml: expected to find the treaty 'zanzibar-2030' in it."
         )
+
+
+class TestOverlay:
+    def test_a_folder_in_use(self, tmp_path: Path):
+        """The treaties of a folder in use are known at every door, until it is laid aside."""
+        (tmp_path / "treaties").mkdir()
+        write(tmp_path / "treaties", "own.toml", key="zanzibar-2030")
+        with withdrawal.knowledge(tmp_path):
+            assert resolve_treaty("Zanzibar Pact").id == "zanzibar-2030"
+            assert "zanzibar-2030" in catalogue()
+            assert withdrawal.when("sweden", "zanzibar pact", received="2031-01-31").treaty == (
+                "zanzibar-2030"
+            )
+        assert "zanzibar-2030" not in catalogue()
+        with pytest.raises(UnknownTreatyError):
+            resolve_treaty("Zanzibar Pact")
+
+    def test_a_file_that_changes(self, tmp_path: Path):
+        """The next question sees a changed file, without a restart."""
+        (tmp_path / "treaties").mkdir()
+        with withdrawal.knowledge(tmp_path):
+            write(tmp_path / "treaties", "own.toml", key="zanzibar-2030")
+            assert resolve_treaty("zanzibar pact").id == "zanzibar-2030"
+            write(tmp_path / "treaties", "own.toml", key="zanzibar-20301")
+            assert resolve_treaty("zanzibar pact").id == "zanzibar-20301"
+
+    def test_a_malformed_file(self, tmp_path: Path):
+        """A malformed file is named and left out, and the rest is served."""
+        folder = tmp_path / "treaties"
+        folder.mkdir()
+        write(folder, "a.toml", key="zanzibar-2030")
+        write(folder, "b.toml", key="zanzibar-2031", more='period_of = "P1M"\n')
+        write(folder, "c.toml", key="zanzibar-2030", title="the same again")
+        (folder / "d.toml").write_text("id = ", encoding="utf-8")
+        with withdrawal.knowledge(tmp_path):
+            assert catalogue().resolve("Zanzibar Pact").id == "zanzibar-2030"
+            assert resolve_treaty("ottawa").id == "ottawa-1997"
+            told = complaints()
+        assert [each.partition(":")[0].rpartition("/")[2] for each in told] == [
+            "b.toml",
+            "c.toml",
+            "d.toml",
+        ]
+        assert complaints() == ()
+
+    def test_a_packaged_treaty_replaced(self, tmp_path: Path):
+        """A file with a packaged id takes its place while the folder is in use."""
+        (tmp_path / "treaties").mkdir()
+        write(tmp_path / "treaties", "own.toml", key="paris-2015")
+        with withdrawal.knowledge(tmp_path):
+            assert treaty("paris-2015").title == "Pact of Zanzibar"
+        assert treaty("paris-2015").name == "Paris Agreement"
+
+    def test_no_folder_of_treaties(self, tmp_path: Path):
+        """A folder without treaties changes none."""
+        with withdrawal.knowledge(tmp_path):
+            assert set(catalogue()) == set(packaged())

@@ -179,6 +179,19 @@ class TestErrors:
         )
         assert caught.value.suggestions[0] == "Lithuania"
 
+    @pytest.mark.parametrize(
+        ("part", "key"), [("emirates", "ARE"), ("tobago", "TTO"), ("herzegovina", "BIH")]
+    )
+    def test_a_part_of_a_name(self, part: str, key: str):
+        """A word that stands in the names of one State only finds it."""
+        assert resolve_country(part).id == key
+
+    @pytest.mark.parametrize("part", ["western", "islamic", "dutch", "states", "african", "city"])
+    def test_a_part_that_names_none(self, part: str):
+        """A word that says what or where a State is names none, though one name alone has it."""
+        with pytest.raises(UnknownCountryError):
+            resolve_country(part)
+
     @pytest.mark.parametrize("name", ["", "   ", "??", "xyzzy", None, 5, ["Estonia"], b"EST"])
     def test_no_name_at_all(self, name: object):
         """What is not a name of anything is refused with the package's own error."""

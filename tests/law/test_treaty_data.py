@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -248,10 +249,11 @@ class TestRoutes:
     """Other ways out."""
 
     def test_amendment_of_the_rome_statute(self, known):
-        """A party that has not accepted an amendment may leave at once (art. 121(6))."""
-        assert _effect(known, "rome-statute-1998", "2027-03-10", route="amendment") == date(
-            2027, 3, 10
-        )
+        """A party that has not accepted an amendment may leave at once, in its first year."""
+        routed = partial(_effect, known, "rome-statute-1998", route="amendment")
+        assert routed("2027-03-10") is None
+        assert routed("2027-03-10", event=date(2026, 3, 10)) == date(2027, 3, 10)
+        assert routed("2027-03-11", event=date(2026, 3, 10)) is None
 
     def test_urgent(self, known):
         """In urgent cases the uniform law on cheques is left two days after receipt."""

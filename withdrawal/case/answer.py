@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from attrs import asdict, field, frozen
 
+from withdrawal.case.manner import Manner
 from withdrawal.record.kinds import RecordKind
 from withdrawal.record.knowledge import knowledge
 
@@ -208,6 +209,7 @@ class Answer:
             exit takes effect at its end.
         party_name: the State's usual English name.
         treaty_name: the treaty's usual name.
+        manner: what is out of the ordinary, for the sentence.
     """
 
     treaty: str
@@ -239,6 +241,7 @@ class Answer:
     is_bound_on_effect: bool = False
     party_name: str = field(default="", kw_only=True)
     treaty_name: str = field(default="", kw_only=True)
+    manner: Manner = field(default=Manner(), kw_only=True)
 
     @property
     def last_day_bound(self) -> date | None:

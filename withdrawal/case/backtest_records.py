@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from withdrawal.case.given import followed
 from withdrawal.dates import parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.circumstances import Circumstances
@@ -94,6 +95,7 @@ def record_of(row: Withdrawal) -> Record:
             agreed_date=row.agreed_date,
             extended_to=row.extended_to,
             route=row.route,
+            **followed(row.follows, row.treaty, row.given or date.max),
         ),
     )
 
@@ -109,8 +111,9 @@ def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
 
     A record has at least ``treaty``, ``party``, ``received`` and ``effect``; it may have
     ``in_force_for_party``, ``named_date``, ``conflict``, ``extended_to``, ``agreed_date``,
-    ``route``, ``notified``, ``kind``, ``effect_is_computed`` and, for a treaty that is not in the
-    catalogue, ``clause: {period, then, counting}``. Other keys are left alone.
+    ``route``, ``event``, ``first_act``, ``follows``, ``repatriated``, ``notified``, ``kind``,
+    ``effect_is_computed`` and, for a treaty that is not in the catalogue, ``clause: {period,
+    then, counting}``. Other keys are left alone.
 
     Raises:
         DataFileError: the file cannot be read at all.
@@ -173,6 +176,10 @@ def _record_facts(row: dict[str, Any]) -> Circumstances:
         agreed_date=_day(row, "agreed_date"),
         extended_to=_day(row, "extended_to"),
         route=None if row.get("route") is None else _word(row, "route"),
+        event=_day(row, "event"),
+        first_act=_day(row, "first_act"),
+        repatriated=_day(row, "repatriated"),
+        **followed(row.get("follows"), _word(row, "treaty"), date.max),
     )
 
 

@@ -7,7 +7,7 @@ name and changes nothing. What has happened is kept in order and replays to the 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from attrs import evolve, field, frozen
 
@@ -21,6 +21,7 @@ from withdrawal.case.accounts import (
     refusal,
 )
 from withdrawal.case.checks import check_dates, check_facts, check_majority, irregularity
+from withdrawal.case.given import ShapeFacts
 from withdrawal.case.machine import machine_for
 from withdrawal.case.question import make_question
 from withdrawal.dates import parse_day
@@ -50,6 +51,10 @@ CIRCUMSTANCES = (
     "extended_to",
     "in_force_for_party",
     "way_out",
+    "event",
+    "first_act",
+    "follows",
+    "repatriated",
 )
 """What a case may be told besides State, treaty, route and facts: arguments of `Case`."""
 
@@ -98,6 +103,7 @@ class Case:
         in_force_for_party: Day | None = None,
         way_out: str | None = None,
         catalogue: Catalogue | None = None,
+        **more: Unpack[ShapeFacts],
     ) -> None:
         """Open a case in which nothing has happened yet.
 
@@ -114,6 +120,8 @@ class Case:
             in_force_for_party: when the treaty came into force for the State.
             way_out: an alternative route of the treaty's clause, by its id.
             catalogue: another catalogue of treaties than the packaged one.
+            more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for
+                `withdrawal.when`.
 
         Raises:
             WithdrawalError: a name, date or span makes no sense.
@@ -129,6 +137,7 @@ class Case:
             in_force_for_party=in_force_for_party,
             route=way_out,
             source=catalogue,
+            **more,
         )
         self.procedure = procedure(self._question.party.id)
         self.facts = tuple(facts)

@@ -10,6 +10,7 @@ from datetime import date
 
 from attrs import frozen
 
+from withdrawal.case.given import days_in_use
 from withdrawal.case.question import Question
 from withdrawal.dates import Interval, PartialDate
 from withdrawal.errors import CircumstanceError
@@ -140,6 +141,7 @@ class Dossier:
                 agreed_date=question.agreed_date or (chosen.agreed_date if chosen else None),
                 extended_to=question.extended_to or self._extended_to(chosen),
                 route=route or (automatic.id if automatic else None),
+                **days_in_use(question, chosen),
             )
         )
 

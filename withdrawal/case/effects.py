@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
+from withdrawal.case.given import ShapeFacts
 from withdrawal.case.question import Day, Spans, make_circumstances, refuse_unknown_route
 from withdrawal.dates.table import EPOCH, require_numpy
 from withdrawal.errors import DateFormatError, DateRangeError
@@ -34,6 +35,7 @@ def effects(
     in_force_for_party: Day | None = None,
     route: str | None = None,
     source: Catalogue | None = None,
+    **more: Unpack[ShapeFacts],
 ) -> NDArray[np.datetime64]:
     """Return the day of effect of a notice on each of ``days``.
 
@@ -48,6 +50,7 @@ def effects(
         conflict, named_date, agreed_date, extended_to, in_force_for_party, route: circumstances,
             as for `withdrawal.when`; here nothing is taken from the record.
         source: another catalogue than the packaged one.
+        more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for `withdrawal.when`.
 
     Returns:
         datetime64[D] of the same shape; NaT where a notice has no effect or no date yet, and
@@ -74,6 +77,8 @@ def effects(
         extended_to=extended_to,
         in_force_for_party=in_force_for_party,
         route=route,
+        treaty=law.id,
+        **more,
     )
     facts = law.facts(given)
     span = _span(array) if law.clause.exit == "allowed" else None

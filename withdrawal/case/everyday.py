@@ -11,6 +11,7 @@ from withdrawal.errors import WithdrawalError
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.landings import AtEvent, EndOfTerm
 from withdrawal.law.operators import ANCHORS, Operator
+from withdrawal.law.others import Consent
 from withdrawal.law.treaty import Treaty
 
 __all__ = ["FIRST", "LAST", "complaint_of_days", "pipelines"]
@@ -18,7 +19,7 @@ __all__ = ["FIRST", "LAST", "complaint_of_days", "pipelines"]
 FIRST, LAST = date(1945, 1, 1), date(2100, 12, 31)
 
 _SAMPLE = date(1950, 3, 31)
-"""Stands for a State's own anchor days: a month end, so that terms meet short months."""
+"""Stands for a State's own anchor days and for the event that opens a right: a month end."""
 
 _OWN_ANCHORS = (
     "in-force-for-party",
@@ -49,7 +50,7 @@ def complaint_of_days(operators: tuple[Operator, ...], treaty: Treaty) -> str | 
     Raises:
         MissingExtraError: numpy is not installed.
     """
-    facts = treaty.facts(Circumstances(anchors=dict.fromkeys(_OWN_ANCHORS, _SAMPLE)))
+    facts = treaty.facts(Circumstances(anchors=dict.fromkeys(_OWN_ANCHORS, _SAMPLE), event=_SAMPLE))
     try:
         unknown = _unknown_anchor(operators, facts)
         if unknown is not None:
@@ -78,7 +79,7 @@ def _waits(operator: Operator, facts: Circumstances) -> bool:
     """Return whether no day can follow without a fact that is not in the treaty's file."""
     if isinstance(operator, EndOfTerm):
         return facts.anchor(operator.anchor) is None
-    return isinstance(operator, AtEvent)
+    return isinstance(operator, AtEvent | Consent)
 
 
 def _complaint(operators: tuple[Operator, ...], treaty: Treaty, facts: Circumstances) -> str | None:

@@ -20,8 +20,10 @@ from withdrawal.case.answer import (
 )
 from withdrawal.case.disputes import contradicting_claims
 from withdrawal.case.dossier import bound_since
+from withdrawal.case.given import unused_days
 from withdrawal.case.progress import RecordedStanding, progress, recorded_standing
 from withdrawal.case.sentence import state_with_article
+from withdrawal.case.shapes import manner_of, told
 from withdrawal.case.told import told_besides
 from withdrawal.law.catalogue import catalogue
 from withdrawal.record.kinds import weakest
@@ -162,10 +164,8 @@ class Inquiry:
 
     def ambiguities(self, day: date) -> tuple[Ambiguity, ...]:
         """Return the other defensible readings for a notice of ``day``."""
-        return tuple(
-            Ambiguity(each.name, each.effect, each.text)
-            for each in self.clause.readings(day, self.facts)
-        )
+        readings = (*self.clause.readings(day, self.facts), *self.clause.rivals(day, self.facts))
+        return tuple(Ambiguity(each.name, each.effect, each.text) for each in readings)
 
     def make(self, status: Status, **values: Any) -> Answer:
         """Return the answer with what every answer has.
@@ -179,7 +179,8 @@ class Inquiry:
         row: Withdrawal | None = values.pop("row", self.chosen)
         sure, rests_on = self._confidence(status, row, values.pop("is_by_clause", True))
         assumptions = (*values.pop("assumptions", ()), *self._shared_assumptions(status))
-        because = (*values.pop("because", ()), *told_besides(self.dossier, row))
+        because = (*values.pop("because", ()), *told(self, status, values))
+        because = (*because, *told_besides(self.dossier, row))
         return Answer(
             treaty=question.treaty.id,
             party=question.party.id,
@@ -197,6 +198,7 @@ class Inquiry:
             kind=None if row is None else row.kind,
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
+            manner=manner_of(self),
             carries=self._carried() if status not in _BINDS_NOT else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
@@ -268,7 +270,7 @@ class Inquiry:
         )
         own = (
             asked.conflicts, asked.named_date, asked.agreed_date, asked.extended_to,
-            asked.in_force_for_party, asked.route,
+            asked.in_force_for_party, asked.route, asked.event, asked.first_act, asked.repatriated,
         )  # fmt: skip
         return is_other_day or any(each is not None for each in own)
 
@@ -342,7 +344,7 @@ class Inquiry:
             f"Not used: {what}, {day}. The clause does not provide for one."
             for day, rule, what in given
             if day is not None and rule not in rules
-        ]
+        ] + unused_days(self.question, self.clause.pipeline(self.facts))
 
     def _ways_out(self) -> list[str]:
         """Return the other ways out of the treaty, which the answer does not use."""

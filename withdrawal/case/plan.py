@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from attrs import evolve, frozen
 
 from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answer import MembershipTold
 from withdrawal.case.dossier import choose_notice, dossier_of
+from withdrawal.case.given import ShapeFacts
 from withdrawal.case.inquiry import Inquiry
 from withdrawal.case.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.preparation import PlannedStage, Preparation
 from withdrawal.case.question import Day, Question, Spans, make_question
 from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.case.shapes import first_notice
 from withdrawal.case.when import answer
 from withdrawal.dates import parse_day
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Ambiguity, Answer, Reason
     from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.clause import Reading
+    from withdrawal.law.clause import Exit, Reading
     from withdrawal.law.treaty import Treaty
 
 __all__ = ["SCHEMA", "Plan", "PlannedStage", "plan"]
@@ -145,6 +147,14 @@ def _lower(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
+def _no_way_out(way: Exit) -> str:
+    """Return why nobody can leave, as the end of a sentence."""
+    return {
+        "barred": "the treaty does not let a party leave on its own.",
+        "with-parent": "the treaty can be left only together with the one it hangs on.",
+    }.get(way, "the treaty has no clause on leaving it.")
+
+
 def plan(
     party: str,
     treaty: str | Treaty,
@@ -156,6 +166,7 @@ def plan(
     in_force_for_party: Day | None = None,
     pace: Mapping[str, int] | None = None,
     source: Catalogue | None = None,
+    **more: Unpack[ShapeFacts],
 ) -> Plan:
     """Return the latest day of each step for a State to be out of a treaty by a day.
 
@@ -173,6 +184,7 @@ def plan(
         pace: by stage id, the days a stage usually takes (`withdrawal.typical_pace`); each
             stage then also says the latest day at that pace.
         source: another catalogue than the packaged one.
+        more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for `withdrawal.when`.
 
     Raises:
         WithdrawalError: a name, a date or the route makes no sense.
@@ -184,6 +196,7 @@ def plan(
         conflict=conflict,
         in_force_for_party=in_force_for_party,
         source=source,
+        **more,
     )
     return _Planning(question, parse_day(out_by), route, pace or {}).plan()
 
@@ -199,6 +212,9 @@ class _Planning:
         self.facts: Circumstances = self.dossier.circumstances(question, None)
         self.membership = MembershipTold()
         self.preparation = Preparation(question, self.dossier, route, pace)
+        self.first = first_notice(
+            question.treaty, self.facts, question.as_of, self.preparation.first_notice
+        )
 
     def plan(self) -> Plan:
         found = answer(self.question, self.dossier)
@@ -270,7 +286,7 @@ class _Planning:
         """Return the plan for a notice still to be given."""
         clause = self.question.treaty.clause
         if clause.exit != "allowed" and self.facts.route is None:
-            return self._make(impossible="the treaty has no clause on leaving it.")
+            return self._make(impossible=_no_way_out(clause.exit))
         inquiry = Inquiry(self.question, self.dossier, None)
         if inquiry.is_treaty_out_of_force:
             reason: Reason | None = out_of_force_reason(inquiry)
@@ -279,9 +295,7 @@ class _Planning:
         if reason is not None:
             text = reason.text
             return self._make(impossible=_lower(text) if text.startswith("The ") else text)
-        latest = clause.latest_notice(
-            self.out_by, self.facts, not_before=self.preparation.first_notice
-        )
+        latest = clause.latest_notice(self.out_by, self.facts, not_before=self.first)
         if latest is None:
             return self._too_late()
         return self._make(
@@ -292,7 +306,7 @@ class _Planning:
         )
 
     def _too_late(self) -> Plan:
-        clause, first = self.question.treaty.clause, self.preparation.first_notice
+        clause, first = self.question.treaty.clause, self.first
         possible = clause.earliest_effect(first, self.facts)
         if possible is None:
             return self._make(impossible=self._obstacle(first))

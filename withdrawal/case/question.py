@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Unpack
 
 from attrs import frozen
 
+from withdrawal.case.given import ShapeFacts, shape_days
 from withdrawal.dates import Interval, PartialDate, parse_day, parse_interval
 from withdrawal.errors import (
     AmbiguousNameError,
@@ -52,6 +54,11 @@ class Question:
         extended_to: the end of a prolonged period.
         in_force_for_party: when the treaty came into force for the State, where given.
         route: an alternative route of the clause.
+        event: the day on which what opens the right happened, where given.
+        first_act: the day of the first of two acts, where given.
+        leader: the day of the notice that this one follows, where given.
+        leader_effect: its day of effect, where that is on record.
+        repatriated: the day on which repatriation was over, where given.
     """
 
     party: Country
@@ -66,6 +73,11 @@ class Question:
     extended_to: date | None = None
     in_force_for_party: date | None = None
     route: str | None = None
+    event: date | None = None
+    first_act: date | None = None
+    leader: date | None = None
+    leader_effect: date | None = None
+    repatriated: date | None = None
 
 
 def resolve_pair(
@@ -118,7 +130,7 @@ def split_names(words: Sequence[str], source: Catalogue | None = None) -> tuple[
         found[party.id, treaty.id] = first, second
     if len(found) == 1:
         return next(iter(found.values()))
-    if not found and len(wrong) == 1:
+    if not found and len(wrong) == 1 and sum(map(_is_state, words)) <= 1:
         raise wrong[0]
     raise AmbiguousNameError(
         f"{' '.join(words)[:80]!r} cannot be told apart into a State and a treaty: expected "
@@ -128,8 +140,12 @@ def split_names(words: Sequence[str], source: Catalogue | None = None) -> tuple[
 
 def _is_about_the_treaty(error: WithdrawalError, first: str, second: str) -> bool:
     """Return whether one of two names was a State's, so that the other is at fault."""
-    states = [_state_or_none(each) is not None for each in (first, second)]
-    return sum(states) == 1 and not isinstance(error, UnknownCountryError)
+    is_one_a_state = _is_state(first) != _is_state(second)
+    return is_one_a_state and not isinstance(error, UnknownCountryError)
+
+
+def _is_state(name: str) -> bool:
+    return _state_or_none(name) is not None
 
 
 def _swapped(
@@ -164,6 +180,7 @@ def make_question(
     in_force_for_party: Day | None = None,
     route: str | None = None,
     source: Catalogue | None = None,
+    **more: Unpack[ShapeFacts],
 ) -> Question:
     """Return the question that the arguments of `withdrawal.when` stand for.
 
@@ -171,11 +188,12 @@ def make_question(
         WithdrawalError: a name, a date or a span makes no sense, or two of them contradict.
     """
     state, law = resolve_pair(party, treaty, source)
+    today, given = _day(as_of) or date.today(), _partial(received)
     question = Question(
         party=state,
         treaty=law,
-        as_of=_day(as_of) or date.today(),
-        received=_partial(received),
+        as_of=today,
+        received=given,
         notice=_partial(notice),
         approved=_day(approved),
         conflicts=None if conflict is None else _spans(conflict),
@@ -184,6 +202,7 @@ def make_question(
         extended_to=_day(extended_to),
         in_force_for_party=_day(in_force_for_party),
         route=route,
+        **shape_days(more, law.id, (given.latest if given else None) or today),
     )
     _refuse_contradictions(question)
     return question
@@ -197,8 +216,13 @@ def make_circumstances(
     extended_to: Day | None = None,
     in_force_for_party: Day | None = None,
     route: str | None = None,
+    treaty: str = "",
+    **more: Unpack[ShapeFacts],
 ) -> Circumstances:
     """Return the circumstances that the same arguments of `withdrawal.when` stand for.
+
+    Args:
+        treaty: the id of the treaty, whose record names the notice that is followed.
 
     Raises:
         DateFormatError: one of them is no date or span.
@@ -211,6 +235,7 @@ def make_circumstances(
         agreed_date=_day(agreed_date),
         extended_to=_day(extended_to),
         route=route,
+        **shape_days(more, treaty, date.max),
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from withdrawal.case.additions import additions, is_barred
+from withdrawal.case.unusual import unusual_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,22 +32,37 @@ def sentence(answer: Answer, *, is_ahead: bool = False) -> str:
         is_ahead: whether the day that is asked for has not come yet, so that what is over by
             then is told as what would be.
     """
+    party, treaty = state_with_article(answer.party_name), with_article(answer.treaty_name)
+    if answer.manner.parent is not None:
+        return _with_parent(answer, treaty, is_ahead=is_ahead)
     told = {**_SENTENCES, **_AHEAD} if is_ahead else _SENTENCES
     if answer.is_supposed:
         told = {**told, **_SUPPOSED}
-    party, treaty = state_with_article(answer.party_name), with_article(answer.treaty_name)
-    text = _if_a_party(answer, _capital(told[answer.status](answer, party, treaty)))
-    more = (_capital(_ADDED[each](answer, party)) for each in additions(answer))
-    return " ".join((text, *more))
+    text, more = unusual_sentence(answer, party, treaty, long_date), additions(answer)
+    if text is not None:
+        more = tuple(each for each in more if each not in ("model", "article", "for_all"))
+    else:
+        text = told[answer.status](answer, party, treaty)
+    text = _if_a_party(answer, _capital(text))
+    return " ".join((text, *(_capital(_ADDED[each](answer, party)) for each in more)))
 
 
 def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
+def _with_parent(answer: Answer, treaty: str, *, is_ahead: bool) -> str:
+    """Return the sentence on the parent, after the one that says why it is asked about."""
+    parent, how = answer.manner.parent or "", evolve(answer.manner, parent=None)
+    told = sentence(evolve(answer, treaty_name=parent, manner=how), is_ahead=is_ahead)
+    alone = f"{treaty} can be left only together with {with_article(parent)}. {told}"
+    return alone[0].upper() + alone[1:]
+
+
 def _if_a_party(answer: Answer, text: str) -> str:
     """Return a sentence that takes no membership for granted where the record has none."""
-    if answer.is_membership_known or answer.status not in _TAKES_A_PARTY:
+    is_of_no_treaty = answer.manner.kind in ("model-clause", "treaty-article")
+    if is_of_no_treaty or answer.is_membership_known or answer.status not in _TAKES_A_PARTY:
         return text
     return f"{text.rstrip('.')}, if it is a party, which is not known here."
 

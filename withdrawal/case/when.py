@@ -6,11 +6,12 @@ here knows a particular treaty or State.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.disputes import suspension_claim
 from withdrawal.case.dossier import Dossier, choose_notice, dossier_of
+from withdrawal.case.given import ShapeFacts
 from withdrawal.case.inquiry import Inquiry
 from withdrawal.case.outcomes import (
     as_recorded,
@@ -31,6 +32,7 @@ from withdrawal.case.recorded import (
     suspended_on_record,
     suspension,
 )
+from withdrawal.case.shapes import answered, with_parent
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.catalogue import Catalogue
 from withdrawal.law.treaty import Treaty
@@ -60,6 +62,7 @@ def when(
     then: str = "that-day",
     counting: Counting | str = "corresponding-day",
     source: Catalogue | None = None,
+    **more: Unpack[ShapeFacts],
 ) -> Answer:
     """Return when a State's exit from a treaty takes effect, with the reasons.
 
@@ -83,6 +86,10 @@ def when(
         counting: how its months and years are counted; refused for a period of days, and both
             are refused for a treaty, whose own clause says it.
         source: another catalogue of treaties than the packaged one.
+        more: days that clauses of rarer shapes need: ``event``, on which what opens the right to
+            leave happened; ``first_act``, where leaving takes two acts; ``follows``, the State
+            (or the day of its notice) that this notice follows; ``repatriated``, on which release
+            and repatriation were over.
 
     Raises:
         WithdrawalError: the question makes no sense; the message names the value and what was
@@ -107,6 +114,7 @@ def when(
         in_force_for_party=in_force_for_party,
         route=route,
         source=source,
+        **more,
     )
     return answer(question, dossier_of(question))
 
@@ -146,6 +154,8 @@ def answer(question: Question, dossier: Dossier) -> Answer:
     settled = _on_record(inquiry, chosen)
     if settled is not None:
         return settled
+    if inquiry.clause.exit == "with-parent":
+        return with_parent(inquiry, answer)
     if inquiry.is_treaty_out_of_force and (chosen is None or chosen.status == "revoked"):
         return out_of_force(inquiry)
     reason = why_not_a_party(inquiry)
@@ -153,6 +163,9 @@ def answer(question: Question, dossier: Dossier) -> Answer:
         return inquiry.make("not-a-party", because=(reason,), is_by_clause=False)
     if not inquiry.has_clause:
         return no_exit(inquiry)
+    special = answered(inquiry)
+    if special is not None:
+        return special
     if question.received is None and chosen is None:
         claim = suspension_claim(dossier)
         return not_notified(inquiry) if claim is None else suspended(inquiry, claim)

@@ -12,8 +12,12 @@ from withdrawal.cli.options import (
     AsOf,
     CatalogueDirectory,
     Country,
+    Event,
+    FirstAct,
+    Follows,
     InForce,
     More,
+    Repatriated,
     Route,
     TreatyName,
     emit,
@@ -35,6 +39,10 @@ def plan(
     route: Route = None,
     as_of: AsOf = None,
     in_force_for_party: InForce = None,
+    event: Event = None,
+    first_act: FirstAct = None,
+    follows: Follows = None,
+    repatriated: Repatriated = None,
     catalogue: CatalogueDirectory = None,
     typical: Annotated[
         bool, Parameter(help="Say also the latest days at the usual pace.", negative="")
@@ -56,6 +64,10 @@ def plan(
         in_force_for_party=in_force_for_party,
         pace=_pace(country, treaty, route, source) if typical else None,
         source=source,
+        event=event,
+        first_act=first_act,
+        follows=follows,
+        repatriated=repatriated,
     )
     return emit(made.to_json(), plan_text(made), as_json=json, headed=True)
 

@@ -45,7 +45,7 @@ def treaties(
         Parameter(help="windows, lock-in, annual-date, end-of-term, next-month, silent ..."),
     ] = None,
     category: Annotated[
-        str | None, Parameter(help="The kind of matter: arms-control, tax, labour ...")
+        str | None, Parameter(help="The kind of matter: arms-control, trade, ilo ...")
     ] = None,
     alive: Annotated[
         bool, Parameter(negative="", help="Only those in force, as far as is on record.")

@@ -15,9 +15,13 @@ from withdrawal.cli.options import (
     CatalogueDirectory,
     Conflict,
     Country,
+    Event,
+    FirstAct,
+    Follows,
     InForce,
     More,
     NamedDate,
+    Repatriated,
     TreatyName,
     draw,
     emit,
@@ -53,6 +57,10 @@ def when(
     ] = None,
     in_force_for_party: InForce = None,
     route: Annotated[str | None, Parameter(help="Another route out, by its id.")] = None,
+    event: Event = None,
+    first_act: FirstAct = None,
+    follows: Follows = None,
+    repatriated: Repatriated = None,
     period: Annotated[
         str | None, Parameter(help="A clause of your own instead of a treaty: P6M, P90D ...")
     ] = None,
@@ -95,6 +103,10 @@ def when(
         then=then,
         counting=counting,
         source=source,
+        event=event,
+        first_act=first_act,
+        follows=follows,
+        repatriated=repatriated,
     )
     if ics is not None:
         from withdrawal.output.ics import answer_calendar

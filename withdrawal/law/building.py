@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
 from withdrawal.dates import Counting
 from withdrawal.law.clause import Alternative, Clause
@@ -20,16 +20,21 @@ from withdrawal.law.landings import (
 )
 from withdrawal.law.moves import LaterDate, NotBefore, Prolongation
 from withdrawal.law.operators import ConflictProviso, Operator, Runs, Starts
+from withdrawal.law.others import Consent, Followers
 from withdrawal.law.sections import (
     AlternativeSection,
     ClauseSection,
     LandsSection,
     MayNotifySection,
     NotBeforeSection,
+    RivalSection,
     RunsSection,
+    SplitSection,
     StartsSection,
     SurvivalSection,
 )
+from withdrawal.law.shape_sections import openings
+from withdrawal.law.shapes import Deemed, EndsForAll, Lapse, Rival, Shapes, Split, Told
 
 __all__ = ["build_clause", "landing"]
 
@@ -186,16 +191,74 @@ def _after(section: ClauseSection) -> list[Operator]:
         )
     if section.waits_for is not None:
         operators.append(
-            ConflictProviso(section.waits_for.tested, article=section.waits_for.article)
+            ConflictProviso(
+                section.waits_for.tested, section.waits_for.also, article=section.waits_for.article
+            )
         )
+    if section.consent is not None:
+        operators.append(Consent(section.consent.of, article=section.consent.article))
     return operators
 
 
 def _alternative(section: AlternativeSection, counting: _Counted) -> Alternative:
-    operators = _core(section.starts, section.runs, section.lands, counting)
+    operators = openings(section.only_if, None)
+    operators += _core(section.starts, section.runs, section.lands, counting)
     operators += _limit(section.effect_not_before)
     return Alternative(
         section.id, section.text, tuple(operators), section.article, section.parties, section.source
+    )
+
+
+def _pipeline(section: ClauseSection, counting: _Counted) -> tuple[Operator, ...]:
+    """Return the clause's operators, in the order in which they work."""
+    return (
+        *openings(section.only_if, section.first_act),
+        *_gates(section.may_notify),
+        *_core(section.starts, section.runs, section.lands, counting),
+        *_followers(section, counting),
+        *_after(section),
+    )
+
+
+def _followers(section: ClauseSection, counting: _Counted) -> list[Operator]:
+    rule = section.followers
+    if rule is None:
+        return []
+    lead = tuple(_core(None, section.runs, section.lands, counting))
+    return [Followers(rule.within, rule.until, lead, article=rule.article)]
+
+
+def _rival(section: ClauseSection, rival: RivalSection, counting: _Counted) -> Rival:
+    """Return a rival reading: the clause with the keys that the reading gives in their place."""
+    keys = ("starts", "runs", "lands", "effect_not_before")
+    given = {key: getattr(rival, key) for key in keys if getattr(rival, key) is not None}
+    if rival.not_before is not None or "not_before" in rival.without:
+        given["may_notify"] = evolve(section.may_notify, not_before=rival.not_before)
+    return Rival(rival.id, rival.text, _pipeline(evolve(section, **given), counting))
+
+
+def _split(section: SplitSection, counting: _Counted) -> Split:
+    if section.period is not None and section.runs is not None:
+        raise ValueError("a split takes 'period' (from effect) or 'runs' (from notice), not both")
+    runs = section.runs or (RunsSection(section.period) if section.period else None)
+    operators = tuple(_core(None, runs, section.lands, counting))
+    return Split(section.text, section.article, operators, section.runs is not None)
+
+
+def _shapes(section: ClauseSection, counting: _Counted) -> Shapes:
+    """Return what the clause says beside its day."""
+    all_, lapse = section.ends_for_all, section.lapse
+    return Shapes(
+        EndsForAll(all_.article, all_.below, all_.text, all_.both) if all_ else None,
+        tuple(_split(each, counting) for each in section.splits),
+        tuple(Told(each.text, each.article, each.parties) for each in section.subject_to),
+        tuple(
+            Deemed(each.text, each.article, each.of, each.after, each.unless)
+            for each in section.deemed
+        ),
+        tuple(Told(each.text, each.article) for each in section.partial),
+        Lapse(lapse.below, lapse.article, lapse.text) if lapse else None,
+        tuple(_rival(section, each, counting) for each in section.rival_readings),
     )
 
 
@@ -238,14 +301,9 @@ def build_clause(section: ClauseSection, counting: Counting, *, is_settled: bool
     _check_counting(section)
     used = _Counted(section.counting or counting, section.counting is not None)
     survival = section.survival or SurvivalSection()
-    operators = (
-        *_gates(section.may_notify),
-        *_core(section.starts, section.runs, section.lands, used),
-        *_after(section),
-    )
     return Clause(
         exit=section.exit,
-        operators=operators,
+        operators=_pipeline(section, used),
         article=section.article,
         starts_on=section.starts.on if section.starts else None,
         recipients=section.may_notify.to,
@@ -258,4 +316,5 @@ def build_clause(section: ClauseSection, counting: Counting, *, is_settled: bool
         revocable=section.revocable,
         authorities=section.authorities,
         is_bound_on_effect=section.effect_at == "end-of-day",
+        shapes=_shapes(section, used),
     )

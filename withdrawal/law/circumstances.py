@@ -30,6 +30,12 @@ class Circumstances:
         agreed_date: a day of effect set by agreement.
         extended_to: the end of a period prolonged by agreement.
         route: the id of an alternative route of the clause, where that one is used.
+        event: the day on which what opens the right to leave happened.
+        first_act: the day of the first act, where leaving takes two.
+        leader: the day of the notice that this one follows, where others may follow one.
+        leader_effect: its day of effect, where that is on record: it may itself have followed.
+        repatriated: the day on which release, repatriation and the other operations were over
+            for which the clause waits besides the end of a conflict.
     """
 
     anchors: Mapping[str, date] = field(default=_NO_ANCHORS, hash=False)
@@ -38,6 +44,11 @@ class Circumstances:
     agreed_date: date | None = None
     extended_to: date | None = None
     route: str | None = None
+    event: date | None = None
+    first_act: date | None = None
+    leader: date | None = None
+    leader_effect: date | None = None
+    repatriated: date | None = None
 
     def anchor(self, name: str) -> date | None:
         """Return the day an anchor stands for: a known fact, or an ISO date written out."""

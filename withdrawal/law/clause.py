@@ -16,15 +16,17 @@ from withdrawal.dates import Counting, DayTable, Period, Rounding, add
 from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.compiling import compile_pipeline
-from withdrawal.law.gates import LockIn, Windows
+from withdrawal.law.gates import Gate
 from withdrawal.law.operators import Obstacle, Operator, Runs
+from withdrawal.law.others import Followers
+from withdrawal.law.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 __all__ = ["Alternative", "Clause", "Exit", "Reading", "Reckoning", "Step"]
 
-Exit = Literal["allowed", "silent", "barred"]
+Exit = Literal["allowed", "silent", "barred", "with-parent"]
 
 _DAY = timedelta(days=1)
 _NO_FACTS = Circumstances()
@@ -110,7 +112,8 @@ class Clause:
     """How a treaty may be left.
 
     Attributes:
-        exit: whether leaving is ``allowed``, the treaty is ``silent``, or it is ``barred``.
+        exit: whether leaving is ``allowed``, the treaty is ``silent``, it is ``barred``, or the
+            treaty can be left only ``with-parent``.
         operators: the pipeline, from the day of the notice to the day of effect.
         article: where the clause stands.
         starts_on: the event that starts the clock.
@@ -125,6 +128,7 @@ class Clause:
         authorities: where the treaty is silent, who says that it cannot (or can) be left.
         is_bound_on_effect: whether effect comes at the end of the day, so that the treaty still
             binds on it.
+        shapes: what it says beside the day: splits, dues, deemed ends ...
     """
 
     exit: Exit = "allowed"
@@ -141,6 +145,7 @@ class Clause:
     revocable: str | None = None
     authorities: tuple[str, ...] = ()
     is_bound_on_effect: bool = False
+    shapes: Shapes = Shapes()
 
     def pipeline(self, facts: Circumstances = _NO_FACTS) -> tuple[Operator, ...]:
         """Return the operators that apply: an alternative route's, where the facts name one."""
@@ -209,6 +214,35 @@ class Clause:
                 )
         return tuple(found.values())
 
+    def rivals(self, notice: date, facts: Circumstances = _NO_FACTS) -> tuple[Reading, ...]:
+        """Return the readings that take the clause itself otherwise, where their day differs."""
+        usual, setting = self.effect(notice, facts), Setting(notice, facts)
+        found = []
+        for each in self.shapes.rivals if facts.route is None else ():
+            effect = _follow(each.operators, setting)
+            if effect != usual:
+                told = f"takes effect on {effect}" if effect else "has no day of effect yet"
+                text = f"If {each.text}, a notice of {notice} {told}."
+                found.append(Reading(each.id, effect, text))
+        return (*found, *self._if_it_follows(setting, usual))
+
+    def _if_it_follows(self, setting: Setting, usual: date | None) -> tuple[Reading, ...]:
+        """Return the reading of a notice that may follow another's, of which nothing is known."""
+        rules = (op for op in self.pipeline(setting.facts) if isinstance(op, Followers))
+        rule = next(rules, None)
+        if rule is None or usual is None or setting.facts.leader is not None:
+            return ()
+        followed = rule.if_it_follows(setting)
+        if followed is None:
+            return ()
+        first, shared = followed
+        text = (
+            f"If another party's notice for {shared} was given on or after {first}, this one may "
+            f"follow it within {rule.within.in_words()} of its copy: a notice of {setting.notice} "
+            f"then takes effect on {shared} too."
+        )
+        return (Reading("follows-another", shared, text),)
+
     def other_conventions(self, facts: Circumstances = _NO_FACTS) -> tuple[Conventions, ...]:
         """Return the conventions besides the clause's own under which it may be read."""
         others = [Conventions(Rounding.UP)]
@@ -246,7 +280,7 @@ class Clause:
         """
         first = not_before or out_by.replace(year=max(out_by.year - 60, 1), day=1)
         pipeline = self.pipeline(facts)
-        gates = tuple(each for each in pipeline if isinstance(each, LockIn | Windows))
+        gates = tuple(each for each in pipeline if isinstance(each, Gate))
         rest = tuple(each for each in pipeline if each not in gates)
         latest = _last_where(
             first, out_by, lambda day: bool(pipeline) and _is_out(rest, day, facts, out_by)
@@ -254,7 +288,8 @@ class Clause:
         if latest is None:
             return None
         setting = Setting(latest, facts)
-        turns = (turn for gate in gates for turn in gate.pieces(first, latest, setting).days)
+        bends = (gate.pieces(first, latest, setting) for gate in gates)
+        turns = (turn for each in bends if each is not None for turn in each.days)
         closing = (turn - _DAY for turn in turns if first < turn <= latest)
         candidates = sorted({latest, *closing}, reverse=True)
         return next((day for day in candidates if _is_out(pipeline, day, facts, out_by)), None)

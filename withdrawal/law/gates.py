@@ -16,13 +16,18 @@ from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.operators import STRAIGHT, Obstacle, _Step, anchor_in_words, day_after
 
-__all__ = ["LockIn", "Windows", "recurring", "turns_before"]
+__all__ = ["Gate", "LockIn", "Windows", "recurring", "turns_before"]
 
 _DAY = timedelta(days=1)
 
 
 @frozen
-class LockIn(_Step):
+class Gate(_Step):
+    """What opens and closes the time for notice, and leaves the day alone."""
+
+
+@frozen
+class LockIn(Gate):
     """No notice before some time has passed since an anchor day.
 
     Attributes:
@@ -83,7 +88,7 @@ def recurring(name: str, period: Period) -> None:
 
 
 @frozen
-class Windows(_Step):
+class Windows(Gate):
     """Notice only in recurring windows; outside them the State is bound until the next.
 
     Attributes:

@@ -60,8 +60,9 @@ class NameIndex:
     def find(self, name: str) -> tuple[str, ...]:
         """Return the ids that a name is a name of.
 
-        Small words do not count. One word such as "convention" may be missing at an end of the
-        name, or be there too many.
+        Small words do not count. One word such as "convention" may stand at the other end of the
+        name, be missing there, or be there too many; where one word is left, all names that
+        begin with it and such a word fit.
         """
         wanted = normal(name)
         if not wanted:
@@ -71,21 +72,51 @@ class NameIndex:
         words = _words(wanted)
         if not words or (len(words) == 1 and len(words[0]) < _SHORTEST_CORE):
             return ()
-        for fits in (_is_same, _is_same_but_for_a_generic_word):
-            found = (ids for known, ids in self.exact.items() if fits(words, known))
-            every = tuple(sorted(frozenset().union(*found)))
-            if every:
-                return every
-        return ()
+        same = [known for known in self.exact if _is_same(words, known)]
+        return tuple(self._ids(same)) or self._but_for_a_generic_word(words)
+
+    def _but_for_a_generic_word(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids one of whose names differs from a name by a generic word at an end.
+
+        What calls itself "Kyoto Protocol" is not the "Kyoto Convention".
+        """
+        lacking = self._longer_by_a_generic_word(words)
+        if lacking and len(words) == 1:
+            lacking += self._namesakes(words[0])
+        if lacking:
+            return tuple(self._ids(lacking))
+        found: set[str] = set()
+        for rest in _without_a_generic_word(words):
+            known = [each for each in self.exact if rest[0] in each and _words(each) == rest]
+            found |= {*self._ids(known)} - {*self._ids(self._longer_by_a_generic_word(rest))}
+        return tuple(sorted(found))
+
+    def _longer_by_a_generic_word(self, words: tuple[str, ...]) -> list[str]:
+        """Return the names that are a name with a generic word before or after it."""
+        first, last = words[0], words[-1]
+        held = (known for known in self.exact if last in known and first in known)
+        return [known for known in held if words in _without_a_generic_word(_words(known))]
+
+    def _namesakes(self, word: str) -> list[str]:
+        """Return the names that begin with a word and a generic one: treaties of one city."""
+        begun = (known for known in self.exact if known.startswith(f"{word} "))
+        return [known for known in begun if known.split()[1] in _GENERIC]
 
     def holding(self, name: str) -> tuple[str, ...]:
-        """Return the ids of the names that hold every word of a name, in any order."""
+        """Return the ids of the names that hold every word of a name, in any order.
+
+        Those whose names begin with it stand first.
+        """
         wanted = normal(name)
         words = frozenset(wanted.split()) - _STOP
         if not words or (len(words) == 1 and len(wanted) < _SHORTEST_CORE):
             return ()
-        fits = (ids for known, ids in self.exact.items() if words <= frozenset(known.split()))
-        return tuple(sorted(frozenset().union(*fits)))
+        held = [known for known in self.exact if words <= frozenset(known.split())]
+        begun = [known for known in held if known.startswith(wanted)]
+        return tuple(dict.fromkeys((*self._ids(begun), *self._ids(held))))
+
+    def _ids(self, names: Iterable[str]) -> list[str]:
+        return sorted(frozenset().union(*(self.exact[each] for each in names)))
 
     def nearest(
         self, name: str, count: int = 5, *, shortest: int = 1, likeness: float = 0.7
@@ -95,15 +126,13 @@ class NameIndex:
         Args:
             name: the name.
             count: how many at most.
-            shortest: how many letters a name must have for one to be like it.
+            shortest: how many letters a name must have to be like another.
             likeness: how like it must be, from 0 to 1.
         """
         from difflib import get_close_matches
 
-        wanted = normal(name)
-        if len(wanted) < shortest:
-            return ()
-        close = get_close_matches(wanted, self.exact, n=3 * count, cutoff=likeness)
+        known = [each for each in self.exact if len(each) >= shortest]
+        close = get_close_matches(normal(name), known, n=3 * count, cutoff=likeness)
         ids = dict.fromkeys(key for match in close for key in sorted(self.exact[match]))
         return tuple(self.label(key) for key in ids)[:count]
 
@@ -113,17 +142,22 @@ def _words(plain: str) -> tuple[str, ...]:
 
 
 def _is_same(words: tuple[str, ...], known: str) -> bool:
-    return words[0] in known and _words(known) == words
-
-
-def _is_same_but_for_a_generic_word(words: tuple[str, ...], known: str) -> bool:
-    """Return whether a name and a known one differ by a generic word at an end of one of them."""
-    if words[-1] not in known and words[0] not in known:
+    """Return whether a name is a known one, be it "Treaty of Lisbon" for "Lisbon Treaty"."""
+    if words[-1] not in known or words[0] not in known:
         return False
     other = _words(known)
-    if abs(len(other) - len(words)) != 1:
-        return False
-    longer, shorter = sorted((words, other), key=len, reverse=True)
-    return (longer[-1] in _GENERIC and longer[:-1] == shorter) or (
-        longer[0] in _GENERIC and longer[1:] == shorter
-    )
+    return words in (other, _turned(other))
+
+
+def _turned(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name with the generic word at its beginning or end at the other end."""
+    if words[-1:] and words[-1] in _GENERIC:
+        return (words[-1], *words[:-1])
+    return (*words[1:], *words[:1]) if words[:1] and words[0] in _GENERIC else words
+
+
+def _without_a_generic_word(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return what is left of a name without a generic word at its end, and at its beginning."""
+    shorter = [words[:-1]] if words[-1:] and words[-1] in _GENERIC else []
+    shorter += [words[1:]] if words[:1] and words[0] in _GENERIC else []
+    return [each for each in shorter if each]

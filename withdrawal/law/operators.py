@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from withdrawal.dates import (
     Counting,
+    Interval,
     Period,
     Pieces,
     Rounding,
@@ -45,14 +46,14 @@ class Obstacle:
 
     Attributes:
         status: what it makes of the answer: the notice has no effect, effect depends on an
-            event that has no date, or a fact is missing.
+            event that has no date, the right to leave is not open, or a fact is missing.
         text: the reason, in one sentence.
         since: the day from which effect is possible, where one is known.
         next_notice: the next day on which a notice could be given, where one is known.
         needs: the circumstance that is missing, where one is.
     """
 
-    status: Literal["no-effect", "conditional", "unknown"]
+    status: Literal["no-effect", "conditional", "not-open", "unknown"]
     text: str
     since: date | None = None
     next_notice: date | None = None
@@ -245,18 +246,32 @@ class ConflictProviso(_Step):
     Attributes:
         tested: ``at-expiry`` (Ottawa, Cluster Munitions, Additional Protocols) looks at the day
             the period ends; ``at-notice`` (Geneva Conventions) at the day of the notice.
+        also: what else it waits for, such as ``release-and-repatriation``: the later end counts.
+            Until then the conflict is taken to go on, so that no later notice works earlier.
     """
 
     rule: ClassVar[str] = "waits-for"
     tested: Literal["at-expiry", "at-notice"] = "at-expiry"
+    also: tuple[str, ...] = ()
 
     def _test_day(self, day: date, setting: Setting) -> date:
         return day if self.tested == "at-expiry" else setting.notice
 
+    def _spans(self, setting: Setting) -> tuple[Interval, ...]:
+        """Return the conflicts, the last one over by the other ends lengthened to them."""
+        spans, later = sorted(setting.facts.conflicts, key=lambda span: span.start), None
+        if self.also and setting.facts.repatriated is not None:
+            later = setting.facts.repatriated
+        over = [each for each in spans if later and each.end and each.end < later]
+        if not over or later is None:
+            return tuple(spans)
+        last = max(over, key=lambda span: span.end or date.min)
+        return tuple(Interval(each.start, later) if each is last else each for each in spans)
+
     def apply(self, day: date, setting: Setting) -> date | None:
         tested = self._test_day(day, setting)
         after = day
-        for conflict in sorted(setting.facts.conflicts, key=lambda span: span.start):
+        for conflict in self._spans(setting):
             if conflict.contains(tested):
                 if conflict.end is None:
                     return None
@@ -268,31 +283,43 @@ class ConflictProviso(_Step):
         tested = self._test_day(day, setting)
         moment = "when the period ends" if self.tested == "at-expiry" else "at the notice"
         if after > day:
-            return f"In an armed conflict {moment} ({tested}): effect waits for its end, {after}."
+            end = "its end" if after != setting.facts.repatriated else self._ends()
+            return f"In an armed conflict {moment} ({tested}): effect waits for {end}, {after}."
         if not setting.facts.conflicts:
             return f"No armed conflict {moment} ({tested}) is recorded or assumed: {after}."
-        if any(conflict.contains(tested) for conflict in setting.facts.conflicts):
+        if any(conflict.contains(tested) for conflict in self._spans(setting)):
             return f"In an armed conflict {moment} ({tested}), but over by then: {after}."
         return f"Not in an armed conflict {moment} ({tested}): {after}."
+
+    def _ends(self) -> str:
+        """Return what effect waits for, in words."""
+        if not self.also:
+            return "its end"
+        named = " and ".join(each.replace("-", " ") for each in self.also)
+        return f"the later of its end and the end of {named}"
 
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
         tested = self._test_day(day, setting)
         moment = "when the period ends" if self.tested == "at-expiry" else "at the notice"
+        waits = "that end" if not self.also else self._ends()
         return Obstacle(
             "conditional",
             f"The State is in an armed conflict {moment} ({tested}), and no end of it is known: "
-            "effect waits for that end.",
+            f"effect waits for {waits}.",
             since=day,
         )
 
     def assumption(self, setting: Setting) -> str | None:
         if setting.facts.conflicts:
-            return None
+            if not self.also or setting.facts.repatriated is not None:
+                return None
+            named = " and ".join(each.replace("-", " ") for each in self.also)
+            return f"That {named} are over by the end of the conflict; effect waits for them too."
         when = "when the period ends" if self.tested == "at-expiry" else "on the day of the notice"
         return f"That the State is not engaged in an armed conflict {when}."
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
-        spans = setting.facts.conflicts
+        spans = self._spans(setting)
         if not spans:
             return STRAIGHT
         if self.tested == "at-notice":

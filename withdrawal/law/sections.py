@@ -13,6 +13,16 @@ from attrs import frozen
 
 from withdrawal.dates import Counting, Period
 from withdrawal.law.landings import MonthDay
+from withdrawal.law.shape_sections import (
+    ConsentSection,
+    DeemedSection,
+    EndsForAllSection,
+    FirstActSection,
+    FollowersSection,
+    LapseSection,
+    OnlyIfSection,
+    ToldSection,
+)
 
 __all__ = [
     "AgreementSection",
@@ -23,7 +33,9 @@ __all__ = [
     "LaterDateSection",
     "MayNotifySection",
     "NotBeforeSection",
+    "RivalSection",
     "RunsSection",
+    "SplitSection",
     "StartsSection",
     "SurvivalSection",
     "WaitsForSection",
@@ -125,6 +137,14 @@ class WaitsForSection:
 
     event: Literal["end-of-armed-conflict"]
     tested: Literal["at-expiry", "at-notice"]
+    also: tuple[
+        Literal[
+            "release-and-repatriation",
+            "peace-keeping-functions",
+            "repatriation-of-cultural-property",
+        ],
+        ...,
+    ] = ()
     article: str | None = None
 
 
@@ -168,15 +188,41 @@ class AlternativeSection:
     runs: RunsSection | None = None
     lands: LandsSection | None = None
     effect_not_before: NotBeforeSection | None = None
+    only_if: OnlyIfSection | None = None
     parties: tuple[str, ...] = ()
     source: str | None = None
+
+
+@frozen
+class SplitSection:
+    """Duties that end on another day: ``period`` from the effect, or ``runs`` from the notice."""
+
+    text: str
+    article: str | None = None
+    period: Period | None = None
+    runs: RunsSection | None = None
+    lands: LandsSection | None = None
+
+
+@frozen
+class RivalSection:
+    """A rival reading of the clause: what differs in it, and what it is ``without``."""
+
+    id: str
+    text: str
+    starts: StartsSection | None = None
+    runs: RunsSection | None = None
+    lands: LandsSection | None = None
+    effect_not_before: NotBeforeSection | None = None
+    not_before: NotBeforeSection | None = None
+    without: tuple[Literal["not_before"], ...] = ()
 
 
 @frozen
 class ClauseSection:
     """The whole ``[clause]`` table of a treaty's file."""
 
-    exit: Literal["allowed", "silent", "barred"]
+    exit: Literal["allowed", "silent", "barred", "with-parent"]
     article: str | None = None
     may_notify: MayNotifySection = MayNotifySection()
     starts: StartsSection | None = None
@@ -193,6 +239,17 @@ class ClauseSection:
     effect_at: Literal["start-of-day", "end-of-day"] = "start-of-day"
     counting: Counting | None = None
     counting_source: str | None = None
+    only_if: OnlyIfSection | None = None
+    first_act: FirstActSection | None = None
+    followers: FollowersSection | None = None
+    consent: ConsentSection | None = None
+    ends_for_all: EndsForAllSection | None = None
+    splits: tuple[SplitSection, ...] = ()
+    subject_to: tuple[ToldSection, ...] = ()
+    deemed: tuple[DeemedSection, ...] = ()
+    partial: tuple[ToldSection, ...] = ()
+    lapse: LapseSection | None = None
+    rival_readings: tuple[RivalSection, ...] = ()
 
 
 @frozen

@@ -36,6 +36,7 @@ DATA = Path(__file__).parent / "data"
 
 _NO_FACTS = Circumstances()
 
+Kind = Literal["treaty", "model-clause", "treaty-article", "declarations", "arrangement"]
 Confidence = Literal["verified", "reported", "known", "uncertain"]
 
 
@@ -87,6 +88,7 @@ class _Described(Life):
         article: where the clause stands.
         parent: the treaty it hangs on, if any.
         anchors: named days the clause runs from.
+        kind: what it is, where it is no treaty of its own: a model clause, an article ...
     """
 
     id: str
@@ -107,6 +109,7 @@ class _Described(Life):
     notes: tuple[str, ...] = ()
     parent: ParentLink | None = None
     anchors: dict[str, date] = field(factory=dict)
+    kind: Kind = "treaty"
 
 
 @frozen(kw_only=True)

@@ -8,12 +8,14 @@ from typing import Any
 from withdrawal.dates import Counting
 from withdrawal.law.clause import Clause
 from withdrawal.law.operators import Operator, anchor_in_words, kind_of
+from withdrawal.law.shapes import Shapes
 
 __all__ = ["clause_in_words", "operator_in_words"]
 
 _EXIT = {
     "silent": "The treaty says nothing on leaving.",
     "barred": "The treaty does not let a party leave on its own.",
+    "with-parent": "The treaty can be left only together with the one it hangs on.",
 }
 
 
@@ -31,8 +33,30 @@ def clause_in_words(clause: Clause) -> list[str]:
         lines.append(f"What goes on: {clause.survival_text}.")
     if clause.revocable:
         lines.append(f"Taking the notice back: {clause.revocable}.")
+    lines += shapes_in_words(clause.shapes)
     lines += [f"Another way ({each.id}): {each.text}" for each in clause.alternatives]
     return [*lines, *clause.authorities]
+
+
+def shapes_in_words(shapes: Shapes) -> list[str]:
+    """Return what a clause says beside its day, as sentences."""
+    lines = []
+    if shapes.ends_for_all is not None:
+        below = shapes.ends_for_all.below
+        once = f"Once fewer than {below} parties are left, the treaty" if below else "A notice"
+        usual = f"{once} ends {'' if below else 'the treaty '}for all its parties"
+        lines.append(f"{(shapes.ends_for_all.text or usual).rstrip('.')}.")
+    lines += [f"On another day: {_end(each.text)}" for each in shapes.splits]
+    lines += [_end(each.text) for each in (*shapes.subject_to, *shapes.partial)]
+    lines += [f"Without a notice: {_end(each.text)}" for each in shapes.deemed]
+    if shapes.lapse is not None:
+        below = shapes.lapse.below
+        lines.append(f"The treaty lapses once fewer than {below} parties are left.")
+    return [*lines, *(f"Read otherwise, {_end(each.text)}" for each in shapes.rivals)]
+
+
+def _end(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def _sentence(operator: Operator) -> str:
@@ -69,7 +93,25 @@ def _prolongation(operator: Any) -> str:
 
 def _conflict(operator: Any) -> str:
     moment = "when the period ends" if operator.tested == "at-expiry" else "at the notice"
-    return f"If the State is in an armed conflict {moment}, effect waits for its end"
+    more = "".join(f" and of {each.replace('-', ' ')}" for each in operator.also)
+    return f"If the State is in an armed conflict {moment}, effect waits for its end{more}"
+
+
+def _first_act(operator: Any) -> str:
+    how = "within" if operator.mode == "within" else "at least"
+    late = "" if operator.mode == "within" else " later"
+    return f"Two acts: {operator.text}; the second {how} {operator.gap.in_words()}{late}"
+
+
+def _only_if(operator: Any) -> str:
+    within = f", within {operator.closes_after.in_words()} of it" if operator.closes_after else ""
+    return f"Leaving is open only if {operator.text}{within}"
+
+
+def _followers(operator: Any) -> str:
+    until = f", not after {operator.until.in_words()}" if operator.until else ""
+    within = operator.within.in_words()
+    return f"Others may follow a first leaver within {within}{until}, for the same day"
 
 
 def _month_edge(operator: Any) -> str:
@@ -142,5 +184,9 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "month-edge": _month_edge,
     "annual-date": _annual,
     "end-of-term": _term,
+    "only-if": _only_if,
+    "first-act": _first_act,
+    "followers": _followers,
+    "consent": lambda op: f"Effect only with the consent of {op.of}",
     "at-event": lambda op: f"Effect at {op.event}",
 }

@@ -178,7 +178,7 @@ def say_recipients(facts: ClauseFacts, words: Wording) -> str:
 
 def say_may_leave(facts: ClauseFacts, words: Wording) -> str:
     """Return whether the treaty can be left."""
-    key = {"allowed": "may", "silent": "may_silent", "barred": "may_barred"}[facts.exit]
+    key = {"allowed": "may", "silent": "may_silent"}.get(facts.exit, "may_barred")
     treaty = words.treaty(facts.treaty)
     return words.sentence(
         key,

@@ -66,7 +66,8 @@ class Withdrawal:
         known_on: when it became public, where a source tells.
         by: who spoke or acted for the State.
         read: the days that were read in the source.
-        follows: the State whose notice this one followed, where the clause lets others follow.
+        follows: the State whose notice this one followed (or the day, month or year of that
+            notice), where the clause lets others follow.
         party_note: what is special about the State in this case.
         partial: the days known only in part, by key.
         is_own: whether it stands in a folder of the user's own.

@@ -79,6 +79,12 @@ def _name(text: str) -> Any:
     )
 
 
+_EVENT = day("The day on which what opens the right to leave happened, where one must.")
+_FIRST_ACT = day("The day of the first act, where leaving takes two.")
+_FOLLOWS = parameter("The first leaver that this notice follows: a State, or its notice's day.")
+_REPATRIATED = day("The day on which release and repatriation were over.")
+
+
 @frozen(kw_only=True)
 class WhenParameters:
     """When does a State's exit take effect?"""
@@ -107,6 +113,10 @@ class WhenParameters:
     extended_to: str | None = day("The end of a period prolonged by agreement.")
     in_force_for_party: str | None = day("The day the treaty came into force for the State.")
     route: str | None = parameter("Another route out, by its id.")
+    event: str | None = _EVENT
+    first_act: str | None = _FIRST_ACT
+    follows: str | None = _FOLLOWS
+    repatriated: str | None = _REPATRIATED
 
 
 @frozen(kw_only=True)
@@ -119,6 +129,10 @@ class PlanParameters:
     route: str | None = parameter("The route of the State's procedure.")
     as_of: str | None = day("The day the question is asked for; default today.")
     in_force_for_party: str | None = day("The day the treaty came into force for the State.")
+    event: str | None = _EVENT
+    first_act: str | None = _FIRST_ACT
+    follows: str | None = _FOLLOWS
+    repatriated: str | None = _REPATRIATED
 
 
 @frozen(kw_only=True)
