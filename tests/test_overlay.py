@@ -41,10 +41,11 @@ def test_the_variable_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert roots() == (tmp_path, own)
 
 
-def test_no_such_folder(tmp_path: Path) -> None:
-    """A folder that is not there is refused by its name."""
-    with pytest.raises(DataFileError, match="nowhere: expected a folder of data"):
-        withdrawal.knowledge(tmp_path / "nowhere")
+@pytest.mark.parametrize("name", ["nowhere", "long" * 200, "nul\0"])
+def test_no_such_folder(tmp_path: Path, name: str) -> None:
+    """A folder that is not there, or cannot be, is refused."""
+    with pytest.raises(DataFileError, match="expected a folder of data"):
+        withdrawal.knowledge(tmp_path / name)
 
 
 def test_what_is_remembered_is_forgotten_with_the_next_change(tmp_path: Path) -> None:

@@ -143,6 +143,10 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
 
 
 def _checked(directory: Path, before: str = "") -> Path:
-    if not directory.is_dir():
-        raise DataFileError(f"{before}{directory}: expected a folder of data.")
+    try:
+        is_there = directory.is_dir()
+    except (OSError, ValueError):  # The name is none that a file can have.
+        is_there = False
+    if not is_there:
+        raise DataFileError(f"{before}{str(directory)[:200]}: expected a folder of data.")
     return directory

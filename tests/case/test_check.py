@@ -3,7 +3,8 @@
 import pytest
 
 from withdrawal.case import check as module
-from withdrawal.case.check import _about_index, _about_parties, check
+from withdrawal.case.check import _about_index, check
+from withdrawal.case.check_record import complaints_of_lists
 from withdrawal.case.check_rest import complaints_of_procedures, complaints_of_the_rest
 from withdrawal.case.everyday import complaint_of_days, pipelines
 from withdrawal.dates import Period
@@ -200,6 +201,6 @@ class TestDerivedFiles:
 
     def test_a_list_of_no_treaty(self):
         """A list of parties of a treaty that is not known is named by file and id."""
-        found = next(_about_parties(set()))
-        treaty = found.file.removesuffix(".csv")
-        assert found.text == f"{treaty!r} is not the id of a treaty known here."
+        file, text = next(complaints_of_lists(set()))
+        treaty = file.removesuffix(".csv")
+        assert text == f"{treaty!r} is not the id of a treaty known here."

@@ -97,6 +97,8 @@ def check_text(result: Check) -> str:
     verdict = "all is well" if result.is_sound else f"{len(result.findings)} findings"
     lines = [f"{counted}: {verdict}.", *(f"{each.file}: {each.text}" for each in result.findings)]
     if result.differences:
-        lines.append(f"{len(result.differences)} differences from other sources (no faults):")
+        one = len(result.differences) == 1
+        count = "1 difference" if one else f"{len(result.differences)} differences"
+        lines.append(f"{count} from other sources, no fault{'' if one else 's'}:")
         lines += [each.text for each in result.differences]
     return "\n".join(entry([each], [0]) for each in lines)

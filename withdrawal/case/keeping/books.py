@@ -51,7 +51,11 @@ class Book:
         """
         data = checkout / _SOURCE
         found = cls(data / "history.jsonl", data / "parties", is_own=False)
-        if not found.withdrawals.is_file():
+        try:
+            is_there = found.withdrawals.is_file()
+        except (OSError, ValueError):  # The name is none that a file can have.
+            is_there = False
+        if not is_there:
             raise DataFileError(
                 f"{checkout}: expected the package's source, with {_SOURCE}/history.jsonl in it."
             )

@@ -14,7 +14,6 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import MCPServerError, ResourceNotFoundError, ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
-from typing_extensions import TypedDict
 
 from withdrawal import __version__
 from withdrawal.case.answer import Answer, MembershipTold
@@ -26,6 +25,22 @@ from withdrawal.errors import WithdrawalError
 from withdrawal.law.catalogue import catalogue, resolve_treaty
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedure import procedure
+from withdrawal.mcp.shapes import (
+    AsOf,
+    Description,
+    ShortAnswer,
+    ShortForecast,
+    ShortMembership,
+    ShortParties,
+    ShortPlan,
+    ShortReason,
+    ShortReply,
+    ShortStage,
+    ShortTreaty,
+    State,
+    TreatyList,
+    TreatyName,
+)
 from withdrawal.output.procedures import procedure_text
 from withdrawal.output.telling import headline, reported_by
 from withdrawal.output.treaties import search_treaties, treaty_text
@@ -38,14 +53,6 @@ __all__ = ["make_server"]
 P = ParamSpec("P")
 T = TypeVar("T")
 
-State = Annotated[str, Field(max_length=160, description="The State: a name or an ISO 3166 code.")]
-TreatyName = Annotated[str, Field(max_length=160, description="The treaty: an id or a name.")]
-Day = Annotated[str | None, Field(max_length=10, description="A day, YYYY-MM-DD.")]
-AsOf = Annotated[
-    str | None,
-    Field(max_length=10, description="The day the question is asked for, YYYY-MM-DD; else today."),
-]
-
 _INSTRUCTIONS = (
     "Answers when a State's withdrawal from a treaty takes effect, with reasons and sources. "
     "Quote the sentence; tell the user the assumptions, other readings and disagreeing claims. "
@@ -55,129 +62,6 @@ _INSTRUCTIONS = (
 _READ_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-
-
-class ShortReason(TypedDict):
-    """One step from the facts to the date."""
-
-    text: str
-    article: str | None
-    source: str | None
-
-
-class ShortMembership(TypedDict):
-    """Whether the State is a party, and by a list of what day; ``not-known`` is no denial."""
-
-    value: str
-    since: str | None
-    list_as_of: str | None
-    complete: bool
-
-
-class ShortAnswer(TypedDict):
-    """When an exit takes effect, and why."""
-
-    headline: str
-    sentence: str
-    status: str
-    effect: str | None
-    earliest: str | None
-    latest: str | None
-    received: str | None
-    basis: str | None
-    is_supposed: bool
-    membership: ShortMembership
-    announced: str | None
-    confidence: str
-    rests_on_reports: str | None
-    as_of: str
-    knowledge: str
-    because: list[ShortReason]
-    assumptions: list[str]
-    other_readings: list[str]
-    disagreeing_claims: list[str]
-
-
-class ShortStage(TypedDict):
-    """The latest day for one step."""
-
-    stage: str
-    actor: str
-    latest: str
-    because: str
-
-
-class ShortPlan(TypedDict):
-    """The latest day for each step, to be out by a day."""
-
-    sentence: str
-    latest_receipt: str | None
-    membership: ShortMembership
-    stages: list[ShortStage]
-    assumptions: list[str]
-
-
-class ShortReply(TypedDict):
-    """What a plain question was taken to mean, and its answers in the same language."""
-
-    understood: str
-    lang: str
-    answers: list[str]
-
-
-class ShortForecast(TypedDict):
-    """When an exit will probably take effect."""
-
-    headline: str
-    sentence: str
-    as_of: str
-    membership: ShortMembership
-    median: str | None
-    interval_50: list[str] | None
-    interval_80: list[str] | None
-    probability_never: float
-    probability_by: dict[str, float]
-    assumptions: list[str]
-
-
-class ShortTreaty(TypedDict):
-    """One line of the list of treaties."""
-
-    id: str
-    name: str
-    exit: str
-    period: str | None
-    depositary: str
-
-
-class TreatyList(TypedDict):
-    """The treaties whose names fit, at most as many as asked for."""
-
-    found: int
-    treaties: list[ShortTreaty]
-
-
-class ShortParties(TypedDict):
-    """Who is a party to a treaty on a day."""
-
-    sentence: str
-    on: str
-    list_as_of: str | None
-    complete: bool
-    parties: list[str]
-    left: list[str]
-    not_known: list[str]
-    differences: list[str]
-
-
-class Description(TypedDict):
-    """A treaty or a State in words, and the withdrawals on record."""
-
-    id: str
-    name: str
-    text: str
-    sources: list[str]
-    withdrawals: list[str]
 
 
 def _told(function: Callable[P, T], refusal: type[MCPServerError] = ToolError) -> Callable[P, T]:
