@@ -56,11 +56,11 @@ In none of the {all} is the day wrong on which an ordinary notice takes effect.
 
 The frame is the {frame} treaties, model clauses apart, that name a source whose text can be opened
 in one of five public copies: the Dutch register of treaties (by BWBV number), the Swiss collection
-(by its own number or that of its publication), the texts of manyenviron, and the laws of Argentina
-and Colombia to which a treaty is annexed. A program decided it, by whether the named text is there;
-the list is kept in `tests/data/clause_frame.txt`, an identifier and its texts a line. A treaty with
-a text elsewhere, or whose clause was told from general knowledge, is not in it: the rate says
-nothing about those.
+(by its own number or that of its publication), the texts of manyenviron (by identifier), and the
+laws of Argentina and Colombia to which a treaty is annexed. A program decided it, by whether the
+named text is there; the list is kept in `tests/data/clause_frame.txt`, an identifier and its texts
+a line. A treaty with a text elsewhere, or whose clause was told from general knowledge, is not in
+it: the rate says nothing about those.
 
 The draw is `random.Random({seed}).sample(frame, {drawn})`, the frame in alphabetical order.
 Where the copy breaks off before the article, the next treaty took the place, in the order with
