@@ -26,7 +26,7 @@ from withdrawal.law import procedure_sections, sections
 from withdrawal.law.landings import MonthDay
 from withdrawal.law.treaty import Depositary, ParentLink, TreatyFile
 from withdrawal.output import case, states, treaties
-from withdrawal.record import parties
+from withdrawal.record import lists
 from withdrawal.record.claims import Claim, Document
 from withdrawal.record.conflicts import ArmedConflict
 from withdrawal.record.events import Event, Source
@@ -88,7 +88,11 @@ TABLES = (
     Table("The list of treaties", "`withdrawal treaties`", "treaties", columns=treaties.COLUMNS),
     Table("The list of States", "`withdrawal countries`", "states", columns=states.COLUMNS),
     Table("The events of a case", "`withdrawal case export --csv`", "case", columns=case.COLUMNS),
-    Table("Lists of parties", RECORD + "parties/*.csv`", "parties", columns=parties.COLUMNS),
+    Table("Lists of parties", RECORD + "parties/TREATY.csv`", "parties", columns=lists.COLUMNS),
+    Table("What each list is good for", RECORD + "parties/lists.csv`", "lists",
+          columns=lists.LIST_COLUMNS),
+    Table("A second source of parties", RECORD + "second_source.csv`", "second_source",
+          columns=("treaty", "party", "status", "source", "as_of")),
     Table("Chronologies", RECORD + "chronology/*/*.jsonl`, journals", Event, "not on record"),
     Table("Sources of an event", "within an event", Source, "not on record"),
     Table("Armed conflicts", RECORD + "conflicts.toml`", ArmedConflict),

@@ -230,3 +230,38 @@ class TestKeeping:
         second = effects("paris-2015", day, in_force_for_party=date(2016, 11, 4) + timedelta(9999))
         assert first.tolist() == [date(2028, 3, 1)]
         assert second.tolist() == [None]
+
+
+class TestRarerShapes:
+    """Many notices at once, of clauses that need a day of their own."""
+
+    @pytest.mark.parametrize(
+        ("treaty", "days", "facts", "expected"),
+        [
+            (
+                "icnaf-1949",
+                ["1978-07-19", "1978-07-29", "1978-07-30"],
+                {"follows": "1978-06-29"},
+                ["1978-12-31", "1978-12-31", "1979-12-31"],
+            ),
+            ("icnaf-1949", ["1979-08-02"], {"follows": "Bulgaria"}, ["1979-12-31"]),
+            ("madrid-protocol-1991", ["2027-08-31"], {}, ["NaT"]),
+            ("madrid-protocol-1991", ["2027-08-31"], {"event": "2027-01-01"}, ["2029-08-31"]),
+            (
+                "acto-1978",
+                ["2027-05-28", "2027-05-29"],
+                {"first_act": "2027-02-28"},
+                ["NaT", "2028-05-29"],
+            ),
+            (
+                "gc-i-1949",
+                ["2027-01-31"],
+                {"conflict": "2026-12-01/2028-05-01", "repatriated": "2029-01-31"},
+                ["2029-01-31"],
+            ),
+        ],
+    )
+    def test_circumstances(self, treaty, days, facts, expected):
+        """Each circumstance counts for arrays of days as it does for one day."""
+        found = effects(treaty, np.array(days, "datetime64[D]"), **facts)
+        assert found.astype(str).tolist() == expected

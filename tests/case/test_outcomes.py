@@ -8,8 +8,8 @@ import withdrawal
 from withdrawal import errors
 from withdrawal.case.dossier import dossier_of
 from withdrawal.case.inquiry import Inquiry
-from withdrawal.case.outcomes import overtaken
 from withdrawal.case.question import make_question
+from withdrawal.case.recorded import on_record
 from withdrawal.dates import Counting
 from withdrawal.record.history import Withdrawal
 
@@ -122,9 +122,11 @@ class TestReasons:
     def test_overtaken_without_a_note(self):
         """Where the record does not say what overtook a notice, no more is said than is known."""
         question = make_question("SWE", "ottawa-1997", received="2027-05-03", as_of="2027-12-01")
-        row = Withdrawal("ottawa-1997", "SWE", received=date(2027, 5, 3), status="overtaken")
-        answer = overtaken(Inquiry(question, dossier_of(question), row), row, date(2027, 8, 1))
-        assert answer.because[-1].text == "Overtaken: the membership ended otherwise."
+        days = {"received": date(2027, 5, 3), "effect": date(2027, 8, 1)}
+        row = Withdrawal("ottawa-1997", "SWE", **days, kind="overtaken")
+        answer = on_record(Inquiry(question, dossier_of(question), row), row)
+        (told,) = [each.text for each in answer.because if each.rule == "recorded"]
+        assert told == "Overtaken: the membership ended otherwise."
 
     @pytest.mark.parametrize("as_of", ["2022-03-16", "2022-03-17"])
     def test_out_without_a_notice(self, as_of):

@@ -65,7 +65,7 @@ class TestHypothetical:
     )
     def test_head_of_the_text(self, received, head):
         """The first line of the text is the date, else its bounds, else the earliest possible."""
-        assert answer_text(when("sweden", "ottawa", received=received)).splitlines()[0] == head
+        assert answer_text(when("sweden", "ottawa", received=received)).startswith(head)
 
     @given(st.dates(date(2027, 1, 1), date(2090, 1, 1)), st.integers(0, 400))
     def test_monotone(self, received, later):

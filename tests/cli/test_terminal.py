@@ -156,7 +156,10 @@ class TestHelp:
     def test_version(self, piped):
         """The version, alone on a line."""
         done = piped("--version")
-        assert (done.returncode, done.stdout.decode()) == (0, f"{__version__}\n")
+        assert (done.returncode, done.stdout.decode()) == (
+            0,
+            f"{__version__} (knowledge of 28 November 2026)\n",
+        )
 
 
 class TestBars:

@@ -9,8 +9,10 @@ from withdrawal.cli import COMMANDS, EXAMPLES, main
 
 KEYS = [
     "schema", "treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound",
-    "received", "source", "protected_until", "because", "assumptions", "ambiguities", "conflicts",
-    "as_of", "progress", "notices", "carries", "rejoined", "bound", "sentence",
+    "received", "source", "basis", "protected_until", "because", "assumptions", "ambiguities",
+    "conflicts", "as_of", "progress", "notices", "carries", "rejoined", "bound", "membership",
+    "announced", "confidence", "rests_on", "kind", "ended_on", "successors", "is_supposed",
+    "knowledge", "sentence",
 ]  # fmt: skip
 
 
@@ -70,7 +72,7 @@ class TestWhen:
         code, out, _ = run(
             "when", "sweden", "moon base", "--received", "2027-01-05", "--catalogue", str(tmp_path)
         )
-        assert (code, out.splitlines()[0]) == (0, "5 JANUARY 2029")
+        assert (code, out.splitlines()[0]) == (0, "5 JANUARY 2029 (NOT KNOWN WHETHER A PARTY)")
 
 
 class TestWithoutQuotes:
@@ -243,4 +245,5 @@ class TestHelp:
 
     def test_version(self, run):
         """--version prints the version of the package."""
-        assert run("--version")[1].strip() == withdrawal.__version__
+        told = run("--version")[1].strip()
+        assert told == f"{withdrawal.__version__} (knowledge of 28 November 2026)"

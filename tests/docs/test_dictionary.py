@@ -94,9 +94,21 @@ class TestDictionary:
         """So is every column of the lists of parties."""
         told = tables()["Lists of parties"]
         for path in sorted(PARTIES.glob("*.csv")):
-            if path.name != "sources.csv":
+            if path.name not in ("sources.csv", "lists.csv"):
                 with path.open(encoding="utf-8", newline="") as file:
                     check(csv.DictReader(file), told)
+
+    @pytest.mark.parametrize(
+        ("path", "heading"),
+        [
+            (PARTIES / "lists.csv", "What each list is good for"),
+            (PARTIES.parent / "second_source.csv", "A second source of parties"),
+        ],
+    )
+    def test_the_tables_beside_them(self, path: Path, heading: str) -> None:
+        """And every column of what each list is good for, and of the source to compare with."""
+        with path.open(encoding="utf-8", newline="") as file:
+            check(csv.DictReader(file), tables()[heading])
 
     def test_the_observations(self) -> None:
         """So is every key of the observations."""

@@ -20,6 +20,10 @@ from withdrawal.forecast.telling import chance_in_words
 LITHUANIA = forecast("Lithuania", "ottawa-1997", as_of="2025-03-18")
 
 
+OPEN = ("pending", "conditional", "not-notified", "announced", "suspended")
+"""The statuses of `when` that leave something to be forecast."""
+
+
 class TestFollowsWhen:
     """What is on record is settled by `when`; the forecast only counts what that leaves open."""
 
@@ -55,7 +59,7 @@ class TestFollowsWhen:
         settled = {
             pair: each
             for pair, each in told.items()
-            if each.status not in ("pending", "conditional", "not-notified") and not each.rejoined
+            if each.status not in OPEN and not each.rejoined
         }
         assert len(settled) > 200
         for pair, each in settled.items():
@@ -129,8 +133,8 @@ class TestSentence:
             (
                 ("USA", "ottawa-1997", "2026-11-22"),
                 (
-                    "As of 22 November 2026, the United States' exit from the Ottawa Convention "
-                    "does not take effect (not-a-party)."
+                    "As of 22 November 2026, the United States was not a party on 20 February "
+                    "2026, so there is no exit whose day could be forecast."
                 ),
             ),
         ],

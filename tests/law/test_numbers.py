@@ -6,7 +6,14 @@ import pytest
 
 from withdrawal.errors import AmbiguousNameError, UnknownTreatyError
 from withdrawal.law.catalogue import build_index, catalogue, resolve_treaty
-from withdrawal.law.numbers import Identifiers, Numbered, address_of, number_key, numbered
+from withdrawal.law.numbers import (
+    Identifiers,
+    Numbered,
+    address_of,
+    forms_in_names,
+    number_key,
+    numbered,
+)
 from withdrawal.law.summaries import numbers_data
 
 OWN = """
@@ -46,6 +53,7 @@ class TestForms:
             *((each, "ilo p 29") for each in ("P029", "ILO Protocol 29", "ILO P29")),
             *((each, "unts 35597") for each in ("UNTS 35597", "UNTS No. 35597", "UNTS I-35597")),
             ("UN registration No. 35597", "unts 35597"),
+            ("LNTS 41", "lnts 41"),
             ("SR 0.105", "sr 0 105"),
             ("BWBV0001700", "bwbv 1700"),
             ("HCCH 33", "hcch 33"),
@@ -80,6 +88,15 @@ class TestIdentifiers:
             "ets": ["ETS 005"],
             "ilo": ["eighty-seven"],
         }
+
+    def test_of_the_league(self):
+        """Registration with the League of Nations is told apart from that with its successor."""
+        assert Identifiers(unts=("LNTS 41", "41")).forms() == ("lnts 41", "unts 41")
+
+    def test_names_that_are_numbers(self):
+        """A name that is a number counts as one, and no other name does."""
+        names = ("ETS 101", "ilo-c087", "HCCH 10", "P4", "registration-1974", "wipo-1967")
+        assert forms_in_names(names) == ("coe 101", "ilo c 87", "hcch 10")
 
     def test_the_older_key(self):
         """The chapter of the older key is a number like the others, and not kept twice."""
@@ -121,6 +138,22 @@ class TestCatalogue:
         """The number in the UN Secretary-General's list stands for its treaty."""
         assert resolve_treaty(name).id == "ottawa-1997"
 
+    @pytest.mark.parametrize(
+        ("name", "key"),
+        [
+            ("ETS No. 101", "coe-firearms-1978"),
+            ("ets-101", "coe-firearms-1978"),
+            ("ILO Convention No. 87", "ilo-c087"),
+            ("C87", "ilo-c087"),
+            ("C29", "ilo-c029"),
+            ("ILO Protocol 81", "ilo-p081-1995"),
+            ("HCCH No. 10", "hcch-minors-1961"),
+        ],
+    )
+    def test_names_that_are_numbers(self, name: str, key: str):
+        """A number that serves as a name is found in every form."""
+        assert resolve_treaty(name).id == key
+
     def test_every_chapter(self):
         """Every chapter on file resolves, to its treaty or to one that shares the number."""
         for key, each in catalogue().summaries.items():
@@ -151,6 +184,14 @@ class TestCatalogue:
         assert extended.same_number("UNTS 99001") == ("child-1",)
         assert extended.same_number("whole") == ()
         assert extended.same_number("UNTS 99002") == ()
+
+    def test_a_protocol_beside_its_treaty(self, tmp_path: Path):
+        """A treaty answers before a protocol with the same number, though nothing links them."""
+        write(tmp_path, "a-protocol", 'unts = ["99001"]')
+        write(tmp_path, "b-treaty", 'unts = ["99001"]')
+        extended = catalogue().extended(tmp_path)
+        assert extended.resolve("UNTS 99001").id == "b-treaty"
+        assert extended.same_number("UNTS 99001") == ("a-protocol",)
 
     def test_an_ambiguous_number(self, tmp_path: Path):
         """Two treaties that neither hangs on the other are both listed."""

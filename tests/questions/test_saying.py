@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from attrs import evolve
 
 from withdrawal.case.answer import STATUSES as EVERY_STATUS
-from withdrawal.case.answer import Answer, MembershipTold, Reason
+from withdrawal.case.answer import Answer, MembershipTold
+from withdrawal.case.manner import Manner
 from withdrawal.case.plan import Plan
 from withdrawal.questions import ask
 from withdrawal.questions.answering import clause_facts
@@ -29,6 +29,8 @@ EARLY, LATE = date(2027, 5, 1), date(2027, 6, 30)
 
 STATUSES: dict[str, dict[str, date | None]] = {
     "effective": {"effect": date(2025, 12, 27)},
+    "effective between": {"earliest": SAID, "latest": EARLY},
+    "effective open": {},
     "pending": {"effect": EARLY},
     "pending between": {"earliest": EARLY, "latest": LATE},
     "pending from": {"earliest": EARLY},
@@ -68,7 +70,7 @@ PARTY, UNKNOWN = MembershipTold("party"), MembershipTold("not-known")
 OUTSIDE = MembershipTold("not-a-party")
 
 
-def answer(kind: str, **more: Any) -> Answer:
+def answer(kind: str, /, **more: Any) -> Answer:
     """Return an answer of a status, with the dates that go with it."""
     status = kind.split()[0]
     told = OUTSIDE if status == "not-a-party" else PARTY
@@ -155,17 +157,50 @@ class TestEveryStatus:
     def test_barred(self, language: str):
         """A treaty that forbids leaving is told apart from one that is silent."""
         words = wording(language)
-        barred = evolve(answer("no-exit"), treaty="antarctic-treaty-1959")
-        silent = evolve(answer("no-exit"), treaty="iccpr-1966")
+        barred = answer("no-exit", manner=Manner(is_barred=True))
+        silent = answer("no-exit")
         assert say_status(barred, words).split(":")[0] != say_status(silent, words).split(":")[0]
 
     def test_ends_for_all(self, language: str):
         """A notice that ends the treaty for everybody is told to."""
         words = wording(language)
-        rule = Reason("ends-for-all", "5", None, None, "It ends.", None)
-        assert say_status(answer("pending", effect=EARLY, because=(rule,)), words).endswith(
-            str(words.texts["sentences"]["for_all"])
+        told = answer("pending", effect=EARLY, manner=Manner(ends_for="both parties"))
+        assert say_status(told, words).endswith(str(words.texts["sentences"]["for_all"]))
+
+    @pytest.mark.parametrize("status", ["effective", "pending"])
+    def test_ended_otherwise(self, language: str, status: str):
+        """An end without a notice of withdrawal, or by another's, is not told as a withdrawal."""
+        words = wording(language)
+        usual = say_status(answer(status), words)
+        others = (
+            {"kind": "end-of-membership"},
+            {"manner": Manner(ended_by="France")},
+            {"manner": Manner(is_deemed=True)},
         )
+        said = [say_status(answer(status, **each), words) for each in others]
+        assert usual not in said
+        assert said[0] == said[2] != said[1]
+
+    def test_rarer_shapes(self, language: str):
+        """A right whose time is over, a request, and an exit with the parent are each told."""
+        words = wording(language)
+        texts = words.texts["sentences"]
+        closed = say_status(answer("not-open", manner=Manner(closed_on=SAID)), words)
+        assert str(SAID.year) in closed
+        asked = answer("conditional", manner=Manner(consent_of="the Council"))
+        assert say_status(asked, words) != say_status(answer("conditional"), words)
+        along = answer("not-notified", manner=Manner(parent="the Convention"))
+        assert say_status(along, words).endswith(str(texts["with_parent"]))
+
+    @pytest.mark.parametrize("kind", ["model-clause", "treaty-article"])
+    def test_no_treaty(self, language: str, kind: str):
+        """Nobody is a party to a model clause or an article: what follows from it is supposed."""
+        words = wording(language)
+        asked = answer("not-notified from", membership=UNKNOWN, manner=Manner(kind=kind))
+        said = say_status(asked, words)
+        key = {"model-clause": "model", "treaty-article": "article"}[kind]
+        assert said.endswith(str(words.texts["sentences"][key]))
+        assert not said.startswith(str(words.texts["sentences"]["bound_unknown"]).split("{")[0])
 
     def test_status_in_a_word(self, language: str):
         """Every status has a word of its own."""

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+import withdrawal
 from withdrawal.dates import parse_interval
 from withdrawal.errors import DataFileError
-from withdrawal.record.history import HISTORY, Withdrawal, history, withdrawal_from_row
+from withdrawal.record.history import HISTORY, Withdrawal, faults, history, withdrawal_from_row
 from withdrawal.record.kinds import CONFIDENCES
 
 
@@ -111,6 +112,20 @@ class TestFaults:
             ({"treaty": "t", "party": "SWE", "effect_is_computed": "yes"}, "true or false"),
             ({"treaty": "t", "party": 7}, "key party"),
             ({"treaty": "t", "party": "SWE", "conflict": "2027"}, "key conflict"),
+            ({"treaty": "t", "party": "SWE", "kind": "denounciation"}, "key kind: 'denounciation'"),
+            ({"treaty": "t", "party": "SWE", "confidence": "probable"}, "key confidence"),
+            ({"treaty": "t", "party": "SWE", "named_date": "2027"}, "key named_date"),
+            ({"treaty": "t", "party": "SWE", "read": ["recieved"]}, "key read"),
+            ({"treaty": "t", "party": "SWE", "is_own": True}, "'is_own'"),
+            ({"treaty": "t", "party": "SWE", "status": "announced"}, "key announced"),
+            (
+                {"treaty": "t", "party": "SWE", "received": "2027-02-01", "effect": "2027-01-01"},
+                "key effect: 2027-01-01, before the notice",
+            ),
+            (
+                {"treaty": "t", "party": "SWE", "received": "2027-02-01", "notified": "2027-03-01"},
+                "key received",
+            ),
         ],
     )
     def test_names_the_key(self, row, words):
@@ -118,3 +133,102 @@ class TestFaults:
         with pytest.raises(DataFileError, match=words) as caught:
             withdrawal_from_row(row, where="history.jsonl, line 7")
         assert "history.jsonl, line 7" in caught.value.message
+
+
+def row(**keys):
+    """Return a row of the record about Sweden."""
+    return withdrawal_from_row({"treaty": "ottawa-1997", "party": "SWE", **keys}, where="here")
+
+
+class TestInPart:
+    """Days known only by their month or year."""
+
+    def test_known(self):
+        """The exact day is None, its bounds are kept, and JSON has what the file has."""
+        found = row(effect="1996", received="1995-11")
+        assert (found.effect, found.given) == (None, None)
+        assert str(found.known("effect")) == "1996"
+        assert found.latest("received") == date(1995, 11, 30)
+        assert found.to_json()["effect"] == "1996"
+        assert row(effect="1996-01-02").known("effect").is_exact
+        assert row().known("effect") is None
+
+
+class TestKnownFrom:
+    """The day from which a fact counts as known."""
+
+    @pytest.mark.parametrize(
+        ("keys", "day"),
+        [
+            ({"received": "2027-02-01", "effect": "2027-08-01"}, date(2027, 2, 1)),
+            ({"notified": "2027-01-31", "effect": "2027-08-01"}, date(2027, 1, 31)),
+            ({"received": "2027-02"}, date(2027, 2, 28)),
+            ({"effect": "2027-08-01"}, date(2027, 8, 1)),
+            ({"received": "2027-02-01", "known_on": "2027-03-01"}, date(2027, 3, 1)),
+            (
+                {"kind": "announced", "status": "announced", "announced": "2027-01-01"},
+                date(2027, 1, 1),
+            ),
+        ],
+    )
+    def test_its_own_day(self, keys, day):
+        """A notice is known from its receipt, unless a source tells of a later day."""
+        found = row(**keys)
+        assert found.known_from == day
+        assert found.as_known_on(day) is not None
+        assert found.as_known_on(date.fromordinal(day.toordinal() - 1)) is None
+
+    def test_what_came_later(self):
+        """A revocation and a return still to come are left out; a revocation of no day holds."""
+        found = row(received="2020-01-01", status="revoked", revoked_on="2020-05")
+        assert found.as_known_on(date(2020, 5, 30)).status == "effective"
+        assert found.as_known_on(date(2020, 5, 31)).status == "revoked"
+        always = row(received="2020-01-01", status="revoked")
+        assert always.as_known_on(date(2020, 1, 1)).status == "revoked"
+        back = row(received="2020-01-01", effect="2020-07-01", rejoined_on="2021")
+        assert back.as_known_on(date(2021, 6, 1)).known("rejoined_on") is None
+
+    def test_announcement_taken_back(self):
+        """Until the day it was taken back an announcement stands."""
+        keys = {"kind": "announced", "announced": "2027-01-01", "revoked_on": "2027-06-01"}
+        found = row(**keys, status="revoked")
+        assert found.as_known_on(date(2027, 5, 31)).status == "announced"
+        assert found.as_known_on(date(2027, 6, 1)).status == "revoked"
+
+
+class TestOwnFolder:
+    """A folder of the user's own, laid over the record."""
+
+    def lay(self, folder, *rows):
+        """Write rows into the folder and return it."""
+        lines = (each if isinstance(each, str) else json.dumps(each) for each in rows)
+        (folder / "withdrawals.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return folder
+
+    def test_adds_and_replaces(self, tmp_path):
+        """A row with the key of a packaged one takes its place, and is marked."""
+        packaged = history("ottawa-1997", "LTU")[0]
+        mine = {"treaty": "ottawa-1997", "party": "LTU", "received": str(packaged.received)}
+        new = {"treaty": "ottawa-1997", "party": "SWE", "received": "2026-10-01", "source": "me"}
+        with withdrawal.knowledge(self.lay(tmp_path, {**mine, "note": "mine"}, new)):
+            (found,) = history("ottawa-1997", "LTU")
+            assert (found.note, found.is_own, found.to_json()["is_own"]) == ("mine", True, True)
+            answer = withdrawal.when("SWE", "ottawa-1997", as_of="2026-11-28")
+            assert (answer.status, answer.effect) == ("pending", date(2027, 4, 1))
+        assert history("ottawa-1997", "LTU") == (packaged,)
+        assert history("ottawa-1997", "SWE") == ()
+
+    def test_a_malformed_line(self, tmp_path):
+        """It is named by file, line and key, and nothing else is lost."""
+        bad = {"treaty": "ottawa-1997", "party": "SWE", "kind": "withdrawl"}
+        good = {"treaty": "ottawa-1997", "party": "NOR", "received": "2026-10-01"}
+        with withdrawal.knowledge(self.lay(tmp_path, bad, "{not json", good)):
+            assert [each.party for each in history("ottawa-1997") if each.is_own] == ["NOR"]
+            texts = [text for _, text in faults()]
+        assert "withdrawals.jsonl, line 1: key kind: 'withdrawl' is none of" in texts[0]
+        assert "line 2: is not JSON" in texts[1]
+        assert len(texts) == 2
+
+    def test_the_packaged_record_has_no_fault(self):
+        """Every packaged line reads."""
+        assert list(faults()) == []

@@ -12,6 +12,7 @@ import pytest
 from withdrawal.dates import PartialDate
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries
+from withdrawal.record.parties import membership
 
 RECORD = Path(__file__).parents[2] / "withdrawal" / "record" / "data"
 PARTIES = RECORD / "parties"
@@ -165,6 +166,14 @@ class TestSources:
             if row["key"].startswith(("general-knowledge", "un-treaty-collection-status")):
                 assert row["source"].startswith("General knowledge"), row["key"]
 
+    def test_general_knowledge_verifies_nothing(self):
+        """No line that rests on general knowledge is told as verified or reported."""
+        named = {row["key"]: row["source"] for row in rows(PARTIES / "sources.csv")}
+        for treaty, lines in LINES.items():
+            for line in lines:
+                if named[line["source"]].startswith("General knowledge"):
+                    assert line["confidence"] in ("known", "uncertain"), (treaty, line["party"])
+
     def test_no_list_of_2015(self):
         """No list of the United Nations is of one day for all: each chapter has its own."""
         chapters = [r for r in rows(PARTIES / "sources.csv") if r["key"].startswith("un-mtdsg-")]
@@ -315,6 +324,34 @@ class TestMended:
         lines = [line for line in LINES[treaty] if line["party"] == party]
         told = [(x["in_force_for_party"] or x["consent_date"], x["left_on"]) for x in lines]
         assert told == spells
+
+
+class TestAsked:
+    """What the package answers of the States of a complete list, asked as of the list's day."""
+
+    def test_whole_lists(self):
+        """A State bound on that day is a party; one that left or stands outside is none.
+
+        A State that had consented and was not yet bound may be told either way, with its day.
+        """
+        wrong = []
+        for treaty, row in LISTS.items():
+            if row["complete"] == "yes" and row["official_count"]:
+                day = date.fromisoformat(row["as_of"])
+                wrong += [each for each in asked(treaty, day) if each[2] != each[3]]
+        assert wrong == []
+
+
+def asked(treaty, day):
+    """Yield each State of a list with what is told of it on a day, and what should be."""
+    spells = defaultdict(list)
+    for line in LINES[treaty]:
+        spells[line["party"]].append(line)
+    for party, lines in spells.items():
+        told = membership(treaty, party, day)
+        bound = any(is_party(line, day) for line in lines)
+        if not (bound and "bound since" in (told.note or "")):
+            yield treaty, party, told.value, "party" if bound else "not-a-party"
 
 
 class TestSecondSource:

@@ -8,31 +8,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from withdrawal.law.catalogue import catalogue
+from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
 
-__all__ = ["Addition", "additions", "is_barred"]
+__all__ = ["TEXTS", "Addition", "additions", "ended_without_notice", "is_if_a_party"]
 
-Addition = Literal["party_is", "party_on", "party_unknown", "model", "article", "for_all"]
+Addition = Literal[
+    "party_is", "party_on", "party_unknown", "model", "article", "for_all", "with_parent"
+]
 
-_TEXTS: dict[str, Addition] = {"model-clause": "model", "treaty-article": "article"}
+TEXTS: dict[str, Addition] = {"model-clause": "model", "treaty-article": "article"}
+"""The kinds of text that nobody is a party to, and what is said of each."""
+
 _ASKS_FIRST = ("no-exit", "not-open")
 """Statuses that leave open whether the State is a party at all."""
 
 
 def additions(answer: Answer) -> tuple[Addition, ...]:
     """Return what is to be added to an answer's sentence, in order."""
-    found: list[Addition] = []
-    kind = _TEXTS.get(_summary(answer, "kind"))
-    if kind is not None:
-        found.append(kind)
-    else:
-        found += _membership(answer)
-    if any(each.rule == "ends-for-all" for each in answer.because):
+    kind = TEXTS.get(answer.manner.kind)
+    found = [kind] if kind is not None else _membership(answer)
+    if answer.manner.ends_for is not None:
         found.append("for_all")
+    if answer.manner.parent is not None:
+        found.append("with_parent")
     return tuple(found)
+
+
+def is_if_a_party(answer: Answer) -> bool:
+    """Return whether an answer holds only if the State is a party, which is not known."""
+    is_text = answer.manner.kind in TEXTS
+    is_moot = answer.status in ("not-a-party", "ended", "not-in-force")
+    return not (answer.is_membership_known or is_text or is_moot)
+
+
+def ended_without_notice(answer: Answer) -> bool:
+    """Return whether the State's bond ends otherwise than by a notice of withdrawal."""
+    if answer.manner.is_deemed:
+        return True
+    if answer.kind is None or answer.status not in ("effective", "pending"):
+        return False
+    kind = RecordKind(answer.kind)
+    return (kind.ends_bond or kind.undoes_consent) and not kind.is_notice
 
 
 def _membership(answer: Answer) -> list[Addition]:
@@ -42,12 +61,3 @@ def _membership(answer: Answer) -> list[Addition]:
     if answer.status not in _ASKS_FIRST or value == "not-a-party":
         return []
     return ["party_is" if value == "party" else "party_unknown"]
-
-
-def is_barred(answer: Answer) -> bool:
-    """Return whether the treaty forbids leaving it, where others are silent on it."""
-    return answer.status == "no-exit" and _summary(answer, "exit") == "barred"
-
-
-def _summary(answer: Answer, key: str) -> str:
-    return str(catalogue().summaries.get(answer.treaty, {}).get(key, ""))

@@ -179,7 +179,7 @@ def _record_facts(row: dict[str, Any]) -> Circumstances:
         event=_day(row, "event"),
         first_act=_day(row, "first_act"),
         repatriated=_day(row, "repatriated"),
-        **followed(row.get("follows"), _word(row, "treaty"), date.max),
+        **followed(row.get("follows"), str(row.get("treaty")), date.max),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from withdrawal.errors import EventOrderError
+from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,6 +103,8 @@ def _check_effect(case: Case, event: Event) -> None:
     """Refuse an effect on another day than the clause gives."""
     from withdrawal.case.reply import effect_bounds
 
+    if _is_on_record(case, event):
+        return
     earliest, latest = effect_bounds(case)
     if earliest is None and latest is None:
         raise EventOrderError(
@@ -116,6 +119,14 @@ def _check_effect(case: Case, event: Event) -> None:
             f"{case.treaty.clause.article or '?'}, expected {said}.",
             suggestions=(said,),
         )
+
+
+def _is_on_record(case: Case, event: Event) -> bool:
+    """Return whether the record has the exit in effect on that day: the record wins."""
+    rows = history(case.treaty.id, case.party)
+    return any(
+        row.is_out and row.effect is not None and row.effect == event.when.day for row in rows
+    )
 
 
 def _check_waiting(case: Case, event: Event) -> None:

@@ -25,7 +25,9 @@ from withdrawal.case.progress import RecordedStanding, progress, recorded_standi
 from withdrawal.case.sentence import state_with_article
 from withdrawal.case.shapes import manner_of, told
 from withdrawal.case.told import told_besides
+from withdrawal.case.unread import unread
 from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaty import OWN_CLAUSE
 from withdrawal.record.kinds import weakest
 
 if TYPE_CHECKING:
@@ -179,8 +181,8 @@ class Inquiry:
         row: Withdrawal | None = values.pop("row", self.chosen)
         sure, rests_on = self._confidence(status, row, values.pop("is_by_clause", True))
         assumptions = (*values.pop("assumptions", ()), *self._shared_assumptions(status))
-        because = (*values.pop("because", ()), *told(self, status, values))
-        because = (*because, *told_besides(self.dossier, row))
+        reasons = values.pop("because", ())
+        because = (*reasons, *told(self, status, values), *told_besides(self.dossier, row))
         return Answer(
             treaty=question.treaty.id,
             party=question.party.id,
@@ -192,13 +194,13 @@ class Inquiry:
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
             rejoined=self._rejoined(status),
-            membership=self._told(),
+            membership=self.membership_told(),
             confidence=sure,
             rests_on=rests_on,
             kind=None if row is None else row.kind,
             is_bound_on_effect=self.clause.is_bound_on_effect,
             notices=self._other_notices(),
-            manner=manner_of(self),
+            manner=manner_of(self, status),
             carries=self._carried() if status not in _BINDS_NOT else (),
             party_name=question.party.name,
             treaty_name=question.treaty.name,
@@ -213,8 +215,13 @@ class Inquiry:
             return None
         return "worked-back" if self.chosen.received_is_computed else "recorded"
 
-    def _told(self) -> MembershipTold:
-        """Return what the answer tells of the State's membership."""
+    def membership_told(self) -> MembershipTold:
+        """Return what the answer tells of the State's membership.
+
+        Whoever asks by a clause of their own, without a treaty, takes the State for a party.
+        """
+        if self.question.treaty.id == OWN_CLAUSE:
+            return MembershipTold("party")
         found = self.membership
         return MembershipTold(found.value, found.since, found.list_as_of, found.complete)
 
@@ -233,6 +240,8 @@ class Inquiry:
             rests = [(member.confidence, member.source)]
         elif is_by_clause or not rests:
             rests.append((treaty.confidence, self.source))
+        if status == "disputed" and row is None:
+            return "disputed", self.source
         word = weakest(*(each for each, _ in rests))
         return word, next(source for each, source in rests if each == word)
 
@@ -257,13 +266,15 @@ class Inquiry:
         """Whether the treaty binds nobody on the day in question: not yet, or no more."""
         treaty, moment = self.question.treaty, self.moment()
         is_given = self.question.received is not None or self.chosen is not None
-        if treaty.in_force is not None and moment < treaty.in_force and not is_given:
+        is_bound = self.since is not None and self.since <= moment
+        is_early = treaty.in_force is not None and moment < treaty.in_force
+        if is_early and not is_given and not is_bound:
             return True
         return treaty.not_in_force or treaty.is_over_by(moment)
 
     @property
     def is_supposition(self) -> bool:
-        """Whether the asker gives facts of their own, so that what is on record does not settle it."""
+        """Whether the asker gives facts of their own, which the record does not know."""
         asked = self.question
         is_other_day = asked.received is not None and (
             self.chosen is None or asked.received.day != self.chosen.given
@@ -317,6 +328,7 @@ class Inquiry:
         if status == "not-a-party":
             return about
         lines = [*about, *self.dossier.assumptions(self.question, self.chosen), *self._doubts()]
+        lines += unread(treaty, self.source)
         if status in ("effective", "pending", *_NOT_GIVEN):
             lines += self._unused()
             lines += self._ways_out()

@@ -25,6 +25,7 @@ from withdrawal.case.sentence import long_date, possessive, state_with_article, 
 from withdrawal.case.shapes import first_notice
 from withdrawal.case.when import answer
 from withdrawal.dates import parse_day
+from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Ambiguity, Answer, Reason
@@ -73,6 +74,11 @@ class Plan:
     membership: MembershipTold = MembershipTold()
     party_name: str = ""
     treaty_name: str = ""
+
+    @property
+    def is_if_a_party(self) -> bool:
+        """Whether it holds only if the State is a party, which is not known."""
+        return self.membership.value == "not-known" and self.latest_receipt is not None
 
     @property
     def is_settled(self) -> bool:
@@ -132,6 +138,7 @@ class Plan:
             "earliest_possible": _iso(self.earliest_possible),
             "as_of": self.as_of.isoformat(),
             "membership": self.membership.to_json(),
+            "knowledge": knowledge().to_json(),
             "sentence": self.sentence,
         }
 

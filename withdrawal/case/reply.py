@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.case.accounts import ANYWHERE
 from withdrawal.case.answer import Answer, Conflict, Progress
 from withdrawal.case.dossier import Dossier, dossier_of
 from withdrawal.case.when import answer
@@ -152,10 +153,16 @@ def _question(case: Case, as_of: date) -> Question:
         as_of=as_of,
         received=notice.when if notice and is_running else None,
         approved=voted[-1] if voted else None,
-        conflicts=conflicts_of(case),
+        conflicts=conflicts_of(case) if _tells_of_conflicts(case) else None,
         named_date=case.question.named_date or (notice.until if notice else None),
         extended_to=until[-1] if until else case.question.extended_to,
     )
+
+
+def _tells_of_conflicts(case: Case) -> bool:
+    """Return whether the case knows more of armed conflicts than what is on record."""
+    steps = {event.step for event in case.history}
+    return case.question.conflicts is not None or not steps.isdisjoint(ANYWHERE)
 
 
 def _dossier(case: Case, as_of: date) -> Dossier:
@@ -164,7 +171,7 @@ def _dossier(case: Case, as_of: date) -> Dossier:
     return evolve(
         shared,
         roll=_own_bond(case, shared, as_of),
-        notices=_revoked_notice(case) or _contested_notice(case, shared),
+        notices=_revoked_notice(case) or _notice_on_record(case, shared),
         events=tuple(_as_claim(event, case) for event in case.history),
     )
 
@@ -211,13 +218,13 @@ def _revoked_notice(case: Case) -> tuple[Withdrawal, ...]:
     )
 
 
-def _contested_notice(case: Case, shared: Dossier) -> tuple[Withdrawal, ...]:
-    """Return the notice of the case as it is on record, where its effect is disputed or denied."""
+def _notice_on_record(case: Case, shared: Dossier) -> tuple[Withdrawal, ...]:
+    """Return the notice of the case as it is on record: what the record settles wins."""
     notice = notice_of(case)
     if notice is None:
         return ()
     rows = (row for row in shared.notices if row.given == notice.when.day)
-    return tuple(row for row in rows if row.status in ("disputed", "no-effect"))
+    return tuple(row for row in rows if row.is_out or row.status in ("disputed", "no-effect"))
 
 
 def _progress(case: Case) -> Progress:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.additions import additions, is_barred
+from withdrawal.case.additions import additions, ended_without_notice
 from withdrawal.case.unusual import unusual_sentence
+from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,13 +39,10 @@ def sentence(answer: Answer, *, is_ahead: bool = False) -> str:
     told = {**_SENTENCES, **_AHEAD} if is_ahead else _SENTENCES
     if answer.is_supposed:
         told = {**told, **_SUPPOSED}
-    text, more = unusual_sentence(answer, party, treaty, long_date), additions(answer)
-    if text is not None:
-        more = tuple(each for each in more if each not in ("model", "article", "for_all"))
-    else:
-        text = told[answer.status](answer, party, treaty)
-    text = _if_a_party(answer, _capital(text))
-    return " ".join((text, *(_capital(_ADDED[each](answer, party)) for each in more)))
+    unusual = unusual_sentence(answer, party, treaty, long_date)
+    text = _if_a_party(answer, _capital(unusual or told[answer.status](answer, party, treaty)))
+    kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
+    return " ".join((text, *(_capital(_ADDED[each](answer, party)) for each in kept)))
 
 
 def _capital(text: str) -> str:
@@ -61,8 +59,9 @@ def _with_parent(answer: Answer, treaty: str, *, is_ahead: bool) -> str:
 
 def _if_a_party(answer: Answer, text: str) -> str:
     """Return a sentence that takes no membership for granted where the record has none."""
-    is_of_no_treaty = answer.manner.kind in ("model-clause", "treaty-article")
-    if is_of_no_treaty or answer.is_membership_known or answer.status not in _TAKES_A_PARTY:
+    if answer.manner.is_deemed or answer.manner.kind in ("model-clause", "treaty-article"):
+        return text
+    if answer.is_membership_known or answer.status not in _TAKES_A_PARTY:
         return text
     return f"{text.rstrip('.')}, if it is a party, which is not known here."
 
@@ -110,7 +109,16 @@ _WITHOUT_ARTICLE = frozenset(
 )  # fmt: skip
 
 
+def _ceased(answer: Answer, party: str, treaty: str) -> str:
+    verb = "ceased" if answer.status == "effective" else "ceases"
+    how = f" ({RecordKind(answer.kind).in_words})" if answer.kind else ""
+    again = _again(answer) if answer.status == "effective" else ""
+    return f"{party} {verb} to be a party to {treaty} {_when(answer)}{how}{again}."
+
+
 def _effective(answer: Answer, party: str, treaty: str) -> str:
+    if ended_without_notice(answer):
+        return _ceased(answer, party, treaty)
     start = f"{possessive(party)} withdrawal from {treaty} took effect"
     return f"{start} {_when(answer)}{_again(answer)}."
 
@@ -130,6 +138,8 @@ def _again(answer: Answer) -> str:
 
 
 def _pending(answer: Answer, party: str, treaty: str) -> str:
+    if ended_without_notice(answer):
+        return _ceased(answer, party, treaty)
     verb = "would take effect" if answer.is_supposed else "takes effect"
     start = f"{possessive(party)} withdrawal from {treaty} {verb}"
     if answer.effect is not None:
@@ -183,8 +193,6 @@ def _not_a_party(answer: Answer, party: str, treaty: str) -> str:
 
 
 def _no_exit(answer: Answer, party: str, treaty: str) -> str:
-    if is_barred(answer):
-        return f"{treaty} does not allow {party} to leave it on its own."
     return f"{treaty} has no clause by which {party} could leave it."
 
 
@@ -292,6 +300,9 @@ _SUPPOSED: dict[str, Callable[[Answer, str, str], str]] = {
     "no-effect": _supposed_no_effect,
 }
 
+_ON_MEMBERSHIP = ("party_is", "party_on", "party_unknown")
+"""What is added even to a sentence that says by itself what kind of text the treaty is."""
+
 _ADDED: dict[Addition, Callable[[Answer, str], str]] = {
     "party_is": lambda _answer, party: f"{party} is a party.",
     "party_on": lambda answer, party: (
@@ -300,5 +311,6 @@ _ADDED: dict[Addition, Callable[[Answer, str], str]] = {
     "party_unknown": lambda _answer, party: f"Whether {party} is a party is not known here.",
     "model": lambda _answer, _party: "This is a model clause, not a treaty.",
     "article": lambda _answer, _party: "This is an article of a treaty, not a treaty.",
+    "with_parent": lambda _answer, _party: "It can be left only with the treaty it belongs to.",
     "for_all": lambda _answer, _party: "The notice ends the treaty for all parties.",
 }

@@ -97,11 +97,13 @@ def _ended_by_another(inquiry: Inquiry) -> Answer | None:
             continue
         effect = row.effect or inquiry.clause.effect(row.given, treaty.facts())
         if effect is not None and (inquiry.since is None or inquiry.since <= row.given):
-            leaver = country(row.party).name
-            text = f"{_begun(leaver)} gave notice on {row.given}, which ends the treaty for all."
+            leaver = state_with_article(country(row.party).name)
+            told = f"{leaver} gave notice on {row.given}, which ends the treaty for {rule.whom}."
+            text = told[0].upper() + told[1:]
             source = row.reference or row.source
             why = Reason("ends-for-all", rule.article, row.given, effect, text, source)
-            return _without_notice(inquiry, effect, row, why, Manner(ended_by=leaver))
+            how = Manner(ended_by=leaver, ends_for=rule.whom)
+            return _without_notice(inquiry, effect, row, why, how)
     return None
 
 
@@ -171,22 +173,26 @@ def with_parent(inquiry: Inquiry, answer: Callable[[Question, Dossier], Answer])
         treaty_name=treaty.name,
         because=(why, *found.because, *own),
         carries=(),
+        membership=found.membership if found.status in _OUT else inquiry.membership_told(),
         manner=evolve(found.manner, parent=parent.name),
     )
 
 
-def manner_of(inquiry: Inquiry) -> Manner:
+def manner_of(inquiry: Inquiry, status: Status) -> Manner:
     """Return how the sentence has to speak."""
     rule = inquiry.clause.shapes.ends_for_all
+    is_for_all = rule is not None and rule.below is None and inquiry.way is None
     return Manner(
         kind=inquiry.question.treaty.kind,
         is_barred=inquiry.clause.exit == "barred",
         only_if=next((each.text for each in _rules(inquiry, OnlyIf)), None),
-        ends_for=rule.whom if rule and rule.below is None and inquiry.way is None else None,
+        ends_for=rule.whom if rule and is_for_all and status in _OF_A_NOTICE else None,
         consent_of=next((each.of for each in _rules(inquiry, Consent)), None),
     )
 
 
+_OUT = frozenset({"effective", "not-a-party", "ended", "not-in-force"})
+_OF_A_NOTICE = frozenset({"effective", "pending", "conditional", "not-notified"})
 _TOLD = frozenset({"effective", "pending", "conditional", "not-notified", "no-exit", "not-open"})
 
 
@@ -268,8 +274,3 @@ def _lapse(inquiry: Inquiry) -> Iterator[Reason]:
     counted = f"; as far as is known here there are {parties}" if parties else ""
     text = rule.text or f"The treaty lapses once fewer than {rule.below} parties are left"
     yield _told(inquiry, "lapse", rule.article, f"{text.rstrip('.')}{counted}")
-
-
-def _begun(name: str) -> str:
-    words = state_with_article(name)
-    return words[0].upper() + words[1:]

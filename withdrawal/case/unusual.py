@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from withdrawal.record.kinds import RecordKind
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,6 +32,8 @@ def unusual_sentence(
     manner = answer.manner
     if answer.status == "not-open":
         return _not_open(answer, party, treaty)
+    if answer.kind in _NO_WITHDRAWAL and answer.status in ("effective", "pending"):
+        return _by_kind(answer, party, treaty, long_date)
     if manner.kind in _UNDER and answer.status in _OF_A_NOTICE:
         return _under_a_clause(answer, party, treaty, long_date)
     if answer.status == "no-exit" and manner.is_barred:
@@ -42,7 +46,47 @@ def unusual_sentence(
         return _for_all(answer, party, treaty, long_date(answer.effect))
     if manner.consent_of is not None and answer.status == "conditional":
         return _request(answer, party, treaty, long_date)
+    if answer.status == "effective" and answer.kind is None and answer.basis is None:
+        return _left(answer, party, treaty, long_date)
     return None
+
+
+def _left(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str | None:
+    """Return the sentence of an end that only a list of parties tells, not how it came about."""
+    if answer.effect is None:
+        return None
+    again = ""
+    if answer.rejoined is not None:
+        again = f"; it has been a party again since {long_date(answer.rejoined)}"
+    return f"{party} ceased to be a party to {treaty} on {long_date(answer.effect)}{again}."
+
+
+def _by_kind(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
+    """Return the sentence of an exit that was no withdrawal of the State's own."""
+    assert answer.kind is not None
+    before, after = _NO_WITHDRAWAL[answer.kind]
+    verb = before[0] if answer.status == "effective" else before[1]
+    on = f"on {long_date(answer.effect)}" if answer.effect else "on a day that is not known"
+    again = ""
+    if answer.rejoined is not None:
+        again = f"; it has been a party again since {long_date(answer.rejoined)}"
+    return f"{party} {verb} {treaty} {on}{after}{again}."
+
+
+_CEASES = ("ceased to be a party to", "ceases to be a party to")
+_NO_WITHDRAWAL: dict[RecordKind, tuple[tuple[str, str], str]] = {
+    RecordKind.BY_OPERATION_OF_TREATY: (_CEASES, ", by operation of the treaty"),
+    RecordKind.END_OF_MEMBERSHIP: (_CEASES, ", when its membership ended"),
+    RecordKind.MEMBERSHIP_PASSED_TO_EU: (
+        _CEASES,
+        ", when its membership passed to the European Union",
+    ),
+    RecordKind.WITHDRAWAL_OF_RATIFICATION: (
+        ("took back its ratification of", "takes back its ratification of"),
+        "",
+    ),
+}
+"""How an end that needed no notice is told."""
 
 
 def _not_open(answer: Answer, party: str, treaty: str) -> str:
@@ -82,12 +126,15 @@ def _under_a_clause(
 def _ended_by(answer: Answer, party: str, treaty: str, day: str) -> str:
     verb = "ended" if answer.status == "effective" else "ends"
     by = answer.manner.ended_by
-    return f"{treaty} {verb} for all its parties, {party} too, on {day}, by the notice of {by}."
+    whom = answer.manner.ends_for
+    return f"{treaty} {verb} for {whom}, {party} too, on {day}, by the notice of {by}."
 
 
 def _deemed(answer: Answer, party: str, treaty: str, day: str) -> str:
     verb = "ceased" if answer.status == "effective" else "ceases"
-    return f"{party} {verb} to be a party to {treaty} on {day}, without a notice of its own."
+    told = f"{party} {verb} to be a party to {treaty} on {day}, without a notice of its own"
+    unknown = "" if answer.is_membership_known else "; whether it was one is not known here"
+    return f"{told}{unknown}."
 
 
 def _for_all(answer: Answer, party: str, treaty: str, day: str) -> str:

@@ -154,13 +154,13 @@ def answer(question: Question, dossier: Dossier) -> Answer:
     settled = _on_record(inquiry, chosen)
     if settled is not None:
         return settled
-    if inquiry.clause.exit == "with-parent":
-        return with_parent(inquiry, answer)
     if inquiry.is_treaty_out_of_force and (chosen is None or chosen.status == "revoked"):
         return out_of_force(inquiry)
     reason = why_not_a_party(inquiry)
     if reason is not None:
         return inquiry.make("not-a-party", because=(reason,), is_by_clause=False)
+    if inquiry.clause.exit == "with-parent":
+        return with_parent(inquiry, answer)
     if not inquiry.has_clause:
         return no_exit(inquiry)
     special = answered(inquiry)

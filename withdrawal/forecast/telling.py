@@ -59,13 +59,14 @@ def _never(forecast: Forecast, exit_of_it: str) -> str:
     state = state_with_article(forecast.party_name)
     told = _WHY_NEVER.get(forecast.status)
     if told is not None:
-        on = f" on {long_date(forecast.list_day)}" if forecast.list_day else ""
-        return told.format(state=state, exit=exit_of_it, on=on)
+        day = forecast.list_day
+        was = f"was not a party on {long_date(day)}" if day else "is not a party"
+        return told.format(state=state, exit=exit_of_it, was=was)
     return f"{exit_of_it} does not take effect ({', '.join(forecast.effect.reasons)})."
 
 
 _WHY_NEVER = {
-    "not-a-party": "{state} is not a party{on}, so there is no exit whose day could be forecast.",
+    "not-a-party": "{state} {was}, so there is no exit whose day could be forecast.",
     "no-exit": "{exit} does not take effect: the treaty has no way out of it.",
     "not-open": "{exit} does not take effect: it needs an event that is not on record.",
     "ended": "{exit} does not take effect: the treaty has ended.",

@@ -15,7 +15,7 @@ from attrs import evolve, fields, frozen
 
 from withdrawal.law.names import normal
 
-__all__ = ["Identifiers", "Numbered", "address_of", "number_key", "numbered"]
+__all__ = ["Identifiers", "Numbered", "address_of", "forms_in_names", "number_key", "numbered"]
 
 _TENS, _ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMANS = {
@@ -32,6 +32,8 @@ _UN = frozenset({"mtdsg", "untc", "un", "chapter", "treaty"})
 _COE = frozenset({"ets", "cets", "ste", "stce", "sev"})
 _ILO = frozenset({"ilo", "oit", "iao"})
 _ILO_KINDS = {"c": "c", "convention": "c", "conventions": "c", "p": "p", "protocol": "p"}
+_NAMED_BY = frozenset({"ets", "cets", "ilo", "hcch"})
+"""Whose numbers serve as names too."""
 _LONGEST = 60
 _WIPO = re.compile(r"wipo \w+( \w+)?")
 _CELEX = re.compile(r"(?:celex )?(\d{5}[a-z]{1,2}\d{4})(?: (\d{1,3}))?")
@@ -46,7 +48,7 @@ class Identifiers:
         ets: the Council of Europe's number up to 193, ``005``.
         cets: the Council of Europe's number from 194 on.
         ilo: the number of a labour convention or protocol, ``C087``, ``P029``.
-        unts: the number of registration with the United Nations.
+        unts: the number of registration with the United Nations; ``LNTS 41`` with the League.
         sr: the number in the Swiss collection of law.
         bwb: the number in the Dutch collection of law.
         hcch: the number at the Hague Conference.
@@ -131,6 +133,12 @@ def numbered(keys: Iterable[str], parents: Mapping[str, str], plain: Iterable[st
     return Numbered(tuple(leaders), tuple(key for key in every if key not in leaders))
 
 
+def forms_in_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the official numbers among the names of a treaty, such as ``ETS 101``."""
+    named = (name for name in names if normal(name).split(" ")[0] in _NAMED_BY)
+    return tuple(form for form in map(number_key, named) if form is not None)
+
+
 def number_key(text: str) -> str | None:
     """Return the form in which the official number that a text is compares; None for no number.
 
@@ -174,6 +182,8 @@ def address_of(kind: str, number: str) -> str | None:
 
 def _key(kind: str, number: str) -> str | None:
     """Return the form in which a number of a known kind compares."""
+    if kind == "unts" and number.upper().startswith("LNTS"):
+        return number_key(number)
     before = "" if kind in ("mtdsg", "celex", "ilo", "bwb", "wikidata") else f"{kind} "
     bare = re.sub(r"^(C?ETS|CELEX|SR|UNTS|HCCH)\b[:. ]*", "", number.strip(), flags=re.IGNORECASE)
     return number_key(f"{before}{bare}")
@@ -215,10 +225,11 @@ def _of_labour(head: str, rest: list[str]) -> str | None:
 def _of_the_registry(head: str, rest: list[str]) -> str | None:
     if head == "un" and rest[:1] == ["registration"]:
         head, rest = "registration", rest[1:]
-    if head not in ("unts", "registration"):
+    if head not in ("unts", "registration", "lnts"):
         return None
     rest = [each for each in rest if each != "i"]
-    return f"unts {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
+    league = "lnts" if head == "lnts" else "unts"
+    return f"{league} {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
 
 
 def _of_the_hague(head: str, rest: list[str]) -> str | None:

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from withdrawal.law.numbers import Numbered, numbered
+from withdrawal.law.numbers import Numbered, forms_in_names, numbered
 from withdrawal.law.operators import Runs, kind_of
 from withdrawal.law.treaty import Treaty
 
 __all__ = ["numbers_data", "numbers_of", "summary"]
+
+_HANGING = ("protocol", "amended")
 
 
 def summary(each: Treaty, file: str) -> dict[str, Any]:
@@ -45,13 +47,20 @@ def numbers_of(treaties: Iterable[Treaty]) -> dict[str, Numbered]:
     parents: dict[str, str] = {}
     plain: set[str] = set()
     for each in treaties:
-        for number in each.identifiers.forms():
+        named = forms_in_names((each.id, *each.short_names))
+        for number in dict.fromkeys((*each.identifiers.forms(), *named)):
             keys[number].append(each.id)
         if each.parent is not None:
             parents[each.id] = each.parent.treaty
-        if each.kind == "treaty":
+        if _is_plain(each):
             plain.add(each.id)
     return {number: numbered(ids, parents, plain) for number, ids in keys.items()}
+
+
+def _is_plain(each: Treaty) -> bool:
+    """Return whether a treaty stands by itself: no article, protocol or amended text of another."""
+    title = each.title.casefold()
+    return each.kind == "treaty" and not any(word in title for word in _HANGING)
 
 
 def numbers_data(found: Mapping[str, Numbered]) -> dict[str, Any]:

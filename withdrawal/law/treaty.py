@@ -24,6 +24,7 @@ from withdrawal.law.sections import ClauseSection, EntryIntoForceSection
 
 __all__ = [
     "DATA",
+    "OWN_CLAUSE",
     "Depositary",
     "ParentLink",
     "Treaty",
@@ -36,8 +37,11 @@ DATA = Path(__file__).parent / "data"
 
 _NO_FACTS = Circumstances()
 
-Kind = Literal["treaty", "model-clause", "treaty-article", "declarations", "arrangement"]
 Confidence = Literal["verified", "reported", "known", "uncertain"]
+
+
+OWN_CLAUSE = "own-clause"
+"""The id of the treaty that stands for a clause of the asker's own."""
 
 
 @frozen
@@ -88,7 +92,6 @@ class _Described(Life):
         article: where the clause stands.
         parent: the treaty it hangs on, if any.
         anchors: named days the clause runs from.
-        kind: what it is, where it is no treaty of its own: a model clause, an article ...
     """
 
     id: str
@@ -109,7 +112,6 @@ class _Described(Life):
     notes: tuple[str, ...] = ()
     parent: ParentLink | None = None
     anchors: dict[str, date] = field(factory=dict)
-    kind: Kind = "treaty"
 
 
 @frozen(kw_only=True)
@@ -167,7 +169,7 @@ class Treaty(_Described):
         """
         length = period if isinstance(period, Period) else Period.parse(period)
         data = {
-            "id": "own-clause",
+            "id": OWN_CLAUSE,
             "title": f"a treaty with a clause of {length.in_words()}",
             "sources": ["given by the user"],
             "confidence": "known",

@@ -156,6 +156,7 @@ def plan(
     return ShortPlan(
         sentence=made.sentence,
         latest_receipt=data["latest_receipt"],
+        membership=_membership(made.membership),
         stages=stages,
         assumptions=list(made.assumptions),
     )

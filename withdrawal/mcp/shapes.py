@@ -89,6 +89,7 @@ class ShortPlan(TypedDict):
 
     sentence: str
     latest_receipt: str | None
+    membership: ShortMembership
     stages: list[ShortStage]
     assumptions: list[str]
 

@@ -65,6 +65,7 @@ def plan_html(plan: Plan) -> str:
     """Return a plan as HTML: the last day for the notice, and the latest day for each step."""
     head = long_date(plan.latest_receipt) if plan.latest_receipt else "not possible"
     head = "nothing left to do" if plan.is_settled else head
+    head += " (not known whether a party)" if plan.is_if_a_party else ""
     drawn = svg(draw_timeline(plan_timeline(plan))) if plan.stages or plan.latest_receipt else ""
     steps = _list("ol", (f"{each.latest}: {each.stage}, {each.actor}" for each in plan.stages))
     return _page(head, plan.sentence, drawn, steps, _list("ul", plan.assumptions))

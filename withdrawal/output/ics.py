@@ -14,6 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from attrs import frozen
 
+from withdrawal.case.additions import is_if_a_party
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.telling import knowledge_line, reported_line
 from withdrawal.output.timeline import recorded_steps
@@ -97,7 +98,7 @@ def _outcome(answer: Answer) -> tuple[str, bool]:
     It is not where the notice is only supposed, or where it is not known whether the State is a
     party at all.
     """
-    unknown = "" if answer.is_membership_known else ", if a party (not known)"
+    unknown = ", if a party (not known)" if is_if_a_party(answer) else ""
     if answer.effect is None:
         return f"earliest effect{unknown}", False
     if answer.is_supposed:

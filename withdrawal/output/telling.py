@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from withdrawal.case.additions import is_if_a_party
 from withdrawal.case.sentence import long_date
 from withdrawal.record.knowledge import knowledge
 
@@ -38,9 +39,7 @@ def _dated(answer: Answer) -> str:
 def _membership(answer: Answer) -> str:
     if answer.status == "not-a-party":
         return f" on {long_date(answer.list_day)}" if answer.list_day else ""
-    if answer.status in ("ended", "not-in-force"):
-        return ""
-    if not answer.is_membership_known:
+    if is_if_a_party(answer):
         return " (not known whether a party)"
     return f" (a party on {long_date(answer.list_day)})" if answer.list_day else ""
 
@@ -54,9 +53,7 @@ def reported_by(answer: Answer) -> str | None:
     """Return the source that an answer rests on, where that is not the depositary's own."""
     if answer.confidence != "reported":
         return None
-    told = [each for each in answer.because if each.source]
-    told.sort(key=lambda each: each.rule not in ("notice", "announced", "party"))
-    return told[0].source if told else "the record"
+    return answer.rests_on or "the record"
 
 
 def reported_line(answer: Answer) -> str:

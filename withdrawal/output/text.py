@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from withdrawal.case.additions import is_if_a_party
 from withdrawal.case.sentence import long_date
 from withdrawal.output.citing import without_repeats
 from withdrawal.output.lines import bullets, wrap
@@ -109,7 +110,9 @@ def plan_text(plan: Plan) -> str:
 def _plan_headline(plan: Plan) -> str:
     if plan.is_settled:
         return "NOTHING LEFT TO DO"
-    return long_date(plan.latest_receipt).upper() if plan.latest_receipt else "NOT POSSIBLE"
+    unknown = " (NOT KNOWN WHETHER A PARTY)" if plan.is_if_a_party else ""
+    day = long_date(plan.latest_receipt).upper() if plan.latest_receipt else "NOT POSSIBLE"
+    return f"{day}{unknown}"
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -143,7 +146,7 @@ def _standing(answer: Answer) -> str:
     day = f" on {long_date(answer.list_day)}" if answer.list_day else ""
     if answer.status == "not-a-party":
         return f"not a party{day}"
-    if not answer.is_membership_known:
+    if is_if_a_party(answer):
         return f"{answer.status}, not known whether a party"
     return f"{answer.status}, a party{day}" if day else answer.status
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from withdrawal.case.additions import is_if_a_party
 from withdrawal.case.reply import conflicts_of
 from withdrawal.dates import Interval
 from withdrawal.record.chronology import chronology
@@ -224,7 +225,7 @@ def _outcome(answer: Answer) -> list[Mark]:
         return [Mark("effect", answer.effect, answer.effect, _effect_words(answer))]
     if answer.earliest is None:
         return []
-    words = f"Earliest effect{'' if answer.is_membership_known else ', if a party'}"
+    words = f"Earliest effect{', if a party' if is_if_a_party(answer) else ''}"
     return [Mark("earliest", answer.earliest, answer.latest or answer.earliest, words)]
 
 

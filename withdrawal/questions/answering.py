@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.forecast.outlook import Forecast
     from withdrawal.questions.understood import Understood
+    from withdrawal.record.history import Withdrawal
 
 __all__ = ["reply_to", "taken_as"]
 
@@ -107,11 +108,16 @@ def _plans(understood: Understood, words: Wording) -> tuple[Said, ...]:
     found = []
     for party in understood.parties:
         made = plan(party, understood.treaty, out_by=understood.out_by, as_of=understood.as_of)
-        # Where a notice is running, or the State is out, there is no last day left to name.
-        is_done = made.is_settled
-        said = say_status(_when(understood, party), words) if is_done else say_plan(made, words)
+        # Where a notice is running, or there is nothing to leave, there is no last day to name.
+        answer = _when(understood, party)
+        is_over = made.is_settled or answer.status in NOTHING_TO_LEAVE
+        said = say_status(answer, words) if is_over else say_plan(made, words)
         found.append(Said(made, said))
     return tuple(found)
+
+
+NOTHING_TO_LEAVE = frozenset({"not-a-party", "ended", "not-in-force", "no-exit"})
+"""The statuses in which a question about a way out is answered by the status itself."""
 
 
 def _odds(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -135,8 +141,10 @@ def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wor
     from withdrawal.case.when import when
 
     answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
-    if answer.status == "disputed":
+    if answer.status == "disputed" or answer.status in NOTHING_TO_LEAVE:
         return say_status(answer, words)
+    if not answer.is_membership_known:
+        said = words.sentence("bound_unknown", sentence=said[0].lower() + said[1:])
     if answer.status != "not-notified" or answer.progress.stage is not None:
         return said
     return words.sentence("supposing_begun", sentence=said)
@@ -182,22 +190,28 @@ def _may_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
     found = [_when(understood, party) for party in understood.parties]
     return tuple(
         Said(each, say_status(each, words))
-        if each.status in ("not-a-party", "effective")
+        if each.status in ("not-a-party", "effective", "ended", "not-in-force", "not-open")
         else Said(facts, say_may_leave(facts, words))
         for each in found
     )
 
 
 def _departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
-    from withdrawal.record.history import history
-
     rows = tuple(
         each
-        for each in history(understood.treaty)
-        if each.status != "revoked" and (each.given is None or each.given <= understood.as_of)
+        for each in _known_rows(understood)
+        if each.status not in ("revoked", "announced") and each.kind.ends_bond
     )
     found = Departures(understood.treaty, understood.as_of, rows)
     return (Said(found, say_departures(found, words)),)
+
+
+def _known_rows(understood: Understood) -> list[Withdrawal]:
+    """Return the rows about the treaty as they were known on the day asked for."""
+    from withdrawal.record.history import history
+
+    found = (each.as_known_on(understood.as_of) for each in history(understood.treaty))
+    return [each for each in found if each is not None]
 
 
 _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {

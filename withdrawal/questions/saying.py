@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from withdrawal.case.additions import additions, is_barred
+from withdrawal.case.additions import TEXTS, additions, ended_without_notice
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -36,7 +36,8 @@ def say_status(answer: Answer, words: Wording) -> str:
 def _main(answer: Answer, words: Wording) -> str:
     """Return the status, with no membership taken for granted where the record has none."""
     key, blanks = _status_key(answer), _blanks(answer, words)
-    if answer.is_membership_known or answer.status in _ASK_NOBODY:
+    is_text = answer.manner.kind in TEXTS
+    if is_text or answer.is_membership_known or answer.status in _ASK_NOBODY:
         return words.sentence(key, **blanks)
     return words.sentence("bound_unknown", sentence=words.within(key, **blanks))
 
@@ -51,16 +52,45 @@ def _added(answer: Answer, words: Wording) -> list[str]:
 
 def _status_key(answer: Answer) -> str:
     """Return the key of the sentence for an answer; what is supposed has sentences of its own."""
+    unusual = _unusual_key(answer)
+    if unusual is not None:
+        return unusual
     status, is_dated = answer.status.replace("-", "_"), answer.effect is not None
     if answer.status in ("pending", "effective") and not is_dated:
-        bounds = "between" if answer.earliest and answer.latest else "from"
-        open_ended = bounds if answer.earliest else "open"
-        return f"{'supposed' if answer.is_supposed else 'pending'}_{open_ended}"
+        return _undated(answer)
     if answer.is_supposed and answer.status in _SUPPOSED:
         status = _SUPPOSED[answer.status]
     if answer.status in _WITH_EARLIEST and answer.earliest:
         return f"{status}_from"
     return f"{status}{_ending(answer)}"
+
+
+def _unusual_key(answer: Answer) -> str | None:
+    """Return the key for what the sentence of a status would not fit; None where it does."""
+    manner, is_past = answer.manner, answer.status == "effective"
+    if manner.kind in TEXTS and answer.status in ("not-notified", "not-a-party"):
+        return "supposed_from" if answer.earliest else "supposed_open"
+    if answer.status == "not-open" and manner.closed_on is not None:
+        return "not_open_closed"
+    if manner.consent_of is not None and answer.status == "conditional":
+        return "by_consent_from" if answer.earliest else "by_consent"
+    if answer.effect is None:
+        return None
+    if manner.ended_by is not None:
+        return "ended_by_other" if is_past else "ends_by_other"
+    if ended_without_notice(answer):
+        return "ceased" if is_past else "ceases"
+    return None
+
+
+def _undated(answer: Answer) -> str:
+    """Return the key for an exit whose day is known only within bounds, or not at all."""
+    bounds = "between" if answer.earliest and answer.latest else "open"
+    if answer.is_supposed or answer.status == "pending":
+        if answer.earliest and not answer.latest:
+            bounds = "from"
+        return f"{'supposed' if answer.is_supposed else 'pending'}_{bounds}"
+    return f"effective_{bounds}"
 
 
 def _ending(answer: Answer) -> str:
@@ -69,7 +99,7 @@ def _ending(answer: Answer) -> str:
         "announced": "" if answer.announced else "_undated",
         "not-a-party": "_on" if answer.list_day else "",
         "ended": "_by" if answer.successors else "",
-        "no-exit": "_barred" if is_barred(answer) else "",
+        "no-exit": "_barred" if answer.manner.is_barred else "",
     }
     return endings.get(answer.status, "")
 
@@ -92,6 +122,7 @@ def _blanks(answer: Answer, words: Wording) -> dict[str, str]:
         "as_of": answer.as_of,
         "ended": answer.ended_on or answer.as_of,
         "list": answer.list_day,
+        "closed": answer.manner.closed_on,
     }
     successors = words.listed(words.treaty(each) for each in answer.successors)
     names = _names(answer.party, answer.treaty, words)
@@ -146,6 +177,8 @@ def say_plan(plan: Plan, words: Wording) -> str:
     later = plan.earliest_possible
     days = _days(words, on=plan.out_by, latest=plan.latest_receipt, earliest=later)
     blanks = {**_names(plan.party, plan.treaty, words), **days}
+    if plan.is_if_a_party:
+        return words.sentence("bound_unknown", sentence=words.within("latest_notice", **blanks))
     if plan.latest_receipt is not None:
         return words.sentence("latest_notice", **blanks)
     return words.sentence("latest_notice_later" if later else "latest_notice_never", **blanks)

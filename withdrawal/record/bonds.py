@@ -149,8 +149,9 @@ def _ended(begun: Iterable[Bond], row: Withdrawal) -> list[Bond]:
     bonds, left = list(begun), row.known("effect") or _some_day_after(row)
     last = bonds[-1].last_left if bonds else None
     if not bonds or (last and left and left.latest and last + _ONE_EXIT < left.latest):
-        shown = row.given or (left.earliest - timedelta(days=1) if left and left.earliest else None)
-        shown = shown or row.known_from
+        last_day = left.earliest - timedelta(days=1) if left and left.earliest else None
+        days = [day for day in (row.given, last_day) if day is not None]
+        shown = min(days, default=row.known_from)
         bonds.append(Bond(source=row.source, shown_from=shown))
     return [
         *bonds[:-1],

@@ -27,6 +27,7 @@ from withdrawal.record.kinds import CONFIDENCES
 __all__ = [
     "COLUMNS",
     "LISTS",
+    "LIST_COLUMNS",
     "PARTIES",
     "Line",
     "PartyList",
@@ -55,7 +56,7 @@ COLUMNS = [
     "confidence",
     "note",
 ]
-_LIST_COLUMNS = [
+LIST_COLUMNS = [
     "treaty",
     "as_of",
     "complete",
@@ -182,7 +183,7 @@ def faults() -> Iterator[tuple[str, str]]:
 
 
 def _faults_of(path: Path, state: Stamp, is_own: bool) -> Iterator[tuple[str, str]]:
-    columns = _LIST_COLUMNS if path.name == LISTS else COLUMNS
+    columns = LIST_COLUMNS if path.name == LISTS else COLUMNS
     lines = _lines(path, state)
     name = str(path) if is_own else path.name
     try:
@@ -274,7 +275,7 @@ def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str]:
 
 
 def _list_from_line(line: str, where: str) -> PartyList:
-    cell = _cells(line, _LIST_COLUMNS, where)
+    cell = _cells(line, LIST_COLUMNS, where)
     return PartyList(
         treaty=cell["treaty"],
         as_of=_day(cell, "as_of", where),
@@ -346,7 +347,7 @@ def _refuse_disorder(lines: Iterable[Line], where: str) -> None:
         bound = after.bond.in_force_for_party
         if left and ((bound and bound < left) or (joined and joined < left - _OVERLAP)):
             raise DataFileError(
-                f"{where}: {after.party} joined on {bound or joined}, before it had left on {left}: "
+                f"{where}: {after.party} joined on {bound or joined} before it left on {left}: "
                 "expected the times in order, and none over another."
             )
 

@@ -140,9 +140,10 @@ class Roll:
     def _by_bonds(self, day: date) -> Membership | None:
         """Return what the stretches of time on record say of a day; None without any."""
         said = [(self._covers(bond, day), bond) for bond in self.bonds]
-        for covers, bond in reversed(said):
-            if covers:
-                return self._party(bond)
+        holding = [bond for covers, bond in said if covers]
+        if holding:
+            binding = [bond for bond in holding if self._binds(bond, day)]
+            return self._party((binding or holding)[-1])
         doubtful = [bond for covers, bond in said if covers is None]
         if doubtful:
             return self._in_doubt(doubtful[-1])
@@ -152,6 +153,11 @@ class Roll:
         if over:
             return self._gone(over[-1])
         return self._not_yet(self.bonds[0]) if self.bonds else None
+
+    def _binds(self, bond: Bond, day: date) -> bool:
+        """Return whether the treaty was in force for the State on a day, and not only accepted."""
+        since, _ = bound_since(bond, self.treaty)
+        return since is None or since <= day
 
     def _covers(self, bond: Bond, day: date) -> bool | None:
         """Return whether a bond holds on a day; None where its days do not tell."""

@@ -12,6 +12,7 @@ from attrs import frozen
 from markupsafe import Markup, escape
 
 from withdrawal import __version__
+from withdrawal.case.additions import is_if_a_party
 from withdrawal.case.answer import Answer, Conflict
 from withdrawal.case.sentence import long_date
 from withdrawal.dates import Interval
@@ -118,9 +119,9 @@ class AnswerView:
     def membership(self) -> str:
         """How far it is known that the State is a party, beside the headline; else nothing."""
         answer, t = self.answer, self.t
-        if answer.status in ("not-a-party", "ended", "not-in-force"):
+        if answer.status == "not-a-party":
             return ""
-        if not answer.is_membership_known:
+        if is_if_a_party(answer):
             return str(t["if_party"])
         return str(t["party_on"]).format(day=t.day(answer.list_day)) if answer.list_day else ""
 
@@ -147,7 +148,7 @@ class AnswerView:
         """The class that colours the headline: what is not known has none of a status."""
         if self.answer.is_supposed:
             return "supposed"
-        return self.answer.status if self.answer.is_membership_known else "not-known"
+        return "not-known" if is_if_a_party(self.answer) else self.answer.status
 
     @property
     def state_name(self) -> str:

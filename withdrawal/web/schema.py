@@ -39,7 +39,7 @@ RENAMED: dict[type, dict[str, str]] = {
 """Attributes that JSON calls otherwise."""
 
 LEFT_OUT: dict[type, frozenset[str]] = {
-    Answer: frozenset({"party_name", "treaty_name", "is_bound_on_effect"}),
+    Answer: frozenset({"party_name", "treaty_name", "is_bound_on_effect", "manner"}),
     Plan: frozenset({"dispute", "party_name", "treaty_name"}),
 }
 """Attributes that JSON does not carry."""
@@ -64,6 +64,7 @@ COMPUTED: dict[type, dict[str, dict[str, Any]]] = {
     },
     Plan: {
         "schema": {"const": PLAN_SCHEMA},
+        "knowledge": _KNOWLEDGE,
         "sentence": {**_TEXT, "description": "The plan in one English sentence."},
     },
 }

@@ -1,0 +1,202 @@
+"""What every written form of an answer says of its status, of membership, of basis and source."""
+
+from datetime import date
+from typing import Any
+
+import icalendar
+import pytest
+from attrs import evolve
+
+from withdrawal.case.answer import STATUSES, Answer, MembershipTold, Reason
+from withdrawal.output.html import answer_html
+from withdrawal.output.ics import answer_calendar
+from withdrawal.output.markdown import answer_markdown
+from withdrawal.output.telling import headline, knowledge_line, reported_line
+from withdrawal.output.text import answer_text
+from withdrawal.output.timeline import timeline
+
+TODAY, DAY, LISTED = date(2026, 11, 21), date(2027, 5, 1), date(2025, 10, 5)
+LISTED_PARTY = MembershipTold("party", None, LISTED)
+VALUES = ("party", "not-a-party", "not-known")
+FORMS = {"text": answer_text, "markdown": answer_markdown, "html": answer_html}
+RULE = Reason("notice", "20", DAY, DAY, "Notice goes to: depositary.", "A newspaper")
+
+
+def made(status: str, value: str = "party", **more: Any) -> Answer:
+    """Return an answer of a status, for a State whose membership has a value."""
+    names = {"party_name": "Lithuania", "treaty_name": "Ottawa Convention"}
+    told = MembershipTold(value)  # type: ignore[arg-type]
+    values = {"membership": told, "because": (RULE,), **names, **more}
+    return Answer("ottawa-1997", "LTU", status, TODAY, **values)  # type: ignore[arg-type]
+
+
+def entries(answer: Answer) -> list[Any]:
+    """Return the events of an answer's calendar, each step among them."""
+    return list(icalendar.Calendar.from_ical(answer_calendar(answer, stages=True)).events)
+
+
+@pytest.mark.parametrize("status", STATUSES)
+class TestEveryStatus:
+    """Every status in every form."""
+
+    @pytest.mark.parametrize("value", VALUES)
+    @pytest.mark.parametrize("form", FORMS)
+    def test_is_written(self, status, value, form):
+        """Every form says every status, whatever is known of membership, and how new it is."""
+        text = FORMS[form](made(status, value, earliest=DAY, announced=LISTED, ended_on=LISTED))
+        assert "Lithuania" in text
+        assert knowledge_line() in text.replace("\n", " ")
+
+    def test_is_drawn(self, status):
+        """Every status has a timeline."""
+        shown = timeline(made(status, earliest=DAY, announced=LISTED, ended_on=LISTED))
+        assert "Announced" in [mark.label for mark in shown.marks]
+
+    def test_not_known_is_no_denial(self, status):
+        """Where membership is not known, nothing but that very status denies it."""
+        if status != "not-a-party":
+            told = " ".join(answer_text(made(status, "not-known", earliest=DAY)).lower().split())
+            assert "not a party" not in told
+
+
+class TestHeadline:
+    """The first line."""
+
+    @pytest.mark.parametrize(
+        ("answer", "said"),
+        [
+            (made("not-a-party", "not-a-party"), "not a party"),
+            (
+                made("not-a-party", membership=MembershipTold("not-a-party", None, LISTED)),
+                "not a party on 5 October 2025",
+            ),
+            (
+                made("no-exit", membership=MembershipTold("party", None, LISTED)),
+                "no exit (a party on 5 October 2025)",
+            ),
+            (
+                made("not-notified", membership=LISTED_PARTY, earliest=DAY),
+                "no date yet; 1 May 2027 at the earliest (a party on 5 October 2025)",
+            ),
+            (
+                made("not-notified", "not-known", earliest=DAY),
+                "no date yet; 1 May 2027 at the earliest (not known whether a party)",
+            ),
+            (
+                made("announced", announced=LISTED, earliest=DAY),
+                "announced, no notice; 1 May 2027 at the earliest",
+            ),
+            (
+                made("pending", membership=MembershipTold("party", None, LISTED),
+                     basis="recorded", effect=DAY),
+                "1 May 2027",
+            ),
+        ],
+    )  # fmt: skip
+    def test_membership(self, answer, said):
+        """The day of an older list stands in the headline, and so does what is not known."""
+        assert headline(answer) == said
+        assert answer_text(answer).splitlines()[0] == said.upper()
+
+    def test_today(self):
+        """A list of the day asked for needs no day."""
+        told = MembershipTold("not-a-party", None, TODAY)
+        assert headline(made("not-a-party", membership=told)) == "not a party"
+
+
+class TestReports:
+    """What rests on reports."""
+
+    @pytest.mark.parametrize("form", FORMS)
+    def test_is_said_next(self, form):
+        """The line after the headline names the report it rests on."""
+        told = made("pending", effect=DAY, confidence="reported", rests_on="A newspaper")
+        assert reported_line(told) == "Rests on reports, not on the depositary: A newspaper."
+        assert reported_line(told) in FORMS[form](told)
+        assert answer_text(told).splitlines()[1] == reported_line(told)
+
+    def test_only_then(self):
+        """What the depositary tells needs no such line."""
+        assert reported_line(made("pending", effect=DAY, confidence="verified")) == ""
+
+
+class TestBasis:
+    """How the day of receipt is known."""
+
+    @pytest.mark.parametrize(
+        ("basis", "said"),
+        [
+            ("recorded", "(recorded)"),
+            ("given", "(given)"),
+            ("worked-back", "(worked back from the effect on record)"),
+        ],
+    )
+    @pytest.mark.parametrize("form", FORMS)
+    def test_is_said(self, basis, said, form):
+        """Every form says it; what was worked back is never called recorded."""
+        told = made("effective", effect=LISTED, received=LISTED, basis=basis)
+        text = " ".join(FORMS[form](told).replace("\\", "").split())
+        assert said in text
+        assert ("(recorded)" in text) == (basis == "recorded")
+
+    @pytest.mark.parametrize(
+        ("basis", "label"),
+        [
+            ("recorded", "Notice received"),
+            ("given", "Notice received (supposed)"),
+            ("worked-back", "Notice received (worked back)"),
+        ],
+    )
+    def test_is_drawn(self, basis, label):
+        """The timeline says it too."""
+        shown = timeline(made("effective", effect=LISTED, received=LISTED, basis=basis))
+        assert label in [mark.label for mark in shown.marks]
+
+
+class TestSupposed:
+    """What is only supposed."""
+
+    @pytest.mark.parametrize("effect", [LISTED, DAY])
+    def test_never_as_a_fact(self, effect):
+        """It is a would in words and in the picture, whether its day is past or to come."""
+        status = "effective" if effect < TODAY else "pending"
+        told = made(status, effect=effect, received=LISTED, source="given", basis="given")
+        assert "would" in told.sentence
+        assert told.to_json()["is_supposed"]
+        assert any(mark.label.startswith("Would") for mark in timeline(told).marks)
+        assert all("took effect" not in each.lower() for each in (answer_text(told),))
+
+
+class TestCalendar:
+    """What a calendar calls settled."""
+
+    def test_settled(self):
+        """Only the effect of a notice on record, of a State known to be a party, is confirmed."""
+        settled = made("pending", effect=DAY, received=LISTED, basis="recorded")
+        assert {str(each["status"]) for each in entries(settled)} == {"CONFIRMED"}
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            made("pending", "not-known", effect=DAY),
+            made("pending", effect=DAY, source="given", basis="given"),
+            made("not-notified", earliest=DAY),
+            made("announced", announced=LISTED, earliest=DAY),
+        ],
+    )
+    def test_open(self, answer):
+        """What is supposed, announced or not known to concern a party stays tentative."""
+        (effect,) = entries(evolve(answer, received=None))[:1]
+        assert str(effect["status"]) == "TENTATIVE"
+
+    def test_worked_back(self):
+        """A receipt that was worked back is tentative and called so."""
+        told = made("pending", effect=DAY, received=LISTED, basis="worked-back")
+        receipt = entries(told)[1]
+        assert (str(receipt["status"]), "worked back" in str(receipt["summary"])) == (
+            "TENTATIVE", True
+        )  # fmt: skip
+
+    def test_says_how_new_it_is(self):
+        """The description tells how new the knowledge is."""
+        assert knowledge_line() in str(entries(made("pending", effect=DAY))[0]["description"])

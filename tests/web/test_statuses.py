@@ -1,0 +1,76 @@
+"""Every status on the page, in every language."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from withdrawal.case.answer import STATUSES, Answer, MembershipTold
+from withdrawal.web.answer_view import AnswerView
+from withdrawal.web.languages import LANGUAGES, language
+
+TODAY, DAY, LISTED = date(2026, 11, 21), date(2027, 5, 1), date(2025, 10, 5)
+
+
+def view(code: str, status: str, told: MembershipTold, **more: Any) -> AnswerView:
+    """Return a made answer ready for its page."""
+    names = {"party_name": "Lithuania", "treaty_name": "Ottawa Convention"}
+    values = {"membership": told, **names, **more}
+    answer = Answer("ottawa-1997", "LTU", status, TODAY, **values)  # type: ignore[arg-type]
+    return AnswerView(answer, language(code), "/when/LTU/ottawa-1997", (), None, "")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+class TestEveryLanguage:
+    """Headline, status, membership, basis."""
+
+    def test_statuses(self, code):
+        """Every status has a word and a sentence of its own."""
+        party = MembershipTold("party")
+        views = [view(code, each, party, announced=LISTED, ended_on=LISTED) for each in STATUSES]
+        assert len({each.status for each in views}) == len(STATUSES)
+        assert len({each.sentence for each in views}) == len(STATUSES)
+
+    def test_not_known(self, code):
+        """Where membership is not known, that stands by the headline, and without a colour."""
+        made = view(code, "not-notified", MembershipTold("not-known"), earliest=DAY)
+        assert made.membership == language(code)["if_party"]
+        assert made.colour == "not-known"
+
+    def test_day_of_the_list(self, code):
+        """The day of an older list stands in the headline."""
+        outside = view(code, "not-a-party", MembershipTold("not-a-party", None, LISTED))
+        assert language(code).day(LISTED) in outside.headline
+        inside = view(code, "no-exit", MembershipTold("party", None, LISTED))
+        assert language(code).day(LISTED) in inside.membership
+
+    def test_basis(self, code):
+        """A day of receipt that was worked back is not called recorded."""
+        told = MembershipTold("party")
+        notes = {
+            basis: view(code, "effective", told, received=LISTED, effect=LISTED, basis=basis).facts[
+                0
+            ][2]
+            for basis in ("recorded", "given", "worked-back")
+        }
+        assert len(set(notes.values())) == 3
+
+    def test_reported(self, code):
+        """What rests on reports says whose, in the line under the headline."""
+        told = MembershipTold("party")
+        made = view(
+            code, "pending", told, effect=DAY, confidence="reported", rests_on="A newspaper"
+        )
+        assert "A newspaper" in made.reported[0].text
+        assert not view(code, "pending", told, effect=DAY).reported
+
+
+class TestCitation:
+    """What is copied."""
+
+    def test_says_how_new_and_how_known(self):
+        """The citation says how new the knowledge is, and that a receipt was worked back."""
+        told = MembershipTold("party")
+        made = view("en", "effective", told, received=LISTED, effect=LISTED, basis="worked-back")
+        assert "knowledge of" in made.citation
+        assert "worked back" in made.citation
