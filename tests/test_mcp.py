@@ -70,6 +70,14 @@ class TestTools:
         assert all(each["source"] for each in found["because"])
         assert any("six months after" in each for each in found["disagreeing_claims"])
 
+    def test_says_how_it_is_known(self, answers):
+        """An answer tells its headline, basis, membership and how new the knowledge is."""
+        told = answers["when"].structured_content
+        assert told["headline"] == "27 December 2025"
+        assert (told["basis"], told["is_supposed"]) == ("recorded", False)
+        assert told["membership"]["value"] == "not-a-party"
+        assert told["knowledge"].startswith("knowledge of ")
+
     def test_plan(self, answers):
         """The last day for the notice and for each step."""
         found = answers["plan"].structured_content

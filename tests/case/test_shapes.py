@@ -248,3 +248,31 @@ class TestRivals:
         readings = {each.reading: each.effect for each in answer.ambiguities}
         assert readings["day-150"] == date(2023, 11, 6)
         assert answer.effect == date(2023, 11, 7)
+
+    def test_the_last_day_of_a_term(self):
+        """A term ends on its anniversary, or with the day before it."""
+        answer = when("France", "genocide-1948", received="2027-01-31", as_of="2026-11-28")
+        readings = {each.reading: each.effect for each in answer.ambiguities}
+        assert answer.effect == date(2031, 1, 12)
+        assert readings["term-ends-the-day-before"] == date(2031, 1, 11)
+
+    def test_after_the_last_term(self):
+        """Where no term runs any more there is no such reading."""
+        answer = when("Turkey", "montreux-1936", received="2027-01-31", as_of="2026-11-28")
+        assert "term-ends-the-day-before" not in {each.reading for each in answer.ambiguities}
+
+    @pytest.mark.parametrize(
+        ("party", "treaty", "reading"),
+        [
+            ("Cuba", "icgeb-1983", "effect-after-five-years"),
+            ("Colombia", "caf-1968", "when-bought-back"),
+        ],
+    )
+    def test_in_the_files(self, party, treaty, reading):
+        """A rival reading in a treaty's file has its own day, or none where it is the same."""
+        answer = when(
+            party, treaty, received="2027-01-31", in_force_for_party="2023-01-31",
+            as_of="2026-11-28",
+        )  # fmt: skip
+        readings = {each.reading: each.effect for each in answer.ambiguities}
+        assert readings.get(reading, date(2028, 1, 31)) > date(2027, 1, 31)

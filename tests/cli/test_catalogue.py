@@ -248,6 +248,13 @@ class TestHistory:
         assert len(rows) >= 300
         assert all(row["source"] for row in rows)
 
+    def test_as_known_on_a_day(self, run):
+        """Asked as of a day, the record is as it was known then."""
+        before = run("history", "lithuania", "ottawa", "--as-of", "2025-06-26")[1]
+        after = run("history", "lithuania", "ottawa", "--as-of", "2025-06-27")[1]
+        assert "LTU" not in before
+        assert "2025-06-27" in after
+
     def test_nothing(self, run):
         """No record is an answer, not an error."""
         assert run("history", "norway", "ottawa")[:2] == (0, "0 records.\n")

@@ -27,7 +27,9 @@ For each rule, on every day:
 
 On a grid of days, the latest notice for a target and the earliest possible effect are those found
 by looking at every day. Lock-ins, windows and terms are asked with the State's own days known and
-unknown; provisos, named and agreed days with examples of each circumstance.
+unknown; provisos, named and agreed days, events that open a right, first acts, first leavers,
+consent and repatriation with examples of each circumstance. Rival readings, and the days on which
+other duties end, are asked in the same way.
 
 For each procedure: in every state, every word of the procedure moves the case as drawn or is
 refused; every path of up to {longest} steps (up to {gaps} where the record leaves stages out) is

@@ -186,7 +186,7 @@ class TestNothingIsLeftOut:
                 assert [str(rule.clause.effect(day, facts)) for day in days] in same_route
 
     def test_circumstances(self, every):
-        """Conflicts, named days, agreed days and unknown days are among the circumstances."""
+        """Conflicts, named and agreed days, events and others' notices are among them."""
         said = {name.rpartition(", ")[2] for name in (rule.name for rule in every)}
         assert {
             "a conflict",
@@ -195,7 +195,19 @@ class TestNothingIsLeftOut:
             "an agreed day",
             "a prolonged period",
             "own days unknown",
+            "the event has a day",
+            "the first act has a day",
+            "a notice to follow",
+            "a follower to follow",
+            "consent from a day",
+            "a conflict and repatriation after it",
         } <= said
+
+    def test_other_readings_and_days(self, every):
+        """Rival readings and the days on which other duties end are rules to prove too."""
+        names = [rule.name for rule in every]
+        assert any(", reading day-150" in name for name in names)
+        assert any(", split 1" in name for name in names)
 
     def test_every_route(self, every_path):
         """Every State with a procedure and the default are played, on every route."""

@@ -48,7 +48,7 @@ class TestEveryStatus:
         assert knowledge_line() in text.replace("\n", " ")
 
     def test_is_drawn(self, status):
-        """Every status has a timeline."""
+        """Every status has a timeline, with what was announced."""
         shown = timeline(made(status, earliest=DAY, announced=LISTED, ended_on=LISTED))
         assert "Announced" in [mark.label for mark in shown.marks]
 

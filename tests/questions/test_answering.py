@@ -52,10 +52,11 @@ What's the last day for Iceland to give notice if it wants out of the whaling co
 = To be out by 31 December 2028, Iceland’s notice of withdrawal from the International Convention
   for the Regulation of Whaling must be received by 1 January 2028.
 If Sweden notified on 31 August 2027, when is it out of Ottawa?
-= Sweden’s withdrawal from the Ottawa Convention takes effect on 29 February 2028.
+= Sweden’s withdrawal from the Ottawa Convention would take effect on 29 February 2028. The State
+  was a party on 20 February 2026, the day of the list.
 If Norway notified in June 2027, when is it out of Ottawa?
-= Norway’s withdrawal from the Ottawa Convention takes effect between 1 December 2027 and 30
-  December 2027.
+= Norway’s withdrawal from the Ottawa Convention would take effect between 1 December 2027 and 30
+  December 2027. The State was a party on 20 February 2026, the day of the list.
 How long is the notice period of the Paris Agreement?
 = The notice period is 1 year (the Paris Agreement).
 Who must be told when a State leaves the Ottawa Convention?
@@ -66,7 +67,8 @@ Can a State leave the UN Charter?
 Can Sweden leave the refugee convention?
 = Withdrawal from the 1951 Refugee Convention is allowed.
 When does Russia leave the Ottawa Convention?
-= There is nothing to withdraw from: Russia is not among the parties to the Ottawa Convention.
+= There is nothing to withdraw from: on 20 February 2026 Russia was not among the parties to the
+  Ottawa Convention.
 When does Ukraine's withdrawal from the Ottawa Convention take effect?
 = Whether Ukraine’s step against the Ottawa Convention has any effect is disputed; no date of
   effect is recognised.
@@ -98,7 +100,8 @@ class TestSentences:
         answer = reply.answers[0].answer
         assert isinstance(answer, Answer)
         assert str(answer.earliest) == "2027-05-21"
-        assert reply.text.endswith("is 21 May 2027.")
+        assert "is 21 May 2027." in reply.text
+        assert "a party on 20 February 2026" in reply.text
 
     def test_chance(self):
         """A probability is given in percent, and agrees with the forecast."""
@@ -115,7 +118,7 @@ class TestSentences:
         question = "If parliament votes on 8 May 2027, when is Sweden out of the Ottawa Convention?"
         reply = ask(question, as_of=TODAY)
         assert reply.text.startswith("No notice of Sweden’s withdrawal")
-        assert reply.text.endswith("8 November 2027.")
+        assert "8 November 2027." in reply.text
 
     def test_one_for_each_party(self):
         """Several States get a sentence each."""
@@ -146,7 +149,14 @@ class TestJson:
     def test_shape(self):
         """The reply has the keys of its schema, and answers carry their sentence."""
         made = ask("poland ottawa when?", as_of=TODAY).to_json()
-        assert list(made) == ["schema", "question", "lang", "understood", "answers"]
+        assert list(made) == [
+            "schema",
+            "question",
+            "lang",
+            "understood",
+            "answers",
+            "knowledge",
+        ]
         assert made["schema"] == "withdrawal/ask/1"
         assert list(made["understood"]) == [
             "intent", "parties", "treaty", "received", "out_by", "as_of",
@@ -185,7 +195,8 @@ class TestEveryLanguage:
         blanks = dict.fromkeys(
             ("of", "party", "treaty", "Treaty", "left", "from", "on", "on_plain", "earliest",
              "earliest_plain", "latest", "latest_plain", "list", "period", "percent", "status",
-             "sentence"), "X",
+             "sentence", "announced", "as_of", "as_of_plain", "ended", "closed", "listed",
+             "listed_plain", "successors"), "X",
         )  # fmt: skip
         for key in words.texts["sentences"]:
             said = words.sentence(key, **blanks)

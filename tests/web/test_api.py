@@ -218,6 +218,17 @@ class TestDescription:
         openapi_spec_validator.validate(description())
 
 
+class TestRoot:
+    """The address above all others."""
+
+    def test_says_what_there_is(self, client):
+        """It names every address, and how new the knowledge is."""
+        told = client.get("/api/v1").json()
+        assert "GET /api/v1/when" in told["addresses"]
+        assert told["knowledge"]["as_of"] >= "2026-11-28"
+        assert client.get(told["description"]).status_code == 200
+
+
 class TestProblems:
     """Problems as RFC 9457."""
 

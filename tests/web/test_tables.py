@@ -36,6 +36,23 @@ class TestHistory:
         assert page.count("Party again since") == 1
         assert "Party again since 19 February 2021" in page
 
+    @pytest.mark.parametrize("path", ["/history?", "/api/v1/history?", "/history.csv?"])
+    def test_as_known_on_a_day(self, client, path):
+        """Asked as of a day, the record is as it was known then, at every address."""
+        before = client.get(f"{path}as_of=2025-06-26&status=effective").text
+        after = client.get(f"{path}as_of=2025-06-27&status=effective").text
+        assert "2025-06-27" not in before.replace('value="2025-06-27"', "")
+        assert "2025-06-27" in after
+
+    def test_kinds(self, client):
+        """What is no plain withdrawal is called what it is."""
+        assert "withdrawal of signature" in client.get("/history?q=united").text
+
+    def test_announced(self, client):
+        """An exit that was only announced can be asked for, and shows when that was."""
+        page = client.get("/history?status=announced").text
+        assert 'class="status announced"' in page
+
     def test_csv(self, client):
         """The same rows can be downloaded."""
         found = client.get("/history.csv?q=lithuania ottawa")

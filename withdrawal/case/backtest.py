@@ -136,7 +136,10 @@ def _compute(record: Record, known: Catalogue) -> tuple[date | None, list[dict[s
     computed = treaty.clause.effect(notice, facts)
     readings = [
         {"reading": each.name, "effect": _text(each.effect)}
-        for each in treaty.clause.readings(notice, facts)
+        for each in (
+            *treaty.clause.readings(notice, facts),
+            *treaty.clause.rivals(notice, facts),
+        )
     ]
     return computed, readings
 

@@ -355,7 +355,8 @@ class _Planning:
 
     def _assumptions(self, latest: date) -> tuple[str, ...]:
         reckoning = self.question.treaty.clause.reckon(latest, self.facts)
-        readings = self.question.treaty.clause.readings(latest, self.facts)
+        clause = self.question.treaty.clause
+        readings = (*clause.readings(latest, self.facts), *clause.rivals(latest, self.facts))
         return (
             *reckoning.assumptions,
             *self._too_late_by(readings),

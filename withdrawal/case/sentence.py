@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.additions import additions, ended_without_notice
+from withdrawal.case.additions import additions
 from withdrawal.case.unusual import unusual_sentence
-from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +41,14 @@ def sentence(answer: Answer, *, is_ahead: bool = False) -> str:
     unusual = unusual_sentence(answer, party, treaty, long_date)
     text = _if_a_party(answer, _capital(unusual or told[answer.status](answer, party, treaty)))
     kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
-    return " ".join((text, *(_capital(_ADDED[each](answer, party)) for each in kept)))
+    more = (_capital(_ADDED[each](answer, party)) for each in kept)
+    return " ".join((text, *_beside(answer), *more))
+
+
+def _beside(answer: Answer) -> tuple[str, ...]:
+    """Return what stands beside the date: what effect depends on, what ends on another day."""
+    rules = ("splits",) if answer.status == "effective" else ("subject-to", "splits")
+    return tuple(each.text for each in answer.because if each.rule in rules)
 
 
 def _capital(text: str) -> str:
@@ -109,16 +115,7 @@ _WITHOUT_ARTICLE = frozenset(
 )  # fmt: skip
 
 
-def _ceased(answer: Answer, party: str, treaty: str) -> str:
-    verb = "ceased" if answer.status == "effective" else "ceases"
-    how = f" ({RecordKind(answer.kind).in_words})" if answer.kind else ""
-    again = _again(answer) if answer.status == "effective" else ""
-    return f"{party} {verb} to be a party to {treaty} {_when(answer)}{how}{again}."
-
-
 def _effective(answer: Answer, party: str, treaty: str) -> str:
-    if ended_without_notice(answer):
-        return _ceased(answer, party, treaty)
     start = f"{possessive(party)} withdrawal from {treaty} took effect"
     return f"{start} {_when(answer)}{_again(answer)}."
 
@@ -138,8 +135,6 @@ def _again(answer: Answer) -> str:
 
 
 def _pending(answer: Answer, party: str, treaty: str) -> str:
-    if ended_without_notice(answer):
-        return _ceased(answer, party, treaty)
     verb = "would take effect" if answer.is_supposed else "takes effect"
     start = f"{possessive(party)} withdrawal from {treaty} {verb}"
     if answer.effect is not None:

@@ -17,6 +17,7 @@ from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.compiling import compile_pipeline
 from withdrawal.law.gates import Gate
+from withdrawal.law.landings import EndOfTerm
 from withdrawal.law.operators import Obstacle, Operator, Runs
 from withdrawal.law.others import Followers
 from withdrawal.law.shapes import Shapes
@@ -224,7 +225,20 @@ class Clause:
                 told = f"takes effect on {effect}" if effect else "has no day of effect yet"
                 text = f"If {each.text}, a notice of {notice} {told}."
                 found.append(Reading(each.id, effect, text))
-        return (*found, *self._if_it_follows(setting, usual))
+        return (*found, *self._term_end(setting, usual), *self._if_it_follows(setting, usual))
+
+    def _term_end(self, setting: Setting, usual: date | None) -> tuple[Reading, ...]:
+        """Return the reading of a term whose last day is the one before its anniversary."""
+        last_rule = next(reversed(self.pipeline(setting.facts)), None)
+        if usual is None or not isinstance(last_rule, EndOfTerm):
+            return ()
+        if not last_rule.ends_on(usual, setting):
+            return ()
+        last = usual - _DAY
+        text = (
+            f"If the term is read as over with the day before its anniversary, it ends on {last}."
+        )
+        return (Reading("term-ends-the-day-before", last, text),)
 
     def _if_it_follows(self, setting: Setting, usual: date | None) -> tuple[Reading, ...]:
         """Return the reading of a notice that may follow another's, of which nothing is known."""

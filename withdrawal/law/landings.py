@@ -262,6 +262,15 @@ class EndOfTerm(_Step):
             turn += 1
         return add(day, self.notice, rounding=rounding)
 
+    def ends_on(self, day: date, setting: Setting) -> bool:
+        """Return whether a day of effect is the end of a term; after the last term it is not."""
+        start = setting.facts.anchor(self.anchor)
+        if start is None:
+            return False
+        return self.renewal is not None or day == _term_end(
+            self, start, 0, setting.conventions.rounding
+        )
+
     def explain(self, day: date, after: date, setting: Setting) -> str:
         start = setting.facts.anchor(self.anchor)
         assert start is not None

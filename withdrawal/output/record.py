@@ -35,8 +35,9 @@ def known_rows(rows: Iterable[Withdrawal], as_of: date | None) -> list[Withdrawa
 
 
 def kind_in_words(row: Withdrawal) -> str:
-    """Return what a row is, where it is no plain withdrawal: ``suspension``; else nothing."""
-    return "" if row.kind == "withdrawal" else str(row.kind).replace("-", " ")
+    """Return what a row is, where it is no plain withdrawal of the package's; else nothing."""
+    told = [] if row.kind == "withdrawal" else [row.kind.in_words]
+    return ", ".join([*told, "yours"] if row.is_own else told)
 
 
 def _cells(row: Withdrawal) -> tuple[str, str, str, str]:
@@ -49,6 +50,7 @@ def _cells(row: Withdrawal) -> tuple[str, str, str, str]:
     more += [f"rejoined on {row.rejoined_on}"] if row.rejoined_on else []
     more += ["effect worked out from the clause"] if row.effect_is_computed else []
     more += ["receipt worked back from the effect"] if row.received_is_computed else []
+    more += ["yours"] if row.is_own else []
     return row.party, row.treaty, days, ", ".join(more)
 
 

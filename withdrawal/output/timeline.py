@@ -146,12 +146,12 @@ def timeline(
     """
     marks = [
         *(_step(event) for event in recorded_steps(answer, events)),
-        *_announcement(answer),
         *_notice(answer),
         *_outcome(answer),
         *_return(answer),
         *_rivals(answer),
     ]
+    marks += _announcement(answer, marks)
     spans = (*_spans(answer, marks), *_conflict_spans(answer, conflicts))
     title = f"{answer.party_name}, {answer.treaty_name}"
     marks += _today(answer, marks)
@@ -211,11 +211,12 @@ def _notice(answer: Answer) -> list[Mark]:
 _HOW = {"given": " (supposed)", "worked-back": " (worked back)"}
 
 
-def _announcement(answer: Answer) -> list[Mark]:
-    """Return a mark for what the State announced, where it has given no notice."""
-    if answer.announced is None:
+def _announcement(answer: Answer, steps: list[Mark]) -> list[Mark]:
+    """Return a mark for what the State announced, unless a step on record is that already."""
+    day = answer.announced
+    if day is None or any(mark.kind == "step" and mark.latest == day for mark in steps):
         return []
-    return [Mark("step", answer.announced, answer.announced, "Announced")]
+    return [Mark("step", day, day, "Announced")]
 
 
 def _outcome(answer: Answer) -> list[Mark]:

@@ -121,7 +121,7 @@ def _blanks(answer: Answer, words: Wording) -> dict[str, str]:
         "announced": answer.announced,
         "as_of": answer.as_of,
         "ended": answer.ended_on or answer.as_of,
-        "list": answer.list_day,
+        "listed": answer.list_day,
         "closed": answer.manner.closed_on,
     }
     successors = words.listed(words.treaty(each) for each in answer.successors)
@@ -154,7 +154,7 @@ def say_bound(answer: Answer, words: Wording) -> str:
     if answer.rejoined is not None:
         return words.sentence("bound_again", **_blanks(answer, words))
     if answer.list_day is not None and answer.is_bound:
-        return words.sentence("bound_on", sentence=why, **_days(words, list=answer.list_day))
+        return words.sentence("bound_on", sentence=why, **_days(words, listed=answer.list_day))
     return words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
 
 
@@ -167,7 +167,8 @@ def say_earliest(answer: Answer, words: Wording) -> str:
     if answer.status == "not-notified" and answer.earliest is not None:
         said = words.within("earliest", **_blanks(answer, words))
         if answer.is_membership_known:
-            return words.sentence("earliest", **_blanks(answer, words))
+            told = words.sentence("earliest", **_blanks(answer, words))
+            return " ".join((told, *_added(answer, words)))
         return words.sentence("bound_unknown", sentence=said)
     return say_status(answer, words)
 
