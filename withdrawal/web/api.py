@@ -302,7 +302,7 @@ def _by_method(handlers: dict[str, Handler]) -> Handler:
 
 def _handler(endpoint: Endpoint) -> Handler:
     async def handle(request: Request) -> Response:
-        given: Any = read(endpoint.parameters, request.query_params)
+        given: Any = read(endpoint.parameters, request.query_params, is_form=False)
         path = {name: str(value)[:160] for name, value in request.path_params.items()}
         body = await request.body() if endpoint.method == "POST" else b""
         if endpoint.is_slow:

@@ -228,13 +228,16 @@ class TreatyParameters:
     treaty: str | None = parameter("Part of a name.")
 
 
-def read(cls: type[_T], given: QueryParams, *, also: tuple[str, ...] = ()) -> _T:
+def read(
+    cls: type[_T], given: QueryParams, *, also: tuple[str, ...] = (), is_form: bool = True
+) -> _T:
     """Return the parameters of a request as an instance of their class.
 
     Args:
         cls: one of the classes above.
         given: the query of the request.
         also: names that are allowed besides and read elsewhere (the page's language, say).
+        is_form: whether a parameter without a value counts as not given, as forms send them.
 
     Raises:
         BadRequestError: a parameter is unknown, missing, repeated or of the wrong form.
@@ -246,7 +249,7 @@ def read(cls: type[_T], given: QueryParams, *, also: tuple[str, ...] = ()) -> _T
         raise BadRequestError(f"Unknown parameter {unknown[0][:60]!r}: expected some of {known}.")
     values: dict[str, Any] = {}
     for name, field in fields.items():
-        found = [each for each in given.getlist(name) if each != ""]
+        found = [each for each in given.getlist(name) if each != "" or not is_form]
         if len(found) > 1 and not field.metadata["several"]:
             raise BadRequestError(f"The parameter {name!r} is given {len(found)} times.")
         for each in found:
