@@ -36,6 +36,7 @@ class TestRow:
             ({"treaty": "otawa"}, "'otawa' is not the id of a treaty"),
             ({"party": "SWD"}, "SWD"),
             ({"follows": "SWD"}, "SWD"),
+            ({"follows": "1979-99"}, "key follows"),
             ({"source": ""}, "key source"),
             ({"confidence": "verified", "note": "the text was not read"}, "key confidence"),
             ({"announced": "2027-03-02", "effect": "2026-09-02"}, "key effect: 2026-09-02, before"),

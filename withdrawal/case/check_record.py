@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from withdrawal.case.consistency import contradictions, why_it_need_not
 from withdrawal.case.roll_compared import Difference, counts_on, differences_of
+from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import country
@@ -73,9 +74,9 @@ def complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
     if row.confidence == "verified" and _says_unread(row.note, row.source):
         yield "key confidence: verified, and said to be not read: expected one of the two."
     yield from _disorder(row)
-    for code in (row.party, row.follows):
-        if code is not None:
-            yield from _complaint_of_party(code)
+    yield from _complaint_of_party(row.party)
+    if row.follows is not None:
+        yield from _complaint_of_leader(row.follows)
 
 
 def _disorder(row: Withdrawal) -> Iterator[str]:
@@ -100,6 +101,17 @@ def _complaint_of_party(code: str) -> Iterator[str]:
         country(code)
     except WithdrawalError as error:
         yield error.message
+
+
+def _complaint_of_leader(follows: str) -> Iterator[str]:
+    """Say where a notice follows neither a State's nor one of a day."""
+    if not follows[:1].isdigit():
+        yield from _complaint_of_party(follows)
+        return
+    try:
+        PartialDate.parse(follows)
+    except WithdrawalError as error:
+        yield f"key follows: {error.message}"
 
 
 def complaints_of_lists(known: set[str]) -> Iterator[tuple[str, str]]:
