@@ -120,6 +120,20 @@ class TestEveryStatus:
         opening = str(words.texts["sentences"]["bound_again"]).split("{")[0]
         assert said.startswith(opening)
 
+    def test_bound_again_after_an_exit_without_a_day(self, language: str):
+        """Whoever came back is a party again even where the day of the exit is not known."""
+        back = answer("effective between", rejoined=SAID)
+        said, words = say_bound(back, wording(language)), wording(language)
+        opening = str(words.texts["sentences"]["bound_again_open"]).split("{")[0]
+        assert said.startswith(opening)
+
+    def test_provisional_application(self, language: str):
+        """A treaty applied provisionally is not said to bind nobody, and its first day is told."""
+        words, since = wording(language), date(2017, 9, 21)
+        said = say_status(answer("not-in-force", manner=Manner(provisional=since)), words)
+        assert "2017" in said
+        assert said != say_status(answer("not-in-force"), words)
+
     def test_not_known_whether_a_party(self, language: str):
         """Where no record tells whether the State is a party, nobody is told to be or not be."""
         words = wording(language)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from withdrawal.law.catalogue import catalogue
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
 
-__all__ = ["TEXTS", "Addition", "additions", "ended_without_notice", "is_if_a_party"]
+__all__ = ["TEXTS", "Addition", "additions", "ended_without_notice", "is_if_a_party", "text_kind"]
 
 Addition = Literal[
     "party_is", "party_on", "party_unknown", "model", "article", "for_all", "with_parent"
@@ -35,6 +36,15 @@ def additions(answer: Answer) -> tuple[Addition, ...]:
     if answer.manner.parent is not None:
         found.append("with_parent")
     return tuple(found)
+
+
+def text_kind(treaty: str) -> Addition | None:
+    """Return what is said of a text that nobody is a party to; None for a treaty.
+
+    Args:
+        treaty: its id.
+    """
+    return TEXTS.get(str(catalogue().summaries.get(treaty, {}).get("kind")))
 
 
 def is_if_a_party(answer: Answer) -> bool:

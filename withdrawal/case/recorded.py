@@ -97,7 +97,9 @@ def _effect(row: Withdrawal, by_clause: date | None) -> date | None:
 
 def _fact(inquiry: Inquiry, row: Withdrawal, effect: date | None) -> Reason:
     known = row.known("effect")
-    day = f"on {effect or known}" if known else "on a day that is not known"
+    day = known.placed if known else "on a day that is not known"
+    if effect is not None:
+        day = f"on {effect}"
     computed = ", a day worked out from the clause" if row.effect_is_computed else ""
     text = f"The record has it in effect {day}{computed}."
     if not row.kind.is_notice:

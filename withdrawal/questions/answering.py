@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from withdrawal.case.additions import is_if_a_party
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import ClauseFacts, Departures, Reply, Said
 from withdrawal.questions.saying import (
@@ -143,7 +144,7 @@ def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wor
     answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
     if answer.status == "disputed" or answer.status in NOTHING_TO_LEAVE:
         return say_status(answer, words)
-    if not answer.is_membership_known:
+    if is_if_a_party(answer):
         said = words.sentence("bound_unknown", sentence=said[0].lower() + said[1:])
     if answer.status != "not-notified" or answer.progress.stage is not None:
         return said

@@ -100,6 +100,7 @@ def _ending(answer: Answer) -> str:
         "not-a-party": "_on" if answer.list_day else "",
         "ended": "_by" if answer.successors else "",
         "no-exit": "_barred" if answer.manner.is_barred else "",
+        "not-in-force": "_provisional" if answer.manner.provisional else "",
     }
     return endings.get(answer.status, "")
 
@@ -123,6 +124,7 @@ def _blanks(answer: Answer, words: Wording) -> dict[str, str]:
         "ended": answer.ended_on or answer.as_of,
         "listed": answer.list_day,
         "closed": answer.manner.closed_on,
+        "provisional": answer.manner.provisional,
     }
     successors = words.listed(words.treaty(each) for each in answer.successors)
     names = _names(answer.party, answer.treaty, words)
@@ -152,7 +154,8 @@ def say_bound(answer: Answer, words: Wording) -> str:
         return say_status(answer, words)
     why = words.within(_status_key(answer), **_blanks(answer, words))
     if answer.rejoined is not None:
-        return words.sentence("bound_again", **_blanks(answer, words))
+        again = "bound_again" if answer.effect else "bound_again_open"
+        return words.sentence(again, **_blanks(answer, words))
     if answer.list_day is not None and answer.is_bound:
         return words.sentence("bound_on", sentence=why, **_days(words, listed=answer.list_day))
     return words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
