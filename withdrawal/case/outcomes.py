@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.ahead import bottleneck
+from withdrawal.case.ahead import bottleneck, unusual
 from withdrawal.case.answer import Ambiguity, Answer, Reason, Status
 from withdrawal.case.disputes import (
     approval,
@@ -23,7 +23,6 @@ from withdrawal.dates import PartialDate
 from withdrawal.law.catalogue import catalogue
 
 if TYPE_CHECKING:
-    from withdrawal.case.ahead import StageAhead
     from withdrawal.law.clause import Reckoning
     from withdrawal.record.events import Event
     from withdrawal.record.history import Withdrawal
@@ -218,7 +217,7 @@ def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
     """Return how much later the State's own law puts the earliest date, if it does."""
     standing = inquiry.standing
     road = standing.road(start)
-    usual, lines = _unusual(road), standing.procedure.assumptions(standing.route)
+    usual, lines = unusual(road), standing.procedure.assumptions(standing.route)
     if not road or road[-1].earliest <= notice:
         return (*usual, *lines)
     later = inquiry.clause.earliest_effect(road[-1].earliest, inquiry.facts)
@@ -230,18 +229,6 @@ def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
         f"{then}; the treaty does not ask for that."
     )
     return (first, *usual, *lines)
-
-
-def _unusual(road: tuple[StageAhead, ...]) -> tuple[str, ...]:
-    """Return when the notice is to be expected, where the law would allow a sooner day."""
-    if not road or road[-1].expected <= road[-1].earliest:
-        return ()
-    why = next((f" ({each.stage}: {each.unusual})" for each in road if each.unusual), "")
-    text = (
-        "That parliament may be called to an extraordinary sitting; without one the notice is "
-        f"not to be expected before {road[-1].expected}{why}."
-    )
-    return (text,)
 
 
 def _no_earliest(inquiry: Inquiry, start: date) -> tuple[Reason, tuple[str, ...]]:
