@@ -122,3 +122,24 @@ class TestRoll:
         """The list of a treaty that is over says since when it is."""
         said = withdrawal.parties("ilo-c062", as_of=TODAY).sentence
         assert said.endswith("not been in force since 14 June 2024.")
+
+
+class TestWithoutANotice:
+    """Ends that no notice of withdrawal brought about."""
+
+    @pytest.mark.parametrize(
+        ("party", "treaty"),
+        [("RUS", "echr-1950"), ("RUS", "ctbt-1996"), ("GBR", "upc-agreement-2013")],
+    )
+    def test_nothing_is_given(self, party, treaty):
+        """No receipt of a notice is told, and none is called given by the asker."""
+        found = when(party, treaty)
+        assert (found.status, found.received, found.source, found.basis) == (
+            "effective", None, None, None,
+        )  # fmt: skip
+
+    def test_consent_taken_back(self):
+        """A State that took back its ratification before entry into force was never bound."""
+        found = when("RUS", "ctbt-1996")
+        assert found.last_day_bound is None
+        assert not any("ceased to be a party" in each.text for each in found.because)

@@ -194,8 +194,8 @@ class Inquiry:
             party=question.party.id,
             status=status,
             as_of=question.as_of,
-            source=None if received is None else ("recorded" if self.chosen else "given"),
-            basis=self._basis(received),
+            source=None if received is None else ("given" if row is None else "recorded"),
+            basis=self._basis(received, row),
             because=because,
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
@@ -213,13 +213,15 @@ class Inquiry:
             **values,
         )
 
-    def _basis(self, received: date | None) -> Literal["recorded", "given", "worked-back"] | None:
+    def _basis(
+        self, received: date | None, row: Withdrawal | None
+    ) -> Literal["recorded", "given", "worked-back"] | None:
         """Return how the day of receipt is known."""
-        if self.chosen is None:
+        if row is None:
             return None if self.question.received is None else "given"
         if received is None:
             return None
-        return "worked-back" if self.chosen.received_is_computed else "recorded"
+        return "worked-back" if row.received_is_computed else "recorded"
 
     def membership_told(self) -> MembershipTold:
         """Return what the answer tells of the State's membership.
