@@ -14,7 +14,15 @@ from withdrawal.record.kinds import RecordKind
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
 
-__all__ = ["TEXTS", "Addition", "additions", "ended_without_notice", "is_if_a_party", "text_kind"]
+__all__ = [
+    "TEXTS",
+    "Addition",
+    "additions",
+    "ended_without_notice",
+    "is_if_a_party",
+    "is_told_by_a_list_alone",
+    "text_kind",
+]
 
 Addition = Literal[
     "party_is", "party_on", "party_unknown", "model", "article", "for_all", "with_parent"
@@ -62,6 +70,11 @@ def ended_without_notice(answer: Answer) -> bool:
         return False
     kind = RecordKind(answer.kind)
     return (kind.ends_bond or kind.undoes_consent) and not kind.is_notice
+
+
+def is_told_by_a_list_alone(answer: Answer) -> bool:
+    """Return whether only a list tells that a State is out, and nothing how that came about."""
+    return answer.status == "effective" and answer.kind is None and answer.basis is None
 
 
 def _membership(answer: Answer) -> list[Addition]:

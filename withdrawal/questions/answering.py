@@ -144,11 +144,11 @@ def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wor
     answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
     if answer.status == "disputed" or answer.status in NOTHING_TO_LEAVE:
         return say_status(answer, words)
+    is_begun = answer.status != "not-notified" or answer.progress.stage is not None
     if is_if_a_party(answer):
-        said = words.sentence("bound_unknown", sentence=said[0].lower() + said[1:])
-    if answer.status != "not-notified" or answer.progress.stage is not None:
-        return said
-    return words.sentence("supposing_begun", sentence=said)
+        told = words.sentence if is_begun else words.within
+        said = told("bound_unknown", sentence=said[0].lower() + said[1:])
+    return said if is_begun else words.sentence("supposing_begun", sentence=said)
 
 
 def _about_clause(
