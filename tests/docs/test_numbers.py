@@ -88,6 +88,18 @@ def _measured() -> dict[str, float]:
     return figures
 
 
+def _lists() -> int:
+    from withdrawal.record.lists import list_names
+
+    return len(list(list_names()))
+
+
+def _clause_frame() -> int:
+    """Return from how many treaties the sample of clauses was drawn."""
+    path = ROOT / "tests" / "data" / "clause_frame.txt"
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
 def _against_arrays() -> int:
     """Return how many times faster a million days are than with the fastest array library."""
     name = "withdrawal.effects against the fastest array library, 1,000,000 days, times"
@@ -112,6 +124,8 @@ COUNTS: dict[str, Callable[[], int]] = {
     "forecasts-held": lambda: _scored(r"the 80% range in (\d+)%"),
     "million-days": lambda: round(_measured()["withdrawal.effects, 1,000,000 days, milliseconds"]),
     "against-arrays": _against_arrays,
+    "clause-frame": _clause_frame,
+    "lists": _lists,
 }
 
 
