@@ -125,8 +125,10 @@ class Withdrawal:
 
     def latest(self, key: str) -> date | None:
         """Return the last day that a day can be, where it is on record."""
-        found = self.known(key)
-        return found.latest if found else None
+        day: date | None = getattr(self, key)
+        if day is not None or key not in self.partial:
+            return day
+        return self.partial[key].latest
 
     @property
     def known_from(self) -> date | None:
