@@ -80,7 +80,8 @@ which a larger sample goes on. That befell {absent}.
 Then the texts of the whole frame were searched for the kinds of error it had found: ways out beside
 an amendment, ends by leaving something else, exits carried by another treaty, days moved by
 agreement. What was missing was mended. After that the second draw was made, once:
-`random.Random({seed_2}).sample(rest, {drawn})`, where the rest is the {rest} treaties of the frame
+`random.Random({seed_2}).sample(rest, {drawn})`, where the rest is the
+<!-- count: clause-rest -->{rest} treaties of the frame
 without the first hundred. It holds {mended},
 which the search had mended and which would have been errors before it. The search looks for words;
 what is worded otherwise it can miss.
