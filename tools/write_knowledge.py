@@ -42,10 +42,10 @@ The knowledge is of {knowledge}.
 | of them verified: the article on leaving was read | {verified:,} ({share:.0%}) |
 | withdrawals, announcements and other acts on record | {rows:,} |
 | withdrawals with both days found, neither worked out, so that the rule is scored | {scored:,} |
-| of them computed to the day, or by a reading that is told (the others are [explained](backtest.md)) | {exact_scored:,} |
+| of them to the day, or by a reading that is told ([the others](backtest.md)) | {exact_scored:,} |
 | lists of parties | {lists:,} |
 | lists good for 2020 or later | {recent:,} |
-| complete lists of 2024 or later whose count was compared with one from elsewhere | {counted:,} |
+| complete lists of 2024 or later, the count compared with one from elsewhere | {counted:,} |
 
 ## Exits set aside
 

@@ -124,7 +124,7 @@ class TestDictionary:
 
 
 def test_the_kinds_of_record_are_what_the_page_says() -> None:
-    """The page of the record says of every kind whether it ends the bond, is a notice, is scored."""
+    """The record's page says of every kind whether it ends the bond, is a notice, is scored."""
     page = (PAGE.parent / "record.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`.+`) \| (yes|no) \| (yes|no) \| (yes|no) \|$", page, re.M)
     said = {kind: row[1:] for row in rows for kind in re.findall(r"`([^`]+)`", row[0])}
