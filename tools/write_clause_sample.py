@@ -66,7 +66,8 @@ wrong on which an ordinary notice takes effect.
 ## The draws
 
 The frame is the <!-- count: clause-frame -->{frame} treaties, model clauses apart, that name
-a source whose text can be opened in one of five public copies: the Dutch register of treaties (by BWBV number), the Swiss collection
+a source whose text can be opened in one of
+five public copies: the Dutch register of treaties (by BWBV number), the Swiss collection
 (by its own number or that of its publication), the texts of manyenviron (by identifier), and the
 laws of Argentina and Colombia to which a treaty is annexed. A program decided it, by whether the
 named text is there; the list is kept in `tests/data/clause_frame.txt`, an identifier and its texts

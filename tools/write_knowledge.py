@@ -50,7 +50,8 @@ The knowledge is of {knowledge}.
 ## Exits set aside
 
 Before the code changed, half of the exits found for this version were set aside by lot
-(`tests/data/set_aside_exits.csv`, {pairs} pairs of a State and a treaty). {known} of their rows are
+(`tests/data/set_aside_exits.csv`, {pairs} pairs of a State and a treaty).
+{known} of their rows are
 on record today. Here they are asked about as if they were not:
 
 | Asked | Answers | Number |
