@@ -94,12 +94,6 @@ def _lists() -> int:
     return len(list(list_names()))
 
 
-def _clause_frame() -> int:
-    """Return from how many treaties the sample of clauses was drawn."""
-    path = ROOT / "tests" / "data" / "clause_frame.txt"
-    return len(path.read_text(encoding="utf-8").splitlines())
-
-
 def _against_arrays() -> int:
     """Return how many times faster a million days are than with the fastest array library."""
     name = "withdrawal.effects against the fastest array library, 1,000,000 days, times"
@@ -124,8 +118,6 @@ COUNTS: dict[str, Callable[[], int]] = {
     "forecasts-held": lambda: _scored(r"the 80% range in (\d+)%"),
     "million-days": lambda: round(_measured()["withdrawal.effects, 1,000,000 days, milliseconds"]),
     "against-arrays": _against_arrays,
-    "clause-frame": _clause_frame,
-    "clause-rest": lambda: _clause_frame() - 100,
     "lists": _lists,
 }
 
