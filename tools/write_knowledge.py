@@ -51,15 +51,15 @@ The knowledge is of {knowledge}.
 
 Before the code changed, half of the exits found for this version were set aside by lot
 (`tests/data/set_aside_exits.csv`, {pairs} pairs of a State and a treaty).
-{known} of their rows are
-on record today. Here they are asked about as if they were not:
+{known} of their rows are on record today. Here they are asked
+about as if they were not:
 
 | Asked | Answers | Number |
 | --- | --- | --- |
 | without a day, for a State that has left | told as a party that it is not | {false} of {asked} |
 | | not a party, or a party again since it came back | {told} of {asked} |
 | | said to be not known | {unknown} of {asked} |
-| with the day of receipt, where both days were found | the recorded day, exactly | {exact} of {days} |
+| with the day of receipt, where both were found | the recorded day, exactly | {exact} of {days} |
 
 What is not known here is said to be not known: a list that ends before the exit proves nothing.
 """
