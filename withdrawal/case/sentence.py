@@ -107,10 +107,11 @@ _STATES_WITH_ARTICLE = frozenset(
 
 _WITHOUT_ARTICLE = frozenset(
     {
-        "ASEAN", "CERN", "CITES", "COTIF", "ECOWAS", "EFTA", "EUMETSAT", "EUTELSAT", "Euratom",
-        "Eurocontrol", "FAO", "ICAO", "INMARSAT", "INTELSAT", "INTERPOL", "MARPOL", "MERCOSUR",
-        "NAFTA", "NATO", "New START", "OPEC", "SOLAS", "UNESCO", "UNIDO", "UNIDROIT", "UNASUR",
-        "USMCA", "Commonwealth membership",
+        "ANZUS", "ASEAN", "CARICOM", "CARIFTA", "CEFTA", "CERN", "CETA", "CITES", "COMESA", "COTIF",
+        "ECOWAS", "EFTA", "EUMETSAT", "EUTELSAT", "Euratom", "Eurocontrol", "FAO", "ICAO",
+        "INMARSAT", "INTELSAT", "INTERPOL", "MARPOL", "MERCOSUR", "Mercosur", "NAFTA", "NATO",
+        "New START", "OPEC", "SALT I", "SEATO", "SOLAS", "SORT", "START I", "UNESCO", "UNIDO",
+        "UNIDROIT", "UNASUR", "USMCA", "Commonwealth membership",
     }
 )  # fmt: skip
 
