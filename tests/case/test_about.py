@@ -27,6 +27,13 @@ class TestLife:
         assert "term ends on 2036-07-01, unless it is prolonged" in said
         assert "did not confirm an extension" in said
 
+    def test_a_term_at_every_door(self):
+        """A plan and a forecast that reach beyond the treaty's term say so as the answer does."""
+        plan = withdrawal.plan("Brazil", "itta-2006", out_by="2030-01-01", as_of=TODAY)
+        forecast = withdrawal.forecast("Brazil", "itta-2006", as_of=TODAY)
+        for found in (plan, forecast):
+            assert any("term ends on 2026-12-06" in each for each in found.assumptions)
+
     def test_whom_it_still_binds(self):
         """What became of the treaty between some of its parties is told."""
         assert any("New Zealand in 1986" in each for each in when("NZL", "anzus-1951").assumptions)
@@ -106,6 +113,17 @@ class TestTexts:
     def test_a_day_in_words(self):
         """A headline sentence writes its second day as it writes the first."""
         assert "On another day, 1 January 2024" in when("USA", "us-hungary-tax-1979").sentence
+
+    @pytest.mark.parametrize(
+        ("treaty", "said"),
+        [
+            ("inf-1987", "would have ended the INF Treaty for both"),
+            ("oecd-model-tax-art-32", "would have taken effect on 1 January 2019"),
+        ],
+    )
+    def test_a_supposed_notice_of_the_past(self, treaty, said):
+        """What a supposed notice of the past would have done is never told as still to come."""
+        assert said in when("USA", treaty, received="2018-06-20").sentence
 
     def test_one_party_less(self):
         """A treaty of two is ended for both, one of more for all."""

@@ -54,7 +54,7 @@ class TestOnlyIf:
             event="2026-01-31", as_of="2026-11-28",
         )  # fmt: skip
         assert answer.status == "not-open"
-        assert "the time for it was over after 2027-01-31." in answer.sentence
+        assert "the time for it was over after 31 January 2027." in answer.sentence
 
     def test_not_used(self):
         """An event that the clause has no use for is named as unused."""

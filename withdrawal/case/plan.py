@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from attrs import evolve, frozen
 
+from withdrawal.case.about import of_its_life
 from withdrawal.case.additions import text_kind
 from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answer import MembershipTold
@@ -373,6 +374,7 @@ class _Planning:
             *self.dossier.assumptions(self.question, None),
             *self.dossier.doubt,
             *self.preparation.left_out(latest),
+            *of_its_life(self.question.treaty, self.question.as_of, self.out_by),
         )
 
     def _too_late_by(self, readings: Iterable[Reading | Ambiguity]) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def unusual_sentence(
     """
     manner = answer.manner
     if answer.status == "not-open":
-        return _not_open(answer, party, treaty)
+        return _not_open(answer, party, treaty, long_date)
     if answer.kind in _NO_WITHDRAWAL and answer.status in ("effective", "pending"):
         return _by_kind(answer, party, treaty, long_date)
     if manner.kind in _UNDER and answer.status in _OF_A_NOTICE:
@@ -93,10 +93,11 @@ _NO_WITHDRAWAL: dict[RecordKind, tuple[tuple[str, str], str]] = {
 """How an end that needed no notice is told."""
 
 
-def _not_open(answer: Answer, party: str, treaty: str) -> str:
+def _not_open(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
     start = f"{treaty} allows leaving only if {answer.manner.only_if}"
     if answer.manner.closed_on is not None:
-        return f"{start}, and the time for it was over after {answer.manner.closed_on}."
+        last = long_date(answer.manner.closed_on)
+        return f"{start}, and the time for it was over after {last}."
     return (
         f"{start}; that has not happened, as far as is known here, so no notice by {party} would "
         "have a date of effect."
@@ -117,9 +118,10 @@ def _under_a_clause(
     start += long_date(day)
     if answer.effect is not None:
         on = long_date(answer.effect)
+        takes = "have taken effect" if answer.status == "effective" else "take effect"
         if answer.manner.kind == "model-clause":
-            return f"{start} would take effect on {on}."
-        return f"{start} could take effect on {on} at the earliest."
+            return f"{start} would {takes} on {on}."
+        return f"{start} could {takes} on {on} at the earliest."
     if answer.status == "no-effect":
         return f"{start} would have no effect."
     if answer.earliest is not None:
@@ -144,7 +146,8 @@ def _deemed(answer: Answer, party: str, treaty: str, day: str) -> str:
 def _for_all(answer: Answer, party: str, treaty: str, day: str) -> str:
     whom = answer.manner.ends_for
     if answer.source == "given":
-        return f"A notice by {party} would end {treaty} for {whom} on {day}."
+        verb = "would have ended" if answer.status == "effective" else "would end"
+        return f"A notice by {party} {verb} {treaty} for {whom} on {day}."
     verb = "ended" if answer.status == "effective" else "ends"
     return f"The notice of {party} {verb} {treaty} for {whom} on {day}."
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from withdrawal.case.about import of_its_life
 from withdrawal.case.reply import notice_of
 from withdrawal.errors import DateRangeError, ScenarioError
 from withdrawal.forecast.api import NOTHING_GIVEN, OVER, situation
@@ -219,7 +220,7 @@ def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
 def _still_said(found: Prospect) -> tuple[str, ...]:
     """Return what the answer takes for granted and the forecast does not compute instead."""
     if found.built is not None:
-        return ()
+        return tuple(of_its_life(found.case.treaty, found.as_of))
     said = found.answer.assumptions
     return tuple(each for each in said if found.model is None or "armed conflict" not in each)
 
