@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answer import Ambiguity, Answer, Reason, Status
 from withdrawal.case.disputes import (
     approval,
@@ -217,6 +216,8 @@ def _supposed(notice: date) -> Reason:
 def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
     """Return how much later the State's own law puts the earliest date, if it does."""
     standing = inquiry.standing
+    from withdrawal.case.ahead import bottleneck
+
     road = standing.road(start)
     usual, lines = _unusual(road), standing.procedure.assumptions(standing.route)
     if not road or road[-1].earliest <= notice:

@@ -117,8 +117,11 @@ class Withdrawal:
 
     def latest(self, key: str) -> date | None:
         """Return the last day that a day can be, where it is on record."""
-        found = self.known(key)
-        return found.latest if found else None
+        day = getattr(self, key)
+        if day is None and key in self.partial:
+            day = self.partial[key].latest
+        found: date | None = day
+        return found
 
     @property
     def known_from(self) -> date | None:
