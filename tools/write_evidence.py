@@ -58,6 +58,7 @@ class Page:
 PAGES = (
     Page("benchmarks", ("-m", "benchmarks", "--write", "--check"), 6),
     Page("backtest", ("tools/write_backtest.py",), 0.1),
+    Page("knowledge", ("tools/write_knowledge.py",), 0.2),
     Page("clauses", ("tools/write_clause_sample.py",), 0.1),
     Page("forecast-scores", ("tools/write_forecast_scores.py",), 2),
     Page("fuzzing", ("tests/fuzz/page.py",), 0.1),

@@ -13,10 +13,17 @@ from withdrawal.law.procedure import procedure, procedures
 from withdrawal.law.stages import Phase
 from withdrawal.law.treaty import Treaty
 from withdrawal.record.chronology import chronologies, chronology
+from withdrawal.record.history import history
 
 ROUTES = {("LVA", "ottawa-1997"): "urgent", ("UKR", "ottawa-1997"): "suspension"}
 STAYED = {("NOR", "ottawa-1997"), ("DEU", "ottawa-1997"), ("UKR", "ottawa-1997")}
 PAIRS = [pair for pair in chronologies() if pair not in STAYED]
+NO_NOTICE = {
+    (row.party, row.treaty)
+    for row in history()
+    if row.status == "effective"
+    if not row.kind.is_notice or row.given is None
+}
 EVERY = [(state, route.id) for state in procedures() for route in procedure(state).routes]
 START = date(2027, 1, 9)
 
@@ -45,6 +52,10 @@ def test_both_tell_the_same_progress(party, treaty):
     """The answers of both say the same of what was reached, what is next and what is owed."""
     if (party, treaty) in ROUTES:
         pytest.skip("the record alone does not say which route was taken")
+    if (party, treaty) in NO_NOTICE:
+        pytest.skip(
+            "the record tells of another end than a notice of known day, which a case does not know"
+        )
     case = Case(party, treaty).replay(chronology(party, treaty))
     for day in days_of(party, treaty):
         assert withdrawal.when(party, treaty, as_of=day).progress == case.when(as_of=day).progress

@@ -7,12 +7,20 @@ from datetime import date
 import pytest
 
 from withdrawal import Case
+from withdrawal.case.accounts import knows
 from withdrawal.law.stages import Phase
 from withdrawal.record.chronology import chronologies, chronology
 
 ROUTES = {
     ("LVA", "ottawa-1997"): "urgent",
     ("UKR", "ottawa-1997"): "suspension",
+}
+IRREGULAR = {
+    ("ZAF", "rome-statute-1998"),  # Without parliament; taken back after the court's judgment.
+    ("CHE", "ch-eu-free-movement-1999"),  # A popular initiative goes to the people without a bill.
+    ("ECU", "unasur-2008"),  # The notice came before the Assembly's approval.
+    ("SVK", "ilo-c045"),  # Only the Government's approval is on record.
+    ("SVK", "ilo-c089"),
 }
 STAYED = {("NOR", "ottawa-1997"), ("DEU", "ottawa-1997")}
 CASES = [pair for pair in chronologies() if pair not in STAYED]
@@ -30,13 +38,14 @@ class TestEveryChronology:
         """Every recorded order of events is possible in the State's procedure."""
         case = replayed(party, treaty)
         assert len(case.history) == len(chronology(party, treaty))
-        assert case.stage != "considered"
+        is_known = any(knows(case.graph, each.step) for each in chronology(party, treaty))
+        assert (case.stage != "considered") is is_known
 
     @pytest.mark.parametrize(("party", "treaty"), CASES)
     def test_the_law_was_kept(self, party: str, treaty: str):
-        """On the route that was taken no recorded step broke the State's law, save one."""
+        """On the route that was taken no recorded step broke the State's law, save a few."""
         found = replayed(party, treaty).irregularities
-        assert bool(found) is ((party, treaty) == ("ZAF", "rome-statute-1998"))
+        assert bool(found) is ((party, treaty) in IRREGULAR)
 
     def test_south_africa_without_parliament(self):
         """South Africa's notice of 2016 is kept, and told as given without the approval needed."""
@@ -49,7 +58,7 @@ class TestEveryChronology:
         """Where an effect is on record it was accepted, so it is the clause's own day."""
         case = replayed(party, treaty)
         recorded = [event for event in case.history if event.step == "effect"]
-        if recorded:
+        if recorded and any(each.trigger == "notice-received" for each in case.path):
             assert case.phase is Phase.EFFECTIVE
             assert case.when(as_of="2026-11-21").effect == recorded[0].when.day
 

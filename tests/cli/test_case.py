@@ -45,7 +45,7 @@ class TestShow:
 class TestRecord:
     def test_refused(self, file: str, capsys: pytest.CaptureFixture[str]):
         """The impossible is refused in one sentence, with what was possible."""
-        assert main(["case", "record", file, "first-reading", "--on", "2025-05-01", "--json"]) == 2
+        assert main(["case", "record", file, "effect", "--on", "2025-05-01", "--json"]) == 2
         out, err = capsys.readouterr()
         assert json.loads(out)["error"]["code"] == "event-order"
         assert "expected promulgation or returned" in err

@@ -70,10 +70,10 @@ class TestRefusals:
         path = tmp_path / "bad.toml"
         path.write_text(
             'title = "x"\n[[cases]]\nparty = "SWE"\ntreaty = "ottawa"\n'
-            'events = [{ step = "notice", on = 2027-01-01 }]\n',
+            'events = [{ step = "effect", on = 2027-01-01 }]\n',
             encoding="utf-8",
         )
         assert main(["run", str(path)]) == 2
         err = capsys.readouterr().err
-        assert err.startswith("bad.toml: case 'swe': events[1]: 'notice' cannot happen")
+        assert err.startswith("bad.toml: case 'swe': events[1]: 'effect' cannot happen")
         assert "Traceback" not in err

@@ -203,7 +203,7 @@ class TestPlan:
             ("US UNFCCC --out-by 2027-03-01", "NOTHING LEFT TO DO"),
             ("US UNFCCC --out-by 2027-02-01", "NOT POSSIBLE"),
             ("Lithuania ottawa --out-by 2028-01-01", "NOTHING LEFT TO DO"),
-            ("Russia NPT --out-by 2027-02-22", "NOT POSSIBLE"),
+            ("Russia NPT --out-by 2027-02-22", "22 NOVEMBER 2026"),
             ("Ukraine ottawa --out-by 2028-01-01", "NOT POSSIBLE"),
         ],
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from withdrawal.law.procedure import Procedure, Route
     from withdrawal.law.stages import DayLimits, Stage
 
-__all__ = ["StageAhead", "bottleneck", "road_ahead"]
+__all__ = ["StageAhead", "bottleneck", "road_ahead", "unusual"]
 
 
 @frozen
@@ -89,3 +89,15 @@ def bottleneck(road: Iterable[StageAhead]) -> StageAhead | None:
     """Return the stage that the law makes wait longest; None where it makes none wait."""
     slowest = max(road, key=lambda each: each.waits, default=None)
     return slowest if slowest is not None and slowest.waits > 0 else None
+
+
+def unusual(road: tuple[StageAhead, ...]) -> tuple[str, ...]:
+    """Return when the notice is to be expected, where the law would allow a sooner day."""
+    if not road or road[-1].expected <= road[-1].earliest:
+        return ()
+    why = next((f" ({each.stage}: {each.unusual})" for each in road if each.unusual), "")
+    text = (
+        "That parliament may be called to an extraordinary sitting; without one the notice is "
+        f"not to be expected before {road[-1].expected}{why}."
+    )
+    return (text,)

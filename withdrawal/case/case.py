@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
 from withdrawal.case.accounts import (
     ANYWHERE,
@@ -20,12 +20,14 @@ from withdrawal.case.accounts import (
     refusal,
 )
 from withdrawal.case.checks import check_dates, check_facts, check_majority, irregularities
+from withdrawal.case.entries import Entry
 from withdrawal.case.given import ShapeFacts
 from withdrawal.case.machine import machine_for
 from withdrawal.case.question import make_question
 from withdrawal.case.standing import Move, Standing, stand
 from withdrawal.dates import parse_day
 from withdrawal.errors import EventOrderError
+from withdrawal.law.graph import COMMON_WORDS
 from withdrawal.law.procedure import procedure
 from withdrawal.record.events import Event, make_event
 
@@ -57,24 +59,6 @@ CIRCUMSTANCES = (
     "repatriated",
 )
 """What a case may be told besides State, treaty, route and facts: arguments of `Case`."""
-
-
-@frozen
-class Entry:
-    """An event of a case and what it did.
-
-    Attributes:
-        event: the event; where sources disagree, the account in use with its rivals.
-        transition: what it moved; None for a remark.
-    """
-
-    event: Event
-    transition: Transition | None = field(default=None, repr=False)
-
-    @property
-    def moves(self) -> bool:
-        """Whether it brought the case to another state."""
-        return self.transition is not None and self.transition.kind != "note"
 
 
 class Case:
@@ -330,7 +314,7 @@ class Case:
             transition = self.find(event.step)
             if transition is not None:
                 self._move(event, transition)
-            elif knows(self.graph, event.step) and account_of(self, event.step) is None:
+            elif self._can_be_added(event):
                 self.add(event)
             else:
                 self._append(Entry(event))
@@ -368,6 +352,16 @@ class Case:
     def _keep(self, entries: tuple[Entry, ...], recorded: Event) -> None:
         self._before.append((self.entries, self.stage, recorded))
         self.entries = entries
+
+    def _can_be_added(self, event: Event) -> bool:
+        """Return whether a recorded event may still move the case, or is refused by name.
+
+        The effect of a notice that the record leaves out is told, and moves nothing.
+        """
+        is_effect = COMMON_WORDS.get(event.step, event.step) == "effect"
+        if is_effect and all(each.trigger != "notice-received" for each in self.path):
+            return False
+        return knows(self.graph, event.step) and account_of(self, event.step) is None
 
     def _was_passed_over(self, step: str) -> bool:
         """Return whether a step is one that a later one had shown, told only now."""

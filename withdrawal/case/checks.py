@@ -216,17 +216,16 @@ def irregularities(case: Case) -> tuple[str, ...]:
     """
     found: list[str] = []
     for number, entry in enumerate(case.entries):
-        if entry.transition is not None and entry.transition.stage is not None and entry.moves:
-            found += _out_of_turn(case, entry)
+        if entry.transition is None or not entry.moves:
+            continue
+        found += _out_of_turn(case, entry.transition, entry.event)
+        if entry.transition.stage is not None:
             found += _out_of_time(case, case.entries[: number + 1])
     return tuple(found)
 
 
-def _out_of_turn(case: Case, entry: Entry) -> Iterator[str]:
+def _out_of_turn(case: Case, transition: Transition, event: Event) -> Iterator[str]:
     """Yield what an event passed over that the State's law requires."""
-    transition, event = entry.transition, entry.event
-    assert transition is not None
-    assert transition.stage is not None
     if transition.kind != "irregular":
         return
     stages = [case.procedure.stages[each] for each in transition.skipped]
@@ -237,7 +236,7 @@ def _out_of_turn(case: Case, entry: Entry) -> Iterator[str]:
         f"Before {event.step} of {event.when} there is no {what} on record, and the State's law "
         "asks for it"
     )
-    if transition.stage.kind.id == "notice":
+    if transition.stage is not None and transition.stage.kind.id == "notice":
         text += (
             "; towards the other parties the notice is good even so, unless it was manifestly "
             "beyond competence (Vienna Convention on the Law of Treaties, art. 46)"

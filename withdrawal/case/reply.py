@@ -56,11 +56,14 @@ def reply(case: Case, as_of: date) -> Answer:
     said = known.procedure.assumptions(known.route, is_named=known.is_route_named)
     needless = {*known.procedure.assumptions(known.route)} - {*said}
     others = [each for each in found.assumptions if each not in needless]
+    is_told_by_parent = known.treaty.clause.exit == "with-parent"
     return evolve(
         found,
         source="recorded" if found.received else found.source,
         basis="recorded" if found.basis else None,
-        progress=progress_of(
+        progress=found.progress
+        if is_told_by_parent
+        else progress_of(
             question,
             found.status,
             lambda: known.standing,
