@@ -8,7 +8,7 @@ import pytest
 import withdrawal
 from withdrawal.errors import DataFileError
 from withdrawal.law.catalogue import catalogue
-from withdrawal.record import lists
+from withdrawal.record import lists, parties
 from withdrawal.record.lists import list_names
 from withdrawal.record.parties import membership, memberships
 
@@ -237,10 +237,11 @@ class TestFaults:
         """Return an empty folder of lists that takes the place of the packaged one."""
         (tmp_path / "sources.csv").write_text("key,source\nun-2015,the list\n")
         monkeypatch.setattr(lists, "PARTIES", tmp_path)
-        for cached in (lists._lines, lists._lines_of, lists._party_list, lists._sources):
+        kept = (lists._lines, lists._lines_of, lists._party_list, lists._sources)
+        for cached in (*kept, parties._on_record):
             cached.cache_clear()
         yield tmp_path
-        for cached in (lists._lines, lists._lines_of, lists._party_list, lists._sources):
+        for cached in (*kept, parties._on_record):
             cached.cache_clear()
 
     @pytest.mark.parametrize(
