@@ -121,6 +121,18 @@ class TestOnADay:
         """A State that joined, left and came back is a party in each stretch, and not between."""
         assert membership(treaty, party, date.fromisoformat(day)).value == value
 
+    @pytest.mark.parametrize("party", ["SUN", "CSK", "DDR", "YUG"])
+    def test_a_list_tells_nothing_of_a_state_gone_before_it(self, party):
+        """A list made after a State was no more does not deny it on the days it was there."""
+        assert membership("npt-1968", party, date(1980, 1, 1)).value == "not-known"
+
+    @pytest.mark.parametrize("treaty", ["npt-1968", "montreux-1936", "ilo-c018"])
+    def test_a_state_that_is_no_more_is_no_party(self, treaty):
+        """A former State is a party to nothing from the day it ceased to exist, list or none."""
+        found = membership(treaty, "YUG", date(2000, 1, 1))
+        assert (found.value, found.basis) == ("not-a-party", "state")
+        assert membership("montreux-1936", "YUG", date(1950, 1, 1)).value == "party"
+
     @pytest.mark.parametrize("party", ["DEU", "CHN", "GBR", "CHE"])
     def test_nobody_is_denied(self, party):
         """No old or partial list makes an outsider of a State."""

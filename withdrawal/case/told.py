@@ -56,10 +56,10 @@ def _reason(row: Withdrawal) -> Reason:
     start = row.known("received") or row.known("notified") or row.known("announced")
     effect = row.known("effect")
     days = [f"of {start}"] if start else []
-    days += [f"with effect on {effect}"] if effect else []
+    days += [f"with effect {effect.placed}"] if effect else []
     if row.status == "revoked":
         taken_back = row.known("revoked_on")
-        days.append(f"taken back on {taken_back}" if taken_back else "taken back since")
+        days.append(f"taken back {taken_back.placed}" if taken_back else "taken back since")
     note = f" ({row.note.rstrip('.')})" if row.note else ""
     text = f"Also on record: {in_words(row.kind)} {', '.join(days)}".rstrip() + f"{note}."
     first = start.day if start else None
