@@ -46,8 +46,8 @@ SUPPOSED: tuple[dict[str, Any], ...] = (
         "received": "2027-01-05",
         "named_date": "2028-01-01",
     },
-    {"party": "LVA", "treaty": "istanbul-2011"},
-    {"party": "LVA", "treaty": "istanbul-2011", "received": "2026-12-31"},
+    {"party": "LVA", "treaty": "istanbul-convention-2011"},
+    {"party": "LVA", "treaty": "istanbul-convention-2011", "received": "2026-12-31"},
     {"party": "FRA", "treaty": "teu", "received": "2027-03-29"},
     {"party": "FRA", "treaty": "teu", "received": "2027-03-29", "agreed_date": "2028-01-31"},
     {"party": "FRA", "treaty": "teu", "received": "2027-03-29", "extended_to": "2030-01-31"},
@@ -95,7 +95,7 @@ PLANS: tuple[dict[str, Any], ...] = (
     {"party": "SWE", "treaty": "ottawa-1997", "out_by": "2028-02-29"},
     {"party": "CHE", "treaty": "ottawa-1997", "out_by": "2029-01-01"},
     {"party": "CZE", "treaty": "rome-statute-1998", "out_by": "2028-12-31"},
-    {"party": "LVA", "treaty": "istanbul-2011", "out_by": "2027-12-01"},
+    {"party": "LVA", "treaty": "istanbul-convention-2011", "out_by": "2027-12-01"},
     {"party": "FRA", "treaty": "ottawa-1997", "out_by": "2027-06-30", "pace": {"final-vote": 40}},
     {"party": "ROU", "treaty": "ottawa-1997", "out_by": "2027-01-10"},
     {"party": "GBR", "treaty": "echr-1950", "out_by": "2027-12-31", "route": "statute"},
@@ -106,14 +106,14 @@ PLANS: tuple[dict[str, Any], ...] = (
 COMPARED = (
     ("ottawa-1997", "LTU EST LVA FIN POL UKR SWE NOR USA", "2025-05-15"),
     ("ottawa-1997", "LTU EST LVA FIN POL UKR SWE NOR USA", "2026-11-21"),
-    ("istanbul-2011", "LVA TUR POL GBR", "2026-11-21"),
+    ("istanbul-convention-2011", "LVA TUR POL GBR", "2026-11-21"),
     ("rome-statute-1998", "BDI PHL HUN ZAF GMB ITA", "2026-11-21"),
 )
 
 CASES = (
     ("LTU", "ottawa-1997", None),
     ("LVA", "ottawa-1997", "urgent"),
-    ("LVA", "istanbul-2011", None),
+    ("LVA", "istanbul-convention-2011", None),
     ("UKR", "ottawa-1997", "suspension"),
     ("HUN", "rome-statute-1998", None),
     ("ZAF", "rome-statute-1998", None),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import fill
@@ -39,17 +39,6 @@ EXPLAINED = {
     "The article as read ends membership with the year after that of the notice. The notice came "
     "on the first day on which one was possible, seven years after the Convention had come into "
     "force. Why the bond ended a year early was not found.",
-    ("ets-016-patent-formalities-1953", "DNK"): "**A chosen or shifted date.** The register has "
-    "a day three weeks after the anniversary. The clause has no words for a later date.",
-    ("us-hungary-tax-1979", "USA"): "**Two days for one notice.** The treaty ended six months "
-    "after the notice, which is the day on record. The clause leads to the 1 January from which "
-    "taxes are no longer governed by it.",
-    **dict.fromkeys(
-        [("icnaf-1949", party) for party in ("FRA", "BGR", "JPN", "CUB")],
-        "**A follower.** A notice after 30 June counts for the same 31 December where it comes "
-        "within one month of hearing of another party's notice. Computed as a first notice it "
-        "lands a year later.",
-    ),
 }
 """Why a record is off, by treaty and party."""
 
@@ -71,13 +60,14 @@ $ withdrawal backtest
 
 The packaged record holds <!-- count: withdrawals -->{records} withdrawals.
 
-- **{alone} are not scored because only one of their two days is on record in full.** Most are days
-  of effect that a depositary's table or a database gives without the notice.
-- **{computed} are not scored because one of their dates was itself computed.** They would only
+- **{alone} are not scored: only one of their two days is on record in full.** Most are days of
+  effect that a depositary's table or a database gives without the notice.
+- **{computed} are not scored: one of their two days was itself computed.** They would only
   prove that the rule agrees with itself. Most are automatic denunciations of labour conventions,
   whose effect was worked out as one year after the ratification that caused them. (Computed anyway,
   {agreeing} of the {rest} acts among them agree.)
-- **{others} are not scored because they are something else than a withdrawal**:
+- **{unnamed} not scored: a later day, of which no source says that the notice named it.**
+- **{others} are not scored: they are something else than a withdrawal by a clause**:
   {kinds}.
 - **{unsupported} cannot be computed.**
 {reasons}
@@ -99,20 +89,19 @@ revising convention), so that route is computed.
 
 def page(result: Backtest, records: Sequence[Record]) -> str:
     """Return the page."""
-    apart = [record for record in records if record.effect_is_computed]
-    computed = [each for each in apart if has_both_days(each)]
-    again = [evolve(each, effect_is_computed=False) for each in computed]
+    parts = shared_out(records)
+    again = [evolve(each, effect_is_computed=False) for each in parts["computed"]]
     rest = backtest(again)
-    others = (each for each in records if not each.is_scored and not each.effect_is_computed)
-    kinds = Counter(each.kind.value for each in others)
+    kinds = Counter(each.kind.value for each in parts["others"])
     text = TEXT.format(
         head="\n".join(backtest_text(result).splitlines()[:2]),
         records=result.records,
-        alone=len(apart) - len(computed),
-        computed=len(computed),
+        alone=len(parts["alone"]),
+        computed=len(parts["computed"]),
+        unnamed=len(parts["unnamed"]),
         agreeing=rest.exact,
         rest=sum(each.is_scored for each in again),
-        others=sum(kinds.values()),
+        others=len(parts["others"]),
         kinds=listed(kinds),
         unsupported=len(result.unsupported),
         reasons=reasons(result),
@@ -121,6 +110,24 @@ def page(result: Backtest, records: Sequence[Record]) -> str:
         notes=NOTES.read_text(encoding="utf-8"),
     )
     return stamped(text)
+
+
+def shared_out(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Return the records that are not scored, by the reason why."""
+    parts: dict[str, list[Record]] = {"alone": [], "computed": [], "unnamed": [], "others": []}
+    for record in records:
+        if not record.is_scored:
+            parts[why_not(record)].append(record)
+    return parts
+
+
+def why_not(record: Record) -> str:
+    """Return why a record is not scored."""
+    if record.effect_is_computed and has_both_days(record):
+        return "computed"
+    if not record.kind.is_scored:
+        return "others"
+    return "unnamed" if has_both_days(record) else "alone"
 
 
 def has_both_days(record: Record) -> bool:

@@ -8,10 +8,11 @@ docstrings; `tools/dictionary.toml` says what no class says. A key without a mea
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -22,15 +23,17 @@ from attrs import frozen
 
 from withdrawal.dates import Interval, PartialDate, Period
 from withdrawal.forecast import past
-from withdrawal.law import procedure_sections, sections
+from withdrawal.law import procedure_sections, sections, shape_sections
 from withdrawal.law.landings import MonthDay
+from withdrawal.law.numbers import Identifiers
+from withdrawal.law.stages import DayLimits
 from withdrawal.law.treaty import Depositary, ParentLink, TreatyFile
 from withdrawal.output import case, states, treaties
 from withdrawal.record import lists
 from withdrawal.record.claims import Claim, Document
 from withdrawal.record.conflicts import ArmedConflict
 from withdrawal.record.events import Event, Source
-from withdrawal.record.history import Withdrawal
+from withdrawal.record.history import PARTIAL_DAYS, Withdrawal
 from withdrawal.web.schema import attribute_texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,14 +63,16 @@ class Table:
         where: the file or the command that it is found in.
         described: the class, or the name of a table of `tools/dictionary.toml`.
         null: what a value that is left out means.
-        columns: the columns, where they are fewer than, or none of, the class's attributes.
+        columns: the columns, where no class describes them.
+    partial: the days that may be known in part only, where the class keeps them apart.
     """
 
     heading: str
     where: str
     described: type | str
     null: str = "does not apply"
-    columns: tuple[str, ...] = ()
+    columns: Sequence[str] = ()
+    partial: frozenset[str] = frozenset()
 
 
 def _sections(module: Any, where: str) -> list[Table]:
@@ -84,7 +89,7 @@ RECORD = "`withdrawal/record/data/"
 TREATY, PROCEDURE = "a [treaty's file](treaty.md)", "a [procedure's file](procedure.md)"
 TABLES = (
     Table("The record of withdrawals", "`withdrawal history`, " + RECORD + "history.jsonl`",
-          Withdrawal, "not on record"),
+          Withdrawal, "not on record", partial=PARTIAL_DAYS),
     Table("The list of treaties", "`withdrawal treaties`", "treaties", columns=treaties.COLUMNS),
     Table("The list of States", "`withdrawal countries`", "states", columns=states.COLUMNS),
     Table("The events of a case", "`withdrawal case export --csv`", "case", columns=case.COLUMNS),
@@ -103,9 +108,12 @@ TABLES = (
     Table("Depositaries", "`withdrawal/law/data/depositaries.toml`", Depositary),
     Table("Treaties", TREATY, TreatyFile, "not on record, or does not apply"),
     Table("Parent of a treaty", TREATY, ParentLink),
+    Table("`Identifiers`", TREATY, Identifiers),
     *_sections(sections, TREATY),
+    *_sections(shape_sections, TREATY),
     Table("Procedures", PROCEDURE, procedure_sections.ProcedureFile, "not on record"),
     *_sections(procedure_sections, PROCEDURE),
+    Table("`DayLimits`", PROCEDURE, DayLimits),
 )  # fmt: skip
 
 
@@ -137,7 +145,10 @@ def _of_class(table: Table) -> Iterator[tuple[str, str, str, str]]:
     hints = get_type_hints(cls)
     texts = {name: text for each in reversed(cls.__mro__) for name, text in attribute_texts(each)}
     for each in attrs.fields(cls):
-        kind, is_optional = _kind(hints[each.name])
+        if hints[each.name] == Mapping[str, PartialDate]:
+            continue  # Where the class keeps the days known in part; no key of a file.
+        hint = PartialDate | None if each.name in table.partial else hints[each.name]
+        kind, is_optional = _kind(hint)
         unit = EXTRA["units"].get(f"{cls.__name__}.{each.name}")
         kind = f"{kind} ({unit})" if unit else kind
         name = each.name.removesuffix("_")
@@ -149,7 +160,9 @@ def _meaning(cls: type, name: str, texts: Mapping[str, str]) -> str:
     found = meanings.get(f"{cls.__name__}.{name}") or texts.get(name) or meanings.get(name)
     if found is None:
         raise KeyError(f"{cls.__name__}.{name} has no meaning: expected one in dictionary.toml")
-    return found.replace("``", "`").rstrip(".").replace("|", "\\|")
+    ended = found if found.endswith("...") else found.rstrip(".")
+    said = re.sub(r"; None [^;]*$", "", ended)  # The last column says so.
+    return said.replace("``", "`").replace("|", "\\|")
 
 
 def _null(each: Any, is_optional: bool, table: Table) -> str:

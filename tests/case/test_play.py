@@ -274,7 +274,7 @@ events = [{ step = "final-vote", on = 2027-01-01, votes = "84-1-1" }]
         ("more", "message"),
         [
             ('route = "no-such"', "case 'a': 'no-such' is not a route"),
-            ('circumstances = { conflict = "x" }', "case 'a': 'x' is not a span"),
+            ('circumstances = { conflict = "x" }', "case 'a': conflict: 'x' is not a span"),
         ],
     )
     def test_a_case_that_makes_no_sense(self, played, more: str, message: str):

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from withdrawal.cli import main
+from withdrawal.dates import PartialDate
 from withdrawal.record.history import HISTORY
 from withdrawal.record.parties import PARTIES
 
@@ -50,6 +51,10 @@ def check(rows: Iterator[dict[str, Any]] | list[dict[str, Any]], told: Rows) -> 
                 assert str(value) in re.findall(r"`([^`]+)`", kind), (name, value)
             elif kind == "day":
                 assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)), (name, value)
+            elif kind.startswith("partial date") and str(value) not in kind:
+                assert str(PartialDate.parse(str(value))) == str(value), (name, value)
+            elif kind in ("yes or no", "true or false"):
+                assert str(value) in ("True", "False"), (name, value)
 
 
 class TestDictionary:

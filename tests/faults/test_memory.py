@@ -34,13 +34,10 @@ class TestCaches:
         assert len(caches()) > 10
 
     def test_none_is_kept_by_state_and_treaty(self):
-        """No cache without a limit is kept for each State and treaty together.
-
-        That of the history is asked for one or the other.
-        """
+        """No cache without a limit is kept for each State and treaty together."""
         named = [(each, set(inspect.signature(each).parameters)) for each in caches()]
         pairs = {each.__name__ for each, names in named if {"treaty", "party"} <= names}
-        assert pairs == {"_history"}
+        assert pairs == set()
 
     def test_sitting_calendars(self):
         """Forecasts from many days do not keep a sitting calendar each."""

@@ -97,7 +97,8 @@ class TestKnownCases:
         [
             ("HUN", "rome-statute-1998", "2026-06-30", "revoked"),
             ("USA", "ottawa-1997", "2026-01-01", "not-a-party"),
-            ("PRK", "iccpr-1966", "1997-08-30", "no-effect"),
+            ("PRK", "iccpr-1966", "1997-11-30", "no-effect"),
+            ("PRK", "iccpr-1966", "1997-08-30", "no-exit"),
             ("LTU", "iccpr-1966", "2026-01-01", "no-exit"),
             ("UKR", "ottawa-1997", "2025-09-01", "suspension claimed instead"),
         ],

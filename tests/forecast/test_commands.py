@@ -71,9 +71,13 @@ class TestForecastCommand:
         assert capsys.readouterr().out.startswith("27 DECEMBER 2025")
 
     def test_never(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """A State that cannot leave is told so."""
+        """A State that cannot leave is told so, headed as by `when`."""
         assert main(["forecast", "usa", "ottawa", "--as-of", "2026-02-01"]) == 0
-        assert capsys.readouterr().out.startswith("NO EFFECT IN SIGHT")
+        assert capsys.readouterr().out.startswith("NOT A PARTY\n")
+        assert main(["forecast", "lithuania", "iccpr", "--as-of", "2026-02-01"]) == 0
+        told = capsys.readouterr().out.splitlines()[0]
+        assert main(["when", "lithuania", "iccpr", "--as-of", "2026-02-01"]) == 0
+        assert capsys.readouterr().out.splitlines()[0] == told
 
     def test_disputed(self, capsys: pytest.CaptureFixture[str]) -> None:
         """A disputed exit is headed as by `when`, and the command that tells why can be copied."""

@@ -206,14 +206,36 @@ LANDINGS = {
 }
 
 
-def effect(clause, day, anchors, counting, conflicts=(), named=None):
-    """Return the day of effect of a notice under the ``clause`` table of a data file.
+def may_act(clause, day, event, first_act):
+    """Refuse a notice before the event that opens the right, after it closed, or a hasty one."""
+    opens = clause.get("only_if")
+    if opens:
+        happened = opens.get("happened_on")
+        begun = event or (happened and (happened.year, happened.month, happened.day))
+        if not begun or day < begun:
+            raise NoNoticeError
+        if "closes_after" in opens and day > plus(begun, opens["closes_after"]):
+            raise NoNoticeError
+    first = clause.get("first_act")
+    if first and first_act:
+        gap = "P0D" if first["mode"] == "within" else first["gap"]
+        if day < plus(first_act, gap):
+            raise NoNoticeError
 
-    ``counting`` is the depositary's, ``conflicts`` are (start, end) with end None while it lasts,
-    ``named`` a later day named in the notice.
-    """
-    notice = day
-    may_notify(clause.get("may_notify", {}), day, anchors)
+
+def followed(rule, clause, day, own, leader, anchors, counting):
+    """Return the day of the party that gave notice first, if this notice is in time to share it."""
+    if leader is None or leader > day:
+        return own
+    shared = core(clause, leader, anchors, counting)
+    end = plus(leader, rule["within"])
+    if "until" in rule:
+        end = min(end, annual(rule["until"], shared[0]))
+    return min(own, shared) if day <= end else own
+
+
+def core(clause, day, anchors, counting):
+    """Return where the period and the landing lead, before anything moves the day."""
     lands = clause.get("lands", {"on": "that-day"})
     if "runs" in clause:
         period = clause["runs"]["period"]
@@ -221,7 +243,24 @@ def effect(clause, day, anchors, counting, conflicts=(), named=None):
         how = clause.get("counting", counting)
         if lands["on"] == "that-day" and parse(period)[0]:
             day = {"day-after": tomorrow, "receipt-counted": yesterday}.get(how, tuple)(day)
-    day = landed(lands, day, anchors)
+    return landed(lands, day, anchors)
+
+
+def effect(clause, day, anchors, counting, conflicts=(), named=None, **others):
+    """Return the day of effect of a notice under the ``clause`` table of a data file.
+
+    ``counting`` is the depositary's, ``conflicts`` are (start, end) with end None while it lasts,
+    ``named`` a later day named in the notice. Of the ``others``, ``event`` opens a right that is
+    closed without it, ``first_act`` is the first of two acts, ``leader`` the day of the notice
+    that this one follows, ``agreed`` the day set by the organ that has to consent.
+    """
+    notice = day
+    may_act(clause, day, others.get("event"), others.get("first_act"))
+    may_notify(clause.get("may_notify", {}), day, anchors)
+    day = core(clause, day, anchors, counting)
+    if "followers" in clause:
+        rule, leader = clause["followers"], others.get("leader")
+        day = followed(rule, clause, notice, day, leader, anchors, counting)
     limit = clause.get("effect_not_before")
     if limit:
         start = anchor(limit["from"], anchors)
@@ -230,7 +269,12 @@ def effect(clause, day, anchors, counting, conflicts=(), named=None):
     if "later_date" in clause and named is not None:
         longest = clause["later_date"].get("maximum")
         day = max(day, named if longest is None else min(named, plus(notice, longest)))
-    return waited(clause.get("waits_for"), day, notice, conflicts)
+    day = waited(clause.get("waits_for"), day, notice, conflicts)
+    if "consent" in clause:
+        if others.get("agreed") is None:
+            raise CannotSayError
+        day = max(day, others["agreed"])
+    return day
 
 
 def waited(proviso, day, notice, conflicts):

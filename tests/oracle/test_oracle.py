@@ -15,7 +15,8 @@ OWN = {"in-force-for-party": (1950, 3, 31), "consent-of-party": (1949, 12, 31)}
 """A State's own anchor days: month ends, so that terms and lock-ins meet short months."""
 
 RULES = {"exit", "starts", "runs", "lands", "later_date", "waits_for", "agreement", "effect_at",
-         "effect_not_before", "counting", "may_notify"}  # fmt: skip
+         "effect_not_before", "counting", "may_notify", "only_if", "first_act", "followers",
+         "consent"}  # fmt: skip
 """The parts of a clause that move a day; the others are words and side ways out."""
 
 
@@ -89,10 +90,16 @@ def _facts(**more):
     return Circumstances(anchors={name: _date(day) for name, day in OWN.items()}, **more)
 
 
+_NAMES = {"named": "named_date", "agreed": "agreed_date", "event": "event",
+          "first_act": "first_act", "leader": "leader"}  # fmt: skip
+"""What the package calls the days that the naive implementation is given."""
+
+
 def _differences(naive, tables, counting, days, **more):
     """Return the first days on which the two implementations differ, over all treaties."""
     spans = tuple(Interval(_date(start), _date(end)) for start, end in more.get("conflicts", ()))
-    facts = _facts(conflicts=spans, named_date=_date(more.get("named")))
+    given = {_NAMES[key]: _date(day) for key, day in more.items() if key in _NAMES}
+    facts = _facts(conflicts=spans, **given)
     found = []
     for key, table in tables.items():
         if table["clause"]["exit"] != "allowed":
@@ -168,6 +175,38 @@ class TestCircumstances:
         assert _differences(naive, tables, counting, days, named=(2027, 8, 31)) == []
 
 
+class TestShapes:
+    """They agree where the right must be open, or where others have a say."""
+
+    @pytest.mark.parametrize(
+        ("shape", "given", "count"),
+        [
+            ("only_if", {"event": (2026, 3, 31)}, 5),
+            ("first_act", {"first_act": (2026, 3, 31)}, 5),
+            ("followers", {"leader": (2026, 5, 31)}, 7),
+            ("followers", {"leader": (2026, 12, 31)}, 7),
+            ("followers", {"leader": (2026, 1, 31)}, 7),
+            ("consent", {"agreed": (2027, 2, 28)}, 1),
+        ],
+    )
+    def test_shapes(self, naive, tables, counting, shape, given, count):
+        """Before, on and after the day that matters, for every clause of the shape."""
+        some = {key: table for key, table in tables.items() if shape in table["clause"]}
+        assert len(some) >= count
+        days = [datetime.date(2025, 11, 3) + datetime.timedelta(days=n) for n in range(500)]
+        assert _differences(naive, some, counting, days, **given) == []
+
+    @pytest.mark.parametrize("shape", ["only_if", "consent"])
+    def test_nothing_without_it(self, naive, tables, counting, shape):
+        """Without the event or the consent both say that there is no day."""
+        for key, table in tables.items():
+            if shape in table["clause"]:
+                day = datetime.date(2026, 7, 1)
+                facts = catalogue().treaty(key).facts(_facts())
+                assert catalogue().treaty(key).clause.effect(day, facts) is None
+                assert _expected(naive, table, day, counting) is None
+
+
 class TestRoutes:
     """They agree on the alternative routes that can be computed."""
 
@@ -180,8 +219,11 @@ class TestRoutes:
             for route in table["clause"].get("alternatives", []):
                 if not {"starts", "runs", "lands"} & set(route):
                     continue
-                facts = treaty.facts(_facts(route=route["id"]))
+                event = days[0] if "only_if" in route else None
+                facts = treaty.facts(_facts(route=route["id"], event=event))
                 own = {"counting": table["clause"].get("counting", how), **route}
                 for day in days:
-                    expected = naive.effect(own, _tuple(day), _anchors(table), how)
+                    expected = _expected(
+                        naive, {**table, "clause": own}, day, counting, event=_tuple(event)
+                    )
                     assert _tuple(treaty.clause.effect(day, facts)) == expected, (key, day)

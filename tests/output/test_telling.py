@@ -111,7 +111,10 @@ class TestReports:
     def test_is_said_next(self, form):
         """The line after the headline names the report it rests on."""
         told = made("pending", effect=DAY, confidence="reported", rests_on="A newspaper")
-        assert reported_line(told) == "Rests on reports, not on the depositary: A newspaper."
+        assert (
+            reported_line(told)
+            == "Rests on a report or a copy, not on the depositary itself: A newspaper."
+        )
         assert reported_line(told) in FORMS[form](told)
         assert answer_text(told).splitlines()[1] == reported_line(told)
 

@@ -80,12 +80,20 @@ def _check_notice(case: Case, event: Event) -> None:
             "binds it."
         )
     since = in_force_for_party(case, event)
-    if since is not None and event.when.latest is not None and event.when.latest < since:
+    if since is None or event.when.latest is None or event.when.latest >= since:
+        return
+    if not _was_given(case, event):
         raise EventOrderError(
             f"The notice of {event.when} came before the treaty was in force for {case.party}: "
             f"expected {since} or later.",
             suggestions=(str(since),),
         )
+
+
+def _was_given(case: Case, event: Event) -> bool:
+    """Return whether the record has a notice of that day: then it was given, early or not."""
+    rows = history(case.treaty.id, case.party)
+    return any(row.kind.is_notice and row.given == event.when.day for row in rows if row.given)
 
 
 def _check_revocation(case: Case, event: Event) -> None:

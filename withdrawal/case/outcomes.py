@@ -8,18 +8,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
-from withdrawal.case.ahead import bottleneck, unusual
 from withdrawal.case.answer import Ambiguity, Answer, Reason, Status
 from withdrawal.case.disputes import (
     approval,
     objections,
     silent_readings,
 )
+from withdrawal.case.in_part import doubt, received_in_part
 from withdrawal.case.inquiry import Inquiry
 from withdrawal.case.sentence import with_article
-from withdrawal.dates import PartialDate
 from withdrawal.law.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -43,7 +40,7 @@ def notified(inquiry: Inquiry) -> Answer:
     """Return the answer for a notice received, on a day known or known in part."""
     received = inquiry.question.received
     if received is not None and not received.is_exact:
-        return _received_in_part(inquiry, received)
+        return received_in_part(inquiry, received, notified)
     day = received.day if received else _given(inquiry)
     assert day is not None
     reckoning = inquiry.clause.reckon(day, inquiry.facts)
@@ -61,7 +58,11 @@ def notified(inquiry: Inquiry) -> Answer:
         effect=effect,
         received=day,
         because=(*because, *aftermath(inquiry, effect, inquiry.chosen)),
-        assumptions=(*_still_to_come(inquiry, day), *reckoning.assumptions),
+        assumptions=(
+            *_still_to_come(inquiry, day),
+            *(doubt(received) if received else ()),
+            *reckoning.assumptions,
+        ),
         protected_until=inquiry.clause.protected_until(effect),
         ambiguities=inquiry.ambiguities(day),
         conflicts=inquiry.claims(effect),
@@ -103,52 +104,6 @@ def _blocked(
         assumptions=(*reckoning.assumptions, *_conflicts_on_record(inquiry)),
         conflicts=inquiry.claims(None),
     )
-
-
-def _received_in_part(inquiry: Inquiry, received: PartialDate) -> Answer:
-    """Return bounds for a day of receipt known only in part."""
-    first, last = (
-        inquiry.clause.effect(day, inquiry.facts) if day else None
-        for day in (received.earliest, received.latest)
-    )
-    example = received.earliest or received.latest
-    assert example is not None
-    if first is None and last is None:
-        return evolve(_of_day(inquiry, example), received=None)
-    if first is None and received.earliest is not None:
-        possible = inquiry.clause.earliest_effect(received.earliest, inquiry.facts)
-        first = possible[1] if possible else None
-    reckoning = inquiry.clause.reckon(example, inquiry.facts)
-    same = first if first is not None and first == last else None
-    over = last is not None and last <= inquiry.question.as_of
-    return inquiry.make(
-        "effective" if over else "pending",
-        effect=same,
-        earliest=None if same else first,
-        latest=None if same else last,
-        because=(*inquiry.party_reason(), *inquiry.reasons(reckoning)),
-        assumptions=(_within(inquiry, received, example), *reckoning.assumptions),
-        ambiguities=_at_the_bounds(inquiry, received),
-    )
-
-
-def _at_the_bounds(inquiry: Inquiry, received: PartialDate) -> tuple[Ambiguity, ...]:
-    """Return the other readings of the first and of the last possible day, each once."""
-    days = (day for day in (received.earliest, received.latest) if day is not None)
-    return tuple(dict.fromkeys(each for day in days for each in inquiry.ambiguities(day)))
-
-
-def _within(inquiry: Inquiry, received: PartialDate, example: date) -> str:
-    tense = "is" if (received.latest or example) > inquiry.question.as_of else "was"
-    return (
-        f"That the notice {tense} received on a day within {received}; the steps show the case of "
-        f"{example}."
-    )
-
-
-def _of_day(inquiry: Inquiry, day: date) -> Answer:
-    given = evolve(inquiry.question, received=PartialDate.of(day))
-    return notified(Inquiry(given, inquiry.dossier, inquiry.chosen))
 
 
 def not_notified(
@@ -215,6 +170,8 @@ def _supposed(notice: date) -> Reason:
 
 def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
     """Return how much later the State's own law puts the earliest date, if it does."""
+    from withdrawal.case.ahead import bottleneck, unusual
+
     standing = inquiry.standing
     road = standing.road(start)
     usual, lines = unusual(road), standing.procedure.assumptions(standing.route)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.answer import Progress, Status
 from withdrawal.case.disputes import suspension_claim
-from withdrawal.case.standing import Standing, moves_of, stand
 from withdrawal.dates import PartialDate
 from withdrawal.record.events import Event
 
 if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.question import Question
+    from withdrawal.case.standing import Standing
     from withdrawal.law.clause import Clause
     from withdrawal.law.stages import Stage
 
@@ -42,6 +42,7 @@ def standing_of(question: Question, dossier: Dossier, route: str | None = None) 
         dossier: what was known by its day.
         route: the route of the State's procedure; default the one that applies.
     """
+    from withdrawal.case.standing import moves_of, stand
     from withdrawal.law.procedure import procedure
 
     state = procedure(question.party.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Unpack
+from typing import TypeVar, Unpack
 
 from attrs import frozen
 
@@ -28,12 +28,15 @@ __all__ = [
     "Spans",
     "make_circumstances",
     "make_question",
+    "named",
     "refuse_unknown_route",
     "resolve_pair",
     "split_names",
 ]
 
 Day = date | str
+_Given = TypeVar("_Given")
+_Read = TypeVar("_Read")
 Spans = str | Interval | Iterable[str | Interval]
 
 
@@ -188,19 +191,19 @@ def make_question(
         WithdrawalError: a name, a date or a span makes no sense, or two of them contradict.
     """
     state, law = resolve_pair(party, treaty, source)
-    today, given = _day(as_of) or date.today(), _partial(received)
+    today, given = _day(as_of, "as_of") or date.today(), _partial(received, "received")
     question = Question(
         party=state,
         treaty=law,
         as_of=today,
         received=given,
-        notice=_partial(notice),
-        approved=_day(approved),
-        conflicts=None if conflict is None else _spans(conflict),
-        named_date=_day(named_date),
-        agreed_date=_day(agreed_date),
-        extended_to=_day(extended_to),
-        in_force_for_party=_day(in_force_for_party),
+        notice=_partial(notice, "notice"),
+        approved=_day(approved, "approved"),
+        conflicts=None if conflict is None else named("conflict", _spans, conflict),
+        named_date=_day(named_date, "named_date"),
+        agreed_date=_day(agreed_date, "agreed_date"),
+        extended_to=_day(extended_to, "extended_to"),
+        in_force_for_party=_day(in_force_for_party, "in_force_for_party"),
         route=route,
         **shape_days(more, law.id, (given.latest if given else None) or today),
     )
@@ -227,26 +230,40 @@ def make_circumstances(
     Raises:
         DateFormatError: one of them is no date or span.
     """
-    since = _day(in_force_for_party)
+    since = _day(in_force_for_party, "in_force_for_party")
     return Circumstances(
         anchors={} if since is None else {"in-force-for-party": since},
-        conflicts=() if conflict is None else _spans(conflict),
-        named_date=_day(named_date),
-        agreed_date=_day(agreed_date),
-        extended_to=_day(extended_to),
+        conflicts=() if conflict is None else named("conflict", _spans, conflict),
+        named_date=_day(named_date, "named_date"),
+        agreed_date=_day(agreed_date, "agreed_date"),
+        extended_to=_day(extended_to, "extended_to"),
         route=route,
         **shape_days(more, treaty, date.max),
     )
 
 
-def _day(value: Day | None) -> date | None:
-    return None if value is None else parse_day(value)
+def named(name: str, parse: Callable[[_Given], _Read], value: _Given) -> _Read:
+    """Return what a value given under a name is read as.
+
+    Raises:
+        WithdrawalError: it cannot be read; the message begins with the name.
+    """
+    try:
+        return parse(value)
+    except WithdrawalError as error:
+        error.message = f"{name}: {error.message}"
+        error.args = (error.message,)
+        raise
 
 
-def _partial(value: Day | int | PartialDate | None) -> PartialDate | None:
+def _day(value: Day | None, name: str) -> date | None:
+    return None if value is None else named(name, parse_day, value)
+
+
+def _partial(value: Day | int | PartialDate | None, name: str) -> PartialDate | None:
     if value is None or isinstance(value, PartialDate):
         return value
-    return PartialDate.parse(f"{value:04}" if isinstance(value, int) else value)
+    return named(name, PartialDate.parse, f"{value:04}" if isinstance(value, int) else value)
 
 
 def _spans(value: Spans) -> tuple[Interval, ...]:
@@ -259,6 +276,11 @@ def _spans(value: Spans) -> tuple[Interval, ...]:
 
 def _refuse_contradictions(question: Question) -> None:
     refuse_unknown_route(question.route, question.treaty)
+    if question.received is not None and question.notice is not None:
+        raise CircumstanceError(
+            f"received is {question.received} and notice is {question.notice}: expected a day of "
+            "receipt of your own, or a notice on record, not both."
+        )
     latest = question.received.latest if question.received else None
     if latest is None:
         return

@@ -169,8 +169,12 @@ def _id(party: str, treaty: str, pairs: dict[tuple[str, str], str]) -> str:
 
 
 def _notices() -> dict[str, Withdrawal]:
-    """Return the notices on record by the id of their case."""
-    kept = [row for row in history() if row.kind in _KINDS and row.given is not None]
+    """Return the notices on record by the id of their case.
+
+    One whose day was worked back from its effect tells nothing of how long a State took.
+    """
+    known = [row for row in history() if row.given is not None and not row.received_is_computed]
+    kept = [row for row in known if row.kind in _KINDS]
     times = Counter((row.party, row.treaty) for row in kept)
     found = {}
     for row in kept:

@@ -20,7 +20,6 @@ from withdrawal import overlay
 from withdrawal.errors import AmbiguousNameError, DataFileError, UnknownTreatyError
 from withdrawal.law.names import NameIndex
 from withdrawal.law.numbers import Numbered, number_key
-from withdrawal.law.summaries import numbers_of, summary
 from withdrawal.law.treaty import DATA, Treaty, read_treaties
 
 __all__ = [
@@ -343,6 +342,8 @@ def _index_of_what_reads(paths: Iterable[Path]) -> Catalogue:
 
 
 def _indexed(read: Iterable[tuple[Path, tuple[Treaty, ...]]]) -> Catalogue:
+    from withdrawal.law.summaries import numbers_of, summary
+
     files: dict[str, str] = {}
     names: dict[str, tuple[str, ...]] = {}
     carried: dict[str, list[str]] = defaultdict(list)

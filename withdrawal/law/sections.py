@@ -2,7 +2,8 @@
 
 The file is TOML and holds data only. An unknown key, a missing key or a value outside the
 vocabulary is an error that names the file, the key and what was expected (see
-`withdrawal.datafiles`). What a section does is said in `withdrawal.law.building`.
+`withdrawal.datafiles`). What a section does is said in `withdrawal.law.building`. The classes are
+read once and never compared, so they carry no methods for that: a command starts sooner.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class NotBeforeSection:
     """``{ period = "P3Y", from = "in-force-for-party" }``."""
 
@@ -52,7 +53,7 @@ class NotBeforeSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class WindowsSection:
     """``{ from, first_after, every, open_for }``: recurring windows for notice."""
 
@@ -63,7 +64,7 @@ class WindowsSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class MayNotifySection:
     """Who may give notice when, to whom and with what."""
 
@@ -74,7 +75,7 @@ class MayNotifySection:
     conditions: tuple[str, ...] = ()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class StartsSection:
     """What starts the clock."""
 
@@ -92,7 +93,7 @@ class StartsSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class RunsSection:
     """The period."""
 
@@ -100,7 +101,7 @@ class RunsSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LandsSection:
     """Where the clause lands; which keys count depends on ``on``."""
 
@@ -131,7 +132,7 @@ class LandsSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class WaitsForSection:
     """An armed-conflict proviso."""
 
@@ -148,7 +149,7 @@ class WaitsForSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LaterDateSection:
     """The notice may (or must) name a later day."""
 
@@ -157,7 +158,7 @@ class LaterDateSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class AgreementSection:
     """The day may be moved by agreement."""
 
@@ -168,7 +169,7 @@ class AgreementSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class SurvivalSection:
     """Obligations that go on."""
 
@@ -177,7 +178,7 @@ class SurvivalSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class AlternativeSection:
     """Another route out."""
 
@@ -193,7 +194,7 @@ class AlternativeSection:
     source: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class SplitSection:
     """Duties that end on another day: ``period`` from the effect, or ``runs`` from the notice."""
 
@@ -204,7 +205,7 @@ class SplitSection:
     lands: LandsSection | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class RivalSection:
     """A rival reading of the clause: what differs in it, and what it is ``without``."""
 
@@ -218,7 +219,7 @@ class RivalSection:
     without: tuple[Literal["not_before"], ...] = ()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ClauseSection:
     """The whole ``[clause]`` table of a treaty's file."""
 
@@ -252,7 +253,7 @@ class ClauseSection:
     rival_readings: tuple[RivalSection, ...] = ()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class EntryIntoForceSection:
     """How the treaty comes into force for a State that joins: the same shapes as leaving."""
 

@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class OnlyIfSection:
     """The right exists only if something has happened."""
 
@@ -37,7 +37,7 @@ class OnlyIfSection:
     closes_after: Period | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class FollowersSection:
     """Others may follow a first leaver, for the same day."""
 
@@ -46,7 +46,7 @@ class FollowersSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class FirstActSection:
     """The first of two acts, and the time between them."""
 
@@ -56,7 +56,7 @@ class FirstActSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ConsentSection:
     """The notice is a request that somebody has to grant."""
 
@@ -64,7 +64,7 @@ class ConsentSection:
     article: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class EndsForAllSection:
     """A notice ends the treaty for all its parties."""
 
@@ -74,7 +74,7 @@ class EndsForAllSection:
     both: bool = False
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ToldSection:
     """A rule in words, for all parties or only for some."""
 
@@ -83,7 +83,7 @@ class ToldSection:
     parties: tuple[str, ...] = ()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class DeemedSection:
     """An end that needs no notice."""
 
@@ -94,7 +94,7 @@ class DeemedSection:
     unless: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class LapseSection:
     """The treaty lapses below a number of parties."""
 

@@ -58,7 +58,8 @@ def backtest_text(result: Backtest) -> str:
     """Return how many records were computed to the day, and those that were not."""
     share = f" ({100 * result.exact / result.scored:.1f}%)" if result.scored else ""
     rest = (
-        f"{result.other_reading} match another reading; {len(result.off)} are off; "
+        f"{result.other_reading} {'matches' if result.other_reading == 1 else 'match'} another "
+        f"reading; {len(result.off)} {'is' if len(result.off) == 1 else 'are'} off; "
         f"{len(result.unsupported)} could not be computed; {result.records} records in all."
     )
     head = f"{result.exact} of {result.scored} scored records computed to the day{share}."

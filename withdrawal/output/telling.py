@@ -61,7 +61,7 @@ def reported_line(answer: Answer) -> str:
     source = reported_by(answer)
     if source is None:
         return ""
-    return f"Rests on reports, not on the depositary: {source.rstrip('.')}."
+    return f"Rests on a report or a copy, not on the depositary itself: {source.rstrip('.')}."
 
 
 def knowledge_line() -> str:

@@ -121,7 +121,8 @@ def _is_exit(row: Withdrawal) -> bool:
     """Return whether a withdrawal ends a bond, now or later, on a day that it tells."""
     if not row.is_out:
         return False
-    return row.known("effect") is not None or (row.status == "effective" and row.given is None)
+    is_dated = row.effect is not None or "effect" in row.partial
+    return is_dated or (row.status == "effective" and row.given is None)
 
 
 def _when_out(row: Withdrawal) -> date:

@@ -21,7 +21,15 @@ from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.overlay import Stamp, roots, stamp
 from withdrawal.record.kinds import CONFIDENCES, RecordKind
 
-__all__ = ["HISTORY", "OWN", "Withdrawal", "faults", "history", "withdrawal_from_row"]
+__all__ = [
+    "HISTORY",
+    "OWN",
+    "PARTIAL_DAYS",
+    "Withdrawal",
+    "faults",
+    "history",
+    "withdrawal_from_row",
+]
 
 HISTORY = Path(__file__).parent / "data" / "history.jsonl"
 
@@ -117,8 +125,10 @@ class Withdrawal:
 
     def latest(self, key: str) -> date | None:
         """Return the last day that a day can be, where it is on record."""
-        found = self.known(key)
-        return found.latest if found else None
+        day: date | None = getattr(self, key)
+        if day is not None or key not in self.partial:
+            return day
+        return self.partial[key].latest
 
     @property
     def known_from(self) -> date | None:
@@ -196,7 +206,7 @@ class Withdrawal:
 
 
 _KEYS = tuple(each.name for each in fields(Withdrawal) if each.name not in ("partial", "is_own"))
-_PARTIAL_DAYS = frozenset(
+PARTIAL_DAYS = frozenset(
     {"announced", "approved", "notified", "received", "effect", "revoked_on", "rejoined_on"}
 )
 _EXACT_DAYS = frozenset(
@@ -242,10 +252,10 @@ def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdr
 
 def _value(key: str, value: Any, where: str) -> Any:
     try:
-        if key in _PARTIAL_DAYS and isinstance(value, str):
+        if key in PARTIAL_DAYS and isinstance(value, str):
             known = PartialDate.parse(value)
             return known.day if known.is_exact and not known.is_uncertain else known
-        if key in _PARTIAL_DAYS | _EXACT_DAYS:
+        if key in PARTIAL_DAYS | _EXACT_DAYS:
             return parse_day(value)
         if key == "conflict":
             return parse_interval(value)
@@ -264,7 +274,7 @@ def _value(key: str, value: Any, where: str) -> Any:
 
 
 def _keys_read(value: Any, where: str) -> tuple[str, ...]:
-    days = _PARTIAL_DAYS | _EXACT_DAYS
+    days = PARTIAL_DAYS | _EXACT_DAYS
     if not isinstance(value, list) or not all(each in days for each in value):
         raise DataFileError(
             f"{where}: key read: {value!r}: expected a list of {', '.join(sorted(days))}."
