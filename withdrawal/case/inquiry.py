@@ -324,6 +324,9 @@ class Inquiry:
     def _shared_assumptions(self, status: Status) -> tuple[str, ...]:
         note, treaty = self.question.party.note, self.question.treaty
         about: tuple[str, ...] = (note,) if note else ()
+        if self.question.same_number:
+            others = ", ".join(self.question.same_number)
+            about += (f"That {treaty.name} is meant; its number is also that of {others}.",)
         if status in ("ended", "not-in-force"):
             return about
         if treaty.status is not None and (treaty.ended or date.min) <= self.question.as_of:
