@@ -150,7 +150,8 @@ class TestOwnFolder:
 
     def test_a_treaty_of_ones_own(self, tmp_path):
         """A treaty of the same folder is known to its lists and rows; a row is named by line."""
-        text = 'title = "Mine"\nsources = ["mine"]\nconfidence = "known"\n[clause]\nexit = "allowed"\n[clause.runs]\nperiod = "P3M"\n'
+        text = 'title = "Mine"\nsources = ["mine"]\nconfidence = "known"\n'
+        text += '[clause]\nexit = "allowed"\n[clause.runs]\nperiod = "P3M"\n'
         (tmp_path / "treaties").mkdir()
         (tmp_path / "treaties" / "mine.toml").write_text(f'id = "mine-2020"\n{text}')
         row = {"received": "2026-03-02", "source": "me", "party": "SWE"}

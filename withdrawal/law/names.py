@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import field, frozen
 
-__all__ = ["NameIndex", "normal"]
+__all__ = ["NameIndex", "core_words", "normal"]
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -83,13 +83,13 @@ class NameIndex:
         """
         turned = self._ids(known for known in self.exact if _is_same(words, known))
         found = tuple(turned) or self._but_for_a_generic_word(words)
-        return tuple(dict.fromkeys((*found, *self._ids(self._standing_in(words))))) if found else ()
+        return tuple(dict.fromkeys((*found, *self.holding_in_a_row(words)))) if found else ()
 
-    def _standing_in(self, words: tuple[str, ...]) -> list[str]:
-        """Return the names in which words stand in a row, small words aside."""
+    def holding_in_a_row(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of the names in which words stand in a row, small words aside."""
         run = f" {' '.join(words)} "
         held = (known for known in self.exact if words[0] in known and words[-1] in known)
-        return [known for known in held if run in f" {' '.join(_words(known))} "]
+        return tuple(self._ids(each for each in held if run in f" {' '.join(_words(each))} "))
 
     def _but_for_a_generic_word(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids one of whose names differs from a name by a generic word at an end.
@@ -155,6 +155,11 @@ class NameIndex:
 
 def _words(plain: str) -> tuple[str, ...]:
     return tuple(word for word in plain.split() if word not in _STOP)
+
+
+def core_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name in the form in which they compare, small words aside."""
+    return _words(normal(name))
 
 
 def _is_same(words: tuple[str, ...], known: str) -> bool:
