@@ -326,6 +326,22 @@ class TestPartialDays:
         assert [each.value for each in said] == ["not-a-party", "not-known", "party"]
         assert said[-1].is_own
 
+    def test_joined_after_the_day_of_the_list(self, listed):
+        """A line written there later does not make the State a party on the list's own day."""
+        folder = listed("USA,party,2021-01-01,,2021-07-01,,my own list,known,")
+        with withdrawal.knowledge(folder):
+            found = membership("ottawa-1997", "USA", date(2022, 1, 1))
+        assert (found.value, found.list_as_of) == ("party", None)
+
+    def test_as_a_spreadsheet_saves_it(self, listed):
+        """A mark of byte order and the ends of lines of other systems lose nothing."""
+        folder = listed("USA,party,2001-01-01,,,,my own list,known,")
+        path = folder / "parties" / "ottawa-1997.csv"
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+        with withdrawal.knowledge(folder):
+            assert membership("ottawa-1997", "USA", date(2020, 1, 1)).value == "party"
+            assert list(lists.faults()) == []
+
     def test_left_on_a_day_not_known(self, listed):
         """By the day of the list it had left; before that it is not known."""
         folder = listed("USA,party,2001-01-01,,,unknown,my own list,known,")

@@ -257,12 +257,18 @@ class Roll:
         return Membership(
             value,
             since=since,
-            list_as_of=self._list_day if by_list else None,
+            list_as_of=self._list_day if by_list and self._was_listed(bond) else None,
             source=bond.source,
             confidence=row.confidence if row else "known",
             note=(line.note if line else None) if by_list else note,
             basis="list" if by_list else "record",
         )
+
+    def _was_listed(self, bond: Bond) -> bool:
+        """Return whether a bond had begun by the list's day, and was not written there later."""
+        within = bond.joined_within.earliest if bond.joined_within else None
+        begun = bond.joined or within
+        return begun is None or self._list_day is None or begun <= self._list_day
 
     def _exit(self, bond: Bond) -> Withdrawal | None:
         """Return the withdrawal on record that ended a bond."""
