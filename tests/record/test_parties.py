@@ -8,7 +8,7 @@ import pytest
 import withdrawal
 from withdrawal.errors import DataFileError
 from withdrawal.law.catalogue import catalogue
-from withdrawal.record import lists
+from withdrawal.record import lists, parties
 from withdrawal.record.lists import list_names
 from withdrawal.record.parties import membership, memberships
 
@@ -249,10 +249,11 @@ class TestFaults:
         """Return an empty folder of lists that takes the place of the packaged one."""
         (tmp_path / "sources.csv").write_text("key,source\nun-2015,the list\n")
         monkeypatch.setattr(lists, "PARTIES", tmp_path)
-        for cached in (lists._lines, lists._lines_of, lists._party_list, lists._sources):
+        kept = (lists._lines, lists._lines_of, lists._party_list, lists._sources)
+        for cached in (*kept, parties._on_record):
             cached.cache_clear()
         yield tmp_path
-        for cached in (lists._lines, lists._lines_of, lists._party_list, lists._sources):
+        for cached in (*kept, parties._on_record):
             cached.cache_clear()
 
     @pytest.mark.parametrize(
@@ -324,6 +325,22 @@ class TestPartialDays:
             said = [membership("ottawa-1997", "USA", date.fromisoformat(day)) for day in days]
         assert [each.value for each in said] == ["not-a-party", "not-known", "party"]
         assert said[-1].is_own
+
+    def test_joined_after_the_day_of_the_list(self, listed):
+        """A line written there later does not make the State a party on the list's own day."""
+        folder = listed("USA,party,2021-01-01,,2021-07-01,,my own list,known,")
+        with withdrawal.knowledge(folder):
+            found = membership("ottawa-1997", "USA", date(2022, 1, 1))
+        assert (found.value, found.list_as_of) == ("party", None)
+
+    def test_as_a_spreadsheet_saves_it(self, listed):
+        """A mark of byte order and the ends of lines of other systems lose nothing."""
+        folder = listed("USA,party,2001-01-01,,,,my own list,known,")
+        path = folder / "parties" / "ottawa-1997.csv"
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+        with withdrawal.knowledge(folder):
+            assert membership("ottawa-1997", "USA", date(2020, 1, 1)).value == "party"
+            assert list(lists.faults()) == []
 
     def test_left_on_a_day_not_known(self, listed):
         """By the day of the list it had left; before that it is not known."""

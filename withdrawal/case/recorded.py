@@ -47,7 +47,7 @@ def _is_overtaken(inquiry: Inquiry, row: Withdrawal) -> bool:
 
 def on_record(inquiry: Inquiry, row: Withdrawal) -> Answer:
     """Return the answer for an exit of which the record tells the effect."""
-    given = row.given
+    given = row.given if row.kind.is_notice else None
     reckoning = _reckoning(inquiry, row)
     by_clause = reckoning.effect if reckoning else None
     effect = _effect(row, by_clause)
@@ -55,7 +55,7 @@ def on_record(inquiry: Inquiry, row: Withdrawal) -> Answer:
     first, last = (known.earliest, known.latest) if known else (None, None)
     is_over = (effect or last or date.min) <= inquiry.question.as_of
     agrees = by_clause is not None and by_clause == effect
-    notice = inquiry.notice_reason(given) if given and row.kind.is_notice else ()
+    notice = inquiry.notice_reason(given) if given else ()
     steps = inquiry.reasons(reckoning) if reckoning and agrees else ()
     survives = aftermath(inquiry, effect, row) if effect else ()
     return inquiry.make(

@@ -45,8 +45,19 @@ def told_besides(dossier: Dossier, row: Withdrawal | None) -> tuple[Reason, ...]
     return (*_note(row), *others)
 
 
+_PLAIN = (
+    RecordKind.WITHDRAWAL,
+    RecordKind.DENUNCIATION,
+    RecordKind.TERMINATION,
+    RecordKind.AUTOMATIC_DENUNCIATION,
+)
+"""The kinds of which there is nothing more to tell, where nothing about them is in doubt."""
+
+
 def _note(row: Withdrawal | None) -> tuple[Reason, ...]:
     if row is None or not row.note or row.status in ("disputed", "no-effect"):
+        return ()
+    if row.kind in _PLAIN and row.confidence not in ("disputed", "uncertain"):
         return ()
     text = f"On record: {row.note.rstrip('.')}."
     return (Reason("recorded", None, None, None, text, row.reference or row.source),)

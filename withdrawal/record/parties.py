@@ -14,6 +14,7 @@ into its bonds, one for each stretch of time.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -22,6 +23,7 @@ from withdrawal.dates import Period, add
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries, country
 from withdrawal.law.treaty import Treaty
+from withdrawal.overlay import Stamp, stamp
 from withdrawal.record.bonds import Bond, bound_since, put_together
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.lists import (
@@ -255,12 +257,18 @@ class Roll:
         return Membership(
             value,
             since=since,
-            list_as_of=self._list_day if by_list else None,
+            list_as_of=self._list_day if by_list and self._was_listed(bond) else None,
             source=bond.source,
             confidence=row.confidence if row else "known",
             note=(line.note if line else None) if by_list else note,
             basis="list" if by_list else "record",
         )
+
+    def _was_listed(self, bond: Bond) -> bool:
+        """Return whether a bond had begun by the list's day, and was not written there later."""
+        within = bond.joined_within.earliest if bond.joined_within else None
+        begun = bond.joined or within
+        return begun is None or self._list_day is None or begun <= self._list_day
 
     def _exit(self, bond: Bond) -> Withdrawal | None:
         """Return the withdrawal on record that ended a bond."""
@@ -369,15 +377,24 @@ def _treaty(key: str) -> Treaty | None:
 
 
 def _roll(key: str, treaty: Treaty | None, party: str, as_of: date | None) -> Roll:
-    lines = lines_of(key, party)
-    known = [row.as_known_on(as_of) for row in history(key, party)]
-    rows = [row for row in known if row is not None and row.kind.shows_party]
-    listed = [line.bond for line in lines if line.status == "party"]
+    lines, rows, bonds = _on_record(key, party, as_of, stamp())
     return Roll(
         party=party,
         treaty=treaty,
         lines=lines,
         list=party_list(key),
-        bonds=put_together(listed, rows, as_of),
-        notices=tuple(rows),
+        bonds=bonds,
+        notices=rows,
     )
+
+
+@lru_cache(maxsize=2048)
+def _on_record(
+    key: str, party: str, as_of: date | None, _state: Stamp
+) -> tuple[tuple[Line, ...], tuple[Withdrawal, ...], tuple[Bond, ...]]:
+    """Return what lists and withdrawals say of a State's bond, and the bonds they make."""
+    lines = lines_of(key, party)
+    known = [row.as_known_on(as_of) for row in history(key, party)]
+    rows = tuple(row for row in known if row is not None and row.kind.shows_party)
+    listed = [line.bond for line in lines if line.status == "party"]
+    return lines, rows, put_together(listed, rows, as_of)
