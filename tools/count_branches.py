@@ -111,6 +111,8 @@ def is_counted(notice: Withdrawal) -> bool:
     """Return whether a notice shows how often notices are taken back."""
     if notice.kind not in ("withdrawal", "later-date") or notice.effect_is_computed:
         return False
+    if notice.received_is_computed:
+        return False
     if notice.status == "revoked":
         return True
     given = notice.given

@@ -65,13 +65,13 @@ wrong on which an ordinary notice takes effect.
 
 ## The draws
 
-The frame is the {frame} treaties, model clauses apart, that name a source whose text can be opened
-in one of five public copies: the Dutch register of treaties (by BWBV number), the Swiss collection
-(by its own number or that of its publication), the texts of manyenviron (by identifier), and the
-laws of Argentina and Colombia to which a treaty is annexed. A program decided it, by whether the
-named text is there; the list is kept in `tests/data/clause_frame.txt`, an identifier and its texts
-a line. A treaty with a text elsewhere, or whose clause was told from general knowledge, is not in
-it: the rates say nothing about those.
+The frame is a list of {frame}: all, model clauses apart, that name a source whose text can be
+opened in one of five public copies: the Dutch register of treaties (by BWBV number), the Swiss
+collection (by its own number or that of its publication), the texts of manyenviron (by
+identifier), and the laws of Argentina and Colombia to which a treaty is annexed. A program decided
+it, by whether the named text is there; the list is kept in `tests/data/clause_frame.txt`, an
+identifier and its texts a line. A treaty with a text elsewhere, or whose clause was told from
+general knowledge, is not in it: the rates say nothing about those.
 
 The first draw is `random.Random({seed}).sample(frame, {drawn})`, the frame in alphabetical order.
 Where the copy breaks off before the article, the next treaty took the place, in the order with
@@ -80,8 +80,8 @@ which a larger sample goes on. That befell {absent}.
 Then the texts of the whole frame were searched for the kinds of error it had found: ways out beside
 an amendment, ends by leaving something else, exits carried by another treaty, days moved by
 agreement. What was missing was mended. After that the second draw was made, once:
-`random.Random({seed_2}).sample(rest, {drawn})`, where the rest is the {rest} treaties of the frame
-without the first hundred. It holds {mended},
+`random.Random({seed_2}).sample(rest, {drawn})`, where the rest is the frame without the first
+hundred, {rest} in all. It holds {mended},
 which the search had mended and which would have been errors before it. The search looks for words;
 what is worded otherwise it can miss.
 

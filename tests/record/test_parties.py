@@ -8,7 +8,7 @@ import pytest
 import withdrawal
 from withdrawal.errors import DataFileError
 from withdrawal.law.catalogue import catalogue
-from withdrawal.record import lists
+from withdrawal.record import lists, parties
 from withdrawal.record.lists import list_names
 from withdrawal.record.parties import membership, memberships
 
@@ -120,6 +120,18 @@ class TestOnADay:
     def test_spells(self, treaty, party, day, value):
         """A State that joined, left and came back is a party in each stretch, and not between."""
         assert membership(treaty, party, date.fromisoformat(day)).value == value
+
+    @pytest.mark.parametrize("party", ["SUN", "CSK", "DDR", "YUG"])
+    def test_a_list_tells_nothing_of_a_state_gone_before_it(self, party):
+        """A list made after a State was no more does not deny it on the days it was there."""
+        assert membership("npt-1968", party, date(1980, 1, 1)).value == "not-known"
+
+    @pytest.mark.parametrize("treaty", ["npt-1968", "montreux-1936", "ilo-c018"])
+    def test_a_state_that_is_no_more_is_no_party(self, treaty):
+        """A former State is a party to nothing from the day it ceased to exist, list or none."""
+        found = membership(treaty, "YUG", date(2000, 1, 1))
+        assert (found.value, found.basis) == ("not-a-party", "state")
+        assert membership("montreux-1936", "YUG", date(1950, 1, 1)).value == "party"
 
     @pytest.mark.parametrize("party", ["DEU", "CHN", "GBR", "CHE"])
     def test_nobody_is_denied(self, party):
@@ -237,10 +249,11 @@ class TestFaults:
         """Return an empty folder of lists that takes the place of the packaged one."""
         (tmp_path / "sources.csv").write_text("key,source\nun-2015,the list\n")
         monkeypatch.setattr(lists, "PARTIES", tmp_path)
-        for cached in (lists._lines, lists._lines_of, lists._party_list, lists._sources):
+        kept = (lists._lines, lists._lines_of, lists._party_list, lists._sources)
+        for cached in (*kept, parties._on_record):
             cached.cache_clear()
         yield tmp_path
-        for cached in (lists._lines, lists._lines_of, lists._party_list, lists._sources):
+        for cached in (*kept, parties._on_record):
             cached.cache_clear()
 
     @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def _is_overtaken(inquiry: Inquiry, row: Withdrawal) -> bool:
 
 def on_record(inquiry: Inquiry, row: Withdrawal) -> Answer:
     """Return the answer for an exit of which the record tells the effect."""
-    given = row.given
+    given = row.given if row.kind.is_notice else None
     reckoning = _reckoning(inquiry, row)
     by_clause = reckoning.effect if reckoning else None
     effect = _effect(row, by_clause)
@@ -55,7 +55,7 @@ def on_record(inquiry: Inquiry, row: Withdrawal) -> Answer:
     first, last = (known.earliest, known.latest) if known else (None, None)
     is_over = (effect or last or date.min) <= inquiry.question.as_of
     agrees = by_clause is not None and by_clause == effect
-    notice = inquiry.notice_reason(given) if given and row.kind.is_notice else ()
+    notice = inquiry.notice_reason(given) if given else ()
     steps = inquiry.reasons(reckoning) if reckoning and agrees else ()
     survives = aftermath(inquiry, effect, row) if effect else ()
     return inquiry.make(
@@ -65,7 +65,7 @@ def on_record(inquiry: Inquiry, row: Withdrawal) -> Answer:
         effect=effect,
         earliest=None if effect else first,
         latest=None if effect else last,
-        received=given,
+        received=given if row.kind.is_notice else None,
         because=(*inquiry.party_reason(), *notice, *steps, _fact(inquiry, row, effect), *survives),
         assumptions=reckoning.assumptions if reckoning and agrees else (),
         protected_until=inquiry.clause.protected_until(effect) if effect else None,
@@ -97,11 +97,15 @@ def _effect(row: Withdrawal, by_clause: date | None) -> date | None:
 
 def _fact(inquiry: Inquiry, row: Withdrawal, effect: date | None) -> Reason:
     known = row.known("effect")
-    day = f"on {effect or known}" if known else "on a day that is not known"
+    day = known.placed if known else "on a day that is not known"
+    if effect is not None:
+        day = f"on {effect}"
     computed = ", a day worked out from the clause" if row.effect_is_computed else ""
     text = f"The record has it in effect {day}{computed}."
     if not row.kind.is_notice:
         text = f"{inquiry.party} ceased to be a party {day}: {in_words(row.kind)}."
+    if row.kind.undoes_consent:
+        text = f"{inquiry.party} took back its consent to be bound {day}: {in_words(row.kind)}."
     if row.kind is RecordKind.OVERTAKEN:
         text = f"Overtaken: {(row.note or 'the membership ended otherwise').rstrip('.')}."
     return Reason("recorded", None, row.given, effect, text, row.reference or row.source)

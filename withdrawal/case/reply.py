@@ -38,6 +38,9 @@ __all__ = [
     "reply",
 ]
 
+_SETTLED = ("disputed", "no-effect", "revoked")
+"""What became of a notice on record that has no effect of its own to come."""
+
 
 def reply(case: Case, as_of: date) -> Answer:
     """Return when the exit of a case takes effect, as known by a day.
@@ -240,7 +243,7 @@ def _notice_on_record(case: Case, shared: Dossier) -> tuple[Withdrawal, ...]:
     if notice is None:
         return ()
     rows = (row for row in shared.notices if row.given == notice.when.day)
-    return tuple(row for row in rows if row.is_out or row.status in ("disputed", "no-effect"))
+    return tuple(row for row in rows if row.is_out or row.status in _SETTLED)
 
 
 def _rivals(case: Case, found: Answer) -> tuple[Conflict, ...]:

@@ -6,7 +6,7 @@ computed exactly from how long stages took in past cases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -23,6 +23,7 @@ from withdrawal.dates.table import require_numpy
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.procedure import Fact
 from withdrawal.record.events import Event
+from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -210,8 +211,15 @@ def _of_this_bond(case: Case, as_of: date | None) -> Iterable[Event]:
     events = events_of(case.party, case.treaty.id, by=as_of)
     if as_of is None:
         return events
+    rows = history(case.treaty.id, case.party)
+    secret = {row.given for row in rows if row.as_known_on(as_of) is None}
+    events = tuple(each for each in events if not _is_notice_of(each, secret))
     left = dossier_of(evolve(case.question, as_of=as_of)).returned_after(as_of)
     return [each for each in events if left is None or (each.when.latest or date.max) > left]
+
+
+def _is_notice_of(event: Event, days: Container[date | None]) -> bool:
+    return event.step == "notice-received" and event.when.day in days
 
 
 def settled_on_record(case: Case, as_of: date) -> Answer | None:

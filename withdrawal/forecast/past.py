@@ -28,6 +28,7 @@ __all__ = ["DATA", "KEYS", "PastCase", "Wait", "events_of", "past_case", "past_c
 
 DATA = Path(__file__).parent / "data"
 
+_WORKED_BACK = "the day of the notice was worked back from its effect"
 _KINDS = frozenset({"withdrawal", "later-date", "extended", "overtaken", "own-terms"})
 KEYS = (
     "case",
@@ -169,12 +170,8 @@ def _id(party: str, treaty: str, pairs: dict[tuple[str, str], str]) -> str:
 
 
 def _notices() -> dict[str, Withdrawal]:
-    """Return the notices on record by the id of their case.
-
-    One whose day was worked back from its effect tells nothing of how long a State took.
-    """
-    known = [row for row in history() if row.given is not None and not row.received_is_computed]
-    kept = [row for row in known if row.kind in _KINDS]
+    """Return the notices on record by the id of their case."""
+    kept = [row for row in history() if row.kind in _KINDS and row.given is not None]
     times = Counter((row.party, row.treaty) for row in kept)
     found = {}
     for row in kept:
@@ -229,9 +226,13 @@ def _put_together(
         waits,
         notes["routes"].get(case),
         notice,
-        notes["set_aside"].get(case),
+        notes["set_aside"].get(case, _WORKED_BACK if _is_worked_back(notice, told) else None),
         notes["fell"].get(case),
     )
+
+
+def _is_worked_back(notice: Withdrawal | None, told: tuple[str, str] | None) -> bool:
+    return told is None and notice is not None and notice.received_is_computed
 
 
 def _pair(notice: Withdrawal | None, rows: list[dict[str, Any]]) -> tuple[str, str]:
