@@ -8,7 +8,15 @@ from typing import Any
 
 from withdrawal.law.treaty import Treaty
 
-__all__ = ["LINKED_DATA", "life_json", "life_lines", "linked_data", "number_lines", "numbers_text"]
+__all__ = [
+    "LINKED_DATA",
+    "life_json",
+    "life_lines",
+    "linked_data",
+    "number_lines",
+    "numbers_text",
+    "whose",
+]
 
 LINKED_DATA = "https://schema.org"
 
@@ -27,12 +35,17 @@ _WHO = {
 }
 
 
-def life_lines(treaty: Treaty) -> list[str]:
-    """Return what is on record of a treaty's life, a line each."""
+def life_lines(treaty: Treaty, *, entry: bool = True) -> list[str]:
+    """Return what is on record of a treaty's life, a line each.
+
+    Args:
+        treaty: the treaty.
+        entry: whether its entry into force is told too, or stands elsewhere already.
+    """
     facts = {
         "Kind": None if treaty.kind == "treaty" else treaty.kind.replace("-", " "),
         "Closed": "no other State may join" if treaty.closed else None,
-        "In force": treaty.in_force or ("not yet" if treaty.not_in_force else None),
+        "In force": "not yet" if treaty.not_in_force else treaty.in_force if entry else None,
         "Applied provisionally since": treaty.provisionally_applied,
         "Ended": _ending(treaty),
         "Replaced by": ", ".join(filter(None, (*treaty.replaced_by, treaty.successor))),
@@ -72,6 +85,11 @@ def life_json(treaty: Treaty) -> dict[str, Any]:
         "life_source": treaty.life_source,
         "life_confidence": treaty.life_confidence,
     }
+
+
+def whose(kind: str) -> str:
+    """Return who gives a kind of official number."""
+    return _WHO[kind]
 
 
 def number_lines(numbers: Mapping[str, list[str]]) -> list[str]:

@@ -19,7 +19,7 @@ from withdrawal.law.countries import countries, resolve_country
 from withdrawal.law.numbers import address_of
 from withdrawal.law.procedure import procedure, procedures
 from withdrawal.output.diagram import to_svg
-from withdrawal.output.lives import life_lines, linked_data
+from withdrawal.output.lives import life_lines, linked_data, whose
 from withdrawal.output.states import state_rows
 from withdrawal.output.treaties import search_treaties, treaty_json
 from withdrawal.record.chronology import chronology
@@ -131,8 +131,10 @@ async def treaty_page(request: Request) -> Response:
         rows=practice,
         roll=parties(treaty),
         sources=_linked(treaty.sources),
-        life=life_lines(treaty),
-        numbers=[(number, address_of(kind, number)) for kind, number in treaty.identifiers],
+        life=life_lines(treaty, entry=False),
+        numbers=[
+            (whose(kind), number, address_of(kind, number)) for kind, number in treaty.identifiers
+        ],
         linked_data=linked_data(treaty),
     )
 
