@@ -184,6 +184,8 @@ class TestJoin:
     @pytest.mark.parametrize(
         ("given", "words"),
         [
+            ({"on": "2026-03-02", "kind": "acession"}, "kind: 'acession' is none of"),
+            ({"on": "2026-03-02", "confidence": "sure"}, "confidence: 'sure' is none of"),
             ({"on": "2999-01-01"}, "still to come"),
             ({"on": "2026-03-02", "in_force_for_party": "2026-01-01"}, "before it consented"),
             ({"on": "2026-03-02", "source": ""}, "source is empty"),

@@ -236,6 +236,24 @@ class TestExtending:
         with pytest.raises((UnknownTreatyError, AmbiguousNameError)):
             catalogue().resolve(name)
 
+    @pytest.mark.parametrize(
+        ("name", "key"),
+        [
+            ("Energy Charter Treaty (ECT)", "ect-1994"),
+            ("Istanbul Convention (CETS No. 210)", "istanbul-convention-2011"),
+            ("Washington Convention (CITES)", "cites-1973"),
+        ],
+    )
+    def test_a_name_told_twice(self, name: str, key: str):
+        """A second name in brackets is understood where both are names of one treaty."""
+        assert catalogue().resolve(name).id == key
+
+    @pytest.mark.parametrize("name", ["CITES (ICSID)", "Ottawa Convention (Dublin)"])
+    def test_two_names_of_two_treaties(self, name: str):
+        """What is named in brackets is no other treaty than the one before."""
+        with pytest.raises((UnknownTreatyError, AmbiguousNameError)):
+            catalogue().resolve(name)
+
     @pytest.mark.parametrize("name", ["women", "aircraft", "1958", "corruption", "antarctic"])
     def test_less_than_a_name_that_others_hold(self, name: str):
         """A word of one name answers for it only where no other name holds that word."""

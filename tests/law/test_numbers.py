@@ -51,7 +51,7 @@ class TestForms:
             *((each, "ilo c 87") for each in ("C087", "C87", "c-87", "ILO C87", "ILO 87")),
             *((each, "ilo c 87") for each in ("ILO Convention 87", "ILO Convention No. 87")),
             *((each, "ilo p 29") for each in ("P029", "ILO Protocol 29", "ILO P29")),
-            *((each, "unts 35597") for each in ("UNTS 35597", "UNTS No. 35597", "UNTS I-35597")),
+            *((each, "unts 35597") for each in ("UNTS 35597", "UNTS No. 35597", "I-35597")),
             ("UN registration No. 35597", "unts 35597"),
             ("LNTS 41", "lnts 41"),
             ("SR 0.105", "sr 0 105"),

@@ -28,6 +28,11 @@ class TestHistory:
         with pytest.raises(UnknownCountryError):
             history(party="Atlantis")
 
+    def test_as_of(self):
+        """Nothing is told that was not known by the day asked for."""
+        assert history("ottawa", "lithuania", as_of="2025-06-26") == ()
+        assert history("ottawa", "lithuania", as_of=date(2025, 6, 27)) != ()
+
     @pytest.mark.parametrize("backend", BACKENDS)
     def test_frame(self, backend):
         """Every row and every attribute is in the frame, days as days."""

@@ -342,6 +342,12 @@ class TestPartialDays:
             assert membership("ottawa-1997", "USA", date(2020, 1, 1)).value == "party"
             assert list(lists.faults()) == []
 
+    def test_a_misspelt_consent(self, listed):
+        """How a State joined is one of a closed set of words; another is named with its line."""
+        with withdrawal.knowledge(listed("USA,party,2001-01-01,acession,,,my own list,known,")):
+            ((_, text),) = lists.faults()
+        assert "line 2: kind 'acession': expected ratification or accession" in text
+
     def test_left_on_a_day_not_known(self, listed):
         """By the day of the list it had left; before that it is not known."""
         folder = listed("USA,party,2001-01-01,,,unknown,my own list,known,")

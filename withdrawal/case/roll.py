@@ -251,6 +251,9 @@ def _row(law: Treaty, code: str, known: Membership, day: date) -> PartyRow:
 def _rests_on(treaty: str, code: str, known: Membership, left_on: date | PartialDate | None) -> str:
     """Return in words what a decision rests on: which list, which exit, or nothing."""
     if known.basis in ("list", "complete-list"):
+        kept = party_list(treaty)
+        if known.list_as_of is None and kept is not None and kept.as_of is not None:
+            return f"a line later than the list of {long_date(kept.as_of)}"
         day = f" of {long_date(known.list_as_of)}" if known.list_as_of else ""
         state = "complete" if known.complete else "not complete"
         return f"the list{day}, {state}"

@@ -137,6 +137,9 @@ def bodies() -> dict[str, Body]:
 def body_called(name: str) -> Body | None:
     """Return the body of a name, in any language; None where there is none, or more than one."""
     found = _index().find(name)
+    first, bracket, rest = name.rstrip().removesuffix(")").partition(" (")
+    if not found and bracket:  # "UNAIDS (Joint United Nations Programme on HIV/AIDS)"
+        found = tuple(key for key in _index().find(first) if key in _index().find(rest))
     return bodies()[found[0]] if len(found) == 1 else None
 
 

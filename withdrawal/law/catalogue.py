@@ -165,9 +165,23 @@ class Catalogue:
         number = self.numbered(name)
         if number.answers:
             return number.answers + (number.others if len(number.answers) > 1 else ())
+        twice = self._called_twice(name)
+        if twice:
+            return twice
         _refuse_body(name)
         holding = () if number_key(name) else self.index.holding(name)
         return holding if len(holding) > 1 else ()
+
+    def _called_twice(self, name: str) -> tuple[str, ...]:
+        """Return the id of what is named in brackets once more, as in "Mine Ban Treaty (APMBC)"."""
+        first, bracket, rest = name.rstrip().removesuffix(")").partition(" (")
+        if not bracket:
+            return ()
+        one, other = (
+            self.index.find(each) or self.numbered(each).answers for each in (first, rest)
+        )
+        both = tuple(key for key in one if key in other)
+        return both if len(both) == 1 else ()
 
     def _ambiguous(self, name: str, found: tuple[str, ...]) -> AmbiguousNameError:
         summaries = self.summaries

@@ -35,6 +35,8 @@ _ILO_KINDS = {"c": "c", "convention": "c", "conventions": "c", "p": "p", "protoc
 _NAMED_BY = frozenset({"ets", "cets", "ilo", "hcch"})
 """Whose numbers serve as names too."""
 _LONGEST = 60
+_LONGEST_OF_A_CHAPTER = 2
+"""How many digits the number of a treaty within a chapter has at most."""
 _WIPO = re.compile(r"wipo \w+( \w+)?")
 _CELEX = re.compile(r"(?:celex )?(\d{5}[a-z]{1,2}\d{4})(?: (\d{1,3}))?")
 
@@ -225,6 +227,13 @@ def _of_labour(head: str, rest: list[str]) -> str | None:
 def _of_the_registry(head: str, rest: list[str]) -> str | None:
     if head == "un" and rest[:1] == ["registration"]:
         head, rest = "registration", rest[1:]
+    if (
+        head == "i"
+        and len(rest) == 1
+        and rest[0].isdigit()
+        and len(rest[0]) > _LONGEST_OF_A_CHAPTER
+    ):
+        head = "unts"  # Volumes of the United Nations write I-35597.
     if head not in ("unts", "registration", "lnts"):
         return None
     rest = [each for each in rest if each != "i"]
@@ -251,10 +260,10 @@ def _of_a_collection(head: str, rest: list[str]) -> str | None:
 
 
 _READERS: tuple[Callable[[str, list[str]], str | None], ...] = (
+    _of_the_registry,
     _of_the_un,
     _of_the_council_of_europe,
     _of_labour,
-    _of_the_registry,
     _of_the_hague,
     _of_a_collection,
 )

@@ -11,10 +11,11 @@ from typing import Any
 
 from attrs import fields
 
-from withdrawal.dates import Interval
+from withdrawal.dates import Interval, parse_day
 from withdrawal.errors import CircumstanceError, MissingExtraError
 from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
+from withdrawal.output.record import known_rows
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.history import history as _history
 
@@ -34,21 +35,27 @@ class _History:
     __name__ = "history"
 
     def __call__(
-        self, treaty: str | None = None, party: str | None = None
+        self,
+        treaty: str | None = None,
+        party: str | None = None,
+        *,
+        as_of: date | str | None = None,
     ) -> tuple[Withdrawal, ...]:
         """Return the recorded withdrawals, the earliest notice first.
 
         Args:
             treaty: a treaty's id or name; None for all.
             party: a State's name or code; None for all.
+            as_of: only what was known by this day, as it was known then; default all.
 
         Raises:
-            WithdrawalError: a name fits nothing or several things.
+            WithdrawalError: a name fits nothing or several things, or the day is none.
         """
-        return _history(
+        rows = _history(
             None if treaty is None else resolve_treaty(treaty).id,
             None if party is None else resolve_country(party).id,
         )
+        return tuple(known_rows(rows, None if as_of is None else parse_day(as_of)))
 
     def to_frame(self, *, backend: str | None = None) -> Any:
         """Return every recorded withdrawal as a data frame; see `to_frame`."""

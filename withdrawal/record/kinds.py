@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["CONFIDENCES", "RecordKind", "weakest"]
+__all__ = ["CONFIDENCES", "CONSENTS", "RecordKind", "weakest"]
 
 CONFIDENCES = ("verified", "reported", "known", "disputed", "uncertain")
 """How far a fact can be relied on, the surest first.
 
 *Verified* was read at the depositary, in a gazette or an official list; *reported* in a database,
 the press or on one site; *known* is general knowledge."""
+
+
+CONSENTS = (
+    *("ratification", "accession", "acceptance", "approval", "succession", "continuation"),
+    *("signature", "definitive-signature", "formal-confirmation", "participation"),
+    *("admission", "membership", "original member"),
+)
+"""How a State may have come to be bound, as a line of a list says it."""
 
 
 def weakest(*confidences: str) -> str:

@@ -23,7 +23,7 @@ from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.overlay import Stamp, roots, stamp
 from withdrawal.record.bonds import Bond
-from withdrawal.record.kinds import CONFIDENCES
+from withdrawal.record.kinds import CONFIDENCES, CONSENTS
 
 __all__ = [
     "COLUMNS",
@@ -311,7 +311,7 @@ def _bond(cell: dict[str, str], source: str | None, where: str) -> Bond:
     left = None if is_unknown else _partial(cell, "left_on", where)
     return Bond(
         consent_date=consent.day if consent else None,
-        kind=cell["kind"] or None,
+        kind=_word(cell, "kind", (*CONSENTS, ""), where) or None,
         in_force_for_party=in_force.day if in_force else None,
         left_on=left.day if left else None,
         source=source,

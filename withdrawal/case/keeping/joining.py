@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from withdrawal.dates import parse_day
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import country
 from withdrawal.record.bonds import Bond
+from withdrawal.record.kinds import CONFIDENCES, CONSENTS
 from withdrawal.record.lists import COLUMNS, SOURCES, lines_of
 from withdrawal.record.parties import membership
 
@@ -77,8 +79,9 @@ def join(
         "confidence": confidence,
         "note": "; ".join(each for each in (note, because) if each),
     }
-    if not all(cells[key] for key in ("kind", "source")):
+    if not cells["source"]:
         raise CircumstanceError("The source is empty: expected where it was read.")
+    _refuse_unknown_words(cells)
 
     def write(into: Book) -> int:
         return _put(into, law.id, cells)
@@ -86,6 +89,15 @@ def join(
     before, after = compared(party.id, law, write)
     file = book.parties / f"{law.id}.csv"
     return Kept(file, dict(cells), write(book), before, after, against)
+
+
+def _refuse_unknown_words(cells: dict[str, str]) -> None:
+    for key, words in (("kind", CONSENTS), ("confidence", CONFIDENCES)):
+        if cells[key] not in words:
+            raise CircumstanceError(
+                f"{key}: {cells[key]!r} is none of {', '.join(words)}.",
+                suggestions=get_close_matches(cells[key], words),
+            )
 
 
 def _refuse_days(consent: date, since: date | None) -> None:
