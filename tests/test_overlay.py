@@ -32,6 +32,13 @@ def test_the_stamp_sees_a_change(tmp_path: Path) -> None:
         assert stamp() != before
 
 
+def test_a_file_that_goes(tmp_path: Path) -> None:
+    """A file that another process takes away while the folder is looked at is no fault."""
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    with withdrawal.knowledge(tmp_path):
+        assert stamp() == ()
+
+
 def test_the_variable_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder of the environment lies under those a program opens."""
     own = tmp_path / "own"

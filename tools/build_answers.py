@@ -67,6 +67,9 @@ SUPPOSED: tuple[dict[str, Any], ...] = (
     {"party": "BOL", "treaty": "single-convention-1961", "received": "2027-07-02"},
     {"party": "ITA", "treaty": "ilo-c089", "received": "2027-07-02"},
     {"party": "FRA", "treaty": "madrid-protocol-1991"},
+    {"party": "USA", "treaty": "cfe-1990"},
+    {"party": "USA", "treaty": "irena-2009"},
+    {"party": "FRA", "treaty": "ilo-c073"},
     {
         "party": "FRA",
         "treaty": "madrid-protocol-1991",

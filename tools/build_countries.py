@@ -50,6 +50,16 @@ NOTES = {
     "YUG": "The Socialist Federal Republic of Yugoslavia broke up in 1991 and 1992; five States "
     "succeeded it.",
 }
+ENDED = {
+    "CSK": "1993-01-01",
+    "DDR": "1990-10-03",
+    "SCG": "2006-06-03",
+    "SUN": "1991-12-26",
+    "VDR": "1976-07-02",
+    "YMD": "1990-05-22",
+    "YUG": "1992-04-27",
+}
+"""The first day without each former State."""
 PARTS = {
     "CHN": ["HKG", "MAC"],
     "DNK": ["FRO", "GRL"],
@@ -264,6 +274,8 @@ def main() -> None:
         states[alpha3] = {"name": name, "alpha2": None, "names": others}
     for alpha3, note in NOTES.items():
         states[alpha3]["note"] = note
+    for alpha3, ended in ENDED.items():
+        states[alpha3]["ended"] = ended
     parts = {
         normal(english[alpha2[0]].removesuffix(" SAR China")): whole
         for whole, every in PARTS.items()

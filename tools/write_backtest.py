@@ -58,7 +58,8 @@ $ withdrawal backtest
 
 ## What is scored
 
-The packaged record holds <!-- count: withdrawals -->{records} withdrawals.
+The packaged record holds <!-- count: withdrawals -->{records} rows: withdrawals, and acts
+like them.
 
 - **{alone} are not scored: only one of their two days is on record in full.** Most are days of
   effect that a depositary's table or a database gives without the notice.

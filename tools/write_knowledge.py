@@ -42,23 +42,24 @@ The knowledge is of {knowledge}.
 | of them verified: the article on leaving was read | {verified:,} ({share:.0%}) |
 | withdrawals, announcements and other acts on record | {rows:,} |
 | withdrawals with both days found, neither worked out, so that the rule is scored | {scored:,} |
-| of them computed to the day, or by a reading that is told (the others are [explained](backtest.md)) | {exact_scored:,} |
+| of them to the day, or by a reading that is told ([the others](backtest.md)) | {exact_scored:,} |
 | lists of parties | {lists:,} |
 | lists good for 2020 or later | {recent:,} |
-| complete lists of 2024 or later whose count was compared with one from elsewhere | {counted:,} |
+| complete lists of 2024 or later, the count compared with one from elsewhere | {counted:,} |
 
 ## Exits set aside
 
 Before the code changed, half of the exits found for this version were set aside by lot
-(`tests/data/set_aside_exits.csv`, {pairs} pairs of a State and a treaty). {known} of their rows are
-on record today. Here they are asked about as if they were not:
+(`tests/data/set_aside_exits.csv`, {pairs} pairs of a State and a treaty).
+{known} of their rows are on record today. Here they are asked
+about as if they were not:
 
 | Asked | Answers | Number |
 | --- | --- | --- |
 | without a day, for a State that has left | told as a party that it is not | {false} of {asked} |
 | | not a party, or a party again since it came back | {told} of {asked} |
 | | said to be not known | {unknown} of {asked} |
-| with the day of receipt, where both days were found | the recorded day, exactly | {exact} of {days} |
+| with the day of receipt, where both were found | the recorded day, exactly | {exact} of {days} |
 
 What is not known here is said to be not known: a list that ends before the exit proves nothing.
 """

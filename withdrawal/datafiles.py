@@ -22,7 +22,7 @@ import attrs
 from withdrawal.dates import Counting, Interval, PartialDate, Period, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 
-__all__ = ["copied", "read_toml", "reader", "structure"]
+__all__ = ["copied", "numbered_lines", "read_toml", "reader", "structure"]
 
 _T = TypeVar("_T")
 
@@ -50,7 +50,7 @@ def read_toml(path: Path) -> dict[str, Any]:
             in it is longer than any data file needs.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise DataFileError(f"{path}: cannot be read ({error.strerror}).") from None
     except UnicodeDecodeError:
@@ -65,6 +65,16 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DataFileError(f"{path}: {_NUMBER_TOO_LONG}.") from None
     except RecursionError:
         raise DataFileError(f"{path}: is nested too deeply to be a data file.") from None
+
+
+def numbered_lines(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the lines of a text file that hold something, with their numbers.
+
+    A line ends where an editor ends it, and not at the marks within a text that only Unicode
+    takes for ends; a mark of byte order before the first is no part of it.
+    """
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return tuple((n, line) for n, line in enumerate(plain.split("\n"), 1) if line.strip())
 
 
 def _refuse_endless(text: str, path: Path) -> None:

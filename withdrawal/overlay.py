@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
+from stat import S_ISREG
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
 
@@ -114,10 +115,18 @@ def _looked_up(folders: tuple[Path, ...]) -> Stamp:
     found = []
     for root in folders:
         for path in sorted(root.rglob("*")):
-            if path.is_file():
-                state = path.stat()
+            state = _state(path)
+            if state is not None and S_ISREG(state.st_mode):
                 found.append((str(path), state.st_mtime_ns, state.st_size))
     return tuple(found)
+
+
+def _state(path: Path) -> os.stat_result | None:
+    """Return what the system says of a file; None where it went while it was looked at."""
+    try:
+        return path.stat()
+    except OSError:
+        return None
 
 
 def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:

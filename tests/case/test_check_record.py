@@ -8,7 +8,12 @@ from attrs import evolve
 
 import withdrawal
 from withdrawal.case import check_record as module
-from withdrawal.case.check_record import complaints_of_lists, complaints_of_row, count_of_lines
+from withdrawal.case.check_record import (
+    complaints_of_lists,
+    complaints_of_record,
+    complaints_of_row,
+    count_of_lines,
+)
 from withdrawal.case.roll_compared import counts_on
 from withdrawal.cli import main
 from withdrawal.law.catalogue import catalogue
@@ -142,6 +147,22 @@ class TestOwnFolder:
             found = {each.party: each for each in withdrawal.parties("ottawa").rows}
             assert found["CHN"].value == "party"
             assert found["AUT"].value == "party"
+
+    def test_a_treaty_of_ones_own(self, tmp_path):
+        """A treaty of the same folder is known to its lists and rows; a row is named by line."""
+        text = 'title = "Mine"\nsources = ["mine"]\nconfidence = "known"\n'
+        text += '[clause]\nexit = "allowed"\n[clause.runs]\nperiod = "P3M"\n'
+        (tmp_path / "treaties").mkdir()
+        (tmp_path / "treaties" / "mine.toml").write_text(f'id = "mine-2020"\n{text}')
+        row = {"received": "2026-03-02", "source": "me", "party": "SWE"}
+        rows = ({**row, "treaty": "mine-2020"}, {**row, "treaty": "nobodys-2020"})
+        lines = "".join(f"{json.dumps(each)}\n" for each in rows)
+        (tmp_path / "withdrawals.jsonl").write_text(lines)
+        with withdrawal.knowledge(tmp_path):
+            told = [each for each in complaints_of_record(set(catalogue())) if "2020" in each[1]]
+        ((file, text),) = (each for each in told if "is not the id" in each[1])
+        assert file.endswith("withdrawals.jsonl, line 2")
+        assert "'nobodys-2020'" in text
 
     @pytest.mark.slow
     def test_every_fault_is_named(self, folder, capsys):

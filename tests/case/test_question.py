@@ -2,6 +2,7 @@
 
 import pytest
 
+import withdrawal
 from withdrawal.case.question import make_question, refuse_unknown_route, split_names
 from withdrawal.errors import AmbiguousNameError, CircumstanceError
 from withdrawal.law.catalogue import catalogue
@@ -87,3 +88,17 @@ class TestRoutes:
         assert list(caught.value.suggestions) == ids
         with pytest.raises(CircumstanceError, match=r"expected none\.$"):
             refuse_unknown_route("none-such", catalogue().treaty("ottawa-1997"))
+
+
+class TestNumbers:
+    """Official numbers that several treaties share."""
+
+    def test_the_others_are_named(self):
+        """The treaty that the others hang on is meant, and the answer names those."""
+        assert make_question("sweden", "UNTS 30619").same_number == (
+            "Biosafety Protocol",
+            "Nagoya Protocol",
+        )
+        assert make_question("sweden", "cbd").same_number == ()
+        told = withdrawal.when("sweden", "UNTS 30619").assumptions
+        assert any("its number is also that of Biosafety Protocol" in each for each in told)

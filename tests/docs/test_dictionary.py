@@ -17,6 +17,7 @@ import pytest
 from withdrawal.cli import main
 from withdrawal.dates import PartialDate
 from withdrawal.record.history import HISTORY
+from withdrawal.record.kinds import RecordKind
 from withdrawal.record.parties import PARTIES
 
 ROOT = Path(__file__).parents[2]
@@ -120,3 +121,18 @@ class TestDictionary:
         path = ROOT / "withdrawal" / "forecast" / "data" / "observations.jsonl"
         lines = path.read_text(encoding="utf-8").splitlines()
         check([json.loads(line) for line in lines], tables()["How long steps took"])
+
+
+def test_the_kinds_of_record_are_what_the_page_says() -> None:
+    """The record's page says of every kind whether it ends the bond, is a notice, is scored."""
+    page = (PAGE.parent / "record.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+`) \| (yes|no) \| (yes|no) \| (yes|no) \|$", page, re.M)
+    said = {kind: row[1:] for row in rows for kind in re.findall(r"`([^`]+)`", row[0])}
+    true = {
+        each.value: tuple(
+            "yes" if is_so else "no"
+            for is_so in (each.ends_bond or each.undoes_consent, each.is_notice, each.is_scored)
+        )
+        for each in RecordKind
+    }
+    assert said == true

@@ -88,6 +88,12 @@ def _measured() -> dict[str, float]:
     return figures
 
 
+def _lists() -> int:
+    from withdrawal.record.lists import list_names
+
+    return len(list(list_names()))
+
+
 def _against_arrays() -> int:
     """Return how many times faster a million days are than with the fastest array library."""
     name = "withdrawal.effects against the fastest array library, 1,000,000 days, times"
@@ -112,6 +118,7 @@ COUNTS: dict[str, Callable[[], int]] = {
     "forecasts-held": lambda: _scored(r"the 80% range in (\d+)%"),
     "million-days": lambda: round(_measured()["withdrawal.effects, 1,000,000 days, milliseconds"]),
     "against-arrays": _against_arrays,
+    "lists": _lists,
 }
 
 

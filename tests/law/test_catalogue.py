@@ -236,6 +236,12 @@ class TestExtending:
         with pytest.raises((UnknownTreatyError, AmbiguousNameError)):
             catalogue().resolve(name)
 
+    @pytest.mark.parametrize("name", ["women", "aircraft", "1958", "corruption", "antarctic"])
+    def test_less_than_a_name_that_others_hold(self, name: str):
+        """A word of one name answers for it only where no other name holds that word."""
+        with pytest.raises(AmbiguousNameError):
+            catalogue().resolve(name)
+
     @pytest.mark.parametrize("name", ["venezuela", "switzerland", "source", "version", "2025"])
     def test_a_word_of_one_title(self, name: str):
         """A word that happens to stand in one title is no name of that treaty."""

@@ -102,14 +102,14 @@ class TestFinding:
         assert index.find("Basel Convention") == ("b",)
 
     def test_namesakes(self):
-        """One word finds all names that begin with it and a generic word, not one of them."""
+        """A word that is less than a name finds all names that hold it, not one of them."""
         names = {
             "a": ("Lisbon Treaty",),
             "b": ("Lisbon Agreement 1958",),
             "c": ("Lisbon Recognition Convention",),
         }
         index = NameIndex.of(names, str)
-        assert index.find("lisbon") == ("a", "b")
+        assert index.find("lisbon") == ("a", "b", "c")
         assert index.find("Treaty of Lisbon") == ("a",)
         assert index.find("lisbon agreement") == ()
 

@@ -36,7 +36,7 @@ class TestLookup:
             "executive act, unverified",
             True,
         )
-        assert "No procedure of DJI is on record" in rule.assumptions(rule.route())[0]
+        assert "No procedure of this State is on record" in rule.assumptions(rule.route())[0]
 
     def test_known_procedure_assumes_less(self):
         """A verified procedure with one route takes nothing for granted."""

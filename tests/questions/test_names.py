@@ -144,3 +144,28 @@ class TestAbbreviations:
     def test_security_council_is_no_treaty(self):
         """Organs of the United Nations are not its Charter."""
         assert TREATY not in named("tell the UN Security Council")
+
+
+class TestLongerNames:
+    """Words that are a name, and with the word beside them a part of another."""
+
+    @pytest.mark.parametrize(
+        ("text", "also"),
+        [
+            ("leave the WHO Framework Convention", "fctc-2003"),
+            ("leave the Antarctic Seals convention", "antarctic-seals-1972"),
+            ("leave the Energy Charter Protocol", "ect-efficiency-protocol-1994"),
+            ("leave the Council of Europe Convention on something", "lanzarote-convention-2007"),
+        ],
+    )
+    def test_both_may_be_meant(self, text: str, also: str):
+        """The shorter name does not answer alone; the treaties of the longer one stand with it."""
+        ((first, *others),) = named(text)[TREATY]
+        assert first != also
+        assert also in others
+
+    @pytest.mark.parametrize("text", ["leave the WHO", "leave the Antarctic Treaty", "leave NATO"])
+    def test_a_whole_name(self, text: str):
+        """A name beside which nothing stands, or a word of its own, means its treaty alone."""
+        ((*keys,),) = named(text)[TREATY]
+        assert len(keys) == 1

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from withdrawal.case.answer import STATUSES as EVERY_STATUS
 from withdrawal.case.answer import Answer, MembershipTold
@@ -119,6 +120,28 @@ class TestEveryStatus:
         said, words = say_bound(back, wording(language)), wording(language)
         opening = str(words.texts["sentences"]["bound_again"]).split("{")[0]
         assert said.startswith(opening)
+
+    def test_bound_again_after_an_exit_without_a_day(self, language: str):
+        """Whoever came back is a party again even where the day of the exit is not known."""
+        back = answer("effective between", rejoined=SAID)
+        said, words = say_bound(back, wording(language)), wording(language)
+        opening = str(words.texts["sentences"]["bound_again_open"]).split("{")[0]
+        assert said.startswith(opening)
+
+    def test_an_end_that_a_list_alone_tells(self, language: str):
+        """Where only a list tells that a State is out, no withdrawal and no notice is told of."""
+        words = wording(language)
+        said = say_status(answer("effective"), words)
+        assert said == say_status(evolve(answer("effective"), kind=None, basis=None), words)
+        withdrawn = say_status(answer("effective", basis="recorded"), words)
+        assert said != withdrawn
+
+    def test_provisional_application(self, language: str):
+        """A treaty applied provisionally is not said to bind nobody, and its first day is told."""
+        words, since = wording(language), date(2017, 9, 21)
+        said = say_status(answer("not-in-force", manner=Manner(provisional=since)), words)
+        assert "2017" in said
+        assert said != say_status(answer("not-in-force"), words)
 
     def test_not_known_whether_a_party(self, language: str):
         """Where no record tells whether the State is a party, nobody is told to be or not be."""
@@ -257,9 +280,9 @@ class TestDepartures:
 
 class TestNames:
     def test_former_states(self):
-        """A State without a name in a language keeps its English one."""
-        assert wording("sv").party("CSK") == "Czechoslovakia"
-        assert wording("sv").of_party("CSK") == "Czechoslovakia"
+        """A State that is no more has its name and its genitive in each language."""
+        assert wording("sv").party("CSK") == "Tjeckoslovakien"
+        assert wording("de").of_party("SUN") == "der Sowjetunion"
 
     def test_reply_reads_aloud(self):
         """A reply is shown as its sentence."""

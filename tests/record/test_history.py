@@ -8,7 +8,14 @@ import pytest
 import withdrawal
 from withdrawal.dates import parse_interval
 from withdrawal.errors import DataFileError
-from withdrawal.record.history import HISTORY, Withdrawal, faults, history, withdrawal_from_row
+from withdrawal.record.history import (
+    HISTORY,
+    Withdrawal,
+    faults,
+    history,
+    line_of,
+    withdrawal_from_row,
+)
 from withdrawal.record.kinds import CONFIDENCES
 
 
@@ -105,6 +112,8 @@ class TestFaults:
         [
             ([], "expected a table"),
             ({"treaty": "t"}, "'party' is missing"),
+            ({"treaty": None, "party": "SWE"}, "'treaty' is missing"),
+            ({"treaty": "t", "party": ""}, "'party' is missing"),
             ({"treaty": "t", "party": "SWE", "recieved": "2020-01-01"}, "'recieved'"),
             ({"treaty": "t", "party": "SWE", "received": "2020-02-30"}, "key received"),
             ({"treaty": "t", "party": "SWE", "received": 2020}, "key received"),
@@ -228,6 +237,24 @@ class TestOwnFolder:
         assert "withdrawals.jsonl, line 1: key kind: 'withdrawl' is none of" in texts[0]
         assert "line 2: is not JSON" in texts[1]
         assert len(texts) == 2
+
+    def test_as_an_editor_leaves_it(self, tmp_path):
+        """A mark of byte order, ends of other systems and rare marks in a text lose no line."""
+        row = {"treaty": "ottawa-1997", "party": "SWE", "received": "2026-10-01", "source": "a"}
+        lines = [{**row, "note": "one\u2028two\x85"}, {**row, "party": "NOR"}]
+        text = "\r\n".join(json.dumps(each, ensure_ascii=False) for each in lines)
+        (tmp_path / "withdrawals.jsonl").write_bytes(b"\xef\xbb\xbf" + text.encode())
+        with withdrawal.knowledge(tmp_path):
+            found = [each for each in history("ottawa-1997") if each.is_own]
+            assert [each.party for each in found] == ["NOR", "SWE"]
+            assert list(faults()) == []
+            assert line_of(found[0]).endswith("withdrawals.jsonl, line 2")
+
+    def test_no_source_is_general_knowledge_beside_an_address(self):
+        """What a page does not say is said to stand elsewhere; the page is not cited for it."""
+        for row in history():
+            source = (row.source or "").casefold()
+            assert not ("general knowledge" in source and "http" in source), row
 
     def test_the_packaged_record_has_no_fault(self):
         """Every packaged line reads."""

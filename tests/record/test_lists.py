@@ -66,8 +66,10 @@ def is_party(line, day):
 
 
 def count(treaty, day):
-    """Return how many States a list shows as parties on a day."""
-    return sum(is_party(line, day) for line in LINES[treaty])
+    """Return how many States a list shows as parties on a day, those that were no more left out."""
+    ended = {code: each.ended for code, each in countries().items() if each.ended is not None}
+    there = (line for line in LINES[treaty] if ended.get(line["party"], date.max) > day)
+    return sum(is_party(line, day) for line in there)
 
 
 def days(text):

@@ -121,6 +121,18 @@ class TestOnADay:
         """A State that joined, left and came back is a party in each stretch, and not between."""
         assert membership(treaty, party, date.fromisoformat(day)).value == value
 
+    @pytest.mark.parametrize("party", ["SUN", "CSK", "DDR", "YUG"])
+    def test_a_list_tells_nothing_of_a_state_gone_before_it(self, party):
+        """A list made after a State was no more does not deny it on the days it was there."""
+        assert membership("npt-1968", party, date(1980, 1, 1)).value == "not-known"
+
+    @pytest.mark.parametrize("treaty", ["npt-1968", "montreux-1936", "ilo-c018"])
+    def test_a_state_that_is_no_more_is_no_party(self, treaty):
+        """A former State is a party to nothing from the day it ceased to exist, list or none."""
+        found = membership(treaty, "YUG", date(2000, 1, 1))
+        assert (found.value, found.basis) == ("not-a-party", "state")
+        assert membership("montreux-1936", "YUG", date(1950, 1, 1)).value == "party"
+
     @pytest.mark.parametrize("party", ["DEU", "CHN", "GBR", "CHE"])
     def test_nobody_is_denied(self, party):
         """No old or partial list makes an outsider of a State."""
@@ -313,6 +325,22 @@ class TestPartialDays:
             said = [membership("ottawa-1997", "USA", date.fromisoformat(day)) for day in days]
         assert [each.value for each in said] == ["not-a-party", "not-known", "party"]
         assert said[-1].is_own
+
+    def test_joined_after_the_day_of_the_list(self, listed):
+        """A line written there later does not make the State a party on the list's own day."""
+        folder = listed("USA,party,2021-01-01,,2021-07-01,,my own list,known,")
+        with withdrawal.knowledge(folder):
+            found = membership("ottawa-1997", "USA", date(2022, 1, 1))
+        assert (found.value, found.list_as_of) == ("party", None)
+
+    def test_as_a_spreadsheet_saves_it(self, listed):
+        """A mark of byte order and the ends of lines of other systems lose nothing."""
+        folder = listed("USA,party,2001-01-01,,,,my own list,known,")
+        path = folder / "parties" / "ottawa-1997.csv"
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+        with withdrawal.knowledge(folder):
+            assert membership("ottawa-1997", "USA", date(2020, 1, 1)).value == "party"
+            assert list(lists.faults()) == []
 
     def test_left_on_a_day_not_known(self, listed):
         """By the day of the list it had left; before that it is not known."""

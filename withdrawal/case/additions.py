@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from withdrawal.law.catalogue import catalogue
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
 
-__all__ = ["TEXTS", "Addition", "additions", "ended_without_notice", "is_if_a_party"]
+__all__ = [
+    "TEXTS",
+    "Addition",
+    "additions",
+    "ended_without_notice",
+    "is_if_a_party",
+    "is_told_by_a_list_alone",
+    "text_kind",
+]
 
 Addition = Literal[
     "party_is", "party_on", "party_unknown", "model", "article", "for_all", "with_parent"
@@ -37,6 +46,15 @@ def additions(answer: Answer) -> tuple[Addition, ...]:
     return tuple(found)
 
 
+def text_kind(treaty: str) -> Addition | None:
+    """Return what is said of a text that nobody is a party to; None for a treaty.
+
+    Args:
+        treaty: its id.
+    """
+    return TEXTS.get(str(catalogue().summaries.get(treaty, {}).get("kind")))
+
+
 def is_if_a_party(answer: Answer) -> bool:
     """Return whether an answer holds only if the State is a party, which is not known."""
     is_text = answer.manner.kind in TEXTS
@@ -52,6 +70,11 @@ def ended_without_notice(answer: Answer) -> bool:
         return False
     kind = RecordKind(answer.kind)
     return (kind.ends_bond or kind.undoes_consent) and not kind.is_notice
+
+
+def is_told_by_a_list_alone(answer: Answer) -> bool:
+    """Return whether only a list tells that a State is out, and nothing how that came about."""
+    return answer.status == "effective" and answer.kind is None and answer.basis is None
 
 
 def _membership(answer: Answer) -> list[Addition]:

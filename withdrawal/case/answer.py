@@ -245,8 +245,12 @@ class Answer:
 
     @property
     def last_day_bound(self) -> date | None:
-        """The last day on which the treaty binds the State: as a rule the day before effect."""
-        if self.effect is None or self.effect == date.min:
+        """The last day on which the treaty binds the State: as a rule the day before effect.
+
+        None where the State took back its consent before the treaty bound it.
+        """
+        is_undone = self.kind is not None and self.kind.undoes_consent
+        if self.effect is None or self.effect == date.min or is_undone:
             return None
         if self.is_bound_on_effect:
             return self.effect

@@ -136,8 +136,9 @@ def _checked(path: Path | None, progress: Progress | None) -> Check:
         return Check(len(read), clauses, 0, 0, tuple(findings))
     findings += [Finding("treaties", each) for each in catalogue().complaints]
     findings += _about_index(paths)
-    findings += [Finding(*each) for each in complaints_of_record(known)]
-    findings += [Finding(*each) for each in complaints_of_lists(known)]
+    in_use = known | set(catalogue())
+    findings += [Finding(*each) for each in complaints_of_record(in_use)]
+    findings += [Finding(*each) for each in complaints_of_lists(in_use)]
     findings += [Finding(*each) for each in complaints_of_the_rest()]
     return Check(
         len(read), clauses, len(history()), count_of_lines(), tuple(findings), differences()

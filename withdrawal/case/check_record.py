@@ -16,7 +16,7 @@ from withdrawal.law.countries import country
 from withdrawal.law.treaty import Treaty
 from withdrawal.record import chronology, lists
 from withdrawal.record import history as record
-from withdrawal.record.history import HISTORY, OWN, Withdrawal, history
+from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.lists import all_lines, list_names, party_list
 
 __all__ = [
@@ -46,13 +46,9 @@ def complaints_of_record(known: set[str]) -> Iterator[tuple[str, str]]:
     yield from chronology.faults()
     for row in history():
         for text in complaints_of_row(row, known):
-            yield _file(row), f"{_which(row)}: {text}"
+            yield record.line_of(row), f"{_which(row)}: {text}"
     for row, text in contradictions():
-        yield _file(row), f"{_which(row)}: {text}"
-
-
-def _file(row: Withdrawal) -> str:
-    return OWN if row.is_own else HISTORY.name
+        yield record.line_of(row), f"{_which(row)}: {text}"
 
 
 def _which(row: Withdrawal) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from withdrawal.case.about import about_the_state, about_the_treaty
+from withdrawal.case.additions import TEXTS
 from withdrawal.case.answer import (
     Ambiguity,
     Answer,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from withdrawal.case.dossier import Dossier
     from withdrawal.case.question import Question
     from withdrawal.case.standing import Standing
+    from withdrawal.dates import PartialDate
     from withdrawal.law.clause import Reckoning
     from withdrawal.record.history import Withdrawal
     from withdrawal.record.parties import Bond, Membership
@@ -117,7 +120,10 @@ class Inquiry:
             text = f"{name} has consented to be bound; the treaty binds it from {since}."
             return (Reason("party", None, bond.consent_date, since, text, bond.source),)
         how = f" ({bond.kind} {bond.consent_date})" if bond.kind and bond.consent_date else ""
-        text = f"{name} has been a party since {since}{how}."
+        bound = f"has been a party since {since}"
+        if bond.is_over_by(self.question.as_of):
+            bound = f"was a party from {since}"
+        text = f"{name} {bound}{how}."
         return (Reason("party", None, bond.consent_date, since, text, bond.source),)
 
     def exit_of(self, bond: Bond) -> Withdrawal | None:
@@ -179,7 +185,8 @@ class Inquiry:
         question, received = self.question, values.get("received")
         row: Withdrawal | None = values.pop("row", self.chosen)
         sure, rests_on = self._confidence(status, row, values.pop("is_by_clause", True))
-        assumptions = (*values.pop("assumptions", ()), *self._shared_assumptions(status))
+        day_told = values.get("effect") or values.get("earliest")
+        assumptions = (*values.pop("assumptions", ()), *self._shared_assumptions(status, day_told))
         reasons = values.pop("because", ())
         because = (*reasons, *told(self, status, values), *told_besides(self.dossier, row))
         return Answer(
@@ -187,8 +194,8 @@ class Inquiry:
             party=question.party.id,
             status=status,
             as_of=question.as_of,
-            source=None if received is None else ("recorded" if self.chosen else "given"),
-            basis=self._basis(received),
+            source=None if received is None else ("given" if row is None else "recorded"),
+            basis=self._basis(received, row),
             because=because,
             assumptions=tuple(dict.fromkeys(assumptions)),
             progress=self._progress(status, values.get("effect")),
@@ -206,13 +213,15 @@ class Inquiry:
             **values,
         )
 
-    def _basis(self, received: date | None) -> Literal["recorded", "given", "worked-back"] | None:
+    def _basis(
+        self, received: date | None, row: Withdrawal | None
+    ) -> Literal["recorded", "given", "worked-back"] | None:
         """Return how the day of receipt is known."""
-        if self.chosen is None:
+        if row is None:
             return None if self.question.received is None else "given"
         if received is None:
             return None
-        return "worked-back" if self.chosen.received_is_computed else "recorded"
+        return "worked-back" if row.received_is_computed else "recorded"
 
     def membership_told(self) -> MembershipTold:
         """Return what the answer tells of the State's membership.
@@ -287,9 +296,11 @@ class Inquiry:
     def _progress(self, status: Status, effect: date | None) -> Progress:
         """Return how far the case has come; an end is reached on its own day."""
         recorded = self.chosen.given if self.chosen else None
-        since = effect if status == "effective" else None
+        since: PartialDate | date | None = effect if status == "effective" else None
         if status == "revoked" and self.chosen is not None:
-            since = self.chosen.revoked_on
+            since = self.chosen.known("revoked_on")
+        elif status == "effective" and effect is None and self.chosen is not None:
+            since = self.chosen.known("effect")
         return progress_of(
             self.question,
             status,
@@ -321,13 +332,15 @@ class Inquiry:
         present = self.dossier.bond_on(self.question.as_of)
         return present is not self.bond and not present.is_over_by(self.question.as_of)
 
-    def _shared_assumptions(self, status: Status) -> tuple[str, ...]:
-        note, treaty = self.question.party.note, self.question.treaty
-        about: tuple[str, ...] = (note,) if note else ()
+    def _shared_assumptions(self, status: Status, day_told: date | None) -> tuple[str, ...]:
+        treaty = self.question.treaty
+        about = about_the_state(self.question, self.membership)
+        if self.question.same_number:
+            others = ", ".join(self.question.same_number)
+            about += (f"That {treaty.name} is meant; its number is also that of {others}.",)
         if status in ("ended", "not-in-force"):
             return about
-        if treaty.status is not None and (treaty.ended or date.min) <= self.question.as_of:
-            about += (f"On record of the treaty itself: {treaty.status}.",)
+        about += about_the_treaty(self.question, day_told)
         if status == "no-exit":
             return (*about, *self._doubts(), *self._ways_out())
         if status == "not-a-party":
@@ -345,6 +358,8 @@ class Inquiry:
         """Return what leaves open whether the State is a party, if anything does."""
         found = self.membership
         is_shown = found.value == "party" and found.basis == "record" and self.chosen is not None
+        if self.question.treaty.kind in TEXTS:
+            return ()
         if not (self.is_membership_assumed or is_shown) or found.note is None:
             return ()
         return (f"On whether the State is a party: {found.note}",)

@@ -22,6 +22,7 @@ class Manner:
         ended_by: the State whose notice ends the treaty for all, where it is another.
         is_deemed: whether the State leaves without a notice of its own.
         consent_of: who must consent, where the notice is a request.
+        provisional: since when a treaty that is not in force is applied provisionally.
         parent: the treaty together with which alone this one can be left, by name.
     """
 
@@ -33,4 +34,5 @@ class Manner:
     ended_by: str | None = None
     is_deemed: bool = False
     consent_of: str | None = None
+    provisional: date | None = None
     parent: str | None = None

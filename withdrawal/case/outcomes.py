@@ -258,9 +258,16 @@ def revoked(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
     given = chosen.given
     would = inquiry.clause.effect(given, inquiry.facts) if given else chosen.effect
     taken_back = chosen.known("revoked_on")
-    when = f" on {taken_back}" if taken_back else ""
+    when = f" {taken_back.placed}" if taken_back else ""
     text = f"The notice of {chosen.known('received') or given} was taken back{when}"
-    text += f", before it took effect on {would}." if would else "."
+    is_late = bool(would and taken_back and taken_back.earliest and taken_back.earliest > would)
+    if would is not None:
+        text += (
+            f"; it would have had effect on {would}"
+            if is_late
+            else f", before it took effect on {would}"
+        )
+    text += "."
     text += "" if taken_back else " On what day it was taken back is not on record."
     return inquiry.make(
         "revoked",

@@ -40,8 +40,10 @@ def why_not_a_party(inquiry: Inquiry) -> Reason | None:
 
 
 def _when_left(inquiry: Inquiry) -> str:
-    day = inquiry.bond.left_on or inquiry.bond.left_within
-    return f" on {day}" if day else "; on what day is not known"
+    if inquiry.bond.left_on is not None:
+        return f" on {inquiry.bond.left_on}"
+    within = inquiry.bond.left_within
+    return f" {within.placed}" if within else "; on what day is not known"
 
 
 def _not_yet_bound(inquiry: Inquiry) -> str | None:
@@ -76,6 +78,11 @@ def out_of_force_reason(inquiry: Inquiry) -> Reason:
     treaty = inquiry.question.treaty
     if not treaty.is_over_by(inquiry.moment()):
         text = "The treaty has not entered into force, so it binds nobody yet."
+        if treaty.provisionally_applied is not None:
+            text = (
+                "The treaty has not entered into force; it has been applied provisionally since "
+                f"{treaty.provisionally_applied}."
+            )
         if treaty.in_force is not None:
             text = f"The treaty entered into force on {treaty.in_force} only."
         return Reason("treaty", None, None, treaty.in_force, text, inquiry.source)

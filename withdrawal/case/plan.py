@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from attrs import evolve, frozen
 
+from withdrawal.case.additions import text_kind
 from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answer import MembershipTold
 from withdrawal.case.dossier import choose_notice, dossier_of
@@ -78,7 +79,8 @@ class Plan:
     @property
     def is_if_a_party(self) -> bool:
         """Whether it holds only if the State is a party, which is not known."""
-        return self.membership.value == "not-known" and self.latest_receipt is not None
+        is_unknown = self.membership.value == "not-known" and text_kind(self.treaty) is None
+        return is_unknown and self.latest_receipt is not None
 
     @property
     def is_settled(self) -> bool:
@@ -115,12 +117,18 @@ class Plan:
                 instead = f" The earliest possible day is {long_date(self.earliest_possible)}."
             return f"{goal} is not possible for {state}: {self.impossible}{instead}"
         assert self.effect_then is not None
-        unknown = self.membership.value == "not-known"
+        kind = text_kind(self.treaty)
+        if kind is not None:
+            under = "clause" if kind == "model" else "article"
+            goal = (
+                f"Under this {under}, {with_article(self.treaty_name)}, to be out by "
+                f"{long_date(self.out_by)}"
+            )
         return (
             f"{goal}, {possessive(state)} notice must be received by "
             f"{long_date(self.latest_receipt)}; effect would then be on "
             f"{long_date(self.effect_then)}"
-            f"{', if it is a party, which is not known here' if unknown else ''}."
+            f"{', if it is a party, which is not known here' if self.is_if_a_party else ''}."
         )
 
     def to_json(self) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def progress_of(
     standing: Callable[[], Standing],
     *,
     given: PartialDate | date | None,
-    since: date | None = None,
+    since: PartialDate | date | None = None,
     events: Iterable[Event] = (),
 ) -> Progress:
     """Return how far a case has come by the day of a question.
@@ -87,7 +87,8 @@ def progress_of(
         status: the status of its answer.
         standing: gives where the case stands; asked only where no notice has been given yet.
         given: when notice was given, where it was.
-        since: since when the State is out, or the notice taken back, where either is so.
+        since: since when the State is out, or the notice taken back, where either is so and the
+            day is known, in full or in part.
         events: the dated steps on record.
     """
     if status in _NOWHERE:
@@ -98,7 +99,9 @@ def progress_of(
     told = tuple(events)
     is_running = status in ("pending", "conditional")
     owed = not_told(question.treaty.clause, told, is_received=True) if told and is_running else ()
-    return Progress(stage=reached, reached_on=str(since or given), next=following, owed=owed)
+    when = since if reached in ("effective", "revoked") else since or given
+    on = None if when is None else str(when)
+    return Progress(stage=reached, reached_on=on, next=following, owed=owed)
 
 
 def _is_ahead(question: Question) -> bool:

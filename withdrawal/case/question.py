@@ -17,9 +17,10 @@ from withdrawal.errors import (
     UnknownTreatyError,
     WithdrawalError,
 )
-from withdrawal.law.catalogue import Catalogue, resolve_treaty
+from withdrawal.law.catalogue import Catalogue, catalogue, resolve_treaty
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.countries import Country, resolve_country
+from withdrawal.law.numbers import number_key
 from withdrawal.law.treaty import Treaty
 
 __all__ = [
@@ -62,6 +63,7 @@ class Question:
         leader: the day of the notice that this one follows, where given.
         leader_effect: its day of effect, where that is on record.
         repatriated: the day on which repatriation was over, where given.
+        same_number: the names of other treaties with the official number that was asked for.
     """
 
     party: Country
@@ -81,6 +83,7 @@ class Question:
     leader: date | None = None
     leader_effect: date | None = None
     repatriated: date | None = None
+    same_number: tuple[str, ...] = ()
 
 
 def resolve_pair(
@@ -205,10 +208,19 @@ def make_question(
         extended_to=_day(extended_to, "extended_to"),
         in_force_for_party=_day(in_force_for_party, "in_force_for_party"),
         route=route,
+        same_number=_same_number((party, treaty), source),
         **shape_days(more, law.id, (given.latest if given else None) or today),
     )
     _refuse_contradictions(question)
     return question
+
+
+def _same_number(names: Sequence[object], source: Catalogue | None) -> tuple[str, ...]:
+    """Return the other treaties of an official number, where one of the names is one."""
+    known = source or catalogue()
+    numbers = [each for each in names if isinstance(each, str) and number_key(each)]
+    others = (key for each in numbers for key in known.same_number(each))
+    return tuple(str(known.summaries[key]["name"]) for key in others)
 
 
 def make_circumstances(

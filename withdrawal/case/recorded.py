@@ -65,7 +65,7 @@ def on_record(inquiry: Inquiry, row: Withdrawal) -> Answer:
         effect=effect,
         earliest=None if effect else first,
         latest=None if effect else last,
-        received=given,
+        received=given if row.kind.is_notice else None,
         because=(*inquiry.party_reason(), *notice, *steps, _fact(inquiry, row, effect), *survives),
         assumptions=reckoning.assumptions if reckoning and agrees else (),
         protected_until=inquiry.clause.protected_until(effect) if effect else None,
@@ -97,11 +97,15 @@ def _effect(row: Withdrawal, by_clause: date | None) -> date | None:
 
 def _fact(inquiry: Inquiry, row: Withdrawal, effect: date | None) -> Reason:
     known = row.known("effect")
-    day = f"on {effect or known}" if known else "on a day that is not known"
+    day = known.placed if known else "on a day that is not known"
+    if effect is not None:
+        day = f"on {effect}"
     computed = ", a day worked out from the clause" if row.effect_is_computed else ""
     text = f"The record has it in effect {day}{computed}."
     if not row.kind.is_notice:
         text = f"{inquiry.party} ceased to be a party {day}: {in_words(row.kind)}."
+    if row.kind.undoes_consent:
+        text = f"{inquiry.party} took back its consent to be bound {day}: {in_words(row.kind)}."
     if row.kind is RecordKind.OVERTAKEN:
         text = f"Overtaken: {(row.note or 'the membership ended otherwise').rstrip('.')}."
     return Reason("recorded", None, row.given, effect, text, row.reference or row.source)

@@ -88,6 +88,7 @@ class Parties:
         complete: whether the list names every party.
         rows: every State on the list or in the record, by code.
         differences: where a second source, or the official count, says otherwise.
+        life: why the treaty binds nobody on that day, in a sentence; None where it may.
     """
 
     treaty: str
@@ -98,6 +99,7 @@ class Parties:
     complete: bool
     rows: tuple[PartyRow, ...]
     differences: tuple[Difference, ...] = ()
+    life: str | None = None
 
     def of(self, value: str) -> tuple[PartyRow, ...]:
         """Return the rows of one value: ``party``, ``not-a-party`` or ``not-known``."""
@@ -124,7 +126,8 @@ class Parties:
         unknown = len(self.of("not-known"))
         if unknown:
             parts.append(f"of {unknown} more it is not known")
-        return f"{'; '.join(parts)}."
+        counted = f"{'; '.join(parts)}."
+        return counted if self.life is None else f"{counted} {self.life}"
 
     @property
     def _by(self) -> str:
@@ -199,7 +202,20 @@ def _put_side_by_side(law: Treaty, day: date, known: date) -> Parties:
         complete=kept.is_complete if kept else False,
         rows=rows,
         differences=tuple(differences_of(law)),
+        life=_life(law, day),
     )
+
+
+def _life(law: Treaty, day: date) -> str | None:
+    """Return why a treaty binds nobody on a day, in a sentence; None where it may."""
+    if law.ended is not None and law.is_over_by(day):
+        return f"The treaty itself has not been in force since {long_date(law.ended)}."
+    if law.not_in_force or (law.in_force is not None and day < law.in_force):
+        return (
+            "The treaty was not in force on that day: the States told as parties have consented "
+            "to it, and it binds none of them yet."
+        )
+    return None
 
 
 def _states(law: Treaty, day: date, as_of: date) -> dict[str, Membership]:
@@ -240,6 +256,8 @@ def _rests_on(treaty: str, code: str, known: Membership, left_on: date | Partial
         return f"the list{day}, {state}"
     if known.basis == "treaty":
         return "the treaty itself is over"
+    if known.basis == "state":
+        return "the State is there no more"
     if known.basis is None:
         return "nothing on record"
     rows = history(treaty, code)

@@ -107,10 +107,11 @@ _STATES_WITH_ARTICLE = frozenset(
 
 _WITHOUT_ARTICLE = frozenset(
     {
-        "ASEAN", "CERN", "CITES", "COTIF", "ECOWAS", "EFTA", "EUMETSAT", "EUTELSAT", "Euratom",
-        "Eurocontrol", "FAO", "ICAO", "INMARSAT", "INTELSAT", "INTERPOL", "MARPOL", "MERCOSUR",
-        "NAFTA", "NATO", "New START", "OPEC", "SOLAS", "UNESCO", "UNIDO", "UNIDROIT", "UNASUR",
-        "USMCA", "Commonwealth membership",
+        "ANZUS", "ASEAN", "CARICOM", "CARIFTA", "CEFTA", "CERN", "CETA", "CITES", "COMESA", "COTIF",
+        "ECOWAS", "EFTA", "EUMETSAT", "EUTELSAT", "Euratom", "Eurocontrol", "FAO", "ICAO",
+        "INMARSAT", "INTELSAT", "INTERPOL", "MARPOL", "MERCOSUR", "Mercosur", "NAFTA", "NATO",
+        "New START", "OPEC", "SALT I", "SEATO", "SOLAS", "SORT", "START I", "UNESCO", "UNIDO",
+        "UNIDROIT", "UNASUR", "USMCA", "Commonwealth membership",
     }
 )  # fmt: skip
 
@@ -235,6 +236,12 @@ def _successors(answer: Answer) -> str:
 
 
 def _not_in_force(answer: Answer, party: str, treaty: str) -> str:
+    since = answer.manner.provisional
+    if since is not None:
+        return (
+            f"{treaty} is not in force and has only been applied provisionally, since "
+            f"{long_date(since)}, so {party} cannot leave it yet."
+        )
     return f"{treaty} is not in force and binds nobody yet, so {party} has nothing to leave."
 
 
@@ -307,5 +314,8 @@ _ADDED: dict[Addition, Callable[[Answer, str], str]] = {
     "model": lambda _answer, _party: "This is a model clause, not a treaty.",
     "article": lambda _answer, _party: "This is an article of a treaty, not a treaty.",
     "with_parent": lambda _answer, _party: "It can be left only with the treaty it belongs to.",
-    "for_all": lambda _answer, _party: "The notice ends the treaty for all parties.",
+    "for_all": lambda answer, _party: (
+        f"{'A' if answer.status == 'not-notified' else 'The'} notice ends the treaty for "
+        f"{answer.manner.ends_for}."
+    ),
 }

@@ -10,7 +10,7 @@ from attrs import evolve
 from withdrawal.case.answer import Answer, Progress, Reason, Status
 from withdrawal.case.dossier import dossier_of
 from withdrawal.case.manner import Manner
-from withdrawal.case.sentence import state_with_article, with_article
+from withdrawal.case.sentence import long_date, state_with_article, with_article
 from withdrawal.dates import add
 from withdrawal.law.catalogue import catalogue
 from withdrawal.law.circumstances import Setting
@@ -180,10 +180,11 @@ def with_parent(inquiry: Inquiry, answer: Callable[[Question, Dossier], Answer])
 
 def manner_of(inquiry: Inquiry, status: Status) -> Manner:
     """Return how the sentence has to speak."""
-    rule = inquiry.clause.shapes.ends_for_all
+    rule, treaty = inquiry.clause.shapes.ends_for_all, inquiry.question.treaty
     is_for_all = rule is not None and rule.below is None and inquiry.way is None
     return Manner(
-        kind=inquiry.question.treaty.kind,
+        kind=treaty.kind,
+        provisional=treaty.provisionally_applied if treaty.not_in_force else None,
         is_barred=inquiry.clause.exit == "barred",
         only_if=next((each.text for each in _rules(inquiry, OnlyIf)), None),
         ends_for=rule.whom if rule and is_for_all and status in _OF_A_NOTICE else None,
@@ -246,7 +247,7 @@ def _split(inquiry: Inquiry, rule: Split, effect: date | None, received: date | 
         day = operator.apply(day, setting) if day is not None else None
     if day is None or not rule.operators:
         return _told(inquiry, "splits", rule.article, f"On another day: {rule.text}")
-    text = f"On another day, {day}: {rule.text}"
+    text = f"On another day, {long_date(day)}: {rule.text}"
     return _told(inquiry, "splits", rule.article, text, end=day)
 
 

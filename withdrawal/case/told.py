@@ -45,8 +45,19 @@ def told_besides(dossier: Dossier, row: Withdrawal | None) -> tuple[Reason, ...]
     return (*_note(row), *others)
 
 
+_PLAIN = (
+    RecordKind.WITHDRAWAL,
+    RecordKind.DENUNCIATION,
+    RecordKind.TERMINATION,
+    RecordKind.AUTOMATIC_DENUNCIATION,
+)
+"""The kinds of which there is nothing more to tell, where nothing about them is in doubt."""
+
+
 def _note(row: Withdrawal | None) -> tuple[Reason, ...]:
     if row is None or not row.note or row.status in ("disputed", "no-effect"):
+        return ()
+    if row.kind in _PLAIN and row.confidence not in ("disputed", "uncertain"):
         return ()
     text = f"On record: {row.note.rstrip('.')}."
     return (Reason("recorded", None, None, None, text, row.reference or row.source),)
@@ -56,10 +67,10 @@ def _reason(row: Withdrawal) -> Reason:
     start = row.known("received") or row.known("notified") or row.known("announced")
     effect = row.known("effect")
     days = [f"of {start}"] if start else []
-    days += [f"with effect on {effect}"] if effect else []
+    days += [f"with effect {effect.placed}"] if effect else []
     if row.status == "revoked":
         taken_back = row.known("revoked_on")
-        days.append(f"taken back on {taken_back}" if taken_back else "taken back since")
+        days.append(f"taken back {taken_back.placed}" if taken_back else "taken back since")
     note = f" ({row.note.rstrip('.')})" if row.note else ""
     text = f"Also on record: {in_words(row.kind)} {', '.join(days)}".rstrip() + f"{note}."
     first = start.day if start else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from withdrawal.case.additions import is_told_by_a_list_alone
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -46,19 +47,22 @@ def unusual_sentence(
         return _for_all(answer, party, treaty, long_date(answer.effect))
     if manner.consent_of is not None and answer.status == "conditional":
         return _request(answer, party, treaty, long_date)
-    if answer.status == "effective" and answer.kind is None and answer.basis is None:
+    if is_told_by_a_list_alone(answer):
         return _left(answer, party, treaty, long_date)
     return None
 
 
-def _left(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str | None:
+def _left(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
     """Return the sentence of an end that only a list of parties tells, not how it came about."""
-    if answer.effect is None:
-        return None
     again = ""
     if answer.rejoined is not None:
         again = f"; it has been a party again since {long_date(answer.rejoined)}"
-    return f"{party} ceased to be a party to {treaty} on {long_date(answer.effect)}{again}."
+    when = "on a day that is not known"
+    if answer.effect is not None:
+        when = f"on {long_date(answer.effect)}"
+    elif answer.earliest and answer.latest:
+        when = f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
+    return f"{party} ceased to be a party to {treaty} {when}{again}."
 
 
 def _by_kind(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str:

@@ -10,7 +10,6 @@ from cyclopts import Parameter
 from withdrawal.cli.options import (
     AsCsv,
     AsJson,
-    AsOf,
     AsParquet,
     emit,
     known_word,
@@ -58,7 +57,12 @@ def history(
     status: Annotated[str | None, Parameter(help="effective, pending, revoked ...")] = None,
     kind: Annotated[str | None, Parameter(help="withdrawal, suspension, later-date ...")] = None,
     year: Annotated[int | None, Parameter(help="The year of the notice.")] = None,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        str | None,
+        Parameter(
+            name="--as-of", help="Only what was known by this day; default all that is known."
+        ),
+    ] = None,
     json: AsJson = False,
     csv: AsCsv = False,
     parquet: AsParquet = None,

@@ -82,6 +82,13 @@ class PartialDate:
         """The day, where exactly one is meant; else None."""
         return self.earliest if self.is_exact else None
 
+    @property
+    def placed(self) -> str:
+        """The date with its English preposition: on a day, in a month or year, between bounds."""
+        if "/" in self.text:
+            return f"within {self.text}"
+        return f"{'on' if self.is_exact else 'in'} {self.text}"
+
     def contains(self, day: date) -> bool:
         """Return whether ``day`` lies within the bounds."""
         return (self.earliest is None or self.earliest <= day) and (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from withdrawal.case.additions import text_kind
 from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
 
 if TYPE_CHECKING:
@@ -11,19 +12,24 @@ if TYPE_CHECKING:
 
     from withdrawal.forecast.outlook import Forecast
 
-__all__ = ["chance_in_words", "sentence"]
+__all__ = ["chance_in_words", "is_if_a_party", "sentence"]
 
 
 def sentence(forecast: Forecast) -> str:
     """Return the forecast in one sentence, fit to be quoted."""
     text = _told(forecast)
-    if not _is_membership_known(forecast) and forecast.median is not None:
+    if is_if_a_party(forecast) and forecast.median is not None:
         text = f"{text.rstrip('.')}, if it is a party, which is not known here."
     return text[0].upper() + text[1:]
 
 
-def _is_membership_known(forecast: Forecast) -> bool:
-    return forecast.membership.value != "not-known"
+def is_if_a_party(forecast: Forecast) -> bool:
+    """Return whether a forecast holds only if the State is a party, which is not known."""
+    return forecast.membership.value == "not-known" and text_kind(forecast.treaty) is None
+
+
+def _from(forecast: Forecast) -> str:
+    return "from" if text_kind(forecast.treaty) is None else "under"
 
 
 def chance_in_words(chance: float) -> str:
@@ -37,7 +43,7 @@ def _told(forecast: Forecast) -> str:
     median, ends = forecast.median, forecast.interval(0.8)
     treaty = with_article(forecast.treaty_name)
     state = state_with_article(forecast.party_name)
-    exit_of_it = f"{possessive(state)} exit from {treaty}"
+    exit_of_it = f"{possessive(state)} exit {_from(forecast)} {treaty}"
     if forecast.effect.is_known and median is not None:
         verb = "took" if median <= forecast.as_of else "takes"
         return f"{exit_of_it} {verb} effect on {long_date(median)}."
@@ -49,7 +55,7 @@ def _told(forecast: Forecast) -> str:
             f"Supposing that {state} starts on {long_date(forecast.as_of)}, for nothing is on "
             "record of it yet, "
         )
-        exit_of_it = f"its exit from {treaty}"
+        exit_of_it = f"its exit {_from(forecast)} {treaty}"
     return f"{start}{exit_of_it} takes effect {_odds(forecast, median, ends)}{_or_never(forecast)}."
 
 

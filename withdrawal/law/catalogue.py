@@ -159,9 +159,12 @@ class Catalogue:
         """
         if name in self.files:
             return (name,)
-        found = self.index.find(name) or self.numbered(name).answers
+        found = self.index.find(name)
         if found:
             return found
+        number = self.numbered(name)
+        if number.answers:
+            return number.answers + (number.others if len(number.answers) > 1 else ())
         _refuse_body(name)
         holding = () if number_key(name) else self.index.holding(name)
         return holding if len(holding) > 1 else ()

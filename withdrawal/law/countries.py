@@ -6,6 +6,7 @@ The names come from the Unicode CLDR; `tools/build_countries.py` writes the data
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,7 @@ class Country:
         alpha2: ISO 3166-1 alpha-2; None for former States.
         names: other names: endonyms, official and former names.
         note: what became of a former State, or why few lists of parties name it; None for most.
+        ended: the first day without a former State; None for those there are.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Country:
     alpha2: str | None
     names: tuple[str, ...]
     note: str | None = None
+    ended: date | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -65,7 +68,14 @@ def _data() -> dict[str, Any]:
 def countries() -> dict[str, Country]:
     """Return every State known, by id."""
     return {
-        key: Country(key, each["name"], each["alpha2"], tuple(each["names"]), note=each.get("note"))
+        key: Country(
+            key,
+            each["name"],
+            each["alpha2"],
+            tuple(each["names"]),
+            note=each.get("note"),
+            ended=date.fromisoformat(each["ended"]) if "ended" in each else None,
+        )
         for key, each in _data()["states"].items()
     }
 

@@ -2,7 +2,7 @@
 
 A name that fits one thing resolves. A name that fits several is an error that lists them. A name
 that fits none is an error with the nearest names; words that only stand inside another name are
-no name.
+no name. What is less than a whole name resolves only if no other name holds the same words.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import field, frozen
 
-__all__ = ["NameIndex", "normal"]
+__all__ = ["NameIndex", "core_words", "normal"]
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -72,8 +72,24 @@ class NameIndex:
         words = _words(wanted)
         if not words or (len(words) == 1 and len(words[0]) < _SHORTEST_CORE):
             return ()
-        same = [known for known in self.exact if _is_same(words, known)]
-        return tuple(self._ids(same)) or self._but_for_a_generic_word(words)
+        found = self._ids(known for known in self.exact if _words(known) == words)
+        return tuple(found) or self._loosely(words)
+
+    def _loosely(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids that words stand for but for their order or a generic word.
+
+        What has the same words in a row within a longer name may be meant with the same right:
+        "corruption" is one treaty's name without a word, and a part of the titles of others.
+        """
+        turned = self._ids(known for known in self.exact if _is_same(words, known))
+        found = tuple(turned) or self._but_for_a_generic_word(words)
+        return tuple(dict.fromkeys((*found, *self.holding_in_a_row(words)))) if found else ()
+
+    def holding_in_a_row(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of the names in which words stand in a row, small words aside."""
+        run = f" {' '.join(words)} "
+        held = (known for known in self.exact if words[0] in known and words[-1] in known)
+        return tuple(self._ids(each for each in held if run in f" {' '.join(_words(each))} "))
 
     def _but_for_a_generic_word(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids one of whose names differs from a name by a generic word at an end.
@@ -139,6 +155,11 @@ class NameIndex:
 
 def _words(plain: str) -> tuple[str, ...]:
     return tuple(word for word in plain.split() if word not in _STOP)
+
+
+def core_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name in the form in which they compare, small words aside."""
+    return _words(normal(name))
 
 
 def _is_same(words: tuple[str, ...], known: str) -> bool:

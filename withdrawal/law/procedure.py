@@ -231,7 +231,7 @@ class Procedure:
         said = []
         if self.is_default:
             said.append(
-                f"No procedure of {self.country} is on record here, so the default is used: "
+                "No procedure of this State is on record here, so the default is used: "
                 f"{DEFAULT_NAME}."
             )
         elif self.confidence == "uncertain":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.case.sentence import long_date
-from withdrawal.forecast.telling import chance_in_words
+from withdrawal.forecast.telling import chance_in_words, is_if_a_party
 from withdrawal.output.bands import draw_bands
 from withdrawal.output.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.lines import PARAGRAPH, bullets, entry, page_width, wrap
@@ -73,8 +73,7 @@ def forecast_headline(forecast: Forecast) -> str:
     elif day is not None:
         told += f", with a chance of {chance_in_words(forecast.effect.probability_on(day))}"
     begun = f", if begun on {long_date(forecast.as_of)}" if forecast.is_supposed else ""
-    is_known = forecast.membership.value != "not-known"
-    return f"{told}{begun}{'' if is_known else ' (not known whether a party)'}"
+    return f"{told}{begun}{' (not known whether a party)' if is_if_a_party(forecast) else ''}"
 
 
 _WITHOUT_A_DAY = {

@@ -82,7 +82,8 @@ def _notices(answer: Answer) -> list[str]:
     for each in answer.notices:
         effect = f", effect {each.effect}" if each.effect else ""
         note = f": {each.note}" if each.note else ""
-        lines.append(f"received {each.received}{effect} ({each.status}){note}")
+        received = f"received {each.received or 'on a day not recorded'}"
+        lines.append(f"{received}{effect} ({each.status}){note}")
     return lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from withdrawal.case.additions import is_if_a_party
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import ClauseFacts, Departures, Reply, Said
 from withdrawal.questions.saying import (
@@ -143,11 +144,11 @@ def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wor
     answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
     if answer.status == "disputed" or answer.status in NOTHING_TO_LEAVE:
         return say_status(answer, words)
-    if not answer.is_membership_known:
-        said = words.sentence("bound_unknown", sentence=said[0].lower() + said[1:])
-    if answer.status != "not-notified" or answer.progress.stage is not None:
-        return said
-    return words.sentence("supposing_begun", sentence=said)
+    is_begun = answer.status != "not-notified" or answer.progress.stage is not None
+    if is_if_a_party(answer):
+        told = words.sentence if is_begun else words.within
+        said = told("bound_unknown", sentence=said[0].lower() + said[1:])
+    return said if is_begun else words.sentence("supposing_begun", sentence=said)
 
 
 def _about_clause(

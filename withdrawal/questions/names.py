@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from attrs import frozen
 
+from withdrawal.law.catalogue import catalogue
+from withdrawal.law.names import core_words
 from withdrawal.questions.lexicon import (
     EUROPEAN_UNION,
     NOT_A_QUESTION,
@@ -76,7 +78,30 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
         index = taken.get(match.places[0], -1)
         if index >= numbered and _rivals(found[index], candidate, candidates):
             found[index] = _widened(found[index], match)
-    return _codes(words, lex, _without_fallbacks(found))
+    found = _without_fallbacks([_with_longer_names(each, words, taken) for each in found])
+    return _codes(words, lex, found)
+
+
+def _with_longer_names(named: Named, words: Sequence[Word], taken: Container[int]) -> Named:
+    """Add the treaties whose names hold the words and one more beside them in the question.
+
+    "WHO Framework Convention" is no name of the Constitution of the WHO, though "WHO" is. A word
+    that belongs to another name, or to a name of the same treaty too, does not count.
+    """
+    if named.kind != TREATY:
+        return named
+    first, last = min(named.places), max(named.places)
+    rows = [range(first, last + 2)] if last + 1 < len(words) and last + 1 not in taken else []
+    rows += [range(first - 1, last + 1)] if first > 0 and first - 1 not in taken else []
+    index, own = catalogue().index, set(named.values)
+    values = list(named.values)
+    for row in rows:
+        beside = row[-1] if row[-1] > last else row[0]
+        if not core_words(words[beside].text):
+            continue
+        held = index.holding_in_a_row(core_words(" ".join(words[at].text for at in row)))
+        values += [] if own & set(held) else [each for each in held if each not in values]
+    return Named(named.kind, tuple(values), named.places, named.strength)
 
 
 def _candidates(words: Sequence[Word], lex: Lexicon) -> list[_Candidate]:

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from withdrawal.case.additions import TEXTS, additions, ended_without_notice
+from withdrawal.case.additions import (
+    TEXTS,
+    additions,
+    ended_without_notice,
+    is_told_by_a_list_alone,
+)
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.plan import Plan
+    from withdrawal.dates import PartialDate
     from withdrawal.forecast.outlook import Forecast
     from withdrawal.questions.reply import ClauseFacts, Departures
     from withdrawal.questions.wording import Wording
@@ -80,7 +86,7 @@ def _unusual_key(answer: Answer) -> str | None:
         return "ended_by_other" if is_past else "ends_by_other"
     if ended_without_notice(answer):
         return "ceased" if is_past else "ceases"
-    return None
+    return "left_by_list" if is_told_by_a_list_alone(answer) else None
 
 
 def _undated(answer: Answer) -> str:
@@ -100,6 +106,7 @@ def _ending(answer: Answer) -> str:
         "not-a-party": "_on" if answer.list_day else "",
         "ended": "_by" if answer.successors else "",
         "no-exit": "_barred" if answer.manner.is_barred else "",
+        "not-in-force": "_provisional" if answer.manner.provisional else "",
     }
     return endings.get(answer.status, "")
 
@@ -123,6 +130,7 @@ def _blanks(answer: Answer, words: Wording) -> dict[str, str]:
         "ended": answer.ended_on or answer.as_of,
         "listed": answer.list_day,
         "closed": answer.manner.closed_on,
+        "provisional": answer.manner.provisional,
     }
     successors = words.listed(words.treaty(each) for each in answer.successors)
     names = _names(answer.party, answer.treaty, words)
@@ -152,7 +160,8 @@ def say_bound(answer: Answer, words: Wording) -> str:
         return say_status(answer, words)
     why = words.within(_status_key(answer), **_blanks(answer, words))
     if answer.rejoined is not None:
-        return words.sentence("bound_again", **_blanks(answer, words))
+        again = "bound_again" if answer.effect else "bound_again_open"
+        return words.sentence(again, **_blanks(answer, words))
     if answer.list_day is not None and answer.is_bound:
         return words.sentence("bound_on", sentence=why, **_days(words, listed=answer.list_day))
     return words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
@@ -234,10 +243,19 @@ def say_departures(departures: Departures, words: Wording) -> str:
 
 def _departure(row: Withdrawal, words: Wording) -> str:
     party = words.party(row.party)
-    if row.effect is None or row.status in ("disputed", "no-effect"):
+    known = row.known("effect")
+    if known is None or row.status in ("disputed", "no-effect") or not _is_bounded(known):
         return str(words.texts["sentences"]["left_open"]).format_map(
             {"party": party, "status": words.status(row.status)}
         )
     return str(words.texts["sentences"]["left_on"]).format_map(
-        {"party": party, **_days(words, on=row.effect)}
+        {"party": party, "on": words.when(known), "on_plain": _plainly(known, words)}
     )
+
+
+def _plainly(known: PartialDate, words: Wording) -> str:
+    return words.plain_day(known.day) if known.day else words.when(known)
+
+
+def _is_bounded(known: PartialDate) -> bool:
+    return known.earliest is not None and known.latest is not None

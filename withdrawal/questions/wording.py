@@ -50,8 +50,10 @@ class Wording:
         """Return a sentence as it stands after a colon: a small letter, unless it is a name's."""
         template = str(self.texts["sentences"][key])
         text = self.sentence(key, **values)
-        keeps_capital = template.startswith("{") or self.language == "de"
-        return text if keeps_capital else text[0].lower() + text[1:]
+        if template.startswith("{"):
+            name = values[template[1 : template.index("}")]]
+            return name[0] + text[1:]
+        return text if self.language == "de" else text[0].lower() + text[1:]
 
     def word(self, key: str, **values: str) -> str:
         """Return a short phrase with its blanks filled."""

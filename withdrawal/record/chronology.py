@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from withdrawal.datafiles import numbered_lines
 from withdrawal.errors import DataFileError
 from withdrawal.overlay import Stamp, roots, stamp
 from withdrawal.record.rows import event_from_row
@@ -93,11 +94,8 @@ def read_events(path: Path) -> tuple[Event, ...]:
 
 def _sound_or_not(path: Path) -> Iterator[Event | str]:
     """Yield the event of each line, or what is wrong with the line."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     floor = date.min
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path.read_text(encoding="utf-8", errors="replace")):
         where = f"{path.parent.name}/{path.name} line {number}"
         try:
             event = event_from_row(_row(line, where), where=where)

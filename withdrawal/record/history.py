@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any, Literal, get_args
 
 from attrs import evolve, field, fields, frozen
 
+from withdrawal.datafiles import numbered_lines
 from withdrawal.dates import Interval, PartialDate, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.overlay import Stamp, roots, stamp
@@ -28,6 +30,7 @@ __all__ = [
     "Withdrawal",
     "faults",
     "history",
+    "line_of",
     "withdrawal_from_row",
 ]
 
@@ -240,7 +243,7 @@ def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdr
             f"expected some of {', '.join(_KEYS)}."
         )
     for key in ("treaty", "party"):
-        if key not in row:
+        if row.get(key) in (None, ""):
             raise DataFileError(f"{where}: the key {key!r} is missing.")
     given = {key: _value(key, row[key], where) for key in row if row[key] is not None}
     partial = {key: each for key, each in given.items() if isinstance(each, PartialDate)}
@@ -326,6 +329,18 @@ def faults() -> Iterator[tuple[str, str]]:
                 yield str(path) if is_own else path.name, error.message
 
 
+def line_of(row: Withdrawal) -> str:
+    """Return the file that a row of the record stands in, and the line, as a complaint names it."""
+    wanted = [json.dumps(row.treaty), json.dumps(row.party)]
+    for path, is_own in reversed(_files()):
+        for number, line in _lines(path, stamp() if is_own else ()):
+            if is_own == row.is_own and all(word in line for word in wanted):
+                with suppress(DataFileError):
+                    if _row(path, number, line, is_own) == row:
+                        return f"{path if is_own else path.name}, line {number}"
+    return OWN if row.is_own else HISTORY.name
+
+
 @lru_cache(maxsize=4096)
 def _history(treaty: str | None, party: str | None, state: Stamp) -> tuple[Withdrawal, ...]:
     wanted = [json.dumps(word) for word in (treaty, party) if word is not None]
@@ -355,8 +370,7 @@ def _found(path: Path, wanted: list[str], state: Stamp, *, is_own: bool) -> Iter
 
 @lru_cache(maxsize=8)
 def _lines(path: Path, _state: Stamp) -> tuple[tuple[int, str], ...]:
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return tuple((n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip())
+    return numbered_lines(path.read_text(encoding="utf-8", errors="replace"))
 
 
 def _order(row: Withdrawal) -> tuple[date, str, str]:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from withdrawal.datafiles import numbered_lines
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.overlay import Stamp, roots, stamp
@@ -259,8 +260,7 @@ def _check_header(
 def _lines(path: Path, _state: Stamp) -> tuple[tuple[int, str], ...]:
     if not path.is_file():
         return ()
-    text = path.read_text(encoding="utf-8", errors="replace")
-    return tuple((n, line) for n, line in enumerate(text.splitlines(), 1) if line)
+    return numbered_lines(path.read_text(encoding="utf-8", errors="replace"))
 
 
 def _where(path: Path, number: int, is_own: bool) -> str:

@@ -2,8 +2,10 @@
 
 One rule decides for every door. *Not a party*: a line of the list says so; or an exit is on record
 and no later joining; or a complete list leaves the State out and the day is at most
-`LISTS_COUNT_FOR` after the list's; or nobody else may join the treaty and its list is complete.
-*Party*: a line says that it joined, and none that it left. All else is not known.
+`LISTS_COUNT_FOR` after the list's; or nobody else may join the treaty and its list is complete; or
+the State is there no more.
+*Party*: a line says that it joined, and none that it left. All else is not known. Of the days of a
+State that had ceased to exist when a list was made, that list tells nothing.
 
 A State may join, leave and join again: the list and the record of withdrawals are put together
 into its bonds, one for each stretch of time.
@@ -19,6 +21,7 @@ from attrs import evolve, frozen
 
 from withdrawal.dates import Period, add
 from withdrawal.law.catalogue import catalogue
+from withdrawal.law.countries import countries, country
 from withdrawal.law.treaty import Treaty
 from withdrawal.overlay import Stamp, stamp
 from withdrawal.record.bonds import Bond, bound_since, put_together
@@ -68,7 +71,8 @@ class Membership:
         confidence: ``verified``, ``reported``, ``known``, ``disputed`` or ``uncertain``.
         note: what the reader should know.
         basis: what tells it: the ``list``, the ``record`` of withdrawals, a ``complete-list``
-            that leaves the State out, the ``treaty``, which is over; None where nothing does.
+            that leaves the State out, the ``treaty``, which is over, the ``state``, which is no
+            more; None where nothing does.
         is_own: whether a folder of the user's own says it.
     """
 
@@ -81,7 +85,7 @@ class Membership:
     source: str | None = None
     confidence: str = "known"
     note: str | None = None
-    basis: Literal["list", "record", "complete-list", "treaty"] | None = None
+    basis: Literal["list", "record", "complete-list", "treaty", "state"] | None = None
     is_own: bool = False
 
     @property
@@ -113,8 +117,8 @@ class Roll:
     def on(self, day: date) -> Membership:
         """Return whether the State is a party on a day."""
         found = self._by_bonds(day) or self._by_the_list(day)
-        if found.value != "not-a-party":
-            found = self._over(day) or found
+        if found.value != "not-a-party" or found.basis == "complete-list":
+            found = self._no_more(day) or self._over(day) or found
         return evolve(
             found,
             bonds=self.bonds,
@@ -130,6 +134,20 @@ class Roll:
     @property
     def _list_day(self) -> date | None:
         return self.list.as_of if self.list else None
+
+    @property
+    def _state_ended(self) -> date | None:
+        """The first day without a former State."""
+        known = countries().get(self.party)
+        return known.ended if known else None
+
+    def _no_more(self, day: date) -> Membership | None:
+        """Return that a State that has ceased to exist is no party."""
+        ended = self._state_ended
+        if ended is None or ended > day:
+            return None
+        note = country(self.party).note
+        return Membership("not-a-party", since=ended, note=note, basis="state")
 
     def _over(self, day: date) -> Membership | None:
         """Return that a treaty that is over has no parties."""
@@ -239,12 +257,18 @@ class Roll:
         return Membership(
             value,
             since=since,
-            list_as_of=self._list_day if by_list else None,
+            list_as_of=self._list_day if by_list and self._was_listed(bond) else None,
             source=bond.source,
             confidence=row.confidence if row else "known",
             note=(line.note if line else None) if by_list else note,
             basis="list" if by_list else "record",
         )
+
+    def _was_listed(self, bond: Bond) -> bool:
+        """Return whether a bond had begun by the list's day, and was not written there later."""
+        within = bond.joined_within.earliest if bond.joined_within else None
+        begun = bond.joined or within
+        return begun is None or self._list_day is None or begun <= self._list_day
 
     def _exit(self, bond: Bond) -> Withdrawal | None:
         """Return the withdrawal on record that ended a bond."""
@@ -282,6 +306,8 @@ class Roll:
     def _counts_on(self, known: PartyList, day: date) -> bool:
         """Return whether a State that the list leaves out is no party on a day."""
         if not known.is_complete or known.as_of is None:
+            return False
+        if self._state_ended is not None and self._state_ended <= known.as_of:
             return False
         return self._is_closed or day <= add(known.as_of, LISTS_COUNT_FOR)
 

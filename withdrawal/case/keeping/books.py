@@ -12,6 +12,7 @@ from pathlib import Path
 from attrs import frozen
 
 from withdrawal.case.durable import beside, locked, replace_whole
+from withdrawal.datafiles import numbered_lines
 from withdrawal.errors import DataFileError
 from withdrawal.overlay import roots
 
@@ -115,7 +116,7 @@ def _read(path: Path, old: bytes | None, header: str) -> list[str]:
     if old is None:
         return [header] if header else []
     try:
-        return old.decode("utf-8").splitlines()
+        return [line for _, line in numbered_lines(old.decode("utf-8"))]
     except UnicodeDecodeError:
         raise DataFileError(f"{path}: is not UTF-8 text.") from None
 

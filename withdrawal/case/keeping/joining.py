@@ -15,8 +15,10 @@ from withdrawal.case.keeping.acts import Kept, compared, refuse_unexplained
 from withdrawal.case.keeping.books import Book, open_book, put_line
 from withdrawal.case.question import Day, resolve_pair
 from withdrawal.case.sentence import long_date
+from withdrawal.datafiles import numbered_lines
 from withdrawal.dates import parse_day
 from withdrawal.errors import CircumstanceError
+from withdrawal.law.countries import country
 from withdrawal.record.bonds import Bond
 from withdrawal.record.lists import COLUMNS, SOURCES, lines_of
 from withdrawal.record.parties import membership
@@ -100,7 +102,7 @@ def _objections(party: str, law: Treaty, day: date) -> tuple[str, ...]:
     if known.value != "party":
         return ()
     since = f" since {known.since}" if known.since else ""
-    return (f"{party} was a party to {law.name} on {long_date(day)} already{since}.",)
+    return (f"{country(party).name} was a party to {law.name} on {long_date(day)} already{since}.",)
 
 
 def _put(book: Book, treaty: str, cells: dict[str, str]) -> int:
@@ -157,7 +159,8 @@ def _named(book: Book, source: str) -> str:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return [line for _, line in numbered_lines(text)]
 
 
 def _numbered(word: str) -> Iterator[str]:
@@ -167,5 +170,5 @@ def _numbered(word: str) -> Iterator[str]:
 
 def _csv(cells: list[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
+    csv.writer(out, lineterminator="").writerow(" ".join(each.split()) for each in cells)
     return out.getvalue()

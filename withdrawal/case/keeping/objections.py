@@ -12,6 +12,7 @@ from withdrawal.case.backtest_records import record_of
 from withdrawal.case.sentence import long_date
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.catalogue import catalogue
+from withdrawal.law.countries import country
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import membership
 
@@ -70,7 +71,8 @@ def _of_the_bond(row: Withdrawal, law: Treaty) -> Iterator[str]:
     known = membership(row.treaty, row.party, day)
     if known.value == "not-a-party":
         more = f" ({known.source})" if known.source else ""
-        yield f"{row.party} was not a party to {law.name} on {long_date(day)}{more}."
+        name = country(row.party).name
+        yield f"{name} was not a party to {law.name} on {long_date(day)}{more}."
 
 
 def _of_the_clause(row: Withdrawal, law: Treaty) -> Iterator[str]:
