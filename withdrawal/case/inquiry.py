@@ -335,9 +335,7 @@ class Inquiry:
     def _shared_assumptions(self, status: Status, day_told: date | None) -> tuple[str, ...]:
         treaty = self.question.treaty
         about = about_the_state(self.question, self.membership)
-        if self.question.same_number:
-            others = ", ".join(self.question.same_number)
-            about += (f"That {treaty.name} is meant; its number is also that of {others}.",)
+        about += self.question.of_its_number
         if status in ("ended", "not-in-force"):
             return about
         about += about_the_treaty(self.question, day_told)

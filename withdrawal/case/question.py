@@ -85,6 +85,14 @@ class Question:
     repatriated: date | None = None
     same_number: tuple[str, ...] = ()
 
+    @property
+    def of_its_number(self) -> tuple[str, ...]:
+        """Which treaty is taken to be meant by an official number that several share, if so."""
+        if not self.same_number:
+            return ()
+        others = ", ".join(self.same_number)
+        return (f"That {self.treaty.name} is meant; its number is also that of {others}.",)
+
 
 def resolve_pair(
     first: str, second: str | Treaty, source: Catalogue | None = None

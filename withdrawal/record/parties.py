@@ -266,8 +266,7 @@ class Roll:
 
     def _was_listed(self, bond: Bond) -> bool:
         """Return whether a bond had begun by the list's day, and was not written there later."""
-        within = bond.joined_within.earliest if bond.joined_within else None
-        begun = bond.joined or within
+        begun = bond.joined or (bond.joined_within.earliest if bond.joined_within else None)
         return begun is None or self._list_day is None or begun <= self._list_day
 
     def _exit(self, bond: Bond) -> Withdrawal | None:
