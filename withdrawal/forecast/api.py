@@ -217,13 +217,14 @@ def _of_this_bond(case: Case, as_of: date | None) -> Iterable[Event]:
     return [each for each in events if left is None or (each.when.latest or date.max) > left]
 
 
-def _made_public(events: Iterable[Event], case: Case, as_of: date) -> Iterable[Event]:
+def _made_public(events: Iterable[Event], case: Case, as_of: date) -> tuple[Event, ...]:
     """Return events up to a notice that had been given by a day but was not known of yet."""
     rows = [row for row in history(case.treaty.id, case.party) if row.as_known_on(as_of) is None]
     secret = {row.given for row in rows if row.given is not None and row.given <= as_of}
-    return takewhile(
+    known = takewhile(
         lambda each: each.step != "notice-received" or each.when.day not in secret, events
     )
+    return tuple(known)
 
 
 def settled_on_record(case: Case, as_of: date) -> Answer | None:
