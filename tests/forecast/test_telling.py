@@ -66,6 +66,21 @@ class TestFollowsWhen:
             made = forecast(*pair, as_of="2026-11-22")
             assert (made.status, made.median) == (each.status, each.effect), pair
 
+    def test_a_notice_not_public_yet(self) -> None:
+        """A notice that became known only later is not known to the forecast either."""
+        made = forecast("PRK", "iccpr-1966", as_of="1997-08-30")
+        assert made.status == withdrawal.when("PRK", "iccpr-1966", as_of="1997-08-30").status
+        made = forecast("HND", "icsid-1965", as_of="2024-02-25")
+        assert made.status == withdrawal.when("HND", "icsid-1965", as_of="2024-02-25").status
+        assert made.status == "not-notified"
+
+    def test_a_notice_before_the_treaty_was_in_force(self) -> None:
+        """A notice on record counts though the treaty came into force for the State later."""
+        for day in ("2021-06-01", "2026-11-22"):
+            told = withdrawal.when("PLW", "pacific-islands-forum-2005", as_of=day)
+            made = forecast("PLW", "pacific-islands-forum-2005", as_of=day)
+            assert (made.status, made.median) == (told.status, told.effect)
+
     def test_what_it_takes_for_granted(self) -> None:
         """Where `when` settles the case, its assumptions are told, not those of the steps."""
         answer = withdrawal.when("VEN", "oas-charter-1948", as_of="2026-11-22")
@@ -120,7 +135,7 @@ class TestSentence:
                 ("USA", "unesco-1945", "2026-11-22"),
                 (
                     "As of 22 November 2026, the United States' exit from UNESCO takes effect on "
-                    "31 December 2026 with a chance of 95%; 5% never."
+                    "31 December 2026 with a chance of 96%; 4% never."
                 ),
             ),
             (

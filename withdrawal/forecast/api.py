@@ -6,9 +6,10 @@ computed exactly from how long stages took in past cases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -211,15 +212,19 @@ def _of_this_bond(case: Case, as_of: date | None) -> Iterable[Event]:
     events = events_of(case.party, case.treaty.id, by=as_of)
     if as_of is None:
         return events
-    rows = history(case.treaty.id, case.party)
-    secret = {row.given for row in rows if row.as_known_on(as_of) is None}
-    events = tuple(each for each in events if not _is_notice_of(each, secret))
+    events = _made_public(events, case, as_of)
     left = dossier_of(evolve(case.question, as_of=as_of)).returned_after(as_of)
     return [each for each in events if left is None or (each.when.latest or date.max) > left]
 
 
-def _is_notice_of(event: Event, days: Container[date | None]) -> bool:
-    return event.step == "notice-received" and event.when.day in days
+def _made_public(events: Iterable[Event], case: Case, as_of: date) -> tuple[Event, ...]:
+    """Return events up to a notice that had been given by a day but was not known of yet."""
+    rows = [row for row in history(case.treaty.id, case.party) if row.as_known_on(as_of) is None]
+    secret = {row.given for row in rows if row.given is not None and row.given <= as_of}
+    known = takewhile(
+        lambda each: each.step != "notice-received" or each.when.day not in secret, events
+    )
+    return tuple(known)
 
 
 def settled_on_record(case: Case, as_of: date) -> Answer | None:
