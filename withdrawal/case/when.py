@@ -33,12 +33,22 @@ from withdrawal.case.recorded import (
     suspension,
 )
 from withdrawal.case.shapes import answered, with_parent
+from withdrawal.dates import Counting, Rounding, add
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.catalogue import Catalogue
 from withdrawal.law.treaty import Treaty
+from withdrawal.record.parties import LISTS_COUNT_FOR
+from withdrawal.warnings import (
+    CountingWarning,
+    MonthEndWarning,
+    OldListWarning,
+    PartialDateWarning,
+    SupposedNoticeWarning,
+    give,
+)
 
 if TYPE_CHECKING:
-    from withdrawal.dates import Counting, PartialDate, Period
+    from withdrawal.dates import PartialDate, Period
     from withdrawal.record.history import Withdrawal
 
 __all__ = ["answer", "when"]
@@ -116,7 +126,36 @@ def when(
         source=source,
         **more,
     )
-    return answer(question, dossier_of(question))
+    found = answer(question, dossier_of(question))
+    _warn(question, found)
+    return found
+
+
+def _warn(question: Question, found: Answer) -> None:
+    """Warn of the choices that the answer rests on; silent unless somebody asks to be told."""
+    party, treaty = found.party_name, found.treaty_name
+    words = {word for each in found.ambiguities for word in each.reading.split("+")}
+    received = question.received
+    for kind, is_so, text in (
+        (MonthEndWarning, "month-end-rounded-up" in words, f"{treaty}: a month lacks the day."),
+        (CountingWarning, bool(words & _COUNTINGS), f"{treaty}: two ways of counting differ."),
+        (PartialDateWarning, received and not received.is_exact, f"{party}: {received}."),
+        (OldListWarning, _is_old(found), f"{party}: no list of late names the parties."),
+        (SupposedNoticeWarning, found.is_supposed, f"{party}: no such notice is on record."),
+    ):
+        if is_so:
+            give(kind(text))
+
+
+def _is_old(found: Answer) -> bool:
+    """Return whether no list of late tells if the State is a party."""
+    told = found.membership
+    if told.list_as_of is None:
+        return told.value == "not-known"
+    return add(told.list_as_of, LISTS_COUNT_FOR, rounding=Rounding.DOWN) < found.as_of
+
+
+_COUNTINGS = frozenset(each.value for each in Counting)
 
 
 def _treaty(

@@ -1,0 +1,55 @@
+"""Warnings that one line turns into errors: where an answer is sound, but rests on a choice.
+
+    >>> import warnings
+    >>> from withdrawal.warnings import MonthEndWarning
+    >>> warnings.simplefilter("error", MonthEndWarning)  # doctest: +SKIP
+
+They are silent unless asked for: the answer itself says the same under its readings and what it
+takes for granted.
+"""
+
+from __future__ import annotations
+
+import warnings
+
+__all__ = [
+    "CountingWarning",
+    "MonthEndWarning",
+    "OldListWarning",
+    "PartialDateWarning",
+    "SupposedNoticeWarning",
+    "WithdrawalWarning",
+    "give",
+]
+
+
+class WithdrawalWarning(UserWarning):
+    """An answer rests on a choice that somebody may want to make themselves."""
+
+
+class MonthEndWarning(WithdrawalWarning):
+    """The day is missing from the month in which a period ends, so two readings differ."""
+
+
+class CountingWarning(WithdrawalWarning):
+    """Two ways of counting the period lead to different days."""
+
+
+class PartialDateWarning(WithdrawalWarning):
+    """A day is known only in part, so the answer has bounds."""
+
+
+class OldListWarning(WithdrawalWarning):
+    """Whether the State is a party rests on a list older than the day asked, or on none."""
+
+
+class SupposedNoticeWarning(WithdrawalWarning):
+    """The notice is supposed by the asker, not on record."""
+
+
+warnings.filterwarnings("ignore", category=WithdrawalWarning, append=True)
+
+
+def give(warning: WithdrawalWarning) -> None:
+    """Give a warning to whoever called the library's function."""
+    warnings.warn(warning, stacklevel=4)
