@@ -21,6 +21,14 @@ settings.register_profile("brief", derandomize=True, deadline=None, max_examples
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """End a run in CI as failed if a test was skipped: nobody else would ever have tried it."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(scope="session")
 def load_tool():
     """Return a function that loads a program of `tools`, by its name, as a module."""

@@ -113,6 +113,7 @@ class TestShared:
         assert "Sweden, Ottawa Convention" in capsys.readouterr().out
 
 
+@pytest.mark.system
 class TestFish:
     """In fish, which says what it would offer."""
 
@@ -125,6 +126,7 @@ class TestFish:
         assert [each.split("\t")[0] for each in done.stdout.splitlines()] == [word]
 
 
+@pytest.mark.system
 class TestZsh:
     """In zsh, typed on a terminal: it completes only there."""
 

@@ -6,7 +6,7 @@ import icalendar
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.system]
 
 LITHUANIA = "/when/LTU/ottawa-1997?as_of=2026-11-21"
 PAGES = [
