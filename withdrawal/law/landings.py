@@ -17,7 +17,7 @@ from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.errors import DateFormatError, DateRangeError
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.gates import recurring, turns_before
-from withdrawal.law.operators import STRAIGHT, Obstacle, _Step, adding, anchor_in_words
+from withdrawal.law.operators import STRAIGHT, Obstacle, _OnceAgreed, _Step, adding, anchor_in_words
 
 __all__ = [
     "AnnualDate",
@@ -316,7 +316,7 @@ def _term_end(terms: EndOfTerm, start: date, turn: int, rounding: Rounding) -> d
 
 
 @frozen
-class AtEvent(_Step):
+class AtEvent(_OnceAgreed):
     """Effect at an event that no calendar fixes, such as the end of a session.
 
     Attributes:
@@ -326,19 +326,11 @@ class AtEvent(_Step):
     rule: ClassVar[str] = "lands"
     event: str
 
-    def apply(self, day: date, setting: Setting) -> date | None:
-        agreed = setting.facts.agreed_date
-        return None if agreed is None else max(day, agreed)
-
     def explain(self, day: date, after: date, setting: Setting) -> str:
         return f"Effect at {self.event}: {after}."
 
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
         return Obstacle("conditional", f"Effect at {self.event}, which has no date yet.", since=day)
-
-    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
-        agreed = setting.facts.agreed_date
-        return STRAIGHT if agreed is None else Pieces((agreed,))
 
 
 @lru_cache(maxsize=4096)

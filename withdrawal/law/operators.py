@@ -111,6 +111,20 @@ class _Step:
 STRAIGHT = Pieces()
 """A rule without a bend: the same distance from every day, or the same answer on every day."""
 
+
+@frozen
+class _OnceAgreed(_Step):
+    """What waits for others: effect on the day they have agreed to, or none while they have not."""
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        agreed = setting.facts.agreed_date
+        return None if agreed is None else max(day, agreed)
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        agreed = setting.facts.agreed_date
+        return STRAIGHT if agreed is None else Pieces((agreed,))
+
+
 ANCHORS = {
     "treaty-in-force": "the entry into force of the treaty",
     "in-force-for-party": "its entry into force for the State",

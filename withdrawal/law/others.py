@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from withdrawal.dates import Period, Pieces, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.landings import MonthDay, before
-from withdrawal.law.operators import STRAIGHT, Obstacle, Operator, _Step
+from withdrawal.law.operators import STRAIGHT, Obstacle, Operator, _OnceAgreed, _Step
 
 __all__ = ["Consent", "Followers"]
 
@@ -113,7 +113,7 @@ class Followers(_Step):
 
 
 @frozen
-class Consent(_Step):
+class Consent(_OnceAgreed):
     """Effect only with the consent of an organ: no day without it.
 
     Attributes:
@@ -122,10 +122,6 @@ class Consent(_Step):
 
     rule: ClassVar[str] = "consent"
     of: str
-
-    def apply(self, day: date, setting: Setting) -> date | None:
-        agreed = setting.facts.agreed_date
-        return None if agreed is None else max(day, agreed)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         return f"With the consent of {self.of}: {after}."
@@ -137,7 +133,3 @@ class Consent(_Step):
             since=day,
             needs="agreed_date",
         )
-
-    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
-        agreed = setting.facts.agreed_date
-        return STRAIGHT if agreed is None else Pieces((agreed,))
