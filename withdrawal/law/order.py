@@ -6,7 +6,7 @@ they cannot disagree about what must be over, what may be passed over and what r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -65,11 +65,6 @@ class Order:
         """Return the last stages that are over: those before no other that is over."""
         inner: frozenset[str] = frozenset().union(*(self.before[each] for each in over))
         return tuple(each for each in self.stages if each in over and each not in inner)
-
-    def shown_by(self, taken: Iterable[str]) -> frozenset[str]:
-        """Return the stages that are over once some were taken: those, and all before them."""
-        known = frozenset(each for each in taken if each in self.stages)
-        return known.union(*(self.before[each] for each in known))
 
     def ahead(self, over: Collection[str]) -> tuple[Stage, ...]:
         """Return the stages that are not over, in order."""
