@@ -54,15 +54,12 @@ def unusual_sentence(
 
 def _left(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
     """Return the sentence of an end that only a list of parties tells, not how it came about."""
-    again = ""
-    if answer.rejoined is not None:
-        again = f"; it has been a party again since {long_date(answer.rejoined)}"
     when = "on a day that is not known"
     if answer.effect is not None:
         when = f"on {long_date(answer.effect)}"
     elif answer.earliest and answer.latest:
         when = f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
-    return f"{party} ceased to be a party to {treaty} {when}{again}."
+    return f"{party} ceased to be a party to {treaty} {when}{_again(answer, long_date)}."
 
 
 def _by_kind(answer: Answer, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
@@ -71,10 +68,13 @@ def _by_kind(answer: Answer, party: str, treaty: str, long_date: Callable[[date]
     before, after = _NO_WITHDRAWAL[answer.kind]
     verb = before[0] if answer.status == "effective" else before[1]
     on = f"on {long_date(answer.effect)}" if answer.effect else "on a day that is not known"
-    again = ""
-    if answer.rejoined is not None:
-        again = f"; it has been a party again since {long_date(answer.rejoined)}"
-    return f"{party} {verb} {treaty} {on}{after}{again}."
+    return f"{party} {verb} {treaty} {on}{after}{_again(answer, long_date)}."
+
+
+def _again(answer: Answer, long_date: Callable[[date], str]) -> str:
+    if answer.rejoined is None:
+        return ""
+    return f"; it has been a party again since {long_date(answer.rejoined)}"
 
 
 _CEASES = ("ceased to be a party to", "ceases to be a party to")

@@ -186,8 +186,8 @@ def revoke(
             "to take back."
         )
     last = rows[-1]
-    note = "; ".join(each for each in (last.note, note, f"taken back: {source}") if each)
-    row = evolve(last, status="revoked", revoked_on=day, note=note)
+    kept = note_of(last.note, note, f"taken back: {source}")
+    row = evolve(last, status="revoked", revoked_on=day, note=kept)
     against: tuple[str, ...] = ()
     if last.status == "effective" and last.effect is not None and last.effect <= day:
         against = (f"The notice took effect on {last.effect}, before it was taken back.",)
@@ -220,7 +220,7 @@ def keep(
     found = objections_to(made) if against is None else against
     refuse_unexplained(found, because)
     if because:
-        row = {**row, "note": "; ".join(each for each in (row.get("note"), because) if each)}
+        row = {**row, "note": note_of(row.get("note"), because)}
     line = json.dumps(row, ensure_ascii=False)
 
     def write(into: Book) -> int:
@@ -237,6 +237,18 @@ def refuse_unexplained(against: tuple[str, ...], because: str | None) -> None:
         raise CircumstanceError(
             f"{' '.join(against)} Expected a reason with --because, if it is so all the same."
         )
+
+
+def note_of(*parts: str | None) -> str:
+    """Return one note of the parts that say something."""
+    return "; ".join(each for each in parts if each)
+
+
+def said_source(source: str) -> str:
+    """Return a source without the blanks around it; raise where nothing is left."""
+    if not source.strip():
+        raise CircumstanceError("The source is empty: expected where it was read.")
+    return source.strip()
 
 
 def compared(party: str, law: Treaty, write: Callable[[Book], object]) -> tuple[str, str]:
@@ -264,9 +276,7 @@ def plain(row: Withdrawal) -> dict[str, Any]:
 
 
 def _row(party: Country, law: Treaty, source: str, **values: Any) -> dict[str, Any]:
-    if not source.strip():
-        raise CircumstanceError("The source is empty: expected where it was read.")
-    found = {"treaty": law.id, "party": party.id, **values, "source": source.strip()}
+    found = {"treaty": law.id, "party": party.id, **values, "source": said_source(source)}
     return {key: value for key, value in found.items() if value is not None}
 
 

@@ -12,7 +12,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from withdrawal.case.keeping.acts import Kept, compared, refuse_unexplained
+from withdrawal.case.keeping.acts import (
+    Kept,
+    compared,
+    note_of,
+    refuse_unexplained,
+    said_source,
+)
 from withdrawal.case.keeping.books import Book, open_book, put_line
 from withdrawal.case.question import Day, resolve_pair
 from withdrawal.case.sentence import long_date
@@ -75,12 +81,10 @@ def join(
         "kind": kind,
         "in_force_for_party": "" if since is None else str(since),
         "left_on": "",
-        "source": source.strip(),
+        "source": said_source(source),
         "confidence": confidence,
-        "note": "; ".join(each for each in (note, because) if each),
+        "note": note_of(note, because),
     }
-    if not cells["source"]:
-        raise CircumstanceError("The source is empty: expected where it was read.")
     _refuse_unknown_words(cells)
 
     def write(into: Book) -> int:
