@@ -16,8 +16,8 @@ from typing import Any
 
 import withdrawal
 from benchmarks._common import Goal, Measured, in_turns, main, median, on_a_core, seconds
-from withdrawal.case.machine import machine_for
-from withdrawal.law.procedure import procedure
+from withdrawal.case.proceedings.machine import machine_for
+from withdrawal.law.procedures.procedure import procedure
 
 WARM = "when(), warm, microseconds"
 REPLAY = "six events replayed through the machine, microseconds"

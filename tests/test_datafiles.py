@@ -13,7 +13,7 @@ from attrs import field, frozen
 from withdrawal.datafiles import read_toml, reader, structure
 from withdrawal.dates import Counting, PartialDate, Period
 from withdrawal.errors import DataFileError
-from withdrawal.law.majority import Rule
+from withdrawal.law.procedures.majority import Rule
 
 
 @frozen

@@ -9,8 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from withdrawal.law.catalogue import DIRECTORY, INDEX, NUMBERS, SUMMARIES, build_index
-from withdrawal.law.summaries import numbers_data
+from withdrawal.law.treaties.catalogue import DIRECTORY, INDEX, NUMBERS, SUMMARIES, build_index
+from withdrawal.law.treaties.summaries import numbers_data
 from withdrawal.record.starting import STARTING, collect
 
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from withdrawal.law.schema import treaty_schema
+from withdrawal.law.treaties.schema import treaty_schema
 
 SCHEMA = Path(__file__).parent.parent / "schemas" / "treaty.schema.json"
 

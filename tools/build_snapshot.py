@@ -10,12 +10,12 @@ import io
 from datetime import date
 from pathlib import Path
 
-from withdrawal.case.everyday import pipelines
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.circumstances import Circumstances
-from withdrawal.law.graph import Transition
-from withdrawal.law.procedure import procedure
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.procedures.graph import Transition
+from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.proof.everyday import pipelines
 
 SNAPSHOT = Path(__file__).parent.parent / "tests" / "data" / "effects_snapshot.csv"
 GRAPHS = SNAPSHOT.with_name("graphs_snapshot.txt")

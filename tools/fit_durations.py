@@ -31,7 +31,7 @@ from scipy import stats
 from withdrawal.forecast.durations import LONGEST, Duration
 from withdrawal.forecast.past import DATA, past_cases
 from withdrawal.forecast.spans import AFTER_APPROVAL, Span, spans_of
-from withdrawal.law.procedure_files import kinds
+from withdrawal.law.procedures.file import kinds
 
 OUT = DATA / "durations.json"
 WEIGHT_OF_PARENT = 5.0

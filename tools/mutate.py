@@ -49,7 +49,7 @@ are fair."""
 BESIDE = ("examples", "seeds", "tools", "schemas", "benchmarks", "docs", "README.md", "Makefile",
           "CHANGELOG.md")  # fmt: skip
 
-COUNTING = "tests/case/test_machine.py::TestCost::test_work"
+COUNTING = "tests/case/proceedings/test_machine.py::TestCost::test_work"
 
 SNAPSHOTS = ("build_snapshot.py", "build_answers.py", "build_forecasts.py")
 

@@ -18,11 +18,11 @@ from typing import Any
 from attrs import evolve
 from evidence_pages import stamped, without_stamp
 
-from withdrawal.case.backtest import Backtest, backtest
-from withdrawal.case.backtest_records import Record, packaged_records
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import country
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.record import backtest_text
+from withdrawal.proof.backtest import Backtest, backtest
+from withdrawal.proof.backtest_records import Record, packaged_records
 
 PAGE = Path(__file__).parents[1] / "docs" / "evidence" / "backtest.md"
 NOTES = Path(__file__).with_name("backtest_notes.md")

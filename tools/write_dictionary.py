@@ -23,11 +23,12 @@ from attrs import frozen
 
 from withdrawal.dates import Interval, PartialDate, Period
 from withdrawal.forecast import past
-from withdrawal.law import procedure_sections, sections, shape_sections
-from withdrawal.law.landings import MonthDay
-from withdrawal.law.numbers import Identifiers
-from withdrawal.law.stages import DayLimits
-from withdrawal.law.treaty import Depositary, ParentLink, TreatyFile
+from withdrawal.law.clause.clause import sections, shape_sections
+from withdrawal.law.clause.landings import MonthDay
+from withdrawal.law.procedures import tables as procedure_sections
+from withdrawal.law.procedures.stages import DayLimits
+from withdrawal.law.treaties.numbers import Identifiers
+from withdrawal.law.treaties.treaty import Depositary, ParentLink, TreatyFile
 from withdrawal.output import case, states, treaties
 from withdrawal.record import lists
 from withdrawal.record.claims import Claim, Document

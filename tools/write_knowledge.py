@@ -21,8 +21,8 @@ from attrs import frozen
 from evidence_pages import stamped
 
 import withdrawal
-from withdrawal.case.backtest import backtest
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.proof.backtest import backtest
 from withdrawal.record import history as records
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import known_as_of

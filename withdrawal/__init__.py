@@ -15,20 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer as Answer
-    from withdrawal.case.case import Case as Case
-    from withdrawal.case.compare import compare as compare
+    from withdrawal.case.answering.when import when as when
     from withdrawal.case.effects import effects as effects
-    from withdrawal.case.journal import Journal as Journal
-    from withdrawal.case.plan import Plan as Plan
-    from withdrawal.case.plan import plan as plan
-    from withdrawal.case.play import play as play
+    from withdrawal.case.planning.compare import compare as compare
+    from withdrawal.case.planning.plan import Plan as Plan
+    from withdrawal.case.planning.plan import plan as plan
+    from withdrawal.case.proceedings.case import Case as Case
+    from withdrawal.case.proceedings.journal import Journal as Journal
     from withdrawal.case.roll import Parties as Parties
     from withdrawal.case.roll import parties as parties
-    from withdrawal.case.scenario import Scenario as Scenario
-    from withdrawal.case.scenario import read_scenario as read_scenario
-    from withdrawal.case.sources import misreadings as misreadings
-    from withdrawal.case.sources import sources as sources
-    from withdrawal.case.when import when as when
+    from withdrawal.case.scenarios.play import play as play
+    from withdrawal.case.scenarios.scenario import Scenario as Scenario
+    from withdrawal.case.scenarios.scenario import read_scenario as read_scenario
     from withdrawal.dates import Counting as Counting
     from withdrawal.dates import DayTable as DayTable
     from withdrawal.dates import Interval as Interval
@@ -41,55 +39,57 @@ if TYPE_CHECKING:
     from withdrawal.forecast.outlook import Forecast as Forecast
     from withdrawal.forecast.simulation import Simulation as Simulation
     from withdrawal.forecast.typical import typical_pace as typical_pace
-    from withdrawal.law.catalogue import Catalogue as Catalogue
-    from withdrawal.law.catalogue import catalogue as catalogue
-    from withdrawal.law.catalogue import resolve_treaty as treaty
     from withdrawal.law.countries import Country as Country
     from withdrawal.law.countries import resolve_country as country
-    from withdrawal.law.treaty import Treaty as Treaty
+    from withdrawal.law.treaties.catalogue import Catalogue as Catalogue
+    from withdrawal.law.treaties.catalogue import catalogue as catalogue
+    from withdrawal.law.treaties.catalogue import resolve_treaty as treaty
+    from withdrawal.law.treaties.treaty import Treaty as Treaty
     from withdrawal.output.frames import history as history
     from withdrawal.overlay import knowledge as knowledge
+    from withdrawal.proof.misreadings import misreadings as misreadings
+    from withdrawal.proof.misreadings import sources as sources
     from withdrawal.questions import ask as ask
 
 __version__ = "1.0.0"
 
 _WHERE = {
     "Answer": ("withdrawal.case.answer", "Answer"),
-    "Case": ("withdrawal.case.case", "Case"),
-    "Catalogue": ("withdrawal.law.catalogue", "Catalogue"),
+    "Case": ("withdrawal.case.proceedings.case", "Case"),
+    "Catalogue": ("withdrawal.law.treaties.catalogue", "Catalogue"),
     "Counting": ("withdrawal.dates", "Counting"),
     "Country": ("withdrawal.law.countries", "Country"),
     "DayTable": ("withdrawal.dates", "DayTable"),
     "Forecast": ("withdrawal.forecast.outlook", "Forecast"),
     "Interval": ("withdrawal.dates", "Interval"),
-    "Journal": ("withdrawal.case.journal", "Journal"),
+    "Journal": ("withdrawal.case.proceedings.journal", "Journal"),
     "PartialDate": ("withdrawal.dates", "PartialDate"),
     "Parties": ("withdrawal.case.roll", "Parties"),
     "Period": ("withdrawal.dates", "Period"),
-    "Plan": ("withdrawal.case.plan", "Plan"),
+    "Plan": ("withdrawal.case.planning.plan", "Plan"),
     "Rounding": ("withdrawal.dates", "Rounding"),
-    "Scenario": ("withdrawal.case.scenario", "Scenario"),
+    "Scenario": ("withdrawal.case.scenarios.scenario", "Scenario"),
     "Simulation": ("withdrawal.forecast.simulation", "Simulation"),
-    "Treaty": ("withdrawal.law.treaty", "Treaty"),
+    "Treaty": ("withdrawal.law.treaties.treaty", "Treaty"),
     "WithdrawalError": ("withdrawal.errors", "WithdrawalError"),
     "ask": ("withdrawal.questions", "ask"),
-    "catalogue": ("withdrawal.law.catalogue", "catalogue"),
-    "compare": ("withdrawal.case.compare", "compare"),
+    "catalogue": ("withdrawal.law.treaties.catalogue", "catalogue"),
+    "compare": ("withdrawal.case.planning.compare", "compare"),
     "country": ("withdrawal.law.countries", "resolve_country"),
     "effects": ("withdrawal.case.effects", "effects"),
     "forecast": ("withdrawal.forecast.api", "forecast"),
     "history": ("withdrawal.output.frames", "history"),
     "knowledge": ("withdrawal.overlay", "knowledge"),
-    "misreadings": ("withdrawal.case.sources", "misreadings"),
+    "misreadings": ("withdrawal.proof.misreadings", "misreadings"),
     "parties": ("withdrawal.case.roll", "parties"),
-    "plan": ("withdrawal.case.plan", "plan"),
-    "play": ("withdrawal.case.play", "play"),
-    "read_scenario": ("withdrawal.case.scenario", "read_scenario"),
+    "plan": ("withdrawal.case.planning.plan", "plan"),
+    "play": ("withdrawal.case.scenarios.play", "play"),
+    "read_scenario": ("withdrawal.case.scenarios.scenario", "read_scenario"),
     "simulate": ("withdrawal.forecast.api", "simulate"),
-    "sources": ("withdrawal.case.sources", "sources"),
+    "sources": ("withdrawal.proof.misreadings", "sources"),
     "typical_pace": ("withdrawal.forecast.typical", "typical_pace"),
-    "treaty": ("withdrawal.law.catalogue", "resolve_treaty"),
-    "when": ("withdrawal.case.when", "when"),
+    "treaty": ("withdrawal.law.treaties.catalogue", "resolve_treaty"),
+    "when": ("withdrawal.case.answering.when", "when"),
 }
 
 __all__ = [

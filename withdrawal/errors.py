@@ -113,7 +113,7 @@ class NoTreatyError(UnknownTreatyError):
     """A name stands for a body that no treaty of its own binds to; the message is the answer.
 
     Attributes:
-        body: what is known of the body, a `withdrawal.law.bodies.Body`.
+        body: what is known of the body, a `withdrawal.law.treaties.bodies.Body`.
     """
 
     code = "no-treaty-of-its-own"

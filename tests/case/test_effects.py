@@ -15,7 +15,7 @@ from withdrawal.errors import (
     DateRangeError,
     UnknownTreatyError,
 )
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.treaties.treaty import Treaty
 
 NAT = np.datetime64("NaT", "D")
 

@@ -6,12 +6,12 @@ import pytest
 
 import withdrawal
 from withdrawal import Case
-from withdrawal.case.dossier import dossier_of
-from withdrawal.case.progress import standing_of
-from withdrawal.case.question import make_question
-from withdrawal.law.procedure import procedure, procedures
-from withdrawal.law.stages import Phase
-from withdrawal.law.treaty import Treaty
+from withdrawal.case.answering.progress import standing_of
+from withdrawal.case.asking.dossier import dossier_of
+from withdrawal.case.asking.question import make_question
+from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.stages import Phase
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.history import history
 
@@ -102,9 +102,9 @@ def test_what_happened_is_never_called_impossible():
 
 def test_stages_side_by_side(tmp_path):
     """Two stages side by side, and one counted from the first of them, are reckoned once."""
-    from withdrawal.law.limits import window
-    from withdrawal.law.order import order_of
-    from withdrawal.law.procedure_files import read_procedure
+    from withdrawal.law.procedures.file import read_procedure
+    from withdrawal.law.procedures.limits import window
+    from withdrawal.law.procedures.order import order_of
 
     path = tmp_path / "RUR.toml"
     path.write_text(SIDE_BY_SIDE, encoding="utf-8")

@@ -8,7 +8,7 @@ import withdrawal
 from withdrawal.case.roll import COLUMNS, PartyRow
 from withdrawal.case.roll_compared import Difference, differences_of
 from withdrawal.errors import DateFormatError, UnknownTreatyError
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.parties import membership
 
 ON = "2026-03-01"

@@ -11,12 +11,12 @@ from termios import TIOCSWINSZ
 
 import pytest
 
-from withdrawal.case.backtest import backtest
-from withdrawal.case.check import check
 from withdrawal.cli import main, terminal
 from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import ScenarioError, WithdrawalError
 from withdrawal.forecast.scores import score, scored_cases
+from withdrawal.proof.backtest import backtest
+from withdrawal.proof.check import check
 
 
 class Screen:

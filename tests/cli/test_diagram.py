@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from withdrawal.case.journal import Journal
+from withdrawal.case.proceedings.journal import Journal
 from withdrawal.cli import main
 from withdrawal.law.countries import countries
-from withdrawal.law.procedure import procedures
+from withdrawal.law.procedures.procedure import procedures
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ class TestFolder:
     def test_anywhere(self, tmp_path, capsys, monkeypatch, place):
         """It may stand before the command, between its arguments and after them."""
         seen = []
-        monkeypatch.setattr("withdrawal.case.when.dossier_of", _noting(seen))
+        monkeypatch.setattr("withdrawal.case.answering.when.dossier_of", _noting(seen))
         given = [*ARGUMENTS[:place], f"--data={tmp_path}", *ARGUMENTS[place:]]
         assert main(given) == 0
         assert seen == [(tmp_path,)]
@@ -29,7 +29,7 @@ class TestFolder:
         """Of several folders the last lies uppermost."""
         first, last = tmp_path / "a", tmp_path / "b"
         seen = []
-        monkeypatch.setattr("withdrawal.case.when.dossier_of", _noting(seen))
+        monkeypatch.setattr("withdrawal.case.answering.when.dossier_of", _noting(seen))
         for each in (first, last):
             each.mkdir()
         assert main([*ARGUMENTS, "--data", str(first), "--data", str(last)]) == 0
@@ -58,7 +58,7 @@ class TestRefusals:
 
 def _noting(seen):
     """A stand-in that notes which folders are in use when a question is answered."""
-    from withdrawal.case.dossier import dossier_of
+    from withdrawal.case.asking.dossier import dossier_of
 
     def note(question):
         seen.append(roots())

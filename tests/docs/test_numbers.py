@@ -22,19 +22,19 @@ _BARE = re.compile(rf"(?<!-->)(?<!-->\*\*)(?<![\d,.-])\b(\d[\d,]*)\*{{0,2}} (?:{
 
 
 def _treaties(exit: str | None = None) -> int:
-    from withdrawal.law.catalogue import catalogue
+    from withdrawal.law.treaties.catalogue import catalogue
 
     return sum(exit in (None, each["exit"]) for each in catalogue().summaries.values())
 
 
 def _procedures(confidence: str | None = None) -> int:
-    from withdrawal.law.procedure import procedure, procedures
+    from withdrawal.law.procedures.procedure import procedure, procedures
 
     return sum(confidence in (None, procedure(each).confidence) for each in procedures())
 
 
 def _sitting_calendars() -> int:
-    from withdrawal.law.procedure import procedure, procedures
+    from withdrawal.law.procedures.procedure import procedure, procedures
 
     return sum(procedure(each).sessions is not None for each in procedures())
 
@@ -46,7 +46,7 @@ def _withdrawals(status: str | None = None) -> int:
 
 
 def _depositaries() -> int:
-    from withdrawal.law.treaty import depositaries
+    from withdrawal.law.treaties.treaty import depositaries
 
     return len(depositaries())
 
@@ -66,7 +66,7 @@ def _states() -> int:
 @cache
 def _backtested() -> tuple[int, int]:
     """Return how many records are scored, and how many of them are exact."""
-    from withdrawal.case.backtest import backtest
+    from withdrawal.proof.backtest import backtest
 
     result = backtest()
     return result.scored, result.exact

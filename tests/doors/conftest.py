@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from withdrawal.case.consistency import why_it_need_not
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.proof.consistency import why_it_need_not
 from withdrawal.record.history import history
 from withdrawal.web.app import create_app
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from withdrawal.case.examples import packaged_scenarios
-from withdrawal.case.play import PlayedCase, play
-from withdrawal.case.scenario import Scenario
+from withdrawal.case.scenarios.examples import packaged_scenarios
+from withdrawal.case.scenarios.play import PlayedCase, play
+from withdrawal.case.scenarios.scenario import Scenario
 from withdrawal.record.chronology import chronology
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -23,7 +23,7 @@ import every_path
 from evidence import write
 from rules import Rule, every_rule, every_treaty
 
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.treaties.treaty import Treaty
 
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
 

@@ -11,14 +11,14 @@ from datetime import date, timedelta
 
 from attrs import define, evolve, field
 
-from withdrawal.case.accounts import words_of
-from withdrawal.case.case import Case
-from withdrawal.case.machine import Position, machine_for
+from withdrawal.case.proceedings.case import Case
+from withdrawal.case.proceedings.machine import Position, machine_for
+from withdrawal.case.proceedings.same_event import words_of
 from withdrawal.errors import EventOrderError, WithdrawalError
-from withdrawal.law.graph import Graph, Transition
-from withdrawal.law.operators import ConflictProviso
-from withdrawal.law.procedure import procedure, procedures
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.clause.operators import ConflictProviso
+from withdrawal.law.procedures.graph import Graph, Transition
+from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.treaties.treaty import Treaty
 
 LONGEST = 28
 LONGEST_IMPLIED = 16

@@ -13,15 +13,15 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from withdrawal.dates import Interval
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.circumstances import Circumstances
-from withdrawal.law.clause import Clause
-from withdrawal.law.landings import AtEvent
-from withdrawal.law.moves import LaterDate, Prolongation
-from withdrawal.law.openings import FirstAct, OnlyIf
-from withdrawal.law.operators import ConflictProviso, Operator
-from withdrawal.law.others import Consent, Followers
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.clause.clause import Clause
+from withdrawal.law.clause.landings import AtEvent
+from withdrawal.law.clause.moves import LaterDate, Prolongation
+from withdrawal.law.clause.openings import FirstAct, OnlyIf
+from withdrawal.law.clause.operators import ConflictProviso, Operator
+from withdrawal.law.clause.others import Consent, Followers
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.treaties.treaty import Treaty
 
 OWN_DAY = date(1950, 3, 31)
 """Stands for a State's own anchor days: a month end, so that terms meet short months."""

@@ -10,12 +10,12 @@ import pytest
 from attrs import evolve, frozen
 
 from withdrawal.dates import Counting, DayTable, Period, Pieces
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.circumstances import Circumstances
-from withdrawal.law.clause import Clause
-from withdrawal.law.gates import LockIn
-from withdrawal.law.operators import Obstacle, Runs, Starts
-from withdrawal.law.procedure import procedure, procedures
+from withdrawal.law.clause.clause import Clause
+from withdrawal.law.clause.gates import LockIn
+from withdrawal.law.clause.operators import Obstacle, Runs, Starts
+from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.treaties.catalogue import catalogue
 
 HERE = Path(__file__).parent
 DAY = timedelta(days=1)

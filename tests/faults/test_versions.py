@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from withdrawal import Journal
-from withdrawal.case import journal as journals
+from withdrawal.case.proceedings import journal as journals
 from withdrawal.cli import main
 from withdrawal.errors import JournalError
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from withdrawal.case.case import Case
+from withdrawal.case.proceedings.case import Case
 from withdrawal.forecast.building import build
 from withdrawal.forecast.compiling import FELL, REJECTED, RETURNED, SHELVED, StepMaker, _bounded
 from withdrawal.forecast.durations import Duration
@@ -16,8 +16,8 @@ from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.exact import get_ready
 from withdrawal.forecast.network import DONE, SKIPPED, Fork, Outcome, Step
 from withdrawal.forecast.standing import number, standing_of
-from withdrawal.law.procedure import procedure, procedures
-from withdrawal.law.stages import DayLimits
+from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.stages import DayLimits
 
 TODAY = date(2026, 11, 21)
 ESTIMATES = Estimates.load()

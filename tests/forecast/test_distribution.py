@@ -19,8 +19,8 @@ from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.network import DONE, Outcome, Step
 from withdrawal.forecast.scores import CaseScore, score, scored_cases, summary
-from withdrawal.law.catalogue import catalogue
-from withdrawal.law.procedure_files import kinds
+from withdrawal.law.procedures.file import kinds
+from withdrawal.law.treaties.catalogue import catalogue
 
 FIRST = date(2027, 1, 1)
 HALVES = Distribution.of(Mass(FIRST.toordinal() - EPOCH, np.array([0.5, 0.0, 0.5])), {})

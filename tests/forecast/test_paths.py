@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from withdrawal.case.case import Case
-from withdrawal.case.machine import machine_for
+from withdrawal.case.proceedings.case import Case
+from withdrawal.case.proceedings.machine import machine_for
 from withdrawal.forecast.building import build
 from withdrawal.forecast.compiling import FELL, LAPSED, RETURNED
 from withdrawal.forecast.ensemble import Ensemble, Member
@@ -15,8 +15,8 @@ from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.looking import Prospect, prospect
 from withdrawal.forecast.network import DONE, SKIPPED, Model
 from withdrawal.forecast.simulation import RunPath, draw_paths
-from withdrawal.law.graph import Graph
-from withdrawal.law.procedure import procedure, procedures
+from withdrawal.law.procedures.graph import Graph
+from withdrawal.law.procedures.procedure import procedure, procedures
 
 TODAY = date(2026, 11, 21)
 ROUTES = [

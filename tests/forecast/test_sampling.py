@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from withdrawal.case.case import Case
+from withdrawal.case.proceedings.case import Case
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import ScenarioError
@@ -36,7 +36,7 @@ from withdrawal.forecast.network import (
     TreatySide,
 )
 from withdrawal.forecast.sampling import CHUNKS_PER_TASK, Sample, sample
-from withdrawal.law.procedure import procedures
+from withdrawal.law.procedures.procedure import procedures
 
 FIRST, LAST = date(2025, 1, 1), date(2037, 12, 31)
 START = date(2025, 3, 18).toordinal() - EPOCH

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 import withdrawal
-from withdrawal.case.sentence import long_date
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.errors import ScenarioError
 from withdrawal.forecast.api import forecast
 from withdrawal.forecast.distribution import Distribution

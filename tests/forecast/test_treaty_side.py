@@ -14,8 +14,8 @@ from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.network import BEYOND, NO_EFFECT, REVOKED, Revocation, TreatySide
 from withdrawal.forecast.treaty_side import chance_by, follow, revocation_days
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.treaties.catalogue import catalogue
 
 FIRST, LAST, TODAY = date(2024, 1, 1), date(2028, 12, 31), date(2025, 3, 18)
 START = date(2025, 4, 1).toordinal() - EPOCH

@@ -23,18 +23,18 @@ import doors
 from attrs import frozen
 from mutate import WORDS, Tree, changed, lines, text, toml
 
-from withdrawal.case.case import Case
-from withdrawal.case.journal import Journal
-from withdrawal.case.play import play
-from withdrawal.case.scenario import Scenario, read_scenario
+from withdrawal.case.proceedings.case import Case
+from withdrawal.case.proceedings.journal import Journal
+from withdrawal.case.scenarios.play import play
+from withdrawal.case.scenarios.scenario import Scenario, read_scenario
 from withdrawal.cli import COMMANDS, main
 from withdrawal.dates import Interval
 from withdrawal.errors import WithdrawalError
-from withdrawal.law import treaty
 from withdrawal.law.circumstances import Circumstances
-from withdrawal.law.procedure import Procedure
-from withdrawal.law.procedure_files import read_procedure
-from withdrawal.law.treaty import read_treaties
+from withdrawal.law.procedures.file import read_procedure
+from withdrawal.law.procedures.procedure import Procedure
+from withdrawal.law.treaties import treaty
+from withdrawal.law.treaties.treaty import read_treaties
 
 ROOT = Path(__file__).parents[2]
 DAYS = (date(1945, 1, 1), date(2027, 8, 31), date(2028, 2, 29), date(9999, 12, 31))
@@ -184,7 +184,7 @@ def open_procedure(data: bytes) -> Procedure:
 
 def run_procedure(data: bytes) -> None:
     """Read a procedure and build the graph of each of its routes, uncached."""
-    from withdrawal.law.graph_builder import build_graph
+    from withdrawal.law.procedures.graph_builder import build_graph
 
     found = open_procedure(data)
     for route in found.routes:
@@ -201,7 +201,7 @@ def run_procedure(data: bytes) -> None:
 @cache
 def journals() -> tuple[bytes, ...]:
     """Return journals of cases that went on to the end, one for each packaged scenario."""
-    found = list(files("tests/case/journals/*.jsonl"))
+    found = list(files("tests/case/proceedings/journals/*.jsonl"))
     for path in sorted(ROOT.glob(SCENARIOS)):
         for case in play(read_scenario(path)).cases:
             kept = scratch() / "made.jsonl"

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from withdrawal.dates import Counting, Interval, Period, Rounding
 from withdrawal.law.circumstances import Circumstances, Conventions
-from withdrawal.law.clause import Clause
-from withdrawal.law.gates import LockIn, Windows
-from withdrawal.law.landings import (
+from withdrawal.law.clause.clause import Clause
+from withdrawal.law.clause.gates import LockIn, Windows
+from withdrawal.law.clause.landings import (
     AnnualDate,
     AtEvent,
     DayAfter,
@@ -19,8 +19,8 @@ from withdrawal.law.landings import (
     MonthEdge,
     NextMonth,
 )
-from withdrawal.law.moves import LaterDate, NotBefore, Prolongation
-from withdrawal.law.operators import ConflictProviso, Runs, Starts
+from withdrawal.law.clause.moves import LaterDate, NotBefore, Prolongation
+from withdrawal.law.clause.operators import ConflictProviso, Runs, Starts
 
 NAMES = ("treaty-in-force", "in-force-for-party")
 periods = st.builds(Period, st.integers(0, 3), st.integers(0, 24), st.integers(0, 100))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from withdrawal.dates import Period, Rounding, add, is_rounded
 from withdrawal.errors import DateRangeError
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
 
 FIRST, LAST = date(1945, 1, 1), date(2100, 12, 31)
 DAYS = [date.fromordinal(n) for n in range(FIRST.toordinal(), LAST.toordinal() + 1)]

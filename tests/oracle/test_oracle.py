@@ -7,9 +7,9 @@ import tomllib
 import pytest
 
 from withdrawal.dates import Interval
-from withdrawal.law.catalogue import DIRECTORY, catalogue
 from withdrawal.law.circumstances import Circumstances
-from withdrawal.law.treaty import DATA
+from withdrawal.law.treaties.catalogue import DIRECTORY, catalogue
+from withdrawal.law.treaties.treaty import DATA
 
 OWN = {"in-force-for-party": (1950, 3, 31), "consent-of-party": (1949, 12, 31)}
 """A State's own anchor days: month ends, so that terms and lock-ins meet short months."""

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.treaties.catalogue import catalogue
 
 SINCE = (1990, 5, 31)
 """When the treaty came into force for the State: a month end."""

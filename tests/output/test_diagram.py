@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 import pytest
 from attrs import evolve
 
-from withdrawal.case.machine import machine_for
-from withdrawal.law.catalogue import resolve_treaty
-from withdrawal.law.procedure import procedure, procedures
+from withdrawal.case.proceedings.machine import machine_for
+from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.diagram import to_mermaid, to_svg
 from withdrawal.output.picture import picture_of
 

@@ -6,7 +6,7 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.case.when import when
+from withdrawal.case.answering.when import when
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.ics import answer_calendar
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from withdrawal.law.catalogue import catalogue, treaty
-from withdrawal.law.treaty import Treaty, read_treaties
+from withdrawal.law.treaties.catalogue import catalogue, treaty
+from withdrawal.law.treaties.treaty import Treaty, read_treaties
 from withdrawal.output.lives import life_json, life_lines, linked_data, numbers_text
 from withdrawal.output.treaties import search_treaties, treaties_text, treaty_json, treaty_text
 

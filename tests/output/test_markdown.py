@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from withdrawal.case.when import when
+from withdrawal.case.answering.when import when
 from withdrawal.output.markdown import answer_markdown
 
 

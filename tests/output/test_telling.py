@@ -7,7 +7,8 @@ import icalendar
 import pytest
 from attrs import evolve
 
-from withdrawal.case.answer import STATUSES, Answer, MembershipTold, Reason
+from withdrawal.case.answer import Answer
+from withdrawal.case.findings import STATUSES, MembershipTold, Reason
 from withdrawal.output.html import answer_html
 from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import answer_markdown

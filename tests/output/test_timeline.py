@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from withdrawal.case.plan import plan
-from withdrawal.case.when import when
+from withdrawal.case.answering.when import when
+from withdrawal.case.planning.plan import plan
 from withdrawal.cli import main
 from withdrawal.dates import parse_interval
 from withdrawal.errors import CircumstanceError

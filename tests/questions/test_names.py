@@ -2,7 +2,7 @@
 
 import pytest
 
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.questions.lexicon import EUROPEAN_UNION, LANGUAGES, lexicon
 from withdrawal.questions.names import PARTY, TREATY, names_of
 from withdrawal.questions.words import words_of

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from withdrawal.case.answer import STATUSES as EVERY_STATUS
-from withdrawal.case.answer import Answer, MembershipTold
+from withdrawal.case.answer import Answer
+from withdrawal.case.findings import STATUSES as EVERY_STATUS
+from withdrawal.case.findings import MembershipTold
 from withdrawal.case.manner import Manner
-from withdrawal.case.plan import Plan
+from withdrawal.case.planning.plan import Plan
 from withdrawal.questions import ask
 from withdrawal.questions.answering import clause_facts
 from withdrawal.questions.lexicon import LANGUAGES

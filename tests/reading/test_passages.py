@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from withdrawal.law.catalogue import treaty
+from withdrawal.law.treaties.catalogue import treaty
 
 HERE = Path(__file__).parent
 split = str.split

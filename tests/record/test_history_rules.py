@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from withdrawal.dates import PartialDate
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.history import Withdrawal, history
 

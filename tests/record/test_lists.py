@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from withdrawal.dates import PartialDate
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.parties import membership
 
 RECORD = Path(__file__).parents[2] / "withdrawal" / "record" / "data"

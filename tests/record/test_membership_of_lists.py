@@ -6,7 +6,7 @@ import pytest
 
 import withdrawal
 from withdrawal.case.roll_compared import counts_on
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.lists import all_lines, list_names, party_list
 from withdrawal.record.parties import bound_since, membership
 

@@ -7,7 +7,7 @@ import pytest
 
 import withdrawal
 from withdrawal.errors import DataFileError
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record import lists, parties
 from withdrawal.record.lists import list_names
 from withdrawal.record.parties import membership, memberships

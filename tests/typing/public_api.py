@@ -27,7 +27,7 @@ from withdrawal import (
 )
 from withdrawal.dates import Pieces, add, end_of_period, is_rounded, parse_day, parse_interval
 from withdrawal.law.circumstances import Circumstances, Conventions
-from withdrawal.law.clause import Clause, Reading, Reckoning
+from withdrawal.law.clause.clause import Clause, Reading, Reckoning
 
 
 def answers() -> None:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from withdrawal import __version__
-from withdrawal.case.when import when
+from withdrawal.case.answering.when import when
 from withdrawal.web.languages import LANGUAGES
 
 LITHUANIA = "/when/LTU/ottawa-1997?as_of=2026-11-21"

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from withdrawal.case.answer import STATUSES, Answer, MembershipTold
+from withdrawal.case.answer import Answer
+from withdrawal.case.findings import STATUSES, MembershipTold
 from withdrawal.web.answer_view import AnswerView
 from withdrawal.web.languages import LANGUAGES, language
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from withdrawal.law.limits import window
+from withdrawal.law.procedures.limits import window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from withdrawal.law.procedure import Procedure, Route
-    from withdrawal.law.stages import DayLimits, Stage
+    from withdrawal.law.procedures.procedure import Procedure, Route
+    from withdrawal.law.procedures.stages import DayLimits, Stage
 
 __all__ = ["StageAhead", "bottleneck", "road_ahead", "unusual"]
 

@@ -1,300 +1,27 @@
-"""The answer: a date or bounds, the reasons rule by rule, and everything that could change it."""
+"""The answer: what was found, in one sentence and as data."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any
 
-from attrs import asdict, field, frozen
+from attrs import frozen
 
-from withdrawal.case.manner import Manner
-from withdrawal.record.kinds import RecordKind
+from withdrawal.case.findings import Findings, iso, plain
+from withdrawal.case.wording.sentence import sentence
 from withdrawal.record.knowledge import knowledge
 
-__all__ = [
-    "CONFIDENCES",
-    "SCHEMA",
-    "STATUSES",
-    "Ambiguity",
-    "Answer",
-    "Confidence",
-    "Conflict",
-    "MembershipTold",
-    "Notice",
-    "Progress",
-    "Reason",
-    "Status",
-]
+__all__ = ["SCHEMA", "Answer"]
 
 SCHEMA = "withdrawal/answer/1"
 
-Status = Literal[
-    "effective",
-    "pending",
-    "conditional",
-    "not-notified",
-    "announced",
-    "revoked",
-    "not-a-party",
-    "no-exit",
-    "not-open",
-    "suspended",
-    "ended",
-    "not-in-force",
-    "disputed",
-    "no-effect",
-]
-STATUSES: tuple[str, ...] = get_args(Status)
-"""Every status of an answer."""
 
-Confidence = Literal["verified", "reported", "known", "disputed", "uncertain"]
-CONFIDENCES: tuple[str, ...] = get_args(Confidence)
-"""How far a fact can be relied on, in the order in which the record names them."""
-
-
-@frozen
-class MembershipTold:
-    """Whether the State is a party, as far as is known, and how old that knowledge is.
-
-    Attributes:
-        value: ``party``, ``not-a-party`` or ``not-known``.
-        since: the day from which it is, or is not, a party; None where that is not on record.
-        list_as_of: the day for which the list of parties is good; None without a list.
-        complete: whether that list names every party of its day.
-    """
-
-    value: Literal["party", "not-a-party", "not-known"] = "party"
-    since: date | None = None
-    list_as_of: date | None = None
-    complete: bool = False
-
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"value", "since", "list_as_of", "complete"}``."""
-        return _plain(self)
-
-
-@frozen
-class Reason:
-    """One step from the facts to the answer.
-
-    Attributes:
-        rule: the kind of step.
-        article: the article or other legal basis; None where the step is a fact.
-        start: the day the step begins with.
-        end: the day it leads to.
-        text: one sentence.
-        source: where the rule or the fact stands.
-    """
-
-    rule: str
-    article: str | None
-    start: date | None
-    end: date | None
-    text: str
-    source: str | None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"rule", "article", "from", "to", "text", "source"}``."""
-        return {
-            "rule": self.rule,
-            "article": self.article,
-            "from": _iso(self.start),
-            "to": _iso(self.end),
-            "text": self.text,
-            "source": self.source,
-        }
-
-
-@frozen
-class Ambiguity:
-    """Another defensible reading and the day it gives.
-
-    Attributes:
-        reading: a short word for it.
-        effect: the day of effect under it; None where it gives none.
-        text: one sentence.
-    """
-
-    reading: str
-    effect: date | None
-    text: str
-
-
-@frozen
-class Conflict:
-    """A claim that contradicts the answer.
-
-    Attributes:
-        claim: what is claimed.
-        source: by whom.
-        effect: the day of effect that would follow; None where none does.
-        text: what to make of it.
-    """
-
-    claim: str
-    source: str
-    effect: date | None
-    text: str
-
-
-@frozen
-class Notice:
-    """Another notice of the same State on record.
-
-    Attributes:
-        received: when it was received; None where not known.
-        effect: the recorded day of effect.
-        status: what became of it, as known on the day asked for.
-        note: more, in words.
-    """
-
-    received: date | None
-    effect: date | None
-    status: str
-    note: str | None = None
-
-
-@frozen
-class Progress:
-    """How far a case has come.
-
-    Attributes:
-        stage: the last stage completed; None where none is known.
-        reached_on: when, as an ISO or EDTF text.
-        next: what comes next, in words.
-        owed: what is still missing before effect, in order.
-        route: the procedure's route that was taken or assumed.
-    """
-
-    stage: str | None = None
-    reached_on: str | None = None
-    next: str | None = None
-    owed: tuple[str, ...] = ()
-    route: str | None = None
-
-
-@frozen
-class Answer:
-    """When one State's exit from one treaty takes effect, and why.
-
-    Attributes:
-        treaty: the treaty's id.
-        party: the State's ISO 3166-1 alpha-3 id.
-        status: what is the case on ``as_of``.
-        effect: the day of effect; None where there is none or it is open.
-        earliest: the first day it can be, where it is open.
-        latest: the last day it can be, where it is open; None for no bound.
-        received: the day that started the clock.
-        source: whether that day is ``recorded`` or ``given``.
-        basis: how that day is known: ``recorded``, ``given`` by the asker, or ``worked-back``
-            from the effect on record.
-        protected_until: where obligations survive, their end.
-        because: the reasons, in order.
-        assumptions: what was taken for granted.
-        ambiguities: other defensible readings.
-        conflicts: claims that contradict the answer.
-        as_of: the day the question is asked for.
-        progress: how far the case has come.
-        notices: the State's other notices on record.
-        carries: ids of the treaties that leaving this one also leaves.
-        rejoined: the day from which the State is a party again, where it came back.
-        membership: whether the State is a party, as far as is known, by a list of what day.
-        announced: the day on which the State said that it will leave, where it gave no notice.
-        confidence: the weakest of what the answer rests on.
-        rests_on: the source of that.
-        kind: what the record calls the step that the answer tells of; None without one.
-        ended_on: the first day without the treaty, where it has ended.
-        successors: ids of the treaties that took its place.
-        is_bound_on_effect: whether the treaty still binds on the day of effect, because the
-            exit takes effect at its end.
-        party_name: the State's usual English name.
-        treaty_name: the treaty's usual name.
-        manner: what is out of the ordinary, for the sentence.
-    """
-
-    treaty: str
-    party: str
-    status: Status
-    as_of: date
-    effect: date | None = None
-    earliest: date | None = None
-    latest: date | None = None
-    received: date | None = None
-    source: Literal["recorded", "given"] | None = None
-    basis: Literal["recorded", "given", "worked-back"] | None = None
-    protected_until: date | None = None
-    because: tuple[Reason, ...] = ()
-    assumptions: tuple[str, ...] = ()
-    ambiguities: tuple[Ambiguity, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    progress: Progress = Progress()
-    notices: tuple[Notice, ...] = ()
-    carries: tuple[str, ...] = ()
-    rejoined: date | None = None
-    membership: MembershipTold = MembershipTold()
-    announced: date | None = None
-    confidence: Confidence = "known"
-    rests_on: str | None = None
-    kind: RecordKind | None = None
-    ended_on: date | None = None
-    successors: tuple[str, ...] = ()
-    is_bound_on_effect: bool = False
-    party_name: str = field(default="", kw_only=True)
-    treaty_name: str = field(default="", kw_only=True)
-    manner: Manner = field(default=Manner(), kw_only=True)
-
-    @property
-    def last_day_bound(self) -> date | None:
-        """The last day on which the treaty binds the State: as a rule the day before effect.
-
-        None where the State took back its consent before the treaty bound it.
-        """
-        is_undone = self.kind is not None and self.kind.undoes_consent
-        if self.effect is None or self.effect == date.min or is_undone:
-            return None
-        if self.is_bound_on_effect:
-            return self.effect
-        return date.fromordinal(self.effect.toordinal() - 1)
-
-    @property
-    def is_bound(self) -> bool | None:
-        """Whether the State is a party on ``as_of``; None where the record does not tell."""
-        if self.status == "effective" and self.is_membership_known:
-            is_last_day = self.is_bound_on_effect and self.effect == self.as_of
-            return is_last_day or self.rejoined is not None
-        if self.status in ("not-a-party", "ended", "not-in-force"):
-            return False
-        if self.membership.value == "party" and (self.membership.since or date.min) > self.as_of:
-            return False
-        return {"party": True, "not-a-party": False, "not-known": None}[self.membership.value]
-
-    @property
-    def is_membership_known(self) -> bool:
-        """Whether the record settles that the State is, or is not, a party."""
-        return self.membership.value != "not-known"
-
-    @property
-    def list_day(self) -> date | None:
-        """The day of the list that tells who is a party, where it is older than ``as_of``.
-
-        None where no list is needed: a notice on record shows that the State was a party, and
-        where the treaty binds nobody there is no party.
-        """
-        day = self.membership.list_as_of
-        is_told = self.is_membership_known and self.status in _BY_THE_LIST
-        is_by_record = self.basis in ("recorded", "worked-back")
-        return day if day and day < self.as_of and is_told and not is_by_record else None
-
-    @property
-    def is_supposed(self) -> bool:
-        """Whether it rests on a notice that the asker supposes, past or ahead of ``as_of``."""
-        return self.basis == "given" and self.status in _AFTER_A_NOTICE
+@frozen(repr=False)
+class Answer(Findings):
+    """When one State's exit from one treaty takes effect, and why: `Findings` with words."""
 
     @property
     def sentence(self) -> str:
         """The answer in one English sentence."""
-        from withdrawal.case.sentence import sentence
-
         return sentence(self)
 
     def to_json(self) -> dict[str, Any]:
@@ -304,30 +31,30 @@ class Answer:
             "treaty": self.treaty,
             "party": self.party,
             "status": self.status,
-            "effect": _iso(self.effect),
-            "earliest": _iso(self.earliest),
-            "latest": _iso(self.latest),
-            "last_day_bound": _iso(self.last_day_bound),
-            "received": _iso(self.received),
+            "effect": iso(self.effect),
+            "earliest": iso(self.earliest),
+            "latest": iso(self.latest),
+            "last_day_bound": iso(self.last_day_bound),
+            "received": iso(self.received),
             "source": self.source,
             "basis": self.basis,
-            "protected_until": _iso(self.protected_until),
+            "protected_until": iso(self.protected_until),
             "because": [each.to_json() for each in self.because],
             "assumptions": list(self.assumptions),
-            "ambiguities": [_plain(each) for each in self.ambiguities],
-            "conflicts": [_plain(each) for each in self.conflicts],
-            "as_of": _iso(self.as_of),
-            "progress": _plain(self.progress),
-            "notices": [_plain(each) for each in self.notices],
+            "ambiguities": [plain(each) for each in self.ambiguities],
+            "conflicts": [plain(each) for each in self.conflicts],
+            "as_of": iso(self.as_of),
+            "progress": plain(self.progress),
+            "notices": [plain(each) for each in self.notices],
             "carries": list(self.carries),
-            "rejoined": _iso(self.rejoined),
+            "rejoined": iso(self.rejoined),
             "bound": self.is_bound,
             "membership": self.membership.to_json(),
-            "announced": _iso(self.announced),
+            "announced": iso(self.announced),
             "confidence": self.confidence,
             "rests_on": self.rests_on,
             "kind": self.kind,
-            "ended_on": _iso(self.ended_on),
+            "ended_on": iso(self.ended_on),
             "successors": list(self.successors),
             "is_supposed": self.is_supposed,
             "knowledge": knowledge().to_json(),
@@ -339,23 +66,3 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"<Answer {self.status}: {self.sentence}>"
-
-
-_AFTER_A_NOTICE = frozenset({"effective", "pending", "conditional", "no-effect"})
-_BY_THE_LIST = frozenset(
-    {"not-notified", "conditional", "pending", "announced", "not-a-party", "no-exit", "not-open"}
-)
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    """Return a small record as JSON-ready data."""
-    return asdict(
-        value,
-        value_serializer=lambda _owner, _field, each: (
-            each.isoformat() if isinstance(each, date) else each
-        ),
-    )

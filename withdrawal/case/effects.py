@@ -6,14 +6,14 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Unpack
 
-from withdrawal.case.given import ShapeFacts
-from withdrawal.case.question import Day, Spans, make_circumstances, refuse_unknown_route
+from withdrawal.case.asking.given import ShapeFacts
+from withdrawal.case.asking.question import Day, Spans, make_circumstances, refuse_unknown_route
 from withdrawal.dates.table import EPOCH, require_numpy
 from withdrawal.errors import DateFormatError, DateRangeError
-from withdrawal.law.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.circumstances import Circumstances
-from withdrawal.law.clause import Clause
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.clause.clause import Clause
+from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
+from withdrawal.law.treaties.treaty import Treaty
 
 if TYPE_CHECKING:
     import numpy as np

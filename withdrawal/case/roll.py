@@ -11,13 +11,13 @@ from typing import Any
 
 from attrs import fields, frozen
 
-from withdrawal.case.question import Day
+from withdrawal.case.asking.question import Day
 from withdrawal.case.roll_compared import Difference, differences_of
-from withdrawal.case.sentence import long_date
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.dates import PartialDate, parse_day
-from withdrawal.law.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.countries import countries
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.history import history
 from withdrawal.record.lists import party_list

@@ -13,7 +13,7 @@ from withdrawal.record.parties import Membership, membership
 from withdrawal.record.second_source import SecondSource, second_source
 
 if TYPE_CHECKING:
-    from withdrawal.law.treaty import Treaty
+    from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["Difference", "counts_on", "differences_of"]
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from withdrawal.case.ahead import StageAhead, road_ahead
-from withdrawal.law.stages import Phase
+from withdrawal.law.procedures.stages import Phase
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate
-    from withdrawal.law.graph import Graph, Transition
-    from withdrawal.law.order import Order
-    from withdrawal.law.procedure import Procedure, Route
-    from withdrawal.law.stages import DayLimits, Stage
+    from withdrawal.law.procedures.graph import Graph, Transition
+    from withdrawal.law.procedures.order import Order
+    from withdrawal.law.procedures.procedure import Procedure, Route
+    from withdrawal.law.procedures.stages import DayLimits, Stage
     from withdrawal.record.events import Event
 
 __all__ = ["Move", "Standing", "moves_of", "stand"]

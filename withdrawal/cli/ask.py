@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from withdrawal.case.answer import Answer
-from withdrawal.case.plan import Plan
+from withdrawal.case.planning.plan import Plan
 from withdrawal.cli.options import AsJson, AsOf, emit
 from withdrawal.output.lines import wrap
 from withdrawal.output.text import answer_text, plan_text

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-from withdrawal.case.backtest import backtest as run_backtest
-from withdrawal.case.backtest_records import Fault, Record, read_records
 from withdrawal.cli.options import AsJson, CatalogueDirectory, Input, emit, opened_catalogue
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
 from withdrawal.output.record import backtest_text
+from withdrawal.proof.backtest import backtest as run_backtest
+from withdrawal.proof.backtest_records import Fault, Record, read_records
 
 __all__ = ["backtest"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from withdrawal.case.journal import Journal
+from withdrawal.case.proceedings.journal import Journal
 from withdrawal.cli.options import (
     AsJson,
     AsOf,
@@ -32,7 +32,7 @@ from withdrawal.dates import parse_day
 from withdrawal.output.case import case_csv, case_data, case_markdown, case_text
 
 if TYPE_CHECKING:
-    from withdrawal.case.case import Case
+    from withdrawal.case.proceedings.case import Case
     from withdrawal.output.drawing import Drawing
 
 __all__ = ["case"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from withdrawal.case.check import check as run_check
 from withdrawal.cli.options import AsJson, Input, emit
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
 from withdrawal.output.record import check_text
+from withdrawal.proof.check import check as run_check
 
 __all__ = ["check"]
 

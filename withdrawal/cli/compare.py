@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.case.compare import Comparison
-from withdrawal.case.compare import compare as make_comparison
+from withdrawal.case.planning.compare import Comparison
+from withdrawal.case.planning.compare import compare as make_comparison
 from withdrawal.cli.options import (
     AsJson,
     AsOf,

@@ -10,15 +10,15 @@ from cyclopts import Parameter
 from withdrawal.cli.options import CatalogueDirectory, Input, Route, opened_catalogue
 from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import CircumstanceError
-from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
-from withdrawal.law.procedure import procedure
+from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.diagram import to_mermaid, to_svg
 
 if TYPE_CHECKING:
-    from withdrawal.case.case import Case
-    from withdrawal.law.catalogue import Catalogue
-    from withdrawal.law.treaty import Treaty
+    from withdrawal.case.proceedings.case import Case
+    from withdrawal.law.treaties.catalogue import Catalogue
+    from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["diagram"]
 
@@ -65,7 +65,7 @@ def diagram(
 
 
 def _opened(path: Path, source: Catalogue | None) -> Case:
-    from withdrawal.case.journal import Journal
+    from withdrawal.case.proceedings.journal import Journal
 
     with file_or_input(path, suffix=".jsonl") as file:
         return Journal(file, catalogue=source).open().case

@@ -29,7 +29,7 @@ from withdrawal.output.forecast import draw_fan, forecast_text
 
 if TYPE_CHECKING:
     from withdrawal.forecast.outlook import Forecast
-    from withdrawal.law.catalogue import Catalogue
+    from withdrawal.law.treaties.catalogue import Catalogue
 
 __all__ = ["forecast"]
 
@@ -84,6 +84,6 @@ def forecast(
 
 def _actual(made: Forecast, source: Catalogue | None) -> date | None:
     """Return the day of effect as it is known today, for a forecast from an earlier day."""
-    from withdrawal.case.when import when
+    from withdrawal.case.answering.when import when
 
     return when(made.party, made.treaty, source=source).effect

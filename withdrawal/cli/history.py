@@ -17,8 +17,8 @@ from withdrawal.cli.options import (
 )
 from withdrawal.dates import parse_day
 from withdrawal.errors import AmbiguousNameError, DateRangeError, UnknownCountryError
-from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
+from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.record import history_text, known_rows
 from withdrawal.output.table import csv_text
 from withdrawal.record.history import Status

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from withdrawal.cli.terminal import emphasised, progress
 from withdrawal.errors import CircumstanceError, UnknownNameError
-from withdrawal.law.catalogue import Catalogue, catalogue
+from withdrawal.law.treaties.catalogue import Catalogue, catalogue
 
 if TYPE_CHECKING:
     from withdrawal.output.drawing import Drawing
@@ -161,7 +161,7 @@ def state_and_treaty(
     """
     if not more:
         return country, treaty
-    from withdrawal.case.question import split_names
+    from withdrawal.case.asking.question import split_names
 
     return split_names((country, treaty, *more), source)
 

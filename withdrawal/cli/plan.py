@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.case.plan import plan as make_plan
+from withdrawal.case.planning.plan import plan as make_plan
 from withdrawal.cli.options import (
     AsJson,
     AsOf,
@@ -24,7 +24,7 @@ from withdrawal.cli.options import (
     opened_catalogue,
     state_and_treaty,
 )
-from withdrawal.law.catalogue import Catalogue
+from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.output.text import plan_text
 
 __all__ = ["plan"]

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from withdrawal.case.keeping import acts, joining
 from withdrawal.cli.options import AsJson, Country, TreatyName, emit
+from withdrawal.keeping import acts, joining
 from withdrawal.output.keeping import kept_text
 
 __all__ = ["record"]

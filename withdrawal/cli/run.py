@@ -6,8 +6,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.case.examples import find_scenario, packaged_scenarios
-from withdrawal.case.play import play
+from withdrawal.case.scenarios.examples import find_scenario, packaged_scenarios
+from withdrawal.case.scenarios.play import play
 from withdrawal.cli.options import (
     AsJson,
     AsOf,

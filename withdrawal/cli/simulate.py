@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from attrs import evolve
 from cyclopts import Parameter
 
-from withdrawal.case.examples import find_scenario
+from withdrawal.case.scenarios.examples import find_scenario
 from withdrawal.cli.options import AsJson, AsOf, ScenarioName, draw, emit
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress

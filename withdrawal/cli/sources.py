@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from withdrawal.case.sources import sources as find_sources
 from withdrawal.cli.options import AsJson, emit
 from withdrawal.output.sources import sources_text
+from withdrawal.proof.misreadings import sources as find_sources
 
 __all__ = ["sources"]
 

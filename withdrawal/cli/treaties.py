@@ -19,8 +19,8 @@ from withdrawal.cli.options import (
     write_parquet,
 )
 from withdrawal.dates import Period
-from withdrawal.law.catalogue import Catalogue
-from withdrawal.law.catalogue import catalogue as packaged
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.output.table import csv_text
 from withdrawal.output.treaties import (
     COLUMNS,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.case.when import when as answer_when
+from withdrawal.case.answering.when import when as answer_when
 from withdrawal.cli.options import (
     AsJson,
     AsOf,

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import evolve
 
-from withdrawal.case.case import Case
-from withdrawal.case.dossier import Dossier, dossier_of
-from withdrawal.case.reply import conflicts_of
-from withdrawal.case.when import answer
+from withdrawal.case.answering.when import answer
+from withdrawal.case.asking.dossier import Dossier, dossier_of
+from withdrawal.case.proceedings.case import Case
+from withdrawal.case.proceedings.reply import conflicts_of
 from withdrawal.dates import parse_day
 from withdrawal.dates.table import require_numpy
 from withdrawal.errors import CircumstanceError
-from withdrawal.law.procedure import Fact
+from withdrawal.law.procedures.procedure import Fact
 from withdrawal.record.events import Event
 from withdrawal.record.history import history
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from withdrawal.case.answer import Answer
-    from withdrawal.case.question import Question
-    from withdrawal.case.scenario import Scenario
+    from withdrawal.case.asking.question import Question
+    from withdrawal.case.scenarios.scenario import Scenario
     from withdrawal.forecast.estimates import Estimates
     from withdrawal.forecast.outlook import Forecast
     from withdrawal.forecast.simulation import Simulation
-    from withdrawal.law.catalogue import Catalogue
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.treaty import Treaty
+    from withdrawal.law.treaties.catalogue import Catalogue
+    from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["forecast", "recorded_case", "settled_on_record", "simulate"]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from withdrawal.forecast.network import DONE, Fork, Network, Step
 
 if TYPE_CHECKING:
-    from withdrawal.case.case import Case
+    from withdrawal.case.proceedings.case import Case
     from withdrawal.forecast.looking import Prospect
     from withdrawal.law.circumstances import Circumstances
 

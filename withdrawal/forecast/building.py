@@ -15,11 +15,11 @@ from withdrawal.forecast.paces import pace_weights
 from withdrawal.forecast.standing import Standing, number, standing_of
 
 if TYPE_CHECKING:
-    from withdrawal.case.case import Case
+    from withdrawal.case.proceedings.case import Case
     from withdrawal.forecast.durations import Duration
     from withdrawal.forecast.estimates import Estimates
-    from withdrawal.law.order import Lines
-    from withdrawal.law.stages import Stage
+    from withdrawal.law.procedures.order import Lines
+    from withdrawal.law.procedures.stages import Stage
 
 __all__ = ["HORIZON", "Built", "build"]
 

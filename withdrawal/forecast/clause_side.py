@@ -13,13 +13,13 @@ from withdrawal.dates.table import EPOCH, NOWHERE
 from withdrawal.forecast.conflict import ConflictRisk
 from withdrawal.forecast.durations import LONGEST, Duration
 from withdrawal.forecast.network import Revocation, TreatySide
-from withdrawal.law.operators import ConflictProviso
+from withdrawal.law.clause.operators import ConflictProviso
 
 if TYPE_CHECKING:
     from withdrawal.dates import Interval
     from withdrawal.forecast.estimates import Branch, Estimates
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.treaty import Treaty
+    from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["Risks", "treaty_side"]
 

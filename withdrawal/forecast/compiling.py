@@ -19,14 +19,14 @@ from withdrawal.forecast.durations import LONGEST, Duration
 from withdrawal.forecast.estimates import USUAL, Pace
 from withdrawal.forecast.network import DONE, SKIPPED, Outcome, Step
 from withdrawal.forecast.spans import pool_of
-from withdrawal.law.stages import RECEIPT, DayLimits, Return, Stage
+from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
 
 if TYPE_CHECKING:
     from withdrawal.dates import DayTable
     from withdrawal.forecast.estimates import Branch, Estimates, Stay
-    from withdrawal.law.order import Order
-    from withdrawal.law.procedure import Procedure, Route
-    from withdrawal.law.sessions import Sessions
+    from withdrawal.law.procedures.order import Order
+    from withdrawal.law.procedures.procedure import Procedure, Route
+    from withdrawal.law.procedures.sessions import Sessions
 
 __all__ = ["FELL", "LAPSED", "REJECTED", "RETURNED", "SHELVED", "StepMaker"]
 

@@ -18,10 +18,10 @@ from attrs import evolve, field, frozen
 from withdrawal.datafiles import read_toml
 from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.specs import duration_from
-from withdrawal.law.stages import Phase
+from withdrawal.law.procedures.stages import Phase
 
 if TYPE_CHECKING:
-    from withdrawal.law.stages import Kind
+    from withdrawal.law.procedures.stages import Kind
 
 __all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay"]
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from withdrawal.case.about import of_its_life
-from withdrawal.case.reply import notice_of
+from withdrawal.case.answering.about import of_its_life
+from withdrawal.case.proceedings.reply import notice_of
 from withdrawal.errors import DateRangeError, ScenarioError
 from withdrawal.forecast.api import NOTHING_GIVEN, OVER, situation
 from withdrawal.forecast.building import HORIZON, Built, build
@@ -26,7 +26,7 @@ from withdrawal.forecast.standing import number, standing_of
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.case import Case
+    from withdrawal.case.proceedings.case import Case
     from withdrawal.forecast.durations import Duration
     from withdrawal.law.circumstances import Circumstances
 

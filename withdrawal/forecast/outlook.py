@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from withdrawal.case.answer import MembershipTold
+from withdrawal.case.findings import MembershipTold
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.drivers import Driver, driver_of
 from withdrawal.record.knowledge import knowledge

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from withdrawal.forecast.past import PastCase
 from withdrawal.forecast.spans import AFTER_APPROVAL, Span, spans_of
-from withdrawal.law.procedure_files import kinds
+from withdrawal.law.procedures.file import kinds
 
 if TYPE_CHECKING:
-    from withdrawal.case.case import Case
+    from withdrawal.case.proceedings.case import Case
     from withdrawal.forecast.durations import Duration
     from withdrawal.forecast.estimates import Estimates, Pace
 

@@ -1,7 +1,7 @@
 """From a scenario file to its cases: what has happened by the day, what is set, what ties them.
 
-A scenario is played by `withdrawal.case.play` from its dates alone; here it is looked ahead from
-its ``as_of``: steps dated by then are known, later dates are left out of account, and
+A scenario is played by `withdrawal.case.scenarios.play` from its dates alone; here it is looked
+ahead from its ``as_of``: steps dated by then are known, later dates are left out of account, and
 ``after_days`` and ``durations`` take the place of what past cases say.
 """
 
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from withdrawal.case.play import opened_case
-from withdrawal.case.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
+from withdrawal.case.scenarios.play import opened_case
+from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError, WithdrawalError
 from withdrawal.forecast.api import settled_on_record
@@ -28,9 +28,9 @@ from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 
 if TYPE_CHECKING:
-    from withdrawal.case.case import Case
+    from withdrawal.case.proceedings.case import Case
     from withdrawal.forecast.estimates import Estimates
-    from withdrawal.law.stages import Stage
+    from withdrawal.law.procedures.stages import Stage
 
 __all__ = ["LookedAhead", "look_ahead_at", "open_scenario", "solve_scenario"]
 

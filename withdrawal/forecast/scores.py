@@ -26,7 +26,7 @@ from withdrawal.forecast.exact import solve
 from withdrawal.forecast.looking import prospect
 from withdrawal.forecast.past import PastCase, past_cases
 from withdrawal.forecast.spans import dated_stages
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

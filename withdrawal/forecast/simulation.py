@@ -22,7 +22,7 @@ from withdrawal.forecast.sampling import Sample, sample
 from withdrawal.forecast.scenarios import LookedAhead, open_scenario
 
 if TYPE_CHECKING:
-    from withdrawal.case.scenario import Scenario
+    from withdrawal.case.scenarios.scenario import Scenario
     from withdrawal.forecast.estimates import Estimates
 
 __all__ = ["SCHEMA", "PathStep", "RunPath", "Simulation", "draw_paths", "simulate_scenario"]

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from withdrawal.law.catalogue import catalogue
-from withdrawal.law.procedure import Procedure, Route, procedure
-from withdrawal.law.stages import Phase
+from withdrawal.law.procedures.procedure import Procedure, Route, procedure
+from withdrawal.law.procedures.stages import Phase
+from withdrawal.law.treaties.catalogue import catalogue
 
 if TYPE_CHECKING:
     from withdrawal.forecast.past import PastCase
-    from withdrawal.law.stages import Stage
+    from withdrawal.law.procedures.stages import Stage
     from withdrawal.record.events import Event
 
 __all__ = ["AFTER_APPROVAL", "Span", "dated_stages", "is_taken", "pool_of", "route_of", "spans_of"]

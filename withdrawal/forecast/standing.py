@@ -1,7 +1,7 @@
 """Where a case stands in its procedure: what is over and since when, and what must be retaken.
 
-It follows the moves of the machine, which `withdrawal.case.progress` has not: that reads the
-record as it is.
+It follows the moves of the machine, which `withdrawal.case.answering.progress` has not: that reads
+the record as it is.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from attrs import define, field
 
 from withdrawal.dates.table import EPOCH
 from withdrawal.forecast.mass import Mass
-from withdrawal.law.stages import Phase
+from withdrawal.law.procedures.stages import Phase
 
 if TYPE_CHECKING:
-    from withdrawal.case.case import Case, Entry
-    from withdrawal.law.graph import Transition
-    from withdrawal.law.stages import Return, Stage
+    from withdrawal.case.proceedings.case import Case, Entry
+    from withdrawal.law.procedures.graph import Transition
+    from withdrawal.law.procedures.stages import Return, Stage
 
 __all__ = ["Standing", "number", "standing_of"]
 

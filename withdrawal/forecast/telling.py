@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.case.additions import text_kind
-from withdrawal.case.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.case.wording.additions import text_kind
+from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
 
 if TYPE_CHECKING:
     from datetime import date

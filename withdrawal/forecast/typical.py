@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from withdrawal.case.question import resolve_pair
+from withdrawal.case.asking.question import resolve_pair
 from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.spans import pool_of
-from withdrawal.law.procedure import procedure
+from withdrawal.law.procedures.procedure import procedure
 
 if TYPE_CHECKING:
-    from withdrawal.law.catalogue import Catalogue
-    from withdrawal.law.treaty import Treaty
+    from withdrawal.law.treaties.catalogue import Catalogue
+    from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["typical_pace"]
 

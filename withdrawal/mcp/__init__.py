@@ -16,15 +16,16 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from withdrawal import __version__
-from withdrawal.case.answer import Answer, MembershipTold
-from withdrawal.case.plan import plan as make_plan
+from withdrawal.case.answer import Answer
+from withdrawal.case.answering.when import when as answer_when
+from withdrawal.case.findings import MembershipTold
+from withdrawal.case.planning.plan import plan as make_plan
 from withdrawal.case.roll import PartyRow
 from withdrawal.case.roll import parties as find_parties
-from withdrawal.case.when import when as answer_when
 from withdrawal.errors import WithdrawalError
-from withdrawal.law.catalogue import catalogue, resolve_treaty
 from withdrawal.law.countries import resolve_country
-from withdrawal.law.procedure import procedure
+from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
 from withdrawal.mcp.shapes import (
     AsOf,
     Description,

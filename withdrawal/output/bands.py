@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from withdrawal.case.sentence import long_date
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.output.drawing import Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.timeline_layout import Scale, grid
 

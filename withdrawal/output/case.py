@@ -10,7 +10,7 @@ from withdrawal.output.table import csv_text
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.case import Case, Entry
+    from withdrawal.case.proceedings.case import Case, Entry
     from withdrawal.record.events import Event
 
 __all__ = ["COLUMNS", "case_csv", "case_data", "case_markdown", "case_text"]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from withdrawal.dates import Counting
-from withdrawal.law.clause import Clause
-from withdrawal.law.operators import Operator, anchor_in_words, kind_of
-from withdrawal.law.shapes import Shapes
+from withdrawal.law.clause.clause import Clause
+from withdrawal.law.clause.operators import Operator, anchor_in_words, kind_of
+from withdrawal.law.clause.shapes import Shapes
 
 __all__ = ["clause_in_words", "operator_in_words"]
 

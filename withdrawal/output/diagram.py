@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from withdrawal.law.graph import Transition
-from withdrawal.law.procedure import Procedure, Route
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.procedures.graph import Transition
+from withdrawal.law.procedures.procedure import Procedure, Route
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.output.picture import Arrow, Box, Picture, picture_of
 
 __all__ = ["to_mermaid", "to_svg"]

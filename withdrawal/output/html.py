@@ -12,7 +12,7 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from withdrawal.case.sentence import long_date
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.output.drawing import svg
 from withdrawal.output.telling import basis_in_words, headline, knowledge_line, reported_line
 from withdrawal.output.timeline import case_timeline, plan_timeline, timeline
@@ -20,10 +20,10 @@ from withdrawal.output.timeline_layout import draw_timeline
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.case import Case
-    from withdrawal.case.plan import Plan
+    from withdrawal.case.planning.plan import Plan
+    from withdrawal.case.proceedings.case import Case
     from withdrawal.forecast.outlook import Forecast
-    from withdrawal.law.treaty import Treaty
+    from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = [
     "answer_html",
@@ -124,9 +124,9 @@ def install() -> None:
 _SHOWN = (
     ("withdrawal.case.answer", "Answer", "_repr_html_", answer_html),
     ("withdrawal.case.answer", "Answer", "_repr_svg_", answer_svg),
-    ("withdrawal.case.plan", "Plan", "_repr_html_", plan_html),
-    ("withdrawal.case.case", "Case", "_repr_html_", case_html),
+    ("withdrawal.case.planning.plan", "Plan", "_repr_html_", plan_html),
+    ("withdrawal.case.proceedings.case", "Case", "_repr_html_", case_html),
     ("withdrawal.forecast.outlook", "Forecast", "_repr_html_", forecast_html),
     ("withdrawal.forecast.outlook", "Forecast", "_repr_svg_", _forecast_svg),
-    ("withdrawal.law.treaty", "Treaty", "_repr_html_", treaty_html),
+    ("withdrawal.law.treaties.treaty", "Treaty", "_repr_html_", treaty_html),
 )

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from attrs import frozen
 
-from withdrawal.case.additions import is_if_a_party
+from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.telling import knowledge_line, reported_line
 from withdrawal.output.timeline import recorded_steps

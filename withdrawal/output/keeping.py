@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from withdrawal.output.lines import wrap
 
 if TYPE_CHECKING:
-    from withdrawal.case.keeping.acts import Kept
+    from withdrawal.keeping.acts import Kept
 
 __all__ = ["kept_text"]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = [
     "LINKED_DATA",

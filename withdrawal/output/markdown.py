@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from withdrawal.case.sentence import long_date
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.output.citing import without_repeats
 from withdrawal.output.telling import basis_in_words, knowledge_line, reported_line
 
 if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer, Reason
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.findings import Reason
 
 __all__ = ["answer_markdown"]
 

@@ -7,13 +7,13 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from withdrawal.law.graph import Transition
-from withdrawal.law.operators import ConflictProviso, Runs
-from withdrawal.law.order import Order
-from withdrawal.law.procedure import Procedure, Route
-from withdrawal.law.stages import DayLimits, Stage
-from withdrawal.law.treaty import Treaty
-from withdrawal.law.treaty_side import EFFECTIVE, NOTIFIED, REVOKED, SUSPENDED, WAITING
+from withdrawal.law.clause.operators import ConflictProviso, Runs
+from withdrawal.law.procedures.graph import Transition
+from withdrawal.law.procedures.notice import EFFECTIVE, NOTIFIED, REVOKED, SUSPENDED, WAITING
+from withdrawal.law.procedures.order import Order
+from withdrawal.law.procedures.procedure import Procedure, Route
+from withdrawal.law.procedures.stages import DayLimits, Stage
+from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["Arrow", "Box", "Picture", "picture_of"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from withdrawal.law.countries import countries
-from withdrawal.law.procedure import Procedure, Route
-from withdrawal.law.sessions import Sessions, Span
-from withdrawal.law.stages import DayLimits, Return, Stage
+from withdrawal.law.procedures.procedure import Procedure, Route
+from withdrawal.law.procedures.sessions import Sessions, Span
+from withdrawal.law.procedures.stages import DayLimits, Return, Stage
 from withdrawal.output.lines import table, wrap
 
 __all__ = ["COLUMNS", "procedure_json", "procedure_row", "procedure_text", "procedures_text"]

@@ -10,8 +10,8 @@ from withdrawal.output.lines import entry, table, wrap
 from withdrawal.record.history import Withdrawal
 
 if TYPE_CHECKING:
-    from withdrawal.case.backtest import Backtest
-    from withdrawal.case.check import Check
+    from withdrawal.proof.backtest import Backtest
+    from withdrawal.proof.check import Check
 
 __all__ = ["backtest_text", "check_text", "history_text", "kind_in_words", "known_rows"]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.case.sentence import long_date
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.law.countries import resolve_country
 from withdrawal.output.lines import bullets, table, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from withdrawal.case.play import Played, PlayedCase, PlayedStep
-    from withdrawal.case.scenario import Scenario
+    from withdrawal.case.scenarios.play import Played, PlayedCase, PlayedStep
+    from withdrawal.case.scenarios.scenario import Scenario
 
 __all__ = ["played_text", "scenarios_text"]
 

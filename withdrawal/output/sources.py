@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.case.sentence import long_date
-from withdrawal.law.catalogue import resolve_treaty
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.law.countries import resolve_country
+from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.lines import bullets, wrap
 
 if TYPE_CHECKING:
-    from withdrawal.case.sources import Misreading, Sources
+    from withdrawal.proof.misreadings import Misreading, Sources
     from withdrawal.record.claims import Claim, Document
 
 __all__ = ["sources_text"]

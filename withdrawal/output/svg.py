@@ -14,7 +14,7 @@ from textwrap import wrap
 
 from attrs import frozen
 
-from withdrawal.law.treaty_side import WAITING
+from withdrawal.law.procedures.notice import WAITING
 from withdrawal.output.picture import Arrow, Box, Picture
 
 __all__ = ["draw"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.case.additions import is_if_a_party
-from withdrawal.case.sentence import long_date
+from withdrawal.case.wording.additions import is_if_a_party
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from withdrawal.case.additions import is_if_a_party
-from withdrawal.case.sentence import long_date
+from withdrawal.case.wording.additions import is_if_a_party
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.output.citing import without_repeats
 from withdrawal.output.lines import bullets, wrap
 from withdrawal.output.telling import basis_in_words, headline, knowledge_line, reported_line
 
 if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer, Progress, Reason
-    from withdrawal.case.compare import Comparison
-    from withdrawal.case.plan import Plan, PlannedStage
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.findings import Progress, Reason
+    from withdrawal.case.planning.compare import Comparison
+    from withdrawal.case.planning.plan import Plan, PlannedStage
 
 __all__ = ["answer_text", "carried_names", "comparison_text", "plan_text"]
 
@@ -89,7 +90,7 @@ def _notices(answer: Answer) -> list[str]:
 
 def carried_names(answer: Answer) -> list[str]:
     """Return the names of the treaties that leaving this one also leaves."""
-    from withdrawal.law.catalogue import catalogue
+    from withdrawal.law.treaties.catalogue import catalogue
 
     summaries = catalogue().summaries
     return [str(summaries[each]["name"]) for each in answer.carries]

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from withdrawal.case.additions import is_if_a_party
-from withdrawal.case.reply import conflicts_of
+from withdrawal.case.proceedings.reply import conflicts_of
+from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval
 from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import conflicts as recorded_conflicts
@@ -22,8 +22,8 @@ from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.case import Case
-    from withdrawal.case.plan import Plan
+    from withdrawal.case.planning.plan import Plan
+    from withdrawal.case.proceedings.case import Case
     from withdrawal.record.events import Event
 
 __all__ = [

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
 
-from withdrawal.case.sentence import long_date
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.output.drawing import Anchor, Circle, Drawing, Line, Rect, Shape, Text, width_of
 from withdrawal.output.timeline import Mark, Timeline
 

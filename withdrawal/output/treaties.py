@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from withdrawal.law.catalogue import catalogue
-from withdrawal.law.operators import kind_of
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.clause.operators import kind_of
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.output.clauses import clause_in_words, operator_in_words
 from withdrawal.output.lines import entry, table, wrap
 from withdrawal.output.lives import life_json, life_lines, numbers_text

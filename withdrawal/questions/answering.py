@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from withdrawal.case.additions import is_if_a_party
+from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import ClauseFacts, Departures, Reply, Said
 from withdrawal.questions.saying import (
@@ -63,14 +63,14 @@ def _named(understood: Understood, words: Wording) -> str:
     """Return the name of the treaty, or of the body, that a question is about."""
     if not understood.is_about_a_body:
         return words.treaty(understood.treaty)
-    from withdrawal.law.bodies import bodies
+    from withdrawal.law.treaties.bodies import bodies
 
     body = bodies()[understood.treaty]
     return body.names.get(understood.lang, body.usual_name)
 
 
 def _about_a_body(understood: Understood, _: Wording) -> tuple[Said, ...]:
-    from withdrawal.law.bodies import bodies
+    from withdrawal.law.treaties.bodies import bodies
 
     body = bodies()[understood.treaty]
     return (Said(body, body.answer),)
@@ -89,7 +89,7 @@ def _for_each_party(
 
 
 def _when(understood: Understood, party: str) -> Answer:
-    from withdrawal.case.when import when
+    from withdrawal.case.answering.when import when
     from withdrawal.dates import PartialDate
 
     received = PartialDate.parse(understood.received) if understood.received else None
@@ -103,7 +103,7 @@ def _when(understood: Understood, party: str) -> Answer:
 
 
 def _plans(understood: Understood, words: Wording) -> tuple[Said, ...]:
-    from withdrawal.case.plan import plan
+    from withdrawal.case.planning.plan import plan
 
     assert understood.out_by is not None
     found = []
@@ -139,7 +139,7 @@ def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wor
 
     Where it is disputed whether the State is out already, there are no odds, and that is said.
     """
-    from withdrawal.case.when import when
+    from withdrawal.case.answering.when import when
 
     answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
     if answer.status == "disputed" or answer.status in NOTHING_TO_LEAVE:
@@ -165,8 +165,8 @@ def _about_clause(
 
 def clause_facts(treaty: str) -> ClauseFacts:
     """Return what a treaty's clause says to everyone."""
-    from withdrawal.law.catalogue import resolve_treaty
-    from withdrawal.law.operators import Runs
+    from withdrawal.law.clause.operators import Runs
+    from withdrawal.law.treaties.catalogue import resolve_treaty
 
     found = resolve_treaty(treaty)
     clause = found.clause

@@ -209,7 +209,7 @@ def _titles(glue: frozenset[str]) -> list[Phrase]:
 
     A single word counts only in capitals: as an abbreviation, not as a city or a cat.
     """
-    from withdrawal.law.catalogue import catalogue
+    from withdrawal.law.treaties.catalogue import catalogue
 
     known = catalogue()
     return [
@@ -225,7 +225,7 @@ def _body_book(glue: frozenset[str]) -> Phrasebook:
 
     A single short word counts only in capitals.
     """
-    from withdrawal.law.bodies import bodies
+    from withdrawal.law.treaties.bodies import bodies
 
     phrases = []
     for key, body in bodies().items():

@@ -6,8 +6,8 @@ from collections.abc import Container, Sequence
 
 from attrs import frozen
 
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.names import core_words
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.questions.lexicon import (
     EUROPEAN_UNION,
     NOT_A_QUESTION,

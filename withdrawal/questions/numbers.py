@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from withdrawal.law.catalogue import catalogue
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.questions.words import Word
 
 __all__ = ["numbers_of"]

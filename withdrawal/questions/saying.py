@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from withdrawal.case.additions import (
+from withdrawal.case.wording.additions import (
     TEXTS,
     additions,
     ended_without_notice,
@@ -14,7 +14,7 @@ from withdrawal.case.additions import (
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.plan import Plan
+    from withdrawal.case.planning.plan import Plan
     from withdrawal.dates import PartialDate
     from withdrawal.forecast.outlook import Forecast
     from withdrawal.questions.reply import ClauseFacts, Departures

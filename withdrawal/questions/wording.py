@@ -208,7 +208,7 @@ def _english_state(code: str) -> str:
 
 
 def _english_treaty(treaty: str) -> str:
-    from withdrawal.law.catalogue import catalogue
+    from withdrawal.law.treaties.catalogue import catalogue
 
     summary = catalogue().summaries.get(treaty)
     return str(summary["name"]) if summary else treaty

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from withdrawal.dates import PartialDate
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.history import Withdrawal
 
 __all__ = ["Bond", "bound_since", "put_together"]

@@ -20,9 +20,9 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from withdrawal.dates import Period, add
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries, country
-from withdrawal.law.treaty import Treaty
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import Stamp, stamp
 from withdrawal.record.bonds import Bond, bound_since, put_together
 from withdrawal.record.history import Withdrawal, history

@@ -12,9 +12,10 @@ from attrs import frozen
 from markupsafe import Markup, escape
 
 from withdrawal import __version__
-from withdrawal.case.additions import is_if_a_party
-from withdrawal.case.answer import Answer, Conflict
-from withdrawal.case.sentence import long_date
+from withdrawal.case.answer import Answer
+from withdrawal.case.findings import Conflict
+from withdrawal.case.wording.additions import is_if_a_party
+from withdrawal.case.wording.sentence import long_date
 from withdrawal.dates import Interval
 from withdrawal.output.citing import address_in, cited, without_repeats
 from withdrawal.output.drawing import Drawing, svg

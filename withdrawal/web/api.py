@@ -16,15 +16,15 @@ from starlette.routing import Route
 
 from withdrawal import __version__
 from withdrawal.case.answer import Answer
-from withdrawal.case.plan import Plan
-from withdrawal.case.plan import plan as make_plan
+from withdrawal.case.answering.when import when as answer_when
+from withdrawal.case.planning.plan import Plan
+from withdrawal.case.planning.plan import plan as make_plan
 from withdrawal.case.roll import parties as find_parties
-from withdrawal.case.when import when as answer_when
 from withdrawal.datafiles import copied
 from withdrawal.dates import parse_day
 from withdrawal.errors import ScenarioError
-from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import resolve_country
+from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.record import known_rows
 from withdrawal.output.states import state_data, state_rows, states_data
 from withdrawal.output.treaties import search_treaties, treaties_data, treaty_data, treaty_row
@@ -47,7 +47,7 @@ from withdrawal.web.responses import json_response
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
-    from withdrawal.case.scenario import Scenario
+    from withdrawal.case.scenarios.scenario import Scenario
 
 __all__ = ["ENDPOINTS", "ROOT", "Endpoint", "api_routes"]
 
@@ -155,14 +155,14 @@ def _root(_given: DetailParameters, _path: dict[str, str], _body: bytes) -> dict
 
 
 def _backtest(_given: DetailParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    from withdrawal.case.backtest import backtest
+    from withdrawal.proof.backtest import backtest
 
     return backtest().to_json()
 
 
 def _own_backtest(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
-    from withdrawal.case.backtest import backtest
-    from withdrawal.case.backtest_records import read_records
+    from withdrawal.proof.backtest import backtest
+    from withdrawal.proof.backtest_records import read_records
 
     with copied(_as_text(body), "records.jsonl") as path:
         records, broken = read_records(path)
@@ -170,7 +170,7 @@ def _own_backtest(_given: DetailParameters, _path: dict[str, str], body: bytes) 
 
 
 def _run(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
-    from withdrawal.case.play import play
+    from withdrawal.case.scenarios.play import play
 
     return play(_scenario(body)).to_json()
 
@@ -203,7 +203,7 @@ def _scenario(body: bytes) -> Scenario:
         HTTPException: 413, where it is larger than any scenario needs to be.
         ScenarioError: it is malformed, or has more cases than are computed for anybody.
     """
-    from withdrawal.case.scenario import read_scenario
+    from withdrawal.case.scenarios.scenario import read_scenario
 
     if len(body) > _LARGEST_SCENARIO:
         raise HTTPException(

@@ -13,11 +13,11 @@ from starlette.responses import RedirectResponse, Response
 
 from withdrawal.case.roll import parties
 from withdrawal.errors import QuestionError
-from withdrawal.law.bodies import body_called
-from withdrawal.law.catalogue import resolve_treaty
 from withdrawal.law.countries import countries, resolve_country
-from withdrawal.law.numbers import address_of
-from withdrawal.law.procedure import procedure, procedures
+from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.treaties.bodies import body_called
+from withdrawal.law.treaties.catalogue import resolve_treaty
+from withdrawal.law.treaties.numbers import address_of
 from withdrawal.output.diagram import to_svg
 from withdrawal.output.lives import life_lines, linked_data, whose
 from withdrawal.output.states import state_rows

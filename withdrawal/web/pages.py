@@ -15,11 +15,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from withdrawal.case.answer import Answer
-from withdrawal.case.question import resolve_pair
-from withdrawal.case.when import when as answer_when
+from withdrawal.case.answering.when import when as answer_when
+from withdrawal.case.asking.question import resolve_pair
 from withdrawal.dates import Interval, parse_interval
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.drawing import svg
 from withdrawal.output.ics import MEDIA_TYPE as CALENDAR
 from withdrawal.output.ics import answer_calendar

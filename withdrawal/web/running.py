@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from attrs import frozen
 from markupsafe import Markup
 
-from withdrawal.case.dossier import NOTICE_KINDS
-from withdrawal.law.catalogue import catalogue
+from withdrawal.case.asking.dossier import NOTICE_KINDS
 from withdrawal.law.countries import countries
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.web.rendering import Page, drawn
 

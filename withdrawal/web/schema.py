@@ -13,9 +13,10 @@ import attrs
 from attrs import field, frozen
 
 from withdrawal.case.answer import SCHEMA as ANSWER_SCHEMA
-from withdrawal.case.answer import Answer, Reason
-from withdrawal.case.plan import SCHEMA as PLAN_SCHEMA
-from withdrawal.case.plan import Plan, PlannedStage
+from withdrawal.case.answer import Answer
+from withdrawal.case.findings import Reason
+from withdrawal.case.planning.plan import SCHEMA as PLAN_SCHEMA
+from withdrawal.case.planning.plan import Plan, PlannedStage
 from withdrawal.dates import PartialDate
 
 __all__ = ["SchemaBook", "attribute_texts", "description_of"]

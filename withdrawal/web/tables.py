@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from attrs import asdict, field, frozen
 
-from withdrawal.case.dossier import bound_since
+from withdrawal.case.asking.dossier import bound_since
 from withdrawal.dates import parse_day
-from withdrawal.law.catalogue import catalogue
 from withdrawal.law.countries import countries
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.record import kind_in_words, known_rows
 from withdrawal.output.table import csv_text
 from withdrawal.record.history import Status, Withdrawal, history

@@ -1,0 +1,82 @@
+"""`withdrawal.compare` and the road ahead: several States side by side."""
+
+from datetime import date
+
+import pytest
+
+import withdrawal
+from withdrawal.case.ahead import bottleneck, road_ahead
+from withdrawal.errors import CircumstanceError
+from withdrawal.law.procedures.procedure import procedure
+
+
+class TestCompare:
+    """Stage, what is left, earliest date, legal bottleneck."""
+
+    @pytest.fixture
+    def rows(self):
+        """The five States of the Ottawa exits on 20 April 2025, a Sunday."""
+        names = ["Estonia", "Latvia", "Lithuania", "Poland", "Finland"]
+        made = withdrawal.compare(names, "ottawa", as_of="2025-04-20")
+        return {row.answer.party: row for row in made.rows}
+
+    def test_stage(self, rows):
+        """Each State stands where its own record says."""
+        assert rows["LVA"].answer.progress.stage == "final-vote"
+        assert rows["POL"].answer.progress.stage == "recommendation"
+        assert rows["LVA"].left == ("promulgation", "publication", "notice")
+
+    def test_bottleneck(self, rows):
+        """Latvia's President may not proclaim before the tenth day after adoption."""
+        assert rows["LVA"].earliest_notice == date(2025, 4, 26)
+        assert rows["LVA"].earliest_effect == date(2025, 10, 26)
+        assert rows["LVA"].bottleneck.startswith("promulgation: 10 to 21 days")
+
+    def test_readings_lie_apart(self, rows):
+        """Finland's second reading comes three days after the first."""
+        assert rows["FIN"].bottleneck.startswith("final-vote: at least 3 days")
+
+    def test_notified(self):
+        """A State that has given notice has nothing left, and its date is fixed."""
+        (row,) = withdrawal.compare(["Latvia"], "ottawa", as_of="2025-07-01").rows
+        assert (row.left, row.earliest_effect) == ((), date(2025, 12, 27))
+
+    def test_json(self):
+        """The JSON carries its schema, and a row for each State in the order asked for."""
+        data = withdrawal.compare(["Latvia", "Estonia"], "ottawa", as_of="2025-04-20").to_json()
+        assert data["schema"] == "withdrawal/compare/1"
+        assert [row["party"] for row in data["rows"]] == ["LVA", "EST"]
+
+    def test_nobody(self):
+        """At least one State has to be named."""
+        with pytest.raises(CircumstanceError, match="at least one"):
+            withdrawal.compare([], "ottawa")
+
+
+class TestRoadAhead:
+    """The first possible day of each stage still to come."""
+
+    def test_never_earlier_than_before(self):
+        """Whatever the State, no stage is possible before the one that precedes it."""
+        for country in ("CHE", "EST", "LVA", "POL", "FIN", "ARG", "ECU", "NLD"):
+            state = procedure(country)
+            for route in state.routes:
+                stages = [each for each in state.stages_of(route) if not each.is_optional]
+                road = road_ahead(state, route, stages, date(2027, 1, 9), {})
+                days = [each.earliest for each in road]
+                assert days == sorted(days), (country, route.id)
+
+    def test_no_bottleneck(self):
+        """Where the law makes no stage wait there is no bottleneck."""
+        default = procedure("SWE")
+        route = default.route()
+        stages = default.stages_of(route)
+        assert bottleneck(road_ahead(default, route, stages, date(2027, 1, 9), {})) is None
+
+    def test_referendum_window(self):
+        """Switzerland's hundred days for a referendum are its bottleneck."""
+        state = procedure("CHE")
+        (route,) = [each for each in state.routes if "referendum-window" in each.stages][:1]
+        road = road_ahead(state, route, state.stages_of(route), date(2027, 1, 9), {})
+        assert bottleneck(road).stage == "referendum-window"
+        assert bottleneck(road).waits == 100

@@ -1,0 +1,187 @@
+"""`withdrawal.proof.check_record`: what is wrong is named, and nothing else is lost."""
+
+import json
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+import withdrawal
+from withdrawal.case.roll_compared import counts_on
+from withdrawal.cli import main
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.proof import check_record as module
+from withdrawal.proof.check_record import (
+    complaints_of_lists,
+    complaints_of_record,
+    complaints_of_row,
+    count_of_lines,
+)
+from withdrawal.record.history import history, withdrawal_from_row
+from withdrawal.record.lists import party_list
+
+KNOWN = {"ottawa-1997"}
+ROW = {"treaty": "ottawa-1997", "party": "SWE", "received": "2026-03-02", "source": "a gazette"}
+
+
+def wrong_with(**keys):
+    """What is wrong with a row, with other keys than the good one has."""
+    row = withdrawal_from_row({**ROW, **keys}, where="here")
+    return list(complaints_of_row(row, KNOWN))
+
+
+class TestRow:
+    def test_a_good_row(self):
+        """Nothing is wrong with a good row."""
+        assert wrong_with() == []
+
+    @pytest.mark.parametrize(
+        ("keys", "words"),
+        [
+            ({"treaty": "otawa"}, "'otawa' is not the id of a treaty"),
+            ({"party": "SWD"}, "SWD"),
+            ({"follows": "SWD"}, "SWD"),
+            ({"follows": "1979-99"}, "key follows"),
+            ({"source": ""}, "key source"),
+            ({"confidence": "verified", "note": "the text was not read"}, "key confidence"),
+            ({"announced": "2027-03-02", "effect": "2026-09-02"}, "key effect: 2026-09-02, before"),
+            ({"rejoined_on": "2025-03-02"}, "key rejoined_on"),
+        ],
+    )
+    def test_what_is_wrong(self, keys, words):
+        """Each fault is named by its key, with what was expected."""
+        (text,) = wrong_with(**keys)
+        assert words in text
+
+    def test_a_kind_without_an_end_has_no_order(self):
+        """Days of a row that ends no bond need not follow each other."""
+        assert wrong_with(kind="suspension", rejoined_on="2025-03-02") == []
+
+
+class TestLists:
+    def test_a_list_with_another_count(self, monkeypatch):
+        """A list that counts itself wrongly is named, with the right count."""
+        kept = party_list("ottawa-1997")
+        monkeypatch.setattr(module, "party_list", lambda _: evolve(kept, count=7))
+        monkeypatch.setattr(module, "list_names", lambda: ("ottawa-1997",))
+        texts = [text for file, text in complaints_of_lists(KNOWN) if file == "lists.csv"]
+        right = counts_on(catalogue().treaty("ottawa-1997"), kept.as_of)[0]
+        assert texts == [f"ottawa-1997: key count: 7, and {right} on {kept.as_of}: expected that."]
+
+    def test_a_list_without_a_day(self, monkeypatch):
+        """A list that does not say its day is named."""
+        monkeypatch.setattr(module, "party_list", lambda _: None)
+        monkeypatch.setattr(module, "list_names", lambda: ("ottawa-1997",))
+        assert (
+            "lists.csv",
+            "ottawa-1997: expected a line with the day that its list is good for.",
+        ) in (list(complaints_of_lists(KNOWN)))
+
+    def test_lines_are_counted(self):
+        """Every line of every list counts."""
+        assert count_of_lines() > 25_000
+
+
+FAULTS = {
+    "withdrawals.jsonl": [
+        {**ROW, "kind": "wihdrawal"},
+        {**ROW, "effect": "2026-02-30"},
+        {**ROW, "effect": "2026-01-02"},
+        {**ROW, "recieved": "2026-03-02"},
+        "not json",
+        ROW,
+    ],
+    "parties/ottawa-1997.csv": [
+        "party,status,consent_date,kind,in_force_for_party,left_on,source,confidence,note",
+        "USA,party,2001-01-01,accession,2001-07-01,2005-01-01,x,known,",
+        "USA,party,2003-01-01,accession,2003-07-01,,x,known,",
+        "IND,partie,2001-01-01,accession,,,x,known,",
+        "CHN,party,2001-01-01,accession,,,x,known,",
+    ],
+    "parties/lists.csv": [
+        "treaty,as_of,complete,count,official_count,official_on,official_source,note",
+        "ottawa-1997,2026-02-20,yes,many,,,,",
+    ],
+    "chronology/ottawa-1997/SWE.jsonl": [
+        {"step": "final-vote", "when": "2026-01-02"},
+        {"step": "notice", "whenn": "2026-03-02"},
+        {"step": "debate", "when": "2025-01-02"},
+    ],
+    "treaties/mine.toml": ['id = "mine-2020"', 'titel = "Mine"'],
+}
+"""Files of a folder of one's own, with a fault in most lines."""
+
+NAMED = (
+    ("withdrawals.jsonl, line 1", "wihdrawal"),
+    ("withdrawals.jsonl, line 2", "key effect"),
+    ("withdrawals.jsonl, line 3", "key effect"),
+    ("withdrawals.jsonl, line 4", "recieved"),
+    ("withdrawals.jsonl, line 5", "not JSON"),
+    ("ottawa-1997.csv, line 3", "USA"),
+    ("ottawa-1997.csv, line 4", "partie"),
+    ("lists.csv, line 2", "count 'many'"),
+    ("SWE.jsonl line 2", "whenn"),
+    ("SWE.jsonl line 3", "expected the order"),
+    ("mine.toml", "titel"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of one's own in which much is wrong."""
+    monkeypatch.delenv("WITHDRAWAL_DATA", raising=False)
+    for name, lines in FAULTS.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        texts = (each if isinstance(each, str) else json.dumps(each) for each in lines)
+        path.write_text("\n".join(texts) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+class TestOwnFolder:
+    def test_nothing_else_is_lost(self, folder):
+        """What reads is used, whatever stands beside it."""
+        with withdrawal.knowledge(folder):
+            assert history("ottawa-1997", "SWE")[-1].received == date(2026, 3, 2)
+            assert withdrawal.when("SWE", "ottawa", as_of="2026-11-28").effect
+            found = {each.party: each for each in withdrawal.parties("ottawa").rows}
+            assert found["CHN"].value == "party"
+            assert found["AUT"].value == "party"
+
+    def test_a_treaty_of_ones_own(self, tmp_path):
+        """A treaty of the same folder is known to its lists and rows; a row is named by line."""
+        text = 'title = "Mine"\nsources = ["mine"]\nconfidence = "known"\n'
+        text += '[clause]\nexit = "allowed"\n[clause.runs]\nperiod = "P3M"\n'
+        (tmp_path / "treaties").mkdir()
+        (tmp_path / "treaties" / "mine.toml").write_text(f'id = "mine-2020"\n{text}')
+        row = {"received": "2026-03-02", "source": "me", "party": "SWE"}
+        rows = ({**row, "treaty": "mine-2020"}, {**row, "treaty": "nobodys-2020"})
+        lines = "".join(f"{json.dumps(each)}\n" for each in rows)
+        (tmp_path / "withdrawals.jsonl").write_text(lines)
+        with withdrawal.knowledge(tmp_path):
+            told = [each for each in complaints_of_record(set(catalogue())) if "2020" in each[1]]
+        ((file, text),) = (each for each in told if "is not the id" in each[1])
+        assert file.endswith("withdrawals.jsonl, line 2")
+        assert "'nobodys-2020'" in text
+
+    @pytest.mark.slow
+    def test_every_fault_is_named(self, folder, capsys):
+        """Each is named by file, line and key, and the exit code is 1."""
+        assert main(["check", "--json", "--data", str(folder)]) == 1
+        texts = [each["text"] for each in json.loads(capsys.readouterr().out)["findings"]]
+        for where, what in NAMED:
+            assert any(where in text and what in text for text in texts), (where, what, texts)
+
+
+class TestDifferences:
+    def test_they_are_no_faults(self, capsys):
+        """A list that differs from a second source is sound; the difference is told."""
+        from withdrawal.case.roll_compared import Difference
+        from withdrawal.output.record import check_text
+        from withdrawal.proof.check import Check
+
+        found = Difference("t-1", None, "3", "4", date(2026, 1, 31), "a book")
+        result = Check(1, 1, 1, 1, (), (found,))
+        assert result.is_sound
+        assert "1 difference from" in check_text(result)
+        assert result.to_json()["differences"] == [found.to_json()]

@@ -1,0 +1,129 @@
+"""Claims that contradict an answer, and readings that a silent treaty leaves open."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from withdrawal.case.findings import Ambiguity, Conflict, Reason
+from withdrawal.dates import Period, add
+from withdrawal.record.starting import starting_claims
+
+if TYPE_CHECKING:
+    from withdrawal.case.asking.dossier import Dossier
+    from withdrawal.case.asking.question import Question
+    from withdrawal.record.events import Event
+
+__all__ = [
+    "approval",
+    "contradicting_claims",
+    "objections",
+    "silent_readings",
+    "suspension_claim",
+]
+
+_TWELVE_MONTHS = Period(months=12)
+_VCLT = "Vienna Convention on the Law of Treaties, 1969"
+
+
+def approval(question: Question, dossier: Dossier) -> date | None:
+    """Return the day of parliament's approval: the one given, else the one on record.
+
+    A vote on suspending the treaty approves no withdrawal.
+    """
+    if question.approved is not None:
+        return question.approved
+    if suspension_claim(dossier) is not None:
+        return None
+    votes = [each for each in dossier.events if each.step in ("final-vote", "lower-house-vote")]
+    return votes[-1].when.day if votes else None
+
+
+def contradicting_claims(
+    question: Question, dossier: Dossier, effect: date | None
+) -> tuple[Conflict, ...]:
+    """Return the claims on record that start the clock elsewhere than the treaty does.
+
+    Args:
+        effect: the day of effect by the treaty; None where there is none yet.
+    """
+    voted = approval(question, dossier)
+    if voted is None:
+        return ()
+    found = []
+    for claim in starting_claims(question.treaty.id):
+        if claim.starts != "parliamentary-approval" or not claim.is_about(question.party.id):
+            continue
+        claimed = add(voted, claim.period)
+        if claimed == effect:
+            continue
+        found.append(
+            Conflict(
+                claim=claim.says,
+                source=claim.source,
+                effect=claimed,
+                text=f"Counted from parliament's approval on {voted} it would be {claimed}, but "
+                f"only the notice starts the clock ({question.treaty.name}, art. "
+                f"{_start_article(question)}).",
+            )
+        )
+    return tuple(found)
+
+
+def _start_article(question: Question) -> str:
+    clause = question.treaty.clause
+    articles = (op.article for op in clause.operators if op.rule in ("starts", "runs"))
+    return next((each for each in articles if each), clause.article or "on withdrawal")
+
+
+def silent_readings(question: Question, given: date | None) -> tuple[Ambiguity, ...]:
+    """Return the reading of a silent treaty under Vienna Convention art. 56, and who is against.
+
+    Twelve months' notice is what art. 56(2) asks for where the parties meant to allow an exit,
+    or the nature of the treaty implies one. Counted from the day of the question where no notice
+    is ``given``.
+    """
+    clause = question.treaty.clause
+    start = question.received.earliest if question.received else given or question.as_of
+    effect = add(start, _TWELVE_MONTHS) if start and clause.exit == "silent" else None
+    if clause.exit != "silent":
+        return ()
+    against = f" {' '.join(clause.authorities)}" if clause.authorities else ""
+    return (
+        Ambiguity(
+            reading="vienna-convention-art-56",
+            effect=effect,
+            text=f"If the parties intended to allow an exit, or the nature of the treaty implies "
+            f"a right to leave, {_VCLT}, art. 56(2), asks for twelve months' notice: a notice of "
+            f"{start} would take effect on {effect}.{against}",
+        ),
+    )
+
+
+def suspension_claim(dossier: Dossier) -> Event | None:
+    """Return the State's declaration that it suspends the treaty, where one is on record."""
+    steps = ("suspension-notice", "suspension-claimed")
+    return next((each for each in dossier.events if each.step in steps), None)
+
+
+_REACTIONS = ("objection-to-suspension", "objection", "states-parties-conclusion")
+
+
+def objections(dossier: Dossier) -> tuple[Reason, ...]:
+    """Return what other parties and their meeting said against a step, as reasons."""
+    return tuple(
+        Reason(
+            rule="objection" if each.step != "states-parties-conclusion" else "conclusion",
+            article=None,
+            start=each.when.day,
+            end=None,
+            text=f"{_who(each)} ({each.when}): {each.detail or each.step}.",
+            source=each.sources[0].address if each.sources else None,
+        )
+        for each in dossier.events
+        if each.step in _REACTIONS
+    )
+
+
+def _who(event: Event) -> str:
+    return event.actor or event.by or "Another party"

@@ -1,0 +1,165 @@
+"""What an answer says of how far a case has come: reached, next, owed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from withdrawal.case.answering.disputes import suspension_claim
+from withdrawal.case.findings import Progress, Status
+from withdrawal.dates import PartialDate
+from withdrawal.record.events import Event
+
+if TYPE_CHECKING:
+    from withdrawal.case.asking.dossier import Dossier
+    from withdrawal.case.asking.question import Question
+    from withdrawal.case.standing import Standing
+    from withdrawal.law.clause.clause import Clause
+    from withdrawal.law.procedures.stages import Stage
+
+__all__ = ["in_words", "not_told", "progress_of", "standing_of"]
+
+_NOWHERE = ("not-a-party", "no-exit", "not-open", "ended", "not-in-force")
+"""The statuses of a State with nothing to leave, or no way to."""
+
+_AFTER = {
+    "effective": ("effective", None),
+    "pending": ("notified", "the period runs; it ends with effect"),
+    "conditional": ("notified", "the end of what effect waits for"),
+    "revoked": ("revoked", None),
+    "no-effect": ("notified", None),
+    "disputed": ("notified", None),
+}
+"""What was reached once notice was given, and what comes next, by the status of the answer."""
+
+
+def standing_of(question: Question, dossier: Dossier, route: str | None = None) -> Standing:
+    """Return where a State stands by the day of a question, from its dossier.
+
+    Args:
+        question: the question.
+        dossier: what was known by its day.
+        route: the route of the State's procedure; default the one that applies.
+    """
+    from withdrawal.case.standing import moves_of, stand
+    from withdrawal.law.procedures.procedure import procedure
+
+    state = procedure(question.party.id)
+    chosen = state.route(route, treaty=question.treaty)
+    events = (*_since_the_last_end(question, dossier), *_supposed(question))
+    return stand(state, chosen, moves_of(state.graph(chosen), events))
+
+
+def _since_the_last_end(question: Question, dossier: Dossier) -> tuple[Event, ...]:
+    """Return the steps on record that still count: those taken since the last notice or exit.
+
+    A State that declared a suspension decided on that, not on leaving.
+    """
+    if suspension_claim(dossier) is not None:
+        return ()
+    ends = [each.given for each in dossier.notices]
+    ends.append(dossier.returned_after(question.as_of))
+    last = max((each for each in ends if each is not None), default=date.min)
+    return tuple(each for each in dossier.events if (each.when.latest or date.max) > last)
+
+
+def _supposed(question: Question) -> tuple[Event, ...]:
+    """Return parliament's approval where the asker gives it."""
+    if question.approved is None:
+        return ()
+    return (Event("final-vote", PartialDate.of(question.approved)),)
+
+
+def progress_of(
+    question: Question,
+    status: Status,
+    standing: Callable[[], Standing],
+    *,
+    given: PartialDate | date | None,
+    since: PartialDate | date | None = None,
+    events: Iterable[Event] = (),
+) -> Progress:
+    """Return how far a case has come by the day of a question.
+
+    Args:
+        question: the question.
+        status: the status of its answer.
+        standing: gives where the case stands; asked only where no notice has been given yet.
+        given: when notice was given, where it was.
+        since: since when the State is out, or the notice taken back, where either is so and the
+            day is known, in full or in part.
+        events: the dated steps on record.
+    """
+    if status in _NOWHERE:
+        return Progress()
+    if (given is None and since is None) or _is_ahead(question):
+        return _before_notice(question, status, standing())
+    reached, following = _AFTER.get(status, ("notified", None))
+    told = tuple(events)
+    is_running = status in ("pending", "conditional")
+    owed = not_told(question.treaty.clause, told, is_received=True) if told and is_running else ()
+    when = since if reached in ("effective", "revoked") else since or given
+    on = None if when is None else str(when)
+    return Progress(stage=reached, reached_on=on, next=following, owed=owed)
+
+
+def _is_ahead(question: Question) -> bool:
+    """Return whether the notice asked about may still lie ahead of the day of the question."""
+    given = question.received
+    return given is not None and (given.latest or given.earliest or date.min) > question.as_of
+
+
+def _before_notice(question: Question, status: Status, standing: Standing) -> Progress:
+    """Return the last stage reached, and those still to come."""
+    reached, reached_on = standing.state, standing.reached_on
+    is_known = bool(standing.moves)
+    if not is_known and question.approved is not None:
+        reached, reached_on = "approved by parliament", PartialDate.of(question.approved)
+        is_known = True
+    ahead = () if status in ("effective", "disputed") else standing.ahead
+    owed = tuple(in_words(stage) for stage in ahead)
+    recipients = not_told(question.treaty.clause, ()) if owed else ()
+    return Progress(
+        stage=reached if is_known else None,
+        reached_on=str(reached_on) if is_known else None,
+        next=owed[0] if owed else None,
+        owed=(*owed, *recipients),
+        route=standing.route.id,
+    )
+
+
+def in_words(stage: Stage) -> str:
+    """Return a stage, who takes it and within which days."""
+    limits = stage.limits.in_words()
+    return f"{stage.id}: {stage.actor}" + (f" ({limits})" if limits else "")
+
+
+def not_told(
+    clause: Clause, events: Iterable[Event], *, is_received: bool = False
+) -> tuple[str, ...]:
+    """Return whoever has not been told of the notice, by the record, in words.
+
+    Args:
+        clause: the treaty's rule on leaving, which says who is told.
+        events: the dated steps on record.
+        is_received: whether notice was received, so that whoever receives it was told.
+    """
+    done = {each.step for each in events}
+    reasons = ", with a full statement of reasons" if clause.needs_reasons else ""
+    return tuple(
+        f"notice to: {each}{reasons}"
+        for each in clause.recipients
+        if step_of_telling(each) not in done and not (is_received and not step_of_telling(each))
+    )
+
+
+def step_of_telling(recipient: str) -> str | None:
+    """Return the step that records that a recipient was told, where it is not the receipt."""
+    return _TOLD_BY.get(recipient)
+
+
+_TOLD_BY = {
+    "all other parties": "notice-to-other-parties",
+    "UN Security Council": "notice-to-un-security-council",
+}

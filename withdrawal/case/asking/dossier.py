@@ -1,0 +1,222 @@
+"""The dossier: everything on record about one case that was known by one day.
+
+A question is answered from its dossier alone, so an answer as of a past day cannot use what
+happened later.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from withdrawal.case.asking.given import days_in_use
+from withdrawal.case.asking.question import Question
+from withdrawal.dates import Interval, PartialDate
+from withdrawal.errors import CircumstanceError
+from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.record.chronology import chronology
+from withdrawal.record.conflicts import ArmedConflict, conflicts
+from withdrawal.record.events import Event, known_by
+from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.kinds import RecordKind
+from withdrawal.record.parties import Bond, Membership, Roll, bound_since, roll
+
+__all__ = ["NOTICE_KINDS", "Dossier", "bound_since", "choose_notice", "dossier_of"]
+
+NOTICE_KINDS = frozenset(kind for kind in RecordKind if kind.is_notice)
+"""The kinds of record that are notices of withdrawal (a suspension, say, is not)."""
+
+
+@frozen
+class Dossier:
+    """What was known of a case by a day.
+
+    Attributes:
+        treaty: the treaty.
+        roll: what is on record of the State's bond.
+        as_of: the day.
+        notices: its notices on record by then, the earliest first.
+        records: the other steps on record by then: an announcement, a suspension, the end of a
+            membership that took no notice.
+        events: the dated steps on record by then.
+        conflicts: the armed conflicts on record by then.
+    """
+
+    treaty: Treaty
+    roll: Roll
+    as_of: date
+    notices: tuple[Withdrawal, ...] = ()
+    records: tuple[Withdrawal, ...] = ()
+    events: tuple[Event, ...] = ()
+    conflicts: tuple[ArmedConflict, ...] = ()
+
+    @property
+    def membership(self) -> Membership:
+        """Whether the State is a party on the day of the dossier, as far as is known."""
+        return self.roll.on(self.as_of)
+
+    def bond_on(self, day: date) -> Bond:
+        """Return the bond that counts on a day: the last one begun by then, else the first."""
+        begun = [each for each in self.roll.bonds if self._has_begun(each, day)]
+        return begun[-1] if begun else next(iter(self.roll.bonds), Bond())
+
+    def returned_after(self, day: date) -> date | None:
+        """Return the last exit after which the State is bound again on a day; None without one."""
+        bonds, bond = self.roll.bonds, self.bond_on(day)
+        before = [each.last_left for each in bonds[: bonds.index(bond)]] if bond in bonds else []
+        return before[-1] if before else None
+
+    def bond_under(self, notice: Withdrawal) -> Bond:
+        """Return the bond that a notice on record was to end.
+
+        A State may leave and come back on one day, so the earlier bond is the one meant.
+        """
+        day = notice.given or notice.latest("effect")
+        for bond in self.roll.bonds:
+            if day is None or bond.last_left is None or day <= bond.last_left:
+                return bond
+        return self.roll.bonds[-1] if self.roll.bonds else Bond()
+
+    def bond_of(self, question: Question, chosen: Withdrawal | None) -> Bond:
+        """Return the bond a question is about: on the day of its notice, else of the day asked."""
+        if chosen is not None:
+            return self.bond_under(chosen)
+        given = question.received.latest if question.received else None
+        return self.bond_on(given or question.as_of)
+
+    def _has_begun(self, bond: Bond, day: date) -> bool:
+        since, _ = bound_since(bond, self.treaty)
+        begun = since or bond.shown_from
+        if begun is None and bond.joined_within is not None:
+            begun = bond.joined_within.latest
+        return begun is None or begun <= day
+
+    def in_force(self, question: Question, chosen: Withdrawal | None) -> date | None:
+        """Return when the treaty came into force for the State: as given, else as on record."""
+        on_record = chosen.in_force_for_party if chosen else None
+        given = question.in_force_for_party or on_record
+        return given or bound_since(self.bond_of(question, chosen), self.treaty)[0]
+
+    def assumptions(self, question: Question, chosen: Withdrawal | None) -> tuple[str, ...]:
+        """Return what was taken for granted about the State's bond."""
+        bond = self.bond_of(question, chosen)
+        since, is_exact = bound_since(bond, self.treaty)
+        lines = []
+        if not question.in_force_for_party and since is not None and not is_exact:
+            lines.append(
+                f"That the treaty has been in force for {question.party.name} since {since}, the "
+                "day of its consent or of the treaty's entry into force; the exact day is not "
+                "recorded here."
+            )
+        if since is None and bond.has_left and bond is not self.roll.bonds[-1]:
+            lines.append(
+                "That it was a party before it left and came back; since when is not recorded here."
+            )
+        return tuple(lines)
+
+    @property
+    def doubt(self) -> tuple[str, ...]:
+        """What leaves open whether the State is a party, in a sentence, if anything does."""
+        found = self.membership
+        is_open = found.value == "not-known" or (found.value == "party" and found.basis == "record")
+        if not is_open or found.note is None:
+            return ()
+        return (f"On whether the State is a party: {found.note}",)
+
+    def circumstances(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
+        """Return the circumstances for the clause: what the asker gives, else what is on record."""
+        anchors = {}
+        in_force = self.in_force(question, chosen)
+        if in_force is not None:
+            anchors["in-force-for-party"] = in_force
+        automatic = question.treaty.clause.route_of(question.party.id)
+        route = question.route or (chosen.route if chosen else None)
+        return question.treaty.facts(
+            Circumstances(
+                anchors=anchors,
+                conflicts=self._spans(question),
+                named_date=question.named_date or (chosen.named_date if chosen else None),
+                agreed_date=question.agreed_date or (chosen.agreed_date if chosen else None),
+                extended_to=question.extended_to or self._extended_to(chosen),
+                route=route or (automatic.id if automatic else None),
+                **days_in_use(question, chosen),
+            )
+        )
+
+    def _extended_to(self, chosen: Withdrawal | None) -> date | None:
+        """Return the end of the last prolongation known, from the chronology or the record."""
+        ends = [each.until for each in self.events if each.step == "period-extended"]
+        known = [end for end in ends if end is not None]
+        return max(known) if known else (chosen.extended_to if chosen else None)
+
+    def _spans(self, question: Question) -> tuple[Interval, ...]:
+        if question.conflicts is not None:
+            return question.conflicts
+        return tuple(each.span for each in self.conflicts)
+
+
+def dossier_of(question: Question) -> Dossier:
+    """Return the dossier of a question from the record."""
+    party, treaty, as_of = question.party.id, question.treaty, question.as_of
+    rows = [row.as_known_on(as_of) for row in history(treaty.id, party)]
+    known = [row for row in rows if row is not None]
+    return Dossier(
+        treaty=treaty,
+        roll=roll(treaty, party, as_of=as_of),
+        as_of=as_of,
+        notices=tuple(row for row in known if _is_notice(row)),
+        records=tuple(row for row in known if not _is_notice(row)),
+        events=tuple(known_by(chronology(party, treaty.id), as_of)),
+        conflicts=conflicts(party, as_of=as_of),
+    )
+
+
+def _is_notice(row: Withdrawal) -> bool:
+    """Return whether a row tells of a notice that was given, on a day known or not."""
+    is_told = row.is_out or row.status == "disputed" or _given(row) is not None
+    return row.kind.is_notice and is_told
+
+
+def _given(row: Withdrawal) -> PartialDate | None:
+    return row.known("received") or row.known("notified")
+
+
+def choose_notice(question: Question, dossier: Dossier) -> Withdrawal | None:
+    """Return the notice the question is about: the one named, else the latest on record.
+
+    None where none was given, and where the State was out later without a notice.
+
+    Raises:
+        CircumstanceError: a notice is named that is not on record.
+    """
+    if question.notice is not None:
+        return _named_notice(question, dossier)
+    if question.received is not None:
+        day = question.received.day
+        return next((row for row in dossier.notices if day and row.given == day), None)
+    latest = dossier.notices[-1] if dossier.notices else None
+    return None if latest is not None and _was_out_later(latest, dossier) else latest
+
+
+def _was_out_later(notice: Withdrawal, dossier: Dossier) -> bool:
+    """Return whether an end of the bond that took no notice came after a notice."""
+    after = notice.latest("effect") if notice.is_out else notice.given
+    ends = (row.latest("effect") for row in dossier.records if row.is_out)
+    return any(day is not None and (after is None or after < day <= dossier.as_of) for day in ends)
+
+
+def _named_notice(question: Question, dossier: Dossier) -> Withdrawal:
+    assert question.notice is not None
+    for row in dossier.notices:
+        given = _given(row) or row.known("effect")
+        if given and given.earliest and question.notice.contains(given.earliest):
+            return row
+    on_record = [str(_given(row) or row.known("effect")) for row in dossier.notices]
+    what = f"No notice of {question.party.name} to leave {question.treaty.name} is on record"
+    if not on_record:
+        raise CircumstanceError(f"{what}, of {question.notice} or of any other day.")
+    raise CircumstanceError(
+        f"{what} for {question.notice}: expected {' or '.join(on_record)}.", suggestions=on_record
+    )

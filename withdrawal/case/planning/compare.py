@@ -1,0 +1,138 @@
+"""Several States side by side on one treaty: stage, what is left, earliest date, bottleneck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from withdrawal.case.ahead import bottleneck
+from withdrawal.case.answer import Answer
+from withdrawal.case.answering.progress import standing_of
+from withdrawal.case.answering.when import answer
+from withdrawal.case.asking.dossier import dossier_of
+from withdrawal.case.asking.question import Day, make_question
+from withdrawal.errors import CircumstanceError
+from withdrawal.record.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from withdrawal.case.asking.dossier import Dossier
+    from withdrawal.case.asking.question import Question
+    from withdrawal.law.treaties.catalogue import Catalogue
+    from withdrawal.law.treaties.treaty import Treaty
+
+__all__ = ["SCHEMA", "Comparison", "ComparisonRow", "compare"]
+
+SCHEMA = "withdrawal/compare/1"
+
+
+@frozen
+class ComparisonRow:
+    """One State.
+
+    Attributes:
+        answer: the answer of `withdrawal.when`.
+        left: the stages still to come, in order; empty once notice has been given.
+        earliest_notice: the first day the notice could be given under the State's own law.
+        earliest_effect: the day of effect that would follow, or the one that is fixed.
+        bottleneck: the stage its law makes wait longest, and why; None where none waits.
+    """
+
+    answer: Answer
+    left: tuple[str, ...] = ()
+    earliest_notice: date | None = None
+    earliest_effect: date | None = None
+    bottleneck: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as JSON-ready data."""
+        return {
+            "party": self.answer.party,
+            "name": self.answer.party_name,
+            "status": self.answer.status,
+            "stage": self.answer.progress.stage,
+            "left": list(self.left),
+            "earliest_notice": _iso(self.earliest_notice),
+            "earliest_effect": _iso(self.earliest_effect),
+            "bottleneck": self.bottleneck,
+            "effect": _iso(self.answer.effect),
+            "membership": self.answer.membership.to_json(),
+        }
+
+
+@frozen
+class Comparison:
+    """Several States and one treaty, as of one day.
+
+    Attributes:
+        treaty: the treaty's id.
+        treaty_name: its usual name.
+        as_of: the day.
+        rows: the States, in the order asked for.
+    """
+
+    treaty: str
+    treaty_name: str
+    as_of: date
+    rows: tuple[ComparisonRow, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the comparison as JSON-ready data, schema ``withdrawal/compare/1``."""
+        return {
+            "schema": SCHEMA,
+            "treaty": self.treaty,
+            "as_of": self.as_of.isoformat(),
+            "rows": [each.to_json() for each in self.rows],
+            "knowledge": knowledge().to_json(),
+        }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def compare(
+    parties: Iterable[str],
+    treaty: str | Treaty,
+    *,
+    as_of: Day | None = None,
+    source: Catalogue | None = None,
+) -> Comparison:
+    """Return several States side by side on their way out of one treaty.
+
+    Args:
+        parties: the States, by name or code.
+        treaty: an id or a name, or a `Treaty`.
+        as_of: the day, default today; later knowledge is not used.
+        source: another catalogue than the packaged one.
+
+    Raises:
+        WithdrawalError: a name or the date makes no sense, or no State is given.
+    """
+    questions = [make_question(party, treaty, as_of=as_of, source=source) for party in parties]
+    if not questions:
+        raise CircumstanceError("No State is given: expected at least one.")
+    law = questions[0].treaty
+    rows = tuple(_row(question, dossier_of(question)) for question in questions)
+    return Comparison(law.id, law.name, questions[0].as_of, rows)
+
+
+def _row(question: Question, dossier: Dossier) -> ComparisonRow:
+    found = answer(question, dossier)
+    if found.status not in ("not-notified", "announced", "suspended"):
+        return ComparisonRow(found, earliest_effect=found.effect or found.earliest)
+    standing = standing_of(question, dossier)
+    road = standing.road(question.as_of)
+    notice = road[-1].earliest if road else question.as_of
+    facts = dossier.circumstances(question, None)
+    possible = question.treaty.clause.earliest_effect(notice, facts)
+    slowest = bottleneck(road)
+    return ComparisonRow(
+        found,
+        left=tuple(each.id for each in standing.ahead),
+        earliest_notice=possible[0] if possible else None,
+        earliest_effect=possible[1] if possible else None,
+        bottleneck=f"{slowest.stage}: {slowest.because}" if slowest else None,
+    )

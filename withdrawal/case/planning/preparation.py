@@ -1,0 +1,229 @@
+"""Preparing a notice: the domestic steps on record, the road ahead, and the latest day for each.
+
+Nothing counts as done that is not on record, or shown by a later step that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from withdrawal.case.answering.progress import standing_of
+from withdrawal.law.procedures.limits import moved
+
+if TYPE_CHECKING:
+    from withdrawal.case.ahead import StageAhead
+    from withdrawal.case.asking.dossier import Dossier
+    from withdrawal.case.asking.question import Question
+    from withdrawal.case.standing import Standing
+    from withdrawal.law.procedures.procedure import Procedure
+    from withdrawal.law.procedures.stages import Stage
+
+__all__ = ["PlannedStage", "Preparation"]
+
+
+@frozen
+class PlannedStage:
+    """The latest day for one stage.
+
+    Attributes:
+        stage: its id.
+        actor: who acts.
+        latest: the last day on which it can be done in time.
+        because: what that day follows from.
+        is_optional: whether the law lets the case go on without it.
+        typical: the last day if the later stages take as long as usual; None where not asked.
+    """
+
+    stage: str
+    actor: str
+    latest: date
+    because: str
+    is_optional: bool = False
+    typical: date | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return ``{"stage", "actor", "latest", "because", "optional", "typical"}``."""
+        return {
+            "stage": self.stage,
+            "actor": self.actor,
+            "latest": self.latest.isoformat(),
+            "because": self.because,
+            "optional": self.is_optional,
+            "typical": None if self.typical is None else self.typical.isoformat(),
+        }
+
+
+class Preparation:
+    """The domestic steps that lead to a notice still to be given.
+
+    Attributes:
+        question: the question.
+        dossier: what was known by the day it is asked for.
+        pace: by stage id, the days a stage usually takes.
+        procedure: the State's procedure.
+        route: the way through it.
+        is_named: whether the asker named that route.
+    """
+
+    def __init__(
+        self, question: Question, dossier: Dossier, route: str | None, pace: Mapping[str, int]
+    ) -> None:
+        from withdrawal.law.procedures.procedure import procedure
+
+        self.question, self.dossier, self.pace = question, dossier, pace
+        self.procedure: Procedure = procedure(question.party.id)
+        self.route = self.procedure.route(route, treaty=question.treaty)
+        self.is_named = route is not None
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What is taken for granted about the procedure and its route."""
+        return self.procedure.assumptions(self.route, is_named=self.is_named)
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return standing_of(self.question, self.dossier, self.route.id)
+
+    @cached_property
+    def _behind(self) -> tuple[Stage, ...]:
+        """The stages of the route that the case has behind it, by the record."""
+        order, over = self._standing.order, self._standing.over
+        return tuple(stage for name, stage in order.stages.items() if name in over)
+
+    def _day_of(self, stage: Stage) -> date | None:
+        """Return the day on which a stage is on record as done; None where it is not known."""
+        when = self._standing.days.get(stage.id)
+        return None if when is None else when.day
+
+    @property
+    def _ahead(self) -> tuple[Stage, ...]:
+        """The stages of the route still to come."""
+        return self._standing.order.ahead(self._standing.over)
+
+    @cached_property
+    def road(self) -> tuple[StageAhead, ...]:
+        """The first possible day of each stage that the law still asks for."""
+        return self._road_through(each for each in self._ahead if not each.is_optional)
+
+    def _road_through(self, stages: Iterable[Stage]) -> tuple[StageAhead, ...]:
+        return self._standing.road(self.question.as_of, stages)
+
+    @property
+    def first_notice(self) -> date:
+        """The first day on which the State's own law lets the notice be received."""
+        return self.road[-1].earliest if self.road else self.question.as_of
+
+    def planned(self, receipt: date) -> tuple[PlannedStage, ...]:
+        """Return the latest day of each stage for the depositary to have the notice by a day.
+
+        The days follow from the legal minima; those at the usual pace stand beside, where asked.
+        """
+        taken = self._standing.days
+        done = tuple(each for each in self._behind if each.id in taken or not each.is_optional)
+        ahead = self._in_time(receipt)
+        possible = {each.stage: each.earliest for each in self._road_through(ahead)}
+        stages = (*done, *ahead)
+        legal = self._stages(receipt, {}, stages)
+        if self.pace:
+            usual = self._stages(receipt, self.pace, stages)
+            legal = tuple(
+                evolve(each, typical=at_pace.latest)
+                for each, at_pace in zip(legal, usual, strict=True)
+            )
+        return (
+            *map(self._as_done, done, legal),
+            *(self._not_before(possible[each.stage], each) for each in legal[len(done) :]),
+        )
+
+    def left_out(self, receipt: date) -> tuple[str, ...]:
+        """Return which optional stages there is no time for, in a sentence, if any."""
+        kept = self._in_time(receipt)
+        late = ", ".join(each.id for each in self._ahead if each not in kept)
+        return (f"That the case goes on without {late}: it is too late for that.",) if late else ()
+
+    def _in_time(self, receipt: date) -> tuple[Stage, ...]:
+        """Return the stages to come, save the optional ones for which there is no time left."""
+        kept = tuple(each for each in self._ahead if not each.is_optional)
+        for stage in self._ahead:
+            with_it = tuple(each for each in self._ahead if each in kept or each is stage)
+            if stage.is_optional and self._road_through(with_it)[-1].earliest <= receipt:
+                kept = with_it
+        return kept
+
+    def _as_done(self, stage: Stage, planned: PlannedStage) -> PlannedStage:
+        day = self._day_of(stage)
+        how = f" on {day}" if day else ", as the record shows"
+        return evolve(planned, because=f"already done{how}", typical=None)
+
+    def _not_before(self, possible: date, planned: PlannedStage) -> PlannedStage:
+        """Return a stage with a latest day on which it is still possible."""
+        if planned.latest >= possible:
+            return planned
+        at_once = possible == self.question.as_of
+        because = "must be done at once" if at_once else "the first day on which the law allows it"
+        if self._needs_extraordinary_sitting(planned.stage, possible):
+            because += ", in an extraordinary sitting"
+        return evolve(planned, latest=possible, because=because)
+
+    def _needs_extraordinary_sitting(self, name: str, day: date) -> bool:
+        sessions = self.procedure.sessions
+        stage = self.procedure.stages[name]
+        return stage.on_sitting_day and sessions is not None and not sessions.is_sitting_day(day)
+
+    def _stages(
+        self, receipt: date, pace: Mapping[str, int], stages: tuple[Stage, ...]
+    ) -> tuple[PlannedStage, ...]:
+        """Return the latest day of each of some domestic stages, reckoned back from the receipt."""
+        planned: dict[str, PlannedStage] = {}
+        for number in range(len(stages) - 1, -1, -1):
+            stage = stages[number]
+            latest, because = receipt, "the day by which the depositary must have the notice"
+            for later in stages[number + 1 :]:
+                if self._comes_before(stage, later, stages):
+                    day, why = self._start_of(stage, later, planned[later.id].latest, pace)
+                    if day < latest or (day == latest and stage.id != stages[-1].id):
+                        latest, because = min(day, latest), why
+            latest, because = self._on_sitting_day(stage, latest, because)
+            planned[stage.id] = PlannedStage(
+                stage.id, stage.actor, latest, because, stage.is_optional
+            )
+        return tuple(planned[stage.id] for stage in stages if stage.id in planned)
+
+    def _comes_before(self, stage: Stage, later: Stage, stages: tuple[Stage, ...]) -> bool:
+        """Return whether the days of ``later`` run from ``stage``, or it comes right after it."""
+        order = self._standing.order
+        if later.limits.counted_from == stage.id:
+            return True
+        kept = {each.id for each in stages} & order.before[later.id]
+        return stage.id in order.front(kept)
+
+    def _start_of(
+        self, before: Stage, stage: Stage, latest: date, pace: Mapping[str, int]
+    ) -> tuple[date, str]:
+        """Return the last day for what comes before a stage that must be done by ``latest``."""
+        runs_from_it = stage.limits.counted_from in (None, before.id)
+        minimum = stage.limits.shortest_minimum if runs_from_it else 0
+        allowed = pace.get(stage.id, 0)
+        if allowed > minimum:
+            return latest - timedelta(days=allowed), f"{allowed} days are usual for {stage.id}"
+        if minimum:
+            words = f"{stage.id} takes at least {minimum} {_unit(stage)} ({stage.legal_basis})"
+            return moved(latest, -minimum, stage.limits.unit, self.procedure.sessions), words
+        return latest, f"{stage.id} comes after it"
+
+    def _on_sitting_day(self, stage: Stage, latest: date, because: str) -> tuple[date, str]:
+        sessions = self.procedure.sessions
+        if not stage.on_sitting_day or sessions is None or sessions.is_sitting_day(latest):
+            return latest, because
+        sitting = sessions.previous_sitting_day(latest)
+        return sitting, f"the last sitting day before {latest}, when parliament does not sit"
+
+
+def _unit(stage: Stage) -> str:
+    unit = stage.limits.unit
+    return "days" if unit == "calendar" else f"{unit} days"

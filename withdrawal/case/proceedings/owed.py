@@ -1,0 +1,159 @@
+"""What can happen next in a case, and what it still owes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from withdrawal.case.answering.progress import in_words, not_told
+from withdrawal.case.proceedings.admissible import floor_of
+from withdrawal.law.procedures.limits import window
+
+if TYPE_CHECKING:
+    from withdrawal.case.proceedings.case import Case
+    from withdrawal.law.procedures.graph import Transition, TransitionKind
+
+__all__ = ["NextStep", "next_steps", "owed"]
+
+_DEPOSITARY_SIDE = ("effect", "period-ended-in-conflict", "conflict-ended")
+
+
+@frozen
+class NextStep:
+    """Something that can happen next.
+
+    Attributes:
+        step: the word to record it by.
+        kind: what it would do: ``advance``, ``skip``, ``reject``, ``return``, ``notice`` ...
+        actor: who acts; None where nobody does (effect).
+        decision: what is decided or done.
+        majority: the votes it takes, in words; None where there is no vote.
+        limits: how fast and how slow the law lets it be, in words.
+        earliest: the first day the law allows, where it can be known.
+        latest: the last day the law allows, where it can be known.
+        legal_basis: where that is laid down.
+    """
+
+    step: str
+    kind: TransitionKind
+    actor: str | None = None
+    decision: str = ""
+    majority: str | None = None
+    limits: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+    legal_basis: str | None = None
+
+    @property
+    def in_words(self) -> str:
+        """The step, who takes it and within which days."""
+        who = f": {self.actor}" if self.actor else ""
+        return f"{self.step}{who}" + (f" ({self.limits})" if self.limits else "")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the step as plain data."""
+        return {
+            "step": self.step,
+            "kind": self.kind,
+            "actor": self.actor,
+            "decision": self.decision,
+            "majority": self.majority,
+            "limits": self.limits,
+            "earliest": self.earliest.isoformat() if self.earliest else None,
+            "latest": self.latest.isoformat() if self.latest else None,
+            "legal_basis": self.legal_basis,
+        }
+
+
+def next_steps(case: Case) -> tuple[NextStep, ...]:
+    """Return what can happen next, in the order of the procedure.
+
+    Steps that only a gap in the record would imply are left out, and so are notes.
+    """
+    possible = case.procedure.graph(case.route).lawful(case.stage)
+    return tuple(_next_step(case, each) for each in possible if each.kind not in ("imply", "note"))
+
+
+def _next_step(case: Case, transition: Transition) -> NextStep:
+    if transition.stage is None:
+        return _treaty_side(case, transition)
+    stage, limits = transition.stage, transition.limits
+    earliest, latest = _days(case, transition)
+    is_refusal = transition.kind in ("return", "reject")
+    return NextStep(
+        step=transition.trigger,
+        kind=transition.kind,
+        actor=stage.actor,
+        decision=f"{transition.trigger} ({stage.id})" if is_refusal else stage.decision,
+        majority=transition.majority.in_words() if transition.majority else None,
+        limits=limits.in_words(),
+        earliest=earliest,
+        latest=latest,
+        legal_basis=stage.legal_basis,
+    )
+
+
+def _treaty_side(case: Case, transition: Transition) -> NextStep:
+    """Return a step of the treaty's own: effect, revocation, the end of a conflict."""
+    from withdrawal.case.proceedings.reply import effect_bounds, period_end
+
+    actor = None if transition.trigger in _DEPOSITARY_SIDE else case.procedure.name
+    article = case.treaty.clause.article
+    basis = f"{case.treaty.name}, art. {article}" if article else case.treaty.name
+    earliest = latest = None
+    if transition.trigger == "effect":
+        earliest, latest = effect_bounds(case)
+    elif transition.trigger == "period-ended-in-conflict":
+        earliest = latest = period_end(case)
+    elif transition.trigger == "revoked":
+        _, effect = effect_bounds(case)
+        latest = effect - timedelta(days=1) if effect else None
+        basis = "Vienna Convention on the Law of Treaties, art. 68"
+    return NextStep(
+        step=transition.trigger,
+        kind=transition.kind,
+        actor=actor,
+        earliest=earliest,
+        latest=latest,
+        legal_basis=basis,
+    )
+
+
+def _days(case: Case, transition: Transition) -> tuple[date | None, date | None]:
+    """Return the first day to expect and the last lawful day of a stage, as far as known."""
+    stage, standing = transition.stage, case.standing
+    assert stage is not None
+    floor = floor_of(case.entries)
+    if stage.id not in standing.order.stages or floor == date.min:
+        return (None if floor == date.min else floor), None
+    first, last = (
+        window(
+            stage,
+            {name: day for name, day in bounds.items() if day is not None},
+            standing.order,
+            start=floor,
+            sessions=case.procedure.sessions,
+            limits=transition.limits,
+        )
+        for bounds in (
+            {name: when.earliest for name, when in standing.days.items()},
+            {name: when.latest for name, when in standing.days.items()},
+        )
+    )
+    return first.expected_from, last.lawful_until
+
+
+def owed(case: Case) -> tuple[str, ...]:
+    """Return what is still missing before effect, in order, in words.
+
+    First the stages that are neither done nor optional, then whoever has not been told. A case
+    that is over, and one whose effect has come, owes no more stages; recipients not on record as
+    told are listed all the same, because their notice does not depend on the clock.
+    """
+    if case.is_over and case.stage != "effective":
+        return ()
+    ahead = tuple(in_words(stage) for stage in case.standing.ahead)
+    is_received = any(each.step == "notice-received" for each in case.told)
+    return (*ahead, *not_told(case.treaty.clause, case.told, is_received=is_received))

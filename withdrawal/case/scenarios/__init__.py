@@ -1,0 +1,1 @@
+"""Several cases told together in one file, and played."""

@@ -1,0 +1,86 @@
+"""What a sentence adds on the State's membership and on what kind of text the treaty is.
+
+Every language says the same: here it is decided what is to be said, by keys that each language
+has a sentence for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.record.kinds import RecordKind
+
+if TYPE_CHECKING:
+    from withdrawal.case.findings import Findings
+
+__all__ = [
+    "TEXTS",
+    "Addition",
+    "additions",
+    "ended_without_notice",
+    "is_if_a_party",
+    "is_told_by_a_list_alone",
+    "text_kind",
+]
+
+Addition = Literal[
+    "party_is", "party_on", "party_unknown", "model", "article", "for_all", "with_parent"
+]
+
+TEXTS: dict[str, Addition] = {"model-clause": "model", "treaty-article": "article"}
+"""The kinds of text that nobody is a party to, and what is said of each."""
+
+_ASKS_FIRST = ("no-exit", "not-open")
+"""Statuses that leave open whether the State is a party at all."""
+
+
+def additions(answer: Findings) -> tuple[Addition, ...]:
+    """Return what is to be added to an answer's sentence, in order."""
+    kind = TEXTS.get(answer.manner.kind)
+    found = [kind] if kind is not None else _membership(answer)
+    if answer.manner.ends_for is not None:
+        found.append("for_all")
+    if answer.manner.parent is not None:
+        found.append("with_parent")
+    return tuple(found)
+
+
+def text_kind(treaty: str) -> Addition | None:
+    """Return what is said of a text that nobody is a party to; None for a treaty.
+
+    Args:
+        treaty: its id.
+    """
+    return TEXTS.get(str(catalogue().summaries.get(treaty, {}).get("kind")))
+
+
+def is_if_a_party(answer: Findings) -> bool:
+    """Return whether an answer holds only if the State is a party, which is not known."""
+    is_text = answer.manner.kind in TEXTS
+    is_moot = answer.status in ("not-a-party", "ended", "not-in-force")
+    return not (answer.is_membership_known or is_text or is_moot)
+
+
+def ended_without_notice(answer: Findings) -> bool:
+    """Return whether the State's bond ends otherwise than by a notice of withdrawal."""
+    if answer.manner.is_deemed:
+        return True
+    if answer.kind is None or answer.status not in ("effective", "pending"):
+        return False
+    kind = RecordKind(answer.kind)
+    return (kind.ends_bond or kind.undoes_consent) and not kind.is_notice
+
+
+def is_told_by_a_list_alone(answer: Findings) -> bool:
+    """Return whether only a list tells that a State is out, and nothing how that came about."""
+    return answer.status == "effective" and answer.kind is None and answer.basis is None
+
+
+def _membership(answer: Findings) -> list[Addition]:
+    value = answer.membership.value
+    if value == "party" and answer.list_day is not None:
+        return ["party_on"]
+    if answer.status not in _ASKS_FIRST or value == "not-a-party":
+        return []
+    return ["party_is" if value == "party" else "party_unknown"]

@@ -1,0 +1,1 @@
+"""The clause: a treaty's rule on leaving, its operators, readings and the tables of its file."""

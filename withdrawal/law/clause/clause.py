@@ -1,0 +1,392 @@
+"""The clause: a treaty's rule on leaving, as a pipeline of operators on the day of the notice.
+
+One description, several readings of it: `Clause.reckon` explains a single day, `Clause.effect`
+is the bare function, `Clause.table` compiles it, `Clause.latest_notice` inverts it, and
+`Clause.readings` finds where two defensible conventions give different days.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from withdrawal.dates import Counting, DayTable, Period, Rounding, add
+from withdrawal.errors import DateRangeError
+from withdrawal.law.circumstances import Circumstances, Conventions, Setting
+from withdrawal.law.clause.compiling import compile_pipeline
+from withdrawal.law.clause.gates import Gate
+from withdrawal.law.clause.landings import EndOfTerm
+from withdrawal.law.clause.operators import Obstacle, Operator, Runs
+from withdrawal.law.clause.others import Followers
+from withdrawal.law.clause.shapes import Shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["Alternative", "Clause", "Exit", "Reading", "Reckoning", "Step"]
+
+Exit = Literal["allowed", "silent", "barred", "with-parent"]
+
+_DAY = timedelta(days=1)
+_NO_FACTS = Circumstances()
+_NO_WAY_OUT = Obstacle("no-effect", "The treaty offers no way out whose day could be reckoned.")
+_DEFAULT = Conventions()
+
+
+@frozen
+class Step:
+    """One operator's work on one day.
+
+    Attributes:
+        rule: the operator's name.
+        article: the article it comes from.
+        start: the day it was given.
+        end: the day that followed.
+        text: one sentence that says how.
+    """
+
+    rule: str
+    article: str | None
+    start: date
+    end: date
+    text: str
+
+
+@frozen
+class Reckoning:
+    """What a clause makes of one notice.
+
+    Attributes:
+        effect: the day of effect; None where an obstacle stands in the way.
+        steps: the operators' work, in order.
+        obstacle: why there is no day, where there is none.
+        assumptions: what the operators took for granted.
+    """
+
+    effect: date | None
+    steps: tuple[Step, ...]
+    obstacle: Obstacle | None
+    assumptions: tuple[str, ...]
+
+
+@frozen
+class Reading:
+    """Another defensible reading of the same clause, and the day it gives.
+
+    Attributes:
+        name: a short word for the convention.
+        effect: the day of effect under it; None where it gives none.
+        text: one sentence for the reader.
+    """
+
+    name: str
+    effect: date | None
+    text: str
+
+
+@frozen
+class Alternative:
+    """Another way out that the treaty offers in particular circumstances.
+
+    Attributes:
+        id: the word that selects it (``route``).
+        text: when it is open, in one sentence.
+        operators: its pipeline; empty where it cannot be computed.
+        article: where it stands.
+        parties: the States that leave by this route as a matter of course, for example under a
+            condition of their acceptance; empty where anyone may choose it.
+        source: where it stands, if not where the treaty's clause does.
+    """
+
+    id: str
+    text: str
+    operators: tuple[Operator, ...] = ()
+    article: str | None = None
+    parties: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@frozen
+class Clause:
+    """How a treaty may be left.
+
+    Attributes:
+        exit: whether leaving is ``allowed``, the treaty is ``silent``, it is ``barred``, or the
+            treaty can be left only ``with-parent``.
+        operators: the pipeline, from the day of the notice to the day of effect.
+        article: where the clause stands.
+        starts_on: the event that starts the clock.
+        recipients: who must be told.
+        needs_reasons: whether the notice must state reasons.
+        conditions: further conditions, in words.
+        is_counting_settled: whether practice on record settles how months are counted.
+        survival: how long obligations go on after effect, where a period says so.
+        survival_text: what survives, in words.
+        alternatives: other routes out.
+        revocable: what the treaty says on taking a notice back.
+        authorities: where the treaty is silent, who says that it cannot (or can) be left.
+        is_bound_on_effect: whether effect comes at the end of the day, so that the treaty still
+            binds on it.
+        shapes: what it says beside the day: splits, dues, deemed ends ...
+    """
+
+    exit: Exit = "allowed"
+    operators: tuple[Operator, ...] = ()
+    article: str | None = None
+    starts_on: str | None = None
+    recipients: tuple[str, ...] = ()
+    needs_reasons: bool = False
+    conditions: tuple[str, ...] = ()
+    is_counting_settled: bool = True
+    survival: Period | None = None
+    survival_text: str | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    revocable: str | None = None
+    authorities: tuple[str, ...] = ()
+    is_bound_on_effect: bool = False
+    shapes: Shapes = Shapes()
+
+    def pipeline(self, facts: Circumstances = _NO_FACTS) -> tuple[Operator, ...]:
+        """Return the operators that apply: an alternative route's, where the facts name one."""
+        if facts.route is not None:
+            for alternative in self.alternatives:
+                if alternative.id == facts.route and alternative.operators:
+                    return alternative.operators
+        return self.operators
+
+    def route_of(self, party: str) -> Alternative | None:
+        """Return the alternative route by which a State leaves as a matter of course, if any."""
+        return next((each for each in self.alternatives if party in each.parties), None)
+
+    def effect(
+        self,
+        notice: date,
+        facts: Circumstances = _NO_FACTS,
+        conventions: Conventions = _DEFAULT,
+    ) -> date | None:
+        """Return the day of effect of a notice, or None where there is none.
+
+        Args:
+            notice: the day of the event that starts the clock.
+            facts: the circumstances.
+            conventions: the reading to use.
+        """
+        operators = self.pipeline(facts)
+        return _follow(operators, Setting(notice, facts, conventions)) if operators else None
+
+    def reckon(
+        self,
+        notice: date,
+        facts: Circumstances = _NO_FACTS,
+        conventions: Conventions = _DEFAULT,
+    ) -> Reckoning:
+        """Return the day of effect with every step explained; arguments as `effect`."""
+        setting = Setting(notice, facts, conventions)
+        steps: list[Step] = []
+        assumptions: list[str] = []
+        operators = self.pipeline(facts)
+        day = notice
+        for operator in operators:
+            assumed = operator.assumption(setting)
+            if assumed:
+                assumptions.append(assumed)
+            after = operator.apply(day, setting)
+            if after is None:
+                obstacle = operator.obstacle(day, setting)
+                return Reckoning(None, tuple(steps), obstacle, tuple(assumptions))
+            text = operator.explain(day, after, setting)
+            steps.append(Step(operator.rule, operator.article, day, after, text))
+            day = after
+        if not operators:
+            return Reckoning(None, (), _NO_WAY_OUT, ())
+        return Reckoning(day, tuple(steps), None, tuple(assumptions))
+
+    def readings(self, notice: date, facts: Circumstances = _NO_FACTS) -> tuple[Reading, ...]:
+        """Return the other defensible readings whose day of effect differs, or that give none."""
+        usual = self.effect(notice, facts)
+        found: dict[date | None, Reading] = {}
+        for conventions in self.other_conventions(facts):
+            effect = self.effect(notice, facts, conventions)
+            if effect != usual and effect not in found:
+                found[effect] = Reading(
+                    _reading_name(conventions), effect, _reading_text(conventions, notice, effect)
+                )
+        return tuple(found.values())
+
+    def rivals(self, notice: date, facts: Circumstances = _NO_FACTS) -> tuple[Reading, ...]:
+        """Return the readings that take the clause itself otherwise, where their day differs."""
+        usual, setting = self.effect(notice, facts), Setting(notice, facts)
+        found = []
+        for each in self.shapes.rivals if facts.route is None else ():
+            effect = _follow(each.operators, setting)
+            if effect != usual:
+                told = f"takes effect on {effect}" if effect else "has no day of effect yet"
+                text = f"If {each.text}, a notice of {notice} {told}."
+                found.append(Reading(each.id, effect, text))
+        return (*found, *self._term_end(setting, usual), *self._if_it_follows(setting, usual))
+
+    def _term_end(self, setting: Setting, usual: date | None) -> tuple[Reading, ...]:
+        """Return the reading of a term whose last day is the one before its anniversary."""
+        last_rule = next(reversed(self.pipeline(setting.facts)), None)
+        if usual is None or not isinstance(last_rule, EndOfTerm):
+            return ()
+        if not last_rule.ends_on(usual, setting):
+            return ()
+        last = usual - _DAY
+        text = (
+            f"If the term is read as over with the day before its anniversary, it ends on {last}."
+        )
+        return (Reading("term-ends-the-day-before", last, text),)
+
+    def _if_it_follows(self, setting: Setting, usual: date | None) -> tuple[Reading, ...]:
+        """Return the reading of a notice that may follow another's, of which nothing is known."""
+        rules = (op for op in self.pipeline(setting.facts) if isinstance(op, Followers))
+        rule = next(rules, None)
+        if rule is None or usual is None or setting.facts.leader is not None:
+            return ()
+        followed = rule.if_it_follows(setting)
+        if followed is None:
+            return ()
+        first, shared = followed
+        text = (
+            f"If another party's notice for {shared} was given on or after {first}, this one may "
+            f"follow it within {rule.within.in_words()} of its copy: a notice of {setting.notice} "
+            f"then takes effect on {shared} too."
+        )
+        return (Reading("follows-another", shared, text),)
+
+    def other_conventions(self, facts: Circumstances = _NO_FACTS) -> tuple[Conventions, ...]:
+        """Return the conventions besides the clause's own under which it may be read."""
+        others = [Conventions(Rounding.UP)]
+        period = next((op for op in self.pipeline(facts) if isinstance(op, Runs)), None)
+        if not self.is_counting_settled and period is not None:
+            other = _OTHER_COUNTING[period.counting]
+            others += [Conventions(Rounding.DOWN, other), Conventions(Rounding.UP, other)]
+        return tuple(others)
+
+    def table(
+        self,
+        first: date,
+        last: date,
+        facts: Circumstances = _NO_FACTS,
+        conventions: Conventions = _DEFAULT,
+    ) -> DayTable:
+        """Return the clause compiled over the notices from ``first`` to ``last``.
+
+        The same function as `effect`, on every day, from a few evaluations of each operator.
+        """
+        return compile_pipeline(self.pipeline(facts), first, last, facts, conventions)
+
+    def latest_notice(
+        self, out_by: date, facts: Circumstances = _NO_FACTS, *, not_before: date | None = None
+    ) -> date | None:
+        """Return the last day for a notice whose effect is not after ``out_by``.
+
+        Args:
+            out_by: the day on which the State wants to be out.
+            facts: the circumstances.
+            not_before: the first day that comes into question; default 60 years earlier.
+
+        Returns:
+            None where no notice from ``not_before`` on would take effect in time.
+        """
+        first = not_before or out_by.replace(year=max(out_by.year - 60, 1), day=1)
+        pipeline = self.pipeline(facts)
+        gates = tuple(each for each in pipeline if isinstance(each, Gate))
+        rest = tuple(each for each in pipeline if each not in gates)
+        latest = _last_where(
+            first, out_by, lambda day: bool(pipeline) and _is_out(rest, day, facts, out_by)
+        )
+        if latest is None:
+            return None
+        setting = Setting(latest, facts)
+        bends = (gate.pieces(first, latest, setting) for gate in gates)
+        turns = (turn for each in bends if each is not None for turn in each.days)
+        closing = (turn - _DAY for turn in turns if first < turn <= latest)
+        candidates = sorted({latest, *closing}, reverse=True)
+        return next((day for day in candidates if _is_out(pipeline, day, facts, out_by)), None)
+
+    def earliest_effect(
+        self, notice_from: date, facts: Circumstances = _NO_FACTS
+    ) -> tuple[date, date] | None:
+        """Return the first possible notice from ``notice_from`` on, and its effect.
+
+        None where no notice leads to a day of effect.
+        """
+        notice = notice_from
+        for _ in range(8):
+            effect = self.effect(notice, facts)
+            if effect is not None:
+                return notice, effect
+            obstacle = self.reckon(notice, facts).obstacle
+            if obstacle is None or obstacle.next_notice is None or obstacle.next_notice <= notice:
+                return None
+            notice = obstacle.next_notice
+        return None
+
+    def protected_until(self, effect: date) -> date | None:
+        """Return the day on which surviving obligations end, where a period says so."""
+        return None if self.survival is None else add(effect, self.survival)
+
+
+_OTHER_COUNTING = {
+    Counting.CORRESPONDING_DAY: Counting.DAY_AFTER,
+    Counting.DAY_AFTER: Counting.CORRESPONDING_DAY,
+    Counting.RECEIPT_COUNTED: Counting.CORRESPONDING_DAY,
+}
+
+
+def _reading_name(conventions: Conventions) -> str:
+    parts = [] if conventions.rounding is Rounding.DOWN else ["month-end-rounded-up"]
+    parts += [conventions.counting.value] if conventions.counting else []
+    return "+".join(parts)
+
+
+def _reading_text(conventions: Conventions, notice: date, effect: date | None) -> str:
+    parts = []
+    if conventions.rounding is Rounding.UP:
+        parts.append("the missing day of a short month is read as the first day of the next")
+    if conventions.counting is Counting.DAY_AFTER:
+        parts.append("the period is read as running to the end of its last day")
+    if conventions.counting is Counting.CORRESPONDING_DAY:
+        parts.append("the period is read as over on the day with the same number")
+    result = f"takes effect on {effect}" if effect else "has no day of effect yet"
+    return f"If {' and '.join(parts)}, a notice of {notice} {result}."
+
+
+def _follow(operators: Iterable[Operator], setting: Setting) -> date | None:
+    """Return the day to which operators lead a notice, or None where one leads nowhere."""
+    day = setting.notice
+    for operator in operators:
+        after = operator.apply(day, setting)
+        if after is None:
+            return None
+        day = after
+    return day
+
+
+def _is_out(
+    operators: Iterable[Operator], notice: date, facts: Circumstances, out_by: date
+) -> bool:
+    """Return whether a notice takes effect in time; an effect beyond the calendar does not."""
+    try:
+        effect = _follow(operators, Setting(notice, facts))
+    except DateRangeError:
+        return False
+    return effect is not None and effect <= out_by
+
+
+def _last_where(first: date, last: date, holds: Callable[[date], bool]) -> date | None:
+    """Return the last day in the range where a property that holds up to some day still holds."""
+    low, high = first.toordinal(), last.toordinal()
+    if low > high or not holds(first):
+        return None
+    while low < high:
+        middle = (low + high + 1) // 2
+        if holds(date.fromordinal(middle)):
+            low = middle
+        else:
+            high = middle - 1
+    return date.fromordinal(low)

@@ -1,0 +1,188 @@
+"""When notice may be given at all: lock-ins and recurring windows.
+
+A gate lets the day of a notice through unchanged or stops it, and then says on which day a notice
+could next be given.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import ClassVar
+
+from attrs import frozen
+
+from withdrawal.dates import Period, Pieces, Rounding, add
+from withdrawal.law.circumstances import Setting
+from withdrawal.law.clause.operators import STRAIGHT, Obstacle, _Step, anchor_in_words, day_after
+
+__all__ = ["Gate", "LockIn", "Windows", "recurring", "turns_before"]
+
+_DAY = timedelta(days=1)
+
+
+@frozen
+class Gate(_Step):
+    """What opens and closes the time for notice, and leaves the day alone."""
+
+
+@frozen
+class LockIn(Gate):
+    """No notice before some time has passed since an anchor day.
+
+    Attributes:
+        period: how long.
+        anchor: since what, by name or as an ISO date.
+    """
+
+    rule: ClassVar[str] = "may-notify"
+    period: Period
+    anchor: str
+
+    def opens(self, setting: Setting) -> date | None:
+        """Return the first day on which notice may be given, where the anchor is known."""
+        start = setting.facts.anchor(self.anchor)
+        rounding = setting.conventions.rounding
+        return None if start is None else day_after(start, self.period, rounding)
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        opens = self.opens(setting)
+        return None if opens is not None and day < opens else day
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        return (
+            f"Notice may be given {self.period.in_words()} after {anchor_in_words(self.anchor)}"
+            f" at the earliest: from {self.opens(setting) or 'a day not known here'}."
+        )
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        opens = self.opens(setting)
+        return Obstacle(
+            "no-effect",
+            f"A notice of {day} comes too early: none may be given until {self.period.in_words()} "
+            f"after {anchor_in_words(self.anchor)}, so before {opens}.",
+            next_notice=opens,
+        )
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.anchor(self.anchor) is not None:
+            return None
+        return (
+            f"That {self.period.in_words()} have passed since {anchor_in_words(self.anchor)}; "
+            "the day is not on record here."
+        )
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        opens = self.opens(setting)
+        return STRAIGHT if opens is None else Pieces((opens,))
+
+
+def recurring(name: str, period: Period) -> None:
+    """Refuse a length that never comes round: whole months are expected.
+
+    Raises:
+        ValueError: it is no months long, or counts days.
+    """
+    if not period.is_calendar or period.days:
+        raise ValueError(f"{name} is {period}: expected whole months or years, at least one month")
+
+
+@frozen
+class Windows(Gate):
+    """Notice only in recurring windows; outside them the State is bound until the next.
+
+    Attributes:
+        anchor: the day from which the windows are counted.
+        first_after: from the anchor to the opening of the first window.
+        every: from the opening of one window to the next.
+        open_for: how long each stays open; the anniversary on which it closes is still within
+            (as the ILO's NORMLEX prints its windows).
+    """
+
+    rule: ClassVar[str] = "may-notify"
+    anchor: str
+    first_after: Period
+    every: Period
+    open_for: Period
+
+    def __attrs_post_init__(self) -> None:
+        recurring("every", self.every)
+        if self.first_after.days:
+            raise ValueError(f"first_after is {self.first_after}: expected whole months or years")
+        start = date(2001, 1, 1)
+        if self.open_for.is_zero or add(start, self.open_for) > add(start, self.every):
+            raise ValueError(
+                f"open_for is {self.open_for}: expected a time no longer than every {self.every}"
+            )
+
+    def window(self, day: date, setting: Setting) -> tuple[date, date] | None:
+        """Return the first and last day of the window open on ``day``, or else of the next."""
+        start = setting.facts.anchor(self.anchor)
+        if start is None:
+            return None
+        first, every = self.first_after, self.every
+        months = 12 * every.years + every.months
+        opening = 12 * first.years + first.months
+        opening += months * turns_before(day, start, first, every)
+        while True:
+            opens, closes = _window(start, opening, self.open_for, setting.conventions.rounding)
+            if day <= closes:
+                return opens, closes
+            opening += months
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        window = self.window(day, setting)
+        return None if window is not None and day < window[0] else day
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        window = self.window(day, setting)
+        if window is None:
+            return f"Notice may be given only in windows of {self.open_for.in_words()}."
+        return (
+            f"Notice may be given from {window[0]} to {window[1]}: a window of "
+            f"{self.open_for.in_words()}, every {self.every.in_words()}."
+        )
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        window = self.window(day, setting)
+        opens, closes = window if window is not None else (None, None)
+        return Obstacle(
+            "no-effect",
+            f"On {day} no window for notice is open: the next one runs from {opens} to {closes}.",
+            next_notice=opens,
+        )
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.anchor(self.anchor) is not None:
+            return None
+        return (
+            f"That a window for notice is open: {anchor_in_words(self.anchor)} is not on "
+            "record here."
+        )
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        turns: list[date] = []
+        window = self.window(first, setting)
+        while window is not None and window[0] <= last:
+            turns += [window[0], window[1] + _DAY]
+            window = self.window(turns[-1], setting)
+        return Pieces(tuple(turns))
+
+
+@lru_cache(maxsize=4096)
+def _window(start: date, months: int, open_for: Period, rounding: Rounding) -> tuple[date, date]:
+    opens = add(start, Period(months=months), rounding=rounding)
+    return opens, add(opens, open_for, rounding=rounding)
+
+
+def turns_before(day: date, start: date, first: Period, every: Period) -> int:
+    """Return a turn of a recurring span, not later than the first one that ends after ``day``.
+
+    Args:
+        day: the day in question.
+        start: the day from which the spans are counted.
+        first: from there to the first of them.
+        every: from one to the next.
+    """
+    passed = 12 * (day.year - start.year - first.years) + day.month - start.month - first.months
+    return max(0, passed // max(1, 12 * every.years + every.months) - 2)

@@ -1,0 +1,341 @@
+"""The operators of a clause: small functions on a day, each able to say what it did and why.
+
+A clause reads like the treaty: who may notify when (see `withdrawal.law.clause.gates`), what
+starts the clock (`Starts`), what runs (`Runs`), where it lands (see
+`withdrawal.law.clause.landings`), what may move the day (see `withdrawal.law.clause.moves`), and
+what it waits for. `apply` is the rule; `explain` writes its line of the reasons; `obstacle` says
+why there is no next day. Every operator is monotone: a later notice never leads to an earlier day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import ClassVar, Literal, Protocol
+
+from attrs import field, frozen
+
+from withdrawal.dates import (
+    Counting,
+    Interval,
+    Period,
+    Pieces,
+    Rounding,
+    add,
+    end_of_period,
+    is_rounded,
+)
+from withdrawal.law.circumstances import Setting
+
+__all__ = [
+    "ANCHORS",
+    "ConflictProviso",
+    "Obstacle",
+    "Operator",
+    "Runs",
+    "Starts",
+    "kind_of",
+]
+
+_DAY = timedelta(days=1)
+
+
+@frozen
+class Obstacle:
+    """Why no day follows.
+
+    Attributes:
+        status: what it makes of the answer: the notice has no effect, effect depends on an
+            event that has no date, the right to leave is not open, or a fact is missing.
+        text: the reason, in one sentence.
+        since: the day from which effect is possible, where one is known.
+        next_notice: the next day on which a notice could be given, where one is known.
+        needs: the circumstance that is missing, where one is.
+    """
+
+    status: Literal["no-effect", "conditional", "not-open", "unknown"]
+    text: str
+    since: date | None = None
+    next_notice: date | None = None
+    needs: str | None = None
+
+
+class Operator(Protocol):
+    """One step of a clause."""
+
+    @property
+    def rule(self) -> str:
+        """The name of the step, as it appears in an answer."""
+
+    @property
+    def article(self) -> str | None:
+        """The article the step comes from."""
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        """Return the day that follows from ``day``, or None where none does."""
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        """Return one sentence that says how ``day`` led to ``after``."""
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        """Return why no day follows; only asked after `apply` returned None."""
+
+    def assumption(self, setting: Setting) -> str | None:
+        """Return what the step took for granted, if anything."""
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        """Return where `apply` bends between two days, for compiling it.
+
+        None where it looks at more than the day and the circumstances, for example at the day of
+        the notice too; it is then asked about every notice.
+        """
+
+
+@frozen
+class _Step:
+    """What operators share: an article, nothing assumed, nothing in the way."""
+
+    rule: ClassVar[str] = "step"
+    article: str | None = field(default=None, kw_only=True)
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        return Obstacle("unknown", f"No day follows from {day}.")
+
+    def assumption(self, setting: Setting) -> str | None:
+        return None
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        return None
+
+
+STRAIGHT = Pieces()
+"""A rule without a bend: the same distance from every day, or the same answer on every day."""
+
+
+@frozen
+class _OnceAgreed(_Step):
+    """What waits for others: effect on the day they have agreed to, or none while they have not."""
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        agreed = setting.facts.agreed_date
+        return None if agreed is None else max(day, agreed)
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        agreed = setting.facts.agreed_date
+        return STRAIGHT if agreed is None else Pieces((agreed,))
+
+
+ANCHORS = {
+    "treaty-in-force": "the entry into force of the treaty",
+    "in-force-for-party": "its entry into force for the State",
+    "parent-in-force": "the entry into force of the parent treaty",
+    "consent-of-party": "the State's consent to be bound",
+    "obligations-assumed": "the day the State took on the control obligations",
+    "end-of-transitional-period": "the end of the transitional period",
+}
+
+
+@lru_cache(maxsize=4096)
+def day_after(start: date, period: Period, rounding: Rounding) -> date:
+    """Return the day ``period`` after an anchor day; the same few are asked for again and again."""
+    return add(start, period, rounding=rounding)
+
+
+def anchor_in_words(name: str) -> str:
+    """Return an anchor's name as words for a sentence."""
+    return ANCHORS.get(name, name if name[:1].isdigit() else f"the {name.replace('-', ' ')}")
+
+
+def kind_of(operator: Operator) -> str:
+    """Return the kind of an operator as a word: ``lock-in``, ``annual-date``, ``runs`` ..."""
+    name = type(operator).__name__
+    return "".join(f"-{each.lower()}" if each.isupper() else each for each in name).lstrip("-")
+
+
+_STARTS = {
+    "receipt-by-depositary": "The clock starts when the depositary receives the notice",
+    "receipt-by-organization": "The clock starts when the organization receives the notice",
+    "receipt-by-other-party": "The clock starts when the other party receives the notice",
+    "receipt-by-other-parties": "The clock starts when the other parties receive the notice",
+    "date-of-notification": "The clock starts on the day of the notification",
+    "deposit": "The clock starts when the instrument is deposited",
+    "registration": "The clock starts when the denunciation is registered",
+    "circulation-by-depositary": "The clock starts when the depositary circulates the notice",
+    "formalization": "The clock starts when the denunciation is formally delivered",
+}
+
+
+@frozen
+class Starts(_Step):
+    """What starts the clock; votes, signatures and gazettes do not.
+
+    Attributes:
+        on: the event, for example ``receipt-by-depositary``.
+    """
+
+    rule: ClassVar[str] = "starts"
+    on: str
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        return day
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        words = _STARTS.get(self.on, f"The clock starts on {self.on.replace('-', ' ')}")
+        return f"{words}: {day}."
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        return STRAIGHT
+
+
+@frozen
+class Runs(_Step):
+    """A period runs.
+
+    Attributes:
+        period: how long.
+        counting: the depositary's way of counting months and years.
+    """
+
+    rule: ClassVar[str] = "runs"
+    period: Period
+    counting: Counting = Counting.CORRESPONDING_DAY
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        conventions = setting.conventions
+        return end_of_period(
+            day,
+            self.period,
+            rounding=conventions.rounding,
+            counting=self._counting(conventions.counting),
+        )
+
+    def _counting(self, chosen: Counting | None) -> Counting:
+        """Return how to count: days are always counted from the day after the event."""
+        if not self.period.is_calendar:
+            return Counting.CORRESPONDING_DAY
+        return chosen or self.counting
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        if self.period.is_zero:
+            return f"No period runs; effect at once: {after}."
+        counting = self._counting(setting.conventions.counting)
+        return f"{self.period.in_words().capitalize()} from {day}{_HOW[counting]}: {after}." + (
+            self._month_end(day, setting)
+        )
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        return adding(self.period)
+
+    def _month_end(self, day: date, setting: Setting) -> str:
+        if not is_rounded(day, self.period):
+            return ""
+        way = "last day" if setting.conventions.rounding is Rounding.DOWN else "next day"
+        return (
+            f" The month has no day {day.day}, so its {way} counts "
+            "(by analogy, European Convention on the Calculation of Time-Limits, art. 4(2); in the "
+            "one exit on record, United Kingdom and Tunis, a notice of 30 August 1950 took effect "
+            "six months later on 28 February 1951)."
+        )
+
+
+def adding(period: Period) -> Pieces:
+    """Return where adding a period bends: only in the days that a later month may not have."""
+    if not period.is_calendar:
+        return STRAIGHT
+    months = 12 * period.years + period.months
+    return Pieces(month_days=(1, 29, 30, 31), years_ahead=(11 + months) // 12)
+
+
+_HOW = {
+    Counting.CORRESPONDING_DAY: "",
+    Counting.DAY_AFTER: " and one day more, as this depositary counts",
+    Counting.RECEIPT_COUNTED: ", the day of receipt included",
+}
+
+
+@frozen
+class ConflictProviso(_Step):
+    """Effect waits for the end of an armed conflict in which the State is engaged.
+
+    Attributes:
+        tested: ``at-expiry`` (Ottawa, Cluster Munitions, Additional Protocols) looks at the day
+            the period ends; ``at-notice`` (Geneva Conventions) at the day of the notice.
+        also: what else it waits for, such as ``release-and-repatriation``: the later end counts.
+            Until then the conflict is taken to go on, so that no later notice works earlier.
+    """
+
+    rule: ClassVar[str] = "waits-for"
+    tested: Literal["at-expiry", "at-notice"] = "at-expiry"
+    also: tuple[str, ...] = ()
+
+    def _test_day(self, day: date, setting: Setting) -> date:
+        return day if self.tested == "at-expiry" else setting.notice
+
+    def _spans(self, setting: Setting) -> tuple[Interval, ...]:
+        """Return the conflicts, the last one over by the other ends lengthened to them."""
+        spans, later = sorted(setting.facts.conflicts, key=lambda span: span.start), None
+        if self.also and setting.facts.repatriated is not None:
+            later = setting.facts.repatriated
+        over = [each for each in spans if later and each.end and each.end < later]
+        if not over or later is None:
+            return tuple(spans)
+        last = max(over, key=lambda span: span.end or date.min)
+        return tuple(Interval(each.start, later) if each is last else each for each in spans)
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        tested = self._test_day(day, setting)
+        after = day
+        for conflict in self._spans(setting):
+            if conflict.contains(tested):
+                if conflict.end is None:
+                    return None
+                after = max(after, conflict.end)
+                tested = conflict.end
+        return after
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        tested = self._test_day(day, setting)
+        moment = "when the period ends" if self.tested == "at-expiry" else "at the notice"
+        if after > day:
+            end = "its end" if after != setting.facts.repatriated else self._ends()
+            return f"In an armed conflict {moment} ({tested}): effect waits for {end}, {after}."
+        if not setting.facts.conflicts:
+            return f"No armed conflict {moment} ({tested}) is recorded or assumed: {after}."
+        if any(conflict.contains(tested) for conflict in self._spans(setting)):
+            return f"In an armed conflict {moment} ({tested}), but over by then: {after}."
+        return f"Not in an armed conflict {moment} ({tested}): {after}."
+
+    def _ends(self) -> str:
+        """Return what effect waits for, in words."""
+        if not self.also:
+            return "its end"
+        named = " and ".join(each.replace("-", " ") for each in self.also)
+        return f"the later of its end and the end of {named}"
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        tested = self._test_day(day, setting)
+        moment = "when the period ends" if self.tested == "at-expiry" else "at the notice"
+        waits = "that end" if not self.also else self._ends()
+        return Obstacle(
+            "conditional",
+            f"The State is in an armed conflict {moment} ({tested}), and no end of it is known: "
+            f"effect waits for {waits}.",
+            since=day,
+        )
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.conflicts:
+            if not self.also or setting.facts.repatriated is not None:
+                return None
+            named = " and ".join(each.replace("-", " ") for each in self.also)
+            return f"That {named} are over by the end of the conflict; effect waits for them too."
+        when = "when the period ends" if self.tested == "at-expiry" else "on the day of the notice"
+        return f"That the State is not engaged in an armed conflict {when}."
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        spans = self._spans(setting)
+        if not spans:
+            return STRAIGHT
+        if self.tested == "at-notice":
+            return None
+        return Pieces(tuple(day for span in spans for day in (span.start, span.end) if day))

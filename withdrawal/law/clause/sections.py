@@ -1,0 +1,265 @@
+"""The sections of a treaty's data file: each a frozen class whose keys are the file's keys.
+
+The file is TOML and holds data only. An unknown key, a missing key or a value outside the
+vocabulary is an error that names the file, the key and what was expected (see
+`withdrawal.datafiles`). What a section does is said in `withdrawal.law.clause.building`. The
+classes are read once and never compared, so they carry no methods for that: a command starts
+sooner.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from withdrawal.dates import Counting, Period
+from withdrawal.law.clause.landings import MonthDay
+from withdrawal.law.clause.shape_sections import (
+    ConsentSection,
+    DeemedSection,
+    EndsForAllSection,
+    FirstActSection,
+    FollowersSection,
+    LapseSection,
+    OnlyIfSection,
+    ToldSection,
+)
+
+__all__ = [
+    "AgreementSection",
+    "AlternativeSection",
+    "ClauseSection",
+    "EntryIntoForceSection",
+    "LandsSection",
+    "LaterDateSection",
+    "MayNotifySection",
+    "NotBeforeSection",
+    "RivalSection",
+    "RunsSection",
+    "SplitSection",
+    "StartsSection",
+    "SurvivalSection",
+    "WaitsForSection",
+    "WindowsSection",
+]
+
+
+@frozen(eq=False, repr=False)
+class NotBeforeSection:
+    """``{ period = "P3Y", from = "in-force-for-party" }``."""
+
+    period: Period
+    from_: str
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class WindowsSection:
+    """``{ from, first_after, every, open_for }``: recurring windows for notice."""
+
+    from_: str
+    first_after: Period
+    every: Period
+    open_for: Period
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class MayNotifySection:
+    """Who may give notice when, to whom and with what."""
+
+    not_before: NotBeforeSection | None = None
+    windows: WindowsSection | None = None
+    reasons: bool = False
+    to: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
+@frozen(eq=False, repr=False)
+class StartsSection:
+    """What starts the clock."""
+
+    on: Literal[
+        "receipt-by-depositary",
+        "receipt-by-organization",
+        "receipt-by-other-party",
+        "receipt-by-other-parties",
+        "date-of-notification",
+        "deposit",
+        "registration",
+        "formalization",
+        "circulation-by-depositary",
+    ]
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class RunsSection:
+    """The period."""
+
+    period: Period
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class LandsSection:
+    """Where the clause lands; which keys count depends on ``on``."""
+
+    on: Literal[
+        "that-day",
+        "day-after",
+        "first-day-of-next-month",
+        "first-day-of-nth-month",
+        "last-day-of-nth-month",
+        "end-of-year",
+        "annual-date",
+        "end-of-term",
+        "event",
+    ]
+    date: MonthDay | None = None
+    by: MonthDay | None = None
+    years_before: int = 0
+    notice: Period | None = None
+    is_inclusive: bool = True
+    months: int | None = None
+    years_ahead: int = 0
+    year_ends: MonthDay = MonthDay(12, 31)
+    from_: str | None = None
+    initial: Period | None = None
+    renewal: Period | None = None
+    event: str | None = None
+    assumption: str | None = None
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class WaitsForSection:
+    """An armed-conflict proviso."""
+
+    event: Literal["end-of-armed-conflict"]
+    tested: Literal["at-expiry", "at-notice"]
+    also: tuple[
+        Literal[
+            "release-and-repatriation",
+            "peace-keeping-functions",
+            "repatriation-of-cultural-property",
+        ],
+        ...,
+    ] = ()
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class LaterDateSection:
+    """The notice may (or must) name a later day."""
+
+    required: bool = False
+    maximum: Period | None = None
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class AgreementSection:
+    """The day may be moved by agreement."""
+
+    by: str
+    shorten: bool = True
+    shortened_by: str | None = None
+    extend: bool = True
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class SurvivalSection:
+    """Obligations that go on."""
+
+    period: Period | None = None
+    text: str | None = None
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class AlternativeSection:
+    """Another route out."""
+
+    id: str
+    text: str
+    article: str | None = None
+    starts: StartsSection | None = None
+    runs: RunsSection | None = None
+    lands: LandsSection | None = None
+    effect_not_before: NotBeforeSection | None = None
+    only_if: OnlyIfSection | None = None
+    parties: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class SplitSection:
+    """Duties that end on another day: ``period`` from the effect, or ``runs`` from the notice."""
+
+    text: str
+    article: str | None = None
+    period: Period | None = None
+    runs: RunsSection | None = None
+    lands: LandsSection | None = None
+
+
+@frozen(eq=False, repr=False)
+class RivalSection:
+    """A rival reading of the clause: what differs in it, and what it is ``without``."""
+
+    id: str
+    text: str
+    starts: StartsSection | None = None
+    runs: RunsSection | None = None
+    lands: LandsSection | None = None
+    effect_not_before: NotBeforeSection | None = None
+    not_before: NotBeforeSection | None = None
+    without: tuple[Literal["not_before"], ...] = ()
+
+
+@frozen(eq=False, repr=False)
+class ClauseSection:
+    """The whole ``[clause]`` table of a treaty's file."""
+
+    exit: Literal["allowed", "silent", "barred", "with-parent"]
+    article: str | None = None
+    may_notify: MayNotifySection = MayNotifySection()
+    starts: StartsSection | None = None
+    runs: RunsSection | None = None
+    lands: LandsSection | None = None
+    effect_not_before: NotBeforeSection | None = None
+    later_date: LaterDateSection | None = None
+    agreement: AgreementSection | None = None
+    waits_for: WaitsForSection | None = None
+    survival: SurvivalSection | None = None
+    alternatives: tuple[AlternativeSection, ...] = ()
+    revocable: str | None = None
+    authorities: tuple[str, ...] = ()
+    effect_at: Literal["start-of-day", "end-of-day"] = "start-of-day"
+    counting: Counting | None = None
+    counting_source: str | None = None
+    only_if: OnlyIfSection | None = None
+    first_act: FirstActSection | None = None
+    followers: FollowersSection | None = None
+    consent: ConsentSection | None = None
+    ends_for_all: EndsForAllSection | None = None
+    splits: tuple[SplitSection, ...] = ()
+    subject_to: tuple[ToldSection, ...] = ()
+    deemed: tuple[DeemedSection, ...] = ()
+    partial: tuple[ToldSection, ...] = ()
+    lapse: LapseSection | None = None
+    rival_readings: tuple[RivalSection, ...] = ()
+
+
+@frozen(eq=False, repr=False)
+class EntryIntoForceSection:
+    """How the treaty comes into force for a State that joins: the same shapes as leaving."""
+
+    runs: RunsSection | None = None
+    lands: LandsSection | None = None
+    article: str | None = None
+    source: str | None = None
+    confidence: Literal["verified", "known", "uncertain"] = "known"

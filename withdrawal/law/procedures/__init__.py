@@ -1,0 +1,1 @@
+"""How States decide: stages, votes and sittings, what comes before what, and by when."""

@@ -1,0 +1,231 @@
+"""Reading a procedure's data file: each table a frozen class, whatever does not fit an error.
+
+What a stage leaves out it takes from its kind (``_kinds.toml``) or, for source and confidence,
+from the procedure. Every route begins with the recommendation that is common to all States.
+"""
+
+from __future__ import annotations
+
+from calendar import day_name
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from withdrawal.datafiles import read_toml, structure
+from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.law.procedures.graph import NOTES
+from withdrawal.law.procedures.majority import Majority, Rule
+from withdrawal.law.procedures.order import ENDS
+from withdrawal.law.procedures.procedure import DATA, Procedure, Route
+from withdrawal.law.procedures.sessions import DayRule, Sessions, Span
+from withdrawal.law.procedures.stages import RECEIPT, Confidence, Kind, Phase, Return, Stage
+from withdrawal.law.procedures.tables import (
+    KindSection,
+    MajoritySection,
+    ProcedureFile,
+    ReturnSection,
+    SessionsSection,
+    SpanSection,
+    StageSection,
+)
+
+__all__ = ["kinds", "read_procedure"]
+
+RECOMMENDATION = "recommendation"
+_RESERVED = frozenset({*NOTES, "effect", "returned", "rejected", "revoked", "considered"})
+_WEEKDAYS = tuple(day_name)
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return the kinds of stages, by id."""
+    path = DATA / "_kinds.toml"
+    sections = structure(read_toml(path), dict[str, KindSection], source=path.name)
+    return {
+        name: Kind(
+            name,
+            Phase(each.phase),
+            each.words,
+            each.aliases,
+            each.is_binding_approval,
+            each.can_reject,
+            each.on_sitting_day,
+        )
+        for name, each in sections.items()
+    }
+
+
+@cache
+def _recommendation() -> Stage:
+    path = DATA / "_recommendation.toml"
+    section = structure(read_toml(path), StageSection, source=path.name)
+    return _stage(section, "known")
+
+
+def read_procedure(path: Path) -> Procedure:
+    """Return the procedure that a data file describes.
+
+    Raises:
+        DataFileError: the file is malformed; the message names file, key and expectation.
+    """
+    file = structure(read_toml(path), ProcedureFile, source=path.name)
+    try:
+        return _procedure(path.stem, file)
+    except DataFileError as error:
+        raise DataFileError(f"{path.name}: {error.message}") from None
+
+
+def _procedure(country: str, file: ProcedureFile) -> Procedure:
+    stages = {RECOMMENDATION: _recommendation()}
+    for section in file.stages:
+        if section.id in stages and section.id != RECOMMENDATION:
+            raise DataFileError(f"key stages: {section.id!r} is described twice: expected once.")
+        stages[section.id] = _stage(section, file.confidence)
+    routes = tuple(_route(each, stages) for each in file.routes)
+    _check_routes(routes, stages)
+    return Procedure(
+        country,
+        file.name,
+        file.approval,
+        tuple(sorted(routes, key=lambda each: not each.is_default)),
+        stages,
+        file.parliament,
+        _sessions(file.sessions),
+        file.legal_basis,
+        file.sources,
+        file.confidence,
+        file.court_cases,
+        file.practice,
+        file.notes,
+    )
+
+
+def _stage(section: StageSection, confidence: Confidence) -> Stage:
+    name = section.kind or section.id
+    kind = kinds().get(name)
+    where = f"key stages.{section.id}"
+    if kind is None:
+        known = ", ".join(kinds())
+        raise DataFileError(f"{where}.kind: {name!r} is not a kind of stage: expected {known}.")
+    if section.id in _RESERVED:
+        raise DataFileError(f"{where}: the word {section.id!r} is taken: expected another id.")
+    try:
+        majority = _majority(section.majority)
+        returns = tuple(_return(each) for each in section.returns)
+    except WithdrawalError as error:
+        raise DataFileError(f"{where}: {error.message}") from None
+    if len(returns) > 1:
+        raise DataFileError(f"{where}.returns: {len(returns)} returns: expected one at most.")
+    return Stage(
+        section.id,
+        kind,
+        section.actor,
+        section.decision or kind.words,
+        Phase(section.phase) if section.phase else kind.phase,
+        majority,
+        section.limits,
+        section.is_optional,
+        _chosen(section.is_binding_approval, kind.is_binding_approval and not section.is_optional),
+        section.after,
+        returns,
+        _chosen(section.can_reject, kind.can_reject),
+        _chosen(section.on_sitting_day, kind.on_sitting_day),
+        (*section.aliases, *kind.aliases),
+        section.legal_basis,
+        section.source,
+        section.confidence or confidence,
+        section.note,
+    )
+
+
+def _chosen(said: bool | None, default: bool) -> bool:
+    return default if said is None else said
+
+
+def _majority(section: MajoritySection | None) -> Majority | None:
+    if section is None:
+        return None
+    for key, number in (("seats", section.seats), ("quorum", section.quorum)):
+        if number is not None and number < 1:
+            raise DataFileError(f"key majority.{key}: {number} is too few: expected 1 or more.")
+    return Majority(Rule(section.rule), section.seats, section.quorum)
+
+
+def _return(section: ReturnSection) -> Return:
+    if not section.to or section.times < 1:
+        raise DataFileError("key returns: expected at least one stage in 'to' and times >= 1.")
+    if len(set(section.to)) < len(section.to):
+        raise DataFileError(f"key returns.to: {section.to} repeats a stage: expected each once.")
+    return Return(
+        section.to,
+        None if section.is_unlimited else section.times,
+        section.text,
+        _majority(section.override),
+        section.within,
+        section.goes_on,
+        section.afterwards,
+    )
+
+
+def _sessions(section: SessionsSection | None) -> Sessions | None:
+    if section is None:
+        return None
+    return Sessions(
+        tuple(_span(each) for each in section.ordinary),
+        tuple(_span(each) for each in section.recesses),
+        tuple(_WEEKDAYS.index(each) for each in section.weekdays),
+        section.source,
+        section.confidence,
+        section.note,
+    )
+
+
+def _span(section: SpanSection) -> Span:
+    return Span(DayRule.parse(section.from_), DayRule.parse(section.to))
+
+
+def _route(route: Route, stages: dict[str, Stage]) -> Route:
+    """Return the route with the recommendation in front, unless the file places it itself."""
+    unknown = [each for each in route.stages if each not in stages]
+    if unknown:
+        raise DataFileError(
+            f"key routes.{route.id}.stages: {unknown[0]!r} is not described: expected some of "
+            f"{', '.join(stages)}."
+        )
+    if RECOMMENDATION in route.stages:
+        return route
+    return evolve(route, stages=(RECOMMENDATION, *route.stages))
+
+
+def _check_routes(routes: tuple[Route, ...], stages: dict[str, Stage]) -> None:
+    if sum(each.is_default for each in routes) != 1:
+        raise DataFileError("key routes: expected exactly one route with is_default = true.")
+    used = {each for route in routes for each in route.stages}
+    if unused := [each for each in stages if each not in used]:
+        raise DataFileError(f"key stages: {unused[0]!r} is in no route: expected in one at least.")
+    for route in routes:
+        _check_references(route, stages)
+
+
+def _check_references(route: Route, stages: dict[str, Stage]) -> None:
+    for position, name in enumerate(route.stages):
+        stage, earlier = stages[name], set(route.stages[:position])
+        counted: Any = (stage.limits.counted_from,)
+        wanted = {
+            "after": stage.after or (),
+            "limits.counted_from": [each for each in counted if each not in (None, RECEIPT)],
+            "returns.to": [each for back in stage.returns for each in back.to],
+        }
+        for key, names in wanted.items():
+            if missing := [each for each in names if each not in earlier]:
+                raise DataFileError(
+                    f"key stages.{name}.{key}: {missing[0]!r} does not come before it in the "
+                    f"route {route.id!r}: expected an earlier stage."
+                )
+    ends = [name for name in route.stages if stages[name].kind.id in ENDS]
+    if len(ends) != 1:
+        raise DataFileError(
+            f"key routes.{route.id}.stages: expected exactly one notice or claim of suspension."
+        )

@@ -1,0 +1,205 @@
+"""A procedure as a graph: the states a case can be in, and what leads from one to the next.
+
+The domestic part follows the stages of a route; the part after notice is the same for every
+State: a period runs, then effect, unless a conflict makes it wait or the notice is revoked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal
+
+from attrs import field, frozen
+
+from withdrawal.law.procedures.majority import Majority
+from withdrawal.law.procedures.stages import DayLimits, Phase, Stage
+
+__all__ = ["COMMON_WORDS", "NOTES", "Graph", "State", "Transition", "TransitionKind"]
+
+TransitionKind = Literal[
+    "advance",
+    "skip",
+    "imply",
+    "irregular",
+    "reject",
+    "return",
+    "notice",
+    "claim",
+    "effect",
+    "wait",
+    "revoke",
+    "note",
+]
+"""What a transition is. ``skip`` passes over optional stages only; ``imply`` passes over stages
+that the record does not mention but the next one shows; ``irregular`` over an approval that the
+State's law requires, because what happened is never refused; ``note`` leaves the state as it is."""
+
+NOTES = (
+    "notice-to-other-parties",
+    "notice-to-un-security-council",
+    "objection",
+    "period-extended",
+    "conflict-began",
+    "conflict-ended",
+)
+
+
+COMMON_WORDS = {
+    "suspension-notice": "suspension-claimed",
+    "objection-to-suspension": "objection",
+    "prolonged": "period-extended",
+    "extended": "period-extended",
+    "revocation": "revoked",
+    "notice-revoked": "revoked",
+    "in-effect": "effect",
+}
+"""What records call the steps on the treaty's side, which belong to no stage of a procedure."""
+
+
+@frozen
+class State:
+    """Where a case stands.
+
+    Attributes:
+        name: the last completed stage, joined with "+" where several run side by side.
+        phase: the canonical phase.
+        is_final: whether nothing can follow.
+    """
+
+    name: str
+    phase: Phase
+    is_final: bool = False
+
+
+@frozen
+class Transition:
+    """What leads from one state to the next.
+
+    Attributes:
+        source: the name of the state before.
+        trigger: what happens.
+        target: the name of the state after.
+        kind: what sort of change it is.
+        stage: the stage it completes, returns or rejects; None after notice.
+        skipped: the ids of the stages it passes over.
+        majority: the votes it takes here (an override may differ from the stage's own).
+        limits: the day limits that hold here.
+        is_implied: whether it passes over stages that are not optional, so that it shows what
+            the record leaves out or the State's law did not allow.
+    """
+
+    source: str
+    trigger: str
+    target: str
+    kind: TransitionKind
+    stage: Stage | None = field(default=None, repr=lambda stage: stage.id if stage else "None")
+    skipped: tuple[str, ...] = ()
+    majority: Majority | None = None
+    limits: DayLimits = DayLimits()
+    is_implied: bool = False
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it is a claim of suspension, which no treaty may know."""
+        return self.target == "suspension-claimed" != self.source
+
+
+@frozen(eq=False, slots=False)
+class Graph:
+    """All that can happen in one route of one procedure.
+
+    Attributes:
+        country: the State, ISO 3166-1 alpha-3.
+        route: the id of the route.
+        states: every state, the initial one first.
+        transitions: every transition, in the order of the route.
+        initial: the name of the first state.
+    """
+
+    country: str
+    route: str
+    states: tuple[State, ...] = field(repr=False)
+    transitions: tuple[Transition, ...] = field(repr=False)
+    initial: str = "considered"
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, State]:
+        return {state.name: state for state in self.states}
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, tuple[Transition, ...]]:
+        found: dict[str, list[Transition]] = {state.name: [] for state in self.states}
+        for transition in self.transitions:
+            found[transition.source].append(transition)
+        return {name: tuple(each) for name, each in found.items()}
+
+    def state(self, name: str) -> State:
+        """Return the state of that name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._by_name[name]
+
+    def next(self, state: str) -> tuple[Transition, ...]:
+        """Return what can happen in a state."""
+        return self._by_source[state]
+
+    def lawful(self, state: str) -> tuple[Transition, ...]:
+        """Return what the State's law lets happen in a state."""
+        return tuple(each for each in self.next(state) if each.kind != "irregular")
+
+    def find(self, state: str, step: str) -> Transition | None:
+        """Return what a recorded step means in a state, or None where it cannot happen.
+
+        A trigger is taken at its word; then a stage's id, its aliases, its kind. Where several
+        stages answer to the step, the nearest one (fewest passed over) is meant.
+        """
+        possible, word = self.next(state), COMMON_WORDS.get(step, step)
+        for transition in possible:
+            if transition.trigger == word:
+                return transition
+        named = [
+            each
+            for each in possible
+            if each.stage is not None
+            and each.kind not in ("return", "reject")
+            and each.stage.answers_to(step)
+        ]
+        exact = [each for each in named if each.stage is not None and each.stage.id == step]
+        return min(exact or named, key=_distance, default=None)
+
+    def reachable(self) -> frozenset[str]:
+        """Return the names of all states that can be reached."""
+        seen, left = {self.initial}, [self.initial]
+        while left:
+            for transition in self.next(left.pop()):
+                if transition.target not in seen:
+                    seen.add(transition.target)
+                    left.append(transition.target)
+        return frozenset(seen)
+
+    def paths(self, max_length: int, *, implied: bool = False) -> Iterator[tuple[Transition, ...]]:
+        """Yield every lawful path from the initial state to a final one; notes are left out.
+
+        Args:
+            max_length: the most transitions a path may have.
+            implied: whether to pass over stages that a record may leave out.
+        """
+        yield from self._paths(self.initial, (), max_length, implied)
+
+    def _paths(
+        self, name: str, before: tuple[Transition, ...], left: int, implied: bool
+    ) -> Iterator[tuple[Transition, ...]]:
+        if self._by_name[name].is_final:
+            yield before
+        elif left:
+            for each in self.next(name):
+                if each.kind not in ("note", "irregular") and (implied or not each.is_implied):
+                    yield from self._paths(each.target, (*before, each), left - 1, implied)
+
+
+def _distance(transition: Transition) -> tuple[bool, int]:
+    """Return how far a transition leads: what is regular is nearer than what is not."""
+    return transition.kind == "irregular", len(transition.skipped)

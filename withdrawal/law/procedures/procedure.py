@@ -1,0 +1,286 @@
+"""How a State decides to leave a treaty: its stages, its routes, its parliament.
+
+One TOML file describes each State (``data/procedures/LTU.toml``); a State without one gets a
+named default, and says so. Files are read when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal, Protocol
+
+from attrs import evolve, field, frozen
+
+from withdrawal.errors import UnknownNameError
+from withdrawal.law.procedures.graph import Graph
+from withdrawal.law.procedures.order import Order, order_of
+from withdrawal.law.procedures.sessions import Sessions
+from withdrawal.law.procedures.stages import Confidence, Stage
+
+__all__ = [
+    "DATA",
+    "Applies",
+    "Approval",
+    "Chamber",
+    "Fact",
+    "LegalBasis",
+    "Parliament",
+    "Procedure",
+    "Route",
+    "procedure",
+    "procedures",
+]
+
+DATA = Path(__file__).parents[1] / "data" / "procedures"
+DEFAULT_NAME = "executive act, unverified"
+
+Approval = Literal[
+    "executive", "law", "resolution", "silent", "consultation", "contested", "unknown"
+]
+"""How parliament takes part: not at all, by law, by resolution, by silence, by being heard."""
+
+Fact = Literal[
+    "urgent",
+    "act-of-parliament",
+    "approved-by-referendum",
+    "changes-domestic-law",
+    "constitutional-rank",
+    "constitutional-matter",
+    "express-approval-requested",
+    "integration-treaty",
+    "major-treaty",
+    "minor-treaty",
+    "no-referendum",
+    "statute-requires-approval",
+    "statute-requires-notice",
+    "subnational-matter",
+    "suspension",
+]
+"""What a route may depend on besides the treaty: a closed vocabulary, stated by the case."""
+
+
+class _Treaty(Protocol):
+    """What a route may look at in a treaty."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def category(self) -> str | None: ...
+
+
+@frozen
+class Applies:
+    """When a route applies; empty for "whenever no other does".
+
+    Attributes:
+        treaties: ids of treaties.
+        treaty_categories: categories of treaties.
+        facts: facts the case must state, all of them.
+    """
+
+    treaties: tuple[str, ...] = ()
+    treaty_categories: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    def to(self, treaty: _Treaty | None, facts: Iterable[str]) -> bool:
+        """Return whether the treaty or the facts of a case call for the route."""
+        if treaty is not None and (
+            treaty.id in self.treaties or treaty.category in self.treaty_categories
+        ):
+            return True
+        return bool(self.facts) and set(self.facts) <= set(facts)
+
+
+@frozen
+class LegalBasis:
+    """A provision and what it says, in our own words."""
+
+    provision: str
+    says: str
+
+
+@frozen
+class Chamber:
+    """A chamber of parliament and its seats; None where the number was not found."""
+
+    name: str
+    seats: int | None = None
+
+
+@frozen
+class Parliament:
+    """A parliament.
+
+    Attributes:
+        name: what it is called.
+        chambers: the lower or only chamber first.
+        readings: how many readings such a bill takes; None where not known.
+    """
+
+    name: str
+    chambers: tuple[Chamber, ...] = ()
+    readings: int | None = None
+
+
+@frozen
+class Route:
+    """One way through a procedure.
+
+    Attributes:
+        id: its name, for example ``ordinary``.
+        name: what it is, in a few words.
+        stages: the ids of its stages, in order.
+        applies: when it applies.
+        is_default: whether it is taken where a case names none.
+        note: anything else.
+        assumption: what an answer says when the route was taken for granted.
+        formerly: ids by which old journals and scenarios know it.
+    """
+
+    id: str
+    name: str
+    stages: tuple[str, ...]
+    applies: Applies = Applies()
+    is_default: bool = False
+    note: str | None = None
+    assumption: str | None = None
+    formerly: tuple[str, ...] = ()
+
+
+@frozen(eq=False)
+class Procedure:
+    """How one State decides to leave a treaty.
+
+    Attributes:
+        country: the State, ISO 3166-1 alpha-3.
+        name: the State's name, or the name of the default.
+        approval: how parliament takes part.
+        routes: the ways through; the default one first.
+        stages: every stage by id.
+        parliament: the parliament, where it matters.
+        sessions: its sitting calendar; None where none could be verified.
+        legal_basis: the provisions.
+        sources: where they were found.
+        confidence: how sure the whole is.
+        court_cases: judgments on leaving treaties.
+        practice: what was observed in real cases.
+        notes: anything else.
+        is_default: whether this is the default for States without a file.
+    """
+
+    country: str
+    name: str
+    approval: Approval
+    routes: tuple[Route, ...] = field(repr=False)
+    stages: Mapping[str, Stage] = field(repr=False)
+    parliament: Parliament | None = field(default=None, repr=False)
+    sessions: Sessions | None = field(default=None, repr=False)
+    legal_basis: tuple[LegalBasis, ...] = field(default=(), repr=False)
+    sources: tuple[str, ...] = field(default=(), repr=False)
+    confidence: Confidence = "known"
+    court_cases: tuple[str, ...] = field(default=(), repr=False)
+    practice: str | None = field(default=None, repr=False)
+    notes: str | None = field(default=None, repr=False)
+    is_default: bool = False
+
+    def route(
+        self,
+        name: str | None = None,
+        *,
+        treaty: _Treaty | None = None,
+        facts: Iterable[str] = (),
+    ) -> Route:
+        """Return the route of that name, or the one that applies.
+
+        Args:
+            name: the id of a route; None for the one that treaty and facts call for, or else
+                the default.
+            treaty: the treaty to be left.
+            facts: words of `Fact` that hold in the case.
+
+        Raises:
+            UnknownNameError: the procedure has no route of that name.
+        """
+        if name is None:
+            stated = tuple(facts)
+            fitting = (each for each in self.routes if each.applies.to(treaty, stated))
+            return next(fitting, self.routes[0])
+        for each in self.routes:
+            if name == each.id or name in each.formerly:
+                return each
+        known = tuple(each.id for each in self.routes)
+        raise UnknownNameError(
+            f"{name!r} is not a route of {self.name}: expected {' or '.join(known)}.",
+            suggestions=known,
+        )
+
+    def stages_of(self, route: Route) -> tuple[Stage, ...]:
+        """Return the stages of a route, in order."""
+        return tuple(self.stages[each] for each in route.stages)
+
+    def assumptions(self, route: Route, *, is_named: bool = False) -> tuple[str, ...]:
+        """Return what an answer that relies on this procedure takes for granted.
+
+        Args:
+            route: the route used.
+            is_named: whether the case itself named it.
+        """
+        said = []
+        if self.is_default:
+            said.append(
+                "No procedure of this State is on record here, so the default is used: "
+                f"{DEFAULT_NAME}."
+            )
+        elif self.confidence == "uncertain":
+            said.append(f"The procedure of {self.name} is uncertain: {self.notes or 'see notes'}")
+        if len(self.routes) > 1 and not is_named:
+            said.append(route.assumption or f"That the route is the {route.id} one: {route.name}.")
+        return tuple(said)
+
+    def order(self, route: Route) -> Order:
+        """Return what comes before what in a route, up to the notice; worked out once."""
+        return _order(self, route.id)
+
+    def graph(self, route: Route | str | None = None) -> Graph:
+        """Return the graph of a route (the default one where None), built once."""
+        chosen = route if isinstance(route, Route) else self.route(route)
+        return _graph(self, chosen.id)
+
+
+@cache
+def _order(procedure: Procedure, route: str) -> Order:
+    return order_of(procedure.stages_of(procedure.route(route)))
+
+
+@cache
+def _graph(procedure: Procedure, route: str) -> Graph:
+    from withdrawal.law.procedures.graph_builder import build_graph
+
+    chosen = procedure.route(route)
+    return build_graph(procedure.country, chosen.id, procedure.stages_of(chosen))
+
+
+@cache
+def procedures() -> tuple[str, ...]:
+    """Return the States with a procedure of their own, ISO 3166-1 alpha-3, sorted."""
+    return tuple(sorted(path.stem for path in DATA.glob("[A-Z][A-Z][A-Z].toml")))
+
+
+@cache
+def procedure(country: str) -> Procedure:
+    """Return the procedure of a State, read once; the named default where it has no file.
+
+    Args:
+        country: ISO 3166-1 alpha-3.
+
+    Raises:
+        DataFileError: the file is malformed; the message names file, key and expectation.
+    """
+    from withdrawal.law.procedures.file import read_procedure
+
+    if country in procedures():
+        return read_procedure(DATA / f"{country}.toml")
+    return evolve(read_procedure(DATA / "_default.toml"), country=country, is_default=True)

@@ -1,0 +1,214 @@
+"""The stages of a procedure: who decides what, within which days, and what may come back.
+
+A stage belongs to a `Kind` (a final vote, a promulgation), which brings the words by which
+records call it and the defaults of its data. Kinds make the stages of different States
+comparable: durations are pooled over them.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Literal
+
+from attrs import field, frozen
+
+from withdrawal.errors import DataFileError
+from withdrawal.law.procedures.majority import Majority
+
+__all__ = [
+    "NONE_FOUND",
+    "RECEIPT",
+    "Beyond",
+    "Confidence",
+    "DayLimits",
+    "Kind",
+    "Phase",
+    "Return",
+    "Stage",
+    "Unit",
+]
+
+Confidence = Literal["verified", "known", "uncertain"]
+Unit = Literal["calendar", "working", "sitting", "weekday"]
+Beyond = Literal["deemed-done", "signed-by-other", "lapses", "returned"]
+
+NONE_FOUND = "none found"
+"""The legal basis of a stage for which none was found: said so, never left out."""
+
+RECEIPT = "receipt"
+"""Counted from the day the actor receives the act, which records seldom give."""
+
+
+class Phase(Enum):
+    """The canonical phases every procedure maps onto, in the order of a withdrawal."""
+
+    CONSIDERED = "considered"
+    RECOMMENDED = "recommended"
+    GOVERNMENT = "government"
+    PARLIAMENT = "parliament"
+    PEOPLE = "people"
+    COURT = "court"
+    HEAD_OF_STATE = "head of State"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    SUSPENSION_CLAIMED = "suspension claimed"
+    NOTIFIED = "notified"
+    WAITING_FOR_END_OF_CONFLICT = "waiting for the end of a conflict"
+    REVOKED = "revoked"
+    EFFECTIVE = "effective"
+
+
+@frozen
+class Kind:
+    """A kind of stage, the same in every State.
+
+    Attributes:
+        id: its name, for example ``final-vote``.
+        phase: the canonical phase a case is in once the stage is done.
+        words: what it is, in a few words.
+        aliases: what records call it.
+        is_binding_approval, can_reject, on_sitting_day: the defaults of its stages.
+    """
+
+    id: str
+    phase: Phase
+    words: str
+    aliases: tuple[str, ...] = ()
+    is_binding_approval: bool = False
+    can_reject: bool = False
+    on_sitting_day: bool = False
+
+
+@frozen
+class DayLimits:
+    """How fast and how slow the law lets a stage be.
+
+    Attributes:
+        minimum: days that must pass at least; None where the law sets none.
+        maximum: days that may pass at most; None where the law sets none.
+        unit: calendar days, working days, weekdays or sitting days.
+        counted_from: the stage from which the days run; ``receipt`` for the day the actor
+            receives the act; None for the previous stage.
+        beyond: what the law says once the maximum has passed; None where it says nothing.
+        shortest: the minimum at its shortest, where the law lets it be cut short; None where
+            it does not.
+    """
+
+    minimum: int | None = None
+    maximum: int | None = None
+    unit: Unit = "calendar"
+    counted_from: str | None = None
+    beyond: Beyond | None = None
+    shortest: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        low, high = self.minimum, self.maximum
+        if (low is not None and low < 0) or (high is not None and high < (low or 0)):
+            raise DataFileError(
+                f"day limits {low} to {high} are impossible: expected 0 <= minimum <= maximum."
+            )
+        if self.shortest is not None and not 0 <= self.shortest < (low or 0):
+            raise DataFileError(
+                f"shortest is {self.shortest}: expected a number from 0 up, below the minimum."
+            )
+
+    @property
+    def shortest_minimum(self) -> int:
+        """The days that must pass even where all is done to hurry."""
+        return (self.minimum or 0) if self.shortest is None else self.shortest
+
+    def in_words(self) -> str:
+        """Return for example ``10 to 21 days``; empty where there is no limit."""
+        unit = "days" if self.unit == "calendar" else f"{self.unit} days"
+        if self.minimum is not None and self.minimum == self.maximum:
+            return f"{self.minimum} {unit}"
+        if self.minimum and self.maximum is not None:
+            return f"{self.minimum} to {self.maximum} {unit}"
+        if self.maximum is not None:
+            return f"at most {self.maximum} {unit}"
+        return f"at least {self.minimum} {unit}" if self.minimum else ""
+
+
+@frozen
+class Return:
+    """A stage may send the act back.
+
+    Attributes:
+        to: the stages that are then taken again, in order.
+        times: how often this may happen; None where there is no limit.
+        text: what the law says.
+        override: the majority needed the second time, where it differs.
+        within: the last day on which it may be sent back, counted like the stage's limits.
+        goes_on: whether the act then goes past the stage that returned it, rather than back
+            to it.
+        afterwards: the day limits of the returning stage the second time.
+    """
+
+    to: tuple[str, ...]
+    times: int | None = 1
+    text: str = ""
+    override: Majority | None = None
+    within: int | None = None
+    goes_on: bool = False
+    afterwards: DayLimits | None = None
+
+
+@frozen
+class Stage:
+    """One step of a procedure.
+
+    Attributes:
+        id: its name within the procedure, for example ``final-vote``.
+        kind: the kind of stage, the same in every State.
+        phase: the canonical phase a case is in once the stage is done.
+        actor: who acts.
+        decision: what is decided or done.
+        majority: the votes it takes; None where there is no vote or no rule was found.
+        limits: how fast and how slow the law lets it be.
+        is_optional: whether the law lets the case go on without it.
+        is_binding_approval: whether the State's law requires it before notice is given. A step
+            that is neither optional nor an approval may be left unrecorded: the next one shows
+            that it was taken.
+        after: the stages that come first; None for the one before it in the route.
+        returns: how it may send the act back.
+        can_reject: whether it may end the matter.
+        on_sitting_day: whether it takes place on a sitting day of parliament only.
+        aliases: what records call it.
+        legal_basis: where that is laid down, or "none found".
+    """
+
+    id: str
+    kind: Kind = field(repr=lambda kind: kind.id)
+    actor: str
+    decision: str = ""
+    phase: Phase = Phase.CONSIDERED
+    majority: Majority | None = None
+    limits: DayLimits = DayLimits()
+    is_optional: bool = False
+    is_binding_approval: bool = False
+    after: tuple[str, ...] | None = None
+    returns: tuple[Return, ...] = ()
+    can_reject: bool = False
+    on_sitting_day: bool = False
+    aliases: tuple[str, ...] = ()
+    legal_basis: str = NONE_FOUND
+    source: str | None = None
+    confidence: Confidence = "known"
+    note: str | None = None
+
+    @property
+    def trigger(self) -> str:
+        """What drives a case past the stage: its id, save for notice and claim of suspension."""
+        return _TRIGGERS.get(self.kind.id, self.id)
+
+    @property
+    def can_be_passed_over(self) -> bool:
+        """Whether a case may go on though the record says nothing of this stage."""
+        return self.is_optional or not self.is_binding_approval
+
+    def answers_to(self, step: str) -> bool:
+        """Return whether a record that says ``step`` means this stage (id, alias or kind)."""
+        return step in (self.id, self.trigger, self.kind.id) or step in self.aliases
+
+
+_TRIGGERS = {"notice": "notice-received", "suspension-claim": "suspension-claimed"}

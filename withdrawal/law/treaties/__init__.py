@@ -1,0 +1,1 @@
+"""Treaties: their names, numbers and lives, and the catalogue that finds them; no case."""

@@ -1,0 +1,1 @@
+"""What the project says of itself: the checks of its data and the proof on the record."""

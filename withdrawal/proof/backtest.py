@@ -1,0 +1,209 @@
+"""The proof on the record: each day of effect computed from the day of receipt, and compared.
+
+Nothing here looks at the recorded effect before the computed one exists, and no table of known
+cases is consulted: a record gives the day of receipt and the circumstances, the treaty's clause
+does the rest. Where a window for notice is closed, the only way the recorded act can have been
+made is the clause's automatic route, so that one is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from attrs import evolve, frozen
+
+from withdrawal.case.asking.dossier import bound_since
+from withdrawal.errors import WithdrawalError
+from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.treaties.catalogue import Catalogue, catalogue
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.proof.backtest_records import Fault, Record, packaged_records
+from withdrawal.record.parties import membership
+
+__all__ = ["Backtest", "backtest"]
+
+SCHEMA = "withdrawal/backtest/1"
+
+
+@frozen
+class Backtest:
+    """How the computed days compare with the recorded ones.
+
+    Attributes:
+        records: how many records there were.
+        exact: how many scored records were computed to the day.
+        other_reading: how many were not, but match another reading that the answer names.
+        off: the others, each with its readings.
+        unsupported: scored records that could not be computed, each with its reason.
+        broken: the lines that are no records.
+    """
+
+    records: int
+    exact: int
+    other_reading: int
+    off: tuple[dict[str, Any], ...]
+    unsupported: tuple[dict[str, Any], ...]
+    broken: tuple[Fault, ...] = ()
+
+    @property
+    def scored(self) -> int:
+        """How many records were compared: exact, other reading or off."""
+        return self.exact + self.other_reading + len(self.off)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as ``withdrawal/backtest/1``."""
+        return {
+            "schema": SCHEMA,
+            "records": self.records,
+            "scored": self.scored,
+            "exact": self.exact,
+            "other_reading": self.other_reading,
+            "off": list(self.off),
+            "unsupported": list(self.unsupported),
+            "broken": [{"line": each.line, "reason": each.reason} for each in self.broken],
+        }
+
+
+def backtest(
+    records: Iterable[Record] | None = None,
+    *,
+    broken: Iterable[Fault] = (),
+    source: Catalogue | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Backtest:
+    """Return how the computed days of effect compare with the recorded ones.
+
+    Args:
+        records: what to compute; default the packaged record.
+        broken: lines that could not be read, to be reported along.
+        source: another catalogue of treaties than the packaged one.
+        progress: called with the records done and the records wanted.
+    """
+    given = packaged_records() if records is None else tuple(records)
+    known = source or catalogue()
+    exact = other = 0
+    off: list[dict[str, Any]] = []
+    unsupported: list[dict[str, Any]] = []
+    for number, record in enumerate(given, 1):
+        if progress is not None:
+            progress(number, len(given))
+        if not record.is_scored:
+            continue
+        row = {"treaty": record.treaty, "party": record.party, "received": _text(record.received)}
+        row["effect"] = _text(record.effect)
+        try:
+            computed, readings = _compute(record, known)
+        except WithdrawalError as error:
+            unsupported.append({**row, "reason": error.message})
+            continue
+        if computed == record.effect:
+            exact += 1
+        elif any(reading["effect"] == row["effect"] for reading in readings):
+            other += 1
+        else:
+            off.append({**row, **_difference(record, computed), "readings": readings})
+    return Backtest(len(given), exact, other, tuple(off), tuple(unsupported), tuple(broken))
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _difference(record: Record, computed: date | None) -> dict[str, Any]:
+    days = None if computed is None or record.effect is None else (computed - record.effect).days
+    return {"computed": _text(computed), "days": days}
+
+
+class _UnsupportedError(WithdrawalError):
+    """A record that cannot be computed; its message becomes the reason."""
+
+    code = "unsupported"
+
+
+def _compute(record: Record, known: Catalogue) -> tuple[date | None, list[dict[str, Any]]]:
+    """Return the computed day and the other readings.
+
+    Raises:
+        WithdrawalError: it cannot be computed.
+    """
+    treaty = _treaty(record, known)
+    if record.effect is None:
+        raise _UnsupportedError("The record has no day of effect to compare with.")
+    notice = _notice(record, treaty)
+    facts = _facts(record, treaty, notice)
+    computed = treaty.clause.effect(notice, facts)
+    readings = [
+        {"reading": each.name, "effect": _text(each.effect)}
+        for each in (
+            *treaty.clause.readings(notice, facts),
+            *treaty.clause.rivals(notice, facts),
+        )
+    ]
+    return computed, readings
+
+
+def _treaty(record: Record, known: Catalogue) -> Treaty:
+    if record.clause is not None and record.treaty not in known:
+        return Treaty.plain(
+            record.clause["period"],
+            then=record.clause.get("then", "that-day"),
+            counting=record.clause.get("counting", "corresponding-day"),
+        )
+    return known.resolve(record.treaty)
+
+
+def _notice(record: Record, treaty: Treaty) -> date:
+    """Return the day that starts the clock; a notice's own date serves only where it does."""
+    if record.received is not None:
+        return record.received
+    if record.notified is not None and treaty.clause.starts_on == "date-of-notification":
+        return record.notified
+    raise _UnsupportedError("The day of receipt is not on record.")
+
+
+def _facts(record: Record, treaty: Treaty, notice: date) -> Circumstances:
+    """Return the circumstances, completed by what the treaty and the lists of parties know.
+
+    Raises:
+        WithdrawalError: the treaty cannot be left, so there is nothing to compute.
+    """
+    facts = record.facts
+    if "in-force-for-party" not in facts.anchors:
+        since = _in_force(record, treaty, notice)
+        if since is not None:
+            facts = evolve(facts, anchors={**facts.anchors, "in-force-for-party": since})
+    facts = treaty.facts(facts)
+    route = facts.route or _automatic_route(record, treaty, notice, facts)
+    if treaty.clause.exit != "allowed" and route is None:
+        raise _UnsupportedError(f"{treaty.name} has no clause that lets a party leave.")
+    return evolve(facts, route=route)
+
+
+def _in_force(record: Record, treaty: Treaty, notice: date) -> date | None:
+    """Return the last day on record by the notice on which the treaty bound the State."""
+    dated = (bound_since(bond, treaty) for bond in membership(treaty, record.party).bonds)
+    days = [since for since, is_exact in dated if is_exact and since and since <= notice]
+    return max(days, default=None)
+
+
+def _automatic_route(
+    record: Record, treaty: Treaty, notice: date, facts: Circumstances
+) -> str | None:
+    """Return the route that State takes as a matter of course, or that alone is open."""
+    own = treaty.clause.route_of(record.party)
+    if own is not None:
+        return own.id
+    if treaty.clause.exit != "allowed":
+        return None
+    obstacle = treaty.clause.reckon(notice, facts).obstacle
+    if obstacle is None or obstacle.status != "no-effect":
+        return None
+    effects = {
+        each.id: treaty.clause.effect(notice, evolve(facts, route=each.id))
+        for each in treaty.clause.alternatives
+        if each.operators and not each.parties
+    }
+    open_routes = {route: day for route, day in effects.items() if day is not None}
+    return min(open_routes, key=open_routes.__getitem__, default=None)

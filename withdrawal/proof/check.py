@@ -1,0 +1,216 @@
+"""The check of the data files: do they read, do references resolve, does every clause compute?
+
+A contributor runs it on one treaty file or a directory of them; without a path it checks all that
+is packaged: treaties and their index, procedures, the record, the claims, the lists of parties.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from withdrawal.case.roll_compared import Difference
+from withdrawal.errors import DataFileError
+from withdrawal.law.treaties.catalogue import (
+    DIRECTORY,
+    INDEX,
+    NUMBERS,
+    SUMMARIES,
+    build_index,
+    catalogue,
+    packaged,
+)
+from withdrawal.law.treaties.treaty import Treaty, read_treaties
+from withdrawal.overlay import steady
+from withdrawal.proof.check_record import (
+    complaints_of_lists,
+    complaints_of_record,
+    count_of_lines,
+    differences,
+)
+from withdrawal.proof.check_rest import (
+    complaints_of_procedures,
+    complaints_of_the_rest,
+    is_procedure_file,
+)
+from withdrawal.proof.check_treaties import complaints_of_names, complaints_of_treaty
+from withdrawal.proof.everyday import complaint_of_days, pipelines
+from withdrawal.record.history import history
+
+__all__ = ["Check", "Finding", "check"]
+
+SCHEMA = "withdrawal/check/1"
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done, and how many there are."""
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@frozen
+class Finding:
+    """Something that is wrong.
+
+    Attributes:
+        file: where.
+        text: what, and what was expected.
+    """
+
+    file: str
+    text: str
+
+
+@frozen
+class Check:
+    """What a check found.
+
+    Attributes:
+        treaties: how many treaties were read.
+        clauses: how many clauses and routes were computed on every day.
+        records: how many recorded withdrawals were read; 0 where a path was given.
+        parties: how many lines of lists of parties; 0 where a path was given.
+        findings: what is wrong; empty where all is well.
+        differences: where a second source, or an official count, says otherwise; no fault.
+    """
+
+    treaties: int
+    clauses: int
+    records: int
+    parties: int
+    findings: tuple[Finding, ...]
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.findings
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as ``withdrawal/check/1``."""
+        return {
+            "schema": SCHEMA,
+            "treaties": self.treaties,
+            "clauses": self.clauses,
+            "records": self.records,
+            "parties": self.parties,
+            "findings": [{"file": each.file, "text": each.text} for each in self.findings],
+            "differences": [each.to_json() for each in self.differences],
+        }
+
+
+def check(path: Path | None = None, *, progress: Progress | None = None) -> Check:
+    """Return what is wrong with data files.
+
+    Args:
+        path: a file of a treaty or of a procedure (``SWE.toml``), or a directory of them; default
+            all that is packaged.
+        progress: called with the treaties done and the treaties wanted.
+
+    Raises:
+        DataFileError: there is no such file or directory, or no treaty file in it.
+        MissingExtraError: numpy is not installed.
+    """
+    with steady():
+        return _checked(path, progress)
+
+
+def _checked(path: Path | None, progress: Progress | None) -> Check:
+    findings: list[Finding] = []
+    every = _paths(path)
+    procedures = [each for each in every if is_procedure_file(each)]
+    paths = [each for each in every if each not in procedures]
+    found = complaints_of_procedures(procedures if path is not None else None)
+    findings += [Finding(*each) for each in found]
+    read = list(_read(paths, findings))
+    known = {treaty.id for _, treaty in read}
+    if path is not None:
+        known |= set(catalogue())
+    findings += _about_treaties(read, known)
+    clauses = sum(len(pipelines(treaty)) for _, treaty in read)
+    findings += _about_days(read, progress)
+    if path is not None:
+        return Check(len(read), clauses, 0, 0, tuple(findings))
+    findings += [Finding("treaties", each) for each in catalogue().complaints]
+    findings += _about_index(paths)
+    in_use = known | set(catalogue())
+    findings += [Finding(*each) for each in complaints_of_record(in_use)]
+    findings += [Finding(*each) for each in complaints_of_lists(in_use)]
+    findings += [Finding(*each) for each in complaints_of_the_rest()]
+    return Check(
+        len(read), clauses, len(history()), count_of_lines(), tuple(findings), differences()
+    )
+
+
+def _paths(path: Path | None) -> list[Path]:
+    place = DIRECTORY if path is None else path
+    found = [place] if place.is_file() else sorted(place.glob("*.toml"))
+    if not found:
+        raise DataFileError(f"{place}: expected a treaty file, or a directory of them (*.toml).")
+    return found
+
+
+def _read(paths: Iterable[Path], findings: list[Finding]) -> Iterator[tuple[Path, Treaty]]:
+    for path in paths:
+        try:
+            for treaty in read_treaties(path):
+                yield path, treaty
+        except DataFileError as error:
+            findings.append(Finding(path.name, error.message))
+
+
+def _about_treaties(read: list[tuple[Path, Treaty]], known: set[str]) -> Iterator[Finding]:
+    """Say what is wrong with ids, names, sources and references."""
+    seen: dict[str, str] = {}
+    for path, treaty in read:
+        for text in _complaints(treaty, known):
+            yield Finding(path.name, f"{treaty.id}: {text}")
+        if treaty.id in seen:
+            other = seen[treaty.id]
+            yield Finding(path.name, f"the id {treaty.id!r} stands in {other} too: expected one.")
+        seen.setdefault(treaty.id, path.name)
+    for key, text in complaints_of_names(treaty for _, treaty in read):
+        yield Finding(seen[key], f"{key}: {text}")
+
+
+def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
+    if not _ID.fullmatch(treaty.id):
+        yield "key id: expected small letters and digits, joined by hyphens."
+    if not treaty.title.strip():
+        yield "key title: expected the official title."
+    if not treaty.sources or not all(source.strip() for source in treaty.sources):
+        yield "key sources: expected at least one, and none empty."
+    if treaty.parent is not None and treaty.parent.treaty not in known:
+        yield f"key parent.treaty: {treaty.parent.treaty!r} is not the id of a treaty known here."
+    routes = [each.id for each in treaty.clause.alternatives]
+    if len(set(routes)) < len(routes):
+        yield f"key clause.alternatives: {routes}: expected an id of its own for each."
+    yield from complaints_of_treaty(treaty, known)
+
+
+def _about_days(read: list[tuple[Path, Treaty]], progress: Progress | None) -> Iterator[Finding]:
+    for number, (path, treaty) in enumerate(read):
+        if progress is not None:
+            progress(number, len(read))
+        for name, operators in pipelines(treaty).items():
+            text = complaint_of_days(operators, treaty)
+            if text is not None:
+                yield Finding(path.name, f"{treaty.id}: {name}: {text}")
+
+
+def _about_index(paths: list[Path]) -> Iterator[Finding]:
+    try:
+        fresh = build_index(paths)
+    except DataFileError:
+        return
+    kept = packaged()
+    same_names = fresh.index.exact == kept.index.exact and fresh.carried == kept.carried
+    if not same_names or fresh.files != kept.files:
+        yield Finding(INDEX.name, "is not the index of the treaty files: expected a fresh one.")
+    if dict(fresh.added) != kept.summaries:
+        yield Finding(SUMMARIES.name, "does not sum up the treaty files: expected a fresh one.")
+    if fresh.added_numbers != kept.numbers:
+        yield Finding(NUMBERS.name, "does not number the treaty files: expected a fresh one.")

@@ -1,0 +1,162 @@
+"""The check of the record: its rows, its lists, and whether anything contradicts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import pairwise
+
+from withdrawal.case.roll_compared import Difference, counts_on, differences_of
+from withdrawal.dates import PartialDate
+from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.law.countries import country
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.proof.consistency import contradictions, why_it_need_not
+from withdrawal.record import chronology, lists
+from withdrawal.record import history as record
+from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.lists import all_lines, list_names, party_list
+
+__all__ = [
+    "complaints_of_lists",
+    "complaints_of_record",
+    "complaints_of_row",
+    "count_of_lines",
+    "differences",
+]
+
+_UNREAD = re.compile(r"\b(not|never|nobody) (been |yet )?read\b|\bunread\b", re.IGNORECASE)
+_EVERY_STATE = "*"
+
+
+def _says_unread(*texts: str | None) -> bool:
+    """Return whether words say that a text was not read."""
+    return any(text is not None and _UNREAD.search(text) for text in texts)
+
+
+def complaints_of_record(known: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the record of withdrawals, as file and text.
+
+    Args:
+        known: the ids of the treaties that there are.
+    """
+    yield from record.faults()
+    yield from chronology.faults()
+    for row in history():
+        for text in complaints_of_row(row, known):
+            yield record.line_of(row), f"{_which(row)}: {text}"
+    for row, text in contradictions():
+        yield record.line_of(row), f"{_which(row)}: {text}"
+
+
+def _which(row: Withdrawal) -> str:
+    day = row.known("received") or row.known("notified") or row.known("effect")
+    return f"{row.treaty}, {row.party}, {day or row.known('announced') or 'no day'}"
+
+
+def complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
+    """Yield what is wrong with one row of the record.
+
+    Args:
+        row: the row.
+        known: the ids of the treaties that there are.
+    """
+    if row.treaty not in known:
+        yield f"{row.treaty!r} is not the id of a treaty known here."
+    if not row.source:
+        yield "key source: expected one."
+    if row.confidence == "verified" and _says_unread(row.note, row.source):
+        yield "key confidence: verified, and said to be not read: expected one of the two."
+    yield from _disorder(row)
+    yield from _complaint_of_party(row.party)
+    if row.follows is not None:
+        yield from _complaint_of_leader(row.follows)
+
+
+def _disorder(row: Withdrawal) -> Iterator[str]:
+    """Yield the days that cannot have followed each other as the keys say."""
+    if why_it_need_not(row) is not None:
+        return
+    chains = (
+        (("announced", row.announced), ("effect", row.effect)),
+        (("received", row.given), ("effect", row.effect)),
+        (("received", row.given), ("revoked_on", row.revoked_on)),
+        (("received", row.given), ("rejoined_on", row.rejoined_on)),
+    )
+    for chain in chains:
+        dated = [(key, day) for key, day in chain if day is not None]
+        for (first, before), (second, after) in pairwise(dated):
+            if after < before:
+                yield f"key {second}: {after}, before {first} on {before}: expected a later day."
+
+
+def _complaint_of_party(code: str) -> Iterator[str]:
+    try:
+        country(code)
+    except WithdrawalError as error:
+        yield error.message
+
+
+def _complaint_of_leader(follows: str) -> Iterator[str]:
+    """Say where a notice follows neither a State's nor one of a day."""
+    if not follows[:1].isdigit():
+        yield from _complaint_of_party(follows)
+        return
+    try:
+        PartialDate.parse(follows)
+    except WithdrawalError as error:
+        yield f"key follows: {error.message}"
+
+
+def complaints_of_lists(known: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the lists of parties, as file and text.
+
+    Args:
+        known: the ids of the treaties that there are.
+    """
+    yield from lists.faults()
+    seen: set[str] = set()
+    for treaty in list_names():
+        file = f"{treaty}.csv"
+        if treaty not in known:
+            yield file, f"{treaty!r} is not the id of a treaty known here."
+            continue
+        codes = set(all_lines(treaty)) - {_EVERY_STATE}
+        for code in sorted(codes - seen):
+            yield from ((file, text) for text in _complaint_of_party(code))
+        seen |= codes
+        with suppress(DataFileError):  # Told by the faults above.
+            counted = _complaints_of_count(catalogue().treaty(treaty))
+            yield from ((lists.LISTS, text) for text in counted)
+
+
+def _complaints_of_count(law: Treaty) -> Iterator[str]:
+    """Yield where a list does not say its day, or not how many parties it has on it."""
+    kept = party_list(law.id)
+    if kept is None or kept.as_of is None:
+        yield f"{law.id}: expected a line with the day that its list is good for."
+        return
+    counts = counts_on(law, kept.as_of)
+    is_told_in_one = _EVERY_STATE in all_lines(law.id) or law.is_over_by(kept.as_of)
+    is_counted = kept.count is not None and not is_told_in_one
+    if is_counted and kept.count not in counts:
+        found = " or ".join(map(str, sorted(set(counts))))
+        yield f"{law.id}: key count: {kept.count}, and {found} on {kept.as_of}: expected that."
+
+
+def count_of_lines() -> int:
+    """Return how many lines all lists have together."""
+    return sum(len(lines) for each in list_names() for lines in all_lines(each).values())
+
+
+def differences() -> tuple[Difference, ...]:
+    """Return where a second source or an official count says otherwise than the lists."""
+    known = catalogue()
+    found: list[Difference] = []
+    for treaty in list_names():
+        if treaty in known:
+            with suppress(DataFileError):
+                found += differences_of(known.treaty(treaty))
+    return tuple(found)

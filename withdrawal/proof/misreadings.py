@@ -1,0 +1,147 @@
+"""The source documents against one another, against the treaty, and against what happened.
+
+The one quarrel that can be measured is when the period starts. For each real exit the wrong
+reading (the vote plus the period) is set against the date that the clause gives.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from withdrawal.case.answering.when import when
+from withdrawal.dates import Period, add
+from withdrawal.record.chronology import chronology
+from withdrawal.record.claims import claims, disagreements, documents
+
+if TYPE_CHECKING:
+    from withdrawal.record.claims import Claim, Document
+
+__all__ = ["SCHEMA", "Misreading", "Sources", "misreadings", "sources"]
+
+SCHEMA = "withdrawal/sources/1"
+
+_EXITS = (
+    ("LTU", "ccm-2008"),
+    ("LVA", "ottawa-1997"),
+    ("LTU", "ottawa-1997"),
+    ("EST", "ottawa-1997"),
+    ("FIN", "ottawa-1997"),
+    ("POL", "ottawa-1997"),
+)
+_LATE_ENOUGH = date(9999, 12, 31)
+
+
+@frozen
+class Misreading:
+    """What the wrong reading gives for one State.
+
+    Attributes:
+        party: the State's ISO 3166-1 alpha-3 id.
+        treaty: the treaty's id.
+        vote: the day of parliament's vote.
+        claimed: the vote plus the period, as the wrong reading has it.
+        received: the day the depositary received the notice.
+        effect: the day of effect.
+        days: how many days the wrong reading is too early.
+    """
+
+    party: str
+    treaty: str
+    vote: date
+    claimed: date
+    received: date
+    effect: date
+    days: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as plain data."""
+        return {
+            "party": self.party,
+            "treaty": self.treaty,
+            "vote": self.vote.isoformat(),
+            "claimed": self.claimed.isoformat(),
+            "received": self.received.isoformat(),
+            "effect": self.effect.isoformat(),
+            "days": self.days,
+        }
+
+
+@frozen
+class Sources:
+    """What every document claims, and what becomes of it.
+
+    Attributes:
+        documents: the source documents with their claims.
+        others: claims of other reports.
+        disagreements: groups of claims by the documents that cannot all be right.
+        misreadings: by how much the wrong reading is off, State by State.
+    """
+
+    documents: tuple[Document, ...]
+    others: tuple[Claim, ...]
+    disagreements: tuple[tuple[Claim, ...], ...]
+    misreadings: tuple[Misreading, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the whole as data, schema ``withdrawal/sources/1``."""
+        return {
+            "schema": SCHEMA,
+            "documents": [each.to_json() for each in self.documents],
+            "other_claims": [each.to_json() for each in self.others],
+            "disagreements": [
+                {
+                    "about": group[0].kind,
+                    "treaty": group[0].treaty,
+                    "claims": [_named(claim) for claim in group],
+                }
+                for group in self.disagreements
+            ],
+            "wrong_reading": [each.to_json() for each in self.misreadings],
+        }
+
+
+def sources() -> Sources:
+    """Return what every document on record claims, where they disagree and what that costs."""
+    found = documents()
+    own = {claim.source.address for document in found for claim in document.claims}
+    return Sources(
+        documents=found,
+        others=tuple(claim for claim in claims() if claim.source.address not in own),
+        disagreements=disagreements(),
+        misreadings=misreadings(),
+    )
+
+
+def misreadings() -> tuple[Misreading, ...]:
+    """Return by how many days "the vote plus the period" is off, for each exit on record."""
+    period = next(
+        claim.period
+        for claim in claims()
+        if claim.starts == "parliamentary-approval" and claim.period is not None
+    )
+    return tuple(_misreading(party, treaty, period) for party, treaty in _EXITS)
+
+
+def _misreading(party: str, treaty: str, period: Period) -> Misreading:
+    vote = next(e.when.day for e in chronology(party, treaty) if e.step == "final-vote")
+    found = when(party, treaty, as_of=_LATE_ENOUGH)
+    assert vote is not None
+    assert found.effect is not None
+    assert found.received is not None
+    claimed = add(vote, period)
+    days = (found.effect - claimed).days
+    return Misreading(party, treaty, vote, claimed, found.received, found.effect, days)
+
+
+def _named(claim: Claim) -> dict[str, Any]:
+    return {
+        "source": claim.source.address,
+        "id": claim.id,
+        "says": claim.says,
+        "supported": claim.supported,
+        "article": claim.article,
+        "why": claim.why,
+    }
