@@ -17,7 +17,7 @@ from typing import Any
 import withdrawal
 from benchmarks._common import Goal, Measured, in_turns, main, median, on_a_core, seconds
 from withdrawal.case.proceedings.machine import machine_for
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 
 WARM = "when(), warm, microseconds"
 REPLAY = "six events replayed through the machine, microseconds"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.procedures.graph import Transition
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.proof.everyday import pipelines

@@ -9,7 +9,7 @@ from withdrawal import Case
 from withdrawal.case.answering.progress import standing_of
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.question import make_question
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.chronology import chronologies, chronology

@@ -9,7 +9,7 @@ import pytest
 from withdrawal.case.proceedings.journal import Journal
 from withdrawal.cli import main
 from withdrawal.law.countries import countries
-from withdrawal.law.procedures.procedure import procedures
+from withdrawal.law.procedures.library import procedures
 
 
 @pytest.fixture

@@ -28,13 +28,13 @@ def _treaties(exit: str | None = None) -> int:
 
 
 def _procedures(confidence: str | None = None) -> int:
-    from withdrawal.law.procedures.procedure import procedure, procedures
+    from withdrawal.law.procedures.library import procedure, procedures
 
     return sum(confidence in (None, procedure(each).confidence) for each in procedures())
 
 
 def _sitting_calendars() -> int:
-    from withdrawal.law.procedures.procedure import procedure, procedures
+    from withdrawal.law.procedures.library import procedure, procedures
 
     return sum(procedure(each).sessions is not None for each in procedures())
 

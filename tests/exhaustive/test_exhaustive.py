@@ -14,7 +14,7 @@ from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.gates import LockIn
 from withdrawal.law.clause.operators import Obstacle, Runs, Starts
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import catalogue
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import withdrawal
 from withdrawal.forecast.compiling import sitting_table
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 
 
 def caches():

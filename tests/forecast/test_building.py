@@ -16,7 +16,7 @@ from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.exact import get_ready
 from withdrawal.forecast.network import DONE, SKIPPED, Fork, Outcome, Step
 from withdrawal.forecast.standing import number, standing_of
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import DayLimits
 
 TODAY = date(2026, 11, 21)

@@ -13,7 +13,7 @@ from withdrawal.dates.table import EPOCH
 from withdrawal.forecast.counting import DayCount
 from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.mass import Mass
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 
 FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)
 WEEKDAYS = DayCount.weekdays(FIRST, LAST)

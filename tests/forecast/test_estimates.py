@@ -15,7 +15,7 @@ from withdrawal.forecast.past import DATA, past_case, past_cases
 from withdrawal.forecast.spans import AFTER_APPROVAL, spans_of
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.file import kinds
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 
 TOOLS = Path(__file__).parents[2] / "tools"
 ESTIMATES = Estimates.load()

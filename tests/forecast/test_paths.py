@@ -16,7 +16,7 @@ from withdrawal.forecast.looking import Prospect, prospect
 from withdrawal.forecast.network import DONE, SKIPPED, Model
 from withdrawal.forecast.simulation import RunPath, draw_paths
 from withdrawal.law.procedures.graph import Graph
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 
 TODAY = date(2026, 11, 21)
 ROUTES = [

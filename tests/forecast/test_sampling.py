@@ -36,7 +36,7 @@ from withdrawal.forecast.network import (
     TreatySide,
 )
 from withdrawal.forecast.sampling import CHUNKS_PER_TASK, Sample, sample
-from withdrawal.law.procedures.procedure import procedures
+from withdrawal.law.procedures.library import procedures
 
 FIRST, LAST = date(2025, 1, 1), date(2037, 12, 31)
 START = date(2025, 3, 18).toordinal() - EPOCH

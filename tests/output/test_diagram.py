@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from withdrawal.case.proceedings.machine import machine_for
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.diagram import to_mermaid, to_svg
 from withdrawal.output.picture import picture_of

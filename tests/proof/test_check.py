@@ -5,7 +5,7 @@ import pytest
 from withdrawal.dates import Period
 from withdrawal.errors import DataFileError
 from withdrawal.law.clause.moves import NotBefore
-from withdrawal.law.procedures.procedure import DATA
+from withdrawal.law.procedures.file import DATA
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.proof import check as module
 from withdrawal.proof.check import _about_index, check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from withdrawal.cli.options import AsCsv, AsJson, AsParquet, emit, write_parquet
 from withdrawal.law.countries import resolve_country
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.output.procedures import procedure_text, procedures_text
 from withdrawal.output.states import COLUMNS, state_data, state_rows, states_data
 from withdrawal.output.table import csv_text

@@ -11,7 +11,7 @@ from withdrawal.cli.options import CatalogueDirectory, Input, Route, opened_cata
 from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import resolve_country
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.diagram import to_mermaid, to_svg
 

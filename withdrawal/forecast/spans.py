@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from withdrawal.law.procedures.procedure import Procedure, Route, procedure
+from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.law.treaties.catalogue import catalogue
 

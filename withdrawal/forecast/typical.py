@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from withdrawal.case.asking.question import resolve_pair
 from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.spans import pool_of
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue

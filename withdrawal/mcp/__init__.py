@@ -24,7 +24,7 @@ from withdrawal.case.roll import PartyRow
 from withdrawal.case.roll import parties as find_parties
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.countries import resolve_country
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
 from withdrawal.mcp.shapes import (
     AsOf,

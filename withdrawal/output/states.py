@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.law.countries import countries
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.output.procedures import COLUMNS as OF_PROCEDURES
 from withdrawal.output.procedures import procedure_json, procedure_row
 from withdrawal.record.history import history

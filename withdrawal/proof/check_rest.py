@@ -8,8 +8,7 @@ from pathlib import Path
 
 from withdrawal.case.scenarios.examples import packaged_scenarios
 from withdrawal.errors import WithdrawalError
-from withdrawal.law.procedures.file import read_procedure
-from withdrawal.law.procedures.procedure import DATA
+from withdrawal.law.procedures.file import DATA, read_procedure
 from withdrawal.law.treaties.treaty import depositaries
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.claims import claims

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from withdrawal.case.roll import parties
 from withdrawal.errors import QuestionError
 from withdrawal.law.countries import countries, resolve_country
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.bodies import body_called
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.law.treaties.numbers import address_of

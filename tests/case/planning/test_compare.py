@@ -7,7 +7,7 @@ import pytest
 import withdrawal
 from withdrawal.case.ahead import bottleneck, road_ahead
 from withdrawal.errors import CircumstanceError
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 
 
 class TestCompare:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import withdrawal
 from withdrawal.errors import UnknownNameError
-from withdrawal.law.procedures import procedure as procedures
+from withdrawal.law.procedures import library as procedures
 from withdrawal.law.procedures.stages import DayLimits
 
 TODAY = "2026-11-22"

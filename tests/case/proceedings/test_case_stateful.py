@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from withdrawal import Case
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.record.events import Source, SourceKind
 

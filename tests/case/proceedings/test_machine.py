@@ -9,7 +9,7 @@ import pytest
 
 from withdrawal.case.proceedings.machine import Position, machine_for
 from withdrawal.errors import EventOrderError
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 
 SIX = ("government-decision", "president-submission", "final-vote", "promulgation",
        "notice-received", "effect")  # fmt: skip
@@ -114,7 +114,7 @@ class TestSharing:
         """The state-machine library is loaded when a machine is built, not before."""
         code = (
             "import sys, withdrawal, withdrawal.case.proceedings.machine as m;"
-            "from withdrawal.law.procedures.procedure import procedure;"
+            "from withdrawal.law.procedures.library import procedure;"
             "assert 'transitions' not in sys.modules;"
             "m.machine_for(procedure('LTU').graph());"
             "assert 'transitions' in sys.modules"

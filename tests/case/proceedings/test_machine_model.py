@@ -7,7 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from withdrawal.case.proceedings.machine import machine_for
 from withdrawal.errors import EventOrderError
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 
 EVERY = [(c, r.id) for c in (*procedures(), "DJI") for r in procedure(c).routes]
 OTHERS = {"notice-to-other-parties", "notice-to-un-security-council"}

@@ -4,7 +4,7 @@ from difflib import unified_diff
 
 import pytest
 
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import DayLimits
 
 

@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from withdrawal.law.procedures.file import kinds, read_procedure
+from withdrawal.law.procedures.file import DATA, kinds, read_procedure
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.majority import Majority, Rule
-from withdrawal.law.procedures.procedure import DATA, procedure, procedures
 from withdrawal.law.procedures.sessions import DayRule, Span
 from withdrawal.law.procedures.stages import NONE_FOUND, DayLimits, Phase, Return
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.limits import moved
-from withdrawal.law.procedures.procedure import procedure
 
 FRIDAY = date(2027, 3, 5)
 

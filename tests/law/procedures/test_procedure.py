@@ -4,8 +4,8 @@ import pytest
 from attrs import frozen
 
 from withdrawal.errors import DataFileError, UnknownNameError
-from withdrawal.law.procedures.file import kinds, read_procedure
-from withdrawal.law.procedures.procedure import DATA, procedure, procedures
+from withdrawal.law.procedures.file import DATA, kinds, read_procedure
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import DayLimits, Phase
 
 

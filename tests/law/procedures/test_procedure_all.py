@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from withdrawal.law.countries import countries
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import RECEIPT
 from withdrawal.law.treaties.catalogue import catalogue
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.errors import DataFileError
-from withdrawal.law.procedures.procedure import procedure, procedures
+from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.sessions import DayRule, Sessions, Span
 
 days = st.dates(date(2000, 1, 1), date(2060, 12, 31))

@@ -43,7 +43,7 @@ def standing_of(question: Question, dossier: Dossier, route: str | None = None) 
         route: the route of the State's procedure; default the one that applies.
     """
     from withdrawal.case.standing import moves_of, stand
-    from withdrawal.law.procedures.procedure import procedure
+    from withdrawal.law.procedures.library import procedure
 
     state = procedure(question.party.id)
     chosen = state.route(route, treaty=question.treaty)

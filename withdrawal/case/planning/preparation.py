@@ -73,7 +73,7 @@ class Preparation:
     def __init__(
         self, question: Question, dossier: Dossier, route: str | None, pace: Mapping[str, int]
     ) -> None:
-        from withdrawal.law.procedures.procedure import procedure
+        from withdrawal.law.procedures.library import procedure
 
         self.question, self.dossier, self.pace = question, dossier, pace
         self.procedure: Procedure = procedure(question.party.id)

@@ -33,7 +33,7 @@ from withdrawal.case.standing import Move, Standing, stand
 from withdrawal.dates import parse_day
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedures.graph import COMMON_WORDS
-from withdrawal.law.procedures.procedure import procedure
+from withdrawal.law.procedures.library import procedure
 from withdrawal.record.events import Event, make_event
 
 if TYPE_CHECKING:

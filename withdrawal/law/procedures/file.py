@@ -18,7 +18,7 @@ from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.procedures.graph import NOTES
 from withdrawal.law.procedures.majority import Majority, Rule
 from withdrawal.law.procedures.order import ENDS
-from withdrawal.law.procedures.procedure import DATA, Procedure, Route
+from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.sessions import DayRule, Sessions, Span
 from withdrawal.law.procedures.stages import RECEIPT, Confidence, Kind, Phase, Return, Stage
 from withdrawal.law.procedures.tables import (
@@ -31,8 +31,9 @@ from withdrawal.law.procedures.tables import (
     StageSection,
 )
 
-__all__ = ["kinds", "read_procedure"]
+__all__ = ["DATA", "kinds", "read_procedure"]
 
+DATA = Path(__file__).parents[1] / "data" / "procedures"
 RECOMMENDATION = "recommendation"
 _RESERVED = frozenset({*NOTES, "effect", "returned", "rejected", "revoked", "considered"})
 _WEEKDAYS = tuple(day_name)

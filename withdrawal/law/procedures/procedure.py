@@ -1,17 +1,15 @@
 """How a State decides to leave a treaty: its stages, its routes, its parliament.
 
-One TOML file describes each State (``data/procedures/LTU.toml``); a State without one gets a
-named default, and says so. Files are read when they are asked for.
+Types alone: `withdrawal.law.procedures.library` finds a State's procedure in its data file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Literal, Protocol
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from withdrawal.errors import UnknownNameError
 from withdrawal.law.procedures.graph import Graph
@@ -20,7 +18,6 @@ from withdrawal.law.procedures.sessions import Sessions
 from withdrawal.law.procedures.stages import Confidence, Stage
 
 __all__ = [
-    "DATA",
     "Applies",
     "Approval",
     "Chamber",
@@ -29,11 +26,8 @@ __all__ = [
     "Parliament",
     "Procedure",
     "Route",
-    "procedure",
-    "procedures",
 ]
 
-DATA = Path(__file__).parents[1] / "data" / "procedures"
 DEFAULT_NAME = "executive act, unverified"
 
 Approval = Literal[
@@ -261,26 +255,3 @@ def _graph(procedure: Procedure, route: str) -> Graph:
 
     chosen = procedure.route(route)
     return build_graph(procedure.country, chosen.id, procedure.stages_of(chosen))
-
-
-@cache
-def procedures() -> tuple[str, ...]:
-    """Return the States with a procedure of their own, ISO 3166-1 alpha-3, sorted."""
-    return tuple(sorted(path.stem for path in DATA.glob("[A-Z][A-Z][A-Z].toml")))
-
-
-@cache
-def procedure(country: str) -> Procedure:
-    """Return the procedure of a State, read once; the named default where it has no file.
-
-    Args:
-        country: ISO 3166-1 alpha-3.
-
-    Raises:
-        DataFileError: the file is malformed; the message names file, key and expectation.
-    """
-    from withdrawal.law.procedures.file import read_procedure
-
-    if country in procedures():
-        return read_procedure(DATA / f"{country}.toml")
-    return evolve(read_procedure(DATA / "_default.toml"), country=country, is_default=True)
