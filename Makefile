@@ -52,7 +52,7 @@ docs: $(READY) ## the documentation, warnings as errors
 	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 
 wheel: $(READY) ## build the wheel, install it elsewhere, ask it
-	tools/smoke_test_wheel.sh $(BIN)/python
+	$(BIN)/nox -s build wheel
 
 questions: $(READY) ## how well plain questions are understood, by language and intent
 	$(BIN)/python tools/score_questions.py
@@ -67,8 +67,8 @@ N ?= 1000000
 fuzz: $(READY) ## bad inputs for every door: make fuzz N=10000
 	$(BIN)/python tests/fuzz scenario treaty procedure journal arguments question request --inputs $(N)
 
-supply: $(READY) ## same bytes twice, lowest versions, each extra alone, bandit
-	$(BIN)/python tools/check_supply.py
+supply: $(READY) ## same bytes twice, lowest versions, each extra alone, each Python, bandit
+	$(BIN)/nox
 
 bench: $(READY) ## speed as ratios against named peers, in one run
 	$(BIN)/python -m benchmarks
@@ -86,4 +86,4 @@ data: $(READY) ## regenerate the indexes and snapshots that are derived from dat
 	$(BIN)/python tools/write_dictionary.py
 
 clean: ## remove what was made
-	rm -rf $(VENV) build dist docs/_build .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .nox build dist docs/_build .coverage htmlcov .mypy_cache .ruff_cache .pytest_cache

@@ -4,8 +4,8 @@
 
 Each page has a program of its own that writes it whole; this one calls them, one after another,
 so that what is timed is timed alone. ``--quick`` leaves out what takes longer than ten minutes.
-Mutants and bad inputs take hours to try: their pages are written from the outcomes kept with the
-code, to which ``make fuzz`` and ``python tools/mutate.py`` add.
+Bad inputs take hours to try: their page is written from the outcomes kept with the code, to which
+``make fuzz`` adds. The pages on mutants and on what is shipped are dated reports.
 
 At the end, the figures that the README and other pages quote are made those of the new pages.
 
@@ -62,8 +62,6 @@ PAGES = (
     Page("clauses", ("tools/write_clause_sample.py",), 0.1),
     Page("forecast-scores", ("tools/write_forecast_scores.py",), 2),
     Page("fuzzing", ("tests/fuzz/page.py",), 0.1),
-    Page("mutation", ("tools/mutate.py", "report"), 0.1),
-    Page("supply", ("tools/check_supply.py",), 15),
     Page("exhaustive", ("tests/exhaustive", "--evidence", "docs/evidence/exhaustive.md"), 15),
 )
 QUICK = 10

@@ -1,47 +1,35 @@
-"""The tool that tries other versions: its constraints are the lower bounds of pyproject.toml."""
+"""Every dependency says from which version on it works; what is tried is what is claimed."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
+TOML = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = TOML["project"]
+LISTED = [
+    *PROJECT["dependencies"],
+    *(each for name, extra in PROJECT["optional-dependencies"].items() if name != "all"
+      for each in extra),
+]  # fmt: skip
 
-@pytest.fixture(scope="module")
-def tool(load_tool):
-    """Return the tool as a module."""
-    return load_tool("check_versions")
 
-
-def test_every_dependency_has_a_lower_bound(tool):
+@pytest.mark.parametrize("requirement", LISTED)
+def test_every_dependency_has_a_lower_bound(requirement):
     """Every dependency, of the package and of each extra, says from which version on it works."""
-    extras = list(tool.read_project()["project"]["optional-dependencies"])
-    listed = tool.requirements(*(name for name in extras if name != "all"))
-    assert len(listed) > 15
-    for each in listed:
-        assert tool.BOUND.match(each), f"{each}: expected NAME>=VERSION"
+    assert re.match(r"[A-Za-z0-9_.-]+(\[\w+\])?>=[0-9][0-9.]*", requirement)
 
 
-def test_constraints(tool, tmp_path):
-    """Each line pins one dependency to its lower bound."""
-    path = tmp_path / "constraints.txt"
-    assert tool.main(["--constraints", str(path)]) == 0
-    lines = path.read_text(encoding="utf-8").splitlines()
-    assert "python-dateutil==2.9" in lines
-    assert lines == sorted(set(lines))
-    assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][0-9a-z.]*", line) for line in lines)
+def test_the_lowest_python_is_the_one_that_is_asked_for():
+    """The lowest Python of the classifiers is the one that the package requires."""
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["classifiers"]))
+    assert PROJECT["requires-python"] == f">={named[0]}"
 
 
-def test_no_lower_bound(tool):
-    """A dependency without one is refused by name."""
-    with pytest.raises(SystemExit, match="'numpy' has no lower bound"):
-        list(tool.lower_bounds(["numpy"]))
-
-
-def test_what_runs_the_tests(tool):
-    """The tests run with the versions that pyproject.toml asks for."""
-    names = {re.split(r"[>=\[]", each)[0] for each in tool.test_requirements()}
-    assert {"pytest", "hypothesis"} <= names
-
-
-def test_both_versions_of_dateutil(tool):
-    """The versions of dateutil named in the documentation are both tried."""
-    assert {"dateutil-2.9", "dateutil-4.0", "lowest", "highest"} == set(tool.PROFILES)
+def test_every_python_claimed_is_tried():
+    """No classifier claims a Python that the checks of a release leave out."""
+    tried = re.search(r"^PYTHONS = \((.*)\)", (ROOT / "noxfile.py").read_text("utf-8"), re.M)
+    named = re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["classifiers"]))
+    assert {*named} <= {*re.findall(r"3\.\d+", tried[1])}
