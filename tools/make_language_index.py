@@ -1,4 +1,4 @@
-"""Make withdrawal/questions/data/languages.json: which languages know which words.
+"""Make withdrawal/languages/data/languages.json: which languages know which words.
 
 A question's language is told from it without reading thirteen lexicons. Run it after changing the
 words or the names of any language (a test says when it is stale):
@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 
-from withdrawal.questions.languages import INDEX
-from withdrawal.questions.lexicon import LANGUAGES, Lexicon, lexicon
-from withdrawal.questions.phrases import Phrasebook
+from withdrawal.languages.detection import INDEX
+from withdrawal.languages.lexicon import LANGUAGES, Lexicon, lexicon
+from withdrawal.languages.phrases import Phrasebook
 
 
 def language_index() -> dict[str, dict[str, str]]:

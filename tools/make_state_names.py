@@ -1,4 +1,4 @@
-"""Make withdrawal/questions/data/states/*.json: what States are called in thirteen languages.
+"""Make withdrawal/languages/data/states/*.json: what States are called in thirteen languages.
 
 The names are those of the Unicode CLDR (through Babel); `tools/state_names/xx.toml` adds the
 adjectives, further names and the genitives that no rule gives. Run it after changing either:
@@ -19,10 +19,10 @@ from babel import Locale
 from state_codes import ALPHA3
 from state_genitives import GENITIVE, stem, with_article
 
-from withdrawal.questions.words import words_of
+from withdrawal.languages.words import words_of
 
 HERE = Path(__file__).parent
-OUT = HERE.parent / "withdrawal" / "questions" / "data" / "states"
+OUT = HERE.parent / "withdrawal" / "languages" / "data" / "states"
 LANGUAGES = ["en", "sv", "nb", "da", "fi", "et", "lv", "lt", "pl", "uk", "de", "fr", "es"]
 
 

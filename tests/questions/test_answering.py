@@ -6,9 +6,9 @@ import pytest
 
 from withdrawal.case.answer import Answer
 from withdrawal.errors import MissingExtraError
+from withdrawal.languages.lexicon import LANGUAGES
+from withdrawal.languages.wording import wording
 from withdrawal.questions import ask
-from withdrawal.questions.lexicon import LANGUAGES
-from withdrawal.questions.wording import wording
 
 TODAY = "2026-11-21"
 

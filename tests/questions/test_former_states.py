@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from withdrawal.languages.lexicon import DATA, LANGUAGES
 from withdrawal.law.countries import countries
 from withdrawal.questions import ask
-from withdrawal.questions.lexicon import DATA, LANGUAGES
 
 TODAY = "2026-11-28"
 

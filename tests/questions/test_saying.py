@@ -11,9 +11,10 @@ from withdrawal.case.findings import STATUSES as EVERY_STATUS
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.manner import Manner
 from withdrawal.case.planning.plan import Plan
+from withdrawal.languages.lexicon import LANGUAGES
+from withdrawal.languages.wording import wording
 from withdrawal.questions import ask
 from withdrawal.questions.answering import clause_facts
-from withdrawal.questions.lexicon import LANGUAGES
 from withdrawal.questions.reply import Departures
 from withdrawal.questions.saying import (
     say_bound,
@@ -23,7 +24,6 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
-from withdrawal.questions.wording import wording
 
 TODAY = date(2026, 11, 21)
 SAID, LISTED = date(2026, 3, 5), date(2024, 2, 20)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
+from withdrawal.languages.wording import Wording, wording
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import ClauseFacts, Departures, Reply, Said
 from withdrawal.questions.saying import (
@@ -19,7 +20,6 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
-from withdrawal.questions.wording import Wording, wording
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.errors import QuestionError
-from withdrawal.questions.wording import Wording, wording
+from withdrawal.languages.wording import Wording, wording
 
 if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal

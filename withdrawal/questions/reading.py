@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from withdrawal.errors import QuestionError
+from withdrawal.languages.detection import ranked_languages
+from withdrawal.languages.lexicon import LANGUAGES, lexicon
+from withdrawal.languages.words import Word, words_of
 from withdrawal.questions.complaints import complaint
-from withdrawal.questions.languages import ranked_languages
-from withdrawal.questions.lexicon import LANGUAGES, lexicon
 from withdrawal.questions.taking_apart import take_apart
 from withdrawal.questions.understanding import understand
 from withdrawal.questions.understood import Understood
-from withdrawal.questions.words import Word, words_of
 
 __all__ = ["read"]
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.plan import Plan
     from withdrawal.dates import PartialDate
     from withdrawal.forecast.outlook import Forecast
+    from withdrawal.languages.wording import Wording
     from withdrawal.questions.reply import ClauseFacts, Departures
-    from withdrawal.questions.wording import Wording
     from withdrawal.record.history import Withdrawal
 
 __all__ = [

@@ -8,11 +8,13 @@ from typing import Any
 
 from attrs import frozen
 
-from withdrawal.questions.lexicon import NAMED, Lexicon
-from withdrawal.questions.moments import Moment, moments_of
-from withdrawal.questions.names import PARTY, TREATY, Named, names_of
-from withdrawal.questions.spelling import respelled
-from withdrawal.questions.words import Word
+from withdrawal.languages.cursor import UnreadableDayError
+from withdrawal.languages.lexicon import NAMED, Lexicon
+from withdrawal.languages.moments import Moment, moments_of
+from withdrawal.languages.names import PARTY, TREATY, Named, names_of
+from withdrawal.languages.spelling import respelled
+from withdrawal.languages.words import Word
+from withdrawal.questions.complaints import complaint
 
 __all__ = ["Reading", "take_apart"]
 
@@ -74,7 +76,7 @@ def take_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
 def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     names = names_of(words, lex)
     named = _places(names)
-    moments = _apart_from_titles(moments_of(words, named, lex, today), names)
+    moments = _apart_from_titles(_moments(words, named, lex, today), names)
     explained = named | _places(moments)
     folded = [each.folded for each in words]
     rest = [NAMED if place in explained else each for place, each in enumerate(folded)]
@@ -90,6 +92,16 @@ def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
         is_about_treaties=bool(generic) or _names_a_treaty_in_full(names, folded, lex),
         unknown=_unexplained(words, explained, lex),
     )
+
+
+def _moments(words: tuple[Word, ...], taken: set[int], lex: Lexicon, today: date) -> list[Moment]:
+    """Return the dates; a day without a year is the next such day."""
+    try:
+        return moments_of(words, taken, lex, today)
+    except UnreadableDayError as error:
+        kind = "no_date" if error.lacks_year else "impossible_date"
+        options = error.suggestions
+        raise complaint(kind, lex.language, options=options, text=error.text) from None
 
 
 def _places(found: Iterable[Any]) -> set[int]:

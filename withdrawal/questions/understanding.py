@@ -12,14 +12,14 @@ from datetime import date
 from attrs import evolve
 
 from withdrawal.errors import QuestionError
+from withdrawal.languages.moments import Moment
+from withdrawal.languages.names import BODY, FOREIGN, GROUP, PARTY, TREATY
+from withdrawal.languages.phrases import Strength
+from withdrawal.languages.words import Word
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent, intent_of
-from withdrawal.questions.moments import Moment
-from withdrawal.questions.names import BODY, FOREIGN, GROUP, PARTY, TREATY
-from withdrawal.questions.phrases import Strength
 from withdrawal.questions.taking_apart import Reading
 from withdrawal.questions.understood import Understood
-from withdrawal.questions.words import Word
 
 __all__ = ["understand"]
 

@@ -59,8 +59,8 @@ class Language:
         """Return an answer in one sentence, and the language it is in."""
         if self.code == "en":
             return answer.sentence, "en"
+        from withdrawal.languages.wording import wording
         from withdrawal.questions.saying import say_status
-        from withdrawal.questions.wording import wording
 
         return say_status(answer, wording(self.code)), self.code
 

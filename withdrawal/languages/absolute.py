@@ -7,13 +7,11 @@ tried the other way round, so 31 September is an error and never another day.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from attrs import frozen
 
 from withdrawal.dates import PartialDate
-from withdrawal.questions.complaints import complaint
-from withdrawal.questions.cursor import Cursor
+from withdrawal.languages.cursor import Cursor
 
 __all__ = ["Found", "absolute_date"]
 
@@ -33,16 +31,16 @@ class Found:
     is_today: bool = False
 
 
-def absolute_date(cursor: Cursor, place: int, today: date) -> Found | None:
+def absolute_date(cursor: Cursor, place: int) -> Found | None:
     """Return the date that begins at a place, if one does.
 
     Raises:
-        QuestionError: the calendar has no such day.
+        UnreadableDayError: the calendar has no such day.
     """
-    return next((found for form in _FORMS if (found := form(cursor, place, today))), None)
+    return next((found for form in _FORMS if (found := form(cursor, place))), None)
 
 
-def _figures(cursor: Cursor, place: int, _today: date) -> Found | None:
+def _figures(cursor: Cursor, place: int) -> Found | None:
     """Read 2027-08-31, 2027-08, 31.8.2027, 31/8 2027."""
     numbers = cursor.figures(place)
     if len(numbers) >= 3 and cursor.is_year(place) and len(numbers[1]) <= 2 >= len(numbers[2]):
@@ -57,7 +55,7 @@ def _figures(cursor: Cursor, place: int, _today: date) -> Found | None:
     return None
 
 
-def _year_first(cursor: Cursor, place: int, _today: date) -> Found | None:
+def _year_first(cursor: Cursor, place: int) -> Found | None:
     """Read "2027 m. rugpjūčio 31 d.", "2027. gada 31. augusts", "2027 m. birželį"."""
     if not cursor.is_year(place):
         return None
@@ -75,15 +73,15 @@ def _year_first(cursor: Cursor, place: int, _today: date) -> Found | None:
     return None
 
 
-def _day_first(cursor: Cursor, place: int, today: date) -> Found | None:
+def _day_first(cursor: Cursor, place: int) -> Found | None:
     """Read "31 August 2027", "31. elokuuta 2027", "le 1er mars", "31 de agosto de 2027"."""
     day = cursor.day(place)
     after = cursor.skip(place + 1, "ordinal", "joiner", "joiner")
     month = cursor.month(after)
-    return _with_year(cursor, place, after + 1, (month, day), today) if day and month else None
+    return _with_year(cursor, place, after + 1, (month, day)) if day and month else None
 
 
-def _month_first(cursor: Cursor, place: int, today: date) -> Found | None:
+def _month_first(cursor: Cursor, place: int) -> Found | None:
     """Read "August 31, 2027", "August 2027" and, after a word like "in", "August"."""
     month = cursor.month(place)
     if not month:
@@ -91,34 +89,30 @@ def _month_first(cursor: Cursor, place: int, today: date) -> Found | None:
     after = cursor.skip(place + 1, "month_words", "joiner")
     day = cursor.day(after)
     if day and not cursor.is_year(after):
-        return _with_year(cursor, place, cursor.skip(after + 1, "ordinal"), (month, day), today)
+        return _with_year(cursor, place, cursor.skip(after + 1, "ordinal"), (month, day))
     if cursor.is_year(after):
         end = cursor.skip(after + 1, "year_words")
         return _month(cursor, place, end, cursor.word(after), month)
     if not any(cursor.phrase_before(role, place) is not None for role in _BEFORE_A_MONTH):
         return None
-    year = today.year + (month < today.month)
+    year = cursor.year_of_month(month)
     return _month(cursor, place, place + 1, str(year), month)
 
 
 _BEFORE_A_MONTH = ("by", "during", "end_of", "start_of")
 
 
-def _with_year(
-    cursor: Cursor, place: int, after: int, month_day: tuple[int, int], today: date
-) -> Found:
-    """Finish a month and day; without a year the next such day is meant."""
+def _with_year(cursor: Cursor, place: int, after: int, month_day: tuple[int, int]) -> Found:
+    """Finish a month and day; the cursor knows which is meant without a year."""
     step = cursor.skip(after, "day_words", "joiner", "joiner", "year_words")
     if cursor.is_year(step):
         end = cursor.skip(step + 1, "year_words")
         return _day(cursor, place, end, (cursor.word(step), *month_day))
-    if month_day == (2, 29):
-        raise complaint("no_date", cursor.lex.language)
-    year = today.year + (month_day < (today.month, today.day))
+    year = cursor.year_of(month_day, place, after)
     return _day(cursor, place, after, (year, *month_day))
 
 
-def _year_alone(cursor: Cursor, place: int, _today: date) -> Found | None:
+def _year_alone(cursor: Cursor, place: int) -> Found | None:
     if not cursor.is_year(place):
         return None
     value = PartialDate.parse(cursor.word(place))
@@ -136,7 +130,7 @@ def _month(cursor: Cursor, place: int, end: int, year: str, month: int) -> Found
     return Found(cursor.value(f"{year}-{month:02}", place, end), end)
 
 
-_FORMS: tuple[Callable[[Cursor, int, date], Found | None], ...] = (
+_FORMS: tuple[Callable[[Cursor, int], Found | None], ...] = (
     _figures,
     _year_first,
     _day_first,

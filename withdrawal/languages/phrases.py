@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from withdrawal.questions.words import fold
+from withdrawal.languages.words import fold
 
 __all__ = [
     "LONGEST_COMPOUND",

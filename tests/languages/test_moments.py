@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.errors import QuestionError
-from withdrawal.questions.lexicon import LANGUAGES, lexicon
-from withdrawal.questions.moments import Moment, moments_of
-from withdrawal.questions.words import words_of
+from withdrawal.languages.cursor import UnreadableDayError
+from withdrawal.languages.lexicon import LANGUAGES, lexicon
+from withdrawal.languages.moments import Moment, moments_of
+from withdrawal.languages.words import words_of
 
 TODAY = date(2026, 11, 21)
 
@@ -140,7 +140,7 @@ class TestImpossible:
     )
     def test_is_an_error(self, language: str, text: str):
         """A day no calendar has is an error that names it, never quietly another day."""
-        with pytest.raises(QuestionError) as caught:
+        with pytest.raises(UnreadableDayError) as caught:
             read(text, language)
         assert caught.value.code == "impossible-date"
         assert "202" in caught.value.message
@@ -154,7 +154,7 @@ class TestImpossible:
         """Whatever is written as day, month, year is read as exactly that, or refused."""
         try:
             found = read(f"{day}.{month}.{year}")
-        except QuestionError:
+        except UnreadableDayError:
             with pytest.raises(ValueError, match="day"):
                 date(year, month, day)
         else:
@@ -189,6 +189,6 @@ class TestNoDates:
 
     def test_29_february_needs_a_year(self):
         """Without a year nobody can know which one is meant."""
-        with pytest.raises(QuestionError) as caught:
+        with pytest.raises(UnreadableDayError) as caught:
             read("on 29 February")
-        assert caught.value.code == "no-date"
+        assert caught.value.lacks_year

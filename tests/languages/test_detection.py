@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from withdrawal.questions.languages import INDEX, ranked_languages
-from withdrawal.questions.words import words_of
+from withdrawal.languages.detection import INDEX, ranked_languages
+from withdrawal.languages.words import words_of
 
 TOOLS = Path(__file__).parents[2] / "tools"
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.questions.phrases import LONGEST_ENDING
+from withdrawal.languages.phrases import LONGEST_ENDING
 
 if TYPE_CHECKING:
-    from withdrawal.questions.lexicon import Lexicon
-    from withdrawal.questions.words import Word
+    from withdrawal.languages.lexicon import Lexicon
+    from withdrawal.languages.words import Word
 
 __all__ = ["respelled"]
 

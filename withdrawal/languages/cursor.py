@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
+from datetime import date
+from typing import Literal
 
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ImpossibleDateError
-from withdrawal.questions.complaints import complaint
-from withdrawal.questions.lexicon import EVERY_ROLE, Lexicon
-from withdrawal.questions.phrases import Phrasebook
-from withdrawal.questions.words import Word
+from withdrawal.languages.lexicon import EVERY_ROLE, Lexicon
+from withdrawal.languages.phrases import Phrasebook
+from withdrawal.languages.words import Word
 
-__all__ = ["Cursor"]
+__all__ = ["Cursor", "UnreadableDayError", "Yearless"]
+
+Yearless = Literal["next", "last", "nearest"]
+"""Which of its days a day without a year is, seen from the day the text speaks on."""
 
 _DAY = re.compile(r"(\d{1,2})(st|nd|rd|th|er|e|re|o|a|ta|na|mal|ndal)?", re.ASCII)
 _YEAR = re.compile(r"(1[89]|20|21)\d\d", re.ASCII)
 _JOINED = re.compile(r"[./-]|\. ")
 _NONE = Phrasebook(())
 LONGEST_PHRASE = 5
+_YEAR_OF_DAYS = 12 * 31
+"""As long as all months would be together if each were the longest."""
+
+
+class UnreadableDayError(ImpossibleDateError):
+    """Words have the form of a day, but denote none.
+
+    Attributes:
+        text: the words.
+        end: the place after the last of them.
+        lacks_year: whether it would be a day if a year were said (29 February).
+    """
+
+    def __init__(
+        self, text: str, end: int, *, suggestions: Iterable[str] = (), lacks_year: bool = False
+    ) -> None:
+        super().__init__(f"{text} is no day of the calendar.", suggestions=suggestions)
+        self.text, self.end, self.lacks_year = text, end, lacks_year
 
 
 class Cursor:
@@ -28,12 +50,23 @@ class Cursor:
         words: the question.
         taken: places that belong to names, and are no part of a date.
         lex: the words of the language.
+        today: the day that "today" and "next month" are counted from.
+        yearless: which day a day without a year is.
     """
 
-    def __init__(self, words: Sequence[Word], taken: set[int], lex: Lexicon) -> None:
+    def __init__(
+        self,
+        words: Sequence[Word],
+        taken: Container[int],
+        lex: Lexicon,
+        today: date,
+        yearless: Yearless = "next",
+    ) -> None:
         self.words = words
         self.taken = taken
         self.lex = lex
+        self.today = today
+        self.yearless = yearless
         self.folded = [each.folded for each in words]
         self._ends: dict[int, dict[str, int]] = {}
 
@@ -123,12 +156,33 @@ class Cursor:
         """Return the date that an EDTF text denotes.
 
         Raises:
-            QuestionError: code ``impossible-date``, the calendar has no such day.
+            UnreadableDayError: the calendar has no such day.
         """
         try:
             return PartialDate.parse(text)
         except ImpossibleDateError as error:
-            said = " ".join(each.text for each in self.words[place:end])
-            raise complaint(
-                "impossible_date", self.lex.language, options=error.suggestions, text=said
-            ) from None
+            said = self._said(place, end)
+            raise UnreadableDayError(said, end, suggestions=error.suggestions) from None
+
+    def year_of(self, month_day: tuple[int, int], place: int, end: int) -> int:
+        """Return the year that a day without one is in.
+
+        Raises:
+            UnreadableDayError: it is 29 February, which few years have.
+        """
+        if month_day == (2, 29):
+            raise UnreadableDayError(self._said(place, end), end, lacks_year=True)
+        (month, day), today = month_day, self.today
+        return self._year(31 * (month - today.month) + day - today.day)
+
+    def year_of_month(self, month: int) -> int:
+        """Return the year that a month without one is in."""
+        return self._year(31 * (month - self.today.month))
+
+    def _year(self, apart: int) -> int:
+        """Return the year of what would be so many days off if it were in this year."""
+        years = {"next": apart < 0, "last": -(apart > 0), "nearest": -round(apart / _YEAR_OF_DAYS)}
+        return self.today.year + int(years[self.yearless])
+
+    def _said(self, place: int, end: int) -> str:
+        return " ".join(each.text for each in self.words[place:end])

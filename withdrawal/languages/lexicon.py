@@ -15,14 +15,14 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from withdrawal import overlay
-from withdrawal.questions.phrases import (
+from withdrawal.languages.phrases import (
     LONGEST_COMPOUND,
     Phrase,
     Phrasebook,
     parse_phrases,
     plain_phrase,
 )
-from withdrawal.questions.words import fold, words_of
+from withdrawal.languages.words import fold, words_of
 
 __all__ = [
     "EUROPEAN_UNION",

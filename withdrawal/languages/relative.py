@@ -7,22 +7,23 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from withdrawal.dates import PartialDate
-from withdrawal.questions.absolute import Found
-from withdrawal.questions.cursor import Cursor
+from withdrawal.languages.absolute import Found
+from withdrawal.languages.cursor import Cursor
 
 __all__ = ["relative_date"]
 
 
-def relative_date(cursor: Cursor, place: int, today: date) -> Found | None:
+def relative_date(cursor: Cursor, place: int) -> Found | None:
     """Return the date that begins at a place, if one does."""
+    today = cursor.today
     for role, text in _NAMED.items():
         end = cursor.after_phrase(role, place)
         if end:
             return Found(PartialDate.parse(text(today)), end, is_today=role == "today")
-    return _counted(cursor, place, today)
+    return _counted(cursor, place)
 
 
-def _counted(cursor: Cursor, place: int, today: date) -> Found | None:
+def _counted(cursor: Cursor, place: int) -> Found | None:
     """Read "in three months", "dans deux semaines", "two months from now", "il y a deux ans"."""
     ago_before = cursor.after_phrase("ago", place)
     start = cursor.after_phrase("in_ahead", place) or ago_before or place
@@ -34,7 +35,7 @@ def _counted(cursor: Cursor, place: int, today: date) -> Found | None:
         ahead, ago = cursor.after_phrase("from_now", end), cursor.after_phrase("ago", end)
         if start == place and not ahead and not ago:
             return None
-        day = shifted(today, -count if ago or ago_before else count)
+        day = shifted(cursor.today, -count if ago or ago_before else count)
         return Found(PartialDate.of(day), max(end, ahead, ago))
     return None
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.questions.words import fold, words_of
+from withdrawal.languages.words import fold, words_of
 
 
 class TestFold:

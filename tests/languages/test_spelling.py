@@ -2,9 +2,9 @@
 
 import pytest
 
-from withdrawal.questions.lexicon import lexicon
-from withdrawal.questions.spelling import respelled
-from withdrawal.questions.words import words_of
+from withdrawal.languages.lexicon import lexicon
+from withdrawal.languages.spelling import respelled
+from withdrawal.languages.words import words_of
 
 
 def corrected(word: str, language: str = "en") -> str:

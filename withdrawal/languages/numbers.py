@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from withdrawal.languages.words import Word
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.questions.words import Word
 
 __all__ = ["numbers_of"]
 

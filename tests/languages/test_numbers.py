@@ -2,9 +2,9 @@
 
 import pytest
 
+from withdrawal.languages.numbers import numbers_of
+from withdrawal.languages.words import words_of
 from withdrawal.questions import ask, understand
-from withdrawal.questions.numbers import numbers_of
-from withdrawal.questions.words import words_of
 
 
 class TestNumbers:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
 
 from withdrawal.dates import PartialDate
-from withdrawal.questions.absolute import absolute_date
-from withdrawal.questions.cursor import Cursor
-from withdrawal.questions.lexicon import Lexicon
-from withdrawal.questions.relative import relative_date
-from withdrawal.questions.words import Word
+from withdrawal.languages.absolute import Found, absolute_date
+from withdrawal.languages.cursor import Cursor, UnreadableDayError, Yearless
+from withdrawal.languages.lexicon import Lexicon
+from withdrawal.languages.relative import relative_date
+from withdrawal.languages.words import Word
 
 __all__ = ["Moment", "moments_of"]
 
@@ -46,25 +46,39 @@ class Moment:
         return first if self.is_by else last
 
 
-def moments_of(words: Sequence[Word], taken: set[int], lex: Lexicon, today: date) -> list[Moment]:
+def moments_of(
+    words: Sequence[Word],
+    taken: Container[int],
+    lex: Lexicon,
+    today: date,
+    *,
+    yearless: Yearless = "next",
+    strict: bool = True,
+) -> list[Moment]:
     """Return the dates in ``words``, in order.
 
     Args:
-        words: the question.
+        words: the text.
         taken: places that belong to names (the 1951 Convention is no date).
         lex: the words of the language.
         today: the day that "today" and "next month" are counted from.
+        yearless: which of its days a day or month without a year is, seen from ``today``.
+        strict: whether a day that does not exist is an error; else it is passed over.
 
     Raises:
-        QuestionError: code ``impossible-date``, a day that is not in the calendar.
+        UnreadableDayError: a day that is not in the calendar, where ``strict``.
     """
-    cursor = Cursor(words, taken, lex)
+    cursor = Cursor(words, taken, lex, today, yearless)
     found: list[Moment] = []
     place = 0
     while place < len(words):
-        read = None
-        if place not in taken:
-            read = absolute_date(cursor, place, today) or relative_date(cursor, place, today)
+        try:
+            read = None if place in taken else _read(cursor, place)
+        except UnreadableDayError as error:
+            if strict:
+                raise
+            place = error.end
+            continue
         if read is None:
             place += 1
             continue
@@ -72,6 +86,10 @@ def moments_of(words: Sequence[Word], taken: set[int], lex: Lexicon, today: date
         found.append(_with_role(cursor, Moment(read.value, places, is_today=read.is_today)))
         place = max(found[-1].places) + 1
     return found
+
+
+def _read(cursor: Cursor, place: int) -> Found | None:
+    return absolute_date(cursor, place) or relative_date(cursor, place)
 
 
 def _with_role(cursor: Cursor, moment: Moment) -> Moment:

@@ -6,18 +6,18 @@ from collections.abc import Container, Sequence
 
 from attrs import frozen
 
-from withdrawal.law.names import core_words
-from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.questions.lexicon import (
+from withdrawal.languages.lexicon import (
     EUROPEAN_UNION,
     NOT_A_QUESTION,
     NOT_A_TREATY,
     Lexicon,
     lexicon,
 )
-from withdrawal.questions.numbers import numbers_of
-from withdrawal.questions.phrases import Match, Strength
-from withdrawal.questions.words import Word
+from withdrawal.languages.numbers import numbers_of
+from withdrawal.languages.phrases import Match, Strength
+from withdrawal.languages.words import Word
+from withdrawal.law.names import core_words
+from withdrawal.law.treaties.catalogue import catalogue
 
 __all__ = ["Named", "names_of"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from withdrawal.questions.phrases import Match, Phrasebook, Strength, parse_phrases
+from withdrawal.languages.phrases import Match, Phrasebook, Strength, parse_phrases
 
 
 def book(text: str, *, skipped: frozenset[str] = frozenset()) -> Phrasebook:

@@ -11,8 +11,8 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from withdrawal.questions.lexicon import DATA, LANGUAGES
-from withdrawal.questions.words import Word
+from withdrawal.languages.lexicon import DATA, LANGUAGES
+from withdrawal.languages.words import Word
 
 __all__ = ["INDEX", "ranked_languages"]
 

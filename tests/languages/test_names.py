@@ -2,10 +2,10 @@
 
 import pytest
 
+from withdrawal.languages.lexicon import EUROPEAN_UNION, LANGUAGES, lexicon
+from withdrawal.languages.names import PARTY, TREATY, names_of
+from withdrawal.languages.words import words_of
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.questions.lexicon import EUROPEAN_UNION, LANGUAGES, lexicon
-from withdrawal.questions.names import PARTY, TREATY, names_of
-from withdrawal.questions.words import words_of
 
 
 def named(text: str, language: str = "en") -> dict[str, list[tuple[object, ...]]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from withdrawal.questions.lexicon import DATA, Lexicon, TreatyName, lexicon
+from withdrawal.languages.lexicon import DATA, Lexicon, TreatyName, lexicon
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
