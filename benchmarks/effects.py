@@ -19,8 +19,8 @@ from dateutil.relativedelta import relativedelta
 
 import withdrawal
 from benchmarks._common import Goal, Measured, main, median, seconds
-from withdrawal.case.effects import _compiled
 from withdrawal.dates.arithmetic import _by_calendar
+from withdrawal.law.clause.compiling import compile_pipeline
 
 TREATY = "ottawa-1997"
 FIRST, LAST = np.datetime64("2000-01-01"), np.datetime64("2040-12-31")
@@ -68,7 +68,7 @@ def numpy_months(days: Days) -> Days:
 
 def first_call(days: Days) -> Days:
     """Compile the clause anew, with nothing remembered, then apply it."""
-    _compiled.cache_clear()
+    compile_pipeline.cache_clear()
     _by_calendar.cache_clear()
     return withdrawal.effects(TREATY, days)
 

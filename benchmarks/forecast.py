@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks._common import Figures, Goal, Measured, best, in_turns, main, on_a_core
-from withdrawal.dates import DayTable, Period, add
+from withdrawal.dates import DayTable, Period, Rounding, add
 from withdrawal.dates.table import EPOCH
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.durations import Duration
@@ -85,7 +85,7 @@ def stages() -> list[Stage]:
 
 
 SITTINGS = DayTable.compile(sitting, FIRST, LAST)
-CLAUSE = DayTable.compile(lambda day: add(day, SIX_MONTHS), FIRST, LAST)
+CLAUSE = DayTable.compile(lambda day: add(day, SIX_MONTHS, rounding=Rounding.DOWN), FIRST, LAST)
 
 
 def network() -> Network:

@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import withdrawal
-from withdrawal.case.effects import _compiled, effects
+from withdrawal.case.effects import effects
 from withdrawal.errors import (
     CircumstanceError,
     DateFormatError,
     DateRangeError,
     UnknownTreatyError,
 )
+from withdrawal.law.clause.compiling import compile_pipeline
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 
 NAT = np.datetime64("NaT", "D")
@@ -56,6 +58,31 @@ class TestAgainstWhen:
             )
             if answer.status not in ("not-a-party", "disputed"):
                 assert effect == answer.effect
+
+    def test_every_way_out(self):
+        """By every way out of every treaty: the effect that `when` gives, on each of some days."""
+        days, compared = [date(2027, 3, 1), date(2028, 2, 29), date(2030, 8, 31)], 0
+        ways = [
+            (law, way.id)
+            for law in map(catalogue().treaty, catalogue())
+            for way in law.clause.alternatives
+            if way.operators
+        ]
+        for law, way in ways:
+            found = effects(law, days, route=way, in_force_for_party="1999-08-31").tolist()
+            for day, effect in zip(days, found, strict=True):
+                asked = withdrawal.when(
+                    "Sweden",
+                    law,
+                    received=day,
+                    route=way,
+                    in_force_for_party="1999-08-31",
+                    as_of="2050-01-01",
+                )
+                if asked.status in ("effective", "pending", "conditional", "no-effect"):
+                    assert (law.id, way, effect) == (law.id, way, asked.effect)
+                    compared += 1
+        assert compared > len(ways)
 
     @pytest.mark.parametrize(
         ("key", "circumstance"),
@@ -213,15 +240,15 @@ class TestRefusals:
 class TestKeeping:
     def test_a_table_is_kept(self):
         """The same clause, circumstances and years are compiled once, by value."""
-        _compiled.cache_clear()
+        compile_pipeline.cache_clear()
         for _ in range(2):
             for day in ("2027-03-01", "2027-12-31"):
                 effects("ottawa-1997", [day], conflict="2028-03-01/..")
-        assert _compiled.cache_info().misses == 1
+        assert compile_pipeline.cache_info().misses == 1
         effects("ottawa-1997", ["2027-03-01"], conflict="2028-03-02/..")
         effects("ottawa-1997", ["2028-03-01"], conflict="2028-03-02/..")
         effects("paris-2015", ["2027-03-01"], conflict="2028-03-02/..")
-        assert _compiled.cache_info().misses == 4
+        assert compile_pipeline.cache_info().misses == 4
 
     def test_circumstances_do_not_leak(self):
         """What was assumed for one call is not for the next."""

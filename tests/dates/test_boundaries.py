@@ -10,6 +10,7 @@ from withdrawal.dates import (
     PartialDate,
     Period,
     Pieces,
+    Rounding,
     end_of_period,
     parse_day,
     parse_interval,
@@ -79,7 +80,12 @@ class TestEndOfTheCalendar:
     def test_the_day_after(self):
         """A period over on the day after the last one is refused by day and period."""
         with pytest.raises(DateRangeError) as caught:
-            end_of_period(date(9999, 6, 30), Period(0, 6, 1), counting=Counting.DAY_AFTER)
+            end_of_period(
+                date(9999, 6, 30),
+                Period(0, 6, 1),
+                counting=Counting.DAY_AFTER,
+                rounding=Rounding.DOWN,
+            )
         assert caught.value.message == (
             "9999-06-30 plus P6M1D lies outside the calendar: expected a result before the year "
             "10000."

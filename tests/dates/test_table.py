@@ -21,7 +21,7 @@ NAT = np.datetime64("NaT", "D")
 
 def six_months(day: date) -> date | None:
     """A period as clauses have it."""
-    return add(day, Period(months=6))
+    return add(day, Period(months=6), rounding=Rounding.DOWN)
 
 
 def next_first(day: date) -> date | None:

@@ -13,10 +13,11 @@ from rules import Rule
 from withdrawal.dates import Counting, Period, Rounding
 from withdrawal.dates.table import EPOCH, NOWHERE
 from withdrawal.law.circumstances import Conventions, Setting
-from withdrawal.law.clause.clause import Clause, Reading
+from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.gates import Gate
 from withdrawal.law.clause.moves import LaterDate, Prolongation
 from withdrawal.law.clause.operators import ConflictProviso, Obstacle, Runs, Starts
+from withdrawal.law.clause.reckoning import Reading
 from withdrawal.law.treaties.treaty import Treaty
 
 FIRST, LAST = date(1945, 1, 1), date(2100, 12, 31)

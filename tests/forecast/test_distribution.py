@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from attrs import evolve
 
-from withdrawal.dates import DayTable, Period, Pieces, add
+from withdrawal.dates import DayTable, Period, Pieces, Rounding, add
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import DataFileError, DateRangeError, WithdrawalError
 from withdrawal.forecast.api import forecast
@@ -72,7 +72,7 @@ class TestComplaints:
         """Mass outside the days of a table is refused, and the days are named."""
 
         def six_months(day: date) -> date:
-            return add(day, Period(months=6))
+            return add(day, Period(months=6), rounding=Rounding.DOWN)
 
         pieces = Pieces((), (1, 29, 30, 31))
         table = DayTable.compile(six_months, FIRST, date(2027, 12, 31), pieces=pieces)

@@ -27,7 +27,8 @@ from withdrawal import (
 )
 from withdrawal.dates import Pieces, add, end_of_period, is_rounded, parse_day, parse_interval
 from withdrawal.law.circumstances import Circumstances, Conventions
-from withdrawal.law.clause.clause import Clause, Reading, Reckoning
+from withdrawal.law.clause.clause import Clause
+from withdrawal.law.clause.reckoning import Reading, Reckoning
 
 
 def answers() -> None:
@@ -83,16 +84,18 @@ def clauses(clause: Clause, day: date) -> None:
 
 def days(day: date, period: Period) -> None:
     """Days, periods and partial dates."""
-    assert_type(add(day, period), date)
+    assert_type(add(day, period, rounding=Rounding.DOWN), date)
     assert_type(add(day, period, rounding=Rounding.UP), date)
-    assert_type(end_of_period(day, period, counting=Counting.DAY_AFTER), date)
+    assert_type(
+        end_of_period(day, period, counting=Counting.DAY_AFTER, rounding=Rounding.DOWN), date
+    )
     assert_type(is_rounded(day, period), bool)
     assert_type(parse_day("2025-06-27"), date)
     assert_type(parse_interval("2027-03-10/.."), Interval)
     assert_type(Period.parse("P6M"), Period)
     assert_type(period.in_words(), str)
     assert_type(PartialDate.parse("2025-06").earliest, date | None)
-    add(day, "P6M")  # type: ignore[arg-type]
+    add(day, "P6M", rounding=Rounding.DOWN)  # type: ignore[arg-type]
     add(day, period, Rounding.UP)  # type: ignore[call-arg]
     period.months = 7  # type: ignore[misc]
 

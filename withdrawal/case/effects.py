@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Unpack
 
 from withdrawal.case.asking.given import ShapeFacts
@@ -81,7 +80,7 @@ def effects(
         **more,
     )
     facts = law.facts(given)
-    span = _span(array) if law.clause.exit == "allowed" else None
+    span = _span(array) if law.clause.is_open(facts) else None
     if span is None:
         nothing: NDArray[Any] = np.full(array.shape, "NaT", dtype="datetime64[D]")
         return nothing
@@ -139,13 +138,8 @@ def _span(days: NDArray[np.datetime64]) -> tuple[date, date] | None:
 
 
 def _table(clause: Clause, facts: Circumstances, first: date, last: date) -> DayTable:
-    """Return the clause compiled over the years of the days, from the cache where it is there."""
+    """Return the clause compiled over the years of the days, so that few tables are made."""
     try:
-        return _compiled(clause, facts, first.year, last.year)
+        return clause.table(date(first.year, 1, 1), date(last.year, 12, 31), facts)
     except DateRangeError:
         return clause.table(first, last, facts)  # The last year of the calendar, not in full.
-
-
-@lru_cache(maxsize=64)
-def _compiled(clause: Clause, facts: Circumstances, first_year: int, last_year: int) -> DayTable:
-    return clause.table(date(first_year, 1, 1), date(last_year, 12, 31), facts)

@@ -77,7 +77,7 @@ def is_rounded(day: date, period: Period) -> bool:
     return _by_calendar(day, period).day != day.day
 
 
-def add(day: date, period: Period, *, rounding: Rounding = Rounding.DOWN) -> date:
+def add(day: date, period: Period, *, rounding: Rounding) -> date:
     """Return ``day + period``: years and months first, then days.
 
     Args:
@@ -111,7 +111,7 @@ def end_of_period(
     day: date,
     period: Period,
     *,
-    rounding: Rounding = Rounding.DOWN,
+    rounding: Rounding,
     counting: Counting = Counting.CORRESPONDING_DAY,
 ) -> date:
     """Return the first day on which a period that began with ``day`` is over.

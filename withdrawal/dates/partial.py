@@ -122,6 +122,8 @@ class Interval:
 def parse_day(text: str | date) -> date:
     """Return the one day that an ISO 8601 text (or a `datetime.date`) stands for.
 
+    A `datetime.datetime` stands for the day it shows, whatever its hour and time zone.
+
     Raises:
         DateFormatError: the text is not of the form ``YYYY-MM-DD``.
         ImpossibleDateError: it is, but the calendar has no such day.

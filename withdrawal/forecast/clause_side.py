@@ -13,7 +13,6 @@ from withdrawal.dates.table import EPOCH, NOWHERE
 from withdrawal.forecast.conflict import ConflictRisk
 from withdrawal.forecast.durations import LONGEST, Duration
 from withdrawal.forecast.network import Revocation, TreatySide
-from withdrawal.law.clause.operators import ConflictProviso
 
 if TYPE_CHECKING:
     from withdrawal.dates import Interval
@@ -78,27 +77,12 @@ def treaty_side(
     ongoing = tuple(span for span in facts.conflicts if span.end is None)
     ended = tuple(span for span in facts.conflicts if span.end is not None)
     settled = evolve(facts, conflicts=ended)
-    clause = _clause(treaty, settled, first, date(last.year + _REACH, 12, 31))
+    clause = treaty.clause.table(first, date(last.year + _REACH, 12, 31), settled)
     conflict, said = _conflict(treaty, settled, risks, ongoing, clause, as_of)
     side = TreatySide(
         clause, _allowed(clause), risks.revocation, conflict, as_of.toordinal() - EPOCH
     )
     return side, (*risks.assumptions, *said)
-
-
-_TABLES: dict[tuple[str, str, date, date], DayTable] = {}
-_MOST_TABLES = 256
-
-
-def _clause(treaty: Treaty, facts: Circumstances, first: date, last: date) -> DayTable:
-    """Return the clause compiled over a range, made once for a treaty and its circumstances."""
-    key = (repr(treaty.clause), repr(facts), first, last)
-    table = _TABLES.get(key)
-    if table is None:
-        if len(_TABLES) >= _MOST_TABLES:
-            _TABLES.clear()  # Another thread may do so at any time.
-        table = _TABLES[key] = treaty.clause.table(first, last, facts)
-    return table
 
 
 def _allowed(clause: DayTable) -> DayTable | None:
@@ -122,8 +106,7 @@ def _conflict(
     clause: DayTable,
     as_of: date,
 ) -> tuple[ConflictRisk | None, tuple[str, ...]]:
-    pipeline = treaty.clause.pipeline(facts)
-    proviso = next((each for each in pipeline if isinstance(each, ConflictProviso)), None)
+    proviso = treaty.clause.proviso(facts)
     if proviso is None or (not risks.hazard and not ongoing):
         return None, ()
     origin = as_of.toordinal() - EPOCH

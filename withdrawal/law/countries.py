@@ -98,16 +98,19 @@ def country(key: str) -> Country:
         raise _unknown(key) from None
 
 
-def resolve_country(name: str) -> Country:
+def resolve_country(name: str | Country) -> Country:
     """Return the State a name or code stands for.
 
     Args:
-        name: an English name, an endonym, an ISO code or a former name, in any case.
+        name: an English name, an endonym, an ISO code or a former name, in any case; a `Country`
+            stands for itself.
 
     Raises:
         UnknownCountryError: it fits none; the suggestions are the nearest names.
         AmbiguousNameError: it fits several; the suggestions list them.
     """
+    if isinstance(name, Country):
+        return name
     if not isinstance(name, str):
         raise _unknown(name)
     return _resolved(name)

@@ -7,7 +7,6 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from withdrawal.law.clause.operators import ConflictProviso, Runs
 from withdrawal.law.procedures.graph import Transition
 from withdrawal.law.procedures.notice import EFFECTIVE, NOTIFIED, REVOKED, SUSPENDED, WAITING
 from withdrawal.law.procedures.order import Order
@@ -163,14 +162,14 @@ def _lines(*texts: str) -> tuple[str, ...]:
 
 
 def _draw_treaty_side(draft: _Draft, notice: Stage, treaty: Treaty | None) -> None:
-    operators = treaty.clause.operators if treaty else ()
-    article = f"art. {treaty.clause.article}" if treaty and treaty.clause.article else ""
-    period = next((op.period.in_words() for op in operators if isinstance(op, Runs)), "")
+    clause = treaty.clause if treaty else None
+    article = f"art. {clause.article}" if clause and clause.article else ""
+    period = clause.period.in_words() if clause and clause.period is not None else ""
     draft.box(Box(EFFECTIVE, shape="end"))
     draft.arrow(Arrow(notice.id, EFFECTIVE, _lines(period or "the treaty's period", article)))
-    if treaty is None or any(isinstance(each, ConflictProviso) for each in operators):
+    if clause is None or clause.proviso() is not None:
         draft.box(Box(WAITING))
-        where = "" if treaty else ", where the treaty says so"
+        where = "" if clause else ", where the treaty says so"
         draft.arrow(Arrow(notice.id, WAITING, (f"armed conflict{where}",)))
         draft.arrow(Arrow(WAITING, EFFECTIVE, ("end of the conflict",)))
     draft.box(Box(REVOKED, shape="end"))

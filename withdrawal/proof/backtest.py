@@ -175,10 +175,10 @@ def _facts(record: Record, treaty: Treaty, notice: date) -> Circumstances:
         if since is not None:
             facts = evolve(facts, anchors={**facts.anchors, "in-force-for-party": since})
     facts = treaty.facts(facts)
-    route = facts.route or _automatic_route(record, treaty, notice, facts)
-    if treaty.clause.exit != "allowed" and route is None:
+    facts = evolve(facts, route=facts.route or _automatic_route(record, treaty, notice, facts))
+    if not treaty.clause.is_open(facts):
         raise _UnsupportedError(f"{treaty.name} has no clause that lets a party leave.")
-    return evolve(facts, route=route)
+    return facts
 
 
 def _in_force(record: Record, treaty: Treaty, notice: date) -> date | None:

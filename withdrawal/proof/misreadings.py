@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.case.answering.when import when
-from withdrawal.dates import Period, add
+from withdrawal.dates import Period, Rounding, add
 from withdrawal.record.chronology import chronology
 from withdrawal.record.claims import claims, disagreements, documents
 
@@ -131,7 +131,7 @@ def _misreading(party: str, treaty: str, period: Period) -> Misreading:
     assert vote is not None
     assert found.effect is not None
     assert found.received is not None
-    claimed = add(vote, period)
+    claimed = add(vote, period, rounding=Rounding.DOWN)
     days = (found.effect - claimed).days
     return Misreading(party, treaty, vote, claimed, found.received, found.effect, days)
 

@@ -165,18 +165,16 @@ def _about_clause(
 
 def clause_facts(treaty: str) -> ClauseFacts:
     """Return what a treaty's clause says to everyone."""
-    from withdrawal.law.clause.operators import Runs
     from withdrawal.law.treaties.catalogue import resolve_treaty
 
     found = resolve_treaty(treaty)
     clause = found.clause
-    runs = next((each for each in clause.operators if isinstance(each, Runs)), None)
     lines = (found.paraphrase,) if found.paraphrase else ()
     return ClauseFacts(
         treaty,
         clause.exit,
         clause.article,
-        runs.period if runs else None,
+        clause.period,
         clause.recipients,
         clause.needs_reasons,
         lines,

@@ -19,7 +19,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from withdrawal.dates import Period, add
+from withdrawal.dates import Period, Rounding, add
 from withdrawal.law.countries import countries, country
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
@@ -308,7 +308,7 @@ class Roll:
             return False
         if self._state_ended is not None and self._state_ended <= known.as_of:
             return False
-        return self._is_closed or day <= add(known.as_of, LISTS_COUNT_FOR)
+        return self._is_closed or day <= add(known.as_of, LISTS_COUNT_FOR, rounding=Rounding.DOWN)
 
 
 def _signed(line: Line) -> str | None:

@@ -135,3 +135,17 @@ class TestReasons:
         assert answer.status == "effective"
         assert answer.effect == date(2022, 3, 16)
         assert not answer.is_bound
+
+
+class TestSilentTreaties:
+    """A treaty that says nothing of leaving it."""
+
+    @pytest.mark.parametrize(
+        ("received", "days"),
+        [("2028-02-28", ["2029-02-28"]), ("2028-02-29", ["2029-02-28", "2029-03-01"])],
+    )
+    def test_twelve_months_from_a_day_the_year_lacks(self, received, days):
+        """Both readings are told where the twelve months of art. 56 end on a day there is not."""
+        found = withdrawal.when("FRA", "cedaw-1979", received=received, as_of="2026-11-21")
+        readings = [each for each in found.ambiguities if "art-56" in each.reading]
+        assert [str(each.effect) for each in readings] == days

@@ -1,11 +1,19 @@
 """Questions that contradict themselves are refused, in words that say what was expected."""
 
+from datetime import date, datetime
+
 import pytest
 
 import withdrawal
-from withdrawal.case.asking.question import make_question, refuse_unknown_route, split_names
-from withdrawal.errors import AmbiguousNameError, CircumstanceError
-from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.case.asking.question import (
+    make_question,
+    refuse_unknown_route,
+    resolve_pair,
+    split_names,
+)
+from withdrawal.errors import AmbiguousNameError, CircumstanceError, WithdrawalError
+from withdrawal.law.countries import resolve_country
+from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
 
 
 class TestContradictions:
@@ -102,3 +110,37 @@ class TestNumbers:
         assert make_question("sweden", "cbd").same_number == ()
         told = withdrawal.when("sweden", "UNTS 30619").assumptions
         assert any("its number is also that of Biosafety Protocol" in each for each in told)
+
+
+class TestPairs:
+    """A State and a treaty, in either order, by name or as what they are."""
+
+    @pytest.mark.parametrize("first", ["sweden", resolve_country("sweden")])
+    @pytest.mark.parametrize("second", ["ottawa", resolve_treaty("ottawa")])
+    def test_either_order(self, first, second):
+        """A `Country` and a `Treaty` may stand where their names may, in either order."""
+        expected = resolve_country("SWE"), resolve_treaty("ottawa-1997")
+        assert resolve_pair(first, second) == resolve_pair(second, first) == expected
+
+    @pytest.mark.parametrize(
+        ("first", "second", "kind"),
+        [
+            ("finland", resolve_country("SWE"), "States"),
+            (resolve_country("SWE"), resolve_country("FIN"), "States"),
+            (resolve_treaty("ottawa"), resolve_treaty("ccm-2008"), "treaties"),
+        ],
+    )
+    def test_two_of_a_kind(self, first, second, kind):
+        """Two States, or two treaties, are refused and both named."""
+        with pytest.raises(WithdrawalError, match=f"are both {kind}: expected one State and one"):
+            resolve_pair(first, second)
+
+    def test_a_moment_counts_with_the_day_it_shows(self):
+        """A moment given as a day counts with its own day, for the notice that is followed too."""
+        moment = datetime(2027, 1, 1, 23, 59)
+        asked = make_question(
+            "SWE", "ottawa", received=moment, as_of=moment, named_date=moment, follows=moment
+        )
+        days = (asked.received.day, asked.as_of, asked.named_date, asked.leader)
+        assert [type(each) for each in days] == [date] * 4
+        assert set(days) == {date(2027, 1, 1)}

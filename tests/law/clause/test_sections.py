@@ -6,7 +6,7 @@ from withdrawal.datafiles import structure
 from withdrawal.dates import Counting, Period
 from withdrawal.errors import DataFileError
 from withdrawal.law.clause.building import build_clause, landing
-from withdrawal.law.clause.clause import Alternative, Clause
+from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.gates import LockIn, Windows
 from withdrawal.law.clause.landings import (
     AnnualDate,
@@ -19,6 +19,7 @@ from withdrawal.law.clause.landings import (
 )
 from withdrawal.law.clause.moves import LaterDate, NotBefore, Prolongation
 from withdrawal.law.clause.operators import ConflictProviso, Operator, Runs, Starts
+from withdrawal.law.clause.reckoning import Alternative
 from withdrawal.law.clause.sections import ClauseSection, LandsSection
 
 PLAIN = {"exit": "allowed", "starts": {"on": "deposit"}, "runs": {"period": "P6M"}}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.findings import Ambiguity, Conflict, Reason
-from withdrawal.dates import Period, add
+from withdrawal.dates import Period, Rounding, add, is_rounded
 from withdrawal.record.starting import starting_claims
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def contradicting_claims(
     for claim in starting_claims(question.treaty.id):
         if claim.starts != "parliamentary-approval" or not claim.is_about(question.party.id):
             continue
-        claimed = add(voted, claim.period)
+        claimed = add(voted, claim.period, rounding=Rounding.DOWN)
         if claimed == effect:
             continue
         found.append(
@@ -84,19 +84,26 @@ def silent_readings(question: Question, given: date | None) -> tuple[Ambiguity, 
     is ``given``.
     """
     clause = question.treaty.clause
-    start = question.received.earliest if question.received else given or question.as_of
-    effect = add(start, _TWELVE_MONTHS) if start and clause.exit == "silent" else None
     if clause.exit != "silent":
         return ()
+    start = question.received.earliest if question.received else given or question.as_of
     against = f" {' '.join(clause.authorities)}" if clause.authorities else ""
-    return (
-        Ambiguity(
-            reading="vienna-convention-art-56",
-            effect=effect,
-            text=f"If the parties intended to allow an exit, or the nature of the treaty implies "
-            f"a right to leave, {_VCLT}, art. 56(2), asks for twelve months' notice: a notice of "
-            f"{start} would take effect on {effect}.{against}",
-        ),
+    readings = [_after_twelve_months(start, Rounding.DOWN, against)]
+    if start is not None and is_rounded(start, _TWELVE_MONTHS):
+        readings.append(_after_twelve_months(start, Rounding.UP, against))
+    return tuple(readings)
+
+
+def _after_twelve_months(start: date | None, rounding: Rounding, against: str) -> Ambiguity:
+    effect = add(start, _TWELVE_MONTHS, rounding=rounding) if start else None
+    is_up = rounding is Rounding.UP
+    read = ", read to the next day where the month lacks one" if is_up else ""
+    return Ambiguity(
+        reading="vienna-convention-art-56" + ("+month-end-rounded-up" if is_up else ""),
+        effect=effect,
+        text=f"If the parties intended to allow an exit, or the nature of the treaty implies "
+        f"a right to leave, {_VCLT}, art. 56(2), asks for twelve months' notice{read}: a notice of "
+        f"{start} would take effect on {effect}.{against}",
     )
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from withdrawal.case.asking.question import Question
     from withdrawal.case.standing import Standing
     from withdrawal.dates import PartialDate
-    from withdrawal.law.clause.clause import Reckoning
+    from withdrawal.law.clause.reckoning import Reckoning
     from withdrawal.record.history import Withdrawal
     from withdrawal.record.parties import Bond, Membership
 

@@ -21,7 +21,7 @@ from withdrawal.case.wording.sentence import with_article
 from withdrawal.law.treaties.catalogue import catalogue
 
 if TYPE_CHECKING:
-    from withdrawal.law.clause.clause import Reckoning
+    from withdrawal.law.clause.reckoning import Reckoning
     from withdrawal.record.events import Event
     from withdrawal.record.history import Withdrawal
 

@@ -12,7 +12,7 @@ from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.findings import Progress, Reason, Status
 from withdrawal.case.manner import Manner
 from withdrawal.case.wording.sentence import long_date, state_with_article, with_article
-from withdrawal.dates import add
+from withdrawal.dates import Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.openings import FirstAct, OnlyIf
 from withdrawal.law.clause.operators import Operator
@@ -141,7 +141,9 @@ def _deemed_on(inquiry: Inquiry, rule: Deemed) -> tuple[date | None, Withdrawal 
             and row.rejoined_on is None
             and (since is None or since <= row.effect)
         ):
-            return (add(row.effect, rule.after) if rule.after else row.effect), row
+            return (
+                add(row.effect, rule.after, rounding=Rounding.DOWN) if rule.after else row.effect
+            ), row
     return None, None
 
 

@@ -17,7 +17,7 @@ from withdrawal.record.kinds import RecordKind
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.answering.inquiry import Inquiry
-    from withdrawal.law.clause.clause import Reckoning
+    from withdrawal.law.clause.reckoning import Reckoning
     from withdrawal.record.history import Withdrawal
     from withdrawal.record.parties import Bond
 

@@ -35,6 +35,7 @@ from withdrawal.case.asking.given import ShapeFacts
 from withdrawal.case.asking.question import Day, Question, Spans, make_question
 from withdrawal.dates import Counting, Rounding, add
 from withdrawal.errors import CircumstanceError
+from withdrawal.law.countries import Country
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.parties import LISTS_COUNT_FOR
@@ -55,8 +56,8 @@ __all__ = ["answer", "when"]
 
 
 def when(
-    party: str,
-    treaty: str | Treaty | None = None,
+    party: str | Country | Treaty,
+    treaty: str | Country | Treaty | None = None,
     *,
     received: Day | PartialDate | None = None,
     notice: Day | int | None = None,
@@ -77,8 +78,8 @@ def when(
     """Return when a State's exit from a treaty takes effect, with the reasons.
 
     Args:
-        party: the State: an English name, an endonym or an ISO 3166 code. State and treaty may
-            come in either order.
+        party: the State: an English name, an endonym or an ISO 3166 code, or a `Country`. State
+            and treaty may come in either order.
         treaty: an id or a name, or a `Treaty`; None where ``period`` describes the clause.
         received: the day the depositary received the notice (or whatever starts the clock); a
             partial date gives bounds. Default: the latest notice on record.
@@ -159,8 +160,11 @@ _COUNTINGS = frozenset(each.value for each in Counting)
 
 
 def _treaty(
-    treaty: str | Treaty | None, period: Period | str | None, then: str, counting: Counting | str
-) -> str | Treaty:
+    treaty: str | Country | Treaty | None,
+    period: Period | str | None,
+    then: str,
+    counting: Counting | str,
+) -> str | Country | Treaty:
     if period is None:
         if treaty is None:
             raise CircumstanceError("No treaty is given: expected a treaty, or a period.")

@@ -83,7 +83,7 @@ def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:
         CircumstanceError: no notice of that State is on record by the day.
     """
     if value is None or isinstance(value, date):
-        return {"leader": value, "leader_effect": None}
+        return {"leader": _day(value), "leader_effect": None}
     try:
         return {"leader": PartialDate.parse(str(value)).latest, "leader_effect": None}
     except DateFormatError:

@@ -95,31 +95,47 @@ class Question:
 
 
 def resolve_pair(
-    first: str, second: str | Treaty, source: Catalogue | None = None
+    first: str | Country | Treaty,
+    second: str | Country | Treaty,
+    source: Catalogue | None = None,
 ) -> tuple[Country, Treaty]:
     """Return the State and the treaty that two names stand for, in either order.
+
+    A `Country` and a `Treaty` stand for themselves.
 
     Raises:
         UnknownCountryError, UnknownTreatyError, AmbiguousNameError: a name fits nothing or
             several things; or both name a State, or both a treaty.
     """
+    if isinstance(first, Treaty) or isinstance(second, Country):
+        first, second = second, first
+    if isinstance(first, Treaty) or isinstance(second, Country):
+        raise _two_of_a_kind(first, second)
     if isinstance(second, Treaty):
         return resolve_country(first), second
     find = resolve_treaty if source is None else source.resolve
     try:
         party = resolve_country(first)
     except (UnknownCountryError, AmbiguousNameError) as error:
-        return _swapped(first, second, find, error)
+        return _swapped(str(first), second, find, error)
     try:
         return party, find(second)
     except UnknownTreatyError:
-        other = _state_or_none(second)
-        if other is None:
+        if _state_or_none(second) is None:
             raise
-        raise UnknownTreatyError(
-            f"{first!r} and {str(second)!r} are both States: expected one State and one treaty.",
-            suggestions=("ottawa-1997", "ccm-2008"),
-        ) from None
+        raise _two_of_a_kind(first, second) from None
+
+
+def _two_of_a_kind(first: object, second: object) -> WithdrawalError:
+    """Return that two States, or two treaties, were given."""
+    names = (getattr(each, "name", each) for each in (first, second))
+    both = " and ".join(repr(each) for each in names)
+    if isinstance(first, Treaty):
+        return UnknownCountryError(f"{both} are both treaties: expected one State and one treaty.")
+    return UnknownTreatyError(
+        f"{both} are both States: expected one State and one treaty.",
+        suggestions=("ottawa-1997", "ccm-2008"),
+    )
 
 
 def split_names(words: Sequence[str], source: Catalogue | None = None) -> tuple[str, str]:
@@ -180,8 +196,8 @@ def _state_or_none(name: str) -> Country | None:
 
 
 def make_question(
-    party: str,
-    treaty: str | Treaty,
+    party: str | Country | Treaty,
+    treaty: str | Country | Treaty,
     *,
     received: Day | PartialDate | None = None,
     notice: Day | int | PartialDate | None = None,

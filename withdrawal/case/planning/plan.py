@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.findings import Ambiguity, Reason
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.clause.clause import Exit, Reading
+    from withdrawal.law.clause.clause import Exit
+    from withdrawal.law.clause.reckoning import Reading
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
@@ -302,7 +303,7 @@ class _Planning:
     def _anew(self) -> Plan:
         """Return the plan for a notice still to be given."""
         clause = self.question.treaty.clause
-        if clause.exit != "allowed" and self.facts.route is None:
+        if not clause.is_open(self.facts):
             return self._make(impossible=_no_way_out(clause.exit))
         inquiry = Inquiry(self.question, self.dossier, None)
         if inquiry.is_treaty_out_of_force:

@@ -18,7 +18,6 @@ from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.findings import Conflict
 from withdrawal.case.proceedings.same_event import ANYWHERE
 from withdrawal.dates import Interval
-from withdrawal.law.clause.operators import ConflictProviso
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.record.history import Withdrawal
 
@@ -149,7 +148,7 @@ def period_end(case: Case) -> date | None:
         return None
     clause, facts = case.treaty.clause, _facts(case)
     peace = clause.effect(notice.when.day, evolve(facts, conflicts=()))
-    waits = any(isinstance(each, ConflictProviso) for each in clause.pipeline(facts))
+    waits = clause.proviso(facts) is not None
     return peace if waits and clause.effect(notice.when.day, facts) != peace else None
 
 

@@ -205,12 +205,12 @@ def with_period(treaty: Treaty, period: Period) -> Treaty:
     Raises:
         ScenarioError: the clause has no period to replace.
     """
+    if treaty.clause.period is None:
+        raise ScenarioError(f"{treaty.name} has no period that a rule could change.")
     operators = treaty.clause.operators
     changed = tuple(
         evolve(each, period=period) if isinstance(each, Runs) else each for each in operators
     )
-    if not any(isinstance(each, Runs) for each in operators):
-        raise ScenarioError(f"{treaty.name} has no period that a rule could change.")
     return evolve(treaty, clause=evolve(treaty.clause, operators=changed))
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from attrs import evolve, fields, frozen
 
 from withdrawal.dates import Counting
-from withdrawal.law.clause.clause import Alternative, Clause
+from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.gates import LockIn, Windows
 from withdrawal.law.clause.landings import (
     AnnualDate,
@@ -21,6 +21,7 @@ from withdrawal.law.clause.landings import (
 from withdrawal.law.clause.moves import LaterDate, NotBefore, Prolongation
 from withdrawal.law.clause.operators import ConflictProviso, Operator, Runs, Starts
 from withdrawal.law.clause.others import Consent, Followers
+from withdrawal.law.clause.reckoning import Alternative
 from withdrawal.law.clause.sections import (
     AlternativeSection,
     ClauseSection,

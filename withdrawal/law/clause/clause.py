@@ -8,7 +8,7 @@ is the bare function, `Clause.table` compiles it, `Clause.latest_notice` inverts
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from attrs import frozen
 
@@ -18,94 +18,23 @@ from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.clause.compiling import compile_pipeline
 from withdrawal.law.clause.gates import Gate
 from withdrawal.law.clause.landings import EndOfTerm
-from withdrawal.law.clause.operators import Obstacle, Operator, Runs
+from withdrawal.law.clause.operators import ConflictProviso, Obstacle, Operator, Runs
 from withdrawal.law.clause.others import Followers
+from withdrawal.law.clause.reckoning import Alternative, Reading, Reckoning, Step
 from withdrawal.law.clause.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["Alternative", "Clause", "Exit", "Reading", "Reckoning", "Step"]
+__all__ = ["Clause", "Exit"]
 
 Exit = Literal["allowed", "silent", "barred", "with-parent"]
+_Rule = TypeVar("_Rule")
 
 _DAY = timedelta(days=1)
 _NO_FACTS = Circumstances()
 _NO_WAY_OUT = Obstacle("no-effect", "The treaty offers no way out whose day could be reckoned.")
 _DEFAULT = Conventions()
-
-
-@frozen
-class Step:
-    """One operator's work on one day.
-
-    Attributes:
-        rule: the operator's name.
-        article: the article it comes from.
-        start: the day it was given.
-        end: the day that followed.
-        text: one sentence that says how.
-    """
-
-    rule: str
-    article: str | None
-    start: date
-    end: date
-    text: str
-
-
-@frozen
-class Reckoning:
-    """What a clause makes of one notice.
-
-    Attributes:
-        effect: the day of effect; None where an obstacle stands in the way.
-        steps: the operators' work, in order.
-        obstacle: why there is no day, where there is none.
-        assumptions: what the operators took for granted.
-    """
-
-    effect: date | None
-    steps: tuple[Step, ...]
-    obstacle: Obstacle | None
-    assumptions: tuple[str, ...]
-
-
-@frozen
-class Reading:
-    """Another defensible reading of the same clause, and the day it gives.
-
-    Attributes:
-        name: a short word for the convention.
-        effect: the day of effect under it; None where it gives none.
-        text: one sentence for the reader.
-    """
-
-    name: str
-    effect: date | None
-    text: str
-
-
-@frozen
-class Alternative:
-    """Another way out that the treaty offers in particular circumstances.
-
-    Attributes:
-        id: the word that selects it (``route``).
-        text: when it is open, in one sentence.
-        operators: its pipeline; empty where it cannot be computed.
-        article: where it stands.
-        parties: the States that leave by this route as a matter of course, for example under a
-            condition of their acceptance; empty where anyone may choose it.
-        source: where it stands, if not where the treaty's clause does.
-    """
-
-    id: str
-    text: str
-    operators: tuple[Operator, ...] = ()
-    article: str | None = None
-    parties: tuple[str, ...] = ()
-    source: str | None = None
 
 
 @frozen
@@ -155,6 +84,32 @@ class Clause:
                 if alternative.id == facts.route and alternative.operators:
                     return alternative.operators
         return self.operators
+
+    def is_open(self, facts: Circumstances = _NO_FACTS) -> bool:
+        """Return whether a way out counts to a day: the clause's own, or the one named."""
+        return self.exit == "allowed" or facts.route is not None
+
+    def rules(self, kind: type[_Rule], facts: Circumstances = _NO_FACTS) -> tuple[_Rule, ...]:
+        """Return the operators of a kind in the pipeline that applies."""
+        return tuple(each for each in self.pipeline(facts) if isinstance(each, kind))
+
+    def rule(self, kind: type[_Rule], facts: Circumstances = _NO_FACTS) -> _Rule | None:
+        """Return the first operator of a kind in the pipeline that applies; None without one."""
+        return next(iter(self.rules(kind, facts)), None)
+
+    @property
+    def period(self) -> Period | None:
+        """How long the clause runs from what starts it; None where it runs for no period."""
+        runs = self.rule(Runs)
+        return None if runs is None else runs.period
+
+    def gates(self, facts: Circumstances = _NO_FACTS) -> tuple[Gate, ...]:
+        """Return what says when notice may be given, in the pipeline that applies."""
+        return self.rules(Gate, facts)
+
+    def proviso(self, facts: Circumstances = _NO_FACTS) -> ConflictProviso | None:
+        """Return the rule that waits for the end of an armed conflict; None without one."""
+        return self.rule(ConflictProviso, facts)
 
     def route_of(self, party: str) -> Alternative | None:
         """Return the alternative route by which a State leaves as a matter of course, if any."""
@@ -242,8 +197,7 @@ class Clause:
 
     def _if_it_follows(self, setting: Setting, usual: date | None) -> tuple[Reading, ...]:
         """Return the reading of a notice that may follow another's, of which nothing is known."""
-        rules = (op for op in self.pipeline(setting.facts) if isinstance(op, Followers))
-        rule = next(rules, None)
+        rule = self.rule(Followers, setting.facts)
         if rule is None or usual is None or setting.facts.leader is not None:
             return ()
         followed = rule.if_it_follows(setting)
@@ -260,9 +214,9 @@ class Clause:
     def other_conventions(self, facts: Circumstances = _NO_FACTS) -> tuple[Conventions, ...]:
         """Return the conventions besides the clause's own under which it may be read."""
         others = [Conventions(Rounding.UP)]
-        period = next((op for op in self.pipeline(facts) if isinstance(op, Runs)), None)
-        if not self.is_counting_settled and period is not None:
-            other = _OTHER_COUNTING[period.counting]
+        runs = self.rule(Runs, facts)
+        if not self.is_counting_settled and runs is not None:
+            other = _OTHER_COUNTING[runs.counting]
             others += [Conventions(Rounding.DOWN, other), Conventions(Rounding.UP, other)]
         return tuple(others)
 
@@ -275,7 +229,8 @@ class Clause:
     ) -> DayTable:
         """Return the clause compiled over the notices from ``first`` to ``last``.
 
-        The same function as `effect`, on every day, from a few evaluations of each operator.
+        The same function as `effect`, on every day, from a few evaluations of each operator; kept,
+        so that the same one is compiled once.
         """
         return compile_pipeline(self.pipeline(facts), first, last, facts, conventions)
 
@@ -294,8 +249,8 @@ class Clause:
         """
         first = not_before or out_by.replace(year=max(out_by.year - 60, 1), day=1)
         pipeline = self.pipeline(facts)
-        gates = tuple(each for each in pipeline if isinstance(each, Gate))
-        rest = tuple(each for each in pipeline if each not in gates)
+        gates = self.gates(facts)
+        rest = tuple(each for each in pipeline if not isinstance(each, Gate))
         latest = _last_where(
             first, out_by, lambda day: bool(pipeline) and _is_out(rest, day, facts, out_by)
         )
@@ -328,7 +283,7 @@ class Clause:
 
     def protected_until(self, effect: date) -> date | None:
         """Return the day on which surviving obligations end, where a period says so."""
-        return None if self.survival is None else add(effect, self.survival)
+        return None if self.survival is None else add(effect, self.survival, rounding=Rounding.DOWN)
 
 
 _OTHER_COUNTING = {

@@ -6,8 +6,8 @@ the days that can reach it; one that looks at more than the day is asked about e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from withdrawal.dates import DayTable, Pieces
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
@@ -16,14 +16,15 @@ from withdrawal.law.clause.operators import Operator
 __all__ = ["compile_pipeline"]
 
 
+@lru_cache(maxsize=256)
 def compile_pipeline(
-    operators: Iterable[Operator],
+    operators: tuple[Operator, ...],
     first: date,
     last: date,
     facts: Circumstances,
     conventions: Conventions,
 ) -> DayTable:
-    """Return the day of effect of every notice from ``first`` to ``last``.
+    """Return the day of effect of every notice from ``first`` to ``last``; kept, by value.
 
     Args:
         operators: the pipeline, from the day of the notice to the day of effect; where there
@@ -36,7 +37,6 @@ def compile_pipeline(
     Raises:
         DateRangeError: the range is empty, or a day of effect lies after the year 9999.
     """
-    operators = tuple(operators)
     if not operators:
         return DayTable.compile(lambda _: None, first, last, pieces=Pieces())
     table = DayTable.compile(lambda notice: notice, first, last, pieces=Pieces())

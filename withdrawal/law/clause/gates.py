@@ -110,7 +110,9 @@ class Windows(Gate):
         if self.first_after.days:
             raise ValueError(f"first_after is {self.first_after}: expected whole months or years")
         start = date(2001, 1, 1)
-        if self.open_for.is_zero or add(start, self.open_for) > add(start, self.every):
+        if self.open_for.is_zero or add(start, self.open_for, rounding=Rounding.DOWN) > add(
+            start, self.every, rounding=Rounding.DOWN
+        ):
             raise ValueError(
                 f"open_for is {self.open_for}: expected a time no longer than every {self.every}"
             )

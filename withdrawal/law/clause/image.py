@@ -14,7 +14,6 @@ from attrs import frozen
 
 from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Setting
-from withdrawal.law.clause.gates import Gate
 
 if TYPE_CHECKING:
     from withdrawal.law.clause.clause import Clause
@@ -76,7 +75,7 @@ def image(clause: Clause, first: date, last: date, facts: Circumstances) -> Imag
     """
     setting = Setting(first, facts)
     turns = {first}
-    for gate in (each for each in clause.pipeline(facts) if isinstance(each, Gate)):
+    for gate in clause.gates(facts):
         found = gate.pieces(first, last, setting)
         turns |= {day for day in (found.days if found else ()) if first <= day <= last}
     starts = sorted(turns)

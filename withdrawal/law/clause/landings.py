@@ -93,7 +93,7 @@ class DayAfter(_Step):
     rule: ClassVar[str] = "lands"
 
     def apply(self, day: date, setting: Setting) -> date | None:
-        return add(day, _ONE_DAY)
+        return add(day, _ONE_DAY, rounding=setting.conventions.rounding)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         return f"Effect on the day after: {after}."

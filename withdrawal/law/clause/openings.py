@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 
 from attrs import frozen
 
-from withdrawal.dates import Period, Pieces, add
+from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.gates import Gate
 from withdrawal.law.clause.landings import before
@@ -42,7 +42,11 @@ class OnlyIf(Gate):
         return setting.facts.event or self.happened_on
 
     def _last(self, opened: date) -> date:
-        return date.max if self.closes_after is None else add(opened, self.closes_after)
+        return (
+            date.max
+            if self.closes_after is None
+            else add(opened, self.closes_after, rounding=Rounding.DOWN)
+        )
 
     def closed_on(self, setting: Setting) -> date | None:
         """Return the last day on which the right was open; None where it is or never was."""
@@ -116,7 +120,9 @@ class FirstAct(Gate):
 
     def opens(self, first_act: date) -> date:
         """Return the first day for the second act, once the first has been done."""
-        return first_act if self.mode == "within" else add(first_act, self.gap)
+        return (
+            first_act if self.mode == "within" else add(first_act, self.gap, rounding=Rounding.DOWN)
+        )
 
     def due(self, notice: date) -> date:
         """Return the last day for the first act (the first one, if ``within``) before a notice."""
@@ -132,7 +138,7 @@ class FirstAct(Gate):
         rule = f"Two acts are needed. {self.text}; the second act follows {how}"
         if first is None:
             return f"{rule}: the first {self._due_in_words(day)}, the second on {day}."
-        late = self.mode == "within" and day > add(first, self.gap)
+        late = self.mode == "within" and day > add(first, self.gap, rounding=Rounding.DOWN)
         more = " That is later than the clause asks; it does not say what follows." if late else ""
         return f"{rule}: the first on {first}, the second on {day}.{more}"
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from attrs import evolve, frozen
 
-from withdrawal.dates import Period, Pieces, add
+from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.landings import MonthDay, before
 from withdrawal.law.clause.operators import STRAIGHT, Obstacle, Operator, _OnceAgreed, _Step
@@ -46,7 +46,7 @@ class Followers(_Step):
         shared = self._effect_of(leader, setting)
         if shared is None:
             return None
-        end = add(leader, self.within)
+        end = add(leader, self.within, rounding=Rounding.DOWN)
         return end if self.until is None else min(end, self.until.in_year(shared.year))
 
     def _shared(self, leader: date | None, setting: Setting) -> date | None:

@@ -132,17 +132,20 @@ class Catalogue:
                 raise DataFileError(f"{path.name}: expected to find the treaty {key!r} in it.")
         return self._read[key]
 
-    def resolve(self, name: str) -> Treaty:
+    def resolve(self, name: str | Treaty) -> Treaty:
         """Return the treaty a name stands for.
 
         Args:
-            name: an id, an official title, a common name, an abbreviation or an official number.
+            name: an id, an official title, a common name, an abbreviation or an official number;
+                a `Treaty` stands for itself.
 
         Raises:
             UnknownTreatyError: it fits none; the suggestions are the nearest names.
             NoTreatyError: it is a body that no treaty of its own binds to.
             AmbiguousNameError: it fits several; the suggestions list their ids.
         """
+        if isinstance(name, Treaty):
+            return name
         if not isinstance(name, str) or not name.strip():
             raise self._unknown(name)
         found = self._called(name)
@@ -318,7 +321,7 @@ def treaty(key: str) -> Treaty:
     return catalogue().treaty(key)
 
 
-def resolve_treaty(name: str) -> Treaty:
+def resolve_treaty(name: str | Treaty) -> Treaty:
     """Return the treaty a name or an official number stands for, as `Catalogue.resolve`."""
     stamp = overlay.stamp()
     return _resolved(name, stamp) if isinstance(name, str) else _overlaid(stamp).resolve(name)

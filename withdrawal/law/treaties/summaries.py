@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from withdrawal.law.clause.operators import Runs, kind_of
+from withdrawal.law.clause.operators import kind_of
 from withdrawal.law.treaties.numbers import Numbered, forms_in_names, numbered
 from withdrawal.law.treaties.treaty import Treaty
 
@@ -17,7 +17,7 @@ _HANGING = ("protocol", "amended")
 
 def summary(each: Treaty, file: str) -> dict[str, Any]:
     """Return what a list of treaties shows of one, and where it is read from."""
-    runs = next((op for op in each.clause.operators if isinstance(op, Runs)), None)
+    period = each.clause.period
     return {
         "file": file,
         "name": each.name,
@@ -25,7 +25,7 @@ def summary(each: Treaty, file: str) -> dict[str, Any]:
         "depositaries": list(each.depositaries),
         "category": each.category,
         "exit": each.clause.exit,
-        "period": str(runs.period) if runs else None,
+        "period": str(period) if period else None,
         "shape": [kind_of(op) for op in each.clause.operators],
         "in_force": each.in_force.isoformat() if each.in_force else None,
         "kind": each.kind,

@@ -1,0 +1,86 @@
+"""What a clause makes of one notice: the day, step by step; and what else it could be read as."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from withdrawal.law.clause.operators import Obstacle, Operator
+
+__all__ = ["Alternative", "Reading", "Reckoning", "Step"]
+
+
+@frozen
+class Step:
+    """One operator's work on one day.
+
+    Attributes:
+        rule: the operator's name.
+        article: the article it comes from.
+        start: the day it was given.
+        end: the day that followed.
+        text: one sentence that says how.
+    """
+
+    rule: str
+    article: str | None
+    start: date
+    end: date
+    text: str
+
+
+@frozen
+class Reckoning:
+    """What a clause makes of one notice.
+
+    Attributes:
+        effect: the day of effect; None where an obstacle stands in the way.
+        steps: the operators' work, in order.
+        obstacle: why there is no day, where there is none.
+        assumptions: what the operators took for granted.
+    """
+
+    effect: date | None
+    steps: tuple[Step, ...]
+    obstacle: Obstacle | None
+    assumptions: tuple[str, ...]
+
+
+@frozen
+class Reading:
+    """Another defensible reading of the same clause, and the day it gives.
+
+    Attributes:
+        name: a short word for the convention.
+        effect: the day of effect under it; None where it gives none.
+        text: one sentence for the reader.
+    """
+
+    name: str
+    effect: date | None
+    text: str
+
+
+@frozen
+class Alternative:
+    """Another way out that the treaty offers in particular circumstances.
+
+    Attributes:
+        id: the word that selects it (``route``).
+        text: when it is open, in one sentence.
+        operators: its pipeline; empty where it cannot be computed.
+        article: where it stands.
+        parties: the States that leave by this route as a matter of course, for example under a
+            condition of their acceptance; empty where anyone may choose it.
+        source: where it stands, if not where the treaty's clause does.
+    """
+
+    id: str
+    text: str
+    operators: tuple[Operator, ...] = ()
+    article: str | None = None
+    parties: tuple[str, ...] = ()
+    source: str | None = None
