@@ -76,13 +76,12 @@ bench: $(READY) ## speed as ratios against named peers, in one run
 evidence: $(READY) ## every page of evidence, written anew: make evidence PAGES="benchmarks backtest"
 	$(BIN)/python tools/write_evidence.py $(PAGES)
 
+SNAPSHOTS := tests/law/clause/test_snapshot.py tests/case/answering/test_snapshot.py \
+             tests/forecast/test_snapshot.py
 data: $(READY) ## regenerate the indexes and snapshots that are derived from data files
-	$(BIN)/python tools/build_countries.py
-	$(BIN)/python tools/build_index.py
-	$(BIN)/python tools/build_schema.py
-	$(BIN)/python tools/build_snapshot.py
-	$(BIN)/python tools/build_answers.py
-	$(BIN)/python tools/build_forecasts.py
+	$(BIN)/python -m withdrawal.law
+	$(BIN)/python -m withdrawal.record
+	$(BIN)/python -m pytest -n 2 $(SNAPSHOTS) --rewrite
 	$(BIN)/python tools/write_dictionary.py
 
 clean: ## remove what was made

@@ -8,12 +8,14 @@ because a machine may be busy.
 import importlib.util
 import os
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 TOOLS = Path(__file__).parents[1] / "tools"
+DATA = Path(__file__).parent / "data"
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
@@ -27,6 +29,31 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_addoption(parser):
+    """Let the snapshots be written anew, for their difference to be read (`make data`)."""
+    parser.addoption("--rewrite", action="store_true", help="write the snapshots anew")
+
+
+@pytest.fixture(scope="session")
+def snapshot(request):
+    """Return a function that gives the kept lines of a snapshot, to compare with those made now."""
+
+    def kept(name, made):
+        """Return the lines of a file, which are those made where it is to be written anew."""
+        path = DATA / name
+        if request.config.getoption("--rewrite"):
+            path.write_text("".join(f"{line}\n" for line in made), encoding="utf-8")
+        return path.read_text(encoding="utf-8").splitlines()
+
+    return kept
+
+
+@pytest.fixture(scope="session")
+def asked():
+    """What the snapshots of answers and of forecasts ask."""
+    return tomllib.loads((DATA / "asked.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

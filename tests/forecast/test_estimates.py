@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from withdrawal.forecast.estimates import USUAL, Estimates, Pace
+from withdrawal.forecast.fitting import durations
+from withdrawal.forecast.fitting.branches import count_branches
 from withdrawal.forecast.past import DATA, past_case, past_cases
 from withdrawal.forecast.spans import AFTER_APPROVAL, spans_of
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.library import procedure
 
-TOOLS = Path(__file__).parents[2] / "tools"
 ESTIMATES = Estimates.load()
-
-
-@pytest.fixture(scope="module")
-def tool(load_tool: Callable[[str], Any]) -> Any:
-    """Return the script that fits durations, as a module."""
-    return load_tool("fit_durations")
 
 
 class TestLevels:
@@ -57,35 +50,35 @@ class TestLevels:
 
 
 class TestPooling:
-    def pieces(self, tool: Any, days: int, count: int) -> list[Any]:
+    def pieces(self, days: int, count: int) -> list[Any]:
         """Return observations of one stage of one State."""
-        return [tool.Piece(f"case-{n}", "XXX", "final-vote", days, days) for n in range(count)]
+        return [durations.Piece(f"case-{n}", "XXX", "final-vote", days, days) for n in range(count)]
 
     @pytest.mark.parametrize(("count", "share"), [(1, 1 / 6), (20, 20 / 25)])
-    def test_one_moves_a_little_and_twenty_a_lot(self, tool: Any, count: int, share: float) -> None:
+    def test_one_moves_a_little_and_twenty_a_lot(self, count: int, share: float) -> None:
         """An observation counts against the level above as one to five."""
-        parent = tool.Level(math.log(10.0), 1.0)
-        level = tool.fit_level(self.pieces(tool, 100, count), parent, is_top=False)
+        parent = durations.Level(math.log(10.0), 1.0)
+        level = durations.fit_level(self.pieces(100, count), parent, is_top=False)
         moved = (level.centre - parent.centre) / math.log(10.0)
         assert moved == pytest.approx(share, abs=0.02)
 
-    def test_censored_days_push_it_later(self, tool: Any) -> None:
+    def test_censored_days_push_it_later(self) -> None:
         """Waits that still go on make a stage longer than those that are over alone would."""
-        parent = tool.Level(math.log(10.0), 1.0)
-        over = self.pieces(tool, 10, 8)
-        going_on = [tool.Piece(f"open-{n}", "XXX", "final-vote", 200, None) for n in range(4)]
-        alone = tool.fit_level(over, parent, is_top=True)
-        both = tool.fit_level([*over, *going_on], parent, is_top=True)
+        parent = durations.Level(math.log(10.0), 1.0)
+        over = self.pieces(10, 8)
+        going_on = [durations.Piece(f"open-{n}", "XXX", "final-vote", 200, None) for n in range(4)]
+        alone = durations.fit_level(over, parent, is_top=True)
+        both = durations.fit_level([*over, *going_on], parent, is_top=True)
         assert both.centre > alone.centre + 0.2
 
-    def test_shares_add_up(self, tool: Any) -> None:
+    def test_shares_add_up(self) -> None:
         """The days drawn for the stages of a span add up to the span."""
         import numpy as np
 
-        span = tool.Span("c", "c", "XXX", ("final-vote", "promulgation", "notice"), 30, 34)
+        span = durations.Span("c", "c", "XXX", ("final-vote", "promulgation", "notice"), 30, 34)
         random = np.random.default_rng(1)
         for _ in range(20):
-            days = tool.share_out(span, {(): tool.Level(2.0, 1.0)}, random)
+            days = durations.share_out(span, {(): durations.Level(2.0, 1.0)}, random)
             assert len(days) == 3
             assert 30 <= sum(days) <= 34
 
@@ -186,17 +179,18 @@ class TestLeaveOneOut:
 
 
 class TestFresh:
-    def test_branch_counts_are_those_of_the_record(self, load_tool: Callable[[str], Any]) -> None:
+    def test_branch_counts_are_those_of_the_record(self) -> None:
         """The counts of branches are what the record gives today."""
-        assert load_tool("count_branches").main(["--check"]) == 0
+        kept = json.loads((DATA / "branches.json").read_text(encoding="utf-8"))
+        assert json.loads(json.dumps(count_branches())) == kept
 
     @pytest.mark.slow
     @pytest.mark.no_cover
-    def test_durations_are_those_of_the_record(self, tool: Any) -> None:
+    def test_durations_are_those_of_the_record(self) -> None:
         """The fit of all cases is what the record gives today, number for number."""
         spans = [span for case in past_cases() for span in spans_of(case)]
         data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
-        found = tool.to_json(tool.fit_all(spans))
+        found = durations.to_json(durations.fit_all(spans))
         assert found.keys() == data["levels"].keys()
         for name, row in found.items():
             assert row["cases"] == data["levels"][name]["cases"]

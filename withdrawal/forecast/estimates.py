@@ -1,7 +1,7 @@
 """What past cases say: how long stages take, and how often each branch was taken.
 
-Reads the files that ``tools/fit_durations.py`` and ``tools/count_branches.py`` write. For a score
-the estimates are asked for without a group of cases, and then know nothing of them.
+Reads the files that `withdrawal.forecast.fitting` writes. For a score the estimates are asked for
+without a group of cases, and then know nothing of them.
 """
 
 from __future__ import annotations

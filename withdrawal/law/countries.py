@@ -1,6 +1,6 @@
 """States by name: English, their own languages, ISO 3166-1 codes, usual variants, former States.
 
-The names come from the Unicode CLDR; `tools/build_countries.py` writes the data file.
+The names came from the Unicode CLDR and are kept by hand; `make data` writes the index of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NO_NAME = frozenset(
 )
 """Words of names of States that name none by themselves."""
 
-_DATA = Path(__file__).parent / "data" / "countries.json"
+DATA = Path(__file__).parent / "data" / "countries.json"
 
 
 @frozen
@@ -60,7 +60,7 @@ class Country:
 
 @cache
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(_DATA.read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(DATA.read_text(encoding="utf-8"))
     return data
 
 

@@ -1,6 +1,6 @@
 """The claims about what starts a period, gathered from all documents so that `when` reads one file.
 
-Derived from the documents' own files by `tools/build_index.py`; a test keeps it fresh.
+Derived from the documents' own files by ``python -m withdrawal.record``; a test keeps it fresh.
 """
 
 from __future__ import annotations

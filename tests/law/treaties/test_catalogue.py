@@ -1,6 +1,5 @@
 """The catalogue: found by any name, read only when asked for, extended by files of one's own."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,6 @@ from withdrawal.errors import (
     WithdrawalError,
 )
 from withdrawal.law.treaties.catalogue import (
-    DIRECTORY,
-    INDEX,
-    SUMMARIES,
-    build_index,
     catalogue,
     complaints,
     packaged,
@@ -126,15 +121,6 @@ class TestNames:
 
 
 class TestReading:
-    def test_the_index_is_fresh(self):
-        """The indexes that are shipped are those made from the files."""
-        built = build_index(sorted(DIRECTORY.glob("*.toml")))
-        shipped = json.loads(INDEX.read_text(encoding="utf-8"))
-        assert shipped["files"] == built.files
-        assert shipped["names"] == {name: sorted(ids) for name, ids in built.index.exact.items()}
-        assert shipped["carried"] == {key: list(each) for key, each in built.carried.items()}
-        assert json.loads(SUMMARIES.read_text(encoding="utf-8")) == built.added
-
     def test_a_treaty_is_read_once(self):
         """Asking again gives the same object."""
         assert catalogue() is catalogue()

@@ -1,9 +1,5 @@
 """Fit how long stages take, and write withdrawal/forecast/data/durations.json.
 
-Run from the root of the checkout, with the packages of the `fit` group installed:
-
-    python tools/fit_durations.py [--check]
-
 Every dated span of a past case holds one or more stages. Spans of several stages, and those that
 still go on, are shared out by drawing from the model as it stands, several times over (multiple
 imputation); then each level is fitted to what was drawn, censored days as censored (SciPy), and
@@ -14,11 +10,9 @@ twenty for four fifths. The same is done again without each group of cases, for 
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import statistics
-import sys
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from itertools import combinations
@@ -271,7 +265,7 @@ def level_of_kind(model: Model, kind: str) -> Level:
 
 def to_json(model: Model) -> dict[str, dict[str, object]]:
     """Return a model as plain data."""
-    rows = {}
+    rows: dict[str, dict[str, object]] = {}
     for key, level in sorted(model.items(), key=lambda item: (len(item[0]), item[0])):
         median, p90 = level.median_p90()
         rows["/".join(key) or "everything"] = {
@@ -283,20 +277,16 @@ def to_json(model: Model) -> dict[str, dict[str, object]]:
     return rows
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="compare with the file instead")
-    options = parser.parse_args(arguments)
+def fitted() -> dict[str, object]:
+    """Return all that is kept: the levels, and those without each group of cases."""
     spans = [span for case in past_cases() for span in spans_of(case)]
     model = fit_all(spans)
-    groups = sorted({span.group for span in spans})
     without = {}
-    for group in groups:
+    for group in sorted({span.group for span in spans}):
         rest = [span for span in spans if span.group != group]
         left = fit_without(group, spans, model)
         without[group] = {"shared": shared_variance(left, rest), "levels": to_json(left)}
-        print(group, file=sys.stderr)
-    data = {
+    return {
         "schema": "withdrawal/durations/1",
         "unit": "days",
         "spans": len(spans),
@@ -305,12 +295,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "levels": to_json(model),
         "without": without,
     }
-    text = json.dumps(data, indent=1) + "\n"
-    if options.check:
-        return 0 if OUT.read_text(encoding="utf-8") == text else 1
-    OUT.write_text(text, encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    OUT.write_text(json.dumps(fitted(), indent=1) + "\n", encoding="utf-8")

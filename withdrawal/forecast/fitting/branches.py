@@ -1,16 +1,11 @@
 """Count in how many past cases each branch happened, and in how many it could have.
 
-Run from the root of the checkout:
-
-    python tools/count_branches.py [--check]
-
 Reads withdrawal/forecast/data/branches.toml and the record, writes branches.json beside it: lists
 of cases, so that a score can leave a case out and a reader can look each one up.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
 from collections.abc import Sequence
@@ -162,16 +157,5 @@ def recorded_stages() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="compare with the file instead")
-    options = parser.parse_args(arguments)
-    text = json.dumps(count_branches(), indent=1) + "\n"
-    if options.check:
-        return 0 if OUT.read_text(encoding="utf-8") == text else 1
-    OUT.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    OUT.write_text(json.dumps(count_branches(), indent=1) + "\n", encoding="utf-8")
