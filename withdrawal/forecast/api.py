@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -22,7 +22,7 @@ from withdrawal.case.proceedings.reply import conflicts_of
 from withdrawal.dates import parse_day
 from withdrawal.dates.table import require_numpy
 from withdrawal.errors import CircumstanceError
-from withdrawal.law.procedures.procedure import Fact
+from withdrawal.law.procedures.facts import facts as known_facts
 from withdrawal.record.events import Event
 from withdrawal.record.history import history
 
@@ -119,7 +119,7 @@ def _check_suppositions(
     Raises:
         CircumstanceError: a fact is unknown, a chance is none, or there is no year to look at.
     """
-    known = get_args(Fact)
+    known = tuple(known_facts())
     unknown = next((each for each in facts if each not in known), None)
     if unknown is not None:
         raise CircumstanceError(

@@ -89,7 +89,7 @@ class StepMaker:
         """
         if stage.id in self.set_days:
             return Step.simple(stage.id, Duration.fixed(self.set_days[stage.id]))
-        held = limits or stage.limits
+        held = (limits or stage.limits).in_days
         base, count = self._counted(stage, held)
         done, lapsed = _bounded(base, held, is_known=self._is_counted_here(stage, held))
         table = self._sittings(stage)
@@ -124,12 +124,13 @@ class StepMaker:
         if limits.unit == "calendar":
             return base, None
         sessions = self.procedure.sessions
-        if limits.unit == "sitting" and sessions is None:
+        is_sitting = limits.unit in ("sitting", "joint-sitting")
+        if is_sitting and sessions is None:
             self._assume(
                 f"That the sitting days of {stage.id} are working days: the sitting calendar is "
                 "not recorded."
             )
-        if limits.unit == "sitting" and sessions is not None:
+        if is_sitting and sessions is not None:
             count = DayCount.sittings(sitting_table(sessions, self.first, self.last))
             return base.scaled(count.share), count
         return base.scaled(_WORKING_SHARE), DayCount.weekdays(self.first, self.last)

@@ -29,7 +29,7 @@ _APPROVAL = {
 def procedure_row(procedure: Procedure) -> dict[str, Any]:
     """Return one procedure as a row with the keys of `COLUMNS`."""
     parliament = procedure.parliament
-    seats = [each.seats for each in parliament.chambers if each.seats] if parliament else []
+    seats = [each.seats for each in parliament.chambers_now if each.seats] if parliament else []
     return {
         "id": procedure.country,
         "name": procedure.name,

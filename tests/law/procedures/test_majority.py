@@ -1,13 +1,21 @@
 """`Majority`: how many votes are needed, and were they reached?"""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.errors import MajorityError
-from withdrawal.law.procedures.majority import Base, Majority, Rule
+from withdrawal.errors import DataFileError, MajorityError
+from withdrawal.law.procedures.majority import Base, Majority, Rule, Seats, Share
+
+FRACTIONS = {
+    "three-fifths": Fraction(3, 5),
+    "two-thirds": Fraction(2, 3),
+    "three-quarters": Fraction(3, 4),
+    "all": Fraction(1),
+}
 
 votes = st.integers(0, 400)
 
@@ -58,11 +66,77 @@ class TestNeeded:
     def test_least_number(self, seats, rule):
         """The number needed reaches the share, and one vote less does not."""
         needed = Majority(rule, seats).needed()
-        share = rule.share
-        if share is None:
+        if rule is Rule.ABSOLUTE_OF_MEMBERS:
             assert 2 * needed > seats >= 2 * (needed - 1)
         else:
+            share = FRACTIONS[rule.value.removesuffix("-of-members")]
             assert Fraction(needed, seats) >= share > Fraction(needed - 1, seats)
+
+    @pytest.mark.parametrize(
+        ("share", "whole", "rounding", "needed"),
+        [
+            (Share.ABSOLUTE, 137, None, 69),
+            (Share.ABSOLUTE, 137, "up", 70),
+            (Share.ABSOLUTE, 151, "up", 77),
+            (Share.ABSOLUTE, 151, "nearest", 77),
+            (Share.ABSOLUTE, 124, "up", 63),
+            (Share.TWO_THIRDS, 100, None, 67),
+            (Share.TWO_THIRDS, 100, "down", 66),
+            (Share.TWO_THIRDS, 130, "nearest", 87),
+            (Share.ONE_THIRD, 400, None, 134),
+            (Share.HALF, 81, None, 41),
+        ],
+    )
+    def test_rounding(self, share, whole, rounding, needed):
+        """An assembly that counts half a seat as one asks for one vote more."""
+        assert share.of(whole, rounding) == needed
+
+    @pytest.mark.parametrize("share", Share)
+    def test_every_share_is_used_or_a_quorum(self, share):
+        """A larger share never asks for fewer members."""
+        later = list(Share)[list(Share).index(share) :]
+        assert all(share.of(151) <= each.of(151) for each in later)
+
+
+class TestByDay:
+    """A house whose seats change."""
+
+    HOUSE = Majority(
+        Rule.ABSOLUTE_OF_MEMBERS,
+        151,
+        quorum_share=Share.HALF,
+        rounding="up",
+        seats_by_day=(
+            Seats(seats=137, valid_from=date(2013, 5, 14), valid_until=date(2025, 5, 13)),
+            Seats(seats=151, valid_from=date(2025, 5, 14)),
+        ),
+    )
+
+    @pytest.mark.parametrize(
+        ("day", "needed", "present"),
+        [
+            (date(2013, 5, 14), 70, 69),
+            (date(2025, 5, 13), 70, 69),
+            (date(2025, 5, 14), 77, 76),
+            (None, 77, 76),
+        ],
+    )
+    def test_on(self, day, needed, present):
+        """The seats of the day set both the majority and the quorum."""
+        then = self.HOUSE.on(day)
+        assert (then.needed(), then.least_present) == (needed, present)
+
+    def test_before_the_record(self):
+        """On a day for which no seats are on record nothing is asked of a vote."""
+        then = self.HOUSE.on(date(2010, 9, 14))
+        assert (then.needed(), then.least_present) == (None, None)
+        then.check(66, 37, 6)
+
+    def test_same_seats_always(self):
+        """A majority of fixed seats is the same on every day."""
+        assert Majority(Rule.SIMPLE, 460, 230).on(date(2001, 1, 1)) == Majority(
+            Rule.SIMPLE, 460, 230
+        )
 
 
 class TestNoOtherVotes:
@@ -134,6 +208,26 @@ class TestWords:
             (Majority(Rule.TWO_THIRDS_OF_VOTES_CAST, 200), "two thirds of votes cast"),
             (Majority(Rule.ABSOLUTE_OF_PRESENT, 100), "more than half of members present"),
             (Majority(Rule.ABSOLUTE_OF_MEMBERS), "more than half of all members"),
+            (
+                Majority(Rule.THREE_QUARTERS_OF_MEMBERS, 150),
+                "three quarters of all members (113 of 150)",
+            ),
+            (
+                Majority(Rule.ABSOLUTE_OF_MEMBERS, 9, voters="delegations"),
+                "more than half of all delegations (5 of 9)",
+            ),
+            (
+                Majority(Rule.TWO_THIRDS_OF_MEMBERS, 7, including=("this one", "that one")),
+                "two thirds of all members (5 of 7), this one and that one among them",
+            ),
+            (
+                Majority(Rule.ABSOLUTE_OF_PRESENT_OR_REPRESENTED, quorum_share=Share.HALF),
+                "more than half of members present or represented, half of all members present",
+            ),
+            (
+                Majority(Rule.SIMPLE, 513, quorum_share=Share.ABSOLUTE),
+                "more votes for than against, at least 257 present",
+            ),
         ],
     )
     def test_in_words(self, majority, words):
@@ -145,3 +239,10 @@ class TestWords:
         """A house has seats."""
         with pytest.raises(ValueError, match="seats"):
             Majority(Rule.SIMPLE, seats)
+
+    def test_one_quorum(self):
+        """A quorum is a number or a share, and never more than the seats."""
+        with pytest.raises(DataFileError, match="one of the two"):
+            Majority(Rule.SIMPLE, 100, 50, Share.HALF)
+        with pytest.raises(DataFileError, match="quorum 101"):
+            Majority(Rule.SIMPLE, 100, 101)

@@ -356,6 +356,7 @@ class TestMalformed:
         """Data files are named after their State."""
         assert {each.stem for each in DATA.glob("*.toml")} - set(procedures()) == {
             "_default",
+            "_facts",
             "_kinds",
             "_recommendation",
         }

@@ -212,8 +212,9 @@ class Preparation:
         if allowed > minimum:
             return latest - timedelta(days=allowed), f"{allowed} days are usual for {stage.id}"
         if minimum:
-            words = f"{stage.id} takes at least {minimum} {_unit(stage)} ({stage.legal_basis})"
-            return moved(latest, -minimum, stage.limits.unit, self.procedure.sessions), words
+            least = stage.limits.count_in_words(minimum)
+            words = f"{stage.id} takes at least {least} ({stage.legal_basis})"
+            return moved(latest, -minimum, stage.limits, self.procedure.sessions), words
         return latest, f"{stage.id} comes after it"
 
     def _on_sitting_day(self, stage: Stage, latest: date, because: str) -> tuple[date, str]:
@@ -222,8 +223,3 @@ class Preparation:
             return latest, because
         sitting = sessions.previous_sitting_day(latest)
         return sitting, f"the last sitting day before {latest}, when parliament does not sit"
-
-
-def _unit(stage: Stage) -> str:
-    unit = stage.limits.unit
-    return "days" if unit == "calendar" else f"{unit} days"

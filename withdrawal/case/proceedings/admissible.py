@@ -56,7 +56,8 @@ def check_majority(event: Event, transition: Transition) -> None:
         MajorityError: they do not.
     """
     if event.votes is not None and transition.majority is not None:
-        transition.majority.check(event.votes.for_, event.votes.against, event.votes.abstain)
+        majority = transition.majority.on(event.when.latest)
+        majority.check(event.votes.for_, event.votes.against, event.votes.abstain)
 
 
 def check_facts(case: Case, event: Event, transition: Transition | None) -> None:
@@ -250,15 +251,15 @@ def _out_of_time(case: Case, entries: Sequence[Entry]) -> Iterator[str]:
     assert transition is not None
     assert transition.stage is not None
     stage, limits, sessions = transition.stage, transition.limits, case.procedure.sessions
-    if limits.unit == "sitting" and sessions is None:
+    if limits.needs_calendar and sessions is None:
         return
     first, last = (_start(case, entries[:-1], transition, end) for end in ("earliest", "latest"))
     if limits.minimum is not None and first is not None and when.latest is not None:
-        lawful = moved(first, limits.shortest_minimum, limits.unit, sessions)
+        lawful = moved(first, limits.shortest_minimum, limits, sessions)
         if when.latest < lawful:
             yield _breach(stage, limits, when, "sooner", first)
     if limits.maximum is not None and last is not None and when.earliest is not None:
-        lawful = moved(last, limits.maximum, limits.unit, sessions)
+        lawful = moved(last, limits.maximum, limits, sessions)
         if when.earliest > lawful:
             yield _breach(stage, limits, when, "later", last)
 

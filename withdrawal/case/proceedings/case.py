@@ -101,7 +101,7 @@ class Case:
             treaty: the treaty, by any of its names, or a `Treaty`.
             route: the id of a route of the State's procedure; default the one that the treaty
                 and the facts call for.
-            facts: words of `withdrawal.law.procedures.procedure.Fact` that hold in the case.
+            facts: words of `withdrawal.law.procedures.facts` that hold in the case.
             conflict: armed conflicts, ``START/END`` or ``START/..``.
             named_date: the day of effect that the notice names.
             agreed_date: a day of effect set by agreement.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import day_name
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,13 @@ from attrs import evolve
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.procedures.graph import NOTES
-from withdrawal.law.procedures.majority import Majority, Rule
+from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.order import ENDS
-from withdrawal.law.procedures.procedure import Procedure, Route
+from withdrawal.law.procedures.procedure import Parliament, Procedure, Route
 from withdrawal.law.procedures.sessions import DayRule, Sessions, Span
 from withdrawal.law.procedures.stages import RECEIPT, Confidence, Kind, Phase, Return, Stage
 from withdrawal.law.procedures.tables import (
     KindSection,
-    MajoritySection,
     ProcedureFile,
     ReturnSection,
     SessionsSection,
@@ -83,14 +83,14 @@ def _procedure(country: str, file: ProcedureFile) -> Procedure:
     for section in file.stages:
         if section.id in stages and section.id != RECOMMENDATION:
             raise DataFileError(f"key stages: {section.id!r} is described twice: expected once.")
-        stages[section.id] = _stage(section, file.confidence)
+        stages[section.id] = _stage(section, file.confidence, file.parliament)
     routes = tuple(_route(each, stages) for each in file.routes)
     _check_routes(routes, stages)
     return Procedure(
         country,
         file.name,
         file.approval,
-        tuple(sorted(routes, key=lambda each: not each.is_default)),
+        tuple(sorted(routes, key=lambda each: not (each.is_default and each.holds_on(None)))),
         stages,
         file.parliament,
         _sessions(file.sessions),
@@ -103,7 +103,9 @@ def _procedure(country: str, file: ProcedureFile) -> Procedure:
     )
 
 
-def _stage(section: StageSection, confidence: Confidence) -> Stage:
+def _stage(
+    section: StageSection, confidence: Confidence, parliament: Parliament | None = None
+) -> Stage:
     name = section.kind or section.id
     kind = kinds().get(name)
     where = f"key stages.{section.id}"
@@ -113,8 +115,8 @@ def _stage(section: StageSection, confidence: Confidence) -> Stage:
     if section.id in _RESERVED:
         raise DataFileError(f"{where}: the word {section.id!r} is taken: expected another id.")
     try:
-        majority = _majority(section.majority)
-        returns = tuple(_return(each) for each in section.returns)
+        majority = _majority(section.majority, parliament)
+        returns = tuple(_return(each, parliament) for each in section.returns)
     except WithdrawalError as error:
         raise DataFileError(f"{where}: {error.message}") from None
     if len(returns) > 1:
@@ -145,16 +147,27 @@ def _chosen(said: bool | None, default: bool) -> bool:
     return default if said is None else said
 
 
-def _majority(section: MajoritySection | None) -> Majority | None:
-    if section is None:
-        return None
-    for key, number in (("seats", section.seats), ("quorum", section.quorum)):
-        if number is not None and number < 1:
-            raise DataFileError(f"key majority.{key}: {number} is too few: expected 1 or more.")
-    return Majority(Rule(section.rule), section.seats, section.quorum)
+def _majority(majority: Majority | None, parliament: Parliament | None) -> Majority | None:
+    """Return a majority with the seats of its chamber, from day to day."""
+    if majority is None or majority.chamber is None:
+        return majority
+    houses = parliament.chambers if parliament else ()
+    seats = tuple(
+        Seats(seats=each.seats, valid_from=each.valid_from, valid_until=each.valid_until)
+        for each in houses
+        if each.name == majority.chamber and each.seats
+    )
+    if not seats:
+        named = ", ".join(dict.fromkeys(each.name for each in houses if each.seats)) or "none"
+        raise DataFileError(
+            f"majority.chamber: {majority.chamber!r} has no seats on record: expected one of "
+            f"parliament.chambers that has ({named})."
+        )
+    now = next((each.seats for each in seats if each.holds_on(None)), None)
+    return evolve(majority, seats=majority.seats or now, seats_by_day=seats)
 
 
-def _return(section: ReturnSection) -> Return:
+def _return(section: ReturnSection, parliament: Parliament | None) -> Return:
     if not section.to or section.times < 1:
         raise DataFileError("key returns: expected at least one stage in 'to' and times >= 1.")
     if len(set(section.to)) < len(section.to):
@@ -163,7 +176,7 @@ def _return(section: ReturnSection) -> Return:
         section.to,
         None if section.is_unlimited else section.times,
         section.text,
-        _majority(section.override),
+        _majority(section.override, parliament),
         section.within,
         section.goes_on,
         section.afterwards,
@@ -180,6 +193,8 @@ def _sessions(section: SessionsSection | None) -> Sessions | None:
         section.source,
         section.confidence,
         section.note,
+        section.holidays,
+        tuple(_span(each) for each in section.joint_recesses),
     )
 
 
@@ -201,8 +216,17 @@ def _route(route: Route, stages: dict[str, Stage]) -> Route:
 
 
 def _check_routes(routes: tuple[Route, ...], stages: dict[str, Stage]) -> None:
-    if sum(each.is_default for each in routes) != 1:
-        raise DataFileError("key routes: expected exactly one route with is_default = true.")
+    usual = [each for each in routes if each.is_default]
+    if sum(each.holds_on(None) for each in usual) != 1:
+        raise DataFileError(
+            "key routes: expected exactly one route with is_default = true that is still valid."
+        )
+    for one, other in combinations(usual, 2):
+        if one.overlaps(other):
+            raise DataFileError(
+                f"key routes: {one.id!r} and {other.id!r} are both the default on some day: "
+                "expected valid_from and valid_until that keep them apart."
+            )
     used = {each for route in routes for each in route.stages}
     if unused := [each for each in stages if each not in used]:
         raise DataFileError(f"key stages: {unused[0]!r} is in no route: expected in one at least.")

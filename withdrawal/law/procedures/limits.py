@@ -12,16 +12,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import frozen
+from dateutil.relativedelta import relativedelta
 
-from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Stage
+from withdrawal.errors import DataFileError
+from withdrawal.law.procedures.sessions import Sessions
+from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Rolls, Stage
 
 if TYPE_CHECKING:
     from withdrawal.law.procedures.order import Order
-    from withdrawal.law.procedures.sessions import Sessions
 
 __all__ = ["Window", "counted_from", "moved", "window"]
 
 _DAY = timedelta(days=1)
+_LONGEST = 366 * 20
 
 
 @frozen
@@ -51,30 +54,69 @@ class Window:
         return (self.lawful_from - self.ready).days
 
 
-def moved(day: date, count: int, unit: str, sessions: Sessions | None) -> date:
-    """Return the day ``count`` days of a kind after ``day``; before it, where negative.
+def moved(day: date, count: int, limits: DayLimits, sessions: Sessions | None) -> date:
+    """Return the end of ``count`` units that run from ``day``; where negative, their beginning.
+
+    Going back gives the last day from which they run out on ``day`` or before.
 
     Args:
         day: the day to count from.
-        count: how many days.
-        unit: ``calendar``, ``working``, ``weekday`` or ``sitting`` days.
-        sessions: the sitting calendar; without one sitting days are weekdays.
+        count: how many units.
+        limits: what the units are, when they run and how their end is moved.
+        sessions: the calendar of parliament; without one sitting days are weekdays.
     """
-    if unit == "calendar":
+    if count < 0:
+        latest = _rolled(day, "back" if limits.rolls == "forward" else None, sessions)
+        return _counted(latest, count, limits, sessions)
+    return _rolled(_counted(day, count, limits, sessions), limits.rolls, sessions)
+
+
+def _counted(day: date, count: int, limits: DayLimits, sessions: Sessions | None) -> date:
+    if limits.unit == "month":
+        return day + relativedelta(months=count)
+    counts = _counting_days(limits, sessions)
+    if counts is None:
         return day + timedelta(days=count)
-    counts = _counting_days(unit, sessions)
-    step = _DAY if count > 0 else -_DAY
-    left = abs(count)
-    while left:
+    step, left = (_DAY if count > 0 else -_DAY), abs(count)
+    if count < 0 and not counts(day):
+        left += 1  # The units end on the last day that counts.
+    for _ in range(_LONGEST):
+        if not left:
+            return day
         day += step
         left -= counts(day)
+    raise DataFileError(f"{limits.in_words()} do not end in {_LONGEST} days of the calendar.")
+
+
+def _counting_days(limits: DayLimits, sessions: Sessions | None) -> Callable[[date], bool] | None:
+    """Return which days count; None where all do."""
+    counts: Callable[[date], bool] | None
+    match limits.unit, sessions:
+        case ("sitting", Sessions()):
+            return sessions.is_sitting_day
+        case ("joint-sitting", Sessions()):
+            return sessions.is_joint_sitting_day
+        case ("working", Sessions()):
+            counts = sessions.is_working_day
+        case (("working" | "weekday" | "sitting" | "joint-sitting"), _):
+            counts = _is_weekday
+        case _:
+            counts = None
+    if not limits.only_in_session or sessions is None:
+        return counts
+    return lambda day: sessions.is_in_session(day) and (counts is None or counts(day))
+
+
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < 5
+
+
+def _rolled(day: date, how: Rolls | None, sessions: Sessions | None) -> date:
+    """Return a working day in place of one that is none."""
+    is_working = sessions.is_working_day if sessions else _is_weekday
+    while how is not None and not is_working(day):
+        day += _DAY if how == "forward" else -_DAY
     return day
-
-
-def _counting_days(unit: str, sessions: Sessions | None) -> Callable[[date], bool]:
-    if unit == "sitting" and sessions is not None:
-        return sessions.is_sitting_day
-    return lambda day: day.weekday() < 5
 
 
 def counted_from(
@@ -121,13 +163,13 @@ def window(
     origin = counted_from(stage, held, days, order)
     lawful, because = ready, ""
     if held.minimum:
-        lawful = max(ready, moved(origin or ready, held.shortest_minimum, held.unit, sessions))
+        lawful = max(ready, moved(origin or ready, held.shortest_minimum, held, sessions))
         because = f"{held.in_words()} ({stage.legal_basis})" if lawful > ready else ""
-    usual = max(ready, moved(origin or ready, held.minimum or 0, held.unit, sessions))
+    usual = max(ready, moved(origin or ready, held.minimum or 0, held, sessions))
     expected, unusual = _expected(stage, max(lawful, usual), sessions)
     until = None
     if held.maximum is not None and origin is not None:
-        until = moved(origin, held.maximum, held.unit, sessions)
+        until = moved(origin, held.maximum, held, sessions)
     return Window(ready, lawful, expected, until, because, unusual)
 
 

@@ -1,79 +1,195 @@
 """Majorities as checkable rules over a vote: how many are needed, and were they reached?
 
-A rule is a share of some base: the votes cast, the members present or all members. The share is
+A rule is a share of some base: the votes cast, the members present, all members. A share is
 rounded up (three fifths of 141 is 85); a bare majority is more than half, so one more than the
-half rounded down (71 of 141).
+half rounded down (71 of 141), unless the assembly counts half a seat otherwise.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from fractions import Fraction
+from math import ceil, floor
+from typing import Literal
 
-from attrs import field, frozen, validators
+from attrs import evolve, frozen
 
-from withdrawal.errors import MajorityError
+from withdrawal.errors import DataFileError, MajorityError
+from withdrawal.law.procedures.grounds import Grounded, Valid
 
-__all__ = ["Base", "Majority", "Rule"]
+__all__ = ["Base", "Majority", "Rounding", "Rule", "Seats", "Share", "Voters"]
+
+Rounding = Literal["up", "down", "nearest"]
+Voters = Literal["members", "delegations", "provinces", "States"]
+
+_HALF = Fraction(1, 2)
+
+
+class Share(Enum):
+    """The closed vocabulary of shares; ``absolute`` is more than half, the others at least."""
+
+    ONE_THIRD = "one-third"
+    TWO_FIFTHS = "two-fifths"
+    HALF = "half"
+    ABSOLUTE = "absolute"
+    THREE_FIFTHS = "three-fifths"
+    TWO_THIRDS = "two-thirds"
+    THREE_QUARTERS = "three-quarters"
+    ALL = "all"
+
+    def of(self, whole: int, rounding: Rounding | None = None) -> int:
+        """Return how many of ``whole`` reach the share.
+
+        Args:
+            whole: how many there are.
+            rounding: what becomes of a part of a seat; default ``down`` for more than half, to
+                which one is added, and ``up`` for the others.
+        """
+        more = self is Share.ABSOLUTE
+        part = _FRACTIONS[self] * whole
+        match rounding or ("down" if more else "up"):
+            case "up":
+                return ceil(part) + more
+            case "down":
+                return floor(part) + more
+            case _:
+                return floor(part + _HALF) + more
+
+    def in_words(self) -> str:
+        """Return for example ``three fifths``."""
+        return "more than half" if self is Share.ABSOLUTE else self.value.replace("-", " ")
+
+
+_FRACTIONS = {
+    Share.ONE_THIRD: Fraction(1, 3),
+    Share.TWO_FIFTHS: Fraction(2, 5),
+    Share.HALF: _HALF,
+    Share.ABSOLUTE: _HALF,
+    Share.THREE_FIFTHS: Fraction(3, 5),
+    Share.TWO_THIRDS: Fraction(2, 3),
+    Share.THREE_QUARTERS: Fraction(3, 4),
+    Share.ALL: Fraction(1),
+}
 
 
 class Base(Enum):
     """Of what a majority is a share."""
 
-    VOTES_CAST = "votes cast"
-    PRESENT = "members present"
-    MEMBERS = "all members"
+    VOTES_CAST = "votes-cast"
+    PRESENT = "present"
+    PRESENT_OR_REPRESENTED = "present-or-represented"
+    MEMBERS = "members"
+
+    def in_words(self, voters: str = "members") -> str:
+        """Return for example ``all members`` or ``provinces present``."""
+        if self is Base.VOTES_CAST:
+            return "votes cast"
+        if self is Base.MEMBERS:
+            return f"all {voters}"
+        return f"{voters} {self.value.replace('-', ' ')}"
 
 
 class Rule(Enum):
-    """The closed vocabulary of majorities."""
+    """The closed vocabulary of majorities: ``simple``, or a share and its base."""
 
     SIMPLE = "simple"
+    ABSOLUTE_OF_VOTES_CAST = "absolute-of-votes-cast"
     ABSOLUTE_OF_PRESENT = "absolute-of-present"
+    ABSOLUTE_OF_PRESENT_OR_REPRESENTED = "absolute-of-present-or-represented"
     ABSOLUTE_OF_MEMBERS = "absolute-of-members"
+    THREE_FIFTHS_OF_VOTES_CAST = "three-fifths-of-votes-cast"
     THREE_FIFTHS_OF_PRESENT = "three-fifths-of-present"
+    THREE_FIFTHS_OF_PRESENT_OR_REPRESENTED = "three-fifths-of-present-or-represented"
     THREE_FIFTHS_OF_MEMBERS = "three-fifths-of-members"
     TWO_THIRDS_OF_VOTES_CAST = "two-thirds-of-votes-cast"
     TWO_THIRDS_OF_PRESENT = "two-thirds-of-present"
+    TWO_THIRDS_OF_PRESENT_OR_REPRESENTED = "two-thirds-of-present-or-represented"
     TWO_THIRDS_OF_MEMBERS = "two-thirds-of-members"
+    THREE_QUARTERS_OF_VOTES_CAST = "three-quarters-of-votes-cast"
+    THREE_QUARTERS_OF_PRESENT = "three-quarters-of-present"
+    THREE_QUARTERS_OF_PRESENT_OR_REPRESENTED = "three-quarters-of-present-or-represented"
+    THREE_QUARTERS_OF_MEMBERS = "three-quarters-of-members"
+    ALL_OF_PRESENT = "all-of-present"
+    ALL_OF_MEMBERS = "all-of-members"
+
+    @property
+    def share(self) -> Share | None:
+        """The share that must be reached; None where more for than against is enough."""
+        return None if self is Rule.SIMPLE else Share(self.value.partition("-of-")[0])
 
     @property
     def base(self) -> Base:
         """Of what the majority is a share."""
-        if self is Rule.SIMPLE or self is Rule.TWO_THIRDS_OF_VOTES_CAST:
-            return Base.VOTES_CAST
-        return Base.PRESENT if self.value.endswith("present") else Base.MEMBERS
+        return Base(self.value.partition("-of-")[2] or "votes-cast")
 
-    @property
-    def share(self) -> Fraction | None:
-        """The share that must be reached; None where more than half is meant."""
-        if self.value.startswith("two-thirds"):
-            return Fraction(2, 3)
-        return Fraction(3, 5) if self.value.startswith("three-fifths") else None
-
-    def in_words(self) -> str:
+    def in_words(self, voters: str = "members") -> str:
         """Return for example ``three fifths of all members``."""
-        if self is Rule.SIMPLE:
+        if self.share is None:
             return "more votes for than against"
-        share = "more than half"
-        if self.share is not None:
-            share = "two thirds" if self.share == Fraction(2, 3) else "three fifths"
-        return f"{share} of {self.base.value}"
+        return f"{self.share.in_words()} of {self.base.in_words(voters)}"
+
+
+@frozen(kw_only=True)
+class Seats(Valid):
+    """How many members a house has, from a day to a day."""
+
+    seats: int
+
+    def __attrs_post_init__(self) -> None:
+        Valid.__attrs_post_init__(self)
+        _check_number("seats", self.seats)
 
 
 @frozen
-class Majority:
+class Majority(Grounded):
     """The votes a decision needs.
 
     Attributes:
         rule: which share of which base.
         seats: how many members the house has by law; needed where all members are the base.
         quorum: how many members must be present, where the law says so.
+        quorum_share: the share of all members who must be present, where the law gives a share.
+        chamber: the chamber of the parliament whose seats count, which may differ by the day.
+        voters: who has a vote, where not each member.
+        rounding: how the assembly counts part of a seat, where not in the usual way.
+        including: whose votes must be among those for; a count of votes cannot show it.
+        seats_by_day: the seats from day to day, where they changed.
     """
 
     rule: Rule
-    seats: int | None = field(default=None, validator=validators.optional(validators.gt(0)))
-    quorum: int | None = field(default=None, validator=validators.optional(validators.gt(0)))
+    seats: int | None = None
+    quorum: int | None = None
+    quorum_share: Share | None = None
+    chamber: str | None = None
+    voters: Voters = "members"
+    rounding: Rounding | None = None
+    including: tuple[str, ...] = ()
+    seats_by_day: tuple[Seats, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        _check_number("seats", self.seats)
+        _check_number("quorum", self.quorum)
+        if self.quorum is not None and self.quorum_share is not None:
+            raise DataFileError("quorum and quorum_share: expected one of the two.")
+        if self.seats is not None and (self.quorum or 0) > self.seats:
+            raise DataFileError(
+                f"quorum {self.quorum} is more than the {self.seats} seats: expected at most that."
+            )
+
+    def on(self, day: date | None) -> Majority:
+        """Return the majority in the house as it was on a day; as it is now, where None."""
+        if not self.seats_by_day:
+            return self
+        fitting = (each.seats for each in self.seats_by_day if each.holds_on(day))
+        return evolve(self, seats=next(fitting, None), seats_by_day=())
+
+    @property
+    def least_present(self) -> int | None:
+        """How many must be present; None where the law sets no quorum or the seats are unknown."""
+        if self.quorum_share is None or self.seats is None:
+            return self.quorum
+        return self.quorum_share.of(self.seats)
 
     def needed(
         self,
@@ -94,26 +210,22 @@ class Majority:
         Returns:
             None where the base cannot be known from what is given.
         """
-        if self.rule is Rule.SIMPLE:
+        share = self.rule.share
+        if share is None:
             return None if against is None else against + 1
         base = self._base(for_, against, abstain, present)
-        if base is None:
-            return None
-        share = self.rule.share
-        return base // 2 + 1 if share is None else -(-base * share.numerator // share.denominator)
+        return None if base is None else share.of(base, self.rounding)
 
     def _base(
         self, for_: int, against: int | None, abstain: int | None, present: int | None
     ) -> int | None:
         if self.rule.base is Base.MEMBERS:
             return self.seats
-        if against is None:
-            return present if self.rule.base is Base.PRESENT else None
         if self.rule.base is Base.VOTES_CAST:
-            return for_ + against
+            return None if against is None else for_ + against
         if present is not None:
             return present
-        return None if abstain is None else for_ + against + abstain
+        return None if against is None or abstain is None else for_ + against + abstain
 
     def check(
         self,
@@ -141,17 +253,18 @@ class Majority:
         if needed is not None and for_ < needed:
             raise MajorityError(
                 f"{for_} votes for are not enough: expected at least {needed}"
-                f"{self._of_seats()} ({self.rule.in_words()})."
+                f"{self._of_seats()} ({self.rule.in_words(self.voters)})."
             )
 
     def _check_presence(self, present: int, *, is_complete: bool) -> None:
         if self.seats is not None and present > self.seats:
             raise MajorityError(
-                f"A vote of {present} members cannot be: the house has {self.seats} seats."
+                f"A vote of {present} {self.voters} cannot be: the house has {self.seats} seats."
             )
-        if self.quorum is not None and is_complete and present < self.quorum:
+        least = self.least_present
+        if least is not None and is_complete and present < least:
             raise MajorityError(
-                f"Only {present} members took part: expected at least {self.quorum} present."
+                f"Only {present} {self.voters} took part: expected at least {least} present."
             )
 
     def _of_seats(self) -> str:
@@ -159,10 +272,23 @@ class Majority:
 
     def in_words(self) -> str:
         """Return for example ``three fifths of all members (85 of 141)``."""
-        words = self.rule.in_words()
+        words = self.rule.in_words(self.voters)
         if self.rule.base is Base.MEMBERS and self.seats:
             words += f" ({self.needed()} of {self.seats})"
-        return words + (f", at least {self.quorum} present" if self.quorum else "")
+        if self.including:
+            words += f", {' and '.join(self.including)} among them"
+        return words + self._quorum_in_words()
+
+    def _quorum_in_words(self) -> str:
+        if self.least_present is not None:
+            return f", at least {self.least_present} present"
+        share = self.quorum_share
+        return f", {share.in_words()} of all {self.voters} present" if share else ""
 
     def __str__(self) -> str:
         return self.in_words()
+
+
+def _check_number(key: str, number: int | None) -> None:
+    if number is not None and number < 1:
+        raise DataFileError(f"{key} {number} is too few: expected 1 or more.")

@@ -6,22 +6,24 @@ Types alone: `withdrawal.law.procedures.library` finds a State's procedure in it
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
-from typing import Literal, Protocol
+from typing import Literal
 
 from attrs import field, frozen
 
 from withdrawal.errors import UnknownNameError
+from withdrawal.law.procedures.facts import TreatyLike, check_facts, facts_of
 from withdrawal.law.procedures.graph import Graph
+from withdrawal.law.procedures.grounds import Confidence, Valid
 from withdrawal.law.procedures.order import Order, order_of
 from withdrawal.law.procedures.sessions import Sessions
-from withdrawal.law.procedures.stages import Confidence, Stage
+from withdrawal.law.procedures.stages import Stage
 
 __all__ = [
     "Applies",
     "Approval",
     "Chamber",
-    "Fact",
     "LegalBasis",
     "Parliament",
     "Procedure",
@@ -35,35 +37,6 @@ Approval = Literal[
 ]
 """How parliament takes part: not at all, by law, by resolution, by silence, by being heard."""
 
-Fact = Literal[
-    "urgent",
-    "act-of-parliament",
-    "approved-by-referendum",
-    "changes-domestic-law",
-    "constitutional-rank",
-    "constitutional-matter",
-    "express-approval-requested",
-    "integration-treaty",
-    "major-treaty",
-    "minor-treaty",
-    "no-referendum",
-    "statute-requires-approval",
-    "statute-requires-notice",
-    "subnational-matter",
-    "suspension",
-]
-"""What a route may depend on besides the treaty: a closed vocabulary, stated by the case."""
-
-
-class _Treaty(Protocol):
-    """What a route may look at in a treaty."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def category(self) -> str | None: ...
-
 
 @frozen
 class Applies:
@@ -72,20 +45,23 @@ class Applies:
     Attributes:
         treaties: ids of treaties.
         treaty_categories: categories of treaties.
-        facts: facts the case must state, all of them.
+        facts: words of `withdrawal.law.procedures.facts` that must hold, all of them.
     """
 
     treaties: tuple[str, ...] = ()
     treaty_categories: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[str, ...] = ()
 
-    def to(self, treaty: _Treaty | None, facts: Iterable[str]) -> bool:
+    def __attrs_post_init__(self) -> None:
+        check_facts(self.facts)
+
+    def to(self, treaty: TreatyLike | None, stated: Iterable[str]) -> bool:
         """Return whether the treaty or the facts of a case call for the route."""
         if treaty is not None and (
             treaty.id in self.treaties or treaty.category in self.treaty_categories
         ):
             return True
-        return bool(self.facts) and set(self.facts) <= set(facts)
+        return bool(self.facts) and set(self.facts) <= {*stated, *facts_of(treaty)}
 
 
 @frozen
@@ -97,8 +73,11 @@ class LegalBasis:
 
 
 @frozen
-class Chamber:
-    """A chamber of parliament and its seats; None where the number was not found."""
+class Chamber(Valid):
+    """A chamber of parliament and its seats; None where the number was not found.
+
+    A chamber whose seats changed is described once for each number, from a day to a day.
+    """
 
     name: str
     seats: int | None = None
@@ -118,10 +97,15 @@ class Parliament:
     chambers: tuple[Chamber, ...] = ()
     readings: int | None = None
 
+    @property
+    def chambers_now(self) -> tuple[Chamber, ...]:
+        """The chambers as they are now."""
+        return tuple(each for each in self.chambers if each.holds_on(None))
+
 
 @frozen
-class Route:
-    """One way through a procedure.
+class Route(Valid):
+    """One way through a procedure, valid from a day to a day where the law changed.
 
     Attributes:
         id: its name, for example ``ordinary``.
@@ -184,8 +168,9 @@ class Procedure:
         self,
         name: str | None = None,
         *,
-        treaty: _Treaty | None = None,
+        treaty: TreatyLike | None = None,
         facts: Iterable[str] = (),
+        on: date | None = None,
     ) -> Route:
         """Return the route of that name, or the one that applies.
 
@@ -193,15 +178,18 @@ class Procedure:
             name: the id of a route; None for the one that treaty and facts call for, or else
                 the default.
             treaty: the treaty to be left.
-            facts: words of `Fact` that hold in the case.
+            facts: words of `withdrawal.law.procedures.facts` that hold in the case.
+            on: the day whose law counts; None for the law as it is now.
 
         Raises:
             UnknownNameError: the procedure has no route of that name.
         """
         if name is None:
             stated = tuple(facts)
-            fitting = (each for each in self.routes if each.applies.to(treaty, stated))
-            return next(fitting, self.routes[0])
+            valid = [each for each in self.routes if each.holds_on(on)]
+            fitting = [each for each in valid if each.applies.to(treaty, stated)]
+            usual = [each for each in valid if each.is_default]
+            return next(iter((*fitting, *usual)), self.routes[0])
         for each in self.routes:
             if name == each.id or name in each.formerly:
                 return each

@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from withdrawal.dates import DayTable
 from withdrawal.errors import DataFileError
-from withdrawal.law.procedures.stages import Confidence
+from withdrawal.law.procedures.grounds import Confidence
 
 __all__ = ["DayRule", "Sessions", "Span"]
 
@@ -136,6 +136,8 @@ class Sessions:
         source: where the rules stand.
         confidence: how sure they are.
         note: anything else.
+        holidays: public holidays, which are no working days; weekends alone where empty.
+        joint_recesses: spans on which one chamber sits without the other.
     """
 
     ordinary: tuple[Span, ...] = ()
@@ -144,11 +146,25 @@ class Sessions:
     source: str = ""
     confidence: Confidence = "known"
     note: str | None = None
+    holidays: tuple[DayRule, ...] = ()
+    joint_recesses: tuple[Span, ...] = ()
 
     def is_sitting_day(self, day: date) -> bool:
         """Return whether a vote can be expected on ``day``."""
-        if day.weekday() not in self.weekdays:
-            return False
+        return day.weekday() in self.weekdays and self.is_in_session(day)
+
+    def is_joint_sitting_day(self, day: date) -> bool:
+        """Return whether both chambers can be expected to sit on ``day``."""
+        apart = any(span.contains(day) for span in self.joint_recesses)
+        return self.is_sitting_day(day) and not apart
+
+    def is_working_day(self, day: date) -> bool:
+        """Return whether ``day`` is neither on a weekend nor a public holiday on record."""
+        is_holiday = any(each.in_year(day.year) == day for each in self.holidays)
+        return day.weekday() < 5 and not is_holiday
+
+    def is_in_session(self, day: date) -> bool:
+        """Return whether ``day`` falls within a session and no recess."""
         in_session = not self.ordinary or any(span.contains(day) for span in self.ordinary)
         return in_session and not any(span.contains(day) for span in self.recesses)
 

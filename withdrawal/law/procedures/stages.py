@@ -10,9 +10,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from withdrawal.errors import DataFileError
+from withdrawal.law.procedures.grounds import Confidence, Grounded
 from withdrawal.law.procedures.majority import Majority
 
 __all__ = [
@@ -24,12 +25,13 @@ __all__ = [
     "Kind",
     "Phase",
     "Return",
+    "Rolls",
     "Stage",
     "Unit",
 ]
 
-Confidence = Literal["verified", "known", "uncertain"]
-Unit = Literal["calendar", "working", "sitting", "weekday"]
+Unit = Literal["calendar", "month", "working", "weekday", "sitting", "joint-sitting"]
+Rolls = Literal["forward", "back"]
 Beyond = Literal["deemed-done", "signed-by-other", "lapses", "returned"]
 
 NONE_FOUND = "none found"
@@ -79,19 +81,26 @@ class Kind:
     on_sitting_day: bool = False
 
 
+_DAYS_OF_MONTH = 30.44
+
+
 @frozen
-class DayLimits:
-    """How fast and how slow the law lets a stage be.
+class DayLimits(Grounded):
+    """How fast and how slow the law lets a stage be: so many units from a day.
 
     Attributes:
         minimum: days that must pass at least; None where the law sets none.
         maximum: days that may pass at most; None where the law sets none.
-        unit: calendar days, working days, weekdays or sitting days.
+        unit: calendar days or months, working days, weekdays, sitting days of parliament, or
+            days on which both chambers sit.
         counted_from: the stage from which the days run; ``receipt`` for the day the actor
             receives the act; None for the previous stage.
         beyond: what the law says once the maximum has passed; None where it says nothing.
         shortest: the minimum at its shortest, where the law lets it be cut short; None where
             it does not.
+        rolls: whether a limit that ends on a day that is no working day ends on the next
+            (``forward``) or the last one (``back``).
+        only_in_session: whether days outside the sessions of parliament do not count.
     """
 
     minimum: int | None = None
@@ -100,6 +109,8 @@ class DayLimits:
     counted_from: str | None = None
     beyond: Beyond | None = None
     shortest: int | None = None
+    rolls: Rolls | None = None
+    only_in_session: bool = False
 
     def __attrs_post_init__(self) -> None:
         low, high = self.minimum, self.maximum
@@ -111,22 +122,52 @@ class DayLimits:
             raise DataFileError(
                 f"shortest is {self.shortest}: expected a number from 0 up, below the minimum."
             )
+        if self.only_in_session and self.unit == "month":
+            raise DataFileError("only_in_session counts days: expected a unit other than month.")
 
     @property
     def shortest_minimum(self) -> int:
         """The days that must pass even where all is done to hurry."""
         return (self.minimum or 0) if self.shortest is None else self.shortest
 
+    @property
+    def in_days(self) -> DayLimits:
+        """The same limits with months as so many days, for what reckons with durations alone."""
+        if self.unit != "month":
+            return self
+        low, high = (n and round(n * _DAYS_OF_MONTH) for n in (self.minimum, self.maximum))
+        short = self.shortest and round(self.shortest * _DAYS_OF_MONTH)
+        return evolve(self, minimum=low, maximum=high, shortest=short, unit="calendar")
+
+    @property
+    def needs_calendar(self) -> bool:
+        """Whether the days cannot be counted without the sitting calendar of parliament."""
+        return self.only_in_session or self.unit in ("sitting", "joint-sitting")
+
     def in_words(self) -> str:
         """Return for example ``10 to 21 days``; empty where there is no limit."""
-        unit = "days" if self.unit == "calendar" else f"{self.unit} days"
+        words = self._number_in_words()
+        if not words:
+            return ""
+        more = (
+            "not counting days outside session" if self.only_in_session else "",
+            f"moved {self.rolls} to a working day" if self.rolls else "",
+        )
+        return ", ".join((words, *(each for each in more if each)))
+
+    def _number_in_words(self) -> str:
         if self.minimum is not None and self.minimum == self.maximum:
-            return f"{self.minimum} {unit}"
+            return self.count_in_words(self.minimum)
         if self.minimum and self.maximum is not None:
-            return f"{self.minimum} to {self.maximum} {unit}"
+            return f"{self.minimum} to {self.count_in_words(self.maximum)}"
         if self.maximum is not None:
-            return f"at most {self.maximum} {unit}"
-        return f"at least {self.minimum} {unit}" if self.minimum else ""
+            return f"at most {self.count_in_words(self.maximum)}"
+        return f"at least {self.count_in_words(self.minimum)}" if self.minimum else ""
+
+    def count_in_words(self, count: int) -> str:
+        """Return for example ``1 month`` or ``15 joint sitting days``."""
+        unit = "month" if self.unit == "month" else f"{self.unit.replace('-', ' ')} day"
+        return f"{count} {unit.removeprefix('calendar ')}{'' if count == 1 else 's'}"
 
 
 @frozen

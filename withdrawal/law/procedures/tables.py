@@ -10,12 +10,13 @@ from typing import Literal
 
 from attrs import frozen
 
+from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.procedure import Approval, LegalBasis, Parliament, Route
+from withdrawal.law.procedures.sessions import DayRule
 from withdrawal.law.procedures.stages import NONE_FOUND, Confidence, DayLimits
 
 __all__ = [
     "KindSection",
-    "MajoritySection",
     "ProcedureFile",
     "ReturnSection",
     "SessionsSection",
@@ -23,16 +24,6 @@ __all__ = [
     "StageSection",
 ]
 
-RuleWord = Literal[
-    "simple",
-    "absolute-of-present",
-    "absolute-of-members",
-    "three-fifths-of-present",
-    "three-fifths-of-members",
-    "two-thirds-of-votes-cast",
-    "two-thirds-of-present",
-    "two-thirds-of-members",
-]
 PhaseWord = Literal[
     "considered",
     "recommended",
@@ -48,15 +39,6 @@ Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 
 @frozen
-class MajoritySection:
-    """``{ rule = "three-fifths-of-members", seats = 141 }``."""
-
-    rule: RuleWord
-    seats: int | None = None
-    quorum: int | None = None
-
-
-@frozen
 class ReturnSection:
     """``{ to = ["final-vote"], times = 1, text, override, within, goes_on, afterwards }``."""
 
@@ -64,7 +46,7 @@ class ReturnSection:
     text: str
     times: int = 1
     is_unlimited: bool = False
-    override: MajoritySection | None = None
+    override: Majority | None = None
     within: int | None = None
     goes_on: bool = False
     afterwards: DayLimits | None = None
@@ -79,7 +61,7 @@ class StageSection:
     kind: str | None = None
     decision: str = ""
     phase: PhaseWord | None = None
-    majority: MajoritySection | None = None
+    majority: Majority | None = None
     limits: DayLimits = DayLimits()
     is_optional: bool = False
     is_binding_approval: bool | None = None
@@ -112,6 +94,8 @@ class SessionsSection:
     recesses: tuple[SpanSection, ...] = ()
     weekdays: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
     note: str | None = None
+    holidays: tuple[DayRule, ...] = ()
+    joint_recesses: tuple[SpanSection, ...] = ()
 
 
 @frozen
