@@ -25,7 +25,7 @@ TODAY = "2026-11-21"
 
 @cache
 def questions() -> tuple[str, ...]:
-    """Return questions as people type them, in thirteen languages."""
+    """Return questions as people type them, in every language."""
     found = []
     for name in ("tuned", "kept"):
         path = ROOT / f"tests/questions/corpus/{name}.jsonl"

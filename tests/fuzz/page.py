@@ -17,7 +17,7 @@ DOORS = {
     "treaty": ("treaty files", "read", "every route asked on four days, planned, compiled"),
     "procedure": ("procedure files", "read", "every route built as a graph"),
     "journal": ("journals", "opened, replayed", "asked, the last event taken back and forth"),
-    "question": ("plain questions in thirteen languages", "understood", "answered, printed"),
+    "question": ("plain questions in every language", "understood", "answered, printed"),
     "request": ("requests to the server, in process", "", "answered"),
     "arguments": ("the words of a command", "", "run"),
 }

@@ -1,4 +1,4 @@
-"""Dates: every form in thirteen languages, limits and spans, days that do not exist."""
+"""Dates: every form in every language, limits and spans, days that do not exist."""
 
 import warnings
 from datetime import date
@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.languages.cursor import UnreadableDayError
-from withdrawal.languages.lexicon import LANGUAGES, lexicon
+from withdrawal.languages.folder import LANGUAGES
+from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.moments import Moment, moments_of
 from withdrawal.languages.words import words_of
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from withdrawal.languages.lexicon import EUROPEAN_UNION, LANGUAGES, lexicon
+from withdrawal.languages.folder import LANGUAGES
+from withdrawal.languages.lexicon import EUROPEAN_UNION, lexicon
 from withdrawal.languages.names import PARTY, TREATY, names_of
 from withdrawal.languages.words import words_of
 from withdrawal.law.treaties.catalogue import catalogue
@@ -23,7 +24,7 @@ class TestEveryState:
         for code, name in lexicon(language).state_names.items():
             if code != EUROPEAN_UNION:
                 assert named(name.name, language)[PARTY] == [(code,)], name
-                assert named(name.genitive, language)[PARTY] == [(code,)], name
+                assert named(name.of, language)[PARTY] == [(code,)], name
 
     def test_members_and_observers(self, language: str):
         """All 193 members of the United Nations and both observers have a name."""

@@ -6,7 +6,7 @@ import pytest
 
 from withdrawal.case.answer import Answer
 from withdrawal.errors import MissingExtraError
-from withdrawal.languages.lexicon import LANGUAGES
+from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.wording import wording
 from withdrawal.questions import ask
 
@@ -186,7 +186,7 @@ class TestEveryLanguage:
             texts = wording(language).texts
             for section in ("sentences", "words", "statuses", "intents", "errors", "examples"):
                 assert set(texts[section]) == set(english[section]), (language, section)
-            assert set(texts["recipients"]) == set(english["recipients"]), language
+            assert set(texts.recipients) == set(english["recipients"]), language
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_every_sentence_can_be_said(self, language: str):
@@ -198,7 +198,7 @@ class TestEveryLanguage:
              "sentence", "announced", "as_of", "as_of_plain", "ended", "closed", "listed",
              "listed_plain", "provisional", "successors"), "X",
         )  # fmt: skip
-        for key in words.texts["sentences"]:
+        for key in words.texts.sentences:
             said = words.sentence(key, **blanks)
             assert "{" not in said
             assert said.endswith(".")

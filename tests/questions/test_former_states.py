@@ -1,10 +1,8 @@
 """States that are no more, and those that few lists name, in questions of every language."""
 
-import json
-
 import pytest
 
-from withdrawal.languages.lexicon import DATA, LANGUAGES
+from withdrawal.languages.folder import LANGUAGES, state_names
 from withdrawal.law.countries import countries
 from withdrawal.questions import ask
 
@@ -14,9 +12,9 @@ TODAY = "2026-11-28"
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_state_has_a_name(language):
     """Every State that the package knows has a name, a genitive and phrases in each language."""
-    states = json.loads((DATA / "states" / f"{language}.json").read_text(encoding="utf-8"))
+    states = state_names(language)
     assert states.keys() == countries().keys()
-    assert all(len(row) == 3 and all(row) for row in states.values())
+    assert all(each.name and each.of for each in states.values())
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from withdrawal.case.findings import STATUSES as EVERY_STATUS
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.manner import Manner
 from withdrawal.case.planning.plan import Plan
-from withdrawal.languages.lexicon import LANGUAGES
+from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.wording import wording
 from withdrawal.questions import ask
 from withdrawal.questions.answering import clause_facts
@@ -107,7 +107,7 @@ class TestEveryStatus:
     def test_bound(self, language: str):
         """Whoever is out or never was in is not bound; whoever only gave notice is."""
         words = wording(language)
-        bound, out = (words.texts["sentences"][key] for key in ("bound", "not_bound"))
+        bound, out = (words.texts.sentences[key] for key in ("bound", "not_bound"))
         for kind in STATUSES:
             status, said = kind.split()[0], say_bound(answer(kind), words)
             if status in ("not-a-party", "ended", "not-in-force", "disputed"):
@@ -119,14 +119,14 @@ class TestEveryStatus:
         """Whoever left and came back is a party again, and the exit is called an earlier one."""
         back = answer("effective", rejoined=SAID)
         said, words = say_bound(back, wording(language)), wording(language)
-        opening = str(words.texts["sentences"]["bound_again"]).split("{")[0]
+        opening = words.texts.sentences["bound_again"].split("{")[0]
         assert said.startswith(opening)
 
     def test_bound_again_after_an_exit_without_a_day(self, language: str):
         """Whoever came back is a party again even where the day of the exit is not known."""
         back = answer("effective between", rejoined=SAID)
         said, words = say_bound(back, wording(language)), wording(language)
-        opening = str(words.texts["sentences"]["bound_again_open"]).split("{")[0]
+        opening = words.texts.sentences["bound_again_open"].split("{")[0]
         assert said.startswith(opening)
 
     def test_an_end_that_a_list_alone_tells(self, language: str):
@@ -147,8 +147,8 @@ class TestEveryStatus:
     def test_not_known_whether_a_party(self, language: str):
         """Where no record tells whether the State is a party, nobody is told to be or not be."""
         words = wording(language)
-        opening = str(words.texts["sentences"]["bound_unknown"]).split("{")[0]
-        unknown = str(words.texts["sentences"]["party_unknown"])
+        opening = words.texts.sentences["bound_unknown"].split("{")[0]
+        unknown = words.texts.sentences["party_unknown"]
         for kind in STATUSES:
             said = say_status(answer(kind, membership=UNKNOWN), words)
             if kind.startswith(("no-exit", "not-open")):
@@ -189,7 +189,7 @@ class TestEveryStatus:
         """A notice that ends the treaty for everybody is told to."""
         words = wording(language)
         told = answer("pending", effect=EARLY, manner=Manner(ends_for="both parties"))
-        assert say_status(told, words).endswith(str(words.texts["sentences"]["for_all"]))
+        assert say_status(told, words).endswith(words.texts.sentences["for_all"])
 
     @pytest.mark.parametrize("status", ["effective", "pending"])
     def test_ended_otherwise(self, language: str, status: str):
@@ -208,13 +208,13 @@ class TestEveryStatus:
     def test_rarer_shapes(self, language: str):
         """A right whose time is over, a request, and an exit with the parent are each told."""
         words = wording(language)
-        texts = words.texts["sentences"]
+        texts = words.texts.sentences
         closed = say_status(answer("not-open", manner=Manner(closed_on=SAID)), words)
         assert str(SAID.year) in closed
         asked = answer("conditional", manner=Manner(consent_of="the Council"))
         assert say_status(asked, words) != say_status(answer("conditional"), words)
         along = answer("not-notified", manner=Manner(parent="the Convention"))
-        assert say_status(along, words).endswith(str(texts["with_parent"]))
+        assert say_status(along, words).endswith(str(texts.with_parent))
 
     @pytest.mark.parametrize("kind", ["model-clause", "treaty-article"])
     def test_no_treaty(self, language: str, kind: str):
@@ -223,8 +223,8 @@ class TestEveryStatus:
         asked = answer("not-notified from", membership=UNKNOWN, manner=Manner(kind=kind))
         said = say_status(asked, words)
         key = {"model-clause": "model", "treaty-article": "article"}[kind]
-        assert said.endswith(str(words.texts["sentences"][key]))
-        assert not said.startswith(str(words.texts["sentences"]["bound_unknown"]).split("{")[0])
+        assert said.endswith(words.texts.sentences[key])
+        assert not said.startswith(words.texts.sentences["bound_unknown"].split("{")[0])
 
     def test_status_in_a_word(self, language: str):
         """Every status has a word of its own."""

@@ -1,4 +1,4 @@
-"""The pages: one answer at a shareable address, its files, its notes, in thirteen languages."""
+"""The pages: one answer at a shareable address, its files, its notes, in every language."""
 
 import json
 import re
@@ -325,7 +325,7 @@ class TestEveryPage:
 
 
 class TestLanguages:
-    """Thirteen languages, chosen by address or by browser."""
+    """Languages, chosen by address or by browser."""
 
     @pytest.mark.parametrize("code", LANGUAGES)
     def test_answer(self, client, code):

@@ -26,7 +26,7 @@ DATA_HELP = "A folder of your own data, laid over what is packaged."
 
 COMMANDS = {
     "when": ("withdrawal.cli.when:when", "When a State's exit takes effect, and why."),
-    "ask": ("withdrawal.cli.ask:ask", "A plain question, in one of thirteen languages."),
+    "ask": ("withdrawal.cli.ask:ask", "A plain question, in your own language."),
     "plan": ("withdrawal.cli.plan:plan", "The latest day for each step, backwards from a target."),
     "run": ("withdrawal.cli.run:run", "Play a scenario through the machine, step by step."),
     "forecast": (

@@ -1,4 +1,4 @@
-"""``withdrawal ask``: a plain question in one of thirteen languages."""
+"""``withdrawal ask``: a plain question in the reader's own language."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def _with_choices(given: Argument, hint: Any, names: Mapping[str, Any]) -> Argum
 
 def _names() -> dict[str, tuple[str, ...]]:
     """Return what may stand for each argument, by its name."""
-    from withdrawal.languages.lexicon import LANGUAGES
+    from withdrawal.languages.folder import LANGUAGES
     from withdrawal.law.treaties.catalogue import catalogue
 
     states, treaties = tuple(sorted(_states())), tuple(sorted(catalogue()))

@@ -1,4 +1,4 @@
-"""What one language calls things: read from the data files once, on first use.
+"""What one language calls things: made from its folder once, on first use.
 
 A lexicon holds phrasebooks (States, treaties, cues of intents, words of dates) and the words that
 say nothing by themselves. Only the languages that a question may be in are ever loaded.
@@ -6,17 +6,26 @@ say nothing by themselves. Only the languages that a question may be in are ever
 
 from __future__ import annotations
 
-import json
-import tomllib
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from withdrawal import overlay
+from withdrawal.languages.folder import (
+    LANGUAGES,
+    StateName,
+    TreatyName,
+    TreatyNames,
+    state_names,
+    traits,
+    treaty_names,
+    word_lists,
+)
 from withdrawal.languages.phrases import (
     LONGEST_COMPOUND,
+    Element,
     Phrase,
     Phrasebook,
     parse_phrases,
@@ -27,18 +36,12 @@ from withdrawal.languages.words import fold, words_of
 __all__ = [
     "EUROPEAN_UNION",
     "EVERY_ROLE",
-    "LANGUAGES",
     "NAMED",
     "NOT_A_QUESTION",
     "NOT_A_TREATY",
     "Lexicon",
-    "StateName",
-    "TreatyName",
     "lexicon",
 ]
-
-LANGUAGES = ("en", "sv", "nb", "da", "fi", "et", "lv", "lt", "pl", "uk", "de", "fr", "es")
-DATA = Path(__file__).parent / "data"
 
 NAMED = "\0"
 """What stands for a word that belongs to a name or a date while cues are looked for."""
@@ -62,32 +65,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "sahel": ("BFA", "MLI", "NER"),
 }
 """States that are asked about together."""
-
-
-@frozen
-class StateName:
-    """What a State is called in a language.
-
-    Attributes:
-        name: as the subject of a sentence.
-        genitive: as its possessor ("Lithuania's", "de la Lituanie", "Litwy").
-    """
-
-    name: str
-    genitive: str
-
-
-@frozen
-class TreatyName:
-    """What a treaty is called in a language.
-
-    Attributes:
-        name: as the subject of a sentence.
-        left: as that which a State leaves ("Ottawan sopimuksesta"); None where no form is known.
-    """
-
-    name: str
-    left: str | None
 
 
 @frozen(eq=False)
@@ -130,12 +107,20 @@ class Lexicon:
         """Return the words worth correcting to; the value says whether endings may follow."""
         books = (self.states, self.groups, self.treaties, self.cues, self.generic)
         found: dict[str, bool] = {}
-        for book in (*books, self.dates["months"]):
-            for phrase in book.phrases:
-                for element in phrase.elements:
-                    found.update(dict.fromkeys(element.exact, False))
-                    found.update(dict.fromkeys(element.stems, True))
+        for element in _elements(*books, self.dates["months"]):
+            found.update(dict.fromkeys(element.exact, False))
+            found.update(dict.fromkeys(element.stems, True))
         return found
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        """The words by which the language is known: all but the names of treaties."""
+        names = (self.states, self.groups)
+        return _elements(self.cues, self.generic, *names, *self.dates.values())
+
+
+def _elements(*books: Phrasebook) -> Iterator[Element]:
+    return (each for book in books for phrase in book.phrases for each in phrase.elements)
 
 
 def lexicon(language: str) -> Lexicon:
@@ -145,38 +130,45 @@ def lexicon(language: str) -> Lexicon:
 
 @lru_cache(maxsize=4 * len(LANGUAGES))
 def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
-    words = _toml("words", language)
-    stop = frozenset(fold(words["stop"]).split())
-    glue = frozenset(fold(words["glue"]).split())
-    states = json.loads((DATA / "states" / f"{language}.json").read_text(encoding="utf-8"))
-    treaties = _toml("treaties", language)
+    words, own, states = word_lists(language), traits(language), state_names(language)
+    glue = frozenset(fold(words.glue).split())
+    cases, none = tuple(fold(own.cases).split()), frozenset[str]()
+    treaties = treaty_names(language)
+    is_english = language == "en"
     return Lexicon(
         language,
-        stop | glue,
-        _book({code: row[2] for code, row in states.items() if code != EUROPEAN_UNION}, glue),
-        _groups(words["groups"], glue),
-        _treaty_book(treaties, glue, with_titles=language == "en"),
-        _body_book(glue) if language == "en" else Phrasebook(()),
-        _book(words["cues"], frozenset(), skipped=glue | {NAMED}),
-        _book({"generic": words["generic"].replace(" ", "; ")}, frozenset()),
-        _date_books(words["dates"], glue),
-        {code: StateName(row[0], row[1]) for code, row in states.items()},
-        {
-            each: TreatyName(row[0], row[1] if len(row) > 2 else None)
-            for each, row in treaties.items()
-            if each not in (NOT_A_TREATY, NOT_A_QUESTION)
-        },
-        tuple(fold(words.get("endings", "")).split()),
-        frozenset(fold(words["polar"]).split()),
+        frozenset(fold(words.stop).split()) | glue,
+        _state_book(states, glue, cases),
+        _book({GROUPS[name]: text for name, text in words.groups.items()}, glue),
+        _treaty_book(treaties, glue, with_titles=is_english),
+        _body_book(glue) if is_english else Phrasebook(()),
+        _book(words.cues, none, skipped=glue | {NAMED}),
+        _book({"generic": words.generic.replace(" ", "; ")}, none),
+        _date_books(words.dates),
+        states,
+        treaties.treaties,
+        tuple(fold(own.compounds).split()),
+        frozenset(fold(words.polar).split()),
     )
 
 
-def _toml(folder: str, language: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / folder / f"{language}.toml").read_text(encoding="utf-8"))
+def _state_book(
+    states: Mapping[str, StateName], glue: frozenset[str], cases: tuple[str, ...]
+) -> Phrasebook:
+    """Return what names each State: its name and genitive as they stand, and further phrases."""
+    phrases: list[Phrase] = []
+    for code, state in states.items():
+        if code == EUROPEAN_UNION:
+            continue
+        for name in dict.fromkeys((state.name, state.of)):
+            words = " ".join(each.folded for each in words_of(name))
+            phrases += parse_phrases(words, code, drop=glue)
+        phrases += parse_phrases(state.phrases, code, drop=glue, cases=cases)
+    return Phrasebook(tuple(phrases), glue)
 
 
 def _book(
-    lines: dict[str, str], drop: frozenset[str], *, skipped: frozenset[str] | None = None
+    lines: Mapping[Any, str], drop: frozenset[str], *, skipped: frozenset[str] | None = None
 ) -> Phrasebook:
     phrases = [
         each for value, text in lines.items() for each in parse_phrases(text, value, drop=drop)
@@ -184,21 +176,10 @@ def _book(
     return Phrasebook(tuple(phrases), drop if skipped is None else skipped)
 
 
-def _groups(lines: dict[str, str], glue: frozenset[str]) -> Phrasebook:
-    phrases = [
-        each
-        for name, text in lines.items()
-        for each in parse_phrases(text, GROUPS[name], drop=glue)
-    ]
-    return Phrasebook(tuple(phrases), glue)
-
-
-def _treaty_book(
-    treaties: dict[str, list[str]], glue: frozenset[str], *, with_titles: bool
-) -> Phrasebook:
-    phrases = [
-        each for value, row in treaties.items() for each in parse_phrases(row[-1], value, drop=glue)
-    ]
+def _treaty_book(names: TreatyNames, glue: frozenset[str], *, with_titles: bool) -> Phrasebook:
+    lines = {key: each.phrases for key, each in names.treaties.items()}
+    lines |= {NOT_A_TREATY: names.nothing, NOT_A_QUESTION: names.foreign}
+    phrases = list(_book(lines, glue).phrases)
     if with_titles:
         phrases += _titles(glue)
     return Phrasebook(tuple(phrases), glue, LONGEST_COMPOUND)
@@ -237,7 +218,7 @@ def _body_book(glue: frozenset[str]) -> Phrasebook:
     return Phrasebook(tuple(phrases), glue)
 
 
-def _date_books(lines: dict[str, str], glue: frozenset[str]) -> dict[str, Phrasebook]:
+def _date_books(lines: dict[str, str]) -> dict[str, Phrasebook]:
     roles = {role: text for role, text in lines.items() if role not in ("months", "numbers")}
     books = {
         role: _book({role: text}, frozenset(), skipped=frozenset()) for role, text in roles.items()

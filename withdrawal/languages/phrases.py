@@ -1,7 +1,8 @@
 """Phrases and where they occur in a question: the one matcher behind names, treaties and cues.
 
 A phrase is written as folded words, the way a dictionary would: ``mine ban`` (these two words),
-``otav*`` (any word that begins so: Otavos, Otavai), ``agreement*|accord`` (either). A leading
+``otav*`` (any word that begins so: Otavos, Otavai), ``litw+`` (with a case ending of the
+language), ``agreement*|accord`` (either). A leading
 ``~`` marks a weak phrase, which counts only where the rest of the question speaks of treaties
 (Ottawa is also a city); ``?`` one that gives way to any other (the EU may be the party).
 """
@@ -19,6 +20,7 @@ from withdrawal.languages.words import fold
 __all__ = [
     "LONGEST_COMPOUND",
     "LONGEST_ENDING",
+    "Element",
     "Match",
     "Phrase",
     "Phrasebook",
@@ -44,13 +46,19 @@ class Strength(Enum):
 
 
 @frozen
-class _Element:
-    """One place of a phrase: the words and the beginnings of words that may stand there."""
+class Element:
+    """One place of a phrase: the words and the beginnings of words that may stand there.
+
+    Attributes:
+        exact: whole words.
+        stems: beginnings of words.
+    """
 
     exact: frozenset[str]
     stems: tuple[str, ...]
 
     def matches(self, word: str, longest: int) -> bool:
+        """Return whether a word may stand there, with at most so many letters after a stem."""
         if word in self.exact:
             return True
         return any(
@@ -70,7 +78,7 @@ class Phrase:
     """
 
     value: Any
-    elements: tuple[_Element, ...]
+    elements: tuple[Element, ...]
     strength: Strength = Strength.FULL
     is_capitals: bool = False
 
@@ -100,16 +108,19 @@ class Match:
         return (len(self.places), self.letters, -self.places[0])
 
 
-def parse_phrases(text: str, value: Any, *, drop: frozenset[str] = frozenset()) -> Iterable[Phrase]:
+def parse_phrases(
+    text: str, value: Any, *, drop: frozenset[str] = frozenset(), cases: tuple[str, ...] = ()
+) -> Iterable[Phrase]:
     """Yield the phrases of a data file's line: separated by ``;``, each a few words.
 
     Args:
         text: for example ``"~ottawa; mine ban; landmine*"``.
         value: what all of them name.
         drop: words that are left out of longer phrases, because a question may leave them out.
+        cases: the endings of which one stands for the ``+`` of a word.
     """
     for each in text.split(";"):
-        phrase = _phrase(each.strip(), value, drop)
+        phrase = _phrase(each.strip(), value, drop, cases)
         if phrase is not None:
             yield phrase
 
@@ -117,11 +128,11 @@ def parse_phrases(text: str, value: Any, *, drop: frozenset[str] = frozenset()) 
 def plain_phrase(words: list[str], value: Any, *, drop: frozenset[str] = frozenset()) -> Phrase:
     """Return the phrase of a plain name, given as folded words; one word counts in capitals."""
     kept = [each for each in words if each not in drop] or words
-    elements = tuple(_Element(frozenset((each,)), ()) for each in kept)
+    elements = tuple(Element(frozenset((each,)), ()) for each in kept)
     return Phrase(value, elements, is_capitals=len(words) == 1)
 
 
-def _phrase(text: str, value: Any, drop: frozenset[str]) -> Phrase | None:
+def _phrase(text: str, value: Any, drop: frozenset[str], cases: tuple[str, ...]) -> Phrase | None:
     strength = {"~": Strength.WEAK, "?": Strength.FALLBACK}.get(text[:1], Strength.FULL)
     capitals = "^" in text[:2]
     words = text.lstrip("~?^").split()
@@ -130,13 +141,14 @@ def _phrase(text: str, value: Any, drop: frozenset[str]) -> Phrase | None:
         kept = words
     if not kept:
         return None
-    return Phrase(value, tuple(map(_element, kept)), strength, capitals)
+    return Phrase(value, tuple(_element(each, cases) for each in kept), strength, capitals)
 
 
-def _element(text: str) -> _Element:
+def _element(text: str, cases: tuple[str, ...]) -> Element:
     options = [fold(each) for each in text.split("|")]
-    return _Element(
-        frozenset(each for each in options if not each.endswith("*")),
+    inflected = (each[:-1] + case for each in options if each.endswith("+") for case in cases)
+    return Element(
+        frozenset((*(each for each in options if each[-1:] not in ("*", "+")), *inflected)),
         tuple(each[:-1] for each in options if each.endswith("*")),
     )
 
@@ -237,7 +249,7 @@ class Phrasebook:
         )
         return Match(phrase, tuple(places), letters)
 
-    def _next(self, element: _Element, words: Sequence[str], place: int, *, may_skip: bool) -> int:
+    def _next(self, element: Element, words: Sequence[str], place: int, *, may_skip: bool) -> int:
         """Return where ``element`` matches at or just after ``place``; -1 where it does not."""
         for step in range(MOST_SKIPPED + 1 if may_skip else 1):
             if place + step >= len(words):
@@ -249,7 +261,7 @@ class Phrasebook:
         return -1
 
 
-def _explained(element: _Element, word: str) -> int:
+def _explained(element: Element, word: str) -> int:
     """Return how many letters of ``word`` the element accounts for."""
     if word in element.exact:
         return len(word)

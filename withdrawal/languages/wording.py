@@ -1,26 +1,26 @@
 """How a language says an answer: its sentences, and names and dates in the forms they need.
 
-The sentences are templates in `data/sentences`; here they are only filled in. A State stands as
-possessor or as subject, a treaty as subject or as that which is left, so that no sentence has to
-inflect a name it was not given in the right form.
+The sentences are templates in each language's `sentences.toml`; here they are only filled in. A
+State stands as possessor or as subject, a treaty as subject or as that which is left, so that no
+sentence has to inflect a name it was not given in the right form.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from withdrawal.languages.lexicon import DATA, Lexicon, TreatyName, lexicon
+from withdrawal.languages.folder import Sentences, Traits, TreatyName, sentences, traits
+from withdrawal.languages.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
 
-__all__ = ["Wording", "wording"]
+__all__ = ["Wording", "wording", "written_day"]
 
 
 @frozen(eq=False)
@@ -30,38 +30,40 @@ class Wording:
     Attributes:
         language: BCP 47 code.
         lex: what the language calls States and treaties.
-        texts: the sections of its data file.
+        texts: its templates.
+        traits: how the language makes its forms.
     """
 
     language: str
     lex: Lexicon
-    texts: Mapping[str, Mapping[str, Any]]
+    texts: Sentences
+    traits: Traits
 
     @property
     def locale(self) -> str:
-        """The locale that dates and numbers are formatted for: English as in Europe."""
-        return "en_GB" if self.language == "en" else self.language
+        """The locale that dates and numbers are formatted for."""
+        return locale_of(self.language)
 
     def sentence(self, key: str, **values: str) -> str:
         """Return a sentence with its blanks filled, beginning with a capital."""
-        return _finished(self.texts["sentences"][key].format_map(values))
+        return _finished(self.texts.sentences[key].format_map(values))
 
     def within(self, key: str, **values: str) -> str:
         """Return a sentence as it stands after a colon: a small letter, unless it is a name's."""
-        template = str(self.texts["sentences"][key])
+        template = self.texts.sentences[key]
         text = self.sentence(key, **values)
         if template.startswith("{"):
             name = values[template[1 : template.index("}")]]
             return name[0] + text[1:]
-        return text if self.language == "de" else text[0].lower() + text[1:]
+        return text if self.traits.nouns_are_capital else text[0].lower() + text[1:]
 
     def word(self, key: str, **values: str) -> str:
         """Return a short phrase with its blanks filled."""
-        return str(self.texts["words"][key]).format_map(values)
+        return self.texts.words[key].format_map(values)
 
     def status(self, status: str) -> str:
         """Return a status in words."""
-        return str(self.texts["statuses"][status])
+        return self.texts.statuses[status]
 
     # names
 
@@ -73,7 +75,7 @@ class Wording:
     def of_party(self, code: str) -> str:
         """Return a State's name as possessor: "Lithuania's", "de la Lituanie", "Litwy"."""
         known = self.lex.state_names.get(code)
-        return known.genitive if known else _english_state(code)
+        return known.of if known else _english_state(code)
 
     def treaty(self, treaty: str) -> str:
         """Return a treaty's name as the subject of a sentence."""
@@ -87,36 +89,30 @@ class Wording:
     def from_treaty(self, treaty: str) -> str:
         """Return `left` with the preposition it takes, where that changes with the sound."""
         left = self.left(treaty)
-        rule = self.texts.get("preposition")
+        rule = self.traits.preposition
         if rule is None:
             return left
-        hard = left.lower().startswith(tuple(rule["before"]))
-        return f"{rule['cluster'] if hard else rule['plain']} {left}"
+        is_hard = left.lower().startswith(rule.before)
+        return f"{rule.cluster if is_hard else rule.plain} {left}"
 
     def _treaty(self, treaty: str) -> TreatyName:
         known = self.lex.treaty_names.get(treaty)
         if known is not None:
             return known
         name = _english_treaty(treaty)
-        return TreatyName(
-            self.word("treaty_unnamed", name=name), self.word("left_unnamed", name=name)
-        )
+        left = self.word("left_unnamed", name=name)
+        return TreatyName(self.word("treaty_unnamed", name=name), "", left)
 
     # dates and numbers
 
     def plain_day(self, day: date) -> str:
         """Return a date as the language writes it by itself."""
-        from babel.dates import format_date
-
-        text = format_date(day, "long", locale=self.locale)
-        if self.language == "fr" and day.day == 1:
-            return text.replace("1 ", "1er ", 1)
-        return text
+        return written_day(self.language, day)
 
     def on(self, day: date) -> str:
         """Return a date as it stands in a sentence that says "on that day"."""
         text = self.plain_day(day)
-        for name, inflected in self.texts.get("months", {}).items():
+        for name, inflected in self.traits.months.items():
             text = text.replace(name, inflected)
         return text
 
@@ -139,7 +135,7 @@ class Wording:
         """Return a count of units; the data file holds those for which the CLDR has no word."""
         from babel.units import format_unit
 
-        own = self.texts.get("units", {}).get(unit)
+        own = self.traits.units.get(unit)
         if own is not None:
             return f"{count} {own[0] if count == 1 else own[1]}"
         return str(format_unit(count, f"duration-{unit}", "long", locale=self.locale))
@@ -165,9 +161,9 @@ class Wording:
         return "; ".join(map(self._recipient, recipients))
 
     def _recipient(self, name: str) -> str:
-        known = self.texts["recipients"].get(name)
+        known = self.texts.recipients.get(name)
         if known is not None:
-            return str(known)
+            return known
         code = _GOVERNMENTS.get(name.removesuffix(" government"))
         if code is None or not name.endswith(" government"):
             return name
@@ -190,8 +186,23 @@ def wording(language: str) -> Wording:
 
 @lru_cache(maxsize=32)
 def _wording(language: str, words: Lexicon) -> Wording:
-    path = DATA / "sentences" / f"{language}.toml"
-    return Wording(language, words, tomllib.loads(path.read_text(encoding="utf-8")))
+    return Wording(language, words, sentences(language), traits(language))
+
+
+@cache
+def locale_of(language: str) -> str:
+    """Return the locale (in Babel's form) that days and numbers of a language are written for."""
+    return (traits(language).locale or language).replace("-", "_")
+
+
+@lru_cache(maxsize=8192)
+def written_day(language: str, day: date) -> str:
+    """Return a day as a language writes it: ``27 December 2025``."""
+    from babel.dates import format_date
+
+    text = format_date(day, "long", locale=locale_of(language))
+    first = traits(language).first_of_month
+    return text.replace("1", first, 1) if first and day.day == 1 else text
 
 
 def _finished(text: str) -> str:

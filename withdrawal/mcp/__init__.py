@@ -167,7 +167,7 @@ def ask(
     question: Annotated[str, Field(max_length=1000, description="A question in plain words.")],
     as_of: AsOf = None,
 ) -> ShortReply:
-    """Answer a question in plain words, asked in any of thirteen languages."""
+    """Answer a question in plain words, asked in the user's own language."""
     from withdrawal.questions import ask as reply_to
 
     reply = reply_to(question, as_of=as_of)

@@ -1,4 +1,4 @@
-"""Plain questions in thirteen languages: `ask` understands them, or says what is missing.
+"""Plain questions in the asker's language: `ask` understands them, or says what is missing.
 
 There is no network and no language model behind it: words are looked up, rules are applied, and
 the same question always gets the same answer. What is not understood is refused, so that nobody
@@ -22,8 +22,7 @@ def ask(question: str, *, lang: str | None = None, as_of: date | str | None = No
 
     Args:
         question: for example "när träder Litauens utträde ur Ottawakonventionen i kraft?".
-        lang: its language (en, sv, nb, da, fi, et, lv, lt, pl, uk, de, fr, es); detected where
-            None.
+        lang: the code of its language, for example ``sv``; detected where None.
         as_of: the day the question is asked for, default today.
 
     Raises:

@@ -47,7 +47,7 @@ def taken_as(understood: Understood, words: Wording) -> str:
     """Return what was understood, in words: the question, the States, the treaty, the dates."""
     from withdrawal.dates import PartialDate
 
-    parts = [str(words.texts["intents"][understood.intent.value])]
+    parts = [words.texts.intents[understood.intent.value]]
     parts += [words.party(each) for each in understood.parties]
     parts.append(_named(understood, words))
     if understood.received:

@@ -55,8 +55,8 @@ def complaint(
         text: what was said, where that helps.
     """
     words = wording(language)
-    asked = "; ".join(words.texts["intents"].values())
-    message = str(words.texts["errors"][kind]).format_map({"list": asked, "text": text})
+    asked = "; ".join(words.texts.intents.values())
+    message = words.texts.errors[kind].format_map({"list": asked, "text": text})
     suggestions = _suggestions(kind, words, tuple(parties), treaty, tuple(options))
     return QuestionError(message, code=_CODES[kind], suggestions=suggestions)
 
@@ -112,4 +112,4 @@ def _examples(words: Wording, parties: tuple[str, ...], treaty: str | None) -> l
         "from": words.from_treaty(wanted),
         "on": words.on(EXAMPLE_DAY),
     }
-    return [str(each).format_map(blanks) for each in words.texts["examples"].values()]
+    return [str(each).format_map(blanks) for each in words.texts.examples.values()]

@@ -9,7 +9,8 @@ from datetime import date
 
 from withdrawal.errors import QuestionError
 from withdrawal.languages.detection import ranked_languages
-from withdrawal.languages.lexicon import LANGUAGES, lexicon
+from withdrawal.languages.folder import LANGUAGES
+from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.words import Word, words_of
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.taking_apart import take_apart

@@ -245,10 +245,10 @@ def _departure(row: Withdrawal, words: Wording) -> str:
     party = words.party(row.party)
     known = row.known("effect")
     if known is None or row.status in ("disputed", "no-effect") or not _is_bounded(known):
-        return str(words.texts["sentences"]["left_open"]).format_map(
+        return words.texts.sentences["left_open"].format_map(
             {"party": party, "status": words.status(row.status)}
         )
-    return str(words.texts["sentences"]["left_on"]).format_map(
+    return words.texts.sentences["left_on"].format_map(
         {"party": party, "on": words.when(known), "on_plain": _plainly(known, words)}
     )
 

@@ -251,7 +251,7 @@ ENDPOINTS = (
              "withdrawal/answer/1", Answer),
     Endpoint("/plan", PlanParameters, _plan, "The latest day for each step to be out by a day.",
              "withdrawal/plan/1", Plan),
-    Endpoint("/ask", AskParameters, _ask, "A question in plain words, in thirteen languages.",
+    Endpoint("/ask", AskParameters, _ask, "A question in plain words, in your own language.",
              "withdrawal/ask/1", is_slow=True),
     Endpoint("/forecast", ForecastParameters, _forecast, "The distribution of an open date.",
              "withdrawal/forecast/1", is_slow=True),

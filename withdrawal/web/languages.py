@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from starlette.requests import Request
 
+from withdrawal.languages.folder import LANGUAGES, labels, traits
+from withdrawal.languages.wording import written_day
 from withdrawal.law.countries import countries
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
 
 __all__ = ["LANGUAGES", "Language", "language", "language_of"]
-
-LANGUAGES = ("en", "sv", "nb", "da", "fi", "et", "lv", "lt", "pl", "uk", "de", "fr", "es")
-"""BCP 47 codes of the languages in which pages speak."""
-
-_LABELS = Path(__file__).parent / "labels"
-_ALIASES = {"no": "nb", "nn": "nb"}
 
 
 @frozen(eq=False)
@@ -33,7 +27,7 @@ class Language:
 
     Attributes:
         code: its BCP 47 code.
-        labels: the words of the page; what is missing is said in English.
+        labels: the words of the page.
     """
 
     code: str
@@ -44,7 +38,7 @@ class Language:
 
     def day(self, day: date) -> str:
         """Return a day in words, for example ``27 December 2025``."""
-        return _day(self.code, day)
+        return written_day(self.code, day)
 
     def state(self, key: str, name: str) -> str:
         """Return a State's name in this language; ``name`` where it is not known.
@@ -81,17 +75,17 @@ class Language:
 @cache
 def language(code: str) -> Language:
     """Return the language with a code of `LANGUAGES`."""
-    english = _labels("en")
-    own = english if code == "en" else _labels(code)
-    merged = {**english, **own}
-    for table in ("status", "timeline_words"):
-        merged[table] = {**english[table], **own.get(table, {})}
-    return Language(code, merged)
+    own = labels(code)
+    words = {"name": traits(code).name, **own.labels}
+    return Language(code, {**words, "status": own.status, "timeline_words": own.timeline_words})
 
 
-def _labels(code: str) -> dict[str, Any]:
-    path = _LABELS / f"{code}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+@cache
+def _spoken_for() -> dict[str, str]:
+    """Return the languages that are spoken here, by the codes that are answered in them."""
+    return {
+        code: language for language in LANGUAGES for code in (language, *traits(language).also_for)
+    }
 
 
 @cache
@@ -102,13 +96,6 @@ def _states(code: str) -> dict[str, str]:
     territories = Locale.parse(code).territories
     names = {key: territories.get(each.alpha2 or "") for key, each in countries().items()}
     return {key: str(name) for key, name in names.items() if name}
-
-
-@lru_cache(maxsize=8192)
-def _day(code: str, day: date) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, "long", locale="en_GB" if code == "en" else code)
 
 
 def language_of(request: Request) -> Language:
@@ -127,5 +114,6 @@ def _preferred(header: str) -> str:
         code = tag.strip().split("-")[0].lower()
         match = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", weight)
         share = float(match[1]) if match else (0.0 if weight.strip() else 1.0)
-        ranked.append((-share, place, _ALIASES.get(code, code)))
-    return next((code for share, _, code in sorted(ranked) if share and code in LANGUAGES), "en")
+        ranked.append((-share, place, code))
+    known = _spoken_for()
+    return next((known[code] for share, _, code in sorted(ranked) if share and code in known), "en")

@@ -137,7 +137,7 @@ class PlanParameters:
 
 @frozen(kw_only=True)
 class AskParameters:
-    """A question in plain words, in any of thirteen languages."""
+    """A question in plain words, in the asker's own language."""
 
     q: str = parameter(
         "The question.", required=True, schema={"minLength": 1, "maxLength": 1000, "pattern": WORDS}

@@ -1,0 +1,221 @@
+"""The folder of one language: everything a language is, as data.
+
+`languages/xx/` holds `language.toml` (letters and forms), `words.toml` (what questions are made
+of), `states.toml` and `treaties.toml` (names), `sentences.toml` (answers) and `labels.toml` (the
+page). The languages there are, are the folders there are: a language is added by its folder alone.
+Each file is read when it is first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from attrs import field, frozen
+
+from withdrawal.datafiles import read_toml, structure
+
+__all__ = [
+    "FOLDERS",
+    "LANGUAGES",
+    "Labels",
+    "Preposition",
+    "Sentences",
+    "StateName",
+    "Traits",
+    "TreatyName",
+    "TreatyNames",
+    "WordLists",
+    "labels",
+    "sentences",
+    "state_names",
+    "traits",
+    "treaty_names",
+    "word_lists",
+]
+
+FOLDERS = Path(__file__).parent
+_FOUND = {each.parent.name for each in FOLDERS.glob("*/language.toml")}
+LANGUAGES = tuple(sorted(_FOUND, key=lambda code: (code != "en", code)))
+"""BCP 47 codes of the languages, English first."""
+
+_T = TypeVar("_T")
+
+
+@frozen
+class Preposition:
+    """A preposition that changes with the sound that follows.
+
+    Attributes:
+        plain: its usual form.
+        cluster: its form before some beginnings.
+        before: those beginnings, in small letters.
+    """
+
+    plain: str
+    cluster: str
+    before: tuple[str, ...]
+
+
+@frozen
+class Traits:
+    """`language.toml`: what a language is called, its letters, and how forms are made in it.
+
+    Attributes:
+        name: the language's name for itself.
+        letters: letters that few other languages have; they tell which language a text is in.
+        locale: where its days and numbers are written as they should be, if not by its own code.
+        also_for: codes of languages whose speakers are answered in it.
+        direction: how its script runs.
+        compounds: ends of long words that betray the language.
+        cases: case endings, for phrases that end with ``+``.
+        first_of_month: how the first day of a month is written, where not as a number.
+        nouns_are_capital: whether a noun keeps its capital within a sentence.
+        preposition: what stands before that which is left, where its form changes.
+        months: forms of the months within a sentence, by their plain form.
+        units: one and many of a unit of time (day, month, year), where the CLDR has no good word.
+    """
+
+    name: str
+    letters: str
+    locale: str | None = None
+    also_for: tuple[str, ...] = ()
+    direction: Literal["ltr", "rtl"] = "ltr"
+    compounds: str = ""
+    cases: str = ""
+    first_of_month: str | None = None
+    nouns_are_capital: bool = False
+    preposition: Preposition | None = None
+    months: dict[str, str] = field(factory=dict)
+    units: dict[str, tuple[str, ...]] = field(factory=dict)
+
+
+@frozen
+class WordLists:
+    """`words.toml`: the words of questions, apart from names.
+
+    Attributes:
+        stop: words that say nothing by themselves.
+        glue: those of them that stand between the words of a name.
+        generic: words for a treaty in general.
+        polar: words that open a question for yes or no.
+        cues: phrases that hint at what is asked, by cue.
+        groups: phrases that name several States, by group.
+        dates: the words of dates, by role.
+    """
+
+    stop: str
+    glue: str
+    generic: str
+    polar: str
+    cues: dict[str, str]
+    groups: dict[str, str]
+    dates: dict[str, str]
+
+
+@frozen
+class StateName:
+    """A line of `states.toml`: what a State is called.
+
+    Attributes:
+        name: as the subject of a sentence.
+        of: as its possessor ("Lithuania's", "de la Lituanie", "Litwy").
+        phrases: what names it besides: other names, adjectives, further cases.
+    """
+
+    name: str
+    of: str
+    phrases: str = ""
+
+
+@frozen
+class TreatyName:
+    """A line of `treaties.toml`: what a treaty is called.
+
+    Attributes:
+        name: as the subject of a sentence.
+        phrases: what names it in a question.
+        left: as that which a State leaves ("Ottawan sopimuksesta"), where it differs from `name`.
+    """
+
+    name: str
+    phrases: str
+    left: str | None = None
+
+
+@frozen
+class TreatyNames:
+    """`treaties.toml`: what treaties are called, by id.
+
+    Attributes:
+        treaties: the treaties.
+        nothing: phrases that only look like a treaty: the Security Council is not the Charter.
+        foreign: phrases that no question here is about: the US state of Georgia.
+    """
+
+    treaties: dict[str, TreatyName]
+    nothing: str = ""
+    foreign: str = ""
+
+
+@frozen
+class Sentences:
+    """`sentences.toml`: the templates of answers.
+
+    Attributes:
+        sentences: whole sentences, by status or kind of answer.
+        words: parts of sentences.
+        statuses: the statuses in a few words.
+        intents: what can be asked.
+        errors: what is said when a question cannot be answered.
+        examples: questions that are understood.
+        recipients: who must be told, by their English names in treaties' files.
+    """
+
+    sentences: dict[str, str]
+    words: dict[str, str]
+    statuses: dict[str, str]
+    intents: dict[str, str]
+    errors: dict[str, str]
+    examples: dict[str, str]
+    recipients: dict[str, str]
+
+
+@frozen
+class Labels:
+    """`labels.toml`: the words of the page.
+
+    Attributes:
+        labels: the labels, by key.
+        status: the statuses as badges.
+        timeline_words: what stands in a timeline, by the English words.
+    """
+
+    labels: dict[str, str]
+    status: dict[str, str]
+    timeline_words: dict[str, str]
+
+
+def _reader(name: str, kind: type[_T]) -> Callable[[str], _T]:
+    """Return the function that reads one file of a language, once.
+
+    That function raises `DataFileError` where the file is missing, a key is unknown or missing, or
+    a value of the wrong kind.
+    """
+
+    @cache
+    def read(language: str) -> _T:
+        path = FOLDERS / language / name
+        return structure(read_toml(path), kind, source=f"{language}/{name}")
+
+    return read
+
+
+traits = _reader("language.toml", Traits)
+word_lists = _reader("words.toml", WordLists)
+state_names = _reader("states.toml", dict[str, StateName])
+treaty_names = _reader("treaties.toml", TreatyNames)
+sentences = _reader("sentences.toml", Sentences)
+labels = _reader("labels.toml", Labels)

@@ -1,0 +1,57 @@
+"""Make `index.json`: which languages know which words, letters and endings.
+
+The language of a text is told from it without reading the folder of any. After the words or the
+names of a language have changed, ``python -m withdrawal.languages.index`` makes it anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from withdrawal.languages.detection import INDEX
+from withdrawal.languages.folder import LANGUAGES, traits
+from withdrawal.languages.lexicon import Lexicon, lexicon
+
+__all__ = ["is_fresh", "made_index"]
+
+
+def made_index() -> str:
+    """Return the text of the index, as the folders of the languages give it."""
+    letters: dict[str, str] = {}
+    exact: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    endings: dict[str, str] = {}
+    for number, language in enumerate(LANGUAGES):
+        letter, lex = chr(ord("a") + number), lexicon(language)
+        _file(letters, traits(language).letters, letter)
+        _file(exact, _whole_words(lex), letter)
+        _file(stems, _stems(lex), letter)
+        _file(endings, lex.endings, letter)
+    made = {"exact": exact, "stems": stems, "endings": endings, "letters": letters}
+    text = json.dumps(
+        {**made, "languages": LANGUAGES}, ensure_ascii=False, indent=0, sort_keys=True
+    )
+    return f"{text}\n"
+
+
+def is_fresh() -> bool:
+    """Return whether the index is what the folders give."""
+    return INDEX.read_text(encoding="utf-8") == made_index()
+
+
+def _file(found: dict[str, str], words: Iterable[str], letter: str) -> None:
+    for word in sorted(set(words)):
+        found[word] = found.get(word, "") + letter
+
+
+def _whole_words(lex: Lexicon) -> set[str]:
+    return {*lex.stop, *lex.polar}.union(*(each.exact for each in lex.elements))
+
+
+def _stems(lex: Lexicon) -> Iterable[str]:
+    return (stem for each in lex.elements for stem in each.stems)
+
+
+if __name__ == "__main__":
+    INDEX.write_text(made_index(), encoding="utf-8")
