@@ -27,6 +27,23 @@ def run(capsys):
     return runner
 
 
+class TestPlain:
+    """Without an option nothing reads options: the same answer, sooner."""
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("lithuania", "ottawa"),
+            ("istanbul", "convention", "turkey"),
+            ("lithuania", "xyzzy"),
+            ("ipcc", "sweden"),
+        ],
+    )
+    def test_as_with_an_option(self, run, words):
+        """What is told, and what is refused, is the same as where an option is read."""
+        assert run("when", *words) == run("when", *words, "--then", "that-day")
+
+
 class TestWhen:
     """The date first, then why."""
 

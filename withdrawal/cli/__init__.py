@@ -178,6 +178,10 @@ def _laid_over(folders: Sequence[str]) -> Iterator[None]:
 
 
 def _run(arguments: list[str]) -> int:
+    if _is_plain(arguments):
+        from withdrawal.cli.plain import tell
+
+        return tell(arguments[1:])
     try:
         from cyclopts import CycloptsError
     except ImportError as error:
@@ -190,6 +194,12 @@ def _run(arguments: list[str]) -> int:
     except CycloptsError as error:
         raise UsageError(_one_sentence(error)) from None
     return code if isinstance(code, int) else 0
+
+
+def _is_plain(arguments: Sequence[str]) -> bool:
+    """Return whether ``when`` is asked without an option, which needs no reading of options."""
+    is_named = len(arguments) > 2 and arguments[0] == "when"
+    return is_named and not any(each.startswith("-") for each in arguments)
 
 
 def _refuse_unknown_command(arguments: list[str]) -> None:
@@ -248,7 +258,7 @@ def _one_sentence(error: Exception) -> str:
 
 def _answer_plainly(error: NoTreatyError, *, as_json: bool) -> int:
     """Print what is known of a body without a treaty of its own; that is an answer."""
-    from withdrawal.cli.options import emit
+    from withdrawal.cli.terminal import emit
     from withdrawal.output.lines import wrap
 
     lines = [wrap(error.message)]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from withdrawal.cli.terminal import emphasised, progress
+from withdrawal.cli.terminal import emit, progress
 from withdrawal.errors import CircumstanceError, UnknownNameError
 from withdrawal.law.treaties.catalogue import Catalogue, catalogue
 
@@ -108,22 +107,6 @@ CatalogueDirectory = Annotated[
     Path | None,
     Parameter(name="--catalogue", help="A directory of treaty files of your own to add."),
 ]
-
-
-def emit(data: Any, text: str, *, as_json: bool, headed: bool = False) -> int:
-    """Print data as JSON, or else the text; return the exit code 0.
-
-    Args:
-        data: the object.
-        text: the same for people.
-        as_json: which of the two.
-        headed: whether the first line of the text is its heading, for emphasis on a terminal.
-    """
-    if as_json:
-        print(json.dumps(data, ensure_ascii=False, indent=2))
-    else:
-        print(emphasised(text) if headed else text)
-    return 0
 
 
 def known_word(given: str | None, known: Iterable[str], what: str) -> None:

@@ -6,6 +6,7 @@ Piped output knows nothing of this: it has no bars and no emphasis, and the same
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import sys
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-__all__ = ["Told", "columns", "emphasised", "is_terminal", "progress", "tolerant"]
+__all__ = ["Told", "columns", "emit", "emphasised", "is_terminal", "progress", "tolerant"]
 
 Told = Callable[[int, int], None]
 """Called with how much is done, and how much there is."""
@@ -33,6 +34,22 @@ def is_terminal(stream: TextIO) -> bool:
         return stream.isatty() and os.environ.get("TERM") != "dumb"
     except ValueError:
         return False
+
+
+def emit(data: Any, text: str, *, as_json: bool, headed: bool = False) -> int:
+    """Print data as JSON, or else the text; return the exit code 0.
+
+    Args:
+        data: the object.
+        text: the same for people.
+        as_json: which of the two.
+        headed: whether the first line of the text is its heading, for emphasis on a terminal.
+    """
+    if as_json:
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        print(emphasised(text) if headed else text)
+    return 0
 
 
 def tolerant(*streams: TextIO) -> None:

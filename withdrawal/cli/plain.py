@@ -1,0 +1,25 @@
+"""``withdrawal when STATE TREATY`` and nothing more: told at once, without reading options.
+
+Loading what reads options would take a third of the whole command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from withdrawal.case.answering.when import when
+from withdrawal.case.asking.question import split_names
+from withdrawal.cli.terminal import emit
+from withdrawal.output.text import answer_text
+
+__all__ = ["tell"]
+
+
+def tell(words: Sequence[str]) -> int:
+    """Print when a State's exit from a treaty takes effect; return the exit code.
+
+    Args:
+        words: the names of both, two words or more, in either order.
+    """
+    state, treaty = words if len(words) == 2 else split_names(words)
+    return emit(None, answer_text(when(state, treaty)), as_json=False, headed=True)
