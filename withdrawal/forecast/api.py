@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,11 +17,11 @@ from attrs import evolve
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.proceedings.case import Case
-from withdrawal.case.proceedings.reply import conflicts_of
+from withdrawal.case.proceedings.clock import conflicts_of
 from withdrawal.dates import parse_day
 from withdrawal.dates.table import require_numpy
 from withdrawal.errors import CircumstanceError
-from withdrawal.law.procedures.facts import facts as known_facts
+from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.record.events import Event
 from withdrawal.record.history import history
 
@@ -119,14 +118,7 @@ def _check_suppositions(
     Raises:
         CircumstanceError: a fact is unknown, a chance is none, or there is no year to look at.
     """
-    known = tuple(known_facts())
-    unknown = next((each for each in facts if each not in known), None)
-    if unknown is not None:
-        raise CircumstanceError(
-            f"{unknown!r} is not a fact that a route depends on: expected one of "
-            f"{', '.join(known)}.",
-            suggestions=get_close_matches(unknown, known, n=3),
-        )
+    stated_facts(facts)
     if conflict_a_year is not None and not 0.0 <= conflict_a_year < 1.0:
         raise CircumstanceError(
             f"{conflict_a_year} is not the chance of a conflict in a year: expected 0 or more, "
@@ -262,6 +254,6 @@ def situation(case: Case, as_of: date) -> tuple[Case, Answer, Question, Dossier,
     question = evolve(case.question, as_of=as_of)
     steps = {event.step for event in known.history}
     if steps & {"conflict-began", "conflict-ended"}:
-        question = evolve(question, conflicts=conflicts_of(known))
+        question = evolve(question, conflicts=conflicts_of(known.course))
     dossier = dossier_of(question)
     return known, known.when(as_of=as_of), question, dossier, dossier.circumstances(question, None)

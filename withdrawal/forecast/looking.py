@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.case.answering.about import of_its_life
-from withdrawal.case.proceedings.reply import notice_of
+from withdrawal.case.proceedings.clock import notice_of
 from withdrawal.errors import DateRangeError, ScenarioError
 from withdrawal.forecast.api import NOTHING_GIVEN, OVER, situation
 from withdrawal.forecast.building import HORIZON, Built, build
@@ -174,7 +174,7 @@ def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: R
 
 def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int) -> None:
     """Open the treaty's side of a case whose notice has been received."""
-    event = notice_of(found.case)
+    event = notice_of(found.case.course)
     received = found.answer.received or (event.when.latest if event else None) or found.as_of
     earliest = event.when.earliest if event is not None and event.when.earliest else received
     last = date(found.as_of.year + years + 1, 12, 31)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from withdrawal.case.proceedings.reply import conflicts_of
+from withdrawal.case.proceedings.clock import conflicts_of
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval
 from withdrawal.record.chronology import chronology
@@ -165,7 +165,7 @@ def case_timeline(case: Case, answer: Answer) -> Timeline:
         case: the case.
         answer: what `Case.when` answered.
     """
-    return timeline(answer, conflicts=conflicts_of(case), events=case.history)
+    return timeline(answer, conflicts=conflicts_of(case.course), events=case.history)
 
 
 def recorded_steps(answer: Answer, given: Iterable[Event] | None = None) -> tuple[Event, ...]:

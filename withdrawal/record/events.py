@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, Required, TypedDict, TypeGuard
 
 from attrs import evolve, field, frozen
 
@@ -24,6 +24,7 @@ __all__ = [
     "SOURCE_RULE",
     "Confidence",
     "Event",
+    "EventDetails",
     "Source",
     "SourceKind",
     "Votes",
@@ -248,6 +249,18 @@ class Event:
     def __str__(self) -> str:
         votes = f" {self.votes}" if self.votes else ""
         return f"{self.when}: {self.step}{votes}" + (f" ({self.actor})" if self.actor else "")
+
+
+class EventDetails(TypedDict, total=False):
+    """What may be told of an event besides its step, as `make_event` takes it."""
+
+    on: Required[date | str | PartialDate]
+    actor: str | None
+    votes: Votes | str | Sequence[int | None] | None
+    source: Source | str | Sequence[Source | str] | None
+    detail: str | None
+    by: str | None
+    until: date | str | None
 
 
 def make_event(

@@ -40,6 +40,33 @@ class TestAccounts:
         assert [source.address for source in case.history[-1].sources] == ["UN", "a newspaper"]
         assert case.history[-1].rivals == ()
 
+    @pytest.mark.parametrize(
+        ("first", "then", "told"),
+        [
+            (None, "300-20-5", "300-20-5"),
+            ("300-20-5", None, "300-20-5"),
+            ("300-20-?", "300-?-5", "300-20-5"),
+        ],
+    )
+    def test_what_one_leaves_out_the_other_fills_in(self, first, then, told):
+        """Accounts of which neither says otherwise are one; nothing is told as a quarrel."""
+        case = Case("SWE", "ottawa-1997")
+        case.record("final-vote", on="2027-02-10", votes=first, source="a newspaper")
+        case.record("final-vote", on="2027-02", votes=then, source="riksdagen.se", actor="Riksdag")
+        (event,) = case.history
+        assert (str(event.when), str(event.votes), event.actor) == ("2027-02-10", told, "Riksdag")
+        assert event.rivals == ()
+        claims = [each.claim for each in case.when(as_of="2027-03-01").conflicts]
+        assert not any("instead of" in each for each in claims)
+
+    def test_other_numbers_are_a_quarrel(self):
+        """Votes of which one number differs are kept as two accounts."""
+        case = Case("SWE", "ottawa-1997")
+        case.record("final-vote", on="2027-02-10", votes="300-20-5", source="riksdagen.se")
+        case.record("final-vote", on="2027-02-10", votes="300-21-?", source="a newspaper")
+        (event,) = case.history
+        assert [str(each.votes) for each in event.rivals] == ["300-21-?"]
+
     def test_an_account_that_would_come_first_must_fit(self, latvia):
         """A better source for an impossible order is refused, and nothing changes."""
         case = latvia()
@@ -54,9 +81,9 @@ class TestAccounts:
         """A rejection on record is an account of itself, not of the stage that it refused."""
         case = Case("Latvia", "Ottawa Convention")
         case.record("rejected", on="2025-04-16")
-        assert account_of(case, "rejected") == 0
+        assert account_of(case.course, "rejected") == 0
         refused = case.entries[0].transition.stage
-        assert account_of(case, refused.id) is None
+        assert account_of(case.course, refused.id) is None
 
 
 class TestDayLimits:

@@ -227,7 +227,33 @@ class TestWhen:
     def test_only_its_own_events_count(self):
         """A case is its own record: what really happened later is left aside."""
         case = Case("LTU", "ottawa-1997")
-        assert case.when(as_of="2026-11-21").status == "not-notified"
+        answer = case.when(as_of="2025-11-21")
+        assert answer.status == "not-notified"
+        assert "notice of 2025-06-27 on record is left aside" in " ".join(answer.assumptions)
+
+    @pytest.mark.parametrize(
+        ("party", "treaty", "left"),
+        [
+            ("GBR", "london-fisheries-1964", "2020-01-31"),
+            ("LTU", "ottawa-1997", "2025-12-27"),
+            ("GBR", "ilo-c095", "1984-09-16"),
+        ],
+    )
+    def test_a_state_that_is_out(self, party, treaty, left):
+        """A case without events of a State that is out says so, and takes no new notice."""
+        case = Case(party, treaty)
+        answer = case.when(as_of="2026-11-21")
+        assert answer.membership.value == "not-a-party"
+        assert str(answer.effect or answer.membership.since) == left
+        with pytest.raises(EventOrderError, match="was out of"):
+            case.record("notice-received", on="2026-11-01")
+
+    def test_an_old_case_of_a_state_that_is_out(self):
+        """What happened before the exit is told by the case, as if the exit were still to come."""
+        case = Case("LTU", "ottawa-1997")
+        case.record("final-vote", on="2025-05-08")
+        case.record("notice-received", on="2025-06-27")
+        assert str(case.when(as_of="2026-11-21").effect) == "2025-12-27"
 
     def test_later_events_are_not_used(self, sweden):
         """As of a day, the answer is that of a case that ends on that day."""

@@ -5,43 +5,63 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from withdrawal.case.proceedings.clock import (
+    conflicts_of,
+    effect_bounds,
+    had_left,
+    in_force_for_party,
+    is_known_outsider,
+    period_end,
+)
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedures.limits import counted_from, moved
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from withdrawal.case.proceedings.case import Case, Entry
+    from withdrawal.case.proceedings.course import Course
+    from withdrawal.case.standing import Move
     from withdrawal.dates import PartialDate
     from withdrawal.law.procedures.graph import Transition
+    from withdrawal.law.procedures.order import Order
     from withdrawal.law.procedures.stages import DayLimits, Stage
     from withdrawal.record.events import Event
 
-__all__ = ["check_dates", "check_facts", "check_majority", "floor_of", "irregularities"]
+__all__ = ["admit", "check_facts", "floor_of", "irregularities"]
 
-_LOOSE = ("notice-to-other-parties", "notice-to-un-security-council", *("conflict-began",))
+_LOOSE = ("notice-to-other-parties", "notice-to-un-security-council", "conflict-began")
 """Facts that do not depend on what else happened, and may be learned in any order."""
 
 
-def floor_of(entries: Sequence[Entry]) -> date:
+def floor_of(course: Course) -> date:
     """Return the first day on which the next move can have happened."""
-    days = (entry.event.when.earliest for entry in entries if entry.moves)
+    days = (each.event.when.earliest for each in course.moves)
     return max((day for day in days if day is not None), default=date.min)
 
 
-def check_dates(case: Case, event: Event, transition: Transition) -> None:
-    """Do nothing when an event can have happened after those before it.
+def admit(course: Course, event: Event, transition: Transition) -> None:
+    """Do nothing when an event can have happened: after those before it, by enough votes.
 
     Raises:
-        EventOrderError: its last possible day lies before the first possible day of one of them.
+        EventOrderError: its last possible day lies before the first possible day of one of them,
+            or it contradicts the treaty's clock or the State's bond.
+        MajorityError: the votes miss the majority that the procedure requires.
     """
+    _check_order(course, event, transition)
+    if event.votes is not None and transition.majority is not None:
+        majority = transition.majority.on(event.when.latest)
+        majority.check(event.votes.for_, event.votes.against, event.votes.abstain)
+    check_facts(course, event, transition)
+
+
+def _check_order(course: Course, event: Event, transition: Transition) -> None:
     latest = event.when.latest
     if latest is None or transition.trigger in _LOOSE:
         return
-    floor = floor_of(case.entries)
+    floor = floor_of(course)
     if latest < floor:
-        before = [entry.event for entry in case.entries if entry.event.when.earliest == floor][-1]
+        before = [each.event for each in course.moves if each.event.when.earliest == floor][-1]
         raise EventOrderError(
             f"{event.step} of {event.when} would come before {before.step} of {before.when}: "
             f"expected {floor} or later.",
@@ -49,18 +69,7 @@ def check_dates(case: Case, event: Event, transition: Transition) -> None:
         )
 
 
-def check_majority(event: Event, transition: Transition) -> None:
-    """Do nothing when the votes reach the majority the procedure requires, or none are given.
-
-    Raises:
-        MajorityError: they do not.
-    """
-    if event.votes is not None and transition.majority is not None:
-        majority = transition.majority.on(event.when.latest)
-        majority.check(event.votes.for_, event.votes.against, event.votes.abstain)
-
-
-def check_facts(case: Case, event: Event, transition: Transition | None) -> None:
+def check_facts(course: Course, event: Event, transition: Transition | None) -> None:
     """Do nothing when an event agrees with the treaty's own clock and the State's bond.
 
     Raises:
@@ -68,40 +77,42 @@ def check_facts(case: Case, event: Event, transition: Transition | None) -> None
     """
     check = _CHECKS.get(transition.trigger if transition else event.step)
     if check is not None:
-        check(case, event)
+        check(course, event)
 
 
-def _check_notice(case: Case, event: Event) -> None:
+def _check_notice(course: Course, event: Event) -> None:
     """Refuse a notice of a State that is no party, or before the treaty was in force for it."""
-    from withdrawal.case.proceedings.reply import in_force_for_party, is_known_outsider
-
-    if is_known_outsider(case):
+    if is_known_outsider(course):
         raise EventOrderError(
-            f"{case.procedure.name} is not a party to {case.treaty.name}: expected a treaty that "
-            "binds it."
+            f"{course.procedure.name} is not a party to {course.treaty.name}: expected a treaty "
+            "that binds it."
         )
-    since = in_force_for_party(case, event)
+    left = had_left(course, event)
+    if left is not None:
+        raise EventOrderError(
+            f"{course.procedure.name} was out of {course.treaty.name} since {left}: expected a "
+            f"notice given while it was a party, not one of {event.when}."
+        )
+    since = in_force_for_party(course, event)
     if since is None or event.when.latest is None or event.when.latest >= since:
         return
-    if not _was_given(case, event):
+    if not _was_given(course, event):
         raise EventOrderError(
-            f"The notice of {event.when} came before the treaty was in force for {case.party}: "
+            f"The notice of {event.when} came before the treaty was in force for {course.party}: "
             f"expected {since} or later.",
             suggestions=(str(since),),
         )
 
 
-def _was_given(case: Case, event: Event) -> bool:
+def _was_given(course: Course, event: Event) -> bool:
     """Return whether the record has a notice of that day: then it was given, early or not."""
-    rows = history(case.treaty.id, case.party)
+    rows = history(course.treaty.id, course.party)
     return any(row.kind.is_notice and row.given == event.when.day for row in rows if row.given)
 
 
-def _check_revocation(case: Case, event: Event) -> None:
+def _check_revocation(course: Course, event: Event) -> None:
     """Refuse to take back a notice once it has taken effect (Vienna Convention, art. 68)."""
-    from withdrawal.case.proceedings.reply import effect_bounds
-
-    _, latest = effect_bounds(case)
+    _, latest = effect_bounds(course)
     if latest is not None and event.when.earliest is not None and event.when.earliest >= latest:
         raise EventOrderError(
             f"The notice cannot be taken back on {event.when}: it took effect on {latest}, and "
@@ -111,13 +122,11 @@ def _check_revocation(case: Case, event: Event) -> None:
         )
 
 
-def _check_effect(case: Case, event: Event) -> None:
+def _check_effect(course: Course, event: Event) -> None:
     """Refuse an effect on another day than the clause gives."""
-    from withdrawal.case.proceedings.reply import effect_bounds
-
-    if _is_on_record(case, event):
+    if _is_on_record(course, event):
         return
-    earliest, latest = effect_bounds(case)
+    earliest, latest = effect_bounds(course)
     if earliest is None and latest is None:
         raise EventOrderError(
             f"The exit cannot take effect on {event.when}: something still stands in its way "
@@ -127,25 +136,23 @@ def _check_effect(case: Case, event: Event) -> None:
     if (earliest is not None and last < earliest) or (latest is not None and first > latest):
         said = str(earliest) if earliest == latest else f"{earliest or '..'}/{latest or '..'}"
         raise EventOrderError(
-            f"The exit cannot take effect on {event.when}: by {case.treaty.name}, art. "
-            f"{case.treaty.clause.article or '?'}, expected {said}.",
+            f"The exit cannot take effect on {event.when}: by {course.treaty.name}, art. "
+            f"{course.treaty.clause.article or '?'}, expected {said}.",
             suggestions=(said,),
         )
 
 
-def _is_on_record(case: Case, event: Event) -> bool:
+def _is_on_record(course: Course, event: Event) -> bool:
     """Return whether the record has the exit in effect on that day: the record wins."""
-    rows = history(case.treaty.id, case.party)
+    rows = history(course.treaty.id, course.party)
     return any(
         row.is_out and row.effect is not None and row.effect == event.when.day for row in rows
     )
 
 
-def _check_waiting(case: Case, event: Event) -> None:
+def _check_waiting(course: Course, event: Event) -> None:
     """Refuse a period said to have ended in a conflict when it did not."""
-    from withdrawal.case.proceedings.reply import period_end
-
-    end = period_end(case)
+    end = period_end(course)
     if end is None or not event.when.contains(end):
         raise EventOrderError(
             f"The period cannot have ended in an armed conflict on {event.when}: "
@@ -154,15 +161,13 @@ def _check_waiting(case: Case, event: Event) -> None:
         )
 
 
-def _check_extension(case: Case, event: Event) -> None:
+def _check_extension(course: Course, event: Event) -> None:
     """Refuse a prolongation without a new end, or of a period that is already over."""
-    from withdrawal.case.proceedings.reply import effect_bounds
-
     if event.until is None:
         raise EventOrderError(
             f"{event.step} of {event.when} does not say to what day: expected until=..."
         )
-    _, latest = effect_bounds(case)
+    _, latest = effect_bounds(course)
     if latest is not None and event.when.earliest is not None and event.when.earliest >= latest:
         raise EventOrderError(
             f"The period cannot be prolonged on {event.when}: it was over on {latest}; expected "
@@ -170,16 +175,14 @@ def _check_extension(case: Case, event: Event) -> None:
         )
 
 
-def _check_conflict_began(case: Case, event: Event) -> None:
+def _check_conflict_began(course: Course, event: Event) -> None:
     _require_day(event)
 
 
-def _check_conflict_ended(case: Case, event: Event) -> None:
+def _check_conflict_ended(course: Course, event: Event) -> None:
     """Refuse the end of a conflict that had not begun."""
-    from withdrawal.case.proceedings.reply import conflicts_of
-
     day = _require_day(event)
-    spans = conflicts_of(case)
+    spans = conflicts_of(course)
     if any(span.end == day for span in spans):
         return
     lasting = [span for span in spans if span.end is None]
@@ -210,26 +213,24 @@ _CHECKS = {
 }
 
 
-def irregularities(case: Case) -> tuple[str, ...]:
+def irregularities(course: Course) -> tuple[str, ...]:
     """Return what the State's own law says against the events of a case, in words.
 
     They are kept, because they happened; a notice is good towards the other parties even so.
     """
     found: list[str] = []
-    for number, entry in enumerate(case.entries):
-        if entry.transition is None or not entry.moves:
-            continue
-        found += _out_of_turn(case, entry.transition, entry.event)
-        if entry.transition.stage is not None:
-            found += _out_of_time(case, case.entries[: number + 1])
+    for number, move in enumerate(course.moves):
+        found += _out_of_turn(course, move.transition, move.event)
+        if move.transition.stage is not None:
+            found += _out_of_time(course, move.transition.stage, number)
     return tuple(found)
 
 
-def _out_of_turn(case: Case, transition: Transition, event: Event) -> Iterator[str]:
+def _out_of_turn(course: Course, transition: Transition, event: Event) -> Iterator[str]:
     """Yield what an event passed over that the State's law requires."""
     if transition.kind != "irregular":
         return
-    stages = [case.procedure.stages[each] for each in transition.skipped]
+    stages = [course.procedure.stages[each] for each in transition.skipped]
     missing = [each for each in stages if each.is_binding_approval] or stages
     what = ", ".join(f"{each.id} ({each.legal_basis})" for each in missing)
     what = what or "second decision on the act that was sent back"
@@ -245,15 +246,14 @@ def _out_of_turn(case: Case, transition: Transition, event: Event) -> Iterator[s
     yield f"{text}."
 
 
-def _out_of_time(case: Case, entries: Sequence[Entry]) -> Iterator[str]:
-    """Yield what the day limits of the State's law say against the last of some events."""
-    transition, when = entries[-1].transition, entries[-1].event.when
-    assert transition is not None
-    assert transition.stage is not None
-    stage, limits, sessions = transition.stage, transition.limits, case.procedure.sessions
+def _out_of_time(course: Course, stage: Stage, number: int) -> Iterator[str]:
+    """Yield what the day limits of the State's law say against the day of a move."""
+    move, before = course.moves[number], course.moves[:number]
+    when, limits, sessions = move.event.when, move.transition.limits, course.procedure.sessions
     if limits.needs_calendar and sessions is None:
         return
-    first, last = (_start(case, entries[:-1], transition, end) for end in ("earliest", "latest"))
+    order = course.standing.order
+    first, last = (_start(stage, limits, before, end, order) for end in ("earliest", "latest"))
     if limits.minimum is not None and first is not None and when.latest is not None:
         lawful = moved(first, limits.shortest_minimum, limits, sessions)
         if when.latest < lawful:
@@ -271,16 +271,16 @@ def _breach(stage: Stage, limits: DayLimits, when: PartialDate, how: str, start:
     )
 
 
-def _start(case: Case, entries: Sequence[Entry], transition: Transition, end: str) -> date | None:
+def _start(
+    stage: Stage, limits: DayLimits, before: Iterable[Move], end: str, order: Order
+) -> date | None:
     """Return a bound of the day from which a stage's limits run, where it is on record."""
-    stage, order = transition.stage, case.procedure.order(case.route)
-    assert stage is not None
     days = {
-        entry.transition.stage.id: getattr(entry.event.when, end)
-        for entry in entries
-        if entry.moves and entry.transition is not None and entry.transition.stage is not None
+        each.transition.stage.id: getattr(each.event.when, end)
+        for each in before
+        if each.transition.stage is not None
     }
     known = {name: day for name, day in days.items() if day is not None}
     if stage.id not in order.stages:
         return known.get(order.end.id)
-    return counted_from(stage, transition.limits, known, order)
+    return counted_from(stage, limits, known, order)

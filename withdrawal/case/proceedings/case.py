@@ -13,25 +13,16 @@ from attrs import evolve
 
 from withdrawal.case.asking.given import ShapeFacts
 from withdrawal.case.asking.question import make_question
-from withdrawal.case.proceedings.admissible import (
-    check_dates,
-    check_facts,
-    check_majority,
-    irregularities,
-)
-from withdrawal.case.proceedings.entries import Entry
-from withdrawal.case.proceedings.machine import machine_for
-from withdrawal.case.proceedings.same_event import (
-    ANYWHERE,
-    REMARK,
-    account_of,
-    knows,
-    merge,
-    refusal,
-)
-from withdrawal.case.standing import Move, Standing, stand
+from withdrawal.case.proceedings.admissible import check_facts, irregularities
+from withdrawal.case.proceedings.clock import ANYWHERE, notice_of
+from withdrawal.case.proceedings.course import CIRCUMSTANCES, Course, Entry
+from withdrawal.case.proceedings.machine import Moved, machine_for
+from withdrawal.case.proceedings.owed import NextStep, next_steps, owed
+from withdrawal.case.proceedings.reply import reply
+from withdrawal.case.proceedings.same_event import REMARK, account_of, knows, merge, refusal
 from withdrawal.dates import parse_day
-from withdrawal.errors import EventOrderError
+from withdrawal.errors import EventOrderError, JournalError
+from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.graph import COMMON_WORDS
 from withdrawal.law.procedures.library import procedure
 from withdrawal.record.events import Event, make_event
@@ -41,9 +32,10 @@ if TYPE_CHECKING:
 
     from withdrawal.case.answer import Answer
     from withdrawal.case.asking.question import Day, Question, Spans
-    from withdrawal.case.proceedings.owed import NextStep
+    from withdrawal.case.standing import Standing
     from withdrawal.dates import PartialDate
     from withdrawal.law.procedures.graph import Graph, Transition
+    from withdrawal.law.procedures.procedure import Procedure, Route
     from withdrawal.law.procedures.stages import Phase
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
@@ -51,32 +43,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CIRCUMSTANCES", "REMARK", "Case", "Entry"]
 
-CIRCUMSTANCES = (
-    "conflict",
-    "named_date",
-    "agreed_date",
-    "extended_to",
-    "in_force_for_party",
-    "way_out",
-    "event",
-    "first_act",
-    "follows",
-    "repatriated",
-)
-"""What a case may be told besides State, treaty, route and facts: arguments of `Case`."""
-
 
 class Case:
-    """One State leaving one treaty, as far as it has come.
-
-    Attributes:
-        party: the State's ISO 3166-1 alpha-3 id.
-        treaty: the treaty.
-        procedure: how the State decides.
-        route: the route of the procedure that the case takes.
-        is_route_named: whether the case named it, or it was taken for granted.
-        entries: what happened, and what each event moved.
-    """
+    """One State leaving one treaty, as far as it has come."""
 
     def __init__(
         self,
@@ -115,7 +84,7 @@ class Case:
         Raises:
             WithdrawalError: a name, date or span makes no sense.
         """
-        self._question = make_question(
+        question = make_question(
             party,
             treaty,
             as_of=date.max,
@@ -128,76 +97,105 @@ class Case:
             source=catalogue,
             **more,
         )
-        self.procedure = procedure(self._question.party.id)
-        self.facts = tuple(facts)
-        self.is_route_named = route is not None or bool(self.facts)
-        self.route = self.procedure.route(route, treaty=self.treaty, facts=self.facts)
-        self._machine = machine_for(self.procedure.graph(self.route))
-        self._position = self._machine.start()
-        self.entries: tuple[Entry, ...] = ()
-        self._before: list[tuple[tuple[Entry, ...], str, Event]] = []
+        state, known = procedure(question.party.id), stated_facts(facts)
+        self._course = Course(
+            question,
+            state,
+            state.route(route, treaty=question.treaty, facts=known),
+            known,
+            is_route_named=route is not None or bool(known),
+        )
+        self._before: list[tuple[Course, Event]] = []
+        self._kept_in: str | None = None
 
     # -- what it is -----------------------------------------------------------------------------
 
     @property
+    def course(self) -> Course:
+        """All that has happened so far, as one value that never changes."""
+        return self._course
+
+    @property
     def party(self) -> str:
         """The State's ISO 3166-1 alpha-3 id."""
-        return self._question.party.id
+        return self._course.party
 
     @property
     def treaty(self) -> Treaty:
         """The treaty."""
-        return self._question.treaty
+        return self._course.treaty
 
     @property
     def question(self) -> Question:
         """The State, the treaty and the circumstances given when the case was opened."""
-        return self._question
+        return self._course.question
+
+    @property
+    def procedure(self) -> Procedure:
+        """How the State decides."""
+        return self._course.procedure
+
+    @property
+    def route(self) -> Route:
+        """The route of the procedure that the case takes."""
+        return self._course.route
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that hold, on which the choice of a route depends."""
+        return self._course.facts
+
+    @property
+    def is_route_named(self) -> bool:
+        """Whether the case named its route, or it was taken for granted."""
+        return self._course.is_route_named
 
     # -- where it stands ------------------------------------------------------------------------
 
     @property
     def stage(self) -> str:
         """The last completed stage; several that run side by side are joined with ``+``."""
-        return self._position.state
+        return self._course.state
 
     @property
     def graph(self) -> Graph:
         """All that can happen on the route."""
-        return self._machine.graph
+        return self._course.graph
 
     @property
     def phase(self) -> Phase:
         """The canonical phase."""
-        return self.graph.state(self.stage).phase
+        return self._course.phase
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more can happen."""
-        return self.graph.state(self.stage).is_final
+        return self._course.is_over
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What happened, and what each event moved."""
+        return self._course.entries
 
     @property
     def history(self) -> tuple[Event, ...]:
         """The events, in the order in which they were recorded."""
-        return tuple(entry.event for entry in self.entries)
+        return self._course.events
 
     @property
     def path(self) -> tuple[Transition, ...]:
         """What the events moved, in order, notes left out."""
-        return tuple(e.transition for e in self.entries if e.transition is not None and e.moves)
+        return tuple(each.transition for each in self._course.moves)
 
     @property
     def standing(self) -> Standing:
         """How far the case has come: what is over, what is being taken again, what is ahead."""
-        moved = (Move(e.transition, e.event) for e in self.entries if e.transition and e.moves)
-        return stand(self.procedure, self.route, moved)
+        return self._course.standing
 
     @property
     def told(self) -> tuple[Event, ...]:
         """The events under the words by which the procedure knows them, remarks left out."""
-        return tuple(
-            evolve(e.event, step=e.transition.trigger) for e in self.entries if e.transition
-        )
+        return self._course.told
 
     @property
     def irregularities(self) -> tuple[str, ...]:
@@ -205,19 +203,15 @@ class Case:
 
         They are kept, because they happened; a notice is good towards the other parties even so.
         """
-        return irregularities(self)
+        return irregularities(self._course)
 
     def next_steps(self) -> tuple[NextStep, ...]:
         """Return what can happen next, with its actor, majority and dates as the law sets them."""
-        from withdrawal.case.proceedings.owed import next_steps
-
-        return next_steps(self)
+        return next_steps(self._course)
 
     def owed(self) -> tuple[str, ...]:
         """Return what is still missing: stages, then recipients of the notice not yet told."""
-        from withdrawal.case.proceedings.owed import owed
-
-        return owed(self)
+        return owed(self._course)
 
     def when(self, *, as_of: Day | None = None) -> Answer:
         """Return when the exit takes effect, from this case's events alone.
@@ -225,25 +219,11 @@ class Case:
         Args:
             as_of: the day the question is asked for, default today; later events are not used.
         """
-        from withdrawal.case.proceedings.reply import reply
-
-        return reply(self, date.today() if as_of is None else parse_day(as_of))
+        return reply(self._course, date.today() if as_of is None else parse_day(as_of))
 
     def known_by(self, as_of: date) -> Case:
-        """Return this case as it was known by a day.
-
-        An event counts once its last possible day has come, or once a later event that counts
-        shows that it had happened.
-        """
-        last = -1
-        for number, entry in enumerate(self.entries):
-            if entry.moves and entry.event.is_known_by(as_of):
-                last = number
-        earlier = self._fresh()
-        for number, entry in enumerate(self.entries):
-            if entry.event.is_known_by(as_of) or (entry.moves and number < last):
-                earlier._append(entry)
-        return earlier
+        """Return this case as it was known by a day (`Course.known_by`)."""
+        return self._with(self._course.known_by(as_of))
 
     # -- what happens ---------------------------------------------------------------------------
 
@@ -295,15 +275,15 @@ class Case:
     def add(self, event: Event) -> Event:
         """Record an event as `record` does; return it as it now stands in the history."""
         if event.step == REMARK:
-            return self._append(Entry(event))
+            return self._keep(Entry(event))
         transition = self.find(event.step)
         if transition is not None:
             return self._move(event, transition)
         if event.step in ANYWHERE:
-            check_facts(self, event, None)
-            return self._append(Entry(event))
+            check_facts(self._course, event, None)
+            return self._keep(Entry(event))
         if self._was_passed_over(event.step):
-            return self._append(Entry(event))
+            return self._keep(Entry(event))
         return self._another_account(event)
 
     def replay(self, events: Iterable[Event]) -> Case:
@@ -322,12 +302,12 @@ class Case:
             elif self._can_be_added(event):
                 self.add(event)
             else:
-                self._append(Entry(event))
+                self._keep(Entry(event))
         return self
 
     def find(self, step: str) -> Transition | None:
         """Return what a recorded step would move now, or None where it cannot happen."""
-        return self.graph.find(self.stage, step)
+        return self._course.find(step)
 
     def undo(self) -> Event:
         """Take the last event back and return it as it was recorded.
@@ -335,28 +315,47 @@ class Case:
         Raises:
             EventOrderError: nothing has been recorded.
         """
+        self._check_its_own()
         if not self._before:
             raise EventOrderError("There is nothing to undo: expected a recorded event.")
-        self.entries, self._position.state, event = self._before.pop()
+        self._course, event = self._before.pop()
         return event
 
     # -- within ---------------------------------------------------------------------------------
 
     def _move(self, event: Event, transition: Transition) -> Event:
-        check_dates(self, event, transition)
-        check_majority(event, transition)
-        check_facts(self, event, transition)
-        return self._append(Entry(event, transition))
+        """Let the machine take an event, which refuses what cannot have happened."""
+        moved = Moved(self.stage, self._course)
+        machine_for(self.graph).fire(moved, transition.trigger, event)
+        return self._go_on(moved.course, event)
 
-    def _append(self, entry: Entry) -> Event:
-        self._keep((*self.entries, entry), entry.event)
-        if entry.transition is not None and entry.moves:
-            self._machine.fire(self._position, entry.transition.trigger)
-        return entry.event
+    def _keep(self, entry: Entry) -> Event:
+        return self._go_on(self._course.followed_by(entry), entry.event)
 
-    def _keep(self, entries: tuple[Entry, ...], recorded: Event) -> None:
-        self._before.append((self.entries, self.stage, recorded))
-        self.entries = entries
+    def on_default(self, route: str) -> Case:
+        """Return this case on a route that was the default when it was opened."""
+        taken = self.procedure.route(route)
+        return self._with(evolve(self._course, route=taken))
+
+    def kept_in(self, journal: str) -> Case:
+        """Return this case as a journal has it, which takes no events of its own."""
+        other = self._with(self._course)
+        other._kept_in = journal
+        return other
+
+    def _check_its_own(self) -> None:
+        if self._kept_in is not None:
+            raise JournalError(
+                f"This case is kept in {self._kept_in}, which would not learn of the change: "
+                "expected Journal.record or Journal.undo; for a trial, record in a copy "
+                "(case.known_by(date.max))."
+            )
+
+    def _go_on(self, course: Course, recorded: Event) -> Event:
+        self._check_its_own()
+        self._before.append((self._course, recorded))
+        self._course = course
+        return recorded
 
     def _can_be_added(self, event: Event) -> bool:
         """Return whether a recorded event may still move the case, or is refused by name.
@@ -364,34 +363,32 @@ class Case:
         The effect of a notice that the record leaves out is told, and moves nothing.
         """
         is_effect = COMMON_WORDS.get(event.step, event.step) == "effect"
-        if is_effect and all(each.trigger != "notice-received" for each in self.path):
+        if is_effect and notice_of(self._course) is None:
             return False
-        return knows(self.graph, event.step) and account_of(self, event.step) is None
+        return knows(self.graph, event.step) and account_of(self._course, event.step) is None
 
     def _was_passed_over(self, step: str) -> bool:
         """Return whether a step is one that a later one had shown, told only now."""
-        is_told = account_of(self, step) is not None
+        is_told = account_of(self._course, step) is not None
         passed = (self.procedure.stages[name] for move in self.path for name in move.skipped)
         return not is_told and any(each.answers_to(step) for each in passed)
 
     def _another_account(self, event: Event) -> Event:
         """Keep a second account of an event that has happened, or say what was possible."""
-        number = account_of(self, event.step)
+        course, number = self._course, account_of(self._course, event.step)
         if number is None or not event.sources:
-            raise refusal(self, event)
-        settled = merge(self.entries[number].event, event)
-        entry = evolve(self.entries[number], event=settled)
-        entries = (*self.entries[:number], entry, *self.entries[number + 1 :])
-        self._fresh().replay(each.event for each in entries)
-        self._keep(entries, event)
+            raise refusal(course, event)
+        settled = merge(course.entries[number].event, event)
+        entries = list(course.entries)
+        entries[number] = evolve(entries[number], event=settled)
+        self._with(course.begun()).replay(each.event for each in entries)
+        self._go_on(evolve(course, entries=tuple(entries)), event)
         return settled
 
-    def _fresh(self) -> Case:
-        """Return a case like this one in which nothing has happened."""
+    def _with(self, course: Course) -> Case:
+        """Return a case of its own with another course."""
         other = object.__new__(Case)
-        other.__dict__.update(self.__dict__)
-        other._position = self._machine.start()
-        other.entries, other._before = (), []
+        other._course, other._before, other._kept_in = course, [], None
         return other
 
     def __repr__(self) -> str:

@@ -15,15 +15,16 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.case.proceedings.case import CIRCUMSTANCES, Case
 from withdrawal.case.proceedings.durable import beside, create_whole, cut_off, locked, write
 from withdrawal.dates import parse_day
 from withdrawal.errors import JournalError, WithdrawalError
-from withdrawal.record.events import make_event
+from withdrawal.law.procedures.facts import facts as known_facts
+from withdrawal.record.events import EventDetails, make_event
 from withdrawal.record.rows import check_keys, event_from_row, row_of
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "Journal", "Opened"]
 
-SCHEMA = "withdrawal/case/1"
+SCHEMA = "withdrawal/case/2"
+_READ = ("withdrawal/case/1", SCHEMA)
+"""Each schema ever written is read here for good; the tests keep a file of each."""
 
-_HEADER = ("schema", "party", "treaty", "route", "facts", "circumstances")
+_HEADER = ("schema", "party", "treaty", "route", "default_route", "facts", "circumstances")
 
 
 @frozen
@@ -44,7 +47,7 @@ class Opened:
     """A journal as read.
 
     Attributes:
-        case: the case, replayed.
+        case: the case, replayed; it takes no events, which only the journal keeps.
         lines: how many lines count.
         undone: how many events were taken back.
         torn: what a crash left after the last whole line; empty where there is nothing.
@@ -111,6 +114,7 @@ class Journal:
             "party": case.party,
             "treaty": case.treaty.id,
             "route": route,
+            "default_route": None if route is not None else case.route.id,
             "facts": list(case.facts),
             "circumstances": given,
         }
@@ -124,12 +128,10 @@ class Journal:
             JournalError: the file cannot be read, or a whole line in it makes no sense; the
                 message names the line.
         """
-        whole, newline, torn = self._read().rpartition(b"\n")
-        if not newline:
-            raise JournalError(f"{self.path}: holds no whole line: expected a header.")
-        return _replay(self.path.name, whole.split(b"\n"), torn, self._catalogue)
+        opened = self._replayed()
+        return evolve(opened, case=opened.case.kept_in(str(self.path)))
 
-    def record(self, step: str, **details: Any) -> Event:
+    def record(self, step: str, **details: Unpack[EventDetails]) -> Event:
         """Record an event as `Case.record` does, and return it once it is on the disk.
 
         Args:
@@ -138,8 +140,10 @@ class Journal:
 
         Raises:
             WithdrawalError: as `Case.record`; the file is unchanged.
-            JournalError: the journal cannot be read, locked or written.
+            JournalError: the journal cannot be read, locked or written; or a detail has no such
+                name, or ``on`` is not given.
         """
+        _check_details(details)
         with self._locked() as opened:
             event = make_event(step, **details)
             kept = opened.case.add(event)
@@ -160,6 +164,12 @@ class Journal:
 
     # -- the file -------------------------------------------------------------------------------
 
+    def _replayed(self) -> Opened:
+        whole, newline, torn = self._read().rpartition(b"\n")
+        if not newline:
+            raise JournalError(f"{self.path}: holds no whole line: expected a header.")
+        return _replay(self.path.name, whole.split(b"\n"), torn, self._catalogue)
+
     def _read(self) -> bytes:
         try:
             return self.path.read_bytes()
@@ -171,7 +181,7 @@ class Journal:
         """Yield the journal as it is, alone with it and without a torn tail."""
         self._read()  # so that a wrong name leaves no lock behind
         with locked(self.path):
-            opened = self.open()
+            opened = self._replayed()
             if opened.torn:
                 self._set_aside(opened.torn)
             yield opened
@@ -283,10 +293,11 @@ def _row(line: bytes) -> dict[str, Any]:
 def _header(row: dict[str, Any], where: str, catalogue: Catalogue | None) -> Case:
     """Return the case that the first line of a journal opens.
 
-    Each schema ever written has to be read here for good; the tests keep a file of each.
+    A route that was taken by default is on record there (from the second schema on), so that
+    another default does not change the case; it still is no route that the case named.
     """
     schema = row.get("schema")
-    if schema != SCHEMA:
+    if schema not in _READ:
         raise JournalError(
             f"the schema is {schema!r}: expected {SCHEMA!r}; a newer one needs a newer version of "
             "this package.",
@@ -294,14 +305,15 @@ def _header(row: dict[str, Any], where: str, catalogue: Catalogue | None) -> Cas
         )
     check_keys(row, _HEADER, where=where, required=("party", "treaty"))
     given = check_keys(row.get("circumstances", {}), CIRCUMSTANCES, where=where)
-    return Case(
+    case = Case(
         row["party"],
         row["treaty"],
         route=row.get("route"),
-        facts=_words(row.get("facts", [])),
+        facts=_facts(row.get("facts", [])),
         catalogue=catalogue,
         **given,
     )
+    return case if row.get("default_route") is None else case.on_default(row["default_route"])
 
 
 def _checked_header(
@@ -319,14 +331,30 @@ def _checked_header(
     return line
 
 
+def _check_details(given: Mapping[str, object]) -> None:
+    """Refuse what cannot be told of an event, and an event without a day."""
+    from difflib import get_close_matches
+
+    known = tuple(EventDetails.__annotations__)
+    unknown = next((each for each in given if each not in known), None)
+    if unknown is not None:
+        raise JournalError(
+            f"{unknown!r} is nothing that an event tells: expected {', '.join(known)}.",
+            suggestions=get_close_matches(unknown, known, n=3),
+        )
+    if "on" not in given:
+        raise JournalError("The event has no day: expected on=... (a day, or its bounds).")
+
+
 def _beginning(case: Case) -> tuple[object, ...]:
     return case.question, case.route, case.facts
 
 
-def _words(value: object) -> tuple[str, ...]:
+def _facts(value: object) -> tuple[str, ...]:
+    """Return the facts of a case; words that are none moved nothing in journals that have them."""
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise JournalError(f"facts is {value!r}: expected a list of texts.")
-    return tuple(value)
+    return tuple(each for each in value if each in known_facts())
 
 
 def _plain(value: object) -> Any:

@@ -9,10 +9,11 @@ from attrs import frozen
 
 from withdrawal.case.answering.progress import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
+from withdrawal.case.proceedings.clock import effect_bounds, period_end
 from withdrawal.law.procedures.limits import window
 
 if TYPE_CHECKING:
-    from withdrawal.case.proceedings.case import Case
+    from withdrawal.case.proceedings.course import Course
     from withdrawal.law.procedures.graph import Transition, TransitionKind
 
 __all__ = ["NextStep", "next_steps", "owed"]
@@ -67,20 +68,22 @@ class NextStep:
         }
 
 
-def next_steps(case: Case) -> tuple[NextStep, ...]:
+def next_steps(course: Course) -> tuple[NextStep, ...]:
     """Return what can happen next, in the order of the procedure.
 
     Steps that only a gap in the record would imply are left out, and so are notes.
     """
-    possible = case.procedure.graph(case.route).lawful(case.stage)
-    return tuple(_next_step(case, each) for each in possible if each.kind not in ("imply", "note"))
+    possible = course.graph.lawful(course.state)
+    return tuple(
+        _next_step(course, each) for each in possible if each.kind not in ("imply", "note")
+    )
 
 
-def _next_step(case: Case, transition: Transition) -> NextStep:
+def _next_step(course: Course, transition: Transition) -> NextStep:
     if transition.stage is None:
-        return _treaty_side(case, transition)
+        return _treaty_side(course, transition)
     stage, limits = transition.stage, transition.limits
-    earliest, latest = _days(case, transition)
+    earliest, latest = _days(course, transition)
     is_refusal = transition.kind in ("return", "reject")
     return NextStep(
         step=transition.trigger,
@@ -95,20 +98,18 @@ def _next_step(case: Case, transition: Transition) -> NextStep:
     )
 
 
-def _treaty_side(case: Case, transition: Transition) -> NextStep:
+def _treaty_side(course: Course, transition: Transition) -> NextStep:
     """Return a step of the treaty's own: effect, revocation, the end of a conflict."""
-    from withdrawal.case.proceedings.reply import effect_bounds, period_end
-
-    actor = None if transition.trigger in _DEPOSITARY_SIDE else case.procedure.name
-    article = case.treaty.clause.article
-    basis = f"{case.treaty.name}, art. {article}" if article else case.treaty.name
+    actor = None if transition.trigger in _DEPOSITARY_SIDE else course.procedure.name
+    article = course.treaty.clause.article
+    basis = f"{course.treaty.name}, art. {article}" if article else course.treaty.name
     earliest = latest = None
     if transition.trigger == "effect":
-        earliest, latest = effect_bounds(case)
+        earliest, latest = effect_bounds(course)
     elif transition.trigger == "period-ended-in-conflict":
-        earliest = latest = period_end(case)
+        earliest = latest = period_end(course)
     elif transition.trigger == "revoked":
-        _, effect = effect_bounds(case)
+        _, effect = effect_bounds(course)
         latest = effect - timedelta(days=1) if effect else None
         basis = "Vienna Convention on the Law of Treaties, art. 68"
     return NextStep(
@@ -121,11 +122,11 @@ def _treaty_side(case: Case, transition: Transition) -> NextStep:
     )
 
 
-def _days(case: Case, transition: Transition) -> tuple[date | None, date | None]:
+def _days(course: Course, transition: Transition) -> tuple[date | None, date | None]:
     """Return the first day to expect and the last lawful day of a stage, as far as known."""
-    stage, standing = transition.stage, case.standing
+    stage, standing = transition.stage, course.standing
     assert stage is not None
-    floor = floor_of(case.entries)
+    floor = floor_of(course)
     if stage.id not in standing.order.stages or floor == date.min:
         return (None if floor == date.min else floor), None
     first, last = (
@@ -134,7 +135,7 @@ def _days(case: Case, transition: Transition) -> tuple[date | None, date | None]
             {name: day for name, day in bounds.items() if day is not None},
             standing.order,
             start=floor,
-            sessions=case.procedure.sessions,
+            sessions=course.procedure.sessions,
             limits=transition.limits,
         )
         for bounds in (
@@ -145,15 +146,15 @@ def _days(case: Case, transition: Transition) -> tuple[date | None, date | None]
     return first.expected_from, last.lawful_until
 
 
-def owed(case: Case) -> tuple[str, ...]:
+def owed(course: Course) -> tuple[str, ...]:
     """Return what is still missing before effect, in order, in words.
 
     First the stages that are neither done nor optional, then whoever has not been told. A case
     that is over, and one whose effect has come, owes no more stages; recipients not on record as
     told are listed all the same, because their notice does not depend on the clock.
     """
-    if case.is_over and case.stage != "effective":
+    if course.is_over and course.state != "effective":
         return ()
-    ahead = tuple(in_words(stage) for stage in case.standing.ahead)
-    is_received = any(each.step == "notice-received" for each in case.told)
-    return (*ahead, *not_told(case.treaty.clause, case.told, is_received=is_received))
+    ahead = tuple(in_words(stage) for stage in course.standing.ahead)
+    is_received = any(each.step == "notice-received" for each in course.told)
+    return (*ahead, *not_told(course.treaty.clause, course.told, is_received=is_received))

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from withdrawal.case.proceedings.machine import Position, machine_for
+from withdrawal.case.proceedings.clock import ANYWHERE
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedures.graph import COMMON_WORDS
-from withdrawal.record.events import settle
+from withdrawal.record.events import Votes, settle
 
 if TYPE_CHECKING:
-    from withdrawal.case.proceedings.case import Case
+    from withdrawal.case.proceedings.course import Course
+    from withdrawal.dates import PartialDate
     from withdrawal.law.procedures.graph import Graph, Transition
     from withdrawal.record.events import Event
 
 __all__ = [
-    "ANYWHERE",
     "REMARK",
     "account_of",
     "knows",
     "merge",
+    "not_now",
     "refusal",
     "words_of",
 ]
 
 REMARK = "remark"
 """The step of an event that is worth keeping but moves nothing."""
-
-ANYWHERE = ("conflict-began", "conflict-ended")
-"""Facts about the world, which may be recorded at any stage."""
 
 
 def knows(graph: Graph, step: str) -> bool:
@@ -50,20 +48,20 @@ def words_of(graph: Graph) -> frozenset[str]:
     return frozenset(words)
 
 
-def account_of(case: Case, step: str) -> int | None:
+def account_of(course: Course, step: str) -> int | None:
     """Return the number of the last entry that a step may be another account of.
 
     An act may come back several times, so a return that has been dealt with is no longer meant.
     """
     word = COMMON_WORDS.get(step, step)
     has_moved_on = False
-    for number in reversed(range(len(case.entries))):
-        transition = case.entries[number].transition
+    for number in reversed(range(len(course.entries))):
+        transition = course.entries[number].transition
         if transition is None:
             continue
         if _answers(transition, word):
             return None if has_moved_on and transition.kind == "return" else number
-        has_moved_on = has_moved_on or case.entries[number].moves
+        has_moved_on = has_moved_on or course.entries[number].moves
     return None
 
 
@@ -75,35 +73,89 @@ def _answers(transition: Transition, step: str) -> bool:
 
 
 def merge(old: Event, new: Event) -> Event:
-    """Return one event of two accounts: with more sources where they agree, else with a rival."""
-    agrees = (old.when, old.until) == (new.when, new.until)
-    if agrees and new.votes in (None, old.votes):
-        return evolve(old, sources=(*old.sources, *new.sources))
-    return settle([old, evolve(new, step=old.step)])
+    """Return one event of two accounts: one of both where they agree, else one with a rival.
+
+    Accounts agree where neither says otherwise: what one leaves out, the other fills in.
+    """
+    try:
+        filled = {
+            "when": _narrower(old.when, new.when),
+            "votes": _counted(old.votes, new.votes),
+            "until": _told_once(old.until, new.until),
+            "by": _told_once(old.by, new.by),
+        }
+    except _AtOddsError:
+        return settle([old, evolve(new, step=old.step)])
+    return evolve(
+        old,
+        **filled,
+        actor=old.actor or new.actor,
+        detail=old.detail or new.detail,
+        sources=tuple(dict.fromkeys((*old.sources, *new.sources))),
+    )
 
 
-def refusal(case: Case, event: Event) -> EventOrderError:
+class _AtOddsError(Exception):
+    """Two accounts that cannot both be right."""
+
+
+def _told_once(one: Any, other: Any) -> Any:
+    if one is not None and other is not None and one != other:
+        raise _AtOddsError
+    return other if one is None else one
+
+
+def _counted(one: Votes | None, other: Votes | None) -> Votes | None:
+    """Return the count of two accounts, each number from the one that gives it."""
+    if one is None or other is None:
+        return one or other
+    pairs = ((one.for_, other.for_), (one.against, other.against), (one.abstain, other.abstain))
+    return Votes(*(_told_once(*pair) for pair in pairs))
+
+
+def _narrower(one: PartialDate, other: PartialDate) -> PartialDate:
+    """Return the closer of two dates of which one lies within the other."""
+    for inner, outer in ((one, other), (other, one)):
+        ends = (inner.earliest, inner.latest)
+        if inner == outer or all(end is not None and outer.contains(end) for end in ends):
+            return inner
+    raise _AtOddsError
+
+
+def refusal(course: Course, event: Event) -> EventOrderError:
     """Return the error that says why an event cannot have happened, and what could."""
-    if not knows(case.graph, event.step):
-        return _unknown(case, event.step)
-    number = account_of(case, event.step)
-    machine = machine_for(case.graph)
+    graph, state = course.graph, course.state
+    if not knows(graph, event.step):
+        return _unknown(course, event.step)
+    number = account_of(course, event.step)
     if number is not None and not event.sources:
         return EventOrderError(
-            f"{event.step!r} already took place ({case.entries[number].event.when}): "
+            f"{event.step!r} already took place ({course.entries[number].event.when}): "
             "expected a source, if this is another account of it.",
-            suggestions=machine.allowed(Position(case.stage)),
+            suggestions=graph.allowed(state),
         )
-    return machine.refusal(Position(case.stage), COMMON_WORDS.get(event.step, event.step))
+    return not_now(graph, state, COMMON_WORDS.get(event.step, event.step))
 
 
-def _unknown(case: Case, step: str) -> EventOrderError:
+def not_now(graph: Graph, state: str, step: str) -> EventOrderError:
+    """Return the error that says a step cannot happen in a state, and what could."""
+    possible = graph.allowed(state)
+    if not possible:
+        return EventOrderError(f"{step!r} cannot happen once a case is {state}: it is over.")
+    return EventOrderError(
+        f"{step!r} cannot happen at the stage {state!r} of {graph.country}'s "
+        f"{graph.route} route: expected {' or '.join(possible)}.",
+        suggestions=possible,
+    )
+
+
+def _unknown(course: Course, step: str) -> EventOrderError:
     from difflib import get_close_matches
 
-    words = words_of(case.graph) | COMMON_WORDS.keys()
-    possible = tuple(dict.fromkeys(each.trigger for each in case.graph.lawful(case.stage)))
+    words = words_of(course.graph) | COMMON_WORDS.keys()
+    possible = tuple(dict.fromkeys(course.graph.allowed(course.state)))
     return EventOrderError(
-        f"{step!r} is no step of the procedure of {case.procedure.name}: expected "
+        f"{step!r} is no step of the procedure of {course.procedure.name}: expected "
         f"{' or '.join((*possible, repr(REMARK)))}.",
         suggestions=get_close_matches(step, sorted(words), n=3) or possible,
     )

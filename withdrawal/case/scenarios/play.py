@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from withdrawal.case.asking.question import resolve_pair
 from withdrawal.case.proceedings.case import Case
-from withdrawal.case.proceedings.reply import conflicts_of, effect_bounds, period_end
+from withdrawal.case.proceedings.clock import conflicts_of, effect_bounds, period_end
 from withdrawal.case.scenarios.examples import find_scenario
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioEvent
 from withdrawal.case.scenarios.timetable import Timetable
@@ -326,16 +326,16 @@ def _by_itself(case: Case) -> list[PlayedStep]:
     """Play what the treaty does by itself once a notice has been received."""
     steps: list[PlayedStep] = []
     if case.phase is Phase.NOTIFIED:
-        end = period_end(case)
+        end = period_end(case.course)
         if end is not None:
             text = "the period is over, in an armed conflict: effect waits for its end"
             steps.append(_follow(case, "period-ended-in-conflict", end, text))
     if case.phase is Phase.WAITING_FOR_END_OF_CONFLICT:
-        effect = effect_bounds(case)[1]
-        if effect is not None and any(span.end == effect for span in conflicts_of(case)):
+        effect = effect_bounds(case.course)[1]
+        if effect is not None and any(span.end == effect for span in conflicts_of(case.course)):
             steps.append(_follow(case, "conflict-ended", effect, "the exit takes effect"))
     elif case.phase is Phase.NOTIFIED:
-        first, last = effect_bounds(case)
+        first, last = effect_bounds(case.course)
         if first is not None and first == last:
             steps.append(_follow(case, "effect", first, None))
     return steps

@@ -6,6 +6,7 @@ A case states such a fact; some hold by themselves where the treaty is of a cert
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -13,9 +14,9 @@ from typing import Protocol
 from attrs import frozen
 
 from withdrawal.datafiles import read_toml, structure
-from withdrawal.errors import DataFileError
+from withdrawal.errors import CircumstanceError, DataFileError
 
-__all__ = ["Fact", "TreatyLike", "check_facts", "facts", "facts_of"]
+__all__ = ["Fact", "TreatyLike", "check_facts", "facts", "facts_of", "stated_facts"]
 
 _FILE = Path(__file__).parents[1] / "data" / "procedures" / "_facts.toml"
 
@@ -76,3 +77,21 @@ def check_facts(words: Iterable[str]) -> None:
         raise DataFileError(
             f"{unknown[0]!r} is no fact a route depends on: expected some of {', '.join(facts())}."
         )
+
+
+def stated_facts(given: Iterable[str]) -> tuple[str, ...]:
+    """Return the facts that a case states, once each is seen to be one; one text is one fact.
+
+    Raises:
+        CircumstanceError: a word is not in the vocabulary.
+    """
+    known = tuple(facts())
+    words = (given,) if isinstance(given, str) else tuple(given)
+    for each in words:
+        if each not in known:
+            raise CircumstanceError(
+                f"{each!r} is not a fact that a route depends on: expected one of "
+                f"{', '.join(known)}.",
+                suggestions=get_close_matches(str(each), known, n=3),
+            )
+    return words

@@ -150,6 +150,10 @@ class Graph:
         """Return what the State's law lets happen in a state."""
         return tuple(each for each in self.next(state) if each.kind != "irregular")
 
+    def allowed(self, state: str) -> tuple[str, ...]:
+        """Return the triggers that the State's law allows in a state, in order."""
+        return tuple(each.trigger for each in self.lawful(state))
+
     def find(self, state: str, step: str) -> Transition | None:
         """Return what a recorded step means in a state, or None where it cannot happen.
 
