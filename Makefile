@@ -74,7 +74,7 @@ bench: $(READY) ## speed as ratios against named peers, in one run
 	$(BIN)/python -m benchmarks
 
 evidence: $(READY) ## every page of evidence, written anew: make evidence PAGES="benchmarks backtest"
-	$(BIN)/python tools/write_evidence.py $(PAGES)
+	$(BIN)/python tools/evidence.py $(PAGES)
 
 SNAPSHOTS := tests/law/clause/test_snapshot.py tests/case/answering/test_snapshot.py \
              tests/forecast/test_snapshot.py

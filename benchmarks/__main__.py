@@ -3,8 +3,8 @@
     python -m benchmarks [NAME ...] [--check] [--write]
 
 ``--check`` exits 1 where a goal is missed. ``--write`` keeps the figures in
-`benchmarks/results.json`, those of the benchmarks not run as they were, and writes the page of
-evidence and the charts anew.
+`benchmarks/results.json`, those of the benchmarks not run as they were, and draws the picture of
+the README; `make evidence PAGES=benchmarks` writes the page as well.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any
 
 import withdrawal
 from benchmarks._common import table
+from benchmarks._page import draw
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
@@ -86,7 +87,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}")
     parser.add_argument("--check", action="store_true", help="fail where a goal is missed")
-    parser.add_argument("--write", action="store_true", help="write the page of evidence")
+    parser.add_argument("--write", action="store_true", help="keep the figures")
     options = parser.parse_args()
     unknown = sorted(set(options.names) - set(NAMES))
     if unknown:
@@ -102,8 +103,7 @@ def main() -> int:
         print("\n".join(table(found[name])), flush=True)
     if options.write:
         keep(found)
-        page = HERE.parent / "tools" / "write_benchmarks.py"
-        subprocess.run([sys.executable, str(page)], check=True)
+        draw(json.loads(RESULTS.read_text(encoding="utf-8")))
     goals = [goal for each in found.values() for goal in each["goals"]]
     missed = [goal["line"] for goal in goals if goal["verdict"] == "MISSED"]
     print("\n".join([f"== {len(goals)} goals, {len(missed)} missed", *missed, *failed]))

@@ -1,29 +1,23 @@
-"""The benchmarks and the writer of their page, which are no part of the package."""
+"""The benchmarks, which are no part of the package."""
 
+import importlib
 import sys
+from pathlib import Path
 
 import pytest
 
-
-@pytest.fixture(scope="session")
-def writer(load_tool):
-    """The program that writes the page of benchmarks."""
-    return load_tool("write_benchmarks")
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def common(writer):
+def page():
+    """What the page of benchmarks shows."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    return importlib.import_module("benchmarks._page")
+
+
+@pytest.fixture(scope="session")
+def common(page):
     """What the benchmarks share."""
     return sys.modules["benchmarks._common"]
-
-
-@pytest.fixture(scope="session")
-def charts(writer):
-    """The drawings of the page."""
-    return sys.modules["benchmark_charts"]
-
-
-@pytest.fixture(scope="session")
-def bars(writer):
-    """What the drawings show."""
-    return sys.modules["benchmark_bars"]

@@ -1,12 +1,10 @@
-"""The page of benchmarks and its charts say what the kept figures say, and nothing else."""
+"""The tables and the picture of the benchmarks say what the kept figures say, and nothing else."""
 
 import copy
 import json
 from pathlib import Path
 
 import pytest
-
-from withdrawal.output.drawing import PAINTS, Rect, Text, svg, width_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,87 +21,72 @@ def goals_of(results):
     return [(n, goal) for n, each in results["benchmarks"].items() for goal in each["goals"]]
 
 
-class TestPage:
-    def test_page_and_charts_are_what_the_figures_give(self, writer):
-        """No file is edited by hand (`python tools/write_benchmarks.py` writes them)."""
-        assert writer.main(["--check"]) == 0
-
-    def test_another_figure_gives_another_page(self, writer, results):
-        """The check can fail: each figure that is shown changes the page when it changes."""
-        before = writer.page(results)
-        for name, found in results["benchmarks"].items():
-            figure = next(iter(found["figures"]))
-            changed = copy.deepcopy(results)
-            changed["benchmarks"][name]["figures"][figure] *= 3
-            assert writer.page(changed) != before, (name, figure)
-
+class TestTables:
     def test_every_benchmark_is_measured(self, results):
         """The kept figures are those of every benchmark there is."""
         modules = {path.stem for path in (ROOT / "benchmarks").glob("[!_]*.py")}
         assert set(results["benchmarks"]) == modules
 
-    def test_every_goal_is_on_the_page(self, writer, results):
+    def test_every_goal_is_on_the_page(self, page, results):
         """Every goal has a row with its limit and its verdict."""
-        rows = writer.goals_table(results).splitlines()[2:]
+        rows = page.goals(results).splitlines()[2:]
         assert len(rows) == len(goals_of(results))
         for row, (name, goal) in zip(rows, goals_of(results), strict=True):
             assert row.startswith(f"| `{name}` | {goal['figure']} | {goal['way']} ")
             assert ("**missed**" in row) == (goal["verdict"] == "MISSED")
 
-    def test_what_is_not_judged_is_explained(self, writer, results):
+    def test_what_is_not_judged_is_explained(self, page, results):
         """A goal that could not be judged is listed with the reason."""
         goal = results["benchmarks"]["forecast"]["goals"][-1]
         goal.update(verdict="not judged", line="not judged: too busy")
-        assert "- not judged: too busy." in writer.page(results)
+        assert page.goals(results).endswith("\n\n- not judged: too busy.")
         goal.update(verdict="met")
-        assert "not judged: too busy" not in writer.page(results)
+        assert "not judged: too busy" not in page.goals(results)
 
-    def test_a_busy_machine_is_told(self, writer, results):
+    @pytest.mark.parametrize("name", ["agent", "ask", "effects", "forecast", "web", "when"])
+    def test_every_figure_has_its_row(self, page, results, name):
+        """A figure that changes changes its row, and no other."""
+        before = page.figures(results, name).splitlines()
+        figures = results["benchmarks"][name]["figures"]
+        figure = next(iter(figures))
+        figures[figure] *= 3
+        after = page.figures(results, name).splitlines()
+        assert len(after) == len(figures) + 2
+        assert [
+            n for n, pair in enumerate(zip(before, after, strict=True)) if len({*pair}) > 1
+        ] == [2]
+
+    def test_a_busy_machine_is_told(self, page, results):
         """Where programs ran beside the benchmarks, the page says so."""
         for found in results["benchmarks"].values():
             found["load_before"] = 0.1
-        assert "busy" not in writer.circumstances(results)
+        assert "busy" not in page.circumstances(results)
         results["benchmarks"]["web"]["load_before"] = 7.5
-        told = writer.circumstances(results).replace("\n", " ")
+        told = page.circumstances(results).replace("\n", " ")
         assert "to 7.5: **the machine was busy**" in told
 
 
-class TestCharts:
-    def test_nothing_leaves_the_paper(self, writer, results):
-        """Every shape of every chart lies on its paper, in a paint of the house."""
-        for name, drawing in writer.charts(results).items():
-            assert {each.role for each in drawing.shapes} <= set(PAINTS), name
-            for each in drawing.shapes:
-                left, right = extent(each)
-                assert -0.5 <= left <= right <= drawing.width + 0.5, (name, each)
+class TestPicture:
+    def bars(self, page, results):
+        """Return what the bars of the picture are to say."""
+        for name, ending, _ in page.PANELS.values():
+            for key, value in results["benchmarks"][name]["figures"].items():
+                if key.endswith(ending) and key.removesuffix(ending) not in page.BESIDE:
+                    yield key.removesuffix(ending), page.number(value)
 
-    def test_a_bar_for_each_contender_the_longest_for_the_largest(self, charts):
-        """Bars are as long as their values say, on a logarithmic axis."""
-        listed = [charts.Bar(str(n), 10.0**n, "") for n in (1, 2, 3)]
-        drawn = [each for each in charts.bars("t", listed).shapes if isinstance(each, Rect)][1:]
-        assert drawn[2].width - drawn[1].width == pytest.approx(drawn[1].width - drawn[0].width)
+    def test_every_contender_is_told(self, page, results):
+        """The picture of the README names every contender with its value, as text."""
+        text = page.PICTURE.read_text(encoding="utf-8")
+        told = list(self.bars(page, results))
+        assert len(told) >= 8
+        assert [bar for bar in told if not all(f">{each}<" in text for each in bar)] == []
 
-    def test_a_missed_goal_is_left_of_the_line(self, charts):
-        """A figure half as good as its goal is drawn left of the goal, one twice as good right."""
-        listed = [charts.Bar("bad", 0.5, "", "conflict"), charts.Bar("good", 2.0, "", "period")]
-        drawing = charts.margins("t", listed)
-        bad, good = [each for each in drawing.shapes if isinstance(each, Rect)][1:]
-        assert bad.x + bad.width == pytest.approx(good.x)
-
-    def test_told_to_those_who_do_not_see_it(self, writer, bars, results):
-        """The description of a chart names every bar with its value."""
-        for bar in bars.day_bars(results):
-            assert f"{bar.name}: {bar.told}" in svg(writer.charts(results)["speed.svg"])
-
-
-def extent(shape):
-    """Return how far a shape reaches to the left and to the right."""
-    if isinstance(shape, Text):
-        wide = width_of(shape.text, shape.role)
-        left = shape.x - {"start": 0, "middle": wide / 2, "end": wide}[shape.anchor]
-        return left, left + wide
-    if isinstance(shape, Rect):
-        return shape.x, shape.x + shape.width
-    if hasattr(shape, "radius"):
-        return shape.x - shape.radius, shape.x + shape.radius
-    return min(shape.x1, shape.x2), max(shape.x1, shape.x2)
+    def test_another_figure_is_another_picture(self, page, results, tmp_path):
+        """A changed figure is drawn, and the same figures give the same bytes."""
+        page.draw(results, tmp_path / "one.svg")
+        page.draw(results, tmp_path / "two.svg")
+        assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+        figures = results["benchmarks"]["effects"]["figures"]
+        figures["pandas DateOffset, 1,000,000 days, milliseconds"] = 77.7
+        page.draw(results, tmp_path / "three.svg")
+        assert ">77.7<" in (tmp_path / "three.svg").read_text(encoding="utf-8")

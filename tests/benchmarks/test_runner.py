@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def runner(writer, monkeypatch, tmp_path):
+def runner(page, monkeypatch, tmp_path):
     """The program, with results of its own and nothing to measure for long."""
     monkeypatch.syspath_prepend(str(ROOT))
     spec = importlib.util.spec_from_file_location("runner", ROOT / "benchmarks" / "__main__.py")

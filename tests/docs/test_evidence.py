@@ -1,124 +1,96 @@
-"""The pages of evidence: each is written by a program, and says when and with which version."""
+"""The pages of evidence: what they count is what is there, and each says of when it is."""
 
-import sys
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from withdrawal.law.countries import country
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.proof.backtest import backtest
+
 ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "docs" / "evidence").glob("[!i]*.md"))
+QUICK = ("backtest", "benchmarks")
+"""Those that are counted in a second; the others are counted anew by `make evidence`."""
+DATED = re.compile(r"\d{4}-\d\d-\d\d(?: and \d{4}-\d\d-\d\d)*,\s+version\s+\d+\.\d+")
+
+
+def named(path):
+    """Return how a page is called in a test's name."""
+    return path.stem
 
 
 @pytest.fixture(scope="module")
 def evidence(load_tool):
-    """The program that writes all pages."""
-    return load_tool("write_evidence")
-
-
-@pytest.fixture(scope="module")
-def pages(load_tool):
-    """What the pages share."""
-    return load_tool("evidence_pages")
+    """The program that counts anew."""
+    return load_tool("evidence")
 
 
 class TestPages:
-    def test_every_page_has_its_program(self, evidence):
-        """Every page of evidence is written by one of the programs, or is a dated report."""
-        found = {path.stem for path in (ROOT / "docs" / "evidence").glob("*.md")}
-        found -= {"index", "mutation", "supply"}
-        assert {page.name for page in evidence.PAGES} == found
-
-    def test_every_page_says_when_and_with_what(self, evidence):
+    @pytest.mark.parametrize("report", PAGES, ids=named)
+    def test_says_when_and_with_what(self, report):
         """Every page gives the day and the version of its figures."""
-        assert [page.name for page in evidence.PAGES if not page.stamp] == []
+        assert DATED.search(report.read_text(encoding="utf-8"))
 
-    def test_every_page_is_in_the_index(self, evidence):
+    @pytest.mark.parametrize("report", PAGES, ids=named)
+    def test_is_in_the_index(self, report):
         """The index asks the question that each page answers."""
-        index = (ROOT / "docs" / "evidence" / "index.md").read_text(encoding="utf-8")
-        assert [page.name for page in evidence.PAGES if f"({page.name}.md)" not in index] == []
+        index = (report.parent / "index.md").read_text(encoding="utf-8")
+        assert f"({report.name})" in index
 
-    def test_every_program_is_there(self, evidence):
-        """Each page names a program that exists."""
-        for page in evidence.PAGES:
-            named = page.program[1] if page.program[0] == "-m" else page.program[0]
-            assert (ROOT / named).exists(), page
+    @pytest.mark.parametrize("report", PAGES, ids=named)
+    def test_what_is_made_can_be_made(self, evidence, report):
+        """Every part that a page says is made has its maker, and an end."""
+        text = report.read_text(encoding="utf-8")
+        found = re.findall(r"<!-- made: (.*?) -->", text)
+        assert {*found} <= {*evidence.MAKERS}
+        assert len(found) == len(evidence.MADE.findall(text)) == text.count("<!-- end -->")
 
-    def test_the_record_gives_its_page(self, load_tool, capsys, monkeypatch):
-        """The page of the backtest is what the record gives today, its date apart."""
-        program = load_tool("write_backtest")
-        monkeypatch.setattr(sys, "argv", ["write_backtest.py", "--check"])
-        assert program.main() == 0
-        monkeypatch.setattr(program, "TEXT", program.TEXT.replace("computed anew", "made up"))
-        assert program.main() == 1
+    def test_every_maker_is_used(self, evidence):
+        """Nothing is counted that no page shows."""
+        text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+        assert [name for name in evidence.MAKERS if f"<!-- made: {name} -->" not in text] == []
 
-    def test_one_that_is_off_without_a_reason(self, load_tool):
-        """A record that is off and not explained is said to be so."""
-        program = load_tool("write_backtest")
-        row = {"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27"}
-        row |= {"effect": "2025-12-28", "computed": "2025-12-27"}
-        result = program.Backtest(1, 0, 0, (row,), ())
-        assert "| 28 December 2025 | 27 December 2025 | Not yet" in program.off_table(result)
-        named = "Lithuania, Ottawa Convention, received 27 June 2025"
-        assert program.unexplained(result) == [named]
+    @pytest.mark.parametrize("name", QUICK)
+    def test_is_what_is_counted_today(self, evidence, name):
+        """A page that is quickly counted says what is counted today."""
+        text = (PAGES[0].parent / f"{name}.md").read_text(encoding="utf-8")
+        assert evidence.refreshed(text) == text
 
-    def test_those_that_are_off_are_explained(self, load_tool):
-        """Every record of the package that is off has its reason."""
-        program = load_tool("write_backtest")
-        assert program.unexplained(program.backtest()) == []
+    def test_another_figure_gives_another_page(self, evidence, monkeypatch):
+        """What is made is made anew, what is not stays, and the page is dated where it changed."""
+        monkeypatch.setitem(evidence.MAKERS, "known", lambda: "new")
+        text = "Written on 1.\n<!-- made: known -->\nold\n\n<!-- end -->\nprose\n"
+        found = evidence.refreshed(text)
+        assert found.endswith("<!-- made: known -->\nnew\n\n<!-- end -->\nprose\n")
+        assert DATED.search(found)
+        assert evidence.refreshed(found) == found
 
-
-class TestWriting:
-    @pytest.fixture
-    def run(self, evidence, monkeypatch, tmp_path):
-        """A function that writes one page by some code, and returns whether it holds."""
-        monkeypatch.setattr(evidence, "EVIDENCE", tmp_path)
-
-        def run(code):
-            page = evidence.Page("page", ("-c", code.format(path=str(tmp_path / "page.md"))), 1)
-            return evidence.write(page)
-
-        return run
-
-    def test_written(self, run, capfd):
-        """A page that is written, with its day and version, holds."""
-        assert run("open({path!r}, 'w').write('Run on 2026-11-21, version 1.0.0: all.')")
-        assert "2026-11-21, version 1.0.0" in capfd.readouterr().out
-
-    @pytest.mark.parametrize(
-        "code",
-        [
-            "pass",
-            "open({path!r}, 'w').write('No day.')",
-            "open({path!r}, 'w').write('Run on 2026-11-21, version 1.0.0.'); raise SystemExit(1)",
-        ],
-    )
-    def test_not_written(self, run, code):
-        """A page not written, without a day, or whose program fails, does not hold."""
-        assert not run(code)
-
-    def test_no_such_page(self, evidence, capsys):
+    def test_no_such_page(self, evidence):
         """An unknown name is refused with those there are."""
-        with pytest.raises(SystemExit):
+        with pytest.raises(SystemExit, match="'speed' is no page: expected one of backtest, bench"):
             evidence.main(["speed"])
-        assert "expected one of benchmarks, backtest" in capsys.readouterr().err
 
 
-class TestStamp:
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "Run on 2026-11-21, version 1.0.0: 947 of 968",
-            "Runs of 2026-11-20 and 2026-11-21, version 0.1.0 and 1.0.0.",
-            "Measured on 2026-11-21,\nversion 1.0.0, on 2 processors",
-        ],
-    )
-    def test_each_way_of_saying_it(self, pages, text):
-        """A page may say that it was run, measured or written; the version ends with a digit."""
-        found = pages.STAMP.search(text)
-        assert found
-        assert found["versions"][-1].isdigit()
+def day(text):
+    """Return a day as the page writes it."""
+    return "none" if text is None else f"{date.fromisoformat(text):%-d %B %Y}"
 
-    def test_what_is_compared(self, pages):
-        """Two pages that differ in their day alone say the same."""
-        text = "# Title\n\nFirst.\n\nSecond.\n"
-        assert pages.STAMP.search(pages.stamped(text))
-        assert pages.without_stamp(pages.stamped(text)) == text
+
+def test_every_record_that_is_off_is_explained():
+    """Each record that is off stands on the page with its days and a reason, and no other."""
+    text = (ROOT / "docs" / "evidence" / "backtest.md").read_text(encoding="utf-8")
+    part = text.partition("## Those that are off")[2].partition("\n## ")[0]
+    rows = [line for line in part.splitlines() if line.startswith("| ")][2:]
+    expected = []
+    for each in backtest().off:
+        received = f", received {day(each['received'])}" if each["received"] else ""
+        treaty = catalogue().resolve(each["treaty"]).name
+        days = f"{day(each['effect'])} | {day(each['computed'])}"
+        expected.append(f"| {country(each['party']).name}, {treaty}{received} | {days} | ")
+    assert len(rows) == len(expected)
+    for row, begins in zip(sorted(rows), sorted(expected), strict=True):
+        assert row.startswith(begins)
+        assert len(row) > len(begins) + 40

@@ -6,7 +6,7 @@ import pytest
 @pytest.fixture(scope="module")
 def blind(load_tool):
     """How they are answered."""
-    return load_tool("write_knowledge").blind()
+    return load_tool("set_aside").blind()
 
 
 @pytest.mark.slow
@@ -28,5 +28,5 @@ def test_nothing_is_lost(blind, load_tool):
     """Afterwards the record is whole again."""
     from withdrawal.record.history import history
 
-    tool = load_tool("write_knowledge")
+    tool = load_tool("set_aside")
     assert sum((row.treaty, row.party) in tool.set_aside() for row in history()) > 100

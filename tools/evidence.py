@@ -1,0 +1,223 @@
+"""Write anew what the pages of evidence count: `python tools/evidence.py [PAGE ...]`.
+
+The pages are prose; what is counted stands between ``<!-- made: NAME -->`` and ``<!-- end -->`` and
+is made by the function of that name here. Some pages are measured first, which takes minutes, or
+have a program of their own. At the end the figures that other pages quote are made the same.
+
+The exit code is 1 where something that is measured does not hold.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from set_aside import blind, set_aside  # noqa: E402
+
+import withdrawal  # noqa: E402
+from benchmarks import _page as benchmarks  # noqa: E402
+from withdrawal.forecast.past import past_case  # noqa: E402
+from withdrawal.forecast.scores import CaseScore, score, summary  # noqa: E402
+from withdrawal.law.treaties.catalogue import catalogue  # noqa: E402
+from withdrawal.output.scores import (  # noqa: E402
+    forecasts_markdown,
+    scores_markdown,
+    summary_lines,
+)
+from withdrawal.proof.backtest import backtest  # noqa: E402
+from withdrawal.proof.backtest_records import Record, packaged_records  # noqa: E402
+from withdrawal.record.history import history  # noqa: E402
+from withdrawal.record.knowledge import known_as_of  # noqa: E402
+from withdrawal.record.lists import list_names, party_list  # noqa: E402
+
+PAGES = ROOT / "docs" / "evidence"
+MADE = re.compile(r"(<!-- made: ([a-z-]+) -->\n).*?(\n\n<!-- end -->)", re.S)
+STAMP = re.compile(r"^Written on .*$", re.M)
+MEASURED = {
+    "benchmarks": ("-m", "benchmarks", "--write", "--check"),
+    "exhaustive": ("tests/exhaustive", "--evidence", "docs/evidence/exhaustive.md"),
+    "fuzzing": ("tests/fuzz/page.py",),
+}
+"""What measures a page, or writes it whole: six minutes, fifteen minutes, a second."""
+
+OTHER = "something else than a withdrawal by a clause"
+QUOTES = ("-m", "pytest", "-q", "tests/docs/test_numbers.py")
+
+
+def table(head: str, rows: Iterable[Iterable[object]]) -> str:
+    """Return a table, its columns named with bars between them."""
+    lines = [f"| {head} |", "|" + " --- |" * (head.count("|") + 1)]
+    return "\n".join([*lines, *(f"| {' | '.join(map(str, row))} |" for row in rows)])
+
+
+def not_scored() -> str:
+    """Return how many rows of the record are scored, and why the others are not."""
+    result = backtest()
+    left = [each for each in packaged_records() if not each.is_scored]
+    parts = Counter(_why_not(each) for each in left)
+    parts |= Counter(each["reason"].rstrip(".").lower() for each in result.unsupported)
+    kinds = Counter(each.kind.value.replace("-", " ") for each in left if _why_not(each) == OTHER)
+    told = ", ".join(f"{kind} ({number})" for kind, number in sorted(kinds.items()))
+    rows = [
+        (number, f"not scored: {why}{f': {told}' * (why == OTHER)}")
+        for why, number in sorted(parts.items(), key=lambda part: -part[1])
+    ]
+    return table("Rows | What becomes of them", [(result.scored, "**scored**"), *rows])
+
+
+def _why_not(record: Record) -> str:
+    has_both = (record.received or record.notified) is not None and record.effect is not None
+    if record.effect_is_computed and has_both:
+        return "one of their two days was itself computed"
+    if not record.kind.is_scored:
+        return OTHER
+    if has_both:
+        return "a later day, of which no source says that the notice named it"
+    return "only one of their two days is on record in full"
+
+
+def known() -> str:
+    """Return how much is on record."""
+    found, scores = catalogue().summaries.values(), backtest()
+    verified = sum(each["confidence"] == "verified" for each in found)
+    lists = [each for name in list_names() if (each := party_list(name)) is not None]
+    counted = [
+        each.is_complete and each.as_of >= date(2024, 1, 1) and each.official_count is not None
+        for each in lists
+    ]
+    rows = {
+        "treaties in the catalogue": f"{len(found):,}",
+        "of them verified: the article on leaving was read": f"{verified} "
+        f"({verified / len(found):.0%})",
+        "withdrawals, announcements and other acts on record": len(history()),
+        "withdrawals with both days found, neither worked out, so that the rule is scored": (
+            scores.scored
+        ),
+        "of them to the day, or by a reading that is told ([the others](backtest.md))": (
+            scores.exact + scores.other_reading
+        ),
+        "lists of parties": len(lists),
+        "lists good for 2020 or later": sum(each.as_of >= date(2020, 1, 1) for each in lists),
+        "complete lists of 2024 or later, the count compared with one from elsewhere": sum(counted),
+    }
+    return table(f"On {known_as_of():%-d %B %Y} | Number", rows.items())
+
+
+def asked_blind() -> str:
+    """Return how exits are answered that were set aside."""
+    found, pairs = blind(), set_aside()
+    on_record = sum((row.treaty, row.party) in pairs for row in history())
+    exact = found.days - len(found.wrong)
+    rows = [
+        ("without a day", "told as a party that it is not", f"{len(found.false)} of {found.asked}"),
+        ("", "not a party, or a party again since it came back", f"{found.told} of {found.asked}"),
+        ("", "said to be not known", f"{found.unknown} of {found.asked}"),
+        ("with the day of receipt", "the recorded day, exactly", f"{exact} of {found.days}"),
+        ("rows on record of the pairs set aside", "", f"{on_record} of {len(pairs)} pairs"),
+    ]
+    return table("Asked | Answers | Number", rows)
+
+
+@cache
+def scored() -> tuple[CaseScore, ...]:
+    """Return the scores of every past case, the six exits of 2025 first."""
+    return tuple(sorted(score(), key=lambda case: not case.is_of_the_six))
+
+
+def figures() -> str:
+    """Return the figures of all cases, of the six and of the others."""
+    six = [case for case in scored() if case.is_of_the_six]
+    others = [case for case in scored() if not case.is_of_the_six]
+    named = {"All cases:": scored(), "The six exits of 2025:": six, "The others:": others}
+    parts = (
+        "\n".join([f"{name}\n", *(f"- {line}" for line in summary_lines(summary(cases)))])
+        for name, cases in named.items()
+    )
+    return "\n\n".join(parts)
+
+
+def goals() -> str:
+    """Return the goals of the forecasts, and whether each is met."""
+    found = summary(scored())
+    ratio, coverage = found["median_ratio"], found["coverage_80"]
+    rows = [
+        ("CRPS at most half the better baseline's on the median case", f"{ratio:.2f} of it",
+         "yes" if ratio <= 0.5 else "**no**"),
+        ("80% ranges hold 70% to 90% of the days", f"{coverage:.0%}",
+         "yes" if 0.7 <= coverage <= 0.9 else "**no**"),
+    ]  # fmt: skip
+    return table("Goal | Result | Met", rows)
+
+
+def single() -> str:
+    """Return in how many cases little could be known."""
+    hasty = sum(map(_is_hasty, scored()))
+    once = sum(len(case.scores) == 1 for case in scored())
+    return (
+        f"In {hasty} of {len(scored())} cases the notice followed within three days of the first "
+        f"step on record;\n{once} could be forecast from one day only."
+    )
+
+
+def _is_hasty(case: CaseScore) -> bool:
+    notice = past_case(case.case).notice
+    assert notice is not None
+    assert notice.given is not None
+    return (notice.given - case.scores[0].as_of).days <= 3
+
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "not-scored": not_scored,
+    "known": known,
+    "asked-blind": asked_blind,
+    "figures": figures,
+    "goals": goals,
+    "single": single,
+    "every-case": lambda: scores_markdown(list(scored())),
+    "every-forecast": lambda: forecasts_markdown([c for c in scored() if c.is_of_the_six]),
+    **benchmarks.MAKERS,
+}
+
+
+def refreshed(text: str) -> str:
+    """Return a page with what is counted counted again, and dated where it changed."""
+    new = MADE.sub(lambda found: found[1] + MAKERS[found[2]]() + found[3], text)
+    if new == text:
+        return text
+    stamp = f"{datetime.now(UTC):%Y-%m-%d}, version {withdrawal.__version__}"
+    return STAMP.sub(f"Written on {stamp}, Python {platform.python_version()}.", new)
+
+
+def main(names: list[str]) -> int:
+    """Write some pages, or all."""
+    known_names = {path.stem for path in PAGES.glob("*.md")}
+    if unknown := {*names} - known_names:
+        sys.exit(f"{min(unknown)!r} is no page: expected one of {', '.join(sorted(known_names))}")
+    bad = 0
+    for name in sorted(names or known_names):
+        bad += run(*MEASURED[name]) if name in MEASURED else 0
+        page = PAGES / f"{name}.md"
+        page.write_text(refreshed(page.read_text(encoding="utf-8")), encoding="utf-8")
+        print(page.name, flush=True)
+    return int(bool(bad + run(*QUOTES)))
+
+
+def run(*command: str) -> int:
+    """Run a program of the project; return its exit code."""
+    ours = {**os.environ, "REFRESH_DOCS": "1"}
+    return subprocess.run([sys.executable, *command], cwd=ROOT, env=ours, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
