@@ -23,9 +23,11 @@ from attrs import frozen
 
 from withdrawal.dates import Interval, PartialDate, Period
 from withdrawal.forecast import past
-from withdrawal.law.clause.clause import sections, shape_sections
+from withdrawal.law.clause import sections, shape_sections
 from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.procedures import tables as procedure_sections
+from withdrawal.law.procedures.majority import Majority, Seats
+from withdrawal.law.procedures.sessions import DayRule, Span
 from withdrawal.law.procedures.stages import DayLimits
 from withdrawal.law.treaties.numbers import Identifiers
 from withdrawal.law.treaties.treaty import Depositary, ParentLink, TreatyFile
@@ -52,6 +54,7 @@ This page is written by `tools/write_dictionary.py` from the classes that read t
 WORDS: dict[Any, str] = {
     str: "text", int: "whole number", bool: "true or false", float: "number", date: "day",
     Period: "period", PartialDate: "partial date", MonthDay: "day of the year", Interval: "span",
+    DayRule: "day of the year", Span: "span of days of the year",
 }  # fmt: skip
 
 
@@ -114,7 +117,7 @@ TABLES = (
     *_sections(shape_sections, TREATY),
     Table("Procedures", PROCEDURE, procedure_sections.ProcedureFile, "not on record"),
     *_sections(procedure_sections, PROCEDURE),
-    Table("`DayLimits`", PROCEDURE, DayLimits),
+    *(Table(f"`{each.__name__}`", PROCEDURE, each) for each in (DayLimits, Majority, Seats)),
 )  # fmt: skip
 
 

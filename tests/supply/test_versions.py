@@ -33,3 +33,11 @@ def test_every_python_claimed_is_tried():
     tried = re.search(r"^PYTHONS = \((.*)\)", (ROOT / "noxfile.py").read_text("utf-8"), re.M)
     named = re.findall(r"Python :: (3\.\d+)", "\n".join(PROJECT["classifiers"]))
     assert {*named} <= {*re.findall(r"3\.\d+", tried[1])}
+
+
+def test_the_workflow_runs_what_a_release_needs():
+    """The file for the repository's server runs the whole check, on the Pythons of a release."""
+    flow = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+    tried = re.search(r"^PYTHONS = \((.*)\)", (ROOT / "noxfile.py").read_text("utf-8"), re.M)
+    assert f"python: [{tried[1]}]" in flow
+    assert "- run: .ci/run\n" in flow
