@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 import withdrawal
 from withdrawal.errors import CircumstanceError, ScenarioError, UnknownCountryError
-from withdrawal.forecast.api import forecast, recorded_case
+from withdrawal.forecast.api import forecast
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.mass import Mass
+from withdrawal.forecast.recorded import recorded_case
 
 LITHUANIA = forecast("Lithuania", "ottawa-1997", as_of="2025-03-18")
 

@@ -11,11 +11,11 @@ import pytest
 from withdrawal.case.proceedings.case import Case
 from withdrawal.forecast.building import build
 from withdrawal.forecast.compiling import FELL, REJECTED, RETURNED, SHELVED, StepMaker, _bounded
+from withdrawal.forecast.dated import number
 from withdrawal.forecast.durations import Duration
 from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.exact import get_ready
 from withdrawal.forecast.network import DONE, SKIPPED, Fork, Outcome, Step
-from withdrawal.forecast.standing import number, standing_of
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import DayLimits
 
@@ -227,12 +227,12 @@ class TestStanding:
         assert list(built_items(case, date(2025, 7, 5))) == [
             "final-vote", "promulgation", "publication", "denunciation-act", "notice",
         ]  # fmt: skip
-        sent_back = standing_of(case, date(2025, 7, 5))
-        assert (sent_back.retaking, sent_back.returned_by) == (["final-vote"], None)
+        sent_back = case.standing
+        assert sent_back.retaking == ("final-vote",)
+        assert sent_back.sent_back[0].id == "upper-house-vote"
         assert sent_back.returns == {"upper-house-vote": 1}
         case.record("final-vote", on="2025-07-10")
-        taken = standing_of(case, date(2025, 7, 11))
-        assert (taken.retaking, taken.afterwards) == ([], None)
+        assert (case.standing.retaking, case.standing.sent_back) == ((), None)
         assert next(built_items(case, date(2025, 7, 11))) == "promulgation"
 
     def test_talk_taken_up_again_counts_anew(self) -> None:

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.dates.table import EPOCH
-from withdrawal.forecast.api import recorded_case
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.exact import solve
 from withdrawal.forecast.looking import prospect
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.past import past_case, past_cases
+from withdrawal.forecast.recorded import recorded_case
 from withdrawal.forecast.scores import THE_SIX, crps, score, scored_cases, summary
 
 DAY = date(2025, 6, 2)

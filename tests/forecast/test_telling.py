@@ -15,7 +15,7 @@ from withdrawal.errors import ScenarioError
 from withdrawal.forecast.api import forecast
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.mass import Mass
-from withdrawal.forecast.telling import chance_in_words
+from withdrawal.forecast.outlook import chance_in_words
 
 LITHUANIA = forecast("Lithuania", "ottawa-1997", as_of="2025-03-18")
 

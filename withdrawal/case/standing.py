@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.graph import Graph, Transition
     from withdrawal.law.procedures.order import Order
     from withdrawal.law.procedures.procedure import Procedure, Route
-    from withdrawal.law.procedures.stages import DayLimits, Stage
+    from withdrawal.law.procedures.stages import DayLimits, Return, Stage
     from withdrawal.record.events import Event
 
 __all__ = ["Move", "Standing", "moves_of", "stand"]
@@ -93,6 +93,17 @@ class Standing:
         if self.phase in _AFTER_NOTICE:
             return ()
         return tuple(each for each in self.order.ahead(self.over) if not each.is_optional)
+
+    @cached_property
+    def sent_back(self) -> tuple[Stage, Return] | None:
+        """The stage that sent the case back and how, as long as that is being followed."""
+        for move in reversed(self.moves):
+            stage = move.transition.stage
+            if move.transition.kind == "return" and stage is not None:
+                back = stage.returns[0]
+                is_passed = back.goes_on or stage.id in self.over
+                return None if is_passed and not self.retaking else (stage, back)
+        return None
 
     def road(self, start: date, stages: Iterable[Stage] | None = None) -> tuple[StageAhead, ...]:
         """Return the first days of each stage ahead.
@@ -173,6 +184,9 @@ def stand(procedure: Procedure, route: Route, moves: Iterable[Move]) -> Standing
             returns[stage.id] = returns.get(stage.id, 0) + 1
             retaking = back.to
             continue
+        if transition.kind == "irregular":  # it passed over what was to be taken again
+            over.update(retaking)
+            retaking = ()
         retaking = tuple(each for each in retaking if each != stage.id)
         over.add(stage.id)
         days[stage.id] = move.event.when

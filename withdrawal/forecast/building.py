@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from withdrawal.forecast.compiling import StepMaker
+from withdrawal.forecast.dated import Dated, dated, number
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.network import Fork, Model, Network, Opening, Step
 from withdrawal.forecast.paces import pace_weights
-from withdrawal.forecast.standing import Standing, number, standing_of
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
+    from withdrawal.case.standing import Standing
     from withdrawal.forecast.durations import Duration
     from withdrawal.forecast.estimates import Estimates
     from withdrawal.law.procedures.order import Lines
@@ -34,12 +35,12 @@ class Built:
     Attributes:
         model: the networks at each pace, without their treaty.
         maker: what made the steps of the first, with what it assumed.
-        standing: where the case stands.
+        dated: how far the case has come, and when.
     """
 
     model: Model
     maker: StepMaker = field(repr=False)
-    standing: Standing = field(repr=False)
+    dated: Dated = field(repr=False)
 
 
 def build(
@@ -61,14 +62,14 @@ def build(
         set_days: stages that take exactly so many days.
         years: how many years ahead are counted.
     """
-    standing = standing_of(case, as_of)
+    found = dated(case.course, as_of)
     paces = estimates.paces()
     weights = pace_weights(case, estimates, paces)
-    start = standing.latest or Mass.point(number(as_of))
+    start = found.latest or Mass.point(number(as_of))
     first = date(min(as_of.year, date.fromordinal(start.first + _EPOCH).year) - 1, 1, 1)
     last = date(as_of.year + years + 1, 12, 31)
     limit = number(date(as_of.year + years, as_of.month, min(as_of.day, 28)))
-    not_by = number(as_of) if standing.latest is not None else None
+    not_by = number(as_of) if found.latest is not None else None
     parts, makers = [], []
     for weight, (_, pace) in zip(weights, paces, strict=True):
         maker = StepMaker(
@@ -81,25 +82,25 @@ def build(
             pace,
             dict(set_days or {}),
         )
-        items, opening = _open(maker, standing, start, not_by)
+        items, opening = _open(maker, found, start, not_by)
         parts.append((weight, Network(items, opening, limit)))
         makers.append(maker)
-    return Built(Model(tuple(parts)), makers[0], standing)
+    return Built(Model(tuple(parts)), makers[0], found)
 
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def _open(
-    maker: StepMaker, standing: Standing, start: Mass, not_by: int | None
+    maker: StepMaker, found: Dated, start: Mass, not_by: int | None
 ) -> tuple[tuple[Step | Fork, ...], Opening]:
     """Return the items that are open, and where the first of them stands."""
-    retaken = _retaken(maker, standing)
-    passed = {standing.returned_by.id} if standing.returned_by is not None else set()
+    retaken = _retaken(maker, found.standing)
+    passed = {*found.standing.over, *(each.name for each in retaken)}
     begun: Opening | None = None
     items: list[Step | Fork] = list(retaken)
     for lines in maker.order.lines():
-        left = [[each for each in line if each not in standing.over | passed] for line in lines]
+        left = [[each for each in line if each not in passed] for line in lines]
         if not any(left):
             continue
         branches = tuple(tuple(maker.step(_stage(maker, each)) for each in line) for line in left)
@@ -109,7 +110,7 @@ def _open(
         is_begun = any(len(now) < len(whole) for now, whole in zip(left, lines, strict=True))
         kept = tuple(branch for branch in branches if branch)
         if is_begun and not items:
-            begun = _begun(standing, lines, left, start, not_by)
+            begun = _begun(found, lines, left, start, not_by)
         items.append(Fork(kept))
     return tuple(items), begun or Opening(start, not_by)
 
@@ -120,17 +121,17 @@ def _stage(maker: StepMaker, name: str) -> Stage:
 
 def _retaken(maker: StepMaker, standing: Standing) -> tuple[Step, ...]:
     """Return the steps that a case that was sent back has to take again."""
-    back, by = standing.afterwards, standing.returned_by
-    if back is None:
+    if standing.sent_back is None:
         return ()
-    if by is None:
+    stage, back = standing.sent_back
+    if back.goes_on:
         return tuple(maker.step(_stage(maker, each), returned=99) for each in standing.retaking)
-    every = maker.again(by, back, standing.returns.get(by.id, 1))
+    every = maker.again(stage, back, standing.returns[stage.id])
     return every[len(back.to) - len(standing.retaking) :]
 
 
 def _begun(
-    standing: Standing,
+    found: Dated,
     lines: Lines,
     left: Sequence[Sequence[str]],
     start: Mass,
@@ -139,16 +140,16 @@ def _begun(
     """Return the opening of a fork of which something is over already."""
     starts = []
     for line, ahead in zip(lines, left, strict=True):
-        done = [standing.dates[each] for each in line if each in standing.dates]
+        done = [found.dates[each] for each in line if each in found.dates]
         if ahead:
-            starts.append((done[-1] if done else _before(standing, lines, start), 0))
+            starts.append((done[-1] if done else _before(found, lines, start), 0))
     return Opening(start, not_by, tuple(starts))
 
 
-def _before(standing: Standing, lines: Lines, start: Mass) -> Mass:
+def _before(found: Dated, lines: Lines, start: Mass) -> Mass:
     """Return when the fork began: when the last stage outside it was done."""
     inside = {each for line in lines for each in line}
-    outside = [mass for name, mass in standing.dates.items() if name not in inside]
+    outside = [mass for name, mass in found.dates.items() if name not in inside]
     if outside:
         return outside[-1]
-    return min(standing.dates.values(), key=lambda mass: mass.first, default=start)
+    return min(found.dates.values(), key=lambda mass: mass.first, default=start)

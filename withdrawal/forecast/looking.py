@@ -12,17 +12,18 @@ from attrs import evolve
 from withdrawal.case.answering.about import of_its_life
 from withdrawal.case.proceedings.clock import notice_of
 from withdrawal.errors import DateRangeError, ScenarioError
-from withdrawal.forecast.api import NOTHING_GIVEN, OVER, situation
 from withdrawal.forecast.building import HORIZON, Built, build
 from withdrawal.forecast.clause_side import Risks, treaty_side
+from withdrawal.forecast.dated import number
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.estimates import Branch, Estimates
 from withdrawal.forecast.exact import Solution, solve
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.network import Model, Network, Opening
 from withdrawal.forecast.outlook import Forecast
+from withdrawal.forecast.recorded import NOTHING_GIVEN, OVER, situation
 from withdrawal.forecast.specs import duration_from
-from withdrawal.forecast.standing import number, standing_of
+from withdrawal.law.procedures.stages import Phase
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Prospect", "look_ahead", "prospect"]
 
 _BEYOND = 20
-_REJECTED = "rejected"
-_CLAIMED = "suspension claimed instead"
+_ENDED = {Phase.REJECTED: "rejected", Phase.SUSPENSION_CLAIMED: "suspension claimed instead"}
 _OVERDUE = (
     "That the step waited for, which is overdue by every past case, comes within some months "
     "(assumed)."
@@ -98,15 +98,14 @@ def prospect(
     """
     known, answer, question, dossier, facts = situation(case, as_of)
     found = Prospect(known, answer, as_of)
-    standing = standing_of(known, as_of)
     given = _parsed(durations, known)
     if recorded is not None and not _agree(answer, recorded):
         found.answer = recorded
         found.ended = recorded.status if recorded.status in OVER else None
         return found
-    if answer.status in OVER or standing.is_rejected or standing.is_claimed:
-        found.ended = answer.status if answer.status in OVER else _REJECTED
-        found.ended = _CLAIMED if standing.is_claimed else found.ended
+    if answer.status in OVER or known.phase in _ENDED:
+        is_over = answer.status in OVER and known.phase is not Phase.SUSPENSION_CLAIMED
+        found.ended = answer.status if is_over else _ENDED[known.phase]
         return found
     if answer.status == "effective":
         return found
@@ -165,7 +164,7 @@ def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: R
     found.model = built.model.each(lambda network: evolve(network, treaty=side))
     route = found.case.procedure.assumptions(found.case.route, is_named=found.case.is_route_named)
     begins: list[str] = []
-    found.is_supposed = built.standing.latest is None
+    found.is_supposed = built.dated.latest is None
     if found.is_supposed:
         begins.append(f"That the State begins on {found.as_of}: nothing is on record of the case.")
     found.assumptions += (*begins, *route, *built.maker.assumed, *said)

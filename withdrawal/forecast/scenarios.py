@@ -18,12 +18,12 @@ from withdrawal.case.scenarios.play import opened_case
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError, WithdrawalError
-from withdrawal.forecast.api import settled_on_record
+from withdrawal.forecast.dated import dated, number
 from withdrawal.forecast.ensemble import Ensemble, EnsembleSolution, Member, solve_ensemble
 from withdrawal.forecast.looking import Prospect, prospect
 from withdrawal.forecast.mass import Mass
 from withdrawal.forecast.network import Model, Network, Opening, Outcome, Step
-from withdrawal.forecast.standing import number, standing_of
+from withdrawal.forecast.recorded import settled_on_record
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 
@@ -208,11 +208,11 @@ def _member(scenario: Scenario, given: ScenarioCase, prospects: Mapping[str, Pro
     model = found.model or Model.of(_closed(found))
     is_open = found.model is not None and bool(found.model.first.items)
     together = scenario.together if is_open else None
-    if given.follows is None or standing_of(found.case, found.as_of).latest is not None:
+    if given.follows is None or dated(found.case.course, found.as_of).latest is not None:
         return Member(given.id, model, together)
     leader = prospects[given.follows.case]
     step = _awaited(given, leader)
-    if step in standing_of(leader.case, leader.as_of).dates:
+    if step in dated(leader.case.course, leader.as_of).dates:
         # What it waits for is over, and it has not begun: it begins like any other case.
         return Member(given.id, model, together)
     return Member(given.id, model, together, given.follows.case, step)

@@ -18,13 +18,13 @@ from attrs import frozen
 
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import WithdrawalError
-from withdrawal.forecast.api import recorded_case, situation
 from withdrawal.forecast.baselines import median_day, press_day
 from withdrawal.forecast.distribution import Distribution
 from withdrawal.forecast.estimates import Estimates
 from withdrawal.forecast.exact import solve
 from withdrawal.forecast.looking import prospect
 from withdrawal.forecast.past import PastCase, past_cases
+from withdrawal.forecast.recorded import recorded_case, situation
 from withdrawal.forecast.spans import dated_stages
 from withdrawal.law.treaties.catalogue import catalogue
 

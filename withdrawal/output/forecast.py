@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.case.wording.sentence import long_date
-from withdrawal.forecast.telling import chance_in_words, is_if_a_party
+from withdrawal.forecast.outlook import chance_in_words, is_if_a_party
 from withdrawal.output.bands import draw_bands
 from withdrawal.output.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.lines import PARAGRAPH, bullets, entry, page_width, wrap
