@@ -214,7 +214,7 @@ class TestEveryStatus:
         asked = answer("conditional", manner=Manner(consent_of="the Council"))
         assert say_status(asked, words) != say_status(answer("conditional"), words)
         along = answer("not-notified", manner=Manner(parent="the Convention"))
-        assert say_status(along, words).endswith(str(texts.with_parent))
+        assert say_status(along, words).endswith(str(texts["with_parent"]))
 
     @pytest.mark.parametrize("kind", ["model-clause", "treaty-article"])
     def test_no_treaty(self, language: str, kind: str):

@@ -29,6 +29,7 @@ __all__ = [
     "TreatyNames",
     "WordLists",
     "labels",
+    "name_alone",
     "sentences",
     "state_names",
     "traits",
@@ -71,6 +72,7 @@ class Traits:
         direction: how its script runs.
         compounds: ends of long words that betray the language.
         cases: case endings, for phrases that end with ``+``.
+        articles: beginnings that a name of a State loses in a list.
         first_of_month: how the first day of a month is written, where not as a number.
         nouns_are_capital: whether a noun keeps its capital within a sentence.
         preposition: what stands before that which is left, where its form changes.
@@ -85,6 +87,7 @@ class Traits:
     direction: Literal["ltr", "rtl"] = "ltr"
     compounds: str = ""
     cases: str = ""
+    articles: tuple[str, ...] = ()
     first_of_month: str | None = None
     nouns_are_capital: bool = False
     preposition: Preposition | None = None
@@ -123,11 +126,13 @@ class StateName:
         name: as the subject of a sentence.
         of: as its possessor ("Lithuania's", "de la Lituanie", "Litwy").
         phrases: what names it besides: other names, adjectives, further cases.
+        alone: as it stands in a list, where that is not the name without its article.
     """
 
     name: str
     of: str
     phrases: str = ""
+    alone: str | None = None
 
 
 @frozen
@@ -219,3 +224,13 @@ state_names = _reader("states.toml", dict[str, StateName])
 treaty_names = _reader("treaties.toml", TreatyNames)
 sentences = _reader("sentences.toml", Sentences)
 labels = _reader("labels.toml", Labels)
+
+
+def name_alone(language: str, code: str) -> str | None:
+    """Return a State's name as it stands in a list; None where the language has none."""
+    known = state_names(language).get(code)
+    if known is None or known.alone:
+        return known and known.alone
+    article = next((each for each in traits(language).articles if known.name.startswith(each)), "")
+    bare = known.name.removeprefix(article)
+    return bare[0].upper() + bare[1:]

@@ -160,9 +160,8 @@ def _state_book(
     for code, state in states.items():
         if code == EUROPEAN_UNION:
             continue
-        for name in dict.fromkeys((state.name, state.of)):
-            words = " ".join(each.folded for each in words_of(name))
-            phrases += parse_phrases(words, code, drop=glue)
+        for name in dict.fromkeys((_bare(state.name, glue), _bare(state.of, glue))):
+            phrases += parse_phrases(name, code)
         phrases += parse_phrases(state.phrases, code, drop=glue, cases=cases)
     return Phrasebook(tuple(phrases), glue)
 
@@ -174,6 +173,12 @@ def _book(
         each for value, text in lines.items() for each in parse_phrases(text, value, drop=drop)
     ]
     return Phrasebook(tuple(phrases), drop if skipped is None else skipped)
+
+
+def _bare(name: str, glue: frozenset[str]) -> str:
+    """Return the folded words of a name without articles and the like."""
+    words = [each.folded for each in words_of(name)]
+    return " ".join([each for each in words if each not in glue] or words)
 
 
 def _treaty_book(names: TreatyNames, glue: frozenset[str], *, with_titles: bool) -> Phrasebook:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 from starlette.requests import Request
 
-from withdrawal.languages.folder import LANGUAGES, labels, traits
+from withdrawal.languages.folder import LANGUAGES, labels, name_alone, traits
 from withdrawal.languages.wording import written_day
-from withdrawal.law.countries import countries
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -47,7 +46,7 @@ class Language:
             key: its ISO 3166-1 alpha-3 code.
             name: its English name.
         """
-        return name if self.code == "en" else _states(self.code).get(key, name)
+        return name_alone(self.code, key) or name
 
     def sentence(self, answer: Answer) -> tuple[str, str]:
         """Return an answer in one sentence, and the language it is in."""
@@ -86,16 +85,6 @@ def _spoken_for() -> dict[str, str]:
     return {
         code: language for language in LANGUAGES for code in (language, *traits(language).also_for)
     }
-
-
-@cache
-def _states(code: str) -> dict[str, str]:
-    """Return the names of the States in a language, from the Unicode CLDR."""
-    from babel import Locale
-
-    territories = Locale.parse(code).territories
-    names = {key: territories.get(each.alpha2 or "") for key, each in countries().items()}
-    return {key: str(name) for key, name in names.items() if name}
 
 
 def language_of(request: Request) -> Language:
