@@ -229,8 +229,10 @@ labels = _reader("labels.toml", Labels)
 def name_alone(language: str, code: str) -> str | None:
     """Return a State's name as it stands in a list; None where the language has none."""
     known = state_names(language).get(code)
-    if known is None or known.alone:
-        return known and known.alone
+    if known is None:
+        return None
+    if known.alone is not None:
+        return known.alone
     article = next((each for each in traits(language).articles if known.name.startswith(each)), "")
     bare = known.name.removeprefix(article)
     return bare[0].upper() + bare[1:]
