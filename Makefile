@@ -40,9 +40,10 @@ fast: $(READY) ## the fast tests only
 
 check: lint types tenth test docs wheel ## everything that must hold before a change lands
 
-lint: $(READY) ## ruff, and the data files
+lint: $(READY) ## ruff, dangerous calls, and the data files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/bandit --quiet --recursive withdrawal --skip B101
 	$(BIN)/withdrawal check
 
 types: $(READY) ## mypy --strict on the package and the typing tests
@@ -67,7 +68,7 @@ N ?= 1000000
 fuzz: $(READY) ## bad inputs for every door: make fuzz N=10000
 	$(BIN)/python tests/fuzz scenario treaty procedure journal arguments question request --inputs $(N)
 
-supply: $(READY) ## same bytes twice, lowest versions, each extra alone, each Python, bandit
+supply: $(READY) ## same bytes twice, lowest versions, each extra alone, each Python
 	$(BIN)/nox
 
 bench: $(READY) ## speed as ratios against named peers, in one run

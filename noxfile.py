@@ -29,7 +29,7 @@ BESIDE = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
 TESTED = ("tests/dates", "tests/law", "tests/case")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
-nox.options.sessions = ["build", "wheel", "extras", "versions", "pythons", "bandit"]
+nox.options.sessions = ["build", "wheel", "extras", "versions", "pythons"]
 
 ANSWERS = """
 import sys, withdrawal
@@ -177,13 +177,6 @@ def versions(session: nox.Session, profile: str) -> None:
 def pythons(session: nox.Session) -> None:
     """The tests pass with the newest of every dependency, on each Python that is at hand."""
     run_tests(session, *RUNNERS)
-
-
-@nox.session
-def bandit(session: nox.Session) -> None:
-    """No dangerous call in the package; the asserts that narrow a type are passed over."""
-    session.install("bandit")
-    session.run("bandit", "--quiet", "--recursive", "withdrawal", "--skip", "B101")
 
 
 @nox.session

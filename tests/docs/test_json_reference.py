@@ -39,32 +39,22 @@ def printed(reader: Path, capsys: pytest.CaptureFixture[str], command: str) -> d
 
 
 @pytest.mark.parametrize(("command", "body"), PARTS, ids=[command for command, _ in PARTS])
-class TestJsonReference:
-    def test_the_keys_are_the_true_ones(
-        self, command: str, body: str, printed: dict[str, Any]
-    ) -> None:
-        """The first table names the keys of the object, all of them and no others."""
-        first, _, _ = body.partition("\n**")
-        assert _keys(first) == set(printed)
-
-    def test_the_keys_of_its_entries_are_the_true_ones(
-        self, command: str, body: str, printed: dict[str, Any]
-    ) -> None:
-        """A table after "each:" names the keys of the entries under that key."""
-        for name, table in re.findall(r"\*\*(\w+)\*\*, each:\n(.*?)(?=\n\*\*|\Z)", body, re.S):
-            assert _keys(table) == set(printed[name][0])
-            assert all(set(entry) == set(printed[name][0]) for entry in printed[name])
-
-    def test_the_schema_is_the_heading(
-        self, command: str, body: str, printed: dict[str, Any]
-    ) -> None:
-        """The table's first row quotes the schema that the object names."""
-        assert f"`{printed['schema']}`" in body
+def test_the_keys_and_the_schema_are_the_true_ones(
+    command: str, body: str, printed: dict[str, Any]
+) -> None:
+    """A part quotes the schema, all keys of the object and of what is under "each:", no others."""
+    assert f"`{printed['schema']}`" in body
+    first, _, _ = body.partition("\n**")
+    assert _keys(first) == set(printed)
+    for name, table in re.findall(r"\*\*(\w+)\*\*, each:\n(.*?)(?=\n\*\*|\Z)", body, re.S):
+        assert _keys(table) == set(printed[name][0])
+        assert all(set(entry) == set(printed[name][0]) for entry in printed[name])
 
 
 def test_every_schema_of_the_package_is_listed() -> None:
     """No schema that the package prints is missing from the page."""
     package = Path(__file__).parents[2] / "withdrawal"
-    text = "\n".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    printing = [path for path in package.rglob("*.py") if "fitting" not in path.parts]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in printing)
     schemas = set(re.findall(r'"(withdrawal/[a-z-]+/\d+)"', text))
     assert schemas - set(re.findall(r"withdrawal/[a-z-]+/\d+", PAGE.read_text("utf-8"))) == set()

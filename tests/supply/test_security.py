@@ -1,8 +1,6 @@
 """Nothing in a file or an argument is ever run; the code itself is free of sharp tools."""
 
 import ast
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -88,12 +86,3 @@ def test_data_files_are_data():
         *(".html", ".css", ".js", ".svg", ".png", ".woff2", ".ico", ".webmanifest"),
         "",
     }
-
-
-@pytest.mark.slow
-def test_bandit():
-    """Bandit finds nothing; the asserts that narrow a type are what it is told to pass over."""
-    pytest.importorskip("bandit", reason="the group of linters is not installed")
-    command = [sys.executable, "-m", "bandit", "-q", "-r", "withdrawal", "--skip", "B101"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout

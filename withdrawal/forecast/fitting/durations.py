@@ -92,7 +92,7 @@ def level_for(model: Model, kind: str, country: str) -> Level:
     return next(model[full[:n]] for n in (3, 2, 1, 0) if full[:n] in model)
 
 
-def impute(spans: Sequence[Span], model: Model, random: np.random.Generator) -> list[Piece]:
+def impute(spans: Sequence[Span], model: Model, rng: np.random.Generator) -> list[Piece]:
     """Share every span among its stages, several times."""
     pieces = []
     for span in spans:
@@ -102,7 +102,7 @@ def impute(spans: Sequence[Span], model: Model, random: np.random.Generator) -> 
             )
             continue
         for _ in range(IMPUTATIONS):
-            days = share_out(span, model, random)
+            days = share_out(span, model, rng)
             pieces += [
                 Piece(span.case, span.country, kind, day, day, 1.0 / IMPUTATIONS)
                 for kind, day in zip(span.kinds, days, strict=True)
@@ -110,13 +110,13 @@ def impute(spans: Sequence[Span], model: Model, random: np.random.Generator) -> 
     return pieces
 
 
-def share_out(span: Span, model: Model, random: np.random.Generator) -> list[int]:
+def share_out(span: Span, model: Model, rng: np.random.Generator) -> list[int]:
     """Draw the days of each stage of a span, given their sum."""
     parts = [level_for(model, kind, span.country).duration() for kind in span.kinds]
     sums = [parts[0]]
     for part in parts[1:]:
         sums.append(sums[-1].then(part))
-    left = draw_total(sums[-1], span, random)
+    left = draw_total(sums[-1], span, rng)
     days: list[int] = []
     for index in range(len(parts) - 1, 0, -1):
         before = dense(sums[index - 1], left)
@@ -124,20 +124,20 @@ def share_out(span: Span, model: Model, random: np.random.Generator) -> list[int
         chances = own * before[::-1]
         if not chances.sum():
             chances = np.ones(left + 1)
-        drawn = int(random.choice(left + 1, p=chances / chances.sum()))
+        drawn = int(rng.choice(left + 1, p=chances / chances.sum()))
         days.append(drawn)
         left -= drawn
     return [left, *reversed(days)]
 
 
-def draw_total(total: Duration, span: Span, random: np.random.Generator) -> int:
+def draw_total(total: Duration, span: Span, rng: np.random.Generator) -> int:
     """Draw how long a span was, within what is known of it."""
     longest = LONGEST if span.longest is None else span.longest
     first = span.shortest + (1 if span.longest is None else 0)
     chances = dense(total, longest)[first:]
     if not chances.sum():
         return first
-    return first + int(random.choice(len(chances), p=chances / chances.sum()))
+    return first + int(rng.choice(len(chances), p=chances / chances.sum()))
 
 
 def dense(duration: Duration, longest: int) -> NDArray[np.float64]:
@@ -214,21 +214,21 @@ def censored(pieces: Sequence[Piece]) -> stats.CensoredData:
 
 def fit_all(spans: Sequence[Span]) -> Model:
     """Return the model after some rounds of sharing out and fitting."""
-    random = np.random.default_rng(SEED)
+    rng = np.random.default_rng(SEED)
     model = {TOP: Level(math.log(10.0), 1.3)}
     for _ in range(ROUNDS):
-        model = fit(impute(spans, model, random))
+        model = fit(impute(spans, model, rng))
     return model
 
 
 def fit_without(group: str, spans: Sequence[Span], model: Model) -> Model:
     """Return the model of all spans but a group's, with the stages of its States only."""
-    random = np.random.default_rng(SEED)
+    rng = np.random.default_rng(SEED)
     rest = [span for span in spans if span.group != group]
     countries = {span.country for span in spans if span.group == group}
     left = {key: level for key, level in model.items() if len(key) < 3}
     for _ in range(ROUNDS_WITHOUT):
-        left = fit(impute(rest, left, random), countries)
+        left = fit(impute(rest, left, rng), countries)
     return left
 
 
