@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.compare import compare as compare
     from withdrawal.case.planning.plan import Plan as Plan
     from withdrawal.case.planning.plan import plan as plan
+    from withdrawal.case.planning.typical import typical_pace as typical_pace
     from withdrawal.case.proceedings.case import Case as Case
     from withdrawal.case.proceedings.journal import Journal as Journal
     from withdrawal.case.roll import Parties as Parties
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from withdrawal.forecast.api import simulate as simulate
     from withdrawal.forecast.outlook import Forecast as Forecast
     from withdrawal.forecast.simulation import Simulation as Simulation
-    from withdrawal.forecast.typical import typical_pace as typical_pace
     from withdrawal.law.countries import Country as Country
     from withdrawal.law.countries import resolve_country as country
     from withdrawal.law.treaties.catalogue import Catalogue as Catalogue
@@ -87,7 +87,7 @@ _WHERE = {
     "read_scenario": ("withdrawal.case.scenarios.scenario", "read_scenario"),
     "simulate": ("withdrawal.forecast.api", "simulate"),
     "sources": ("withdrawal.proof.misreadings", "sources"),
-    "typical_pace": ("withdrawal.forecast.typical", "typical_pace"),
+    "typical_pace": ("withdrawal.case.planning.typical", "typical_pace"),
     "treaty": ("withdrawal.law.treaties.catalogue", "resolve_treaty"),
     "when": ("withdrawal.case.answering.when", "when"),
 }

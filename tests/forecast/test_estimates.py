@@ -11,13 +11,23 @@ import pytest
 from withdrawal.forecast.estimates import USUAL, Estimates, Pace
 from withdrawal.forecast.fitting import durations
 from withdrawal.forecast.fitting.branches import count_branches
+from withdrawal.forecast.fitting.pace import text
 from withdrawal.forecast.past import DATA, past_case, past_cases
-from withdrawal.forecast.spans import AFTER_APPROVAL, spans_of
+from withdrawal.forecast.spans import spans_of
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.pace import AFTER_APPROVAL, FILE, paces
 
 ESTIMATES = Estimates.load()
+
+
+class TestPaceFile:
+    def test_it_follows_from_the_estimates(self) -> None:
+        """What planning reads is what the estimates say, and has every kind of stage."""
+        assert FILE.read_text(encoding="utf-8") == text()
+        assert paces().keys() == {*kinds(), AFTER_APPROVAL}
+        assert all(0 < each.usual < each.cautious for each in paces().values())
 
 
 class TestLevels:

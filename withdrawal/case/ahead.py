@@ -13,6 +13,7 @@ from withdrawal.law.procedures.limits import window
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from withdrawal.law.procedures.pace import How
     from withdrawal.law.procedures.procedure import Procedure, Route
     from withdrawal.law.procedures.stages import DayLimits, Stage
 
@@ -29,7 +30,8 @@ class StageAhead:
         earliest: the first day on which the law allows it.
         waits: how many days of that are due to this stage itself.
         because: what the law makes it wait for; empty where nothing.
-        expected: the first day to expect, in the ordinary sittings of parliament.
+        expected: the first day to expect, in the ordinary sittings of parliament, and at a pace
+            where one is asked for.
         unusual: why it is not to be expected sooner; empty where the law allows no sooner day.
     """
 
@@ -49,6 +51,7 @@ def road_ahead(
     start: date,
     done: Mapping[str, date],
     limits: Mapping[str, DayLimits] = MappingProxyType({}),
+    pace: How | None = None,
 ) -> tuple[StageAhead, ...]:
     """Return the first days of each stage still to come.
 
@@ -59,6 +62,7 @@ def road_ahead(
         start: nothing happens before this day.
         done: the days of stages already done, from which some limits are counted.
         limits: by stage, the day limits that hold, where not its own.
+        pace: at which the days to expect are reckoned; None for as soon as sittings allow.
     """
     order, sessions = procedure.order(route), procedure.sessions
     lawful, expected = dict(done), dict(done)
@@ -68,7 +72,9 @@ def road_ahead(
             continue
         held = limits.get(stage.id)
         by_law = window(stage, lawful, order, start=start, sessions=sessions, limits=held)
-        usual = window(stage, expected, order, start=start, sessions=sessions, limits=held)
+        usual = window(
+            stage, expected, order, start=start, sessions=sessions, limits=held, pace=pace
+        )
         lawful[stage.id] = by_law.lawful_from
         expected[stage.id] = usual.expected_from
         road.append(

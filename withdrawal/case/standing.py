@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from withdrawal.dates import PartialDate
     from withdrawal.law.procedures.graph import Graph, Transition
     from withdrawal.law.procedures.order import Order
+    from withdrawal.law.procedures.pace import How
     from withdrawal.law.procedures.procedure import Procedure, Route
     from withdrawal.law.procedures.stages import DayLimits, Return, Stage
     from withdrawal.record.events import Event
@@ -105,12 +106,15 @@ class Standing:
                 return None if is_passed and not self.retaking else (stage, back)
         return None
 
-    def road(self, start: date, stages: Iterable[Stage] | None = None) -> tuple[StageAhead, ...]:
+    def road(
+        self, start: date, stages: Iterable[Stage] | None = None, *, pace: How | None = None
+    ) -> tuple[StageAhead, ...]:
         """Return the first days of each stage ahead.
 
         Args:
             start: nothing happens before this day.
             stages: the stages, where not just those that the law asks for.
+            pace: at which the days to expect are reckoned; None for as soon as sittings allow.
         """
         done = {name: when.day for name, when in self.days.items() if when.day is not None}
         return road_ahead(
@@ -120,6 +124,7 @@ class Standing:
             start,
             {name: day for name, day in done.items() if name in self.over},
             self._limits,
+            pace,
         )
 
     @cached_property

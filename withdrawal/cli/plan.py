@@ -73,6 +73,6 @@ def plan(
 
 
 def _pace(country: str, treaty: str, route: str | None, source: Catalogue | None) -> dict[str, int]:
-    from withdrawal.forecast.typical import typical_pace
+    from withdrawal.case.planning.typical import typical_pace
 
     return typical_pace(country, treaty, route=route, source=source)

@@ -18,7 +18,7 @@ from withdrawal.forecast.counting import DayCount
 from withdrawal.forecast.durations import LONGEST, Duration
 from withdrawal.forecast.estimates import USUAL, Pace
 from withdrawal.forecast.network import DONE, SKIPPED, Outcome, Step
-from withdrawal.forecast.spans import pool_of
+from withdrawal.law.procedures.pace import pool_of
 from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
 
 if TYPE_CHECKING:

@@ -183,7 +183,7 @@ class Estimates:
         """Return how long a stage takes, from the narrowest level there is.
 
         Args:
-            pool: what it is pooled with (`withdrawal.forecast.spans.pool_of`).
+            pool: what it is pooled with (`withdrawal.law.procedures.pace.pool_of`).
             kind: its kind.
             country: the State.
         """

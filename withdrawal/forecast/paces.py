@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from withdrawal.forecast.past import PastCase
-from withdrawal.forecast.spans import AFTER_APPROVAL, Span, spans_of
+from withdrawal.forecast.spans import Span, spans_of
 from withdrawal.law.procedures.file import kinds
+from withdrawal.law.procedures.pace import AFTER_APPROVAL
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case

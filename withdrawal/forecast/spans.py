@@ -6,13 +6,13 @@ that the State's procedure does not leave to choice; the fit shares its days amo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.pace import pool_of
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.law.treaties.catalogue import catalogue
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.stages import Stage
     from withdrawal.record.events import Event
 
-__all__ = ["AFTER_APPROVAL", "Span", "dated_stages", "is_taken", "pool_of", "route_of", "spans_of"]
-
-AFTER_APPROVAL = "notice-after-approval"
+__all__ = ["Span", "dated_stages", "is_taken", "route_of", "spans_of"]
 
 _BLURRED = 45
 _SAID = ("announcement", "draft-government-decision")
@@ -142,20 +140,6 @@ def _says_nothing(case: PastCase, first: Event, days: int) -> bool:
 def _kinds(stages: tuple[Stage, ...], before: int, after: int) -> tuple[str, ...]:
     taken = [stage for stage in stages[before + 1 : after] if not stage.is_optional]
     return tuple(pool_of(stage, stages) for stage in (*taken, stages[after]))
-
-
-def pool_of(stage: Stage, stages: Iterable[Stage]) -> str:
-    """Return the name under which a stage's days are pooled with those of other States.
-
-    It is the kind of stage; but a notice that an act of parliament stands behind is not compared
-    with one that the executive gives alone.
-    """
-    if stage.kind.id != "notice":
-        return stage.kind.id
-    is_approved = any(
-        each.is_binding_approval and each.phase is Phase.PARLIAMENT for each in stages
-    )
-    return AFTER_APPROVAL if is_approved else "notice"
 
 
 def _open_spans(

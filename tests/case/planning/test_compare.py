@@ -8,6 +8,7 @@ import withdrawal
 from withdrawal.case.ahead import bottleneck, road_ahead
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.pace import usual_pace
 
 
 class TestCompare:
@@ -80,3 +81,18 @@ class TestRoadAhead:
         road = road_ahead(state, route, state.stages_of(route), date(2027, 1, 9), {})
         assert bottleneck(road).stage == "referendum-window"
         assert bottleneck(road).waits == 100
+
+
+class TestUsualPace:
+    """What is to be expected stands beside what the law allows."""
+
+    @pytest.mark.parametrize("state", ["FIN", "LTU", "CHE", "FRA"])
+    def test_expected_after_earliest(self, state):
+        """At the usual pace the notice comes no sooner than by law; a cautious one later."""
+        (row,) = withdrawal.compare([state], "rome-statute-1998", as_of="2026-11-21").rows
+        assert row.expected_notice >= row.earliest_notice
+        found = procedure(state)
+        stages = found.stages_of(found.route())
+        usual, cautious = usual_pace(stages), usual_pace(stages, "cautious")
+        assert all(usual[each] <= cautious[each] for each in usual)
+        assert sum(usual.values()) < sum(cautious.values())

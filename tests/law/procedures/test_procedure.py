@@ -358,5 +358,6 @@ class TestMalformed:
             "_default",
             "_facts",
             "_kinds",
+            "_pace",
             "_recommendation",
         }

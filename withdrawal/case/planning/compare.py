@@ -20,6 +20,7 @@ from withdrawal.record.knowledge import knowledge
 if TYPE_CHECKING:
     from withdrawal.case.asking.dossier import Dossier
     from withdrawal.case.asking.question import Question
+    from withdrawal.case.standing import Standing
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
@@ -38,6 +39,8 @@ class ComparisonRow:
         earliest_notice: the first day the notice could be given under the State's own law.
         earliest_effect: the day of effect that would follow, or the one that is fixed.
         bottleneck: the stage its law makes wait longest, and why; None where none waits.
+        expected_notice: the day of the notice if each stage takes as long as it usually does, in
+            ordinary sittings; None where nothing is left.
     """
 
     answer: Answer
@@ -45,6 +48,7 @@ class ComparisonRow:
     earliest_notice: date | None = None
     earliest_effect: date | None = None
     bottleneck: str | None = None
+    expected_notice: date | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the row as JSON-ready data."""
@@ -57,6 +61,7 @@ class ComparisonRow:
             "earliest_notice": _iso(self.earliest_notice),
             "earliest_effect": _iso(self.earliest_effect),
             "bottleneck": self.bottleneck,
+            "expected_notice": _iso(self.expected_notice),
             "effect": _iso(self.answer.effect),
             "membership": self.answer.membership.to_json(),
         }
@@ -135,4 +140,10 @@ def _row(question: Question, dossier: Dossier) -> ComparisonRow:
         earliest_notice=possible[0] if possible else None,
         earliest_effect=possible[1] if possible else None,
         bottleneck=f"{slowest.stage}: {slowest.because}" if slowest else None,
+        expected_notice=_at_usual_pace(standing, question.as_of),
     )
+
+
+def _at_usual_pace(standing: Standing, start: date) -> date | None:
+    road = standing.road(start, pace="usual")
+    return road[-1].expected if road else None

@@ -24,8 +24,9 @@ from scipy import stats
 
 from withdrawal.forecast.durations import LONGEST, Duration
 from withdrawal.forecast.past import DATA, past_cases
-from withdrawal.forecast.spans import AFTER_APPROVAL, Span, spans_of
+from withdrawal.forecast.spans import Span, spans_of
 from withdrawal.law.procedures.file import kinds
+from withdrawal.law.procedures.pace import AFTER_APPROVAL
 
 OUT = DATA / "durations.json"
 WEIGHT_OF_PARENT = 5.0

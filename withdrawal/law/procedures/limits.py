@@ -15,6 +15,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from withdrawal.errors import DataFileError
+from withdrawal.law.procedures.pace import How, usual_days
 from withdrawal.law.procedures.sessions import Sessions
 from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Rolls, Stage
 
@@ -34,7 +35,8 @@ class Window:
     Attributes:
         ready: the first day on which all that comes before is over.
         lawful_from: the first day that the law's minimum allows.
-        expected_from: the first day to expect: of the ordinary sittings, where it needs one.
+        expected_from: the first day to expect: of the ordinary sittings, where it needs one, and
+            at the pace of past cases, where that is asked for.
         lawful_until: the last day that the law's maximum allows; None where it sets none, or
             where the day from which it runs is not known.
         because: what the law makes it wait for; empty where nothing.
@@ -146,6 +148,7 @@ def window(
     start: date,
     sessions: Sessions | None = None,
     limits: DayLimits | None = None,
+    pace: How | None = None,
 ) -> Window:
     """Return the days on which a stage may happen.
 
@@ -156,6 +159,7 @@ def window(
         start: nothing happens before this day.
         sessions: the sitting calendar of the State's parliament, where one is on record.
         limits: the limits that hold, where not the stage's own.
+        pace: at which the day to expect is reckoned; None for as soon as sittings allow.
     """
     held = limits or stage.limits
     ready = max((days[x] for x in order.before[stage.id] if x in days), default=start)
@@ -166,6 +170,10 @@ def window(
         lawful = max(ready, moved(origin or ready, held.shortest_minimum, held, sessions))
         because = f"{held.in_words()} ({stage.legal_basis})" if lawful > ready else ""
     usual = max(ready, moved(origin or ready, held.minimum or 0, held, sessions))
+    if pace is not None:
+        usual = max(
+            usual, ready + timedelta(days=usual_days(stage, tuple(order.stages.values()), pace))
+        )
     expected, unusual = _expected(stage, max(lawful, usual), sessions)
     until = None
     if held.maximum is not None and origin is not None:
