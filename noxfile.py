@@ -36,8 +36,8 @@ import sys, withdrawal
 assert "site-packages" in withdrawal.__file__, withdrawal.__file__
 answer = withdrawal.when("Lithuania", "Ottawa Convention", as_of="2026-01-01")
 assert str(answer.effect) == "2025-12-27", answer
-assert answer.conflicts, "the packaged claims are missing"
-assert withdrawal.when("Latvia", "Ottawa", as_of="2025-04-20").progress.stage == "final-vote"
+assert answer.disagreements, "the packaged claims are missing"
+assert withdrawal.when("Latvia", "Ottawa", as_of="2025-04-20").standing.stage == "final-vote"
 """
 IMPORTS = """
 import importlib, pkgutil

@@ -101,5 +101,5 @@ def is_scored(row: Withdrawal) -> bool:
 
 def given(row: Withdrawal) -> dict[str, Any]:
     """Return what the asker would have to know besides State and treaty."""
-    keys = ("received", "named_date", "agreed_date", "extended_to", "in_force_for_party", "route")
+    keys = ("received", "named_date", "agreed_date", "extended_to", "in_force_for_party", "way_out")
     return {key: getattr(row, key) for key in (*keys, "follows") if getattr(row, key) is not None}

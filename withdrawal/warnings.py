@@ -4,8 +4,8 @@
     >>> from withdrawal.warnings import MonthEndWarning
     >>> warnings.simplefilter("error", MonthEndWarning)  # doctest: +SKIP
 
-They are silent unless asked for: the answer itself says the same under its readings and what it
-takes for granted.
+All but the last are silent unless asked for: the answer itself says the same under its readings
+and what it takes for granted.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ __all__ = [
     "MonthEndWarning",
     "OldListWarning",
     "PartialDateWarning",
+    "RenamedWarning",
     "SupposedNoticeWarning",
     "WithdrawalWarning",
     "give",
@@ -47,9 +48,13 @@ class SupposedNoticeWarning(WithdrawalWarning):
     """The notice is supposed by the asker, not on record."""
 
 
+class RenamedWarning(DeprecationWarning):
+    """A word of version 1 is used that has another name now; shown as deprecations are."""
+
+
 warnings.filterwarnings("ignore", category=WithdrawalWarning, append=True)
 
 
 def give(warning: WithdrawalWarning) -> None:
     """Give a warning to whoever called the library's function."""
-    warnings.warn(warning, stacklevel=4)
+    warnings.warn(warning, stacklevel=5)

@@ -69,13 +69,13 @@ class TestAgainstWhen:
             if way.operators
         ]
         for law, way in ways:
-            found = effects(law, days, route=way, in_force_for_party="1999-08-31").tolist()
+            found = effects(law, days, way_out=way, in_force_for_party="1999-08-31").tolist()
             for day, effect in zip(days, found, strict=True):
                 asked = withdrawal.when(
                     "Sweden",
                     law,
                     received=day,
-                    route=way,
+                    way_out=way,
                     in_force_for_party="1999-08-31",
                     as_of="2050-01-01",
                 )
@@ -218,10 +218,10 @@ class TestRange:
 
 class TestRefusals:
     def test_a_route_that_does_not_exist(self):
-        """An unknown route is refused, with those there are."""
+        """An unknown way out is refused, with those there are."""
         with pytest.raises(CircumstanceError) as caught:
-            effects("rome-statute-1998", ["2027-03-01"], route="typo")
-        assert caught.value.message.startswith("'typo' is not a route out of Rome Statute: ")
+            effects("rome-statute-1998", ["2027-03-01"], way_out="typo")
+        assert caught.value.message.startswith("'typo' is not a way out of Rome Statute: ")
 
     @pytest.mark.parametrize("days", [["soon"], [["2027-01-01"], []], object(), [1.5]])
     def test_what_is_not_days(self, days):

@@ -6,7 +6,7 @@ import pytest
 
 import withdrawal
 from withdrawal import Case
-from withdrawal.case.answering.progress import standing_of
+from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.question import make_question
 from withdrawal.law.procedures.library import procedure, procedures
@@ -59,7 +59,7 @@ def test_both_tell_the_same_progress(party, treaty):
     """The answers of both say the same of what was reached, what is next and what is owed."""
     case = Case(party, treaty).replay(chronology(party, treaty))
     for day in days_of(party, treaty):
-        assert withdrawal.when(party, treaty, as_of=day).progress == case.when(as_of=day).progress
+        assert withdrawal.when(party, treaty, as_of=day).standing == case.when(as_of=day).standing
 
 
 @pytest.mark.parametrize(("state", "route"), NOTIFYING)

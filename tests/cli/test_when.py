@@ -9,10 +9,10 @@ from withdrawal.cli import COMMANDS, EXAMPLES, main
 
 KEYS = [
     "schema", "treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound",
-    "received", "source", "basis", "protected_until", "because", "assumptions", "ambiguities",
-    "conflicts", "as_of", "progress", "notices", "carries", "rejoined", "bound", "membership",
+    "received", "basis", "protected_until", "because", "assumptions", "ambiguities",
+    "disagreements", "as_of", "standing", "notices", "carries", "rejoined", "bound", "membership",
     "announced", "confidence", "rests_on", "kind", "ended_on", "successors", "is_supposed",
-    "knowledge", "sentence",
+    "knowledge", "sentence", "source", "conflicts", "progress",
 ]  # fmt: skip
 
 
@@ -61,7 +61,7 @@ class TestWhen:
         answer = json.loads(out)
         assert code == 0
         assert list(answer) == KEYS
-        assert answer["schema"] == "withdrawal/answer/1"
+        assert answer["schema"] == "withdrawal/answer/2"
         assert answer["effect"] == "2025-12-27"
         assert "2025-12-27" in [each["to"] for each in answer["because"]]
 

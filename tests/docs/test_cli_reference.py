@@ -39,6 +39,8 @@ def table(command: Any) -> str:
     said = _said(command)
     rows = ["", "| Argument or option | What |", "| --- | --- |"]
     for each in command.assemble_argument_collection():
+        if each.parameter.show is False:  # an option's old name
+            continue
         name = each.names[0] if each.names else ""
         if not name.startswith("-"):
             name = name if each.required else f"[{name}]"

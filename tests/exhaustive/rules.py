@@ -1,4 +1,4 @@
-"""Which rules there are to prove: every clause and route of the catalogue, each circumstance once.
+"""Which rules there are to prove: every clause and way out, in each circumstance once.
 
 Treaties whose clause and anchor days are the same share one rule: it is asked once and counts for
 each of them. Articles and conditions in words make no difference to a day, so they are left out.
@@ -76,8 +76,8 @@ class Rule:
     """A clause in one setting of circumstances.
 
     Attributes:
-        name: the first treaty that has it, its route and the circumstances.
-        clause: the clause, with the route as its only pipeline.
+        name: the first treaty that has it, its way out and the circumstances.
+        clause: the clause, with that way as its only pipeline.
         facts: the circumstances.
         treaties: every treaty that has it.
     """
@@ -97,21 +97,21 @@ def every_rule(treaties: list[Treaty]) -> list[Rule]:
     """Return the different rules of some treaties, in the order of the catalogue."""
     found: dict[object, Rule] = {}
     for treaty in treaties:
-        for route, operators in routes_of(treaty):
+        for way, operators in ways_of(treaty):
             clause = bare(treaty.clause, operators)
             for said, facts in settings_of(treaty, operators):
                 key = (clause, tuple(sorted(facts.anchors.items())), evolve(facts, anchors={}))
-                rule = Rule(", ".join(filter(None, (treaty.id, route, said))), clause, facts)
+                rule = Rule(", ".join(filter(None, (treaty.id, way, said))), clause, facts)
                 found.setdefault(key, rule).treaties.append(treaty.id)
     return list(found.values())
 
 
-def routes_of(treaty: Treaty) -> Iterator[tuple[str, tuple[Operator, ...]]]:
-    """Yield the name and pipeline of the clause, and of each route; empty where none."""
+def ways_of(treaty: Treaty) -> Iterator[tuple[str, tuple[Operator, ...]]]:
+    """Yield the name and pipeline of the clause, and of each way out; empty where none."""
     yield "", treaty.clause.operators
     for each in treaty.clause.alternatives:
         if each.operators:
-            yield f"route {each.id}", each.operators
+            yield f"way out {each.id}", each.operators
     for rival in treaty.clause.shapes.rivals:
         yield f"reading {rival.id}", rival.operators
     for number, split in enumerate(treaty.clause.shapes.splits, 1):

@@ -91,5 +91,5 @@ class TestClockMovedBack:
         case = journal.open().case
         assert case.stage == "final-vote"
         assert case.when().as_of == GENUINE(2027, 1, 1)
-        assert case.when().progress.stage is None
-        assert case.when(as_of="2027-05-01").progress.stage == "final-vote"
+        assert case.when().standing.stage is None
+        assert case.when(as_of="2027-05-01").standing.stage == "final-vote"

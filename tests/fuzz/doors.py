@@ -125,7 +125,7 @@ def make_request(rng: Random) -> bytes:
         if kind == 0:
             target = text(rng, target)
         elif kind == 1:
-            name = rng.choice(("party", "treaty", "q", "as_of", "received", "lang", "route", "n"))
+            name = rng.choice(("party", "treaty", "q", "as_of", "received", "lang", "way_out", "n"))
             target += f"{'&' if '?' in target else '?'}{name}={quote(rng.choice(WORDS))}"
         elif kind == 2:
             parts = target.split("/")

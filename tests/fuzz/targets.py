@@ -151,8 +151,8 @@ def run_treaty(data: bytes) -> None:
     """Read a file of treaties, and ask each clause about a few days in every way."""
     for each in open_treaties(data):
         facts = each.facts(FACTS)
-        for route in (None, *(route.id for route in each.clause.alternatives)):
-            ask(each, treaty.evolve(facts, route=route))
+        for way in (None, *(way.id for way in each.clause.alternatives)):
+            ask(each, treaty.evolve(facts, way_out=way))
 
 
 def ask(each: treaty.Treaty, facts: Circumstances) -> None:
@@ -282,7 +282,7 @@ SENTENCES = (
 
 OPTIONS = (
     "--json", "--csv", "--help", "--as-of", "--received", "--notice", "--approved", "--conflict",
-    "--named-date", "--agreed-date", "--extended-to", "--in-force-for-party", "--route",
+    "--named-date", "--agreed-date", "--extended-to", "--in-force-for-party", "--way-out",
     "--period", "--then", "--counting", "--out-by", "--format", "--facts", "--on", "--votes",
     "--source", "--by", "--until", "--exit", "--catalogue", "--version", "--no-json", "--unknown",
     "-h", "-",

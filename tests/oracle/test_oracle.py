@@ -220,7 +220,7 @@ class TestRoutes:
                 if not {"starts", "runs", "lands"} & set(route):
                     continue
                 event = days[0] if "only_if" in route else None
-                facts = treaty.facts(_facts(route=route["id"], event=event))
+                facts = treaty.facts(_facts(way_out=route["id"], event=event))
                 own = {"counting": table["clause"].get("counting", how), **route}
                 for day in days:
                     expected = _expected(

@@ -164,7 +164,7 @@ class TestSupposed:
     def test_never_as_a_fact(self, effect):
         """It is a would in words and in the picture, whether its day is past or to come."""
         status = "effective" if effect < TODAY else "pending"
-        told = made(status, effect=effect, received=LISTED, source="given", basis="given")
+        told = made(status, effect=effect, received=LISTED, basis="given")
         assert "would" in told.sentence
         assert told.to_json()["is_supposed"]
         assert any(mark.label.startswith("Would") for mark in timeline(told).marks)
@@ -183,7 +183,7 @@ class TestCalendar:
         "answer",
         [
             made("pending", "not-known", effect=DAY),
-            made("pending", effect=DAY, source="given", basis="given"),
+            made("pending", effect=DAY, basis="given"),
             made("not-notified", earliest=DAY),
             made("announced", announced=LISTED, earliest=DAY),
         ],

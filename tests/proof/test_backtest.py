@@ -35,18 +35,18 @@ class TestFacts:
     """What a row of a record says besides its days."""
 
     def test_each_fact_counts(self):
-        """The days and the route that a row names are the circumstances of its clause."""
+        """The days and the way out that a row names are the circumstances of its clause."""
         row = {
             "in_force_for_party": "2020-01-01", "conflict": "2024-01-01/..",
             "named_date": "2025-01-02", "agreed_date": "2025-01-03", "extended_to": "2025-01-04",
-            "route": "own",
+            "way_out": "own",
         }  # fmt: skip
         facts = _record_facts(row)
         assert facts.anchors == {"in-force-for-party": date(2020, 1, 1)}
         assert [str(each) for each in facts.conflicts] == ["2024-01-01/.."]
         days = (facts.named_date, facts.agreed_date, facts.extended_to)
         assert [str(each) for each in days] == ["2025-01-02", "2025-01-03", "2025-01-04"]
-        assert facts.route == "own"
+        assert facts.way_out == "own"
 
 
 class TestPackagedRecord:
@@ -242,9 +242,9 @@ class TestFile:
             "received": "2025-01-22",
             "effect": "2026-01-22",
         }
-        lines = [json.dumps({**row, "route": "condition-of-1948"}), json.dumps(row)]
+        lines = [json.dumps({**row, "way_out": "condition-of-1948"}), json.dumps(row)]
         records, _ = read_records(self.write(tmp_path, *lines))
-        assert [each.facts.route for each in records] == ["condition-of-1948", None]
+        assert [each.facts.way_out for each in records] == ["condition-of-1948", None]
         assert backtest(records).exact == 1
 
     def test_no_day_of_receipt(self):
@@ -305,7 +305,7 @@ class TestFile:
         with pytest.raises(DataFileError, match=r"a.jsonl: is not UTF-8 text\.$"):
             read_records(tmp_path / "a.jsonl")
 
-    @pytest.mark.parametrize("key", ["treaty", "party", "kind", "route", "received", "conflict"])
+    @pytest.mark.parametrize("key", ["treaty", "party", "kind", "way_out", "received", "conflict"])
     def test_a_lone_surrogate(self, tmp_path, key):
         """A word that no file can hold is a broken line, and the result can be written."""
         row = {"treaty": "ottawa-1997", "party": "LTU", "received": None, "effect": None}

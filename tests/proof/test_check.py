@@ -196,7 +196,7 @@ class TestDerivedFiles:
     def test_the_parts_of_a_clause(self):
         """Each way out is checked under its own name, the usual one as the clause."""
         names = list(pipelines(catalogue().treaty("who-constitution-1946")))
-        assert names == ["route condition-of-1948"]
+        assert names == ["way out condition-of-1948"]
         assert next(iter(pipelines(catalogue().treaty("ottawa-1997")))) == "clause"
 
     def test_a_list_of_no_treaty(self):

@@ -162,7 +162,7 @@ class TestJson:
         assert list(made["understood"]) == [
             "intent", "parties", "treaty", "received", "out_by", "as_of",
         ]  # fmt: skip
-        assert made["answers"][0]["schema"] == "withdrawal/answer/1"
+        assert made["answers"][0]["schema"] == "withdrawal/answer/2"
         assert made["answers"][0]["effect"] == "2026-02-20"
         assert made["answers"][0]["text"].startswith("Poland")
 

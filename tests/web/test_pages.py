@@ -245,7 +245,7 @@ class TestFiles:
             ("answer.ics", "text/calendar", "BEGIN:VCALENDAR"),
             ("answer.txt", "text/plain", "27 DECEMBER 2025"),
             ("answer.md", "text/markdown", "**Lithuania's withdrawal"),
-            ("answer.json", "application/json", '{\n  "schema": "withdrawal/answer/1"'),
+            ("answer.json", "application/json", '{\n  "schema": "withdrawal/answer/2"'),
             ("timeline.svg", "image/svg+xml", "<svg"),
         ],
     )

@@ -10,9 +10,11 @@ from withdrawal.case.findings import Findings, iso, plain
 from withdrawal.case.wording.sentence import sentence
 from withdrawal.record.knowledge import knowledge
 
-__all__ = ["SCHEMA", "Answer"]
+__all__ = ["OLD_KEYS", "SCHEMA", "Answer"]
 
-SCHEMA = "withdrawal/answer/1"
+SCHEMA = "withdrawal/answer/2"
+OLD_KEYS = {"source": "basis", "conflicts": "disagreements", "progress": "standing"}
+"""Keys of version 1 that stand beside the new ones until the next version of the library."""
 
 
 @frozen(repr=False)
@@ -25,8 +27,8 @@ class Answer(Findings):
         return sentence(self)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the answer as JSON-ready data, schema ``withdrawal/answer/1``."""
-        return {
+        """Return the answer as JSON-ready data, schema ``withdrawal/answer/2``."""
+        made = {
             "schema": SCHEMA,
             "treaty": self.treaty,
             "party": self.party,
@@ -36,15 +38,14 @@ class Answer(Findings):
             "latest": iso(self.latest),
             "last_day_bound": iso(self.last_day_bound),
             "received": iso(self.received),
-            "source": self.source,
             "basis": self.basis,
             "protected_until": iso(self.protected_until),
             "because": [each.to_json() for each in self.because],
             "assumptions": list(self.assumptions),
             "ambiguities": [plain(each) for each in self.ambiguities],
-            "conflicts": [plain(each) for each in self.conflicts],
+            "disagreements": [plain(each) for each in self.disagreements],
             "as_of": iso(self.as_of),
-            "progress": plain(self.progress),
+            "standing": plain(self.standing),
             "notices": [plain(each) for each in self.notices],
             "carries": list(self.carries),
             "rejoined": iso(self.rejoined),
@@ -60,6 +61,8 @@ class Answer(Findings):
             "knowledge": knowledge().to_json(),
             "sentence": self.sentence,
         }
+        old = {before: made[now] for before, now in OLD_KEYS.items()}
+        return {**made, **old, "source": self.recorded_or_given}
 
     def __str__(self) -> str:
         return self.sentence

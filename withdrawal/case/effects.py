@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Unpack
 
 from withdrawal.case.asking.given import ShapeFacts
-from withdrawal.case.asking.question import Day, Spans, make_circumstances, refuse_unknown_route
+from withdrawal.case.asking.question import Day, Spans, make_circumstances, refuse_unknown_way_out
 from withdrawal.dates.table import EPOCH, require_numpy
 from withdrawal.errors import DateFormatError, DateRangeError
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.renamed import renamed_arguments
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["effects"]
 
 
+@renamed_arguments(route="way_out", source="catalogue")
 def effects(
     treaty: str | Treaty,
     days: ArrayLike,
@@ -32,8 +34,8 @@ def effects(
     agreed_date: Day | None = None,
     extended_to: Day | None = None,
     in_force_for_party: Day | None = None,
-    route: str | None = None,
-    source: Catalogue | None = None,
+    way_out: str | None = None,
+    catalogue: Catalogue | None = None,
     **more: Unpack[ShapeFacts],
 ) -> NDArray[np.datetime64]:
     """Return the day of effect of a notice on each of ``days``.
@@ -46,9 +48,9 @@ def effects(
         treaty: an id, a name or a `Treaty`.
         days: days that start the clock: datetime64[D], or anything numpy reads as such, any
             shape; NaT stays NaT.
-        conflict, named_date, agreed_date, extended_to, in_force_for_party, route: circumstances,
+        conflict, named_date, agreed_date, extended_to, in_force_for_party, way_out: circumstances,
             as for `withdrawal.when`; here nothing is taken from the record.
-        source: another catalogue than the packaged one.
+        catalogue: another catalogue than the packaged one.
         more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for `withdrawal.when`.
 
     Returns:
@@ -66,8 +68,8 @@ def effects(
         array(['2028-02-29',        'NaT'], dtype='datetime64[D]')
     """
     np = require_numpy()
-    law = treaty if isinstance(treaty, Treaty) else _find(treaty, source)
-    refuse_unknown_route(route, law)
+    law = treaty if isinstance(treaty, Treaty) else _find(treaty, catalogue)
+    refuse_unknown_way_out(way_out, law)
     array = _days(days)
     given = make_circumstances(
         conflict=conflict,
@@ -75,7 +77,7 @@ def effects(
         agreed_date=agreed_date,
         extended_to=extended_to,
         in_force_for_party=in_force_for_party,
-        route=route,
+        way_out=way_out,
         treaty=law.id,
         **more,
     )
@@ -106,8 +108,8 @@ def _without_refused(
     return found
 
 
-def _find(name: str, source: Catalogue | None) -> Treaty:
-    return resolve_treaty(name) if source is None else source.resolve(name)
+def _find(name: str, catalogue: Catalogue | None) -> Treaty:
+    return resolve_treaty(name) if catalogue is None else catalogue.resolve(name)
 
 
 def _days(days: ArrayLike) -> NDArray[np.datetime64]:

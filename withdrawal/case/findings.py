@@ -9,18 +9,19 @@ from attrs import asdict, field, frozen
 
 from withdrawal.case.manner import Manner
 from withdrawal.record.kinds import RecordKind
+from withdrawal.renamed import OldName
 
 __all__ = [
     "CONFIDENCES",
     "STATUSES",
     "Ambiguity",
     "Confidence",
-    "Conflict",
+    "Disagreement",
     "Findings",
     "MembershipTold",
     "Notice",
-    "Progress",
     "Reason",
+    "StandingSummary",
     "Status",
     "iso",
     "plain",
@@ -119,7 +120,7 @@ class Ambiguity:
 
 
 @frozen
-class Conflict:
+class Disagreement:
     """A claim that contradicts the answer.
 
     Attributes:
@@ -153,7 +154,7 @@ class Notice:
 
 
 @frozen
-class Progress:
+class StandingSummary:
     """How far a case has come.
 
     Attributes:
@@ -183,16 +184,15 @@ class Findings:
         earliest: the first day it can be, where it is open.
         latest: the last day it can be, where it is open; None for no bound.
         received: the day that started the clock.
-        source: whether that day is ``recorded`` or ``given``.
         basis: how that day is known: ``recorded``, ``given`` by the asker, or ``worked-back``
             from the effect on record.
         protected_until: where obligations survive, their end.
         because: the reasons, in order.
         assumptions: what was taken for granted.
         ambiguities: other defensible readings.
-        conflicts: claims that contradict the answer.
+        disagreements: claims that contradict the answer.
         as_of: the day the question is asked for.
-        progress: how far the case has come.
+        standing: how far the case has come.
         notices: the State's other notices on record.
         carries: ids of the treaties that leaving this one also leaves.
         rejoined: the day from which the State is a party again, where it came back.
@@ -218,14 +218,13 @@ class Findings:
     earliest: date | None = None
     latest: date | None = None
     received: date | None = None
-    source: Literal["recorded", "given"] | None = None
     basis: Literal["recorded", "given", "worked-back"] | None = None
     protected_until: date | None = None
     because: tuple[Reason, ...] = ()
     assumptions: tuple[str, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    progress: Progress = Progress()
+    disagreements: tuple[Disagreement, ...] = ()
+    standing: StandingSummary = StandingSummary()
     notices: tuple[Notice, ...] = ()
     carries: tuple[str, ...] = ()
     rejoined: date | None = None
@@ -240,6 +239,15 @@ class Findings:
     party_name: str = field(default="", kw_only=True)
     treaty_name: str = field(default="", kw_only=True)
     manner: Manner = field(default=Manner(), kw_only=True)
+
+    conflicts = OldName("disagreements")
+    progress = OldName("standing")
+    source = OldName("basis", lambda self: self.recorded_or_given)
+
+    @property
+    def recorded_or_given(self) -> str | None:
+        """What version 1 called the source: a day worked back counted as recorded."""
+        return None if self.received is None else _RECORDED.get(self.basis or "", "given")
 
     @property
     def last_day_bound(self) -> date | None:
@@ -289,6 +297,7 @@ class Findings:
         return self.basis == "given" and self.status in _AFTER_A_NOTICE
 
 
+_RECORDED = {"recorded": "recorded", "worked-back": "recorded"}
 _AFTER_A_NOTICE = frozenset({"effective", "pending", "conditional", "no-effect"})
 _BY_THE_LIST = frozenset(
     {"not-notified", "conditional", "pending", "announced", "not-a-party", "no-exit", "not-open"}

@@ -22,6 +22,7 @@ from withdrawal.overlay import steady
 from withdrawal.record.history import history
 from withdrawal.record.lists import party_list
 from withdrawal.record.parties import Membership, bound_since, membership, memberships
+from withdrawal.renamed import renamed_arguments
 
 __all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties"]
 
@@ -159,12 +160,13 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, date | PartialDate) else value
 
 
+@renamed_arguments(source="catalogue")
 def parties(
     treaty: str | Treaty,
     *,
     on: Day | None = None,
     as_of: Day | None = None,
-    source: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
 ) -> Parties:
     """Return who is a party to a treaty on a day: every State on its list or in the record.
 
@@ -172,7 +174,7 @@ def parties(
         treaty: an id or a name, or a `Treaty`.
         on: the day, default the one of ``as_of``.
         as_of: later knowledge is not used; default today.
-        source: another catalogue of treaties than the packaged one.
+        catalogue: another catalogue of treaties than the packaged one.
 
     Raises:
         WithdrawalError: the name or a day makes no sense.
@@ -182,7 +184,7 @@ def parties(
         >>> withdrawal.parties("Ottawa Convention", on="2026-03-01").of("party")[0].party
         'AFG'
     """
-    find = resolve_treaty if source is None else source.resolve
+    find = resolve_treaty if catalogue is None else catalogue.resolve
     law = treaty if isinstance(treaty, Treaty) else find(treaty)
     known = date.today() if as_of is None else parse_day(as_of)
     day = known if on is None else parse_day(on)

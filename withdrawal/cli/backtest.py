@@ -37,7 +37,7 @@ def backtest(
     source = opened_catalogue(catalogue)
     records, broken = (None, ()) if file is None else _read(file)
     with progress("Computing") as told:
-        result = run_backtest(records, broken=broken, source=source, progress=told)
+        result = run_backtest(records, broken=broken, catalogue=source, progress=told)
     return emit(result.to_json(), backtest_text(result), as_json=json, headed=True)
 
 

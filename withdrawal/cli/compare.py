@@ -41,7 +41,7 @@ def compare(
     countries
         The States: names or ISO codes.
     """
-    made = make_comparison(countries, treaty, as_of=as_of, source=opened_catalogue(catalogue))
+    made = make_comparison(countries, treaty, as_of=as_of, catalogue=opened_catalogue(catalogue))
     if plot is not None:
         draw(plot, _drawn(made))
     return emit(made.to_json(), comparison_text(made), as_json=json, headed=True)

@@ -86,4 +86,4 @@ def _actual(made: Forecast, source: Catalogue | None) -> date | None:
     """Return the day of effect as it is known today, for a forecast from an earlier day."""
     from withdrawal.case.answering.when import when
 
-    return when(made.party, made.treaty, source=source).effect
+    return when(made.party, made.treaty, catalogue=source).effect

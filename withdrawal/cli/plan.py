@@ -63,7 +63,7 @@ def plan(
         as_of=as_of,
         in_force_for_party=in_force_for_party,
         pace=_pace(country, treaty, route, source) if typical else None,
-        source=source,
+        catalogue=source,
         event=event,
         first_act=first_act,
         follows=follows,
@@ -75,4 +75,4 @@ def plan(
 def _pace(country: str, treaty: str, route: str | None, source: Catalogue | None) -> dict[str, int]:
     from withdrawal.case.planning.typical import typical_pace
 
-    return typical_pace(country, treaty, route=route, source=source)
+    return typical_pace(country, treaty, route=route, catalogue=source)

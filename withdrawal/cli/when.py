@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +30,7 @@ from withdrawal.cli.options import (
     state_and_treaty,
     write_file,
 )
+from withdrawal.errors import CircumstanceError
 from withdrawal.output.text import answer_text
 
 if TYPE_CHECKING:
@@ -56,7 +58,8 @@ def when(
         str | None, Parameter(help="The end of a period prolonged by agreement.")
     ] = None,
     in_force_for_party: InForce = None,
-    route: Annotated[str | None, Parameter(help="Another route out, by its id.")] = None,
+    way_out: Annotated[str | None, Parameter(help="Another way out, by its id.")] = None,
+    route: Annotated[str | None, Parameter(show=False)] = None,
     event: Event = None,
     first_act: FirstAct = None,
     follows: Follows = None,
@@ -83,6 +86,7 @@ def when(
 
     Example: `withdrawal when lithuania ottawa`
     """
+    way_out = _way_out(way_out, route)
     source = opened_catalogue(catalogue)
     if treaty is not None:
         country, treaty = state_and_treaty(country, treaty, more, source)
@@ -98,11 +102,11 @@ def when(
         agreed_date=agreed_date,
         extended_to=extended_to,
         in_force_for_party=in_force_for_party,
-        route=route,
+        way_out=way_out,
         period=period,
         then=then,
         counting=counting,
-        source=source,
+        catalogue=source,
         event=event,
         first_act=first_act,
         follows=follows,
@@ -115,6 +119,22 @@ def when(
     if plot is not None:
         draw(plot, _drawn(answer, conflict))
     return emit(answer.to_json(), answer_text(answer), as_json=json, headed=True)
+
+
+def _way_out(now: str | None, before: str | None) -> str | None:
+    """Return the way out by the option's name of version 1, where that is used, and say so.
+
+    Raises:
+        CircumstanceError: it is given by both names.
+    """
+    if before is None:
+        return now
+    print(
+        "--route is called --way-out now: the old name goes with the next version.", file=sys.stderr
+    )
+    if now is not None:
+        raise CircumstanceError("--way-out and --route are both given: expected --way-out alone.")
+    return before
 
 
 def _drawn(answer: Answer, conflict: list[str] | None) -> Drawing:

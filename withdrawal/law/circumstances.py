@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from withdrawal.dates import Counting, Interval, Rounding
+from withdrawal.renamed import OldName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ class Circumstances:
         named_date: the day of effect named in the notice itself.
         agreed_date: a day of effect set by agreement.
         extended_to: the end of a period prolonged by agreement.
-        route: the id of an alternative route of the clause, where that one is used.
+        way_out: the id of an alternative way out of the clause, where that one is used.
         event: the day on which what opens the right to leave happened.
         first_act: the day of the first act, where leaving takes two.
         leader: the day of the notice that this one follows, where others may follow one.
@@ -43,12 +44,14 @@ class Circumstances:
     named_date: date | None = None
     agreed_date: date | None = None
     extended_to: date | None = None
-    route: str | None = None
+    way_out: str | None = None
     event: date | None = None
     first_act: date | None = None
     leader: date | None = None
     leader_effect: date | None = None
     repatriated: date | None = None
+
+    route = OldName("way_out")
 
     def anchor(self, name: str) -> date | None:
         """Return the day an anchor stands for: a known fact, or an ISO date written out."""

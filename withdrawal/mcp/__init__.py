@@ -125,7 +125,7 @@ def _short(answer: Answer) -> ShortAnswer:
         ],
         assumptions=list(answer.assumptions),
         other_readings=[each.text for each in answer.ambiguities],
-        disagreeing_claims=[f"{e.source}: {e.claim} {e.text}" for e in answer.conflicts],
+        disagreeing_claims=[f"{e.source}: {e.claim} {e.text}" for e in answer.disagreements],
     )
 
 

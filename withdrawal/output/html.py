@@ -42,7 +42,7 @@ def answer_html(answer: Answer) -> str:
         *filter(None, [reported_line(answer), _receipt(answer)]),
         *(f"Taken for granted: {each}" for each in answer.assumptions),
         *(f"Another reading: {each.text}" for each in answer.ambiguities),
-        *(f"{each.source}: {each.claim} {each.text}" for each in answer.conflicts),
+        *(f"{each.source}: {each.claim} {each.text}" for each in answer.disagreements),
         knowledge_line(),
     ]
     reasons = _list("ol", (each.text for each in answer.because))

@@ -20,7 +20,7 @@ _SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>|#"})
 
 def answer_markdown(answer: Answer) -> str:
     """Return an answer as Markdown: the sentence, the reasons with their sources, the notes."""
-    claims = (f"{each.source}: {each.claim} {each.text}" for each in answer.conflicts)
+    claims = (f"{each.source}: {each.claim} {each.text}" for each in answer.disagreements)
     parts = [
         f"**{_plain(answer.sentence)}**",
         *filter(None, [_plain(reported_line(answer))]),

@@ -92,7 +92,7 @@ def _unsupported(row: dict[str, Any]) -> str:
 
 def check_text(result: Check) -> str:
     """Return what was checked and what is wrong."""
-    counted = f"{result.treaties} treaties, {result.clauses} clauses and routes"
+    counted = f"{result.treaties} treaties, {result.clauses} clauses and ways out"
     if result.records:
         counted += f", {result.records} records, {result.parties} lines of parties"
     verdict = "all is well" if result.is_sound else f"{len(result.findings)} findings"

@@ -46,7 +46,7 @@ def _membership(answer: Answer) -> str:
 
 def basis_in_words(answer: Answer) -> str:
     """Return how the day of receipt is known."""
-    return _BASES[answer.basis or answer.source or "given"]
+    return _BASES[answer.basis or "given"]
 
 
 def reported_by(answer: Answer) -> str | None:

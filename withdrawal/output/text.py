@@ -14,7 +14,7 @@ from withdrawal.output.telling import basis_in_words, headline, knowledge_line, 
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.findings import Progress, Reason
+    from withdrawal.case.findings import Reason, StandingSummary
     from withdrawal.case.planning.compare import Comparison
     from withdrawal.case.planning.plan import Plan, PlannedStage
 
@@ -26,10 +26,10 @@ def answer_text(answer: Answer) -> str:
     parts = [headline(answer).upper(), wrap(reported_line(answer)), wrap(answer.sentence)]
     parts += [_facts(answer)]
     parts += [_section("Why", _numbered(answer.because))]
-    parts += [_section("Where the case stands", _progress(answer.progress))]
+    parts += [_section("Where the case stands", _how_far(answer.standing))]
     parts += [_section("Taken for granted", bullets(answer.assumptions))]
     parts += [_section("Other defensible readings", bullets(e.text for e in answer.ambiguities))]
-    claims = (f"{each.source}: {each.claim} {each.text}" for each in answer.conflicts)
+    claims = (f"{each.source}: {each.claim} {each.text}" for each in answer.disagreements)
     parts += [_section("Claims that disagree", bullets(claims))]
     parts += [_section("Other notices on record", bullets(_notices(answer)))]
     if answer.carries:
@@ -66,15 +66,15 @@ def _is_number(article: str | None) -> bool:
     return bool(article) and not article.lower().startswith(("art", "vienna"))  # type: ignore[union-attr]
 
 
-def _progress(progress: Progress) -> list[str]:
+def _how_far(standing: StandingSummary) -> list[str]:
     lines = []
-    if progress.stage:
-        when = f" ({progress.reached_on})" if progress.reached_on else ""
-        lines.append(f"Reached: {progress.stage}{when}.")
-    if progress.next:
-        lines.append(f"Next: {progress.next}.")
-    if progress.owed:
-        lines.append(f"Still owed: {'; '.join(progress.owed)}.")
+    if standing.stage:
+        when = f" ({standing.reached_on})" if standing.reached_on else ""
+        lines.append(f"Reached: {standing.stage}{when}.")
+    if standing.next:
+        lines.append(f"Next: {standing.next}.")
+    if standing.owed:
+        lines.append(f"Still owed: {'; '.join(standing.owed)}.")
     return bullets(lines)
 
 
@@ -126,7 +126,7 @@ def comparison_text(comparison: Comparison) -> str:
             wrap(row.answer.sentence, "   ", "   "),
         ]
         if row.left:
-            stage = row.answer.progress.stage or "nothing yet"
+            stage = row.answer.standing.stage or "nothing yet"
             lines.append(wrap(f"Reached: {stage}. Left: {', '.join(row.left)}.", "   ", "   "))
         if row.earliest_notice:
             lines.append(

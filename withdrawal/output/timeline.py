@@ -179,7 +179,7 @@ def recorded_steps(answer: Answer, given: Iterable[Event] | None = None) -> tupl
     """
     every = chronology(answer.party, answer.treaty) if given is None else given
     events = known_by(every, answer.as_of)
-    end = answer.received if answer.source == "given" else None
+    end = answer.received if answer.basis == "given" else None
     return tuple(
         event
         for event in events
@@ -249,7 +249,7 @@ def _return(answer: Answer) -> list[Mark]:
 def _rivals(answer: Answer) -> list[Mark]:
     found = {each.effect: Mark("reading", each.effect, each.effect, "Other reading")
              for each in answer.ambiguities if each.effect is not None}  # fmt: skip
-    for each in answer.conflicts:
+    for each in answer.disagreements:
         if each.effect not in (None, answer.effect) and each.effect not in found:
             assert each.effect is not None
             found[each.effect] = Mark("claim", each.effect, each.effect, "Claimed", each.source)

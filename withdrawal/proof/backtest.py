@@ -3,7 +3,7 @@
 Nothing here looks at the recorded effect before the computed one exists, and no table of known
 cases is consulted: a record gives the day of receipt and the circumstances, the treaty's clause
 does the rest. Where a window for notice is closed, the only way the recorded act can have been
-made is the clause's automatic route, so that one is used.
+made is the clause's automatic way out, so that one is used.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from attrs import evolve, frozen
 from withdrawal.case.asking.dossier import bound_since
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.circumstances import Circumstances
-from withdrawal.law.treaties.catalogue import Catalogue, catalogue
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.proof.backtest_records import Fault, Record, packaged_records
 from withdrawal.record.parties import membership
+from withdrawal.renamed import renamed_arguments
 
 __all__ = ["Backtest", "backtest"]
 
@@ -66,11 +68,12 @@ class Backtest:
         }
 
 
+@renamed_arguments(source="catalogue")
 def backtest(
     records: Iterable[Record] | None = None,
     *,
     broken: Iterable[Fault] = (),
-    source: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Backtest:
     """Return how the computed days of effect compare with the recorded ones.
@@ -78,11 +81,11 @@ def backtest(
     Args:
         records: what to compute; default the packaged record.
         broken: lines that could not be read, to be reported along.
-        source: another catalogue of treaties than the packaged one.
+        catalogue: another catalogue of treaties than the packaged one.
         progress: called with the records done and the records wanted.
     """
     given = packaged_records() if records is None else tuple(records)
-    known = source or catalogue()
+    known = catalogue or packaged()
     exact = other = 0
     off: list[dict[str, Any]] = []
     unsupported: list[dict[str, Any]] = []
@@ -175,7 +178,7 @@ def _facts(record: Record, treaty: Treaty, notice: date) -> Circumstances:
         if since is not None:
             facts = evolve(facts, anchors={**facts.anchors, "in-force-for-party": since})
     facts = treaty.facts(facts)
-    facts = evolve(facts, route=facts.route or _automatic_route(record, treaty, notice, facts))
+    facts = evolve(facts, way_out=facts.way_out or _automatic_way(record, treaty, notice, facts))
     if not treaty.clause.is_open(facts):
         raise _UnsupportedError(f"{treaty.name} has no clause that lets a party leave.")
     return facts
@@ -188,11 +191,11 @@ def _in_force(record: Record, treaty: Treaty, notice: date) -> date | None:
     return max(days, default=None)
 
 
-def _automatic_route(
+def _automatic_way(
     record: Record, treaty: Treaty, notice: date, facts: Circumstances
 ) -> str | None:
-    """Return the route that State takes as a matter of course, or that alone is open."""
-    own = treaty.clause.route_of(record.party)
+    """Return the way out that State takes as a matter of course, or that alone is open."""
+    own = treaty.clause.way_out_of(record.party)
     if own is not None:
         return own.id
     if treaty.clause.exit != "allowed":
@@ -201,9 +204,9 @@ def _automatic_route(
     if obstacle is None or obstacle.status != "no-effect":
         return None
     effects = {
-        each.id: treaty.clause.effect(notice, evolve(facts, route=each.id))
+        each.id: treaty.clause.effect(notice, evolve(facts, way_out=each.id))
         for each in treaty.clause.alternatives
         if each.operators and not each.parties
     }
-    open_routes = {route: day for route, day in effects.items() if day is not None}
-    return min(open_routes, key=open_routes.__getitem__, default=None)
+    open_ways = {way: day for way, day in effects.items() if day is not None}
+    return min(open_ways, key=open_ways.__getitem__, default=None)

@@ -20,6 +20,7 @@ from withdrawal.law.circumstances import Circumstances
 from withdrawal.record.events import is_text
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.kinds import RecordKind
+from withdrawal.renamed import renamed_keys
 
 __all__ = ["Fault", "Record", "packaged_records", "read_records", "record_of"]
 
@@ -94,7 +95,7 @@ def record_of(row: Withdrawal) -> Record:
             named_date=row.named_date,
             agreed_date=row.agreed_date,
             extended_to=row.extended_to,
-            route=row.route,
+            way_out=row.way_out,
             **followed(row.follows, row.treaty, row.given or date.max),
         ),
     )
@@ -111,7 +112,7 @@ def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
 
     A record has at least ``treaty``, ``party``, ``received`` and ``effect``; it may have
     ``in_force_for_party``, ``named_date``, ``conflict``, ``extended_to``, ``agreed_date``,
-    ``route``, ``event``, ``first_act``, ``follows``, ``repatriated``, ``notified``, ``kind``,
+    ``way_out``, ``event``, ``first_act``, ``follows``, ``repatriated``, ``notified``, ``kind``,
     ``effect_is_computed`` and, for a treaty that is not in the catalogue, ``clause: {period,
     then, counting}``. Other keys are left alone.
 
@@ -148,6 +149,7 @@ def _parsed(lines: list[str]) -> Iterator[tuple[int, Record | str]]:
 def _record(row: Any) -> Record:
     if not isinstance(row, dict):
         raise DataFileError(f"{row!r} is not a record: expected a table of keys.")
+    row = renamed_keys(row, {"route": "way_out"}, error=DataFileError)
     for key in ("treaty", "party", "received", "effect"):
         if key not in row:
             raise DataFileError(
@@ -175,7 +177,7 @@ def _record_facts(row: dict[str, Any]) -> Circumstances:
         named_date=_day(row, "named_date"),
         agreed_date=_day(row, "agreed_date"),
         extended_to=_day(row, "extended_to"),
-        route=None if row.get("route") is None else _word(row, "route"),
+        way_out=None if row.get("way_out") is None else _word(row, "way_out"),
         event=_day(row, "event"),
         first_act=_day(row, "first_act"),
         repatriated=_day(row, "repatriated"),

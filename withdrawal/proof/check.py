@@ -70,7 +70,7 @@ class Check:
 
     Attributes:
         treaties: how many treaties were read.
-        clauses: how many clauses and routes were computed on every day.
+        clauses: how many clauses and ways out were computed on every day.
         records: how many recorded withdrawals were read; 0 where a path was given.
         parties: how many lines of lists of parties; 0 where a path was given.
         findings: what is wrong; empty where all is well.
@@ -185,9 +185,9 @@ def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
         yield "key sources: expected at least one, and none empty."
     if treaty.parent is not None and treaty.parent.treaty not in known:
         yield f"key parent.treaty: {treaty.parent.treaty!r} is not the id of a treaty known here."
-    routes = [each.id for each in treaty.clause.alternatives]
-    if len(set(routes)) < len(routes):
-        yield f"key clause.alternatives: {routes}: expected an id of its own for each."
+    ways = [each.id for each in treaty.clause.alternatives]
+    if len(set(ways)) < len(ways):
+        yield f"key clause.alternatives: {ways}: expected an id of its own for each."
     yield from complaints_of_treaty(treaty, known)
 
 

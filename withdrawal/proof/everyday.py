@@ -31,17 +31,19 @@ _OWN_ANCHORS = (
 
 
 def pipelines(treaty: Treaty) -> dict[str, tuple[Operator, ...]]:
-    """Return the clause and the routes that can be computed, by name."""
-    routes = {
-        f"route {each.id}": each.operators for each in treaty.clause.alternatives if each.operators
+    """Return the clause and the ways out that can be computed, by name."""
+    ways = {
+        f"way out {each.id}": each.operators
+        for each in treaty.clause.alternatives
+        if each.operators
     }
     if treaty.clause.exit == "allowed":
-        return {"clause": treaty.clause.operators, **routes}
-    return routes
+        return {"clause": treaty.clause.operators, **ways}
+    return ways
 
 
 def complaint_of_days(operators: tuple[Operator, ...], treaty: Treaty) -> str | None:
-    """Return what is wrong with the days of effect of a clause or route, if anything.
+    """Return what is wrong with the days of effect of a clause or way out, if anything.
 
     Args:
         operators: its pipeline.

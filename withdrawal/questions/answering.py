@@ -144,7 +144,7 @@ def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wor
     answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
     if answer.status == "disputed" or answer.status in NOTHING_TO_LEAVE:
         return say_status(answer, words)
-    is_begun = answer.status != "not-notified" or answer.progress.stage is not None
+    is_begun = answer.status != "not-notified" or answer.standing.stage is not None
     if is_if_a_party(answer):
         told = words.sentence if is_begun else words.within
         said = told("bound_unknown", sentence=said[0].lower() + said[1:])

@@ -22,6 +22,7 @@ from withdrawal.dates import Interval, PartialDate, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.overlay import Stamp, roots, stamp
 from withdrawal.record.kinds import CONFIDENCES, RecordKind
+from withdrawal.renamed import OldName, renamed_keys
 
 __all__ = [
     "HISTORY",
@@ -72,7 +73,7 @@ class Withdrawal:
         agreed_date: a day of effect set by agreement.
         extended_to: the end of a period prolonged by agreement.
         conflict: an armed conflict the State was engaged in.
-        route: the alternative route of the clause that was used.
+        way_out: the way out of the clause that was used.
         received_is_computed: whether the receipt was worked back from the effect.
         known_on: when it became public, where a source tells.
         by: who spoke or acted for the State.
@@ -106,7 +107,7 @@ class Withdrawal:
     agreed_date: date | None = None
     extended_to: date | None = None
     conflict: Interval | None = None
-    route: str | None = None
+    way_out: str | None = None
     received_is_computed: bool = False
     known_on: date | None = None
     by: str | None = None
@@ -115,6 +116,8 @@ class Withdrawal:
     party_note: str | None = None
     partial: Mapping[str, PartialDate] = field(factory=dict, hash=False)
     is_own: bool = False
+
+    route = OldName("way_out")
 
     @property
     def given(self) -> date | None:
@@ -212,6 +215,7 @@ _KEYS = tuple(each.name for each in fields(Withdrawal) if each.name not in ("par
 PARTIAL_DAYS = frozenset(
     {"announced", "approved", "notified", "received", "effect", "revoked_on", "rejoined_on"}
 )
+_RENAMED = {"route": "way_out"}
 _EXACT_DAYS = frozenset(
     {"in_force_for_party", "named_date", "agreed_date", "extended_to", "known_on"}
 )
@@ -236,6 +240,7 @@ def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdr
     """
     if not isinstance(row, dict):
         raise DataFileError(f"{where}: expected a table of keys, got {row!r}.")
+    row = renamed_keys(row, _RENAMED, where=f"{where}: ", error=DataFileError)
     unknown = sorted(set(row) - set(_KEYS))
     if unknown:
         raise DataFileError(

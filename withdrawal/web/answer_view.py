@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from withdrawal import __version__
 from withdrawal.case.answer import Answer
-from withdrawal.case.findings import Conflict
+from withdrawal.case.findings import Disagreement
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.dates import Interval
@@ -173,7 +173,7 @@ class AnswerView:
         answer, t = self.answer, self.t
         found = []
         if answer.received:
-            note = t[_BASES[answer.basis or answer.source or "given"]]
+            note = t[_BASES[answer.basis or "given"]]
             found.append((t["timeline_words"]["Notice received"], t.day(answer.received), note))
         if answer.last_day_bound:
             found.append((t["last_day"], t.day(answer.last_day_bound), ""))
@@ -235,7 +235,7 @@ class AnswerView:
             Note("conflicts", t["conflicts"], tuple(self._claims())),
             Note("ambiguities", t["ambiguities"], _plain(e.text for e in answer.ambiguities)),
             Note("assumptions", t["assumptions"], _plain(iter(answer.assumptions))),
-            Note("progress", t["progress"], tuple(self._progress())),
+            Note("progress", t["progress"], tuple(self._standing())),
             Note("notices", t["notices"], tuple(self._notices())),
             Note("carries", t["carries"], _plain(iter(carried_names(answer)))),
         ]
@@ -243,15 +243,15 @@ class AnswerView:
 
     def _claims(self) -> Iterator[Linked]:
         """Yield the claims that disagree, those refuted by the same words as one."""
-        together: dict[str, list[Conflict]] = {}
-        for each in self.answer.conflicts:
+        together: dict[str, list[Disagreement]] = {}
+        for each in self.answer.disagreements:
             together.setdefault(each.text, []).append(each)
         for text, claims in together.items():
             said = " ".join(dict.fromkeys(each.claim for each in claims))
             yield Linked(dated(f"{said} {text}"), tuple(map(_source, claims)))
 
-    def _progress(self) -> Iterator[Linked]:
-        reached, t = self.answer.progress, self.t
+    def _standing(self) -> Iterator[Linked]:
+        reached, t = self.answer.standing, self.t
         if self.answer.status in ("effective", "not-a-party", "no-exit", "ended", "not-in-force"):
             return
         if reached.stage:
@@ -338,7 +338,7 @@ def _plain(texts: Iterator[str]) -> tuple[Linked, ...]:
     return tuple(Linked(dated(text)) for text in texts)
 
 
-def _source(claim: Conflict) -> tuple[str, str | None]:
+def _source(claim: Disagreement) -> tuple[str, str | None]:
     return claim.source, address_in(claim.source)
 
 

@@ -248,7 +248,7 @@ ENDPOINTS = (
     Endpoint("", DetailParameters, _root, "What can be asked, and how new the knowledge is.",
              "withdrawal/api/1"),
     Endpoint("/when", WhenParameters, _when, "When an exit takes effect, and why.",
-             "withdrawal/answer/1", Answer),
+             "withdrawal/answer/2", Answer),
     Endpoint("/plan", PlanParameters, _plan, "The latest day for each step to be out by a day.",
              "withdrawal/plan/1", Plan),
     Endpoint("/ask", AskParameters, _ask, "A question in plain words, in your own language.",

@@ -82,7 +82,7 @@ def _said(said: Any, page: Page, understood: Understood) -> dict[str, Any]:
         approved = understood.approved
         href = page.link(
             f"/when/{party}/{treaty}",
-            received=None if answer.source == "recorded" else understood.received,
+            received=understood.received if answer.basis in (None, "given") else None,
             approved=approved.isoformat() if approved else None,
             as_of=_unless_today(answer.as_of),
         )

@@ -108,15 +108,19 @@ def _query_parameters(endpoint: Endpoint) -> list[dict[str, Any]]:
         schema = _parameter_schema(field.metadata["schema"])
         if field.metadata["several"]:
             schema = {"type": "array", "items": schema}
-        found.append(
-            {
-                "name": field.name,
-                "in": "query",
-                "required": field.default is attrs.NOTHING,
-                "description": field.metadata["text"],
-                "schema": schema,
-            }
-        )
+        told = {
+            "name": field.name,
+            "in": "query",
+            "required": field.default is attrs.NOTHING,
+            "description": field.metadata["text"],
+            "schema": schema,
+        }
+        found.append(told)
+        if field.metadata["was"]:
+            old = f"Its name in version 1; read as ``{field.name}``."
+            found.append(
+                {**told, "name": field.metadata["was"], "deprecated": True, "description": old}
+            )
     return found
 
 

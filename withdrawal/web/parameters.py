@@ -49,6 +49,7 @@ def parameter(
     required: bool = False,
     schema: dict[str, Any] | None = None,
     several: bool = False,
+    was: str | None = None,
 ) -> Any:
     """Return the attribute for a parameter.
 
@@ -57,11 +58,13 @@ def parameter(
         required: whether it must be given.
         schema: its JSON Schema besides ``type``; the ``pattern`` and ``maxLength`` are checked.
         several: whether it may be repeated.
+        was: its name in version 1, which is still read.
     """
     metadata = {
         "text": text,
         "schema": schema or {"maxLength": NAME, "pattern": WORDS},
         "several": several,
+        "was": was,
     }
     if required:
         return attrs.field(metadata=metadata)
@@ -112,7 +115,7 @@ class WhenParameters:
     agreed_date: str | None = day("A day of effect set by agreement.")
     extended_to: str | None = day("The end of a period prolonged by agreement.")
     in_force_for_party: str | None = day("The day the treaty came into force for the State.")
-    route: str | None = parameter("Another route out, by its id.")
+    way_out: str | None = parameter("Another way out, by its id.", was="route")
     event: str | None = _EVENT
     first_act: str | None = _FIRST_ACT
     follows: str | None = _FOLLOWS
@@ -243,6 +246,8 @@ def read(
         BadRequestError: a parameter is unknown, missing, repeated or of the wrong form.
     """
     fields = {each.name: each for each in attrs.fields(cls)}  # type: ignore[arg-type]
+    now = {each.metadata["was"]: name for name, each in fields.items() if each.metadata["was"]}
+    given = QueryParams([(now.get(name, name), value) for name, value in given.multi_items()])
     unknown = sorted(set(given) - set(fields) - set(also))
     if unknown:
         known = ", ".join(fields) or "none"

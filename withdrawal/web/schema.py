@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import types
+from collections import ChainMap
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
@@ -12,8 +13,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import attrs
 from attrs import field, frozen
 
+from withdrawal.case.answer import OLD_KEYS, Answer
 from withdrawal.case.answer import SCHEMA as ANSWER_SCHEMA
-from withdrawal.case.answer import Answer
 from withdrawal.case.findings import Reason
 from withdrawal.case.planning.plan import SCHEMA as PLAN_SCHEMA
 from withdrawal.case.planning.plan import Plan, PlannedStage
@@ -71,6 +72,9 @@ COMPUTED: dict[type, dict[str, dict[str, Any]]] = {
 }
 """What JSON carries besides the attributes."""
 
+DEPRECATED: dict[type, dict[str, str]] = {Answer: OLD_KEYS}
+"""Keys of an earlier version that stand beside the new ones."""
+
 
 @frozen
 class SchemaBook:
@@ -103,6 +107,9 @@ class SchemaBook:
             if each.name in texts and "$ref" not in schema:
                 schema = {**schema, "description": texts[each.name]}
             properties[RENAMED.get(cls, {}).get(each.name, each.name)] = schema
+        for before, now in DEPRECATED.get(cls, {}).items():
+            said = f"Deprecated: read ``{now}``."
+            properties[before] = {**properties[now], "deprecated": True, "description": said}
         return {
             "type": "object",
             "description": description_of(cls),
@@ -157,10 +164,11 @@ _PLAIN: dict[Any, dict[str, Any]] = {
 
 
 def _names(cls: type) -> dict[str, Any]:
-    """Return what annotations of a class may name: its module's names and those kept for types."""
+    """Return what annotations may name: what the modules of a class and its bases do, and types."""
     import sys
 
-    return {**vars(sys.modules[cls.__module__]), "date": date, "PartialDate": PartialDate}
+    modules = [vars(sys.modules[each.__module__]) for each in reversed(cls.__mro__)]
+    return {**ChainMap(*reversed(modules)), "date": date, "PartialDate": PartialDate}
 
 
 def description_of(cls: type) -> str:
@@ -170,8 +178,9 @@ def description_of(cls: type) -> str:
 
 
 def attribute_texts(cls: type) -> Iterator[tuple[str, str]]:
-    """Yield what the ``Attributes:`` block of a docstring says of each attribute."""
-    _, _, block = (cls.__doc__ or "").partition("Attributes:")
-    for entry in re.finditer(r"^ {8}([\w, ]+): ((?:.|\n {12})+)", block, re.MULTILINE):
-        for name in entry[1].split(", "):
-            yield name, " ".join(entry[2].split())
+    """Yield what ``Attributes:`` of a docstring says of each attribute, a base class first."""
+    for each in reversed(cls.__mro__):
+        _, _, block = (each.__doc__ or "").partition("Attributes:")
+        for entry in re.finditer(r"^ {8}([\w, ]+): ((?:.|\n {12})+)", block, re.MULTILINE):
+            for name in entry[1].split(", "):
+                yield name, " ".join(entry[2].split())

@@ -80,7 +80,7 @@ class TestDaysInPart:
     )
     def test_what_was_reached(self, party, treaty, reached):
         """An end whose day is known in part is never dated by the day of the notice."""
-        assert when(party, treaty).progress.reached_on == reached
+        assert when(party, treaty).standing.reached_on == reached
 
     def test_taken_back_late(self):
         """A notice taken back after its would-be effect is not said to be taken back before it."""
@@ -152,8 +152,8 @@ class TestWithoutANotice:
     def test_nothing_is_given(self, party, treaty):
         """No receipt of a notice is told, and none is called given by the asker."""
         found = when(party, treaty)
-        assert (found.status, found.received, found.source, found.basis) == (
-            "effective", None, None, None,
+        assert (found.status, found.received, found.basis) == (
+            "effective", None, None,
         )  # fmt: skip
 
     def test_consent_taken_back(self):

@@ -50,7 +50,7 @@ class TestOnlyIf:
     def test_closed(self):
         """A right that stays open for a year only is told as over."""
         answer = when(
-            "France", "rome-statute-1998", route="amendment", received="2027-08-31",
+            "France", "rome-statute-1998", way_out="amendment", received="2027-08-31",
             event="2026-01-31", as_of="2026-11-28",
         )  # fmt: skip
         assert answer.status == "not-open"
@@ -85,7 +85,7 @@ class TestFollowers:
         """The clause leads each follower on record to its day, so that nothing disagrees."""
         answer = when(party, "icnaf-1949", as_of="1980-01-01")
         assert answer.effect in (date(1978, 12, 31), date(1979, 12, 31))
-        assert answer.conflicts == ()
+        assert answer.disagreements == ()
         assert reasons(answer, "followers")
 
     def test_by_the_name_of_a_state(self):

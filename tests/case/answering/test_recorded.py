@@ -46,12 +46,12 @@ class TestTheRecordWins:
         """The day on record, not the one that the clause would give."""
         answer = when(party, treaty)
         assert (answer.status, answer.effect) == ("effective", effect)
-        assert all(each.effect != effect for each in answer.conflicts)
+        assert all(each.effect != effect for each in answer.disagreements)
 
     @pytest.mark.parametrize(("party", "treaty"), [("UAE", "OPEC"), ("Denmark", DENMARK)])
     def test_disagreement(self, party, treaty):
         """What the clause would give is told beside it."""
-        (other,) = when(party, treaty).conflicts
+        (other,) = when(party, treaty).disagreements
         assert other.claim.startswith("By the clause a notice of")
         assert "The record gives" in other.text
 
@@ -60,7 +60,7 @@ class TestTheRecordWins:
         answer = when("Burundi", "rome-statute-1998")
         assert answer.effect == date(2017, 10, 27)
         assert "runs" in [each.rule for each in answer.because]
-        assert answer.conflicts == ()
+        assert answer.disagreements == ()
 
     def test_other_facts(self):
         """Facts of the asker's own are counted by the clause."""

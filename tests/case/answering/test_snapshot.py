@@ -26,7 +26,7 @@ def recorded():
     """Yield a question for each kind of notice on record, soon after it and today."""
     met = set()
     for row in history():
-        kind = row.status, row.kind, row.route, *(getattr(row, key) is None for key in OPTIONAL)
+        kind = row.status, row.kind, row.way_out, *(getattr(row, key) is None for key in OPTIONAL)
         if row.given is None or kind in met:
             continue
         met.add(kind)

@@ -35,7 +35,7 @@ class TestRecordedExits:
         """The date of effect follows from the receipt on record, whatever the order of names."""
         answer = when(party, treaty)
         assert (answer.status, answer.received, answer.effect) == ("effective", received, effect)
-        assert answer.source == "recorded"
+        assert answer.basis == "recorded"
         assert answer.last_day_bound == effect - timedelta(days=1)
 
     def test_every_step_has_its_article(self):
@@ -53,7 +53,7 @@ class TestRecordedExits:
 
     def test_press_reading_is_a_conflict(self):
         """The reading "six months after the vote" is listed with the date it would give."""
-        claimed = {each.effect for each in when("lithuania").conflicts}
+        claimed = {each.effect for each in when("lithuania").disagreements}
         assert claimed == {date(2025, 11, 8)}
 
     def test_reads_aloud(self):
@@ -65,7 +65,7 @@ class TestRecordedExits:
 
 def test_the_end_is_reached_on_its_day():
     """An exit that has taken effect was reached on the day of effect, not of the notice."""
-    progress = when("Lithuania").progress
+    progress = when("Lithuania").standing
     assert (progress.stage, progress.reached_on) == ("effective", "2025-12-27")
 
 
@@ -77,9 +77,9 @@ class TestAsOf:
         answer = when("lithuania", as_of="2025-03-18")
         assert (answer.status, answer.effect) == ("not-notified", None)
         assert answer.earliest == date(2025, 9, 18)
-        assert answer.progress.stage == "recommendation+state-defence-council"
-        assert answer.progress.next == "government-decision: Government"
-        assert answer.conflicts == ()
+        assert answer.standing.stage == "recommendation+state-defence-council"
+        assert answer.standing.next == "government-decision: Government"
+        assert answer.disagreements == ()
 
     def test_on_the_day_of_the_vote(self):
         """The vote of 8 May 2025 starts no clock; 8 November is at best the earliest date."""
@@ -89,12 +89,12 @@ class TestAsOf:
             None,
             date(2025, 11, 8),
         )
-        assert answer.progress.stage == "final-vote"
-        assert any(owed.startswith("promulgation") for owed in answer.progress.owed)
+        assert answer.standing.stage == "final-vote"
+        assert any(owed.startswith("promulgation") for owed in answer.standing.owed)
         told = "notice to: UN Security Council, with a full statement of reasons"
-        assert told in answer.progress.owed
+        assert told in answer.standing.owed
         assert any("starts no clock" in each.text for each in answer.because)
-        assert {each.effect for each in answer.conflicts} == {date(2025, 11, 8)}
+        assert {each.effect for each in answer.disagreements} == {date(2025, 11, 8)}
 
     def test_between_receipt_and_effect(self):
         """While the period runs the answer is pending."""
@@ -230,7 +230,7 @@ class TestNonsense:
                 "START/END",
             ),
             (("Sweden", "ottawa"), {"notice": 2019}, errors.CircumstanceError, "2019"),
-            (("Sweden", "ottawa"), {"route": "urgent"}, errors.CircumstanceError, "urgent"),
+            (("Sweden", "ottawa"), {"way_out": "urgent"}, errors.CircumstanceError, "urgent"),
             (("Sweden", "ottawa"), {"period": "P6M"}, errors.CircumstanceError, "one or the other"),
             (("Sweden", None), {}, errors.CircumstanceError, "a treaty, or a period"),
         ],

@@ -102,7 +102,7 @@ class TestSaying:
     def test_partly_ahead(self):
         """A notice that may still lie ahead has not been reached."""
         answer = when("Sweden", received="2026-11/2027-02")
-        assert answer.progress.stage is None
+        assert answer.standing.stage is None
         assert any("is received on a day within" in each for each in answer.assumptions)
 
     def test_last_day(self):

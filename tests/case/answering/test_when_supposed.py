@@ -21,7 +21,7 @@ class TestHypothetical:
         answer = when("sweden", "ottawa", received="2027-08-31")
         assert (answer.status, answer.effect) == ("pending", date(2028, 2, 29))
         assert [each.effect for each in answer.ambiguities] == [date(2028, 3, 1)]
-        assert answer.source == "given"
+        assert answer.basis == "given"
 
     def test_no_ambiguity_without_rounding(self):
         """A day that the later month has is not ambiguous."""
@@ -35,7 +35,7 @@ class TestHypothetical:
             None,
             date(2027, 11, 8),
         )
-        assert {each.effect for each in answer.conflicts} == {date(2027, 11, 8)}
+        assert {each.effect for each in answer.disagreements} == {date(2027, 11, 8)}
 
     def test_a_day_to_come_is_taken_for_granted(self):
         """A notice ahead of the day asked for is an assumption, and nothing is said to be done."""
@@ -44,10 +44,10 @@ class TestHypothetical:
             answer.assumptions[0]
             == "That the notice is received on 2025-06-27, a day still to come."
         )
-        assert answer.progress.stage == "recommendation"
-        assert answer.progress.next.startswith("government-decision")
+        assert answer.standing.stage == "recommendation"
+        assert answer.standing.next.startswith("government-decision")
         past = when("estonia", "ottawa", as_of="2025-06-27", received="2025-06-27")
-        assert past.progress.stage == "notified"
+        assert past.standing.stage == "notified"
         assert "still to come" not in "".join(past.assumptions)
 
     def test_what_is_supposed_is_set_apart(self):

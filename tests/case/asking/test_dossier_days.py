@@ -26,6 +26,6 @@ class TestRouteOfCourse:
         """Its condition of 1948 goes with the United States unasked, and with nobody else."""
         question = make_question("USA", "who-constitution-1946", as_of="2026-11-21")
         found = dossier_of(question)
-        assert found.circumstances(question, None).route == "condition-of-1948"
+        assert found.circumstances(question, None).way_out == "condition-of-1948"
         other = make_question("FRA", "who-constitution-1946", as_of="2026-11-21")
-        assert dossier_of(other).circumstances(other, None).route is None
+        assert dossier_of(other).circumstances(other, None).way_out is None

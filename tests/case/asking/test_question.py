@@ -7,7 +7,7 @@ import pytest
 import withdrawal
 from withdrawal.case.asking.question import (
     make_question,
-    refuse_unknown_route,
+    refuse_unknown_way_out,
     resolve_pair,
     split_names,
 )
@@ -91,11 +91,11 @@ class TestRoutes:
         ids = [each.id for each in law.clause.alternatives if each.operators]
         assert len(ids) > 1
         with pytest.raises(CircumstanceError) as caught:
-            refuse_unknown_route("none-such", law)
+            refuse_unknown_way_out("none-such", law)
         assert caught.value.message.endswith(f"expected {', '.join(ids)}.")
         assert list(caught.value.suggestions) == ids
         with pytest.raises(CircumstanceError, match=r"expected none\.$"):
-            refuse_unknown_route("none-such", catalogue().treaty("ottawa-1997"))
+            refuse_unknown_way_out("none-such", catalogue().treaty("ottawa-1997"))
 
 
 class TestNumbers:

@@ -23,8 +23,8 @@ class TestCompare:
 
     def test_stage(self, rows):
         """Each State stands where its own record says."""
-        assert rows["LVA"].answer.progress.stage == "final-vote"
-        assert rows["POL"].answer.progress.stage == "recommendation"
+        assert rows["LVA"].answer.standing.stage == "final-vote"
+        assert rows["POL"].answer.standing.stage == "recommendation"
         assert rows["LVA"].left == ("promulgation", "publication", "notice")
 
     def test_bottleneck(self, rows):

@@ -29,7 +29,7 @@ class TestAccounts:
         case.record("notice-received", on="2027-05-04", source="a newspaper")
         answer = case.when(as_of="2027-06-01")
         assert answer.effect == date(2027, 11, 3)
-        (rival,) = [each for each in answer.conflicts if each.source == "a newspaper"]
+        (rival,) = [each for each in answer.disagreements if each.source == "a newspaper"]
         assert rival.effect == date(2027, 11, 4)
 
     def test_an_account_that_agrees_adds_a_source(self, sweden):
@@ -56,7 +56,7 @@ class TestAccounts:
         (event,) = case.history
         assert (str(event.when), str(event.votes), event.actor) == ("2027-02-10", told, "Riksdag")
         assert event.rivals == ()
-        claims = [each.claim for each in case.when(as_of="2027-03-01").conflicts]
+        claims = [each.claim for each in case.when(as_of="2027-03-01").disagreements]
         assert not any("instead of" in each for each in claims)
 
     def test_other_numbers_are_a_quarrel(self):

@@ -260,8 +260,8 @@ class TestWhen:
         case = sweden()
         answer = case.when(as_of="2027-04-07")
         assert answer.status == "not-notified"
-        assert answer.progress.stage == "final-vote"
-        assert answer.progress.owed[-1].startswith("notice to: UN Security Council")
+        assert answer.standing.stage == "final-vote"
+        assert answer.standing.owed[-1].startswith("notice to: UN Security Council")
 
     def test_what_was_told_before_the_notice_stays_told(self, sweden):
         """A recipient told before the depositary counts as told, as of any later day."""
@@ -274,7 +274,7 @@ class TestWhen:
     def test_the_vote_starts_no_clock(self, sweden):
         """The press's six months after the vote are listed as a claim that conflicts."""
         answer = sweden(None).when(as_of="2027-04-07")
-        assert any(each.effect == date(2027, 10, 7) for each in answer.conflicts)
+        assert any(each.effect == date(2027, 10, 7) for each in answer.disagreements)
 
     def test_the_package_exports_it(self):
         """`withdrawal.Case` is the class."""

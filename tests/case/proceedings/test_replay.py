@@ -102,7 +102,7 @@ class TestHowTheyEnded:
         """The depositary's date is used; the one in the press would give another effect."""
         answer = replayed("GMB", "rome-statute-1998").when(as_of="2017-01-01")
         assert answer.effect == date(2017, 11, 10)
-        assert date(2017, 11, 4) in {each.effect for each in answer.conflicts}
+        assert date(2017, 11, 4) in {each.effect for each in answer.disagreements}
 
 
 class TestManyReplays:

@@ -69,9 +69,9 @@ class TestProgress:
 
     def test_before_and_after_the_first_step(self, sweden):
         """A case has no stage before its first step; then it has one, and the day of it."""
-        before = Case("SWE", "ottawa-1997").when(as_of="2027-01-01").progress
+        before = Case("SWE", "ottawa-1997").when(as_of="2027-01-01").standing
         assert (before.stage, before.reached_on) == (None, None)
-        after = sweden(None).when(as_of="2027-05-01").progress
+        after = sweden(None).when(as_of="2027-05-01").standing
         assert (after.stage, after.reached_on) == ("final-vote", "2027-04-07")
 
 
@@ -112,7 +112,7 @@ class TestClaims:
         """The last vote recorded is the approval from which the press would count."""
         found = sweden().when(as_of="2027-06-01")
         assert found.effect == date(2027, 11, 3)
-        assert date(2027, 10, 7) in {each.effect for each in found.conflicts}
+        assert date(2027, 10, 7) in {each.effect for each in found.disagreements}
 
     def test_an_account_without_a_source(self, sweden):
         """An account of the receipt that has no source is named as such when it is overruled."""
@@ -120,7 +120,9 @@ class TestClaims:
         case.record("notice-received", on="2027-05-03")
         official = Source("un.org", SourceKind.DEPOSITARY)
         case.record("notice-received", on="2027-05-04", source=official)
-        (rival,) = [x for x in case.when(as_of="2027-06-01").conflicts if x.source == "no source"]
+        (rival,) = [
+            x for x in case.when(as_of="2027-06-01").disagreements if x.source == "no source"
+        ]
         assert rival.effect == date(2027, 11, 3)
         assert rival.claim == "notice-received: 2027-05-03 instead of 2027-05-04."
 
@@ -129,6 +131,6 @@ class TestClaims:
         case = sweden()
         case.record("final-vote", on="2027-04-06", source="a newspaper")
         found = case.when(as_of="2027-06-01")
-        (rival,) = [each for each in found.conflicts if each.claim.startswith("final-vote: ")]
+        (rival,) = [each for each in found.disagreements if each.claim.startswith("final-vote: ")]
         assert rival.effect == found.effect == date(2027, 11, 3)
         assert rival.text == "It does not move the date of effect."

@@ -331,7 +331,7 @@ class TestWhatFollows:
         assert (one["party"], one["treaty"], one["route"]) == ("SWE", "ottawa-1997", "riksdag")
         assert one["steps"][-1]["stage"] == one["steps"][-1]["phase"] == "effective"
         assert one["steps"][-1]["computed"] is True
-        assert one["answer"]["schema"] == "withdrawal/answer/1"
+        assert one["answer"]["schema"] == "withdrawal/answer/2"
 
 
 class TestToldFrom:

@@ -248,19 +248,19 @@ class TestRoutes:
     )
 
     def test_a_named_route_is_taken(self):
-        """The circumstances choose the route; one that cannot be reckoned is not taken."""
+        """The circumstances choose the way out; one that cannot be reckoned is not taken."""
         day = date(2025, 1, 1)
         assert self.CLAUSE.effect(day) == date(2026, 1, 1)
-        assert self.CLAUSE.effect(day, Circumstances(route="urgent")) == date(2025, 1, 3)
-        assert self.CLAUSE.effect(day, Circumstances(route="words")) == date(2026, 1, 1)
-        assert self.CLAUSE.latest_notice(day, Circumstances(route="urgent")) == date(2024, 12, 30)
-        table = self.CLAUSE.table(day, day, Circumstances(route="urgent"))
+        assert self.CLAUSE.effect(day, Circumstances(way_out="urgent")) == date(2025, 1, 3)
+        assert self.CLAUSE.effect(day, Circumstances(way_out="words")) == date(2026, 1, 1)
+        assert self.CLAUSE.latest_notice(day, Circumstances(way_out="urgent")) == date(2024, 12, 30)
+        table = self.CLAUSE.table(day, day, Circumstances(way_out="urgent"))
         assert table(day) == date(2025, 1, 3)
 
-    def test_a_route_of_course(self):
-        """A State may leave by a route as a matter of course."""
-        assert self.CLAUSE.route_of("AAA") is self.CLAUSE.alternatives[0]
-        assert self.CLAUSE.route_of("BBB") is None
+    def test_a_way_out_of_course(self):
+        """A State may leave by a way as a matter of course."""
+        assert self.CLAUSE.way_out_of("AAA") is self.CLAUSE.alternatives[0]
+        assert self.CLAUSE.way_out_of("BBB") is None
 
 
 class TestNoWayOut:

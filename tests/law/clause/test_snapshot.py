@@ -52,7 +52,7 @@ ANCHORS = dict.fromkeys(("in-force-for-party", "consent-of-party", "obligations-
 
 
 def rows():
-    """Return one row for each clause and route: its name, and the effect of each notice."""
+    """Return one row for each clause and way out: its name, and the effect of each notice."""
     known = catalogue()
     return [row for key in sorted(known) for row in rows_of(known.treaty(key))]
 
@@ -61,9 +61,9 @@ def rows_of(treaty):
     """Return the rows of a treaty."""
     found = []
     for name in pipelines(treaty) or {"none": ()}:
-        route = name.removeprefix("route ") if name.startswith("route ") else None
-        facts = treaty.facts(Circumstances(anchors=ANCHORS, route=route))
-        label = treaty.id if route is None else f"{treaty.id} {route}"
+        way = name.removeprefix("way out ") if name.startswith("way out ") else None
+        facts = treaty.facts(Circumstances(anchors=ANCHORS, way_out=way))
+        label = treaty.id if way is None else f"{treaty.id} {way}"
         found.append([label, *(cell(treaty, facts, day, name) for day in DAYS)])
     return found
 

@@ -257,13 +257,13 @@ class TestFacts:
     def test_entry_into_force_is_known(self, tmp_path: Path):
         """A treaty adds the days it knows; what the circumstances say comes first."""
         (law,) = read_treaties(write(tmp_path, after="[anchors]\nfirst-budget = 2001-01-01\n"))
-        own = Circumstances(anchors={"treaty-in-force": date(1999, 9, 9)}, route="x")
+        own = Circumstances(anchors={"treaty-in-force": date(1999, 9, 9)}, way_out="x")
         assert law.facts().anchors == {
             "treaty-in-force": date(2000, 1, 1),
             "first-budget": date(2001, 1, 1),
         }
         assert law.facts(own).anchor("treaty-in-force") == date(1999, 9, 9)
-        assert law.facts(own).route == "x"
+        assert law.facts(own).way_out == "x"
         assert law.anchors == {"first-budget": date(2001, 1, 1)}
 
     @pytest.mark.parametrize(

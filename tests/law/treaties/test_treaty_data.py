@@ -250,26 +250,26 @@ class TestRoutes:
 
     def test_amendment_of_the_rome_statute(self, known):
         """A party that has not accepted an amendment may leave at once, in its first year."""
-        routed = partial(_effect, known, "rome-statute-1998", route="amendment")
+        routed = partial(_effect, known, "rome-statute-1998", way_out="amendment")
         assert routed("2027-03-10") is None
         assert routed("2027-03-10", event=date(2026, 3, 10)) == date(2027, 3, 10)
         assert routed("2027-03-11", event=date(2026, 3, 10)) is None
 
     def test_urgent(self, known):
         """In urgent cases the uniform law on cheques is left two days after receipt."""
-        effect = _effect(known, "cheques-uniform-1931", "2027-03-10", route="urgent")
+        effect = _effect(known, "cheques-uniform-1931", "2027-03-10", way_out="urgent")
         assert effect == date(2027, 3, 12)
 
     def test_revising_convention(self, known):
         """Ratifying the Maritime Labour Convention ended No. 147 when that came into force."""
-        effect = _effect(known, "ilo-c147", "2006-06-07", route="revision")
+        effect = _effect(known, "ilo-c147", "2006-06-07", way_out="revision")
         assert effect == date(2013, 8, 20)
 
     def test_condition_of_one_party(self, known):
         """Only the United States may leave the WHO under its own condition."""
         clause = known.treaty("who-constitution-1946").clause
-        assert clause.route_of("USA").id == "condition-of-1948"
-        assert clause.route_of("ARG") is None
+        assert clause.way_out_of("USA").id == "condition-of-1948"
+        assert clause.way_out_of("ARG") is None
 
 
 class TestGates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from withdrawal.case.findings import Ambiguity, Conflict, Reason
+from withdrawal.case.findings import Ambiguity, Disagreement, Reason
 from withdrawal.dates import Period, Rounding, add, is_rounded
 from withdrawal.record.starting import starting_claims
 
@@ -41,7 +41,7 @@ def approval(question: Question, dossier: Dossier) -> date | None:
 
 def contradicting_claims(
     question: Question, dossier: Dossier, effect: date | None
-) -> tuple[Conflict, ...]:
+) -> tuple[Disagreement, ...]:
     """Return the claims on record that start the clock elsewhere than the treaty does.
 
     Args:
@@ -58,7 +58,7 @@ def contradicting_claims(
         if claimed == effect:
             continue
         found.append(
-            Conflict(
+            Disagreement(
                 claim=claim.says,
                 source=claim.source,
                 effect=claimed,

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, Literal
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.about import about_the_state, about_the_treaty
 from withdrawal.case.answering.disputes import contradicting_claims
-from withdrawal.case.answering.progress import progress_of, standing_of
 from withdrawal.case.answering.rare_shapes import manner_of, told
+from withdrawal.case.answering.so_far import standing_of, summary_of
 from withdrawal.case.answering.told import told_besides
 from withdrawal.case.answering.unread import unread
 from withdrawal.case.asking.dossier import bound_since
 from withdrawal.case.asking.given import unused_days
 from withdrawal.case.findings import (
     Ambiguity,
-    Conflict,
+    Disagreement,
     MembershipTold,
     Notice,
-    Progress,
     Reason,
+    StandingSummary,
     Status,
 )
 from withdrawal.case.wording.additions import TEXTS
@@ -72,7 +72,7 @@ class Inquiry:
         self.since = dossier.in_force(question, chosen)
         self.facts = dossier.circumstances(question, chosen)
         self.clause = question.treaty.clause
-        self.way = next((x for x in self.clause.alternatives if x.id == self.facts.route), None)
+        self.way = next((x for x in self.clause.alternatives if x.id == self.facts.way_out), None)
         own = self.way.source if self.way is not None else None
         self.source = own or "; ".join(question.treaty.sources[:1]) or None
         name = state_with_article(question.party.name)
@@ -81,9 +81,9 @@ class Inquiry:
     @property
     def has_clause(self) -> bool:
         """Whether the treaty can be left by a rule that counts to a day."""
-        return self.clause.exit == "allowed" or self.facts.route is not None
+        return self.clause.exit == "allowed" or self.facts.way_out is not None
 
-    def claims(self, effect: date | None) -> tuple[Conflict, ...]:
+    def claims(self, effect: date | None) -> tuple[Disagreement, ...]:
         """Return the claims on record that start the clock elsewhere than the treaty does."""
         return contradicting_claims(self.question, self.dossier, effect)
 
@@ -158,7 +158,9 @@ class Inquiry:
         taken: tuple[Reason, ...] = ()
         if way is not None:
             article = way.article
-            taken = (Reason("route", article, None, None, f"{way.text.rstrip('.')}.", self.source),)
+            taken = (
+                Reason("way-out", article, None, None, f"{way.text.rstrip('.')}.", self.source),
+            )
         return taken + tuple(
             Reason(each.rule, each.article or article, each.start, each.end, each.text, self.source)
             for each in reckoning.steps
@@ -194,11 +196,10 @@ class Inquiry:
             party=question.party.id,
             status=status,
             as_of=question.as_of,
-            source=None if received is None else ("given" if row is None else "recorded"),
             basis=self._basis(received, row),
             because=because,
             assumptions=tuple(dict.fromkeys(assumptions)),
-            progress=self._progress(status, values.get("effect")),
+            standing=self._summary(status, values.get("effect")),
             rejoined=self._rejoined(status),
             membership=self.membership_told(),
             confidence=sure,
@@ -289,11 +290,12 @@ class Inquiry:
         )
         own = (
             asked.conflicts, asked.named_date, asked.agreed_date, asked.extended_to,
-            asked.in_force_for_party, asked.route, asked.event, asked.first_act, asked.repatriated,
+            asked.in_force_for_party, asked.way_out, asked.event, asked.first_act,
+            asked.repatriated,
         )  # fmt: skip
         return is_other_day or any(each is not None for each in own)
 
-    def _progress(self, status: Status, effect: date | None) -> Progress:
+    def _summary(self, status: Status, effect: date | None) -> StandingSummary:
         """Return how far the case has come; an end is reached on its own day."""
         recorded = self.chosen.given if self.chosen else None
         since: PartialDate | date | None = effect if status == "effective" else None
@@ -301,7 +303,7 @@ class Inquiry:
             since = self.chosen.known("revoked_on")
         elif status == "effective" and effect is None and self.chosen is not None:
             since = self.chosen.known("effect")
-        return progress_of(
+        return summary_of(
             self.question,
             status,
             lambda: self.standing,
@@ -378,7 +380,7 @@ class Inquiry:
 
     def _ways_out(self) -> list[str]:
         """Return the other ways out of the treaty, which the answer does not use."""
-        party, used = self.question.party.id, self.facts.route
+        party, used = self.question.party.id, self.facts.way_out
         others = [
             each
             for each in self.clause.alternatives

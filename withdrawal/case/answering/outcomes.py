@@ -66,7 +66,7 @@ def notified(inquiry: Inquiry) -> Answer:
         ),
         protected_until=inquiry.clause.protected_until(effect),
         ambiguities=inquiry.ambiguities(day),
-        conflicts=inquiry.claims(effect),
+        disagreements=inquiry.claims(effect),
     )
 
 
@@ -103,7 +103,7 @@ def _blocked(
         earliest=earliest,
         because=(*because, stop),
         assumptions=(*reckoning.assumptions, *_conflicts_on_record(inquiry)),
-        conflicts=inquiry.claims(None),
+        disagreements=inquiry.claims(None),
     )
 
 
@@ -139,7 +139,7 @@ def not_notified(
         announced=announced,
         because=(*because, *reasons),
         assumptions=assumptions,
-        conflicts=inquiry.claims(None),
+        disagreements=inquiry.claims(None),
     )
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.asking.dossier import dossier_of
-from withdrawal.case.findings import Progress, Reason, Status
+from withdrawal.case.findings import Reason, StandingSummary, Status
 from withdrawal.case.manner import Manner
 from withdrawal.case.wording.sentence import long_date, state_with_article, with_article
 from withdrawal.dates import Rounding, add
@@ -155,8 +155,8 @@ def _without_notice(
     because = (*inquiry.party_reason(), why)
     made = inquiry.make(status, row=row, effect=effect, because=because)
     kind = inquiry.question.treaty.kind
-    progress = Progress(stage=None if status == "pending" else "effective")
-    return evolve(made, manner=evolve(how, kind=kind), progress=progress)
+    standing = StandingSummary(stage=None if status == "pending" else "effective")
+    return evolve(made, manner=evolve(how, kind=kind), standing=standing)
 
 
 def with_parent(inquiry: Inquiry, answer: Callable[[Question, Dossier], Answer]) -> Answer:
@@ -164,7 +164,7 @@ def with_parent(inquiry: Inquiry, answer: Callable[[Question, Dossier], Answer])
     treaty = inquiry.question.treaty
     assert treaty.parent is not None
     parent = catalogue().treaty(treaty.parent.treaty)
-    asked = evolve(inquiry.question, treaty=parent, route=None)
+    asked = evolve(inquiry.question, treaty=parent, way_out=None)
     found = answer(asked, dossier_of(asked))
     name = with_article(parent.name)
     text = f"This treaty cannot be left alone, only together with {name}."

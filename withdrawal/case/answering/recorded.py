@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.answering.outcomes import aftermath, not_notified
 from withdrawal.case.answering.told import in_words
-from withdrawal.case.findings import Conflict, Reason
+from withdrawal.case.findings import Disagreement, Reason
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def on_record(inquiry: Inquiry, row: Withdrawal) -> Answer:
             each for each in (inquiry.ambiguities(given) if given and agrees else ())
             if each.effect != effect
         ),
-        conflicts=(
+        disagreements=(
             *_disagreement(row, effect, reckoning),
             *inquiry.claims(effect),
         ),
@@ -113,7 +113,7 @@ def _fact(inquiry: Inquiry, row: Withdrawal, effect: date | None) -> Reason:
 
 def _disagreement(
     row: Withdrawal, effect: date | None, reckoning: Reckoning | None
-) -> tuple[Conflict, ...]:
+) -> tuple[Disagreement, ...]:
     """Return that the clause leads to another day than the record has, where it does."""
     known = row.known("effect")
     if reckoning is None or known is None or reckoning.effect == effect:
@@ -125,7 +125,7 @@ def _disagreement(
         why = reckoning.obstacle.text.rstrip(".") if reckoning.obstacle else "no day"
         other = f"on no day: {why[0].lower()}{why[1:]}"
     return (
-        Conflict(
+        Disagreement(
             claim=f"By the clause a notice of {row.given} takes effect {other}.",
             source="the treaty's clause, counted here",
             effect=reckoning.effect,

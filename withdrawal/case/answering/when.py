@@ -39,6 +39,7 @@ from withdrawal.law.countries import Country
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.parties import LISTS_COUNT_FOR
+from withdrawal.renamed import renamed_arguments
 from withdrawal.warnings import (
     CountingWarning,
     MonthEndWarning,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = ["answer", "when"]
 
 
+@renamed_arguments(route="way_out", source="catalogue")
 def when(
     party: str | Country | Treaty,
     treaty: str | Country | Treaty | None = None,
@@ -68,11 +70,11 @@ def when(
     agreed_date: Day | None = None,
     extended_to: Day | None = None,
     in_force_for_party: Day | None = None,
-    route: str | None = None,
+    way_out: str | None = None,
     period: Period | str | None = None,
     then: str = "that-day",
     counting: Counting | str = "corresponding-day",
-    source: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
     **more: Unpack[ShapeFacts],
 ) -> Answer:
     """Return when a State's exit from a treaty takes effect, with the reasons.
@@ -91,12 +93,12 @@ def when(
         agreed_date: a day of effect set by agreement.
         extended_to: the end of a period prolonged by agreement.
         in_force_for_party: when the treaty came into force for the State.
-        route: an alternative route of the clause, by its id.
+        way_out: an alternative way out of the clause, by its id.
         period: a clause of the user's own, with ``then`` and ``counting``.
         then: where it lands: ``that-day``, ``first-day-of-next-month``, ``end-of-year`` ...
         counting: how its months and years are counted; refused for a period of days, and both
             are refused for a treaty, whose own clause says it.
-        source: another catalogue of treaties than the packaged one.
+        catalogue: another catalogue of treaties than the packaged one.
         more: days that clauses of rarer shapes need: ``event``, on which what opens the right to
             leave happened; ``first_act``, where leaving takes two acts; ``follows``, the State
             (or the day of its notice) that this notice follows; ``repatriated``, on which release
@@ -123,8 +125,8 @@ def when(
         agreed_date=agreed_date,
         extended_to=extended_to,
         in_force_for_party=in_force_for_party,
-        route=route,
-        source=source,
+        way_out=way_out,
+        catalogue=catalogue,
         **more,
     )
     found = answer(question, dossier_of(question))

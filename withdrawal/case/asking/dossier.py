@@ -131,8 +131,8 @@ class Dossier:
         in_force = self.in_force(question, chosen)
         if in_force is not None:
             anchors["in-force-for-party"] = in_force
-        automatic = question.treaty.clause.route_of(question.party.id)
-        route = question.route or (chosen.route if chosen else None)
+        automatic = question.treaty.clause.way_out_of(question.party.id)
+        way_out = question.way_out or (chosen.way_out if chosen else None)
         return question.treaty.facts(
             Circumstances(
                 anchors=anchors,
@@ -140,7 +140,7 @@ class Dossier:
                 named_date=question.named_date or (chosen.named_date if chosen else None),
                 agreed_date=question.agreed_date or (chosen.agreed_date if chosen else None),
                 extended_to=question.extended_to or self._extended_to(chosen),
-                route=route or (automatic.id if automatic else None),
+                way_out=way_out or (automatic.id if automatic else None),
                 **days_in_use(question, chosen),
             )
         )

@@ -19,7 +19,8 @@ from withdrawal.errors import (
 )
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.countries import Country, resolve_country
-from withdrawal.law.treaties.catalogue import Catalogue, catalogue, resolve_treaty
+from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
+from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.numbers import number_key
 from withdrawal.law.treaties.treaty import Treaty
 
@@ -30,7 +31,7 @@ __all__ = [
     "make_circumstances",
     "make_question",
     "named",
-    "refuse_unknown_route",
+    "refuse_unknown_way_out",
     "resolve_pair",
     "split_names",
 ]
@@ -57,7 +58,7 @@ class Question:
         agreed_date: a day of effect set by agreement.
         extended_to: the end of a prolonged period.
         in_force_for_party: when the treaty came into force for the State, where given.
-        route: an alternative route of the clause.
+        way_out: an alternative way out of the clause.
         event: the day on which what opens the right happened, where given.
         first_act: the day of the first of two acts, where given.
         leader: the day of the notice that this one follows, where given.
@@ -77,7 +78,7 @@ class Question:
     agreed_date: date | None = None
     extended_to: date | None = None
     in_force_for_party: date | None = None
-    route: str | None = None
+    way_out: str | None = None
     event: date | None = None
     first_act: date | None = None
     leader: date | None = None
@@ -97,7 +98,7 @@ class Question:
 def resolve_pair(
     first: str | Country | Treaty,
     second: str | Country | Treaty,
-    source: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
 ) -> tuple[Country, Treaty]:
     """Return the State and the treaty that two names stand for, in either order.
 
@@ -113,7 +114,7 @@ def resolve_pair(
         raise _two_of_a_kind(first, second)
     if isinstance(second, Treaty):
         return resolve_country(first), second
-    find = resolve_treaty if source is None else source.resolve
+    find = resolve_treaty if catalogue is None else catalogue.resolve
     try:
         party = resolve_country(first)
     except (UnknownCountryError, AmbiguousNameError) as error:
@@ -138,12 +139,12 @@ def _two_of_a_kind(first: object, second: object) -> WithdrawalError:
     )
 
 
-def split_names(words: Sequence[str], source: Catalogue | None = None) -> tuple[str, str]:
+def split_names(words: Sequence[str], catalogue: Catalogue | None = None) -> tuple[str, str]:
     """Return the State's and the treaty's name that a row of words is made of, in either order.
 
     Args:
         words: two or more, for example ``["turkey", "istanbul", "convention"]``.
-        source: the catalogue; the packaged one by default.
+        catalogue: the catalogue; the packaged one by default.
 
     Raises:
         AmbiguousNameError: they can be cut into a State and a treaty in several ways, or in none.
@@ -153,7 +154,7 @@ def split_names(words: Sequence[str], source: Catalogue | None = None) -> tuple[
     found, wrong = {}, []
     for first, second in cuts:
         try:
-            party, treaty = resolve_pair(first, second, source)
+            party, treaty = resolve_pair(first, second, catalogue)
         except (UnknownCountryError, UnknownTreatyError, AmbiguousNameError) as error:
             wrong += [error] if _is_about_the_treaty(error, first, second) else []
             continue
@@ -208,8 +209,8 @@ def make_question(
     agreed_date: Day | None = None,
     extended_to: Day | None = None,
     in_force_for_party: Day | None = None,
-    route: str | None = None,
-    source: Catalogue | None = None,
+    way_out: str | None = None,
+    catalogue: Catalogue | None = None,
     **more: Unpack[ShapeFacts],
 ) -> Question:
     """Return the question that the arguments of `withdrawal.when` stand for.
@@ -217,7 +218,7 @@ def make_question(
     Raises:
         WithdrawalError: a name, a date or a span makes no sense, or two of them contradict.
     """
-    state, law = resolve_pair(party, treaty, source)
+    state, law = resolve_pair(party, treaty, catalogue)
     today, given = _day(as_of, "as_of") or date.today(), _partial(received, "received")
     question = Question(
         party=state,
@@ -231,17 +232,17 @@ def make_question(
         agreed_date=_day(agreed_date, "agreed_date"),
         extended_to=_day(extended_to, "extended_to"),
         in_force_for_party=_day(in_force_for_party, "in_force_for_party"),
-        route=route,
-        same_number=_same_number((party, treaty), source),
+        way_out=way_out,
+        same_number=_same_number((party, treaty), catalogue),
         **shape_days(more, law.id, (given.latest if given else None) or today),
     )
     _refuse_contradictions(question)
     return question
 
 
-def _same_number(names: Sequence[object], source: Catalogue | None) -> tuple[str, ...]:
+def _same_number(names: Sequence[object], catalogue: Catalogue | None) -> tuple[str, ...]:
     """Return the other treaties of an official number, where one of the names is one."""
-    known = source or catalogue()
+    known = catalogue or packaged()
     numbers = [each for each in names if isinstance(each, str) and number_key(each)]
     others = (key for each in numbers for key in known.same_number(each))
     return tuple(str(known.summaries[key]["name"]) for key in others)
@@ -254,7 +255,7 @@ def make_circumstances(
     agreed_date: Day | None = None,
     extended_to: Day | None = None,
     in_force_for_party: Day | None = None,
-    route: str | None = None,
+    way_out: str | None = None,
     treaty: str = "",
     **more: Unpack[ShapeFacts],
 ) -> Circumstances:
@@ -273,7 +274,7 @@ def make_circumstances(
         named_date=_day(named_date, "named_date"),
         agreed_date=_day(agreed_date, "agreed_date"),
         extended_to=_day(extended_to, "extended_to"),
-        route=route,
+        way_out=way_out,
         **shape_days(more, treaty, date.max),
     )
 
@@ -311,7 +312,7 @@ def _spans(value: Spans) -> tuple[Interval, ...]:
 
 
 def _refuse_contradictions(question: Question) -> None:
-    refuse_unknown_route(question.route, question.treaty)
+    refuse_unknown_way_out(question.way_out, question.treaty)
     if question.received is not None and question.notice is not None:
         raise CircumstanceError(
             f"received is {question.received} and notice is {question.notice}: expected a day of "
@@ -342,16 +343,16 @@ def _refuse_contradictions(question: Question) -> None:
         )
 
 
-def refuse_unknown_route(route: str | None, treaty: Treaty) -> None:
-    """Raise where a route is asked for that the treaty does not offer.
+def refuse_unknown_way_out(way_out: str | None, treaty: Treaty) -> None:
+    """Raise where a way out is asked for that the treaty does not offer.
 
     Raises:
-        CircumstanceError: the treaty has no such alternative route that can be reckoned.
+        CircumstanceError: the treaty has no such way out that can be reckoned.
     """
-    routes = [each.id for each in treaty.clause.alternatives if each.operators]
-    if route is not None and route not in routes:
-        known = ", ".join(routes) or "none"
+    ways = [each.id for each in treaty.clause.alternatives if each.operators]
+    if way_out is not None and way_out not in ways:
+        known = ", ".join(ways) or "none"
         raise CircumstanceError(
-            f"{route!r} is not a route out of {treaty.name}: expected {known}.",
-            suggestions=routes,
+            f"{way_out!r} is not a way out of {treaty.name}: expected {known}.",
+            suggestions=ways,
         )

@@ -10,12 +10,13 @@ from attrs import frozen
 
 from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answer import Answer
-from withdrawal.case.answering.progress import standing_of
+from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.question import Day, make_question
 from withdrawal.errors import CircumstanceError
 from withdrawal.record.knowledge import knowledge
+from withdrawal.renamed import renamed_arguments
 
 if TYPE_CHECKING:
     from withdrawal.case.asking.dossier import Dossier
@@ -56,7 +57,7 @@ class ComparisonRow:
             "party": self.answer.party,
             "name": self.answer.party_name,
             "status": self.answer.status,
-            "stage": self.answer.progress.stage,
+            "stage": self.answer.standing.stage,
             "left": list(self.left),
             "earliest_notice": _iso(self.earliest_notice),
             "earliest_effect": _iso(self.earliest_effect),
@@ -98,12 +99,13 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+@renamed_arguments(source="catalogue")
 def compare(
     parties: Iterable[str],
     treaty: str | Treaty,
     *,
     as_of: Day | None = None,
-    source: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
 ) -> Comparison:
     """Return several States side by side on their way out of one treaty.
 
@@ -111,12 +113,14 @@ def compare(
         parties: the States, by name or code.
         treaty: an id or a name, or a `Treaty`.
         as_of: the day, default today; later knowledge is not used.
-        source: another catalogue than the packaged one.
+        catalogue: another catalogue than the packaged one.
 
     Raises:
         WithdrawalError: a name or the date makes no sense, or no State is given.
     """
-    questions = [make_question(party, treaty, as_of=as_of, source=source) for party in parties]
+    questions = [
+        make_question(party, treaty, as_of=as_of, catalogue=catalogue) for party in parties
+    ]
     if not questions:
         raise CircumstanceError("No State is given: expected at least one.")
     law = questions[0].treaty

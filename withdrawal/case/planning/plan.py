@@ -28,6 +28,7 @@ from withdrawal.case.wording.additions import text_kind
 from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
 from withdrawal.dates import parse_day
 from withdrawal.record.knowledge import knowledge
+from withdrawal.renamed import renamed_arguments
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -173,6 +174,7 @@ def _no_way_out(way: Exit) -> str:
     }.get(way, "the treaty has no clause on leaving it.")
 
 
+@renamed_arguments(source="catalogue")
 def plan(
     party: str,
     treaty: str | Treaty,
@@ -183,7 +185,7 @@ def plan(
     conflict: Spans | None = None,
     in_force_for_party: Day | None = None,
     pace: Mapping[str, int] | None = None,
-    source: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
     **more: Unpack[ShapeFacts],
 ) -> Plan:
     """Return the latest day of each step for a State to be out of a treaty by a day.
@@ -201,7 +203,7 @@ def plan(
         in_force_for_party: when the treaty came into force for the State.
         pace: by stage id, the days a stage usually takes (`withdrawal.typical_pace`); each
             stage then also says the latest day at that pace.
-        source: another catalogue than the packaged one.
+        catalogue: another catalogue than the packaged one.
         more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for `withdrawal.when`.
 
     Raises:
@@ -213,7 +215,7 @@ def plan(
         as_of=as_of,
         conflict=conflict,
         in_force_for_party=in_force_for_party,
-        source=source,
+        catalogue=catalogue,
         **more,
     )
     return _Planning(question, parse_day(out_by), route, pace or {}).plan()
@@ -282,7 +284,7 @@ class _Planning:
     def _running(self, found: Answer, received: date, effect: date) -> Plan:
         """Return the plan of a State whose notice is on its way to effect."""
         if effect <= self.out_by:
-            others = (f"{each.claim} {each.text}" for each in found.conflicts)
+            others = (f"{each.claim} {each.text}" for each in found.disagreements)
             return self._make(
                 latest_receipt=received,
                 effect_then=effect,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from withdrawal.case.answering.progress import standing_of
+from withdrawal.case.answering.so_far import standing_of
 from withdrawal.law.procedures.limits import moved
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from withdrawal.case.asking.question import resolve_pair
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.pace import usual_pace
+from withdrawal.renamed import renamed_arguments
 
 if TYPE_CHECKING:
     from withdrawal.law.procedures.pace import How
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["typical_pace"]
 
 
+@renamed_arguments(source="catalogue")
 def typical_pace(
     party: str,
     treaty: str | Treaty,
     *,
     route: str | None = None,
-    source: Catalogue | None = None,
+    catalogue: Catalogue | None = None,
     how: How = "usual",
 ) -> dict[str, int]:
     """Return how many days each stage of a State's procedure usually takes.
@@ -33,12 +35,12 @@ def typical_pace(
         party: the State; State and treaty may come in either order.
         treaty: an id or a name, or a `Treaty`.
         route: the route of the procedure; default the one that applies.
-        source: another catalogue than the packaged one.
+        catalogue: another catalogue than the packaged one.
         how: ``cautious`` for what nine in ten cases took at most.
 
     Raises:
         WithdrawalError: a name or the route makes no sense.
     """
-    state, law = resolve_pair(party, treaty, source)
+    state, law = resolve_pair(party, treaty, catalogue)
     found = procedure(state.id)
     return usual_pace(found.stages_of(found.route(route, treaty=law)), how)

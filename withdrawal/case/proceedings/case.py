@@ -76,7 +76,7 @@ class Case:
             agreed_date: a day of effect set by agreement.
             extended_to: the end of a prolonged period.
             in_force_for_party: when the treaty came into force for the State.
-            way_out: an alternative route of the treaty's clause, by its id.
+            way_out: an alternative way out of the treaty's clause, by its id.
             catalogue: another catalogue of treaties than the packaged one.
             more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for
                 `withdrawal.when`.
@@ -93,8 +93,8 @@ class Case:
             agreed_date=agreed_date,
             extended_to=extended_to,
             in_force_for_party=in_force_for_party,
-            route=way_out,
-            source=catalogue,
+            way_out=way_out,
+            catalogue=catalogue,
             **more,
         )
         state, known = procedure(question.party.id), stated_facts(facts)

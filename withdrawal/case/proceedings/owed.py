@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from withdrawal.case.answering.progress import in_words, not_told
+from withdrawal.case.answering.so_far import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
 from withdrawal.case.proceedings.clock import effect_bounds, period_end
 from withdrawal.law.procedures.limits import window

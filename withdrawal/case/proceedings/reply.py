@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal.case.answer import Answer
-from withdrawal.case.answering.progress import progress_of
+from withdrawal.case.answering.so_far import summary_of
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import dossier_of
-from withdrawal.case.findings import Conflict
+from withdrawal.case.findings import Disagreement
 from withdrawal.case.proceedings.admissible import irregularities
 from withdrawal.case.proceedings.clock import facts_of, notice_of, own_dossier, question_of
 
@@ -41,11 +41,10 @@ def reply(course: Course, as_of: date) -> Answer:
     is_told_by_parent = known.treaty.clause.exit == "with-parent"
     return evolve(
         found,
-        source="recorded" if found.received else found.source,
         basis="recorded" if found.basis else None,
-        progress=found.progress
+        standing=found.standing
         if is_told_by_parent
-        else progress_of(
+        else summary_of(
             question,
             found.status,
             lambda: known.standing,
@@ -54,7 +53,7 @@ def reply(course: Course, as_of: date) -> Answer:
             events=known.told,
         ),
         assumptions=tuple(dict.fromkeys((*others, *said, *irregularities(known)))),
-        conflicts=(*found.conflicts, *_rivals(known, found)),
+        disagreements=(*found.disagreements, *_rivals(known, found)),
     )
 
 
@@ -77,10 +76,10 @@ def _revoked_on(dossier: Dossier, found: Answer) -> date | None:
     return dossier.notices[-1].revoked_on if found.status == "revoked" else None
 
 
-def _rivals(course: Course, found: Answer) -> tuple[Conflict, ...]:
+def _rivals(course: Course, found: Answer) -> tuple[Disagreement, ...]:
     """Return the accounts of the events that are not used, each with the effect it would give."""
     notice = notice_of(course)
-    conflicts = []
+    disagreements = []
     for event in course.events:
         for rival in event.rivals:
             same = event is not notice
@@ -88,8 +87,8 @@ def _rivals(course: Course, found: Answer) -> tuple[Conflict, ...]:
             effect = found.effect
             if not same:
                 effect = course.treaty.clause.effect(day, facts_of(course)) if day else None
-            conflicts.append(
-                Conflict(
+            disagreements.append(
+                Disagreement(
                     claim=f"{rival.step}: {_account(rival)} instead of {_account(event)}.",
                     source=rival.sources[0].address if rival.sources else "no source",
                     effect=effect,
@@ -98,7 +97,7 @@ def _rivals(course: Course, found: Answer) -> tuple[Conflict, ...]:
                     else "It would start the clock on another day.",
                 )
             )
-    return tuple(conflicts)
+    return tuple(disagreements)
 
 
 def _account(event: Event) -> str:

@@ -145,7 +145,7 @@ def _deemed(answer: Findings, party: str, treaty: str, day: str) -> str:
 
 def _for_all(answer: Findings, party: str, treaty: str, day: str) -> str:
     whom = answer.manner.ends_for
-    if answer.source == "given":
+    if answer.basis == "given":
         verb = "would have ended" if answer.status == "effective" else "would end"
         return f"A notice by {party} {verb} {treaty} for {whom} on {day}."
     verb = "ended" if answer.status == "effective" else "ends"

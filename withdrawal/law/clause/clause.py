@@ -53,7 +53,7 @@ class Clause:
         is_counting_settled: whether practice on record settles how months are counted.
         survival: how long obligations go on after effect, where a period says so.
         survival_text: what survives, in words.
-        alternatives: other routes out.
+        alternatives: other ways out.
         revocable: what the treaty says on taking a notice back.
         authorities: where the treaty is silent, who says that it cannot (or can) be left.
         is_bound_on_effect: whether effect comes at the end of the day, so that the treaty still
@@ -78,16 +78,16 @@ class Clause:
     shapes: Shapes = Shapes()
 
     def pipeline(self, facts: Circumstances = _NO_FACTS) -> tuple[Operator, ...]:
-        """Return the operators that apply: an alternative route's, where the facts name one."""
-        if facts.route is not None:
+        """Return the operators that apply: another way's, where the facts name one."""
+        if facts.way_out is not None:
             for alternative in self.alternatives:
-                if alternative.id == facts.route and alternative.operators:
+                if alternative.id == facts.way_out and alternative.operators:
                     return alternative.operators
         return self.operators
 
     def is_open(self, facts: Circumstances = _NO_FACTS) -> bool:
         """Return whether a way out counts to a day: the clause's own, or the one named."""
-        return self.exit == "allowed" or facts.route is not None
+        return self.exit == "allowed" or facts.way_out is not None
 
     def rules(self, kind: type[_Rule], facts: Circumstances = _NO_FACTS) -> tuple[_Rule, ...]:
         """Return the operators of a kind in the pipeline that applies."""
@@ -111,8 +111,8 @@ class Clause:
         """Return the rule that waits for the end of an armed conflict; None without one."""
         return self.rule(ConflictProviso, facts)
 
-    def route_of(self, party: str) -> Alternative | None:
-        """Return the alternative route by which a State leaves as a matter of course, if any."""
+    def way_out_of(self, party: str) -> Alternative | None:
+        """Return the way out by which a State leaves as a matter of course, if any."""
         return next((each for each in self.alternatives if party in each.parties), None)
 
     def effect(
@@ -174,7 +174,7 @@ class Clause:
         """Return the readings that take the clause itself otherwise, where their day differs."""
         usual, setting = self.effect(notice, facts), Setting(notice, facts)
         found = []
-        for each in self.shapes.rivals if facts.route is None else ():
+        for each in self.shapes.rivals if facts.way_out is None else ():
             effect = _follow(each.operators, setting)
             if effect != usual:
                 told = f"takes effect on {effect}" if effect else "has no day of effect yet"

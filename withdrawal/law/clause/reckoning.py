@@ -69,11 +69,11 @@ class Alternative:
     """Another way out that the treaty offers in particular circumstances.
 
     Attributes:
-        id: the word that selects it (``route``).
+        id: the word that selects it (``way_out``).
         text: when it is open, in one sentence.
         operators: its pipeline; empty where it cannot be computed.
         article: where it stands.
-        parties: the States that leave by this route as a matter of course, for example under a
+        parties: the States that leave by this way as a matter of course, for example under a
             condition of their acceptance; empty where anyone may choose it.
         source: where it stands, if not where the treaty's clause does.
     """

@@ -181,7 +181,7 @@ class SurvivalSection:
 
 @frozen(eq=False, repr=False)
 class AlternativeSection:
-    """Another route out."""
+    """Another way out."""
 
     id: str
     text: str

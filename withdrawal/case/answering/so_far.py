@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.answering.disputes import suspension_claim
-from withdrawal.case.findings import Progress, Status
+from withdrawal.case.findings import StandingSummary, Status
 from withdrawal.dates import PartialDate
 from withdrawal.record.events import Event
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from withdrawal.law.clause.clause import Clause
     from withdrawal.law.procedures.stages import Stage
 
-__all__ = ["in_words", "not_told", "progress_of", "standing_of"]
+__all__ = ["in_words", "not_told", "standing_of", "summary_of"]
 
 _NOWHERE = ("not-a-party", "no-exit", "not-open", "ended", "not-in-force")
 """The statuses of a State with nothing to leave, or no way to."""
@@ -71,7 +71,7 @@ def _supposed(question: Question) -> tuple[Event, ...]:
     return (Event("final-vote", PartialDate.of(question.approved)),)
 
 
-def progress_of(
+def summary_of(
     question: Question,
     status: Status,
     standing: Callable[[], Standing],
@@ -79,7 +79,7 @@ def progress_of(
     given: PartialDate | date | None,
     since: PartialDate | date | None = None,
     events: Iterable[Event] = (),
-) -> Progress:
+) -> StandingSummary:
     """Return how far a case has come by the day of a question.
 
     Args:
@@ -92,7 +92,7 @@ def progress_of(
         events: the dated steps on record.
     """
     if status in _NOWHERE:
-        return Progress()
+        return StandingSummary()
     if (given is None and since is None) or _is_ahead(question):
         return _before_notice(question, status, standing())
     reached, following = _AFTER.get(status, ("notified", None))
@@ -101,7 +101,7 @@ def progress_of(
     owed = not_told(question.treaty.clause, told, is_received=True) if told and is_running else ()
     when = since if reached in ("effective", "revoked") else since or given
     on = None if when is None else str(when)
-    return Progress(stage=reached, reached_on=on, next=following, owed=owed)
+    return StandingSummary(stage=reached, reached_on=on, next=following, owed=owed)
 
 
 def _is_ahead(question: Question) -> bool:
@@ -110,7 +110,7 @@ def _is_ahead(question: Question) -> bool:
     return given is not None and (given.latest or given.earliest or date.min) > question.as_of
 
 
-def _before_notice(question: Question, status: Status, standing: Standing) -> Progress:
+def _before_notice(question: Question, status: Status, standing: Standing) -> StandingSummary:
     """Return the last stage reached, and those still to come."""
     reached, reached_on = standing.state, standing.reached_on
     is_known = bool(standing.moves)
@@ -120,7 +120,7 @@ def _before_notice(question: Question, status: Status, standing: Standing) -> Pr
     ahead = () if status in ("effective", "disputed") else standing.ahead
     owed = tuple(in_words(stage) for stage in ahead)
     recipients = not_told(question.treaty.clause, ()) if owed else ()
-    return Progress(
+    return StandingSummary(
         stage=reached if is_known else None,
         reached_on=str(reached_on) if is_known else None,
         next=owed[0] if owed else None,

@@ -3,7 +3,7 @@
 from attrs import evolve
 
 import withdrawal
-from withdrawal.case.answering.progress import standing_of
+from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.question import make_question
 from withdrawal.dates import PartialDate
@@ -19,11 +19,11 @@ class TestApproved:
     def test_where_the_law_asks_for_none(self):
         """Where the State's procedure knows no vote, the approval is told by its own name."""
         answer = withdrawal.when("FRA", "ottawa-1997", approved="2027-05-08", as_of="2027-06-01")
-        assert (answer.progress.stage, answer.progress.reached_on) == (
+        assert (answer.standing.stage, answer.standing.reached_on) == (
             "approved by parliament",
             "2027-05-08",
         )
-        assert answer.progress.next.startswith("executive-decision")
+        assert answer.standing.next.startswith("executive-decision")
 
 
 class TestRoute:
@@ -31,8 +31,8 @@ class TestRoute:
 
     def test_the_treaty_calls_for_one(self):
         """The treaty to be left decides, where nobody names a route."""
-        by_statute = withdrawal.when("GBR", "teu-art-50", as_of="2017-01-20").progress
-        usual = withdrawal.when("GBR", "ottawa-1997", as_of="2017-01-20").progress
+        by_statute = withdrawal.when("GBR", "teu-art-50", as_of="2017-01-20").standing
+        usual = withdrawal.when("GBR", "ottawa-1997", as_of="2017-01-20").standing
         assert (by_statute.route, usual.route) == ("statute", "prerogative")
 
 

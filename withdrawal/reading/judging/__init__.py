@@ -1,1 +1,0 @@
-"""Judging claims: by the record and the clause, and by what was known on the document's day."""

@@ -1,0 +1,107 @@
+"""Words of version 1 that have another name now: read for one more version, with a warning.
+
+Every old word is turned into the new one here, at the door, so that no other code knows it.
+"""
+
+from __future__ import annotations
+
+import warnings
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from withdrawal.errors import CircumstanceError, WithdrawalError
+from withdrawal.warnings import RenamedWarning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["OldName", "renamed_arguments", "renamed_keys", "tell"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def tell(before: str, now: str, *, stacklevel: int = 3) -> None:
+    """Warn that a word has another name now.
+
+    Args:
+        before: the old word, as it was written.
+        now: the word to write instead.
+        stacklevel: how far up the caller is who wrote it.
+    """
+    warnings.warn(
+        RenamedWarning(f"{before} is called {now} now: the old name goes with the next version."),
+        stacklevel=stacklevel,
+    )
+
+
+def renamed_arguments(**now: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let a function take arguments by their names of version 1.
+
+    Args:
+        now: for each old name the one that it has now.
+    """
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def called(*args: P.args, **given: P.kwargs) -> R:
+            if now.keys().isdisjoint(given):
+                return function(*args, **given)
+            for before in now.keys() & given.keys():
+                tell(f"{function.__name__}({before}=)", f"{now[before]}=")
+            return function(*args, **renamed_keys(given, now))
+
+        return called
+
+    return decorate
+
+
+def renamed_keys(
+    given: Mapping[str, Any],
+    now: Mapping[str, str],
+    *,
+    where: str = "",
+    error: type[WithdrawalError] = CircumstanceError,
+) -> dict[str, Any]:
+    """Return keys and values with the new name of each key.
+
+    Args:
+        given: keys, some by their names of version 1.
+        now: for each old name the one that it has now.
+        where: file and line, for the message.
+        error: the error to raise.
+
+    Raises:
+        WithdrawalError: (the one given) a key stands there by both its names.
+    """
+    for before in now.keys() & given.keys():
+        if now[before] in given:
+            raise error(
+                f"{where}{before} and {now[before]} are both given: the first is the old name of "
+                f"the second, expected {now[before]} alone."
+            )
+    return {now.get(key, key): value for key, value in given.items()}
+
+
+class OldName:
+    """An attribute by its name of version 1."""
+
+    def __init__(self, now: str, read: Callable[[Any], Any] | None = None) -> None:
+        """Make it.
+
+        Args:
+            now: the name of the attribute now.
+            read: what the old one was, where it is not simply the new one.
+        """
+        self.now = now
+        self.read = read
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        if instance is None:
+            return self
+        tell(f"{owner.__name__}.{self.name}", self.now)
+        return getattr(instance, self.now) if self.read is None else self.read(instance)
