@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from withdrawal.proof.misreadings import misreadings as misreadings
     from withdrawal.proof.misreadings import sources as sources
     from withdrawal.questions import ask as ask
+    from withdrawal.reading import Reading as Reading
+    from withdrawal.reading import read as read
 
 __version__ = "1.0.0"
 
@@ -84,6 +86,8 @@ _WHERE = {
     "parties": ("withdrawal.case.roll", "parties"),
     "plan": ("withdrawal.case.planning.plan", "plan"),
     "play": ("withdrawal.case.scenarios.play", "play"),
+    "Reading": ("withdrawal.reading", "Reading"),
+    "read": ("withdrawal.reading", "read"),
     "read_scenario": ("withdrawal.case.scenarios.scenario", "read_scenario"),
     "simulate": ("withdrawal.forecast.api", "simulate"),
     "sources": ("withdrawal.proof.misreadings", "sources"),
@@ -106,6 +110,7 @@ __all__ = [
     "Parties",
     "Period",
     "Plan",
+    "Reading",
     "Rounding",
     "Scenario",
     "Simulation",
@@ -124,6 +129,7 @@ __all__ = [
     "parties",
     "plan",
     "play",
+    "read",
     "read_scenario",
     "simulate",
     "sources",

@@ -17,6 +17,7 @@ __all__ = [
     "DataFileError",
     "DateFormatError",
     "DateRangeError",
+    "DocumentError",
     "EventOrderError",
     "ImpossibleDateError",
     "JournalError",
@@ -177,6 +178,12 @@ class JournalError(WithdrawalError):
     """A journal of a case cannot be read, or cannot be appended to."""
 
     code = "journal"
+
+
+class DocumentError(WithdrawalError):
+    """A document cannot be read: it is too large, broken, or of no kind that is read."""
+
+    code = "document"
 
 
 class QuestionError(WithdrawalError):

@@ -27,6 +27,7 @@ DATA_HELP = "A folder of your own data, laid over what is packaged."
 COMMANDS = {
     "when": ("withdrawal.cli.when:when", "When a State's exit takes effect, and why."),
     "ask": ("withdrawal.cli.ask:ask", "A plain question, in your own language."),
+    "read": ("withdrawal.cli.read:read", "What a document says about leaving, and what is right."),
     "plan": ("withdrawal.cli.plan:plan", "The latest day for each step, backwards from a target."),
     "run": ("withdrawal.cli.run:run", "Play a scenario through the machine, step by step."),
     "forecast": (
@@ -71,6 +72,7 @@ is none, costs a twentieth of a short command."""
 EXAMPLES = {
     "when": "withdrawal when lithuania ottawa",
     "ask": 'withdrawal ask "is Poland still bound by the landmine ban?"',
+    "read": "withdrawal read article.txt --date 2025-03-18",
     "plan": "withdrawal plan sweden ottawa --out-by 2028-01-01",
     "run": "withdrawal run baltic",
     "forecast": "withdrawal forecast lithuania ottawa --as-of 2025-03-18",

@@ -34,6 +34,8 @@ LONGEST_ENDING = 10
 LONGEST_COMPOUND = 24
 """How many letters the rest of a compound may add, as in Ottawa|konventionen."""
 MOST_SKIPPED = 4
+MOST_KEPT = 20_000
+"""For how many words a phrasebook remembers which phrases begin with them."""
 _KEY = 2
 
 
@@ -81,6 +83,12 @@ class Phrase:
     elements: tuple[Element, ...]
     strength: Strength = Strength.FULL
     is_capitals: bool = False
+
+    def lacks(self, present: frozenset[str]) -> bool:
+        """Return whether its second word is none of those that are there."""
+        if len(self.elements) < 2 or self.elements[1].stems:
+            return False
+        return self.elements[1].exact.isdisjoint(present)
 
 
 @frozen(eq=False)
@@ -168,6 +176,7 @@ class Phrasebook:
     longest: int = LONGEST_ENDING
     _words: dict[str, list[int]] = field(init=False, repr=False)
     _stems: dict[str, list[tuple[str, int]]] = field(init=False, repr=False)
+    _met: dict[str, tuple[Phrase, ...]] = field(init=False, repr=False, factory=dict)
 
     @_words.default
     def _file_words(self) -> dict[str, list[int]]:
@@ -194,10 +203,11 @@ class Phrasebook:
             words: the folded words.
             in_capitals: whether the word at a place was written in capitals.
         """
+        present = frozenset(words)
         return [
             match
             for place in range(len(words))
-            for match in self.matches_at(words, place, in_capitals=in_capitals)
+            for match in self.matches_at(words, place, in_capitals=in_capitals, present=present)
         ]
 
     def matches_at(
@@ -206,6 +216,7 @@ class Phrasebook:
         place: int,
         *,
         in_capitals: Callable[[int], bool] = lambda _: False,
+        present: frozenset[str] | None = None,
     ) -> list[Match]:
         """Return every match in ``words`` (folded) that begins at ``place``.
 
@@ -213,10 +224,13 @@ class Phrasebook:
             words: the folded words.
             place: an index into them.
             in_capitals: whether the word at a place was written in capitals.
+            present: all of the words, where known: what lacks one of them is not tried.
         """
         found = []
         for phrase in self._beginning_with(words[place]):
             if phrase.is_capitals and not in_capitals(place):
+                continue
+            if present is not None and phrase.lacks(present):
                 continue
             match = self._match(phrase, words, place)
             if match is not None:
@@ -224,7 +238,18 @@ class Phrasebook:
         return found
 
     def _beginning_with(self, word: str) -> Iterable[Phrase]:
-        """Return the phrases whose first place ``word`` may take, in their own order."""
+        """Return the phrases whose first place ``word`` may take, in their own order.
+
+        They are kept for the words met so far, for prose says the same words again and again.
+        """
+        kept = self._met.get(word)
+        if kept is None:
+            if len(self._met) >= MOST_KEPT:
+                self._met.clear()
+            kept = self._met[word] = tuple(self._found_first(word))
+        return kept
+
+    def _found_first(self, word: str) -> Iterable[Phrase]:
         exact, stems = self._words.get(word), self._stems.get(word[:_KEY])
         if exact is None and stems is None:
             return ()

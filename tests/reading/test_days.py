@@ -1,0 +1,76 @@
+from datetime import date
+
+import pytest
+
+from withdrawal.reading.days import days_of
+from withdrawal.reading.lexicon import language_of
+from withdrawal.reading.sentences import reading_words
+
+ON = date(2025, 7, 11)
+
+
+def read(text, on=ON, language="en", *, ahead=False):
+    """The days of a text."""
+    return days_of(reading_words(text), set(), language_of(language), on, ahead=ahead)
+
+
+def values(text, **more):
+    """The days of a text, as EDTF."""
+    return [str(each.value) for each in read(text, **more)]
+
+
+class TestDays:
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("on 27 June 2025", "2025-06-27"),
+            ("in June 2025", "2025-06"),
+            ("since 2019", "2019"),
+            ("on 27 June", "2025-06-27"),
+            ("on 27 December", "2024-12-27"),
+            ("in July", "2025-07"),
+            ("last December", "2024-12"),
+            ("yesterday", "2025-07-10"),
+            ("this month", "2025-07"),
+            ("on Thursday", "2025-07-10"),
+            ("on Friday", "2025-07-11"),
+            ("last Friday", "2025-07-04"),
+            ("on Thursday, 10 July 2025", "2025-07-10"),
+            ("two days ago", "2025-07-09"),
+            ("at the end of 2026", "2026-12"),
+        ],
+    )
+    def test_looking_back(self, text, day):
+        """In prose a day without a year, a weekday, a month lies behind."""
+        assert values(text) == [day]
+
+    @pytest.mark.parametrize(
+        ("text", "day"), [("on 10 January", "2026-01-10"), ("on Thursday", "2025-07-17")]
+    )
+    def test_looking_ahead(self, text, day):
+        """Where the sentence speaks of the future, they lie ahead."""
+        assert values(text, ahead=True) == [day]
+
+    def test_years_without_a_year(self):
+        """A day without a year keeps the years it may belong to."""
+        [day] = read("on 10 January")
+        assert not day.has_year
+        assert {str(each) for each in day.values} == {"2024-01-10", "2025-01-10", "2026-01-10"}
+
+    @pytest.mark.parametrize(
+        "text", ["decree №82/2026", "1,340 kilometres", "in six months", "31 September", "18 to 4"]
+    )
+    def test_no_day(self, text):
+        """Numbers of decrees, lengths, periods and impossible days are no days."""
+        assert values(text) == []
+
+    @pytest.mark.parametrize("text", ["yesterday", "on Thursday", "on 27 June", "last year"])
+    def test_no_document_day(self, text):
+        """Without the document's day nothing relative is read."""
+        assert [day for day in read(text, on=None) if day.values] == []
+
+    def test_how_it_was_read(self):
+        """A weekday says from which day it was counted."""
+        assert read("on Thursday")[0].as_read == (
+            "weekday Thursday -> 2025-07-10, from the document's day 2025-07-11"
+        )

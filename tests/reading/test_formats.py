@@ -1,0 +1,123 @@
+import io
+import zipfile
+
+import pytest
+
+from withdrawal.errors import DocumentError
+from withdrawal.reading import read
+from withdrawal.reading.formats import LARGEST, text_of
+
+SAID = "Finland ceased to be a party to the Ottawa Convention on 10 January 2026."
+AFTER = "Nobody else left."
+DOCX = (
+    '<?xml version="1.0"?><w:document xmlns:w="urn:w"><w:body>'
+    "<w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+def docx(*paragraphs, xml=DOCX):
+    """A DOCX file of some paragraphs."""
+    body = xml.format("</w:t></w:r></w:p><w:p><w:r><w:t>".join(paragraphs))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", body)
+    return packed.getvalue()
+
+
+def pdf(line):
+    """A PDF of one line, written by hand."""
+    stream = f"BT /F1 9 Tf 20 100 Td ({line}) Tj ET"
+    fonts = "<</Font<</F1 5 0 R>>>>"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 700 200]/Contents 4 0 R/Resources {fonts}>>",
+        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    made, places = "%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(made))
+        made += f"{number} 0 obj{each}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    start = len(made)
+    made += f"xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>\n"
+    return f"{made}startxref\n{start}\n%%EOF".encode()
+
+
+PAGE = (
+    "<!doctype html><html lang='en'><head><title>A page</title>"
+    '<meta property="article:published_time" content="2026-02-01T10:00:00Z">'
+    "<script>Estonia left the Ottawa Convention on 1 May 2020.</script></head>"
+    "<body><p>Fin&shy;land ceased to be a <b>party</b> to the&nbsp;Ottawa Convention on "
+    "10 January 2026.</p><p>Nobody else left.</p></body></html>"
+)
+
+
+class TestFormats:
+    @pytest.mark.parametrize(
+        "given",
+        [f"{SAID}\n\n{AFTER}", docx(SAID, AFTER), pdf(SAID), SAID.encode("utf-16")],
+        ids=["text", "docx", "pdf", "utf-16"],
+    )
+    def test_one_text_in_all(self, given):
+        """One text gives one claim in every format, whose offset points at its very words."""
+        reading = read(given, on="2026-02-01")
+        [claim] = reading.claims
+        assert (claim.kind, claim.verdict, str(claim.value.day)) == (
+            "effect",
+            "supported",
+            "2026-01-10",
+        )
+        assert reading.text[claim.offset :].startswith("Finland ceased")
+        assert reading.text[claim.offset : claim.offset + claim.length] == claim.words
+
+    def test_html(self):
+        """Of HTML the source is marked; title, day and language are the page's own."""
+        reading = read(PAGE)
+        [claim] = reading.claims
+        assert claim.words.startswith("Fin&shy;land ceased to be a <b>party</b>")
+        assert PAGE[claim.offset :].startswith(claim.words)
+        assert (reading.document.title, reading.document.date) == ("A page", "2026-02-01")
+
+    def test_scripts_are_not_read(self):
+        """What stands in scripts is no text."""
+        assert "Estonia" not in text_of(PAGE).plain
+
+    def test_old_encodings(self):
+        """A file that is not UTF-8 is read as older systems wrote it."""
+        assert text_of("Vertrag über Kündigung".encode("cp1252")).plain == "Vertrag über Kündigung"
+
+
+class TestHostile:
+    def test_entities(self):
+        """A DOCX that declares entities is refused."""
+        xml = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaa">]>' + DOCX[21:]
+        with pytest.raises(DocumentError, match="declares types or entities"):
+            read(docx(SAID, xml=xml))
+
+    @pytest.mark.slow
+    def test_bombs(self):
+        """A DOCX that unpacks to more than it may is refused before it is read whole."""
+        with pytest.raises(DocumentError, match="once unpacked"):
+            read(docx("a" * 41_000_000))
+
+    @pytest.mark.parametrize(
+        ("given", "why"),
+        [
+            (b"PK\x03\x04nonsense", "no DOCX document"),
+            (b"%PDF-1.7 nonsense", "PDF cannot be read"),
+            (b"\x00\x01\x02", "neither text nor"),
+            (b"a" * (LARGEST + 1), "expected at most"),
+            ("a" * 5_000_001, "expected at most"),
+        ],
+        ids=["docx", "pdf", "binary", "large", "long"],
+    )
+    def test_refused(self, given, why):
+        """What is broken, binary or too large is refused in one sentence."""
+        with pytest.raises(DocumentError, match=why):
+            read(given)
+
+    def test_empty(self):
+        """An empty document holds nothing, and that is an answer."""
+        assert read("").claims == ()

@@ -1,0 +1,171 @@
+"""The reading of English documents: one rule a test, each in words of our own."""
+
+import json
+import time
+
+import pytest
+
+from withdrawal.errors import QuestionError, UnknownTreatyError, WithdrawalError
+from withdrawal.reading import read
+
+OTTAWA = "the Ottawa Convention"
+
+
+def verdicts(text, on="2026-03-01", **more):
+    """Kind and verdict of each claim."""
+    return [(each.kind, each.verdict) for each in read(text, on=on, language="en", **more).claims]
+
+
+class TestEffect:
+    @pytest.mark.parametrize(
+        ("text", "on", "verdict"),
+        [
+            (
+                f"Finland is no longer a party to {OTTAWA} since 10 January.",
+                "2026-03-01",
+                "supported",
+            ),
+            (
+                f"Finland ceased to be a party to {OTTAWA} on 1 May 2024.",
+                "2026-03-01",
+                "contradicted",
+            ),
+            (
+                f"Finland ceased to be a party to {OTTAWA} on 10 July 2025.",
+                "2026-03-01",
+                "contradicted",
+            ),
+            (f"Finland left {OTTAWA} on 10 July 2025.", "2026-03-01", "loose"),
+            (f"Finland left {OTTAWA} on 11 January 2026.", "2026-03-01", "loose"),
+            (f"Finland has left {OTTAWA}.", "2026-03-01", "supported"),
+            (f"Finland has left {OTTAWA}.", "2025-08-01", "loose"),
+            (f"Finland has left {OTTAWA}.", "2019-08-01", "contradicted"),
+            (f"Finland would be out of {OTTAWA} on 10 January 2026.", "2025-08-01", "supported"),
+        ],
+    )
+    def test_verdict(self, text, on, verdict):
+        """An effect is judged by the record, a two-way word on a neighbour's day mildly."""
+        assert verdicts(text, on) == [("effect", verdict)]
+
+    def test_year_less_days_fit_any_near_year(self):
+        """A day without a year is contradicted only where no near year fits."""
+        said = f"Finland was out of {OTTAWA} on 10 January."
+        assert verdicts(said, "2025-12-20") == [("effect", "supported")]
+
+    def test_disputed(self):
+        """A disputed exit is not judged."""
+        said = "Venezuela ceased to be a member under the OAS Charter on 27 April 2019."
+        assert verdicts(said, "2019-06-01") == [("effect", "unjudgeable")]
+
+    def test_later_is_not_used(self):
+        """A right value uses nothing that came after the document."""
+        said = f"Estonia's exit from {OTTAWA} will be complete on 4 August 2025."
+        [claim] = read(said, on="2025-06-05").claims
+        assert claim.verdict == "contradicted"
+        assert str(claim.right.day) == "2025-12-05/.."
+        assert "2025-12-27" in claim.later
+
+
+class TestSilence:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The last troops will withdraw from Mali on 1 May 2026, half a year after the notice.",
+            "Washington quit the nuclear deal with Iran on 8 May 2018.",
+            "Spain has withdrawn its reservation to the Convention on the Rights of the Child.",
+            f"Norway wants to leave {OTTAWA} on 1 May 2026.",
+            f"Critics fear that Sweden will leave {OTTAWA} on 1 May 2026.",
+            f"Sweden did not leave {OTTAWA} on 1 May 2024.",
+        ],
+    )
+    def test_nothing_is_claimed(self, text):
+        """Look-alikes, wishes, fears and denials make no claim of an exit."""
+        assert [each for each in verdicts(text) if each[0] in ("effect", "step")] == []
+
+    def test_unread_says_why(self):
+        """A sentence about leaving of which nothing was taken is told, with the reason."""
+        [unread] = read("Norway wants to leave the Ottawa Convention.", on="2026-01-01").unread
+        assert unread.why == "it speaks of a wish or a plan"
+
+
+class TestTerms:
+    @pytest.mark.parametrize(
+        ("text", "verdict"),
+        [
+            ("takes effect six months after receipt of the notice.", "supported"),
+            ("takes effect twelve months after receipt of the notice.", "contradicted"),
+            ("takes effect six months after the parliamentary vote.", "contradicted"),
+            ("takes six months.", "loose"),
+        ],
+    )
+    def test_period(self, text, verdict):
+        """A period is judged by the clause: its length, and what starts it."""
+        assert verdicts(f"Withdrawal from {OTTAWA} {text}") == [("period-starts", verdict)]
+
+    def test_recipients(self):
+        """Who must be told is judged by the clause; who will be told is not."""
+        must = f"Under {OTTAWA} notice must be given to the Security Council."
+        will = f"Under {OTTAWA} the Security Council will be informed of the withdrawal."
+        assert ("recipients", "supported") in verdicts(must)
+        assert ("recipients", "unjudgeable") in verdicts(will)
+
+
+class TestArguments:
+    def test_state_and_treaty_given(self):
+        """A State and a treaty that the asker names are those of a text that names neither."""
+        [claim] = read(
+            "It left on 10 January 2026.", on="2026-02-01", treaty="ottawa", state="fi"
+        ).claims
+        assert (claim.parties, claim.treaty, claim.verdict) == (
+            ("FIN",),
+            "ottawa-1997",
+            "supported",
+        )
+
+    def test_no_day(self):
+        """Without the document's day nothing relative is resolved, and a note says so."""
+        reading = read(f"Finland left {OTTAWA} yesterday.")
+        assert "no day" in reading.notes[0]
+        assert [each.value.day for each in reading.claims] == [None]
+
+    def test_an_interval(self):
+        """What is true on any day of an interval is not contradicted."""
+        said = f"Finland has left {OTTAWA}."
+        assert verdicts(said, "2019-01-01/2026-02-01") == [("effect", "supported")]
+
+    def test_refusals(self):
+        """Unknown languages, treaties and days are refused."""
+        with pytest.raises(QuestionError, match="expected one of"):
+            read("x", language="xx")
+        with pytest.raises(UnknownTreatyError):
+            read("x", treaty="no such treaty at all")
+        with pytest.raises(WithdrawalError):
+            read("x", on="tomorrow")
+
+
+class TestReport:
+    TEXT = f"Finland left {OTTAWA} on 10 July 2025. Withdrawal takes six months."
+
+    def test_json(self):
+        """The reading as data has its schema, and the same bytes on every run."""
+        one, two = (json.dumps(read(self.TEXT, on="2026-02-01").to_json()) for _ in range(2))
+        data = json.loads(one)
+        assert one == two
+        assert set(data) == {"schema", "document", "claims", "unread", "notes"}
+        assert data["schema"] == "withdrawal/reading/1"
+        assert set(data["claims"][0]["value"]) == {
+            *("day", "period", "starts", "count", "recipients", "votes")
+        }
+
+    def test_its_text_is_not_shown(self):
+        """The reading's own words do not spell the document out."""
+        assert repr(read(self.TEXT, on="2026-02-01")) == "<Reading: 2 claims, 0 contradicted>"
+
+    @pytest.mark.slow
+    def test_fast(self):
+        """A hundred kilobytes are read in a few seconds, even on a busy machine."""
+        text = "\n".join([self.TEXT] * (100_000 // len(self.TEXT)))
+        read(text, on="2026-02-01", language="en")
+        start = time.process_time()
+        read(text, on="2026-02-01", language="en")
+        assert time.process_time() - start < 6

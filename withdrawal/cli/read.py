@@ -1,0 +1,122 @@
+"""``withdrawal read``: check what documents say about leaving treaties."""
+
+from __future__ import annotations
+
+import json as json_module
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from withdrawal.cli.options import AsCsv, AsJson, write_file
+from withdrawal.cli.reading import file_or_input
+from withdrawal.errors import CircumstanceError, DocumentError
+from withdrawal.output.reading import (
+    COLUMNS,
+    annotated,
+    reading_page,
+    reading_rows,
+    reading_text,
+)
+from withdrawal.output.table import csv_text
+from withdrawal.reading import Reading
+from withdrawal.reading import read as read_document
+from withdrawal.reading.formats import LARGEST
+
+__all__ = ["read"]
+
+_KINDS = frozenset({".txt", ".html", ".htm", ".docx", ".pdf", ".md"})
+
+
+def read(
+    file: Annotated[
+        str,
+        Parameter(
+            allow_leading_hyphen=True,
+            help="A text, HTML, DOCX or PDF file, a folder of such, or - for standard input.",
+        ),
+    ],
+    /,
+    *more: Annotated[str, Parameter(name="MORE", help="More files.")],
+    date: Annotated[
+        str | None, Parameter(help="The document's day, month, year or interval.")
+    ] = None,
+    treaty: Annotated[
+        str | None, Parameter(help="The treaty it is about, where it does not say so.")
+    ] = None,
+    state: Annotated[
+        str | None, Parameter(help="The State it is about, where it does not say so.")
+    ] = None,
+    lang: Annotated[str | None, Parameter(help="Its language; detected by default.")] = None,
+    json: AsJson = False,
+    annotate: Annotated[
+        bool, Parameter(negative="", help="Print the text with its claims marked.")
+    ] = False,
+    csv: AsCsv = False,
+    html: Annotated[Path | None, Parameter(help="Write a page that stands by itself.")] = None,
+) -> int:
+    """Say which dates and rules about leaving treaties are right in a document.
+
+    Exit code 1 where something is contradicted in any file, 2 where a file cannot be read.
+
+    Example: `withdrawal read article.txt --date 2025-03-18`
+    """
+    paths = list(_files([file, *more]))
+    if len(paths) > 1 and (annotate or html):
+        raise CircumstanceError("--annotate and --html take one document: expected one file.")
+    readings = [(path, _read(path, date, lang, treaty, state)) for path in paths]
+    if html:
+        write_file(html, reading_page(readings[0][1]).encode())
+    print(_shown(readings, json=json, csv=csv, annotate=annotate), end="" if annotate else "\n")
+    return int(any(each.of("contradicted") for _, each in readings))
+
+
+def _files(given: Sequence[str]) -> Iterator[str]:
+    """Yield the files that are named, and those of a folder, by name."""
+    for each in given:
+        folder = Path(each)
+        if each != "-" and folder.is_dir():
+            found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _KINDS)
+            if not found:
+                raise DocumentError(f"{each} holds no document: expected text, HTML, DOCX or PDF.")
+            yield from map(str, found)
+        else:
+            yield each
+
+
+def _read(
+    path: str, date: str | None, lang: str | None, treaty: str | None, state: str | None
+) -> Reading:
+    with file_or_input(path, suffix=".txt") as file:
+        try:
+            if file.stat().st_size > LARGEST:
+                raise DocumentError(f"{path} is larger than {LARGEST:,} bytes.")
+            data = file.read_bytes()
+        except OSError as error:
+            raise DocumentError(f"{path} cannot be read ({error.strerror}).") from None
+    try:
+        return read_document(data, on=date, language=lang, treaty=treaty, state=state)
+    except DocumentError as error:
+        raise DocumentError(f"{path}: {error.message}") from None
+
+
+def _shown(
+    readings: Sequence[tuple[str, Reading]], *, json: bool, csv: bool, annotate: bool
+) -> str:
+    if annotate:
+        return annotated(readings[0][1])
+    if csv:
+        rows = [row for path, each in readings for row in reading_rows(each, path)]
+        return csv_text(COLUMNS, rows).rstrip("\n")
+    if json:
+        return json_module.dumps(_data(readings), ensure_ascii=False, indent=2)
+    if len(readings) == 1:
+        return reading_text(readings[0][1])
+    return "\n\n".join(f"== {path}\n{reading_text(each)}" for path, each in readings)
+
+
+def _data(readings: Sequence[tuple[str, Reading]]) -> Any:
+    if len(readings) == 1:
+        return readings[0][1].to_json()
+    return {"readings": [{"file": path, **each.to_json()} for path, each in readings]}

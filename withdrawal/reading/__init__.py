@@ -1,0 +1,6 @@
+"""Reading documents: claims about leaving treaties, their places, and what of them is right."""
+
+from withdrawal.reading.reading import read
+from withdrawal.reading.report import Reading
+
+__all__ = ["Reading", "read"]

@@ -1,0 +1,175 @@
+"""Claims about what happened: the effect of an exit, and the steps before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from withdrawal.dates import PartialDate
+from withdrawal.reading.claims import Found, Manner, Value
+from withdrawal.reading.clauses import Clause
+from withdrawal.reading.context import Context, Resolved
+from withdrawal.reading.cues import Cue
+from withdrawal.reading.days import Day
+from withdrawal.reading.lexicon import STEPS
+
+__all__ = ["acts_in"]
+
+_EFFECT = ("out", "left", "still", "takes-effect", "excluded")
+_SILENT = ("plan", "fear")
+"""Cues of wishes, plans and fears: what is only wanted has not happened, and nothing is claimed."""
+_DAYLESS_STEPS = ("revoked",)
+"""Steps that are claimed even without a day."""
+_LAST_FIRST = ("revoked", "rejected-by-parliament", "returned-to-parliament", "postponed")
+
+
+def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
+    """Yield the claim about a step or the effect that a clause makes, at most one."""
+    acts = clause.acts
+    if not acts or clause.says("other", *_SILENT) or _is_denied(clause):
+        return
+    treaty = context.treaty(clause)
+    if treaty is None:
+        return
+    cue = _main(clause, acts, context)
+    if cue is None:
+        return
+    states = context.states(clause, treaty.value[0])
+    if states is None:
+        return
+    day = _day(clause, cue, context)
+    found = _found(clause, cue, day, treaty, states, context)
+    if found is not None:
+        yield found
+
+
+def _is_denied(clause: Clause) -> bool:
+    """Return whether the clause says that something did not happen."""
+    return clause.says("not") and not clause.says("out", "still")
+
+
+def _main(clause: Clause, acts: list[Cue], context: Context) -> Cue | None:
+    """Return the one cue that says what the clause claims; None where it says two things."""
+    for role in _LAST_FIRST:
+        if each := next((cue for cue in acts if cue.role == role), None):
+            return each
+    steps = [cue for cue in acts if cue.role in STEPS]
+    firm = [cue for cue in acts if cue.role in ("out", "excluded", "still")]
+    if steps and not firm:
+        return _first_step(steps)
+    if firm and not steps:
+        return firm[0]
+    if firm and steps:
+        return _nearest(clause, [*firm, *steps])
+    left = [cue for cue in acts if cue.role == "left"]
+    if left:
+        return left[0]
+    takes = [cue for cue in acts if cue.role == "takes-effect"]
+    return takes[0] if takes and _is_about_exit(clause, context) else None
+
+
+def _first_step(steps: list[Cue]) -> Cue | None:
+    """Return the step said first: "announced that it had decided" is an announcement."""
+    return min(steps, key=lambda each: each.first)
+
+
+def _nearest(clause: Clause, cues: list[Cue]) -> Cue | None:
+    days = clause.days
+    if len(days) != 1:
+        return None
+    day = days[0]
+    return min(cues, key=lambda each: max(each.first - day.last, day.first - each.last))
+
+
+def _is_about_exit(clause: Clause, context: Context) -> bool:
+    """Return whether what takes effect is the exit, and not the treaty or a law."""
+    if clause.says("exit", "notice"):
+        return True
+    before = [cue for cue in clause.of.cues if cue.last < clause.first]
+    if context.at and not clause.of.treaties:
+        before += context.sentences[context.at - 1].cues
+    return any(cue.role in ("exit", "notice", "notified", "received", "revoked") for cue in before)
+
+
+def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
+    """Return the day of a clause: its nearest one, or the one it points back to."""
+    days = clause.days
+    if days:
+        return min(days, key=lambda each: max(each.first - cue.last, cue.first - each.last))
+    if clause.says("same-day") and context.day is not None:
+        where = clause.cues("same-day")[0]
+        read = f"the day named before -> {context.day}"
+        return Day(where.first, where.last, (context.day,), True, True, read)
+    return _earlier(clause, context)
+
+
+def _earlier(clause: Clause, context: Context) -> Day | None:
+    """Return "one year earlier, to the day", counted from the day claimed last."""
+    where = clause.cues("earlier")
+    known = context.day.day if context.day else None
+    if not where or known is None or len(clause.spans) != 1:
+        return None
+    span = clause.spans[0]
+    if not span.period.is_calendar:
+        return None
+    months = -(span.period.years * 12 + span.period.months)
+    year, month = divmod(known.year * 12 + known.month - 1 + months, 12)
+    try:
+        value = PartialDate.of(known.replace(year=year, month=month + 1))
+    except ValueError:
+        return None
+    read = f"{span.period.in_words()} before {known} -> {value}"
+    return Day(span.first, where[0].last, (value,), True, True, read)
+
+
+def _found(
+    clause: Clause,
+    cue: Cue,
+    day: Day | None,
+    treaty: Resolved,
+    states: Resolved,
+    context: Context,
+) -> Found | None:
+    is_effect = cue.role in _EFFECT
+    is_ahead = clause.says("will")
+    if day is None and not _needs_no_day(clause, cue, is_ahead=is_ahead):
+        return None
+    doubts = [*treaty.doubts, *states.doubts, *_doubts(clause, day)]
+    start, end = clause.span
+    return Found(
+        kind="effect" if is_effect else "step",
+        treaty=treaty.value[0],
+        parties=states.value,
+        start=start,
+        end=end,
+        value=Value(day=day.value if day else None),
+        step="effective" if is_effect else cue.role,
+        day=day,
+        manner=_manner(cue) if is_effect else "",
+        is_supposed=clause.says("would", "if"),
+        is_ahead=is_ahead,
+        doubts=tuple(doubts),
+        rule=f"{'effect' if is_effect else 'step'}:{cue.role}",
+    )
+
+
+def _manner(cue: Cue) -> Manner:
+    return "left" if cue.role == "left" else "still" if cue.role == "still" else "out"
+
+
+def _needs_no_day(clause: Clause, cue: Cue, *, is_ahead: bool) -> bool:
+    """Return whether the words claim something without a day: "has left" means by now."""
+    if cue.role in _DAYLESS_STEPS:
+        return not is_ahead and not clause.says("would", "if")
+    is_past = not is_ahead and not clause.says("would", "if", "not")
+    return cue.role == "left" and is_past and not clause.spans
+
+
+def _doubts(clause: Clause, day: Day | None) -> Iterator[str]:
+    if len(clause.days) > 1:
+        yield "several days in the clause"
+    if len({cue.role for cue in clause.acts if cue.role in STEPS}) > 1:
+        yield "several steps in the clause"
+    if clause.says("doubt"):
+        yield "said with doubt"
+    if day is not None and day.value is None:
+        yield "no day of the document to count from"

@@ -1,0 +1,149 @@
+"""Claims about who is bound: joined, in force, a party or not, how many; and how they voted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.clauses import Clause
+from withdrawal.reading.context import Context, Resolved
+from withdrawal.reading.days import Day
+from withdrawal.reading.mentions import Span
+from withdrawal.record.events import Votes
+
+__all__ = ["bonds_in"]
+
+_MOST_VOTES = 800
+_FEWEST_PARTIES = 10
+
+
+def bonds_in(clause: Clause, context: Context) -> Iterator[Found]:
+    """Yield what a clause says about being bound, and of votes."""
+    if clause.says("other", "plan", "fear"):
+        return
+    treaty = context.treaty(clause)
+    if treaty is None:
+        return
+    yield from _votes(clause, context, treaty)
+    if clause.says("if", "would", "will"):
+        return
+    yield from _counts(clause, treaty)
+    yield from _joined(clause, context, treaty)
+    yield from _standing(clause, context, treaty)
+
+
+def _votes(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
+    """Yield a count of votes: the numbers beside the words for them."""
+    if not clause.says("votes", "votes-for", "votes-against"):
+        return
+    used = {at for day in clause.days for at in range(day.first, day.last + 1)}
+    words = clause.of.sentence.words
+    numbers = [
+        (at, int(words[at].folded))
+        for at in range(clause.first, clause.last + 1)
+        if words[at].is_number and at not in used and int(words[at].folded) <= _MOST_VOTES
+    ]
+    states = context.states(clause, treaty.value[0])
+    votes = _counted(clause, numbers)
+    if votes is None or states is None or len(states.value) != 1:
+        return
+    start, end = clause.span
+    yield Found(
+        kind="votes", treaty=treaty.value[0], parties=states.value, start=start, end=end,
+        value=Value(votes=votes), doubts=(*treaty.doubts, *states.doubts), rule="votes:words",
+    )  # fmt: skip
+
+
+def _counted(clause: Clause, numbers: list[tuple[int, int]]) -> Votes | None:
+    """Return the votes that some numbers are; None where that is not plain."""
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    for role in ("votes-for", "votes-against", "abstaining"):
+        for cue in clause.cues(role):
+            near = [
+                (min(abs(at - cue.first), abs(at - cue.last)), at, number)
+                for at, number in numbers
+                if at not in taken
+            ]
+            if near and min(near)[0] <= 3 and role not in found:
+                found[role] = min(near)[2]
+                taken.add(min(near)[1])
+    if found:
+        rest = [n for at, n in numbers if at not in taken]
+        if "votes-for" not in found and "votes-against" in found and len(rest) == 1:
+            found["votes-for"] = rest[0]
+        if "votes-for" not in found:
+            return None
+        return Votes(found["votes-for"], found.get("votes-against"), found.get("abstaining"))
+    values = [number for _, number in numbers]
+    if 2 <= len(values) <= 3 and numbers[1][0] - numbers[0][0] <= 4:
+        return Votes(*values)
+    return None
+
+
+def _counts(clause: Clause, treaty: Resolved) -> Iterator[Found]:
+    """Yield how many parties a treaty is said to have."""
+    if not clause.says("count") or clause.says("not"):
+        return
+    words = clause.of.sentence.words
+    taken: list[Day | Span] = [*clause.days, *clause.spans]
+    used = {at for each in taken for at in range(each.first, each.last + 1)}
+    cue = clause.cues("count")[0]
+    numbers = [
+        (abs(at - cue.first), int(words[at].folded))
+        for at in range(clause.first, clause.last + 1)
+        if re.fullmatch(r"\d{2,3}", words[at].folded) and at not in used
+    ]
+    if len(numbers) != 1 or numbers[0][1] < _FEWEST_PARTIES:
+        return
+    start, end = clause.span
+    yield Found(
+        kind="party-count", treaty=treaty.value[0], start=start, end=end,
+        value=Value(count=numbers[0][1]), is_rounded=clause.says("approx"),
+        doubts=treaty.doubts,
+        rule="party-count:signed" if clause.says("signatories") else "party-count:words",
+    )  # fmt: skip
+
+
+def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
+    """Yield when a State joined, or the treaty came into force."""
+    role = next((each for each in ("joined", "in-force") if clause.says(each)), None)
+    others = [cue for cue in clause.acts if cue.role != "takes-effect"]
+    if role is None or not clause.days or clause.says("not", "exit") or others:
+        return
+    cue = clause.cues(role)[0]
+    day = min(clause.days, key=lambda each: abs(each.first - cue.last))
+    states = context.states(clause, treaty.value[0]) if role == "joined" or clause.states else None
+    if role == "joined" and states is None:
+        return
+    start, end = clause.span
+    yield Found(
+        kind=role, treaty=treaty.value[0], parties=states.value if states else (),
+        start=start, end=end, value=Value(day=day.value), day=day,
+        doubts=(*treaty.doubts, *(states.doubts if states else ())), rule=f"{role}:words",
+    )  # fmt: skip
+
+
+def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
+    """Yield whether a State is said to be a party."""
+    denied = clause.says("not") and clause.says("left") and bool(clause.states)
+    is_left = denied and not clause.days
+    if is_left or clause.says("party"):
+        kind = "is-party"
+    elif clause.says("not-party", "never") and not clause.spans:
+        kind = "not-party"
+    else:
+        return
+    acts = [cue for cue in clause.acts if cue.role != "out"]
+    if clause.days or (acts and not is_left) or clause.says("count"):
+        return
+    states = context.states(clause, treaty.value[0])
+    if states is None:
+        return
+    start, end = clause.span
+    yield Found(
+        kind=kind, treaty=treaty.value[0], parties=states.value, start=start, end=end,
+        doubts=(*treaty.doubts, *states.doubts),
+        rule=f"{kind}:{'never' if clause.says('never') else 'words'}",
+    )  # fmt: skip

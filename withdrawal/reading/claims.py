@@ -1,0 +1,161 @@
+"""A claim: what a document says about one State and one treaty, where, and how it was read."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from withdrawal.dates import PartialDate, Period
+from withdrawal.reading.days import Day
+from withdrawal.record.events import Votes
+
+__all__ = ["KINDS", "Claim", "Found", "Manner", "Value", "Verdict"]
+
+KINDS = (
+    *("effect", "period-starts", "step", "recipients", "lock-in", "protection", "votes"),
+    *("joined", "in-force", "is-party", "not-party", "party-count"),
+)
+Manner = Literal["out", "left", "still", ""]
+"""Whether words can only mean the effect, may mean the notice too, or say it still binds."""
+Verdict = Literal["supported", "contradicted", "loose", "unjudgeable"]
+
+
+@frozen
+class Value:
+    """What a claim says.
+
+    Attributes:
+        day: a day, a month or a year.
+        period: a length of time.
+        starts: what the period runs from, as claims name it.
+        count: how many States.
+        recipients: who is told.
+        votes: a count of votes.
+    """
+
+    day: PartialDate | None = None
+    period: Period | None = None
+    starts: str | None = None
+    count: int | None = None
+    recipients: tuple[str, ...] = ()
+    votes: Votes | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the value as plain data, every key in order."""
+        return {
+            "day": str(self.day) if self.day else None,
+            "period": str(self.period) if self.period else None,
+            "starts": self.starts,
+            "count": self.count,
+            "recipients": list(self.recipients),
+            "votes": _votes(self.votes) if self.votes else None,
+        }
+
+
+def _votes(votes: Votes) -> dict[str, int | None]:
+    return {"for": votes.for_, "against": votes.against, "abstaining": votes.abstain}
+
+
+@frozen(kw_only=True)
+class Found:
+    """A claim as found in the text, not judged yet.
+
+    Attributes:
+        kind: what it is about.
+        treaty: the catalogue's id.
+        parties: the States (ISO alpha-3); none where it is about the treaty.
+        start: where its words begin in the plain text.
+        end: where they end.
+        value: what it says.
+        step: the step, where it is about one; ``effective`` for an effect.
+        day: the day as read, with the other days it may be.
+        manner: what the words for the effect can mean.
+        is_supposed: whether the words are a condition, or say what would have been.
+        is_ahead: whether it is still to come, by its words.
+        is_rounded: whether the words say "about".
+        supposed_notice: the day of the notice that the words suppose.
+        doubts: why a contradiction would not be earned.
+        rule: the rule that took it from the text.
+    """
+
+    kind: str
+    treaty: str
+    parties: tuple[str, ...] = ()
+    start: int
+    end: int
+    value: Value = Value()
+    step: str | None = None
+    day: Day | None = None
+    manner: Manner = ""
+    is_supposed: bool = False
+    is_ahead: bool = False
+    is_rounded: bool = False
+    supposed_notice: PartialDate | None = None
+    doubts: tuple[str, ...] = ()
+    rule: str
+
+
+@frozen(kw_only=True)
+class Claim:
+    """A claim and what becomes of it.
+
+    Attributes:
+        kind: what it is about.
+        parties: the States (ISO alpha-3).
+        treaty: the catalogue's id.
+        step: the step, where it is about one.
+        value: what it says.
+        words: its words, as they stand in the document.
+        offset: where they begin there.
+        length: how many characters they are.
+        verdict: ``supported``, ``contradicted``, ``loose`` or ``unjudgeable``.
+        why: the reason.
+        right: the right value, where it is contradicted or loosely put.
+        article: where the treaty says so.
+        source: where the fact is recorded.
+        rule: the rule that took it and the one that judged it.
+        as_read: how a day was read, where it is not written in full.
+        later: what came after the document's day.
+        is_supposed: whether the words are a condition, or say what would have been.
+    """
+
+    kind: str
+    parties: tuple[str, ...]
+    treaty: str
+    step: str | None
+    value: Value
+    words: str
+    offset: int
+    length: int
+    verdict: Verdict
+    why: str
+    right: Value | None = None
+    article: str | None = None
+    source: str | None = None
+    rule: str = ""
+    as_read: str | None = None
+    later: str | None = None
+    is_supposed: bool = field(default=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the claim as plain data, every key in order."""
+        return {
+            "kind": self.kind,
+            "parties": list(self.parties),
+            "treaty": self.treaty,
+            "step": self.step,
+            "value": self.value.to_json(),
+            "words": self.words,
+            "offset": self.offset,
+            "length": self.length,
+            "verdict": self.verdict,
+            "right": self.right.to_json() if self.right else None,
+            "why": self.why,
+            "article": self.article,
+            "source": self.source,
+            "rule": self.rule,
+            "as_read": self.as_read,
+            "later": self.later,
+            "is_supposed": self.is_supposed,
+        }

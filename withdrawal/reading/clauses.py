@@ -1,0 +1,190 @@
+"""The clauses of a sentence: each with the cues that say something and the days that go with them.
+
+Commas and little words part a sentence into pieces. A piece without a cue of its own goes with the
+one it stands beside: "Six months later, on Thursday 6 March, the country was out" is two clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from withdrawal.reading.cues import Cue
+from withdrawal.reading.days import Day
+from withdrawal.reading.lexicon import STEPS
+from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
+
+__all__ = ["ACTS", "Clause", "clauses_of", "coordinated"]
+
+ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
+"""Cues of a step or of the effect."""
+_SAYING = ACTS | {
+    *("must-tell", "will-tell", "lock-in", "protection", "votes", "joined", "in-force", "party"),
+    *("not-party", "never", "count"),
+}
+
+
+_TELLING = ("must-tell", "will-tell", "notified", "received", "notice")
+
+
+@frozen(eq=False)
+class Clause:
+    """A stretch of a sentence that says one thing.
+
+    Attributes:
+        of: the sentence's mentions.
+        first: the place of the first word.
+        last: the place of the last.
+    """
+
+    of: Mentions
+    first: int
+    last: int
+
+    def holds(self, mention: Cue | Day | Span | State | TreatyNamed) -> bool:
+        """Return whether a mention begins in the clause."""
+        return self.first <= mention.first <= self.last
+
+    def cues(self, *roles: str) -> list[Cue]:
+        """Return the cues of some roles, in order."""
+        return [each for each in self.of.cues if each.role in roles and self.holds(each)]
+
+    def says(self, *roles: str) -> bool:
+        """Return whether a cue of one of some roles stands in the clause."""
+        return bool(self.cues(*roles))
+
+    @property
+    def acts(self) -> list[Cue]:
+        """The cues of steps and of the effect."""
+        return [each for each in self.of.cues if each.role in ACTS and self.holds(each)]
+
+    @property
+    def days(self) -> list[Day]:
+        """The days in the clause."""
+        return list(filter(self.holds, self.of.days))
+
+    @property
+    def spans(self) -> list[Span]:
+        """The periods in the clause."""
+        return list(filter(self.holds, self.of.spans))
+
+    @property
+    def states(self) -> list[State]:
+        """The States in the clause, without those that are only told."""
+        tells = [cue.first for cue in self.cues(*_TELLING)]
+        told = {
+            at
+            for cue in self.of.recipients
+            for at in range(cue.first, cue.last + 1)
+            if tells and min(tells) < at
+        }
+        return [each for each in self.of.states if self.holds(each) and each.first not in told]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the clause stands in the plain text."""
+        return self.of.sentence.span(self.first, self.last)
+
+
+def coordinated(states: Sequence[State], words: Sequence[str]) -> list[list[State]]:
+    """Return States in groups: "Estonia, Latvia and Lithuania" is one.
+
+    Args:
+        states: the States, in order.
+        words: what stands before each word of the sentence, and the words themselves, folded.
+    """
+    groups: list[list[State]] = []
+    for state in states:
+        if (
+            groups
+            and state.first - groups[-1][-1].last <= 3
+            and _joins(words[groups[-1][-1].last + 1 : state.first])
+        ):
+            groups[-1].append(state)
+        else:
+            groups.append([state])
+    return groups
+
+
+_AND = frozenset(
+    {
+        *("and", "und", "et", "y", "e", "og", "och", "ja", "un", "ir", "i", "oraz", "та", "і", "й"),
+        *("и", "sowie", "with", "along", "the", "der", "die", "das", "la", "le", "les", "los"),
+        *("l", "el", "du", "de", "des", "del", "dem", "den", "及", "以", "和", "与", "與", "و"),
+    }
+)
+
+
+def _joins(between: Sequence[str]) -> bool:
+    return all(each in _AND for each in between)
+
+
+def clauses_of(mentions: Mentions) -> list[Clause]:
+    """Return the clauses of a sentence, in order."""
+    ranges = _merged(mentions, list(_pieces(mentions)))
+    return [Clause(mentions, first, last) for first, last in ranges]
+
+
+def _pieces(mentions: Mentions) -> Iterator[tuple[int, int]]:
+    """Yield the pieces; no State in a row, no name and no day is parted."""
+    whole = _whole(mentions)
+    numbers = mentions.sentence.pieces
+    first = 0
+    for place in range(1, len(numbers)):
+        if numbers[place] != numbers[place - 1] and place not in whole:
+            yield first, place - 1
+            first = place
+    yield first, len(numbers) - 1
+
+
+def _whole(mentions: Mentions) -> set[int]:
+    """Return the places before which no piece may end."""
+    folded = [each.folded for each in mentions.sentence.words]
+    named: list[TreatyNamed | Day | Span | Cue] = [*mentions.treaties, *mentions.days]
+    named += [*mentions.spans, *mentions.recipients]
+    found = {at for each in named for at in range(each.first + 1, each.last + 1)}
+    for group in coordinated(mentions.states, folded):
+        found |= set(range(group[0].first + 1, group[-1].last + 1))
+    for one, two in pairwise(mentions.recipients):
+        if two.first - one.last <= 4:
+            found |= set(range(one.first + 1, two.last + 1))
+    return found
+
+
+def _merged(mentions: Mentions, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join pieces that say nothing by themselves to those that do."""
+    made: list[tuple[int, int]] = []
+    waiting: int | None = None
+    for number, (first, last) in enumerate(pieces):
+        clause = Clause(mentions, first, last)
+        if _says_something(clause):
+            made.append((first if waiting is None else waiting, last))
+            waiting = None
+        elif waiting is not None:
+            continue
+        elif made and not _belongs_ahead(mentions, made[-1], clause, pieces[number + 1 :]):
+            made[-1] = (made[-1][0], last)
+        else:
+            waiting = first
+    if waiting is not None and made:
+        made[-1] = (made[-1][0], pieces[-1][1])
+    return made
+
+
+def _says_something(clause: Clause) -> bool:
+    return bool(clause.spans) or clause.says(*_SAYING)
+
+
+def _belongs_ahead(
+    mentions: Mentions, before: tuple[int, int], clause: Clause, rest: list[tuple[int, int]]
+) -> bool:
+    """Return whether a piece that says nothing goes with the next one."""
+    ahead = any(_says_something(Clause(mentions, *each)) for each in rest)
+    previous = Clause(mentions, *before)
+    if not ahead:
+        return False
+    if clause.days:
+        return bool(previous.days) or not previous.acts
+    return bool(clause.states)

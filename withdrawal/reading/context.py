@@ -1,0 +1,194 @@
+"""Which State and which treaty a clause speaks of: its own, the last sentence's, the next one's.
+
+The depositary is never the leaver unless it is the subject. Where two answer, nobody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from attrs import define, field, frozen
+
+from withdrawal.dates import PartialDate
+from withdrawal.languages.phrases import Strength
+from withdrawal.law.countries import resolve_country
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.reading.clauses import ACTS, Clause, coordinated
+from withdrawal.reading.mentions import Mentions, TreatyNamed
+
+__all__ = ["Context", "Resolved"]
+
+NEAR = 2
+"""How many sentences back a treaty or a State may have been named."""
+_NEVER_MEANT = frozenset({"un-charter-1945"})
+"""What everybody names and nobody leaves: only its full name counts."""
+
+
+@frozen
+class Resolved:
+    """A treaty or States, and how sure it is that they are meant.
+
+    Attributes:
+        value: the treaty's id, or the States.
+        doubts: why a contradiction would not be earned.
+    """
+
+    value: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+
+
+@define(eq=False)
+class Context:
+    """What the sentences so far have named.
+
+    Attributes:
+        sentences: the mentions of every sentence of the document.
+        at: the number of the sentence that is read.
+        parties: the States that the last claim was about.
+        parties_at: the sentence in which they were.
+        day: the day of the last claim.
+        treaty_given: the treaty that the reader of the document named.
+        party_given: the State that the reader of the document named.
+    """
+
+    sentences: Sequence[Mentions]
+    treaty_given: str | None = None
+    party_given: str | None = None
+    at: int = 0
+    parties: tuple[str, ...] = ()
+    parties_at: int = -100
+    day: PartialDate | None = None
+    all_treaties: frozenset[str] = field(init=False)
+
+    @all_treaties.default
+    def _collect(self) -> frozenset[str]:
+        return frozenset(
+            each.treaties[0]
+            for mentions in self.sentences
+            for each in mentions.treaties
+            if each.strength is Strength.FULL and len(each.treaties) == 1
+        )
+
+    def treaty(self, clause: Clause) -> Resolved | None:
+        """Return the treaty of a clause; None where none or several may be meant."""
+        own = self._own(clause)
+        if own is not None:
+            return own
+        if self.treaty_given is not None:
+            return Resolved((self.treaty_given,))
+        for back in range(1, self.at + 1):
+            found = self._of(self.sentences[self.at - back])
+            if len(found) > 1:
+                return None
+            if found:
+                is_only = self.all_treaties == frozenset(found)
+                if back > NEAR and not is_only:
+                    return None
+                return Resolved(found)
+        ahead = self.sentences[self.at + 1 : self.at + 1 + NEAR]
+        found = next((each for mentions in ahead if (each := self._of(mentions))), ())
+        return Resolved(found) if len(found) == 1 else None
+
+    def _own(self, clause: Clause) -> Resolved | None:
+        """Return the treaty that the clause, else its sentence, names."""
+        here = self._ids([each for each in clause.of.treaties if clause.holds(each)], clause)
+        if len(here) == 1:
+            return Resolved(here)
+        if len(here) > 1:
+            return None
+        before = [each for each in clause.of.treaties if each.first < clause.first]
+        after = [each for each in clause.of.treaties if each.first > clause.last]
+        for row in (before[-1:], after[:1]):
+            found = self._ids(row, clause)
+            if len(found) == 1:
+                several = len(self._ids(clause.of.treaties, clause)) > 1
+                return Resolved(found, ("several treaties in the sentence",) if several else ())
+        return None
+
+    def _of(self, mentions: Mentions) -> tuple[str, ...]:
+        clause = Clause(mentions, 0, len(mentions.sentence.words) - 1)
+        return self._ids(mentions.treaties, clause)
+
+    def _ids(self, named: Sequence[TreatyNamed], clause: Clause) -> tuple[str, ...]:
+        counted = [each for each in named if self._counts(each, clause)]
+        return tuple(dict.fromkeys(each.treaties[0] for each in counted))
+
+    def _counts(self, named: TreatyNamed, clause: Clause) -> bool:
+        if len(named.treaties) != 1 or named.treaties[0] in self._unmeant(named):
+            return False
+        if named.strength is Strength.FULL:
+            return True
+        if named.strength is Strength.WEAK:
+            beside = clause.of.cues
+            called = any(
+                cue.role == "treaty" and -3 <= cue.first - named.last <= 3 for cue in beside
+            )
+            return called or named.treaties[0] in self.all_treaties
+        others = self.all_treaties - set(named.treaties)
+        acts = [cue.role for cue in clause.of.cues if cue.role in ACTS | {"leave", "exit"}]
+        return not others and bool(acts)
+
+    @staticmethod
+    def _unmeant(named: TreatyNamed) -> frozenset[str]:
+        return frozenset() if named.strength is Strength.FULL else _NEVER_MEANT
+
+    def states(self, clause: Clause, treaty: str) -> Resolved | None:
+        """Return the States that a clause speaks of; None where none is named or several may be."""
+        if self.party_given is not None:
+            return Resolved((self.party_given,))
+        folded = [each.folded for each in clause.of.sentence.words]
+        groups = coordinated(clause.states, folded)
+        groups = [each for each in groups if not self._is_told(each[0].parties, clause, treaty)]
+        if groups:
+            parties = _parties(groups[0])
+            several = {code for group in groups for code in _parties(group)} - set(parties)
+            return Resolved(parties, ("several States in the clause",) if several else ())
+        earlier = [each for each in clause.of.states if each.last < clause.first]
+        earlier = [each for each in earlier if not self._is_told(each.parties, clause, treaty)]
+        rows = coordinated(earlier, folded)
+        if rows:
+            parties = _parties(rows[0])
+            several = {code for row in rows for code in _parties(row)} - set(parties)
+            return Resolved(parties, ("several States in the sentence",) if several else ())
+        if self.parties and self.at - self.parties_at <= NEAR:
+            return Resolved(self.parties)
+        return self._before()
+
+    def _before(self) -> Resolved | None:
+        """Return the only States that the last sentence names."""
+        for back in (1, 2):
+            if self.at < back:
+                break
+            mentions = self.sentences[self.at - back]
+            folded = [each.folded for each in mentions.sentence.words]
+            groups = coordinated(mentions.states, folded)
+            if groups:
+                found = {_parties(group) for group in groups}
+                return Resolved(found.pop()) if len(found) == 1 else None
+        return None
+
+    @staticmethod
+    def _is_told(parties: tuple[str, ...], clause: Clause, treaty: str) -> bool:
+        """Return whether a State is only the treaty's depositary here."""
+        if treaty not in catalogue():
+            return False
+        known = catalogue().treaty(treaty)
+        keepers = {_code(name) for name in known.depositaries}
+        if not keepers & set(parties):
+            return False
+        firsts = [each.first for each in clause.states if set(each.parties) & set(parties)]
+        acts = [each.first for each in clause.acts]
+        return not firsts or not acts or min(firsts) > min(acts)
+
+
+@cache
+def _code(name: str) -> str | None:
+    try:
+        return resolve_country(name).id
+    except ValueError:
+        return None
+
+
+def _parties(group: Sequence[object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for state in group for code in state.parties))  # type: ignore[attr-defined]

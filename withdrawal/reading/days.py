@@ -1,0 +1,318 @@
+"""The days of a document: in prose the past looks back.
+
+A day with its year is read as in a question. One without is kept as month and day, with the years
+it may belong to; a weekday, "yesterday", "last month" are counted from the document's day, and
+without that day they are not read at all.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from attrs import frozen
+
+from withdrawal.dates import PartialDate
+from withdrawal.errors import WithdrawalError
+from withdrawal.languages.absolute import absolute_date
+from withdrawal.languages.cursor import Cursor
+from withdrawal.languages.relative import relative_date
+from withdrawal.languages.words import Word
+from withdrawal.reading.cues import Cue
+from withdrawal.reading.lexicon import Language
+
+__all__ = ["Day", "days_of", "near"]
+
+_FIRST, _OTHER = date(1904, 1, 1), date(2000, 6, 15)
+"""Two days far apart: what is read the same from both has its year, or needs none."""
+
+_YEARLESS = range(-1, 2)
+
+
+@frozen
+class Day:
+    """A day, a month or a year that a sentence names.
+
+    Attributes:
+        first: the place of its first word.
+        last: the place of its last.
+        values: what it may be, the likeliest first; none where that cannot be told.
+        has_year: whether its year is written, or counted from a day that has one.
+        is_relative: whether it was counted from the document's day.
+        as_read: how, in words.
+    """
+
+    first: int
+    last: int
+    values: tuple[PartialDate, ...]
+    has_year: bool
+    is_relative: bool = False
+    as_read: str | None = None
+
+    @property
+    def value(self) -> PartialDate | None:
+        """The likeliest day."""
+        return self.values[0] if self.values else None
+
+
+def near(values: Sequence[PartialDate], day: date | None, *, ahead: bool) -> list[PartialDate]:
+    """Return days without a year, the likeliest first: back from a day, or ahead of it."""
+    if day is None:
+        return list(values)
+
+    def distance(value: PartialDate) -> tuple[bool, int]:
+        first, last = value.earliest or date.min, value.latest or date.max
+        lies_wrong = last < day if ahead else first > day
+        return lies_wrong, abs((first - day).days)
+
+    return sorted(values, key=distance)
+
+
+def days_of(
+    words: Sequence[Word], taken: set[int], language: Language, on: date | None, *, ahead: bool
+) -> list[Day]:
+    """Return the days in a sentence, in order.
+
+    Args:
+        words: the sentence.
+        taken: places that belong to names and periods, and are no part of a day.
+        language: the words of its language.
+        on: the document's day; None where it is not known.
+        ahead: whether the sentence speaks of what is to come.
+    """
+    reader = _Reader(words, taken, language, on, ahead)
+    return _joined(list(reader.days()))
+
+
+def _joined(days: list[Day]) -> list[Day]:
+    """Join a weekday to the day beside it: "Thursday, 6 March" is one day."""
+    drop = set()
+    for one, two in pairwise(days):
+        weekdays = [each for each in (one, two) if (each.as_read or "").startswith("weekday")]
+        if len(weekdays) == 1 and two.first - one.last <= 2:
+            drop.add(id(weekdays[0]))
+    return [each for each in days if id(each) not in drop]
+
+
+class _Reader:
+    """One sentence, read for days from left to right."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        taken: set[int],
+        language: Language,
+        on: date | None,
+        ahead: bool,
+    ) -> None:
+        self.words, self.taken, self.language = words, taken, language
+        self.on, self.ahead = on, ahead
+        self.cursor = Cursor(words, taken, language.lex, on or _OTHER)
+        self.far = [Cursor(words, taken, language.lex, each) for each in (_FIRST, _OTHER)]
+        self.folded = self.cursor.folded
+        self.cues: dict[int, list[Cue]] = {}
+        for cue in language.days.cues(self.folded):
+            self.cues.setdefault(cue.first, []).append(cue)
+
+    def days(self) -> Iterator[Day]:
+        place = 0
+        while place < len(self.words):
+            found = None if place in self.taken else self._at(place)
+            if found is not None and found.values:
+                yield found
+            place = found.last + 1 if found else place + 1
+
+    def _at(self, place: int) -> Day | None:
+        forms = (self._characters, self._special, self._full, self._bare, self._relative)
+        return next((day for form in forms if (day := form(place))), None)
+
+    def _full(self, place: int) -> Day | None:
+        """Read a day with its year, or month and day, or a month after a word like "in"."""
+        if self._is_a_decimal(place):
+            return None
+        try:
+            one, two = (absolute_date(each, place) for each in self.far)
+        except WithdrawalError:
+            return None
+        if one is None or two is None:
+            return None
+        if one.value == two.value:
+            return self._with_year(place, one.end - 1, one.value)
+        return self._yearless(place, one.end - 1, str(two.value)[4:])
+
+    def _is_a_decimal(self, place: int) -> bool:
+        """Return whether a number belongs to what only looks like a day: №82/2026, 1.4."""
+        before = self.words[place].before
+        return before.endswith(("№", "#", "/", "$", "€")) or (
+            place > 0 and self.words[place - 1].is_number and before in (".", ",")
+        )
+
+    def _with_year(self, first: int, last: int, value: PartialDate) -> Day | None:
+        text = str(value)
+        if len(text) == 4 and not self._is_a_year(first):
+            return None
+        edged = self._edge(first, last, value)
+        return edged or Day(first, last, (value,), has_year=True)
+
+    def _is_a_year(self, place: int) -> bool:
+        """Return whether four digits are a year here: not a quantity, not part of a name."""
+        following = self.folded[place + 1 : place + 2]
+        return not (
+            following and self.words[place + 1].before in (" ", "") and following[0].isdigit()
+        )
+
+    def _edge(self, first: int, last: int, value: PartialDate) -> Day | None:
+        """Read "end of 2026" as the day it is."""
+        bounds = {"end_of": value.latest, "start_of": value.earliest}
+        for role, bound in bounds.items():
+            start = self.cursor.phrase_before(role, first)
+            if start is not None and bound is not None and len(str(value)) == 4:
+                wide = f"{bound.year}-{bound.month:02}"
+                return Day(start, last, (PartialDate.parse(wide), value), has_year=True)
+        return None
+
+    def _yearless(self, first: int, last: int, rest: str) -> Day:
+        year_cue = self._role_near(first, last, "last-year", "next-year", "this-year")
+        if year_cue is not None and self.on is not None:
+            cue, step = year_cue
+            value = _parsed(f"{self.on.year + step:04}{rest}")
+            return Day(
+                *(min(first, cue.first), max(last, cue.last), (value,) if value else ()),
+                has_year=True,
+                is_relative=True,
+                as_read=f"{value}, from the document's day {self.on}",
+            )
+        year = self.on.year if self.on else None
+        if year is None:
+            return Day(first, last, (), has_year=False)
+        values = [value for step in _YEARLESS if (value := _parsed(f"{year + step:04}{rest}"))]
+        return Day(first, last, tuple(near(values, self.on, ahead=self.ahead)), has_year=False)
+
+    def _role_near(self, first: int, last: int, *roles: str) -> tuple[Cue, int] | None:
+        steps = {"last-year": -1, "this-year": 0, "next-year": 1}
+        for cues in self.cues.values():
+            for cue in cues:
+                is_near = cue.last in (first - 1, first - 2) or cue.first in (last + 1, last + 2)
+                if cue.role in roles and is_near:
+                    return cue, steps[cue.role]
+        return None
+
+    def _bare(self, place: int) -> Day | None:
+        """Read a month by itself: "last July", and in languages with cases "heinäkuussa"."""
+        month = self.cursor.month(place)
+        if not month:
+            return None
+        last = self._cue_before(place, "last")
+        ahead = self._cue_before(place, "next")
+        year_cue = self._role_near(place, place, "last-year", "next-year", "this-year")
+        if not (self.language.bare_months or last or ahead or year_cue):
+            return None
+        day = self._yearless(place, place, f"-{month:02}")
+        if (last or ahead) and self.on is not None:
+            values = near(day.values, self.on, ahead=ahead is not None)
+            day = Day(place, place, tuple(values), has_year=False)
+        return day
+
+    def _cue_before(self, place: int, role: str) -> Cue | None:
+        return next(
+            (
+                cue
+                for cues in self.cues.values()
+                for cue in cues
+                if cue.role == role and cue.last in (place - 1, place - 2) and cue.last < place
+            ),
+            None,
+        )
+
+    def _special(self, place: int) -> Day | None:
+        """Read weekdays, and years counted from the document's."""
+        for cue in self.cues.get(place, ()):
+            if cue.role.startswith("day-") and self.on is not None:
+                return self._weekday(cue)
+            if cue.role in ("last-year", "next-year", "this-year") and self.on is not None:
+                return self._year(cue)
+        return None
+
+    def _year(self, cue: Cue) -> Day | None:
+        step = {"last-year": -1, "this-year": 0, "next-year": 1}[cue.role]
+        after = self.cursor.skip(cue.last + 1, "joiner")
+        if self.cursor.day(after) or self.cursor.month(after) or self.cursor.month(cue.first - 1):
+            return None
+        assert self.on is not None
+        value = PartialDate.parse(str(self.on.year + step))
+        return self._relative_day(cue.first, cue.last, value, "the document's day")
+
+    def _weekday(self, cue: Cue) -> Day:
+        """Read a weekday: the last one, today included, or the next where time runs ahead."""
+        assert self.on is not None
+        number = int(cue.role[-1]) - 1
+        back = (self.on.weekday() - number) % 7
+        is_next = self._cue_before(cue.first, "next") or (self.ahead and not self._said_last(cue))
+        if self._said_last(cue) and back == 0:
+            back = 7
+        day = self.on + timedelta(days=(7 - back) if is_next and back else (-back))
+        name = calendar.day_name[number]
+        read = f"weekday {name} -> {day}, from the document's day {self.on}"
+        return Day(cue.first, cue.last, (PartialDate.of(day),), True, True, read)
+
+    def _said_last(self, cue: Cue) -> bool:
+        after = self.cues.get(cue.last + 1, ())
+        return self._cue_before(cue.first, "last") is not None or any(
+            each.role == "last" for each in after
+        )
+
+    def _relative(self, place: int) -> Day | None:
+        """Read "yesterday", "this month", "two days ago"; never "in six months"."""
+        if self.on is None:
+            return None
+        try:
+            found = relative_date(self.cursor, place)
+        except WithdrawalError:
+            return None
+        if found is None:
+            return None
+        latest = found.value.earliest
+        is_counted = self.cursor.count(place) or self.cursor.after_phrase("in_ahead", place)
+        if latest is None or (is_counted and latest > self.on):
+            return None
+        return self._relative_day(place, found.end - 1, found.value, "the document's day")
+
+    def _relative_day(self, first: int, last: int, value: PartialDate, since: str) -> Day:
+        said = " ".join(each.text for each in self.words[first : last + 1])
+        read = f"{said} -> {value}, from {since} {self.on}"
+        return Day(first, last, (value,), True, True, read)
+
+    def _characters(self, place: int) -> Day | None:
+        """Read 2025年12月27日 and its parts."""
+        numbers: list[tuple[int, str]] = []
+        at = place
+        while at + 1 < len(self.words) and self.words[at].is_number:
+            mark = self.words[at + 1].text
+            if mark not in _MARKS or self.words[at + 1].before:
+                break
+            numbers.append((int(self.folded[at]), mark))
+            at += 2
+        marks = "".join(mark for _, mark in numbers)
+        values = [number for number, _ in numbers]
+        try:
+            if marks in ("年月日", "年月号", "年月", "年") and values[0] > 1800:
+                text = f"{values[0]:04}" + "".join(f"-{each:02}" for each in values[1:])
+                return Day(place, at - 1, (PartialDate.parse(text),), has_year=True)
+            if marks in ("月日", "月号", "月"):
+                return self._yearless(place, at - 1, "".join(f"-{each:02}" for each in values))
+        except WithdrawalError:
+            return None
+        return None
+
+
+def _parsed(text: str) -> PartialDate | None:
+    """Return a day, month or year; None where the calendar has none (29 February 2025)."""
+    try:
+        return PartialDate.parse(text)
+    except WithdrawalError:
+        return None
+
+
+_MARKS = frozenset("年月日号")

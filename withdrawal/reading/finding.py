@@ -1,0 +1,101 @@
+"""From a plain text to claims: sentence by sentence, with what the last one spoke of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import frozen
+
+from withdrawal.reading.acts import acts_in
+from withdrawal.reading.bonds import bonds_in
+from withdrawal.reading.claims import Found
+from withdrawal.reading.clauses import Clause, clauses_of
+from withdrawal.reading.context import Context
+from withdrawal.reading.lexicon import STEPS, Language
+from withdrawal.reading.mentions import Mentions, mentions_of
+from withdrawal.reading.sentences import sentences_of
+from withdrawal.reading.terms import terms_in
+
+__all__ = ["Unread", "found_in"]
+
+_SAYS_LEAVING = frozenset({*STEPS, "out", "left", "excluded", "leave", "exit", "takes-effect"})
+
+
+@frozen
+class Unread:
+    """A sentence that speaks of leaving and of which nothing was taken.
+
+    Attributes:
+        start: where it begins in the plain text.
+        end: where it ends.
+        why: what is missing.
+    """
+
+    start: int
+    end: int
+    why: str
+
+
+def found_in(
+    plain: str,
+    language: Language,
+    on: date | None,
+    *,
+    treaty: str | None = None,
+    party: str | None = None,
+) -> tuple[list[Found], list[Unread]]:
+    """Return the claims of a plain text, in order, and the sentences that are not read.
+
+    Args:
+        plain: the text.
+        language: the words of its language.
+        on: the document's day; None where it is not known to the day.
+        treaty: the treaty that the text is about, where the asker says so.
+        party: the State that it is about, where the asker says so.
+    """
+    sentences = [
+        mentions_of(each, language, on)
+        for each in sentences_of(plain, language.months, language.conjunctions)
+    ]
+    context = Context(sentences, treaty, party)
+    found: list[Found] = []
+    unread: list[Unread] = []
+    for number, mentions in enumerate(sentences):
+        context.at = number
+        before = len(found)
+        for clause in clauses_of(mentions):
+            found += _claims(clause, context)
+        if len(found) == before and (why := _why_not(mentions, context)):
+            unread.append(Unread(mentions.sentence.start, mentions.sentence.end, why))
+    return found, unread
+
+
+def _claims(clause: Clause, context: Context) -> Iterator[Found]:
+    for finder in (acts_in, terms_in, bonds_in):
+        for claim in finder(clause, context):
+            if claim.kind in ("effect", "step"):
+                context.parties, context.parties_at = claim.parties, context.at
+                context.day = claim.value.day
+            yield claim
+
+
+def _why_not(mentions: Mentions, context: Context) -> str | None:
+    """Return why nothing was taken from a sentence; None where it does not speak of leaving."""
+    if not mentions.roles & _SAYS_LEAVING:
+        return None
+    clause = Clause(mentions, 0, len(mentions.sentence.words) - 1)
+    treaty = context.treaty(clause)
+    if treaty is None:
+        return "no treaty that the sentence speaks of" if context.all_treaties else None
+    if context.states(clause, treaty.value[0]) is None:
+        return "no State that the sentence speaks of"
+    reasons: Sequence[tuple[str, str]] = (
+        ("other", "it may speak of something else than the treaty"),
+        ("plan", "it speaks of a wish or a plan"),
+        ("fear", "it speaks of a fear"),
+        ("if", "it is a condition"),
+        ("not", "it is a negation"),
+    )
+    said = next((why for role, why in reasons if role in mentions.roles), None)
+    return said or "no day that goes with one step"

@@ -1,0 +1,311 @@
+"""Judging the effect of an exit and the steps before it.
+
+What the record bears out is never contradicted, even where it came later. A day is contradicted
+only where the record has another one, no neighbouring step falls on it, and nothing in the words
+makes it doubtful.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from attrs import evolve
+
+from withdrawal.dates import PartialDate
+from withdrawal.errors import WithdrawalError
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.judging.facts import (
+    RELIED_ON,
+    SAME,
+    Fact,
+    facts_of,
+    fits,
+    off_by_one,
+    rows_of,
+)
+from withdrawal.reading.judging.ruling import Ruling
+from withdrawal.record.history import Withdrawal
+from withdrawal.record.kinds import RecordKind
+
+__all__ = ["effect_ruling", "step_ruling"]
+
+_NEIGHBOURS = frozenset(
+    {
+        *("announced", "recommended", "decided", "approved-by-government"),
+        *("approved-by-parliament", "signed-into-law", "notified", "received"),
+    }
+)
+
+
+def step_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
+    """Return the verdict on a step that a State is said to have taken.
+
+    Args:
+        claim: the claim.
+        party: the State.
+        treaty: the treaty.
+        on: the document's last day; None where it has none.
+    """
+    step = claim.step or ""
+    alike = SAME.get(step, frozenset({step}))
+    facts = [each for each in facts_of(party, treaty.id) if each.step in alike]
+    said = claim.day.values if claim.day else ()
+    if not said:
+        return _dayless_step(facts, on)
+    hit = _hit(said, facts)
+    if hit is not None:
+        fact, day = hit
+        why = f"On record: {_in_words(fact.step)} on {fact.day}."
+        return Ruling(
+            verdict="supported", why=why, rule="step:on-record", said=day, source=fact.source
+        )
+    near = next((each for each in facts if any(off_by_one(day, each.day) for day in said)), None)
+    if near is not None:
+        return _loose_day(near, "a day off")
+    other = _hit(said, [f for f in facts_of(party, treaty.id) if f.step in _NEIGHBOURS])
+    if other is not None:
+        fact = other[0]
+        why = f"That is the day on which it {_in_words(fact.step)}, a neighbouring step."
+        return Ruling(
+            verdict="loose", why=why, rule="step:neighbour", right=_right(facts), source=fact.source
+        )
+    return _no_such_step(claim, facts, on)
+
+
+def _dayless_step(facts: list[Fact], on: date | None) -> Ruling:
+    known = next((each for each in facts if each.is_known_by(on)), None)
+    if known is None:
+        return Ruling(verdict="unjudgeable", why="It is not on record.", rule="step:not-on-record")
+    why = f"On record: {_in_words(known.step)} on {known.day}."
+    return Ruling(verdict="supported", why=why, rule="step:on-record", source=known.source)
+
+
+def _no_such_step(claim: Found, facts: list[Fact], on: date | None) -> Ruling:
+    known = [each for each in facts if each.is_known_by(on) and each.confidence in RELIED_ON]
+    is_notice = claim.step in ("notified", "received", "revoked")
+    if not known or not is_notice:
+        return Ruling(
+            verdict="unjudgeable", why="No such step is on record.", rule="step:not-on-record"
+        )
+    if claim.is_ahead or claim.is_supposed:
+        return Ruling(verdict="unjudgeable", why="It is still to come.", rule="step:ahead")
+    fact = known[-1]
+    why = f"On record it {_in_words(fact.step)} on {fact.day}."
+    return Ruling(
+        verdict="contradicted", why=why, rule="step:other-day", right=Value(day=fact.day),
+        source=fact.source,
+    )  # fmt: skip
+
+
+def effect_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
+    """Return the verdict on the day from which a State is said to be out; arguments as above."""
+    if claim.supposed_notice is not None:
+        return _by_the_clause(claim, claim.supposed_notice, party, treaty)
+    rows = rows_of(party, treaty.id)
+    if any(_is_disputed(row) for row in rows):
+        why = "Whether and when it left is disputed; the record holds both sides."
+        return Ruling(verdict="unjudgeable", why=why, rule="effect:disputed")
+    said = claim.day.values if claim.day else ()
+    ruling = _said_day(claim, said, party, treaty, on) if said else _by_now(rows, party, treaty, on)
+    return evolve(ruling, article=ruling.article or treaty.clause.article or treaty.article)
+
+
+def _said_day(
+    claim: Found, said: tuple[PartialDate, ...], party: str, treaty: Treaty, on: date | None
+) -> Ruling:
+    facts = facts_of(party, treaty.id)
+    effects = [each for each in facts if each.step == "effective"]
+    hit = _hit(said, effects)
+    if hit is not None:
+        fact, day = hit
+        why = f"On record: in effect on {fact.day}."
+        return Ruling(
+            verdict="supported", why=why, rule="effect:on-record", said=day, source=fact.source
+        )
+    near = next((each for each in effects if any(off_by_one(day, each.day) for day in said)), None)
+    if near is not None:
+        return _loose_day(near, "a day off by how the period is counted")
+    other = _hit(said, [each for each in facts if each.step in _NEIGHBOURS])
+    if other is not None:
+        return _on_a_neighbour(claim, *other, effects)
+    return _no_such_effect(claim, said, party, treaty, on)
+
+
+def _on_a_neighbour(claim: Found, fact: Fact, day: PartialDate, effects: list[Fact]) -> Ruling:
+    """Return the verdict on a day that is the day of another step."""
+    why = f"That is the day on which it {_in_words(fact.step)}, not of the effect."
+    is_loose = claim.manner == "left" or day.day is None or not effects
+    verdict: Any = "loose" if is_loose else "contradicted"
+    return Ruling(
+        verdict=verdict, why=why, rule="effect:neighbour", right=_right(effects), said=day,
+        source=(effects or [fact])[-1].source,
+    )  # fmt: skip
+
+
+def _no_such_effect(
+    claim: Found, said: tuple[PartialDate, ...], party: str, treaty: Treaty, on: date | None
+) -> Ruling:
+    rows = [row for row in rows_of(party, treaty.id) if row.as_known_on(on) is not None]
+    given = [row for row in rows if row.given and row.kind.is_notice]
+    effects = [each for each in facts_of(party, treaty.id) if each.step == "effective"]
+    if not given:
+        return _before_any_notice(claim, said, party, treaty, on)
+    relied = [row for row in given if row.confidence in RELIED_ON and row.effect]
+    if not relied:
+        return Ruling(verdict="unjudgeable", why="The record is not sure.", rule="effect:unsure")
+    row = relied[-1]
+    if claim.manner == "left" and _is_between(said, party, treaty):
+        why = f"Between the first step and the effect on {row.effect}."
+        return Ruling(
+            verdict="loose", why=why, rule="effect:between", right=Value(day=row.known("effect")),
+            source=row.source,
+        )  # fmt: skip
+    if all(each.rivals for each in effects):
+        return Ruling(verdict="unjudgeable", why="Sources differ.", rule="effect:rivals")
+    return Ruling(
+        verdict="contradicted", why=f"In effect on {row.effect}.", rule="effect:other-day",
+        right=Value(day=row.known("effect")), source=row.source,
+    )  # fmt: skip
+
+
+def _is_between(said: tuple[PartialDate, ...], party: str, treaty: Treaty) -> bool:
+    facts = facts_of(party, treaty.id)
+    first = min((each.day.earliest for each in facts if each.day.earliest), default=None)
+    last = max((each.day.latest for each in facts if each.day.latest), default=None)
+    return any(
+        first
+        and last
+        and day.latest
+        and day.earliest
+        and first <= day.latest
+        and day.earliest <= last
+        for day in said
+    )
+
+
+def _before_any_notice(
+    claim: Found, said: tuple[PartialDate, ...], party: str, treaty: Treaty, on: date | None
+) -> Ruling:
+    """Return the verdict where no notice was known: no effect comes before one from today."""
+    silent = Ruling(verdict="unjudgeable", why="No notice is on record.", rule="effect:no-notice")
+    if on is None or treaty.confidence == "uncertain" or treaty.clause.alternatives:
+        return silent
+    earliest = _effect_of(treaty, on)
+    latest = said[0].latest
+    if earliest is None or latest is None or latest >= earliest:
+        return silent
+    if latest < on and not rows_of(party, treaty.id):
+        return silent
+    later = [row for row in rows_of(party, treaty.id) if row.effect and row.effect > on]
+    why = f"No notice was known on {on}, so no effect could come before {earliest}."
+    told = f"received {later[-1].given}; effect {later[-1].effect}" if later else None
+    right = Value(day=PartialDate.parse(f"{earliest}/.."))
+    return Ruling(verdict="contradicted", why=why, rule="effect:too-early", right=right, later=told)
+
+
+def _effect_of(treaty: Treaty, notice: date) -> date | None:
+    try:
+        return treaty.clause.effect(notice, treaty.facts())
+    except WithdrawalError:
+        return None
+
+
+def _by_the_clause(claim: Found, notice: PartialDate, party: str, treaty: Treaty) -> Ruling:
+    """Return the verdict on a condition: by the clause alone."""
+    expected = _effect_of(treaty, notice.day) if notice.day else None
+    if expected is None:
+        return Ruling(verdict="unjudgeable", why="The clause gives no day.", rule="effect:supposed")
+    day = PartialDate.of(expected)
+    article = treaty.clause.article or treaty.article
+    said = claim.day.values if claim.day else ()
+    why = f"A notice of {notice} would take effect on {expected}."
+    hit = next((each for each in said if fits(each, day)), None)
+    if hit is not None:
+        return Ruling(
+            verdict="supported", why=why, rule="effect:supposed", said=hit, article=article
+        )
+    if any(off_by_one(each, day) for each in said):
+        return Ruling(
+            verdict="loose", why=why, rule="effect:supposed", right=Value(day=day), article=article
+        )
+    return Ruling(
+        verdict="contradicted",
+        why=why,
+        rule="effect:supposed",
+        right=Value(day=day),
+        article=article,
+    )
+
+
+def _by_now(rows: tuple[Withdrawal, ...], party: str, treaty: Treaty, on: date | None) -> Ruling:
+    """Return the verdict on "has left" without a day: by the document's day."""
+    day = on or date.today()
+    known = [each for row in rows if (each := row.as_known_on(day)) is not None]
+    out = [row for row in known if row.is_out or row.kind is RecordKind.END_OF_MEMBERSHIP]
+    done = [row for row in out if row.effect and row.effect <= day]
+    if done:
+        why = f"In effect on {done[-1].effect}."
+        return Ruling(verdict="supported", why=why, rule="effect:by-now", source=done[-1].source)
+    if out:
+        row = out[-1]
+        why = f"Notice was given; the effect is on {row.effect}."
+        right = Value(day=row.known("effect"))
+        return Ruling(
+            verdict="loose", why=why, rule="effect:between", right=right, source=row.source
+        )
+    begun = [each for each in facts_of(party, treaty.id) if each.is_known_by(day)]
+    if begun:
+        why = f"Only {_in_words(begun[-1].step)} by then; no notice was known."
+        return Ruling(verdict="loose", why=why, rule="effect:begun", source=begun[-1].source)
+    later = [row for row in rows if row.is_out and row.effect and row.confidence in RELIED_ON]
+    if later:
+        why = f"No notice was known on {day}."
+        return Ruling(
+            verdict="contradicted", why=why, rule="effect:before-notice", source=later[-1].source,
+            later=f"effect {later[-1].effect}",
+        )  # fmt: skip
+    return Ruling(verdict="unjudgeable", why="No exit is on record.", rule="effect:not-on-record")
+
+
+def _hit(said: tuple[PartialDate, ...], facts: list[Fact]) -> tuple[Fact, PartialDate] | None:
+    """Return the fact on a day that is said, and that day; the likeliest reading first."""
+    return next(
+        (
+            (fact, day)
+            for day in said
+            for fact in facts
+            if any(fits(day, each) for each in fact.days)
+        ),
+        None,
+    )
+
+
+def _loose_day(fact: Fact, what: str) -> Ruling:
+    why = f"On record {fact.day}: {what}."
+    return Ruling(
+        verdict="loose",
+        why=why,
+        rule="day:off-by-one",
+        right=Value(day=fact.day),
+        source=fact.source,
+    )
+
+
+def _right(facts: list[Fact]) -> Value | None:
+    return Value(day=facts[-1].day) if facts else None
+
+
+def _is_disputed(row: Withdrawal) -> bool:
+    return (
+        row.status == "disputed" or row.kind is RecordKind.DISPUTED or row.confidence == "disputed"
+    )
+
+
+def _in_words(step: str) -> str:
+    return {
+        "effective": "took effect",
+        "received": "was received",
+        "revoked": "was revoked",
+    }.get(step, f"was {step.replace('-', ' ')}")

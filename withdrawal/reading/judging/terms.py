@@ -1,0 +1,221 @@
+"""Judging what is said of a treaty's rule: periods, recipients, lock-ins, protection."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from withdrawal.dates import PartialDate, Period
+from withdrawal.errors import WithdrawalError
+from withdrawal.law.circumstances import Conventions, Setting
+from withdrawal.law.clause.gates import LockIn
+from withdrawal.law.clause.operators import Operator, Runs
+from withdrawal.law.countries import resolve_country
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.judging.ruling import Ruling
+
+__all__ = ["term_ruling"]
+
+_NOTICE = frozenset({"receipt-by-depositary", "notification"})
+_WRONG_STARTS = frozenset({"approval", "signature", "ratification", "accession"})
+_STARTS = {
+    "receipt-by-depositary": "receipt-by-depositary",
+    "receipt-by-organization": "receipt-by-depositary",
+    "date-of-notification": "notification",
+}
+_MONTH = 30.44
+_ALIKE = 0.05
+"""By what share two lengths in different units may differ and still be loosely the same."""
+
+
+def term_ruling(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
+    """Return the verdict on what is said of the treaty's rule.
+
+    Args:
+        claim: the claim.
+        treaty: the treaty.
+        on: the document's last day; None where it has none.
+    """
+    judges = {
+        "period-starts": _period,
+        "recipients": _recipients,
+        "lock-in": _lock_in,
+        "protection": _protection,
+    }
+    return judges[claim.kind](claim, treaty, on)
+
+
+def _cannot(why: str, rule: str, treaty: Treaty) -> Ruling:
+    return Ruling(verdict="unjudgeable", why=why, rule=rule, article=_article(treaty))
+
+
+def _article(treaty: Treaty) -> str | None:
+    return treaty.clause.article or treaty.article
+
+
+def _operators(treaty: Treaty) -> tuple[Operator, ...]:
+    return treaty.clause.operators
+
+
+def _is_sure(treaty: Treaty) -> bool:
+    return treaty.confidence in ("verified", "known")
+
+
+def _period(claim: Found, treaty: Treaty, _on: date | None) -> Ruling:
+    runs = [each for each in _operators(treaty) if isinstance(each, Runs)]
+    others = [
+        each.period
+        for way in treaty.clause.alternatives
+        for each in way.operators
+        if isinstance(each, Runs)
+    ]
+    said = claim.value.period
+    assert said is not None
+    if len(runs) != 1:
+        return _cannot("The clause has no single period.", "period:no-period", treaty)
+    right = Value(period=runs[0].period, starts=_STARTS.get(treaty.clause.starts_on or ""))
+    if not _same(said, runs[0].period):
+        return _other_period(said, right, others, claim, treaty)
+    return _start(claim, right, treaty)
+
+
+def _other_period(
+    said: Period, right: Value, others: list[Period], claim: Found, treaty: Treaty
+) -> Ruling:
+    article, period = _article(treaty), right.period
+    assert period is not None
+    why = f"The period is {period.in_words()}."
+    if any(_same(said, each) for each in others):
+        return _cannot("Another way out has this period.", "period:other-way", treaty)
+    if abs(_days(said) - _days(period)) <= _ALIKE * _days(period):
+        return Ruling(verdict="loose", why=why, rule="period:nearly", right=right, article=article)
+    if claim.is_rounded or not _is_sure(treaty):
+        return _cannot(why, "period:rounded", treaty)
+    return Ruling(
+        verdict="contradicted", why=why, rule="period:other", right=right, article=article
+    )
+
+
+def _start(claim: Found, right: Value, treaty: Treaty) -> Ruling:
+    article, starts = _article(treaty), claim.value.starts
+    begins = right.starts
+    period = right.period
+    assert period is not None
+    why = f"The period is {period.in_words()}, from {_start_in_words(treaty)}."
+    if begins is None:
+        return _cannot(why, "period:other-start", treaty)
+    if starts in _NOTICE and not claim.is_rounded:
+        return Ruling(verdict="supported", why=why, rule="period:right", article=article)
+    if starts in _WRONG_STARTS and _is_sure(treaty):
+        return Ruling(
+            verdict="contradicted", why=why, rule="period:start", right=right, article=article
+        )
+    return Ruling(verdict="loose", why=why, rule="period:no-start", right=right, article=article)
+
+
+def _start_in_words(treaty: Treaty) -> str:
+    return (treaty.clause.starts_on or "the notice").replace("-", " ")
+
+
+def _same(one: Period, other: Period) -> bool:
+    return _months(one) == _months(other) and one.days == other.days
+
+
+def _months(period: Period) -> int:
+    return period.years * 12 + period.months
+
+
+def _days(period: Period) -> float:
+    return _months(period) * _MONTH + period.days
+
+
+def _lock_in(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
+    gates = [each for each in _operators(treaty) if isinstance(each, LockIn)]
+    article = _article(treaty)
+    if len(gates) != 1:
+        return _cannot("The clause has no single lock-in.", "lock-in:none", treaty)
+    gate = gates[0]
+    why = f"No notice for {gate.period.in_words()} from {gate.anchor.replace('-', ' ')}."
+    if claim.value.period is not None:
+        right = Value(period=gate.period)
+        return _equal(claim, claim.value.period, right, why, treaty, "lock-in")
+    opens = gate.opens(Setting(date.today(), treaty.facts(), Conventions()))
+    said = claim.day.values if claim.day else ()
+    if opens is None or not said:
+        return _cannot(why, "lock-in:no-day", treaty)
+    day = PartialDate.of(opens)
+    if any((each.earliest or opens) <= opens <= (each.latest or opens) for each in said):
+        return Ruling(verdict="supported", why=why, rule="lock-in:day", article=article)
+    right = Value(day=day)
+    is_other = gate.anchor == "treaty-in-force" and _is_sure(treaty)
+    if not is_other or not (on and opens <= on):
+        return _cannot(why, "lock-in:no-day", treaty)
+    return Ruling(verdict="contradicted", why=why, rule="lock-in:day", right=right, article=article)
+
+
+def _protection(claim: Found, treaty: Treaty, _on: date | None) -> Ruling:
+    survival = treaty.clause.survival
+    if survival is None or claim.value.period is None:
+        return _cannot("The clause has no protection in years.", "protection:none", treaty)
+    why = f"Protection lasts {survival.in_words()}."
+    return _equal(claim, claim.value.period, Value(period=survival), why, treaty, "protection")
+
+
+def _equal(claim: Found, said: Period, right: Value, why: str, treaty: Treaty, rule: str) -> Ruling:
+    assert right.period is not None
+    article = _article(treaty)
+    if _same(said, right.period):
+        return Ruling(verdict="supported", why=why, rule=f"{rule}:right", article=article)
+    if claim.is_rounded or not _is_sure(treaty):
+        return _cannot(why, f"{rule}:unsure", treaty)
+    return Ruling(
+        verdict="contradicted", why=why, rule=f"{rule}:other", right=right, article=article
+    )
+
+
+def _recipients(claim: Found, treaty: Treaty, _on: date | None) -> Ruling:
+    told = treaty.clause.recipients
+    if not told:
+        return _cannot("Who is told is not on record.", "recipients:none", treaty)
+    right = {_plain(each) for name in told for each in _meant(name, treaty)}
+    said = {_plain(each) for each in claim.value.recipients}
+    value = Value(recipients=tuple(told))
+    why = f"To be told: {', '.join(told)}."
+    article = _article(treaty)
+    if claim.is_ahead:
+        return _cannot("Who will be told is not who must be.", "recipients:will", treaty)
+    if said <= right:
+        return Ruling(verdict="supported", why=why, rule="recipients:right", article=article)
+    if said & right or not _is_sure(treaty):
+        return _cannot(why, "recipients:partly", treaty)
+    return Ruling(
+        verdict="contradicted", why=why, rule="recipients:other", right=value, article=article
+    )
+
+
+def _meant(name: str, treaty: Treaty) -> tuple[str, ...]:
+    """Return who a recipient of the clause is: the depositary by its own name."""
+    if "depositar" in name:
+        return (name, *treaty.depositaries)
+    return (name,)
+
+
+_SAME_PEOPLE = (
+    ("other", "part"),
+    ("security council",),
+    ("secretary general", "council of europe"),
+)
+
+
+@lru_cache(maxsize=1024)
+def _plain(name: str) -> str:
+    """Return a recipient in a form that compares: a State by its code, the rest by a few words."""
+    low = name.lower().replace("-", " ").removesuffix(" government").removeprefix("government of ")
+    for words in _SAME_PEOPLE:
+        if all(each in low for each in words):
+            return words[0]
+    try:
+        return resolve_country(low).id
+    except WithdrawalError:
+        return low

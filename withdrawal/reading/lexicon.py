@@ -1,0 +1,187 @@
+"""The words of one language that reading needs beside those of the questions.
+
+``reading.toml`` in the folder of a language holds them, by what they say: cues (`CUES`), places
+that stand for a State, days and periods in words. Nothing that belongs to a language stands in the
+code.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+from withdrawal.datafiles import read_toml
+from withdrawal.dates import Period
+from withdrawal.errors import DataFileError
+from withdrawal.languages.folder import FOLDERS, LANGUAGES
+from withdrawal.languages.lexicon import Lexicon, lexicon
+from withdrawal.languages.phrases import Phrase, Phrasebook, parse_phrases
+from withdrawal.languages.words import fold
+from withdrawal.reading.cues import CueBook
+
+__all__ = ["CUES", "READ_IN", "STEPS", "Language", "language_of"]
+
+FILE = "reading.toml"
+
+STEPS = (
+    *("considered", "announced", "recommended", "proposed", "decided", "approved-by-government"),
+    *("submitted-to-parliament", "committee", "first-reading", "approved-by-parliament"),
+    *("rejected-by-parliament", "returned-to-parliament", "signed-into-law", "notified"),
+    *("received", "revoked", "postponed"),
+)
+"""The steps on the way out, as claims name them; the last one, ``effective``, is the effect."""
+
+STARTS = (
+    *("receipt-by-depositary", "notification", "signature", "approval", "ratification"),
+    *("accession", "document"),
+)
+
+CUES = (
+    *("out", "left", "still", "exit", "takes-effect", "leave", "treaty", "notice", "excluded"),
+    *("not", "if", "would", "will", "doubt", "plan", "other", "fear"),
+    *(
+        "period",
+        "about",
+        "after-that",
+        "earlier",
+        "same-day",
+        "must-tell",
+        "will-tell",
+        "lock-in",
+        "protection",
+    ),
+    *("votes", "votes-for", "votes-against", "abstaining"),
+    *("joined", "in-force", "party", "not-party", "never", "count", "signatories", "approx"),
+)
+"""What a cue may say beside a step; a language need not have words for each of them."""
+
+_TABLES = {"cues", "starts", "recipients", "places", "days", "periods", "numbers", "words", "names"}
+
+
+@frozen(eq=False)
+class Language:
+    """One language as documents are read in it.
+
+    Attributes:
+        code: BCP 47.
+        lex: the words of questions.
+        cues: steps, and what `CUES` lists.
+        starts: what a period is said to run from.
+        recipients: who is said to be told.
+        places: capitals and organs; value: the State.
+        days: words of days that look back: weekdays, "last", "this month".
+        periods: periods in words ("half a year"); role: ISO 8601.
+        numbers: further numbers in words.
+        conjunctions: words that begin a piece of a sentence.
+        months: folded names of months.
+        bare_months: whether a month may stand without a word before it.
+    """
+
+    code: str
+    lex: Lexicon
+    cues: CueBook
+    starts: CueBook
+    recipients: CueBook
+    places: CueBook
+    days: CueBook
+    periods: CueBook
+    numbers: dict[str, int]
+    conjunctions: frozenset[str]
+    months: frozenset[str]
+    bare_months: bool
+
+
+def _read_in() -> tuple[str, ...]:
+    return tuple(each for each in LANGUAGES if (FOLDERS / each / FILE).is_file())
+
+
+READ_IN = _read_in()
+"""The languages that documents are read in."""
+
+
+@cache
+def language_of(code: str) -> Language:
+    """Return a language by its code, one of `READ_IN`.
+
+    Raises:
+        DataFileError: its file has a table or a role that nobody reads.
+    """
+    path = FOLDERS / code / FILE
+    rows = read_toml(path)
+    _refuse_unknown(rows, path)
+    words = rows.get("words", {})
+    lex = _lexicon(code, rows)
+    numbers = {
+        word: int(number)
+        for number, text in rows.get("numbers", {}).items()
+        for word in fold(text).split()
+    }
+    return Language(
+        code,
+        lex,
+        cues=CueBook(rows.get("cues", {})),
+        starts=CueBook(rows.get("starts", {})),
+        recipients=CueBook(rows.get("recipients", {})),
+        places=CueBook(rows.get("places", {})),
+        days=CueBook(rows.get("days", {})),
+        periods=CueBook(rows.get("periods", {})),
+        numbers=numbers,
+        conjunctions=frozenset(fold(words.get("conjunctions", "")).split()),
+        months=_month_names(lex),
+        bare_months=bool(words.get("bare_months", False)),
+    )
+
+
+def _refuse_unknown(rows: dict[str, Any], path: Path) -> None:
+    known: dict[str, tuple[str, ...]] = {
+        "cues": (*STEPS, *CUES),
+        "starts": STARTS,
+        "days": (*(f"day-{number}" for number in range(1, 8)), *_DAY_ROLES),
+    }
+    for table, keys in rows.items():
+        if table not in _TABLES:
+            raise DataFileError(f"{path.parent.name}/{path.name}: unknown table {table!r}.")
+        odd = sorted(set(keys) - set(known.get(table, keys)))
+        if odd:
+            raise DataFileError(
+                f"{path.parent.name}/{path.name}: [{table}] has an unknown key {odd[0]!r}."
+            )
+    for period in rows.get("periods", {}):
+        Period.parse(period)
+
+
+_DAY_ROLES = ("last", "next", "year-before", "this-year", "next-year", "last-year", "ago")
+
+
+def _month_names(lex: Lexicon) -> frozenset[str]:
+    return frozenset(
+        word
+        for phrase in lex.dates["months"].phrases
+        for word in (*phrase.elements[0].exact, *phrase.elements[0].stems)
+    )
+
+
+def _lexicon(code: str, rows: dict[str, Any]) -> Lexicon:
+    """Return the lexicon of the questions with the names that only documents use."""
+    base = lexicon(code if code in LANGUAGES else "en")
+    names = rows.get("names", {})
+    if not names:
+        return base
+    states = [p for key, text in names.get("states", {}).items() for p in _phrases(text, key)]
+    treaties = [p for key, text in names.get("treaties", {}).items() for p in _phrases(text, key)]
+    return evolve(
+        base,
+        states=_longer(base.states, states),
+        treaties=_longer(base.treaties, treaties),
+    )
+
+
+def _phrases(text: str, value: str) -> list[Phrase]:
+    return list(parse_phrases(text, value))
+
+
+def _longer(book: Phrasebook, more: list[Phrase]) -> Phrasebook:
+    return Phrasebook((*book.phrases, *more), book.skipped, book.longest)

@@ -1,0 +1,217 @@
+"""What a sentence mentions: States and treaties, days and periods, and the cues about leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import field, frozen
+
+from withdrawal.dates import Period
+from withdrawal.languages.lexicon import EUROPEAN_UNION
+from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named, names_of
+from withdrawal.languages.phrases import Strength
+from withdrawal.languages.words import Word
+from withdrawal.reading.cues import Cue
+from withdrawal.reading.days import Day, days_of
+from withdrawal.reading.lexicon import Language
+from withdrawal.reading.sentences import Sentence
+
+__all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
+
+LONGEST_CODE = 3
+
+
+@frozen
+class State:
+    """A State, or several, named at a place.
+
+    Attributes:
+        parties: ISO alpha-3 codes.
+        first: the place of the first word.
+        last: the place of the last.
+        is_place: whether a capital or an organ stands for it.
+    """
+
+    parties: tuple[str, ...]
+    first: int
+    last: int
+    is_place: bool = False
+
+
+@frozen
+class TreatyNamed:
+    """A treaty named at a place.
+
+    Attributes:
+        treaties: ids; more than one is ambiguous.
+        first: the place of the first word.
+        last: the place of the last.
+        strength: how much the name says by itself.
+    """
+
+    treaties: tuple[str, ...]
+    first: int
+    last: int
+    strength: Strength
+
+
+@frozen
+class Span:
+    """A period of time at a place.
+
+    Attributes:
+        period: how long.
+        first: the place of the first word.
+        last: the place of the last.
+    """
+
+    period: Period
+    first: int
+    last: int
+
+
+@frozen(eq=False)
+class Mentions:
+    """One sentence taken apart.
+
+    Attributes:
+        sentence: the sentence.
+        states: States, in order.
+        treaties: treaties, in order.
+        days: days, in order.
+        spans: periods, in order.
+        cues: steps and the rest, in order.
+        starts: what periods run from.
+        recipients: who is told.
+    """
+
+    sentence: Sentence
+    states: tuple[State, ...] = ()
+    treaties: tuple[TreatyNamed, ...] = ()
+    days: tuple[Day, ...] = ()
+    spans: tuple[Span, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    starts: tuple[Cue, ...] = ()
+    recipients: tuple[Cue, ...] = ()
+    roles: frozenset[str] = field(init=False)
+
+    @roles.default
+    def _roles(self) -> frozenset[str]:
+        return frozenset(cue.role for cue in self.cues)
+
+
+def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Mentions:
+    """Return what a sentence mentions; only its cues where it has none that a claim is made of.
+
+    Args:
+        sentence: the sentence.
+        language: the words of its language.
+        on: the document's day; None where it is not known.
+    """
+    words = sentence.words
+    folded = [each.folded for each in words]
+    cues = tuple(language.cues.cues(folded))
+    recipients = tuple(language.recipients.cues(folded))
+    named = [each for each in names_of(words, language.lex) if _counts(each, words, language)]
+    treaties = tuple(sorted(_treaties(named, recipients), key=lambda each: each.first))
+    taken = {at for each in named for at in each.places if each.kind != BODY}
+    spans = tuple(_spans(words, folded, language, taken))
+    held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
+    days = days_of(words, held, language, on, ahead=any(each.role == "will" for each in cues))
+    starts = language.starts.cues(folded)
+    places = language.places.cues(folded)
+    states = sorted(_states(named, places, treaties), key=lambda each: each.first)
+    return Mentions(
+        *(sentence, tuple(states), treaties, tuple(days), spans, cues),
+        *(tuple(starts), recipients),
+    )
+
+
+def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:
+    """Return whether a name is one in prose: "18 years ago" names no Angola."""
+    if named.kind != PARTY or len(named.places) != 1:
+        return True
+    word = words[named.places[0]]
+    is_code = word.folded.upper() in language.lex.state_names or len(word.folded) == 2
+    return word.is_shouted or not (is_code and len(word.folded) <= LONGEST_CODE)
+
+
+def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[TreatyNamed]:
+    told = {at for cue in recipients for at in range(cue.first, cue.last + 1)}
+    for each in named:
+        if each.kind != TREATY or told.issuperset(each.places):
+            continue
+        ids = tuple(str(value) for value in each.values)
+        yield TreatyNamed(ids, min(each.places), max(each.places), each.strength)
+
+
+def _states(
+    named: Sequence[Named], places: Sequence[Cue], treaties: Sequence[TreatyNamed]
+) -> Iterator[State]:
+    within = {at for each in treaties for at in range(each.first, each.last + 1)}
+    taken = set(within)
+    for each in named:
+        if each.kind not in (PARTY, GROUP) or len(each.values) != 1 or within & set(each.places):
+            continue
+        value = each.values[0]
+        parties = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+        taken |= set(each.places)
+        if EUROPEAN_UNION not in parties:
+            yield State(parties, min(each.places), max(each.places))
+    for cue in places:
+        if taken.isdisjoint(cue.places):
+            yield State((cue.role,), cue.first, cue.last, is_place=True)
+
+
+def _spans(
+    words: Sequence[Word], folded: Sequence[str], language: Language, taken: set[int]
+) -> Iterator[Span]:
+    """Yield periods: "half a year", "six months", "180 days", "两年"."""
+    held: set[int] = set(taken)
+    for cue in language.periods.cues(folded):
+        if held.isdisjoint(cue.places):
+            held |= set(cue.places)
+            yield Span(Period.parse(cue.role), cue.first, cue.last)
+    for place in range(len(words)):
+        count = _count(folded[place], language)
+        if not count or place in held:
+            continue
+        for role, letter in _UNITS.items():
+            unit = _unit(folded, place + 1, role, language)
+            if unit is not None and unit not in held and not _is_a_date(words, place, letter):
+                yield Span(Period.parse(f"P{count}{letter}"), place, unit)
+                break
+
+
+def _count(word: str, language: Language) -> int:
+    if word.isascii() and word.isdigit() and len(word) <= 3:
+        return int(word)
+    if word in language.numbers:
+        return language.numbers[word]
+    found = language.lex.dates["numbers"].matches([word])
+    return int(found[0].value) if found else 0
+
+
+def _unit(folded: Sequence[str], place: int, role: str, language: Language) -> int | None:
+    """Return the place of a unit right after a count, or after one word between ("full")."""
+    book = language.lex.dates.get(role)
+    if book is None:
+        return None
+    for at in range(place, min(place + 2, len(folded))):
+        if book.matches([folded[at]]):
+            return at
+    return None
+
+
+def _is_a_date(words: Sequence[Word], place: int, letter: str) -> bool:
+    """Return whether a count and a unit are part of a date: 27 日, 10 月."""
+    return (
+        words[place + 1].text in "月日年号"
+        and words[place].is_number
+        and letter in "YM"
+        and (len(words[place].folded) == 4)
+    )
+
+
+_UNITS = {"years": "Y", "months_unit": "M", "weeks": "W", "days": "D"}

@@ -1,0 +1,148 @@
+"""`read`: give it a document; it says which dates and rules about leaving treaties are right."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import evolve
+
+from withdrawal.dates import PartialDate
+from withdrawal.errors import DateFormatError, QuestionError
+from withdrawal.law.countries import resolve_country
+from withdrawal.law.treaties.catalogue import resolve_treaty
+from withdrawal.reading.claims import Claim, Found
+from withdrawal.reading.detecting import language_in
+from withdrawal.reading.finding import Unread, found_in
+from withdrawal.reading.formats import text_of
+from withdrawal.reading.judging.judging import ruling
+from withdrawal.reading.lexicon import READ_IN, language_of
+from withdrawal.reading.report import Document, Reading, UnreadWords
+from withdrawal.reading.text import Text
+
+__all__ = ["read"]
+
+Day = str | date | PartialDate
+
+
+def read(
+    text: str | bytes,
+    *,
+    on: Day | None = None,
+    language: str | None = None,
+    treaty: str | None = None,
+    state: str | None = None,
+) -> Reading:
+    """Return what a document says about leaving treaties, and what of it is right.
+
+    Args:
+        text: the document: plain text or HTML, or the bytes of a text, HTML, DOCX or PDF file.
+        on: the document's day, or a month, a year or an interval; default the one that the file
+            gives itself. Without one nothing relative is resolved.
+        language: BCP 47 code of its language; detected where None.
+        treaty: the treaty it is about, where it does not say so itself.
+        state: the State it is about, likewise.
+
+    Raises:
+        WithdrawalError: an argument makes no sense, or the file cannot be read or is too large.
+
+    Example:
+        >>> import withdrawal
+        >>> said = "Finland was no longer a party to the Ottawa Convention from 1 May 2026."
+        >>> withdrawal.read(said, on="2026-06-01").claims[0].verdict
+        'contradicted'
+    """
+    document = text_of(text)
+    said = _said_day(on, document)
+    code = _language(language, document)
+    days = _bounds(said)
+    single = days[0] if len(set(days)) == 1 else None
+    found, unread = found_in(
+        document.plain,
+        language_of(code),
+        single,
+        treaty=resolve_treaty(treaty).id if treaty else None,
+        party=resolve_country(state).id if state else None,
+    )
+    return Reading(
+        Document(str(said) if said else None, code, document.title),
+        tuple(_claim(each, document, days) for each in found),
+        tuple(_unread(each, document) for each in unread),
+        tuple(_notes(said, single)),
+        document.given,
+    )
+
+
+def _said_day(on: Day | None, document: Text) -> PartialDate | None:
+    if on is None and document.day is None:
+        return None
+    if on is None:
+        try:
+            return PartialDate.parse(str(document.day))
+        except DateFormatError:
+            return None
+    return on if isinstance(on, PartialDate) else PartialDate.parse(on)
+
+
+def _bounds(said: PartialDate | None) -> tuple[date, ...]:
+    if said is None:
+        return ()
+    days = [day for day in (said.latest, said.earliest) if day is not None]
+    return tuple(dict.fromkeys(days))
+
+
+def _language(given: str | None, document: Text) -> str:
+    if given is None:
+        stated = (document.language or "")[:2].lower()
+        return stated if stated in READ_IN else language_in(document.plain)
+    if given not in READ_IN:
+        raise QuestionError(
+            f"{given!r} is not a language documents are read in: expected one of "
+            f"{', '.join(READ_IN)}.",
+            suggestions=READ_IN,
+        )
+    return given
+
+
+def _claim(found: Found, document: Text, days: tuple[date, ...]) -> Claim:
+    judged = ruling(found, days)
+    offset, length = document.span(found.start, found.end)
+    value = found.value
+    if judged.said is not None:
+        value = evolve(value, day=judged.said)
+    return Claim(
+        kind=found.kind,
+        parties=found.parties,
+        treaty=found.treaty,
+        step=found.step,
+        value=value,
+        words=document.given[offset : offset + length],
+        offset=offset,
+        length=length,
+        verdict=judged.verdict,
+        why="; ".join((judged.why.rstrip("."), *found.doubts)) + ".",
+        right=judged.right if judged.verdict in ("contradicted", "loose") else None,
+        article=judged.article,
+        source=judged.source,
+        rule=f"{found.rule} > {judged.rule}",
+        as_read=found.day.as_read if found.day else None,
+        later=judged.later,
+        is_supposed=found.is_supposed,
+    )
+
+
+def _unread(unread: Unread, document: Text) -> UnreadWords:
+    offset, length = document.span(unread.start, unread.end)
+    return UnreadWords(document.given[offset : offset + length], offset, length, unread.why)
+
+
+def _notes(said: PartialDate | None, single: date | None) -> list[str]:
+    if said is None:
+        return [
+            (
+                "The document has no day: what is relative (yesterday, in March) is not resolved, "
+                "facts are judged as of today, counts of parties not at all."
+            )
+        ]
+    if single is None:
+        return [f"The document is of {said}: what is true on any day of it is not contradicted."]
+    return []

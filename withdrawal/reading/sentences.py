@@ -1,0 +1,137 @@
+"""Sentences, their words, and the pieces that commas and little words part them into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from attrs import frozen
+
+from withdrawal.languages.words import Word, fold, words_of
+from withdrawal.reading.text import PARAGRAPH
+
+__all__ = ["Sentence", "reading_words", "sentences_of"]
+
+_END = re.compile(
+    r"(?:[.!?\u2026\u061f]+[\"'\u201d\u00bb\u201c\u2019)\]]*(?=\s))|[\u3002\uff01\uff1f]"
+)
+_NEXT = re.compile(r"[\s\"'\u201c\u201e\u00ab\u2018(\[\u2013\u2014-]*(\w+)")
+_LAST_WORD = re.compile(r"(\w+)\.$")
+_PIECE = re.compile(
+    r"[,;:()\u2014\u2013\uff0c\uff1b\uff1a\u3001\u060c\u061b\u2026\u201c\u201d\u00ab\u00bb\"]"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff]+")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ARTICLE = re.compile(r"^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=..)")
+_AND = re.compile(r"^\u0648(?=....)")
+_ALIF = str.maketrans({"\u0649": "\u064a", "\u0629": "\u0647"})
+LONGEST = 1_500
+"""How many letters a sentence may have; longer ones are cut, for they are tables or worse."""
+
+
+@frozen(eq=False)
+class Sentence:
+    """One sentence.
+
+    Attributes:
+        start: where it begins in the plain text.
+        end: where it ends.
+        words: its words; their places are counted in the sentence.
+        pieces: for each word, the number of the piece it stands in.
+        opens: whether a paragraph begins with it.
+    """
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    pieces: tuple[int, ...]
+    opens: bool
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the words from ``first`` to ``last`` stand in the plain text."""
+        return self.start + self.words[first].start, self.start + self.words[last].end
+
+
+def sentences_of(
+    plain: str, months: Container[str] = (), conjunctions: Container[str] = ()
+) -> Iterator[Sentence]:
+    """Yield the sentences of a plain text.
+
+    Args:
+        plain: the text.
+        months: folded names of months: a number and a point before one is a day.
+        conjunctions: folded words that begin a piece of their own.
+    """
+    start = 0
+    for paragraph in plain.split(PARAGRAPH):
+        opens = True
+        for first, last in _spans(paragraph, months):
+            words = reading_words(paragraph[first:last])
+            if words:
+                pieces = tuple(_pieces(words, conjunctions))
+                yield Sentence(start + first, start + last, words, pieces, opens)
+                opens = False
+        start += len(paragraph) + 1
+
+
+def _spans(paragraph: str, months: Container[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _END.finditer(paragraph):
+        if found.end() - start > LONGEST or _is_end(paragraph, found, months):
+            yield start, found.end()
+            start = found.end()
+    while start < len(paragraph):
+        yield start, min(start + LONGEST, len(paragraph))
+        start += LONGEST
+
+
+def _is_end(paragraph: str, found: re.Match[str], months: Container[str]) -> bool:
+    follows = _NEXT.match(paragraph, found.end())
+    if follows is None or not found.group().startswith("."):
+        return True
+    before = _LAST_WORD.search(paragraph[max(0, found.start() - 30) : found.start() + 1])
+    word, after = (before[1] if before else ""), follows[1]
+    if after[0].islower():
+        return False
+    if word.isdigit() and len(word) <= 2:
+        return fold(after) not in months
+    return not (len(word) == 1 and word.isupper())
+
+
+def _pieces(words: tuple[Word, ...], conjunctions: Container[str]) -> Iterator[int]:
+    number = 0
+    for place, word in enumerate(words):
+        parted = bool(_PIECE.search(word.before)) or word.folded in conjunctions
+        is_number = place > 0 and word.is_number and words[place - 1].is_number
+        if place and parted and not (is_number and "," in word.before):
+            number += 1
+        yield number
+
+
+def reading_words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text; each Chinese character is one, Arabic ones lose their article."""
+    found: list[Word] = []
+    for word in words_of(text):
+        if any("\u4e00" <= each <= "\u9fff" for each in word.text):
+            found += _characters(word)
+        elif _ARABIC.match(word.text):
+            found.append(
+                Word(word.text, fold_arabic(word.folded), word.before, word.start, word.end)
+            )
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def _characters(word: Word) -> Iterator[Word]:
+    before = word.before
+    for found in _HAN.finditer(word.text):
+        start = word.start + found.start()
+        yield Word(found.group(), fold(found.group()), before, start, word.start + found.end())
+        before = ""
+
+
+def fold_arabic(word: str) -> str:
+    """Return an Arabic word without the article and the particles written onto it."""
+    plain = _ARTICLE.sub("", word.translate(_ALIF))
+    return _AND.sub("", plain)

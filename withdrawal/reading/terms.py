@@ -1,0 +1,160 @@
+"""Claims about a treaty's rule on leaving: periods and what starts them, recipients, lock-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.clauses import ACTS, Clause
+from withdrawal.reading.context import Context, Resolved
+from withdrawal.reading.cues import Cue
+from withdrawal.reading.mentions import Span
+
+__all__ = ["terms_in"]
+
+_ABOUT_LEAVING = frozenset({"period", "out", "left", "leave", "exit", "notice", "takes-effect"})
+_NOT_A_TERM = ("earlier", "other", "plan")
+_RULES = {"lock-in": "lock-in", "protection": "protection"}
+_NOBODY = Resolved(())
+
+
+def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
+    """Yield the claims that a clause makes about the treaty's rule."""
+    treaty = context.treaty(clause)
+    if treaty is None or clause.says("other"):
+        return
+    states = context.states(clause, treaty.value[0]) or _NOBODY
+    rule = next((role for role in _RULES if clause.says(role)), None)
+    if rule is not None:
+        yield from _limits(clause, treaty, states, rule)
+    else:
+        yield from _periods(clause, treaty, states, context)
+    yield from _recipients(clause, treaty, states)
+
+
+def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> Iterator[Found]:
+    """Yield a lock-in or a protection, with its years or the day until which it holds."""
+    spans, days = clause.spans, clause.days
+    if len(spans) + len(days) != 1:
+        return
+    value = Value(period=spans[0].period) if spans else Value(day=days[0].value)
+    yield _term(clause, treaty, states, kind=rule, value=value, rule=f"{rule}:words")
+
+
+def _periods(
+    clause: Clause, treaty: Resolved, states: Resolved, context: Context
+) -> Iterator[Found]:
+    if clause.says(*_NOT_A_TERM) or len(clause.spans) != 1:
+        return
+    span = clause.spans[0]
+    starts = _starts(clause, span, context)
+    sentence_roles = {cue.role for cue in clause.of.cues}
+    if _is_only_a_word_for_it(clause, span):
+        return
+    is_about = starts is not None or any(cue.role in _ABOUT_LEAVING for cue in _cues(clause))
+    if not is_about or not sentence_roles & (_ABOUT_LEAVING | ACTS):
+        return
+    value = Value(period=span.period, starts=starts or "unstated")
+    yield _term(
+        clause,
+        treaty,
+        states,
+        kind="period-starts",
+        value=value,
+        rule="period:words",
+        is_rounded=clause.says("about"),
+    )
+
+
+def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
+    """Return whether a clause that names the day of effect has a period only beside it."""
+    if not clause.days or not clause.says("out", "left", "takes-effect"):
+        return False
+    return not any(each.first > span.last + 1 and clause.holds(each) for each in clause.of.starts)
+
+
+def _cues(clause: Clause) -> list[Cue]:
+    return [each for each in clause.of.cues if clause.holds(each)]
+
+
+def _starts(clause: Clause, span: Span, context: Context) -> str | None:
+    """Return what a period is said to run from; None where the words do not say."""
+    pieces = clause.of.sentence.pieces
+    found = [
+        each
+        for each in clause.of.starts
+        if clause.holds(each) and pieces[each.first] == pieces[span.first]
+    ]
+    if found:
+        best = min(found, key=lambda each: max(each.first - span.last, span.first - each.last))
+        return best.role
+    if clause.says("after-that"):
+        return _event_before(clause, context)
+    return None
+
+
+def _event_before(clause: Clause, context: Context) -> str | None:
+    """Return what "after that" means: the notice, or the vote, that was spoken of before."""
+    before = [cue.role for cue in clause.of.cues if cue.last < clause.first]
+    if context.at:
+        before = [*(cue.role for cue in context.sentences[context.at - 1].cues), *before]
+    events = {
+        "notified": "notification",
+        "must-tell": "notification",
+        "will-tell": "notification",
+        "notice": "notification",
+        "received": "receipt-by-depositary",
+        "approved-by-parliament": "approval",
+    }
+    return next((events[role] for role in reversed(before) if role in events), None)
+
+
+def _recipients(clause: Clause, treaty: Resolved, states: Resolved) -> Iterator[Found]:
+    """Yield who must be told."""
+    told = [each for each in clause.of.recipients if clause.holds(each)]
+    if not told or not clause.says("must-tell", "will-tell"):
+        return
+    names = tuple(dict.fromkeys(each.role for each in told))
+    yield _term(
+        clause,
+        treaty,
+        states,
+        kind="recipients",
+        value=Value(recipients=names),
+        rule="recipients:must" if clause.says("must-tell") else "recipients:will",
+        is_ahead=not clause.says("must-tell"),
+    )
+
+
+def _term(
+    clause: Clause,
+    treaty: Resolved,
+    states: Resolved,
+    *,
+    kind: str,
+    value: Value,
+    rule: str,
+    is_rounded: bool = False,
+    is_ahead: bool = False,
+) -> Found:
+    start, end = clause.span
+    return Found(
+        kind=kind,
+        treaty=treaty.value[0],
+        parties=states.value,
+        start=start,
+        end=end,
+        value=value,
+        is_rounded=is_rounded,
+        is_ahead=is_ahead,
+        doubts=tuple(_doubts(clause, treaty)),
+        rule=rule,
+    )
+
+
+def _doubts(clause: Clause, treaty: Resolved) -> Iterator[str]:
+    yield from treaty.doubts
+    if clause.says("not"):
+        yield "negated"
+    if clause.says("doubt", "fear"):
+        yield "said with doubt"

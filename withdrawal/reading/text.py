@@ -1,0 +1,119 @@
+"""A document's text made plain, with the place of every letter in what was given.
+
+The map is kept from the first step, never worked out afterwards: each letter of the plain text
+knows where it stood, so that a claim can be marked in the original to the letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+__all__ = ["PARAGRAPH", "Letter", "Text", "letters_of", "plain_text"]
+
+PARAGRAPH = "\n"
+"""What stands between two paragraphs of the plain text."""
+
+Letter = tuple[str, int]
+"""A letter and where it stood in what was given."""
+
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff\u0640\u061c\u2060") | frozenset(
+    chr(each) for each in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""What is not read: soft hyphens, spaces of no width, marks of direction, the Arabic tatweel."""
+
+_HYPHENS = frozenset("-\u2010\u2011")
+_ENDS = frozenset(".!?:;\u2026\u3002\uff01\uff1f\u061f\"'\u201d\u00bb\u201c)")
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+@frozen
+class Text:
+    """A document as it is read.
+
+    Attributes:
+        given: what offsets point into: the file's text, or the text taken out of it.
+        plain: the text without marks, hyphenation at line ends and broken lines.
+        places: where each letter of ``plain`` stands in ``given``; one more for the end.
+        title: the document's own title, where it has one.
+        day: the day it gives itself, as written; None where it gives none.
+        language: the language it gives itself.
+    """
+
+    given: str
+    plain: str
+    places: Sequence[int]
+    title: str | None = None
+    day: str | None = None
+    language: str | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return offset and length in what was given of a stretch of the plain text."""
+        first = self.places[start]
+        return first, self.places[end - 1] + 1 - first if end > start else 0
+
+
+def letters_of(text: str, start: int = 0) -> Iterator[Letter]:
+    """Yield the letters of ``text``, counted from ``start``."""
+    return zip(text, range(start, start + len(text)), strict=True)
+
+
+def plain_text(letters: Iterable[Letter], given: str, **about: str | None) -> Text:
+    """Return the plain text of some letters.
+
+    Args:
+        letters: the letters that are read, each with its place in ``given``.
+        given: what the places point into.
+        about: title, day and language, where the document gives them.
+    """
+    kept = [each for each in _composed(list(letters)) if each[0] not in _DROPPED]
+    made = list(_unbroken(kept))
+    return Text(
+        given,
+        "".join(letter for letter, _ in made),
+        [*(place for _, place in made), len(given)],
+        **about,
+    )
+
+
+def _composed(letters: list[Letter]) -> Iterable[Letter]:
+    """Return letters in the composed form (NFC), each where its first part stood."""
+    if unicodedata.is_normalized("NFC", "".join(letter for letter, _ in letters)):
+        return letters
+    found: list[Letter] = []
+    for number, (letter, place) in enumerate(letters):
+        if number and unicodedata.combining(letter) and found:
+            joined = unicodedata.normalize("NFC", found[-1][0] + letter)
+            found[-1] = (joined, found[-1][1])
+        else:
+            found.append((letter, place))
+    return [(letter, place) for group, place in found for letter in group]
+
+
+def _unbroken(letters: list[Letter]) -> Iterator[Letter]:
+    """Yield letters with lines joined: a word parted at the line's end becomes one again."""
+    text = "".join(letter for letter, _ in letters)
+    last = 0
+    for found in _BREAK.finditer(text):
+        start, end = found.span()
+        if _parts_a_word(text, start, end):
+            yield from letters[last : start - 1]
+        else:
+            yield from letters[last:start]
+            is_end = found.group().count("\n") > 1 or text[start - 1 : start] in _ENDS
+            yield (PARAGRAPH if is_end else " ", letters[start][1])
+        last = end
+    yield from letters[last:]
+
+
+def _parts_a_word(text: str, start: int, end: int) -> bool:
+    """Return whether a line break follows a hyphen within a word."""
+    return (
+        start >= 2
+        and text[start - 1] in _HYPHENS
+        and text[start - 2].islower()
+        and text[end : end + 1].islower()
+    )
