@@ -196,16 +196,14 @@ def is_notice(transition: Transition | None) -> bool:
 
 def before_the_end(case: Case, path: tuple[Transition, ...]) -> Iterator[str]:
     """Yield what is wrong with approvals and, step by step backwards, with undoing."""
-    required = {
-        each.id for each in case.procedure.stages_of(case.route) if each.is_binding_approval
-    }
+    required = {each.id for each in case.standing.order.stages.values() if each.is_binding_approval}
     given: set[str] = set()
     for each in path:
         if is_notice(each) and not required <= given | overruled(path):
             yield f"notified without {sorted(required - given)}"
         if each.stage is not None and each.kind not in ("return", "reject"):
-            given.add(each.stage.id)
-    copy = case.known_by(date.max)
+            given |= {each.stage.id, *each.stage.instead_of}
+    copy = Case(case.party, TREATY, route=case.route.id, conflict=()).replay(case.history)
     for each in reversed(path):
         while not copy.entries[-1].moves:
             copy.undo()

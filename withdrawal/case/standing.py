@@ -99,9 +99,8 @@ class Standing:
     def sent_back(self) -> tuple[Stage, Return] | None:
         """The stage that sent the case back and how, as long as that is being followed."""
         for move in reversed(self.moves):
-            stage = move.transition.stage
-            if move.transition.kind == "return" and stage is not None:
-                back = stage.returns[0]
+            stage, back = move.transition.stage, move.transition.back
+            if stage is not None and back is not None:
                 is_passed = back.goes_on or stage.id in self.over
                 return None if is_passed and not self.retaking else (stage, back)
         return None
@@ -182,8 +181,7 @@ def stand(procedure: Procedure, route: Route, moves: Iterable[Move]) -> Standing
         over.update(transition.skipped)
         if stage is None or transition.kind == "reject":
             continue
-        if transition.kind == "return":
-            back = stage.returns[0]
+        if (back := transition.back) is not None:
             over -= order.reopened_by(stage, back)
             over |= {stage.id} if back.goes_on else set()
             returns[stage.id] = returns.get(stage.id, 0) + 1

@@ -177,10 +177,10 @@ class StepMaker:
 
     def _backward(self, stage: Stage, base: Duration, returned: int) -> Iterator[Outcome]:
         """Yield the ways a stage can send the case back."""
-        if stage.returns:
-            back = stage.returns[0]
+        back = stage.return_after(returned)
+        if back is not None:
             branch = self.estimates.branch(_SENT_BACK.get(stage.kind.id, "returned"))
-            if returned < _most(back, branch.probability):
+            if back.times is not None or returned < _most(branch.probability):
                 self._branch(branch.name)
                 within = base.between(0, back.within)[0] if back.within is not None else base
                 again = self.again(stage, back, returned + 1)
@@ -234,10 +234,8 @@ class _Shares:
             self.left -= share
 
 
-def _most(back: Return, probability: float) -> int:
-    """Return how often an act may come back: as the law says, or until it hardly ever would."""
-    if back.times is not None:
-        return back.times
+def _most(probability: float) -> int:
+    """Return how often an act may come back without limit: until it hardly ever would."""
     times, left = 0, 1.0
     while left > _RARE and times < _MOST_RETURNS:
         times, left = times + 1, left * probability

@@ -11,7 +11,7 @@ from withdrawal.law.procedures.graph import Transition
 from withdrawal.law.procedures.notice import EFFECTIVE, NOTIFIED, REVOKED, SUSPENDED, WAITING
 from withdrawal.law.procedures.order import Order
 from withdrawal.law.procedures.procedure import Procedure, Route
-from withdrawal.law.procedures.stages import DayLimits, Stage
+from withdrawal.law.procedures.stages import Stage
 from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["Arrow", "Box", "Picture", "picture_of"]
@@ -120,14 +120,16 @@ def picture_of(
     """
     draft = _Draft()
     order = procedure.order(route)
-    later = procedure.stages_of(route)[len(order.stages) :]
     draft.box(Box(CONSIDERED, shape="start"))
     for stage in order.stages.values():
         _draw_stage(draft, stage, order.direct[stage.id] or (CONSIDERED,))
+    _draw_choices(draft, order)
     if order.end.kind.id == "notice":
         _draw_treaty_side(draft, order.end, treaty)
-        for stage in later:
+        for stage in order.later:
             _draw_stage(draft, stage, (order.end.id,))
+            if stage.undoes_notice:
+                draft.arrow(Arrow(stage.id, REVOKED, ("refused",), "refusal"))
     _highlight(draft, order, tuple(taken))
     name = f"{procedure.name}: {route.name}"
     title = f"{name}, to leave the {treaty.name}" if treaty else name
@@ -137,23 +139,33 @@ def picture_of(
 def _draw_stage(draft: _Draft, stage: Stage, before: Iterable[str]) -> None:
     draft.box(Box(stage.id, (stage.actor,), "optional" if stage.is_optional else "stage"))
     for name in before:
-        draft.arrow(Arrow(name, stage.id, _label(stage.legal_basis, stage.limits, stage)))
+        draft.arrow(Arrow(name, stage.id, _label(stage)))
     for back in stage.returns:
         override = back.override.in_words() if back.override else ""
         draft.arrow(Arrow(stage.id, back.to[0], _lines("returned", override), "back"))
-    if stage.can_reject:
+    if stage.can_reject and not stage.undoes_notice:
         draft.box(Box(REJECTED, shape="end"))
         draft.arrow(Arrow(stage.id, REJECTED, (), "refusal"))
 
 
-def _label(basis: str, limits: DayLimits, stage: Stage) -> tuple[str, ...]:
-    words = limits.in_words()
-    if words and limits.counted_from:
-        words += f" from {limits.counted_from}"
+def _draw_choices(draft: _Draft, order: Order) -> None:
+    """Draw the way on from a stage that stands for others, and the stages returns alone reach."""
+    for stage in (each for each in order.stages.values() if each.instead_of):
+        for name, before in order.direct.items():
+            if set(before) & set(stage.instead_of) and name not in stage.instead_of:
+                draft.arrow(Arrow(stage.id, name))
+    for by in order.stages.values():
+        for back in by.returns:
+            for sender, name in zip(back.to, back.to[1:], strict=False):
+                if name in order.aside:
+                    _draw_stage(draft, order.aside[name], (sender,))
+                    draft.arrow(Arrow(name, by.id))
+
+
+def _label(stage: Stage) -> tuple[str, ...]:
     return _lines(
-        basis if basis != "none found" else "no legal basis found",
-        words,
-        stage.majority.in_words() if stage.majority else "",
+        stage.legal_basis if stage.legal_basis != "none found" else "no legal basis found",
+        *stage.facts_in_words(),
     )
 
 
@@ -208,8 +220,8 @@ def _highlight(draft: _Draft, order: Order, taken: tuple[Transition, ...]) -> No
 def _reached(transition: Transition) -> tuple[str, ArrowShape]:
     """Return the box a transition leads to, and how an arrow to it looks."""
     stage = transition.stage
-    if transition.kind == "return" and stage is not None:
-        return stage.returns[0].to[0], "back"
+    if transition.back is not None:
+        return transition.back.to[0], "back"
     if transition.is_claim:
         return (stage.id if stage else SUSPENDED), "passed-over"
     if stage is None or transition.kind == "reject":

@@ -67,8 +67,8 @@ def procedure_text(procedure: Procedure) -> str:
 
 
 def _route_text(procedure: Procedure, route: Route) -> str:
-    default = " (default)" if route.is_default else ""
-    lines = [wrap(f"Route {route.id}{default}: {route.name}")]
+    told = ", ".join(filter(None, ("default" if route.is_default else "", route.days_in_words())))
+    lines = [wrap(f"Route {route.id}{f' ({told})' if told else ''}: {route.name}")]
     for number, stage in enumerate(procedure.stages_of(route), 1):
         lines.append(wrap(_stage_text(stage), f"{number:3}. ", "     "))
     if route.note:
@@ -78,8 +78,7 @@ def _route_text(procedure: Procedure, route: Route) -> str:
 
 def _stage_text(stage: Stage) -> str:
     optional = ", optional" if stage.is_optional else ""
-    facts = [stage.limits.in_words(), stage.majority.in_words() if stage.majority else ""]
-    facts += [stage.legal_basis, *(each.text for each in stage.returns)]
+    facts = (*stage.facts_in_words(), stage.legal_basis, *(each.text for each in stage.returns))
     text = f"{stage.id}{optional}: {stage.actor}: {stage.decision}. "
     return text + " | ".join(each for each in facts if each)
 
@@ -108,7 +107,7 @@ def procedure_json(procedure: Procedure) -> dict[str, Any]:
         "routes": [_route_json(procedure, each) for each in procedure.routes],
         "parliament": [
             {"name": each.name, "seats": each.seats}
-            for each in (procedure.parliament.chambers if procedure.parliament else ())
+            for each in (procedure.parliament.chambers_now if procedure.parliament else ())
         ],
         "sessions": _sessions_json(procedure.sessions),
         "legal_basis": [
@@ -127,6 +126,8 @@ def _route_json(procedure: Procedure, route: Route) -> dict[str, Any]:
         "id": route.id,
         "name": route.name,
         "is_default": route.is_default,
+        "valid_from": route.valid_from.isoformat() if route.valid_from else None,
+        "valid_until": route.valid_until.isoformat() if route.valid_until else None,
         "assumption": route.assumption,
         "note": route.note,
         "treaties": list(route.applies.treaties),
@@ -145,8 +146,14 @@ def _stage_json(stage: Stage) -> dict[str, Any]:
         "decision": stage.decision,
         "majority": stage.majority.in_words() if stage.majority else None,
         "limits": _limits_json(stage.limits),
+        "further_limits": [_limits_json(each) for each in stage.further_limits],
         "is_optional": stage.is_optional,
         "is_binding_approval": stage.is_binding_approval,
+        "is_opinion": stage.is_opinion,
+        "is_practice": stage.is_practice,
+        "instead_of": list(stage.instead_of),
+        "only_after_return": stage.only_after_return,
+        "undoes_notice": stage.undoes_notice,
         "on_sitting_day": stage.on_sitting_day,
         "can_reject": stage.can_reject,
         "returns": [_return_json(each) for each in stage.returns],
@@ -164,6 +171,8 @@ def _limits_json(limits: DayLimits) -> dict[str, Any]:
         "unit": limits.unit,
         "counted_from": limits.counted_from,
         "beyond": limits.beyond,
+        "rolls": limits.rolls,
+        "only_in_session": limits.only_in_session,
     }
 
 
@@ -173,6 +182,7 @@ def _return_json(back: Return) -> dict[str, Any]:
         "times": back.times,
         "within": back.within,
         "override": back.override.in_words() if back.override else None,
+        "limits": {name: _limits_json(each) for name, each in back.limits.items()},
         "text": back.text,
     }
 

@@ -1,5 +1,7 @@
 """The real machine against a plain model of a procedure, written from its stages alone."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -7,9 +9,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from withdrawal.case.proceedings.machine import machine_for
 from withdrawal.errors import EventOrderError
+from withdrawal.law.procedures.file import read_procedure
 from withdrawal.law.procedures.library import procedure, procedures
 
-EVERY = [(c, r.id) for c in (*procedures(), "DJI") for r in procedure(c).routes]
+SHAPES = read_procedure(Path(__file__).parents[2] / "law" / "procedures" / "shapes.toml")
+RULES = {c: procedure(c) for c in (*procedures(), "DJI")} | {"shapes": SHAPES}
+EVERY = [(country, route.id) for country, rules in RULES.items() for route in rules.routes]
 OTHERS = {"notice-to-other-parties", "notice-to-un-security-council"}
 
 
@@ -20,7 +25,8 @@ class Model:
         end = next(
             n for n, each in enumerate(stages) if each.kind.id in ("notice", "suspension-claim")
         )
-        self.stages, self.later = stages[: end + 1], stages[end + 1 :]
+        self.stages = [each for each in stages[: end + 1] if not each.only_after_return]
+        self.later = stages[end + 1 :]
         self.done = set()
         self.sent_back = {}
         self.again = []
@@ -29,15 +35,18 @@ class Model:
 
     def before(self, stage):
         """Return every stage that must come before one, directly or not."""
-        place = self.stages.index(stage)
-        direct = [self.stages[place - 1].id] if place else []
+        first = next((e for e in self.stages if e.id in stage.instead_of), stage)
+        place = self.stages.index(first)
+        earlier = [each.id for each in self.stages[:place] if not each.instead_of]
+        direct = earlier[-1:] if first.after is None else list(first.after)
         if stage.after is not None:
             direct = list(stage.after)
         found = set(direct)
         for each in self.stages:
             if each.id in direct:
                 found |= self.before(each)
-        return found
+        choices = {e.id for e in self.stages if e.instead_of and found >= set(e.instead_of)}
+        return found | choices - {stage.id}
 
     def gap(self, stage):
         """Return the stages a case would pass over to reach one; None where it may not."""
@@ -55,11 +64,16 @@ class Model:
         required = [each for each in rivals if not each.is_optional] or rivals
         words = {}
         for each in rivals:
-            times = each.returns[0].times
-            if times is None or self.sent_back.get(each.id, 0) < times:
+            if self.way_back(each) is not None:
                 word = "returned" if each is required[-1] else f"returned-by-{each.id}"
                 words[word] = each
         return words
+
+    def way_back(self, stage):
+        """Return how a stage can send the act back the next time."""
+        used = self.sent_back.get(stage.id, 0)
+        ways = [back for back in stage.returns for _ in range(back.times or used + 1)]
+        return ways[used] if used < len(ways) else None
 
     def allowed(self):
         """Return every trigger that is possible."""
@@ -78,11 +92,18 @@ class Model:
     def _allowed_notified(self):
         notes = {"objection", "period-extended", "conflict-began", "conflict-ended", *OTHERS}
         later = {each.trigger for each in self.later}
-        return notes | later | {"effect", "period-ended-in-conflict", "revoked"}
+        return notes | later | self.undone() | {"effect", "period-ended-in-conflict", "revoked"}
+
+    def undone(self):
+        """Return the word for the refusal of an approval that may follow the notice."""
+        return {"rejected"} if any(each.undoes_notice for each in self.later) else set()
 
     def _allowed_waiting(self):
         later = {each.trigger for each in self.later}
-        return OTHERS | later | {"objection", "conflict-ended", "revoked"}
+        return OTHERS | later | self.undone() | {"objection", "conflict-ended", "revoked"}
+
+    def _allowed_effective(self):
+        return {each.trigger for each in self.later}
 
     def _allowed_suspended(self):
         notice = {"notice-received"} if self.stages[-1].kind.id == "notice" else set()
@@ -108,7 +129,8 @@ class Model:
             self._complete(next(each for each in self.open() if each.trigger == word))
 
     def _complete(self, stage):
-        self.done |= self.gap(stage) | {stage.id}
+        self.done |= self.gap(stage) | {stage.id, *stage.instead_of}
+        self.done |= {e.id for e in self.stages if e.instead_of and self.done >= {*e.instead_of}}
         if stage.kind.id == "notice":
             self.now = "notified"
         for each in self.done:
@@ -117,26 +139,34 @@ class Model:
     def _send_back(self, stage):
         self.done |= self.gap(stage)
         self.returner = stage
-        self.again = list(stage.returns[0].to)
+        self.again = list(self.way_back(stage).to)
 
     def _take_again(self):
         self.again.pop(0)
         if self.again:
             return
         stage = self.returner
-        if stage.returns[0].goes_on:
+        if self.way_back(stage).goes_on:
             self.done.add(stage.id)
             self.sent_back.pop(stage.id, None)
         else:
             self.sent_back[stage.id] = self.sent_back.get(stage.id, 0) + 1
 
     def _fire_notified(self, word):
-        ends = {"effect": "over", "revoked": "over", "period-ended-in-conflict": "waiting"}
+        ends = {
+            "effect": "effective",
+            "revoked": "over",
+            "rejected": "over",
+            "period-ended-in-conflict": "waiting",
+        }
         self.now = ends.get(word, self.now)
 
     def _fire_waiting(self, word):
-        if word in ("conflict-ended", "revoked"):
-            self.now = "over"
+        ends = {"conflict-ended": "effective", "revoked": "over", "rejected": "over"}
+        self.now = ends.get(word, self.now)
+
+    def _fire_effective(self, word):
+        """Let what follows the effect change nothing."""
 
     def _fire_suspended(self, word):
         if word == "notice-received":
@@ -167,13 +197,13 @@ class Model:
 
 def procedure_limit(model, name):
     """Return how often a stage may send an act back; counting past one does not matter else."""
-    times = next(each for each in model.stages if each.id == name).returns[0].times
-    return times if times is not None else 1
+    returns = next(each for each in model.stages if each.id == name).returns
+    return sum(each.times or 1 for each in returns)
 
 
 def started(country, route):
     """Return the machine, a position and a model at the start of a case."""
-    rules = procedure(country)
+    rules = RULES[country]
     machine = machine_for(rules.graph(route))
     return machine, machine.start(), Model(rules.stages_of(rules.route(route)))
 

@@ -316,8 +316,8 @@ class TestMalformed:
              "returns.to: 'x' does not come before it"),
             ('actor = "King"', 'actor = "King"\nreturns = [{ to = [], text = "" }]',
              "at least one stage"),
-            ('actor = "King"', ('actor = "King"\nreturns = [{ to = ["final-vote"], text = "" }, '
-             '{ to = ["final-vote"], text = "" }]'), "2 returns: expected one"),
+            ('actor = "King"', ('actor = "King"\nreturns = [{ to = ["final-vote"], text = "", '
+             'is_unlimited = true }, { to = ["final-vote"], text = "" }]'), "nothing after one"),
             ('actor = "Diet"', 'actor = "Diet"\nmajority = { rule = "most" }', "majority.*most"),
             ('actor = "Diet"', 'actor = "Diet"\nis_optional = "yes"', "is not true or false"),
             ('actor = "Diet"', 'actor = "Diet"\nguard = "votes > 3"', "unknown key 'guard'"),

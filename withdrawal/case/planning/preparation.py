@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from withdrawal.case.answering.so_far import standing_of
-from withdrawal.law.procedures.limits import moved
+from withdrawal.law.procedures.limits import clocks, moved
 
 if TYPE_CHECKING:
     from withdrawal.case.ahead import StageAhead
@@ -197,7 +197,7 @@ class Preparation:
     def _comes_before(self, stage: Stage, later: Stage, stages: tuple[Stage, ...]) -> bool:
         """Return whether the days of ``later`` run from ``stage``, or it comes right after it."""
         order = self._standing.order
-        if later.limits.counted_from == stage.id:
+        if any(each.counted_from == stage.id for each in clocks(later)):
             return True
         kept = {each.id for each in stages} & order.before[later.id]
         return stage.id in order.front(kept)
@@ -206,16 +206,20 @@ class Preparation:
         self, before: Stage, stage: Stage, latest: date, pace: Mapping[str, int]
     ) -> tuple[date, str]:
         """Return the last day for what comes before a stage that must be done by ``latest``."""
-        runs_from_it = stage.limits.counted_from in (None, before.id)
-        minimum = stage.limits.shortest_minimum if runs_from_it else 0
-        allowed = pace.get(stage.id, 0)
-        if allowed > minimum:
-            return latest - timedelta(days=allowed), f"{allowed} days are usual for {stage.id}"
-        if minimum:
-            least = stage.limits.count_in_words(minimum)
-            words = f"{stage.id} takes at least {least} ({stage.legal_basis})"
-            return moved(latest, -minimum, stage.limits, self.procedure.sessions), words
-        return latest, f"{stage.id} comes after it"
+        start, why = latest, f"{stage.id} comes after it"
+        for limits in clocks(stage):
+            minimum = limits.shortest_minimum
+            if limits.counted_from not in (None, before.id) or not minimum:
+                continue
+            day = moved(latest, -minimum, limits, self.procedure.sessions)
+            if day < start:
+                basis = limits.legal_basis or stage.legal_basis
+                least = limits.count_in_words(minimum)
+                start, why = day, f"{stage.id} takes at least {least} ({basis})"
+        allowed = latest - timedelta(days=pace.get(stage.id, 0))
+        if allowed < start:
+            return allowed, f"{pace[stage.id]} days are usual for {stage.id}"
+        return start, why
 
     def _on_sitting_day(self, stage: Stage, latest: date, because: str) -> tuple[date, str]:
         sessions = self.procedure.sessions

@@ -14,7 +14,7 @@ from withdrawal.case.proceedings.clock import (
     period_end,
 )
 from withdrawal.errors import EventOrderError
-from withdrawal.law.procedures.limits import counted_from, moved
+from withdrawal.law.procedures.limits import clocks, counted_from, moved
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def check_facts(course: Course, event: Event, transition: Transition | None) -> 
     Raises:
         EventOrderError: it contradicts them; the message says what was possible.
     """
-    check = _CHECKS.get(transition.trigger if transition else event.step)
+    is_revocation = transition is not None and transition.kind == "revoke"
+    step = transition.trigger if transition else event.step
+    check = _CHECKS.get("revoked" if is_revocation else step)
     if check is not None:
         check(course, event)
 
@@ -219,10 +221,10 @@ def irregularities(course: Course) -> tuple[str, ...]:
     They are kept, because they happened; a notice is good towards the other parties even so.
     """
     found: list[str] = []
-    for number, move in enumerate(course.moves):
-        found += _out_of_turn(course, move.transition, move.event)
-        if move.transition.stage is not None:
-            found += _out_of_time(course, move.transition.stage, number)
+    for number, step in enumerate(course.steps):
+        found += _out_of_turn(course, step.transition, step.event)
+        if step.transition.stage is not None:
+            found += _out_of_time(course, step.transition.stage, number)
     return tuple(found)
 
 
@@ -247,27 +249,27 @@ def _out_of_turn(course: Course, transition: Transition, event: Event) -> Iterat
 
 
 def _out_of_time(course: Course, stage: Stage, number: int) -> Iterator[str]:
-    """Yield what the day limits of the State's law say against the day of a move."""
-    move, before = course.moves[number], course.moves[:number]
-    when, limits, sessions = move.event.when, move.transition.limits, course.procedure.sessions
-    if limits.needs_calendar and sessions is None:
-        return
-    order = course.standing.order
-    first, last = (_start(stage, limits, before, end, order) for end in ("earliest", "latest"))
-    if limits.minimum is not None and first is not None and when.latest is not None:
-        lawful = moved(first, limits.shortest_minimum, limits, sessions)
-        if when.latest < lawful:
-            yield _breach(stage, limits, when, "sooner", first)
-    if limits.maximum is not None and last is not None and when.earliest is not None:
-        lawful = moved(last, limits.maximum, limits, sessions)
-        if when.earliest > lawful:
-            yield _breach(stage, limits, when, "later", last)
+    """Yield what the day limits of the State's law say against the day of a step."""
+    step, before = course.steps[number], course.steps[:number]
+    when, sessions, order = step.event.when, course.procedure.sessions, course.standing.order
+    for limits in clocks(stage, step.transition.limits):
+        if limits.needs_calendar and sessions is None:
+            continue
+        first, last = (_start(stage, limits, before, end, order) for end in ("earliest", "latest"))
+        if limits.minimum is not None and first is not None and when.latest is not None:
+            lawful = moved(first, limits.shortest_minimum, limits, sessions)
+            if when.latest < lawful:
+                yield _breach(stage, limits, when, "sooner", first)
+        if limits.maximum is not None and last is not None and when.earliest is not None:
+            lawful = moved(last, limits.maximum, limits, sessions)
+            if when.earliest > lawful:
+                yield _breach(stage, limits, when, "later", last)
 
 
 def _breach(stage: Stage, limits: DayLimits, when: PartialDate, how: str, start: date) -> str:
     return (
         f"{stage.trigger} of {when} came {how} after {limits.counted_from or start} than the law "
-        f"allows: {limits.in_words()} ({stage.legal_basis})."
+        f"allows: {limits.in_words()} ({limits.legal_basis or stage.legal_basis})."
     )
 
 
@@ -281,6 +283,4 @@ def _start(
         if each.transition.stage is not None
     }
     known = {name: day for name, day in days.items() if day is not None}
-    if stage.id not in order.stages:
-        return known.get(order.end.id)
     return counted_from(stage, limits, known, order)

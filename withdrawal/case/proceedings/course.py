@@ -96,10 +96,15 @@ class Course:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """What moved the case, in order, notes left out."""
+        return tuple(each for each in self.steps if each.transition.kind != "note")
+
+    @cached_property
+    def steps(self) -> tuple[Move, ...]:
+        """What happened in the procedure, in order, with what changes nothing about its state."""
         return tuple(
             Move(each.transition, each.event)
             for each in self.entries
-            if each.transition is not None and each.moves
+            if each.transition is not None
         )
 
     @property

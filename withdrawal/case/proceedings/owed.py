@@ -13,6 +13,8 @@ from withdrawal.case.proceedings.clock import effect_bounds, period_end
 from withdrawal.law.procedures.limits import window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from withdrawal.case.proceedings.course import Course
     from withdrawal.law.procedures.graph import Transition, TransitionKind
 
@@ -127,7 +129,7 @@ def _days(course: Course, transition: Transition) -> tuple[date | None, date | N
     stage, standing = transition.stage, course.standing
     assert stage is not None
     floor = floor_of(course)
-    if stage.id not in standing.order.stages or floor == date.min:
+    if stage.id not in standing.order.before or floor == date.min:
         return (None if floor == date.min else floor), None
     first, last = (
         window(
@@ -146,6 +148,15 @@ def _days(course: Course, transition: Transition) -> tuple[date | None, date | N
     return first.expected_from, last.lawful_until
 
 
+def _owed_after(course: Course) -> Iterator[str]:
+    """Yield the approvals that the law lets follow the notice, and that are not on record."""
+    stages = (each.transition.stage for each in course.steps)
+    done = {each.id for each in stages if each is not None}
+    for stage in course.standing.order.later:
+        if stage.is_binding_approval and stage.id not in done:
+            yield in_words(stage)
+
+
 def owed(course: Course) -> tuple[str, ...]:
     """Return what is still missing before effect, in order, in words.
 
@@ -155,6 +166,6 @@ def owed(course: Course) -> tuple[str, ...]:
     """
     if course.is_over and course.state != "effective":
         return ()
-    ahead = tuple(in_words(stage) for stage in course.standing.ahead)
+    ahead = (*map(in_words, course.standing.ahead), *_owed_after(course))
     is_received = any(each.step == "notice-received" for each in course.told)
     return (*ahead, *not_told(course.treaty.clause, course.told, is_received=is_received))

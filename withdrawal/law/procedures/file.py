@@ -10,7 +10,6 @@ from calendar import day_name
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 from attrs import evolve
 
@@ -119,8 +118,8 @@ def _stage(
         returns = tuple(_return(each, parliament) for each in section.returns)
     except WithdrawalError as error:
         raise DataFileError(f"{where}: {error.message}") from None
-    if len(returns) > 1:
-        raise DataFileError(f"{where}.returns: {len(returns)} returns: expected one at most.")
+    _check_stage(section, where)
+    is_optional = section.is_optional or section.is_practice or bool(section.instead_of)
     return Stage(
         section.id,
         kind,
@@ -129,18 +128,39 @@ def _stage(
         Phase(section.phase) if section.phase else kind.phase,
         majority,
         section.limits,
-        section.is_optional,
-        _chosen(section.is_binding_approval, kind.is_binding_approval and not section.is_optional),
+        is_optional,
+        _chosen(section.is_binding_approval, kind.is_binding_approval and not is_optional),
         section.after,
         returns,
-        _chosen(section.can_reject, kind.can_reject),
+        _chosen(section.can_reject, kind.can_reject and not section.is_opinion),
         _chosen(section.on_sitting_day, kind.on_sitting_day),
         (*section.aliases, *kind.aliases),
         section.legal_basis,
         section.source,
         section.confidence or confidence,
         section.note,
+        section.instead_of,
+        section.is_opinion,
+        section.is_practice,
+        section.only_after_return,
+        section.undoes_notice,
+        section.further_limits,
     )
+
+
+def _check_stage(section: StageSection, where: str) -> None:
+    """Refuse what a stage cannot be at once."""
+    if section.is_binding_approval and (section.is_practice or section.instead_of):
+        raise DataFileError(
+            f"{where}.is_binding_approval: practice binds nobody, and what stands in place of "
+            "another stage is never needed: expected false."
+        )
+    if section.is_opinion and section.can_reject:
+        raise DataFileError(
+            f"{where}.can_reject: an opinion is given whichever way it goes: expected false."
+        )
+    if any(each.is_unlimited for each in section.returns[:-1]):
+        raise DataFileError(f"{where}.returns: expected nothing after one that is_unlimited.")
 
 
 def _chosen(said: bool | None, default: bool) -> bool:
@@ -180,6 +200,7 @@ def _return(section: ReturnSection, parliament: Parliament | None) -> Return:
         section.within,
         section.goes_on,
         section.afterwards,
+        section.limits,
     )
 
 
@@ -235,16 +256,27 @@ def _check_routes(routes: tuple[Route, ...], stages: dict[str, Stage]) -> None:
 
 
 def _check_references(route: Route, stages: dict[str, Stage]) -> None:
+    if unknown := [each for each in route.after if each not in route.stages]:
+        raise DataFileError(
+            f"key routes.{route.id}.after: {unknown[0]!r} is not in the route: expected some of "
+            f"{', '.join(route.stages)}."
+        )
+    stages = {each.id: each for each in route.with_its_order(stages)}
     for position, name in enumerate(route.stages):
         stage, earlier = stages[name], set(route.stages[:position])
-        counted: Any = (stage.limits.counted_from,)
+        in_turn = {each for each in earlier if not stages[each].only_after_return}
+        clocks = (stage.limits, *stage.further_limits)
+        counted = [each.counted_from for each in clocks if each.counted_from != RECEIPT]
         wanted = {
             "after": stage.after or (),
-            "limits.counted_from": [each for each in counted if each not in (None, RECEIPT)],
+            "instead_of": stage.instead_of,
+            "limits.counted_from": [each for each in counted if each is not None],
             "returns.to": [each for back in stage.returns for each in back.to],
+            "returns.limits": [each for back in stage.returns for each in back.limits],
         }
         for key, names in wanted.items():
-            if missing := [each for each in names if each not in earlier]:
+            known = earlier if key.startswith("returns") else in_turn
+            if missing := [each for each in names if each not in known]:
                 raise DataFileError(
                     f"key stages.{name}.{key}: {missing[0]!r} does not come before it in the "
                     f"route {route.id!r}: expected an earlier stage."

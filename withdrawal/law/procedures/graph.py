@@ -13,7 +13,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from withdrawal.law.procedures.majority import Majority
-from withdrawal.law.procedures.stages import DayLimits, Phase, Stage
+from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
 
 __all__ = ["COMMON_WORDS", "NOTES", "Graph", "State", "Transition", "TransitionKind"]
 
@@ -82,11 +82,12 @@ class Transition:
         target: the name of the state after.
         kind: what sort of change it is.
         stage: the stage it completes, returns or rejects; None after notice.
-        skipped: the ids of the stages it passes over.
+        skipped: the ids of the stages it passes over, or stands for.
         majority: the votes it takes here (an override may differ from the stage's own).
         limits: the day limits that hold here.
         is_implied: whether it passes over stages that are not optional, so that it shows what
             the record leaves out or the State's law did not allow.
+        back: the return, where it sends the act back.
     """
 
     source: str
@@ -98,6 +99,7 @@ class Transition:
     majority: Majority | None = None
     limits: DayLimits = DayLimits()
     is_implied: bool = False
+    back: Return | None = field(default=None, repr=False)
 
     @property
     def is_claim(self) -> bool:

@@ -59,7 +59,7 @@ def build_graph(country: str, route: str, stages: Sequence[Stage]) -> Graph:
     order = order_of(stages)
     builder = _Builder(order)
     builder.build()
-    states, transitions = treaty_side(order.end, stages[len(order.stages) :])
+    states, transitions = treaty_side(order.end, order.later)
     return Graph(
         country,
         route,
@@ -121,8 +121,7 @@ class _Builder:
         for stage, missing in self._barred(node, detour):
             if stage.id == next_by_law:
                 continue
-            over = node.over | {stage.id, *missing}
-            target = _Node(over, _still_open(node.returned, over))
+            target = self._after(node, stage, missing)
             if stage.kind.id == "notice":
                 self._notify(node, stage, missing, "irregular")
                 continue
@@ -142,17 +141,23 @@ class _Builder:
         for stage in self.order.ahead(node.over):
             yield stage, self.order.missing(stage.id, node.over)
 
-    def _complete(self, node: _Node, stage: Stage, missing: tuple[str, ...]) -> _Node:
+    def _after(self, node: _Node, stage: Stage, missing: tuple[str, ...]) -> _Node:
+        """Return the node in which a stage is over, with what it passes over or stands for."""
         over = node.over | {stage.id, *missing}
-        target = _Node(over, _still_open(node.returned, over))
+        over = over.union(self.order.settled_by(stage.id, over))
+        return _Node(over, _still_open(node.returned, over))
+
+    def _complete(self, node: _Node, stage: Stage, missing: tuple[str, ...]) -> _Node:
+        target = self._after(node, stage, missing)
         if stage.kind.id == "notice":
             self._notify(node, stage, missing)
         elif stage.kind.id == "suspension-claim":
             self._add(node, stage.trigger, SUSPENDED, "claim", stage, missing)
         else:
             kind = self._kind(missing)
-            again = self._last_return(node, stage)
-            limits = again.afterwards if again and again.afterwards else stage.limits
+            used = dict(node.returned).get(stage.id, 0)
+            again = stage.return_after(used - 1) if used else None
+            limits = (again.afterwards if again else None) or stage.limits
             self._add(node, stage.trigger, self._name(target), kind, stage, missing, limits=limits)
         return target
 
@@ -186,22 +191,30 @@ class _Builder:
         targets = []
         used = dict(node.returned).get(stage.id, 0)
         rivals = [each for each, _ in opened if each.returns]
-        for back in stage.returns:
-            if back.times is not None and used >= back.times:
-                continue
+        if (back := stage.return_after(used)) is not None:
             over = node.over | set(missing)
             target = _Node(over, node.returned, _Detour(stage.id, back))
             trigger = "returned" if stage is _main(rivals) else f"returned-by-{stage.id}"
             limits = stage.limits
             if back.within:
                 limits = evolve(limits, minimum=None, maximum=back.within)
-            self._add(node, trigger, self._name(target), "return", stage, missing, limits=limits)
+            self._add(
+                node,
+                trigger,
+                self._name(target),
+                "return",
+                stage,
+                missing,
+                limits=limits,
+                back=back,
+            )
             targets.append(target)
         return targets
 
     def _retake(self, node: _Node, detour: _Detour) -> _Node:
         """Add the stage that is taken again, and the end of the matter where it fails."""
-        stage = self.order.stages[detour.back.to[detour.step]]
+        back = detour.back
+        stage = self.order.stage(back.to[detour.step])
         target = self._after_retake(node, detour)
         self._add(
             node,
@@ -209,8 +222,8 @@ class _Builder:
             self._name(target),
             "advance",
             stage,
-            majority=_second_time(detour.back.override, stage.majority),
-            limits=DayLimits(),
+            majority=_second_time(back.override, stage.majority),
+            limits=_clock(detour, stage.id),
         )
         self._add(node, "rejected", REJECTED, "reject", stage)
         self.states[REJECTED] = State(REJECTED, Phase.REJECTED, is_final=True)
@@ -223,14 +236,9 @@ class _Builder:
             over = node.over | {detour.by}
             return _Node(over, _still_open(node.returned, over))
         counts = dict(node.returned)
-        most = detour.back.times
-        counts[detour.by] = min(counts.get(detour.by, 0) + 1, most if most is not None else 1)
+        most = self.order.stages[detour.by].most_returns
+        counts[detour.by] = min(counts.get(detour.by, 0) + 1, most)
         return _Node(node.over, tuple(sorted(counts.items())))
-
-    def _last_return(self, node: _Node, stage: Stage) -> Return | None:
-        if not dict(node.returned).get(stage.id):
-            return None
-        return next((each for each in stage.returns if each.afterwards), None)
 
     def _name(self, node: _Node) -> str:
         """Return the plain name of a node, unlike that of any other."""
@@ -257,8 +265,10 @@ class _Builder:
         if node.detour is not None:
             return Phase.RETURNED
         if node.returned:
-            by = self.order.stages[node.returned[-1][0]]
-            return self.order.stages[by.returns[0].to[-1]].phase
+            name, count = node.returned[-1]
+            back = self.order.stages[name].return_after(count - 1)
+            assert back is not None
+            return self.order.stage(back.to[-1]).phase
         phases = [self.order.stages[each].phase for each in self.order.front(node.over)]
         order = list(Phase)
         return max(phases, key=order.index, default=Phase.CONSIDERED)
@@ -274,8 +284,13 @@ class _Builder:
         *,
         majority: Majority | None = None,
         limits: DayLimits | None = None,
+        back: Return | None = None,
     ) -> None:
-        votes = stage.majority if stage and kind not in ("return", "reject") else None
+        is_vote = stage is not None and kind not in ("return", "reject") and not stage.is_opinion
+        votes = stage.majority if stage and is_vote else None
+        settled: tuple[str, ...] = ()
+        if stage is not None and stage.id in self.order.stages and kind not in ("return", "reject"):
+            settled = self.order.settled_by(stage.id, node.over.union(skipped))
         if limits is None:
             limits = stage.limits if stage else DayLimits()
         self.transitions.append(
@@ -285,10 +300,11 @@ class _Builder:
                 target,
                 kind,
                 stage,
-                skipped,
+                (*skipped, *settled),
                 majority or votes,
                 limits,
                 is_implied=not all(self.order.stages[each].is_optional for each in skipped),
+                back=back,
             )
         )
 
@@ -297,7 +313,16 @@ def _second_time(override: Majority | None, first: Majority | None) -> Majority 
     """Return the majority of a vote that is taken again, in a house of the same size."""
     if override is None or override.seats or first is None:
         return override or first
-    return evolve(override, seats=first.seats)
+    return evolve(override, seats=first.seats, seats_by_day=first.seats_by_day)
+
+
+def _clock(detour: _Detour, name: str) -> DayLimits:
+    """Return the clock of a stage that is taken again: it runs from what sent the act to it."""
+    limits = detour.back.limits.get(name, DayLimits())
+    if limits.counted_from is not None or not limits.in_words():
+        return limits
+    previous = detour.back.to[detour.step - 1] if detour.step else detour.by
+    return evolve(limits, counted_from=previous)
 
 
 def _main(rivals: Sequence[Stage]) -> Stage:

@@ -22,7 +22,7 @@ from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Rolls, Stage
 if TYPE_CHECKING:
     from withdrawal.law.procedures.order import Order
 
-__all__ = ["Window", "counted_from", "moved", "window"]
+__all__ = ["Window", "clocks", "counted_from", "moved", "window"]
 
 _DAY = timedelta(days=1)
 _LONGEST = 366 * 20
@@ -121,6 +121,18 @@ def _rolled(day: date, how: Rolls | None, sessions: Sessions | None) -> date:
     return day
 
 
+def clocks(stage: Stage, limits: DayLimits | None = None) -> tuple[DayLimits, ...]:
+    """Return the limits that run for a stage at the same time.
+
+    Args:
+        stage: the stage.
+        limits: the limits that hold, where not the stage's own.
+    """
+    if limits is None or limits == stage.limits:
+        return (stage.limits, *stage.further_limits)
+    return (limits,)
+
+
 def counted_from(
     stage: Stage, limits: DayLimits, days: Mapping[str, date], order: Order
 ) -> date | None:
@@ -161,24 +173,25 @@ def window(
         limits: the limits that hold, where not the stage's own.
         pace: at which the day to expect is reckoned; None for as soon as sittings allow.
     """
-    held = limits or stage.limits
     ready = max((days[x] for x in order.before[stage.id] if x in days), default=start)
-    ready = max(ready, start)
-    origin = counted_from(stage, held, days, order)
-    lawful, because = ready, ""
-    if held.minimum:
-        lawful = max(ready, moved(origin or ready, held.shortest_minimum, held, sessions))
-        because = f"{held.in_words()} ({stage.legal_basis})" if lawful > ready else ""
-    usual = max(ready, moved(origin or ready, held.minimum or 0, held, sessions))
+    ready = lawful = usual = max(ready, start)
+    because, ends = "", []
+    for held in clocks(stage, limits):
+        origin = counted_from(stage, held, days, order)
+        begin = origin or ready
+        if held.minimum:
+            soonest = moved(begin, held.shortest_minimum, held, sessions)
+            if soonest > lawful:
+                lawful = soonest
+                because = f"{held.in_words()} ({held.legal_basis or stage.legal_basis})"
+            usual = max(usual, moved(begin, held.minimum, held, sessions))
+        if held.maximum is not None and origin is not None:
+            ends.append(moved(origin, held.maximum, held, sessions))
     if pace is not None:
-        usual = max(
-            usual, ready + timedelta(days=usual_days(stage, tuple(order.stages.values()), pace))
-        )
+        at_pace = usual_days(stage, tuple(order.stages.values()), pace)
+        usual = max(usual, ready + timedelta(days=at_pace))
     expected, unusual = _expected(stage, max(lawful, usual), sessions)
-    until = None
-    if held.maximum is not None and origin is not None:
-        until = moved(origin, held.maximum, held, sessions)
-    return Window(ready, lawful, expected, until, because, unusual)
+    return Window(ready, lawful, expected, min(ends, default=None), because, unusual)
 
 
 def _expected(stage: Stage, day: date, sessions: Sessions | None) -> tuple[date, str]:

@@ -33,7 +33,8 @@ def treaty_side(
 
     Args:
         end: the last domestic stage: a notice or a claim of suspension.
-        later: stages that may follow a notice, such as the publication of a statement.
+        later: stages that may follow a notice: the publication of a statement, or an approval
+            that the law lets follow, whose refusal undoes the notice.
     """
     if end.kind.id == "suspension-claim":
         state = State(SUSPENDED, Phase.SUSPENSION_CLAIMED, is_final=True)
@@ -64,8 +65,14 @@ def _notes(later: Sequence[Stage]) -> Iterator[Transition]:
     for name in _WHILE_WAITING:
         yield _note(WAITING, name)
     for stage in later:
-        for state in (NOTIFIED, WAITING):
-            yield Transition(state, stage.trigger, state, "note", stage, limits=stage.limits)
+        votes = None if stage.is_opinion else stage.majority
+        for state in (NOTIFIED, WAITING, EFFECTIVE):
+            yield Transition(
+                state, stage.trigger, state, "note", stage, majority=votes, limits=stage.limits
+            )
+    undoing = next((each for each in later if each.undoes_notice), None)
+    for state in (NOTIFIED, WAITING) if undoing else ():
+        yield Transition(state, "rejected", REVOKED, "revoke", undoing)
 
 
 def _note(state: str, name: str) -> Transition:

@@ -28,13 +28,37 @@ class Order:
 
     Attributes:
         stages: the stages by id, in the order of the route.
-        direct: by id, the stages right before each.
+        direct: by id, the stages right before each, those after the notice too.
         before: by id, every stage before each.
+        aside: the stages that only a return leads to, by id.
+        later: the stages that come after the notice, in order.
     """
 
     stages: dict[str, Stage]
     direct: Mapping[str, tuple[str, ...]] = field(repr=False)
     before: Mapping[str, frozenset[str]] = field(repr=False)
+    aside: Mapping[str, Stage] = field(repr=False, factory=dict)
+    later: tuple[Stage, ...] = field(repr=False, default=())
+
+    def stage(self, name: str) -> Stage:
+        """Return a stage, be it one that only a return leads to or that follows the notice."""
+        if name in self.stages or name in self.aside:
+            return self.stages.get(name) or self.aside[name]
+        return next(each for each in self.later if each.id == name)
+
+    def settled_by(self, name: str, over: Collection[str]) -> tuple[str, ...]:
+        """Return the stages that one stage makes needless: those in whose place it stands.
+
+        Where it completes what another could have stood for, that other is needless too.
+        """
+        known = {*over, name, *self.stages[name].instead_of}
+        return tuple(
+            each.id
+            for each in self.stages.values()
+            if each.id not in over
+            and each.id != name
+            and (each.id in known or (each.instead_of and known.issuperset(each.instead_of)))
+        )
 
     @property
     def end(self) -> Stage:
@@ -82,10 +106,11 @@ class Order:
         """
         found: set[str] = set()
         for each in self.direct[name]:
-            if each in known:
-                found.add(each)
+            others = (x.id for x in self.stages.values() if each in x.instead_of)
+            if (taken := next((x for x in (each, *others) if x in known), None)) is not None:
+                found.add(taken)
                 continue
-            further = self.last_before(each, known) if self.stages[each].is_optional else None
+            further = self.last_before(each, known) if self.stage(each).is_optional else None
             if further is None:
                 return None
             found |= further
@@ -117,26 +142,36 @@ def order_of(stages: Sequence[Stage]) -> Order:
     Args:
         stages: the stages of the route, in order; exactly one is a notice or a claim.
     """
-    direct: dict[str, tuple[str, ...]] = {}
-    before: dict[str, frozenset[str]] = {}
+    aside = {each.id: each for each in stages if each.only_after_return}
+    direct: dict[str, tuple[str, ...]] = dict.fromkeys(aside, ())
+    before: dict[str, frozenset[str]] = dict.fromkeys(aside, frozenset())
     previous: tuple[str, ...] = ()
-    domestic: dict[str, Stage] = {}
-    for stage in stages:
-        first = previous if stage.after is None else stage.after
+    end = next(n for n, stage in enumerate(stages, 1) if stage.kind.id in ENDS)
+    for stage in (each for each in stages if each.id not in aside):
+        other, first = stage.instead_of, stage.after
+        if first is None:
+            first = direct[other[0]] if other else previous
         direct[stage.id] = first
         before[stage.id] = frozenset(first).union(*(before[each] for each in first))
-        domestic[stage.id] = stage
-        previous = (stage.id,)
-        if stage.kind.id in ENDS:
-            break
-    return Order(domestic, direct, before)
+        previous = previous if other else (stage.id,)
+    for name, others in before.items():
+        before[name] = others.union(_choices(stages, others) - {name})
+    domestic = {each.id: each for each in stages[:end] if each.id not in aside}
+    return Order(domestic, direct, before, aside, tuple(stages[end:]))
+
+
+def _choices(stages: Sequence[Stage], before: frozenset[str]) -> frozenset[str]:
+    """Return the stages that may stand in place of some that come before."""
+    return frozenset(x.id for x in stages if x.instead_of and before.issuperset(x.instead_of))
 
 
 def _lines(order: Order) -> tuple[Lines, ...]:
     groups: list[Lines] = []
     open_lines: list[list[str]] = []
     base: set[str] = set()
-    for name in order.stages:
+    for name, stage in order.stages.items():
+        if stage.instead_of:
+            continue  # It runs in place of others, not beside them.
         before = set(order.direct[name])
         tips = [line[-1] for line in open_lines]
         if len(before) == 1 and before <= set(tips):

@@ -75,7 +75,7 @@ def usual_days(stage: Stage, stages: Collection[Stage], how: How) -> int:
         stages: all of its route.
         how: the pace.
     """
-    days, limits = paces()[pool_of(stage, stages)].days(how), stage.limits
+    days, limits = paces()[pool_of(stage, stages)].days(how), stage.limits.in_days
     if limits.unit == "calendar" and limits.maximum is not None:
         days = min(days, limits.maximum)
     return max(days, limits.minimum or 0)

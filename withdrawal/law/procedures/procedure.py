@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from withdrawal.errors import UnknownNameError
 from withdrawal.law.procedures.facts import TreatyLike, check_facts, facts_of
@@ -116,6 +116,7 @@ class Route(Valid):
         note: anything else.
         assumption: what an answer says when the route was taken for granted.
         formerly: ids by which old journals and scenarios know it.
+        after: by stage, the stages it waits for in this route, where not as elsewhere.
     """
 
     id: str
@@ -126,6 +127,14 @@ class Route(Valid):
     note: str | None = None
     assumption: str | None = None
     formerly: tuple[str, ...] = ()
+    after: dict[str, tuple[str, ...]] = field(factory=dict, hash=False)
+
+    def with_its_order(self, stages: Mapping[str, Stage]) -> tuple[Stage, ...]:
+        """Return its stages, each waiting for those that it waits for in this route."""
+        return tuple(
+            evolve(stages[each], after=self.after[each]) if each in self.after else stages[each]
+            for each in self.stages
+        )
 
 
 @frozen(eq=False)
@@ -201,7 +210,7 @@ class Procedure:
 
     def stages_of(self, route: Route) -> tuple[Stage, ...]:
         """Return the stages of a route, in order."""
-        return tuple(self.stages[each] for each in route.stages)
+        return route.with_its_order(self.stages)
 
     def assumptions(self, route: Route, *, is_named: bool = False) -> tuple[str, ...]:
         """Return what an answer that relies on this procedure takes for granted.

@@ -7,6 +7,7 @@ comparable: durations are pooled over them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Literal
 
@@ -144,11 +145,17 @@ class DayLimits(Grounded):
         """Whether the days cannot be counted without the sitting calendar of parliament."""
         return self.only_in_session or self.unit in ("sitting", "joint-sitting")
 
-    def in_words(self) -> str:
-        """Return for example ``10 to 21 days``; empty where there is no limit."""
+    def in_words(self, *, is_full: bool = False) -> str:
+        """Return for example ``10 to 21 days``; empty where there is no limit.
+
+        Args:
+            is_full: whether to say from where they run: ``10 to 21 days from receipt``.
+        """
         words = self._number_in_words()
         if not words:
             return ""
+        if is_full and self.counted_from is not None:
+            words += f" from {self.counted_from}"
         more = (
             "not counting days outside session" if self.only_in_session else "",
             f"moved {self.rolls} to a working day" if self.rolls else "",
@@ -179,6 +186,7 @@ class Return:
         times: how often this may happen; None where there is no limit.
         text: what the law says.
         override: the majority needed the second time, where it differs.
+        limits: by stage, the day limits of what is taken again: each chamber has its own clock.
         within: the last day on which it may be sent back, counted like the stage's limits.
         goes_on: whether the act then goes past the stage that returned it, rather than back
             to it.
@@ -192,6 +200,7 @@ class Return:
     within: int | None = None
     goes_on: bool = False
     afterwards: DayLimits | None = None
+    limits: Mapping[str, DayLimits] = field(factory=dict, hash=False)
 
 
 @frozen
@@ -211,9 +220,16 @@ class Stage:
             that is neither optional nor an approval may be left unrecorded: the next one shows
             that it was taken.
         after: the stages that come first; None for the one before it in the route.
-        returns: how it may send the act back.
+        returns: how it may send the act back; one after the other, as each is used up.
         can_reject: whether it may end the matter.
         on_sitting_day: whether it takes place on a sitting day of parliament only.
+        instead_of: the stages that need not be taken once this one was, such as the government's
+            bill where members bring in their own.
+        is_opinion: whether it is an opinion, so that a negative one completes it too.
+        is_practice: whether no law asks for it: seen in practice, and never binding.
+        only_after_return: whether it is taken only where a return sends the act to it.
+        undoes_notice: whether, coming after the notice, its refusal undoes the notice.
+        further_limits: other clocks that run at the same time.
         aliases: what records call it.
         legal_basis: where that is laid down, or "none found".
     """
@@ -236,6 +252,46 @@ class Stage:
     source: str | None = None
     confidence: Confidence = "known"
     note: str | None = None
+    instead_of: tuple[str, ...] = ()
+    is_opinion: bool = False
+    is_practice: bool = False
+    only_after_return: bool = False
+    undoes_notice: bool = False
+    further_limits: tuple[DayLimits, ...] = ()
+
+    def return_after(self, used: int) -> Return | None:
+        """Return how it may send the act back, having done so ``used`` times; None where not."""
+        for back in self.returns:
+            if back.times is None or used < back.times:
+                return back
+            used -= back.times
+        return None
+
+    def limits_in_words(self) -> str:
+        """Return every clock of the stage, and from where it runs; empty where there is none."""
+        clocks = (self.limits, *self.further_limits)
+        return "; ".join(each.in_words(is_full=True) for each in clocks if each.in_words())
+
+    def facts_in_words(self) -> tuple[str, ...]:
+        """Return its limits, its majority and what is unusual about it, as far as there are any."""
+        votes = self.majority.in_words() if self.majority else ""
+        return tuple(filter(None, (self.limits_in_words(), votes, *self.remarks())))
+
+    def remarks(self) -> tuple[str, ...]:
+        """Return what is unusual about the stage, in words."""
+        told = {
+            f"in place of {' and '.join(self.instead_of)}": bool(self.instead_of),
+            "an opinion: a negative one completes it too": self.is_opinion,
+            "practice, not law": self.is_practice,
+            "only after a return": self.only_after_return,
+            "its refusal undoes the notice": self.undoes_notice,
+        }
+        return tuple(words for words, holds in told.items() if holds)
+
+    @property
+    def most_returns(self) -> int:
+        """After how many returns one more makes no difference."""
+        return sum(1 if each.times is None else each.times for each in self.returns)
 
     @property
     def trigger(self) -> str:

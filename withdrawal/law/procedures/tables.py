@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.procedure import Approval, LegalBasis, Parliament, Route
@@ -50,6 +50,7 @@ class ReturnSection:
     within: int | None = None
     goes_on: bool = False
     afterwards: DayLimits | None = None
+    limits: dict[str, DayLimits] = field(factory=dict)
 
 
 @frozen
@@ -74,6 +75,12 @@ class StageSection:
     source: str | None = None
     confidence: Confidence | None = None
     note: str | None = None
+    instead_of: tuple[str, ...] = ()
+    is_opinion: bool = False
+    is_practice: bool = False
+    only_after_return: bool = False
+    undoes_notice: bool = False
+    further_limits: tuple[DayLimits, ...] = ()
 
 
 @frozen
