@@ -264,3 +264,20 @@ class TestHelp:
         """--version prints the version of the package."""
         told = run("--version")[1].strip()
         assert told == f"{withdrawal.__version__} (knowledge of 28 November 2026)"
+
+
+class TestOldName:
+    """The option by its name of version 1."""
+
+    def test_route_is_the_way_out(self, run):
+        """``--route`` answers as ``--way-out`` does, and says what it is called now."""
+        asked = ("when", "france", "rome statute", "--received", "2027-08-31", "--json")
+        code, out, said = run(*asked, "--route", "amendment")
+        assert (code, out) == run(*asked, "--way-out", "amendment")[:2]
+        assert "--route is called --way-out now" in said
+
+    def test_not_both(self, run):
+        """Both names at once are refused."""
+        code, _, said = run("when", "france", "rome", "--route", "a", "--way-out", "b")
+        assert code == 2
+        assert "expected --way-out alone" in said

@@ -43,6 +43,7 @@ class TestRow:
             ({"follows": "SWD"}, "SWD"),
             ({"follows": "1979-99"}, "key follows"),
             ({"source": ""}, "key source"),
+            ({"way_out": "revison"}, "key way_out: 'revison' is no way out of ottawa-1997"),
             ({"confidence": "verified", "note": "the text was not read"}, "key confidence"),
             ({"announced": "2027-03-02", "effect": "2026-09-02"}, "key effect: 2026-09-02, before"),
             ({"rejoined_on": "2025-03-02"}, "key rejoined_on"),

@@ -73,6 +73,16 @@ def complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
     yield from _complaint_of_party(row.party)
     if row.follows is not None:
         yield from _complaint_of_leader(row.follows)
+    if row.way_out is not None and row.treaty in catalogue():
+        yield from _complaint_of_way_out(row.way_out, catalogue().treaty(row.treaty))
+
+
+def _complaint_of_way_out(way_out: str, treaty: Treaty) -> Iterator[str]:
+    """Yield that a treaty has no such way out: its main clause would be taken without a word."""
+    known = [each.id for each in treaty.clause.alternatives]
+    if way_out not in known:
+        expected = ", ".join(known) or "none, as the treaty has one way out"
+        yield f"key way_out: {way_out!r} is no way out of {treaty.id}: expected {expected}."
 
 
 def _disorder(row: Withdrawal) -> Iterator[str]:
