@@ -167,8 +167,8 @@ def play(
     """
     today = date.today() if as_of is None else parse_day(as_of)
     told = _opened(scenario)
-    stage = _Stage(told, catalogue, today)
-    return Played(told, tuple(stage.played(case) for case in stage.scenario.cases))
+    playing = _Playing(told, catalogue, today)
+    return Played(told, tuple(playing.played(case) for case in playing.scenario.cases))
 
 
 def _opened(scenario: object) -> Scenario:
@@ -214,7 +214,7 @@ def with_period(treaty: Treaty, period: Period) -> Treaty:
     return evolve(treaty, clause=evolve(treaty.clause, operators=changed))
 
 
-class _Stage:
+class _Playing:
     """A scenario while it is played."""
 
     def __init__(self, scenario: Scenario, catalogue: Catalogue | None, today: date) -> None:
