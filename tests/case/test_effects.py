@@ -143,10 +143,16 @@ class TestAgainstWhen:
         found = effects(key, array("2027-03-01"), **circumstance)
         assert str(found[0]) == expected
 
-    @pytest.mark.parametrize("key", ["iccpr-1966", "achr-court-jurisdiction-1969"])
-    def test_no_way_out(self, key: str):
+    def test_no_way_out(self):
         """A treaty that cannot be left has no effects."""
-        assert np.isnat(effects(key, array("2027-03-01", "2027-03-02"))).all()
+        assert np.isnat(effects("iccpr-1966", array("2027-03-01", "2027-03-02"))).all()
+
+    def test_only_with_its_parent(self):
+        """A treaty left only with its parent has the effects of that one."""
+        days = array("2027-03-01", "2027-03-02")
+        found = effects("achr-court-jurisdiction-1969", days)
+        assert (found == effects("achr-1969", days)).all()
+        assert not np.isnat(found).any()
 
 
 class TestArrays:

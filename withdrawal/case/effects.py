@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Unpack
 
-from withdrawal.case.asking.given import ShapeFacts
-from withdrawal.case.asking.question import Day, Spans, make_circumstances, refuse_unknown_way_out
+from attrs import evolve
+
+from withdrawal.case.asking.given import Given, circumstances
+from withdrawal.case.asking.question import refuse_unknown_way_out
 from withdrawal.dates.table import EPOCH, require_numpy
 from withdrawal.errors import DateFormatError, DateRangeError
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
+from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.renamed import renamed_arguments
 
@@ -29,14 +32,8 @@ def effects(
     treaty: str | Treaty,
     days: ArrayLike,
     *,
-    conflict: Spans | None = None,
-    named_date: Day | None = None,
-    agreed_date: Day | None = None,
-    extended_to: Day | None = None,
-    in_force_for_party: Day | None = None,
-    way_out: str | None = None,
     catalogue: Catalogue | None = None,
-    **more: Unpack[ShapeFacts],
+    **given: Unpack[Given],
 ) -> NDArray[np.datetime64]:
     """Return the day of effect of a notice on each of ``days``.
 
@@ -48,10 +45,8 @@ def effects(
         treaty: an id, a name or a `Treaty`.
         days: days that start the clock: datetime64[D], or anything numpy reads as such, any
             shape; NaT stays NaT.
-        conflict, named_date, agreed_date, extended_to, in_force_for_party, way_out: circumstances,
-            as for `withdrawal.when`; here nothing is taken from the record.
         catalogue: another catalogue than the packaged one.
-        more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for `withdrawal.when`.
+        given: circumstances, as for `withdrawal.when`; here nothing is taken from the record.
 
     Returns:
         datetime64[D] of the same shape; NaT where a notice has no effect or no date yet, and
@@ -68,25 +63,19 @@ def effects(
         array(['2028-02-29',        'NaT'], dtype='datetime64[D]')
     """
     np = require_numpy()
-    law = treaty if isinstance(treaty, Treaty) else _find(treaty, catalogue)
-    refuse_unknown_way_out(way_out, law)
+    law = resolve_treaty(treaty) if catalogue is None else catalogue.resolve(treaty)
     array = _days(days)
-    given = make_circumstances(
-        conflict=conflict,
-        named_date=named_date,
-        agreed_date=agreed_date,
-        extended_to=extended_to,
-        in_force_for_party=in_force_for_party,
-        way_out=way_out,
-        treaty=law.id,
-        **more,
-    )
-    facts = law.facts(given)
+    own, _ = circumstances(given, law.id)
+    refuse_unknown_way_out(own.way_out, law)
+    if law.clause.exit == "with-parent" and law.parent is not None:
+        law = (catalogue or packaged()).treaty(law.parent.treaty)
+        own = evolve(own, way_out=None)
+    facts = law.facts(own)
     span = _span(array) if law.clause.is_open(facts) else None
     if span is None:
         nothing: NDArray[Any] = np.full(array.shape, "NaT", dtype="datetime64[D]")
         return nothing
-    return _without_refused(array, given, _table(law.clause, facts, *span).apply(array))
+    return _without_refused(array, own, _table(law.clause, facts, *span).apply(array))
 
 
 def _without_refused(
@@ -98,7 +87,7 @@ def _without_refused(
     that it names or that was agreed.
     """
     np = require_numpy()
-    since = given.anchors.get("in-force-for-party")
+    since = given.in_force_for_party
     ends = (given.named_date, given.agreed_date, given.extended_to)
     last = min((day for day in ends if day is not None), default=None)
     if since is not None:
@@ -106,10 +95,6 @@ def _without_refused(
     if last is not None:
         found[days > np.datetime64(last)] = "NaT"
     return found
-
-
-def _find(name: str, catalogue: Catalogue | None) -> Treaty:
-    return resolve_treaty(name) if catalogue is None else catalogue.resolve(name)
 
 
 def _days(days: ArrayLike) -> NDArray[np.datetime64]:

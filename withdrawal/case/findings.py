@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 from attrs import asdict, field, frozen
 
 from withdrawal.case.manner import Manner
+from withdrawal.case.statuses import STATUS
 from withdrawal.record.kinds import RecordKind
 from withdrawal.renamed import OldName
 
@@ -268,7 +269,7 @@ class Findings:
         if self.status == "effective" and self.is_membership_known:
             is_last_day = self.is_bound_on_effect and self.effect == self.as_of
             return is_last_day or self.rejoined is not None
-        if self.status in ("not-a-party", "ended", "not-in-force"):
+        if not STATUS[self.status].binds:
             return False
         if self.membership.value == "party" and (self.membership.since or date.min) > self.as_of:
             return False
@@ -287,21 +288,17 @@ class Findings:
         where the treaty binds nobody there is no party.
         """
         day = self.membership.list_as_of
-        is_told = self.is_membership_known and self.status in _BY_THE_LIST
+        is_told = self.is_membership_known and STATUS[self.status].is_by_list
         is_by_record = self.basis in ("recorded", "worked-back")
         return day if day and day < self.as_of and is_told and not is_by_record else None
 
     @property
     def is_supposed(self) -> bool:
         """Whether it rests on a notice that the asker supposes, past or ahead of ``as_of``."""
-        return self.basis == "given" and self.status in _AFTER_A_NOTICE
+        return self.basis == "given" and STATUS[self.status].is_by_notice
 
 
 _RECORDED = {"recorded": "recorded", "worked-back": "recorded"}
-_AFTER_A_NOTICE = frozenset({"effective", "pending", "conditional", "no-effect"})
-_BY_THE_LIST = frozenset(
-    {"not-notified", "conditional", "pending", "announced", "not-a-party", "no-exit", "not-open"}
-)
 
 
 def iso(day: date | None) -> str | None:

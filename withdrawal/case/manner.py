@@ -24,6 +24,7 @@ class Manner:
         consent_of: who must consent, where the notice is a request.
         provisional: since when a treaty that is not in force is applied provisionally.
         parent: the treaty together with which alone this one can be left, by name.
+        missing: the day from which the clause counts and which is not on record here, in words.
     """
 
     kind: str = "treaty"
@@ -36,3 +37,4 @@ class Manner:
     consent_of: str | None = None
     provisional: date | None = None
     parent: str | None = None
+    missing: str | None = None

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import fields, frozen
 
-from withdrawal.case.asking.question import Day
+from withdrawal.case.asking.given import Day
 from withdrawal.case.roll_compared import Difference, differences_of
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.dates import PartialDate, parse_day

@@ -111,6 +111,6 @@ def situation(case: Case, as_of: date) -> tuple[Case, Answer, Question, Dossier,
     question = evolve(case.question, as_of=as_of)
     steps = {event.step for event in known.history}
     if steps & {"conflict-began", "conflict-ended"}:
-        question = evolve(question, conflicts=conflicts_of(known.course))
+        question = question.suppose(conflicts=conflicts_of(known.course))
     dossier = dossier_of(question)
     return known, known.when(as_of=as_of), question, dossier, dossier.circumstances(question, None)

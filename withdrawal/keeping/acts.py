@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, fields, frozen
 
 from withdrawal.case.answering.when import when
-from withdrawal.case.asking.question import Day, resolve_pair
+from withdrawal.case.asking.given import Day
+from withdrawal.case.asking.question import resolve_pair
 from withdrawal.dates import parse_day
 from withdrawal.errors import CircumstanceError, WithdrawalError
 from withdrawal.keeping.books import Book, open_book, put_line

@@ -12,7 +12,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from withdrawal.case.asking.question import Day, resolve_pair
+from withdrawal.case.asking.given import Day
+from withdrawal.case.asking.question import resolve_pair
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.datafiles import numbered_lines
 from withdrawal.dates import parse_day

@@ -14,7 +14,10 @@ from withdrawal.renamed import OldName
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Circumstances", "Conventions", "Setting"]
+__all__ = ["IN_FORCE_FOR_PARTY", "Circumstances", "Conventions", "Setting"]
+
+IN_FORCE_FOR_PARTY = "in-force-for-party"
+"""The anchor: when the treaty came into force for the State."""
 
 _NO_ANCHORS: Mapping[str, date] = MappingProxyType({})
 
@@ -52,6 +55,11 @@ class Circumstances:
     repatriated: date | None = None
 
     route = OldName("way_out")
+
+    @property
+    def in_force_for_party(self) -> date | None:
+        """When the treaty came into force for the State, where that is known."""
+        return self.anchors.get(IN_FORCE_FOR_PARTY)
 
     def anchor(self, name: str) -> date | None:
         """Return the day an anchor stands for: a known fact, or an ISO date written out."""

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from withdrawal.case.asking.dossier import bound_since
 from withdrawal.errors import WithdrawalError
-from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.treaty import Treaty
@@ -173,10 +173,10 @@ def _facts(record: Record, treaty: Treaty, notice: date) -> Circumstances:
         WithdrawalError: the treaty cannot be left, so there is nothing to compute.
     """
     facts = record.facts
-    if "in-force-for-party" not in facts.anchors:
+    if facts.in_force_for_party is None:
         since = _in_force(record, treaty, notice)
         if since is not None:
-            facts = evolve(facts, anchors={**facts.anchors, "in-force-for-party": since})
+            facts = evolve(facts, anchors={**facts.anchors, IN_FORCE_FOR_PARTY: since})
     facts = treaty.facts(facts)
     facts = evolve(facts, way_out=facts.way_out or _automatic_way(record, treaty, notice, facts))
     if not treaty.clause.is_open(facts):

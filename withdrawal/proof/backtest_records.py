@@ -16,7 +16,7 @@ from attrs import field, frozen
 from withdrawal.case.asking.given import followed
 from withdrawal.dates import parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
-from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.record.events import is_text
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.kinds import RecordKind
@@ -90,7 +90,7 @@ def record_of(row: Withdrawal) -> Record:
         effect_is_computed=row.effect_is_computed or row.received_is_computed,
         is_proof=_is_proof(row),
         facts=Circumstances(
-            anchors={} if since is None else {"in-force-for-party": since},
+            anchors={} if since is None else {IN_FORCE_FOR_PARTY: since},
             conflicts=() if row.conflict is None else (row.conflict,),
             named_date=row.named_date,
             agreed_date=row.agreed_date,
@@ -172,7 +172,7 @@ def _record_facts(row: dict[str, Any]) -> Circumstances:
     since, conflict = _day(row, "in_force_for_party"), row.get("conflict")
     spans = conflict if isinstance(conflict, list) else [conflict] if conflict else []
     return Circumstances(
-        anchors={} if since is None else {"in-force-for-party": since},
+        anchors={} if since is None else {IN_FORCE_FOR_PARTY: since},
         conflicts=tuple(parse_interval(each) for each in spans),
         named_date=_day(row, "named_date"),
         agreed_date=_day(row, "agreed_date"),

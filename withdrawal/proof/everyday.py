@@ -8,7 +8,7 @@ from attrs import evolve
 
 from withdrawal.dates.table import NOWHERE
 from withdrawal.errors import WithdrawalError
-from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.clause.landings import AtEvent, EndOfTerm
 from withdrawal.law.clause.operators import ANCHORS, Operator
 from withdrawal.law.clause.others import Consent
@@ -22,7 +22,7 @@ _SAMPLE = date(1950, 3, 31)
 """Stands for a State's own anchor days and for the event that opens a right: a month end."""
 
 _OWN_ANCHORS = (
-    "in-force-for-party",
+    IN_FORCE_FOR_PARTY,
     "consent-of-party",
     "obligations-assumed",
     "end-of-transitional-period",

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 import withdrawal
 from withdrawal import errors
-from withdrawal.case.answering.inquiry import Inquiry
+from withdrawal.case.answering.outcome import answer_to
 from withdrawal.case.answering.recorded import on_record
 from withdrawal.case.asking.dossier import dossier_of
+from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import make_question
 from withdrawal.dates import Counting
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import Withdrawal
 
 
@@ -124,7 +127,8 @@ class TestReasons:
         question = make_question("SWE", "ottawa-1997", received="2027-05-03", as_of="2027-12-01")
         days = {"received": date(2027, 5, 3), "effect": date(2027, 8, 1)}
         row = Withdrawal("ottawa-1997", "SWE", **days, kind="overtaken")
-        answer = on_record(Inquiry(question, dossier_of(question), row), row)
+        matter = matter_of(question, evolve(dossier_of(question), notices=(row,)))
+        answer = answer_to(matter, on_record(matter, row))
         (told,) = [each.text for each in answer.because if each.rule == "recorded"]
         assert told == "Overtaken: the membership ended otherwise."
 
@@ -149,3 +153,21 @@ class TestSilentTreaties:
         found = withdrawal.when("FRA", "cedaw-1979", received=received, as_of="2026-11-21")
         readings = [each for each in found.ambiguities if "art-56" in each.reading]
         assert [str(each.effect) for each in readings] == days
+
+
+class TestMissing:
+    """A day that is missing from the record is not told as law."""
+
+    def test_no_treaty_waits_for_what_is_missing(self):
+        """Where a day is not on record, no sentence says that effect waits for an event."""
+        missing = 0
+        for law in map(catalogue().treaty, catalogue()):
+            if not any(each.rule == "lands" for each in law.clause.operators):
+                continue
+            found = withdrawal.when("FRA", law, received="2027-08-31", as_of="2026-11-21")
+            told = [each.text for each in found.because if each.rule == "obstacle"]
+            if found.status == "conditional" and any("not on record here" in x for x in told):
+                missing += 1
+                assert "event" not in found.sentence
+                assert "which is not on record" in found.sentence
+        assert missing > 0

@@ -1,13 +1,11 @@
 """A case: told event by event, refusing what cannot have happened."""
 
 from datetime import date
-from inspect import signature
 
 import pytest
 
 from withdrawal import Case
-from withdrawal.case.asking.given import ShapeFacts
-from withdrawal.case.proceedings.case import CIRCUMSTANCES
+from withdrawal.case.asking.given import CIRCUMSTANCES, Given
 from withdrawal.errors import (
     DateFormatError,
     EventOrderError,
@@ -62,9 +60,12 @@ class TestWhereItStands:
 
     def test_circumstances(self):
         """The circumstances that files may hold are those that a case takes."""
-        arguments = tuple(signature(Case).parameters)
-        given = arguments[arguments.index("facts") + 1 : arguments.index("catalogue")]
-        assert (*given, *ShapeFacts.__annotations__) == CIRCUMSTANCES
+        assert {*CIRCUMSTANCES, "given"} == Given.__annotations__.keys()
+        for name in CIRCUMSTANCES:
+            value = "amendment" if name == "way_out" else "2027-01-01"
+            value = "2027-01-01/.." if name == "conflict" else value
+            opened = Case("SWE", "rome-statute-1998", **{name: value})
+            assert opened.question.supposed
 
 
 class TestNextSteps:

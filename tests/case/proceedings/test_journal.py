@@ -106,7 +106,7 @@ class TestCreate:
         """A day is kept as a day, with or without an hour."""
         made = Journal.create(tmp_path / "a.jsonl", "Sweden", "ottawa", named_date=day)
         assert lines(made)[0]["circumstances"] == {"named_date": "2028-01-01"}
-        assert made.open().case.question.named_date == date(2028, 1, 1)
+        assert made.open().case.question.given.named_date == date(2028, 1, 1)
 
     @pytest.mark.parametrize(
         ("treaty", "message"),

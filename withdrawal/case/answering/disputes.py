@@ -11,6 +11,7 @@ from withdrawal.record.starting import starting_claims
 
 if TYPE_CHECKING:
     from withdrawal.case.asking.dossier import Dossier
+    from withdrawal.case.asking.matter import Matter
     from withdrawal.case.asking.question import Question
     from withdrawal.record.events import Event
 
@@ -39,15 +40,14 @@ def approval(question: Question, dossier: Dossier) -> date | None:
     return votes[-1].when.day if votes else None
 
 
-def contradicting_claims(
-    question: Question, dossier: Dossier, effect: date | None
-) -> tuple[Disagreement, ...]:
+def contradicting_claims(matter: Matter, effect: date | None) -> tuple[Disagreement, ...]:
     """Return the claims on record that start the clock elsewhere than the treaty does.
 
     Args:
         effect: the day of effect by the treaty; None where there is none yet.
     """
-    voted = approval(question, dossier)
+    question = matter.question
+    voted = approval(question, matter.dossier)
     if voted is None:
         return ()
     found = []
@@ -76,14 +76,14 @@ def _start_article(question: Question) -> str:
     return next((each for each in articles if each), clause.article or "on withdrawal")
 
 
-def silent_readings(question: Question, given: date | None) -> tuple[Ambiguity, ...]:
+def silent_readings(matter: Matter, given: date | None) -> tuple[Ambiguity, ...]:
     """Return the reading of a silent treaty under Vienna Convention art. 56, and who is against.
 
     Twelve months' notice is what art. 56(2) asks for where the parties meant to allow an exit,
     or the nature of the treaty implies one. Counted from the day of the question where no notice
     is ``given``.
     """
-    clause = question.treaty.clause
+    clause, question = matter.clause, matter.question
     if clause.exit != "silent":
         return ()
     start = question.received.earliest if question.received else given or question.as_of

@@ -1,6 +1,6 @@
 """The outcomes: what the answer is once a notice was received, revoked, disputed or never given.
 
-Each function takes an `Inquiry` and returns an `Answer`; `withdrawal.case.answering.when` chooses.
+Each function takes a `Matter` and returns an `Outcome`; `withdrawal.case.answering.when` chooses.
 """
 
 from __future__ import annotations
@@ -8,17 +8,31 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from withdrawal.case.answer import Answer
+from attrs import evolve
+
+from withdrawal.case.ahead import bottleneck, unusual
+from withdrawal.case.answering.beside import manner_of
 from withdrawal.case.answering.disputes import (
     approval,
+    contradicting_claims,
     objections,
     silent_readings,
 )
 from withdrawal.case.answering.in_part import doubt, received_in_part
-from withdrawal.case.answering.inquiry import Inquiry
+from withdrawal.case.answering.outcome import Outcome
+from withdrawal.case.answering.reasons import (
+    article_at,
+    notice_reason,
+    party_reason,
+    readings,
+    reasons,
+    source_of,
+)
+from withdrawal.case.answering.so_far import standing_of
+from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Ambiguity, Reason, Status
 from withdrawal.case.wording.sentence import with_article
-from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.clause.operators import anchor_in_words
 
 if TYPE_CHECKING:
     from withdrawal.law.clause.reckoning import Reckoning
@@ -37,130 +51,131 @@ __all__ = [
 ]
 
 
-def notified(inquiry: Inquiry) -> Answer:
+def notified(matter: Matter) -> Outcome:
     """Return the answer for a notice received, on a day known or known in part."""
-    received = inquiry.question.received
+    received = matter.question.received
     if received is not None and not received.is_exact:
-        return received_in_part(inquiry, received, notified)
-    day = received.day if received else _given(inquiry)
+        return received_in_part(matter, received, notified)
+    day = received.day if received else matter.given
     assert day is not None
-    reckoning = inquiry.clause.reckon(day, inquiry.facts)
+    reckoning = matter.clause.reckon(day, matter.facts)
     because = (
-        *inquiry.party_reason(),
-        *inquiry.notice_reason(day),
-        *inquiry.reasons(reckoning),
+        *party_reason(matter),
+        *notice_reason(matter, day),
+        *reasons(matter, reckoning),
     )
     if reckoning.obstacle is not None:
-        return _blocked(inquiry, day, reckoning, because)
+        return _blocked(matter, day, reckoning, because)
     effect = reckoning.effect
     assert effect is not None
-    return inquiry.make(
-        "effective" if effect <= inquiry.question.as_of else "pending",
+    return Outcome(
+        status="effective" if effect <= matter.as_of else "pending",
+        row=matter.notice,
         effect=effect,
         received=day,
-        because=(*because, *aftermath(inquiry, effect, inquiry.chosen)),
+        because=(*because, *aftermath(matter, effect, matter.notice)),
         assumptions=(
-            *_still_to_come(inquiry, day),
+            *_still_to_come(matter, day),
             *(doubt(received) if received else ()),
             *reckoning.assumptions,
         ),
-        protected_until=inquiry.clause.protected_until(effect),
-        ambiguities=inquiry.ambiguities(day),
-        disagreements=inquiry.claims(effect),
+        protected_until=matter.clause.protected_until(effect),
+        ambiguities=readings(matter, day),
+        disagreements=contradicting_claims(matter, effect),
     )
 
 
-def _still_to_come(inquiry: Inquiry, day: date) -> tuple[str, ...]:
+def _still_to_come(matter: Matter, day: date) -> tuple[str, ...]:
     """Return the assumption behind a notice that lies ahead of the day asked for."""
-    as_of = inquiry.question.as_of
+    as_of = matter.as_of
     return (f"That the notice is received on {day}, a day still to come.",) if day > as_of else ()
 
 
-def _given(inquiry: Inquiry) -> date | None:
-    return inquiry.chosen.given if inquiry.chosen else None
-
-
 def _blocked(
-    inquiry: Inquiry, day: date, reckoning: Reckoning, because: tuple[Reason, ...]
-) -> Answer:
+    matter: Matter, day: date, reckoning: Reckoning, because: tuple[Reason, ...]
+) -> Outcome:
     """Return the answer where an operator found no next day."""
     obstacle = reckoning.obstacle
     assert obstacle is not None
     status: Status = "no-effect" if obstacle.status == "no-effect" else "conditional"
     earliest = obstacle.since
-    if earliest is not None and inquiry.is_conflict_open:
-        earliest = max(earliest, inquiry.question.as_of)
+    if earliest is not None and matter.is_conflict_open:
+        earliest = max(earliest, matter.as_of)
     if obstacle.next_notice is not None:
-        possible = inquiry.clause.earliest_effect(obstacle.next_notice, inquiry.facts)
+        possible = matter.clause.earliest_effect(obstacle.next_notice, matter.facts)
         earliest = possible[1] if possible else None
     stop = Reason(
-        "obstacle", inquiry.article_at(len(reckoning.steps)), day, earliest, obstacle.text,
-        inquiry.source,
+        "obstacle", article_at(matter, len(reckoning.steps)), day, earliest, obstacle.text,
+        matter.source,
     )  # fmt: skip
-    return inquiry.make(
-        status,
+    is_unknown = obstacle.status == "unknown" and obstacle.needs is not None
+    missing = anchor_in_words(obstacle.needs or "") if is_unknown else None
+    return Outcome(
+        status=status,
+        row=matter.notice,
+        manner=evolve(manner_of(matter, status), missing=missing),
         received=day,
         earliest=earliest,
         because=(*because, stop),
-        assumptions=(*reckoning.assumptions, *_conflicts_on_record(inquiry)),
-        disagreements=inquiry.claims(None),
+        assumptions=(*reckoning.assumptions, *_conflicts_on_record(matter)),
+        disagreements=contradicting_claims(matter, None),
     )
 
 
 def not_notified(
-    inquiry: Inquiry,
+    matter: Matter,
     status: Status = "not-notified",
     *,
     row: Withdrawal | None = None,
     said: Reason | None = None,
     announced: date | None = None,
-) -> Answer:
+) -> Outcome:
     """Return the answer where no notice has been given: no clock runs.
 
     Args:
-        inquiry: the inquiry.
+        matter: the matter.
         status: ``not-notified``, ``announced`` or ``suspended``.
         row: the step on record that the answer tells of.
         said: the reason that tells it.
         announced: the day on which the State said that it will leave.
     """
-    voted = approval(inquiry.question, inquiry.dossier)
-    because = [*inquiry.party_reason(), *([said] if said else [])]
-    if inquiry.has_clause:
-        because.append(_no_clock(inquiry, voted))
-        earliest, reasons, assumptions = _first_possible(inquiry, voted)
+    voted = approval(matter.question, matter.dossier)
+    because = [*party_reason(matter), *([said] if said else [])]
+    if matter.is_open:
+        because.append(_no_clock(matter, voted))
+        earliest, steps, assumptions = _first_possible(matter, voted)
     else:
-        earliest, reasons, assumptions = None, no_way_out(inquiry), ()
-    return inquiry.make(
-        status,
+        earliest, steps, assumptions = None, no_way_out(matter), ()
+    return Outcome(
+        status=status,
         row=row,
         is_by_clause=row is None,
         earliest=earliest,
         announced=announced,
-        because=(*because, *reasons),
+        because=(*because, *steps),
         assumptions=assumptions,
-        disagreements=inquiry.claims(None),
+        disagreements=contradicting_claims(matter, None),
     )
 
 
 def _first_possible(
-    inquiry: Inquiry, voted: date | None
+    matter: Matter, voted: date | None
 ) -> tuple[date | None, tuple[Reason, ...], tuple[str, ...]]:
     """Return the first day on which a notice could take effect, why, and what that takes."""
-    today = inquiry.question.as_of
-    start = max(today, voted or today, inquiry.since or today)
-    possible = inquiry.clause.earliest_effect(start, inquiry.facts)
+    today = matter.as_of
+    start = max(today, voted or today, matter.since or today)
+    possible = matter.clause.earliest_effect(start, matter.facts)
     if possible is None:
-        obstacle, assumptions = _no_earliest(inquiry, start)
+        obstacle, assumptions = _no_earliest(matter, start)
         return None, (obstacle,), assumptions
     notice, earliest = possible
-    reckoning = inquiry.clause.reckon(notice, inquiry.facts)
+    reckoning = matter.clause.reckon(notice, matter.facts)
     taken = (
         f"For the earliest date: that the notice is received on {notice}.",
-        *_by_own_law(inquiry, start, notice),
+        *_by_own_law(matter, start, notice),
         *reckoning.assumptions,
     )
-    return earliest, (_supposed(notice), *inquiry.reasons(reckoning)), taken
+    return earliest, (_supposed(notice), *reasons(matter, reckoning)), taken
 
 
 def _supposed(notice: date) -> Reason:
@@ -169,16 +184,14 @@ def _supposed(notice: date) -> Reason:
     return Reason("supposed", None, notice, notice, text, None)
 
 
-def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
+def _by_own_law(matter: Matter, start: date, notice: date) -> tuple[str, ...]:
     """Return how much later the State's own law puts the earliest date, if it does."""
-    from withdrawal.case.ahead import bottleneck, unusual
-
-    standing = inquiry.standing
+    standing = standing_of(matter.question, matter.dossier)
     road = standing.road(start)
     usual, lines = unusual(road), standing.procedure.assumptions(standing.route)
     if not road or road[-1].earliest <= notice:
         return (*usual, *lines)
-    later = inquiry.clause.earliest_effect(road[-1].earliest, inquiry.facts)
+    later = matter.clause.earliest_effect(road[-1].earliest, matter.facts)
     then = f", which leads to {later[1]}" if later else ""
     slowest = bottleneck(road)
     why = f" ({slowest.stage}: {slowest.because})" if slowest else ""
@@ -189,51 +202,52 @@ def _by_own_law(inquiry: Inquiry, start: date, notice: date) -> tuple[str, ...]:
     return (first, *usual, *lines)
 
 
-def _no_earliest(inquiry: Inquiry, start: date) -> tuple[Reason, tuple[str, ...]]:
-    reckoning = inquiry.clause.reckon(start, inquiry.facts)
+def _no_earliest(matter: Matter, start: date) -> tuple[Reason, tuple[str, ...]]:
+    reckoning = matter.clause.reckon(start, matter.facts)
     text = reckoning.obstacle.text if reckoning.obstacle else "No notice would take effect."
-    article = inquiry.article_at(len(reckoning.steps))
-    return Reason("obstacle", article, start, None, text, inquiry.source), reckoning.assumptions
+    article = article_at(matter, len(reckoning.steps))
+    return Reason("obstacle", article, start, None, text, matter.source), reckoning.assumptions
 
 
-def _no_clock(inquiry: Inquiry, voted: date | None) -> Reason:
-    start = next((op for op in inquiry.clause.operators if op.rule == "starts"), None)
-    text = f"No notice is on record by {inquiry.question.as_of}, and no clock runs without one."
+def _no_clock(matter: Matter, voted: date | None) -> Reason:
+    start = next((op for op in matter.clause.operators if op.rule == "starts"), None)
+    text = f"No notice is on record by {matter.as_of}, and no clock runs without one."
     if voted is not None:
         text = (
             f"Parliament's approval on {voted} starts no clock; only the notice does, and "
-            f"none is on record by {inquiry.question.as_of}."
+            f"none is on record by {matter.as_of}."
         )
-    article = (start.article if start else None) or inquiry.clause.article
-    return Reason("starts", article, voted, None, text, inquiry.source)
+    article = (start.article if start else None) or matter.clause.article
+    return Reason("starts", article, voted, None, text, matter.source)
 
 
-def no_exit(inquiry: Inquiry) -> Answer:
+def no_exit(matter: Matter) -> Outcome:
     """Return the answer for a treaty without a way out."""
-    silent = inquiry.clause.exit == "silent"
-    return inquiry.make(
-        "no-exit",
-        because=(*no_way_out(inquiry), *inquiry.party_reason()),
+    silent = matter.clause.exit == "silent"
+    return Outcome(
+        status="no-exit",
+        row=matter.notice,
+        because=(*no_way_out(matter), *party_reason(matter)),
         assumptions=(_AS_CUSTOM,) if silent else (),
-        ambiguities=silent_readings(inquiry.question, _given(inquiry)),
+        ambiguities=silent_readings(matter, matter.given),
     )
 
 
-def no_way_out(inquiry: Inquiry) -> tuple[Reason, ...]:
+def no_way_out(matter: Matter) -> tuple[Reason, ...]:
     """Return why the treaty has no way out, as far as it itself tells."""
-    silent = inquiry.clause.exit == "silent"
+    silent = matter.clause.exit == "silent"
     text = (
         "The treaty says nothing about leaving it, so under Vienna Convention art. 56(1) "
         "there is no exit unless the parties intended one or its nature implies one."
         if silent
         else "The treaty does not allow a party to leave."
     )
-    law = "Vienna Convention on the Law of Treaties, art. 56" if silent else inquiry.clause.article
+    law = "Vienna Convention on the Law of Treaties, art. 56" if silent else matter.clause.article
     authorities = (
-        Reason("authority", None, None, None, each, None) for each in inquiry.clause.authorities
+        Reason("authority", None, None, None, each, None) for each in matter.clause.authorities
     )
-    first = Reason("no-exit", law, None, None, text, inquiry.source)
-    return (first, *authorities, *_with_parent(inquiry))
+    first = Reason("no-exit", law, None, None, text, matter.source)
+    return (first, *authorities, *_with_parent(matter))
 
 
 _AS_CUSTOM = (
@@ -244,20 +258,20 @@ _AS_CUSTOM = (
 )
 
 
-def _with_parent(inquiry: Inquiry) -> tuple[Reason, ...]:
+def _with_parent(matter: Matter) -> tuple[Reason, ...]:
     """Return that leaving another treaty also leaves this one, where it does."""
-    parent = inquiry.question.treaty.parent
+    parent = matter.treaty.parent
     if parent is None or not parent.exit_carries:
         return ()
-    name = with_article(catalogue().treaty(parent.treaty).name)
+    name = with_article(matter.question.known.treaty(parent.treaty).name)
     text = f"Leaving {name} also leaves this treaty."
-    return (Reason("parent", parent.article, None, None, text, inquiry.source),)
+    return (Reason("parent", parent.article, None, None, text, matter.source),)
 
 
-def revoked(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
+def revoked(matter: Matter, chosen: Withdrawal) -> Outcome:
     """Return the answer for a notice that was taken back before it took effect."""
     given = chosen.given
-    would = inquiry.clause.effect(given, inquiry.facts) if given else chosen.effect
+    would = matter.clause.effect(given, matter.facts) if given else chosen.effect
     taken_back = chosen.known("revoked_on")
     when = f" {taken_back.placed}" if taken_back else ""
     text = f"The notice of {chosen.known('received') or given} was taken back{when}"
@@ -270,86 +284,89 @@ def revoked(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
         )
     text += "."
     text += "" if taken_back else " On what day it was taken back is not on record."
-    return inquiry.make(
-        "revoked",
+    return Outcome(
+        status="revoked",
+        row=chosen,
         received=given,
         because=(
-            *inquiry.party_reason(),
+            *party_reason(matter),
             Reason(
                 "revoked",
-                inquiry.clause.revocable or "Vienna Convention on the Law of Treaties, art. 68",
+                matter.clause.revocable or "Vienna Convention on the Law of Treaties, art. 68",
                 given,
                 chosen.revoked_on,
                 text,
-                chosen.reference or chosen.source,
+                source_of(chosen),
             ),
         ),
     )
 
 
-def as_recorded(inquiry: Inquiry, chosen: Withdrawal) -> Answer:
+def as_recorded(matter: Matter, chosen: Withdrawal) -> Outcome:
     """Return a disputed or ineffective notice as the record has it."""
     text = chosen.note or f"The notice is on record as {chosen.status}."
-    readings: tuple[Ambiguity, ...] = ()
+    claimed: tuple[Ambiguity, ...] = ()
     if chosen.effect is not None and chosen.status == "disputed":
         claim = f"If the notice has any effect, the day on record for it is {chosen.effect}."
-        readings = (Ambiguity("if-it-has-effect", chosen.effect, claim),)
+        claimed = (Ambiguity("if-it-has-effect", chosen.effect, claim),)
     status: Status = "disputed" if chosen.status == "disputed" else "no-effect"
     reason = Reason(
-        chosen.status, inquiry.clause.article, chosen.given, None,
-        f"{text[0].upper()}{text[1:].rstrip('.')}.", chosen.reference or chosen.source,
+        chosen.status, matter.clause.article, chosen.given, None,
+        f"{text[0].upper()}{text[1:].rstrip('.')}.", source_of(chosen),
     )  # fmt: skip
-    return inquiry.make(
-        status,
+    return Outcome(
+        status=status,
+        row=chosen,
         received=chosen.given,
         because=(reason,),
-        ambiguities=(*readings, *silent_readings(inquiry.question, chosen.given)),
+        ambiguities=(*claimed, *silent_readings(matter, chosen.given)),
     )
 
 
-def suspended(inquiry: Inquiry, claim: Event) -> Answer:
+def suspended(matter: Matter, claim: Event) -> Outcome:
     """Return the answer where the State declared a suspension the treaty does not know."""
     source = claim.sources[0].address if claim.sources else None
     text = (
-        f"On {claim.when} {inquiry.question.party.name} declared the treaty suspended; the "
+        f"On {claim.when} {matter.question.party.name} declared the treaty suspended; the "
         "treaty knows no suspension, and this is no notice of withdrawal."
     )
-    reasons = [
-        *inquiry.party_reason(),
-        Reason("suspension", inquiry.clause.article, claim.when.day, None, text, source),
-        *objections(inquiry.dossier),
+    because = [
+        *party_reason(matter),
+        Reason("suspension", matter.clause.article, claim.when.day, None, text, source),
+        *objections(matter.dossier),
     ]
-    today = inquiry.clause.reckon(inquiry.question.as_of, inquiry.facts)
+    today = matter.clause.reckon(matter.as_of, matter.facts)
     if today.obstacle is not None:
         text = f"A notice of withdrawal would change nothing for now: {today.obstacle.text}"
-        article = inquiry.article_at(len(today.steps))
-        reasons.append(Reason("waits-for", article, None, None, text, inquiry.source))
-    return inquiry.make(
-        "disputed", because=tuple(reasons), assumptions=_conflicts_on_record(inquiry)
+        article = article_at(matter, len(today.steps))
+        because.append(Reason("waits-for", article, None, None, text, matter.source))
+    return Outcome(
+        status="disputed",
+        row=matter.notice,
+        because=tuple(because),
+        assumptions=_conflicts_on_record(matter),
     )
 
 
-def _conflicts_on_record(inquiry: Inquiry) -> tuple[str, ...]:
+def _conflicts_on_record(matter: Matter) -> tuple[str, ...]:
     """Return the armed conflicts on record that the answer rests on, each with its source."""
     return tuple(
         f"An armed conflict: {each.text} ({each.source})."
-        for each in inquiry.dossier.conflicts
-        if each.span in inquiry.facts.conflicts
+        for each in matter.dossier.conflicts
+        if each.span in matter.facts.conflicts
     )
 
 
-def aftermath(inquiry: Inquiry, effect: date, row: Withdrawal | None) -> tuple[Reason, ...]:
+def aftermath(matter: Matter, effect: date, row: Withdrawal | None) -> tuple[Reason, ...]:
     """Return what survives the exit, what it carries along, and whether the State came back."""
-    reasons = []
-    until = inquiry.clause.protected_until(effect)
-    if until is not None or inquiry.clause.survival_text:
-        words = inquiry.clause.survival_text or "obligations go on"
+    found = []
+    until = matter.clause.protected_until(effect)
+    if until is not None or matter.clause.survival_text:
+        words = matter.clause.survival_text or "obligations go on"
         text = f"Until {until}: {words}." if until else f"Survives: {words}."
-        reasons.append(
-            Reason("survives", inquiry.clause.article, effect, until, text, inquiry.source)
-        )
+        found.append(Reason("survives", matter.clause.article, effect, until, text, matter.source))
     back = row.known("rejoined_on") if row is not None else None
     if row is not None and back is not None:
         text = f"It consented to be bound again on {back}."
-        reasons.append(Reason("rejoined", None, effect, back.day, text, row.source))
-    return tuple(reasons)
+        found.append(Reason("rejoined", None, effect, back.day, text, row.source))
+    return tuple(found)

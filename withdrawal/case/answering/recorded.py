@@ -9,14 +9,24 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from withdrawal.case.answering.disputes import contradicting_claims
+from withdrawal.case.answering.outcome import Outcome
 from withdrawal.case.answering.outcomes import aftermath, not_notified
+from withdrawal.case.answering.reasons import (
+    exit_of,
+    name_of,
+    notice_reason,
+    party_reason,
+    readings,
+    reasons,
+    source_of,
+)
 from withdrawal.case.answering.told import in_words
 from withdrawal.case.findings import Disagreement, Reason
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
-    from withdrawal.case.answering.inquiry import Inquiry
+    from withdrawal.case.asking.matter import Matter
     from withdrawal.law.clause.reckoning import Reckoning
     from withdrawal.record.history import Withdrawal
     from withdrawal.record.parties import Bond
@@ -32,59 +42,58 @@ __all__ = [
 ]
 
 
-def is_recorded(inquiry: Inquiry, row: Withdrawal) -> bool:
+def is_recorded(matter: Matter, row: Withdrawal) -> bool:
     """Return whether the record settles when a notice takes effect, and nothing else was asked."""
-    if not row.is_out or inquiry.is_supposition or _is_overtaken(inquiry, row):
+    if not row.is_out or matter.is_supposition or _is_overtaken(matter, row):
         return False
-    return row.known("effect") is not None or row.given is None or not inquiry.has_clause
+    return row.known("effect") is not None or row.given is None or not matter.is_open
 
 
-def _is_overtaken(inquiry: Inquiry, row: Withdrawal) -> bool:
+def _is_overtaken(matter: Matter, row: Withdrawal) -> bool:
     """Return whether the treaty was over before a notice could take effect."""
-    ended, effect = inquiry.question.treaty.ended, row.latest("effect")
-    return bool(ended and effect and ended < effect and ended <= inquiry.question.as_of)
+    ended, effect = matter.treaty.ended, row.latest("effect")
+    return bool(ended and effect and ended < effect and ended <= matter.as_of)
 
 
-def on_record(inquiry: Inquiry, row: Withdrawal) -> Answer:
+def on_record(matter: Matter, row: Withdrawal) -> Outcome:
     """Return the answer for an exit of which the record tells the effect."""
     given = row.given if row.kind.is_notice else None
-    reckoning = _reckoning(inquiry, row)
+    reckoning = _reckoning(matter, row)
     by_clause = reckoning.effect if reckoning else None
     effect = _effect(row, by_clause)
     known = row.known("effect")
     first, last = (known.earliest, known.latest) if known else (None, None)
-    is_over = (effect or last or date.min) <= inquiry.question.as_of
+    is_over = (effect or last or date.min) <= matter.as_of
     agrees = by_clause is not None and by_clause == effect
-    notice = inquiry.notice_reason(given) if given else ()
-    steps = inquiry.reasons(reckoning) if reckoning and agrees else ()
-    survives = aftermath(inquiry, effect, row) if effect else ()
-    return inquiry.make(
-        "effective" if is_over else "pending",
+    notice = notice_reason(matter, given) if given else ()
+    steps = reasons(matter, reckoning) if reckoning and agrees else ()
+    survives = aftermath(matter, effect, row) if effect else ()
+    return Outcome(status="effective" if is_over else "pending",
         row=row,
         is_by_clause=False,
         effect=effect,
         earliest=None if effect else first,
         latest=None if effect else last,
         received=given if row.kind.is_notice else None,
-        because=(*inquiry.party_reason(), *notice, *steps, _fact(inquiry, row, effect), *survives),
+        because=(*party_reason(matter), *notice, *steps, _fact(matter, row, effect), *survives),
         assumptions=reckoning.assumptions if reckoning and agrees else (),
-        protected_until=inquiry.clause.protected_until(effect) if effect else None,
+        protected_until=matter.clause.protected_until(effect) if effect else None,
         ambiguities=tuple(
-            each for each in (inquiry.ambiguities(given) if given and agrees else ())
+            each for each in (readings(matter, given) if given and agrees else ())
             if each.effect != effect
         ),
         disagreements=(
             *_disagreement(row, effect, reckoning),
-            *inquiry.claims(effect),
+            *contradicting_claims(matter, effect),
         ),
     )  # fmt: skip
 
 
-def _reckoning(inquiry: Inquiry, row: Withdrawal) -> Reckoning | None:
+def _reckoning(matter: Matter, row: Withdrawal) -> Reckoning | None:
     """Return what the clause makes of the notice; None where it has nothing to say on it."""
-    if row.given is None or not row.kind.is_notice or not inquiry.has_clause:
+    if row.given is None or not row.kind.is_notice or not matter.is_open:
         return None
-    return inquiry.clause.reckon(row.given, inquiry.facts)
+    return matter.clause.reckon(row.given, matter.facts)
 
 
 def _effect(row: Withdrawal, by_clause: date | None) -> date | None:
@@ -95,7 +104,7 @@ def _effect(row: Withdrawal, by_clause: date | None) -> date | None:
     return by_clause if by_clause is not None and known.contains(by_clause) else None
 
 
-def _fact(inquiry: Inquiry, row: Withdrawal, effect: date | None) -> Reason:
+def _fact(matter: Matter, row: Withdrawal, effect: date | None) -> Reason:
     known = row.known("effect")
     day = known.placed if known else "on a day that is not known"
     if effect is not None:
@@ -103,12 +112,12 @@ def _fact(inquiry: Inquiry, row: Withdrawal, effect: date | None) -> Reason:
     computed = ", a day worked out from the clause" if row.effect_is_computed else ""
     text = f"The record has it in effect {day}{computed}."
     if not row.kind.is_notice:
-        text = f"{inquiry.party} ceased to be a party {day}: {in_words(row.kind)}."
+        text = f"{name_of(matter)} ceased to be a party {day}: {in_words(row.kind)}."
     if row.kind.undoes_consent:
-        text = f"{inquiry.party} took back its consent to be bound {day}: {in_words(row.kind)}."
+        text = f"{name_of(matter)} took back its consent to be bound {day}: {in_words(row.kind)}."
     if row.kind is RecordKind.OVERTAKEN:
         text = f"Overtaken: {(row.note or 'the membership ended otherwise').rstrip('.')}."
-    return Reason("recorded", None, row.given, effect, text, row.reference or row.source)
+    return Reason("recorded", None, row.given, effect, text, source_of(row))
 
 
 def _disagreement(
@@ -135,20 +144,21 @@ def _disagreement(
     )
 
 
-def left_otherwise(inquiry: Inquiry, bond: Bond) -> Answer:
+def left_otherwise(matter: Matter, bond: Bond) -> Outcome:
     """Return the answer for a State that is out without a notice on record."""
-    row = inquiry.exit_of(bond)
+    row = exit_of(matter, bond)
     if row is not None:
-        return on_record(inquiry, row)
+        return on_record(matter, row)
     day = bond.left_on or bond.left_within
     when = f"on {day}" if day else "on a day that is not known"
-    note = inquiry.membership.note or ""
+    note = matter.membership.note or ""
     more = "" if note in ("", f"left on {day}") else f" {note[:1].upper()}{note[1:].rstrip('.')}."
-    text = f"{inquiry.party} ceased to be a party {when}.{more}"
+    text = f"{name_of(matter)} ceased to be a party {when}.{more}"
     gone = Reason("party", None, bond.consent_date, bond.left_on, text, bond.source)
     within = bond.left_within
-    return inquiry.make(
-        "effective",
+    return Outcome(
+        status="effective",
+        row=matter.notice,
         effect=bond.left_on,
         earliest=within.earliest if within else None,
         latest=within.latest if within else None,
@@ -156,59 +166,59 @@ def left_otherwise(inquiry: Inquiry, bond: Bond) -> Answer:
     )
 
 
-def announcement(inquiry: Inquiry) -> Withdrawal | None:
+def announcement(matter: Matter) -> Withdrawal | None:
     """Return the announcement that still stands and that no notice has followed."""
     said = [
         row
-        for row in inquiry.dossier.records
+        for row in matter.dossier.records
         if row.kind is RecordKind.ANNOUNCED and row.status == "announced"
     ]
-    return _standing(inquiry, said)
+    return _standing(matter, said)
 
 
-def suspension(inquiry: Inquiry) -> Withdrawal | None:
+def suspension(matter: Matter) -> Withdrawal | None:
     """Return the suspension on record that still lasts."""
     steps = [
         row
-        for row in inquiry.dossier.records
+        for row in matter.dossier.records
         if row.kind in (RecordKind.SUSPENSION, RecordKind.END_OF_SUSPENSION)
         and row.status == "effective"
-        and (row.latest("effect") or date.min) <= inquiry.question.as_of
+        and (row.latest("effect") or date.min) <= matter.as_of
     ]
     last = steps[-1] if steps else None
     lasts = last is not None and last.kind is RecordKind.SUSPENSION
-    return _standing(inquiry, steps[-1:] if lasts else [])
+    return _standing(matter, steps[-1:] if lasts else [])
 
 
-def _standing(inquiry: Inquiry, rows: list[Withdrawal]) -> Withdrawal | None:
+def _standing(matter: Matter, rows: list[Withdrawal]) -> Withdrawal | None:
     """Return the last of some steps, unless a notice followed it or the asker gives one."""
-    if not rows or inquiry.question.received is not None or inquiry.question.notice is not None:
+    if not rows or matter.question.received is not None or matter.question.notice is not None:
         return None
-    said, chosen = rows[-1].known_from, inquiry.chosen
+    said, chosen = rows[-1].known_from, matter.notice
     if chosen is None:
         return rows[-1]
-    is_over = chosen.status == "revoked" or inquiry.is_back
+    is_over = chosen.status == "revoked" or matter.is_back
     last = chosen.given or chosen.latest("effect")
     return rows[-1] if is_over and said and last and last < said else None
 
 
-def announced(inquiry: Inquiry, row: Withdrawal) -> Answer:
+def announced(matter: Matter, row: Withdrawal) -> Outcome:
     """Return the answer where a State has said that it will leave and has given no notice."""
     day = row.known("announced")
     by = f" ({row.by})" if row.by else ""
-    text = f"{inquiry.party} announced on {day} that it will leave{by}; that starts no clock."
+    text = f"{name_of(matter)} announced on {day} that it will leave{by}; that starts no clock."
     first = day.day if day else None
-    said = Reason("announced", None, first, None, text, row.reference or row.source)
-    return not_notified(inquiry, "announced", row=row, said=said, announced=first)
+    said = Reason("announced", None, first, None, text, source_of(row))
+    return not_notified(matter, "announced", row=row, said=said, announced=first)
 
 
-def suspended_on_record(inquiry: Inquiry, row: Withdrawal) -> Answer:
+def suspended_on_record(matter: Matter, row: Withdrawal) -> Outcome:
     """Return the answer where a State has suspended the treaty and has given no notice."""
     since = row.known("effect") or row.known("received") or row.known("announced")
     text = (
-        f"{inquiry.party} has suspended the operation of the treaty since {since}; it remains a "
+        f"{name_of(matter)} has suspended the operation of the treaty since {since}; it remains a "
         "party, and that is no notice of withdrawal."
     )
     start = since.day if since else None
-    said = Reason("suspension", None, row.given, start, text, row.reference or row.source)
-    return not_notified(inquiry, "suspended", row=row, said=said)
+    said = Reason("suspension", None, row.given, start, text, source_of(row))
+    return not_notified(matter, "suspended", row=row, said=said)

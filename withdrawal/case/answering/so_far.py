@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.answering.disputes import suspension_claim
 from withdrawal.case.findings import StandingSummary, Status
+from withdrawal.case.statuses import STATUS
 from withdrawal.dates import PartialDate
 from withdrawal.record.events import Event
 
@@ -19,19 +20,6 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.stages import Stage
 
 __all__ = ["in_words", "not_told", "standing_of", "summary_of"]
-
-_NOWHERE = ("not-a-party", "no-exit", "not-open", "ended", "not-in-force")
-"""The statuses of a State with nothing to leave, or no way to."""
-
-_AFTER = {
-    "effective": ("effective", None),
-    "pending": ("notified", "the period runs; it ends with effect"),
-    "conditional": ("notified", "the end of what effect waits for"),
-    "revoked": ("revoked", None),
-    "no-effect": ("notified", None),
-    "disputed": ("notified", None),
-}
-"""What was reached once notice was given, and what comes next, by the status of the answer."""
 
 
 def standing_of(question: Question, dossier: Dossier, route: str | None = None) -> Standing:
@@ -91,17 +79,17 @@ def summary_of(
             day is known, in full or in part.
         events: the dated steps on record.
     """
-    if status in _NOWHERE:
+    row = STATUS[status]
+    if not row.has_way:
         return StandingSummary()
     if (given is None and since is None) or _is_ahead(question):
         return _before_notice(question, status, standing())
-    reached, following = _AFTER.get(status, ("notified", None))
-    told = tuple(events)
-    is_running = status in ("pending", "conditional")
-    owed = not_told(question.treaty.clause, told, is_received=True) if told and is_running else ()
+    reached, told = row.reached, tuple(events)
+    is_asked = told and row.is_running
+    owed = not_told(question.treaty.clause, told, is_received=True) if is_asked else ()
     when = since if reached in ("effective", "revoked") else since or given
     on = None if when is None else str(when)
-    return StandingSummary(stage=reached, reached_on=on, next=following, owed=owed)
+    return StandingSummary(stage=reached, reached_on=on, next=row.following, owed=owed)
 
 
 def _is_ahead(question: Question) -> bool:
@@ -117,7 +105,7 @@ def _before_notice(question: Question, status: Status, standing: Standing) -> St
     if not is_known and question.approved is not None:
         reached, reached_on = "approved by parliament", PartialDate.of(question.approved)
         is_known = True
-    ahead = () if status in ("effective", "disputed") else standing.ahead
+    ahead = standing.ahead if STATUS[status].owes_stages else ()
     owed = tuple(in_words(stage) for stage in ahead)
     recipients = not_told(question.treaty.clause, ()) if owed else ()
     return StandingSummary(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.disputes import suspension_claim
-from withdrawal.case.answering.inquiry import Inquiry
+from withdrawal.case.answering.outcome import Outcome, answer_to
 from withdrawal.case.answering.outcomes import (
     as_recorded,
     no_exit,
@@ -30,9 +30,10 @@ from withdrawal.case.answering.recorded import (
     suspended_on_record,
     suspension,
 )
-from withdrawal.case.asking.dossier import Dossier, choose_notice, dossier_of
-from withdrawal.case.asking.given import ShapeFacts
-from withdrawal.case.asking.question import Day, Question, Spans, make_question
+from withdrawal.case.asking.dossier import Dossier, dossier_of
+from withdrawal.case.asking.given import Day, Given
+from withdrawal.case.asking.matter import Matter, matter_of
+from withdrawal.case.asking.question import Question, make_question
 from withdrawal.dates import Counting, Rounding, add
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import Country
@@ -51,7 +52,6 @@ from withdrawal.warnings import (
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
-    from withdrawal.record.history import Withdrawal
 
 __all__ = ["answer", "when"]
 
@@ -65,17 +65,11 @@ def when(
     notice: Day | int | None = None,
     approved: Day | None = None,
     as_of: Day | None = None,
-    conflict: Spans | None = None,
-    named_date: Day | None = None,
-    agreed_date: Day | None = None,
-    extended_to: Day | None = None,
-    in_force_for_party: Day | None = None,
-    way_out: str | None = None,
     period: Period | str | None = None,
     then: str = "that-day",
     counting: Counting | str = "corresponding-day",
     catalogue: Catalogue | None = None,
-    **more: Unpack[ShapeFacts],
+    **given: Unpack[Given],
 ) -> Answer:
     """Return when a State's exit from a treaty takes effect, with the reasons.
 
@@ -88,21 +82,20 @@ def when(
         notice: picks an earlier notice on record, by year or day of receipt.
         approved: the day of parliament's approval, where no notice has been given.
         as_of: the day the question is asked for, default today; later knowledge is not used.
-        conflict: armed conflicts, ``START/END`` or ``START/..``.
-        named_date: the day of effect that the notice names.
-        agreed_date: a day of effect set by agreement.
-        extended_to: the end of a period prolonged by agreement.
-        in_force_for_party: when the treaty came into force for the State.
-        way_out: an alternative way out of the clause, by its id.
         period: a clause of the user's own, with ``then`` and ``counting``.
         then: where it lands: ``that-day``, ``first-day-of-next-month``, ``end-of-year`` ...
         counting: how its months and years are counted; refused for a period of days, and both
             are refused for a treaty, whose own clause says it.
         catalogue: another catalogue of treaties than the packaged one.
-        more: days that clauses of rarer shapes need: ``event``, on which what opens the right to
-            leave happened; ``first_act``, where leaving takes two acts; ``follows``, the State
-            (or the day of its notice) that this notice follows; ``repatriated``, on which release
-            and repatriation were over.
+        given: the circumstances, whole (``given=Circumstances(...)``) or one by one: ``conflict``,
+            armed conflicts (``START/END`` or ``START/..``); ``named_date``, the day of effect that
+            the notice names; ``agreed_date``, one set by agreement; ``extended_to``, the end of
+            a period prolonged by agreement; ``in_force_for_party``, when the treaty came into
+            force for the State; ``way_out``, an alternative way out, by its id. And days that
+            rarer clauses need: ``event``, on which what opens the right to leave happened;
+            ``first_act``, where leaving takes two acts; ``follows``, the State (or the day of its
+            notice) that this notice follows; ``repatriated``, on which release and repatriation
+            were over.
 
     Raises:
         WithdrawalError: the question makes no sense; the message names the value and what was
@@ -120,14 +113,8 @@ def when(
         notice=notice,
         approved=approved,
         as_of=as_of,
-        conflict=conflict,
-        named_date=named_date,
-        agreed_date=agreed_date,
-        extended_to=extended_to,
-        in_force_for_party=in_force_for_party,
-        way_out=way_out,
         catalogue=catalogue,
-        **more,
+        **given,
     )
     found = answer(question, dossier_of(question))
     _warn(question, found)
@@ -188,53 +175,59 @@ def _refuse_own_clause(then: str, counting: Counting | str) -> None:
             )
 
 
-def answer(question: Question, dossier: Dossier) -> Answer:
-    """Return the answer to a question from a dossier.
+def answer(question: Question, dossier: Dossier | None = None) -> Answer:
+    """Return the answer to a question, from its dossier: default what is on record.
 
     Raises:
         CircumstanceError: the facts contradict each other.
     """
-    chosen = choose_notice(question, dossier)
-    inquiry = Inquiry(question, dossier, chosen)
-    settled = _on_record(inquiry, chosen)
-    if settled is not None:
-        return settled
-    if inquiry.is_treaty_out_of_force and (chosen is None or chosen.status == "revoked"):
-        return out_of_force(inquiry)
-    reason = why_not_a_party(inquiry)
-    if reason is not None:
-        return inquiry.make("not-a-party", because=(reason,), is_by_clause=False)
-    if inquiry.clause.exit == "with-parent":
-        return with_parent(inquiry, answer)
-    if not inquiry.has_clause:
-        return no_exit(inquiry)
-    special = answered(inquiry)
+    matter = matter_of(question, dossier or dossier_of(question))
+    found = _on_record(matter) or _outside(matter)
+    if found is None and matter.clause.exit == "with-parent":
+        return with_parent(matter, answer)
+    return answer_to(matter, found or _by_clause(matter))
+
+
+def _on_record(matter: Matter) -> Outcome | None:
+    """Return the outcome where the record settles it: the record wins over the clause."""
+    notice = matter.notice
+    if notice is not None and notice.status in ("disputed", "no-effect"):
+        return as_recorded(matter, notice)
+    said, step = announcement(matter), suspension(matter)
+    is_later_step = matter.is_back and bool(said or step)
+    if notice is not None and is_recorded(matter, notice) and not is_later_step:
+        return on_record(matter, notice)
+    if matter.is_before_notice and matter.is_out:
+        return left_otherwise(matter, matter.bond)
+    if not (said or step) or matter.is_treaty_out_of_force or why_not_a_party(matter):
+        return None
+    if step is not None:
+        return suspended_on_record(matter, step)
+    return None if said is None else announced(matter, said)
+
+
+def _outside(matter: Matter) -> Outcome | None:
+    """Return the outcome for a treaty that binds nobody, or not this State."""
+    notice = matter.notice
+    if matter.is_treaty_out_of_force and (notice is None or notice.status == "revoked"):
+        return out_of_force(matter)
+    reason = why_not_a_party(matter)
+    if reason is None:
+        return None
+    return Outcome(status="not-a-party", because=(reason,), is_by_clause=False)
+
+
+def _by_clause(matter: Matter) -> Outcome:
+    """Return the outcome by the treaty's clause."""
+    notice = matter.notice
+    if not matter.is_open:
+        return no_exit(matter)
+    special = answered(matter)
     if special is not None:
         return special
-    if question.received is None and chosen is None:
-        claim = suspension_claim(dossier)
-        return not_notified(inquiry) if claim is None else suspended(inquiry, claim)
-    if chosen is not None and chosen.status == "revoked":
-        return revoked(inquiry, chosen)
-    return notified(inquiry)
-
-
-def _on_record(inquiry: Inquiry, chosen: Withdrawal | None) -> Answer | None:
-    """Return the answer where the record settles it: the record wins over the clause."""
-    if chosen is not None and chosen.status in ("disputed", "no-effect"):
-        return as_recorded(inquiry, chosen)
-    if chosen is not None and is_recorded(inquiry, chosen) and not _is_later_step(inquiry):
-        return on_record(inquiry, chosen)
-    if inquiry.question.received is None and chosen is None and inquiry.is_out:
-        return left_otherwise(inquiry, inquiry.bond)
-    if inquiry.is_treaty_out_of_force or (chosen is None and why_not_a_party(inquiry)):
-        return None
-    said, step = announcement(inquiry), suspension(inquiry)
-    if step is not None:
-        return suspended_on_record(inquiry, step)
-    return None if said is None else announced(inquiry, said)
-
-
-def _is_later_step(inquiry: Inquiry) -> bool:
-    """Return whether the State, bound again, has announced or suspended since its last exit."""
-    return inquiry.is_back and bool(announcement(inquiry) or suspension(inquiry))
+    if matter.is_before_notice:
+        claim = suspension_claim(matter.dossier)
+        return not_notified(matter) if claim is None else suspended(matter, claim)
+    if notice is not None and notice.status == "revoked":
+        return revoked(matter, notice)
+    return notified(matter)

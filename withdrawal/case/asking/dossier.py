@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from withdrawal.case.asking.given import days_in_use
+from withdrawal.case.asking.given import followed
 from withdrawal.case.asking.question import Question
-from withdrawal.dates import Interval, PartialDate
+from withdrawal.dates import PartialDate
 from withdrawal.errors import CircumstanceError
-from withdrawal.law.circumstances import Circumstances
+from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import ArmedConflict, conflicts
@@ -96,7 +96,7 @@ class Dossier:
     def in_force(self, question: Question, chosen: Withdrawal | None) -> date | None:
         """Return when the treaty came into force for the State: as given, else as on record."""
         on_record = chosen.in_force_for_party if chosen else None
-        given = question.in_force_for_party or on_record
+        given = question.given.in_force_for_party or on_record
         return given or bound_since(self.bond_of(question, chosen), self.treaty)[0]
 
     def assumptions(self, question: Question, chosen: Withdrawal | None) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class Dossier:
         bond = self.bond_of(question, chosen)
         since, is_exact = bound_since(bond, self.treaty)
         lines = []
-        if not question.in_force_for_party and since is not None and not is_exact:
+        if not question.given.in_force_for_party and since is not None and not is_exact:
             lines.append(
                 f"That the treaty has been in force for {question.party.name} since {since}, the "
                 "day of its consent or of the treaty's entry into force; the exact day is not "
@@ -127,21 +127,30 @@ class Dossier:
 
     def circumstances(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
         """Return the circumstances for the clause: what the asker gives, else what is on record."""
-        anchors = {}
-        in_force = self.in_force(question, chosen)
-        if in_force is not None:
-            anchors["in-force-for-party"] = in_force
-        automatic = question.treaty.clause.way_out_of(question.party.id)
-        way_out = question.way_out or (chosen.way_out if chosen else None)
-        return question.treaty.facts(
+        own, named = question.given, question.supposed
+        recorded = self._recorded(question, chosen)
+        if not named:
+            return recorded
+        supposed = {name: getattr(own, name) for name in named}
+        return evolve(recorded, **{**supposed, "anchors": {**recorded.anchors, **own.anchors}})
+
+    def _recorded(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
+        """Return the circumstances on record."""
+        treaty, in_force = question.treaty, self.in_force(question, chosen)
+        automatic = treaty.clause.way_out_of(question.party.id)
+        way_out = (chosen.way_out if chosen else None) or (automatic.id if automatic else None)
+        leader: dict[str, date | None] = {}
+        if chosen is not None and chosen.given is not None:
+            leader = followed(chosen.follows, treaty.id, chosen.given)
+        return treaty.facts(
             Circumstances(
-                anchors=anchors,
-                conflicts=self._spans(question),
-                named_date=question.named_date or (chosen.named_date if chosen else None),
-                agreed_date=question.agreed_date or (chosen.agreed_date if chosen else None),
-                extended_to=question.extended_to or self._extended_to(chosen),
-                way_out=way_out or (automatic.id if automatic else None),
-                **days_in_use(question, chosen),
+                anchors={} if in_force is None else {IN_FORCE_FOR_PARTY: in_force},
+                conflicts=tuple(each.span for each in self.conflicts),
+                named_date=chosen.named_date if chosen else None,
+                agreed_date=chosen.agreed_date if chosen else None,
+                extended_to=self._extended_to(chosen),
+                way_out=way_out,
+                **leader,
             )
         )
 
@@ -150,11 +159,6 @@ class Dossier:
         ends = [each.until for each in self.events if each.step == "period-extended"]
         known = [end for end in ends if end is not None]
         return max(known) if known else (chosen.extended_to if chosen else None)
-
-    def _spans(self, question: Question) -> tuple[Interval, ...]:
-        if question.conflicts is not None:
-            return question.conflicts
-        return tuple(each.span for each in self.conflicts)
 
 
 def dossier_of(question: Question) -> Dossier:

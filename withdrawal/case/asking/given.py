@@ -1,73 +1,117 @@
-"""The days that the rarer shapes of a clause need, given by the asker or on record: in one place.
+"""The circumstances that an asker gives: whole, or one by one under a name, at every door alike.
 
-They are the same at every door: the day of an event that opens the right, of the first of two
-acts, of the notice that this one follows, and of the end of repatriation.
+Here alone texts become `Circumstances`, and here alone it is said which there are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from typing import Any, TypedDict, TypeVar, cast
 
-from withdrawal.dates import PartialDate, parse_day
-from withdrawal.errors import CircumstanceError, DateFormatError
-from withdrawal.law.clause.openings import FirstAct, OnlyIf
-from withdrawal.law.clause.operators import ConflictProviso
-from withdrawal.law.clause.others import Followers
+from attrs import evolve, fields
+
+from withdrawal.dates import Interval, PartialDate, parse_day, parse_interval
+from withdrawal.errors import CircumstanceError, DateFormatError, WithdrawalError
+from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.countries import resolve_country
 from withdrawal.record.history import history
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+__all__ = [
+    "CIRCUMSTANCES",
+    "Day",
+    "Given",
+    "Spans",
+    "circumstances",
+    "followed",
+    "named",
+    "read_day",
+]
 
-    from withdrawal.case.asking.question import Question
-    from withdrawal.law.clause.operators import Operator
-    from withdrawal.record.history import Withdrawal
+Day = date | str
+Spans = str | Interval | Iterable[str | Interval]
+_Given = TypeVar("_Given")
+_Read = TypeVar("_Read")
 
-__all__ = ["SHAPE_DAYS", "ShapeFacts", "days_in_use", "followed", "shape_days", "unused_days"]
 
-
-class ShapeFacts(TypedDict, total=False):
-    """What may be said for a clause of a rarer shape, at every door.
+class Given(TypedDict, total=False):
+    """The circumstances, as keyword arguments of whatever takes them.
 
     Attributes:
+        given: all of them at once; what stands beside it counts before it.
+        conflict: armed conflicts, ``START/END`` or ``START/..``; none at all where it is empty.
+        named_date: the day of effect that the notice names.
+        agreed_date: a day of effect set by agreement.
+        extended_to: the end of a period prolonged by agreement.
+        in_force_for_party: when the treaty came into force for the State.
+        way_out: an alternative way out of the clause, by its id.
         event: the day on which what opens the right to leave happened.
         first_act: the day of the first act, where leaving takes two.
         follows: the first leaver whose notice this one follows: a State, or that notice's day.
         repatriated: the day on which release and repatriation were over.
     """
 
-    event: date | str | None
-    first_act: date | str | None
-    follows: date | str | None
-    repatriated: date | str | None
+    given: Circumstances | None
+    conflict: Spans | None
+    named_date: Day | None
+    agreed_date: Day | None
+    extended_to: Day | None
+    in_force_for_party: Day | None
+    way_out: str | None
+    event: Day | None
+    first_act: Day | None
+    follows: Day | None
+    repatriated: Day | None
 
 
-SHAPE_DAYS = ("event", "first_act", "leader", "leader_effect", "repatriated")
-"""The same as attributes of `Question` and `Circumstances`."""
+CIRCUMSTANCES = tuple(name for name in Given.__annotations__ if name != "given")
+"""What an asker may suppose, by name."""
+
+_DAYS = ("named_date", "agreed_date", "extended_to", "event", "first_act", "repatriated")
 
 
-def shape_days(more: Mapping[str, object], treaty: str, by: date) -> dict[str, date | None]:
-    """Return the days that some `ShapeFacts` stand for, by their names in `SHAPE_DAYS`.
+def circumstances(
+    given: Given, treaty: str, by: date = date.max
+) -> tuple[Circumstances, frozenset[str]]:
+    """Return the circumstances given, and the names of those that are.
 
     Args:
-        more: the facts.
+        given: the keyword arguments.
         treaty: the id of the treaty whose record names the first leaver's notice.
         by: the last day on which that notice may have been given.
 
     Raises:
         TypeError: there is a word among them that is none of theirs.
-        WithdrawalError: one is no day; or no notice of the first leaver is on record.
+        WithdrawalError: one makes no sense; the message begins with its name.
     """
-    for name in more:
-        if name not in ShapeFacts.__annotations__:
-            raise TypeError(f"unexpected keyword argument {name!r}")
-    days = {name: _day(more.get(name)) for name in ("event", "first_act", "repatriated")}
-    return {**days, **followed(more.get("follows"), treaty, by)}
+    whole = given.get("given") or _NOTHING
+    supposed = {each.name for each in fields(Circumstances) if _says(whole, each.name)}
+    said = {name: value for name, value in given.items() if value is not None and name != "given"}
+    if not said:
+        return whole, frozenset(supposed)
+    for name in said.keys() - set(CIRCUMSTANCES):
+        raise TypeError(f"unexpected keyword argument {name!r}")
+    made: dict[str, Any] = {
+        name: read_day(cast("Day", said[name]), name) for name in _DAYS if name in said
+    }
+    if "conflict" in said:
+        made["conflicts"] = named("conflict", _spans, cast("Spans", said["conflict"]))
+    if "in_force_for_party" in said:
+        since = read_day(cast("Day", said["in_force_for_party"]), "in_force_for_party")
+        made["anchors"] = {**whole.anchors, IN_FORCE_FOR_PARTY: since}
+    if "way_out" in said:
+        made["way_out"] = said["way_out"]
+    if "follows" in said:
+        made.update(followed(said["follows"], treaty, by))
+    return evolve(whole, **made), frozenset(supposed | made.keys())
 
 
-def _day(value: object) -> date | None:
-    return None if value is None else parse_day(value)  # type: ignore[arg-type]
+_NOTHING = Circumstances()
+
+
+def _says(whole: Circumstances, name: str) -> bool:
+    """Return whether circumstances given whole say something under a name."""
+    return bool(getattr(whole, name))
 
 
 def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:
@@ -83,7 +127,7 @@ def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:
         CircumstanceError: no notice of that State is on record by the day.
     """
     if value is None or isinstance(value, date):
-        return {"leader": _day(value), "leader_effect": None}
+        return {"leader": value and parse_day(value), "leader_effect": None}
     try:
         return {"leader": PartialDate.parse(str(value)).latest, "leader_effect": None}
     except DateFormatError:
@@ -97,30 +141,28 @@ def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:
     return {"leader": given[-1].given, "leader_effect": given[-1].effect}
 
 
-def days_in_use(question: Question, chosen: Withdrawal | None) -> dict[str, date | None]:
-    """Return the days for the clause: what the asker gives, else what the record tells."""
-    days: dict[str, date | None] = {name: getattr(question, name) for name in SHAPE_DAYS}
-    if days["leader"] is None and chosen is not None and chosen.given is not None:
-        days.update(followed(chosen.follows, question.treaty.id, chosen.given))
-    return days
+def named(name: str, parse: Callable[[_Given], _Read], value: _Given) -> _Read:
+    """Return what a value given under a name is read as.
+
+    Raises:
+        WithdrawalError: it cannot be read; the message begins with the name.
+    """
+    try:
+        return parse(value)
+    except WithdrawalError as error:
+        error.message = f"{name}: {error.message}"
+        error.args = (error.message,)
+        raise
 
 
-_USED_BY: dict[str, tuple[type[Operator], str]] = {
-    "event": (OnlyIf, "the day of an event"),
-    "first_act": (FirstAct, "the day of a first act"),
-    "leader": (Followers, "the notice of another party"),
-}
+def read_day(value: Day, name: str) -> date:
+    """Return the day that a value given under a name stands for."""
+    return named(name, parse_day, value)
 
 
-def unused_days(question: Question, pipeline: tuple[Operator, ...]) -> list[str]:
-    """Return which of the days given the clause has no use for, each in words."""
-    found = []
-    for name, (kind, words) in _USED_BY.items():
-        day = getattr(question, name)
-        if day is not None and not any(isinstance(each, kind) for each in pipeline):
-            found.append(f"Not used: {words}, {day}. The clause does not provide for one.")
-    waits = any(isinstance(each, ConflictProviso) and each.also for each in pipeline)
-    if question.repatriated is not None and not waits:
-        day = question.repatriated
-        found.append(f"Not used: the end of repatriation, {day}. The clause does not wait for it.")
-    return found
+def _spans(value: Spans) -> tuple[Interval, ...]:
+    if isinstance(value, Interval):
+        return (value,)
+    given = value if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
+    spans = (each if isinstance(each, Interval) else parse_interval(each) for each in given)
+    return tuple(sorted(spans, key=lambda span: span.start))

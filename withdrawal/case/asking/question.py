@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypeVar, Unpack
+from typing import Any, Unpack
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from withdrawal.case.asking.given import ShapeFacts, shape_days
-from withdrawal.dates import Interval, PartialDate, parse_day, parse_interval
+from withdrawal.case.asking.given import Day, Given, circumstances, named, read_day
+from withdrawal.dates import Interval, PartialDate
 from withdrawal.errors import (
     AmbiguousNameError,
     CircumstanceError,
@@ -25,21 +25,12 @@ from withdrawal.law.treaties.numbers import number_key
 from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = [
-    "Day",
     "Question",
-    "Spans",
-    "make_circumstances",
     "make_question",
-    "named",
     "refuse_unknown_way_out",
     "resolve_pair",
     "split_names",
 ]
-
-Day = date | str
-_Given = TypeVar("_Given")
-_Read = TypeVar("_Read")
-Spans = str | Interval | Iterable[str | Interval]
 
 
 @frozen
@@ -53,17 +44,9 @@ class Question:
         received: the day (perhaps known only in part) that starts the clock, where given.
         notice: which recorded notice is meant, by year or day of receipt.
         approved: the day of parliament's approval, where given.
-        conflicts: armed conflicts, where given.
-        named_date: a day of effect named in the notice.
-        agreed_date: a day of effect set by agreement.
-        extended_to: the end of a prolonged period.
-        in_force_for_party: when the treaty came into force for the State, where given.
-        way_out: an alternative way out of the clause.
-        event: the day on which what opens the right happened, where given.
-        first_act: the day of the first of two acts, where given.
-        leader: the day of the notice that this one follows, where given.
-        leader_effect: its day of effect, where that is on record.
-        repatriated: the day on which repatriation was over, where given.
+        given: the circumstances given.
+        supposed: the names of those among them that are given; the record tells of the others.
+        catalogue: another catalogue of treaties than the packaged one.
         same_number: the names of other treaties with the official number that was asked for.
     """
 
@@ -73,18 +56,35 @@ class Question:
     received: PartialDate | None = None
     notice: PartialDate | None = None
     approved: date | None = None
-    conflicts: tuple[Interval, ...] | None = None
-    named_date: date | None = None
-    agreed_date: date | None = None
-    extended_to: date | None = None
-    in_force_for_party: date | None = None
-    way_out: str | None = None
-    event: date | None = None
-    first_act: date | None = None
-    leader: date | None = None
-    leader_effect: date | None = None
-    repatriated: date | None = None
+    given: Circumstances = Circumstances()
+    supposed: frozenset[str] = frozenset()
+    catalogue: Catalogue | None = field(default=None, eq=False, repr=False)
     same_number: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> Catalogue:
+        """The catalogue of treaties that the question is asked of."""
+        return self.catalogue or packaged()
+
+    @property
+    def conflicts(self) -> tuple[Interval, ...] | None:
+        """The armed conflicts supposed; None where those on record count."""
+        return self.given.conflicts if "conflicts" in self.supposed else None
+
+    def suppose(self, **facts: Any) -> Question:
+        """Return the question with more circumstances given, by the names of `Circumstances`.
+
+        Args:
+            facts: the circumstances; one that is None is none.
+        """
+        new = {name: value for name, value in facts.items() if value is not None}
+        given = evolve(self.given, **new)
+        return evolve(self, given=given, supposed=self.supposed | new.keys()) if new else self
+
+    def about(self, treaty: Treaty) -> Question:
+        """Return the same question about another treaty, whose ways out are others."""
+        given = evolve(self.given, way_out=None)
+        return evolve(self, treaty=treaty, given=given, supposed=self.supposed - {"way_out"})
 
     @property
     def of_its_number(self) -> tuple[str, ...]:
@@ -204,14 +204,8 @@ def make_question(
     notice: Day | int | PartialDate | None = None,
     approved: Day | None = None,
     as_of: Day | None = None,
-    conflict: Spans | None = None,
-    named_date: Day | None = None,
-    agreed_date: Day | None = None,
-    extended_to: Day | None = None,
-    in_force_for_party: Day | None = None,
-    way_out: str | None = None,
     catalogue: Catalogue | None = None,
-    **more: Unpack[ShapeFacts],
+    **given: Unpack[Given],
 ) -> Question:
     """Return the question that the arguments of `withdrawal.when` stand for.
 
@@ -219,22 +213,20 @@ def make_question(
         WithdrawalError: a name, a date or a span makes no sense, or two of them contradict.
     """
     state, law = resolve_pair(party, treaty, catalogue)
-    today, given = _day(as_of, "as_of") or date.today(), _partial(received, "received")
+    today = date.today() if as_of is None else read_day(as_of, "as_of")
+    start = _partial(received, "received")
+    facts, supposed = circumstances(given, law.id, (start.latest if start else None) or today)
     question = Question(
         party=state,
         treaty=law,
         as_of=today,
-        received=given,
+        received=start,
         notice=_partial(notice, "notice"),
-        approved=_day(approved, "approved"),
-        conflicts=None if conflict is None else named("conflict", _spans, conflict),
-        named_date=_day(named_date, "named_date"),
-        agreed_date=_day(agreed_date, "agreed_date"),
-        extended_to=_day(extended_to, "extended_to"),
-        in_force_for_party=_day(in_force_for_party, "in_force_for_party"),
-        way_out=way_out,
+        approved=None if approved is None else read_day(approved, "approved"),
+        given=facts,
+        supposed=supposed,
+        catalogue=catalogue,
         same_number=_same_number((party, treaty), catalogue),
-        **shape_days(more, law.id, (given.latest if given else None) or today),
     )
     _refuse_contradictions(question)
     return question
@@ -248,71 +240,15 @@ def _same_number(names: Sequence[object], catalogue: Catalogue | None) -> tuple[
     return tuple(str(known.summaries[key]["name"]) for key in others)
 
 
-def make_circumstances(
-    *,
-    conflict: Spans | None = None,
-    named_date: Day | None = None,
-    agreed_date: Day | None = None,
-    extended_to: Day | None = None,
-    in_force_for_party: Day | None = None,
-    way_out: str | None = None,
-    treaty: str = "",
-    **more: Unpack[ShapeFacts],
-) -> Circumstances:
-    """Return the circumstances that the same arguments of `withdrawal.when` stand for.
-
-    Args:
-        treaty: the id of the treaty, whose record names the notice that is followed.
-
-    Raises:
-        DateFormatError: one of them is no date or span.
-    """
-    since = _day(in_force_for_party, "in_force_for_party")
-    return Circumstances(
-        anchors={} if since is None else {"in-force-for-party": since},
-        conflicts=() if conflict is None else named("conflict", _spans, conflict),
-        named_date=_day(named_date, "named_date"),
-        agreed_date=_day(agreed_date, "agreed_date"),
-        extended_to=_day(extended_to, "extended_to"),
-        way_out=way_out,
-        **shape_days(more, treaty, date.max),
-    )
-
-
-def named(name: str, parse: Callable[[_Given], _Read], value: _Given) -> _Read:
-    """Return what a value given under a name is read as.
-
-    Raises:
-        WithdrawalError: it cannot be read; the message begins with the name.
-    """
-    try:
-        return parse(value)
-    except WithdrawalError as error:
-        error.message = f"{name}: {error.message}"
-        error.args = (error.message,)
-        raise
-
-
-def _day(value: Day | None, name: str) -> date | None:
-    return None if value is None else named(name, parse_day, value)
-
-
 def _partial(value: Day | int | PartialDate | None, name: str) -> PartialDate | None:
     if value is None or isinstance(value, PartialDate):
         return value
     return named(name, PartialDate.parse, f"{value:04}" if isinstance(value, int) else value)
 
 
-def _spans(value: Spans) -> tuple[Interval, ...]:
-    if isinstance(value, Interval):
-        return (value,)
-    given = value if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
-    spans = (each if isinstance(each, Interval) else parse_interval(each) for each in given)
-    return tuple(sorted(spans, key=lambda span: span.start))
-
-
 def _refuse_contradictions(question: Question) -> None:
-    refuse_unknown_way_out(question.way_out, question.treaty)
+    given = question.given
+    refuse_unknown_way_out(given.way_out, question.treaty)
     if question.received is not None and question.notice is not None:
         raise CircumstanceError(
             f"received is {question.received} and notice is {question.notice}: expected a day of "
@@ -322,9 +258,9 @@ def _refuse_contradictions(question: Question) -> None:
     if latest is None:
         return
     for name, day in (
-        ("effect named in the notice", question.named_date),
-        ("agreed effect", question.agreed_date),
-        ("end of the prolonged period", question.extended_to),
+        ("effect named in the notice", given.named_date),
+        ("agreed effect", given.agreed_date),
+        ("end of the prolonged period", given.extended_to),
     ):
         if day is not None and day < latest:
             raise CircumstanceError(
@@ -336,10 +272,11 @@ def _refuse_contradictions(question: Question) -> None:
             f"Parliament approved on {question.approved}, after the notice was received on "
             f"{latest}: expected the approval first."
         )
-    if question.in_force_for_party is not None and question.in_force_for_party > latest:
+    since = given.in_force_for_party
+    if since is not None and since > latest:
         raise CircumstanceError(
             f"The notice of {latest} came before the treaty was in force for the State, on "
-            f"{question.in_force_for_party}: expected a later notice."
+            f"{since}: expected a later notice."
         )
 
 

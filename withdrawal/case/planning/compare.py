@@ -13,7 +13,8 @@ from withdrawal.case.answer import Answer
 from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import dossier_of
-from withdrawal.case.asking.question import Day, make_question
+from withdrawal.case.asking.given import Day
+from withdrawal.case.asking.question import make_question
 from withdrawal.errors import CircumstanceError
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import renamed_arguments

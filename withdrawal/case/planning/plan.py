@@ -15,13 +15,13 @@ from attrs import evolve, frozen
 
 from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answering.about import of_its_life
-from withdrawal.case.answering.inquiry import Inquiry
 from withdrawal.case.answering.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.answering.rare_shapes import first_notice
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import choose_notice, dossier_of
-from withdrawal.case.asking.given import ShapeFacts
-from withdrawal.case.asking.question import Day, Question, Spans, make_question
+from withdrawal.case.asking.given import Day, Given
+from withdrawal.case.asking.matter import matter_of
+from withdrawal.case.asking.question import Question, make_question
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.planning.preparation import PlannedStage, Preparation
 from withdrawal.case.wording.additions import text_kind
@@ -182,11 +182,9 @@ def plan(
     out_by: Day,
     route: str | None = None,
     as_of: Day | None = None,
-    conflict: Spans | None = None,
-    in_force_for_party: Day | None = None,
     pace: Mapping[str, int] | None = None,
     catalogue: Catalogue | None = None,
-    **more: Unpack[ShapeFacts],
+    **given: Unpack[Given],
 ) -> Plan:
     """Return the latest day of each step for a State to be out of a treaty by a day.
 
@@ -199,12 +197,10 @@ def plan(
         out_by: the day by which the State wants to be out.
         route: the route of its procedure; default the one that applies.
         as_of: nothing is planned before this day, default today.
-        conflict: armed conflicts, as for `withdrawal.when`.
-        in_force_for_party: when the treaty came into force for the State.
         pace: by stage id, the days a stage usually takes (`withdrawal.typical_pace`); each
             stage then also says the latest day at that pace.
         catalogue: another catalogue than the packaged one.
-        more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for `withdrawal.when`.
+        given: circumstances, whole or one by one, as for `withdrawal.when`.
 
     Raises:
         WithdrawalError: a name, a date or the route makes no sense.
@@ -213,10 +209,8 @@ def plan(
         party,
         treaty,
         as_of=as_of,
-        conflict=conflict,
-        in_force_for_party=in_force_for_party,
         catalogue=catalogue,
-        **more,
+        **given,
     )
     return _Planning(question, parse_day(out_by), route, pace or {}).plan()
 
@@ -307,11 +301,11 @@ class _Planning:
         clause = self.question.treaty.clause
         if not clause.is_open(self.facts):
             return self._make(impossible=_no_way_out(clause.exit))
-        inquiry = Inquiry(self.question, self.dossier, None)
-        if inquiry.is_treaty_out_of_force:
-            reason: Reason | None = out_of_force_reason(inquiry)
+        matter = matter_of(self.question, self.dossier, is_without_notice=True)
+        if matter.is_treaty_out_of_force:
+            reason: Reason | None = out_of_force_reason(matter)
         else:
-            reason = why_not_a_party(inquiry)
+            reason = why_not_a_party(matter)
         if reason is not None:
             text = reason.text
             return self._make(impossible=_lower(text) if text.startswith("The ") else text)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Unpack
 
 from attrs import evolve
 
-from withdrawal.case.asking.given import ShapeFacts
+from withdrawal.case.asking.given import CIRCUMSTANCES, Given
 from withdrawal.case.asking.question import make_question
 from withdrawal.case.proceedings.admissible import check_facts, irregularities
 from withdrawal.case.proceedings.clock import ANYWHERE, notice_of
-from withdrawal.case.proceedings.course import CIRCUMSTANCES, Course, Entry
+from withdrawal.case.proceedings.course import Course, Entry
 from withdrawal.case.proceedings.machine import Moved, machine_for
 from withdrawal.case.proceedings.owed import NextStep, next_steps, owed
 from withdrawal.case.proceedings.reply import reply
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from withdrawal.case.answer import Answer
-    from withdrawal.case.asking.question import Day, Question, Spans
+    from withdrawal.case.asking.given import Day
+    from withdrawal.case.asking.question import Question
     from withdrawal.case.standing import Standing
     from withdrawal.dates import PartialDate
     from withdrawal.law.procedures.graph import Graph, Transition
@@ -54,14 +55,8 @@ class Case:
         *,
         route: str | None = None,
         facts: Iterable[str] = (),
-        conflict: Spans | None = None,
-        named_date: Day | None = None,
-        agreed_date: Day | None = None,
-        extended_to: Day | None = None,
-        in_force_for_party: Day | None = None,
-        way_out: str | None = None,
         catalogue: Catalogue | None = None,
-        **more: Unpack[ShapeFacts],
+        **given: Unpack[Given],
     ) -> None:
         """Open a case in which nothing has happened yet.
 
@@ -71,15 +66,8 @@ class Case:
             route: the id of a route of the State's procedure; default the one that the treaty
                 and the facts call for.
             facts: words of `withdrawal.law.procedures.facts` that hold in the case.
-            conflict: armed conflicts, ``START/END`` or ``START/..``.
-            named_date: the day of effect that the notice names.
-            agreed_date: a day of effect set by agreement.
-            extended_to: the end of a prolonged period.
-            in_force_for_party: when the treaty came into force for the State.
-            way_out: an alternative way out of the treaty's clause, by its id.
             catalogue: another catalogue of treaties than the packaged one.
-            more: ``event``, ``first_act``, ``follows`` and ``repatriated``, as for
-                `withdrawal.when`.
+            given: circumstances, whole or one by one, as for `withdrawal.when`.
 
         Raises:
             WithdrawalError: a name, date or span makes no sense.
@@ -88,14 +76,8 @@ class Case:
             party,
             treaty,
             as_of=date.max,
-            conflict=conflict,
-            named_date=named_date,
-            agreed_date=agreed_date,
-            extended_to=extended_to,
-            in_force_for_party=in_force_for_party,
-            way_out=way_out,
             catalogue=catalogue,
-            **more,
+            **given,
         )
         state, known = procedure(question.party.id), stated_facts(facts)
         self._course = Course(

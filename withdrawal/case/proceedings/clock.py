@@ -144,9 +144,10 @@ def question_of(course: Course, as_of: date) -> Question:
         as_of=as_of,
         received=notice.when if notice and is_running else None,
         approved=voted[-1] if voted else None,
+    ).suppose(
         conflicts=conflicts_of(course) if _tells_of_conflicts(course) else None,
-        named_date=course.question.named_date or (notice.until if notice else None),
-        extended_to=until[-1] if until else course.question.extended_to,
+        named_date=course.question.given.named_date or (notice.until if notice else None),
+        extended_to=until[-1] if until else None,
     )
 
 

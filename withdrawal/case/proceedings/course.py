@@ -23,21 +23,7 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.record.events import Event
 
-__all__ = ["CIRCUMSTANCES", "Course", "Entry"]
-
-CIRCUMSTANCES = (
-    "conflict",
-    "named_date",
-    "agreed_date",
-    "extended_to",
-    "in_force_for_party",
-    "way_out",
-    "event",
-    "first_act",
-    "follows",
-    "repatriated",
-)
-"""What a case may be told besides State, treaty, route and facts: arguments of `Case`."""
+__all__ = ["Course", "Entry"]
 
 
 @frozen

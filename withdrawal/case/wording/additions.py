@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from withdrawal.case.statuses import STATUS
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.kinds import RecordKind
 
@@ -30,9 +31,6 @@ Addition = Literal[
 
 TEXTS: dict[str, Addition] = {"model-clause": "model", "treaty-article": "article"}
 """The kinds of text that nobody is a party to, and what is said of each."""
-
-_ASKS_FIRST = ("no-exit", "not-open")
-"""Statuses that leave open whether the State is a party at all."""
 
 
 def additions(answer: Findings) -> tuple[Addition, ...]:
@@ -58,8 +56,8 @@ def text_kind(treaty: str) -> Addition | None:
 def is_if_a_party(answer: Findings) -> bool:
     """Return whether an answer holds only if the State is a party, which is not known."""
     is_text = answer.manner.kind in TEXTS
-    is_moot = answer.status in ("not-a-party", "ended", "not-in-force")
-    return not (answer.is_membership_known or is_text or is_moot)
+    is_asked = STATUS[answer.status].binds
+    return is_asked and not (answer.is_membership_known or is_text)
 
 
 def ended_without_notice(answer: Findings) -> bool:
@@ -81,6 +79,7 @@ def _membership(answer: Findings) -> list[Addition]:
     value = answer.membership.value
     if value == "party" and answer.list_day is not None:
         return ["party_on"]
-    if answer.status not in _ASKS_FIRST or value == "not-a-party":
+    row = STATUS[answer.status]
+    if row.has_way or not row.binds or value == "not-a-party":
         return []
     return ["party_is" if value == "party" else "party_unknown"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.additions import additions
 from withdrawal.case.wording.unusual import unusual_sentence
 
@@ -67,16 +68,9 @@ def _if_a_party(answer: Findings, text: str) -> str:
     """Return a sentence that takes no membership for granted where the record has none."""
     if answer.manner.is_deemed or answer.manner.kind in ("model-clause", "treaty-article"):
         return text
-    if answer.is_membership_known or answer.status not in _TAKES_A_PARTY:
+    if answer.is_membership_known or not STATUS[answer.status].takes_a_party:
         return text
     return f"{text.rstrip('.')}, if it is a party, which is not known here."
-
-
-_TAKES_A_PARTY = frozenset(
-    {"effective", "pending", "conditional", "not-notified", "announced", "suspended", "no-effect",
-     "revoked", "disputed"}
-)  # fmt: skip
-"""Statuses whose sentence takes for granted that the State is a party."""
 
 
 def state_with_article(name: str) -> str:
@@ -152,10 +146,22 @@ def _bounds(answer: Findings) -> str:
 
 
 def _conditional(answer: Findings, party: str, treaty: str) -> str:
+    if answer.manner.missing is not None:
+        return _missing(answer, party, treaty)
     since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
     return (
         f"{possessive(party)} withdrawal from {treaty} has no date of effect yet: it waits for an "
         f"event{since}."
+    )
+
+
+def _missing(answer: Findings, party: str, treaty: str) -> str:
+    """Return that it is this record, not the law, that leaves the day open."""
+    since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
+    verb = "would take effect" if answer.is_supposed else "takes effect"
+    return (
+        f"{possessive(party)} withdrawal from {treaty} {verb} on a day that cannot be told here"
+        f"{since}: it is counted from {answer.manner.missing}, which is not on record."
     )
 
 
@@ -262,6 +268,8 @@ def _supposed_effective(answer: Findings, party: str, treaty: str) -> str:
 
 
 def _supposed_conditional(answer: Findings, party: str, treaty: str) -> str:
+    if answer.manner.missing is not None:
+        return _missing(answer, party, treaty)
     since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
     return (
         f"{possessive(party)} withdrawal from {treaty} would have no date of effect yet: it would "

@@ -25,7 +25,7 @@ from withdrawal.dates import (
     end_of_period,
     is_rounded,
 )
-from withdrawal.law.circumstances import Setting
+from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Setting
 
 __all__ = [
     "ANCHORS",
@@ -127,7 +127,7 @@ class _OnceAgreed(_Step):
 
 ANCHORS = {
     "treaty-in-force": "the entry into force of the treaty",
-    "in-force-for-party": "its entry into force for the State",
+    IN_FORCE_FOR_PARTY: "its entry into force for the State",
     "parent-in-force": "the entry into force of the parent treaty",
     "consent-of-party": "the State's consent to be bound",
     "obligations-assumed": "the day the State took on the control obligations",

@@ -1,0 +1,98 @@
+"""The reasons that every answer gives: since when a party, who is told, the clause's steps."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from withdrawal.case.findings import Ambiguity, Reason
+from withdrawal.case.wording.sentence import state_with_article
+
+if TYPE_CHECKING:
+    from withdrawal.case.asking.matter import Matter
+    from withdrawal.law.clause.reckoning import Reckoning
+    from withdrawal.record.history import Withdrawal
+    from withdrawal.record.parties import Bond
+
+__all__ = [
+    "article_at",
+    "exit_of",
+    "name_of",
+    "notice_reason",
+    "party_reason",
+    "readings",
+    "reasons",
+    "source_of",
+]
+
+
+def name_of(matter: Matter) -> str:
+    """Return the State's name as it begins a sentence."""
+    name = state_with_article(matter.question.party.name)
+    return name[0].upper() + name[1:]
+
+
+def source_of(row: Withdrawal) -> str | None:
+    """Return where a step on record stands."""
+    return row.reference or row.source
+
+
+def party_reason(matter: Matter) -> tuple[Reason, ...]:
+    """Return the reason that says since when the State is a party, where known."""
+    bond, since, name = matter.bond, matter.since, name_of(matter)
+    if not matter.dossier.roll.bonds or since is None:
+        return ()
+    how = f" ({bond.kind} {bond.consent_date})" if bond.kind and bond.consent_date else ""
+    bound = f"has been a party since {since}"
+    if bond.is_over_by(matter.as_of):
+        bound = f"was a party from {since}"
+    text = f"{name} {bound}{how}."
+    if since > matter.moment:
+        text = f"{name} has consented to be bound; the treaty binds it from {since}."
+    return (Reason("party", None, bond.consent_date, since, text, bond.source),)
+
+
+def exit_of(matter: Matter, bond: Bond) -> Withdrawal | None:
+    """Return the record of the end of a bond; None where no record tells of it."""
+    left = bond.last_left
+    rows = (*matter.dossier.records, *matter.dossier.notices)
+    known = (row for row in rows if row.is_out)
+    return next((row for row in known if row.latest("effect") == left), None)
+
+
+def notice_reason(matter: Matter, day: date) -> tuple[Reason, ...]:
+    """Return the reason that says who is told, where the clause says so."""
+    clause = matter.clause
+    if not clause.recipients:
+        return ()
+    full = ", with a full statement of reasons" if clause.needs_reasons else ""
+    text = f"Notice goes to: {', '.join(clause.recipients)}{full}."
+    source = matter.source if matter.notice is None else source_of(matter.notice) or matter.source
+    return (Reason("notice", clause.article, day, day, text, source),)
+
+
+def reasons(matter: Matter, reckoning: Reckoning) -> tuple[Reason, ...]:
+    """Return the clause's steps as reasons, after the way out that they follow."""
+    way, article, source = matter.way, matter.clause.article, matter.source
+    taken: tuple[Reason, ...] = ()
+    if way is not None:
+        article = way.article
+        taken = (Reason("way-out", article, None, None, f"{way.text.rstrip('.')}.", source),)
+    return taken + tuple(
+        Reason(each.rule, each.article or article, each.start, each.end, each.text, source)
+        for each in reckoning.steps
+    )
+
+
+def article_at(matter: Matter, index: int) -> str | None:
+    """Return the article of the operator at a place in the pipeline."""
+    pipeline = matter.clause.pipeline(matter.facts)
+    own = pipeline[index].article if index < len(pipeline) else None
+    return own or matter.clause.article if index < len(pipeline) else None
+
+
+def readings(matter: Matter, day: date) -> tuple[Ambiguity, ...]:
+    """Return the other defensible readings for a notice of ``day``."""
+    clause, facts = matter.clause, matter.facts
+    found = (*clause.readings(day, facts), *clause.rivals(day, facts))
+    return tuple(Ambiguity(each.name, each.effect, each.text) for each in found)
