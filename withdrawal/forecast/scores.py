@@ -27,6 +27,7 @@ from withdrawal.forecast.past import PastCase, past_cases
 from withdrawal.forecast.recorded import recorded_case, situation
 from withdrawal.forecast.spans import dated_stages
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.record.chronology import first_exits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,14 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "CaseScore", "Score", "crps", "score", "scored_cases"]
 
 SCHEMA = "withdrawal/score/1"
-THE_SIX = (
-    "est-ottawa-1997",
-    "fin-ottawa-1997",
-    "ltu-ccm-2008",
-    "ltu-ottawa-1997",
-    "lva-ottawa-1997",
-    "pol-ottawa-1997",
-)
+THE_SIX = tuple(sorted(f"{party.lower()}-{treaty}" for party, treaty in first_exits()))
 
 
 @frozen

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from withdrawal.case.answering.when import when
 from withdrawal.dates import Period, Rounding, add
-from withdrawal.record.chronology import chronology
+from withdrawal.record.chronology import chronology, first_exits
 from withdrawal.record.claims import claims, disagreements, documents
 
 if TYPE_CHECKING:
@@ -23,14 +23,6 @@ __all__ = ["SCHEMA", "Misreading", "Sources", "misreadings", "sources"]
 
 SCHEMA = "withdrawal/sources/1"
 
-_EXITS = (
-    ("LTU", "ccm-2008"),
-    ("LVA", "ottawa-1997"),
-    ("LTU", "ottawa-1997"),
-    ("EST", "ottawa-1997"),
-    ("FIN", "ottawa-1997"),
-    ("POL", "ottawa-1997"),
-)
 _LATE_ENOUGH = date(9999, 12, 31)
 
 
@@ -116,13 +108,13 @@ def sources() -> Sources:
 
 
 def misreadings() -> tuple[Misreading, ...]:
-    """Return by how many days "the vote plus the period" is off, for each exit on record."""
+    """Return by how many days "the vote plus the period" is off, for each of the first exits."""
     period = next(
         claim.period
         for claim in claims()
         if claim.starts == "parliamentary-approval" and claim.period is not None
     )
-    return tuple(_misreading(party, treaty, period) for party, treaty in _EXITS)
+    return tuple(_misreading(party, treaty, period) for party, treaty in first_exits())
 
 
 def _misreading(party: str, treaty: str, period: Period) -> Misreading:

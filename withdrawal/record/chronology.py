@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from withdrawal.record.events import Event
 
-__all__ = ["chronologies", "chronology", "faults", "read_events"]
+__all__ = ["chronologies", "chronology", "faults", "first_exits", "read_events"]
 
 _DATA = Path(__file__).parent / "data" / "chronology"
 
@@ -50,6 +50,16 @@ def _chronology(party: str, treaty: str, _: Stamp) -> tuple[Event, ...]:
             return tuple(each for each in _sound_or_not(path) if not isinstance(each, str))
     path = _DATA / treaty / f"{party}.jsonl"
     return read_events(path) if path.is_file() else ()
+
+
+@cache
+def first_exits() -> tuple[tuple[str, str], ...]:
+    """Return the exits the record began with, as ``(party, treaty)``.
+
+    They are those whose vote was taken for the start of the period, and the first to be scored.
+    """
+    rows = json.loads((_DATA.parent / "first_exits.json").read_text(encoding="utf-8"))
+    return tuple((party, treaty) for party, treaty in rows)
 
 
 def chronologies() -> tuple[tuple[str, str], ...]:

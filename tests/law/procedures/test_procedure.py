@@ -358,6 +358,7 @@ class TestMalformed:
             "_default",
             "_facts",
             "_kinds",
+            "_notices",
             "_pace",
             "_recommendation",
         }

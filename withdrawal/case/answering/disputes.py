@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.findings import Ambiguity, Disagreement, Reason
 from withdrawal.dates import Period, Rounding, add, is_rounded
+from withdrawal.law.procedures.file import kinds
 from withdrawal.record.starting import starting_claims
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def approval(question: Question, dossier: Dossier) -> date | None:
         return question.approved
     if suspension_claim(dossier) is not None:
         return None
-    votes = [each for each in dossier.events if each.step in ("final-vote", "lower-house-vote")]
+    vote = kinds()["final-vote"]
+    votes = [each for each in dossier.events if each.step in (vote.id, *vote.aliases)]
     return votes[-1].when.day if votes else None
 
 

@@ -10,6 +10,7 @@ from withdrawal.case.answering.disputes import suspension_claim
 from withdrawal.case.findings import StandingSummary, Status
 from withdrawal.case.statuses import STATUS
 from withdrawal.dates import PartialDate
+from withdrawal.law.procedures.graph import TOLD_BY
 from withdrawal.record.events import Event
 
 if TYPE_CHECKING:
@@ -138,16 +139,5 @@ def not_told(
     return tuple(
         f"notice to: {each}{reasons}"
         for each in clause.recipients
-        if step_of_telling(each) not in done and not (is_received and not step_of_telling(each))
+        if TOLD_BY.get(each) not in done and not (is_received and each not in TOLD_BY)
     )
-
-
-def step_of_telling(recipient: str) -> str | None:
-    """Return the step that records that a recipient was told, where it is not the receipt."""
-    return _TOLD_BY.get(recipient)
-
-
-_TOLD_BY = {
-    "all other parties": "notice-to-other-parties",
-    "UN Security Council": "notice-to-un-security-council",
-}

@@ -15,6 +15,7 @@ from withdrawal.case.proceedings.clock import (
 )
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedures.limits import clocks, counted_from, moved
+from withdrawal.law.procedures.notice import NOTICES
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["admit", "check_facts", "floor_of", "irregularities"]
 
-_LOOSE = ("notice-to-other-parties", "notice-to-un-security-council", "conflict-began")
+_LOOSE = (*NOTICES, "conflict-began")
 """Facts that do not depend on what else happened, and may be learned in any order."""
 
 

@@ -10,11 +10,13 @@ why there is no next day. Every operator is monotone: a later notice never leads
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
 from attrs import field, frozen
 
+from withdrawal.datafiles import read_toml
 from withdrawal.dates import (
     Counting,
     Interval,
@@ -232,10 +234,15 @@ class Runs(_Step):
         way = "last day" if setting.conventions.rounding is Rounding.DOWN else "next day"
         return (
             f" The month has no day {day.day}, so its {way} counts "
-            "(by analogy, European Convention on the Calculation of Time-Limits, art. 4(2); in the "
-            "one exit on record, United Kingdom and Tunis, a notice of 30 August 1950 took effect "
-            "six months later on 28 February 1951)."
+            "(by analogy, European Convention on the Calculation of Time-Limits, art. 4(2); "
+            f"{_practice()['month-end']})."
         )
+
+
+@cache
+def _practice() -> dict[str, str]:
+    """Return what was done where texts are silent, by the question."""
+    return read_toml(Path(__file__).parents[1] / "data" / "practice.toml")
 
 
 def adding(period: Period) -> Pieces:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from attrs import field, frozen
 
+from withdrawal.datafiles import read_toml
 from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
 
-__all__ = ["COMMON_WORDS", "NOTES", "Graph", "State", "Transition", "TransitionKind"]
+__all__ = ["COMMON_WORDS", "NOTES", "TOLD_BY", "Graph", "State", "Transition", "TransitionKind"]
 
 TransitionKind = Literal[
     "advance",
@@ -35,9 +37,13 @@ TransitionKind = Literal[
 that the record does not mention but the next one shows; ``irregular`` over an approval that the
 State's law requires, because what happened is never refused; ``note`` leaves the state as it is."""
 
+TOLD_BY: Mapping[str, str] = read_toml(
+    Path(__file__).parents[1] / "data" / "procedures" / "_notices.toml"
+)
+"""By recipient of a notice besides the depositary, the step that records that it was told."""
+
 NOTES = (
-    "notice-to-other-parties",
-    "notice-to-un-security-council",
+    *TOLD_BY.values(),
     "objection",
     "period-extended",
     "conflict-began",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from withdrawal.law.procedures.graph import NOTES, State, Transition
+from withdrawal.law.procedures.graph import NOTES, TOLD_BY, State, Transition
 from withdrawal.law.procedures.stages import Phase, Stage
 
 __all__ = ["EFFECTIVE", "NOTICES", "NOTIFIED", "REVOKED", "SUSPENDED", "WAITING", "treaty_side"]
@@ -20,7 +20,7 @@ EFFECTIVE = "effective"
 REVOKED = "revoked"
 SUSPENDED = "suspension-claimed"
 
-NOTICES = NOTES[:2]
+NOTICES = tuple(TOLD_BY.values())
 """Telling the other recipients: owed, but it starts no clock, and may come before or after."""
 
 _WHILE_WAITING = (*NOTICES, "objection")
