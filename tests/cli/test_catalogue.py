@@ -342,6 +342,13 @@ class TestCheck:
         _, out, _ = run("check", directory / "mine.toml", "--json")
         assert json.loads(out)["schema"] == "withdrawal/check/1"
 
+    def test_language(self, run):
+        """A language is checked by its code; one without a folder is an error."""
+        assert run("check", "--language", "de")[:2] == (0, "Language de: all is well.\n")
+        code, _, err = run("check", "--language", "xx")
+        assert code == 2
+        assert "expected one of en" in err
+
     def test_nowhere(self, run, tmp_path):
         """A path with no treaty files is an error."""
         assert run("check", tmp_path / "nowhere")[0] == 2

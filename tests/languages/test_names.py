@@ -170,3 +170,12 @@ class TestLongerNames:
         """A name beside which nothing stands, or a word of its own, means its treaty alone."""
         ((*keys,),) = named(text)[TREATY]
         assert len(keys) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_common_words_are_no_names(language: str):
+    """No word that says nothing by itself names a State or a treaty: Ukrainian того is not Togo."""
+    lex = lexicon(language)
+    for word in sorted(lex.stop - lex.treaties.skipped):
+        kinds = {each.kind for each in names_of(words_of(word), lex)}
+        assert kinds.isdisjoint({PARTY, TREATY}), word

@@ -18,8 +18,10 @@ from attrs import field, frozen
 from withdrawal.datafiles import read_toml, structure
 
 __all__ = [
+    "FILES",
     "FOLDERS",
     "LANGUAGES",
+    "DateWords",
     "Labels",
     "Preposition",
     "Sentences",
@@ -38,9 +40,21 @@ __all__ = [
 ]
 
 FOLDERS = Path(__file__).parent
-_FOUND = {each.parent.name for each in FOLDERS.glob("*/language.toml")}
-LANGUAGES = tuple(sorted(_FOUND, key=lambda code: (code != "en", code)))
-"""BCP 47 codes of the languages, English first."""
+FILES = (
+    *("language.toml", "words.toml", "states.toml", "treaties.toml"),
+    *("sentences.toml", "labels.toml"),
+)
+LANGUAGES = tuple(
+    sorted(
+        (
+            each.parent.name
+            for each in FOLDERS.glob(f"*/{FILES[0]}")
+            if all((each.parent / name).is_file() for name in FILES)
+        ),
+        key=lambda code: (code != "en", code),
+    )
+)
+"""BCP 47 codes of the languages whose folders are complete, English first."""
 
 _T = TypeVar("_T")
 
@@ -96,6 +110,62 @@ class Traits:
 
 
 @frozen
+class DateWords:
+    """The words of dates, each attribute the phrases of one role.
+
+    Attributes:
+        months: the twelve months, each with its other forms.
+        numbers: the numbers from one, each with its other forms.
+        today: and the other single days, months and years: those counted from today.
+        year_end: the last day of this year; `next_year_end` of the next.
+        in_ahead: what opens "in three weeks"; `from_now` and `ago` close or open the like.
+        days: and the other units that are counted.
+        by: what makes the date that follows a limit; `by_after`, the date before it.
+        during: what says that all of a span is meant.
+        end_of: what makes the last day of the span that follows; `end_of_after`, of the one before.
+        start_of: the same of the first day.
+        between: little words that may stand between such a word and its date.
+        joiner: a word between the parts of a date.
+        ordinal: what follows the number of a day; `day_words`, `month_words` and `year_words` what
+            follows a day, a month and a year.
+    """
+
+    months: str
+    numbers: str
+    today: str
+    tomorrow: str
+    yesterday: str
+    this_month: str
+    next_month: str
+    last_month: str
+    this_year: str
+    next_year: str
+    last_year: str
+    year_end: str
+    next_year_end: str
+    in_ahead: str
+    from_now: str
+    ago: str
+    days: str
+    weeks: str
+    months_unit: str
+    years: str
+    by: str
+    during: str
+    between: str
+    by_after: str = ""
+    end_of: str = ""
+    end_of_after: str = ""
+    start_of: str = ""
+    start_of_after: str = ""
+    joiner: str = ""
+    ordinal: str = ""
+    day_words: str = ""
+    month_words: str = ""
+    year_words: str = ""
+
+
+@frozen
 class WordLists:
     """`words.toml`: the words of questions, apart from names.
 
@@ -106,7 +176,7 @@ class WordLists:
         polar: words that open a question for yes or no.
         cues: phrases that hint at what is asked, by cue.
         groups: phrases that name several States, by group.
-        dates: the words of dates, by role.
+        dates: the words of dates.
     """
 
     stop: str
@@ -115,7 +185,7 @@ class WordLists:
     polar: str
     cues: dict[str, str]
     groups: dict[str, str]
-    dates: dict[str, str]
+    dates: DateWords
 
 
 @frozen

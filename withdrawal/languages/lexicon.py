@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from withdrawal import overlay
 from withdrawal.languages.folder import (
     LANGUAGES,
+    DateWords,
     StateName,
     TreatyName,
     TreatyNames,
@@ -223,7 +224,8 @@ def _body_book(glue: frozenset[str]) -> Phrasebook:
     return Phrasebook(tuple(phrases), glue)
 
 
-def _date_books(lines: dict[str, str]) -> dict[str, Phrasebook]:
+def _date_books(words: DateWords) -> dict[str, Phrasebook]:
+    lines = {role: text for role, text in asdict(words).items() if text}
     roles = {role: text for role, text in lines.items() if role not in ("months", "numbers")}
     books = {
         role: _book({role: text}, frozenset(), skipped=frozenset()) for role, text in roles.items()

@@ -120,9 +120,18 @@ def _candidates(words: Sequence[Word], lex: Lexicon) -> list[_Candidate]:
         )
         for kind, book in books:
             for match in book.matches(folded, in_capitals=in_capitals):
+                if _is_common(match, words, lex):
+                    continue
                 if own or kind in (TREATY, BODY) or match.letters >= SHORTEST_FOREIGN:
                     found.append(_Candidate(kind, match, own))
     return found
+
+
+def _is_common(match: Match, words: Sequence[Word], lex: Lexicon) -> bool:
+    """Return whether a match is no more than a common word of the language: того is not Того."""
+    first = words[match.places[0]]
+    is_common = first.folded in lex.stop and first.folded not in lex.treaties.skipped
+    return len(match.places) == 1 and is_common and first.text.islower()
 
 
 def _rivals(named: Named, candidate: _Candidate, candidates: list[_Candidate]) -> bool:

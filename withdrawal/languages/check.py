@@ -1,0 +1,169 @@
+"""The check of a language: what its folder lacks, and what in it breaks a rule.
+
+English is the measure: what it has, every language has, with the same blanks to be filled. Names of
+States are those of the countries that the package knows; names of treaties those of its catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import asdict, fields_dict, frozen
+
+from withdrawal.errors import DataFileError, UnknownNameError
+from withdrawal.languages.folder import (
+    FILES,
+    FOLDERS,
+    LANGUAGES,
+    DateWords,
+    labels,
+    sentences,
+    state_names,
+    traits,
+    treaty_names,
+    word_lists,
+)
+from withdrawal.languages.index import is_fresh
+from withdrawal.languages.lexicon import GROUPS
+
+__all__ = ["Complaint", "complaints_of"]
+
+_MEASURE = "en"
+_MONTHS = 12
+_LOADERS = dict(
+    zip(FILES, (traits, word_lists, state_names, treaty_names, sentences, labels), strict=True)
+)
+_SAME_BLANK = {"from": "left", "treaty": "left", "Treaty": "left", "of": "party"}
+"""Forms of one name, of which each language takes the one that its sentence needs."""
+
+
+@frozen
+class Complaint:
+    """Something that is wrong with a language.
+
+    Attributes:
+        file: in which of its files.
+        text: what, and what was expected.
+    """
+
+    file: str
+    text: str
+
+
+def complaints_of(language: str) -> tuple[Complaint, ...]:
+    """Return what is missing in the folder of a language, or breaks a rule; empty if all is well.
+
+    Args:
+        language: a BCP 47 code; its folder need not be complete.
+
+    Raises:
+        UnknownNameError: the language has no folder.
+    """
+    if not (FOLDERS / language).is_dir() or not language.isalpha():
+        raise UnknownNameError(
+            f"{language!r} is no folder of a language: expected one of {', '.join(LANGUAGES)}.",
+            suggestions=LANGUAGES,
+        )
+    unread = [Complaint(name, text) for name in FILES for text in _unreadable(language, name)]
+    if unread:
+        return tuple(unread)
+    found = [
+        *(Complaint("words.toml", each) for each in _of_words(language)),
+        *(Complaint("states.toml", each) for each in _of_states(language)),
+        *(Complaint("treaties.toml", each) for each in _of_treaties(language)),
+        *(Complaint("sentences.toml", each) for each in _of_templates(language, sentences)),
+        *(Complaint("labels.toml", each) for each in _of_templates(language, labels)),
+    ]
+    if not found and not is_fresh():
+        stale = "is not fresh: python -m withdrawal.languages.index makes it anew"
+        found.append(Complaint("index.json", stale))
+    return tuple(found)
+
+
+def _unreadable(language: str, name: str) -> Iterator[str]:
+    if not (FOLDERS / language / name).is_file():
+        yield "is missing"
+        return
+    try:
+        _LOADERS[name](language)
+    except DataFileError as error:
+        yield error.message.removeprefix(f"{language}/{name}: ")
+
+
+def _of_words(language: str) -> Iterator[str]:
+    own, measure = word_lists(language), word_lists(_MEASURE)
+    yield from _of_keys("cues", own.cues, measure.cues)
+    yield from _of_keys("groups", own.groups, GROUPS)
+    yield from _empty("", {key: getattr(own, key) for key in ("stop", "glue", "generic", "polar")})
+    due = {key for key, value in fields_dict(DateWords).items() if value.default != ""}
+    yield from _empty("dates.", {key: asdict(own.dates)[key] for key in due})
+    months = len(own.dates.months.split(";"))
+    if months != _MONTHS:
+        yield f"dates.months: has {months} months between semicolons: expected {_MONTHS}"
+
+
+def _of_states(language: str) -> Iterator[str]:
+    from withdrawal.law.countries import countries
+
+    own = state_names(language)
+    yield from _of_keys("", own, countries())
+    yield from _empty("", {f"{code}.name": each.name for code, each in own.items()})
+    yield from _empty("", {f"{code}.of": each.of for code, each in own.items()})
+
+
+def _of_treaties(language: str) -> Iterator[str]:
+    """Yield names of treaties that do not exist, and treaties that most languages name."""
+    from withdrawal.law.treaties.catalogue import catalogue
+
+    own, known = treaty_names(language).treaties, catalogue().summaries
+    named = [treaty_names(each).treaties.keys() for each in LANGUAGES]
+    for key in sorted(treaty_names(_MEASURE).treaties.keys() - own.keys()):
+        if 2 * sum(key in each for each in named) > len(named):
+            yield f"{key}: is missing, though most languages name it"
+    yield from (f"{key}: is in no catalogue" for key in sorted(own.keys() - known.keys()))
+    yield from _empty("", {f"{key}.name": each.name for key, each in own.items()})
+    yield from _empty("", {f"{key}.phrases": each.phrases for key, each in own.items()})
+
+
+def _of_templates(language: str, load: Any) -> Iterator[str]:
+    own, measure = load(language), load(_MEASURE)
+    for section in fields_dict(type(measure)):
+        mine, theirs = getattr(own, section), getattr(measure, section)
+        yield from _of_keys(section, mine, theirs)
+        yield from _empty(f"{section}.", mine)
+        for key in mine.keys() & theirs.keys():
+            yield from _of_blanks(f"{section}.{key}", mine[key], theirs[key])
+
+
+def _of_keys(section: str, mine: Iterable[str], theirs: Iterable[str]) -> Iterator[str]:
+    """Yield the keys that are missing, and those that nothing reads."""
+    where = f"{section}." if section else ""
+    own, due = set(mine), set(theirs)
+    yield from (f"{where}{key}: is missing" for key in sorted(due - own))
+    yield from (f"{where}{key}: is unknown, nothing reads it" for key in sorted(own - due))
+
+
+def _empty(where: str, texts: Mapping[str, str]) -> Iterator[str]:
+    return (f"{where}{key}: is empty" for key, text in texts.items() if not text.strip())
+
+
+def _of_blanks(key: str, mine: str, theirs: str) -> Iterator[str]:
+    try:
+        own, due = _blanks(mine), _blanks(theirs)
+    except ValueError as error:
+        yield f"{key}: is no template ({error})"
+        return
+    if own != due:
+        expected = ", ".join(f"{{{each}}}" for each in sorted(due)) or "none"
+        got = ", ".join(f"{{{each}}}" for each in sorted(own)) or "none"
+        yield f"{key}: has the blanks {got}: expected {expected}"
+
+
+def _blanks(template: str) -> set[str]:
+    """Return the blanks of a template; the forms of one name or day count as one."""
+    named = (name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+    plain = (re.sub(r"_plain$", "", each) for each in named)
+    return {_SAME_BLANK.get(each, each) for each in plain}
