@@ -39,6 +39,7 @@ from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import Country
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.overlay import steady
 from withdrawal.record.parties import LISTS_COUNT_FOR
 from withdrawal.renamed import renamed_arguments
 from withdrawal.warnings import (
@@ -116,7 +117,8 @@ def when(
         catalogue=catalogue,
         **given,
     )
-    found = answer(question, dossier_of(question))
+    with steady():
+        found = answer(question, dossier_of(question))
     _warn(question, found)
     return found
 

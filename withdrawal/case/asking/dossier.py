@@ -16,6 +16,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.overlay import Stamp, stamp
 from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import ArmedConflict, conflicts
 from withdrawal.record.events import Event, known_by
@@ -162,8 +163,21 @@ class Dossier:
 
 
 def dossier_of(question: Question) -> Dossier:
-    """Return the dossier of a question from the record."""
-    party, treaty, as_of = question.party.id, question.treaty, question.as_of
+    """Return the dossier of a question from the record: the same one while that does not change."""
+    key = (question.party.id, question.treaty.id, question.as_of, stamp())
+    kept = _KEPT.get(key)
+    if kept is None or kept.treaty is not question.treaty:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()  # Another thread may do so at any time.
+        kept = _KEPT[key] = _made(question.party.id, question.treaty, question.as_of)
+    return kept
+
+
+_KEPT: dict[tuple[str, str, date, Stamp], Dossier] = {}
+_MOST_KEPT = 1024
+
+
+def _made(party: str, treaty: Treaty, as_of: date) -> Dossier:
     rows = [row.as_known_on(as_of) for row in history(treaty.id, party)]
     known = [row for row in rows if row is not None]
     return Dossier(

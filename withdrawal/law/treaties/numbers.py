@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from attrs import evolve, fields, frozen
 
@@ -148,8 +149,11 @@ def number_key(text: str) -> str | None:
         >>> number_key("XXVI.5"), number_key("ETS No. 5"), number_key("ILO Convention 87")
         ('mtdsg xxvi 5', 'coe 5', 'ilo c 87')
     """
-    if len(text) > _LONGEST:
-        return None
+    return None if len(text) > _LONGEST else _form_of(text)
+
+
+@lru_cache(maxsize=4096)
+def _form_of(text: str) -> str | None:
     plain = normal(text)
     if _WIPO.fullmatch(plain):
         return plain
