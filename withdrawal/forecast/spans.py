@@ -55,7 +55,10 @@ def route_of(case: PastCase) -> tuple[Procedure, Route]:
     if case.route is not None:
         return state, state.route(case.route)
     known = catalogue()
-    return state, state.route(treaty=known.treaty(case.treaty) if case.treaty in known else None)
+    treaty = known.treaty(case.treaty) if case.treaty in known else None
+    days = (each.when.earliest for each in case.events)
+    begun = min((day for day in days if day is not None), default=None)
+    return state, state.route(treaty=treaty, on=begun)
 
 
 def dated_stages(case: PastCase) -> list[tuple[int, Event]]:

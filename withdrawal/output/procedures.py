@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from withdrawal.law.countries import countries
+from withdrawal.law.procedures.grounds import Grounded
+from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import DayLimits, Return, Stage
@@ -128,6 +130,7 @@ def _route_json(procedure: Procedure, route: Route) -> dict[str, Any]:
         "is_default": route.is_default,
         "valid_from": route.valid_from.isoformat() if route.valid_from else None,
         "valid_until": route.valid_until.isoformat() if route.valid_until else None,
+        **_grounds_json(route),
         "assumption": route.assumption,
         "note": route.note,
         "treaties": list(route.applies.treaties),
@@ -145,6 +148,7 @@ def _stage_json(stage: Stage) -> dict[str, Any]:
         "actor": stage.actor,
         "decision": stage.decision,
         "majority": stage.majority.in_words() if stage.majority else None,
+        "votes": _votes_json(stage.majority) if stage.majority else None,
         "limits": _limits_json(stage.limits),
         "further_limits": [_limits_json(each) for each in stage.further_limits],
         "is_optional": stage.is_optional,
@@ -164,6 +168,26 @@ def _stage_json(stage: Stage) -> dict[str, Any]:
     }
 
 
+def _votes_json(majority: Majority) -> dict[str, Any]:
+    return {
+        "rule": majority.rule.value,
+        "seats": majority.seats,
+        "needed": majority.needed() if majority.rule.base is Base.MEMBERS else None,
+        "quorum": majority.least_present,
+        "voters": majority.voters,
+        "including": list(majority.including),
+        **_grounds_json(majority),
+    }
+
+
+def _grounds_json(grounds: Grounded) -> dict[str, Any]:
+    return {
+        "legal_basis": grounds.legal_basis,
+        "source": grounds.source,
+        "confidence": grounds.confidence,
+    }
+
+
 def _limits_json(limits: DayLimits) -> dict[str, Any]:
     return {
         "minimum": limits.minimum,
@@ -173,6 +197,7 @@ def _limits_json(limits: DayLimits) -> dict[str, Any]:
         "beyond": limits.beyond,
         "rolls": limits.rolls,
         "only_in_session": limits.only_in_session,
+        **_grounds_json(limits),
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.exhaustive.every_path import play_route
+from withdrawal.case.planning.plan import plan
 from withdrawal.case.proceedings.case import Case
 from withdrawal.law.procedures import library
 from withdrawal.law.procedures.file import read_procedure
@@ -193,7 +194,7 @@ class TestTold:
             "77 of 151",
             "at least 76 present",
             "5 of 9",
-            "10 days",
+            "at least 10 days from opinion (Rules art. 1)",
             "1 to 3 months",
             "in place of government-decision",
             "an opinion: a negative one completes it too",
@@ -222,7 +223,10 @@ class TestTold:
         stages = {each["id"]: each for each in law["stages"]}
         assert stages["members-bill"]["instead_of"] == ["government-decision"]
         assert stages["opinion"]["is_opinion"]
-        assert stages["final-vote"]["further_limits"][0]["unit"] == "month"
+        vote = stages["final-vote"]
+        assert vote["further_limits"][0]["unit"] == "month"
+        assert vote["limits"]["legal_basis"] == "Rules art. 1"
+        assert (vote["votes"]["needed"], vote["votes"]["quorum"]) == (77, 76)
 
 
 def procedure_text_of(rule):
@@ -230,6 +234,16 @@ def procedure_text_of(rule):
     from attrs import evolve
 
     return procedure_text(evolve(rule, country=STATE))
+
+
+class TestLawOfTheDay:
+    """The law of the day that is asked about."""
+
+    @pytest.mark.parametrize(("as_of", "owed"), [("2009-06-01", False), ("2027-03-01", True)])
+    def test_answer(self, installed, as_of, owed):
+        """What is still to come is asked by the law of the day, not by today's."""
+        found = plan(STATE, "ottawa-1997", out_by="2029-01-01", as_of=as_of)
+        assert ("final-vote" in {each.stage for each in found.stages}) is owed
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def standing_of(question: Question, dossier: Dossier, route: str | None = None) 
     from withdrawal.law.procedures.library import procedure
 
     state = procedure(question.party.id)
-    chosen = state.route(route, treaty=question.treaty)
+    chosen = state.route(route, treaty=question.treaty, on=question.law_of)
     events = (*_since_the_last_end(question, dossier), *_supposed(question))
     return stand(state, chosen, moves_of(state.graph(chosen), events))
 

@@ -87,6 +87,12 @@ class Question:
         return evolve(self, treaty=treaty, given=given, supposed=self.supposed - {"way_out"})
 
     @property
+    def law_of(self) -> date:
+        """The day whose law counts at home: that of the notice, where given, or of the question."""
+        given = self.received.latest if self.received is not None else None
+        return self.as_of if given is None else min(given, self.as_of)
+
+    @property
     def of_its_number(self) -> tuple[str, ...]:
         """Which treaty is taken to be meant by an official number that several share, if so."""
         if not self.same_number:

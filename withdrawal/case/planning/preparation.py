@@ -77,7 +77,7 @@ class Preparation:
 
         self.question, self.dossier, self.pace = question, dossier, pace
         self.procedure: Procedure = procedure(question.party.id)
-        self.route = self.procedure.route(route, treaty=question.treaty)
+        self.route = self.procedure.route(route, treaty=question.treaty, on=question.law_of)
         self.is_named = route is not None
 
     @property

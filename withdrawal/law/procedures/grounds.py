@@ -28,6 +28,10 @@ class Grounded:
     source: str | None = None
     confidence: Confidence | None = None
 
+    def with_basis(self, words: str) -> str:
+        """Return words with the legal basis in brackets, where there is one of its own."""
+        return f"{words} ({self.legal_basis})" if words and self.legal_basis else words
+
 
 @frozen(kw_only=True)
 class Valid(Grounded):

@@ -270,11 +270,12 @@ class Stage:
     def limits_in_words(self) -> str:
         """Return every clock of the stage, and from where it runs; empty where there is none."""
         clocks = (self.limits, *self.further_limits)
-        return "; ".join(each.in_words(is_full=True) for each in clocks if each.in_words())
+        told = (each.with_basis(each.in_words(is_full=True)) for each in clocks)
+        return "; ".join(filter(None, told))
 
     def facts_in_words(self) -> tuple[str, ...]:
         """Return its limits, its majority and what is unusual about it, as far as there are any."""
-        votes = self.majority.in_words() if self.majority else ""
+        votes = self.majority.with_basis(self.majority.in_words()) if self.majority else ""
         return tuple(filter(None, (self.limits_in_words(), votes, *self.remarks())))
 
     def remarks(self) -> tuple[str, ...]:
