@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.findings import Ambiguity, Disagreement, Reason
 from withdrawal.dates import Period, Rounding, add, is_rounded
-from withdrawal.law.procedures.file import kinds
 from withdrawal.record.starting import starting_claims
 
 if TYPE_CHECKING:
@@ -35,8 +34,10 @@ def approval(question: Question, dossier: Dossier) -> date | None:
     """
     if question.approved is not None:
         return question.approved
-    if suspension_claim(dossier) is not None:
+    if not dossier.events or suspension_claim(dossier) is not None:
         return None
+    from withdrawal.law.procedures.file import kinds
+
     vote = kinds()["final-vote"]
     votes = [each for each in dossier.events if each.step in (vote.id, *vote.aliases)]
     return votes[-1].when.day if votes else None
@@ -49,6 +50,8 @@ def contradicting_claims(matter: Matter, effect: date | None) -> tuple[Disagreem
         effect: the day of effect by the treaty; None where there is none yet.
     """
     question = matter.question
+    if not starting_claims(question.treaty.id):
+        return ()
     voted = approval(question, matter.dossier)
     if voted is None:
         return ()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.ahead import bottleneck, unusual
 from withdrawal.case.answering.beside import manner_of
 from withdrawal.case.answering.disputes import (
     approval,
@@ -186,6 +185,8 @@ def _supposed(notice: date) -> Reason:
 
 def _by_own_law(matter: Matter, start: date, notice: date) -> tuple[str, ...]:
     """Return how much later the State's own law puts the earliest date, if it does."""
+    from withdrawal.case.ahead import bottleneck, unusual
+
     standing = standing_of(matter.question, matter.dossier)
     road = standing.road(start)
     usual, lines = unusual(road), standing.procedure.assumptions(standing.route)
