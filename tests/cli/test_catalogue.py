@@ -328,7 +328,7 @@ class TestCheck:
     def test_sound(self, run, directory):
         """A sound directory gives exit code 0."""
         code, out, _ = run("check", directory)
-        assert (code, out) == (0, "1 treaties, 1 clauses and routes: all is well.\n")
+        assert (code, out) == (0, "1 treaties, 1 clauses and ways out: all is well.\n")
 
     def test_findings(self, run, directory):
         """A fault gives exit code 1 and one line that names file, key and expectation."""

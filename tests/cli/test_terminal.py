@@ -212,7 +212,7 @@ class TestStandardInput:
     def test_treaty(self, piped):
         """A treaty file to check."""
         done = piped("check", "-", given=TREATY)
-        assert done.stdout.decode().startswith("1 treaties, 1 clauses and routes: all is well.")
+        assert done.stdout.decode().startswith("1 treaties, 1 clauses and ways out: all is well.")
 
     @pytest.mark.parametrize(
         "command", [("case", "show"), ("case", "export"), ("diagram", "--case")]

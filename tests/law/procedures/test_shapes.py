@@ -124,6 +124,8 @@ class TestReturns:
     def test_late(self, installed):
         """A chamber that takes longer than its clock allows is told."""
         made = case("law", *self.STEPS[:4])
+        (again,) = [each for each in made.next_steps() if each.step == "final-vote"]
+        assert again.latest == date(2027, 4, 3)
         made.record("final-vote", on=date(2027, 5, 1))
         assert any("at most 30 days" in each for each in made.irregularities)
 

@@ -129,6 +129,8 @@ def _days(course: Course, transition: Transition) -> tuple[date | None, date | N
     stage, standing = transition.stage, course.standing
     assert stage is not None
     floor = floor_of(course)
+    acts = ((each.transition.stage, each.event.when) for each in course.moves)
+    when_last = {by.id: when for by, when in acts if by is not None}
     if stage.id not in standing.order.before or floor == date.min:
         return (None if floor == date.min else floor), None
     first, last = (
@@ -141,8 +143,8 @@ def _days(course: Course, transition: Transition) -> tuple[date | None, date | N
             limits=transition.limits,
         )
         for bounds in (
-            {name: when.earliest for name, when in standing.days.items()},
-            {name: when.latest for name, when in standing.days.items()},
+            {name: when.earliest for name, when in when_last.items()},
+            {name: when.latest for name, when in when_last.items()},
         )
     )
     return first.expected_from, last.lawful_until
