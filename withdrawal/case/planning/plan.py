@@ -44,7 +44,7 @@ __all__ = ["SCHEMA", "Plan", "PlannedStage", "plan"]
 SCHEMA = "withdrawal/plan/1"
 
 
-@frozen
+@frozen(repr=False)
 class Plan:
     """The latest day for each step, to be out by a day.
 
@@ -156,6 +156,9 @@ class Plan:
 
     def __str__(self) -> str:
         return self.sentence
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.party} leaving {self.treaty}: {self.sentence}>"
 
 
 def _iso(day: date | None) -> str | None:

@@ -113,7 +113,7 @@ class PlayedCase:
         }
 
 
-@frozen
+@frozen(repr=False)
 class Played:
     """A scenario, played to the end.
 
@@ -133,6 +133,10 @@ class Played:
             return None
         effects = [case.answer.effect for case in self.cases]
         return all(effect is not None and effect <= target for effect in effects)
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{each.id} {each.answer.status}" for each in self.cases)
+        return f"<Played {self.scenario.name}: {told}>"
 
     def to_json(self) -> dict[str, Any]:
         """Return the play as data, schema ``withdrawal/run/1``."""

@@ -37,7 +37,7 @@ _NO_WAY_OUT = Obstacle("no-effect", "The treaty offers no way out whose day coul
 _DEFAULT = Conventions()
 
 
-@frozen
+@frozen(repr=False)
 class Clause:
     """How a treaty may be left.
 
@@ -76,6 +76,10 @@ class Clause:
     authorities: tuple[str, ...] = ()
     is_bound_on_effect: bool = False
     shapes: Shapes = Shapes()
+
+    def __repr__(self) -> str:
+        rules = ", ".join(each.rule for each in self.operators) or "no rule"
+        return f"<Clause art. {self.article or '?'}, exit {self.exit}: {rules}>"
 
     def pipeline(self, facts: Circumstances = _NO_FACTS) -> tuple[Operator, ...]:
         """Return the operators that apply: another way's, where the facts name one."""

@@ -253,6 +253,9 @@ class _Builder:
         count = dict(node.returned).get(detour.by, 0) + 1
         name = f"returned-by-{detour.by}" + (f"-{count}" if count > 1 else "")
         others = "".join(f"-after-return-by-{n}" for n, _ in node.returned if n != detour.by)
+        beside = node.over - self.order.before[detour.by] - {detour.by}
+        if beside:
+            name += f"-beside-{'+'.join(self.order.front(beside))}"
         if detour.step:
             name += f"-{detour.back.to[detour.step - 1]}-again"
         return name + others

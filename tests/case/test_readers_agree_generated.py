@@ -1,0 +1,120 @@
+"""The readers agree on invented procedures: stages beside each other, N-shaped, returned."""
+
+from datetime import date, timedelta
+
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from withdrawal.case.asking.question import make_question
+from withdrawal.case.proceedings.admissible import irregularities
+from withdrawal.case.proceedings.course import Course, Entry
+from withdrawal.case.proceedings.machine import Moved, machine_for
+from withdrawal.case.proceedings.owed import next_steps, owed
+from withdrawal.case.standing import Move, moves_of, stand
+from withdrawal.dates import PartialDate
+from withdrawal.law.procedures.file import kinds
+from withdrawal.law.procedures.procedure import Procedure, Route
+from withdrawal.law.procedures.stages import DayLimits, Return, Stage
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.record.events import Event
+
+START = date(2027, 1, 9)
+DAY = timedelta(days=1)
+KINDS = ("government-decision", "first-reading", "final-vote", "upper-house-vote", "promulgation")
+
+
+@st.composite
+def invented(draw):
+    """Return a procedure of one route with a notice, its order any that has no circle."""
+    names = [f"stage-{n}" for n in range(draw(st.integers(2, 5)))]
+    before: dict[str, set[str]] = {}
+    stages = {}
+    for number, name in enumerate((*names, "notice")):
+        earlier = names[:number]
+        some = st.lists(st.sampled_from(earlier), unique=True, min_size=1) if earlier else st.none()
+        after = tuple(earlier) if name == "notice" else tuple(sorted(draw(some) or ()))
+        before[name] = set(after).union(*(before[each] for each in after))
+        start = draw(st.none() | st.sampled_from(sorted(before[name]))) if before[name] else None
+        least = draw(st.none() | st.integers(1, 40)) if before[name] else None
+        back = draw(st.booleans()) and earlier and name != "notice"
+        kind = kinds()["notice" if name == "notice" else draw(st.sampled_from(KINDS))]
+        stages[name] = Stage(
+            name,
+            kind,
+            "Diet",
+            phase=kind.phase,
+            limits=DayLimits(least, counted_from=start),
+            is_binding_approval=True,
+            after=after,
+            returns=(Return((draw(st.sampled_from(sorted(before[name]))),)),) if back else (),
+        )
+    route = Route("only", "the only one", tuple(stages), is_default=True)
+    return Procedure("SWE", "Ruritania", "law", (route,), stages)
+
+
+def begun(found: Procedure) -> Course:
+    """Return the course of a case in which nothing has happened."""
+    question = make_question("SWE", Treaty.plain("P6M"), as_of=date.max)
+    return Course(question, found, found.routes[0], is_route_named=True)
+
+
+def taken(course: Course, step: str, day: date) -> Course:
+    """Return the course once a step was taken, by the machine."""
+    moved = Moved(course.state, course)
+    machine_for(course.graph).fire(moved, step, Event(step, PartialDate.of(day)))
+    return moved.course
+
+
+def first_lawful(course: Course, trigger: str) -> Course:
+    """Return the course with a step on the first day on which nothing is irregular, by search."""
+    known = len(irregularities(course))
+    days = [each.event.when.day for each in course.moves]
+    day = max((each for each in days if each), default=START)
+    ready = course.standing.order.before
+    stage = next(x for x in course.procedure.stages.values() if x.trigger == trigger)
+    done = course.standing.days
+    day = max([START, *(done[each].day for each in ready[stage.id] if each in done)])
+    while True:
+        move = course.find(trigger)
+        after = evolve(
+            course, entries=(*course.entries, Entry(Event(trigger, PartialDate.of(day)), move))
+        )
+        if len(irregularities(after)) == known:
+            return after
+        day += DAY
+
+
+@settings(deadline=None, max_examples=60)
+@given(invented())
+def test_first_days(found):
+    """The road ahead gives each stage the day that a search by irregularities finds."""
+    course = begun(found)
+    road = course.standing.road(START)
+    assert [each.stage for each in road] == [each.id for each in course.standing.ahead]
+    for ahead in road:
+        course = first_lawful(course, found.stages[ahead.stage].trigger)
+        assert course.moves[-1].event.when.day == ahead.earliest
+    assert course.standing.ahead == ()
+
+
+@settings(deadline=None, max_examples=60)
+@given(invented(), st.data())
+def test_standing(found, data):
+    """The record's fold and the machine stand alike after any steps, returns among them."""
+    course, day = begun(found), START
+    for _ in range(data.draw(st.integers(0, 8))):
+        triggers = [each.step for each in next_steps(course) if each.kind in ("advance", "return")]
+        if not triggers:
+            break
+        day += data.draw(st.integers(0, 50)) * DAY
+        course = taken(course, data.draw(st.sampled_from(triggers)), day)
+    by_record = stand(found, course.route, moves_of(course.graph, course.events))
+    assert by_record.moves == tuple(Move(e.transition, e.event) for e in course.entries)
+    assert (by_record.state, by_record.over) == (course.state, course.standing.over)
+    assert by_record.retaking == course.standing.retaking
+    lawful = {each.stage.id for each in course.graph.lawful(course.state) if each.stage}
+    ahead = [each.id for each in course.standing.ahead]
+    assert not ahead or lawful & set(ahead)
+    told = [each.partition(":")[0] for each in owed(course)]
+    assert told[: len(ahead)] == ahead
