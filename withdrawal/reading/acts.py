@@ -15,7 +15,7 @@ from withdrawal.reading.lexicon import STEPS
 __all__ = ["acts_in"]
 
 _EFFECT = ("out", "left", "still", "takes-effect", "excluded")
-_SILENT = ("plan", "fear")
+_SILENT = ("plan", "fear", "except")
 """Cues of wishes, plans and fears: what is only wanted has not happened, and nothing is claimed."""
 _DAYLESS_STEPS = ("revoked",)
 """Steps that are claimed even without a day."""
@@ -26,6 +26,8 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield the claim about a step or the effect that a clause makes, at most one."""
     acts = clause.acts
     if not acts or clause.says("other", *_SILENT) or _is_denied(clause):
+        return
+    if clause.says("must-tell", "will-tell") and not clause.says("out", "left"):
         return
     treaty = context.treaty(clause)
     if treaty is None:
@@ -52,14 +54,12 @@ def _main(clause: Clause, acts: list[Cue], context: Context) -> Cue | None:
     for role in _LAST_FIRST:
         if each := next((cue for cue in acts if cue.role == role), None):
             return each
-    steps = [cue for cue in acts if cue.role in STEPS]
+    steps = [cue for cue in acts if cue.role in STEPS and not _starts_a_period(clause, cue)]
     firm = [cue for cue in acts if cue.role in ("out", "excluded", "still")]
-    if steps and not firm:
-        return _first_step(steps)
-    if firm and not steps:
+    if firm:
         return firm[0]
-    if firm and steps:
-        return _nearest(clause, [*firm, *steps])
+    if steps:
+        return _first_step(steps)
     left = [cue for cue in acts if cue.role == "left"]
     if left:
         return left[0]
@@ -67,17 +67,17 @@ def _main(clause: Clause, acts: list[Cue], context: Context) -> Cue | None:
     return takes[0] if takes and _is_about_exit(clause, context) else None
 
 
+def _starts_a_period(clause: Clause, cue: Cue) -> bool:
+    """Return whether a step is only what a period runs from: "a year after its notice"."""
+    if not clause.spans:
+        return False
+    spoken = {at for each in clause.of.starts for at in range(each.first, each.last + 1)}
+    return bool(spoken & set(cue.places)) and clause.spans[0].last < cue.last
+
+
 def _first_step(steps: list[Cue]) -> Cue | None:
     """Return the step said first: "announced that it had decided" is an announcement."""
     return min(steps, key=lambda each: each.first)
-
-
-def _nearest(clause: Clause, cues: list[Cue]) -> Cue | None:
-    days = clause.days
-    if len(days) != 1:
-        return None
-    day = days[0]
-    return min(cues, key=lambda each: max(each.first - day.last, day.first - each.last))
 
 
 def _is_about_exit(clause: Clause, context: Context) -> bool:
@@ -134,6 +134,8 @@ def _found(
     if day is None and not _needs_no_day(clause, cue, is_ahead=is_ahead):
         return None
     doubts = [*treaty.doubts, *states.doubts, *_doubts(clause, day)]
+    if not is_effect and not states.is_own:
+        doubts.append("the State is named elsewhere")
     start, end = clause.span
     return Found(
         kind="effect" if is_effect else "step",
@@ -171,5 +173,7 @@ def _doubts(clause: Clause, day: Day | None) -> Iterator[str]:
         yield "several steps in the clause"
     if clause.says("doubt"):
         yield "said with doubt"
+    if clause.says("excluded"):
+        yield "an expulsion, not a notice"
     if day is not None and day.value is None:
         yield "no day of the document to count from"

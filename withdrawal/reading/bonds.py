@@ -20,7 +20,7 @@ _FEWEST_PARTIES = 10
 
 def bonds_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield what a clause says about being bound, and of votes."""
-    if clause.says("other", "plan", "fear"):
+    if clause.says("other", "plan", "fear", "except"):
         return
     treaty = context.treaty(clause)
     if treaty is None:
@@ -114,15 +114,23 @@ def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Foun
         return
     cue = clause.cues(role)[0]
     day = min(clause.days, key=lambda each: abs(each.first - cue.last))
-    states = context.states(clause, treaty.value[0]) if role == "joined" or clause.states else None
+    is_of_a_state = role == "joined" or bool(clause.of.states)
+    states = context.states(clause, treaty.value[0]) if is_of_a_state else None
     if role == "joined" and states is None:
         return
     start, end = clause.span
     yield Found(
         kind=role, treaty=treaty.value[0], parties=states.value if states else (),
         start=start, end=end, value=Value(day=day.value), day=day,
-        doubts=(*treaty.doubts, *(states.doubts if states else ())), rule=f"{role}:words",
+        doubts=(*treaty.doubts, *(states.doubts if states else ()), *_unnamed(clause)),
+        rule=f"{role}:words",
     )  # fmt: skip
+
+
+def _unnamed(clause: Clause) -> tuple[str, ...]:
+    """Return the doubt that the clause does not name a treaty, as name or as "the treaty"."""
+    named = clause.says("treaty") or any(map(clause.holds, clause.of.treaties))
+    return () if named else ("the treaty is not named here",)
 
 
 def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
@@ -139,7 +147,7 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
     if clause.days or (acts and not is_left) or clause.says("count"):
         return
     states = context.states(clause, treaty.value[0])
-    if states is None:
+    if states is None or not states.is_own:
         return
     start, end = clause.span
     yield Found(

@@ -16,7 +16,7 @@ from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
 
-__all__ = ["ACTS", "Clause", "clauses_of", "coordinated"]
+__all__ = ["ACTS", "TELLING", "Clause", "clauses_of", "coordinated"]
 
 ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
 """Cues of a step or of the effect."""
@@ -26,7 +26,8 @@ _SAYING = ACTS | {
 }
 
 
-_TELLING = ("must-tell", "will-tell", "notified", "received", "notice")
+TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"})
+"""Cues after which a State, or a body, is one that is told."""
 
 
 @frozen(eq=False)
@@ -73,7 +74,7 @@ class Clause:
     @property
     def states(self) -> list[State]:
         """The States in the clause, without those that are only told."""
-        tells = [cue.first for cue in self.cues(*_TELLING)]
+        tells = [cue.first for cue in self.cues(*TELLING)]
         told = {
             at
             for cue in self.of.recipients
@@ -174,7 +175,10 @@ def _merged(mentions: Mentions, pieces: list[tuple[int, int]]) -> list[tuple[int
 
 
 def _says_something(clause: Clause) -> bool:
-    return bool(clause.spans) or clause.says(*_SAYING)
+    if clause.says(*_SAYING):
+        return True
+    is_a_day = clause.says("earlier") and clause.first == 0
+    return bool(clause.spans) and not is_a_day
 
 
 def _belongs_ahead(

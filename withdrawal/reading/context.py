@@ -14,7 +14,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.clauses import ACTS, Clause, coordinated
+from withdrawal.reading.clauses import ACTS, TELLING, Clause, coordinated
 from withdrawal.reading.mentions import Mentions, TreatyNamed
 
 __all__ = ["Context", "Resolved"]
@@ -32,10 +32,12 @@ class Resolved:
     Attributes:
         value: the treaty's id, or the States.
         doubts: why a contradiction would not be earned.
+        is_own: whether the clause itself names it.
     """
 
     value: tuple[str, ...]
     doubts: tuple[str, ...] = ()
+    is_own: bool = False
 
 
 @define(eq=False)
@@ -125,9 +127,13 @@ class Context:
                 cue.role == "treaty" and -3 <= cue.first - named.last <= 3 for cue in beside
             )
             return called or named.treaties[0] in self.all_treaties
+        told = [each for each in clause.of.recipients if each.first <= named.first <= each.last]
+        if told and clause.of.roles & TELLING:
+            return False
         others = self.all_treaties - set(named.treaties)
-        acts = [cue.role for cue in clause.of.cues if cue.role in ACTS | {"leave", "exit"}]
-        return not others and bool(acts)
+        if clause.holds(named) and clause.says("out", "left", "excluded"):
+            return True
+        return not others and bool(clause.of.roles & (ACTS | {"leave", "exit"}))
 
     @staticmethod
     def _unmeant(named: TreatyNamed) -> frozenset[str]:
@@ -143,7 +149,7 @@ class Context:
         if groups:
             parties = _parties(groups[0])
             several = {code for group in groups for code in _parties(group)} - set(parties)
-            return Resolved(parties, ("several States in the clause",) if several else ())
+            return Resolved(parties, ("several States in the clause",) if several else (), True)
         earlier = [each for each in clause.of.states if each.last < clause.first]
         earlier = [each for each in earlier if not self._is_told(each.parties, clause, treaty)]
         rows = coordinated(earlier, folded)

@@ -18,6 +18,8 @@ __all__ = ["Cue", "CueBook"]
 
 GAP = ".."
 LONGEST_GAP = 9
+BESIDE = frozenset({"not-party", "party", "never", "joined", "in-force", "count", "treaty"})
+"""Roles that hide none but each other: "no longer a party" also says that it is out."""
 _KEY = 2
 MOST_KEPT = 20_000
 """For how many words it is remembered which phrases begin with them."""
@@ -95,7 +97,9 @@ class CueBook:
         kept: list[Cue] = []
         for cue in sorted(found, key=lambda each: (-len(each.places), each.first, each.role)):
             within = any(
-                len(other.places) > len(cue.places) and set(cue.places) <= set(other.places)
+                len(other.places) > len(cue.places)
+                and set(cue.places) <= set(other.places)
+                and (other.role not in BESIDE or cue.role in BESIDE)
                 for other in kept
             )
             if not within:

@@ -41,7 +41,7 @@ STARTS = (
 
 CUES = (
     *("out", "left", "still", "exit", "takes-effect", "leave", "treaty", "notice", "excluded"),
-    *("not", "if", "would", "will", "doubt", "plan", "other", "fear"),
+    *("not", "if", "except", "would", "will", "doubt", "plan", "other", "fear"),
     *(
         "period",
         "about",

@@ -140,7 +140,8 @@ def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:
 def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[TreatyNamed]:
     told = {at for cue in recipients for at in range(cue.first, cue.last + 1)}
     for each in named:
-        if each.kind != TREATY or told.issuperset(each.places):
+        is_told = told.issuperset(each.places) and each.strength is not Strength.FALLBACK
+        if each.kind != TREATY or is_told:
             continue
         ids = tuple(str(value) for value in each.values)
         yield TreatyNamed(ids, min(each.places), max(each.places), each.strength)

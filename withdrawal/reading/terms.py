@@ -13,7 +13,7 @@ from withdrawal.reading.mentions import Span
 __all__ = ["terms_in"]
 
 _ABOUT_LEAVING = frozenset({"period", "out", "left", "leave", "exit", "notice", "takes-effect"})
-_NOT_A_TERM = ("earlier", "other", "plan")
+_NOT_A_TERM = ("other",)
 _RULES = {"lock-in": "lock-in", "protection": "protection"}
 _NOBODY = Resolved(())
 
@@ -48,6 +48,10 @@ def _periods(
         return
     span = clause.spans[0]
     starts = _starts(clause, span, context)
+    if clause.says("earlier"):
+        starts = _event_before(clause, context)
+        if clause.first == 0 or starts is None or clause.days:
+            return
     sentence_roles = {cue.role for cue in clause.of.cues}
     if _is_only_a_word_for_it(clause, span):
         return

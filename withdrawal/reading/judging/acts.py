@@ -84,7 +84,7 @@ def _dayless_step(facts: list[Fact], on: date | None) -> Ruling:
 
 def _no_such_step(claim: Found, facts: list[Fact], on: date | None) -> Ruling:
     known = [each for each in facts if each.is_known_by(on) and each.confidence in RELIED_ON]
-    is_notice = claim.step in ("notified", "received", "revoked")
+    is_notice = claim.step in ("notified", "received")
     if not known or not is_notice:
         return Ruling(
             verdict="unjudgeable", why="No such step is on record.", rule="step:not-on-record"
