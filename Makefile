@@ -6,7 +6,7 @@ LEAN   := $(VENV)/.ready-lean
 READY  := $(VENV)/.ready
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test fast check lint types docs wheel bench evidence questions exhaustive tenth fuzz supply data clean
+.PHONY: help demo test fast check lint types docs wheel bench evidence questions reading exhaustive tenth fuzz supply data clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ wheel: $(READY) ## build the wheel, install it elsewhere, ask it
 
 questions: $(READY) ## how well plain questions are understood, by language and intent
 	$(BIN)/python tools/score_questions.py
+
+reading: $(READY) ## how well documents are read, by language and kind
+	$(BIN)/python tools/score_reading.py tests/reading/passages/*.jsonl
 
 exhaustive: $(READY) ## every clause on every day, every procedure on every path
 	$(BIN)/python tests/exhaustive

@@ -135,7 +135,7 @@ def compared(label, claim):
     allowed = [label["verdict"], *label.get("also_right", ())]
     row = {
         "kind": label["kind"], "label": label["verdict"], "words": label["words"],
-        "found": claim is not None, "trap": False,
+        "found": claim is not None, "trap": False, "false_contradiction": False,
     }  # fmt: skip
     if claim is None:
         return row
@@ -169,6 +169,9 @@ def figures(rows):
         "labels": sum(row["label"] is not None for row in rows),
         "claims": len(made),
         "precision": share(made, "right"),
+        "precision, what the record supports counted": share_of(
+            made, lambda row: row["right"] or (not row["label"] and row["verdict"] == "supported")
+        ),
         "false contradictions": sum(row["false_contradiction"] for row in made),
         "claims on look-alikes": sum(row["trap"] for row in made),
         "verdicts right": share([row for row in made if row["label"]], "verdict_right"),
@@ -201,12 +204,14 @@ def table(rows):
     languages = defaultdict(list)
     for row in rows:
         languages[row["language"]].append(row)
-    heads = ["", "labels", "claims", "prec.", "false", "traps", "verd.", "wrong", "days!"]
+    heads = ["", "labels", "claims", "prec.", "prec+", "false", "traps", "verd.", "wrong", "days!"]
     lines = [" ".join(f"{each:>6}" for each in (*heads, *(kind[:6] for kind in KINDS)))]
     for name, part in [*sorted(languages.items()), ("all", rows)]:
         got = figures(part)
         cells = [
-            *(name, got["labels"], got["claims"], got["precision"], got["false contradictions"]),
+            *(name, got["labels"], got["claims"], got["precision"]),
+            got["precision, what the record supports counted"],
+            got["false contradictions"],
             *(got["claims on look-alikes"], got["verdicts right"], got["wrong found"]),
             *(got["days wrong"], *got["recall"].values()),
         ]

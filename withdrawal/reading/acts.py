@@ -27,6 +27,8 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     acts = clause.acts
     if not acts or clause.says("other", *_SILENT) or _is_denied(clause):
         return
+    if clause.says("lock-in", "protection"):
+        return
     if clause.says("must-tell", "will-tell") and not clause.says("out", "left"):
         return
     treaty = context.treaty(clause)
@@ -76,7 +78,13 @@ def _starts_a_period(clause: Clause, cue: Cue) -> bool:
 
 
 def _first_step(steps: list[Cue]) -> Cue | None:
-    """Return the step said first: "announced that it had decided" is an announcement."""
+    """Return the step said first: "announced that it had decided" is an announcement.
+
+    What is announced by giving notice is a notice.
+    """
+    given = [each for each in steps if each.role == "notified"]
+    if given and {each.role for each in steps} == {"notified", "announced"}:
+        return given[0]
     return min(steps, key=lambda each: each.first)
 
 
@@ -85,6 +93,8 @@ def _is_about_exit(clause: Clause, context: Context) -> bool:
     if clause.says("exit", "notice"):
         return True
     before = [cue for cue in clause.of.cues if cue.last < clause.first]
+    if context.at and "joined" in context.sentences[context.at - 1].roles:
+        return False
     if context.at and not clause.of.treaties:
         before += context.sentences[context.at - 1].cues
     return any(cue.role in ("exit", "notice", "notified", "received", "revoked") for cue in before)

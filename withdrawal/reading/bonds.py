@@ -16,6 +16,8 @@ __all__ = ["bonds_in"]
 
 _MOST_VOTES = 800
 _FEWEST_PARTIES = 10
+_BESIDE = 3
+"""How far apart the numbers of "157 votes to 18" stand at most."""
 
 
 def bonds_in(clause: Clause, context: Context) -> Iterator[Found]:
@@ -57,6 +59,8 @@ def _votes(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found
 
 def _counted(clause: Clause, numbers: list[tuple[int, int]]) -> Votes | None:
     """Return the votes that some numbers are; None where that is not plain."""
+    if len(numbers) == 2 and numbers[1][0] - numbers[0][0] <= _BESIDE:
+        return Votes(numbers[0][1], numbers[1][1])
     found: dict[str, int] = {}
     taken: set[int] = set()
     for role in ("votes-for", "votes-against", "abstaining"):

@@ -13,10 +13,10 @@ from attrs import frozen
 
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
-from withdrawal.reading.lexicon import STEPS
+from withdrawal.reading.lexicon import STEPS, TELLING
 from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
 
-__all__ = ["ACTS", "TELLING", "Clause", "clauses_of", "coordinated"]
+__all__ = ["ACTS", "Clause", "clauses_of", "coordinated"]
 
 ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
 """Cues of a step or of the effect."""
@@ -24,10 +24,6 @@ _SAYING = ACTS | {
     *("must-tell", "will-tell", "lock-in", "protection", "votes", "joined", "in-force", "party"),
     *("not-party", "never", "count"),
 }
-
-
-TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"})
-"""Cues after which a State, or a body, is one that is told."""
 
 
 @frozen(eq=False)
@@ -160,6 +156,10 @@ def _merged(mentions: Mentions, pieces: list[tuple[int, int]]) -> list[tuple[int
     waiting: int | None = None
     for number, (first, last) in enumerate(pieces):
         clause = Clause(mentions, first, last)
+        if waiting is not None and _is_beside_a_day(
+            mentions, waiting, clause, pieces[number + 1 :]
+        ):
+            continue
         if _says_something(clause):
             made.append((first if waiting is None else waiting, last))
             waiting = None
@@ -172,6 +172,17 @@ def _merged(mentions: Mentions, pieces: list[tuple[int, int]]) -> list[tuple[int
     if waiting is not None and made:
         made[-1] = (made[-1][0], pieces[-1][1])
     return made
+
+
+def _is_beside_a_day(
+    mentions: Mentions, waiting: int, clause: Clause, rest: list[tuple[int, int]]
+) -> bool:
+    """Return whether a period only stands beside a day: "On Saturday, after six months, it ..."."""
+    if not clause.spans or clause.says(*_SAYING) or not rest:
+        return False
+    following = Clause(mentions, *rest[0])
+    has_day = bool(Clause(mentions, waiting, clause.first).days)
+    return has_day and bool(following.acts) and not following.days
 
 
 def _says_something(clause: Clause) -> bool:

@@ -14,7 +14,8 @@ from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.clauses import ACTS, TELLING, Clause, coordinated
+from withdrawal.reading.clauses import ACTS, Clause, coordinated
+from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions, TreatyNamed
 
 __all__ = ["Context", "Resolved"]
@@ -180,6 +181,8 @@ class Context:
         if treaty not in catalogue():
             return False
         known = catalogue().treaty(treaty)
+        if clause.says("received") and not clause.says("notified"):
+            return bool({_code(name) for name in known.depositaries} & set(parties))
         keepers = {_code(name) for name in known.depositaries}
         if not keepers & set(parties):
             return False

@@ -63,9 +63,11 @@ def found_in(
     unread: list[Unread] = []
     for number, mentions in enumerate(sentences):
         context.at = number
-        before = len(found)
+        before, day = len(found), context.day
         for clause in clauses_of(mentions):
             found += _claims(clause, context)
+        if context.day is day and mentions.days and mentions.days[-1].has_year:
+            context.day = mentions.days[-1].value
         if len(found) == before and (why := _why_not(mentions, context)):
             unread.append(Unread(mentions.sentence.start, mentions.sentence.end, why))
     return found, unread

@@ -22,7 +22,7 @@ from withdrawal.languages.phrases import Phrase, Phrasebook, parse_phrases
 from withdrawal.languages.words import fold
 from withdrawal.reading.cues import CueBook
 
-__all__ = ["CUES", "READ_IN", "STEPS", "Language", "language_of"]
+__all__ = ["CUES", "READ_IN", "STEPS", "TELLING", "Language", "language_of"]
 
 FILE = "reading.toml"
 
@@ -33,6 +33,9 @@ STEPS = (
     *("received", "revoked", "postponed"),
 )
 """The steps on the way out, as claims name them; the last one, ``effective``, is the effect."""
+
+TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"})
+"""Cues after which a State, or a body, is one that is told."""
 
 STARTS = (
     *("receipt-by-depositary", "notification", "signature", "approval", "ratification"),
@@ -153,7 +156,7 @@ def _refuse_unknown(rows: dict[str, Any], path: Path) -> None:
         Period.parse(period)
 
 
-_DAY_ROLES = ("last", "next", "year-before", "this-year", "next-year", "last-year", "ago")
+_DAY_ROLES = ("last", "next", "year-before", "this-year", "next-year", "last-year", "yesterday")
 
 
 def _month_names(lex: Lexicon) -> frozenset[str]:

@@ -14,7 +14,7 @@ from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day, days_of
-from withdrawal.reading.lexicon import Language
+from withdrawal.reading.lexicon import STEPS, TELLING, Language
 from withdrawal.reading.sentences import Sentence
 
 __all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
@@ -114,11 +114,15 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     cues = tuple(language.cues.cues(folded))
     recipients = tuple(language.recipients.cues(folded))
     named = [each for each in names_of(words, language.lex) if _counts(each, words, language)]
-    treaties = tuple(sorted(_treaties(named, recipients), key=lambda each: each.first))
+    tells = [each.first for each in cues if each.role in TELLING]
+    told = [each for each in recipients if tells and min(tells) < each.first]
+    treaties = tuple(sorted(_treaties(named, told), key=lambda each: each.first))
     taken = {at for each in named for at in each.places if each.kind != BODY}
     spans = tuple(_spans(words, folded, language, taken))
     held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
-    days = days_of(words, held, language, on, ahead=any(each.role == "will" for each in cues))
+    roles = {each.role for each in cues}
+    ahead = "will" in roles and roles.isdisjoint(STEPS)
+    days = days_of(words, held, language, on, ahead=ahead)
     starts = language.starts.cues(folded)
     places = language.places.cues(folded)
     states = sorted(_states(named, places, treaties), key=lambda each: each.first)

@@ -14,6 +14,8 @@ __all__ = ["terms_in"]
 
 _ABOUT_LEAVING = frozenset({"period", "out", "left", "leave", "exit", "notice", "takes-effect"})
 _NOT_A_TERM = ("other",)
+_SHORTEST = 28
+"""How many days the period of a clause has at least."""
 _RULES = {"lock-in": "lock-in", "protection": "protection"}
 _NOBODY = Resolved(())
 
@@ -44,10 +46,12 @@ def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> It
 def _periods(
     clause: Clause, treaty: Resolved, states: Resolved, context: Context
 ) -> Iterator[Found]:
-    if clause.says(*_NOT_A_TERM) or len(clause.spans) != 1:
+    if clause.says(*_NOT_A_TERM, "doubt") or len(clause.spans) != 1:
         return
     span = clause.spans[0]
-    starts = _starts(clause, span, context)
+    if not span.period.is_calendar and span.period.days < _SHORTEST:
+        return
+    starts = _starts(clause, span, context) or _event_beside(clause)
     if clause.says("earlier"):
         starts = _event_before(clause, context)
         if clause.first == 0 or starts is None or clause.days:
@@ -97,19 +101,26 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
     return None
 
 
+_EVENTS = {
+    "notified": "notification",
+    "must-tell": "notification",
+    "will-tell": "notification",
+    "received": "receipt-by-depositary",
+}
+
+
+def _event_beside(clause: Clause) -> str | None:
+    """Return the notice that the sentence spoke of just before the period."""
+    before = [cue.role for cue in clause.of.cues if cue.last < clause.first]
+    return next((_EVENTS[role] for role in reversed(before) if role in _EVENTS), None)
+
+
 def _event_before(clause: Clause, context: Context) -> str | None:
     """Return what "after that" means: the notice, or the vote, that was spoken of before."""
     before = [cue.role for cue in clause.of.cues if cue.last < clause.first]
     if context.at:
         before = [*(cue.role for cue in context.sentences[context.at - 1].cues), *before]
-    events = {
-        "notified": "notification",
-        "must-tell": "notification",
-        "will-tell": "notification",
-        "notice": "notification",
-        "received": "receipt-by-depositary",
-        "approved-by-parliament": "approval",
-    }
+    events = {**_EVENTS, "notice": "notification", "approved-by-parliament": "approval"}
     return next((events[role] for role in reversed(before) if role in events), None)
 
 

@@ -127,10 +127,17 @@ def _said_day(
     near = next((each for each in effects if any(off_by_one(day, each.day) for day in said)), None)
     if near is not None:
         return _loose_day(near, "a day off by how the period is counted")
+    is_sure = claim.manner == "left" or (claim.day is not None and claim.day.has_year)
     other = _hit(said, [each for each in facts if each.step in _NEIGHBOURS])
-    if other is not None:
+    if other is not None and (is_sure or _is_given(party, treaty, on)):
         return _on_a_neighbour(claim, *other, effects)
     return _no_such_effect(claim, said, party, treaty, on)
+
+
+def _is_given(party: str, treaty: Treaty, on: date | None) -> bool:
+    """Return whether a notice was known on a day."""
+    known = (row.as_known_on(on) for row in rows_of(party, treaty.id))
+    return any(row.given and row.kind.is_notice for row in known if row is not None)
 
 
 def _on_a_neighbour(claim: Found, fact: Fact, day: PartialDate, effects: list[Fact]) -> Ruling:
@@ -166,8 +173,15 @@ def _no_such_effect(
         return Ruling(verdict="unjudgeable", why="Sources differ.", rule="effect:rivals")
     return Ruling(
         verdict="contradicted", why=f"In effect on {row.effect}.", rule="effect:other-day",
+        said=_meant(claim, said, on),
         right=Value(day=row.known("effect")), source=row.source,
     )  # fmt: skip
+
+
+def _meant(claim: Found, said: tuple[PartialDate, ...], on: date | None) -> PartialDate | None:
+    """Return the year that a day without one is most likely meant in."""
+    is_ahead = claim.manner == "still" or claim.is_ahead
+    return _next(said, on) if is_ahead and on is not None else None
 
 
 def _is_between(said: tuple[PartialDate, ...], party: str, treaty: Treaty) -> bool:
@@ -193,7 +207,8 @@ def _before_any_notice(
     if on is None or treaty.confidence == "uncertain" or treaty.clause.alternatives:
         return silent
     earliest = _effect_of(treaty, on)
-    latest = said[0].latest
+    day = said[0] if claim.day is None or claim.day.has_year else _next(said, on)
+    latest = day.latest
     if earliest is None or latest is None or latest >= earliest:
         return silent
     if latest < on and not rows_of(party, treaty.id):
@@ -202,7 +217,16 @@ def _before_any_notice(
     why = f"No notice was known on {on}, so no effect could come before {earliest}."
     told = f"received {later[-1].given}; effect {later[-1].effect}" if later else None
     right = Value(day=PartialDate.parse(f"{earliest}/.."))
-    return Ruling(verdict="contradicted", why=why, rule="effect:too-early", right=right, later=told)
+    return Ruling(
+        verdict="contradicted", why=why, rule="effect:too-early", right=right, later=told, said=day
+    )  # fmt: skip
+
+
+def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
+    """Return the first day ahead that a day without a year may be: before any notice it is none
+    that lies behind."""
+    ahead = [each for each in said if each.latest is not None and each.latest >= on]
+    return min(ahead, key=lambda each: each.latest or on, default=said[0])
 
 
 def _effect_of(treaty: Treaty, notice: date) -> date | None:
