@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawal.languages.phrases import Phrasebook, parse_phrases
 from withdrawal.languages.words import fold, words_of
 
 
@@ -57,3 +58,27 @@ class TestWordsOf:
         words = words_of(text)
         assert all(text[each.start : each.end] == each.text for each in words)
         assert [each.start for each in words] == sorted(each.start for each in words)
+
+
+class TestOtherScripts:
+    def test_scripts_without_spaces(self):
+        """Each letter of a script without spaces is a word; numbers among them stay whole."""
+        said = [each.folded for each in words_of("立陶宛2025年12月27日退出渥太华公约。")]
+        assert said == [*"立陶宛", "2025", "年", "12", "月", "27", "日", *"退出渥太华公约"]
+
+    def test_phrases_without_spaces(self):
+        """A phrase of such a script is written as it is, and found among other words."""
+        book = Phrasebook(tuple(parse_phrases("渥太华公约; 禁雷公约", "ottawa-1997")))
+        words = words_of("立陶宛何时退出渥太华公约?")
+        (match,) = book.matches([each.folded for each in words])
+        assert (words[match.places[0]].start, words[match.places[-1]].end) == (7, 12)
+
+    def test_scripts_from_the_right(self):
+        """Words from the right stand in the order they are read; their digits are numbers."""
+        words = words_of("انسحاب ليتوانيا في ٢٧ ديسمبر ٢٠٢٥")
+        assert [each.folded for each in words if each.is_number] == ["27", "2025"]
+        assert words[0].text == "انسحاب"
+
+    def test_marks_of_vowels(self):
+        """Vowels that are marks, and seldom written, do not tell words apart."""
+        assert fold("اِنسِحاب") == fold("انسحاب")

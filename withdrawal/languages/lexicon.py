@@ -32,7 +32,7 @@ from withdrawal.languages.phrases import (
     parse_phrases,
     plain_phrase,
 )
-from withdrawal.languages.words import fold, words_of
+from withdrawal.languages.words import fold, spaced, words_of
 
 __all__ = [
     "EUROPEAN_UNION",
@@ -132,13 +132,13 @@ def lexicon(language: str) -> Lexicon:
 @lru_cache(maxsize=4 * len(LANGUAGES))
 def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
     words, own, states = word_lists(language), traits(language), state_names(language)
-    glue = frozenset(fold(words.glue).split())
+    glue = frozenset(fold(spaced(words.glue)).split())
     cases, none = tuple(fold(own.cases).split()), frozenset[str]()
     treaties = treaty_names(language)
     is_english = language == "en"
     return Lexicon(
         language,
-        frozenset(fold(words.stop).split()) | glue,
+        frozenset(fold(spaced(words.stop)).split()) | glue,
         _state_book(states, glue, cases),
         _book({GROUPS[name]: text for name, text in words.groups.items()}, glue),
         _treaty_book(treaties, glue, with_titles=is_english),

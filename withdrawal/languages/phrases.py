@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from withdrawal.languages.words import fold
+from withdrawal.languages.words import fold, spaced
 
 __all__ = [
     "LONGEST_COMPOUND",
@@ -143,7 +143,7 @@ def plain_phrase(words: list[str], value: Any, *, drop: frozenset[str] = frozens
 def _phrase(text: str, value: Any, drop: frozenset[str], cases: tuple[str, ...]) -> Phrase | None:
     strength = {"~": Strength.WEAK, "?": Strength.FALLBACK}.get(text[:1], Strength.FULL)
     capitals = "^" in text[:2]
-    words = text.lstrip("~?^").split()
+    words = spaced(text.lstrip("~?^")).split()
     kept = [each for each in words if each not in drop]
     if len(kept) < 2:
         kept = words

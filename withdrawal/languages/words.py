@@ -12,9 +12,16 @@ import unicodedata
 
 from attrs import frozen
 
-__all__ = ["Word", "fold", "words_of"]
+__all__ = ["Word", "fold", "spaced", "words_of"]
 
-_WORD = re.compile(r"[^\W_]+(?:[\u0027\u2019\u02bc\u2018\u0060](?=[а-яіїєґ])[а-яіїєґ]+)*", re.I)
+_SPACELESS = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Letters of scripts that put no space between words: each is read as a word by itself."""
+_WORD = re.compile(
+    rf"[{_SPACELESS}]"
+    rf"|[^\W_{_SPACELESS}]+(?:[\u0027\u2019\u02bc\u2018\u0060][\u0400-\u04ff]+)*",
+    re.I,
+)
+_BETWEEN = re.compile(rf"(?<=[{_SPACELESS}])(?=[^\s*+|])|(?<=[^\s~?^|])(?=[{_SPACELESS}])")
 _APOSTROPHES = re.compile(r"[\u0027\u2019\u02bc\u2018\u0060]")
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
@@ -51,12 +58,21 @@ class Word:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in lower case without accents, strokes and apostrophes within words."""
+    """Return ``text`` in lower case without accents and strokes, its digits as 0 to 9."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(each for each in apart if not unicodedata.combining(each))
+    plain = "".join(
+        str(unicodedata.decimal(each)) if each.isdecimal() else each
+        for each in apart
+        if not unicodedata.combining(each)
+    )
     return plain.casefold().translate(_STROKES)
+
+
+def spaced(text: str) -> str:
+    """Return a text of a data file with spaces where a script puts none between words."""
+    return text if text.isascii() else _BETWEEN.sub(" ", text)
 
 
 def words_of(question: str) -> tuple[Word, ...]:

@@ -35,6 +35,11 @@ class Language:
     def __getitem__(self, key: str) -> Any:
         return self.labels[key]
 
+    @property
+    def direction(self) -> str:
+        """How its script runs, as HTML says it: ``ltr`` or ``rtl``."""
+        return traits(self.code).direction
+
     def day(self, day: date) -> str:
         """Return a day in words, for example ``27 December 2025``."""
         return written_day(self.code, day)
