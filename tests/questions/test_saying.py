@@ -99,7 +99,7 @@ class TestEveryStatus:
     def test_supposed(self, language: str):
         """What is only supposed is never said as what happens: each such sentence is another."""
         words = wording(language)
-        told = [answer(kind, basis="given", source="given", **SUPPOSED[kind]) for kind in SUPPOSED]
+        told = [answer(kind, basis="given", **SUPPOSED[kind]) for kind in SUPPOSED]
         said = {say_status(each, words) for each in told}
         assert len(said) == len(SUPPOSED)
         assert not said & {say_status(answer(kind), words) for kind in SUPPOSED}
