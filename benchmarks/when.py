@@ -12,21 +12,30 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
+from itertools import count
 from typing import Any
+
+from dateutil.relativedelta import relativedelta
 
 import withdrawal
 from benchmarks._common import Goal, Measured, in_turns, main, median, on_a_core, seconds
 from withdrawal.case.proceedings.machine import machine_for
 from withdrawal.law.procedures.library import procedure
 
-WARM = "when(), warm, microseconds"
+ADDITION = "a relativedelta addition, microseconds"
+AGAIN = "when() of a question asked before, relativedelta additions"
+WARM = "when() of a new day, warm, relativedelta additions"
 REPLAY = "six events replayed through the machine, microseconds"
 IMPORT = "import withdrawal, in a new process, milliseconds"
 COMMAND = "withdrawal when lithuania ottawa, in a new process, milliseconds"
+STARTS = "withdrawal when lithuania ottawa, in starts of bare Python"
 COMMAND_CORE = "of it on a processor, milliseconds"
 BARE = "bare Python, in a new process, milliseconds"
 GOALS = (
-    Goal(WARM, "at most", 150.0),
+    Goal(AGAIN, "at most", 15.0),
+    Goal(WARM, "at most", 15.0),
+    Goal(STARTS, "at most", 12.0),
     Goal(REPLAY, "at most", 250.0),
     Goal(IMPORT, "at most", 70.0),
     Goal(COMMAND, "at most", 200.0),
@@ -45,6 +54,20 @@ def process(*arguments: str) -> Callable[[], Any]:
 def answer() -> None:
     """Answer one question."""
     withdrawal.when("LTU", "ottawa-1997", received="2025-06-27", as_of="2026-11-21")
+
+
+def answer_anew() -> None:
+    """Answer a question about a day that nobody asked about before."""
+    withdrawal.when("SWE", "ottawa-1997", received=next(DAYS), as_of="2026-11-21")
+
+
+def add() -> None:
+    """Add six months to a day."""
+    _ = date(2027, 8, 31) + SIX_MONTHS
+
+
+DAYS = (date.fromordinal(n) for n in count(date(2027, 1, 1).toordinal()))
+SIX_MONTHS = relativedelta(months=6)
 
 
 def replay() -> None:
@@ -75,7 +98,11 @@ def measure(rounds: int) -> Measured:
     )
     found = {name: 1e3 * min(times) for name, times in starts.items()}
     found[COMMAND_CORE] = 1e3 * min(on_a_core(command) for _ in range(rounds))
-    return Measured({WARM: microseconds(answer), REPLAY: microseconds(replay), **found})
+    found[STARTS] = found[COMMAND] / found[BARE]
+    found[ADDITION] = microseconds(add)
+    found[AGAIN] = microseconds(answer) / found[ADDITION]
+    found[WARM] = microseconds(answer_anew) / found[ADDITION]
+    return Measured({REPLAY: microseconds(replay), **found})
 
 
 if __name__ == "__main__":

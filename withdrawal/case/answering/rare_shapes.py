@@ -41,14 +41,15 @@ def answered(matter: Matter) -> Outcome | None:
 
 def _not_open(matter: Matter) -> Outcome | None:
     """Return that the right to leave does not exist, where what opens it has not happened."""
+    condition = matter.clause.rule(OnlyIf, matter.facts)
+    if condition is None:
+        return None
     given = matter.question.received
     day = (given.latest or given.earliest) if given else matter.moment
     assert day is not None
     obstacle = matter.clause.reckon(day, matter.facts).obstacle
     if obstacle is None or obstacle.status != "not-open":
         return None
-    condition = matter.clause.rule(OnlyIf, matter.facts)
-    assert condition is not None
     reason = Reason(
         "only-if",
         condition.article or matter.clause.article,

@@ -6,7 +6,11 @@ here knows a particular treaty or State.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Unpack
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.disputes import suspension_claim
@@ -34,12 +38,12 @@ from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.asking.given import Day, Given
 from withdrawal.case.asking.matter import Matter, matter_of
 from withdrawal.case.asking.question import Question, make_question
-from withdrawal.dates import Counting, Rounding, add
+from withdrawal.dates import Counting, PartialDate, Rounding, add
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import Country
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.overlay import steady
+from withdrawal.overlay import Stamp, stamp, steady
 from withdrawal.record.parties import LISTS_COUNT_FOR
 from withdrawal.renamed import renamed_arguments
 from withdrawal.warnings import (
@@ -52,7 +56,7 @@ from withdrawal.warnings import (
 )
 
 if TYPE_CHECKING:
-    from withdrawal.dates import PartialDate, Period
+    from withdrawal.dates import Period
 
 __all__ = ["answer", "when"]
 
@@ -107,20 +111,49 @@ def when(
         >>> withdrawal.when("Lithuania", "Ottawa Convention", as_of="2026-01-01").effect
         datetime.date(2025, 12, 27)
     """
-    question = make_question(
-        party,
-        _treaty(treaty, period, then, counting),
-        received=received,
-        notice=notice,
-        approved=approved,
-        as_of=as_of,
-        catalogue=catalogue,
-        **given,
-    )
+    today = as_of or date.today()
+    asked = (party, treaty, received, notice, approved, today, period, then, counting)
     with steady():
-        found = answer(question, dossier_of(question))
+        if catalogue is None and _is_plain((*asked, *given.values())):
+            question, found = _kept(stamp(), *asked, **given)
+        else:
+            question, found = _answered(*asked, catalogue=catalogue, **given)
     _warn(question, found)
     return found
+
+
+def _answered(
+    party: str | Country | Treaty,
+    treaty: str | Country | Treaty | None,
+    received: Day | PartialDate | None,
+    notice: Day | int | None,
+    approved: Day | None,
+    as_of: Day,
+    period: Period | str | None,
+    then: str,
+    counting: Counting | str,
+    **more: Any,
+) -> tuple[Question, Answer]:
+    """Return a question and its answer."""
+    law = _treaty(treaty, period, then, counting)
+    question = make_question(
+        party, law, received=received, notice=notice, approved=approved, as_of=as_of, **more
+    )
+    return question, answer(question, dossier_of(question))
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _kept(_state: Stamp, *asked: Any, **given: Any) -> tuple[Question, Answer]:
+    """Return a question and its answer, kept for as long as nothing on record changes."""
+    return _answered(*asked, **given)
+
+
+_PLAIN = frozenset({str, int, date, PartialDate, NoneType, Counting})
+"""Types of arguments that mean the same whenever they are equal."""
+
+
+def _is_plain(values: Iterable[object]) -> bool:
+    return all(type(each) in _PLAIN for each in values)
 
 
 def _warn(question: Question, found: Answer) -> None:
