@@ -60,7 +60,7 @@ class TestDiagram:
         code, out, _ = run("diagram", "--case", str(journal))
         assert code == 0
         assert "s_urgent_promulgation" in out
-        assert "class s_considered,s_recommendation,s_final_vote taken" in out
+        assert "class s_considered,s_recommendation,s_urgent_final_vote taken" in out
 
     def test_other_state(self, run, journal):
         """A journal of another State is refused."""

@@ -45,7 +45,7 @@ class TestHypothetical:
             == "That the notice is received on 2025-06-27, a day still to come."
         )
         assert answer.standing.stage == "recommendation"
-        assert answer.standing.next.startswith("government-decision")
+        assert answer.standing.next.startswith("submission")
         past = when("estonia", "ottawa", as_of="2025-06-27", received="2025-06-27")
         assert past.standing.stage == "notified"
         assert "still to come" not in "".join(past.assumptions)
