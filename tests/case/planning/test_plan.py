@@ -254,7 +254,7 @@ class TestRecordedSteps:
 
     def test_at_once(self):
         """A needed step that just fits on the day asked for must be done at once."""
-        plan = withdrawal.plan("Australia", "rome statute", out_by="2027-12-11", as_of=TODAY)
+        plan = withdrawal.plan("Australia", "rome statute", out_by="2028-02-02", as_of=TODAY)
         stages = {each.stage: each for each in plan.stages}
         assert stages["government-decision"].latest == date(2026, 11, 22)
         assert stages["government-decision"].because == "must be done at once"

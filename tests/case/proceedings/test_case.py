@@ -44,7 +44,8 @@ class TestWhereItStands:
         case = latvia()
         assert case.route.id == "ordinary"
         assert any(
-            "did not declare the law urgent" in each for each in case.when(as_of="2025-05-01").assumptions
+            "did not declare the law urgent" in each
+            for each in case.when(as_of="2025-05-01").assumptions
         )
 
     def test_unknown_route(self):
