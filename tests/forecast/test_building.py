@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 
 from withdrawal.case.proceedings.case import Case
 from withdrawal.forecast.building import build
@@ -53,11 +54,11 @@ class TestLimits:
         assert back.duration.last == 10
 
     def test_silence_is_consent_after_the_limit(self) -> None:
-        """Poland's Senate has thirty days; what would take longer is accepted on the thirtieth."""
-        (done, *_) = outcomes(step("POL", "upper-house-vote"), DONE)
+        """The President of Cyprus has four days; what would take longer stands on the fourth."""
+        (done, *_) = outcomes(step("CYP", "head-of-state-act"), DONE)
         assert done.duration is not None
-        assert done.duration.last == 30
-        assert done.duration.probability(30) > 10 * done.duration.probability(29)
+        assert done.duration.last == 4
+        assert done.duration.probability(4) > 3 * done.duration.probability(3)
 
     def test_shares_are_kept(self) -> None:
         """What is done in time keeps its chance; the last day takes what would have been late."""
@@ -98,7 +99,6 @@ class TestLimits:
         found = made.step(procedure("NZL").stages["tabling"])
         assert found.count is not None
         assert max(o.duration.last for o in outcomes(found, DONE) if o.duration) <= 15
-        assert any("sitting" in line for line in made.assumed)
 
     def test_receipt_is_not_held_against_it(self) -> None:
         """Days counted from a receipt that nobody dates bound nothing, and that is said."""
@@ -109,16 +109,13 @@ class TestLimits:
         assert any("receipt" in line for line in made.assumed)
 
     def test_from_a_stage_further_back(self) -> None:
-        """A limit that runs from a stage further back bounds nothing either, and is named.
-
-        Denmark's royal assent must follow within thirty days of the final vote, while a
-        referendum may come between the two.
-        """
+        """A limit that runs from a stage further back bounds nothing either, and is named."""
         made = maker("DNK", "act")
-        made.step(procedure("DNK").stages["promulgation"])
+        far = DayLimits(maximum=30, counted_from="first-reading")
+        made.step(evolve(procedure("DNK").stages["promulgation"], limits=far))
         (said,) = (each for each in made.assumed if "promulgation keeps its limit" in each)
         assert "at most 30 days" in said
-        assert "act-vote" in said
+        assert "first-reading" in said
 
     @pytest.mark.parametrize("country", sorted(procedures()))
     def test_no_limit_is_ignored_in_silence(self, country: str) -> None:
@@ -204,7 +201,7 @@ class TestStanding:
         case.record("upper-house-vote", on="2026-02-01")
         model = build(case, date(2026, 3, 1), ESTIMATES).model
         names = [each.name for each in model.first.steps]
-        assert names == ["final-vote", "head-of-state-act", "notice"]
+        assert names == ["first-reading", "committee", "final-vote", "head-of-state-act", "notice"]
         opening = model.first.opening
         assert opening.branches is not None
         assert opening.branches[0][0].first == number(date(2026, 1, 10))
@@ -225,7 +222,8 @@ class TestStanding:
         case.record("final-vote", on="2025-06-25")
         case.record("returned", on="2025-07-03")
         assert list(built_items(case, date(2025, 7, 5))) == [
-            "final-vote", "promulgation", "publication", "denunciation-act", "notice",
+            "final-vote", "court-review", "promulgation", "publication", "submission-to-president",
+            "denunciation-act", "notice",
         ]  # fmt: skip
         sent_back = case.standing
         assert sent_back.retaking == ("final-vote",)
@@ -233,7 +231,7 @@ class TestStanding:
         assert sent_back.returns == {"upper-house-vote": 1}
         case.record("final-vote", on="2025-07-10")
         assert (case.standing.retaking, case.standing.sent_back) == ((), None)
-        assert next(built_items(case, date(2025, 7, 11))) == "promulgation"
+        assert next(built_items(case, date(2025, 7, 11))) == "court-review"
 
     def test_talk_taken_up_again_counts_anew(self) -> None:
         """A joint recommendation in March restarts what a council discussed in January."""

@@ -73,7 +73,7 @@ class TestAsOf:
     """An answer as of a past day uses only what was known by then."""
 
     def test_on_the_day_of_the_recommendation(self):
-        """On 18 March 2025 nothing was notified; the President may submit without the Government."""
+        """On 18 March 2025 nothing was notified; the next step was the President's."""
         answer = when("lithuania", as_of="2025-03-18")
         assert (answer.status, answer.effect) == ("not-notified", None)
         assert answer.earliest == date(2025, 9, 18)

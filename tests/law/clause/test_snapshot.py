@@ -23,6 +23,8 @@ ROUTES = (
     ("HUN", "parliament"),
     ("ITA", "law"),
     ("LTU", "ordinary"),
+    ("LVA", "ordinary"),
+    ("POL", "suspension"),
     ("ROU", "ordinary"),
     ("RUS", "law"),
 )
