@@ -75,10 +75,10 @@ class TestFire:
         assert position == Position("considered")
 
     def test_over(self, machine):
-        """Nothing can happen once a case is over; least of all a revocation."""
+        """Once a case is over its end may be published; least of all can it be revoked."""
         position = replay(machine, SIX)
-        assert machine.allowed(position) == ()
-        with pytest.raises(EventOrderError, match="it is over"):
+        assert machine.allowed(position) == ("end-publication",)
+        with pytest.raises(EventOrderError, match="expected end-publication"):
             machine.fire(position, "revoked")
 
     def test_revoked_before_effect(self, machine):
