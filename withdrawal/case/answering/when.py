@@ -115,7 +115,7 @@ def when(
     asked = (party, treaty, received, notice, approved, today, period, then, counting)
     with steady():
         if catalogue is None and _is_plain((*asked, *given.values())):
-            question, found = _kept(stamp(), *asked, **given)
+            question, found = _kept(stamp(), *asked, **dict[str, Any](given))
         else:
             question, found = _answered(*asked, catalogue=catalogue, **given)
     _warn(question, found)
