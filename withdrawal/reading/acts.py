@@ -37,6 +37,9 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     cue = _main(clause, acts, context)
     if cue is None:
         return
+    if clause.says("if") and cue.role in ("notified", "received", "announced") and clause.days:
+        context.supposed = (context.at, clause.days[0].value)
+        return
     states = context.states(clause, treaty.value[0])
     if states is None:
         return
@@ -92,6 +95,8 @@ def _is_about_exit(clause: Clause, context: Context) -> bool:
     """Return whether what takes effect is the exit, and not the treaty or a law."""
     if clause.says("exit", "notice"):
         return True
+    if clause.says("in-force", "joined"):
+        return False
     before = [cue for cue in clause.of.cues if cue.last < clause.first]
     if context.at and "joined" in context.sentences[context.at - 1].roles:
         return False
@@ -159,9 +164,16 @@ def _found(
         manner=_manner(cue) if is_effect else "",
         is_supposed=clause.says("would", "if"),
         is_ahead=is_ahead,
+        supposed_notice=_supposed(clause, context) if is_effect else None,
         doubts=tuple(doubts),
         rule=f"{'effect' if is_effect else 'step'}:{cue.role}",
     )
+
+
+def _supposed(clause: Clause, context: Context) -> PartialDate | None:
+    """Return the day of the notice that the sentence supposes."""
+    at, day = context.supposed
+    return day if at == context.at and clause.says("would", "if", "will") else None
 
 
 def _manner(cue: Cue) -> Manner:

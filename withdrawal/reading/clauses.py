@@ -42,6 +42,8 @@ class Clause:
 
     def holds(self, mention: Cue | Day | Span | State | TreatyNamed) -> bool:
         """Return whether a mention begins in the clause."""
+        if isinstance(mention, Cue) and mention.last > self.last:
+            return False
         return self.first <= mention.first <= self.last
 
     def cues(self, *roles: str) -> list[Cue]:

@@ -51,6 +51,7 @@ class Context:
         parties: the States that the last claim was about.
         parties_at: the sentence in which they were.
         day: the day of the last claim.
+        supposed: the sentence that supposes a notice, and its day.
         treaty_given: the treaty that the reader of the document named.
         party_given: the State that the reader of the document named.
     """
@@ -62,6 +63,7 @@ class Context:
     parties: tuple[str, ...] = ()
     parties_at: int = -100
     day: PartialDate | None = None
+    supposed: tuple[int, PartialDate | None] = (-1, None)
     all_treaties: frozenset[str] = field(init=False)
 
     @all_treaties.default

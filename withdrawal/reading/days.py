@@ -231,8 +231,8 @@ class _Reader:
         for cue in self.cues.get(place, ()):
             if cue.role.startswith("day-") and self.on is not None:
                 return self._weekday(cue)
-            if cue.role == "yesterday" and self.on is not None:
-                value = PartialDate.of(self.on - timedelta(days=1))
+            if cue.role in ("yesterday", "today") and self.on is not None:
+                value = PartialDate.of(self.on - timedelta(days=cue.role == "yesterday"))
                 return self._relative_day(cue.first, cue.last, value, "the document's day")
             if cue.role in ("last-year", "next-year", "this-year") and self.on is not None:
                 return self._year(cue)

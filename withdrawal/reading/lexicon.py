@@ -156,7 +156,7 @@ def _refuse_unknown(rows: dict[str, Any], path: Path) -> None:
         Period.parse(period)
 
 
-_DAY_ROLES = ("last", "next", "year-before", "this-year", "next-year", "last-year", "yesterday")
+_DAY_ROLES = ("last", "next", "this-year", "next-year", "last-year", "yesterday", "today")
 
 
 def _month_names(lex: Lexicon) -> frozenset[str]:

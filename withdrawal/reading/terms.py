@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.clauses import ACTS, Clause
 from withdrawal.reading.context import Context, Resolved
@@ -27,6 +28,8 @@ def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
         return
     states = context.states(clause, treaty.value[0]) or _NOBODY
     rule = next((role for role in _RULES if clause.says(role)), None)
+    if rule == "protection" and catalogue().treaty(treaty.value[0]).clause.survival is None:
+        rule = None
     if rule is not None:
         yield from _limits(clause, treaty, states, rule)
     else:
