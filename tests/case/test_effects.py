@@ -1,18 +1,20 @@
 """Many notices at once: equal to `when` on every element, and refused where `when` refuses."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import withdrawal
 from withdrawal.case.effects import effects
+from withdrawal.dates import parse_day
 from withdrawal.errors import (
     CircumstanceError,
     DateFormatError,
     DateRangeError,
+    ImpossibleDateError,
     UnknownTreatyError,
 )
 from withdrawal.law.clause.compiling import compile_pipeline
@@ -58,6 +60,32 @@ class TestAgainstWhen:
             )
             if answer.status not in ("not-a-party", "disputed"):
                 assert effect == answer.effect
+
+    @given(
+        st.one_of(
+            st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+            st.datetimes(
+                datetime(2000, 1, 1),
+                datetime(2100, 1, 1),
+                timezones=st.sampled_from([timezone(timedelta(hours=h)) for h in (-11, 0, 14)]),
+            ),
+            st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(str),
+            st.dates(date(2000, 1, 1), date(2100, 1, 1)).map(lambda day: f"{day:%Y-%m}"),
+            st.from_regex(r"\A[ +]?20[ 0-9TZ:-]{2,9}\Z"),
+            st.integers(-9999, 9999) | st.floats() | st.booleans(),
+        )
+    )
+    @example(datetime(2027, 9, 1, 0, 30, tzinfo=timezone(timedelta(hours=14))))
+    def test_takes_whole_days(self, value):
+        """A whole day is taken, to the effect that `when` gives; what is none is refused."""
+        try:
+            parse_day(value)
+        except (DateFormatError, ImpossibleDateError) as refusal:
+            with pytest.raises(type(refusal)):
+                effects("ottawa-1997", [value])
+        else:
+            answer = withdrawal.when("Sweden", "ottawa-1997", received=value, as_of="2200-01-01")
+            assert effects("ottawa-1997", [value]).tolist() == [answer.effect]
 
     def test_every_way_out(self):
         """By every way out of every treaty: the effect that `when` gives, on each of some days."""
@@ -181,8 +209,10 @@ class TestArrays:
         assert np.isnat(found).all()
 
     def test_what_numpy_reads_as_days(self):
-        """Texts, dates and finer times are read as days."""
+        """Texts, dates and finer times are read as days, None and NaT as none."""
         expected = date(2028, 2, 29)
+        for missing in (None, np.datetime64("NaT"), NAT):
+            assert effects("ottawa-1997", [missing, "2027-08-31"]).tolist() == [None, expected]
         for days in (["2027-08-31"], [date(2027, 8, 31)], np.array(["2027-08-31T23:59"], "M8[s]")):
             assert effects("ottawa-1997", days).tolist() == [expected]
 
@@ -229,11 +259,36 @@ class TestRefusals:
             effects("rome-statute-1998", ["2027-03-01"], way_out="typo")
         assert caught.value.message.startswith("'typo' is not a way out of Rome Statute: ")
 
-    @pytest.mark.parametrize("days", [["soon"], [["2027-01-01"], []], object(), [1.5]])
+    @pytest.mark.parametrize(
+        "days",
+        [
+            "soon",
+            [["2027-01-01"], []],
+            object(),
+            [1.5],
+            [5],
+            [True],
+            [float("nan")],
+            ["2027-08"],
+            ["2027-08-31T12:00"],
+            ["2027-08-31", "NaT"],
+            [np.datetime64("2027-08")],
+            np.array([5]),
+            np.array(["2027-08"], "datetime64[M]"),
+            np.array(["2027"], "datetime64[Y]"),
+        ],
+    )
     def test_what_is_not_days(self, days):
-        """What numpy cannot read as days is refused with the package's own error."""
+        """What is no whole day is refused with the package's own error, never read as one."""
         with pytest.raises(DateFormatError, match=r"datetime64\[D\], or texts of the form"):
             effects("ottawa-1997", days)
+
+    def test_masked(self):
+        """What a mask hides is refused; a mask that hides nothing is none."""
+        days = array("2027-03-01", "2027-08-31")
+        with pytest.raises(DateFormatError, match="Some days are masked"):
+            effects("ottawa-1997", np.ma.array(days, mask=[True, False]))
+        assert len(effects("ottawa-1997", np.ma.array(days, mask=False))) == 2
 
     def test_other_mistakes(self):
         """Unknown names and impossible circumstances are refused as by `when`."""

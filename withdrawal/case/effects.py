@@ -9,6 +9,7 @@ from attrs import evolve
 
 from withdrawal.case.asking.given import Given, circumstances
 from withdrawal.case.asking.question import refuse_unknown_way_out
+from withdrawal.dates import parse_day
 from withdrawal.dates.table import EPOCH, require_numpy
 from withdrawal.errors import DateFormatError, DateRangeError
 from withdrawal.law.circumstances import Circumstances
@@ -43,8 +44,8 @@ def effects(
 
     Args:
         treaty: an id, a name or a `Treaty`.
-        days: days that start the clock: datetime64[D], or anything numpy reads as such, any
-            shape; NaT stays NaT.
+        days: days that start the clock, any shape: datetime64[D] or finer, dates, or texts
+            like 2025-06-27, each by the day that it shows; NaT and None stay NaT.
         catalogue: another catalogue than the packaged one.
         given: circumstances, as for `withdrawal.when`; here nothing is taken from the record.
 
@@ -98,15 +99,41 @@ def _without_refused(
 
 
 def _days(days: ArrayLike) -> NDArray[np.datetime64]:
+    """Return whole days as datetime64[D], each by the day that it shows.
+
+    Numpy alone would read 5 as 6 January 1970 and 2027 as its first day.
+    """
     np = require_numpy()
-    try:
-        found: NDArray[Any] = np.asarray(days, dtype="datetime64[D]")
-    except (TypeError, ValueError) as error:
-        raise DateFormatError(
-            f"The days cannot be read as days ({error}): expected an array of datetime64[D], or "
-            "texts of the form 2025-06-27."
-        ) from None
+    if np.ma.is_masked(days):
+        raise DateFormatError("Some days are masked: expected NaT for a day that is missing.")
+    found = np.asarray(days) if hasattr(days, "dtype") else np.asarray(days, dtype=object)
+    if found.dtype.kind == "M":
+        return _whole(found)
+    each: NDArray[Any] = np.array([_day(e) for e in found.ravel().tolist()], "datetime64[D]")
+    return each.reshape(found.shape)
+
+
+def _whole(days: NDArray[np.datetime64]) -> NDArray[np.datetime64]:
+    """Return days of numpy's as datetime64[D]; weeks, months and years are no days."""
+    np = require_numpy()
+    if np.datetime_data(days.dtype)[0] in ("Y", "M", "W"):
+        raise DateFormatError(f"{days.dtype} {_EXPECTED}.")
+    found: NDArray[Any] = days.astype("datetime64[D]")
     return found
+
+
+def _day(value: Any) -> Any:
+    if hasattr(value, "dtype"):
+        return _days(value)[()]
+    if value is None or (isinstance(value, date) and value != value):  # pandas' own NaT
+        return None
+    try:
+        return parse_day(value)
+    except DateFormatError:
+        raise DateFormatError(f"{value!r} {_EXPECTED}.") from None
+
+
+_EXPECTED = "is not a day: expected datetime64[D], or texts of the form 2025-06-27"
 
 
 def _span(days: NDArray[np.datetime64]) -> tuple[date, date] | None:

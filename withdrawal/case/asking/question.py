@@ -249,7 +249,8 @@ def _same_number(names: Sequence[object], catalogue: Catalogue | None) -> tuple[
 def _partial(value: Day | int | PartialDate | None, name: str) -> PartialDate | None:
     if value is None or isinstance(value, PartialDate):
         return value
-    return named(name, PartialDate.parse, f"{value:04}" if isinstance(value, int) else value)
+    is_year = isinstance(value, int) and not isinstance(value, bool)
+    return named(name, PartialDate.parse, f"{value:04}" if is_year else value)
 
 
 def _refuse_contradictions(question: Question) -> None:
