@@ -249,8 +249,9 @@ def _same_number(names: Sequence[object], catalogue: Catalogue | None) -> tuple[
 def _partial(value: Day | int | PartialDate | None, name: str) -> PartialDate | None:
     if value is None or isinstance(value, PartialDate):
         return value
-    is_year = isinstance(value, int) and not isinstance(value, bool)
-    return named(name, PartialDate.parse, f"{value:04}" if is_year else value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = f"{value:04}"
+    return named(name, PartialDate.parse, value)  # type: ignore[arg-type]
 
 
 def _refuse_contradictions(question: Question) -> None:
