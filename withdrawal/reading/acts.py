@@ -25,7 +25,7 @@ _LAST_FIRST = ("revoked", "rejected-by-parliament", "returned-to-parliament", "p
 def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield the claim about a step or the effect that a clause makes, at most one."""
     acts = clause.acts
-    if not acts or clause.says("other", *_SILENT) or _is_denied(clause):
+    if not acts or clause.says("other") or _is_denied(clause) or _is_only_wished(clause):
         return
     if clause.says("lock-in", "protection"):
         return
@@ -47,6 +47,13 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     found = _found(clause, cue, day, treaty, states, context)
     if found is not None:
         yield found
+
+
+def _is_only_wished(clause: Clause) -> bool:
+    """Return whether a wish, a plan or a fear stands before or beside what is said to happen."""
+    pieces = clause.of.sentence.pieces
+    last = max(pieces[cue.last] for cue in clause.acts)
+    return any(pieces[cue.first] <= last for cue in clause.cues(*_SILENT))
 
 
 def _is_denied(clause: Clause) -> bool:

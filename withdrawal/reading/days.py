@@ -130,7 +130,8 @@ class _Reader:
 
     def _full(self, place: int) -> Day | None:
         """Read a day with its year, or month and day, or a month after a word like "in"."""
-        if self._is_a_decimal(place):
+        has_digit = any(map(str.isdigit, self.folded[place]))
+        if not (has_digit or self.cursor.month(place)) or self._is_a_decimal(place):
             return None
         try:
             one, two = (absolute_date(each, place) for each in self.far)
