@@ -15,7 +15,6 @@ from attrs import asdict, evolve, field, frozen
 from withdrawal import overlay
 from withdrawal.languages.folder import (
     LANGUAGES,
-    DateWords,
     StateName,
     TreatyName,
     TreatyNames,
@@ -41,6 +40,7 @@ __all__ = [
     "NOT_A_QUESTION",
     "NOT_A_TREATY",
     "Lexicon",
+    "date_books",
     "lexicon",
 ]
 
@@ -145,7 +145,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         _body_book(glue) if is_english else Phrasebook(()),
         _book(words.cues, none, skipped=glue | {NAMED}),
         _book({"generic": words.generic.replace(" ", "; ")}, none),
-        _date_books(words.dates),
+        date_books(asdict(words.dates)),
         states,
         treaties.treaties,
         tuple(fold(own.compounds).split()),
@@ -224,8 +224,9 @@ def _body_book(glue: frozenset[str]) -> Phrasebook:
     return Phrasebook(tuple(phrases), glue)
 
 
-def _date_books(words: DateWords) -> dict[str, Phrasebook]:
-    lines = {role: text for role, text in asdict(words).items() if text}
+def date_books(words: Mapping[str, str]) -> dict[str, Phrasebook]:
+    """Return the words of dates, by role, and under `EVERY_ROLE` all but months and numbers."""
+    lines = {role: text for role, text in words.items() if text}
     roles = {role: text for role, text in lines.items() if role not in ("months", "numbers")}
     books = {
         role: _book({role: text}, frozenset(), skipped=frozenset()) for role, text in roles.items()

@@ -7,6 +7,7 @@ code.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from withdrawal.datafiles import read_toml
 from withdrawal.dates import Period
 from withdrawal.errors import DataFileError
 from withdrawal.languages.folder import FOLDERS, LANGUAGES
-from withdrawal.languages.lexicon import Lexicon, lexicon
-from withdrawal.languages.phrases import Phrase, Phrasebook, parse_phrases
-from withdrawal.languages.words import fold
+from withdrawal.languages.lexicon import Lexicon, date_books, lexicon
+from withdrawal.languages.phrases import LONGEST_COMPOUND, Phrasebook, parse_phrases
+from withdrawal.languages.words import fold, spaced
 from withdrawal.reading.cues import CueBook
+from withdrawal.reading.sentences import fold_arabic
 
 __all__ = ["CUES", "READ_IN", "STEPS", "TELLING", "Language", "language_of"]
 
@@ -61,7 +63,11 @@ CUES = (
 )
 """What a cue may say beside a step; a language need not have words for each of them."""
 
-_TABLES = {"cues", "starts", "recipients", "places", "days", "periods", "numbers", "words", "names"}
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_TABLES = {
+    *("cues", "starts", "recipients", "places", "days", "periods", "numbers", "words"),
+    *("dates", "names"),
+}
 
 
 @frozen(eq=False)
@@ -98,7 +104,7 @@ class Language:
 
 
 def _read_in() -> tuple[str, ...]:
-    return tuple(each for each in LANGUAGES if (FOLDERS / each / FILE).is_file())
+    return tuple(sorted(path.parent.name for path in FOLDERS.glob(f"*/{FILE}")))
 
 
 READ_IN = _read_in()
@@ -168,23 +174,28 @@ def _month_names(lex: Lexicon) -> frozenset[str]:
 
 
 def _lexicon(code: str, rows: dict[str, Any]) -> Lexicon:
-    """Return the lexicon of the questions with the names that only documents use."""
-    base = lexicon(code if code in LANGUAGES else "en")
-    names = rows.get("names", {})
-    if not names:
-        return base
-    states = [p for key, text in names.get("states", {}).items() for p in _phrases(text, key)]
-    treaties = [p for key, text in names.get("treaties", {}).items() for p in _phrases(text, key)]
+    """Return the lexicon of the questions; where they are not asked in it, what its file says."""
+    if code in LANGUAGES:
+        return lexicon(code)
+    names = rows["names"]
     return evolve(
-        base,
-        states=_longer(base.states, states),
-        treaties=_longer(base.treaties, treaties),
+        lexicon("en"),
+        language=code,
+        states=_names(names["states"]),
+        groups=Phrasebook(()),
+        treaties=_names(names["treaties"]),
+        dates=date_books({role: _spaced(text) for role, text in rows["dates"].items()}),
     )
 
 
-def _phrases(text: str, value: str) -> list[Phrase]:
-    return list(parse_phrases(text, value))
+def _names(lines: dict[str, str]) -> Phrasebook:
+    phrases = [
+        phrase for value, text in lines.items() for phrase in parse_phrases(_spaced(text), value)
+    ]
+    return Phrasebook(tuple(phrases), longest=LONGEST_COMPOUND)
 
 
-def _longer(book: Phrasebook, more: list[Phrase]) -> Phrasebook:
-    return Phrasebook((*book.phrases, *more), book.skipped, book.longest)
+def _spaced(text: str) -> str:
+    """Return phrases as their words are read: Chinese parted, Arabic without its article."""
+    parts = re.split(r"([\s;|~?^*]+)", spaced(text))
+    return "".join(fold_arabic(each) if _ARABIC.search(each) else each for each in parts)

@@ -173,15 +173,21 @@ def _no_such_effect(
         return Ruling(verdict="unjudgeable", why="Sources differ.", rule="effect:rivals")
     return Ruling(
         verdict="contradicted", why=f"In effect on {row.effect}.", rule="effect:other-day",
-        said=_meant(claim, said, on),
+        said=_meant(claim, said, row, on),
         right=Value(day=row.known("effect")), source=row.source,
     )  # fmt: skip
 
 
-def _meant(claim: Found, said: tuple[PartialDate, ...], on: date | None) -> PartialDate | None:
-    """Return the year that a day without one is most likely meant in."""
-    is_ahead = claim.manner == "still" or claim.is_ahead
-    return _next(said, on) if is_ahead and on is not None else None
+def _meant(
+    claim: Found, said: tuple[PartialDate, ...], row: Withdrawal, on: date | None
+) -> PartialDate | None:
+    """Return the year that a day without one is most likely meant in: while a notice runs, the
+    next one."""
+    if claim.day is None or claim.day.has_year or on is None:
+        return None
+    is_pending = row.effect is not None and row.effect > on
+    is_ahead = claim.manner == "still" or claim.is_ahead or is_pending
+    return _next(said, on) if is_ahead else None
 
 
 def _is_between(said: tuple[PartialDate, ...], party: str, treaty: Treaty) -> bool:
