@@ -172,6 +172,19 @@ class TestForecastCommand:
 
 
 class TestSimulateCommand:
+    def test_plot(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """The picture shows the stages as the scenario lets them last."""
+        told, path = tmp_path / "slow.toml", tmp_path / "fan.svg"
+        told.write_text(
+            'as_of = "2026-11-21"\ntitle = "Slow"\n[[cases]]\nparty = "SWE"\n'
+            'treaty = "ottawa-1997"\nevents = []\n'
+            "[cases.durations]\ngovernment-decision = { fixed = 400 }\n",
+            encoding="utf-8",
+        )
+        assert main(["simulate", str(told), "--runs", "1000", "--plot", str(path)]) == 0
+        assert "26 December 2027" in path.read_text(encoding="utf-8")
+        capsys.readouterr()
+
     def test_text(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The sampled median stands beside the exact one."""
         path = str(EXAMPLES / "finland.toml")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from withdrawal.forecast.api import forecast
-from withdrawal.output.bands import draw_bands
+from withdrawal.output.bands import actual_effect, draw_bands
 from withdrawal.output.drawing import PAINTS, Line, Rect, Text, svg
 
 
@@ -37,6 +37,11 @@ class TestBands:
         for outer, inner in zip(wide, half, strict=True):
             assert outer.x <= inner.x
             assert inner.x + inner.width <= outer.x + outer.width + 1e-9
+
+    @pytest.mark.parametrize(("party", "day"), [("USA", "2026-12-31"), ("SGP", "1985-12-31")])
+    def test_actual_effect(self, party, day):
+        """The day that came is the one that `when` tells today, not that of an older notice."""
+        assert str(actual_effect(party, "unesco-1945")) == day
 
     def test_actual_day(self, lithuania):
         """The day on record is drawn as a line, where it is given."""

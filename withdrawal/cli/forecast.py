@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
@@ -25,11 +24,8 @@ from withdrawal.cli.options import (
 )
 from withdrawal.cli.terminal import progress
 from withdrawal.forecast.api import forecast as make_forecast
+from withdrawal.output.bands import actual_effect
 from withdrawal.output.forecast import draw_fan, forecast_text
-
-if TYPE_CHECKING:
-    from withdrawal.forecast.outlook import Forecast
-    from withdrawal.law.treaties.catalogue import Catalogue
 
 __all__ = ["forecast"]
 
@@ -78,12 +74,5 @@ def forecast(
             in_force_for_party=in_force_for_party,
         )
     if plot is not None:
-        draw(plot, draw_fan(made, actual=_actual(made, source)))
+        draw(plot, draw_fan(made, actual=actual_effect(made.party, made.treaty, source)))
     return emit(made.to_json(), forecast_text(made), as_json=json, headed=True)
-
-
-def _actual(made: Forecast, source: Catalogue | None) -> date | None:
-    """Return the day of effect as it is known today, for a forecast from an earlier day."""
-    from withdrawal.case.answering.when import when
-
-    return when(made.party, made.treaty, catalogue=source).effect

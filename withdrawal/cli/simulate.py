@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from attrs import evolve
 from cyclopts import Parameter
 
 from withdrawal.case.scenarios.examples import find_scenario
@@ -18,13 +17,10 @@ from withdrawal.dates import parse_day
 from withdrawal.errors import ScenarioError
 from withdrawal.forecast.api import simulate as run_simulation
 from withdrawal.forecast.scenarios import solve_scenario
-from withdrawal.output.forecast import simulation_data, simulation_text
+from withdrawal.output.forecast import draw_simulation, simulation_data, simulation_text
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-    from withdrawal.forecast.simulation import Simulation
-    from withdrawal.output.drawing import Drawing
 
 __all__ = ["simulate"]
 
@@ -64,7 +60,7 @@ def simulate(
     with progress("Computing exactly"):
         exact = solve_scenario(made.found)
     if plot is not None:
-        draw(plot, _drawn(made))
+        draw(plot, draw_simulation(made, exact))
     text = simulation_text(made, exact)
     return emit(simulation_data(made, exact), text, as_json=json, headed=True)
 
@@ -73,12 +69,3 @@ def _shared(processes: int) -> AbstractContextManager[Executor | None]:
     if processes == 1:
         return nullcontext()
     return ProcessPoolExecutor(processes)
-
-
-def _drawn(made: Simulation) -> Drawing:
-    from withdrawal.forecast.looking import look_ahead
-    from withdrawal.output.forecast import draw_fan
-
-    name, first = next(iter(made.found.prospects.items()))
-    outlook = look_ahead(first.case, made.found.as_of)
-    return draw_fan(evolve(outlook, effect=made.cases[name]))

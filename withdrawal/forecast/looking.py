@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from withdrawal.forecast.durations import Duration
     from withdrawal.law.circumstances import Circumstances
 
-__all__ = ["Prospect", "look_ahead", "prospect"]
+__all__ = ["Prospect", "forecast_of", "look_ahead", "prospect"]
 
 _BEYOND = 20
 _ENDED = {Phase.REJECTED: "rejected", Phase.SUSPENSION_CLAIMED: "suspension claimed instead"}
@@ -194,11 +194,22 @@ def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int
 def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
     """Return the forecast of a case from a day; settings as `withdrawal.forecast`."""
     found = prospect(case, as_of, **settings)
+    return forecast_of(found, None if found.model is None else solve(found.model))
+
+
+def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
+    """Return the forecast of what a case leaves open.
+
+    Args:
+        found: what it leaves open.
+        solution: its solution, alone or among the cases that it waits for; None where nothing is
+            open.
+    """
     answer = found.answer
     base = Forecast(
         party=answer.party,
         treaty=answer.treaty,
-        as_of=as_of,
+        as_of=found.as_of,
         status=answer.status,
         effect=_settled(found),
         known=_known(found.case),
@@ -210,10 +221,7 @@ def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
         membership=answer.membership,
         list_day=answer.list_day,
     )
-    if found.model is None:
-        return base
-    solution = solve(found.model)
-    return _with_solution(base, found, solution)
+    return base if solution is None else _with_solution(base, found, solution)
 
 
 def _still_said(found: Prospect) -> tuple[str, ...]:

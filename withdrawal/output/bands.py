@@ -7,20 +7,29 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.sentence import long_date
+from withdrawal.forecast.outlook import chance_in_words
 from withdrawal.output.drawing import Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.timeline_layout import Scale, grid
 
 if TYPE_CHECKING:
     from withdrawal.forecast.distribution import Distribution
     from withdrawal.forecast.outlook import Forecast
+    from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["draw_bands"]
+__all__ = ["actual_effect", "draw_bands"]
 
 _LEFT = 250.0
 _ROW = 46.0
 _TOP = 30.0
 
 Days = Callable[[date], str]
+
+
+def actual_effect(party: str, treaty: str, catalogue: Catalogue | None = None) -> date | None:
+    """Return the day of effect as it is known today, for a forecast from an earlier day."""
+    from withdrawal.case.answering.when import when
+
+    return when(party, treaty, catalogue=catalogue).effect
 
 
 def draw_bands(
@@ -78,4 +87,4 @@ def _band(
         x = scale(each.median)
         chance = 1 - each.probability_never
         yield Circle("effect" if is_last else "step", x, y + 8, 6 if is_last else 4)
-        yield Text("when", 8, y + 28, f"{day(each.median)}, {chance:.0%}")
+        yield Text("when", 8, y + 28, f"{day(each.median)}, {chance_in_words(chance)}")

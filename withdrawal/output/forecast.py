@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "bars",
     "draw_fan",
+    "draw_simulation",
     "forecast_headline",
     "forecast_text",
     "simulation_data",
@@ -252,6 +253,15 @@ def _exact_median(name: str, exact: EnsembleSolution | None) -> date | None:
         return None
     solution = exact.solutions[name]
     return Distribution.of(solution.effect, solution.never).median
+
+
+def draw_simulation(simulation: Simulation, exact: EnsembleSolution) -> Drawing:
+    """Return the fan of the first case: its stages as solved, and effect as it was counted."""
+    from withdrawal.forecast.looking import forecast_of
+
+    name, first = next(iter(simulation.found.prospects.items()))
+    outlook = forecast_of(first, exact.solutions.get(name))
+    return draw_fan(evolve(outlook, effect=simulation.cases[name]))
 
 
 _DENSITY = 70.0

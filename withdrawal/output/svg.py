@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from html import escape
 from textwrap import wrap
+from zlib import crc32
 
 from attrs import frozen
 
@@ -46,13 +47,12 @@ path{fill:none;stroke:var(--line);stroke-width:1.3}
 .dashed{stroke-dasharray:4 4}
 .taken{stroke:var(--way);stroke-width:3.2}
 marker path{fill:var(--line);stroke:none}
-#tip-taken path{fill:var(--way)}"""
+marker.on path{fill:var(--way)}"""
 
-_TIPS = "".join(
-    f'<marker id="{name}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="{size}" '
-    f'markerHeight="{size}" markerUnits="userSpaceOnUse" orient="auto">'
+_TIP = (
+    '<marker id="{id}" class="{role}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="{size}" '
+    'markerHeight="{size}" markerUnits="userSpaceOnUse" orient="auto">'
     '<path d="M0 0L8 4L0 8z"/></marker>'
-    for name, size in (("tip", 9), ("tip-taken", 12))
 )
 
 
@@ -102,14 +102,18 @@ def draw(picture: Picture) -> str:
     layout = _lay_out(picture)
     left, width = layout.left - MARGIN, layout.right - layout.left + 2 * MARGIN
     height = layout.bottom + MARGIN
+    # Several pictures may stand on one page, where no two things have one id.
+    mark = f"{crc32(picture.title.encode()):08x}"
+    tips = (("on", 12), ("to", 9))
+    drawn = "".join(_TIP.format(id=f"{role}-{mark}", role=role, size=size) for role, size in tips)
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:.0f}" '
             f'height="{height:.0f}" viewBox="{left:.0f} 0 {width:.0f} {height:.0f}">'
         ),
         f"<title>{escape(picture.title)}</title>",
-        f"<style>{_STYLE}</style><defs>{_TIPS}</defs>",
-        *(_arrow(each, layout) for each in picture.arrows),
+        f"<style>{_STYLE}</style><defs>{drawn}</defs>",
+        *(_arrow(each, layout, mark) for each in picture.arrows),
         *(_box(each, layout.places[each.id]) for each in picture.boxes),
         *_labels(picture, layout),
         "</svg>",
@@ -214,13 +218,12 @@ def _box(box: Box, place: _Place) -> str:
     return "".join(lines)
 
 
-def _arrow(arrow: Arrow, layout: _Layout) -> str:
-    style = ["dashed"] if arrow.shape != "forward" else []
-    tip = "tip"
+def _arrow(arrow: Arrow, layout: _Layout, mark: str) -> str:
+    style = "" if arrow.shape == "forward" else "dashed"
+    tip = f"to-{mark}"
     if arrow.is_taken:
-        style.append("taken")
-        tip = "tip-taken"
-    return f'<path class="{" ".join(style)}" marker-end="url(#{tip})" d="{_way(arrow, layout)}"/>'
+        style, tip = f"{style} taken".strip(), f"on-{mark}"
+    return f'<path class="{style}" marker-end="url(#{tip})" d="{_way(arrow, layout)}"/>'
 
 
 def _way(arrow: Arrow, layout: _Layout) -> str:

@@ -38,6 +38,7 @@ from withdrawal.web.tables import HistoryTable, Row, TableParameters
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
+    from withdrawal.forecast.outlook import Forecast
     from withdrawal.questions.understood import Understood
 
 __all__ = [
@@ -224,7 +225,7 @@ async def history_csv(request: Request) -> Response:
 async def forecast_page(request: Request) -> Response:
     """The distribution of a date nobody knows yet, as bands."""
     from withdrawal.forecast.api import forecast
-    from withdrawal.output.bands import draw_bands
+    from withdrawal.output.bands import actual_effect, draw_bands
     from withdrawal.output.drawing import svg
     from withdrawal.output.forecast import forecast_headline
 
@@ -233,7 +234,7 @@ async def forecast_page(request: Request) -> Response:
     asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
     given = read(ForecastParameters, QueryParams([*names, *asked]))
     made = await do_slowly(request, lambda: forecast(given.party, given.treaty, as_of=given.as_of))
-    actual = _actual(made.party, made.treaty)
+    actual = actual_effect(made.party, made.treaty)
     bands = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])
     template = "_forecast.html" if page.is_fragment else "forecast.html"
     return page.html(
@@ -241,25 +242,28 @@ async def forecast_page(request: Request) -> Response:
         forecast=made,
         headline=forecast_headline(made),
         sentence=dated(made.sentence),
-        actual=actual,
+        percent=_percent,
         picture=drawn(svg(bands)),
         name=page.t.state(made.party, made.party_name),
         path=f"/forecast/{made.party}/{made.treaty}",
         as_of=made.as_of.isoformat(),
         asked_for=_unless_today(made.as_of),
-        slider=_slider(made.party, made.treaty, made.as_of),
+        slider=_slider(made, actual or date.today()),
     )
 
 
-def _slider(party: str, treaty: str, as_of: date) -> tuple[int, int, int]:
+def _percent(chance: float) -> str:
+    """Return a chance in figures, kept from nothing and from certainty where it is neither."""
+    from withdrawal.forecast.outlook import chance_in_words
+
+    told = chance_in_words(chance).replace("less than", "<").replace("more than", ">")
+    return told.replace("%", " %")
+
+
+def _slider(made: Forecast, last: date) -> tuple[int, int, int]:
     """Return the first, last and present position of the slider, in days since 1970."""
-    first = [event.when.earliest for event in chronology(party, treaty) if event.when.earliest]
-    last = _actual(party, treaty) or date.today()
+    steps, as_of = chronology(made.party, made.treaty), made.as_of
+    first = [event.when.earliest for event in steps if event.when.earliest]
     ends = min([as_of, *first[:1]]), max(as_of, last)
     epoch = date(1970, 1, 1).toordinal()
     return ends[0].toordinal() - epoch, ends[1].toordinal() - epoch, as_of.toordinal() - epoch
-
-
-def _actual(party: str, treaty: str) -> date | None:
-    days = [each.effect for each in history(treaty, party) if each.status == "effective"]
-    return days[-1] if days else None
