@@ -24,7 +24,13 @@ _HAN = re.compile(r"[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff]+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ARTICLE = re.compile(r"^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=..)")
 _AND = re.compile(r"^\u0648(?=....)")
-_ALIF = str.maketrans({"\u0649": "\u064a", "\u0629": "\u0647"})
+_ALIF = str.maketrans(
+    {
+        "\u0649": "\u064a",
+        "\u0629": "\u0647",
+        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+    }
+)
 LONGEST = 1_500
 """How many letters a sentence may have; longer ones are cut, for they are tables or worse."""
 
@@ -132,6 +138,6 @@ def _characters(word: Word) -> Iterator[Word]:
 
 
 def fold_arabic(word: str) -> str:
-    """Return an Arabic word without the article and the particles written onto it."""
+    """Return an Arabic word without the article and particles written onto it, digits as 0 to 9."""
     plain = _ARTICLE.sub("", word.translate(_ALIF))
     return _AND.sub("", plain)
