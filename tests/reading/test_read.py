@@ -102,6 +102,17 @@ class TestTerms:
         """A period is judged by the clause: its length, and what starts it."""
         assert verdicts(f"Withdrawal from {OTTAWA} {text}") == [("period-starts", verdict)]
 
+    def test_lock_in(self):
+        """A lock-in that ended long ago holds nobody until a later year."""
+        said = "Under the NATO treaty Finland is locked in until 2043."
+        assert verdicts(said, "2025-02-20") == [("lock-in", "contradicted")]
+
+    def test_condition(self):
+        """A condition is judged by the clause alone."""
+        said = f"If Norway gave notice on 1 March 2027, it would be out of {OTTAWA} on {{}}."
+        assert verdicts(said.format("1 September 2027")) == [("effect", "supported")]
+        assert verdicts(said.format("1 March 2028")) == [("effect", "contradicted")]
+
     def test_recipients(self):
         """Who must be told is judged by the clause; who will be told is not."""
         must = f"Under {OTTAWA} notice must be given to the Security Council."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.clauses import ACTS, Clause
@@ -43,7 +45,8 @@ def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> It
     if len(spans) + len(days) != 1:
         return
     value = Value(period=spans[0].period) if spans else Value(day=days[0].value)
-    yield _term(clause, treaty, states, kind=rule, value=value, rule=f"{rule}:words")
+    found = _term(clause, treaty, states, kind=rule, value=value, rule=f"{rule}:words")
+    yield evolve(found, day=days[0] if days else None)
 
 
 def _periods(
