@@ -80,11 +80,11 @@ evidence: $(READY) ## every page of evidence, written anew: make evidence PAGES=
 	$(BIN)/python tools/evidence.py $(PAGES)
 
 SNAPSHOTS := tests/law/clause/test_snapshot.py tests/case/answering/test_snapshot.py \
-             tests/forecast/test_snapshot.py
+             tests/odds/test_snapshot.py
 data: $(READY) ## regenerate the indexes and snapshots that are derived from data files
 	$(BIN)/python -m withdrawal.law
 	$(BIN)/python -m withdrawal.record
-	$(BIN)/python -m withdrawal.forecast.fitting.pace
+	$(BIN)/python -m withdrawal.odds.fitting.pace
 	$(BIN)/python -m pytest -n 2 $(SNAPSHOTS) --rewrite
 	$(BIN)/python tools/write_dictionary.py
 

@@ -34,13 +34,13 @@ import numpy as np
 from benchmarks._common import Figures, Goal, Measured, best, in_turns, main, on_a_core
 from withdrawal.dates import DayTable, Period, Rounding, add
 from withdrawal.dates.table import EPOCH
-from withdrawal.forecast.distribution import Distribution
-from withdrawal.forecast.durations import Duration
-from withdrawal.forecast.ensemble import Ensemble, Member
-from withdrawal.forecast.exact import solve
-from withdrawal.forecast.mass import Mass
-from withdrawal.forecast.network import Model, Network, Opening, Step, TreatySide
-from withdrawal.forecast.sampling import sample
+from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.durations import Duration
+from withdrawal.odds.ensemble import Ensemble, Member
+from withdrawal.odds.exact import solve
+from withdrawal.odds.mass import Mass
+from withdrawal.odds.network import Model, Network, Opening, Step, TreatySide
+from withdrawal.odds.sampling import sample
 
 FIRST, LAST = date(2025, 1, 1), date(2037, 12, 31)
 START = date(2025, 3, 18).toordinal() - EPOCH

@@ -22,7 +22,6 @@ import attrs
 from attrs import frozen
 
 from withdrawal.dates import Interval, PartialDate, Period
-from withdrawal.forecast import past
 from withdrawal.law.clause import sections, shape_sections
 from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.procedures import tables as procedure_sections
@@ -31,6 +30,7 @@ from withdrawal.law.procedures.sessions import DayRule, Span
 from withdrawal.law.procedures.stages import DayLimits
 from withdrawal.law.treaties.numbers import Identifiers
 from withdrawal.law.treaties.treaty import Depositary, ParentLink, TreatyFile
+from withdrawal.odds import past
 from withdrawal.output import case, states, treaties
 from withdrawal.record import lists
 from withdrawal.record.claims import Claim, Document
@@ -107,7 +107,7 @@ TABLES = (
     Table("Armed conflicts", RECORD + "conflicts.toml`", ArmedConflict),
     Table("Claims", RECORD + "press_claims.toml`, `seeds/*.toml`", Claim),
     Table("Documents that claim", "`seeds/*.toml`", Document, "not known"),
-    Table("How long steps took", "`withdrawal/forecast/data/observations.jsonl`", "observations",
+    Table("How long steps took", "`withdrawal/odds/data/observations.jsonl`", "observations",
           columns=(*past.KEYS, "note")),
     Table("Depositaries", "`withdrawal/law/data/depositaries.toml`", Depositary),
     Table("Treaties", TREATY, TreatyFile, "not on record, or does not apply"),

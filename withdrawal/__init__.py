@@ -35,16 +35,16 @@ if TYPE_CHECKING:
     from withdrawal.dates import Period as Period
     from withdrawal.dates import Rounding as Rounding
     from withdrawal.errors import WithdrawalError as WithdrawalError
-    from withdrawal.forecast.api import forecast as forecast
-    from withdrawal.forecast.api import simulate as simulate
-    from withdrawal.forecast.outlook import Forecast as Forecast
-    from withdrawal.forecast.simulation import Simulation as Simulation
     from withdrawal.law.countries import Country as Country
     from withdrawal.law.countries import resolve_country as country
     from withdrawal.law.treaties.catalogue import Catalogue as Catalogue
     from withdrawal.law.treaties.catalogue import catalogue as catalogue
     from withdrawal.law.treaties.catalogue import resolve_treaty as treaty
     from withdrawal.law.treaties.treaty import Treaty as Treaty
+    from withdrawal.odds.api import forecast as forecast
+    from withdrawal.odds.api import simulate as simulate
+    from withdrawal.odds.outlook import Forecast as Forecast
+    from withdrawal.odds.simulation import Simulation as Simulation
     from withdrawal.output.frames import history as history
     from withdrawal.overlay import knowledge as knowledge
     from withdrawal.proof.misreadings import misreadings as misreadings
@@ -62,7 +62,7 @@ _WHERE = {
     "Counting": ("withdrawal.dates", "Counting"),
     "Country": ("withdrawal.law.countries", "Country"),
     "DayTable": ("withdrawal.dates", "DayTable"),
-    "Forecast": ("withdrawal.forecast.outlook", "Forecast"),
+    "Forecast": ("withdrawal.odds.outlook", "Forecast"),
     "Interval": ("withdrawal.dates", "Interval"),
     "Journal": ("withdrawal.case.proceedings.journal", "Journal"),
     "PartialDate": ("withdrawal.dates", "PartialDate"),
@@ -71,7 +71,7 @@ _WHERE = {
     "Plan": ("withdrawal.case.planning.plan", "Plan"),
     "Rounding": ("withdrawal.dates", "Rounding"),
     "Scenario": ("withdrawal.case.scenarios.scenario", "Scenario"),
-    "Simulation": ("withdrawal.forecast.simulation", "Simulation"),
+    "Simulation": ("withdrawal.odds.simulation", "Simulation"),
     "Treaty": ("withdrawal.law.treaties.treaty", "Treaty"),
     "WithdrawalError": ("withdrawal.errors", "WithdrawalError"),
     "ask": ("withdrawal.questions", "ask"),
@@ -79,7 +79,7 @@ _WHERE = {
     "compare": ("withdrawal.case.planning.compare", "compare"),
     "country": ("withdrawal.law.countries", "resolve_country"),
     "effects": ("withdrawal.case.effects", "effects"),
-    "forecast": ("withdrawal.forecast.api", "forecast"),
+    "forecast": ("withdrawal.odds.api", "forecast"),
     "history": ("withdrawal.output.frames", "history"),
     "knowledge": ("withdrawal.overlay", "knowledge"),
     "misreadings": ("withdrawal.proof.misreadings", "misreadings"),
@@ -89,7 +89,7 @@ _WHERE = {
     "Reading": ("withdrawal.reading", "Reading"),
     "read": ("withdrawal.reading", "read"),
     "read_scenario": ("withdrawal.case.scenarios.scenario", "read_scenario"),
-    "simulate": ("withdrawal.forecast.api", "simulate"),
+    "simulate": ("withdrawal.odds.api", "simulate"),
     "sources": ("withdrawal.proof.misreadings", "sources"),
     "typical_pace": ("withdrawal.case.planning.typical", "typical_pace"),
     "treaty": ("withdrawal.law.treaties.catalogue", "resolve_treaty"),

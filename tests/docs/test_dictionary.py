@@ -118,7 +118,7 @@ class TestDictionary:
 
     def test_the_observations(self) -> None:
         """So is every key of the observations."""
-        path = ROOT / "withdrawal" / "forecast" / "data" / "observations.jsonl"
+        path = ROOT / "withdrawal" / "odds" / "data" / "observations.jsonl"
         lines = path.read_text(encoding="utf-8").splitlines()
         check([json.loads(line) for line in lines], tables()["How long steps took"])
 

@@ -7,8 +7,8 @@ import pkgutil
 from datetime import date, timedelta
 
 import withdrawal
-from withdrawal.forecast.compiling import sitting_table
 from withdrawal.law.procedures.library import procedure
+from withdrawal.odds.compiling import sitting_table
 
 
 def caches():

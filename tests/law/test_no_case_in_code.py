@@ -11,7 +11,7 @@ from withdrawal.law.countries import countries, resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
 
 PACKAGE = Path(withdrawal.__file__).parent
-ROOMS = ("case", "dates", "forecast", "keeping", "law", "proof", "record")
+ROOMS = ("case", "dates", "keeping", "law", "odds", "proof", "record")
 SHOWN = {
     "case/asking/question.py": {"ottawa-1997", "ccm-2008"},
     "case/answering/told.py": {"membership passed to the European Union"},

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from withdrawal.forecast.api import forecast
+from withdrawal.odds.api import forecast
 from withdrawal.output.bands import actual_effect, draw_bands
 from withdrawal.output.drawing import PAINTS, Line, Rect, Text, svg
 

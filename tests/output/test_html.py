@@ -68,7 +68,7 @@ class TestShown:
 
     def test_forecast(self):
         """A forecast shows its bands."""
-        from withdrawal.forecast.api import forecast
+        from withdrawal.odds.api import forecast
 
         made = forecast("LTU", "ottawa-1997", as_of="2025-04-18")
         assert "Final vote" in forecast_html(made)

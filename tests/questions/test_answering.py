@@ -107,7 +107,7 @@ class TestSentences:
     def test_chance(self):
         """A probability is given in percent, and agrees with the forecast."""
         pytest.importorskip("numpy")
-        from withdrawal.forecast.api import forecast
+        from withdrawal.odds.api import forecast
 
         question = "How likely is Sweden to be out of the Ottawa Convention by 1 June 2028?"
         reply = ask(question, as_of=TODAY)

@@ -87,7 +87,7 @@ class TestApplication:
             gate.wait()
             raise ValueError
 
-        monkeypatch.setattr(import_module("withdrawal.forecast.api"), "forecast", hold)
+        monkeypatch.setattr(import_module("withdrawal.odds.api"), "forecast", hold)
         with TestClient(create_app(FEW), raise_server_exceptions=False) as client:
             yield client
 

@@ -23,7 +23,7 @@ from withdrawal.cli.options import (
     state_and_treaty,
 )
 from withdrawal.cli.terminal import progress
-from withdrawal.forecast.api import forecast as make_forecast
+from withdrawal.odds.api import forecast as make_forecast
 from withdrawal.output.bands import actual_effect
 from withdrawal.output.forecast import draw_fan, forecast_text
 

@@ -15,8 +15,8 @@ from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
 from withdrawal.dates import parse_day
 from withdrawal.errors import ScenarioError
-from withdrawal.forecast.api import simulate as run_simulation
-from withdrawal.forecast.scenarios import solve_scenario
+from withdrawal.odds.api import simulate as run_simulation
+from withdrawal.odds.scenarios import solve_scenario
 from withdrawal.output.forecast import draw_simulation, simulation_data, simulation_text
 
 if TYPE_CHECKING:

@@ -177,7 +177,7 @@ def ask(
 
 def forecast(state: State, treaty: TreatyName, as_of: AsOf = None) -> ShortForecast:
     """Tell when an exit will probably take effect, from how long such steps took before."""
-    from withdrawal.forecast.api import forecast as make_forecast
+    from withdrawal.odds.api import forecast as make_forecast
     from withdrawal.output.forecast import forecast_headline
 
     made = make_forecast(state, treaty, as_of=as_of)

@@ -23,7 +23,7 @@ from withdrawal.questions.saying import (
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.forecast.outlook import Forecast
+    from withdrawal.odds.outlook import Forecast
     from withdrawal.questions.understood import Understood
     from withdrawal.record.history import Withdrawal
 
@@ -122,7 +122,7 @@ NOTHING_TO_LEAVE = frozenset({"not-a-party", "ended", "not-in-force", "no-exit"}
 
 
 def _odds(understood: Understood, words: Wording) -> tuple[Said, ...]:
-    from withdrawal.forecast.api import forecast
+    from withdrawal.odds.api import forecast
 
     assert understood.out_by is not None
     found = [

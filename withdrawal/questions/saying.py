@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.plan import Plan
     from withdrawal.dates import PartialDate
-    from withdrawal.forecast.outlook import Forecast
     from withdrawal.languages.wording import Wording
+    from withdrawal.odds.outlook import Forecast
     from withdrawal.questions.reply import ClauseFacts, Departures
     from withdrawal.record.history import Withdrawal
 

@@ -103,7 +103,7 @@ def _ask(given: AskParameters, _path: dict[str, str], _body: bytes) -> dict[str,
 
 
 def _forecast(given: ForecastParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    from withdrawal.forecast.api import forecast
+    from withdrawal.odds.api import forecast
 
     return forecast(given.party, given.treaty, as_of=given.as_of).to_json()
 
@@ -176,8 +176,8 @@ def _run(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[s
 
 
 def _simulate(given: SimulateParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
-    from withdrawal.forecast.api import simulate
-    from withdrawal.forecast.scenarios import solve_scenario
+    from withdrawal.odds.api import simulate
+    from withdrawal.odds.scenarios import solve_scenario
     from withdrawal.output.forecast import simulation_data
 
     scenario, runs = _scenario(body), int(given.runs or _RUNS)

@@ -38,7 +38,7 @@ from withdrawal.web.tables import HistoryTable, Row, TableParameters
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
-    from withdrawal.forecast.outlook import Forecast
+    from withdrawal.odds.outlook import Forecast
     from withdrawal.questions.understood import Understood
 
 __all__ = [
@@ -87,7 +87,7 @@ def _said(said: Any, page: Page, understood: Understood) -> dict[str, Any]:
             approved=approved.isoformat() if approved else None,
             as_of=_unless_today(answer.as_of),
         )
-    elif party and data["schema"].startswith("withdrawal/forecast/"):
+    elif party and data["schema"].startswith("withdrawal/odds/"):
         href = page.link(f"/forecast/{party}/{treaty}", as_of=_unless_today(answer.as_of))
     else:
         href = ""
@@ -224,7 +224,7 @@ async def history_csv(request: Request) -> Response:
 
 async def forecast_page(request: Request) -> Response:
     """The distribution of a date nobody knows yet, as bands."""
-    from withdrawal.forecast.api import forecast
+    from withdrawal.odds.api import forecast
     from withdrawal.output.bands import actual_effect, draw_bands
     from withdrawal.output.drawing import svg
     from withdrawal.output.forecast import forecast_headline
@@ -254,7 +254,7 @@ async def forecast_page(request: Request) -> Response:
 
 def _percent(chance: float) -> str:
     """Return a chance in figures, kept from nothing and from certainty where it is neither."""
-    from withdrawal.forecast.outlook import chance_in_words
+    from withdrawal.odds.outlook import chance_in_words
 
     told = chance_in_words(chance).replace("less than", "<").replace("more than", ">")
     return told.replace("%", " %")

@@ -1,0 +1,156 @@
+"""The risk of a conflict, against every way in which peace and conflict can alternate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from withdrawal.odds.conflict import ConflictRisk
+from withdrawal.odds.durations import Duration
+from withdrawal.odds.mass import Mass
+
+ORIGIN, LIMIT = 20000, 20014
+HAZARD = 0.2
+LASTING = Duration.empirical({1: 0.5, 2: 0.2, 4: 0.3})
+REMAINING = Duration.empirical({2: 0.6, 5: 0.4})
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def histories(peace_from: int, spans: Spans = ()) -> Iterator[tuple[float, Spans]]:
+    """Yield every course of events from a day of peace on, with its probability."""
+    still = 1.0
+    for begin in range(peace_from + 1, LIMIT + 1):
+        for index, chance in enumerate(LASTING.masses.tolist()):
+            if chance:
+                end = begin + LASTING.first + index
+                found = (*spans, (begin, end))
+                if end > LIMIT:
+                    yield still * HAZARD * chance, found
+                else:
+                    for rest, course in histories(end, found):
+                        yield still * HAZARD * chance * rest, course
+        still *= 1.0 - HAZARD
+    yield still, spans
+
+
+def every_history(*, at_war: bool) -> list[tuple[float, Spans]]:
+    """Return every course from the origin, in peace or in a conflict that goes on."""
+    if not at_war:
+        return list(histories(ORIGIN))
+    found = []
+    for index, chance in enumerate(REMAINING.masses.tolist()):
+        if chance:
+            end = ORIGIN + REMAINING.first + index
+            first = ((ORIGIN - 9, end),)
+            found += [(chance * rest, course) for rest, course in histories(end, first)]
+    return found
+
+
+def held_until(day: int, spans: Spans) -> int | None:
+    """Return the end of the conflict that a day falls in."""
+    return next((end for begin, end in spans if begin <= day < end), None)
+
+
+def risk(*, at_war: bool = False, tested: str = "at-expiry") -> ConflictRisk:
+    """Return the risk under test."""
+    remaining = REMAINING if at_war else None
+    return ConflictRisk(HAZARD, LASTING, ORIGIN, LIMIT, remaining, tested)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("at_war", [False, True])
+class TestConflictRisk:
+    def test_peace(self, at_war: bool) -> None:
+        """The chance of peace on each day is that of the histories without a conflict on it."""
+        found = risk(at_war=at_war).peace
+        for day in range(ORIGIN, LIMIT):
+            wanted = sum(p for p, s in every_history(at_war=at_war) if held_until(day, s) is None)
+            assert found[day - ORIGIN] == pytest.approx(wanted, abs=1e-12)
+
+    def test_effect_waits_for_the_end(self, at_war: bool) -> None:
+        """An expiry in a conflict moves to its end; in peace it stays."""
+        expiry = Mass(ORIGIN + 1, np.array([0.1, 0.3, 0.0, 0.2, 0.4]))
+        wanted: dict[int, float] = defaultdict(float)
+        for chance, spans in every_history(at_war=at_war):
+            for index, mass in enumerate(expiry.values.tolist()):
+                day = expiry.first + index
+                wanted[held_until(day, spans) or day] += chance * mass
+        found = risk(at_war=at_war).delay(expiry)
+        for day in range(ORIGIN, LIMIT + 1):
+            assert found.on(day, day)[0] == pytest.approx(wanted[day], abs=1e-12)
+
+    def test_tested_at_notice(self, at_war: bool) -> None:
+        """Where the notice is tested, effect is the later of expiry and end of the conflict."""
+        notice = Mass(ORIGIN + 1, np.array([0.5, 0.2, 0.3]))
+        expiry = np.array([ORIGIN + 4, ORIGIN + 5, ORIGIN + 5])
+        wanted: dict[int, float] = defaultdict(float)
+        for chance, spans in every_history(at_war=at_war):
+            for index, mass in enumerate(notice.values.tolist()):
+                end = held_until(notice.first + index, spans)
+                wanted[max(int(expiry[index]), end or 0)] += chance * mass
+        found = risk(at_war=at_war, tested="at-notice").delay_from_notice(notice, expiry)
+        for day in range(ORIGIN, LIMIT + 1):
+            assert found.on(day, day)[0] == pytest.approx(wanted[day], abs=1e-12)
+
+    def test_notice_before_the_origin(self, at_war: bool) -> None:
+        """A notice received before is held up by the conflict that is going on, and by no other."""
+        notice, expiry = Mass.point(ORIGIN - 3), np.array([ORIGIN + 1])
+        found = risk(at_war=at_war, tested="at-notice").delay_from_notice(notice, expiry)
+        wanted: dict[int, float] = defaultdict(float)
+        for day in range(ORIGIN, LIMIT + 1):
+            chance = REMAINING.probability(day - ORIGIN) if at_war else float(day == ORIGIN)
+            wanted[max(day, ORIGIN + 1)] += chance
+        for day in range(ORIGIN, LIMIT + 1):
+            assert found.on(day, day)[0] == pytest.approx(wanted[day], abs=1e-12)
+
+    def test_notice_before_the_conflict(self, at_war: bool) -> None:
+        """A notice received in peace is not held up by a conflict that began after it."""
+        given = risk(at_war=at_war, tested="at-notice")
+        given.since = ORIGIN - 2
+        for expiry in (ORIGIN - 1, ORIGIN + 1):
+            found = given.delay_from_notice(Mass.point(ORIGIN - 3), np.array([expiry]))
+            assert found.on(expiry, expiry)[0] == pytest.approx(1.0)
+            assert found.total == pytest.approx(1.0)
+        assert given.over_by(ORIGIN, np.array([ORIGIN - 3])).tolist() == [1.0]
+
+    def test_over_by(self, at_war: bool) -> None:
+        """The chance to be out by a day is that of no conflict that lasts longer."""
+        by = ORIGIN + 9
+        found = risk(at_war=at_war).over_by(by, np.arange(ORIGIN, by + 1))
+        for day in range(ORIGIN, by + 1):
+            wanted = sum(
+                chance
+                for chance, spans in every_history(at_war=at_war)
+                if (held_until(day, spans) or day) <= by
+            )
+            assert found[day - ORIGIN] == pytest.approx(wanted, abs=1e-12)
+
+
+class TestEdges:
+    def test_on_the_last_days(self) -> None:
+        """The last day counted has its own chance; a day after it stands as that one."""
+        found = risk().over_by(LIMIT, np.arange(LIMIT - 2, LIMIT + 40))
+        for index, day in enumerate((LIMIT - 2, LIMIT - 1, LIMIT)):
+            wanted = sum(
+                chance
+                for chance, spans in every_history(at_war=False)
+                if (held_until(day, spans) or day) <= LIMIT
+            )
+            assert found[index] == pytest.approx(wanted, abs=1e-12)
+        assert (np.diff(found) <= 1e-12).all()
+        assert (found[2:] == found[2]).all()
+
+    def test_no_hazard_no_delay(self) -> None:
+        """Without a hazard every effect stays on its day."""
+        expiry = Mass(ORIGIN + 3, np.array([0.4, 0.6]))
+        calm = ConflictRisk(0.0, LASTING, ORIGIN, LIMIT)
+        assert np.allclose(calm.delay(expiry).on(ORIGIN + 3, ORIGIN + 4), [0.4, 0.6])
+
+    def test_a_conflict_of_no_days_counts_as_one(self) -> None:
+        """A conflict lasts a day at least, or it would not be one."""
+        short = ConflictRisk(0.1, Duration.uniform(0, 2), ORIGIN, LIMIT)
+        assert short.lasting[0] == 0.0
+        assert short.lasting[1] == pytest.approx(2 / 3)

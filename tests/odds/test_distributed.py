@@ -1,0 +1,69 @@
+"""A Dask cluster of processes: bit for bit what one process gives, whoever dies on the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from withdrawal.odds.api import simulate
+from withdrawal.odds.chunks import CHUNK
+from withdrawal.odds.sampling import CHUNKS_PER_TASK
+
+distributed = pytest.importorskip("distributed", reason="needs the extra 'distributed'")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore"),
+]
+
+SCENARIO = Path(__file__).parents[2] / "examples" / "baltic.toml"
+RUNS = CHUNK * CHUNKS_PER_TASK * 5 + 321
+
+
+@pytest.fixture
+def client() -> Iterator[Any]:
+    """Return the client of a cluster of two worker processes."""
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as found,
+    ):
+        yield found
+
+
+@pytest.fixture(scope="module")
+def alone() -> dict[str, Any]:
+    """Return what one process gives."""
+    return simulate(SCENARIO, runs=RUNS, seed=21).to_json()
+
+
+class TestCluster:
+    def test_identical_to_one_process(self, client: Any, alone: dict[str, Any]) -> None:
+        """A cluster's counts are those of one process, to the last bit."""
+        found = simulate(SCENARIO, runs=RUNS, seed=21, executor=client.get_executor())
+        assert found.to_json() == alone
+
+    def test_a_worker_is_killed(self, client: Any, alone: dict[str, Any]) -> None:
+        """A worker killed in mid-run costs time and changes nothing."""
+        victim = next(iter(client.run(os.getpid).values()))
+        killed = threading.Event()
+
+        def kill_soon() -> None:
+            time.sleep(1.0)
+            os.kill(victim, signal.SIGKILL)
+            killed.set()
+
+        killer = threading.Thread(target=kill_soon)
+        killer.start()
+        found = simulate(SCENARIO, runs=RUNS, seed=21, executor=client.get_executor(retries=3))
+        killer.join()
+        assert killed.is_set()
+        assert found.to_json() == alone

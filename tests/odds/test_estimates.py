@@ -1,0 +1,207 @@
+"""What past cases say: pooling, evidence, and files that are fresh."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import pytest
+
+from withdrawal.law.countries import countries
+from withdrawal.law.procedures.file import kinds
+from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.pace import AFTER_APPROVAL, FILE, paces
+from withdrawal.odds.estimates import USUAL, Estimates, Pace
+from withdrawal.odds.fitting import durations
+from withdrawal.odds.fitting.branches import count_branches
+from withdrawal.odds.fitting.pace import text
+from withdrawal.odds.past import DATA, past_case, past_cases
+from withdrawal.odds.spans import spans_of
+
+ESTIMATES = Estimates.load()
+
+
+class TestPaceFile:
+    def test_it_follows_from_the_estimates(self) -> None:
+        """What planning reads is what the estimates say, and has every kind of stage."""
+        assert FILE.read_text(encoding="utf-8") == text()
+        assert paces().keys() == {*kinds(), AFTER_APPROVAL}
+        assert all(0 < each.usual < each.cautious for each in paces().values())
+
+
+class TestLevels:
+    def test_the_narrowest_level_is_used(self) -> None:
+        """A State's own stage comes first, then its kind, then its phase."""
+        kind = kinds()["final-vote"]
+        assert ESTIMATES.stay("final-vote", kind, "LTU").level.endswith("/LTU")
+        assert ESTIMATES.stay("final-vote", kind, "XXX").level == "parliament/final-vote"
+        assert ESTIMATES.stay("unheard-of", kind, "XXX").level == "parliament"
+
+    def test_every_number_says_how_many_cases(self) -> None:
+        """Each level says how many spans and cases stand behind it."""
+        for name, row in ESTIMATES.levels.items():
+            assert row["cases"] >= 1, name
+            assert row["observations"] > 0, name
+            assert 0 < row["median"] < row["p90"], name
+
+    def test_every_stage_of_every_state_has_a_duration(self) -> None:
+        """No stage of any procedure is left without an estimate."""
+        for country in ("LTU", "CHE", "NLD", "ECU", "KEN", "XYZ"):
+            for stage in procedure(country).stages.values():
+                stay = ESTIMATES.stay(stage.kind.id, stage.kind, country)
+                assert stay.duration(USUAL).quantile(0.5) is not None
+
+    def test_a_notice_after_an_act_is_a_pool_of_its_own(self) -> None:
+        """A notice with an act of parliament behind it is not pooled with the executive's own."""
+        names = [kind for span in spans_of(past_case("fin-ottawa-1997")) for kind in span.kinds]
+        assert names[-1] == AFTER_APPROVAL
+        assert spans_of(past_case("usa-inf-1987"))[0].kinds[-1] == "notice"
+
+
+class TestPooling:
+    def pieces(self, days: int, count: int) -> list[Any]:
+        """Return observations of one stage of one State."""
+        return [durations.Piece(f"case-{n}", "XXX", "final-vote", days, days) for n in range(count)]
+
+    @pytest.mark.parametrize(("count", "share"), [(1, 1 / 6), (20, 20 / 25)])
+    def test_one_moves_a_little_and_twenty_a_lot(self, count: int, share: float) -> None:
+        """An observation counts against the level above as one to five."""
+        parent = durations.Level(math.log(10.0), 1.0)
+        level = durations.fit_level(self.pieces(100, count), parent, is_top=False)
+        moved = (level.centre - parent.centre) / math.log(10.0)
+        assert moved == pytest.approx(share, abs=0.02)
+
+    def test_censored_days_push_it_later(self) -> None:
+        """Waits that still go on make a stage longer than those that are over alone would."""
+        parent = durations.Level(math.log(10.0), 1.0)
+        over = self.pieces(10, 8)
+        going_on = [durations.Piece(f"open-{n}", "XXX", "final-vote", 200, None) for n in range(4)]
+        alone = durations.fit_level(over, parent, is_top=True)
+        both = durations.fit_level([*over, *going_on], parent, is_top=True)
+        assert both.centre > alone.centre + 0.2
+
+    def test_shares_add_up(self) -> None:
+        """The days drawn for the stages of a span add up to the span."""
+        import numpy as np
+
+        span = durations.Span("c", "c", "XXX", ("final-vote", "promulgation", "notice"), 30, 34)
+        random = np.random.default_rng(1)
+        for _ in range(20):
+            days = durations.share_out(span, {(): durations.Level(2.0, 1.0)}, random)
+            assert len(days) == 3
+            assert 30 <= sum(days) <= 34
+
+
+class TestPaces:
+    def test_moments(self) -> None:
+        """The paces have the mean and variance of the normal distribution they stand for."""
+        paces = ESTIMATES.paces()
+        assert sum(weight for weight, _ in paces) == pytest.approx(1.0)
+        assert sum(w * pace.level for w, pace in paces) == pytest.approx(0.0, abs=1e-12)
+        assert sum(w * pace.level**2 for w, pace in paces) == pytest.approx(1.0)
+
+    def test_a_slow_case_is_slow_throughout(self) -> None:
+        """At a slow pace a stage's median is longer, and its own spread smaller."""
+        stay = ESTIMATES.stay("final-vote", kinds()["final-vote"], "LTU")
+        usual, slow = stay.duration(USUAL), stay.duration(Pace(1.36, 0.35))
+        assert slow.quantile(0.5) > usual.quantile(0.5)  # type: ignore[operator]
+        ratio = slow.quantile(0.9) / slow.quantile(0.5)  # type: ignore[operator]
+        assert ratio < usual.quantile(0.9) / usual.quantile(0.5)  # type: ignore[operator]
+
+
+class TestBranches:
+    def test_a_choice_with_a_chance_of_its_own(self) -> None:
+        """Where a stage left to choice has a chance of its own, that one is used."""
+        assert ESTIMATES.skipped("court-review") == ESTIMATES.branch("skipped-court-review")
+
+    def test_evidence(self) -> None:
+        """A branch says in how many past cases it happened, or that it is assumed."""
+        branch = ESTIMATES.branch("returned")
+        assert branch.evidence("TUV").startswith(f"{branch.happened} of {branch.could} past cases")
+        assert ESTIMATES.branch("skipped").evidence("TUV") == "assumed"
+
+    def test_cases_of_other_states(self) -> None:
+        """It says how many of the cases are of other States: all, where the State has none."""
+        branch = ESTIMATES.branch("returned")
+        assert branch.evidence("TUV").endswith("past cases, all of other States")
+        own = sum(case.startswith("ltu-") for case in branch.cases)
+        assert own > 0
+        assert branch.of_others("LTU") == branch.could - own  # type: ignore[operator]
+        told = f"past cases, {branch.of_others('LTU')} of them of other States"
+        assert branch.evidence("LTU").endswith(told)
+        assert ESTIMATES.branch("skipped").of_others("LTU") is None
+
+    def test_a_case_begins_with_its_state(self) -> None:
+        """Every case counted is named after its State, by which own cases are told from others."""
+        for name in ("returned", "rejected", "shelved", "government-fell", "revoked"):
+            codes = {case.partition("-")[0].upper() for case in ESTIMATES.branch(name).cases}
+            assert codes <= {*countries()}, name
+
+    def test_without_a_group(self) -> None:
+        """Cases that are left out are not among those counted."""
+        cases = frozenset({"ltu-ottawa-1997"})
+        left = Estimates.load(cases=cases).branch("returned")
+        assert set(ESTIMATES.branch("returned").cases) - set(left.cases) == cases
+        assert left.could == len(left.cases)
+
+    def test_shares_of_a_case(self) -> None:
+        """Several stages that share a case's chance of refusal have it between them."""
+        branch = ESTIMATES.branch("rejected")
+        left = (1.0 - branch.per_stage(3)) ** 3
+        assert left == pytest.approx(1.0 - branch.probability)
+
+    def test_left_out_cases_do_not_count(self) -> None:
+        """Without a group of cases a branch knows nothing of them."""
+        group = frozenset({"lva-istanbul-convention-2011"})
+        without = Estimates.load(without="lva-istanbul-convention-2011", cases=group)
+        assert without.branch("returned").happened == 0
+        assert without.branch("returned").could == ESTIMATES.branch("returned").could - 1  # type: ignore[operator]
+
+    def test_every_case_named_is_on_record(self) -> None:
+        """Each case that a branch counts is a past case, or is said to be counted besides."""
+        counts = json.loads((DATA / "branches.json").read_text(encoding="utf-8"))
+        known = {case.id for case in past_cases()} | {"est-ottawa-1997-2023"}
+        for name, lists in counts.items():
+            rows = lists.values() if name in ("optional", "recorded") else [lists]
+            for row in rows:
+                if name != "fractions":
+                    named = {
+                        case.partition(":")[0] for key in ("happened", "could") for case in row[key]
+                    }
+                    assert named <= known, name
+
+
+class TestLeaveOneOut:
+    def test_a_group_is_left_out_whole(self) -> None:
+        """States that acted together are left out together."""
+        groups = {case.group for case in past_cases() if "ottawa" in case.id and case.events}
+        assert "ottawa-2025" in groups
+        data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
+        levels = data["without"]["ottawa-2025"]["levels"]
+        assert not any(name.endswith(("/EST", "/FIN", "/UKR")) for name in levels)
+
+    def test_every_group_with_spans_has_its_own_fit(self) -> None:
+        """For each group that a duration was drawn from there is a fit without it."""
+        data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
+        groups = {span.group for case in past_cases() for span in spans_of(case)}
+        assert groups == set(data["without"])
+
+
+class TestFresh:
+    def test_branch_counts_are_those_of_the_record(self) -> None:
+        """The counts of branches are what the record gives today."""
+        kept = json.loads((DATA / "branches.json").read_text(encoding="utf-8"))
+        assert json.loads(json.dumps(count_branches())) == kept
+
+    @pytest.mark.slow
+    @pytest.mark.no_cover
+    def test_durations_are_those_of_the_record(self) -> None:
+        """The fit of all cases is what the record gives today, number for number."""
+        spans = [span for case in past_cases() for span in spans_of(case)]
+        data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
+        found = durations.to_json(durations.fit_all(spans))
+        assert found.keys() == data["levels"].keys()
+        for name, row in found.items():
+            assert row["cases"] == data["levels"][name]["cases"]
+            assert row["median"] == pytest.approx(data["levels"][name]["median"], rel=0.02)

@@ -1,0 +1,294 @@
+"""The sampler: the exact engine's distribution, one result for one seed, whoever does the runs."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from withdrawal.case.proceedings.case import Case
+from withdrawal.dates import DayTable
+from withdrawal.dates.table import EPOCH
+from withdrawal.errors import ScenarioError
+from withdrawal.law.procedures.library import procedures
+from withdrawal.odds.building import build
+from withdrawal.odds.chunks import CHUNK, PreparedEnsemble, count_chunk
+from withdrawal.odds.conflict import ConflictRisk
+from withdrawal.odds.durations import Duration
+from withdrawal.odds.ensemble import Ensemble, Member, solve_ensemble
+from withdrawal.odds.estimates import Estimates
+from withdrawal.odds.looking import prospect
+from withdrawal.odds.mass import Mass
+from withdrawal.odds.network import (
+    DONE,
+    Fork,
+    Model,
+    Network,
+    Opening,
+    Outcome,
+    Revocation,
+    Step,
+    TreatySide,
+)
+from withdrawal.odds.sampling import CHUNKS_PER_TASK, Sample, sample
+
+FIRST, LAST = date(2025, 1, 1), date(2037, 12, 31)
+START = date(2025, 3, 18).toordinal() - EPOCH
+CLAUSE = DayTable.compile(lambda day: day + timedelta(days=183), FIRST, LAST)
+MANY = int(os.environ.get("WITHDRAWAL_PATHS", "1000000"))
+
+
+def sitting(day: date) -> date:
+    """Return the first weekday outside July and August."""
+    while day.weekday() > 4 or day.month in (7, 8):
+        day += timedelta(days=1)
+    return day
+
+
+@cache
+def everything(*, not_by: int | None = None) -> Network:
+    """Return a network with every kind of thing in it."""
+    table = DayTable.compile(sitting, FIRST, LAST)
+    slow, fast = Duration.lognormal(25, 80), Duration.uniform(0, 9)
+    vote = Step.simple("vote", fast, table=table)
+    items: tuple[Step | Fork, ...] = (
+        Step("decision", (Outcome("skipped", 0.2, Duration.fixed(0), is_free=True),
+                          Outcome(DONE, 0.8, slow)), is_recorded=False),
+        Fork(((Step.simple("house", slow, table=table),),
+              (Step("senate", (Outcome(DONE, 0.9, fast), Outcome("rejected", 0.1, fast))),))),
+        Step("vote", (Outcome(DONE, 0.6, slow), Outcome(DONE, 0.2, slow, is_free=True),
+                      Outcome("returned", 0.2, fast, (vote,))), table=table),
+        Step("notice", (Outcome(DONE, 0.95, slow), Outcome("shelved", 0.05))),
+    )  # fmt: skip
+    limit = START + 700
+    conflict = ConflictRisk(0.0005, Duration.lognormal(90, 400), START, limit)
+    revocation = Revocation(0.08, ((0.2, 0.5), (0.9, 0.5)))
+    treaty = TreatySide(CLAUSE, revocation=revocation, conflict=conflict)
+    opening = Opening(Mass.spread(START - 4, START), not_by)
+    return Network(items, opening, limit, treaty)
+
+
+def chi_square(found: Sample, ensemble: Ensemble) -> float:
+    """Return the chance of a deviation this large between counts and exact distribution.
+
+    Neighbouring days are put together until each group is expected at least fifty times.
+    """
+    smallest = 1.0
+    solutions = solve_ensemble(ensemble).solutions
+    runs = found.counts.runs
+    for name, histogram in found.counts.effects.items():
+        solution = solutions[name]
+        last = found.first + len(histogram) - 1
+        expected = solution.effect.on(found.first, last) * runs
+        groups = np.floor(np.cumsum(expected) / 50).astype(int)
+        seen = [*np.bincount(groups, weights=histogram)]
+        wanted = [*np.bincount(groups, weights=expected)]
+        for reason in solution.never.keys() | found.counts.never[name].keys():
+            seen.append(found.counts.never[name].get(reason, 0))
+            wanted.append(solution.never.get(reason, 0.0) * runs)
+        smallest = min(smallest, _tail(np.array(seen), np.array(wanted)))
+    return smallest
+
+
+def _tail(seen: Any, wanted: Any) -> float:
+    kept = wanted > 5
+    if (seen[~kept] > 60).any():
+        return 0.0
+    statistic = float(((seen[kept] - wanted[kept]) ** 2 / wanted[kept]).sum())
+    return float(stats.chi2.sf(statistic, max(int(kept.sum()) - 1, 1)))
+
+
+def alone(case: Network | Model) -> Ensemble:
+    """Return a scenario of one case."""
+    return Ensemble((Member("case", Model.of(case)),))
+
+
+class TestAgainstExact:
+    @pytest.mark.parametrize("not_by", [None, START + 2, START + 40])
+    def test_everything_at_once(self, not_by: int | None) -> None:
+        """Forks, returns, calendars, skips, revocation and conflict give the exact counts."""
+        ensemble = alone(everything(not_by=not_by))
+        assert chi_square(sample(ensemble, runs=200_000, seed=11), ensemble) > 1e-4
+
+    def test_paces_and_ties(self) -> None:
+        """So do several paces, a joint deposit and cases in a row."""
+        case, slow = everything(), everything(not_by=START + 30)
+        paced = Model(((0.3, case), (0.7, slow)))
+        members = (
+            Member("a", paced, together="notice"),
+            Member("b", Model.of(case), together="notice"),
+            Member("c", Model.of(case), follows="a", from_event="notice"),
+            Member("d", Model.of(case), follows="c", from_event="vote"),
+        )
+        ensemble = Ensemble(members, target=START + 600)
+        assert chi_square(sample(ensemble, runs=100_000, seed=12), ensemble) > 1e-4
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize("country", procedures())
+    def test_every_state(self, country: str) -> None:
+        """Each State's default route, with its treaty side: a million paths fit the exact mass.
+
+        Set WITHDRAWAL_PATHS to 10000000 for the long form.
+        """
+        found = prospect(Case(country, "ottawa-1997"), date(2026, 11, 21))
+        if found.model is None:
+            found = prospect(Case(country, "paris-2015"), date(2026, 11, 21))
+        assert found.model is not None, f"{country} is in neither treaty"
+        ensemble = alone(found.model)
+        assert chi_square(sample(ensemble, runs=MANY, seed=13), ensemble) > 1e-5
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize(
+        ("country", "treaty"),
+        [("POL", "ect-1994"), ("NOR", "icrw-1946"), ("CZE", "rome-statute-1998"),
+         ("FRA", "ilo-c158"), ("GBR", "echr-1950"), ("SWE", "single-convention-1961"),
+         ("UKR", "ottawa-1997"), ("POL", "istanbul-convention-2011")],
+    )  # fmt: skip
+    def test_several_treaties(self, country: str, treaty: str) -> None:
+        """Windows, year ends, months' firsts and a conflict that goes on fit as well."""
+        found = prospect(Case(country, treaty), date(2025, 1, 10))
+        assert found.model is not None, found.answer.status
+        ensemble = alone(found.model)
+        assert chi_square(sample(ensemble, runs=MANY, seed=14), ensemble) > 1e-5
+
+
+def same(left: Sample, right: Sample) -> bool:
+    """Return whether two samples counted the very same."""
+    return (
+        left.counts.runs == right.counts.runs
+        and left.counts.never == right.counts.never
+        and all(
+            (left.counts.effects[name] == right.counts.effects[name]).all()
+            for name in left.counts.effects
+        )
+    )
+
+
+class TestOneSeedOneResult:
+    def test_same_again(self) -> None:
+        """The same seed gives the same counts, another seed others."""
+        ensemble = alone(everything())
+        first = sample(ensemble, runs=70_000, seed=5)
+        assert same(first, sample(ensemble, runs=70_000, seed=5))
+        assert not same(first, sample(ensemble, runs=70_000, seed=6))
+
+    def test_more_runs_go_on_where_fewer_ended(self) -> None:
+        """Whole chunks of a longer simulation are those of a shorter one."""
+        prepared = PreparedEnsemble.of(alone(everything()))
+        chunks = [count_chunk(prepared, 5, n, CHUNK) for n in (0, 1)]
+        both = sample(alone(everything()), runs=2 * CHUNK, seed=5).counts
+        total = chunks[0].effects["case"] + chunks[1].effects["case"]
+        assert (both.effects["case"] == total).all()
+
+    def test_threads(self) -> None:
+        """Threads that finish in any order give what one process gives."""
+        ensemble = alone(everything())
+        runs = CHUNK * CHUNKS_PER_TASK + 1234
+        with ThreadPoolExecutor(3) as pool:
+            found = sample(ensemble, runs=runs, seed=8, executor=pool)
+        assert same(found, sample(ensemble, runs=runs, seed=8))
+
+    def test_reversed_order(self) -> None:
+        """The order in which tasks are done makes no difference."""
+        ensemble = alone(everything())
+        runs = CHUNK * CHUNKS_PER_TASK * 2 + 99
+        backwards = _Backwards()
+        found = sample(ensemble, runs=runs, seed=9, executor=backwards)
+        assert backwards.done == [2, 1, 0]
+        assert same(found, sample(ensemble, runs=runs, seed=9))
+
+    @pytest.mark.slow
+    def test_processes(self) -> None:
+        """A pool of processes gives the very counts of one."""
+        ensemble = alone(everything())
+        runs = CHUNK * CHUNKS_PER_TASK * 4 + 77
+        with ProcessPoolExecutor(2) as pool:
+            found = sample(ensemble, runs=runs, seed=10, executor=pool)
+        assert same(found, sample(ensemble, runs=runs, seed=10))
+
+
+class _Backwards(Executor):
+    """Does nothing until all tasks are in, then the last one first."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Future[Any], Any, Any]] = []
+        self.done: list[int] = []
+
+    def submit(self, function: Any, /, *arguments: Any, **settings: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.waiting.append((future, function, arguments))
+        if len(self.waiting) == 3:
+            for index in (2, 1, 0):
+                each, work, given = self.waiting[index]
+                self.done.append(index)
+                each.set_result(work(*given))
+        return future
+
+
+class TestControl:
+    def test_progress_is_told(self) -> None:
+        """Progress is told as runs are done, up to the number wanted."""
+        told: list[tuple[int, int]] = []
+        sample(
+            alone(everything()),
+            runs=CHUNK * 2 + 5,
+            seed=1,
+            progress=lambda done, wanted: told.append((done, wanted)),
+        )
+        assert told == [(CHUNK, 2 * CHUNK + 5), (2 * CHUNK, 2 * CHUNK + 5), (2 * CHUNK + 5,) * 2]
+
+    def test_an_interruption_keeps_what_is_done(self) -> None:
+        """Ctrl-C returns the runs done so far, and says that they are not all."""
+
+        def interrupt(done: int, wanted: int) -> None:
+            if done >= 2 * CHUNK:
+                raise KeyboardInterrupt
+
+        found = sample(alone(everything()), runs=CHUNK * 5, seed=1, progress=interrupt)
+        assert found.counts.runs == 2 * CHUNK
+        assert not found.is_complete
+
+    @pytest.mark.parametrize(("runs", "seed"), [(0, 1), (-5, 1), (1.5, 1), (10, -1), (10, "x")])
+    def test_senseless_numbers_are_refused(self, runs: Any, seed: Any) -> None:
+        """Runs are at least one, seeds whole and not negative."""
+        with pytest.raises(ScenarioError, match="expected a whole number"):
+            sample(alone(everything()), runs=runs, seed=seed)
+
+    @pytest.mark.slow
+    def test_memory_does_not_grow_with_runs(self) -> None:
+        """Four times the runs take no more memory at the peak."""
+        import tracemalloc
+
+        ensemble = alone(everything())
+        sample(ensemble, runs=CHUNK, seed=1)
+        peaks = []
+        for runs in (4 * CHUNK, 16 * CHUNK):
+            tracemalloc.start()
+            sample(ensemble, runs=runs, seed=1)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        assert peaks[1] < 1.1 * peaks[0]
+
+
+class TestBuiltModels:
+    def test_a_case_that_waits(self) -> None:
+        """A real case part of the way through fits too, at all its paces."""
+        case = Case("LTU", "ottawa-1997")
+        case.record("state-defence-council", on="2025-01-17")
+        case.record("joint-recommendation", on="2025-03-18")
+        built = build(case, date(2025, 4, 1), Estimates.load())
+        ensemble = alone(built.model)
+        assert chi_square(sample(ensemble, runs=200_000, seed=15), ensemble) > 1e-4
+
+    def test_known_days_need_no_draw(self) -> None:
+        """Where the notice is known and nothing can go wrong, every run gives the one day."""
+        treaty = TreatySide(CLAUSE)
+        known = Network((), Opening(Mass.point(START)), START + 10, treaty)
+        found = sample(alone(known), runs=1000, seed=1)
+        assert found.counts.effects["case"].max() == 1000

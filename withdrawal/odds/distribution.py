@@ -1,0 +1,174 @@
+"""`Distribution`: the probability of each day on which something may happen, and of never."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from attrs import field, frozen
+
+from withdrawal.dates import parse_day
+from withdrawal.dates.table import EPOCH
+from withdrawal.errors import DateRangeError
+from withdrawal.odds.mass import Mass
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Distribution"]
+
+_LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
+_SUM = 1e-12
+_NEARLY_ALL = 0.9
+
+
+@frozen(eq=False, slots=False)
+class Distribution:
+    """When something happens, as a probability for each day.
+
+    Attributes:
+        mass: the probability of each day.
+        reasons: why it never happens, with the probability of each reason. Days and reasons sum
+            to one.
+    """
+
+    mass: Mass = field(repr=False)
+    reasons: Mapping[str, float] = field(factory=dict)
+
+    @classmethod
+    def of(cls, mass: Mass, reasons: Mapping[str, float]) -> Distribution:
+        """Return a distribution whose parts sum to one as nearly as numbers can."""
+        total = mass.total + sum(reasons.values())
+        scaled = mass.scaled(1.0 / total).trimmed()
+        return cls(scaled, {reason: chance / total for reason, chance in reasons.items()})
+
+    @classmethod
+    def known(cls, day: date) -> Distribution:
+        """Return the distribution of a day that is known."""
+        return cls(Mass.point(day.toordinal() - EPOCH))
+
+    @property
+    def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
+        """The days, datetime64[D], shape (n,), and the probability of each, shape (n,)."""
+        first = np.datetime64(self.mass.first, "D")
+        return first + np.arange(len(self.mass.values)), self.mass.values
+
+    @property
+    def probability_never(self) -> float:
+        """The probability that it does not happen, or not within the horizon."""
+        return sum(self.reasons.values())
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all probability is on one day."""
+        return int(np.count_nonzero(self.mass.values)) == 1 and not self.reasons
+
+    def probability_by(self, day: date | str) -> float:
+        """Return the probability that it has happened on or before a day.
+
+        Args:
+            day: a date, or its ISO 8601 text.
+        """
+        index = parse_day(day).toordinal() - EPOCH - self.mass.first
+        if index < 0 or not len(self._cumulated):
+            return 0.0
+        return float(self._cumulated[min(index, len(self._cumulated) - 1)])
+
+    def probability_on(self, day: date | str) -> float:
+        """Return the probability that it happens on a day.
+
+        Args:
+            day: a date, or its ISO 8601 text.
+        """
+        index = parse_day(day).toordinal() - EPOCH - self.mass.first
+        return float(self.mass.values[index]) if 0 <= index < len(self.mass.values) else 0.0
+
+    def quantile(self, level: float) -> date | None:
+        """Return the first day by which it has happened with probability ``level``, if it does.
+
+        The level is of the days only: what never happens is left out and told apart by
+        `probability_never`.
+
+        Args:
+            level: above 0, at most 1.
+
+        Returns:
+            None where it never happens.
+
+        Raises:
+            DateRangeError: the level is not a probability.
+        """
+        if not 0.0 < level <= 1.0:
+            raise DateRangeError(f"{level!r} is not a level: expected above 0 and at most 1.")
+        total = self.mass.total
+        if not total:
+            return None
+        index = int(np.searchsorted(self._cumulated, level * total * (1.0 - _SUM)))
+        return self._day(min(index, len(self._cumulated) - 1))
+
+    @property
+    def median(self) -> date | None:
+        """The day by which it has happened with probability one half, if it does."""
+        return self.quantile(0.5)
+
+    @property
+    def mean(self) -> date | None:
+        """The mean day, rounded, if it happens; None where it never does."""
+        total = self.mass.total
+        if not total:
+            return None
+        return self._day(round(float(np.arange(len(self.mass.values)) @ self.mass.values) / total))
+
+    @property
+    def mode(self) -> date | None:
+        """The most probable day (the first, where several are); None where it never happens."""
+        return self._day(int(np.argmax(self.mass.values))) if self.mass.total else None
+
+    @property
+    def main_day(self) -> date | None:
+        """The day that holds nine tenths or more of what happens; None where no day does."""
+        total = self.mass.total
+        is_one = total and float(self.mass.values.max()) >= _NEARLY_ALL * total * (1.0 - _SUM)
+        return self.mode if is_one else None
+
+    @property
+    def spread(self) -> float:
+        """The standard deviation in days, if it happens; zero where it never does."""
+        total = self.mass.total
+        if not total:
+            return 0.0
+        days = np.arange(len(self.mass.values))
+        mean = float(days @ self.mass.values) / total
+        return float(np.sqrt((days - mean) ** 2 @ self.mass.values / total))
+
+    def interval(self, share: float) -> tuple[date, date] | None:
+        """Return the central range of days that holds ``share`` of what happens.
+
+        Args:
+            share: between 0 and 1, for example 0.8 from the 10% to the 90% quantile.
+        """
+        low, high = self.quantile((1.0 - share) / 2.0), self.quantile((1.0 + share) / 2.0)
+        return None if low is None or high is None else (low, high)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return mean, mode, quantiles and the chance of never, ready for JSON."""
+        return {
+            "mean": _text(self.mean),
+            "mode": _text(self.mode),
+            "quantiles": {f"{level:.2f}": _text(self.quantile(level)) for level in _LEVELS},
+            "probability_never": self.probability_never,
+        }
+
+    @cached_property
+    def _cumulated(self) -> NDArray[np.float64]:
+        return np.cumsum(self.mass.values)
+
+    def _day(self, index: int) -> date:
+        return date.fromordinal(self.mass.first + EPOCH + index)
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,265 @@
+"""What past cases say: how long stages take, and how often each branch was taken.
+
+Reads the files that `withdrawal.odds.fitting` writes. For a score the estimates are asked for
+without a group of cases, and then know nothing of them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from withdrawal.datafiles import read_toml
+from withdrawal.law.procedures.stages import Phase
+from withdrawal.odds.durations import Duration
+from withdrawal.odds.specs import duration_from
+
+if TYPE_CHECKING:
+    from withdrawal.law.procedures.stages import Kind
+
+__all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay"]
+
+_DATA = Path(__file__).parent / "data"
+_RECORDED = 0.6
+_NODES = (
+    (-2.8569700138728056, 0.011257411327720691),
+    (-1.3556261799742659, 0.22207592200561263),
+    (0.0, 0.5333333333333333),
+    (1.3556261799742659, 0.22207592200561263),
+    (2.8569700138728056, 0.011257411327720691),
+)
+
+
+@frozen
+class Stay:
+    """How long a stage takes, and what stands behind that.
+
+    Attributes:
+        median: in days.
+        p90: the days within which nine in ten are over.
+        level: the level of pooling: the State's own stage, its kind, its phase or everything.
+        observations: how many spans, shared ones in part, the level rests on.
+        cases: in how many cases they were seen.
+    """
+
+    median: float
+    p90: float
+    level: str
+    observations: float
+    cases: int
+
+    def duration(self, pace: Pace) -> Duration:
+        """Return the duration at a pace.
+
+        The logarithm of the days has one part that all stages of a case share and one that is
+        this stage's own; the pace fixes the first.
+        """
+        spread = (math.log(self.p90) - math.log(self.median)) / _Z90
+        median = self.median * math.exp(spread * math.sqrt(pace.share) * pace.level)
+        own = spread * math.sqrt(1.0 - pace.share)
+        return Duration.lognormal(median, median * math.exp(_Z90 * own))
+
+
+@frozen
+class Pace:
+    """How fast a case goes, compared with others.
+
+    Attributes:
+        level: how many standard deviations slower than usual.
+        share: how much of the variance of the logarithm of days the stages of a case share.
+    """
+
+    level: float = 0.0
+    share: float = 0.0
+
+
+USUAL = Pace()
+_Z90 = 1.2815515655446004
+
+
+@frozen
+class Branch:
+    """How likely a branch is, and what stands behind that.
+
+    Attributes:
+        name: the branch.
+        probability: by case or by stage, as the branch says.
+        happened: in how many past cases it happened; None where it is assumed.
+        could: in how many it could have.
+        text: what it is.
+        cases: the ids of those in which it could have; each begins with its State's code.
+    """
+
+    name: str
+    probability: float
+    happened: int | None
+    could: int | None
+    text: str
+    cases: tuple[str, ...] = field(default=(), repr=False)
+
+    def of_others(self, country: str) -> int | None:
+        """Return how many of the cases are of other States; None where it is assumed."""
+        if self.could is None:
+            return None
+        return sum(case.partition("-")[0].upper() != country for case in self.cases)
+
+    def evidence(self, country: str) -> str:
+        """Return what the probability rests on, in words; cases are pooled over all States."""
+        others = self.of_others(country)
+        if others is None:
+            return "assumed"
+        shared = "all" if others == self.could else f"{others} of them"
+        return f"{self.happened} of {self.could} past cases, {shared} of other States"
+
+    def sentence(self, country: str) -> str:
+        """Return what is taken for granted of it."""
+        chance = f"with probability {self.probability:.1%}"
+        return f"That {self.text} {chance} ({self.evidence(country)})."
+
+    def to_json(self, country: str) -> dict[str, Any]:
+        """Return the branch as JSON-ready data."""
+        return {
+            "text": self.text,
+            "probability": self.probability,
+            "happened": self.happened,
+            "cases": self.could,
+            "of_other_states": self.of_others(country),
+        }
+
+    def per_stage(self, stages: int) -> float:
+        """Return the probability at each of several stages that share a case's probability."""
+        return float(1.0 - (1.0 - self.probability) ** (1.0 / max(stages, 1)))
+
+
+@frozen(eq=False)
+class Estimates:
+    """Everything estimated from past cases.
+
+    Attributes:
+        levels: the durations by level of pooling.
+        branches: the branches of ``branches.toml``.
+        counts: the lists of past cases in which each happened and could have.
+        left_out: the ids of the cases left out.
+        shared: how much of the variance of days the stages of a case share.
+    """
+
+    levels: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    branches: Mapping[str, Mapping[str, Any]] = field(repr=False)
+    counts: Mapping[str, Any] = field(repr=False)
+    left_out: frozenset[str] = frozenset()
+    shared: float = 0.0
+
+    @classmethod
+    def load(cls, *, without: str | None = None, cases: frozenset[str] = frozenset()) -> Estimates:
+        """Return the estimates from all past cases, or from all but a group.
+
+        Args:
+            without: the group of cases to leave out.
+            cases: the ids of the cases of that group.
+        """
+        data = _json("durations.json")
+        fitted = data if without is None else data["without"].get(without, data)
+        return cls(
+            fitted["levels"], read_branches(), _json("branches.json"), cases, fitted["shared"]
+        )
+
+    def paces(self) -> tuple[tuple[float, Pace], ...]:
+        """Return the paces a case may have, each with its probability.
+
+        The five nodes of Gauss-Hermite quadrature stand for the normal distribution: moments up
+        to the ninth are exact.
+        """
+        if not self.shared:
+            return ((1.0, USUAL),)
+        return tuple((weight, Pace(level, self.shared)) for level, weight in _NODES)
+
+    def stay(self, pool: str, kind: Kind, country: str) -> Stay:
+        """Return how long a stage takes, from the narrowest level there is.
+
+        Args:
+            pool: what it is pooled with (`withdrawal.law.procedures.pace.pool_of`).
+            kind: its kind.
+            country: the State.
+        """
+        phase = kind.phase.name.lower()
+        names = (f"{phase}/{pool}/{country}", f"{phase}/{pool}", phase, "everything")
+        level = next(name for name in names if name in self.levels)
+        row = self.levels[level]
+        return Stay(row["median"], row["p90"], level, row["observations"], row["cases"])
+
+    def branch(self, name: str) -> Branch:
+        """Return how likely a branch is."""
+        row = self.branches[name]
+        if name not in self.counts:
+            return Branch(name, row["probability"], None, None, row["text"])
+        lists = self.counts[name]
+        found = self._counted(name, lists, row["text"])
+        if "idle" not in lists:
+            return found
+        idle = [each for vote, each in lists["idle"].items() if not self._is_left_out(vote)]
+        return evolve(found, probability=min(found.probability * len(idle) / sum(idle), 1.0))
+
+    def skipped(self, kind: str) -> Branch:
+        """Return how likely it is that a stage that is left to choice is not taken."""
+        named = f"skipped-{kind}"
+        if named in self.branches:
+            return self.branch(named)
+        counted = self.counts["optional"].get(kind)
+        if counted is None:
+            return self.branch("skipped")
+        taken = self._counted(kind, counted, self.branches["skipped"]["text"])
+        if not taken.could:
+            return self.branch("skipped")
+        left = taken.could - (taken.happened or 0)
+        probability = 1.0 - taken.probability
+        return evolve(taken, name=named, probability=probability, happened=left)
+
+    def is_recorded(self, kind: Kind, *, is_approval: bool) -> bool:
+        """Return whether records usually date a kind of stage, so that silence means "not yet"."""
+        if kind.phase is Phase.NOTIFIED:
+            return True
+        counted = self.counts["recorded"].get(kind.id)
+        if counted is None or len(counted["could"]) < 3:
+            return is_approval
+        return self._counted(kind.id, counted, "").probability >= _RECORDED
+
+    def revocation_fractions(self) -> tuple[tuple[float, float], ...]:
+        """Return when notices are taken back, as shares of the time to effect."""
+        rows = self.counts["fractions"].items()
+        kept = sorted(share for case, share in rows if case not in self.left_out)
+        return tuple((share, 1.0 / len(kept)) for share in kept)
+
+    def conflict(self) -> tuple[float, Duration]:
+        """Return the daily hazard of an armed conflict and how long one lasts: both assumed."""
+        row = self.branches["conflict"]
+        return 1.0 - (1.0 - row["a_year"]) ** (1.0 / 365.25), duration_from(row["lasts"])
+
+    def delay(self, name: str) -> Duration:
+        """Return the delay that a branch brings."""
+        return duration_from(self.branches[name]["delay"])
+
+    def _counted(self, name: str, lists: Mapping[str, list[str]], text: str) -> Branch:
+        happened = [case for case in lists["happened"] if not self._is_left_out(case)]
+        could = [case for case in lists["could"] if not self._is_left_out(case)]
+        probability = (len(happened) + 0.5) / (len(could) + 1.0)
+        return Branch(name, probability, len(happened), len(could), text, tuple(could))
+
+    def _is_left_out(self, case: str) -> bool:
+        return case.partition(":")[0] in self.left_out
+
+
+@cache
+def read_branches() -> dict[str, dict[str, Any]]:
+    """Return the branches of ``branches.toml``."""
+    return read_toml(_DATA / "branches.toml")
+
+
+@cache
+def _json(name: str) -> Any:
+    return json.loads((_DATA / name).read_text(encoding="utf-8"))

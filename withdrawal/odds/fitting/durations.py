@@ -1,0 +1,302 @@
+"""Fit how long stages take, and write withdrawal/odds/data/durations.json.
+
+Every dated span of a past case holds one or more stages. Spans of several stages, and those that
+still go on, are shared out by drawing from the model as it stands, several times over (multiple
+imputation); then each level is fitted to what was drawn, censored days as censored (SciPy), and
+drawn towards the level above it: the State's own stage to the same kind of stage elsewhere, that
+to its phase, that to everything. One observation counts for a sixth against the level above,
+twenty for four fifths. The same is done again without each group of cases, for the scores.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import statistics
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
+from itertools import combinations
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+from scipy import stats
+
+from withdrawal.law.procedures.file import kinds
+from withdrawal.law.procedures.pace import AFTER_APPROVAL
+from withdrawal.odds.durations import LONGEST, Duration
+from withdrawal.odds.past import DATA, past_cases
+from withdrawal.odds.spans import Span, spans_of
+
+OUT = DATA / "durations.json"
+WEIGHT_OF_PARENT = 5.0
+ROUNDS = 8
+ROUNDS_WITHOUT = 3
+IMPUTATIONS = 4
+SEED = 20261121
+_Z90 = 1.2815515655446004
+_LEAST_SPREAD, _MOST_SPREAD = 0.35, 2.0
+MOST_SHARED = 0.6
+
+Key = tuple[str, ...]
+
+
+@frozen
+class Level:
+    """A fitted level: the logarithm of the days is normal with this centre and spread."""
+
+    centre: float
+    spread: float
+    observations: float = 0.0
+    cases: int = 0
+
+    def duration(self) -> Duration:
+        """Return the duration of the level."""
+        return Duration.lognormal(*self.median_p90())
+
+    def median_p90(self) -> tuple[float, float]:
+        """Return median and 90th percentile in days."""
+        return math.exp(self.centre), math.exp(self.centre + _Z90 * self.spread)
+
+
+@frozen
+class Piece:
+    """Some days of one stage: between two bounds, or more than ``shortest`` so far."""
+
+    case: str
+    country: str
+    kind: str
+    shortest: int
+    longest: int | None
+    weight: float = 1.0
+
+
+Model = dict[Key, Level]
+TOP: Key = ()
+
+
+def phase_of(kind: str) -> str:
+    """Return the phase of a kind of stage."""
+    return kinds()["notice" if kind == AFTER_APPROVAL else kind].phase.name.lower()
+
+
+def keys_of(piece: Piece) -> list[Key]:
+    """Return the levels a piece belongs to, the widest first."""
+    phase = phase_of(piece.kind)
+    return [TOP, (phase,), (phase, piece.kind), (phase, piece.kind, piece.country)]
+
+
+def level_for(model: Model, kind: str, country: str) -> Level:
+    """Return the narrowest level there is for a stage."""
+    phase = phase_of(kind)
+    full = (phase, kind, country)
+    return next(model[full[:n]] for n in (3, 2, 1, 0) if full[:n] in model)
+
+
+def impute(spans: Sequence[Span], model: Model, rng: np.random.Generator) -> list[Piece]:
+    """Share every span among its stages, several times."""
+    pieces = []
+    for span in spans:
+        if len(span.kinds) == 1:
+            pieces.append(
+                Piece(span.case, span.country, span.kinds[0], span.shortest, span.longest)
+            )
+            continue
+        for _ in range(IMPUTATIONS):
+            days = share_out(span, model, rng)
+            pieces += [
+                Piece(span.case, span.country, kind, day, day, 1.0 / IMPUTATIONS)
+                for kind, day in zip(span.kinds, days, strict=True)
+            ]
+    return pieces
+
+
+def share_out(span: Span, model: Model, rng: np.random.Generator) -> list[int]:
+    """Draw the days of each stage of a span, given their sum."""
+    parts = [level_for(model, kind, span.country).duration() for kind in span.kinds]
+    sums = [parts[0]]
+    for part in parts[1:]:
+        sums.append(sums[-1].then(part))
+    left = draw_total(sums[-1], span, rng)
+    days: list[int] = []
+    for index in range(len(parts) - 1, 0, -1):
+        before = dense(sums[index - 1], left)
+        own = dense(parts[index], left)
+        chances = own * before[::-1]
+        if not chances.sum():
+            chances = np.ones(left + 1)
+        drawn = int(rng.choice(left + 1, p=chances / chances.sum()))
+        days.append(drawn)
+        left -= drawn
+    return [left, *reversed(days)]
+
+
+def draw_total(total: Duration, span: Span, rng: np.random.Generator) -> int:
+    """Draw how long a span was, within what is known of it."""
+    longest = LONGEST if span.longest is None else span.longest
+    first = span.shortest + (1 if span.longest is None else 0)
+    chances = dense(total, longest)[first:]
+    if not chances.sum():
+        return first
+    return first + int(rng.choice(len(chances), p=chances / chances.sum()))
+
+
+def dense(duration: Duration, longest: int) -> NDArray[np.float64]:
+    """Return the chances of 0 to ``longest`` days."""
+    values = np.zeros(longest + 1)
+    stop = min(duration.last, longest)
+    if stop >= duration.first:
+        values[duration.first : stop + 1] = duration.masses[: stop + 1 - duration.first]
+    return values
+
+
+def fit(pieces: Iterable[Piece], countries: Container[str] | None = None) -> Model:
+    """Fit all levels, each drawn towards the one above it.
+
+    Args:
+        pieces: the days.
+        countries: the States whose own stages are wanted; None for all.
+    """
+    groups: dict[Key, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        is_wanted = countries is None or piece.country in countries
+        for key in keys_of(piece)[: 4 if is_wanted else 3]:
+            groups[key].append(piece)
+    model: Model = {}
+    for key in sorted(groups, key=len):
+        parent = model[key[:-1]] if key else Level(math.log(10.0), 1.3)
+        model[key] = fit_level(groups[key], parent, is_top=not key)
+    return model
+
+
+def fit_level(pieces: Sequence[Piece], parent: Level, *, is_top: bool) -> Level:
+    """Fit one level: alone where it is the top, else drawn towards its parent."""
+    count = sum(piece.weight for piece in pieces)
+    cases = len({piece.case for piece in pieces})
+    own = estimate(pieces, parent, count)
+    if is_top:
+        return Level(own.centre, own.spread, count, cases)
+    share = count / (count + WEIGHT_OF_PARENT)
+    centre = share * own.centre + (1.0 - share) * parent.centre
+    spread = math.exp(share * math.log(own.spread) + (1.0 - share) * math.log(parent.spread))
+    return Level(centre, min(max(spread, _LEAST_SPREAD), _MOST_SPREAD), count, cases)
+
+
+def estimate(pieces: Sequence[Piece], parent: Level, count: float) -> Level:
+    """Return the maximum-likelihood estimate; with few observations the spread is the parent's."""
+    data = censored(pieces)
+    known = sum(piece.weight for piece in pieces if piece.longest is not None)
+    if known < 0.5:
+        return parent
+    # Far from the data the likelihood is nought, which the search passes through.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        if count < 4.0:
+            spread, _, scale = stats.lognorm.fit(data, fs=parent.spread, floc=0)
+        else:
+            spread, _, scale = stats.lognorm.fit(data, floc=0)
+    spread = min(max(float(spread), _LEAST_SPREAD), _MOST_SPREAD)
+    return Level(math.log(max(float(scale), 0.2)), spread)
+
+
+def censored(pieces: Sequence[Piece]) -> stats.CensoredData:
+    """Return the days as SciPy's censored data: whole days are intervals of half a day each way.
+
+    Pieces of weight 1 are repeated, so that they weigh as much as a span's several imputations.
+    """
+    interval, right = [], []
+    for piece in pieces:
+        times = max(round(piece.weight * IMPUTATIONS), 1)
+        if piece.longest is None:
+            right += [piece.shortest + 0.5] * times
+        else:
+            interval += [(max(piece.shortest - 0.5, 1e-3), piece.longest + 0.5)] * times
+    return stats.CensoredData(interval=interval or None, right=right or [])
+
+
+def fit_all(spans: Sequence[Span]) -> Model:
+    """Return the model after some rounds of sharing out and fitting."""
+    rng = np.random.default_rng(SEED)
+    model = {TOP: Level(math.log(10.0), 1.3)}
+    for _ in range(ROUNDS):
+        model = fit(impute(spans, model, rng))
+    return model
+
+
+def fit_without(group: str, spans: Sequence[Span], model: Model) -> Model:
+    """Return the model of all spans but a group's, with the stages of its States only."""
+    rng = np.random.default_rng(SEED)
+    rest = [span for span in spans if span.group != group]
+    countries = {span.country for span in spans if span.group == group}
+    left = {key: level for key, level in model.items() if len(key) < 3}
+    for _ in range(ROUNDS_WITHOUT):
+        left = fit(impute(rest, left, rng), countries)
+    return left
+
+
+def shared_variance(model: Model, spans: Sequence[Span]) -> float:
+    """Return how much of the variance of days the stages of one case share.
+
+    Each span is turned into how many standard deviations it lies from the usual; the mean product
+    of two spans of the same case, averaged over cases, is the share.
+    """
+    normal = statistics.NormalDist()
+    scores: dict[str, list[float]] = defaultdict(list)
+    for span in spans:
+        if span.longest is None:
+            continue
+        whole = level_of_kind(model, span.kinds[0]).duration()
+        for kind in span.kinds[1:]:
+            whole = whole.then(level_of_kind(model, kind).duration())
+        days = (span.shortest + span.longest) // 2
+        place = 1.0 - whole.survival(days) - 0.5 * whole.probability(days)
+        scores[span.case].append(normal.inv_cdf(min(max(place, 0.005), 0.995)))
+    products = [
+        statistics.fmean(a * b for a, b in combinations(each, 2))
+        for each in scores.values()
+        if len(each) > 1
+    ]
+    return round(min(max(statistics.fmean(products), 0.0), MOST_SHARED), 3)
+
+
+def level_of_kind(model: Model, kind: str) -> Level:
+    """Return the level of a kind of stage, whatever the State."""
+    full = (phase_of(kind), kind)
+    return next(model[full[:n]] for n in (2, 1, 0) if full[:n] in model)
+
+
+def to_json(model: Model) -> dict[str, dict[str, object]]:
+    """Return a model as plain data."""
+    rows: dict[str, dict[str, object]] = {}
+    for key, level in sorted(model.items(), key=lambda item: (len(item[0]), item[0])):
+        median, p90 = level.median_p90()
+        rows["/".join(key) or "everything"] = {
+            "median": round(median, 2),
+            "p90": round(max(p90, median + 0.02), 2),
+            "observations": round(level.observations, 2),
+            "cases": level.cases,
+        }
+    return rows
+
+
+def fitted() -> dict[str, object]:
+    """Return all that is kept: the levels, and those without each group of cases."""
+    spans = [span for case in past_cases() for span in spans_of(case)]
+    model = fit_all(spans)
+    without = {}
+    for group in sorted({span.group for span in spans}):
+        rest = [span for span in spans if span.group != group]
+        left = fit_without(group, spans, model)
+        without[group] = {"shared": shared_variance(left, rest), "levels": to_json(left)}
+    return {
+        "schema": "withdrawal/durations/1",
+        "unit": "days",
+        "spans": len(spans),
+        "cases": len({span.case for span in spans}),
+        "shared": shared_variance(model, spans),
+        "levels": to_json(model),
+        "without": without,
+    }
+
+
+if __name__ == "__main__":
+    OUT.write_text(json.dumps(fitted(), indent=1) + "\n", encoding="utf-8")

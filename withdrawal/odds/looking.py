@@ -1,0 +1,273 @@
+"""Looking ahead from a day: a case as it was known, through both sides, to a `Forecast`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import MAXYEAR, date, timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from withdrawal.case.answering.about import of_its_life
+from withdrawal.case.proceedings.clock import notice_of
+from withdrawal.errors import DateRangeError, ScenarioError
+from withdrawal.law.procedures.stages import Phase
+from withdrawal.odds.building import HORIZON, Built, build
+from withdrawal.odds.clause_side import Risks, treaty_side
+from withdrawal.odds.dated import number
+from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.estimates import Branch, Estimates
+from withdrawal.odds.exact import Solution, solve
+from withdrawal.odds.mass import Mass
+from withdrawal.odds.network import Model, Network, Opening
+from withdrawal.odds.outlook import Forecast
+from withdrawal.odds.recorded import NOTHING_GIVEN, OVER, situation
+from withdrawal.odds.specs import duration_from
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.proceedings.case import Case
+    from withdrawal.law.circumstances import Circumstances
+    from withdrawal.odds.durations import Duration
+
+__all__ = ["Prospect", "forecast_of", "look_ahead", "prospect"]
+
+_BEYOND = 20
+_ENDED = {Phase.REJECTED: "rejected", Phase.SUSPENSION_CLAIMED: "suspension claimed instead"}
+_OVERDUE = (
+    "That the step waited for, which is overdue by every past case, comes within some months "
+    "(assumed)."
+)
+
+
+class Prospect:
+    """A case on a day, with the network of what it leaves open.
+
+    Attributes:
+        case: the case as known by the day.
+        answer: the answer on that day.
+        as_of: the day.
+        model: what is open; None where nothing is.
+        built: the domestic side, where that is open.
+        ended: why there will be no effect, where that is known.
+        is_supposed: whether nothing is on record, so that the State is taken to begin on the day.
+        assumptions: what was taken for granted.
+        branches: the branches taken into account, by name.
+    """
+
+    def __init__(self, case: Case, answer: Answer, as_of: date) -> None:
+        self.case, self.answer, self.as_of = case, answer, as_of
+        self.model: Model | None = None
+        self.built: Built | None = None
+        self.ended: str | None = None
+        self.is_supposed = False
+        self.assumptions: tuple[str, ...] = ()
+        self.branches: dict[str, Branch] = {}
+
+
+def _check_reach(as_of: date, years: int) -> None:
+    """Refuse a day so late that the calendar ends before what follows from it.
+
+    Raises:
+        DateRangeError: with the last year from which can be looked ahead.
+    """
+    last = MAXYEAR - _BEYOND - years
+    if as_of.year > last:
+        raise DateRangeError(
+            f"{as_of} is too late to look ahead from: expected no day after the year {last}."
+        )
+
+
+def prospect(
+    case: Case,
+    as_of: date,
+    *,
+    durations: Mapping[str, Mapping[str, Any]] | None = None,
+    conflict_a_year: float | None = None,
+    years: int | None = None,
+    estimates: Estimates | None = None,
+    set_days: Mapping[str, int] | None = None,
+    recorded: Answer | None = None,
+) -> Prospect:
+    """Return what a case leaves open on a day; arguments as `withdrawal.forecast`.
+
+    Args:
+        recorded: what settles a case on record (see `settled_on_record`); where the events alone
+            say something else, it stands instead.
+    """
+    known, answer, question, dossier, facts = situation(case, as_of)
+    found = Prospect(known, answer, as_of)
+    given = _parsed(durations, known)
+    if recorded is not None and not _agree(answer, recorded):
+        found.answer = recorded
+        found.ended = recorded.status if recorded.status in OVER else None
+        return found
+    if answer.status in OVER or known.phase in _ENDED:
+        is_over = answer.status in OVER and known.phase is not Phase.SUSPENSION_CLAIMED
+        found.ended = answer.status if is_over else _ENDED[known.phase]
+        return found
+    if answer.status == "effective":
+        return found
+    base = estimates or Estimates.load()
+    risks = Risks.of(base, case.procedure.country)
+    if conflict_a_year is not None:
+        risks = evolve(risks, hazard=1.0 - (1.0 - conflict_a_year) ** (1.0 / 365.25))
+    span = HORIZON if years is None else years
+    _check_reach(as_of, span)
+    found.assumptions = (*dossier.doubt, *dossier.assumptions(question, None))
+    found.branches = {each.name: each for each in risks.branches}
+    if answer.status in NOTHING_GIVEN:
+        built = build(known, as_of, base, given=given, set_days=set_days, years=span)
+        _open_domestic(found, built, facts, risks)
+    else:
+        _open_treaty(found, facts, risks, span)
+    return found
+
+
+def _agree(one: Answer, other: Answer) -> bool:
+    return (one.status, one.effect) == (other.status, other.effect)
+
+
+def _parsed(durations: Mapping[str, Mapping[str, Any]] | None, case: Case) -> dict[str, Duration]:
+    """Return durations given by stage.
+
+    Raises:
+        ScenarioError: a duration is malformed, or the route has no stage of that name.
+    """
+    stages = case.procedure.stages_of(case.route)
+    given = {}
+    for name, spec in (durations or {}).items():
+        meant = next((each for each in stages if each.id == name), None)
+        meant = meant or next((each for each in stages if each.answers_to(name)), None)
+        if meant is None:
+            known = [each.id for each in stages]
+            raise ScenarioError(
+                f"durations: {name!r} is not a stage of {case.procedure.name}'s {case.route.id} "
+                f"route: expected one of {', '.join(known)}.",
+                suggestions=get_close_matches(name, known),
+            )
+        given[meant.id] = duration_from(spec, where=f"durations.{name}")
+    return given
+
+
+def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: Risks) -> None:
+    side, said = treaty_side(
+        found.case.treaty,
+        facts,
+        risks,
+        first=built.maker.first,
+        last=built.maker.last,
+        as_of=found.as_of,
+    )
+    found.built = built
+    found.model = built.model.each(lambda network: evolve(network, treaty=side))
+    route = found.case.procedure.assumptions(found.case.route, is_named=found.case.is_route_named)
+    begins: list[str] = []
+    found.is_supposed = built.dated.latest is None
+    if found.is_supposed:
+        begins.append(f"That the State begins on {found.as_of}: nothing is on record of the case.")
+    found.assumptions += (*begins, *route, *built.maker.assumed, *said)
+    found.branches = {**built.maker.branches, **found.branches}
+
+
+def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int) -> None:
+    """Open the treaty's side of a case whose notice has been received."""
+    event = notice_of(found.case.course)
+    received = found.answer.received or (event.when.latest if event else None) or found.as_of
+    earliest = event.when.earliest if event is not None and event.when.earliest else received
+    last = date(found.as_of.year + years + 1, 12, 31)
+    side, said = treaty_side(
+        found.case.treaty,
+        facts,
+        risks,
+        first=min(earliest, received) - timedelta(days=1),
+        last=last,
+        as_of=found.as_of,
+    )
+    start = Mass.spread(number(min(earliest, received)), number(received))
+    network = Network((), Opening(start, number(found.as_of)), number(last), side)
+    found.model = Model.of(network)
+    found.assumptions += said
+
+
+def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
+    """Return the forecast of a case from a day; settings as `withdrawal.forecast`."""
+    found = prospect(case, as_of, **settings)
+    return forecast_of(found, None if found.model is None else solve(found.model))
+
+
+def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
+    """Return the forecast of what a case leaves open.
+
+    Args:
+        found: what it leaves open.
+        solution: its solution, alone or among the cases that it waits for; None where nothing is
+            open.
+    """
+    answer = found.answer
+    base = Forecast(
+        party=answer.party,
+        treaty=answer.treaty,
+        as_of=found.as_of,
+        status=answer.status,
+        effect=_settled(found),
+        known=_known(found.case),
+        assumptions=(*found.assumptions, *_still_said(found)),
+        route=found.case.route.id,
+        party_name=answer.party_name,
+        treaty_name=answer.treaty_name,
+        is_supposed=found.is_supposed,
+        membership=answer.membership,
+        list_day=answer.list_day,
+    )
+    return base if solution is None else _with_solution(base, found, solution)
+
+
+def _still_said(found: Prospect) -> tuple[str, ...]:
+    """Return what the answer takes for granted and the forecast does not compute instead."""
+    if found.built is not None:
+        return tuple(of_its_life(found.case.treaty, found.as_of))
+    said = found.answer.assumptions
+    return tuple(each for each in said if found.model is None or "armed conflict" not in each)
+
+
+def _settled(found: Prospect) -> Distribution:
+    """Return the distribution where nothing is open."""
+    if found.ended is not None:
+        return Distribution(Mass.empty(), {found.ended: 1.0})
+    effect = found.answer.effect
+    return (
+        Distribution(Mass.empty(), {"open": 1.0}) if effect is None else Distribution.known(effect)
+    )
+
+
+def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forecast:
+    overdue = (_OVERDUE,) if solution.is_overdue else ()
+    built = found.built
+    return evolve(
+        base,
+        effect=Distribution.of(solution.effect, solution.never),
+        notice=Distribution.of(solution.notice, _before_notice(solution)),
+        stages={
+            name: Distribution.of(mass, {"never": max(1.0 - mass.total, 0.0)})
+            for name, mass in solution.stages.items()
+        },
+        assumptions=(*overdue, *dict.fromkeys(base.assumptions)),
+        stays={} if built is None else built.maker.stays,
+        branches=found.branches,
+        model=found.model,
+    )
+
+
+def _before_notice(solution: Solution) -> dict[str, float]:
+    return {"never": max(1.0 - solution.notice.total, 0.0)}
+
+
+def _known(case: Case) -> dict[str, str]:
+    """Return the stages done, each with its day."""
+    return {
+        entry.transition.stage.id: str(entry.event.when)
+        for entry in case.entries
+        if entry.moves and entry.transition is not None and entry.transition.stage is not None
+    }

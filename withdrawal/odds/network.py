@@ -1,0 +1,252 @@
+"""The small graph both engines read: steps with durations and outcomes, forks, and what follows.
+
+It is compiled from a procedure and a clause (`withdrawal.odds.compiling`), or written by hand
+in a test. It knows days as numbers since 1970-01-01 and nothing of any particular State. A step
+that sends the case back carries the steps then taken again, so a loop is always unrolled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from withdrawal.errors import DataFileError
+from withdrawal.odds.durations import Duration
+
+if TYPE_CHECKING:
+    from withdrawal.dates import DayTable
+    from withdrawal.odds.conflict import ConflictRisk
+    from withdrawal.odds.counting import DayCount
+    from withdrawal.odds.mass import Mass
+
+__all__ = [
+    "BEYOND",
+    "DONE",
+    "NO_EFFECT",
+    "REVOKED",
+    "SKIPPED",
+    "Fork",
+    "Model",
+    "Network",
+    "Opening",
+    "Outcome",
+    "Revocation",
+    "Step",
+    "TreatySide",
+]
+
+DONE = "done"
+SKIPPED = "skipped"
+BEYOND = "beyond the horizon"
+NO_EFFECT = "no effect"
+REVOKED = "revoked"
+
+_PRECISION = 1e-9
+
+
+@frozen(eq=False)
+class Outcome:
+    """One way a step can end.
+
+    Attributes:
+        kind: ``done`` and ``skipped`` go on to the next step, and so does any outcome with
+            steps to take `again` once those are done; any other word ends the case
+            (``rejected``, ``shelved``, ``lapsed``).
+        probability: of this way.
+        duration: how long it takes; None where the step stays open for ever.
+        again: the steps taken after it, where the case is sent back.
+        is_free: whether it happens on any day, whatever calendar the step keeps.
+    """
+
+    kind: str
+    probability: float
+    duration: Duration | None = None
+    again: tuple[Step, ...] = ()
+    is_free: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the next step follows at once."""
+        return self.kind in (DONE, SKIPPED)
+
+
+@frozen(eq=False)
+class Step:
+    """One stage of a procedure.
+
+    Attributes:
+        name: the stage's id.
+        outcomes: the ways it can end; their probabilities sum to one.
+        count: the calendar its days are counted in; None for calendar days.
+        table: the rule that moves it to a day on which it can take place; None for any day.
+        is_recorded: whether a record would show that it has happened, so that silence means
+            "not yet".
+    """
+
+    name: str
+    outcomes: tuple[Outcome, ...]
+    count: DayCount | None = field(default=None, repr=False)
+    table: DayTable | None = field(default=None, repr=False)
+    is_recorded: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        total = sum(outcome.probability for outcome in self.outcomes)
+        if abs(total - 1.0) > _PRECISION or min(o.probability for o in self.outcomes) < 0.0:
+            raise DataFileError(
+                f"The outcomes of {self.name!r} have probabilities that sum to {total:g}: "
+                "expected none below zero, and one in all."
+            )
+
+    @classmethod
+    def simple(
+        cls,
+        name: str,
+        duration: Duration,
+        *,
+        count: DayCount | None = None,
+        table: DayTable | None = None,
+    ) -> Step:
+        """Return a step that is always done after ``duration``."""
+        return cls(name, (Outcome(DONE, 1.0, duration),), count, table)
+
+    @property
+    def keeps_calendar(self) -> bool:
+        """Whether the day it falls on depends on more than the days gone by."""
+        own = self.count is not None or self.table is not None
+        return own or any(step.keeps_calendar for each in self.outcomes for step in each.again)
+
+
+@frozen(eq=False)
+class Fork:
+    """Stages that run beside each other; what follows waits for the last of them.
+
+    Attributes:
+        branches: each a sequence of steps.
+    """
+
+    branches: tuple[tuple[Step, ...], ...]
+
+    @property
+    def name(self) -> str:
+        """The names of the last step of every branch, joined."""
+        return "+".join(branch[-1].name for branch in self.branches)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step of every branch."""
+        return tuple(step for branch in self.branches for step in branch)
+
+    @property
+    def keeps_calendar(self) -> bool:
+        """Whether the days its steps take depend on the day it begins."""
+        return any(step.keeps_calendar for step in self.steps)
+
+
+@frozen(eq=False)
+class Revocation:
+    """The chance that a notice is taken back before it takes effect, and when.
+
+    Attributes:
+        probability: that it is taken back, where any time lies between notice and effect.
+        fractions: when, as a share of that time, each with its probability.
+    """
+
+    probability: float
+    fractions: tuple[tuple[float, float], ...] = ((0.5, 1.0),)
+
+
+@frozen(eq=False)
+class TreatySide:
+    """What follows once the notice is ready.
+
+    Attributes:
+        clause: from the day of receipt to the day of effect.
+        allowed: from the day a notice is ready to the first day it may be given; None where it
+            may be given on any day.
+        revocation: None where it cannot happen.
+        conflict: the risk of an armed conflict, where the clause waits for its end.
+        not_by: the day by which a notice that has been given is known not to be revoked.
+    """
+
+    clause: DayTable = field(repr=False)
+    allowed: DayTable | None = field(default=None, repr=False)
+    revocation: Revocation | None = None
+    conflict: ConflictRisk | None = None
+    not_by: int | None = None
+
+
+@frozen(eq=False)
+class Opening:
+    """Where the case stands: what is known, and what has not happened yet.
+
+    Attributes:
+        start: when the last known thing happened; more than one day where only part is known.
+        not_by: the day by which the open items have not happened; None where nothing is known.
+        branches: where the first item is a fork that has begun, for each branch when its last
+            known step happened and the position of its first open step.
+    """
+
+    start: Mass
+    not_by: int | None = None
+    branches: tuple[tuple[Mass, int], ...] | None = None
+
+
+@frozen(eq=False)
+class Network:
+    """A case as the engines see it.
+
+    Attributes:
+        items: the steps and forks that are open, up to the notice, in order.
+        opening: where the case stands.
+        limit: the last day that is counted; whatever lies later is "beyond the horizon".
+        treaty: what follows the last item; None for a graph without a treaty.
+    """
+
+    items: tuple[Step | Fork, ...]
+    opening: Opening
+    limit: int
+    treaty: TreatySide | None = None
+
+    def __attrs_post_init__(self) -> None:
+        names = Counter(step.name for step in self.steps)
+        twice = [name for name, times in names.items() if times > 1]
+        if twice:
+            raise DataFileError(f"The step {twice[0]!r} stands twice in a network: expected once.")
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step, those of forks included."""
+        return tuple(
+            step
+            for item in self.items
+            for step in (item.steps if isinstance(item, Fork) else (item,))
+        )
+
+
+@frozen(eq=False)
+class Model:
+    """A case at several paces: steps of one case tend to be fast or slow together.
+
+    Attributes:
+        parts: for each pace its probability and the network at that pace. The networks have the
+            same steps and the same treaty; only the durations differ.
+    """
+
+    parts: tuple[tuple[float, Network], ...]
+
+    @classmethod
+    def of(cls, network: Network | Model) -> Model:
+        """Return a network as the model of a single pace."""
+        return network if isinstance(network, Model) else cls(((1.0, network),))
+
+    @property
+    def first(self) -> Network:
+        """One of the networks, for what they share."""
+        return self.parts[0][1]
+
+    def each(self, change: Callable[[Network], Network]) -> Model:
+        """Return the model with every network changed."""
+        return Model(tuple((weight, change(network)) for weight, network in self.parts))

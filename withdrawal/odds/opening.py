@@ -1,0 +1,200 @@
+"""Where a case stands: what is known put in, what has not happened by a day taken out.
+
+Silence is evidence only of steps a record would show. A step that records leave out may have
+happened unseen, so the condition is put on the next one that they would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import Factory, define, frozen
+
+from withdrawal.odds.durations import Duration
+from withdrawal.odds.mass import Mass, added, join
+from withdrawal.odds.network import BEYOND, SKIPPED, Fork, Network, Opening, Step
+from withdrawal.odds.pushing import Push, timed
+
+__all__ = ["Entries", "opened"]
+
+_IMPOSSIBLE = 1e-12
+_OVERDUE = (30.0, 180.0)
+
+
+@frozen(eq=False)
+class Entries:
+    """Where and when a case goes on after its opening, given what has not happened.
+
+    Attributes:
+        masses: for each position of the network the mass that goes on from there.
+        never: the chance of each ending at the opening.
+        stages: the day of the stages done in the opening.
+        evidence: how likely it was, from the start, that nothing had happened by now.
+        is_overdue: whether the case has waited longer than its durations allow for, so that an
+            assumed wait was used instead.
+    """
+
+    masses: dict[int, Mass]
+    never: dict[str, float]
+    stages: dict[str, Mass]
+    evidence: float = 1.0
+    is_overdue: bool = False
+
+
+def opened(network: Network) -> Entries:
+    """Return where the case goes on, given that its open items have not happened yet."""
+    opening = network.opening
+    if opening.branches is not None:
+        return _begun_fork(network, opening)
+    return _wait(network.items, opening.start, opening.not_by, network.limit)
+
+
+def _wait(items: Sequence[Step | Fork], start: Mass, not_by: int | None, limit: int) -> Entries:
+    """Return where a sequence of items goes on from ``start``."""
+    if not_by is None or not items:
+        return Entries({0: start}, {}, {})
+    walk = _Walk(items, not_by, limit)
+    walk.wait(0, start)
+    return walk.settled()
+
+
+@define
+class _Walk:
+    """Goes through the items that may have happened unseen, up to the first that cannot."""
+
+    items: Sequence[Step | Fork]
+    not_by: int
+    limit: int
+    is_branch: bool = False
+    found: list[tuple[int, Mass]] = Factory(list)
+    push: Push = Factory(lambda self: Push(self.limit), takes_self=True)
+    stages: dict[str, Mass] = Factory(dict)
+
+    def wait(self, position: int, mass: Mass) -> None:
+        """Add what follows at ``position`` from a mass that needs no further condition."""
+        late, early = mass.after(self.not_by), mass.until(self.not_by)
+        self.found.append((position, late))
+        if not early.total:
+            return
+        if position == len(self.items):
+            if self.is_branch:
+                self.found.append((position, early))
+            return
+        item = self.items[position]
+        if isinstance(item, Fork):
+            self._wait_for_fork(position, item, early)
+        else:
+            self._wait_for_step(position, item, early)
+
+    def _wait_for_step(self, position: int, step: Step, mass: Mass) -> None:
+        is_last = position == len(self.items) - 1 and not self.is_branch
+        for outcome in step.outcomes:
+            if outcome.duration is None:
+                self.push.end(outcome.kind, mass.scaled(outcome.probability))
+                continue
+            moved = timed(step, outcome, mass, self.limit).scaled(outcome.probability)
+            self.push.note(BEYOND, max(outcome.probability * mass.total - moved.total, 0.0))
+            is_unseen = outcome.goes_on and not step.is_recorded
+            if (is_unseen or outcome.kind == SKIPPED) and not is_last:
+                self.wait(position + 1, moved)
+            else:
+                done = self.push.settle(outcome, moved.after(self.not_by))
+                self._done(position, step.name, done)
+
+    def _done(self, position: int, name: str, mass: Mass) -> None:
+        self.found.append((position + 1, mass))
+        self.stages[name] = added((self.stages.get(name, Mass.empty()), mass))
+
+    def _wait_for_fork(self, position: int, fork: Fork, mass: Mass) -> None:
+        """Begin a fork on each day of a mass in turn: its branches share that day."""
+        for index, chance in enumerate(mass.values.tolist()):
+            if not chance:
+                continue
+            start = Mass.point(mass.first + index)
+            begun = [(branch, start) for branch in fork.branches]
+            done, inners, evidence = _branches(begun, self.not_by, self.limit)
+            weight = chance * evidence
+            self.push.end_branches(Mass.point(0).scaled(weight), inners)
+            self.wait(position + 1, join(done).scaled(weight))
+            for inner in inners:
+                for name, stage in inner.stages.items():
+                    before = self.stages.get(name, Mass.empty())
+                    self.stages[name] = added((before, stage.scaled(weight)))
+
+    def settled(self) -> Entries:
+        """Return what was found, scaled to sum to one."""
+        never = {reason: float(chance) for reason, chance in self.push.never.items()}
+        going_on = sum(mass.total for _, mass in self.found)
+        total = going_on + sum(never.values())
+        if (total if self.is_branch else going_on) < _IMPOSSIBLE:
+            return self._overdue(never)
+        masses: dict[int, Mass] = {}
+        for position, mass in self.found:
+            if mass.values.size:
+                before = masses.get(position, Mass.empty())
+                masses[position] = added((before, mass.scaled(1.0 / total)))
+        stages = {name: mass.scaled(1.0 / total) for name, mass in self.stages.items()}
+        return Entries(masses, {r: c / total for r, c in never.items()}, stages, total)
+
+    def _overdue(self, never: dict[str, float]) -> Entries:
+        """Return an assumed wait, where the case has waited longer than it ever could.
+
+        A limit that was missed says nothing of whether the matter was given up, so the chance of
+        that stays what it was.
+        """
+        first = next(
+            (n for n, item in enumerate(self.items) if isinstance(item, Fork) or item.is_recorded),
+            len(self.items) - 1,
+        )
+        wait = Duration.lognormal(*_OVERDUE).between(1, None)[0]
+        ended = {reason: each for reason, each in never.items() if reason != BEYOND and each < 1.0}
+        left = 1.0 - sum(ended.values())
+        mass = Mass.point(self.not_by).later_by(wait, self.limit).scaled(left)
+        ended[BEYOND] = max(left - mass.total, 0.0)
+        return Entries({first + 1: mass}, ended, {self.items[first].name: mass}, 0.0, True)
+
+
+def _branches(
+    begun: Sequence[tuple[Sequence[Step], Mass]], not_by: int | None, limit: int
+) -> tuple[list[Mass], list[Push], float]:
+    """Return the day each branch is done, what ended in it, and the chance of the evidence."""
+    done, inners, evidence = [], [], 1.0
+    for steps, start in begun:
+        entries = _wait_in_branch(steps, start, not_by, limit)
+        evidence *= entries.evidence
+        inner = Push(limit, keeps_stages=True)
+        mass = Mass.empty()
+        for position, step in enumerate(steps):
+            mass = inner.step(step, added((mass, entries.masses.get(position, Mass.empty()))))
+        done.append(added((mass, entries.masses.get(len(steps), Mass.empty()))))
+        for reason, chance in entries.never.items():
+            inner.note(reason, chance)
+        inner.stages = {**inner.stages, **entries.stages}
+        inners.append(inner)
+    return done, inners, evidence
+
+
+def _wait_in_branch(steps: Sequence[Step], start: Mass, not_by: int | None, limit: int) -> Entries:
+    """Return where a branch goes on; it may have come to its end unseen."""
+    if not_by is None or not steps:
+        return Entries({0: start}, {}, {})
+    walk = _Walk(steps, not_by, limit, is_branch=True)
+    walk.wait(0, start)
+    return walk.settled()
+
+
+def _begun_fork(network: Network, opening: Opening) -> Entries:
+    """Return where the case goes on when it stands in a fork that has begun."""
+    fork = network.items[0]
+    assert isinstance(fork, Fork)
+    begun = [
+        (branch[index:], start)
+        for branch, (start, index) in zip(fork.branches, opening.branches or (), strict=True)
+    ]
+    not_by = opening.start.first - 1 if opening.not_by is None else opening.not_by
+    walk = _Walk(network.items, not_by, network.limit)
+    done, inners, _ = _branches(begun, opening.not_by, network.limit)
+    walk.push.end_branches(Mass.point(0), inners)
+    walk.stages = {name: mass for inner in inners for name, mass in inner.stages.items()}
+    walk.wait(1, join(done))
+    return walk.settled()

@@ -1,0 +1,275 @@
+"""`Forecast`: the whole distribution of a day of effect that nobody knows yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from withdrawal.case.findings import MembershipTold
+from withdrawal.case.wording.additions import text_kind
+from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.drivers import Driver, driver_of
+from withdrawal.record.knowledge import knowledge
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from withdrawal.odds.estimates import Branch, Stay
+    from withdrawal.odds.network import Model
+
+__all__ = ["SCHEMA", "Forecast", "chance_in_words", "is_if_a_party"]
+
+SCHEMA = "withdrawal/forecast/1"
+
+
+@frozen(eq=False, slots=False, repr=False)
+class Forecast:
+    """When one State's exit from one treaty will take effect, as a probability for each day.
+
+    Attributes:
+        party: the State's ISO 3166-1 alpha-3 id.
+        treaty: the treaty's id.
+        as_of: the day from which it looks ahead; nothing later was used.
+        status: the status of the answer on that day (see `withdrawal.when`).
+        effect: the distribution of the day of effect.
+        notice: the distribution of the day the notice is received.
+        stages: the distribution of the day of each stage still open, in order.
+        known: the days of the stages already done, as ISO or EDTF text.
+        assumptions: what was taken for granted.
+        stays: how long each stage was taken to last, and what stands behind it.
+        branches: the ways a case may go wrong that were taken into account, by name.
+        route: the route of the State's procedure.
+        party_name: the State's usual English name.
+        treaty_name: the treaty's usual name.
+        model: what the engines read; None where nothing is open.
+        is_supposed: whether nothing is on record, so that the State is taken to begin on
+            ``as_of``.
+        membership: whether the State is a party, as far as is known.
+        list_day: the day of the list that tells so, where it is older than ``as_of``.
+    """
+
+    party: str
+    treaty: str
+    as_of: date
+    status: str
+    effect: Distribution
+    notice: Distribution | None = None
+    stages: Mapping[str, Distribution] = field(factory=dict)
+    known: Mapping[str, str] = field(factory=dict)
+    assumptions: tuple[str, ...] = ()
+    stays: Mapping[str, Stay] = field(factory=dict)
+    branches: Mapping[str, Branch] = field(factory=dict)
+    route: str | None = None
+    party_name: str = ""
+    treaty_name: str = ""
+    model: Model | None = None
+    is_supposed: bool = False
+    membership: MembershipTold = MembershipTold()
+    list_day: date | None = None
+
+    @property
+    def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
+        """The days, datetime64[D], shape (n,), and the probability of each, shape (n,)."""
+        return self.effect.pmf
+
+    @property
+    def probability_never(self) -> float:
+        """The probability that the exit does not take effect, or not within the horizon."""
+        return self.effect.probability_never
+
+    @property
+    def mean(self) -> date | None:
+        """The mean day of effect, if there is one."""
+        return self.effect.mean
+
+    @property
+    def mode(self) -> date | None:
+        """The most probable day of effect."""
+        return self.effect.mode
+
+    @property
+    def median(self) -> date | None:
+        """The day by which the exit has taken effect with probability one half, if it does."""
+        return self.effect.median
+
+    def quantile(self, level: float) -> date | None:
+        """Return the first day by which it has taken effect with probability ``level``, if it does.
+
+        Args:
+            level: above 0, at most 1; of the exits that take effect (see `Distribution.quantile`).
+        """
+        return self.effect.quantile(level)
+
+    def probability_by(self, day: date | str) -> float:
+        """Return the probability that the State is out on or before a day.
+
+        Args:
+            day: a date, or its ISO 8601 text.
+        """
+        return self.effect.probability_by(day)
+
+    def interval(self, share: float) -> tuple[date, date] | None:
+        """Return the central range of days of effect that holds ``share`` of them."""
+        return self.effect.interval(share)
+
+    @cached_property
+    def driver(self) -> Driver | None:
+        """The stage that drives the spread; None where nothing is open but the treaty's side."""
+        return None if self.model is None else driver_of(self.model)
+
+    def named_dates(self) -> tuple[date, ...]:
+        """Return the days for which `to_json` tells the chance: ends of half-years in question."""
+        first, last = self.quantile(0.05), self.quantile(0.95)
+        if first is None or last is None or self.effect.is_known:
+            return ()
+        halves = [
+            day
+            for year in range(first.year, last.year + 2)
+            for day in (date(year, 6, 30), date(year, 12, 31))
+        ]
+        after = [day for day in halves if day >= first]
+        count = next((n for n, day in enumerate(after) if day >= last), len(after) - 1) + 1
+        return tuple(after[:count][:8])
+
+    @property
+    def sentence(self) -> str:
+        """The forecast in one English sentence."""
+        return _sentence(self)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the forecast as JSON-ready data, schema ``withdrawal/forecast/1``."""
+        ranges = {f"{share:.1f}": self.interval(share) for share in (0.5, 0.8)}
+        return {
+            "schema": SCHEMA,
+            "party": self.party,
+            "treaty": self.treaty,
+            "as_of": self.as_of.isoformat(),
+            "status": self.status,
+            "route": self.route,
+            "median": None if self.median is None else self.median.isoformat(),
+            **self.effect.to_json(),
+            "intervals": {
+                share: None if ends is None else [day.isoformat() for day in ends]
+                for share, ends in ranges.items()
+            },
+            "probability_by": {
+                day.isoformat(): self.probability_by(day) for day in self.named_dates()
+            },
+            "never": dict(self.effect.reasons),
+            "stages": {name: each.to_json() for name, each in self.stages.items()},
+            "known": dict(self.known),
+            "driver": None if self.driver is None else self.driver.to_json(),
+            "evidence": {name: _evidence(stay) for name, stay in self.stays.items()},
+            "branches": {
+                name: branch.to_json(self.party) for name, branch in self.branches.items()
+            },
+            "assumptions": list(self.assumptions),
+            "is_supposed": self.is_supposed,
+            "membership": self.membership.to_json(),
+            "knowledge": knowledge().to_json(),
+            "sentence": self.sentence,
+        }
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    def __repr__(self) -> str:
+        return f"<Forecast {self.status}: {self.sentence}>"
+
+
+def _evidence(stay: Stay) -> dict[str, Any]:
+    return {
+        "median_days": stay.median,
+        "p90_days": stay.p90,
+        "level": stay.level,
+        "observations": stay.observations,
+        "cases": stay.cases,
+    }
+
+
+def _sentence(forecast: Forecast) -> str:
+    """Return the forecast in one sentence, fit to be quoted."""
+    text = _told(forecast)
+    if is_if_a_party(forecast) and forecast.median is not None:
+        text = f"{text.rstrip('.')}, if it is a party, which is not known here."
+    return text[0].upper() + text[1:]
+
+
+def is_if_a_party(forecast: Forecast) -> bool:
+    """Return whether a forecast holds only if the State is a party, which is not known."""
+    return forecast.membership.value == "not-known" and text_kind(forecast.treaty) is None
+
+
+def _from(forecast: Forecast) -> str:
+    return "from" if text_kind(forecast.treaty) is None else "under"
+
+
+def chance_in_words(chance: float) -> str:
+    """Return a chance in whole percent, where it is neither nothing nor certain kept from both."""
+    if 0.0 < chance <= 0.005:
+        return "less than 1%"
+    return "more than 99%" if 0.995 <= chance < 1.0 else f"{chance:.0%}"
+
+
+def _told(forecast: Forecast) -> str:
+    median, ends = forecast.median, forecast.interval(0.8)
+    treaty = with_article(forecast.treaty_name)
+    state = state_with_article(forecast.party_name)
+    exit_of_it = f"{possessive(state)} exit {_from(forecast)} {treaty}"
+    if forecast.effect.is_known and median is not None:
+        verb = "took" if median <= forecast.as_of else "takes"
+        return f"{exit_of_it} {verb} effect on {long_date(median)}."
+    start = f"As of {long_date(forecast.as_of)}, "
+    if median is None or ends is None:
+        return f"{start}{_never(forecast, exit_of_it)}"
+    if forecast.is_supposed:
+        start = (
+            f"Supposing that {state} starts on {long_date(forecast.as_of)}, for nothing is on "
+            "record of it yet, "
+        )
+        exit_of_it = f"its exit {_from(forecast)} {treaty}"
+    return f"{start}{exit_of_it} takes effect {_odds(forecast, median, ends)}{_or_never(forecast)}."
+
+
+def _never(forecast: Forecast, exit_of_it: str) -> str:
+    if "disputed" in forecast.effect.reasons:
+        return f"whether {exit_of_it} has any effect is disputed; no day of effect is recognised."
+    state = state_with_article(forecast.party_name)
+    told = _WHY_NEVER.get(forecast.status)
+    if told is not None:
+        day = forecast.list_day
+        was = f"was not a party on {long_date(day)}" if day else "is not a party"
+        return told.format(state=state, exit=exit_of_it, was=was)
+    return f"{exit_of_it} does not take effect ({', '.join(forecast.effect.reasons)})."
+
+
+_WHY_NEVER = {
+    "not-a-party": "{state} {was}, so there is no exit whose day could be forecast.",
+    "no-exit": "{exit} does not take effect: the treaty has no way out of it.",
+    "not-open": "{exit} does not take effect: it needs an event that is not on record.",
+    "ended": "{exit} does not take effect: the treaty has ended.",
+    "not-in-force": "{exit} does not take effect: the treaty is not in force.",
+}
+"""Why there is nothing to forecast, by the status of the answer."""
+
+
+def _odds(forecast: Forecast, median: date, ends: tuple[date, date]) -> str:
+    day = forecast.effect.main_day
+    if day is None:
+        between = f"{long_date(ends[0])} and {long_date(ends[1])}"
+        return f"by {long_date(median)} with even odds, if it does: 80% between {between}"
+    on_it = forecast.effect.probability_on(day)
+    other = 1.0 - on_it - forecast.probability_never
+    beside = f", on another day with {chance_in_words(other)}" if other >= 0.005 else ""
+    return f"on {long_date(day)} with a chance of {chance_in_words(on_it)}{beside}"
+
+
+def _or_never(forecast: Forecast) -> str:
+    chance = forecast.probability_never
+    return f"; {chance_in_words(chance)} never" if chance else ""

@@ -1,0 +1,269 @@
+"""From a scenario file to its cases: what has happened by the day, what is set, what ties them.
+
+A scenario is played by `withdrawal.case.scenarios.play` from its dates alone; here it is looked
+ahead from its ``as_of``: steps dated by then are known, later dates are left out of account, and
+``after_days`` and ``durations`` take the place of what past cases say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from withdrawal.case.scenarios.play import opened_case
+from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
+from withdrawal.dates import PartialDate
+from withdrawal.errors import ScenarioError, WithdrawalError
+from withdrawal.odds.dated import dated, number
+from withdrawal.odds.ensemble import Ensemble, EnsembleSolution, Member, solve_ensemble
+from withdrawal.odds.looking import Prospect, prospect
+from withdrawal.odds.mass import Mass
+from withdrawal.odds.network import Model, Network, Opening, Outcome, Step
+from withdrawal.odds.recorded import settled_on_record
+from withdrawal.record.chronology import chronology
+from withdrawal.record.events import Event
+
+if TYPE_CHECKING:
+    from withdrawal.case.proceedings.case import Case
+    from withdrawal.law.procedures.stages import Stage
+    from withdrawal.odds.estimates import Estimates
+
+__all__ = ["LookedAhead", "look_ahead_at", "open_scenario", "solve_scenario"]
+
+
+@frozen(eq=False)
+class LookedAhead:
+    """A scenario on the day from which it is looked ahead.
+
+    Attributes:
+        scenario: the scenario.
+        as_of: the day.
+        prospects: what each case leaves open, by id.
+        ensemble: the cases that are open, ready for the engines.
+        known: the days of effect that are known already, by id.
+        ended: why there will be no effect, where that is known, by id.
+    """
+
+    scenario: Scenario
+    as_of: date
+    prospects: Mapping[str, Prospect] = field(repr=False)
+    ensemble: Ensemble = field(repr=False)
+    known: Mapping[str, date]
+    ended: Mapping[str, str]
+
+
+def open_scenario(
+    scenario: str | Path | Scenario,
+    *,
+    as_of: date | None = None,
+    target: date | None = None,
+    estimates: Estimates | None = None,
+) -> LookedAhead:
+    """Return a scenario ready to be looked ahead.
+
+    Args:
+        scenario: a TOML file, or a scenario that has been read.
+        as_of: the day from which to look ahead; default the scenario's own, else the day of its
+            last dated step, else today.
+        target: the day by which all want to be out; default the scenario's own.
+        estimates: what past cases say, where not all of them are to be used.
+
+    Raises:
+        ScenarioError: the file is malformed, or a case makes no sense.
+    """
+    told = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
+    day = as_of or told.as_of or _last_dated(told) or date.today()
+    prospects = {each.id: look_ahead_at(each, day, estimates=estimates) for each in told.cases}
+    aim = target or told.target
+    known = {
+        name: found.answer.effect
+        for name, found in prospects.items()
+        if found.model is None and found.ended is None and found.answer.effect is not None
+    }
+    ended = {name: found.ended for name, found in prospects.items() if found.ended is not None}
+    members = _in_order([_member(told, each, prospects) for each in told.cases])
+    return LookedAhead(
+        told, day, prospects, Ensemble(members, None if aim is None else number(aim)), known, ended
+    )
+
+
+def solve_scenario(found: LookedAhead) -> EnsembleSolution:
+    """Return the distributions of every case of a scenario."""
+    return solve_ensemble(found.ensemble)
+
+
+def _last_dated(scenario: Scenario) -> date | None:
+    days = [
+        event.on.latest
+        for case in scenario.cases
+        for event in case.events or ()
+        if event.on is not None and event.on.latest is not None
+    ]
+    return max(days, default=None)
+
+
+def look_ahead_at(
+    given: ScenarioCase, as_of: date, *, estimates: Estimates | None = None
+) -> Prospect:
+    """Return what one case of a scenario leaves open on a day.
+
+    Raises:
+        ScenarioError: a step cannot happen in that order, or a duration names no stage.
+    """
+    case = opened_case(given)
+    try:
+        case.replay(_known_events(given, case, as_of))
+        return prospect(
+            case,
+            as_of,
+            durations=given.durations,
+            set_days=_set_days(given, case),
+            estimates=estimates,
+            recorded=settled_on_record(case, as_of) if given.events is None else None,
+        )
+    except WithdrawalError as error:
+        raise ScenarioError(
+            f"{given.where}: {error.message}", suggestions=error.suggestions
+        ) from None
+
+
+def _known_events(given: ScenarioCase, case: Case, as_of: date) -> list[Event]:
+    """Return what has happened by a day; what stands after a step of no known day has not."""
+    if given.events is None:
+        return [each for each in chronology(case.party, case.treaty.id) if each.is_known_by(as_of)]
+    known = []
+    before: date | None = None
+    for event in given.events:
+        when = event.on
+        if when is None and before is not None and event.after_days is not None:
+            when = PartialDate.of(before + timedelta(days=event.after_days))
+        if when is None or when.latest is None or when.latest > as_of:
+            break
+        before = when.day
+        known.append(event.recorded or _event(event, when))
+    return known
+
+
+def _event(told: ScenarioEvent, when: PartialDate) -> Event:
+    return Event(
+        told.step,
+        when,
+        actor=told.actor,
+        detail=told.detail,
+        votes=told.votes,
+        sources=told.sources,
+        by=told.by,
+        until=told.until,
+    )
+
+
+def _set_days(given: ScenarioCase, case: Case) -> dict[str, int]:
+    """Return the stages whose days the scenario sets; those in between take none.
+
+    After a setback the rest is left to chance: a scenario cannot tell it twice.
+
+    Raises:
+        ScenarioError: a step with ``after_days`` is no stage still to come.
+    """
+    stages = case.procedure.stages_of(case.route)
+    found: dict[str, int] = {}
+    reached = -1
+    for event in given.events or ():
+        if event.step in _SETBACKS:
+            break
+        meant = _stage(stages, event.step, reached)
+        if meant is None:
+            if event.after_days is not None:
+                raise ScenarioError(
+                    f"{event.where}: {event.step!r} is no stage still to come on the "
+                    f"{case.route.id} route of {case.procedure.name}.",
+                    suggestions=[each.id for each in stages[reached + 1 :]],
+                )
+            continue
+        if event.after_days is not None:
+            found.update({each.id: 0 for each in stages[reached + 1 : meant]})
+            found[stages[meant].id] = event.after_days
+        reached = meant
+    return found
+
+
+_SETBACKS = ("returned", "rejected", "revoked")
+
+
+def _stage(stages: tuple[Stage, ...], step: str, reached: int) -> int | None:
+    ahead = range(reached + 1, len(stages))
+    exact = next((n for n in ahead if stages[n].id == step), None)
+    return (
+        exact if exact is not None else next((n for n in ahead if stages[n].answers_to(step)), None)
+    )
+
+
+def _member(scenario: Scenario, given: ScenarioCase, prospects: Mapping[str, Prospect]) -> Member:
+    """Return a case as a member of the ensemble."""
+    found = prospects[given.id]
+    model = found.model or Model.of(_closed(found))
+    is_open = found.model is not None and bool(found.model.first.items)
+    together = scenario.together if is_open else None
+    if given.follows is None or dated(found.case.course, found.as_of).latest is not None:
+        return Member(given.id, model, together)
+    leader = prospects[given.follows.case]
+    step = _awaited(given, leader)
+    if step in dated(leader.case.course, leader.as_of).dates:
+        # What it waits for is over, and it has not begun: it begins like any other case.
+        return Member(given.id, model, together)
+    return Member(given.id, model, together, given.follows.case, step)
+
+
+def _awaited(given: ScenarioCase, leader: Prospect) -> str:
+    """Return the step of another case that a case waits for, by its own name there.
+
+    Raises:
+        ScenarioError: the other case has no such step.
+    """
+    assert given.follows is not None
+    word = given.follows.step
+    if word in ("effect", "notice-received"):
+        return "notice" if word == "notice-received" else word
+    stages = leader.case.procedure.stages_of(leader.case.route)
+    meant = _stage(stages, word, -1)
+    if meant is None:
+        names = [each.id for each in stages]
+        raise ScenarioError(
+            f"{given.where}: after is {word!r} of {given.follows.case!r}: expected one of "
+            f"{', '.join(names)} or effect.",
+            suggestions=names,
+        )
+    return "notice" if stages[meant].kind.id == "notice" else stages[meant].id
+
+
+def _closed(found: Prospect) -> Network:
+    """Return a network in which nothing is open: effect is known, or will not come."""
+    effect = found.answer.effect
+    if found.ended is not None or effect is None:
+        ending = Outcome(found.ended or found.answer.status, 1.0)
+        start = Opening(Mass.point(number(found.as_of)))
+        return Network((Step("ended", (ending,)),), start, number(found.as_of))
+    return Network((), Opening(Mass.point(number(effect))), number(effect))
+
+
+def _in_order(members: list[Member]) -> tuple[Member, ...]:
+    """Return the members, each after the one it follows.
+
+    Raises:
+        ScenarioError: cases wait for one another.
+    """
+    placed: list[Member] = []
+    left = list(members)
+    while left:
+        names = {member.name for member in placed}
+        ready = [each for each in left if each.follows is None or each.follows in names]
+        if not ready:
+            chain = " after ".join(each.name for each in left)
+            raise ScenarioError(f"Cases wait for one another: {chain}. Expected one to begin.")
+        placed += ready
+        left = [each for each in left if each not in ready]
+    return tuple(placed)

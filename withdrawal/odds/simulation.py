@@ -1,0 +1,228 @@
+"""`simulate`: a scenario played many times, and what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from attrs import field, frozen
+
+from withdrawal.dates.table import EPOCH
+from withdrawal.errors import ScenarioError
+from withdrawal.odds.chunks import CHUNK, Drawn, PreparedEnsemble, draw_chunk
+from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.ensemble import Ensemble
+from withdrawal.odds.mass import Mass
+from withdrawal.odds.runs import ALIVE, Event
+from withdrawal.odds.sampling import Sample, sample
+from withdrawal.odds.scenarios import LookedAhead, open_scenario
+
+if TYPE_CHECKING:
+    from withdrawal.case.scenarios.scenario import Scenario
+    from withdrawal.odds.estimates import Estimates
+
+__all__ = ["SCHEMA", "PathStep", "RunPath", "Simulation", "draw_paths", "simulate_scenario"]
+
+SCHEMA = "withdrawal/simulation/1"
+
+
+@frozen(eq=False)
+class Simulation:
+    """What many runs of a scenario gave.
+
+    Attributes:
+        found: the scenario, as it was looked ahead.
+        counted: what was counted.
+        cases: the distribution of the day of effect of each case.
+    """
+
+    found: LookedAhead = field(repr=False)
+    counted: Sample = field(repr=False)
+    cases: Mapping[str, Distribution]
+
+    @property
+    def name(self) -> str:
+        """The scenario's name."""
+        return self.found.scenario.name
+
+    @property
+    def runs(self) -> int:
+        """How many runs were made."""
+        return self.counted.counts.runs
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all the runs asked for were made; an interrupted one is not."""
+        return self.counted.is_complete
+
+    @property
+    def probability_all_by_target(self) -> float | None:
+        """The share of runs in which all are out by the target; None where none is set."""
+        if self.found.ensemble.target is None:
+            return None
+        return self.counted.counts.all_by_target / self.runs
+
+    @property
+    def target(self) -> date | None:
+        """The day by which all want to be out."""
+        target = self.found.ensemble.target
+        return None if target is None else date.fromordinal(target + EPOCH)
+
+    def paths(self, runs: int) -> Iterator[dict[str, RunPath]]:
+        """Yield the first runs in full, one by one: each case's steps, notice and effect.
+
+        Args:
+            runs: how many.
+        """
+        return draw_paths(self.found.ensemble, runs=runs, seed=self.counted.seed)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the simulation as JSON-ready data, schema ``withdrawal/simulation/1``."""
+        return {
+            "schema": SCHEMA,
+            "scenario": self.name,
+            "as_of": self.found.as_of.isoformat(),
+            "runs": self.runs,
+            "wanted": self.counted.wanted,
+            "complete": self.is_complete,
+            "seed": self.counted.seed,
+            "target": None if self.target is None else self.target.isoformat(),
+            "probability_all_by_target": self.probability_all_by_target,
+            "cases": [
+                {
+                    "id": name,
+                    "party": self.found.prospects[name].answer.party,
+                    "treaty": self.found.prospects[name].answer.treaty,
+                    **each.to_json(),
+                    "never": dict(each.reasons),
+                    "probability_by_target": self._by_target(each),
+                    "assumptions": list(self.found.prospects[name].assumptions),
+                }
+                for name, each in self.cases.items()
+            ],
+        }
+
+    def _by_target(self, each: Distribution) -> float | None:
+        return None if self.target is None else each.probability_by(self.target)
+
+
+def simulate_scenario(
+    scenario: str | Path | Scenario,
+    *,
+    runs: int = 1_000_000,
+    seed: int = 0,
+    executor: Executor | None = None,
+    as_of: date | None = None,
+    target: date | None = None,
+    estimates: Estimates | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Simulation:
+    """Return what many runs of a scenario give; arguments as `withdrawal.simulate`."""
+    found = open_scenario(scenario, as_of=as_of, target=target, estimates=estimates)
+    counted = sample(found.ensemble, runs=runs, seed=seed, executor=executor, progress=progress)
+    return Simulation(found, counted, distributions_of(counted))
+
+
+def distributions_of(counted: Sample) -> dict[str, Distribution]:
+    """Return the distribution of each case: shares of the runs.
+
+    Raises:
+        ScenarioError: no run was made.
+    """
+    counts = counted.counts
+    if not counts.runs:
+        raise ScenarioError("No run was finished: expected at least one.")
+    return {
+        name: Distribution.of(
+            Mass(counted.first, histogram / counts.runs),
+            {reason: number / counts.runs for reason, number in counts.never[name].items()},
+        )
+        for name, histogram in counts.effects.items()
+    }
+
+
+@frozen
+class PathStep:
+    """One thing that happened in one run.
+
+    Attributes:
+        day: when; None for something that stays open for ever.
+        step: the stage.
+        kind: how it ended: ``done``, ``skipped``, ``returned``, ``rejected`` ...
+    """
+
+    day: date | None
+    step: str
+    kind: str
+
+
+@frozen
+class RunPath:
+    """One run of one case, in full.
+
+    Attributes:
+        steps: what happened, in order.
+        notice: the day of notice; None where none was given.
+        effect: the day of effect; None where there was none.
+        reason: why there was none.
+    """
+
+    steps: tuple[PathStep, ...]
+    notice: date | None
+    effect: date | None
+    reason: str | None
+
+
+def draw_paths(ensemble: Ensemble, *, runs: int, seed: int) -> Iterator[dict[str, RunPath]]:
+    """Yield runs in full, the same runs that `simulate` counts, one by one.
+
+    Args:
+        ensemble: the scenario.
+        runs: how many.
+        seed: as for `simulate`.
+    """
+    prepared = PreparedEnsemble.of(ensemble)
+    for first in range(0, runs, CHUNK):
+        size = min(CHUNK, runs - first)
+        for drawn in draw_chunk(prepared, seed, first // CHUNK, size, keeps_paths=True):
+            yield from _paths(prepared, drawn)
+
+
+def _paths(prepared: PreparedEnsemble, drawn: Mapping[str, Drawn]) -> Iterator[dict[str, RunPath]]:
+    steps = {name: _steps(each.events, len(each.effect)) for name, each in drawn.items()}
+    for run in range(len(next(iter(drawn.values())).effect)):
+        yield {
+            name: RunPath(
+                tuple(steps[name][run]),
+                _date(each.notice[run]) if each.is_notified[run] else None,
+                _date(each.effect[run]) if each.runs.ended[run] == ALIVE else None,
+                prepared.models[name].reasons[each.runs.ended[run]] or None,
+            )
+            for name, each in drawn.items()
+        }
+
+
+def _steps(events: Sequence[Event], size: int) -> list[list[PathStep]]:
+    """Return what happened in each run, by day; what would follow an ending did not happen."""
+    paths: list[list[PathStep]] = [[] for _ in range(size)]
+    ends: dict[int, date] = {}
+    for event in events:
+        for run, day in zip(event.runs.tolist(), event.days.tolist(), strict=True):
+            when = None if event.is_open else _date(day)
+            paths[run].append(PathStep(when, event.step, event.kind))
+            if event.ends and when is not None:
+                ends[run] = when
+    for run, path in enumerate(paths):
+        path.sort(key=lambda each: each.day or date.max)
+        last = ends.get(run)
+        if last is not None:
+            paths[run] = [each for each in path if each.day is not None and each.day <= last]
+    return paths
+
+
+def _date(day: int | np.int64) -> date:
+    return date.fromordinal(int(day) + EPOCH)

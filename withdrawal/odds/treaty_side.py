@@ -1,0 +1,123 @@
+"""From the day a notice is ready to the day of effect: windows, revocation, clause, conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from withdrawal.dates.table import EPOCH, NOWHERE
+from withdrawal.odds.mass import Mass
+from withdrawal.odds.network import BEYOND, NO_EFFECT, REVOKED, Revocation, TreatySide
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from withdrawal.dates import DayTable
+
+__all__ = ["chance_by", "follow", "followers", "revocation_days"]
+
+_NOISE = 1e-14
+
+
+def follow(treaty: TreatySide, ready: Mass) -> tuple[Mass, Mass, dict[str, float]]:
+    """Return the mass of notice and of effect, and the chance of no effect by reason.
+
+    Args:
+        treaty: the treaty's side.
+        ready: when the notice is ready.
+    """
+    if not ready.values.size:
+        return ready, ready, {}
+    notice = ready if treaty.allowed is None else ready.moved(treaty.allowed)
+    never = {NO_EFFECT: max(ready.total - notice.total, 0.0)}
+    if not notice.values.size:
+        return notice, notice, never
+    kept = notice
+    if treaty.revocation is not None:
+        days = np.arange(notice.first, notice.last + 1)
+        effects = followers(treaty.clause, notice)
+        chance = revocation_chance(treaty, treaty.revocation, days, effects)
+        never[REVOKED] = float(notice.values @ chance)
+        kept = Mass(notice.first, notice.values * (1.0 - chance))
+    effect, held = _effect(treaty, kept)
+    never[NO_EFFECT] += max(kept.total - effect.total - held, 0.0)
+    never[BEYOND] = held
+    return notice, effect, {reason: each for reason, each in never.items() if each > _NOISE}
+
+
+def _effect(treaty: TreatySide, notice: Mass) -> tuple[Mass, float]:
+    """Return the mass of effect, and what a conflict holds up beyond its horizon."""
+    expiry = notice.moved(treaty.clause)
+    if treaty.conflict is None or not expiry.values.size:
+        return expiry, 0.0
+    if treaty.conflict.tested == "at-notice":
+        days = followers(treaty.clause, notice)
+        reached = days != NOWHERE
+        first = int(np.flatnonzero(reached)[0])
+        tested = Mass(notice.first + first, (notice.values * reached)[first:])
+        effect = treaty.conflict.delay_from_notice(tested, days[first:])
+    else:
+        effect = treaty.conflict.delay(expiry)
+    return effect, max(expiry.total - effect.total, 0.0)
+
+
+def chance_by(treaty: TreatySide, ready: Mass, day: int) -> NDArray[np.float64]:
+    """Return, for each day a notice may be ready, the chance that it takes effect by ``day``."""
+    if not ready.values.size:
+        return np.zeros(0)
+    notices = np.arange(ready.first, ready.last + 1)
+    if treaty.allowed is not None:
+        notices = followers(treaty.allowed, ready)
+    given = notices != NOWHERE
+    held = np.where(given, notices, notices[given].min(initial=ready.first))
+    effects = lookup(treaty.clause, held)
+    in_time = given & (effects != NOWHERE) & (effects <= day)
+    chance = np.where(in_time, 1.0, 0.0)
+    if treaty.revocation is not None:
+        chance = chance * (1.0 - revocation_chance(treaty, treaty.revocation, held, effects))
+    if treaty.conflict is not None:
+        tested = held if treaty.conflict.tested == "at-notice" else effects
+        chance = chance * treaty.conflict.over_by(day, np.where(in_time, tested, day))
+    return chance
+
+
+def lookup(table: DayTable, days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the entry of a table for each of ``days``, as days since 1970-01-01."""
+    indexes = days - (table.first.toordinal() - EPOCH)
+    if len(days) and (int(indexes.min()) < 0 or int(indexes.max()) >= len(table)):
+        raise table._outside("a day with probability")
+    found: NDArray[np.int64] = table.values.take(indexes).astype(np.int64)
+    return found
+
+
+def followers(table: DayTable, mass: Mass) -> NDArray[np.int64]:
+    """Return the entry of a table for each day of a mass, as days since 1970-01-01."""
+    return lookup(table, np.arange(mass.first, mass.last + 1))
+
+
+def revocation_days(
+    fraction: float, notices: NDArray[np.int64], effects: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the day a notice is taken back: a share of the time to effect, before effect."""
+    span = effects - notices
+    days: NDArray[np.int64] = np.floor(fraction * span).astype(np.int64)
+    kept: NDArray[np.int64] = np.minimum(days, span - 1)
+    return notices + kept
+
+
+def revocation_chance(
+    treaty: TreatySide,
+    revocation: Revocation,
+    notices: NDArray[np.int64],
+    effects: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """Return the chance that a notice of each day is revoked, given it is not by ``not_by``."""
+    chance = np.where(effects > notices, revocation.probability, 0.0)
+    if treaty.not_by is None:
+        return chance
+    still = np.zeros(len(notices))
+    for fraction, weight in revocation.fractions:
+        still += weight * (revocation_days(fraction, notices, effects) > treaty.not_by)
+    still = np.where(notices > treaty.not_by, 1.0, still)
+    return chance * still / (chance * still + 1.0 - chance)
