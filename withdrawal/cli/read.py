@@ -22,7 +22,7 @@ from withdrawal.output.reading import (
 from withdrawal.output.table import csv_text
 from withdrawal.reading import Reading
 from withdrawal.reading import read as read_document
-from withdrawal.reading.formats import LARGEST
+from withdrawal.reading.documents.formats import LARGEST
 
 __all__ = ["read"]
 

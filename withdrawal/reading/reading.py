@@ -12,12 +12,12 @@ from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.reading.claims import Claim, Found
 from withdrawal.reading.detecting import language_in
+from withdrawal.reading.documents.formats import text_of
+from withdrawal.reading.documents.text import Text
 from withdrawal.reading.finding import Unread, found_in
-from withdrawal.reading.formats import text_of
 from withdrawal.reading.judging.judging import ruling
 from withdrawal.reading.lexicon import READ_IN, language_of
 from withdrawal.reading.report import Document, Reading, UnreadWords
-from withdrawal.reading.text import Text
 
 __all__ = ["read"]
 

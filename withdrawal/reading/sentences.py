@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from attrs import frozen
 
 from withdrawal.languages.words import Word, fold, words_of
-from withdrawal.reading.text import PARAGRAPH
+from withdrawal.reading.documents.text import PARAGRAPH
 
 __all__ = ["Sentence", "reading_words", "sentences_of"]
 

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from withdrawal.reading.text import letters_of, plain_text
+from withdrawal.reading.documents.text import letters_of, plain_text
 
 
 def read(given):

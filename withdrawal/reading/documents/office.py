@@ -7,7 +7,7 @@ import zipfile
 from xml.parsers import expat  # nosec B406 - declarations of types and entities are refused
 
 from withdrawal.errors import DocumentError
-from withdrawal.reading.text import Text, letters_of, plain_text
+from withdrawal.reading.documents.text import Text, letters_of, plain_text
 
 __all__ = ["text_of_docx"]
 

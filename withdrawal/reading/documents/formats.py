@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from withdrawal.errors import DocumentError
-from withdrawal.reading.markup import text_of_html
-from withdrawal.reading.office import text_of_docx
-from withdrawal.reading.pages import text_of_pdf
-from withdrawal.reading.text import Text, letters_of, plain_text
+from withdrawal.reading.documents.markup import text_of_html
+from withdrawal.reading.documents.office import text_of_docx
+from withdrawal.reading.documents.pages import text_of_pdf
+from withdrawal.reading.documents.text import Text, letters_of, plain_text
 
 __all__ = ["LARGEST", "LONGEST", "text_of"]
 

@@ -5,7 +5,7 @@ import pytest
 
 from withdrawal.errors import DocumentError
 from withdrawal.reading import read
-from withdrawal.reading.formats import LARGEST, text_of
+from withdrawal.reading.documents.formats import LARGEST, text_of
 
 SAID = "Finland ceased to be a party to the Ottawa Convention on 10 January 2026."
 AFTER = "Nobody else left."

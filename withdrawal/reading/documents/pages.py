@@ -6,7 +6,7 @@ import io
 import time
 
 from withdrawal.errors import DocumentError, MissingExtraError
-from withdrawal.reading.text import Text, letters_of, plain_text
+from withdrawal.reading.documents.text import Text, letters_of, plain_text
 
 __all__ = ["text_of_pdf"]
 

@@ -9,7 +9,7 @@ import html
 import re
 from html.parser import HTMLParser
 
-from withdrawal.reading.text import Letter, Text, plain_text
+from withdrawal.reading.documents.text import Letter, Text, plain_text
 
 __all__ = ["text_of_html"]
 
