@@ -76,6 +76,7 @@ class TestSilence:
             f"Norway wants to leave {OTTAWA} on 1 May 2026.",
             f"Critics fear that Sweden will leave {OTTAWA} on 1 May 2026.",
             f"Sweden did not leave {OTTAWA} on 1 May 2024.",
+            f"Estonia spoke of {OTTAWA}. Even after we left, mines stay banned, he said.",
         ],
     )
     def test_nothing_is_claimed(self, text):

@@ -44,6 +44,8 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     if states is None:
         return
     day = _day(clause, cue, context)
+    if day is None and cue.role == "left" and not states.is_own:
+        return
     found = _found(clause, cue, day, treaty, states, context)
     if found is not None:
         yield found

@@ -120,7 +120,7 @@ def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Foun
     day = min(clause.days, key=lambda each: abs(each.first - cue.last))
     is_of_a_state = role == "joined" or bool(clause.of.states)
     states = context.states(clause, treaty.value[0]) if is_of_a_state else None
-    if role == "joined" and states is None:
+    if role == "joined" and (states is None or (not states.is_own and clause.says("count"))):
         return
     start, end = clause.span
     yield Found(
