@@ -15,6 +15,7 @@ class TestFolder:
     def test_anywhere(self, tmp_path, capsys, monkeypatch, place):
         """It may stand before the command, between its arguments and after them."""
         seen = []
+        _history(tmp_path)
         monkeypatch.setattr("withdrawal.case.answering.when.dossier_of", _noting(seen))
         given = [*ARGUMENTS[:place], f"--data={tmp_path}", *ARGUMENTS[place:]]
         assert main(given) == 0
@@ -32,6 +33,7 @@ class TestFolder:
         monkeypatch.setattr("withdrawal.case.answering.when.dossier_of", _noting(seen))
         for each in (first, last):
             each.mkdir()
+            _history(each)
         assert main([*ARGUMENTS, "--data", str(first), "--data", str(last)]) == 0
         assert seen == [(first, last)]
 
@@ -54,6 +56,11 @@ class TestRefusals:
         """A folder that is not there is named, whatever the command."""
         assert main([name, "--data", str(tmp_path / "nowhere")]) == 2
         assert "nowhere: expected a folder of data" in capsys.readouterr().err
+
+
+def _history(folder):
+    """Write a record without a row, so that no answer from before counts."""
+    (folder / "history.jsonl").write_text("", encoding="utf-8")
 
 
 def _noting(seen):
