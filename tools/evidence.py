@@ -28,8 +28,8 @@ from set_aside import blind, set_aside  # noqa: E402
 import withdrawal  # noqa: E402
 from benchmarks import _page as benchmarks  # noqa: E402
 from withdrawal.law.treaties.catalogue import catalogue  # noqa: E402
-from withdrawal.odds.past import past_case  # noqa: E402
-from withdrawal.odds.scores import CaseScore, score, summary  # noqa: E402
+from withdrawal.odds.evidence import past_case  # noqa: E402
+from withdrawal.odds.score import CaseScore, score, summary  # noqa: E402
 from withdrawal.output.scores import (  # noqa: E402
     forecasts_markdown,
     scores_markdown,

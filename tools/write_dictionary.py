@@ -30,7 +30,7 @@ from withdrawal.law.procedures.sessions import DayRule, Span
 from withdrawal.law.procedures.stages import DayLimits
 from withdrawal.law.treaties.numbers import Identifiers
 from withdrawal.law.treaties.treaty import Depositary, ParentLink, TreatyFile
-from withdrawal.odds import past
+from withdrawal.odds import evidence as past
 from withdrawal.output import case, states, treaties
 from withdrawal.record import lists
 from withdrawal.record.claims import Claim, Document

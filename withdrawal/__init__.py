@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty as Treaty
     from withdrawal.odds.api import forecast as forecast
     from withdrawal.odds.api import simulate as simulate
-    from withdrawal.odds.outlook import Forecast as Forecast
+    from withdrawal.odds.forecast import Forecast as Forecast
     from withdrawal.odds.simulation import Simulation as Simulation
     from withdrawal.output.frames import history as history
     from withdrawal.overlay import knowledge as knowledge
@@ -62,7 +62,7 @@ _WHERE = {
     "Counting": ("withdrawal.dates", "Counting"),
     "Country": ("withdrawal.law.countries", "Country"),
     "DayTable": ("withdrawal.dates", "DayTable"),
-    "Forecast": ("withdrawal.odds.outlook", "Forecast"),
+    "Forecast": ("withdrawal.odds.forecast", "Forecast"),
     "Interval": ("withdrawal.dates", "Interval"),
     "Journal": ("withdrawal.case.proceedings.journal", "Journal"),
     "PartialDate": ("withdrawal.dates", "PartialDate"),

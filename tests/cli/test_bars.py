@@ -14,7 +14,7 @@ import pytest
 from withdrawal.cli import main, terminal
 from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import ScenarioError, WithdrawalError
-from withdrawal.odds.scores import score, scored_cases
+from withdrawal.odds.score import score, scored_cases
 from withdrawal.proof.backtest import backtest
 from withdrawal.proof.check import check
 

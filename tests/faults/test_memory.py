@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import withdrawal
 from withdrawal.law.procedures.library import procedure
-from withdrawal.odds.compiling import sitting_table
+from withdrawal.odds.steps import sitting_table
 
 
 def caches():

@@ -11,9 +11,9 @@ import pytest
 from attrs import frozen
 
 from withdrawal.dates.table import EPOCH
-from withdrawal.odds.counting import DayCount
-from withdrawal.odds.durations import Duration
-from withdrawal.odds.network import DONE, SKIPPED, Fork, Network, Outcome, Step
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Network, Outcome, Step
+from withdrawal.odds.engine.mass import DayCount
 
 Seen = tuple[tuple[str, str, int], ...]
 

@@ -14,8 +14,8 @@ import withdrawal
 from withdrawal.errors import CircumstanceError, ScenarioError, UnknownCountryError
 from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.recorded import recorded_case
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.known import recorded_case
 
 LITHUANIA = forecast("Lithuania", "ottawa-1997", as_of="2025-03-18")
 
@@ -239,7 +239,7 @@ class TestJson:
 class TestArguments:
     def test_callable_from_the_package(self) -> None:
         """The package itself answers to the function's name, however it was imported."""
-        from withdrawal.odds.durations import Duration
+        from withdrawal.odds.engine.durations import Duration
 
         assert Duration is not None
         assert withdrawal.forecast("LTU", "ottawa", as_of="2026-03-01").effect.is_known

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from withdrawal.dates.table import EPOCH
-from withdrawal.odds.baselines import _medians
-from withdrawal.odds.durations import Duration
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.network import DONE, Fork, Network, Opening, Outcome, Step
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.graph import DONE, Fork, Network, Opening, Outcome, Step
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.score import _medians
 
 TODAY = date(2026, 3, 2)
 START = TODAY.toordinal() - EPOCH

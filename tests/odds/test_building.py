@@ -12,13 +12,13 @@ from attrs import evolve
 from withdrawal.case.proceedings.case import Case
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import DayLimits
-from withdrawal.odds.building import build
-from withdrawal.odds.compiling import FELL, REJECTED, RETURNED, SHELVED, StepMaker, _bounded
-from withdrawal.odds.dated import number
-from withdrawal.odds.durations import Duration
+from withdrawal.odds.build import build
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.exact import get_ready
+from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Outcome, Step
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.exact import get_ready
-from withdrawal.odds.network import DONE, SKIPPED, Fork, Outcome, Step
+from withdrawal.odds.known import number
+from withdrawal.odds.steps import FELL, REJECTED, RETURNED, SHELVED, StepMaker, _bounded
 
 TODAY = date(2026, 11, 21)
 ESTIMATES = Estimates.load()

@@ -14,7 +14,7 @@ from attrs import evolve
 from withdrawal.cli import main
 from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.mass import Mass
+from withdrawal.odds.engine.mass import Mass
 from withdrawal.output.forecast import bars, draw_fan, forecast_text
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from withdrawal.dates.table import EPOCH
 from withdrawal.law.procedures.library import procedure
-from withdrawal.odds.counting import DayCount
-from withdrawal.odds.durations import Duration
-from withdrawal.odds.mass import Mass
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.mass import DayCount, Mass
 
 FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)
 WEEKDAYS = DayCount.weekdays(FIRST, LAST)

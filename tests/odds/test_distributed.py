@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from withdrawal.odds.api import simulate
-from withdrawal.odds.chunks import CHUNK
-from withdrawal.odds.sampling import CHUNKS_PER_TASK
+from withdrawal.odds.engine.sampling import CHUNK, CHUNKS_PER_TASK
 
 distributed = pytest.importorskip("distributed", reason="needs the extra 'distributed'")
 

@@ -16,11 +16,11 @@ from withdrawal.law.procedures.file import kinds
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.durations import Duration
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.graph import DONE, Outcome, Step
+from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.network import DONE, Outcome, Step
-from withdrawal.odds.scores import CaseScore, score, scored_cases, summary
+from withdrawal.odds.score import CaseScore, score, scored_cases, summary
 
 FIRST = date(2027, 1, 1)
 HALVES = Distribution.of(Mass(FIRST.toordinal() - EPOCH, np.array([0.5, 0.0, 0.5])), {})

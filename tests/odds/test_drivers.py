@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from withdrawal.dates.table import EPOCH
-from withdrawal.odds.drivers import _median, _replaced, driver_of
-from withdrawal.odds.durations import Duration
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.network import DONE, Fork, Model, Network, Opening, Outcome, Step
+from withdrawal.odds.distribution import _median, _replaced, driver_of
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.graph import DONE, Fork, Model, Network, Opening, Outcome, Step
+from withdrawal.odds.engine.mass import Mass
 
 START = date(2026, 3, 2).toordinal() - EPOCH
 

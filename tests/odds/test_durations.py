@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.errors import DateRangeError
-from withdrawal.odds.durations import LONGEST, Duration, convolve
+from withdrawal.odds.engine.durations import LONGEST, Duration, convolve
 
 SHORT = st.dictionaries(st.integers(0, 40), st.floats(0.01, 1.0), min_size=1, max_size=6).map(
     Duration.empirical

@@ -12,12 +12,9 @@ from attrs import evolve
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import ScenarioError
-from withdrawal.odds.chunks import PreparedEnsemble, draw_chunk
-from withdrawal.odds.durations import Duration
-from withdrawal.odds.ensemble import BEFORE_IT, Ensemble, Member, solve_ensemble, wait_for
-from withdrawal.odds.exact import solve
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.network import (
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.exact import solve
+from withdrawal.odds.engine.graph import (
     DONE,
     Model,
     Network,
@@ -27,7 +24,10 @@ from withdrawal.odds.network import (
     Step,
     TreatySide,
 )
-from withdrawal.odds.runs import ALIVE, apply
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.paths import ALIVE, apply
+from withdrawal.odds.engine.sampling import PreparedEnsemble
+from withdrawal.odds.engine.together import BEFORE_IT, Ensemble, Member, solve_ensemble, wait_for
 
 START = date(2025, 3, 18).toordinal() - EPOCH
 CLAUSE = DayTable.compile(
@@ -94,14 +94,14 @@ class TestSampled:
             member("a", network(FAST), together="notice"),
             member("b", network(SLOW), together="notice"),
         )
-        (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble(pair)), 7, 0, 400)
+        drawn = PreparedEnsemble.of(Ensemble(pair)).draw(7, 0, 400)
         assert (drawn["a"].notice == drawn["b"].notice).all()
         assert set(np.unique(drawn["a"].notice - START)) == {2, 3, 4, 9}
 
     def test_one_after_another(self) -> None:
         """In every run a case that follows begins on the other's day of effect."""
         row = (member("a", network(FAST)), member("b", network({3: 1.0}), follows="a"))
-        (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble(row)), 7, 0, 400)
+        drawn = PreparedEnsemble.of(Ensemble(row)).draw(7, 0, 400)
         assert (drawn["b"].notice == drawn["a"].effect + 3).all()
 
     def test_days_past_a_table(self) -> None:
@@ -118,7 +118,7 @@ class TestSampled:
             date(2026, 12, 31),
         )
         case = evolve(network({1: 0.5, 2: 0.5}), treaty=TreatySide(even))
-        (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble((member("a", case),))), 7, 0, 400)
+        drawn = PreparedEnsemble.of(Ensemble((member("a", case),))).draw(7, 0, 400)
         made = drawn["a"]
         is_out = made.runs.ended == ALIVE
         assert 120 < is_out.sum() < 280
@@ -128,7 +128,7 @@ class TestSampled:
         """So it does where its own pace is not known: it goes on from there at either pace."""
         paced = Model(((0.5, network({3: 1.0})), (0.5, network({8: 1.0}))))
         row = (member("a", network(FAST)), Member("b", paced, follows="a"))
-        (drawn,) = draw_chunk(PreparedEnsemble.of(Ensemble(row)), 7, 0, 400)
+        drawn = PreparedEnsemble.of(Ensemble(row)).draw(7, 0, 400)
         assert set(np.unique(drawn["b"].notice - drawn["a"].effect)) == {3, 8}
 
 

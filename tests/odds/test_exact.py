@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import DataFileError
-from withdrawal.odds.counting import DayCount
-from withdrawal.odds.durations import Duration
-from withdrawal.odds.exact import Solution, get_ready, solve
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.network import DONE, SKIPPED, Fork, Network, Opening, Outcome, Step
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.exact import Solution, get_ready, solve
+from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Network, Opening, Outcome, Step
+from withdrawal.odds.engine.mass import DayCount, Mass
 
 START = date(2025, 3, 18).toordinal() - EPOCH
 FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import DateRangeError
-from withdrawal.odds.durations import Duration
-from withdrawal.odds.mass import Mass, added, join
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.mass import Mass, added, join
 
 DAY = date(2025, 6, 2).toordinal() - EPOCH
 MASSES = st.tuples(

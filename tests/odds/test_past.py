@@ -9,8 +9,9 @@ from attrs import evolve
 
 from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
-from withdrawal.odds import past
-from withdrawal.odds.past import PastCase, Wait, events_of, past_case, past_cases
+from withdrawal.odds import evidence as past
+from withdrawal.odds.evidence import PastCase, Wait, past_case, past_cases
+from withdrawal.odds.known import events_of
 from withdrawal.record.history import history
 
 

@@ -10,13 +10,13 @@ from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.machine import machine_for
 from withdrawal.law.procedures.graph import Graph
 from withdrawal.law.procedures.library import procedure, procedures
-from withdrawal.odds.building import build
-from withdrawal.odds.compiling import FELL, LAPSED, RETURNED
-from withdrawal.odds.ensemble import Ensemble, Member
+from withdrawal.odds.ahead import Prospect, prospect
+from withdrawal.odds.build import build
+from withdrawal.odds.engine.graph import DONE, SKIPPED, Model
+from withdrawal.odds.engine.together import Ensemble, Member
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.looking import Prospect, prospect
-from withdrawal.odds.network import DONE, SKIPPED, Model
 from withdrawal.odds.simulation import RunPath, draw_paths
+from withdrawal.odds.steps import FELL, LAPSED, RETURNED
 
 TODAY = date(2026, 11, 21)
 ROUTES = [

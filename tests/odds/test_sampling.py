@@ -17,15 +17,11 @@ from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import ScenarioError
 from withdrawal.law.procedures.library import procedures
-from withdrawal.odds.building import build
-from withdrawal.odds.chunks import CHUNK, PreparedEnsemble, count_chunk
-from withdrawal.odds.conflict import ConflictRisk
-from withdrawal.odds.durations import Duration
-from withdrawal.odds.ensemble import Ensemble, Member, solve_ensemble
-from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.looking import prospect
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.network import (
+from withdrawal.odds.ahead import prospect
+from withdrawal.odds.build import build
+from withdrawal.odds.engine.conflict import ConflictRisk
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.graph import (
     DONE,
     Fork,
     Model,
@@ -36,7 +32,11 @@ from withdrawal.odds.network import (
     Step,
     TreatySide,
 )
-from withdrawal.odds.sampling import CHUNKS_PER_TASK, Sample, sample
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.paths import draw
+from withdrawal.odds.engine.sampling import CHUNK, CHUNKS_PER_TASK, PreparedEnsemble, Sample, sample
+from withdrawal.odds.engine.together import Ensemble, Member, solve_ensemble
+from withdrawal.odds.estimates import Estimates
 
 FIRST, LAST = date(2025, 1, 1), date(2037, 12, 31)
 START = date(2025, 3, 18).toordinal() - EPOCH
@@ -181,7 +181,7 @@ class TestOneSeedOneResult:
     def test_more_runs_go_on_where_fewer_ended(self) -> None:
         """Whole chunks of a longer simulation are those of a shorter one."""
         prepared = PreparedEnsemble.of(alone(everything()))
-        chunks = [count_chunk(prepared, 5, n, CHUNK) for n in (0, 1)]
+        chunks = [prepared.count(prepared.draw(5, n, CHUNK)) for n in (0, 1)]
         both = sample(alone(everything()), runs=2 * CHUNK, seed=5).counts
         total = chunks[0].effects["case"] + chunks[1].effects["case"]
         assert (both.effects["case"] == total).all()
@@ -292,3 +292,17 @@ class TestBuiltModels:
         known = Network((), Opening(Mass.point(START)), START + 10, treaty)
         found = sample(alone(known), runs=1000, seed=1)
         assert found.counts.effects["case"].max() == 1000
+
+
+class TestDraw:
+    @pytest.mark.parametrize("size", [7, 50_000])
+    def test_every_item_has_its_chance(self, size: int) -> None:
+        """Few draws and many alike give each item as often as its chance says, in any place."""
+        chances = np.array([0.2, 0.0, 0.5, *[0.01] * 30])
+        generator = np.random.default_rng(3)
+        drawn = np.array([draw(generator, chances, size) for _ in range(210_000 // size)])
+        for place in (slice(None), slice(0, 3), slice(4, None)):
+            seen = np.bincount(drawn[:, place].ravel(), minlength=len(chances))
+            wanted = chances * seen.sum()
+            assert seen[1] == 0
+            assert _tail(seen.astype(float), wanted) > 1e-4

@@ -10,7 +10,7 @@ import pytest
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.api import simulate
 from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.mass import Mass
+from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.scenarios import open_scenario, solve_scenario
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -54,7 +54,7 @@ class TestExamples:
         together = open_scenario(EXAMPLES / "baltic.toml")
         solved = solve_scenario(together)
         for name, found in together.prospects.items():
-            from withdrawal.odds.exact import solve
+            from withdrawal.odds.engine.exact import solve
 
             assert found.model is not None
             alone = solve(found.model).effect

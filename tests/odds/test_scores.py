@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.dates.table import EPOCH
+from withdrawal.odds.ahead import prospect
 from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.engine.exact import solve
+from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.exact import solve
-from withdrawal.odds.looking import prospect
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.past import past_case, past_cases
-from withdrawal.odds.recorded import recorded_case
-from withdrawal.odds.scores import THE_SIX, crps, score, scored_cases, summary
+from withdrawal.odds.evidence import past_case, past_cases
+from withdrawal.odds.known import recorded_case
+from withdrawal.odds.score import THE_SIX, crps, score, scored_cases, summary
 
 DAY = date(2025, 6, 2)
 NUMBER = DAY.toordinal() - EPOCH

@@ -10,8 +10,8 @@ import pytest
 
 from withdrawal import Case, forecast, simulate, typical_pace
 from withdrawal.errors import WithdrawalError
-from withdrawal.odds.past import past_cases
-from withdrawal.odds.scores import score, scored_cases, summary
+from withdrawal.odds.evidence import past_cases
+from withdrawal.odds.score import score, scored_cases, summary
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = "2026-11-21"

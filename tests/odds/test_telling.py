@@ -14,8 +14,8 @@ from withdrawal.case.wording.sentence import long_date
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.outlook import chance_in_words
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.forecast import chance_in_words
 
 LITHUANIA = forecast("Lithuania", "ottawa-1997", as_of="2025-03-18")
 

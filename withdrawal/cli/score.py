@@ -8,8 +8,8 @@ from cyclopts import Parameter
 
 from withdrawal.cli.options import AsJson, emit
 from withdrawal.cli.terminal import progress
-from withdrawal.odds.scores import SCHEMA, summary
-from withdrawal.odds.scores import score as score_cases
+from withdrawal.odds.score import SCHEMA, summary
+from withdrawal.odds.score import score as score_cases
 from withdrawal.output.scores import scores_text
 
 __all__ = ["score"]

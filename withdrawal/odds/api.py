@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.estimates import Estimates
-    from withdrawal.odds.outlook import Forecast
+    from withdrawal.odds.forecast import Forecast
     from withdrawal.odds.simulation import Simulation
 
 __all__ = ["forecast", "simulate"]
@@ -68,8 +68,8 @@ def forecast(
         WithdrawalError: a name, a date, the route or a duration makes no sense.
     """
     require_numpy()
-    from withdrawal.odds.looking import look_ahead
-    from withdrawal.odds.recorded import recorded_case, settled_on_record
+    from withdrawal.odds.ahead import look_ahead
+    from withdrawal.odds.known import recorded_case, settled_on_record
 
     facts = tuple(facts)
     _check_suppositions(facts, conflict_a_year, years)

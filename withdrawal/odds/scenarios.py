@@ -18,12 +18,11 @@ from withdrawal.case.scenarios.play import opened_case
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError, WithdrawalError
-from withdrawal.odds.dated import dated, number
-from withdrawal.odds.ensemble import Ensemble, EnsembleSolution, Member, solve_ensemble
-from withdrawal.odds.looking import Prospect, prospect
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.network import Model, Network, Opening, Outcome, Step
-from withdrawal.odds.recorded import settled_on_record
+from withdrawal.odds.ahead import Prospect, prospect
+from withdrawal.odds.engine.graph import Model, Network, Opening, Outcome, Step
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.together import Ensemble, EnsembleSolution, Member, solve_ensemble
+from withdrawal.odds.known import dated, number, settled_on_record
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 

@@ -13,12 +13,11 @@ from attrs import field, frozen
 
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import ScenarioError
-from withdrawal.odds.chunks import CHUNK, Drawn, PreparedEnsemble, draw_chunk
 from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.ensemble import Ensemble
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.runs import ALIVE, Event
-from withdrawal.odds.sampling import Sample, sample
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.paths import ALIVE, Event
+from withdrawal.odds.engine.sampling import CHUNK, Drawn, PreparedEnsemble, Sample, sample
+from withdrawal.odds.engine.together import Ensemble
 from withdrawal.odds.scenarios import LookedAhead, open_scenario
 
 if TYPE_CHECKING:
@@ -188,11 +187,10 @@ def draw_paths(ensemble: Ensemble, *, runs: int, seed: int) -> Iterator[dict[str
     prepared = PreparedEnsemble.of(ensemble)
     for first in range(0, runs, CHUNK):
         size = min(CHUNK, runs - first)
-        for drawn in draw_chunk(prepared, seed, first // CHUNK, size, keeps_paths=True):
-            yield from _paths(prepared, drawn)
+        yield from _paths(prepared.draw(seed, first // CHUNK, size, keeps_paths=True))
 
 
-def _paths(prepared: PreparedEnsemble, drawn: Mapping[str, Drawn]) -> Iterator[dict[str, RunPath]]:
+def _paths(drawn: Mapping[str, Drawn]) -> Iterator[dict[str, RunPath]]:
     steps = {name: _steps(each.events, len(each.effect)) for name, each in drawn.items()}
     for run in range(len(next(iter(drawn.values())).effect)):
         yield {
@@ -200,7 +198,7 @@ def _paths(prepared: PreparedEnsemble, drawn: Mapping[str, Drawn]) -> Iterator[d
                 tuple(steps[name][run]),
                 _date(each.notice[run]) if each.is_notified[run] else None,
                 _date(each.effect[run]) if each.runs.ended[run] == ALIVE else None,
-                prepared.models[name].reasons[each.runs.ended[run]] or None,
+                each.runs.reasons[each.runs.ended[run]] or None,
             )
             for name, each in drawn.items()
         }

@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.sentence import long_date
-from withdrawal.odds.outlook import chance_in_words
+from withdrawal.odds.forecast import chance_in_words
 from withdrawal.output.drawing import Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.timeline_layout import Scale, grid
 
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.odds.distribution import Distribution
-    from withdrawal.odds.outlook import Forecast
+    from withdrawal.odds.forecast import Forecast
 
 __all__ = ["actual_effect", "draw_bands"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.case.wording.sentence import long_date
-from withdrawal.odds.outlook import chance_in_words, is_if_a_party
+from withdrawal.odds.forecast import chance_in_words, is_if_a_party
 from withdrawal.output.bands import draw_bands
 from withdrawal.output.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.lines import PARAGRAPH, bullets, entry, page_width, wrap
@@ -18,8 +18,8 @@ from withdrawal.output.timeline_layout import Scale
 
 if TYPE_CHECKING:
     from withdrawal.odds.distribution import Distribution
-    from withdrawal.odds.ensemble import EnsembleSolution
-    from withdrawal.odds.outlook import Forecast
+    from withdrawal.odds.engine.together import EnsembleSolution
+    from withdrawal.odds.forecast import Forecast
     from withdrawal.odds.simulation import Simulation
 
 __all__ = [
@@ -257,7 +257,7 @@ def _exact_median(name: str, exact: EnsembleSolution | None) -> date | None:
 
 def draw_simulation(simulation: Simulation, exact: EnsembleSolution) -> Drawing:
     """Return the fan of the first case: its stages as solved, and effect as it was counted."""
-    from withdrawal.odds.looking import forecast_of
+    from withdrawal.odds.ahead import forecast_of
 
     name, first = next(iter(simulation.found.prospects.items()))
     outlook = forecast_of(first, exact.solutions.get(name))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.plan import Plan
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.odds.outlook import Forecast
+    from withdrawal.odds.forecast import Forecast
 
 __all__ = [
     "answer_html",
@@ -126,7 +126,7 @@ _SHOWN = (
     ("withdrawal.case.answer", "Answer", "_repr_svg_", answer_svg),
     ("withdrawal.case.planning.plan", "Plan", "_repr_html_", plan_html),
     ("withdrawal.case.proceedings.case", "Case", "_repr_html_", case_html),
-    ("withdrawal.odds.outlook", "Forecast", "_repr_html_", forecast_html),
-    ("withdrawal.odds.outlook", "Forecast", "_repr_svg_", _forecast_svg),
+    ("withdrawal.odds.forecast", "Forecast", "_repr_html_", forecast_html),
+    ("withdrawal.odds.forecast", "Forecast", "_repr_svg_", _forecast_svg),
     ("withdrawal.law.treaties.treaty", "Treaty", "_repr_html_", treaty_html),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from withdrawal.output.lines import entry, table
 
 if TYPE_CHECKING:
-    from withdrawal.odds.scores import CaseScore
+    from withdrawal.odds.score import CaseScore
 
 __all__ = ["forecasts_markdown", "scores_markdown", "scores_text", "summary_lines"]
 

@@ -23,7 +23,7 @@ from withdrawal.questions.saying import (
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.odds.outlook import Forecast
+    from withdrawal.odds.forecast import Forecast
     from withdrawal.questions.understood import Understood
     from withdrawal.record.history import Withdrawal
 

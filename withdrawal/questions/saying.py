@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.plan import Plan
     from withdrawal.dates import PartialDate
     from withdrawal.languages.wording import Wording
-    from withdrawal.odds.outlook import Forecast
+    from withdrawal.odds.forecast import Forecast
     from withdrawal.questions.reply import ClauseFacts, Departures
     from withdrawal.record.history import Withdrawal
 

@@ -38,7 +38,7 @@ from withdrawal.web.tables import HistoryTable, Row, TableParameters
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
-    from withdrawal.odds.outlook import Forecast
+    from withdrawal.odds.forecast import Forecast
     from withdrawal.questions.understood import Understood
 
 __all__ = [
@@ -254,7 +254,7 @@ async def forecast_page(request: Request) -> Response:
 
 def _percent(chance: float) -> str:
     """Return a chance in figures, kept from nothing and from certainty where it is neither."""
-    from withdrawal.odds.outlook import chance_in_words
+    from withdrawal.odds.forecast import chance_in_words
 
     told = chance_in_words(chance).replace("less than", "<").replace("more than", ">")
     return told.replace("%", " %")

@@ -13,25 +13,24 @@ from withdrawal.case.answering.about import of_its_life
 from withdrawal.case.proceedings.clock import notice_of
 from withdrawal.errors import DateRangeError, ScenarioError
 from withdrawal.law.procedures.stages import Phase
-from withdrawal.odds.building import HORIZON, Built, build
-from withdrawal.odds.clause_side import Risks, treaty_side
-from withdrawal.odds.dated import number
+from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
 from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.engine.durations import duration_from
+from withdrawal.odds.engine.exact import Solution, solve
+from withdrawal.odds.engine.graph import Model, Network, Opening
+from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import Branch, Estimates
-from withdrawal.odds.exact import Solution, solve
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.network import Model, Network, Opening
-from withdrawal.odds.outlook import Forecast
-from withdrawal.odds.recorded import NOTHING_GIVEN, OVER, situation
-from withdrawal.odds.specs import duration_from
+from withdrawal.odds.forecast import Forecast
+from withdrawal.odds.known import NOTHING_GIVEN, OVER, number, situation
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.odds.durations import Duration
+    from withdrawal.odds.engine.durations import Duration
 
 __all__ = ["Prospect", "forecast_of", "look_ahead", "prospect"]
+
 
 _BEYOND = 20
 _ENDED = {Phase.REJECTED: "rejected", Phase.SUSPENSION_CLAIMED: "suspension claimed instead"}

@@ -14,15 +14,16 @@ import numpy as np
 from attrs import Factory, define, evolve, field, frozen
 
 from withdrawal.errors import ScenarioError
-from withdrawal.odds.exact import Solution, finish, get_ready
-from withdrawal.odds.mass import Mass, join
-from withdrawal.odds.network import Model, Opening
-from withdrawal.odds.treaty_side import chance_by, follow
+from withdrawal.odds.engine.exact import Solution, finish, get_ready
+from withdrawal.odds.engine.graph import Model, Opening
+from withdrawal.odds.engine.mass import Mass, join
+from withdrawal.odds.engine.treaty import chance_by, follow
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["BEFORE_IT", "Ensemble", "EnsembleSolution", "Member", "solve_ensemble", "wait_for"]
+
 
 BEFORE_IT = "the case it follows ends first"
 

@@ -12,18 +12,18 @@ from attrs import field, frozen
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.wording.additions import text_kind
 from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
-from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.drivers import Driver, driver_of
+from withdrawal.odds.distribution import Distribution, Driver, driver_of
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from withdrawal.odds.engine.graph import Model
     from withdrawal.odds.estimates import Branch, Stay
-    from withdrawal.odds.network import Model
 
 __all__ = ["SCHEMA", "Forecast", "chance_in_words", "is_if_a_party"]
+
 
 SCHEMA = "withdrawal/forecast/1"
 

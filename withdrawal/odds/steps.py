@@ -16,10 +16,10 @@ from attrs import define, evolve, field, frozen
 
 from withdrawal.law.procedures.pace import pool_of
 from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
-from withdrawal.odds.counting import DayCount
-from withdrawal.odds.durations import LONGEST, Duration
+from withdrawal.odds.engine.durations import LONGEST, Duration
+from withdrawal.odds.engine.graph import DONE, SKIPPED, Outcome, Step
+from withdrawal.odds.engine.mass import DayCount
 from withdrawal.odds.estimates import USUAL, Pace
-from withdrawal.odds.network import DONE, SKIPPED, Outcome, Step
 
 if TYPE_CHECKING:
     from withdrawal.dates import DayTable
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from withdrawal.odds.estimates import Branch, Estimates, Stay
 
 __all__ = ["FELL", "LAPSED", "REJECTED", "RETURNED", "SHELVED", "StepMaker"]
+
 
 REJECTED, SHELVED, LAPSED = "rejected", "shelved", "lapsed"
 RETURNED, FELL = "returned", "government fell"

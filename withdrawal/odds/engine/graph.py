@@ -1,6 +1,6 @@
 """The small graph both engines read: steps with durations and outcomes, forks, and what follows.
 
-It is compiled from a procedure and a clause (`withdrawal.odds.compiling`), or written by hand
+It is compiled from a procedure and a clause (`withdrawal.odds.steps`), or written by hand
 in a test. It knows days as numbers since 1970-01-01 and nothing of any particular State. A step
 that sends the case back carries the steps then taken again, so a loop is always unrolled.
 """
@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from withdrawal.errors import DataFileError
-from withdrawal.odds.durations import Duration
+from withdrawal.odds.engine.durations import Duration
 
 if TYPE_CHECKING:
     from withdrawal.dates import DayTable
-    from withdrawal.odds.conflict import ConflictRisk
-    from withdrawal.odds.counting import DayCount
-    from withdrawal.odds.mass import Mass
+    from withdrawal.odds.engine.conflict import ConflictRisk
+    from withdrawal.odds.engine.mass import DayCount, Mass
 
 __all__ = [
     "BEYOND",
@@ -37,6 +36,7 @@ __all__ = [
     "Step",
     "TreatySide",
 ]
+
 
 DONE = "done"
 SKIPPED = "skipped"

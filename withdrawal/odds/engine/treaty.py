@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from withdrawal.dates.table import EPOCH, NOWHERE
-from withdrawal.odds.mass import Mass
-from withdrawal.odds.network import BEYOND, NO_EFFECT, REVOKED, Revocation, TreatySide
+from withdrawal.odds.engine.graph import BEYOND, NO_EFFECT, REVOKED, Revocation, TreatySide
+from withdrawal.odds.engine.mass import Mass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from withdrawal.dates import DayTable
 
 __all__ = ["chance_by", "follow", "followers", "revocation_days"]
+
 
 _NOISE = 1e-14
 
@@ -51,14 +52,16 @@ def _effect(treaty: TreatySide, notice: Mass) -> tuple[Mass, float]:
     expiry = notice.moved(treaty.clause)
     if treaty.conflict is None or not expiry.values.size:
         return expiry, 0.0
+    tested, ends = expiry, np.arange(expiry.first, expiry.last + 1)
     if treaty.conflict.tested == "at-notice":
-        days = followers(treaty.clause, notice)
-        reached = days != NOWHERE
-        first = int(np.flatnonzero(reached)[0])
-        tested = Mass(notice.first + first, (notice.values * reached)[first:])
-        effect = treaty.conflict.delay_from_notice(tested, days[first:])
-    else:
-        effect = treaty.conflict.delay(expiry)
+        reached = followers(treaty.clause, notice)
+        kept = np.flatnonzero(reached != NOWHERE)
+        first, stop = int(kept[0]), int(kept[-1]) + 1
+        ends = np.maximum.accumulate(reached[first:stop])
+        tested = Mass(
+            notice.first + first, notice.values[first:stop] * (reached != NOWHERE)[first:stop]
+        )
+    effect = treaty.conflict.delay(tested, ends)
     return effect, max(expiry.total - effect.total, 0.0)
 
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from attrs import define, field
 
-from withdrawal.odds.durations import Duration, convolve
-from withdrawal.odds.mass import Mass, added, join
-from withdrawal.odds.network import BEYOND, Fork, Outcome, Step
+from withdrawal.odds.engine.durations import Duration, convolve
+from withdrawal.odds.engine.graph import BEYOND, Fork, Outcome, Step
+from withdrawal.odds.engine.mass import Mass, added, join
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

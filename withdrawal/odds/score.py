@@ -4,12 +4,16 @@ A case is left out with all that acted together with it, and with every duration
 from them. It is then forecast from each day on which something was known before the notice, and
 scored against the day that came: the continuous ranked probability score in days (for a single
 day, the error), whether the 50% and 80% ranges held it, and where in the distribution it lay.
+
+Two simple forecasters are there to beat, each of which names a single day. The press starts the
+treaty's clock with the vote in parliament. The other adds up the median days of the stages still
+open and puts the sum through the clause.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -19,22 +23,34 @@ from attrs import frozen
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.odds.baselines import median_day, press_day
+from withdrawal.odds.ahead import prospect
 from withdrawal.odds.distribution import Distribution
+from withdrawal.odds.engine.exact import solve
+from withdrawal.odds.engine.graph import DONE, Fork, Network, Step
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.exact import solve
-from withdrawal.odds.looking import prospect
-from withdrawal.odds.past import PastCase, past_cases
-from withdrawal.odds.recorded import recorded_case, situation
-from withdrawal.odds.spans import dated_stages
+from withdrawal.odds.evidence import PastCase, dated_stages, past_cases
+from withdrawal.odds.known import recorded_case, situation
 from withdrawal.record.chronology import first_exits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from withdrawal.odds.sampling import Progress
+    from withdrawal.case.proceedings.case import Case
+    from withdrawal.law.circumstances import Circumstances
+    from withdrawal.odds.ahead import Prospect
+    from withdrawal.odds.engine.sampling import Progress
 
-__all__ = ["SCHEMA", "CaseScore", "Score", "crps", "score", "scored_cases"]
+__all__ = [
+    "SCHEMA",
+    "CaseScore",
+    "Score",
+    "crps",
+    "median_day",
+    "press_day",
+    "score",
+    "scored_cases",
+]
+
 
 SCHEMA = "withdrawal/score/1"
 THE_SIX = tuple(sorted(f"{party.lower()}-{treaty}" for party, treaty in first_exits()))
@@ -285,3 +301,63 @@ def summary(cases: Sequence[CaseScore]) -> Mapping[str, Any]:
 def _mean(values: Iterable[float | None]) -> float | None:
     known = [float(value) for value in values if value is not None]
     return sum(known) / len(known) if known else None
+
+
+def press_day(case: Case, as_of: date, facts: Circumstances) -> date | None:
+    """Return the day of effect if the treaty's clock started with the vote.
+
+    Where no vote is on record yet, the day is counted from ``as_of``: as if it came today.
+
+    Args:
+        case: the case as known by ``as_of``.
+        as_of: the day of the forecast.
+        facts: the circumstances for the clause.
+    """
+    votes = [
+        entry.event.when.latest
+        for entry in case.entries
+        if entry.moves
+        and entry.transition is not None
+        and entry.transition.stage is not None
+        and entry.transition.stage.kind.id == "final-vote"
+    ]
+    start = votes[-1] if votes and votes[-1] is not None else as_of
+    found = case.treaty.clause.earliest_effect(start, facts)
+    return None if found is None else found[1]
+
+
+def median_day(found: Prospect, facts: Circumstances) -> date | None:
+    """Return the day of effect if every stage still open took exactly its median time."""
+    if found.model is None or found.case.treaty.clause.exit == "barred":
+        return None
+    _, network = max(found.model.parts, key=lambda part: part[0])
+    start = network.opening.start
+    day = found.as_of + timedelta(days=start.last - _number(found.as_of))
+    day = _medians(network, day, found.as_of)
+    effect = found.case.treaty.clause.earliest_effect(day, facts)
+    return None if effect is None else effect[1]
+
+
+def _number(day: date) -> int:
+    return (day - date(1970, 1, 1)).days
+
+
+def _medians(network: Network, day: date, as_of: date) -> date:
+    """Return the day the notice is ready when all take their median; none is done by ``as_of``."""
+    for item in network.items:
+        day += timedelta(days=_median_of(item))
+        if day <= as_of and network.opening.not_by is not None:
+            day = as_of + timedelta(days=1)
+    return day
+
+
+def _median_of(item: Step | Fork) -> int:
+    if isinstance(item, Fork):
+        return max(sum(_median_of(step) for step in branch) for branch in item.branches)
+    usual = [
+        (each.probability, each.duration)
+        for each in item.outcomes
+        if each.kind == DONE and each.duration is not None
+    ]
+    _, duration = max(usual, key=lambda each: each[0])
+    return duration.quantile(0.5) or 0

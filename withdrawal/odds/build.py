@@ -1,0 +1,281 @@
+"""From a case to its network: the stages that are open, and the treaty's side behind them.
+
+The stages stand in line or beside each other, with the day the first of them begins. Of the
+treaty there are the clause and its windows as tables, revocation and conflict as risks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, field, frozen
+
+from withdrawal.dates import DayTable
+from withdrawal.dates.table import EPOCH, NOWHERE
+from withdrawal.odds.engine.conflict import ConflictRisk
+from withdrawal.odds.engine.durations import LONGEST, Duration
+from withdrawal.odds.engine.graph import Fork, Model, Network, Opening, Revocation, Step, TreatySide
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.estimates import pace_weights
+from withdrawal.odds.known import Dated, dated, number
+from withdrawal.odds.steps import StepMaker
+
+if TYPE_CHECKING:
+    from withdrawal.case.proceedings.case import Case
+    from withdrawal.case.standing import Standing
+    from withdrawal.dates import Interval
+    from withdrawal.law.circumstances import Circumstances
+    from withdrawal.law.procedures.order import Lines
+    from withdrawal.law.procedures.stages import Stage
+    from withdrawal.law.treaties.treaty import Treaty
+    from withdrawal.odds.engine.durations import Duration
+    from withdrawal.odds.estimates import Branch, Estimates
+
+__all__ = ["HORIZON", "Built", "Risks", "build", "treaty_side"]
+
+
+HORIZON = 10
+"""How many years ahead are counted, unless told otherwise."""
+
+
+@frozen(eq=False)
+class Built:
+    """The domestic side of a case, ready for the engines.
+
+    Attributes:
+        model: the networks at each pace, without their treaty.
+        maker: what made the steps of the first, with what it assumed.
+        dated: how far the case has come, and when.
+    """
+
+    model: Model
+    maker: StepMaker = field(repr=False)
+    dated: Dated = field(repr=False)
+
+
+def build(
+    case: Case,
+    as_of: date,
+    estimates: Estimates,
+    *,
+    given: Mapping[str, Duration] | None = None,
+    set_days: Mapping[str, int] | None = None,
+    years: int = HORIZON,
+) -> Built:
+    """Return the model of what a case leaves open.
+
+    Args:
+        case: the case, as it was known by ``as_of``.
+        as_of: the day from which to look ahead.
+        estimates: what past cases say.
+        given: durations that replace the usual ones, by stage.
+        set_days: stages that take exactly so many days.
+        years: how many years ahead are counted.
+    """
+    found = dated(case.course, as_of)
+    paces = estimates.paces()
+    weights = pace_weights(case, estimates, paces)
+    start = found.latest or Mass.point(number(as_of))
+    first = date(min(as_of.year, date.fromordinal(start.first + _EPOCH).year) - 1, 1, 1)
+    last = date(as_of.year + years + 1, 12, 31)
+    limit = number(date(as_of.year + years, as_of.month, min(as_of.day, 28)))
+    not_by = number(as_of) if found.latest is not None else None
+    parts, makers = [], []
+    for weight, (_, pace) in zip(weights, paces, strict=True):
+        maker = StepMaker(
+            case.procedure,
+            case.route,
+            estimates,
+            first,
+            last,
+            dict(given or {}),
+            pace,
+            dict(set_days or {}),
+        )
+        items, opening = _open(maker, found, start, not_by)
+        parts.append((weight, Network(items, opening, limit)))
+        makers.append(maker)
+    return Built(Model(tuple(parts)), makers[0], found)
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def _open(
+    maker: StepMaker, found: Dated, start: Mass, not_by: int | None
+) -> tuple[tuple[Step | Fork, ...], Opening]:
+    """Return the items that are open, and where the first of them stands."""
+    retaken = _retaken(maker, found.standing)
+    passed = {*found.standing.over, *(each.name for each in retaken)}
+    begun: Opening | None = None
+    items: list[Step | Fork] = list(retaken)
+    for lines in maker.order.lines():
+        left = [[each for each in line if each not in passed] for line in lines]
+        if not any(left):
+            continue
+        branches = tuple(tuple(maker.step(_stage(maker, each)) for each in line) for line in left)
+        if len(lines) == 1:
+            items += branches[0]
+            continue
+        is_begun = any(len(now) < len(whole) for now, whole in zip(left, lines, strict=True))
+        kept = tuple(branch for branch in branches if branch)
+        if is_begun and not items:
+            begun = _begun(found, lines, left, start, not_by)
+        items.append(Fork(kept))
+    return tuple(items), begun or Opening(start, not_by)
+
+
+def _stage(maker: StepMaker, name: str) -> Stage:
+    return maker.procedure.stages[name]
+
+
+def _retaken(maker: StepMaker, standing: Standing) -> tuple[Step, ...]:
+    """Return the steps that a case that was sent back has to take again."""
+    if standing.sent_back is None:
+        return ()
+    stage, back = standing.sent_back
+    if back.goes_on:
+        return tuple(maker.step(_stage(maker, each), returned=99) for each in standing.retaking)
+    every = maker.again(stage, back, standing.returns[stage.id])
+    return every[len(back.to) - len(standing.retaking) :]
+
+
+def _begun(
+    found: Dated,
+    lines: Lines,
+    left: Sequence[Sequence[str]],
+    start: Mass,
+    not_by: int | None,
+) -> Opening:
+    """Return the opening of a fork of which something is over already."""
+    starts = []
+    for line, ahead in zip(lines, left, strict=True):
+        done = [found.dates[each] for each in line if each in found.dates]
+        if ahead:
+            starts.append((done[-1] if done else _before(found, lines, start), 0))
+    return Opening(start, not_by, tuple(starts))
+
+
+def _before(found: Dated, lines: Lines, start: Mass) -> Mass:
+    """Return when the fork began: when the last stage outside it was done."""
+    inside = {each for line in lines for each in line}
+    outside = [mass for name, mass in found.dates.items() if name not in inside]
+    if outside:
+        return outside[-1]
+    return min(found.dates.values(), key=lambda mass: mass.first, default=start)
+
+
+_REACH = 11
+"""How many years past the horizon a window for notice is looked for."""
+
+
+@frozen
+class Risks:
+    """What may go wrong after the notice is ready, and what was assumed of it.
+
+    Attributes:
+        revocation: the chance that the notice is taken back.
+        hazard: the daily hazard of an armed conflict.
+        lasting: how long one lasts.
+        assumptions: in words.
+        branches: those among them that past cases show.
+    """
+
+    revocation: Revocation | None
+    hazard: float
+    lasting: Duration
+    assumptions: tuple[str, ...] = ()
+    branches: tuple[Branch, ...] = ()
+
+    @classmethod
+    def of(cls, estimates: Estimates, country: str) -> Risks:
+        """Return the risks that the estimates name, for a State."""
+        branch = estimates.branch("revoked")
+        fractions = estimates.revocation_fractions()
+        revocation = Revocation(branch.probability, fractions) if fractions else None
+        hazard, lasting = estimates.conflict()
+        said = branch.sentence(country)
+        return cls(revocation, hazard, lasting, (said,), (branch,))
+
+
+def treaty_side(
+    treaty: Treaty,
+    facts: Circumstances,
+    risks: Risks,
+    *,
+    first: date,
+    last: date,
+    as_of: date,
+) -> tuple[TreatySide, tuple[str, ...]]:
+    """Return the treaty's side of a case, and what it takes for granted.
+
+    Args:
+        treaty: the treaty.
+        facts: the circumstances; a conflict without an end is taken as a risk, not a fact.
+        risks: what may go wrong.
+        first: the first day on which a notice may be ready.
+        last: the last one counted.
+        as_of: the day for which the present state is known.
+    """
+    ongoing = tuple(span for span in facts.conflicts if span.end is None)
+    ended = tuple(span for span in facts.conflicts if span.end is not None)
+    settled = evolve(facts, conflicts=ended)
+    clause = treaty.clause.table(first, date(last.year + _REACH, 12, 31), settled)
+    conflict, said = _conflict(treaty, settled, risks, ongoing, clause, as_of)
+    side = TreatySide(
+        clause, _allowed(clause), risks.revocation, conflict, as_of.toordinal() - EPOCH
+    )
+    return side, (*risks.assumptions, *said)
+
+
+def _allowed(clause: DayTable) -> DayTable | None:
+    """Return, for each day, the first day from it on which a notice would have effect."""
+    possible = clause.values != NOWHERE
+    if possible.all():
+        return None
+    start = clause.first.toordinal() - EPOCH
+    days = np.where(possible, np.arange(start, start + len(clause)), np.iinfo(np.int32).max)
+    following = np.minimum.accumulate(days[::-1])[::-1]
+    missing = following == np.iinfo(np.int32).max
+    values = np.where(missing, NOWHERE, following).astype(np.int32)
+    return DayTable(clause.first, clause.last, values)
+
+
+def _conflict(
+    treaty: Treaty,
+    facts: Circumstances,
+    risks: Risks,
+    ongoing: tuple[Interval, ...],
+    clause: DayTable,
+    as_of: date,
+) -> tuple[ConflictRisk | None, tuple[str, ...]]:
+    proviso = treaty.clause.proviso(facts)
+    if proviso is None or (not risks.hazard and not ongoing):
+        return None, ()
+    origin = as_of.toordinal() - EPOCH
+    reached = clause.values[clause.values != NOWHERE]
+    last = max(int(reached.max(initial=origin)), origin) + 1
+    remaining = began = None
+    a_year = 1.0 - (1.0 - risks.hazard) ** 365.25
+    begins = (
+        f"That an armed conflict begins with probability {a_year:.1%} a year (assumed), and lasts "
+        f"{risks.lasting.quantile(0.5)} days in the median (assumed)."
+    )
+    said = [begins]
+    if ongoing:
+        since = ongoing[0].start
+        began = since.toordinal() - EPOCH
+        remaining = _remaining(risks.lasting, (as_of - since).days)
+        said.append(f"That the armed conflict since {since} ends as such conflicts do (assumed).")
+    risk = ConflictRisk(risks.hazard, risks.lasting, origin, last, remaining, proviso.tested, began)
+    return risk, tuple(said)
+
+
+def _remaining(lasting: Duration, gone: int) -> Duration:
+    """Return how long a conflict still lasts that has lasted for ``gone`` days."""
+    longer = lasting.longer_than(min(gone, LONGEST - 1))
+    assert longer is not None
+    return evolve(longer, first=max(longer.first - min(gone, LONGEST - 1), 1))

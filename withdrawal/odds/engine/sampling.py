@@ -1,0 +1,315 @@
+"""Many runs of several cases: drawn chunk by chunk, shared among workers, and added up.
+
+A chunk is always drawn from its own stream of random numbers, and sums of whole numbers do not
+depend on the order in which tasks finish. So a seed gives one result, whether one process does the
+runs, a pool, or a Dask cluster. Histograms are reduced inside the worker: memory is the same for a
+million runs and for a thousand million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import define, field, frozen
+
+from withdrawal.errors import ScenarioError
+from withdrawal.odds.engine.paths import ALIVE, UNMARKED, Event, Prepared, Runs, take_effect
+from withdrawal.odds.engine.together import BEFORE_IT, Ensemble, Member
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["CHUNK", "CHUNKS_PER_TASK", "Counts", "Drawn", "PreparedEnsemble", "Sample", "sample"]
+
+CHUNK = 1 << 16
+"""How many runs are drawn from one stream."""
+
+CHUNKS_PER_TASK = 16
+_UNDER_WAY = 64
+
+Progress = Callable[[int, int], None]
+
+
+@define(eq=False)
+class Drawn:
+    """One chunk of one case.
+
+    Attributes:
+        runs: the runs, with the reason for which each has ended.
+        notice: int64, shape (runs,): the day of notice.
+        effect: int64, shape (runs,): the day of effect; of no meaning where a run has ended.
+        is_notified: bool, shape (runs,): whether a notice was given.
+    """
+
+    runs: Runs
+    notice: NDArray[np.int64]
+    effect: NDArray[np.int64]
+    is_notified: NDArray[np.bool_]
+
+    @property
+    def events(self) -> list[Event]:
+        """What happened, where paths are kept."""
+        return self.runs.events or []
+
+
+@define(eq=False)
+class Counts:
+    """What was counted in some number of runs; counts of several chunks add up.
+
+    Attributes:
+        runs: how many runs.
+        effects: for each case how many runs take effect on each day of the histogram.
+        never: for each case how many runs end for each reason.
+        all_by_target: in how many runs all cases are out by the target.
+    """
+
+    runs: int
+    effects: dict[str, NDArray[np.int64]]
+    never: dict[str, dict[str, int]]
+    all_by_target: int = 0
+
+    def add(self, other: Counts) -> None:
+        """Add the counts of other runs."""
+        self.runs += other.runs
+        self.all_by_target += other.all_by_target
+        for name, histogram in other.effects.items():
+            self.effects[name] += histogram
+            never = self.never[name]
+            for reason, count in other.never[name].items():
+                never[reason] = never.get(reason, 0) + count
+
+
+@frozen(eq=False)
+class PreparedEnsemble:
+    """A scenario made ready to draw from.
+
+    Attributes:
+        ensemble: the scenario.
+        cases: each case made ready.
+        first: the first day of the histograms.
+        size: the number of days of the histograms.
+    """
+
+    ensemble: Ensemble
+    cases: Mapping[str, Prepared]
+    first: int
+    size: int
+
+    @classmethod
+    def of(cls, ensemble: Ensemble) -> PreparedEnsemble:
+        """Return a scenario made ready."""
+        cases = {member.name: Prepared.of(member.model) for member in ensemble.members}
+        first = min(each.first_day for each in cases.values())
+        last = max(each.last_day for each in cases.values())
+        return cls(ensemble, cases, first, last - first + 1)
+
+    def nothing(self) -> Counts:
+        """Return the counts of no runs."""
+        zeros = {name: np.zeros(self.size, dtype=np.int64) for name in self.cases}
+        return Counts(0, zeros, {name: {} for name in self.cases})
+
+    def draw(
+        self, seed: int, chunk: int, size: int, *, keeps_paths: bool = False
+    ) -> dict[str, Drawn]:
+        """Return one chunk of runs of every case.
+
+        Args:
+            seed: the seed of the whole simulation.
+            chunk: the number of the chunk.
+            size: how many runs, at most `CHUNK`.
+            keeps_paths: whether to keep what happened in every run.
+        """
+        stream = np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(chunk,)))
+        generator = np.random.Generator(stream)
+        groups = self.ensemble.groups()
+        drawn: dict[str, Drawn] = {}
+        for member in self.ensemble.members:
+            if member.name in drawn:
+                continue
+            fellows = groups[member.together] if member.together is not None else [member]
+            ready = {
+                each.name: self._get_ready(each, generator, size, drawn, keeps_paths)
+                for each in fellows
+            }
+            _wait_for_each_other(ready)
+            for name, runs in ready.items():
+                drawn[name] = _finish(runs, self.cases[name])
+        return drawn
+
+    def _get_ready(
+        self,
+        member: Member,
+        generator: np.random.Generator,
+        size: int,
+        drawn: Mapping[str, Drawn],
+        keeps_paths: bool,
+    ) -> Runs:
+        """Return the runs of one case at the day the notice is ready."""
+        case = self.cases[member.name]
+        runs = Runs(
+            case.model.first.limit,
+            generator,
+            np.full(size, self.first, dtype=np.int64),
+            np.zeros(size, dtype=np.int64),
+            np.arange(size),
+            events=[] if keeps_paths else None,
+            marked={name: np.full(size, UNMARKED) for name in self.ensemble.marks(member.name)},
+        )
+        if member.follows is not None:
+            start, lost = _lead(drawn[member.follows], member.from_event)
+            runs.days = np.where(lost, self.first, start)
+            runs.end(BEFORE_IT, lost)
+        case.run(runs, is_begun=member.follows is not None)
+        return runs
+
+    def count(self, drawn: Mapping[str, Drawn]) -> Counts:
+        """Return the counts of one chunk."""
+        size = len(next(iter(drawn.values())).effect)
+        target = self.ensemble.target
+        effects, never = {}, {}
+        in_time = np.full(size, target is not None)
+        for name, each in drawn.items():
+            alive = each.runs.ended == ALIVE
+            effects[name] = np.bincount(each.effect[alive] - self.first, minlength=self.size)
+            reasons = np.bincount(each.runs.ended, minlength=1).tolist()
+            never[name] = {
+                each.runs.reasons[code]: number
+                for code, number in enumerate(reasons)
+                if code and number
+            }
+            if target is not None:
+                in_time &= alive & (each.effect <= target)
+        return Counts(size, effects, never, int(in_time.sum()))
+
+
+def _lead(leader: Drawn, event: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the days on which a case that follows begins, and the runs in which it never does."""
+    if event == "effect":
+        return leader.effect, leader.runs.ended != ALIVE
+    if event == "notice":
+        return leader.notice, ~leader.is_notified
+    days = leader.runs.marked[event]
+    return days, days == UNMARKED
+
+
+def _wait_for_each_other(ready: Mapping[str, Runs]) -> None:
+    """Move every run of a joint deposit to the day the last of those still in it is ready."""
+    if len(ready) < 2:
+        return
+    days = [np.where(runs.ended == ALIVE, runs.days, UNMARKED) for runs in ready.values()]
+    latest = np.maximum.reduce(days)
+    for runs in ready.values():
+        runs.days = np.where(runs.ended == ALIVE, latest, runs.days)
+
+
+def _finish(runs: Runs, case: Prepared) -> Drawn:
+    """Return the runs at the day of effect."""
+    treaty = case.model.first.treaty
+    if treaty is None:
+        return Drawn(runs, runs.days, runs.days, runs.ended == ALIVE)
+    notified = take_effect(runs, treaty)
+    return Drawn(runs, *notified)
+
+
+@frozen(eq=False)
+class Sample:
+    """What a simulation counted.
+
+    Attributes:
+        counts: the counts.
+        first: the first day of the histograms, as days since 1970-01-01.
+        wanted: how many runs were asked for.
+        seed: the seed.
+    """
+
+    counts: Counts = field(repr=False)
+    first: int
+    wanted: int
+    seed: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all the runs asked for were done."""
+        return self.counts.runs == self.wanted
+
+
+def sample(
+    ensemble: Ensemble,
+    *,
+    runs: int,
+    seed: int,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Sample:
+    """Return the counts of many runs; the same for one seed, whoever does them.
+
+    Args:
+        ensemble: the scenario.
+        runs: how many, above zero.
+        seed: a whole number, not negative.
+        executor: who does them, a pool or ``client.get_executor()`` of a Dask cluster; None for
+            this process.
+        progress: called with the runs done and the runs wanted.
+
+    Raises:
+        ScenarioError: ``runs`` or ``seed`` is out of range.
+    """
+    if not isinstance(runs, int) or isinstance(runs, bool) or runs < 1:
+        raise ScenarioError(f"{runs!r} runs cannot be made: expected a whole number above zero.")
+    if not isinstance(seed, int) or isinstance(seed, bool) or seed < 0:
+        raise ScenarioError(f"{seed!r} is not a seed: expected a whole number, not negative.")
+    prepared = PreparedEnsemble.of(ensemble)
+    total = prepared.nothing()
+    results = (
+        _here(prepared, seed, runs) if executor is None else _away(executor, prepared, seed, runs)
+    )
+    try:
+        for result in results:
+            total.add(result)
+            if progress is not None:
+                progress(total.runs, runs)
+    except KeyboardInterrupt:
+        results.close()
+    return Sample(total, prepared.first, runs, seed)
+
+
+Results = Generator[Counts, None, None]
+
+
+def _stretches(runs: int, step: int) -> Iterator[tuple[int, int]]:
+    """Yield the first run and the number of runs of each stretch."""
+    for first in range(0, runs, step):
+        yield first, min(step, runs - first)
+
+
+def _here(prepared: PreparedEnsemble, seed: int, runs: int) -> Results:
+    for first, size in _stretches(runs, CHUNK):
+        yield prepared.count(prepared.draw(seed, first // CHUNK, size))
+
+
+def _away(executor: Executor, prepared: PreparedEnsemble, seed: int, runs: int) -> Results:
+    """Keep some tasks under way, and yield results as they come."""
+    under_way: set[Future[Counts]] = set()
+    try:
+        for first, size in _stretches(runs, CHUNK * CHUNKS_PER_TASK):
+            under_way.add(executor.submit(run_task, prepared, seed, first, size))
+            if len(under_way) >= _UNDER_WAY:
+                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        while under_way:
+            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def run_task(prepared: PreparedEnsemble, seed: int, first: int, size: int) -> Counts:
+    """Return the counts of ``size`` runs from run ``first``, which begins a chunk."""
+    total = prepared.nothing()
+    for done, part in _stretches(size, CHUNK):
+        total.add(prepared.count(prepared.draw(seed, (first + done) // CHUNK, part)))
+    return total

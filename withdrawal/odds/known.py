@@ -1,0 +1,245 @@
+"""A case as it is known on a day: what is on record, what settles it, and when its steps were.
+
+Only what happened under the bond that counts on the day belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from withdrawal.case.answering.when import answer
+from withdrawal.case.asking.dossier import Dossier, dossier_of
+from withdrawal.case.proceedings.case import Case
+from withdrawal.case.proceedings.clock import conflicts_of
+from withdrawal.dates import PartialDate
+from withdrawal.dates.table import EPOCH
+from withdrawal.law.procedures.stages import Phase
+from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.evidence import past_cases
+from withdrawal.record.chronology import chronology
+from withdrawal.record.events import Event, Source
+from withdrawal.record.history import history
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.asking.question import Question
+    from withdrawal.case.proceedings.course import Course, Entry
+    from withdrawal.case.standing import Standing
+    from withdrawal.law.circumstances import Circumstances
+    from withdrawal.law.treaties.catalogue import Catalogue
+    from withdrawal.law.treaties.treaty import Treaty
+
+__all__ = [
+    "NOTHING_GIVEN",
+    "OVER",
+    "Dated",
+    "dated",
+    "events_of",
+    "number",
+    "recorded_case",
+    "settled_on_record",
+    "situation",
+]
+
+
+def recorded_case(
+    party: str,
+    treaty: str | Treaty,
+    *,
+    route: str | None = None,
+    facts: Iterable[str] = (),
+    catalogue: Catalogue | None = None,
+    events: Iterable[Event] | None = None,
+    as_of: date | None = None,
+    **circumstances: Any,
+) -> Case:
+    """Return a case with everything on record about it (or the events given).
+
+    Args:
+        party: the State.
+        treaty: the treaty.
+        route: the route of its procedure; default the one that applies.
+        facts: facts the choice of a route depends on.
+        catalogue: another catalogue of treaties than the packaged one.
+        events: the events, where not those on record.
+        as_of: a day; where the State had left and come back by then, what went before is left out.
+        circumstances: as `Case` takes them.
+    """
+    case = Case(party, treaty, route=route, facts=facts, catalogue=catalogue, **circumstances)
+    if events is None:
+        events = _of_this_bond(case, as_of)
+    return case.replay(event for event in events if event.step not in _FOLLOWS)
+
+
+def _of_this_bond(case: Case, as_of: date | None) -> Iterable[Event]:
+    """Return the events on record under the bond that counts on a day."""
+    events = events_of(case.party, case.treaty.id, by=as_of)
+    if as_of is None:
+        return events
+    events = _made_public(events, case, as_of)
+    left = dossier_of(evolve(case.question, as_of=as_of)).returned_after(as_of)
+    return [each for each in events if left is None or (each.when.latest or date.max) > left]
+
+
+def _made_public(events: Iterable[Event], case: Case, as_of: date) -> tuple[Event, ...]:
+    """Return events up to a notice that had been given by a day but was not known of yet."""
+    rows = [row for row in history(case.treaty.id, case.party) if row.as_known_on(as_of) is None]
+    secret = {row.given for row in rows if row.given is not None and row.given <= as_of}
+    known = takewhile(
+        lambda each: each.step != "notice-received" or each.when.day not in secret, events
+    )
+    return tuple(known)
+
+
+def settled_on_record(case: Case, as_of: date) -> Answer | None:
+    """Return what `withdrawal.when` says of a case on record, where that leaves nothing open.
+
+    None where a notice may still come or take effect. The record knows what the events of a case
+    do not tell: that an exit is disputed, was taken back, or came about in another way.
+
+    Args:
+        case: a case whose events are those on record.
+        as_of: the day; nothing later is used.
+    """
+    question = evolve(case.question, as_of=as_of)
+    found = answer(question, dossier_of(question))
+    is_out = found.status == "effective" and found.rejoined is None
+    return found if is_out or found.status in OVER else None
+
+
+OVER = frozenset(
+    {"not-a-party", "no-exit", "not-open", "ended", "not-in-force", "revoked", "no-effect",
+     "disputed"}
+)  # fmt: skip
+"""The statuses of an answer in which nothing is left that could take effect."""
+
+NOTHING_GIVEN = frozenset({"not-notified", "announced", "suspended"})
+"""The statuses of an answer in which a notice may still be given."""
+
+_FOLLOWS = ("effect", "after-effect")
+"""What the treaty does by itself: computed, not recorded."""
+
+
+def situation(case: Case, as_of: date) -> tuple[Case, Answer, Question, Dossier, Circumstances]:
+    """Return a case as known by a day, the answer on that day, and what the clause needs."""
+    known = case.known_by(as_of)
+    question = evolve(case.question, as_of=as_of)
+    steps = {event.step for event in known.history}
+    if steps & {"conflict-began", "conflict-ended"}:
+        question = question.suppose(conflicts=conflicts_of(known.course))
+    dossier = dossier_of(question)
+    return known, known.when(as_of=as_of), question, dossier, dossier.circumstances(question, None)
+
+
+@frozen(eq=False)
+class Dated:
+    """How far a case has come, and when.
+
+    Attributes:
+        standing: what is over, what is being taken again, what is ahead.
+        dates: for each stage done, when; more than one day where only part is known.
+        latest: when the last thing happened; None where nothing has.
+    """
+
+    standing: Standing
+    dates: Mapping[str, Mass]
+    latest: Mass | None
+
+
+def number(day: date) -> int:
+    """Return a day as days since 1970-01-01."""
+    return day.toordinal() - EPOCH
+
+
+def dated(course: Course, as_of: date) -> Dated:
+    """Return when a case came to where it stands; ``as_of`` bounds dates that are open.
+
+    While all is talk (recommendations, councils) a further such step counts anew: it shows that
+    the matter was taken up again.
+    """
+    stages = course.standing.order.stages
+    talk = {name for name, stage in stages.items() if stage.phase is Phase.RECOMMENDED}
+    dates: dict[str, Mass] = {}
+    latest: Mass | None = None
+    over: set[str] = set()
+    for entry in course.entries:
+        done = _done(entry)
+        if not entry.moves and over and over <= talk and entry.event.by is None:
+            done = {name for name in over if stages[name].answers_to(entry.event.step)}
+        elif not entry.moves:
+            continue
+        elif entry.transition is not None:
+            over |= {*entry.transition.skipped, *done}
+        if done or _is_domestic(entry):
+            latest = _days(entry.event.when, latest, as_of)
+            dates.update(dict.fromkeys(done, latest))
+    return Dated(course.standing, dates, latest)
+
+
+def _done(entry: Entry) -> set[str]:
+    """Return the stage that an entry completes, if it does."""
+    made = entry.transition
+    if made is None or made.stage is None or made.kind in ("return", "reject", "note"):
+        return set()
+    return set() if made.is_claim else {made.stage.id}
+
+
+def _is_domestic(entry: Entry) -> bool:
+    return entry.transition is not None and entry.transition.kind not in _TREATY_SIDE
+
+
+_TREATY_SIDE = ("effect", "wait", "revoke", "note")
+
+
+def _days(when: PartialDate, latest: Mass | None, as_of: date) -> Mass:
+    """Return the days an event can have happened on, none before the last nor after ``as_of``."""
+    last = min(number(when.latest or as_of), number(as_of))
+    first = number(when.earliest) if when.earliest is not None else last
+    if latest is not None:
+        first = max(first, latest.first)
+    return Mass.spread(min(first, last), last)
+
+
+def events_of(party: str, treaty: str, *, by: date | None = None) -> tuple[Event, ...]:
+    """Return every dated step on record of one State's way out of one treaty.
+
+    Args:
+        party: ISO 3166-1 alpha-3 code.
+        treaty: the catalogue's id.
+        by: where there were several attempts, those of the last one begun by that day count;
+            default the last of all.
+    """
+    told = chronology(party, treaty) or _latest_attempt(party, treaty, by)
+    return (*told, *_notice_after(told, party, treaty, by))
+
+
+def _latest_attempt(party: str, treaty: str, by: date | None) -> tuple[Event, ...]:
+    own = [case for case in past_cases() if (case.party, case.treaty) == (party, treaty)]
+    begun = [case for case in own if by is None or (case.first_day or date.max) <= by]
+    latest = max(begun or own, key=lambda case: case.first_day or date.min, default=None)
+    return () if latest is None else latest.events
+
+
+def _notice_after(
+    told: tuple[Event, ...], party: str, treaty: str, by: date | None
+) -> Iterator[Event]:
+    """Yield the last notice on record by a day, where it came after all that is told."""
+    last = max((_last_day(event) for event in told), default=date.min)
+    rows = [
+        row
+        for row in history(treaty, party)
+        if row.kind.is_notice and last < (row.given or date.min) <= (by or date.max)
+    ]
+    for row in rows[-1:]:
+        if row.given is not None and row.status in ("pending", "effective"):
+            source = (Source.of(row.source),) if row.source else ()
+            yield Event("notice-received", PartialDate.of(row.given), sources=source)
+
+
+def _last_day(event: Event) -> date:
+    return event.when.latest or event.when.earliest or date.min
