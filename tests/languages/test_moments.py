@@ -168,17 +168,17 @@ class TestLimits:
         [
             ("en", "by 2028", date(2028, 1, 1)),
             ("en", "in 2028", date(2028, 12, 31)),
-            ("en", "before June 2027", date(2027, 6, 1)),
+            ("en", "before June 2027", date(2027, 5, 31)),
             ("en", "by the end of 2028", date(2028, 12, 31)),
             ("en", "by 1 March 2028", date(2028, 3, 1)),
-            ("sv", "före 2028", date(2028, 1, 1)),
+            ("sv", "före 2028", date(2027, 12, 31)),
             ("fi", "vuoteen 2028 mennessä", date(2028, 1, 1)),
             ("lt", "iki 2028 m.", date(2028, 1, 1)),
             ("uk", "до кінця 2028 року", date(2028, 12, 31)),
         ],
     )
     def test_out_by(self, language: str, text: str, limit: date):
-        """ "By 2028" ends where 2028 begins; "in 2028" lasts as long as 2028 does."""
+        """ "By 2028" ends where 2028 begins, "before" it a day earlier, "in 2028" at its end."""
         assert [each.limit for each in read(text, language)] == [limit]
 
 

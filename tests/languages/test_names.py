@@ -126,10 +126,10 @@ class TestDoubt:
 
 class TestAbbreviations:
     def test_codes(self):
-        """ISO codes count in capitals, and in small letters where the word means nothing else."""
+        """ISO codes count in capitals alone: "two years ago" does not speak of Angola."""
         assert named("LTU")[PARTY] == [("LTU",)]
-        assert named("ltu")[PARTY] == [("LTU",)]
-        assert PARTY not in named("can and are")
+        assert PARTY not in named("ltu")
+        assert PARTY not in named("can and are two years ago")
 
     def test_who_is_not_who(self):
         """The World Health Organization is written in capitals or with its article."""

@@ -156,6 +156,7 @@ class TestJson:
             "lang",
             "understood",
             "answers",
+            "notes",
             "knowledge",
         ]
         assert made["schema"] == "withdrawal/ask/1"

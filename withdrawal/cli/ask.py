@@ -46,7 +46,9 @@ def reply_text(reply: Reply) -> str:
     """Return the reply as text: the sentence, what was understood, then the reasons."""
     opening = [wrap(each.text) for each in reply.answers]
     reasons = [_reasons(each) for each in reply.answers]
-    return "\n".join([*opening, wrap(f"({reply.taken_as})"), *filter(None, reasons)])
+    return "\n".join(
+        [*opening, *map(wrap, reply.notes), wrap(f"({reply.taken_as})"), *filter(None, reasons)]
+    )
 
 
 def _reasons(said: Said) -> str:

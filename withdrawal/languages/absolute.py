@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.dates import PartialDate
 from withdrawal.languages.cursor import Cursor
@@ -24,11 +24,17 @@ class Found:
         value: what it denotes.
         end: the place after its last word.
         is_today: whether it is the day the question is asked for.
+        oddity: how it was read, where that is not plain: ``weekday``, ``yearless``, ``figures``.
+        is_within: whether it is the end of a time that begins today (within 90 days).
+        also: the other day that it may be, where the order of its figures leaves that open.
     """
 
     value: PartialDate
     end: int
     is_today: bool = False
+    oddity: str = ""
+    is_within: bool = False
+    also: PartialDate | None = None
 
 
 def absolute_date(cursor: Cursor, place: int) -> Found | None:
@@ -37,7 +43,20 @@ def absolute_date(cursor: Cursor, place: int) -> Found | None:
     Raises:
         UnreadableDayError: the calendar has no such day.
     """
+    weekday = cursor.weekday(place)
+    if weekday:
+        return _on_a_weekday(cursor, place, weekday)
     return next((found for form in _FORMS if (found := form(cursor, place))), None)
+
+
+def _on_a_weekday(cursor: Cursor, place: int, weekday: int) -> Found | None:
+    """Read "Monday 3 February 2027"; a weekday that does not fit its day is told."""
+    after = cursor.skip(place + 1, "between", "between")
+    found = next((found for form in _FORMS if (found := form(cursor, after))), None)
+    if found is None or found.value.day is None:
+        return None
+    fits = found.value.day.isoweekday() == weekday
+    return found if fits else evolve(found, oddity="weekday")
 
 
 def _figures(cursor: Cursor, place: int) -> Found | None:
@@ -49,10 +68,25 @@ def _figures(cursor: Cursor, place: int) -> Found | None:
         return _month(cursor, place, place + 2, numbers[0], int(numbers[1]))
     short = [each for each in numbers[:2] if len(each) <= 2]
     if len(short) == 2 and cursor.is_year(place + 2):
-        return _day(cursor, place, place + 3, (cursor.word(place + 2), short[1], short[0]))
+        found = _day(cursor, place, place + 3, (cursor.word(place + 2), short[1], short[0]))
+        return _turned(cursor, found, place, short)
     if len(numbers) == 2 and len(numbers[0]) <= 2 and cursor.is_year(place + 1):
         return _month(cursor, place, place + 2, numbers[1], int(numbers[0]))
     return None
+
+
+def _turned(cursor: Cursor, found: Found, place: int, figures: list[str]) -> Found:
+    """Say that 02/03/2027 is read with the day first, though it may be the month."""
+    day, month = (int(each) for each in figures)
+    if cursor.words[place + 1].before != "/" or day > LAST_MONTH or day == month:
+        return found
+    year = cursor.word(place + 2)
+    other = cursor.value(f"{year}-{day:02}-{month:02}", place, found.end)
+    is_open = cursor.lex.language == "en"
+    return evolve(found, oddity="figures", also=other if is_open else None)
+
+
+LAST_MONTH = 12
 
 
 def _year_first(cursor: Cursor, place: int) -> Found | None:
@@ -109,7 +143,7 @@ def _with_year(cursor: Cursor, place: int, after: int, month_day: tuple[int, int
         end = cursor.skip(step + 1, "year_words")
         return _day(cursor, place, end, (cursor.word(step), *month_day))
     year = cursor.year_of(month_day, place, after)
-    return _day(cursor, place, after, (year, *month_day))
+    return evolve(_day(cursor, place, after, (year, *month_day)), oddity="yearless")
 
 
 def _year_alone(cursor: Cursor, place: int) -> Found | None:

@@ -97,6 +97,7 @@ def _of_words(language: str) -> Iterator[str]:
     own, measure = word_lists(language), word_lists(_MEASURE)
     yield from _of_keys("cues", own.cues, measure.cues)
     yield from _of_keys("groups", own.groups, GROUPS)
+    yield from _of_keys("turns", own.turns, measure.turns)
     yield from _empty("", {key: getattr(own, key) for key in ("stop", "glue", "generic", "polar")})
     due = {key for key, value in fields_dict(DateWords).items() if value.default != ""}
     yield from _empty("dates.", {key: asdict(own.dates)[key] for key in due})

@@ -93,6 +93,10 @@ class Cursor:
         """Return the month named at a place; 0 where there is none."""
         return self._numbered("months", place)
 
+    def weekday(self, place: int) -> int:
+        """Return the weekday named at a place, Monday as 1; 0 where there is none."""
+        return self._numbered("weekdays", place)
+
     def count(self, place: int) -> int:
         """Return the number at a place, in figures or in words; 0 where there is none."""
         word = self.word(place)

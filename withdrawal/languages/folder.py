@@ -126,6 +126,13 @@ class DateWords:
         start_of: the same of the first day.
         between: little words that may stand between such a word and its date.
         joiner: a word between the parts of a date.
+        day_after_tomorrow, day_before_yesterday, year_ago: days counted from today.
+        before, after, since, within: what bounds a notice or a state of things by the date that
+            follows; those in ``_after`` stand behind the date.
+        late, mid: what makes the last and the middle part of a span.
+        first_day, last_day: what makes the first and the last day of a span.
+        new_year: what makes New Year's Day of the year that follows.
+        weekdays: the seven days from Monday, each with its other forms.
         ordinal: what follows the number of a day; `day_words`, `month_words` and `year_words` what
             follows a day, a month and a year.
     """
@@ -158,6 +165,22 @@ class DateWords:
     end_of_after: str = ""
     start_of: str = ""
     start_of_after: str = ""
+    before: str = ""
+    after: str = ""
+    after_after: str = ""
+    since: str = ""
+    since_after: str = ""
+    within: str = ""
+    within_after: str = ""
+    late: str = ""
+    mid: str = ""
+    first_day: str = ""
+    last_day: str = ""
+    new_year: str = ""
+    year_ago: str = ""
+    day_after_tomorrow: str = ""
+    day_before_yesterday: str = ""
+    weekdays: str = ""
     joiner: str = ""
     ordinal: str = ""
     day_words: str = ""
@@ -174,8 +197,11 @@ class WordLists:
         glue: those of them that stand between the words of a name.
         generic: words for a treaty in general.
         polar: words that open a question for yes or no.
+        past: words that say that it is about what has been.
         cues: phrases that hint at what is asked, by cue.
         groups: phrases that name several States, by group.
+        turns: words that can turn an answer (not, before, without, again), by kind: a question is
+            refused where nothing reads them.
         dates: the words of dates.
     """
 
@@ -183,8 +209,10 @@ class WordLists:
     glue: str
     generic: str
     polar: str
+    past: str
     cues: dict[str, str]
     groups: dict[str, str]
+    turns: dict[str, str]
     dates: DateWords
 
 

@@ -86,6 +86,8 @@ class Lexicon:
         treaty_names: how answers name treaties, where the language has a name for it.
         endings: endings that betray the language in compound words.
         polar: the words that open a question for yes or no.
+        past: the words that say that it is about what has been.
+        turns: phrases that can turn an answer (value: their kind).
     """
 
     language: str
@@ -101,6 +103,8 @@ class Lexicon:
     treaty_names: dict[str, TreatyName]
     endings: tuple[str, ...]
     polar: frozenset[str]
+    past: frozenset[str]
+    turns: Phrasebook
     vocabulary: dict[str, bool] = field(init=False)
 
     @vocabulary.default
@@ -150,6 +154,8 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         treaties.treaties,
         tuple(fold(own.compounds).split()),
         frozenset(fold(words.polar).split()),
+        frozenset(fold(words.past).split()),
+        _book(words.turns, none),
     )
 
 
@@ -227,14 +233,18 @@ def _body_book(glue: frozenset[str]) -> Phrasebook:
 def date_books(words: Mapping[str, str]) -> dict[str, Phrasebook]:
     """Return the words of dates, by role, and under `EVERY_ROLE` all but months and numbers."""
     lines = {role: text for role, text in words.items() if text}
-    roles = {role: text for role, text in lines.items() if role not in ("months", "numbers")}
+    roles = {role: text for role, text in lines.items() if role not in _COUNTED}
     books = {
         role: _book({role: text}, frozenset(), skipped=frozenset()) for role, text in roles.items()
     }
     books[EVERY_ROLE] = _book(roles, frozenset(), skipped=frozenset())
     books["months"] = _numbered(lines["months"].split(";"))
     books["numbers"] = _numbered(lines["numbers"].split())
+    books["weekdays"] = _numbered(lines.get("weekdays", "").split(";"))
     return books
+
+
+_COUNTED = frozenset({"months", "numbers", "weekdays"})
 
 
 def _numbered(groups: list[str]) -> Phrasebook:

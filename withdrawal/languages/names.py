@@ -131,7 +131,10 @@ def _is_common(match: Match, words: Sequence[Word], lex: Lexicon) -> bool:
     """Return whether a match is no more than a common word of the language: того is not Того."""
     first = words[match.places[0]]
     is_common = first.folded in lex.stop and first.folded not in lex.treaties.skipped
-    return len(match.places) == 1 and is_common and first.text.islower()
+    is_small = first.text.islower() or (
+        match.places[0] == 0 and len(words) > 1 and not first.is_shouted
+    )
+    return len(match.places) == 1 and is_common and is_small
 
 
 def _rivals(named: Named, candidate: _Candidate, candidates: list[_Candidate]) -> bool:
@@ -175,7 +178,7 @@ def _is_named(found: Sequence[Named], treaty: str) -> bool:
 
 
 def _codes(words: Sequence[Word], lex: Lexicon, found: list[Named]) -> list[Named]:
-    """Add the ISO codes: in capitals, or in small letters where the word means nothing else."""
+    """Add the ISO codes, which count in capitals alone: "ago" is not Angola."""
     taken = {place for each in found for place in each.places}
     for place, word in enumerate(words):
         code = word.folded.upper()
@@ -186,7 +189,6 @@ def _codes(words: Sequence[Word], lex: Lexicon, found: list[Named]) -> list[Name
             or not word.text.isascii()
         ):
             continue
-        means_something = word.folded in lex.stop or lex.cues.matches([word.folded])
-        if word.is_shouted or not means_something:
+        if word.is_shouted:
             found.append(Named(PARTY, (code,), (place,), Strength.FULL))
     return found

@@ -20,23 +20,29 @@ def relative_date(cursor: Cursor, place: int) -> Found | None:
         end = cursor.after_phrase(role, place)
         if end:
             return Found(PartialDate.parse(text(today)), end, is_today=role == "today")
+    new_year = cursor.after_phrase("new_year", place)
+    if new_year and cursor.is_year(new_year):
+        return Found(PartialDate.parse(f"{cursor.word(new_year)}-01-01"), new_year + 1)
     return _counted(cursor, place)
 
 
 def _counted(cursor: Cursor, place: int) -> Found | None:
     """Read "in three months", "dans deux semaines", "two months from now", "il y a deux ans"."""
     ago_before = cursor.after_phrase("ago", place)
-    start = cursor.after_phrase("in_ahead", place) or ago_before or place
+    within = cursor.after_phrase("within", place)
+    start = within or cursor.after_phrase("in_ahead", place) or ago_before or place
     count = cursor.count(start)
     for role, shifted in _UNITS.items() if count else ():
         end = cursor.after_phrase(role, start + 1)
         if not end:
             continue
         ahead, ago = cursor.after_phrase("from_now", end), cursor.after_phrase("ago", end)
-        if start == place and not ahead and not ago:
+        within = within or cursor.after_phrase("within_after", end)
+        if start == place and not ahead and not ago and not within:
             return None
         day = shifted(cursor.today, -count if ago or ago_before else count)
-        return Found(PartialDate.of(day), max(end, ahead, ago))
+        last = max(end, ahead, ago, cursor.after_phrase("within_after", end))
+        return Found(PartialDate.of(day), last, is_within=bool(within))
     return None
 
 
@@ -47,8 +53,11 @@ def _by_months(day: date, months: int) -> date:
 
 _NAMED: dict[str, Callable[[date], str]] = {
     "today": lambda day: str(day),
+    "day_after_tomorrow": lambda day: str(day + timedelta(days=2)),
+    "day_before_yesterday": lambda day: str(day - timedelta(days=2)),
     "tomorrow": lambda day: str(day + timedelta(days=1)),
     "yesterday": lambda day: str(day - timedelta(days=1)),
+    "year_ago": lambda day: str(_by_months(day, -12)),
     "next_month": lambda day: f"{_by_months(day, 1):%Y-%m}",
     "last_month": lambda day: f"{_by_months(day, -1):%Y-%m}",
     "this_month": lambda day: f"{day:%Y-%m}",

@@ -125,6 +125,15 @@ class Wording:
             return self.on(first)
         return self.word("between", earliest=self.plain_day(first), latest=self.plain_day(last))
 
+    def dated(self, value: PartialDate) -> str:
+        """Return a date as it was read, a day with its weekday."""
+        from babel.dates import format_date
+
+        if value.day is None:
+            return self.when(value)
+        weekday = format_date(value.day, "EEEE", locale=self.locale)
+        return f"{weekday}, {self.plain_day(value.day)}"
+
     def period(self, period: Period) -> str:
         """Return a period in words: "6 months"."""
         parts = (("year", period.years), ("month", period.months), ("day", period.days))

@@ -171,7 +171,7 @@ def ask(
     from withdrawal.questions import ask as reply_to
 
     reply = reply_to(question, as_of=as_of)
-    answers = [each.text for each in reply.answers]
+    answers = [*(each.text for each in reply.answers), *reply.notes]
     return ShortReply(understood=reply.taken_as, lang=reply.lang, answers=answers)
 
 

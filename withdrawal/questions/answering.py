@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.questions.intents import Intent
@@ -23,6 +25,7 @@ from withdrawal.questions.saying import (
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.dates import PartialDate
     from withdrawal.odds.forecast import Forecast
     from withdrawal.questions.understood import Understood
     from withdrawal.record.history import Withdrawal
@@ -40,7 +43,16 @@ def reply_to(question: str, understood: Understood) -> Reply:
         understood,
         taken_as(understood, words),
         answer(understood, words),
+        notes(understood, words),
     )
+
+
+def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
+    """Return sentences on the words that nothing reads and the days that may be others."""
+    unread = words.listed(f"“{each}”" for each in understood.left_out)
+    days = words.listed(words.dated(each) for each in understood.read_as)
+    said = {"left_out": unread, "read_as": days}
+    return tuple(words.word(key, list=text) for key, text in said.items() if text)
 
 
 def taken_as(understood: Understood, words: Wording) -> str:
@@ -51,12 +63,18 @@ def taken_as(understood: Understood, words: Wording) -> str:
     parts += [words.party(each) for each in understood.parties]
     parts.append(_named(understood, words))
     if understood.received:
-        parts.append(words.word("received", on=words.when(PartialDate.parse(understood.received))))
+        received = PartialDate.parse(understood.received)
+        parts.append(words.word("received", on=_spoken(received, words)))
     for key in ("approved", "out_by", "as_of"):
         day = getattr(understood, key)
         if day is not None:
             parts.append(words.word(key, on=words.on(day), on_plain=words.plain_day(day)))
     return words.word("taken_as", list="; ".join(parts))
+
+
+def _spoken(day: PartialDate, words: Wording) -> str:
+    """Return a day or a span; where it is open to one side, as EDTF writes it."""
+    return words.when(day) if day.earliest and day.latest else day.text
 
 
 def _named(understood: Understood, words: Wording) -> str:
@@ -82,10 +100,21 @@ def _for_each_party(
     """Return the way to answer with `withdrawal.when`, once for each State."""
 
     def answers(understood: Understood, words: Wording) -> tuple[Said, ...]:
-        found = [_when(understood, party) for party in understood.parties]
+        asked = _alternatives(understood)
+        found = [_when(each, party) for party in understood.parties for each in asked]
         return tuple(Said(answer, say(answer, words)) for answer in found)
 
     return answers
+
+
+def _alternatives(understood: Understood) -> list[Understood]:
+    """Return the question for each day that may be meant: two orders, or both ends of a span."""
+    asked = [understood]
+    if understood.also_received is not None:
+        asked.append(evolve(understood, received=understood.also_received))
+    if understood.until is not None:
+        asked.append(evolve(understood, as_of=understood.until))
+    return asked
 
 
 def _when(understood: Understood, party: str) -> Answer:
@@ -100,6 +129,19 @@ def _when(understood: Understood, party: str) -> Answer:
         approved=understood.approved,
         as_of=understood.as_of,
     )
+
+
+def _bound(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Answer for a day; for a span, once where both its ends agree, else for each of them."""
+    said = _for_each_party(say_bound)(understood, words)
+    if understood.until is None:
+        return said
+    ends = [said[at : at + 2] for at in range(0, len(said), 2)]
+    return tuple(one for pair in ends for one in (pair[1:] if _agree(*pair) else pair))
+
+
+def _agree(first: Said, last: Said) -> bool:
+    return getattr(first.answer, "is_bound", None) == getattr(last.answer, "is_bound", None)
 
 
 def _plans(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -217,7 +259,7 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.EFFECT: _for_each_party(say_status),
     Intent.STAGE: _for_each_party(say_status),
     Intent.HYPOTHETICAL: _for_each_party(say_status),
-    Intent.BOUND: _for_each_party(say_bound),
+    Intent.BOUND: _bound,
     Intent.EARLIEST: _for_each_party(say_earliest),
     Intent.LATEST_NOTICE: _plans,
     Intent.CHANCE: _odds,

@@ -20,6 +20,7 @@ __all__ = ["complaint"]
 
 _CODES = {
     "not_understood": "not-understood",
+    "not_read": "not-understood",
     "no_treaty": "no-treaty",
     "no_party": "no-party",
     "no_date": "no-date",

@@ -64,9 +64,18 @@ def _checked_words(question: str, lang: str | None) -> tuple[Word, ...]:
         )
     start = question[:LONGEST_QUESTION]
     words = words_of(start)
-    if start != question or not words or _is_no_prose(start, words):
+    if start != question or not words or _is_no_prose(start, words) or not _is_read(words):
         raise complaint("not_understood", lang or ranked_languages(words)[0][0])
     return words
+
+
+_SCRIPTS = ("LATIN", "CYRILLIC")
+
+
+def _is_read(words: Sequence[Word]) -> bool:
+    """Return whether more than half of the words that open with a letter are in a script read."""
+    opened = [unicodedata.name(each.text[0], "?") for each in words if each.text[0].isalpha()]
+    return 2 * sum(name.startswith(_SCRIPTS) for name in opened) > len(opened)
 
 
 def _is_no_prose(text: str, words: Sequence[Word]) -> bool:

@@ -113,6 +113,7 @@ class Reply:
         understood: what was understood of it.
         taken_as: the same in words.
         answers: one for each State asked about; for questions about a treaty, one.
+        notes: sentences that say what was left out, and which of several days was taken.
     """
 
     question: str
@@ -120,11 +121,12 @@ class Reply:
     understood: Understood
     taken_as: str
     answers: tuple[Said, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        """The sentences of all answers."""
-        return "\n".join(each.text for each in self.answers)
+        """The sentences of all answers, and the notes."""
+        return "\n".join((*(each.text for each in self.answers), *self.notes))
 
     def to_json(self) -> dict[str, Any]:
         """Return the reply as JSON-ready data, schema ``withdrawal/ask/1``."""
@@ -134,6 +136,7 @@ class Reply:
             "lang": self.lang,
             "understood": self.understood.to_json(),
             "answers": [each.to_json() for each in self.answers],
+            "notes": list(self.notes),
             "knowledge": knowledge().to_json(),
         }
 

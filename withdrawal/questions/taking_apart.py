@@ -33,6 +33,7 @@ class Reading:
         cues: what it hints at.
         is_about_treaties: whether it says "treaty" or the like.
         unknown: words that nothing explains.
+        turns: words that can turn the answer and are no part of anything read, by their kind.
     """
 
     words: tuple[Word, ...]
@@ -42,6 +43,7 @@ class Reading:
     cues: frozenset[str]
     is_about_treaties: bool
     unknown: tuple[Word, ...]
+    turns: dict[str, str]
 
     @property
     def certain_parties(self) -> list[str]:
@@ -76,12 +78,17 @@ def take_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
 def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     names = names_of(words, lex)
     named = _places(names)
-    moments = _apart_from_titles(_moments(words, named, lex, today), names)
-    explained = named | _places(moments)
     folded = [each.folded for each in words]
+    found = _moments(words, named, lex, today)
+    moments = _apart_from_titles(found, names)
+    explained = named | _places(found)
     rest = [NAMED if place in explained else each for place, each in enumerate(folded)]
     cues, generic = lex.cues.matches(rest), lex.generic.matches(rest)
-    explained |= _places(cues) | _places(generic)
+    roles = {place for each in found for place in each.role_places}
+    read = roles | _places(each for each in cues if len(each.places) > 1)
+    read |= {place for each in names for place in range(min(each.places), max(each.places))}
+    turns = [each for each in lex.turns.matches(rest) if read.isdisjoint(each.places)]
+    explained |= _places(cues) | _places(generic) | _places(turns)
     polar = {POLAR} if folded[0] in lex.polar else set()
     return Reading(
         words=words,
@@ -91,13 +98,15 @@ def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
         cues=frozenset(each.value for each in cues) | polar,
         is_about_treaties=bool(generic) or _names_a_treaty_in_full(names, folded, lex),
         unknown=_unexplained(words, explained, lex),
+        turns={each.value: " ".join(words[at].text for at in each.places) for each in turns},
     )
 
 
 def _moments(words: tuple[Word, ...], taken: set[int], lex: Lexicon, today: date) -> list[Moment]:
-    """Return the dates; a day without a year is the next such day."""
+    """Return the dates; a day without a year is the next such day, or the last of what was."""
+    is_past = any(each.folded in lex.past for each in words)
     try:
-        return moments_of(words, taken, lex, today)
+        return moments_of(words, taken, lex, today, yearless="last" if is_past else "next")
     except UnreadableDayError as error:
         kind = "no_date" if error.lacks_year else "impossible_date"
         options = error.suggestions
@@ -112,8 +121,12 @@ def _unexplained(words: Sequence[Word], explained: set[int], lex: Lexicon) -> tu
     return tuple(
         word
         for place, word in enumerate(words)
-        if place not in explained and word.folded not in lex.stop
+        if place not in explained and not _says_little(word.folded, lex)
     )
+
+
+def _says_little(word: str, lex: Lexicon) -> bool:
+    return word in lex.stop or word in lex.polar or len(word) == 1
 
 
 def _names_a_treaty_in_full(names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> bool:
@@ -122,10 +135,18 @@ def _names_a_treaty_in_full(names: Sequence[Named], folded: Sequence[str], lex: 
     return any(lex.generic.matches([folded[place]]) for place in places)
 
 
+_BOUNDS = frozenset({"before", "after", "within"})
+
+
 def _apart_from_titles(moments: Iterable[Moment], names: Iterable[Named]) -> list[Moment]:
-    """Drop years that only tell which treaty is meant, as in "the Ottawa Convention (1997)"."""
+    """Drop what only tells which treaty is meant: "the Convention of 18 September 1997"."""
     treaties = (str(value) for each in names if each.kind == TREATY for value in each.values)
     years = {each.rpartition("-")[2] for each in treaties}
     return [
-        each for each in moments if each.is_limit or each.is_during or each.value.text not in years
+        each
+        for each in moments
+        if each.is_limit
+        or each.is_during
+        or each.side in _BOUNDS
+        or each.value.text[:4] not in years
     ]

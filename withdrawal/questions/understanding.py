@@ -7,7 +7,7 @@ with a date that plays no part in it, is refused, however many names it contains
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import evolve
 
@@ -23,7 +23,17 @@ from withdrawal.questions.understood import Understood
 
 __all__ = ["understand"]
 
-MOST_UNKNOWN = 4
+MOST_UNKNOWN = 2
+"""More words that nothing reads make another question of it; so few are named in the reply."""
+_LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
+READ_BY: dict[str, frozenset[Intent]] = {
+    "no": frozenset({Intent.BOUND}),
+    "before": frozenset({Intent.PERIOD}),
+    "first": _LIMITED,
+    "last": _LIMITED,
+    "until": _LIMITED,
+}
+"""Which intents read a word that can turn the answer; nothing else may pass over it."""
 
 _SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which"})
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
@@ -46,6 +56,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
     is_foreign = any(each.kind == FOREIGN for each in reading.names)
     if intent is None or is_foreign or len(reading.unknown) > MOST_UNKNOWN:
         raise _refusal("not_understood", reading)
+    _refuse_unread_turns(intent, reading)
     body = _body(reading)
     if body is not None:
         return _about_a_body(body, intent, reading, as_of)
@@ -53,8 +64,25 @@ def understand(reading: Reading, as_of: date) -> Understood:
     parties = _parties(reading)
     if intent.needs_party and not parties:
         raise complaint("no_party", reading.lex.language, treaty=treaty)
-    understood = Understood(intent, parties, treaty, None, None, as_of, reading.lex.language)
+    understood = Understood(
+        intent,
+        parties,
+        treaty,
+        None,
+        None,
+        as_of,
+        reading.lex.language,
+        left_out=tuple(each.text for each in reading.unknown),
+        read_as=tuple(each.value for each in reading.moments if each.oddity),
+    )
     return _with_dates(understood, reading)
+
+
+def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
+    """Refuse a question in which a word stands that can turn the answer, and nothing reads it."""
+    for kind, text in reading.turns.items():
+        if intent not in READ_BY.get(kind, ()):
+            raise _refusal("not_read", reading, text)
 
 
 def _body(reading: Reading) -> str | None:
@@ -68,13 +96,14 @@ def _about_a_body(body: str, intent: Intent, reading: Reading, as_of: date) -> U
     return Understood(intent, parties, body, None, None, as_of, language, is_about_a_body=True)
 
 
-def _refusal(kind: str, reading: Reading) -> QuestionError:
+def _refusal(kind: str, reading: Reading, text: str = "") -> QuestionError:
     """Return a complaint whose examples are built from what was recognised."""
     return complaint(
         kind,
         reading.lex.language,
         parties=reading.certain_parties,
         treaty=reading.certain_treaty,
+        text=text,
     )
 
 
@@ -179,22 +208,51 @@ def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Momen
     """Take the date as the day the question is asked for, where it can be that."""
     if not moments or moments[0].is_today:
         return understood
-    day = moments[0].value.day
-    if day is None or understood.intent not in _ASKED_FOR_A_DAY:
+    if understood.intent not in _ASKED_FOR_A_DAY:
         raise _refusal("not_understood", reading)
-    return evolve(understood, as_of=day)
+    first, last = moments[0].value.earliest, moments[0].value.latest
+    if first is None or last is None:
+        raise _refusal("not_understood", reading)
+    if moments[0].side == "before":
+        return evolve(understood, as_of=first - timedelta(days=1))
+    if moments[0].side == "after":
+        return evolve(understood, as_of=last + timedelta(days=1))
+    if first == last:
+        return evolve(understood, as_of=first)
+    if understood.intent is not Intent.BOUND:
+        raise _refusal("not_understood", reading)
+    return evolve(understood, as_of=first, until=last)
 
 
 def _supposed(understood: Understood, reading: Reading, moment: Moment) -> Understood:
     """Take the date as that of the receipt; or of a vote, which starts no clock."""
     first = moment.value.earliest
-    assert first is not None
+    if first is None:
+        raise _refusal("not_understood", reading)
     is_past = first < understood.as_of and not moment.is_today
     is_past = is_past and not reading.cues & {"if", "notify", "vote"}
     if is_past or (moment.is_limit and "if" not in reading.cues):
         raise _refusal("not_understood", reading)
     if "vote" not in reading.cues or "notify" in reading.cues:
-        return evolve(understood, received=moment.value.text)
+        also = moment.also.text if moment.also else None
+        return evolve(understood, received=_received(moment, understood), also_received=also)
     if moment.value.day is None:
         raise _refusal("not_understood", reading)
     return evolve(understood, approved=moment.value.day)
+
+
+def _received(moment: Moment, understood: Understood) -> str:
+    """Return when the notice is supposed to be received: a day, or what the words bound."""
+    first, last = moment.value.earliest, moment.value.latest
+    assert first is not None
+    assert last is not None
+    today = understood.as_of
+    is_open = moment.is_limit or moment.side in ("before", "within")
+    if moment.side == "after":
+        return f"{last + timedelta(days=1)}/.."
+    if moment.side == "since":
+        return f"{first}/.."
+    if not is_open:
+        return moment.value.text
+    end = first - timedelta(days=1) if moment.side == "before" else last
+    return f"{today}/{end}" if today < end else f"../{end}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from withdrawal.dates import PartialDate
 from withdrawal.questions.intents import Intent
 
 __all__ = ["Understood"]
@@ -23,6 +24,10 @@ class Understood:
         received: the supposed date of receipt, as EDTF (``2027-08-31``, ``2027-06``); or None.
         out_by: the day to be out by; or None.
         approved: the supposed day of parliament's approval, which starts no clock; or None.
+        also_received: another supposed day of receipt that may be meant (02/03/2027), as EDTF.
+        until: the last day asked for, where it is a span of which `as_of` is the first; or None.
+        left_out: words of the question that nothing reads.
+        read_as: dates that were read in one way of several.
         is_about_a_body: whether it is about a body without a treaty of its own.
         as_of: the day the question is asked for.
         lang: the language it was asked in.
@@ -37,6 +42,10 @@ class Understood:
     lang: str
     approved: date | None = None
     is_about_a_body: bool = False
+    also_received: str | None = None
+    until: date | None = None
+    left_out: tuple[str, ...] = ()
+    read_as: tuple[PartialDate, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the ``understood`` object of the JSON answer."""
@@ -50,6 +59,12 @@ class Understood:
         }
         if self.approved is not None:
             known["approved"] = self.approved.isoformat()
+        if self.also_received is not None:
+            known["also_received"] = self.also_received
+        if self.until is not None:
+            known["until"] = self.until.isoformat()
+        if self.left_out:
+            known["left_out"] = list(self.left_out)
         if self.is_about_a_body:
             known["body"] = self.treaty
         return known

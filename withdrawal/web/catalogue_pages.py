@@ -69,9 +69,10 @@ async def ask_page(request: Request) -> Response:
         )
     page.speak(reply.lang)
     answers = [_said(each, page, reply.understood) for each in reply.answers]
-    if len(answers) == 1 and answers[0]["href"]:
+    if len(answers) == 1 and answers[0]["href"] and not reply.notes:
         return RedirectResponse(answers[0]["href"], 303)
-    return page.html("ask.html", question=given.q, error=None, answers=answers, lang=reply.lang)
+    return page.html("ask.html", question=given.q, error=None, answers=answers,
+                     notes=reply.notes, lang=reply.lang)  # fmt: skip
 
 
 def _said(said: Any, page: Page, understood: Understood) -> dict[str, Any]:

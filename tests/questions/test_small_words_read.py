@@ -1,0 +1,103 @@
+"""No small word is dropped: it is read, or the question is refused and the word named."""
+
+from __future__ import annotations
+
+import pytest
+
+from withdrawal.errors import QuestionError
+from withdrawal.questions import ask
+
+TODAY = "2026-11-28"
+
+
+def _status(question: str) -> list[str]:
+    return [each.answer.to_json()["status"] for each in ask(question, as_of=TODAY).answers]
+
+
+class TestTime:
+    @pytest.mark.parametrize(
+        ("question", "day"),
+        [
+            ("Was Lithuania bound by the Ottawa Convention before 27 December 2025?", "2025-12-26"),
+            ("Was Lithuania bound by the Ottawa Convention after 27 December 2025?", "2025-12-28"),
+            ("Was Lithuania bound by the Ottawa Convention two years ago?", "2024-11-28"),
+            ("Was Estonia still bound by the Ottawa Convention on 24 December?", "2025-12-24"),
+            (
+                "War Litauen vor dem 27. Dezember 2025 an die Ottawa-Konvention gebunden?",
+                "2025-12-26",
+            ),
+        ],
+    )
+    def test_day_asked_for(self, question: str, day: str):
+        """Before and after leave the day out; what has been is looked for in the past."""
+        assert ask(question, as_of=TODAY).understood.as_of.isoformat() == day
+
+    def test_title(self):
+        """A day within a treaty's own title is part of its name."""
+        question = "Is Sweden bound by the Ottawa Convention of 18 September 1997?"
+        assert ask(question, as_of=TODAY).understood.as_of.isoformat() == TODAY
+
+    @pytest.mark.parametrize(
+        ("words", "received"),
+        [
+            ("before 1 March 2027", "2026-11-28/2027-02-28"),
+            ("after 1 March 2027", "2027-03-02/.."),
+            ("within 90 days", "2026-11-28/2027-02-26"),
+            ("in early 2027", "2027-01-01/2027-06-30"),
+            ("on the first day of March 2027", "2027-03-01"),
+            ("on the last day of March 2027", "2027-03-31"),
+            ("the day after tomorrow", "2026-11-30"),
+            ("on 1 March 2027", "2027-03-01"),
+        ],
+    )
+    def test_bounds(self, words: str, received: str):
+        """A limit or a vague word gives bounds, a day gives a day."""
+        question = f"When is Sweden out of Ottawa if its notice is received {words}?"
+        assert ask(question, as_of=TODAY).understood.received == received
+
+    @pytest.mark.parametrize(("word", "day"), [("before", "2027-12-31"), ("by", "2028-01-01")])
+    def test_strict(self, word: str, day: str):
+        """To be out before a day is not to be out by it."""
+        question = (
+            f"What is the last day for Sweden's notice to be out of Ottawa {word} 1 January 2028?"
+        )
+        assert str(ask(question, as_of=TODAY).understood.out_by) == day
+
+    def test_both_orders(self):
+        """In English 02/03/2027 is two days, and both are answered."""
+        reply = ask("when is sweden out of ottawa if notice is received on 02/03/2027", as_of=TODAY)
+        effects = [each.answer.to_json()["effect"] for each in reply.answers]
+        assert effects == ["2027-09-02", "2027-08-03"]
+
+    def test_weekday(self):
+        """A weekday that does not fit its day is said."""
+        question = "If Sweden gives notice on Monday 3 February 2027, when is it out of Ottawa?"
+        assert ask(question, as_of=TODAY).notes == ("Read as: Wednesday, 3 February 2027.",)
+
+    def test_span(self):
+        """Over a span both ends are asked; where they agree, one answer is enough."""
+        assert _status("Was Finland still in the Ottawa Convention last year?") == ["pending"]
+        assert len(_status("Was Estonia in the Ottawa Convention in December 2025?")) == 2
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("question", "word"),
+        [
+            ("When does Sweden leave Ottawa if it does not give notice on 1 March 2027?", "not"),
+            ("When does Sweden leave Ottawa unless the Riksdag says no?", "unless"),
+            ("Can the UK leave the Energy Charter Treaty without notice?", "without"),
+            ("When did the US leave before Russia the Open Skies Treaty?", "before"),
+        ],
+    )
+    def test_is_named(self, question: str, word: str):
+        """A word that can turn the answer and that nothing reads refuses, and is named."""
+        with pytest.raises(QuestionError) as caught:
+            ask(question, as_of=TODAY)
+        assert caught.value.code == "not-understood"
+        assert f"“{word}”" in caught.value.message
+
+    def test_little_is_left_out(self):
+        """A word that nothing reads is named in the reply."""
+        reply = ask("When did the brave Lithuania leave the Ottawa Convention?", as_of=TODAY)
+        assert reply.notes == ("Not taken into account: “brave”.",)

@@ -1,0 +1,166 @@
+"""Score the near misses and the questions over sets, by language: misleading apart from wrong.
+
+    python tools/score_near_misses.py            the table
+    python tools/score_near_misses.py --all      with every question that is not right
+    python tools/score_near_misses.py en fi      of these languages alone
+
+A near miss is *right* when it is answered as the corpus says or refused; *misleading* when the
+answer is one that the corpus warns of and nothing in the reply takes it back; else *wrong*. A
+question over a set is *right* when it is understood; a refusal is told apart. The half that is set
+aside is in another folder and is not read here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from withdrawal.errors import WithdrawalError
+from withdrawal.questions import ask
+from withdrawal.questions.reply import Reply
+
+CORPUS = Path(__file__).parent.parent / "tests" / "questions" / "corpus"
+SAME = {
+    "effect": {"effect", "hypothetical", "stage", "earliest"},
+    "last-day": {"latest-notice"},
+    "may": {"may-leave"},
+    "leavers": {"leaving"},
+    "is-it-true": {"took-effect-on", "bound"},
+    "must-do-by": {"latest-notice"},
+}
+"""Which of our own intents answer one of the corpus; others bear the same name."""
+OUT = {"effective", "not-a-party", "ended", "not-in-force"}
+STATUSES = {"not-bound": OUT, "not-a-party": OUT, "supposed": {"pending", "effective"}}
+DAYS = ("effect", "latest_receipt", "day", "earliest")
+
+
+def verdict(row: dict[str, Any]) -> tuple[str, str]:
+    """Return right, refused (a set), wrong or misleading, and why."""
+    wanted = row["expect"]
+    try:
+        reply = ask(row["question"], as_of=row["as_of"])
+    except WithdrawalError as error:
+        is_set = row["kind"] == "set"
+        return ("refused" if is_set else "right"), f"refused {getattr(error, 'code', error)}"
+    facts = _facts(reply)
+    warned = [each for each in wanted["must_not"] if _says(each, facts, reply)]
+    if warned:
+        return ("wrong" if reply.notes else "misleading"), f"{warned} {reply.text[:150]}"
+    off = [] if wanted["verdict"] == "clarify" else _off(wanted, facts, row["kind"] == "set")
+    if wanted["verdict"] == "refuse":
+        off = ["answered"]
+    return ("wrong" if off else "right"), f"{off} {reply.text[:150]}"
+
+
+def _facts(reply: Reply) -> dict[str, Any]:
+    """Return what a reply says, gathered from its answers."""
+    known = reply.understood.to_json()
+    answers = [each.answer.to_json() for each in reply.answers]
+    rows = [row for each in answers for row in each.get("rows", each.get("withdrawals", ()))]
+    dates = {str(each.get(key)) for each in (*answers, *rows) for key in DAYS if each.get(key)}
+    return {
+        "intent": known["intent"],
+        "states": {*known["parties"], *(row["party"] for row in rows if row.get("party"))},
+        "asked": {*known["parties"]},
+        "treaties": {*filter(None, (known["treaty"], *(row.get("treaty") for row in rows)))},
+        "listed": {row["party"] for row in rows if row.get("party")},
+        "treaty": known["treaty"],
+        "dates": dates,
+        "statuses": {each["status"] for each in answers if each.get("status")},
+        "bounds": {(each.get("earliest"), each.get("latest")) for each in answers},
+        "said": {each.get("says") for each in answers},
+        "as_of": known["as_of"],
+        "out_by": known["out_by"],
+    }
+
+
+def _says(warning: str, facts: dict[str, Any], reply: Reply) -> bool:
+    """Return whether a reply says what the corpus warns of."""
+    kind, _, value = warning.partition(":")
+    if kind == "day":
+        return value in facts["dates"]
+    if kind == "state":
+        return value in facts["states"]
+    if kind == "treaty":
+        return value in facts["treaties"]
+    if kind == "intent":
+        return facts["intent"] == value or facts["intent"] in SAME.get(value, ())
+    if kind == "status":
+        return _has_status(value, facts)
+    if kind == "exact":
+        return any(each.answer.to_json().get("effect") for each in reply.answers)
+    if kind in ("yes", "no"):
+        return _polarity(kind, facts)
+    return kind in ("silent", "half") and not reply.notes and facts["intent"] != "compare"
+
+
+def _polarity(kind: str, facts: dict[str, Any]) -> bool:
+    if facts["said"] - {None}:
+        return kind in facts["said"]
+    if facts["intent"] == "may-leave":
+        return kind == "yes"
+    return facts["intent"] == "bound" and _has_status(
+        "bound" if kind == "yes" else "not-bound", facts
+    )
+
+
+def _has_status(value: str, facts: dict[str, Any]) -> bool:
+    if value == "bound":
+        return bool(facts["statuses"] - OUT)
+    return bool(facts["statuses"] & STATUSES.get(value, {value}))
+
+
+def _off(wanted: dict[str, Any], facts: dict[str, Any], is_set: bool) -> list[str]:
+    """Return in what a reply is not what the corpus expects."""
+    off = []
+    if facts["intent"] not in (wanted["intent"], *SAME.get(wanted["intent"], ())):
+        off.append(f"intent {facts['intent']} for {wanted['intent']}")
+    if wanted.get("state") and wanted["state"] not in facts["asked"]:
+        off.append(f"state {facts['asked']}")
+    if wanted.get("treaty") and wanted["treaty"] != facts["treaty"]:
+        off.append(f"treaty {facts['treaty']}")
+    day = wanted.get("day")
+    if day and day not in (*facts["dates"], facts["as_of"], facts["out_by"]):
+        off.append(f"day {facts['dates']} for {day}")
+    status = wanted.get("status")
+    if status and not is_set and not _has_status(status, facts):
+        off.append(f"status {facts['statuses']} for {status}")
+    if is_set and wanted.get("states") and facts["listed"]:
+        missing = set(wanted["states"]) - facts["states"]
+        off += [f"without {sorted(missing)}"] if missing else []
+    if is_set and wanted.get("treaties") and facts["treaties"]:
+        missing = set(wanted["treaties"]) - facts["treaties"]
+        off += [f"without {sorted(missing)}"] if missing else []
+    return off
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--all", action="store_true", help="every question that is not right")
+    parser.add_argument("languages", nargs="*", help="of these languages alone")
+    options = parser.parse_args()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for path in sorted(CORPUS.glob("??.jsonl")):
+        if options.languages and path.stem not in options.languages:
+            continue
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            result, why = verdict(row)
+            for key in (f"{row['kind']} all", f"{row['kind']} {row['language']}"):
+                counts[key][result] += 1
+            if options.all and result != "right":
+                print(f"{result:10} {row['id']} {row['question']}\n           {why}")
+    print(f"{'':16} questions  right refused wrong misleading")
+    for key, each in sorted(counts.items()):
+        share = each["right"] / each.total()
+        rest = f"{each['refused']:7} {each['wrong']:5} {each['misleading']:10}"
+        print(f"{key:16} {each.total():9} {share:6.0%} {rest}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
