@@ -123,12 +123,12 @@ class TestExport:
         assert rows[1]["sources"] == "LETA | x"
 
     def test_markdown(self, file: str, capsys: pytest.CaptureFixture[str]):
-        """As Markdown there is a table, in which a bar is escaped."""
+        """As Markdown there is a list, in which a bar is escaped."""
         assert main(["case", "export", file, "--md"]) == 0
         text = capsys.readouterr().out
-        assert text.startswith("# Latvia: Ottawa Convention")
-        assert "| 2025-04-16 | final-vote |  | 66-14-2 | LETA \\| x |" in text
-        assert "Still owed:" in text
+        assert text.startswith("## Latvia, Ottawa Convention: ")
+        assert "- 2025-04-16: final-vote 66-14-2 (LETA \\| x)" in text
+        assert "### Still owed" in text
 
     def test_text(self, file: str, capsys: pytest.CaptureFixture[str]):
         """Without a format it is the text that show prints."""

@@ -85,10 +85,10 @@ class TestForecastCommand:
         assert main(["when", "North Korea", "NPT", *command]) == 0
         answered = capsys.readouterr().out
         assert lines[0] == answered.splitlines()[0] == "DISPUTED"
-        assert "   disputed                 100.0%" in lines
+        assert "  disputed  100.0%" in lines
         assert not any("2003-04-10" in line or "10 April 2003" in line for line in lines)
-        (told,) = (line for line in lines if line.startswith("Why it is disputed: "))
-        assert main(told.partition(": withdrawal ")[2].split()) == 0
+        (told,) = (line for line in lines if line.startswith("   - withdrawal "))
+        assert main(told.partition("- withdrawal ")[2].split()) == 0
         assert capsys.readouterr().out == answered
 
     def test_a_claim_of_suspension(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,7 +97,7 @@ class TestForecastCommand:
         text = capsys.readouterr().out
         assert text.startswith("DISPUTED\n")
         assert "(suspension claimed instead)" in text
-        assert "Why it is disputed: withdrawal when UKR ottawa-1997 --as-of 2025-09-01" in text
+        assert "- withdrawal when UKR ottawa-1997 --as-of 2025-09-01" in text
 
     def test_supposed(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Where nothing is on record the condition stands in the headline and in the sentence."""
@@ -261,7 +261,7 @@ class TestText:
         assert main(["simulate", str(path), "--runs", "1000", "--as-of", "2026-11-22"]) == 0
         lines = capsys.readouterr().out.splitlines()
         assert "1,000 runs from 22 November 2026, seed 0." in lines
-        assert "    80%  31 December 2026" in lines
+        assert "   80%: 31 December 2026" in lines
         assert any(
             line.startswith("   median 31 December 2026 (31 December 2026 computed exactly)")
             for line in lines

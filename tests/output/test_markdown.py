@@ -10,13 +10,12 @@ class TestAnswer:
     """The sentence, the reasons with their sources, the notes."""
 
     def test_lithuania(self):
-        """The sentence comes first, each reason has its article, claims are told."""
+        """The date comes first, each reason has its article, claims are told."""
         text = answer_markdown(when("LTU", "ottawa-1997", as_of="2026-11-21"))
         lines = text.splitlines()
-        assert lines[0].startswith(
-            "**Lithuania's withdrawal from the Ottawa Convention took effect"
-        )
-        assert any(line.startswith("1. ") and "(20(3);" in line for line in lines)
+        assert lines[0] == "## Lithuania: Ottawa Convention"
+        assert lines[2] == "**27 December 2025**"
+        assert any(line.startswith("1. ") and "(art. 20(3);" in line for line in lines)
         assert "### Claims that disagree" in lines
 
     def test_no_empty_sections(self):

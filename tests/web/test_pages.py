@@ -244,7 +244,7 @@ class TestFiles:
         [
             ("answer.ics", "text/calendar", "BEGIN:VCALENDAR"),
             ("answer.txt", "text/plain", "27 DECEMBER 2025"),
-            ("answer.md", "text/markdown", "**Lithuania's withdrawal"),
+            ("answer.md", "text/markdown", "## Lithuania: Ottawa Convention"),
             ("answer.json", "application/json", '{\n  "schema": "withdrawal/answer/2"'),
             ("timeline.svg", "image/svg+xml", "<svg"),
         ],

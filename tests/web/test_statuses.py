@@ -49,9 +49,9 @@ class TestEveryLanguage:
         """A day of receipt that was worked back is not called recorded."""
         told = MembershipTold("party")
         notes = {
-            basis: view(code, "effective", told, received=LISTED, effect=LISTED, basis=basis).facts[
-                0
-            ][2]
+            basis: view(code, "effective", told, received=LISTED, effect=LISTED, basis=basis)
+            .report.facts[1]
+            .note
             for basis in ("recorded", "given", "worked-back")
         }
         assert len(set(notes.values())) == 3
@@ -62,8 +62,8 @@ class TestEveryLanguage:
         made = view(
             code, "pending", told, effect=DAY, confidence="reported", rests_on="A newspaper"
         )
-        assert "A newspaper" in made.reported[0].text
-        assert not view(code, "pending", told, effect=DAY).reported
+        assert "A newspaper" in made.report.reported
+        assert not view(code, "pending", told, effect=DAY).report.reported
 
 
 class TestCitation:

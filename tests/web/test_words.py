@@ -8,11 +8,13 @@ import pytest
 
 import withdrawal.web.rendering as rendering
 from withdrawal.languages.folder import LANGUAGES, labels
-from withdrawal.web.answer_view import address_in, dated
+from withdrawal.output.citing import address_in
+from withdrawal.web.answer_view import dated
 from withdrawal.web.languages import language
 from withdrawal.web.running import running_rows
 
 WEB = Path(rendering.__file__).parent
+TELLING = WEB.parent / "output" / "telling.py"
 
 
 class TestLabels:
@@ -32,11 +34,16 @@ class TestLabels:
 
     def test_all_used(self):
         """No label is left over."""
-        files = [*WEB.glob("templates/*.html"), *WEB.glob("*.py")]
+        files = [*WEB.glob("templates/*.html"), *WEB.glob("*.py"), TELLING]
         text = "\n".join(path.read_text(encoding="utf-8") for path in files)
-        named = set(re.findall(r"""t\[["'](\w+)["']\]""", text))
+        named = set(re.findall(r"""(?:t|words)\[["'](\w+)["']\]""", text))
         named |= set(re.findall(r"'(state|treaty|notice|effect|status_word)'", text))
-        named |= set(re.findall(r'"(knowledge|knowledge_own|worked_back)"', text))
+        named |= set(
+            re.findall(
+                r'"(knowledge|knowledge_own|recorded|worked_back|last_day|protected|rejoined)"',
+                text,
+            )
+        )
         assert set(labels("en").labels) - named == set()
 
     def test_own_name(self):

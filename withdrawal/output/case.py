@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.law.countries import resolve_country
-from withdrawal.output.lines import bullets, wrap
+from withdrawal.output.markdown import report_markdown
+from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.table import csv_text
+from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.proceedings.case import Case, Entry
     from withdrawal.record.events import Event
 
-__all__ = ["COLUMNS", "case_csv", "case_data", "case_markdown", "case_text"]
+__all__ = ["COLUMNS", "case_csv", "case_data", "case_markdown", "case_report", "case_text"]
 
 SCHEMA = "withdrawal/case-report/1"
 
@@ -47,34 +49,38 @@ def case_data(case: Case, answer: Answer) -> dict[str, Any]:
     }
 
 
-def case_text(case: Case, answer: Answer) -> str:
-    """Return a case as text: where it stands first."""
+def case_report(case: Case, answer: Answer) -> Report:
+    """Return the report of a case: where it stands first."""
     name = resolve_country(case.party).name
-    parts = [
-        wrap(f"{name}, {case.treaty.name}: {case.stage} ({case.phase.value})"),
-        wrap(answer.sentence),
-        *_section("What happened", [_event(entry) for entry in case.entries]),
-        *_section("What can come next", [step.in_words for step in case.next_steps()]),
-        *_section("Still owed", list(case.owed())),
-        *_section("Against the State's own law", list(case.irregularities)),
-    ]
-    return "\n".join(parts)
+    return Report(
+        title=f"{name}, {case.treaty.name}: {case.stage} ({case.phase.value})",
+        sentence=answer.sentence,
+        facts=(Fact("Route", case.route.name),),
+        sections=(
+            Section("events", "What happened", map(_event, case.entries)),
+            plain("next", "What can come next", (step.in_words for step in case.next_steps())),
+            plain("owed", "Still owed", case.owed()),
+            plain("irregularities", "Against the State's own law", case.irregularities),
+        ),
+    )
 
 
-def _section(title: str, lines: list[str]) -> list[str]:
-    return ["", title, *bullets(lines)] if lines else []
-
-
-def _event(entry: Entry) -> str:
+def _event(entry: Entry) -> Item:
     event = entry.event
-    text = str(event)
-    if event.detail:
-        text += f"; {event.detail}"
-    if event.sources:
-        text += f" [{event.sources[0].address}]"
-    for rival in event.rivals:
-        text += f" (another account: {rival})"
-    return text
+    rivals = (f" (another account: {rival})" for rival in event.rivals)
+    detail = f"; {event.detail}" if event.detail else ""
+    sources = "; ".join(source.address for source in event.sources)
+    return Item(f"{event}{detail}{''.join(rivals)}", source=sources or None)
+
+
+def case_text(case: Case, answer: Answer) -> str:
+    """Return a case as text."""
+    return report_text(case_report(case, answer))
+
+
+def case_markdown(case: Case, answer: Answer) -> str:
+    """Return a case as Markdown."""
+    return report_markdown(case_report(case, answer))
 
 
 def case_csv(case: Case) -> str:
@@ -88,34 +94,3 @@ def _csv_row(event: Event) -> dict[str, Any]:
         "sources": " ".join(source.address for source in event.sources),
         "rivals": "; ".join(str(rival) for rival in event.rivals),
     }
-
-
-def case_markdown(case: Case, answer: Answer) -> str:
-    """Return a case as a Markdown page."""
-    name = resolve_country(case.party).name
-    lines = [
-        f"# {name}: {case.treaty.name}",
-        "",
-        answer.sentence,
-        "",
-        f"Stage: **{case.stage}** ({case.phase.value}), route *{case.route.id}*.",
-        "",
-        "| Date | Step | Actor | Votes | Source |",
-        "| --- | --- | --- | --- | --- |",
-    ]
-    for event in case.history:
-        cells = (
-            str(event.when),
-            event.step,
-            event.actor or "",
-            str(event.votes or ""),
-            event.sources[0].address if event.sources else "",
-        )
-        lines.append("| " + " | ".join(_cell(each) for each in cells) + " |")
-    if owed := case.owed():
-        lines += ["", "Still owed:", "", *(f"- {each}" for each in owed)]
-    return "\n".join(lines) + "\n"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")

@@ -7,11 +7,10 @@ and the address of something else that stands beside it is not lent to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-__all__ = ["SAME", "Cited", "address_in", "cited", "without_repeats"]
+__all__ = ["SAME", "Cited", "address_in", "cited"]
 
 SAME = "the same source"
 """What is said instead of a source that has just been named."""
@@ -46,7 +45,7 @@ def cited(source: str | None) -> tuple[Cited, ...]:
     for part in _BETWEEN.split(source or ""):
         if not part.strip():
             continue
-        if _BARE.fullmatch(part) and found and not _UNREAD.search(found[-1].name):
+        if _BARE.fullmatch(part) and found and _takes_address(found[-1].name):
             before = found.pop()
             found.append(Cited(f"{before.name}; {part}", before.href or _address(part)))
         else:
@@ -54,14 +53,11 @@ def cited(source: str | None) -> tuple[Cited, ...]:
     return tuple(found)
 
 
+def _takes_address(name: str) -> bool:
+    """Return whether an address that follows is that of the source before it."""
+    return not _UNREAD.search(name) and not _BARE.fullmatch(name)
+
+
 def _address(text: str) -> str | None:
     match = _ADDRESS.search(text)
     return match[0].rstrip(".,;") if match else None
-
-
-def without_repeats(sources: Iterable[str | None]) -> Iterator[str | None]:
-    """Yield sources, with `SAME` for each that was named just before."""
-    before: str | None = None
-    for each in sources:
-        yield SAME if each is not None and each == before else each
-        before = each or before

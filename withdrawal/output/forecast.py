@@ -12,8 +12,9 @@ from withdrawal.case.wording.sentence import long_date
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party
 from withdrawal.output.bands import draw_bands
 from withdrawal.output.drawing import Drawing, Rect, Shape, Text
-from withdrawal.output.lines import PARAGRAPH, bullets, entry, page_width, wrap
-from withdrawal.output.telling import knowledge_line
+from withdrawal.output.lines import PARAGRAPH, page_width, wrap
+from withdrawal.output.report import Item, Report, Section, plain
+from withdrawal.output.text import report_text
 from withdrawal.output.timeline_layout import Scale
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = [
     "draw_fan",
     "draw_simulation",
     "forecast_headline",
+    "forecast_report",
     "forecast_text",
     "simulation_data",
     "simulation_text",
@@ -39,26 +41,34 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def forecast_text(forecast: Forecast) -> str:
-    """Return a forecast as text: the median, the ranges, the odds, a chart, the stages."""
-    parts = [forecast_headline(forecast).upper(), wrap(forecast.sentence)]
-    parts += [_reasons_of_when(forecast)]
-    if forecast.median is not None and not forecast.effect.is_known:
-        if forecast.effect.main_day is None:
-            parts += [_section("Where it lies", _ranges(forecast.effect))]
-        parts += [_section("Chance of being out by", _chances(forecast))]
-        parts += [_section("When", bars(forecast.effect))]
-    parts += [_section("If not, why", _never(forecast.effect.reasons))]
-    parts += [_section("Stages still open (median, and the range that holds 80%)", _open(forecast))]
-    parts += [_section("Done", bullets(f"{s}: {day}" for s, day in forecast.known.items()))]
-    if forecast.driver is not None:
-        text = (
-            f"{forecast.driver.stage} drives the spread: if its length were known, the 80% range "
-            f"would be {forecast.driver.days_without} days instead of {forecast.driver.days}."
-        )
-        parts += [_section("What would narrow it", bullets([text]))]
-    parts += [_section("Taken for granted", bullets(forecast.assumptions))]
-    parts += [f"\n{wrap(knowledge_line())}"]
-    return "\n".join(part for part in parts if part)
+    """Return a forecast as text: the median, a chart, the ranges, the odds, the stages."""
+    is_open = forecast.median is not None and not forecast.effect.is_known
+    return report_text(forecast_report(forecast), bars(forecast.effect) if is_open else ())
+
+
+def forecast_report(forecast: Forecast) -> Report:
+    """Return the report of a forecast."""
+    effect = forecast.effect
+    is_open = forecast.median is not None and not effect.is_known
+    ranges = _ranges(effect) if is_open and effect.main_day is None else ()
+    return Report(
+        title=f"{forecast.party_name}: {forecast.treaty_name}",
+        headline=forecast_headline(forecast),
+        sentence=forecast.sentence,
+        sections=(
+            plain("why", "Why it is disputed", _reasons_of_when(forecast)),
+            Section("ranges", "Where it lies", ranges, "table"),
+            Section("chances", "Chance of being out by", _chances(forecast, is_open), "table"),
+            Section("never", "If not, why", _never(effect.reasons), "table"),
+            Section("open", _OPEN, _open(forecast), "table"),
+            Section("done", "Done", _done(forecast), "table"),
+            plain("driver", "What would narrow it", _driver(forecast)),
+            plain("assumptions", "Taken for granted", forecast.assumptions),
+        ),
+    )
+
+
+_OPEN = "Stages still open (median, and the range that holds 80%)"
 
 
 def forecast_headline(forecast: Forecast) -> str:
@@ -92,58 +102,53 @@ def _on(forecast: Forecast) -> str:
     return f" on {long_date(forecast.list_day)}" if is_told and forecast.list_day else ""
 
 
-def _reasons_of_when(forecast: Forecast) -> str:
-    """Return where a dispute is told in full: a command to be copied."""
-    if forecast.status != "disputed":
-        return ""
-    command = f"withdrawal when {forecast.party} {forecast.treaty} --as-of {forecast.as_of}"
-    return wrap(f"Why it is disputed: {command}")
+def _reasons_of_when(forecast: Forecast) -> Iterator[str]:
+    """Yield where a dispute is told in full: a command to be copied."""
+    if forecast.status == "disputed":
+        yield f"withdrawal when {forecast.party} {forecast.treaty} --as-of {forecast.as_of}"
 
 
-def _section(title: str, lines: list[str]) -> str:
-    return "\n".join(["", wrap(title), *lines]) if lines else ""
-
-
-def _ranges(each: Distribution) -> list[str]:
-    lines = []
+def _ranges(each: Distribution) -> Iterator[Item]:
     for share in (0.5, 0.8):
         ends = each.interval(share)
         if ends is not None:
-            cells = (f"{share:4.0%}", _range(*ends))
-            lines.append(entry(cells, (4, 0), indent="   "))
+            yield Item(_range(*ends), lead=f"{share:.0%}")
     if each.mode is not None:
-        lines.append(wrap(f"most probable day: {long_date(each.mode)}", "   ", "       "))
-    return lines
+        yield Item(long_date(each.mode), lead="most probable day")
 
 
 def _range(first: date, last: date) -> str:
     return long_date(first) if first == last else f"{long_date(first)} to {long_date(last)}"
 
 
-def _chances(forecast: Forecast) -> list[str]:
-    return [
-        f"   {long_date(day):<20} {forecast.probability_by(day):6.1%}"
-        for day in forecast.named_dates()
-    ]
+def _chances(forecast: Forecast, is_open: bool) -> Iterator[Item]:
+    for day in forecast.named_dates() if is_open else ():
+        yield Item(f"{forecast.probability_by(day):6.1%}", lead=long_date(day))
 
 
-def _never(reasons: Mapping[str, float]) -> list[str]:
-    kept = sorted(reasons.items(), key=lambda item: -item[1])
-    return [
-        entry((reason, f"{chance:6.1%}"), (23, 6), indent="   ")
-        for reason, chance in kept
-        if chance >= 0.0005
-    ]
+def _never(reasons: Mapping[str, float]) -> Iterator[Item]:
+    for reason, chance in sorted(reasons.items(), key=lambda item: -item[1]):
+        if chance >= 0.0005:
+            yield Item(f"{chance:6.1%}", lead=reason)
 
 
-def _open(forecast: Forecast) -> list[str]:
-    lines = []
+def _open(forecast: Forecast) -> Iterator[Item]:
     for name, each in forecast.stages.items():
         ends = each.interval(0.8)
         if each.median is not None and ends is not None:
-            cells = (name, str(each.median), f" {ends[0]} to {ends[1]}")
-            lines.append(entry(cells, (23, 10, 0), indent="   "))
-    return lines
+            yield Item(f"{each.median}, {ends[0]} to {ends[1]}", lead=name)
+
+
+def _done(forecast: Forecast) -> Iterator[Item]:
+    yield from (Item(day, lead=stage) for stage, day in forecast.known.items())
+
+
+def _driver(forecast: Forecast) -> Iterator[str]:
+    if (driver := forecast.driver) is not None:
+        yield (
+            f"{driver.stage} drives the spread: if its length were known, the 80% range would be "
+            f"{driver.days_without} days instead of {driver.days}."
+        )
 
 
 def bars(each: Distribution) -> list[str]:
@@ -233,7 +238,7 @@ def _case(
         beside = "" if computed is None else f" ({long_date(computed)} computed exactly)"
         none = f"no effect in {each.probability_never:.1%}"
         lines.append(wrap(f"median {long_date(each.median)}{beside}; {none}", "   ", "       "))
-        lines += _ranges(each)
+        lines += (wrap(range_.told, "   ", "       ") for range_ in _ranges(each))
         if simulation.target is not None:
             by = each.probability_by(simulation.target)
             lines.append(f"   out by {long_date(simulation.target)}: {by:.2%}")

@@ -1,4 +1,4 @@
-"""What a notebook shows: an answer, a plan, a case, a forecast or a treaty as a small page.
+"""Reports as HTML: the same sections on the page and in a notebook, all text escaped.
 
 `install` gives the classes the methods by which notebooks ask objects to show themselves. The
 rooms below do not know how they are shown, so it is done from here, and only in a notebook.
@@ -6,84 +6,135 @@ rooms below do not know how they are shown, so it is done from here, and only in
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable
+from datetime import date
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.case.wording.sentence import long_date
+from withdrawal.output.case import case_report
 from withdrawal.output.drawing import svg
-from withdrawal.output.telling import basis_in_words, headline, knowledge_line, reported_line
+from withdrawal.output.planning import comparison_report, plan_report
+from withdrawal.output.report import Report, plain
+from withdrawal.output.telling import answer_report
 from withdrawal.output.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.timeline_layout import draw_timeline
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.case.planning.compare import Comparison
     from withdrawal.case.planning.plan import Plan
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
+    from withdrawal.output.citing import Cited
+    from withdrawal.output.report import Fact, Item, Section
 
-__all__ = [
-    "answer_html",
-    "answer_svg",
-    "case_html",
-    "forecast_html",
-    "install",
-    "plan_html",
-    "treaty_html",
-]
+__all__ = ["dated", "facts_html", "install", "report_html", "section_html"]
+
+_ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
+_ISO_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 
 
-def answer_html(answer: Answer) -> str:
-    """Return an answer as HTML: the date, the sentence, the timeline, the reasons and notes."""
-    notes = [
-        *filter(None, [reported_line(answer), _receipt(answer)]),
-        *(f"Taken for granted: {each}" for each in answer.assumptions),
-        *(f"Another reading: {each.text}" for each in answer.ambiguities),
-        *(f"{each.source}: {each.claim} {each.text}" for each in answer.disagreements),
-        knowledge_line(),
-    ]
-    reasons = _list("ol", (each.text for each in answer.because))
-    drawn = answer_svg(answer)
-    return _page(headline(answer), answer.sentence, drawn, reasons, _list("ul", notes))
+def report_html(report: Report, picture: str = "") -> str:
+    """Return a report as a part of a page, with a picture under its facts."""
+    told = "".join(f"<p>{dated(each)}</p>" for each in (report.reported, report.sentence) if each)
+    head = escape(report.headline or report.title)
+    sections = "".join(map(section_html, report.sections))
+    return (
+        f'<div class="withdrawal"><p style="font-size:1.6em;margin:0">{head}</p>{told}'
+        f"{facts_html(report.facts)}{picture}{sections}<p>{escape(report.foot)}</p></div>"
+    )
 
 
-def _receipt(answer: Answer) -> str:
-    if answer.received is None:
-        return ""
-    return f"Notice received: {long_date(answer.received)} ({basis_in_words(answer)})"
+def facts_html(facts: tuple[Fact, ...]) -> str:
+    """Return facts as a list of names and values."""
+    return "".join(('<dl class="facts">', *map(_fact, facts), "</dl>")) if facts else ""
 
 
-def answer_svg(answer: Answer) -> str:
-    """Return the timeline of an answer as SVG."""
+def _fact(fact: Fact) -> str:
+    note = f' <span class="quiet">({escape(fact.note)})</span>' if fact.note else ""
+    return f"<div><dt>{escape(fact.name)}</dt><dd>{escape(fact.value)}{note}</dd></div>"
+
+
+def section_html(section: Section, lang: str = "en", *, before: str = "") -> str:
+    """Return a section: its title and its items, which are English.
+
+    Args:
+        section: the section.
+        lang: the language of its title and of what stands before an item.
+        before: markup between the title and the items.
+    """
+    is_steps = section.style == "steps"
+    tag, kinds = ("ol", "reasons") if is_steps else ("ul", "items")
+    role = section.kind if is_steps else f"note {section.kind}"
+    items = "".join(_item(each, sources, lang) for each, sources in section.cited)
+    return (
+        f'<section class="{role}"><h2>{escape(section.title)}</h2>{before}'
+        f'<{tag} class="{kinds}" lang="en">{items}</{tag}></section>'
+    )
+
+
+def _item(item: Item, sources: tuple[Cited, ...], lang: str) -> str:
+    lead = f'<span lang="{lang}">{dated(item.lead)}{":" if item.text else ""}</span> '
+    article = f'<span class="article">{escape(item.basis)}</span>' if item.basis else ""
+    where = f"{article}{'<br/>'.join(map(_source, sources))}"
+    basis = f'<p class="basis">{where}</p>' if where else ""
+    return f"<li><p>{lead if item.lead else ''}{dated(item.text)}</p>{basis}</li>"
+
+
+def _source(source: Cited) -> str:
+    name = escape(source.name)
+    if source.href is None:
+        return f"<span>{name}</span>"
+    return f'<a href="{escape(source.href)}" rel="noreferrer external">{name}</a>'
+
+
+def dated(text: str) -> str:
+    """Return a text, escaped, with its ISO days written out as a reader would say them."""
+
+    def spoken(match: re.Match[str]) -> str:
+        try:
+            day = date.fromisoformat(match[0])
+        except ValueError:
+            return match[0]
+        return f'<time datetime="{match[0]}">{long_date(day)}</time>'
+
+    ranged = _ISO_RANGE.sub("\\1 \N{EN DASH} \\2", escape(text))
+    return _ISO_DAY.sub(spoken, ranged)
+
+
+def _answer(answer: Answer) -> str:
+    return report_html(answer_report(answer), _answer_svg(answer))
+
+
+def _answer_svg(answer: Answer) -> str:
     return svg(draw_timeline(timeline(answer)))
 
 
-def plan_html(plan: Plan) -> str:
-    """Return a plan as HTML: the last day for the notice, and the latest day for each step."""
-    head = long_date(plan.latest_receipt) if plan.latest_receipt else "not possible"
-    head = "nothing left to do" if plan.is_settled else head
-    head += " (not known whether a party)" if plan.is_if_a_party else ""
-    drawn = svg(draw_timeline(plan_timeline(plan))) if plan.stages or plan.latest_receipt else ""
-    steps = _list("ol", (f"{each.latest}: {each.stage}, {each.actor}" for each in plan.stages))
-    return _page(head, plan.sentence, drawn, steps, _list("ul", plan.assumptions))
+def _plan(plan: Plan) -> str:
+    is_drawn = plan.stages or plan.latest_receipt
+    return report_html(
+        plan_report(plan), svg(draw_timeline(plan_timeline(plan))) if is_drawn else ""
+    )
 
 
-def case_html(case: Case) -> str:
-    """Return a case as HTML: its answer, and the events it was told."""
+def _comparison(comparison: Comparison) -> str:
+    return report_html(comparison_report(comparison))
+
+
+def _case(case: Case) -> str:
     answer = case.when()
-    drawn = svg(draw_timeline(case_timeline(case, answer)))
-    return _page(case.stage, answer.sentence, drawn, _list("ul", map(str, case.history)))
+    picture = svg(draw_timeline(case_timeline(case, answer)))
+    return report_html(case_report(case, answer), picture)
 
 
-def forecast_html(forecast: Forecast) -> str:
-    """Return a forecast as HTML: its sentence and its bands."""
-    from withdrawal.output.forecast import forecast_headline
+def _forecast(forecast: Forecast) -> str:
+    from withdrawal.output.forecast import forecast_report
 
-    notes = _list("ul", (*forecast.assumptions, knowledge_line()))
-    return _page(forecast_headline(forecast), forecast.sentence, _forecast_svg(forecast), "", notes)
+    return report_html(forecast_report(forecast), _forecast_svg(forecast))
 
 
 def _forecast_svg(forecast: Forecast) -> str:
@@ -92,24 +143,12 @@ def _forecast_svg(forecast: Forecast) -> str:
     return svg(draw_bands(forecast))
 
 
-def treaty_html(treaty: Treaty) -> str:
-    """Return a treaty as HTML: its names and its clause in words."""
+def _treaty(treaty: Treaty) -> str:
     from withdrawal.output.clauses import clause_in_words
 
-    lines = _list("ol", clause_in_words(treaty.clause))
-    return _page(treaty.name, treaty.title, "", lines, _list("ul", treaty.sources))
-
-
-def _page(head: str, sentence: str, drawn: str, *rest: str) -> str:
-    return (
-        f'<div class="withdrawal"><p style="font-size:1.6em;margin:0">{escape(head)}</p>'
-        f"<p>{escape(sentence)}</p>{drawn}{''.join(rest)}</div>"
-    )
-
-
-def _list(tag: str, lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<{tag}>{items}</{tag}>" if items else ""
+    clause = plain("clause", "The clause", clause_in_words(treaty.clause), "steps")
+    sources = plain("sources", "Sources", treaty.sources)
+    return report_html(Report(title=treaty.name, sentence=treaty.title, sections=(clause, sources)))
 
 
 def install() -> None:
@@ -122,11 +161,12 @@ def install() -> None:
 
 
 _SHOWN = (
-    ("withdrawal.case.answer", "Answer", "_repr_html_", answer_html),
-    ("withdrawal.case.answer", "Answer", "_repr_svg_", answer_svg),
-    ("withdrawal.case.planning.plan", "Plan", "_repr_html_", plan_html),
-    ("withdrawal.case.proceedings.case", "Case", "_repr_html_", case_html),
-    ("withdrawal.odds.forecast", "Forecast", "_repr_html_", forecast_html),
+    ("withdrawal.case.answer", "Answer", "_repr_html_", _answer),
+    ("withdrawal.case.answer", "Answer", "_repr_svg_", _answer_svg),
+    ("withdrawal.case.planning.plan", "Plan", "_repr_html_", _plan),
+    ("withdrawal.case.planning.compare", "Comparison", "_repr_html_", _comparison),
+    ("withdrawal.case.proceedings.case", "Case", "_repr_html_", _case),
+    ("withdrawal.odds.forecast", "Forecast", "_repr_html_", _forecast),
     ("withdrawal.odds.forecast", "Forecast", "_repr_svg_", _forecast_svg),
-    ("withdrawal.law.treaties.treaty", "Treaty", "_repr_html_", treaty_html),
+    ("withdrawal.law.treaties.treaty", "Treaty", "_repr_html_", _treaty),
 )

@@ -1,35 +1,46 @@
-"""Answers as calendar files: RFC 5545, all-day events, an alarm thirty days before.
+"""Calendar files: RFC 5545, all-day events, an alarm thirty days before effect.
 
-The identity of an event depends on the State, the treaty and the step alone. A calendar that
-already holds the event therefore moves it when a later file gives another date.
+The identity of an event is that of the notice: what the same notice is found to lead to later
+moves its event, another notice of the State has its own, and what is only supposed never takes
+the place of what is on record.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from attrs import frozen
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.errors import CircumstanceError
-from withdrawal.output.telling import knowledge_line, reported_line
+from withdrawal.output.planning import plan_report
+from withdrawal.output.telling import answer_report
 from withdrawal.output.timeline import recorded_steps
+from withdrawal.record.chronology import chronology
+from withdrawal.record.events import known_by
+from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.case.planning.plan import Plan
+    from withdrawal.case.proceedings.case import Case
+    from withdrawal.output.report import Report
+    from withdrawal.record.events import Event
+    from withdrawal.record.history import Withdrawal
 
-__all__ = ["MEDIA_TYPE", "answer_calendar"]
+__all__ = ["MEDIA_TYPE", "answer_calendar", "case_calendar", "plan_calendar"]
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 _DAY = timedelta(days=1)
-_EPOCH = date(2000, 1, 1)
 _ALARM = "-P30D"
 _WIDTH = 75
+_CHANGES = ("agreed_date", "revoked_on", "rejoined_on")
+"""What moves or ends a notice that has been given, beside the extensions of its period."""
 
 
 @frozen
@@ -37,11 +48,13 @@ class _Entry:
     """One all-day event.
 
     Attributes:
-        key: what of the case it is; part of the event's identity.
-        day: its day.
+        key: whose it is, of what notice and which step; the event's identity.
+        day: its first day.
+        last: its last day, where it is known only to lie between two.
         summary: the line a calendar shows.
         description: the rest.
         is_certain: whether the day is settled (confirmed) or can still move (tentative).
+        sequence: how often it has been changed.
         has_alarm: whether to remind thirty days before.
     """
 
@@ -49,7 +62,9 @@ class _Entry:
     day: date
     summary: str
     description: str
+    last: date | None = None
     is_certain: bool = True
+    sequence: int = 0
     has_alarm: bool = False
 
 
@@ -65,87 +80,201 @@ def answer_calendar(answer: Answer, *, stages: bool = False) -> str:
     Raises:
         CircumstanceError: the answer has no date at all, so there is nothing to enter.
     """
-    entries = [_effect(answer)]
-    if stages:
-        entries += _stages(answer)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//withdrawal//treaty calendar//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        *(line for entry in entries for line in _event(entry, answer)),
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+    case = _Case.of(answer)
+    if not stages:
+        return _calendar([_effect(case, ())], answer.as_of)
+    return _calendar(_with_steps(case, chronology(answer.party, answer.treaty)), answer.as_of)
 
 
-def _effect(answer: Answer) -> _Entry:
+def case_calendar(case: Case, answer: Answer) -> str:
+    """Return a case of one's own as a calendar: what happened, and the effect that follows.
+
+    Raises:
+        CircumstanceError: there is no date of effect, not even an earliest one.
+    """
+    told = _Case(answer, f"case/{case.party}/{case.treaty.id}", "notice")
+    return _calendar(_with_steps(told, case.history), answer.as_of)
+
+
+def plan_calendar(plan: Plan) -> str:
+    """Return a plan as a calendar: the latest day for each step, all of them tentative.
+
+    Raises:
+        CircumstanceError: nothing is to be done, or nothing can be.
+    """
+    days = [(each.stage, each.latest) for each in plan.stages]
+    days += [("receipt of the notice", plan.latest_receipt)] if plan.latest_receipt else []
+    if plan.is_settled or not days:
+        raise CircumstanceError(
+            f"There is no date to put in a calendar: {plan.sentence} "
+            "Expected a plan with something left to do."
+        )
+    title = f"{plan.party_name}: {plan.treaty_name}, latest day for"
+    key = f"{plan.party}/{plan.treaty}/plan/{plan.out_by}"
+    told = _description(plan_report(plan))
+    entries = (
+        _Entry(f"{key}/{n}", day, f"{title} {name}", told, is_certain=False, has_alarm=True)
+        for n, (name, day) in enumerate(days)
+    )
+    return _calendar(entries, plan.as_of)
+
+
+@frozen
+class _Case:
+    """Whose events they are.
+
+    Attributes:
+        answer: the answer.
+        key: State and treaty, as a part of every identity.
+        notice: which of the State's notices it is; ``supposed`` and ``open`` are none on record.
+        row: the notice's line of the record, as it was known; None where there is none.
+    """
+
+    answer: Answer
+    key: str
+    notice: str
+    row: Withdrawal | None = None
+
+    @classmethod
+    def of(cls, answer: Answer) -> _Case:
+        """Return the identity of what an answer tells: the notice on record, or what it is."""
+        row = None if answer.is_supposed else _row(answer)
+        day = None if row is None else row.given or row.latest("effect") or row.announced
+        notice = "supposed" if answer.is_supposed else "open" if day is None else str(day.year)
+        return cls(answer, f"{answer.party}/{answer.treaty}", notice, row)
+
+    @property
+    def title(self) -> str:
+        return f"{self.answer.party_name}: {self.answer.treaty_name}"
+
+    @property
+    def changes(self) -> int:
+        """How many changes of the notice are on record."""
+        row, answer = self.row, self.answer
+        if row is None:
+            return 0
+        events = known_by(chronology(answer.party, answer.treaty), answer.as_of)
+        extended = max(sum(e.until is not None for e in events), row.extended_to is not None)
+        return extended + sum(row.latest(each) is not None for each in _CHANGES)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the day of effect is: of a notice on record, that no reading has elsewhere."""
+        answer = self.answer
+        is_recorded = self.row is not None or answer.basis in ("recorded", "worked-back")
+        is_read = answer.status == "effective" or all(
+            each.effect in (None, answer.effect) for each in answer.ambiguities
+        )
+        is_due = answer.effect is not None and answer.status in ("effective", "pending")
+        return is_recorded and is_read and is_due and answer.is_membership_known
+
+    def entry(self, key: str, day: date, words: str, told: str, **more: Any) -> _Entry:
+        """Return an event of the notice."""
+        key, summary = f"{self.key}/{self.notice}/{key}", f"{self.title}, {words}"
+        return _Entry(key, day, summary, told, sequence=self.changes, **more)
+
+
+def _row(answer: Answer) -> Withdrawal | None:
+    """Return the line of the record that an answer rests on, as it was known."""
+    known = (each.as_known_on(answer.as_of) for each in history(answer.treaty, answer.party))
+    rows = [each for each in known if each is not None]
+    by_day = (each for each in rows if answer.received and each.given == answer.received)
+    by_effect = (each for each in rows if answer.effect and each.effect == answer.effect)
+    return next(by_day, None) or next(by_effect, None)
+
+
+def _with_steps(case: _Case, events: Sequence[Event]) -> Iterator[_Entry]:
+    answer = case.answer
+    # The last day of these is not on record, so that they have no place in a calendar.
+    undated = [each for each in events if each.when.latest is None]
+    yield _effect(case, undated)
+    if answer.received is not None:
+        is_read = answer.basis == "recorded"
+        how = "" if is_read else f" ({'supposed' if answer.is_supposed else 'worked back'})"
+        words = f"notice received{how}"
+        yield case.entry("receipt", answer.received, words, answer.sentence, is_certain=is_read)
+    if (end := answer.protected_until) is not None:
+        words, is_certain = "surviving obligations end", case.is_settled
+        yield case.entry("protected-until", end, words, answer.sentence, is_certain=is_certain)
+    yield from _steps(case, recorded_steps(answer, events))
+
+
+def _effect(case: _Case, undated: Iterable[Event]) -> _Entry:
+    answer = case.answer
     day = answer.effect or answer.earliest
     if day is None:
         raise CircumstanceError(
             f"There is no date to put in a calendar: {answer.sentence} "
             "Expected an answer with a date of effect, or an earliest one."
         )
-    title = f"{answer.party_name}: {answer.treaty_name}"
-    words, is_certain = _outcome(answer)
-    return _Entry("effect", day, f"{title}, {words}", _reasons(answer), is_certain, True)
-
-
-def _outcome(answer: Answer) -> tuple[str, bool]:
-    """Return what the day is, and whether it is settled.
-
-    It is not where the notice is only supposed, or where it is not known whether the State is a
-    party at all.
-    """
     unknown = ", if a party (not known)" if is_if_a_party(answer) else ""
+    told = _description(answer_report(answer))
+    told = "\n".join((told, *(f"On a day not known: {each}" for each in undated)))
+    words = f"{_outcome(case)}{unknown}"
+    return case.entry("effect", day, words, told, is_certain=case.is_settled, has_alarm=True)
+
+
+def _outcome(case: _Case) -> str:
+    answer = case.answer
     if answer.effect is None:
-        return f"earliest effect{unknown}", False
+        return "earliest effect"
     if answer.is_supposed:
-        return f"exit would take effect (supposed){unknown}", False
-    return f"exit takes effect{unknown}", answer.is_membership_known
+        return "exit would take effect (supposed)"
+    return "exit takes effect" if case.is_settled else "exit would take effect"
 
 
-def _reasons(answer: Answer) -> str:
-    steps = (f"{number}. {each.text}" for number, each in enumerate(answer.because, 1))
-    granted = (f"Taken for granted: {each}" for each in answer.assumptions)
-    told = filter(None, (answer.sentence, reported_line(answer)))
-    return "\n".join((*told, *steps, *granted, f"As of {answer.as_of}.", knowledge_line()))
+def _description(report: Report) -> str:
+    told = [report.sentence, report.reported, " ".join(map(str, report.facts))]
+    for section in report.sections:
+        told.append(f"\n{section.title}")
+        for number, item in enumerate(section.items, 1):
+            where = "; ".join(part for part in (item.basis, item.source) if part)
+            bullet = f"{number}." if section.style == "steps" else "-"
+            told.append(f"{bullet} {item.told}{f' [{where}]' if where else ''}")
+    return "\n".join(filter(None, (*told, f"\n{report.foot}")))
 
 
-def _stages(answer: Answer) -> Iterator[_Entry]:
-    title = f"{answer.party_name}: {answer.treaty_name}"
-    if answer.received is not None:
-        is_read = answer.basis == "recorded"
-        how = "" if is_read else f" ({'supposed' if answer.is_supposed else 'worked back'})"
-        words = f"{title}, notice received{how}"
-        yield _Entry("receipt", answer.received, words, answer.sentence, is_read)
+def _steps(case: _Case, events: Iterable[Event]) -> Iterator[_Entry]:
+    """Yield what happened; what is known only to lie between two days spans them."""
     seen: Counter[str] = Counter()
-    for event in recorded_steps(answer):
-        day = event.when.day
-        if day is None:
-            continue
+    for event in events:
+        last = event.when.latest
+        assert last is not None  # `recorded_steps` leaves the others out.
+        first = event.when.earliest or last
         seen[event.step] += 1
-        words = event.step.replace("-", " ")
         sources = "\n".join(source.address for source in event.sources)
-        detail = "\n".join(part for part in (event.detail, sources) if part)
-        yield _Entry(f"{event.step}/{seen[event.step]}", day, f"{title}, {words}", detail)
-    if answer.protected_until is not None:
-        summary = f"{title}, surviving obligations end"
-        yield _Entry("protected-until", answer.protected_until, summary, answer.sentence)
+        told = "\n".join(part for part in (event.detail, sources) if part)
+        key = f"{case.key}/{event.step}/{seen[event.step]}"
+        words = event.step.replace("-", " ")
+        between = f"between {first} and {last}" if event.when.earliest else f"by {last}"
+        summary = f"{case.title}, {words}{'' if event.when.is_exact else f' ({between})'}"
+        yield _Entry(key, first, summary, told, last, event.when.is_exact, case.changes)
 
 
-def _event(entry: _Entry, answer: Answer) -> Iterator[str]:
-    identity = uuid5(NAMESPACE_URL, f"withdrawal/{answer.party}/{answer.treaty}/{entry.key}")
+def _calendar(entries: Iterable[_Entry], as_of: date) -> str:
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//withdrawal//treaty calendar//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        *(line for entry in entries for line in _event(entry, as_of)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _event(entry: _Entry, as_of: date) -> Iterator[str]:
+    last = entry.last or entry.day
     yield "BEGIN:VEVENT"
-    yield f"UID:{identity}"
-    # The day the question is asked for is the revision: the same question asked for a later day
-    # replaces the event, and the same answer always makes the same file.
-    yield f"DTSTAMP:{_digits(answer.as_of)}T000000Z"
-    yield f"SEQUENCE:{max((answer.as_of - _EPOCH).days, 0)}"
+    yield f"UID:{uuid5(NAMESPACE_URL, f'withdrawal/{entry.key}')}"
+    # Of two with one sequence number the later stamp counts: the day the question is asked for,
+    # so that the same answer always makes the same file.
+    yield f"DTSTAMP:{_digits(as_of)}T000000Z"
+    yield f"SEQUENCE:{entry.sequence}"
     yield f"DTSTART;VALUE=DATE:{_digits(entry.day)}"
-    if entry.day < date.max:
-        yield f"DTEND;VALUE=DATE:{_digits(entry.day + _DAY)}"
+    if last < date.max:
+        yield f"DTEND;VALUE=DATE:{_digits(last + _DAY)}"
     yield f"SUMMARY:{_escaped(entry.summary)}"
     if entry.description:
         yield f"DESCRIPTION:{_escaped(entry.description)}"

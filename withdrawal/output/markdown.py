@@ -1,59 +1,62 @@
-"""Answers as Markdown, to be pasted into a file note."""
+"""Reports as Markdown, to be pasted into a file note: nothing in them is taken for markup."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from withdrawal.case.wording.sentence import long_date
-from withdrawal.output.citing import without_repeats
-from withdrawal.output.telling import basis_in_words, knowledge_line, reported_line
+from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.findings import Reason
+    from withdrawal.output.citing import Cited
+    from withdrawal.output.report import Item, Report, Section
 
-__all__ = ["answer_markdown"]
+__all__ = ["answer_markdown", "report_markdown"]
 
-_SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>|#"})
+_LIST = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
+_SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>|#&~"})
 
 
-def answer_markdown(answer: Answer) -> str:
-    """Return an answer as Markdown: the sentence, the reasons with their sources, the notes."""
-    claims = (f"{each.source}: {each.claim} {each.text}" for each in answer.disagreements)
+def report_markdown(report: Report) -> str:
+    """Return a report as Markdown: the title, the sentence, the facts, each section, the foot."""
     parts = [
-        f"**{_plain(answer.sentence)}**",
-        *filter(None, [_plain(reported_line(answer))]),
-        " ".join(_facts(answer)),
-        *_section("Why", _reasons(answer.because), "1."),
-        *_section("Taken for granted", map(_plain, answer.assumptions)),
-        *_section("Other defensible readings", (_plain(each.text) for each in answer.ambiguities)),
-        *_section("Claims that disagree", map(_plain, claims)),
-        f"*{knowledge_line()}*",
+        f"## {_plain(report.title)}",
+        f"**{_plain(report.headline)}**",
+        _plain(report.sentence),
+        _plain(report.reported),
+        _plain(" ".join(map(str, report.facts))),
+        *(part for each in report.sections for part in _section(each)),
+        f"*{_plain(report.foot)}*",
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part for part in parts if part not in ("", "****")) + "\n"
 
 
-def _facts(answer: Answer) -> Iterator[str]:
-    supposed = " (supposed)" if answer.is_supposed else ""
-    yield f"Status on {long_date(answer.as_of)}: {answer.status}{supposed}."
-    if answer.received is not None:
-        yield f"Notice received: {long_date(answer.received)} ({basis_in_words(answer)})."
+def _section(section: Section) -> Iterator[str]:
+    bullet = "1." if section.style == "steps" else "-"
+    yield f"### {_plain(section.title)}"
+    yield "\n".join(f"{bullet} {_item(each, sources)}" for each, sources in section.cited)
 
 
-def _section(title: str, lines: Iterable[str], bullet: str = "-") -> Iterator[str]:
-    listed = [f"{bullet} {line}" for line in lines]
-    if listed:
-        yield f"### {title}"
-        yield "\n".join(listed)
+def _item(item: Item, sources: tuple[Cited, ...]) -> str:
+    where = [part for part in (_plain(item.basis), *map(_source, sources)) if part]
+    lead = f"**{_plain(item.lead)}**" if item.lead else ""
+    told = ": ".join(part for part in (lead, _plain(item.text)) if part)
+    return f"{told} ({'; '.join(where)})" if where else told
 
 
-def _reasons(reasons: Iterable[Reason]) -> Iterator[str]:
-    listed = list(reasons)
-    for each, source in zip(listed, without_repeats(e.source for e in listed), strict=True):
-        basis = "; ".join(_plain(part) for part in (each.article, source) if part)
-        yield f"{_plain(each.text)} ({basis})" if basis else _plain(each.text)
+def _source(source: Cited) -> str:
+    if source.href is None:
+        return _plain(source.name)
+    name = source.name.replace(source.href, "").strip(" ;,")
+    return f"[{_plain(name)}]({source.href})" if name else f"<{source.href}>"
 
 
 def _plain(text: str) -> str:
-    return text.translate(_SPECIAL)
+    return _LIST.sub(r"\1\\\2", " ".join(text.split()).translate(_SPECIAL))
+
+
+def answer_markdown(answer: Answer) -> str:
+    """Return an answer as Markdown."""
+    return report_markdown(answer_report(answer))

@@ -2,76 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
 from attrs import frozen
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from withdrawal import __version__
 from withdrawal.case.answer import Answer
-from withdrawal.case.findings import Disagreement
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.dates import Interval
-from withdrawal.output.citing import address_in, cited, without_repeats
+from withdrawal.output import html
+from withdrawal.output.citing import cited
 from withdrawal.output.drawing import Drawing, svg
-from withdrawal.output.telling import reported_by
-from withdrawal.output.text import carried_names
+from withdrawal.output.report import Report
+from withdrawal.output.telling import answer_report, status_in_words
 from withdrawal.output.timeline import Mark, Timeline, timeline
 from withdrawal.output.timeline_layout import draw_timeline
 from withdrawal.record.knowledge import knowledge
 from withdrawal.web.languages import Language
 from withdrawal.web.rendering import drawn
 
-__all__ = ["AnswerView", "Linked", "Note", "address_in", "dated", "linked"]
-
-_ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
-_ISO_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
-_NUMBERED = re.compile(r"\d")
-
-
-@frozen
-class Linked:
-    """A text with its sources, each with its address where it has one.
-
-    Attributes:
-        text: the text, its days written out.
-        sources: what each source is called, and its address.
-        article: the article the text rests on.
-        lead: what stands before the text in the reader's language; the text is English.
-    """
-
-    text: Markup
-    sources: tuple[tuple[str, str | None], ...] = ()
-    article: str | None = None
-    lead: str = ""
-
-
-@frozen
-class Note:
-    """A note beside the reasons: assumptions, other readings, claims that disagree."""
-
-    kind: str
-    title: str
-    items: tuple[Linked, ...]
+__all__ = ["AnswerView", "dated", "linked"]
 
 
 def dated(text: str) -> Markup:
     """Return a text, escaped, with its ISO days written out as a reader would say them."""
-
-    def spoken(match: re.Match[str]) -> str:
-        try:
-            day = date.fromisoformat(match[0])
-        except ValueError:
-            return match[0]
-        return f'<time datetime="{match[0]}">{long_date(day)}</time>'
-
-    ranged = _ISO_RANGE.sub(r"\1 – \2", str(escape(text)))
-    return drawn(_ISO_DAY.sub(spoken, ranged))
+    return drawn(html.dated(text))
 
 
 @frozen(slots=False)
@@ -127,22 +86,10 @@ class AnswerView:
         return str(t["party_on"]).format(day=t.day(answer.list_day)) if answer.list_day else ""
 
     @property
-    def reported(self) -> tuple[Linked, ...]:
-        """The line under the headline of an answer that rests on reports; else nothing."""
-        source = reported_by(self.answer)
-        if source is None:
-            return ()
-        names = ", ".join(each.name for each in cited(source))
-        return (Linked(dated(str(self.t["reported"]).format(source=names))),)
-
-    @property
     def status(self) -> str:
-        """The status in words; what is only supposed is called so."""
-        given, status = str(self.t["given"]), self.t.status(self.answer.status)
-        if not self.answer.is_supposed:
-            return status
-        is_dated = self.answer.status in ("pending", "effective")
-        return given.capitalize() if is_dated else f"{status} ({given})"
+        """The status in words, with a capital."""
+        told = status_in_words(self.answer, self.t)
+        return told[0].upper() + told[1:]
 
     @property
     def colour(self) -> str:
@@ -167,22 +114,31 @@ class AnswerView:
                 )
         return Markup('<span lang="{}">{}</span>').format(code, text)
 
+    @cached_property
+    def report(self) -> Report:
+        """What every form tells, with the reader's words for what has them."""
+        return answer_report(self.answer, self.t)
+
     @property
-    def facts(self) -> list[tuple[str, str, str]]:
+    def facts(self) -> Markup:
         """The dates around the answer, each with its name and a note."""
-        answer, t = self.answer, self.t
-        found = []
-        if answer.received:
-            note = t[_BASES[answer.basis or "given"]]
-            found.append((t["timeline_words"]["Notice received"], t.day(answer.received), note))
-        if answer.last_day_bound:
-            found.append((t["last_day"], t.day(answer.last_day_bound), ""))
-        if answer.protected_until:
-            found.append((t["protected"], t.day(answer.protected_until), ""))
-        if answer.rejoined:
-            found.append((t["rejoined"], t.day(answer.rejoined), ""))
-        found.append((t["as_of"], t.day(answer.as_of), ""))
-        return found
+        return drawn(html.facts_html(self.report.facts))
+
+    @property
+    def why(self) -> Markup:
+        """The reasons, each with its article and its source."""
+        said = Markup('<p class="quiet small">{}</p>').format(self.t["english"])
+        return self._sections("steps", "" if self.t.code == "en" else said)
+
+    @property
+    def notes(self) -> Markup:
+        """What is never hidden: assumptions, other readings, claims, progress, other notices."""
+        return self._sections("list")
+
+    def _sections(self, style: str, before: str = "") -> Markup:
+        found = (each for each in self.report.sections if each.style == style)
+        shown = (html.section_html(each, self.t.code, before=before) for each in found)
+        return drawn("".join(shown))
 
     @cached_property
     def _shown(self) -> Timeline:
@@ -216,58 +172,6 @@ class AnswerView:
         return {
             "kind": mark.kind, "when": when, "label": label, "lang": code, "detail": mark.detail
         }  # fmt: skip
-
-    @property
-    def reasons(self) -> list[Linked]:
-        """The reasons, each with its article and its source."""
-        listed = self.answer.because
-        sources = without_repeats(each.source for each in listed)
-        return [
-            Linked(dated(each.text), linked(source), _article(each.article))
-            for each, source in zip(listed, sources, strict=True)
-        ]
-
-    @property
-    def notes(self) -> list[Note]:
-        """What is never hidden: assumptions, other readings, claims, progress, other notices."""
-        answer, t = self.answer, self.t
-        made = [
-            Note("conflicts", t["conflicts"], tuple(self._claims())),
-            Note("ambiguities", t["ambiguities"], _plain(e.text for e in answer.ambiguities)),
-            Note("assumptions", t["assumptions"], _plain(iter(answer.assumptions))),
-            Note("progress", t["progress"], tuple(self._standing())),
-            Note("notices", t["notices"], tuple(self._notices())),
-            Note("carries", t["carries"], _plain(iter(carried_names(answer)))),
-        ]
-        return [note for note in made if note.items]
-
-    def _claims(self) -> Iterator[Linked]:
-        """Yield the claims that disagree, those refuted by the same words as one."""
-        together: dict[str, list[Disagreement]] = {}
-        for each in self.answer.disagreements:
-            together.setdefault(each.text, []).append(each)
-        for text, claims in together.items():
-            said = " ".join(dict.fromkeys(each.claim for each in claims))
-            yield Linked(dated(f"{said} {text}"), tuple(map(_source, claims)))
-
-    def _standing(self) -> Iterator[Linked]:
-        reached, t = self.answer.standing, self.t
-        if self.answer.status in ("effective", "not-a-party", "no-exit", "ended", "not-in-force"):
-            return
-        if reached.stage:
-            on = f" ({reached.reached_on})" if reached.reached_on else ""
-            yield Linked(dated(f"{reached.stage}{on}"), lead=f"{t['reached']}:")
-        if reached.next:
-            yield Linked(dated(reached.next), lead=f"{t['next']}:")
-        for each in reached.owed[1:]:
-            yield Linked(dated(each), lead=f"{t['owed']}:")
-
-    def _notices(self) -> Iterator[Linked]:
-        for each in self.answer.notices:
-            effect = f" → {self.t.day(each.effect)}" if each.effect else ""
-            day = self.t.day(each.received) if each.received else "–"
-            lead = f"{day}{effect} ({self.t.status(each.status)})"
-            yield Linked(dated(each.note or ""), lead=f"{lead}." if each.note else lead)
 
     @property
     def form(self) -> dict[str, str]:
@@ -325,24 +229,6 @@ class AnswerView:
         return " ".join(told)
 
 
-_BASES = {"recorded": "recorded", "given": "given", "worked-back": "worked_back"}
-"""The label for how the day of receipt is known."""
-
-
 def linked(source: str | None) -> tuple[tuple[str, str | None], ...]:
     """Return what one line of sources names, each with its own address."""
     return tuple((each.name, each.href) for each in cited(source))
-
-
-def _plain(texts: Iterator[str]) -> tuple[Linked, ...]:
-    return tuple(Linked(dated(text)) for text in texts)
-
-
-def _source(claim: Disagreement) -> tuple[str, str | None]:
-    return claim.source, address_in(claim.source)
-
-
-def _article(article: str | None) -> str | None:
-    if article and _NUMBERED.match(article):
-        return f"art. {article}"
-    return article

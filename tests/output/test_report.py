@@ -1,0 +1,170 @@
+"""The one report, in every form: none tells less than another."""
+
+import html as markup
+import re
+from datetime import date
+from functools import cache
+
+import icalendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import withdrawal
+from tests.output.test_telling import DAY, LISTED, made
+from withdrawal.case.findings import STATUSES, Ambiguity, Disagreement, Notice, StandingSummary
+from withdrawal.odds.api import forecast
+from withdrawal.output.case import case_report
+from withdrawal.output.forecast import forecast_report
+from withdrawal.output.html import dated, report_html
+from withdrawal.output.ics import answer_calendar
+from withdrawal.output.markdown import report_markdown
+from withdrawal.output.planning import comparison_report, plan_report
+from withdrawal.output.report import Fact, Item, Report, Section
+from withdrawal.output.telling import answer_report
+from withdrawal.output.text import report_text
+from withdrawal.record.history import history
+
+AS_OF = date(2026, 11, 21)
+PAIRS = sorted({(row.party, row.treaty) for row in history()})
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces and line ends, so that its layout does not count."""
+    return re.sub(r"\s+", "", text)
+
+
+def of_html(text: str) -> str:
+    """What a reader of HTML sees, with the addresses behind it."""
+    links = " ".join(re.findall(r'href="([^"]*)"', text))
+    return squeezed(markup.unescape(re.sub(r"<[^>]*>", "", text) + links))
+
+
+def of_markdown(text: str) -> str:
+    """What a reader of Markdown sees, with the addresses behind it."""
+    return squeezed(re.sub(r"\\(?=[^\w\s]|_)", "", text))
+
+
+def lacking(report: Report, shown: str, form: str) -> list[str]:
+    """Return what of a report a form does not show: titles, texts, articles and sources."""
+    said = [report.sentence, report.reported, report.foot, *map(str, report.facts)]
+    if form == "html":
+        said = [each for each in said if each not in map(str, report.facts)]
+        said += [part for fact in report.facts for part in (fact.name, fact.value, fact.note)]
+    sources: list[str] = []
+    for section in report.sections:
+        said.append(section.title)
+        for item in section.items:
+            said += [item.lead, item.text, (item.article or "") if form == "json" else item.basis]
+            sources += [source.href or source.name for source in item.sources]
+    if form == "html":
+        said = [markup.unescape(re.sub(r"<[^>]*>", "", dated(each))) for each in said]
+    return [each for each in (*said, *sources) if each and squeezed(each) not in shown]
+
+
+def check(report: Report) -> None:
+    """Hold every form of a report."""
+    assert lacking(report, squeezed(report_text(report)), "text") == []
+    assert lacking(report, of_markdown(report_markdown(report)), "markdown") == []
+    assert lacking(report, of_html(report_html(report)), "html") == []
+    assert lacking(report, squeezed(str(flat(report.to_json()))), "json") == []
+
+
+def flat(value: object) -> str:
+    """Return the texts in JSON-ready data, one after another."""
+    if isinstance(value, dict):
+        return " ".join(map(flat, value.values()))
+    return " ".join(map(flat, value)) if isinstance(value, list) else str(value)
+
+
+@cache
+def answers() -> list[withdrawal.Answer]:
+    """Every pair on record, answered."""
+    return [withdrawal.when(*pair, as_of=AS_OF) for pair in PAIRS]
+
+
+class TestEveryForm:
+    """Each text, article and source stands in every form that shows sections."""
+
+    @pytest.mark.slow
+    def test_every_pair(self):
+        """Of every pair on record."""
+        for answer in answers():
+            check(answer_report(answer))
+
+    @pytest.mark.slow
+    def test_every_pair_in_a_calendar(self):
+        """A calendar's description tells all that the other forms tell."""
+        entered = 0
+        for answer in answers():
+            if answer.effect or answer.earliest:
+                event = icalendar.Calendar.from_ical(answer_calendar(answer)).events[0]
+                shown = squeezed(str(event["description"]))
+                assert lacking(answer_report(answer), shown, "text") == []
+                entered += 1
+        assert entered > len(PAIRS) / 2
+
+    @pytest.mark.parametrize("status", STATUSES)
+    def test_every_status(self, status):
+        """Of every status, with every section there can be."""
+        answer = made(
+            status,
+            earliest=DAY,
+            received=LISTED,
+            basis="worked-back",
+            protected_until=DAY,
+            rejoined=DAY,
+            confidence="reported",
+            rests_on="A newspaper",
+            assumptions=("That it is so.",),
+            ambiguities=(Ambiguity("r", DAY, "Some count from the vote."),),
+            disagreements=(Disagreement("It is out.", "A; https://b.org/x", DAY, "It is not."),),
+            notices=(Notice(LISTED, DAY, "revoked", "taken back"), Notice(None, None, "pending")),
+            carries=("paris-2015",),
+            standing=StandingSummary("vote", "2025-05", "deposit", ("deposit", "wait"), "ordinary"),
+        )
+        report = answer_report(answer)
+        kinds = [each.kind for each in report.sections]
+        assert kinds == [
+            *("why", "progress", "assumptions", "ambiguities", "conflicts", "notices", "carries")
+        ]
+        check(report)
+
+    @pytest.mark.parametrize("party", ["SWE", "PRK", "LTU"])
+    def test_forecasts(self, party):
+        """Of a forecast: open, disputed, and known."""
+        treaty = "npt-1968" if party == "PRK" else "ottawa-1997"
+        check(forecast_report(forecast(party, treaty, as_of=AS_OF)))
+
+    def test_plans(self):
+        """Of a plan, of one that comes too late, and of a comparison."""
+        for day in ("2029-01-01", "2027-01-01"):
+            check(plan_report(withdrawal.plan("SWE", "ottawa-1997", out_by=day, as_of=AS_OF)))
+        check(comparison_report(withdrawal.compare(["SWE", "USA"], "ottawa-1997", as_of=AS_OF)))
+
+    def test_cases(self):
+        """Of a case of one's own."""
+        case = withdrawal.Case("SWE", "ottawa-1997")
+        case.record(
+            "government-decision",
+            on="2026-03-01",
+            source=["https://a.org/1", "https://b.org/2"],
+            actor="*bold* <img src=x onerror=alert(1)>",
+            detail="- [x](javascript:alert(1)) &lt;b&gt;",
+        )
+        report = case_report(case, case.when())
+        check(report)
+        assert [each.href for each in report.of("events")[0].sources] == [
+            "https://a.org/1",
+            "https://b.org/2",
+        ]
+
+    @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=20))
+    def test_nothing_is_taken_for_markup(self, text, lead, source):
+        """Whatever stands in a text: HTML has only the tags of its form, Markdown none."""
+        section = Section("x", text, (Item(text, lead=lead, article=text, source=source),))
+        report = Report(title=lead, sentence=text, facts=(Fact(lead, text),), sections=(section,))
+        tags = set(re.findall(r"<(\w+)", report_html(report)))
+        assert tags <= {"div", "p", "dl", "dt", "dd", "span", "section", "h2", "ul", "li", "br"}
+        bare = re.sub(r"\\([^\w\s]|_)", "", report_markdown(report))
+        assert not re.search(r"[<>\[\]`|~&]", bare)

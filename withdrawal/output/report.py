@@ -1,0 +1,216 @@
+"""The one report of whatever was asked: built once, and only set out differently in each form.
+
+A form (text, Markdown, HTML, calendar, the agent tool) knows how a page looks and nothing of what
+an answer or a plan is, so that no form can leave out what another tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Literal, Protocol
+
+from attrs import field, frozen
+
+from withdrawal.case.wording.sentence import long_date
+from withdrawal.output.citing import SAME, Cited, address_in, cited
+from withdrawal.record.knowledge import knowledge
+
+__all__ = ["ENGLISH", "Fact", "Item", "Report", "Section", "Words", "knowledge_line", "plain"]
+
+Style = Literal["steps", "list", "table", "paragraphs"]
+
+
+class Words(Protocol):
+    """What a report says in the reader's language; the rest of it is English."""
+
+    def __getitem__(self, key: str) -> Any:
+        """Return the label with a key of `labels.toml`."""
+
+    def day(self, day: date) -> str:
+        """Return a day in words."""
+
+    def status(self, status: str) -> str:
+        """Return the words for a status."""
+
+
+@frozen
+class _English:
+    def __getitem__(self, key: str) -> Any:
+        return _labels()[key]
+
+    def day(self, day: date) -> str:
+        return long_date(day)
+
+    def status(self, status: str) -> str:
+        return status
+
+
+@cache
+def _labels() -> Mapping[str, Any]:
+    from withdrawal.languages.folder import labels
+
+    own = labels("en")
+    return {**own.labels, "timeline_words": own.timeline_words}
+
+
+ENGLISH: Words = _English()
+"""The words of every form but the page."""
+
+
+@frozen
+class Item:
+    """One thing that is told, with what it rests on.
+
+    Attributes:
+        text: the thing.
+        lead: what stands before it: a day, a name.
+        article: the article or other legal basis.
+        source: where it stands, as it was written down.
+    """
+
+    text: str
+    lead: str = field(default="", kw_only=True)
+    article: str | None = field(default=None, kw_only=True)
+    source: str | None = field(default=None, kw_only=True)
+
+    @property
+    def basis(self) -> str:
+        """The article as it is cited: ``art. 20(3)``; other bases as they stand."""
+        article = self.article or ""
+        return f"art. {article}" if article[:1].isdecimal() else article
+
+    @property
+    def sources(self) -> tuple[Cited, ...]:
+        """The sources that it names, each with its own address."""
+        return cited(self.source)
+
+    @property
+    def address(self) -> str | None:
+        """The first address among them."""
+        return address_in(self.source)
+
+    @property
+    def told(self) -> str:
+        """The thing with what stands before it."""
+        return ": ".join(part for part in (self.lead, self.text) if part)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return ``{"lead", "text", "article", "source", "address"}``, without what is empty."""
+        every = {
+            "lead": self.lead,
+            "text": self.text,
+            "article": self.article,
+            "source": self.source,
+            "address": self.address,
+        }
+        return {name: value for name, value in every.items() if value}
+
+
+def _items(given: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple(given)
+
+
+@frozen
+class Section:
+    """Things that are told together.
+
+    Attributes:
+        kind: what they are; a word that does not change with the language.
+        title: what they are called.
+        items: the things, in order.
+        style: how they belong together: one after another, side by side, or a line each.
+    """
+
+    kind: str
+    title: str
+    items: tuple[Item, ...] = field(converter=_items)
+    style: Style = "list"
+
+    @property
+    def cited(self) -> Iterator[tuple[Item, tuple[Cited, ...]]]:
+        """Each item with its sources; what was named just before is called the same source."""
+        before = None
+        for each in self.items:
+            is_same = each.source is not None and each.source == before
+            yield each, (Cited(SAME),) if is_same else each.sources
+            before = each.source or before
+
+
+@frozen
+class Fact:
+    """A fact beside the headline: a name, a value, and how it is known."""
+
+    name: str
+    value: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        note = f" ({self.note})" if self.note else ""
+        return f"{self.name}: {self.value}{note}."
+
+
+def knowledge_line() -> str:
+    """Return for example ``Knowledge of 28 November 2026.``."""
+    words = knowledge().in_words()
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _facts(given: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(given)
+
+
+def _sections(given: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(each for each in given if each.items)
+
+
+@frozen(kw_only=True)
+class Report:
+    """What is told of an answer, a plan, a case, a forecast, a comparison or a reading.
+
+    Attributes:
+        title: whose exit from what.
+        headline: the day, or what stands in its place; empty where there is no such thing.
+        sentence: the whole in one sentence.
+        reported: that it rests on reports, where it does.
+        facts: the days around it.
+        sections: the rest, in order; none is empty.
+        foot: how new the knowledge is.
+    """
+
+    title: str
+    sentence: str
+    headline: str = ""
+    reported: str = ""
+    facts: tuple[Fact, ...] = field(default=(), converter=_facts)
+    sections: tuple[Section, ...] = field(default=(), converter=_sections)
+    foot: str = field(factory=knowledge_line)
+
+    def of(self, kind: str) -> tuple[Item, ...]:
+        """Return the items of the section of a kind."""
+        return tuple(item for each in self.sections if each.kind == kind for item in each.items)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as JSON-ready data: what the agent tool hands on."""
+        return {
+            "title": self.title,
+            "headline": self.headline,
+            "sentence": self.sentence,
+            "reported": self.reported,
+            "facts": [str(each) for each in self.facts],
+            "sections": [
+                {
+                    "kind": each.kind,
+                    "title": each.title,
+                    "items": [item.to_json() for item in each.items],
+                }
+                for each in self.sections
+            ],
+            "knowledge": self.foot,
+        }
+
+
+def plain(kind: str, title: str, texts: Iterable[str], style: Style = "list") -> Section:
+    """Return a section of texts without a basis of their own."""
+    return Section(kind, title, map(Item, texts), style)
