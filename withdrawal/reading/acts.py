@@ -92,11 +92,14 @@ def _starts_a_period(clause: Clause, cue: Cue) -> bool:
 def _first_step(steps: list[Cue]) -> Cue | None:
     """Return the step said first: "announced that it had decided" is an announcement.
 
-    What is announced by giving notice is a notice.
+    What is announced by giving notice is a notice; a decision that is announced is announced.
     """
     given = [each for each in steps if each.role == "notified"]
-    if given and {each.role for each in steps} == {"notified", "announced"}:
+    roles = {each.role for each in steps}
+    if given and roles == {"notified", "announced"}:
         return given[0]
+    if roles == {"decided", "announced"}:
+        return next(each for each in steps if each.role == "announced")
     return min(steps, key=lambda each: each.first)
 
 

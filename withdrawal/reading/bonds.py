@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.clauses import Clause
 from withdrawal.reading.context import Context, Resolved
+from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
 from withdrawal.reading.mentions import Span
 from withdrawal.record.events import Votes
@@ -39,40 +42,56 @@ def _votes(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found
     """Yield a count of votes: the numbers beside the words for them."""
     if not clause.says("votes", "votes-for", "votes-against"):
         return
-    used = {at for day in clause.days for at in range(day.first, day.last + 1)}
-    words = clause.of.sentence.words
-    numbers = [
-        (at, int(words[at].folded))
-        for at in range(clause.first, clause.last + 1)
-        if words[at].is_number and at not in used and int(words[at].folded) <= _MOST_VOTES
-    ]
     states = context.states(clause, treaty.value[0])
-    votes = _counted(clause, numbers)
+    whole = _whole_count(clause)
+    votes = _counted(whole, _numbers(whole))
     if votes is None or states is None or len(states.value) != 1:
         return
-    start, end = clause.span
+    start, end = whole.span
     yield Found(
         kind="votes", treaty=treaty.value[0], parties=states.value, start=start, end=end,
         value=Value(votes=votes), doubts=(*treaty.doubts, *states.doubts), rule="votes:words",
     )  # fmt: skip
 
 
+def _whole_count(clause: Clause) -> Clause:
+    """Return a clause with what goes on counting: "413 voted for it, 15 were against"."""
+    rest = Clause(clause.of, clause.last + 1, len(clause.of.sentence.words) - 1)
+    has_against = clause.says("votes-against")
+    more = rest.cues("abstaining") if has_against else rest.cues("votes-against", "abstaining")
+    if not more or not _numbers(clause):
+        return clause
+    return evolve(clause, last=max(cue.last for cue in more))
+
+
+def _numbers(clause: Clause) -> list[tuple[int, int]]:
+    """Return the numbers of a clause that may be votes, with their places."""
+    used = {at for day in clause.days for at in range(day.first, day.last + 1)}
+    words = clause.of.sentence.words
+    return [
+        (at, int(words[at].folded))
+        for at in range(clause.first, clause.last + 1)
+        if words[at].is_number and at not in used and int(words[at].folded) <= _MOST_VOTES
+    ]
+
+
 def _counted(clause: Clause, numbers: list[tuple[int, int]]) -> Votes | None:
     """Return the votes that some numbers are; None where that is not plain."""
     if len(numbers) == 2 and numbers[1][0] - numbers[0][0] <= _BESIDE:
         return Votes(numbers[0][1], numbers[1][1])
+    pieces = clause.of.sentence.pieces
     found: dict[str, int] = {}
     taken: set[int] = set()
     for role in ("votes-for", "votes-against", "abstaining"):
         for cue in clause.cues(role):
             near = [
-                (min(abs(at - cue.first), abs(at - cue.last)), at, number)
+                (pieces[at] != pieces[cue.first], _apart(at, cue), at, number)
                 for at, number in numbers
                 if at not in taken
             ]
-            if near and min(near)[0] <= 3 and role not in found:
-                found[role] = min(near)[2]
-                taken.add(min(near)[1])
+            if near and min(near)[1] <= _BESIDE and role not in found:
+                found[role] = min(near)[3]
+                taken.add(min(near)[2])
     if found:
         rest = [n for at, n in numbers if at not in taken]
         if "votes-for" not in found and "votes-against" in found and len(rest) == 1:
@@ -84,6 +103,10 @@ def _counted(clause: Clause, numbers: list[tuple[int, int]]) -> Votes | None:
     if 2 <= len(values) <= 3 and numbers[1][0] - numbers[0][0] <= 4:
         return Votes(*values)
     return None
+
+
+def _apart(at: int, cue: Cue) -> int:
+    return min(abs(at - cue.first), abs(at - cue.last))
 
 
 def _counts(clause: Clause, treaty: Resolved) -> Iterator[Found]:
@@ -118,7 +141,7 @@ def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Foun
         return
     cue = clause.cues(role)[0]
     day = min(clause.days, key=lambda each: abs(each.first - cue.last))
-    is_of_a_state = role == "joined" or bool(clause.of.states)
+    is_of_a_state = role == "joined" or bool(clause.of.states) or _follows_joining(clause, context)
     states = context.states(clause, treaty.value[0]) if is_of_a_state else None
     if role == "joined" and (states is None or (not states.is_own and clause.says("count"))):
         return
@@ -131,15 +154,30 @@ def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Foun
     )  # fmt: skip
 
 
+def _follows_joining(clause: Clause, context: Context) -> bool:
+    """Return whether "it comes into force" is said of a State that has just joined."""
+    last = context.sentences[context.at - 1].roles if context.at else frozenset()
+    return "joined" in last and bool(_unnamed(clause))
+
+
 def _unnamed(clause: Clause) -> tuple[str, ...]:
     """Return the doubt that the clause does not name a treaty, as name or as "the treaty"."""
     named = clause.says("treaty") or any(map(clause.holds, clause.of.treaties))
     return () if named else ("the treaty is not named here",)
 
 
+def _is_denied(clause: Clause) -> bool:
+    """Return whether a State is said not to have left: the negation stands beside the word."""
+    return any(
+        max(one.first - two.last, two.first - one.last) <= _BESIDE
+        for one in clause.cues("not")
+        for two in clause.cues("left")
+    )
+
+
 def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
     """Yield whether a State is said to be a party."""
-    denied = clause.says("not") and clause.says("left") and bool(clause.states)
+    denied = _is_denied(clause) and bool(clause.states)
     is_left = denied and not clause.days
     if is_left or clause.says("party"):
         kind = "is-party"

@@ -20,6 +20,8 @@ __all__ = ["ACTS", "Clause", "clauses_of", "coordinated"]
 
 ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
 """Cues of a step or of the effect."""
+_BESIDE = 2
+"""How far a State stands before the word that says it was told."""
 _SAYING = ACTS | {
     *("must-tell", "will-tell", "lock-in", "protection", "votes", "joined", "in-force", "party"),
     *("not-party", "never", "count"),
@@ -79,7 +81,15 @@ class Clause:
             for at in range(cue.first, cue.last + 1)
             if tells and min(tells) < at
         }
-        return [each for each in self.of.states if self.holds(each) and each.first not in told]
+        return [
+            each
+            for each in self.of.states
+            if self.holds(each) and each.first not in told and not self._is_told(each)
+        ]
+
+    def _is_told(self, state: State) -> bool:
+        """Return whether a State is only told: "Moscow was informed"."""
+        return any(0 < cue.first - state.last <= _BESIDE for cue in self.cues("is-told"))
 
     @property
     def span(self) -> tuple[int, int]:

@@ -22,6 +22,8 @@ __all__ = ["Context", "Resolved"]
 
 NEAR = 2
 """How many sentences back a treaty or a State may have been named."""
+_BEFORE_A_NAME = 3
+"""How many words after "protocol to" the name that it is a protocol to may begin."""
 _NEVER_MEANT = frozenset({"un-charter-1945"})
 """What everybody names and nobody leaves: only its full name counts."""
 
@@ -122,6 +124,8 @@ class Context:
     def _counts(self, named: TreatyNamed, clause: Clause) -> bool:
         if len(named.treaties) != 1 or named.treaties[0] in self._unmeant(named):
             return False
+        if self._is_of_a_protocol(named, clause):
+            return False
         if named.strength is Strength.FULL:
             return True
         if named.strength is Strength.WEAK:
@@ -136,7 +140,16 @@ class Context:
         others = self.all_treaties - set(named.treaties)
         if clause.holds(named) and clause.says("out", "left", "excluded"):
             return True
-        return not others and bool(clause.of.roles & (ACTS | {"leave", "exit"}))
+        return not others and bool(clause.of.roles & (ACTS | {"leave", "exit", "lock-in"}))
+
+    @staticmethod
+    def _is_of_a_protocol(named: TreatyNamed, clause: Clause) -> bool:
+        """Return whether "a protocol to" stands before a name: that is another treaty."""
+        return any(
+            cue.first < named.first <= cue.last + _BEFORE_A_NAME
+            for cue in clause.of.cues
+            if cue.role == "protocol"
+        )
 
     @staticmethod
     def _unmeant(named: TreatyNamed) -> frozenset[str]:
@@ -160,9 +173,17 @@ class Context:
             parties = _parties(rows[0])
             several = {code for row in rows for code in _parties(row)} - set(parties)
             return Resolved(parties, ("several States in the sentence",) if several else ())
+        if clause.says("both"):
+            return self._both()
         if self.parties and self.at - self.parties_at <= NEAR:
             return Resolved(self.parties)
         return self._before()
+
+    def _both(self) -> Resolved | None:
+        """Return the two States that the last sentences name; None where they name more."""
+        near = self.sentences[max(0, self.at - NEAR) : self.at]
+        named = dict.fromkeys(code for each in near for one in each.states for code in one.parties)
+        return Resolved(tuple(named)) if len(named) == 2 else None
 
     def _before(self) -> Resolved | None:
         """Return the only States that the last sentence names."""
@@ -190,6 +211,8 @@ class Context:
             return False
         firsts = [each.first for each in clause.states if set(each.parties) & set(parties)]
         acts = [each.first for each in clause.acts]
+        if not acts and not clause.says(*TELLING):
+            return False
         return not firsts or not acts or min(firsts) > min(acts)
 
 

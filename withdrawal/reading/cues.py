@@ -18,7 +18,12 @@ __all__ = ["Cue", "CueBook"]
 
 GAP = ".."
 LONGEST_GAP = 9
-BESIDE = frozenset({"not-party", "party", "never", "joined", "in-force", "count", "treaty"})
+BESIDE = frozenset(
+    {
+        *("not-party", "party", "never", "joined", "in-force", "count", "treaty"),
+        *("is-told", "requires", "both", "protocol", "membership"),
+    }
+)
 """Roles that hide none but each other: "no longer a party" also says that it is out."""
 _KEY = 2
 MOST_KEPT = 20_000

@@ -175,6 +175,8 @@ class _Reader:
         return None
 
     def _yearless(self, first: int, last: int, rest: str) -> Day:
+        if self._role_near(first, last, "each-year") is not None:
+            return Day(first, last, (), has_year=False)
         year_cue = self._role_near(first, last, "last-year", "next-year", "this-year")
         if year_cue is not None and self.on is not None:
             cue, step = year_cue
@@ -192,7 +194,7 @@ class _Reader:
         return Day(first, last, tuple(near(values, self.on, ahead=self.ahead)), has_year=False)
 
     def _role_near(self, first: int, last: int, *roles: str) -> tuple[Cue, int] | None:
-        steps = {"last-year": -1, "this-year": 0, "next-year": 1}
+        steps = {"last-year": -1, "this-year": 0, "next-year": 1, "each-year": 0}
         for cues in self.cues.values():
             for cue in cues:
                 is_near = cue.last in (first - 1, first - 2) or cue.first in (last + 1, last + 2)
@@ -235,9 +237,21 @@ class _Reader:
             if cue.role in ("yesterday", "today") and self.on is not None:
                 value = PartialDate.of(self.on - timedelta(days=cue.role == "yesterday"))
                 return self._relative_day(cue.first, cue.last, value, "the document's day")
+            if cue.role in ("last-week", "this-week") and self.on is not None:
+                return self._week(cue)
             if cue.role in ("last-year", "next-year", "this-year") and self.on is not None:
                 return self._year(cue)
         return None
+
+    def _week(self, cue: Cue) -> Day:
+        """Read "last week" as its first and last day: what is said holds on one of them."""
+        assert self.on is not None
+        back = self.on.weekday() + (7 if cue.role == "last-week" else 0)
+        monday = self.on - timedelta(days=back)
+        last = min(monday + timedelta(days=6), self.on) if not self.ahead else None
+        sunday = last or monday + timedelta(days=6)
+        value = PartialDate.parse(f"{monday}/{sunday}" if monday < sunday else str(monday))
+        return self._relative_day(cue.first, cue.last, value, "the document's day")
 
     def _year(self, cue: Cue) -> Day | None:
         step = {"last-year": -1, "this-year": 0, "next-year": 1}[cue.role]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.reading.acts import acts_in
 from withdrawal.reading.bonds import bonds_in
 from withdrawal.reading.claims import Found
 from withdrawal.reading.clauses import Clause, clauses_of
 from withdrawal.reading.context import Context
+from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS, Language
-from withdrawal.reading.mentions import Mentions, mentions_of
+from withdrawal.reading.mentions import Mentions, State, mentions_of
 from withdrawal.reading.sentences import sentences_of
 from withdrawal.reading.terms import terms_in
 
@@ -44,6 +45,7 @@ def found_in(
     *,
     treaty: str | None = None,
     party: str | None = None,
+    unheard: tuple[int, int] = (0, 0),
 ) -> tuple[list[Found], list[Unread]]:
     """Return the claims of a plain text, in order, and the sentences that are not read.
 
@@ -53,9 +55,10 @@ def found_in(
         on: the document's day; None where it is not known to the day.
         treaty: the treaty that the text is about, where the asker says so.
         party: the State that it is about, where the asker says so.
+        unheard: where its dateline begins and ends: the day there is of nothing that happened.
     """
     sentences = [
-        mentions_of(each, language, on)
+        _without(mentions_of(each, language, on), *unheard)
         for each in sentences_of(plain, language.months, language.conjunctions)
     ]
     context = Context(sentences, treaty, party)
@@ -71,6 +74,22 @@ def found_in(
         if len(found) == before and (why := _why_not(mentions, context)):
             unread.append(Unread(mentions.sentence.start, mentions.sentence.end, why))
     return found, unread
+
+
+def _without(mentions: Mentions, start: int, end: int) -> Mentions:
+    """Return mentions without the days and places between two places of the plain text."""
+    sentence = mentions.sentence
+    if not (sentence.start < end and start < sentence.end):
+        return mentions
+
+    def is_kept(each: Day | State) -> bool:
+        return not start <= sentence.start + sentence.words[each.first].start < end
+
+    return evolve(
+        mentions,
+        days=tuple(filter(is_kept, mentions.days)),
+        states=tuple(each for each in mentions.states if is_kept(each) or not each.is_place),
+    )
 
 
 def _claims(clause: Clause, context: Context) -> Iterator[Found]:

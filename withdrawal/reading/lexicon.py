@@ -32,9 +32,10 @@ STEPS = (
     *("considered", "announced", "recommended", "proposed", "decided", "approved-by-government"),
     *("submitted-to-parliament", "committee", "first-reading", "approved-by-parliament"),
     *("rejected-by-parliament", "returned-to-parliament", "signed-into-law", "notified"),
-    *("received", "revoked", "postponed"),
+    *("received", "revoked", "postponed", "announced-or-notified"),
 )
-"""The steps on the way out, as claims name them; the last one, ``effective``, is the effect."""
+"""The steps on the way out, as claims name them; the last one is a word for two of them, which
+the record parts."""
 
 TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"})
 """Cues after which a State, or a body, is one that is told."""
@@ -55,6 +56,11 @@ CUES = (
         "same-day",
         "must-tell",
         "will-tell",
+        "is-told",
+        "requires",
+        "both",
+        "protocol",
+        "membership",
         "lock-in",
         "protection",
     ),
@@ -162,7 +168,10 @@ def _refuse_unknown(rows: dict[str, Any], path: Path) -> None:
         Period.parse(period)
 
 
-_DAY_ROLES = ("last", "next", "this-year", "next-year", "last-year", "yesterday", "today")
+_DAY_ROLES = (
+    *("last", "next", "this-year", "next-year", "last-year", "yesterday", "today"),
+    *("last-week", "this-week", "each-year"),
+)
 
 
 def _month_names(lex: Lexicon) -> frozenset[str]:

@@ -115,14 +115,19 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     recipients = tuple(language.recipients.cues(folded))
     named = [each for each in names_of(words, language.lex) if _counts(each, words, language)]
     tells = [each.first for each in cues if each.role in TELLING]
-    told = [each for each in recipients if tells and min(tells) < each.first]
+    receives = [each.first for each in cues if each.role == "received"]
+    told = [
+        each
+        for each in recipients
+        if (tells and min(tells) < each.first) or (receives and each.last < max(receives))
+    ]
     treaties = tuple(sorted(_treaties(named, told), key=lambda each: each.first))
     taken = {at for each in named for at in each.places if each.kind != BODY}
     spans = tuple(_spans(words, folded, language, taken))
     held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
     roles = {each.role for each in cues}
     ahead = "will" in roles and roles.isdisjoint(STEPS)
-    days = days_of(words, held, language, on, ahead=ahead)
+    days = _not_of_names(days_of(words, held, language, on, ahead=ahead), treaties)
     starts = language.starts.cues(folded)
     places = language.places.cues(folded)
     states = sorted(_states(named, places, treaties), key=lambda each: each.first)
@@ -149,6 +154,12 @@ def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[Tre
             continue
         ids = tuple(str(value) for value in each.values)
         yield TreatyNamed(ids, min(each.places), max(each.places), each.strength)
+
+
+def _not_of_names(days: Sequence[Day], treaties: Sequence[TreatyNamed]) -> list[Day]:
+    """Return days without the year of a treaty: "the Treaty of Amity of 1955"."""
+    years = {each.rpartition("-")[2] for named in treaties for each in named.treaties}
+    return [day for day in days if str(day.value) not in years]
 
 
 def _states(

@@ -11,6 +11,7 @@ from withdrawal.errors import DateFormatError, QuestionError
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.reading.claims import Claim, Found
+from withdrawal.reading.dateline import dateline_of
 from withdrawal.reading.detecting import language_in
 from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import Text
@@ -52,8 +53,10 @@ def read(
         'contradicted'
     """
     document = text_of(text)
-    said = _said_day(on, document)
     code = _language(language, document)
+    line = dateline_of(document.plain, language_of(code))
+    given = _said_day(on, document)
+    said = given or (line.day if line else None)
     days = _bounds(said)
     single = days[0] if len(set(days)) == 1 else None
     found, unread = found_in(
@@ -62,12 +65,13 @@ def read(
         single,
         treaty=resolve_treaty(treaty).id if treaty else None,
         party=resolve_country(state).id if state else None,
+        unheard=(line.start, line.end) if line else (0, 0),
     )
     return Reading(
         Document(str(said) if said else None, code, document.title),
         tuple(_claim(each, document, days) for each in found),
         tuple(_unread(each, document) for each in unread),
-        tuple(_notes(said, single)),
+        tuple(_notes(said, single, from_dateline=given is None)),
         document.given,
     )
 
@@ -113,7 +117,7 @@ def _claim(found: Found, document: Text, days: tuple[date, ...]) -> Claim:
         kind=found.kind,
         parties=found.parties,
         treaty=found.treaty,
-        step=found.step,
+        step=judged.step or found.step,
         value=value,
         words=document.given[offset : offset + length],
         offset=offset,
@@ -135,7 +139,7 @@ def _unread(unread: Unread, document: Text) -> UnreadWords:
     return UnreadWords(document.given[offset : offset + length], offset, length, unread.why)
 
 
-def _notes(said: PartialDate | None, single: date | None) -> list[str]:
+def _notes(said: PartialDate | None, single: date | None, *, from_dateline: bool) -> list[str]:
     if said is None:
         return [
             (
@@ -143,6 +147,8 @@ def _notes(said: PartialDate | None, single: date | None) -> list[str]:
                 "facts are judged as of today, counts of parties not at all."
             )
         ]
+    if from_dateline:
+        return [f"The document's day is that of its dateline: {said}."]
     if single is None:
         return [f"The document is of {said}: what is true on any day of it is not contradicted."]
     return []

@@ -15,11 +15,15 @@ from withdrawal.reading.mentions import Span
 
 __all__ = ["terms_in"]
 
-_ABOUT_LEAVING = frozenset({"period", "out", "left", "leave", "exit", "notice", "takes-effect"})
-_NOT_A_TERM = ("other",)
+_ABOUT_LEAVING = frozenset(
+    {"period", "out", "left", "leave", "exit", "notice", "takes-effect", "requires"}
+)
+_NOT_A_TERM = ("other", "joined")
 _SHORTEST = 28
 """How many days the period of a clause has at least."""
 _RULES = {"lock-in": "lock-in", "protection": "protection"}
+_NEXT_PIECE = 7
+"""How many words on, in the next piece, what a period runs from may stand."""
 _NOBODY = Resolved(())
 
 
@@ -45,8 +49,16 @@ def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> It
     if len(spans) + len(days) != 1:
         return
     value = Value(period=spans[0].period) if spans else Value(day=days[0].value)
+    if spans and _is_of_membership(clause):
+        value = evolve(value, starts="accession")
     found = _term(clause, treaty, states, kind=rule, value=value, rule=f"{rule}:words")
     yield evolve(found, day=days[0] if days else None)
+
+
+def _is_of_membership(clause: Clause) -> bool:
+    """Return whether a period is one of membership: "twenty years as a member"."""
+    joinings = [each for each in clause.of.starts if each.role in ("accession", "ratification")]
+    return clause.says("membership") or any(map(clause.holds, joinings))
 
 
 def _periods(
@@ -55,9 +67,13 @@ def _periods(
     if clause.says(*_NOT_A_TERM, "doubt") or len(clause.spans) != 1:
         return
     span = clause.spans[0]
+    if _is_denied(clause, span):
+        return
     if not span.period.is_calendar and span.period.days < _SHORTEST:
         return
-    starts = _starts(clause, span, context) or _event_beside(clause)
+    starts = _starts(clause, span, context)
+    if starts is None and not clause.says("requires"):
+        starts = _event_beside(clause)
     if clause.says("earlier"):
         starts = _event_before(clause, context)
         if clause.first == 0 or starts is None or clause.days:
@@ -80,6 +96,12 @@ def _periods(
     )
 
 
+def _is_denied(clause: Clause, span: Span) -> bool:
+    """Return whether a negation stands in the same piece as a period."""
+    pieces = clause.of.sentence.pieces
+    return any(pieces[cue.first] == pieces[span.first] for cue in clause.cues("not"))
+
+
 def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
     """Return whether a clause that names the day of effect has a period only beside it."""
     if not clause.days or not clause.says("out", "left", "takes-effect"):
@@ -98,6 +120,14 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
         each
         for each in clause.of.starts
         if clause.holds(each) and pieces[each.first] == pieces[span.first]
+    ]
+    found = found or [
+        each
+        for each in clause.of.starts
+        if clause.holds(each)
+        and each.role == "receipt-by-depositary"
+        and pieces[each.first] == pieces[span.last] + 1
+        and each.first - span.last <= _NEXT_PIECE
     ]
     if found:
         best = min(found, key=lambda each: max(each.first - span.last, span.first - each.last))

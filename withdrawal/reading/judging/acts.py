@@ -31,6 +31,7 @@ from withdrawal.record.kinds import RecordKind
 
 __all__ = ["effect_ruling", "step_ruling"]
 
+ANNOUNCED_OR_NOTIFIED = "announced-or-notified"
 _NEIGHBOURS = frozenset(
     {
         *("announced", "recommended", "decided", "approved-by-government"),
@@ -48,6 +49,8 @@ def step_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ru
         treaty: the treaty.
         on: the document's last day; None where it has none.
     """
+    if claim.step == ANNOUNCED_OR_NOTIFIED:
+        return _announced_or_notified(claim, party, treaty, on)
     step = claim.step or ""
     alike = SAME.get(step, frozenset({step}))
     facts = [each for each in facts_of(party, treaty.id) if each.step in alike]
@@ -72,6 +75,15 @@ def step_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ru
             verdict="loose", why=why, rule="step:neighbour", right=_right(facts), source=fact.source
         )
     return _no_such_step(claim, facts, on)
+
+
+def _announced_or_notified(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
+    """Return the verdict on a word for both: the record says which of the two it was."""
+    ways = (evolve(claim, step=step) for step in ("notified", "announced"))
+    told, said = (step_ruling(each, party, treaty, on) for each in ways)
+    if told.verdict == "supported":
+        return evolve(told, step="notified")
+    return evolve(said, step="announced")
 
 
 def _dayless_step(facts: list[Fact], on: date | None) -> Ruling:

@@ -24,6 +24,7 @@ class Ruling:
         rule: the rule that decided.
         right: the right value.
         said: the day meant, where a day without a year is settled by the record.
+        step: the step meant, where a word for two of them is settled by the record.
         article: where the treaty says so.
         source: where the fact is recorded.
         later: what came after the document's day.
@@ -34,6 +35,7 @@ class Ruling:
     rule: str
     right: Value | None = None
     said: PartialDate | None = None
+    step: str | None = None
     article: str | None = None
     source: str | None = None
     later: str | None = None

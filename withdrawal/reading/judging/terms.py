@@ -139,6 +139,13 @@ def _lock_in(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
     why = f"No notice for {gate.period.in_words()} from {gate.anchor.replace('-', ' ')}."
     if claim.value.period is not None:
         right = Value(period=gate.period)
+        is_of_a_member = claim.value.starts == "accession"
+        if (
+            is_of_a_member
+            and gate.anchor == "treaty-in-force"
+            and _same(claim.value.period, gate.period)
+        ):
+            return _other_anchor(why, right, treaty)
         return _equal(claim, claim.value.period, right, why, treaty, "lock-in")
     opens = gate.opens(Setting(date.today(), treaty.facts(), Conventions()))
     said = claim.day.values if claim.day else ()
@@ -152,6 +159,14 @@ def _lock_in(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
     if not is_other or not (on and opens <= on):
         return _cannot(why, "lock-in:no-day", treaty)
     return Ruling(verdict="contradicted", why=why, rule="lock-in:day", right=right, article=article)
+
+
+def _other_anchor(why: str, right: Value, treaty: Treaty) -> Ruling:
+    """Return the verdict where the years are right and what they are counted from is not."""
+    rule, article = "lock-in:anchor", _article(treaty)
+    if not _is_sure(treaty):
+        return _cannot(why, rule, treaty)
+    return Ruling(verdict="contradicted", why=why, rule=rule, right=right, article=article)
 
 
 def _protection(claim: Found, treaty: Treaty, _on: date | None) -> Ruling:
