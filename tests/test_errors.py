@@ -42,10 +42,12 @@ class TestTheFamily:
         """The codes are part of the interface: these are pinned."""
         assert {error.__name__: error.code for error in EVERY} == {
             "AmbiguousNameError": "ambiguous-name",
+            "BadRequestError": "bad-request",
             "CircumstanceError": "circumstance",
             "DataFileError": "data-file",
             "DateFormatError": "date-format",
             "DateRangeError": "date-range",
+            "DocumentError": "document",
             "EventOrderError": "event-order",
             "ImpossibleDateError": "impossible-date",
             "JournalError": "journal",

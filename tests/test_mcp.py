@@ -9,14 +9,18 @@ from mcp_types import INVALID_PARAMS
 
 COMMAND = StdioServerParameters(command=sys.executable, args=["-m", "withdrawal.cli", "mcp"])
 TOOLS = {
-    "when": {"state": "Lithuania", "treaty": "Ottawa Convention", "as_of": "2026-11-21"},
-    "plan": {"state": "SWE", "treaty": "ottawa", "out_by": "2029-01-01", "as_of": "2026-11-21"},
+    "when": {"party": "Lithuania", "treaty": "Ottawa Convention", "as_of": "2026-11-21"},
+    "plan": {"party": "SWE", "treaty": "ottawa", "out_by": "2029-01-01", "as_of": "2026-11-21"},
     "ask": {"question": "när träder Litauens utträde ur Ottawakonventionen i kraft?"},
-    "forecast": {"state": "LTU", "treaty": "ottawa", "as_of": "2025-04-18"},
-    "list_treaties": {"name": "mine"},
+    "forecast": {"party": "LTU", "treaty": "ottawa", "as_of": "2025-04-18"},
+    "compare": {"party": ["LTU", "EST"], "treaty": "ottawa", "as_of": "2026-11-21"},
+    "history": {"treaty": "ottawa"},
+    "now": {"as_of": "2026-11-21"},
+    "read": {"document": "Lithuania left the Ottawa Convention on 27 December 2025."},
+    "list_treaties": {"q": "mine"},
     "parties": {"treaty": "ottawa", "on": "2026-03-01", "as_of": "2026-11-21"},
     "describe_treaty": {"treaty": "ottawa"},
-    "describe_state": {"state": "Lithuania"},
+    "describe_state": {"party": "Lithuania"},
 }
 
 pytestmark = pytest.mark.slow
@@ -43,7 +47,7 @@ def answers():
 
 
 class TestTools:
-    """Eight tools, read-only, with typed schemas."""
+    """A dozen tools, read-only, with typed schemas."""
 
     def test_listed(self):
         """Each tool says what it does, what it takes and what it gives, and changes nothing."""
@@ -95,7 +99,7 @@ class TestTools:
 
         async def conversation(client):
             return [
-                await client.call_tool("list_treaties", {"name": name})
+                await client.call_tool("list_treaties", {"q": name})
                 for name in ("convention OTTAWA", "personnel stockpiling ottawa", "ottawa rome")
             ]
 
@@ -123,10 +127,12 @@ class TestMistakes:
     @pytest.mark.parametrize(
         ("name", "given", "said"),
         [
-            ("when", {"state": "Lithuani", "treaty": "ottawa"}, "Perhaps: Lithuania"),
-            ("when", {"state": "LTU"}, "treaty"),
-            ("when", {"state": "LTU", "treaty": "ottawa", "as_of": "2025-02-30"}, "2025-02-30"),
-            ("when", {"state": "L" * 500, "treaty": "ottawa"}, "state"),
+            ("when", {"party": "Lithuani", "treaty": "ottawa"}, "Perhaps: Lithuania"),
+            ("when", {"party": "LTU"}, "treaty"),
+            ("when", {"party": "LTU", "treaty": "ottawa", "received_on": "x"}, "received_on"),
+            ("forecast", {"party": "LTU", "treaty": "ottawa", "conflit": "x"}, "conflit"),
+            ("when", {"party": "LTU", "treaty": "ottawa", "as_of": "2025-02-30"}, "2025-02-30"),
+            ("when", {"party": "L" * 500, "treaty": "ottawa"}, "party"),
             ("ask", {"question": "xyzzy"}, "xyzzy"),
             ("list_treaties", {"limit": 10_000}, "limit"),
         ],
@@ -137,6 +143,19 @@ class TestMistakes:
         assert result.is_error
         if name != "ask":
             assert said in result.content[0].text
+
+
+class TestOldNames:
+    """Arguments by their names of version 1."""
+
+    def test_state_is_the_party(self):
+        """``state`` is still read."""
+
+        async def conversation(client):
+            asked = {"state": "Lithuania", "treaty": "ottawa", "as_of": "2026-11-21"}
+            return await client.call_tool("when", asked)
+
+        assert talk(conversation).structured_content["effect"] == "2025-12-27"
 
 
 class TestResources:

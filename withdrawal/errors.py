@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousNameError",
+    "BadRequestError",
     "CircumstanceError",
     "DataFileError",
     "DateFormatError",
@@ -136,6 +137,12 @@ class AmbiguousNameError(WithdrawalError):
     """A name fits several things; the suggestions list them."""
 
     code = "ambiguous-name"
+
+
+class BadRequestError(WithdrawalError):
+    """What is asked has the wrong form: an unknown, missing, repeated or overlong parameter."""
+
+    code = "bad-request"
 
 
 class CircumstanceError(WithdrawalError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import anyio
 import pytest
 from starlette.testclient import TestClient
 
@@ -61,7 +62,9 @@ class TestDoors:
 
     def test_the_agent_tool(self, pair: Pair, told: Answer) -> None:
         """The tool for agents gives the same sentence, status and day."""
-        found = mcp.when(*pair, as_of=AS_OF)
+        asked = {"party": pair[0], "treaty": pair[1], "as_of": AS_OF}
+        called = anyio.run(mcp.make_server().call_tool, "when", asked)
+        found = called.structured_content
         assert (found["sentence"], found["status"]) == (told.sentence, told.status)
         assert found["effect"] == (told.effect.isoformat() if told.effect else None)
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from withdrawal.inquiries.treaties import Treaties
 from withdrawal.law.treaties.catalogue import catalogue, treaty
 from withdrawal.law.treaties.treaty import Treaty, read_treaties
 from withdrawal.output.lives import life_json, life_lines, linked_data, numbers_text
-from withdrawal.output.treaties import search_treaties, treaties_text, treaty_json, treaty_text
+from withdrawal.output.treaties import treaties_text, treaty_json, treaty_text
 
 FILE = """
 id = "zanzibar-1990"
@@ -111,6 +112,6 @@ class TestNumbers:
 
     def test_searched(self):
         """A list is searched by number too, those that share it included."""
-        assert list(search_treaties("XXVI-5")) == ["ottawa-1997"]
+        assert list(Treaties(q="XXVI-5").answer()) == ["ottawa-1997"]
         found = catalogue().numbered("XXVI-2")
-        assert set(search_treaties("XXVI-2")) == {*found.answers, *found.others}
+        assert set(Treaties(q="XXVI-2").answer()) == {*found.answers, *found.others}

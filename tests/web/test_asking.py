@@ -109,7 +109,7 @@ class TestParameters:
             "/treaties/ottawa-1997?q=",
             "/states?bogus=1",
             "/states/SWE?q=",
-            "/history?party=SWE",
+            "/history?parti=SWE",
             "/forecast/SWE/ottawa-1997?bogus=1",
             "/suggest/states?bogus=1",
             "/suggest/treaties?state=lit",

@@ -21,7 +21,7 @@ class TestApi:
     def test_described(self, client):
         """The description of the API names it by an identity of its own."""
         paths = client.get("/api/openapi.json").json()["paths"]
-        found = paths["/api/v1/treaties/{id}/parties"]["get"]
+        found = paths["/api/v1/treaties/{treaty}/parties"]["get"]
         assert found["operationId"] == "get-treaties-one-parties"
 
 

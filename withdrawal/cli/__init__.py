@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from withdrawal.errors import MissingExtraError, NoTreatyError, WithdrawalError
+from withdrawal.errors import CircumstanceError, MissingExtraError, NoTreatyError, WithdrawalError
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -46,6 +46,7 @@ COMMANDS = {
     "countries": ("withdrawal.cli.countries:countries", "How each State decides to leave."),
     "treaties": ("withdrawal.cli.treaties:treaties", "The catalogue of treaties, or one in full."),
     "history": ("withdrawal.cli.history:history", "Real withdrawals, and what became of them."),
+    "now": ("withdrawal.cli.history:now", "What is pending, and what has just ended."),
     "backtest": ("withdrawal.cli.backtest:backtest", "Recorded days against computed ones."),
     "serve": ("withdrawal.cli.serve:serve", "The page and the API on this machine."),
     "mcp": ("withdrawal.cli.mcp:mcp", "The tools for agents, over standard input and output."),
@@ -64,6 +65,7 @@ COMMANDS = {
 
 
 _OTHER_NAMES = {"states": "countries"}
+_OLD_OPTIONS = {"when": {"--route": "--way-out"}}
 
 _OBJECTS = 100_000
 """How many objects are made before Python looks for garbage: looking during the start, where there
@@ -85,6 +87,7 @@ EXAMPLES = {
     "countries": "withdrawal countries poland",
     "treaties": "withdrawal treaties ottawa",
     "history": "withdrawal history --csv",
+    "now": "withdrawal now",
     "backtest": "withdrawal backtest --json",
     "serve": "withdrawal serve",
     "mcp": "withdrawal mcp",
@@ -179,6 +182,27 @@ def _laid_over(folders: Sequence[str]) -> Iterator[None]:
         yield
 
 
+def _by_new_names(arguments: list[str]) -> list[str]:
+    """Return the arguments with each option by the name that it has now, and say so.
+
+    Raises:
+        CircumstanceError: an option is given by both its names.
+    """
+    now = _OLD_OPTIONS.get(arguments[0], {}) if arguments else {}
+    given = {each.partition("=")[0] for each in arguments}
+    for before in now.keys() & given:
+        print(
+            f"{before} is called {now[before]} now: the old name goes with the next version.",
+            file=sys.stderr,
+        )
+        if now[before] in given:
+            raise CircumstanceError(
+                f"{now[before]} and {before} are both given: expected {now[before]} alone."
+            )
+    parts = [each.partition("=") for each in arguments]
+    return ["".join((now.get(name, name), *rest)) for name, *rest in parts]
+
+
 def _run(arguments: list[str]) -> int:
     if _is_plain(arguments):
         from withdrawal.cli.plain import tell
@@ -189,6 +213,7 @@ def _run(arguments: list[str]) -> int:
     except ImportError as error:
         raise MissingExtraError("cli", module="cyclopts") from error
     _refuse_unknown_command(arguments)
+    arguments = _by_new_names(arguments)
     try:
         code = application()(
             arguments, exit_on_error=False, print_error=False, result_action="return_value"
@@ -225,10 +250,11 @@ def _refuse_unknown_command(arguments: list[str]) -> None:
 
 def application() -> App:
     """Return the cyclopts application with its commands, none of them loaded yet."""
-    from cyclopts import App
+    from cyclopts import App, Parameter
 
     app = App(
         name="withdrawal",
+        default_parameter=Parameter(negative=""),
         help="When does a State's withdrawal from a treaty take effect?\n\n"
         f"Every command takes `{DATA} DIR`: {DATA_HELP[0].lower()}{DATA_HELP[1:]}",
         version=_version,

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import Parameter
-
 from withdrawal.case.answer import Answer
 from withdrawal.case.planning.plan import Plan
-from withdrawal.cli.options import AsJson, AsOf, emit
+from withdrawal.cli.options import AsJson, Flat, emit
+from withdrawal.inquiries.ask import Ask
 from withdrawal.output.lines import wrap
 from withdrawal.output.text import answer_text, plan_text
-from withdrawal.questions import ask as ask_question
 
 if TYPE_CHECKING:
     from withdrawal.questions.reply import Reply, Said
@@ -19,26 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["ask"]
 
 
-def ask(
-    question: str,
-    /,
-    *,
-    lang: Annotated[
-        str | None, Parameter(help="The language: en sv nb da fi et lv lt pl uk de fr es.")
-    ] = None,
-    as_of: AsOf = None,
-    json: AsJson = False,
-) -> int:
+def ask(asked: Annotated[Ask, Flat], *, json: AsJson = False) -> int:
     """Answer a plain question, in the language it was asked in.
 
     Example: `withdrawal ask "When does Latvia leave the mine ban?"`
-
-    Parameters
-    ----------
-    question
-        When a withdrawal takes effect, whether a State is still bound, the last day for notice...
     """
-    reply = ask_question(question, lang=lang, as_of=as_of)
+    reply = asked.answer()
     return emit(reply.to_json(), reply_text(reply), as_json=json)
 
 

@@ -9,8 +9,8 @@ from typing import Annotated
 from withdrawal.cli.options import AsJson, CatalogueDirectory, Input, emit, opened_catalogue
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
+from withdrawal.inquiries.documents import Backtest
 from withdrawal.output.record import backtest_text
-from withdrawal.proof.backtest import backtest as run_backtest
 from withdrawal.proof.backtest_records import Fault, Record, read_records
 
 __all__ = ["backtest"]
@@ -37,7 +37,7 @@ def backtest(
     source = opened_catalogue(catalogue)
     records, broken = (None, ()) if file is None else _read(file)
     with progress("Computing") as told:
-        result = run_backtest(records, broken=broken, catalogue=source, progress=told)
+        result = Backtest().answer_to(records, broken, source, told)
     return emit(result.to_json(), backtest_text(result), as_json=json, headed=True)
 
 

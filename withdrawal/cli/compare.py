@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from withdrawal.case.planning.compare import Comparison
-from withdrawal.case.planning.compare import compare as make_comparison
 from withdrawal.cli.options import (
     AsJson,
-    AsOf,
     AsPlot,
     CatalogueDirectory,
-    TreatyName,
+    Flat,
     draw,
     emit,
     opened_catalogue,
 )
+from withdrawal.inquiries.compare import Compare
 from withdrawal.output.text import comparison_text
 
 if TYPE_CHECKING:
+    from withdrawal.case.planning.compare import Comparison
     from withdrawal.output.drawing import Drawing
 
 __all__ = ["compare"]
 
 
 def compare(
-    *countries: str,
-    treaty: TreatyName,
-    as_of: AsOf = None,
+    asked: Annotated[Compare, Flat],
+    *,
     catalogue: CatalogueDirectory = None,
     plot: AsPlot = None,
     json: AsJson = False,
@@ -35,13 +33,8 @@ def compare(
     """Set several States side by side: stage, what is left, earliest date, legal bottleneck.
 
     Example: `withdrawal compare estonia latvia lithuania --treaty ottawa --as-of 2025-04-20`
-
-    Parameters
-    ----------
-    countries
-        The States: names or ISO codes.
     """
-    made = make_comparison(countries, treaty, as_of=as_of, catalogue=opened_catalogue(catalogue))
+    made = asked.answer(opened_catalogue(catalogue))
     if plot is not None:
         draw(plot, _drawn(made))
     return emit(made.to_json(), comparison_text(made), as_json=json, headed=True)

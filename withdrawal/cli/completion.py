@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from inspect import Parameter as Argument
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
+from attrs import NOTHING, Attribute, fields
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
@@ -102,11 +103,11 @@ def _stand_in(function: Callable[..., Any], names: Mapping[str, Any]) -> Callabl
 
     def stand_in(*_: Any, **__: Any) -> None: ...
 
-    hints = get_type_hints(function, include_extras=True)
     given = inspect.signature(function)
+    every = [each for one in _written_out(function) for each in one]
     arguments = [
-        _with_choices(each, hints[each.name], names)
-        for each in given.parameters.values()
+        _with_choices(each, each.annotation, names)
+        for each in sorted(every, key=lambda each: each.kind)
         if each.kind is not Argument.VAR_POSITIONAL or each.name in names
     ]
     arguments.append(_own_folder())
@@ -114,6 +115,28 @@ def _stand_in(function: Callable[..., Any], names: Mapping[str, Any]) -> Callabl
     stand_in.__annotations__ = {each.name: each.annotation for each in arguments}
     stand_in.__signature__ = given.replace(parameters=arguments)  # type: ignore[attr-defined]
     return stand_in
+
+
+def _written_out(function: Callable[..., Any]) -> Iterator[list[Argument]]:
+    """Yield each argument of a command; for a question, its fields."""
+    hints = get_type_hints(function, include_extras=True)
+    for each in inspect.signature(function).parameters.values():
+        kind = get_args(hints[each.name])[:1]
+        if each.name == "asked":
+            yield [_of_field(one) for one in fields(kind[0])]
+        else:
+            yield [each.replace(annotation=hints[each.name])]
+
+
+def _of_field(field: Attribute[Any]) -> Argument:
+    kind = Argument.KEYWORD_ONLY if field.kw_only else Argument.POSITIONAL_OR_KEYWORD
+    is_several = (
+        get_origin(field.type) is Annotated and get_origin(get_args(field.type)[0]) is tuple
+    )
+    if is_several and not field.kw_only:
+        return Argument(field.name, Argument.VAR_POSITIONAL, annotation=str)
+    default = Argument.empty if field.default is NOTHING else field.default
+    return Argument(field.name, kind, default=default, annotation=field.type)
 
 
 def _own_folder() -> Argument:
@@ -143,7 +166,7 @@ def _names() -> dict[str, tuple[str, ...]]:
     states, treaties = tuple(sorted(_states())), tuple(sorted(catalogue()))
     return {
         "country": states,
-        "countries": states,
+        "party": states,
         "treaty": treaties,
         "names": (*states, *treaties),
         "lang": tuple(LANGUAGES),

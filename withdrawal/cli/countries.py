@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from withdrawal.cli.options import AsCsv, AsJson, AsParquet, emit, write_parquet
-from withdrawal.law.countries import resolve_country
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from withdrawal.cli.options import (
+    AsCsv,
+    AsJson,
+    AsParquet,
+    Flat,
+    emit,
+    refuse_filters,
+    write_parquet,
+)
+from withdrawal.inquiries.states import State, States
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.output.procedures import procedure_text, procedures_text
-from withdrawal.output.states import COLUMNS, state_data, state_rows, states_data
+from withdrawal.output.states import COLUMNS, state_data, state_row, states_data
 from withdrawal.output.table import csv_text
 
 __all__ = ["countries"]
 
 
 def countries(
-    country: str | None = None,
+    country: Annotated[
+        str | None,
+        Parameter(help="The State: a name or an ISO code; all of them where left out."),
+    ] = None,
     /,
     *,
+    asked: Annotated[States, Flat] = States(),
     json: AsJson = False,
     csv: AsCsv = False,
     parquet: AsParquet = None,
@@ -25,18 +41,17 @@ def countries(
     As JSON, CSV or Parquet the list has every State.
 
     Example: `withdrawal countries latvia`
-
-    Parameters
-    ----------
-    country
-        The State: a name or an ISO code; all of them where left out.
     """
-    one = None if country is None else resolve_country(country)
-    rows = [row for row in state_rows() if one is None or row["id"] == one.id]
+    one = None if country is None else State(country).answer()
+    if one is not None:
+        refuse_filters(asked, country)
+    found = asked.answer() if one is None else (one,)
+    rows = [state_row(each) for each in found]
     write_parquet(parquet, rows)
     if csv:
         return emit(None, csv_text(COLUMNS, rows).rstrip("\n"), as_json=False)
     if one is not None:
         return emit(state_data(one), procedure_text(procedure(one.id)), as_json=json, headed=True)
-    listed = procedures_text(procedure(each) for each in procedures())
+    described = {each.id for each in found} & set(procedures())
+    listed = procedures_text(procedure(each) for each in procedures() if each in described)
     return emit(states_data(rows), listed, as_json=json)

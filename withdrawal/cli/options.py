@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from withdrawal.cli.terminal import emit, progress
-from withdrawal.errors import CircumstanceError, UnknownNameError
+from withdrawal.errors import CircumstanceError
 from withdrawal.law.treaties.catalogue import Catalogue, catalogue
 
 if TYPE_CHECKING:
+    from withdrawal.inquiries.inquiry import Inquiry
     from withdrawal.output.drawing import Drawing
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Country",
     "Event",
     "FirstAct",
+    "Flat",
     "Follows",
     "InForce",
     "Input",
@@ -37,14 +39,15 @@ __all__ = [
     "TreatyName",
     "draw",
     "emit",
-    "known_word",
     "opened_catalogue",
+    "refuse_filters",
     "state_and_treaty",
     "write_file",
     "write_parquet",
 ]
 
-_FEW = 24
+Flat = Parameter(name="*")
+"""For a question, whose fields are the options."""
 
 Country = Annotated[
     str,
@@ -109,29 +112,15 @@ CatalogueDirectory = Annotated[
 ]
 
 
-def known_word(given: str | None, known: Iterable[str], what: str) -> None:
-    """Refuse a word to filter by that nothing could ever fit.
-
-    Args:
-        given: the word; None for no filter.
-        known: the words that there are.
-        what: what they are words for, like ``status``.
+def refuse_filters(asked: Inquiry, one: object) -> None:
+    """Refuse what narrows a list, where one thing is asked for.
 
     Raises:
-        UnknownNameError: it is none of them, with the nearest as suggestions.
+        CircumstanceError: something is given that narrows it.
     """
-    words = {word.casefold(): word for word in sorted(set(known))}
-    if given is None or given in words.values():
-        return
-    from difflib import get_close_matches
-
-    near = [words[each] for each in get_close_matches(given.casefold(), words, n=3, cutoff=0.4)]
-    listed = list(words.values()) if len(words) <= _FEW else near
-    expected = f": expected one of {', '.join(listed)}" if listed else ""
-    hint = f"; did you mean {near[0]}?" if near else "."
-    raise UnknownNameError(
-        f"{given[:80]!r} is no {what} known here{expected}{hint}", suggestions=near
-    )
+    if asked.given:
+        option = next(iter(asked.given))
+        raise CircumstanceError(f"--{option} narrows a list: expected {one} alone, or no name.")
 
 
 def state_and_treaty(

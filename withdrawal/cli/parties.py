@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from attrs import evolve
 from cyclopts import Parameter
 
 from withdrawal.case.roll import COLUMNS
-from withdrawal.case.roll import parties as find_parties
-from withdrawal.cli.options import AsCsv, AsJson, AsOf, TreatyName, emit
+from withdrawal.cli.options import (
+    AsCsv,
+    AsJson,
+    CatalogueDirectory,
+    Flat,
+    emit,
+    opened_catalogue,
+)
+from withdrawal.inquiries.parties import Parties
 from withdrawal.output.parties import parties_text
 from withdrawal.output.table import csv_text
 
@@ -16,11 +24,9 @@ __all__ = ["parties"]
 
 
 def parties(
-    treaty: TreatyName,
-    /,
+    asked: Annotated[Parties, Flat],
     *more: Annotated[str, Parameter(name="MORE", help="More words of the treaty's name.")],
-    on: Annotated[str | None, Parameter(help="The day; default the one of --as-of.")] = None,
-    as_of: AsOf = None,
+    catalogue: CatalogueDirectory = None,
     json: AsJson = False,
     csv: AsCsv = False,
 ) -> int:
@@ -28,7 +34,8 @@ def parties(
 
     Example: `withdrawal parties ottawa --on 2026-03-01`
     """
-    found = find_parties(" ".join((treaty, *more)), on=on, as_of=as_of)
+    asked = evolve(asked, treaty=" ".join((asked.treaty, *more)))
+    found = asked.answer(opened_catalogue(catalogue))
     data = found.to_json()
     text = csv_text(COLUMNS, data["parties"]).rstrip("\n") if csv else parties_text(found)
     return emit(data, text, as_json=json, headed=True)

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import AsCsv, AsJson, write_file
+from withdrawal.cli.options import AsCsv, AsJson, Flat, write_file
 from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import CircumstanceError, DocumentError
+from withdrawal.inquiries.documents import Read
 from withdrawal.output.reading import (
     COLUMNS,
     annotated,
@@ -21,7 +22,6 @@ from withdrawal.output.reading import (
 )
 from withdrawal.output.table import csv_text
 from withdrawal.reading import Reading
-from withdrawal.reading import read as read_document
 from withdrawal.reading.documents.formats import LARGEST
 
 __all__ = ["read"]
@@ -39,16 +39,7 @@ def read(
     ],
     /,
     *more: Annotated[str, Parameter(name="MORE", help="More files.")],
-    date: Annotated[
-        str | None, Parameter(help="The document's day, month, year or interval.")
-    ] = None,
-    treaty: Annotated[
-        str | None, Parameter(help="The treaty it is about, where it does not say so.")
-    ] = None,
-    state: Annotated[
-        str | None, Parameter(help="The State it is about, where it does not say so.")
-    ] = None,
-    lang: Annotated[str | None, Parameter(help="Its language; detected by default.")] = None,
+    asked: Annotated[Read, Flat] = Read(),
     json: AsJson = False,
     annotate: Annotated[
         bool, Parameter(negative="", help="Print the text with its claims marked.")
@@ -65,7 +56,7 @@ def read(
     paths = list(_files([file, *more]))
     if len(paths) > 1 and (annotate or html):
         raise CircumstanceError("--annotate and --html take one document: expected one file.")
-    readings = [(path, _read(path, date, lang, treaty, state)) for path in paths]
+    readings = [(path, _read(path, asked)) for path in paths]
     if html:
         write_file(html, reading_page(readings[0][1]).encode())
     print(_shown(readings, json=json, csv=csv, annotate=annotate), end="" if annotate else "\n")
@@ -85,9 +76,7 @@ def _files(given: Sequence[str]) -> Iterator[str]:
             yield each
 
 
-def _read(
-    path: str, date: str | None, lang: str | None, treaty: str | None, state: str | None
-) -> Reading:
+def _read(path: str, asked: Read) -> Reading:
     with file_or_input(path, suffix=".txt") as file:
         try:
             if file.stat().st_size > LARGEST:
@@ -96,7 +85,7 @@ def _read(
         except OSError as error:
             raise DocumentError(f"{path} cannot be read ({error.strerror}).") from None
     try:
-        return read_document(data, on=date, language=lang, treaty=treaty, state=state)
+        return asked.answer_to(data)
     except DocumentError as error:
         raise DocumentError(f"{path}: {error.message}") from None
 

@@ -7,17 +7,17 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from withdrawal.case.scenarios.examples import find_scenario, packaged_scenarios
-from withdrawal.case.scenarios.play import play
 from withdrawal.cli.options import (
     AsJson,
-    AsOf,
     CatalogueDirectory,
+    Flat,
     ScenarioName,
     emit,
     opened_catalogue,
 )
 from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import ScenarioError
+from withdrawal.inquiries.documents import Run
 from withdrawal.output.scenario import played_text, scenarios_text
 
 __all__ = ["run"]
@@ -30,7 +30,7 @@ def run(
     list_: Annotated[
         bool, Parameter(name="--list", negative="", help="Name the scenarios that come along.")
     ] = False,
-    as_of: AsOf = None,
+    asked: Annotated[Run, Flat] = Run(),
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
 ) -> int:
@@ -49,5 +49,5 @@ def run(
         raise ScenarioError("No scenario is given: expected a TOML file, or --list.")
     with file_or_input(scenario, suffix=".toml") as path:
         told = find_scenario(str(path))
-        played = play(told, catalogue=opened_catalogue(catalogue), as_of=as_of)
+        played = asked.answer_to(told, opened_catalogue(catalogue))
     return emit(played.to_json(), played_text(played), as_json=json, headed=True)

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from withdrawal.case.scenarios.examples import find_scenario
-from withdrawal.cli.options import AsJson, AsOf, ScenarioName, draw, emit
+from withdrawal.cli.options import AsJson, Flat, ScenarioName, draw, emit
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
-from withdrawal.dates import parse_day
 from withdrawal.errors import ScenarioError
-from withdrawal.odds.api import simulate as run_simulation
+from withdrawal.inquiries.documents import Simulate
 from withdrawal.odds.scenarios import solve_scenario
 from withdrawal.output.forecast import draw_simulation, simulation_data, simulation_text
 
@@ -29,11 +28,8 @@ def simulate(
     scenario: ScenarioName,
     /,
     *,
-    runs: Annotated[int, Parameter(help="How many runs.")] = 1_000_000,
-    seed: Annotated[int, Parameter(help="One seed gives one result.")] = 0,
+    asked: Annotated[Simulate, Flat] = Simulate(),
     processes: Annotated[int, Parameter(help="How many processes share the runs.")] = 1,
-    as_of: AsOf = None,
-    target: Annotated[str | None, Parameter(help="The day by which all want to be out.")] = None,
     plot: Annotated[
         Path | None, Parameter(help="Draw the first case to a file: .svg, .png or .pdf.")
     ] = None,
@@ -48,15 +44,7 @@ def simulate(
     with file_or_input(scenario, suffix=".toml") as path:
         found = find_scenario(str(path))
     with _shared(processes) as executor, progress("Simulating") as told:
-        made = run_simulation(
-            found,
-            runs=runs,
-            seed=seed,
-            executor=executor,
-            as_of=as_of,
-            target=None if target is None else parse_day(target),
-            progress=told,
-        )
+        made = asked.answer_to(found, executor=executor, progress=told)
     with progress("Computing exactly"):
         exact = solve_scenario(made.found)
     if plot is not None:

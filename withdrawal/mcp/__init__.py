@@ -8,46 +8,60 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Annotated, Any, ParamSpec, TypeVar
+from typing import Annotated, Any, ParamSpec, TypeVar, get_type_hints
 
+from attrs import frozen
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import MCPServerError, ResourceNotFoundError, ToolError
+from mcp.server.mcpserver.tools import Tool
+from mcp.server.mcpserver.utilities.func_metadata import ArgModelBase, func_metadata
 from mcp_types import ToolAnnotations
-from pydantic import Field
+from pydantic import ConfigDict
 
 from withdrawal import __version__
-from withdrawal.case.answer import Answer
-from withdrawal.case.answering.when import when as answer_when
 from withdrawal.case.findings import MembershipTold
-from withdrawal.case.planning.plan import plan as make_plan
 from withdrawal.case.roll import PartyRow
-from withdrawal.case.roll import parties as find_parties
 from withdrawal.errors import WithdrawalError
-from withdrawal.law.countries import resolve_country
+from withdrawal.inquiries.ask import Ask
+from withdrawal.inquiries.compare import Compare
+from withdrawal.inquiries.documents import Read
+from withdrawal.inquiries.forecast import Forecast
+from withdrawal.inquiries.forms import TEXT, Form, description_of
+from withdrawal.inquiries.history import History, Listed, Now
+from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.inquiries.parties import Parties
+from withdrawal.inquiries.plan import Plan
+from withdrawal.inquiries.reading import model_of
+from withdrawal.inquiries.reading import question as read_question
+from withdrawal.inquiries.states import State
+from withdrawal.inquiries.treaties import Treaties, Treaty
+from withdrawal.inquiries.when import When
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
 from withdrawal.mcp.shapes import (
-    AsOf,
     Description,
+    Listing,
     ShortAnswer,
+    ShortComparison,
     ShortForecast,
     ShortMembership,
     ShortParties,
     ShortPlan,
+    ShortReading,
     ShortReason,
     ShortReply,
     ShortStage,
     ShortTreaty,
-    State,
     TreatyList,
-    TreatyName,
 )
 from withdrawal.output.procedures import procedure_text
+from withdrawal.output.reading import reading_text
 from withdrawal.output.telling import headline, reported_by
-from withdrawal.output.treaties import search_treaties, treaty_text
+from withdrawal.output.treaties import treaty_text
 from withdrawal.overlay import steady
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import knowledge
+from withdrawal.renamed import renamed_keys
 
 __all__ = ["make_server"]
 
@@ -63,6 +77,44 @@ _INSTRUCTIONS = (
 _READ_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
+
+
+class _Arguments(ArgModelBase):
+    """What a tool is called with, unchecked: the question says itself what is wrong with it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    def model_dump_one_level(self) -> dict[str, Any]:
+        """Return what was said, by name."""
+        return dict(self.model_extra or {})
+
+
+@frozen(kw_only=True, slots=False)
+class _SomeTreaties(Treaties):
+    """The treaties of the catalogue that fit.
+
+    Attributes:
+        limit: How many at most.
+    """
+
+    limit: Annotated[int, Form(least=1, most=200)] = 20
+
+
+@frozen(kw_only=True, slots=False)
+class _Document(Read):
+    """What a document says about leaving treaties, and what of it is right.
+
+    Attributes:
+        document: The text of the document.
+    """
+
+    document: Annotated[str, Form(TEXT, longest=200_000)]
+
+
+_MOST = 50
+
+_BEFORE = {"state": "party", "name": "q"}
+"""What arguments were called in version 1."""
 
 
 def _told(function: Callable[P, T], refusal: type[MCPServerError] = ToolError) -> Callable[P, T]:
@@ -85,24 +137,45 @@ def _told(function: Callable[P, T], refusal: type[MCPServerError] = ToolError) -
     return wrapped
 
 
-def when(
-    state: State,
-    treaty: TreatyName,
-    received: Annotated[
-        str | None, Field(max_length=10, description="Suppose the notice was received that day.")
-    ] = None,
-    conflict: Annotated[
-        str | None,
-        Field(max_length=21, description="Suppose an armed conflict, START/END or START/.."),
-    ] = None,
-    as_of: AsOf = None,
-) -> ShortAnswer:
-    """Tell when a State's exit from a treaty takes effect, with the reasons and their sources."""
-    answer = answer_when(state, treaty, received=received, conflict=conflict, as_of=as_of)
-    return _short(answer)
+def _tool(name: str, question: type[Inquiry], told: Callable[..., Any]) -> Tool:
+    """Return the tool that answers a question.
+
+    Args:
+        name: its name.
+        question: the question's class, whose fields are the arguments.
+        told: makes what the agent is told, of the question; what it returns is described.
+    """
+
+    model = model_of(question)
+    old = {before: now for before, now in _BEFORE.items() if now in model.model_fields}
+
+    def answer(**given: Any) -> Any:
+        return told(read_question(question, renamed_keys(given, old)))
+
+    return Tool(
+        fn=_told(answer),
+        name=name,
+        title=None,
+        context_kwarg=None,
+        description=description_of(question),
+        parameters=model.model_json_schema(by_alias=False),
+        fn_metadata=func_metadata(_described(told)).model_copy(update={"arg_model": _Arguments}),
+        is_async=False,
+        annotations=_READ_ONLY,
+    )
 
 
-def _short(answer: Answer) -> ShortAnswer:
+def _described(told: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function without arguments that returns what another does."""
+
+    def described() -> Any: ...
+
+    described.__annotations__ = {"return": get_type_hints(told)["return"]}
+    return described
+
+
+def _when(asked: When) -> ShortAnswer:
+    answer = asked.answer()
     data = answer.to_json()
     return ShortAnswer(
         headline=headline(answer),
@@ -139,14 +212,8 @@ def _membership(told: MembershipTold) -> ShortMembership:
     )
 
 
-def plan(
-    state: State,
-    treaty: TreatyName,
-    out_by: Annotated[str, Field(max_length=10, description="To be out by that day, YYYY-MM-DD.")],
-    as_of: AsOf = None,
-) -> ShortPlan:
-    """Tell the latest day for the notice and for each domestic step, to be out by a day."""
-    made = make_plan(state, treaty, out_by=out_by, as_of=as_of)
+def _plan(asked: Plan) -> ShortPlan:
+    made = asked.answer()
     data = made.to_json()
     stages = [
         ShortStage(
@@ -163,24 +230,16 @@ def plan(
     )
 
 
-def ask(
-    question: Annotated[str, Field(max_length=1000, description="A question in plain words.")],
-    as_of: AsOf = None,
-) -> ShortReply:
-    """Answer a question in plain words, asked in the user's own language."""
-    from withdrawal.questions import ask as reply_to
-
-    reply = reply_to(question, as_of=as_of)
+def _ask(asked: Ask) -> ShortReply:
+    reply = asked.answer()
     answers = [*(each.text for each in reply.answers), *reply.notes]
     return ShortReply(understood=reply.taken_as, lang=reply.lang, answers=answers)
 
 
-def forecast(state: State, treaty: TreatyName, as_of: AsOf = None) -> ShortForecast:
-    """Tell when an exit will probably take effect, from how long such steps took before."""
-    from withdrawal.odds.api import forecast as make_forecast
+def _forecast(asked: Forecast) -> ShortForecast:
     from withdrawal.output.forecast import forecast_headline
 
-    made = make_forecast(state, treaty, as_of=as_of)
+    made = asked.answer()
     data = made.to_json()
     return ShortForecast(
         headline=forecast_headline(made),
@@ -196,11 +255,7 @@ def forecast(state: State, treaty: TreatyName, as_of: AsOf = None) -> ShortForec
     )
 
 
-def list_treaties(
-    name: Annotated[str, Field(max_length=160, description="Part of a name; all if empty.")] = "",
-    limit: Annotated[int, Field(ge=1, le=200, description="How many at most.")] = 20,
-) -> TreatyList:
-    """List the treaties of the catalogue whose names hold some text."""
+def _treaties(asked: _SomeTreaties) -> TreatyList:
     found = [
         ShortTreaty(
             id=key,
@@ -209,20 +264,13 @@ def list_treaties(
             period=each["period"],
             depositary=", ".join(each["depositaries"]),
         )
-        for key, each in search_treaties(name).items()
+        for key, each in asked.answer().items()
     ]
-    return TreatyList(found=len(found), treaties=found[:limit])
+    return TreatyList(found=len(found), treaties=found[: asked.limit])
 
 
-def parties(
-    treaty: TreatyName,
-    on: Annotated[
-        str | None, Field(max_length=10, description="The day, YYYY-MM-DD; else the one of as_of.")
-    ] = None,
-    as_of: AsOf = None,
-) -> ShortParties:
-    """Tell who is a party to a treaty on a day, who has left, and of whom it is not known."""
-    found = find_parties(treaty, on=on, as_of=as_of)
+def _parties(asked: Parties) -> ShortParties:
+    found = asked.answer()
     data = found.to_json()
     return ShortParties(
         sentence=found.sentence,
@@ -240,9 +288,8 @@ def _since(row: PartyRow) -> str:
     return f"{row.party} since {row.since}" if row.since else row.party
 
 
-def describe_treaty(treaty: TreatyName) -> Description:
-    """Describe a treaty's clause on leaving in words, and who has left it when."""
-    found = resolve_treaty(treaty)
+def _treaty(asked: Treaty) -> Description:
+    found = asked.answer()
     return Description(
         id=found.id,
         name=found.name,
@@ -252,9 +299,8 @@ def describe_treaty(treaty: TreatyName) -> Description:
     )
 
 
-def describe_state(state: State) -> Description:
-    """Describe how a State decides to leave a treaty, and what it has left when."""
-    found = resolve_country(state)
+def _state(asked: State) -> Description:
+    found = asked.answer()
     known = procedure(found.id)
     return Description(
         id=found.id,
@@ -281,16 +327,37 @@ def _standing(row: Withdrawal) -> str:
     return ", ".join(told)
 
 
-_TOOLS: tuple[Callable[..., Any], ...] = (
-    when,
-    plan,
-    ask,
-    forecast,
-    list_treaties,
-    parties,
-    describe_treaty,
-    describe_state,
+def _history(asked: Listed) -> Listing:
+    found = asked.answer()
+    return Listing(found=len(found.rows), withdrawals=_withdrawals(found.rows[:_MOST]))
+
+
+def _compare(asked: Compare) -> ShortComparison:
+    made = asked.answer()
+    return ShortComparison(treaty=made.treaty, as_of=str(made.as_of), rows=made.to_json()["rows"])
+
+
+def _read(asked: _Document) -> ShortReading:
+    made = Read(**{k: v for k, v in asked.given.items() if k != "document"})
+    found = made.answer_to(asked.document)
+    return ShortReading(text=reading_text(found))
+
+
+_TOOLS = (
+    ("when", When, _when),
+    ("plan", Plan, _plan),
+    ("ask", Ask, _ask),
+    ("forecast", Forecast, _forecast),
+    ("compare", Compare, _compare),
+    ("history", History, _history),
+    ("now", Now, _history),
+    ("parties", Parties, _parties),
+    ("list_treaties", _SomeTreaties, _treaties),
+    ("describe_treaty", Treaty, _treaty),
+    ("describe_state", State, _state),
+    ("read", _Document, _read),
 )
+"""Each tool: its name, its question and what it tells."""
 
 
 def make_server() -> MCPServer[Any]:
@@ -302,9 +369,8 @@ def make_server() -> MCPServer[Any]:
         instructions=told,
         version=__version__,
         log_level="WARNING",
+        tools=[_tool(*each) for each in _TOOLS],
     )
-    for tool in _TOOLS:
-        server.add_tool(_told(tool), annotations=_READ_ONLY)
     server.resource("treaty://{treaty_id}", mime_type="text/plain", description="A treaty.")(
         _told(_treaty_resource, ResourceNotFoundError)
     )

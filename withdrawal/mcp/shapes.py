@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Any
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 __all__ = [
-    "AsOf",
-    "Day",
     "Description",
+    "Listing",
     "ShortAnswer",
+    "ShortComparison",
     "ShortForecast",
     "ShortMembership",
     "ShortParties",
     "ShortPlan",
+    "ShortReading",
     "ShortReason",
     "ShortReply",
     "ShortStage",
     "ShortTreaty",
-    "State",
     "TreatyList",
-    "TreatyName",
-]
-
-State = Annotated[str, Field(max_length=160, description="The State: a name or an ISO 3166 code.")]
-TreatyName = Annotated[str, Field(max_length=160, description="The treaty: an id or a name.")]
-Day = Annotated[str | None, Field(max_length=10, description="A day, YYYY-MM-DD.")]
-AsOf = Annotated[
-    str | None,
-    Field(max_length=10, description="The day the question is asked for, YYYY-MM-DD; else today."),
 ]
 
 
@@ -132,6 +122,27 @@ class TreatyList(TypedDict):
 
     found: int
     treaties: list[ShortTreaty]
+
+
+class Listing(TypedDict):
+    """Rows of the record, at most fifty of those that were found."""
+
+    found: int
+    withdrawals: list[str]
+
+
+class ShortComparison(TypedDict):
+    """Several States side by side on one treaty."""
+
+    treaty: str
+    as_of: str
+    rows: list[dict[str, Any]]
+
+
+class ShortReading(TypedDict):
+    """What a document claims, and the verdicts."""
+
+    text: str
 
 
 class ShortParties(TypedDict):

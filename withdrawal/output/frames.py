@@ -13,9 +13,9 @@ from attrs import fields
 
 from withdrawal.dates import Interval, parse_day
 from withdrawal.errors import CircumstanceError, MissingExtraError
+from withdrawal.inquiries.history import known_rows
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.record import known_rows
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.history import history as _history
 

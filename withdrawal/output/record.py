@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.output.lines import entry, table, wrap
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from withdrawal.proof.backtest import Backtest
     from withdrawal.proof.check import Check
 
-__all__ = ["backtest_text", "check_text", "history_text", "kind_in_words", "known_rows"]
+__all__ = ["backtest_text", "check_text", "history_text", "kind_in_words"]
 
 
 def history_text(rows: Iterable[Withdrawal]) -> str:
@@ -22,16 +21,6 @@ def history_text(rows: Iterable[Withdrawal]) -> str:
     lines = table(_cells(row) for row in listed)
     count = "1 record." if len(listed) == 1 else f"{len(listed)} records."
     return "\n".join([*lines, "", count] if lines else [count])
-
-
-def known_rows(rows: Iterable[Withdrawal], as_of: date | None) -> list[Withdrawal]:
-    """Return the rows that were known by a day, as they were known then.
-
-    Args:
-        rows: rows of the record.
-        as_of: the day; None for all that is known.
-    """
-    return [known for known in (row.as_known_on(as_of) for row in rows) if known is not None]
 
 
 def kind_in_words(row: Withdrawal) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.output.procedures import COLUMNS as OF_PROCEDURES
 from withdrawal.output.procedures import procedure_json, procedure_row
@@ -14,33 +13,19 @@ from withdrawal.record.history import history
 if TYPE_CHECKING:
     from withdrawal.law.countries import Country
 
-__all__ = ["COLUMNS", "state_data", "state_rows", "states_data"]
+__all__ = ["COLUMNS", "state_data", "state_row", "states_data"]
 
 COLUMNS = ("id", "name", "alpha2", "has_procedure", *OF_PROCEDURES[2:])
 
 
-def state_rows(part: str = "") -> list[dict[str, Any]]:
-    """Return the States as rows with the keys of `COLUMNS`, null where nothing is described.
-
-    Args:
-        part: part of an id or a name; the rows of those that have it.
-    """
-    described = frozenset(procedures())
-    wanted = part.casefold()
-    return [
-        _row(each, each.id in described)
-        for each in countries().values()
-        if wanted in f"{each.id} {each.name}".casefold()
-    ]
-
-
-def _row(state: Country, has_procedure: bool) -> dict[str, Any]:
-    known = procedure_row(procedure(state.id)) if has_procedure else {}
+def state_row(state: Country) -> dict[str, Any]:
+    """Return a State as a row with the keys of `COLUMNS`, null where nothing is described."""
+    known = procedure_row(procedure(state.id)) if state.id in procedures() else {}
     own = {
         "id": state.id,
         "name": state.name,
         "alpha2": state.alpha2,
-        "has_procedure": has_procedure,
+        "has_procedure": bool(known),
     }
     return {column: {**known, **own}.get(column) for column in COLUMNS}
 

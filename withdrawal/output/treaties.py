@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from withdrawal.law.clause.operators import kind_of
-from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.output.clauses import clause_in_words, operator_in_words
 from withdrawal.output.lines import entry, table, wrap
@@ -17,7 +16,6 @@ from withdrawal.record.parties import Bond, Membership, memberships
 
 __all__ = [
     "COLUMNS",
-    "search_treaties",
     "treaties_data",
     "treaties_text",
     "treaty_data",
@@ -45,25 +43,6 @@ COLUMNS = (
     "replaced_by",
     "not_in_force",
 )
-
-
-def search_treaties(text: str = "") -> dict[str, Mapping[str, Any]]:
-    """Return the lines of the index whose id, name and title together hold every word of a text.
-
-    Args:
-        text: some words or parts of words, in any order, or an official number; all treaties
-            where it is empty.
-    """
-    known = catalogue()
-    found = known.numbered(text)
-    if found.answers:
-        return {key: known.summaries[key] for key in (*found.answers, *found.others)}
-    wanted = text.casefold().split()
-    return {
-        key: each
-        for key, each in known.summaries.items()
-        if all(word in f"{key} {each['name']} {each['title']}".casefold() for word in wanted)
-    }
 
 
 def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,59 +1,51 @@
-"""The API: one function an address, each the same data as the command of that name prints."""
+"""The API: one line a question, each answered with the data that the command of its name prints."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import date
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Annotated, Any
 
-import attrs
-from attrs import frozen
+from attrs import evolve, frozen
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from withdrawal import __version__
-from withdrawal.case.answer import Answer
-from withdrawal.case.answering.when import when as answer_when
-from withdrawal.case.planning.plan import Plan
-from withdrawal.case.planning.plan import plan as make_plan
-from withdrawal.case.roll import parties as find_parties
 from withdrawal.datafiles import copied
-from withdrawal.dates import parse_day
-from withdrawal.errors import ScenarioError
-from withdrawal.law.countries import resolve_country
-from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.record import known_rows
-from withdrawal.output.states import state_data, state_rows, states_data
-from withdrawal.output.treaties import search_treaties, treaties_data, treaty_data, treaty_row
-from withdrawal.record.history import history
+from withdrawal.errors import BadRequestError, ScenarioError
+from withdrawal.inquiries import documents, history, parties, states, treaties
+from withdrawal.inquiries.ask import Ask
+from withdrawal.inquiries.compare import Compare
+from withdrawal.inquiries.forecast import Forecast
+from withdrawal.inquiries.forms import attribute_texts, description_of
+from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.inquiries.plan import Plan
+from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
+from withdrawal.inquiries.when import When
+from withdrawal.output.states import state_data, state_row, states_data
+from withdrawal.output.treaties import treaties_data, treaty_data, treaty_row
 from withdrawal.record.knowledge import knowledge
-from withdrawal.web.parameters import (
-    AskParameters,
-    DetailParameters,
-    ForecastParameters,
-    HistoryParameters,
-    ListParameters,
-    PartiesParameters,
-    PlanParameters,
-    SimulateParameters,
-    WhenParameters,
-    read,
-)
-from withdrawal.web.problems import BadRequestError
 from withdrawal.web.responses import json_response
+from withdrawal.web.schema import PROBLEMS, answer_schema
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
     from withdrawal.case.scenarios.scenario import Scenario
 
-__all__ = ["ENDPOINTS", "ROOT", "Endpoint", "api_routes"]
+__all__ = ["ENDPOINTS", "ROOT", "Endpoint", "api_router"]
 
 ROOT = "/api/v1"
 
-Handler = Callable[[Request], Awaitable[Response]]
+
+@frozen(kw_only=True, slots=False)
+class _Root(Inquiry):
+    """What can be asked, and how new the knowledge is."""
+
+    schema = "withdrawal/api/1"
 
 
 @frozen
@@ -61,92 +53,34 @@ class Endpoint:
     """One address of the API.
 
     Attributes:
-        path: below `ROOT`; a part in braces is read from the path as text.
-        parameters: the class of its query parameters.
-        answer: makes the data, from the parameters, the parts of the path and the body.
-        summary: what it answers.
-        schema: the value of ``schema`` in the answer.
-        made_by: the class whose attributes the answer has, where it is one.
-        method: GET, or POST with a body.
-        body_type: the media type of the body.
+        path: below `ROOT`; a part in braces is a field of the question.
+        question: the class of the question.
+        answer: makes the data, from the question and the body.
+        body_type: the media type of the body; None where the address is read with GET.
         example: a body that is answered.
-        is_slow: whether it may take longer than a few milliseconds.
     """
 
     path: str
-    parameters: type
-    answer: Callable[[Any, dict[str, str], bytes], dict[str, Any]]
-    summary: str
-    schema: str
-    made_by: type | None = None
-    method: str = "GET"
+    question: type[Inquiry]
+    answer: Callable[[Any, bytes], dict[str, Any]] = lambda asked, _: asked.answer().to_json()
     body_type: str | None = None
     example: str | None = None
-    is_slow: bool = False
+
+    @property
+    def method(self) -> str:
+        """How it is asked."""
+        return "GET" if self.body_type is None else "POST"
+
+    @property
+    def in_path(self) -> frozenset[str]:
+        """The fields that the path gives."""
+        names = (part.strip("{}") for part in self.path.split("/") if part.startswith("{"))
+        return frozenset(names)
 
 
-def _when(given: WhenParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    values = attrs.asdict(given, recurse=False)
-    values["conflict"] = list(given.conflict) or None
-    return answer_when(values.pop("party"), values.pop("treaty"), **values).to_json()
-
-
-def _plan(given: PlanParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    values = attrs.asdict(given, recurse=False)
-    return make_plan(values.pop("party"), values.pop("treaty"), **values).to_json()
-
-
-def _ask(given: AskParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    from withdrawal.questions import ask
-
-    return ask(given.q, lang=given.lang, as_of=given.as_of).to_json()
-
-
-def _forecast(given: ForecastParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    from withdrawal.odds.api import forecast
-
-    return forecast(given.party, given.treaty, as_of=given.as_of).to_json()
-
-
-def _treaties(given: ListParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    return treaties_data(treaty_row(*each) for each in search_treaties(given.q or "").items())
-
-
-def _treaty(_given: DetailParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    return treaty_data(resolve_treaty(path["id"]))
-
-
-def _parties(given: PartiesParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    return find_parties(path["id"], on=given.on, as_of=given.as_of).to_json()
-
-
-def _states(given: ListParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    return states_data(state_rows(given.q or ""))
-
-
-def _state(_given: DetailParameters, path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    return state_data(resolve_country(path["id"]))
-
-
-def _history(given: HistoryParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    party = resolve_country(given.party).id if given.party else None
-    treaty = resolve_treaty(given.treaty).id if given.treaty else None
-    known = known_rows(history(treaty, party), _day(given.as_of))
-    rows = [row for row in known if given.status in (None, row.status)]
+def _root(_asked: Any, _body: bytes) -> dict[str, Any]:
     return {
-        "schema": "withdrawal/history/1",
-        "records": [row.to_json() for row in rows],
-        "knowledge": knowledge().to_json(),
-    }
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else parse_day(text)
-
-
-def _root(_given: DetailParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    return {
-        "schema": "withdrawal/api/1",
+        "schema": _Root.schema,
         "version": __version__,
         "knowledge": knowledge().to_json(),
         "description": f"{ROOT[: ROOT.index('/v')]}/openapi.json",
@@ -154,45 +88,56 @@ def _root(_given: DetailParameters, _path: dict[str, str], _body: bytes) -> dict
     }
 
 
-def _backtest(_given: DetailParameters, _path: dict[str, str], _body: bytes) -> dict[str, Any]:
-    from withdrawal.proof.backtest import backtest
-
-    return backtest().to_json()
+def _treaties(asked: treaties.Treaties, _body: bytes) -> dict[str, Any]:
+    return treaties_data(treaty_row(*each) for each in asked.answer().items())
 
 
-def _own_backtest(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
-    from withdrawal.proof.backtest import backtest
+def _treaty(asked: treaties.Treaty, _body: bytes) -> dict[str, Any]:
+    return treaty_data(asked.answer())
+
+
+def _states(asked: states.States, _body: bytes) -> dict[str, Any]:
+    return states_data(map(state_row, asked.answer()))
+
+
+def _state(asked: states.State, _body: bytes) -> dict[str, Any]:
+    return state_data(asked.answer())
+
+
+def _backtest(asked: documents.Backtest, _body: bytes) -> dict[str, Any]:
+    return asked.answer_to().to_json()
+
+
+def _own_backtest(asked: documents.Backtest, body: bytes) -> dict[str, Any]:
     from withdrawal.proof.backtest_records import read_records
 
     with copied(_as_text(body), "records.jsonl") as path:
         records, broken = read_records(path)
-    return backtest(records, broken=broken).to_json()
+    return asked.answer_to(records, broken).to_json()
 
 
-def _run(_given: DetailParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
-    from withdrawal.case.scenarios.play import play
-
-    return play(_scenario(body)).to_json()
+def _read(asked: documents.Read, body: bytes) -> dict[str, Any]:
+    return asked.answer_to(body).to_json()
 
 
-def _simulate(given: SimulateParameters, _path: dict[str, str], body: bytes) -> dict[str, Any]:
-    from withdrawal.odds.api import simulate
+def _run(asked: documents.Run, body: bytes) -> dict[str, Any]:
+    return asked.answer_to(_scenario(body)).to_json()
+
+
+def _simulate(asked: documents.Simulate, body: bytes) -> dict[str, Any]:
     from withdrawal.odds.scenarios import solve_scenario
     from withdrawal.output.forecast import simulation_data
 
-    scenario, runs = _scenario(body), int(given.runs or _RUNS)
+    runs = asked.runs or _RUNS
+    if runs > _MOST_RUNS:
+        raise BadRequestError(f"The parameter 'runs' is {runs}: expected at most {_MOST_RUNS}.")
+    scenario = _scenario(body)
     if runs * len(scenario.cases) > _MOST_DRAWN:
         raise ScenarioError(
             f"scenario.toml: {runs} runs of {len(scenario.cases)} cases: expected at most "
             f"{_MOST_DRAWN} together."
         )
-    made = simulate(
-        scenario,
-        runs=runs,
-        seed=int(given.seed or 0),
-        as_of=given.as_of,
-        target=given.target,
-    )
+    made = evolve(asked, runs=runs).answer_to(scenario)
     return simulation_data(made, solve_scenario(made.found))
 
 
@@ -227,11 +172,14 @@ def _as_text(body: bytes) -> bytes:
     return body
 
 
+_LONGEST = 160
 _RUNS = 10_000
+_MOST_RUNS = 100_000
 _MOST_CASES = 10
 _LARGEST_SCENARIO = 65_536
 _MOST_DRAWN = 400_000
 _RECORD = '{"treaty": "ottawa-1997", "party": "LTU", "received": "2025-06-27"}\n'
+_ARTICLE = "Lithuania's withdrawal from the Ottawa Convention took effect on 27 December 2025."
 _SCENARIO = """\
 title = "A notice on the last day of August"
 [[cases]]
@@ -243,72 +191,86 @@ events = [
   { step = "notice", on = 2027-08-31 },
 ]
 """
+_TOML, _LINES = "application/toml", "application/x-ndjson"
 
 ENDPOINTS = (
-    Endpoint("", DetailParameters, _root, "What can be asked, and how new the knowledge is.",
-             "withdrawal/api/1"),
-    Endpoint("/when", WhenParameters, _when, "When an exit takes effect, and why.",
-             "withdrawal/answer/2", Answer),
-    Endpoint("/plan", PlanParameters, _plan, "The latest day for each step to be out by a day.",
-             "withdrawal/plan/1", Plan),
-    Endpoint("/ask", AskParameters, _ask, "A question in plain words, in your own language.",
-             "withdrawal/ask/1", is_slow=True),
-    Endpoint("/forecast", ForecastParameters, _forecast, "The distribution of an open date.",
-             "withdrawal/forecast/1", is_slow=True),
-    Endpoint("/treaties", ListParameters, _treaties, "The catalogue of treaties.",
-             "withdrawal/treaties/1"),
-    Endpoint("/treaties/{id}", DetailParameters, _treaty, "One treaty in full.",
-             "withdrawal/treaty/1"),
-    Endpoint("/treaties/{id}/parties", PartiesParameters, _parties,
-             "Who is a party to a treaty on a day.", "withdrawal/parties/1"),
-    Endpoint("/states", ListParameters, _states, "The States.", "withdrawal/states/1"),
-    Endpoint("/states/{id}", DetailParameters, _state, "One State, and how it leaves treaties.",
-             "withdrawal/state/1"),
-    Endpoint("/history", HistoryParameters, _history, "Real withdrawals on record.",
-             "withdrawal/history/1"),
-    Endpoint("/backtest", DetailParameters, _backtest, "Recorded days against computed ones.",
-             "withdrawal/backtest/1", is_slow=True),
-    Endpoint("/backtest", DetailParameters, _own_backtest,
-             "Your own records against computed days.",
-             "withdrawal/backtest/1", method="POST", body_type="application/x-ndjson",
-             example=_RECORD, is_slow=True),
-    Endpoint("/simulate", SimulateParameters, _simulate, "A scenario, played many times.",
-             "withdrawal/simulation/1", method="POST", body_type="application/toml",
-             example=_SCENARIO, is_slow=True),
-    Endpoint("/run", DetailParameters, _run, "A scenario, played step by step.",
-             "withdrawal/run/1", method="POST", body_type="application/toml", example=_SCENARIO,
-             is_slow=True),
-)  # fmt: skip
+    Endpoint("", _Root, _root),
+    Endpoint("/when", When),
+    Endpoint("/plan", Plan),
+    Endpoint("/ask", Ask),
+    Endpoint("/forecast", Forecast),
+    Endpoint("/compare", Compare),
+    Endpoint("/treaties", treaties.Treaties, _treaties),
+    Endpoint("/treaties/{treaty}", treaties.Treaty, _treaty),
+    Endpoint("/treaties/{treaty}/parties", parties.Parties),
+    Endpoint("/states", states.States, _states),
+    Endpoint("/states/{party}", states.State, _state),
+    Endpoint("/history", history.History),
+    Endpoint("/now", history.Now),
+    Endpoint("/backtest", documents.Backtest, _backtest),
+    Endpoint("/backtest", documents.Backtest, _own_backtest, _LINES, _RECORD),
+    Endpoint("/simulate", documents.Simulate, _simulate, _TOML, _SCENARIO),
+    Endpoint("/run", documents.Run, _run, _TOML, _SCENARIO),
+    Endpoint("/read", documents.Read, _read, "text/plain", _ARTICLE),
+)
 """Every address of the API."""
 
 
-def api_routes() -> list[Route]:
-    """Return the routes of the API, one for each address whatever its methods."""
-    together: dict[str, dict[str, Handler]] = {}
+def api_router() -> APIRouter:
+    """Return the addresses of the API, each described, and answered."""
+    router = APIRouter(prefix=ROOT)
     for each in ENDPOINTS:
-        together.setdefault(f"{ROOT}{each.path}", {})[each.method] = _handler(each)
-    return [
-        Route(path, _by_method(handlers), methods=list(handlers))
-        for path, handlers in together.items()
-    ]
+        handler = _handler(each)
+        router.add_api_route(
+            each.path,
+            handler,
+            methods=[each.method],
+            summary=description_of(each.question),
+            operation_id=_identity(each),
+            responses={200: answer_schema(each.question.schema), **PROBLEMS},
+            response_class=Response,
+            openapi_extra=_with_body(each),
+        )
+        if each.method == "GET":
+            router.add_api_route(each.path, handler, methods=["HEAD"], include_in_schema=False)
+    return router
 
 
-def _by_method(handlers: dict[str, Handler]) -> Handler:
-    async def handle(request: Request) -> Response:
-        return await handlers["GET" if request.method == "HEAD" else request.method](request)
-
-    return handle
+def _identity(endpoint: Endpoint) -> str:
+    words = endpoint.path.strip("/").replace("/{treaty}", "-one").replace("/{party}", "-one")
+    return f"{endpoint.method.lower()}-{words.replace('/', '-') or 'root'}"
 
 
-def _handler(endpoint: Endpoint) -> Handler:
-    async def handle(request: Request) -> Response:
-        given: Any = read(endpoint.parameters, request.query_params, is_form=False)
-        path = {name: str(value)[:160] for name, value in request.path_params.items()}
-        body = await request.body() if endpoint.method == "POST" else b""
-        if endpoint.is_slow:
-            data = await do_slowly(request, lambda: endpoint.answer(given, path, body))
+def _with_body(endpoint: Endpoint) -> dict[str, Any]:
+    if endpoint.body_type is None:
+        return {}
+    return {"requestBody": {"content": {endpoint.body_type: {"example": endpoint.example}}}}
+
+
+def _handler(endpoint: Endpoint) -> Callable[..., Any]:
+    """Return what answers an address, with the question's own model as its query."""
+    cls = endpoint.question
+    model = model_of(cls, without=endpoint.in_path)
+    texts = dict(attribute_texts(cls))
+
+    async def handle(request: Request, given: BaseModel, **in_path: str) -> Response:
+        refuse_repeated(model, request.query_params.multi_items())
+        asked = question_of(cls, {**given.model_dump(exclude_unset=True), **in_path})
+        body = await request.body() if endpoint.body_type else b""
+        if cls.is_slow:
+            data = await do_slowly(request, lambda: endpoint.answer(asked, body))
         else:
-            data = endpoint.answer(given, path, body)
+            data = endpoint.answer(asked, body)
         return json_response(request, data)
 
+    kinds = {
+        "request": Request,
+        "given": Annotated[model, Query()],
+        **{
+            name: Annotated[str, Path(description=texts[name], min_length=1, max_length=_LONGEST)]
+            for name in endpoint.in_path
+        },
+    }
+    arguments = [Parameter(k, Parameter.KEYWORD_ONLY, annotation=v) for k, v in kinds.items()]
+    handle.__signature__ = Signature(arguments)  # type: ignore[attr-defined]
     return handle

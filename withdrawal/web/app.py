@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from starlette.applications import Starlette
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -10,9 +14,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from withdrawal import __version__
 from withdrawal.errors import WithdrawalError
 from withdrawal.overlay import steady
-from withdrawal.web.api import api_routes
+from withdrawal.web.api import api_router
 from withdrawal.web.catalogue_pages import (
     ask_page,
     forecast_page,
@@ -24,15 +29,15 @@ from withdrawal.web.catalogue_pages import (
     treaty_page,
 )
 from withdrawal.web.guards import Application, LimitedRequests, SecuredResponses
-from withdrawal.web.openapi import description
 from withdrawal.web.pages import answer_file, answer_page, choose, home, suggest
 from withdrawal.web.problems import problem, problem_response
 from withdrawal.web.rendering import STATIC, Page
 from withdrawal.web.responses import json_response
+from withdrawal.web.schema import components
 from withdrawal.web.settings import Settings
 from withdrawal.web.work import Workbench
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "description", "routed"]
 
 
 def create_app(settings: Settings | None = None) -> Application:
@@ -42,7 +47,17 @@ def create_app(settings: Settings | None = None) -> Application:
         settings: the limits; default `Settings`.
     """
     limits = settings or Settings()
-    app = Starlette(
+    app = routed()
+    app.state.workbench = Workbench(limits)
+    return SecuredResponses(LimitedRequests(_steady(app), limits))
+
+
+def routed() -> FastAPI:
+    """Return the application without its guards: every address, and what is told of an error."""
+    app = FastAPI(
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
         routes=[
             Route("/", home),
             Route("/when", choose),
@@ -60,13 +75,16 @@ def create_app(settings: Settings | None = None) -> Application:
             Route("/healthz", _health),
             Route("/robots.txt", _robots),
             Route("/api/openapi.json", _openapi),
-            *api_routes(),
             Mount("/static", _Static(directory=STATIC)),
         ],
-        exception_handlers={WithdrawalError: _told, HTTPException: _told},
+        exception_handlers={
+            WithdrawalError: _told,
+            HTTPException: _told,
+            RequestValidationError: _told,
+        },
     )
-    app.state.workbench = Workbench(limits)
-    return SecuredResponses(LimitedRequests(_steady(app), limits))
+    app.include_router(api_router())
+    return app
 
 
 def _steady(app: Application) -> Application:
@@ -97,7 +115,22 @@ async def _robots(_request: Request) -> Response:
 
 
 async def _openapi(request: Request) -> Response:
-    return json_response(request, description())
+    return json_response(request, description(request.app))
+
+
+def description(app: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI document of the API."""
+    if app.openapi_schema is None:
+        made = get_openapi(
+            title="withdrawal",
+            version=__version__,
+            description="When does a State's withdrawal from a treaty take effect?",
+            license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            routes=app.routes,
+        )
+        made.setdefault("components", {}).setdefault("schemas", {}).update(components())
+        app.openapi_schema = made
+    return app.openapi_schema
 
 
 async def _told(request: Request, error: Exception) -> Response:

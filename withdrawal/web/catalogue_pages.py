@@ -7,12 +7,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from withdrawal.case.roll import parties
 from withdrawal.errors import QuestionError
+from withdrawal.inquiries.ask import Ask
+from withdrawal.inquiries.forecast import Forecast as Asked
+from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.inquiries.states import States
+from withdrawal.inquiries.treaties import Treaties
 from withdrawal.law.countries import countries, resolve_country
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.bodies import body_called
@@ -20,18 +24,11 @@ from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.law.treaties.numbers import address_of
 from withdrawal.output.diagram import to_svg
 from withdrawal.output.lives import life_lines, linked_data, whose
-from withdrawal.output.states import state_rows
-from withdrawal.output.treaties import search_treaties, treaty_json
+from withdrawal.output.treaties import treaty_json
 from withdrawal.record.chronology import chronology
 from withdrawal.record.history import history
 from withdrawal.web.answer_view import dated, linked
-from withdrawal.web.parameters import (
-    AskParameters,
-    DetailParameters,
-    ForecastParameters,
-    ListParameters,
-    read,
-)
+from withdrawal.web.asking import read
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.responses import tagged
 from withdrawal.web.tables import HistoryTable, Row, TableParameters
@@ -57,21 +54,24 @@ _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 async def ask_page(request: Request) -> Response:
     """A question in plain words: its sentences, each with the way to its reasons."""
-    from withdrawal.questions import ask
-
     page = Page(request)
-    given = read(AskParameters, request.query_params)
+    given = read(Ask, request.query_params)
     try:
-        reply = await do_slowly(request, lambda: ask(given.q, as_of=given.as_of))
+        reply = await do_slowly(request, given.answer)
     except QuestionError as error:
         return page.html(
-            "ask.html", status=422, question=given.q, as_of=given.as_of, error=error, answers=()
+            "ask.html",
+            status=422,
+            question=given.question,
+            as_of=given.as_of,
+            error=error,
+            answers=(),
         )
     page.speak(reply.lang)
     answers = [_said(each, page, reply.understood) for each in reply.answers]
     if len(answers) == 1 and answers[0]["href"] and not reply.notes:
         return RedirectResponse(answers[0]["href"], 303)
-    return page.html("ask.html", question=given.q, error=None, answers=answers,
+    return page.html("ask.html", question=given.question, error=None, answers=answers,
                      notes=reply.notes, lang=reply.lang)  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _said(said: Any, page: Page, understood: Understood) -> dict[str, Any]:
             approved=approved.isoformat() if approved else None,
             as_of=_unless_today(answer.as_of),
         )
-    elif party and data["schema"].startswith("withdrawal/odds/"):
+    elif party and data["schema"].startswith("withdrawal/forecast/"):
         href = page.link(f"/forecast/{party}/{treaty}", as_of=_unless_today(answer.as_of))
     else:
         href = ""
@@ -111,8 +111,8 @@ def _because(data: dict[str, Any]) -> list[str]:
 async def treaties_page(request: Request) -> Response:
     """Every treaty of the catalogue, searched."""
     page = Page(request)
-    given = read(ListParameters, request.query_params, also=("lang",))
-    rows = [{"id": key, **each} for key, each in search_treaties(given.q or "").items()]
+    given = read(Treaties, request.query_params)
+    rows = [{"id": key, **each} for key, each in given.answer().items()]
     rows.sort(key=lambda row: row["name"].casefold())
     template = "_treaties.html" if page.is_fragment else "treaties.html"
     body = None if rows else body_called(given.q or "")
@@ -122,7 +122,7 @@ async def treaties_page(request: Request) -> Response:
 async def treaty_page(request: Request) -> Response:
     """One treaty: its clause in words, who has left and when, its sources."""
     page = Page(request)
-    read(DetailParameters, request.query_params, also=("lang",))
+    read(Inquiry, request.query_params)
     treaty = resolve_treaty(request.path_params["treaty"])
     practice = _practice(page, treaty=treaty.id)
     return page.html(
@@ -157,7 +157,7 @@ def _linked(sources: tuple[str, ...]) -> list[tuple[str, str | None]]:
 async def states_page(request: Request) -> Response:
     """Every State with a described procedure or a withdrawal on record, searched."""
     page = Page(request)
-    given = read(ListParameters, request.query_params, also=("lang",))
+    given = read(States, request.query_params)
     names = _names(page)
     counts: dict[str, int] = {}
     for each in history():
@@ -176,7 +176,7 @@ def _named(text: str | None, every: Iterable[str], names: dict[str, str]) -> lis
     """Return the States that the API finds too, and those whose name on the page holds a text."""
     if text is None:
         return list(every)
-    found = {row["id"] for row in state_rows(text)}
+    found = {each.id for each in States(q=text).answer()}
     return [
         key for key in every if key in found or text.casefold() in names.get(key, key).casefold()
     ]
@@ -185,7 +185,7 @@ def _named(text: str | None, every: Iterable[str], names: dict[str, str]) -> lis
 async def state_page(request: Request) -> Response:
     """One State: how it decides to leave a treaty, and what it has left."""
     page = Page(request)
-    read(DetailParameters, request.query_params, also=("lang",))
+    read(Inquiry, request.query_params)
     state = resolve_country(request.path_params["state"])
     found = procedure(state.id)
     routes = [
@@ -211,30 +211,28 @@ async def state_page(request: Request) -> Response:
 async def history_page(request: Request) -> Response:
     """Every withdrawal on record, searched and sorted."""
     page = Page(request)
-    table = HistoryTable(read(TableParameters, request.query_params, also=("lang",)), _names(page))
+    table = HistoryTable(read(TableParameters, request.query_params), _names(page))
     template = "_history.html" if page.is_fragment else "history.html"
     return page.html(template, here="history", table=table)
 
 
 async def history_csv(request: Request) -> Response:
     """The same rows as comma-separated values."""
-    table = HistoryTable(read(TableParameters, request.query_params, also=("lang",)))
+    table = HistoryTable(read(TableParameters, request.query_params))
     body = table.csv().encode()
     return tagged(request, body, "text/csv; charset=utf-8", filename="withdrawals.csv")
 
 
 async def forecast_page(request: Request) -> Response:
     """The distribution of a date nobody knows yet, as bands."""
-    from withdrawal.odds.api import forecast
     from withdrawal.output.bands import actual_effect, draw_bands
     from withdrawal.output.drawing import svg
     from withdrawal.output.forecast import forecast_headline
 
     page = Page(request)
-    names = [("party", request.path_params["state"]), ("treaty", request.path_params["treaty"])]
-    asked = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"]
-    given = read(ForecastParameters, QueryParams([*names, *asked]))
-    made = await do_slowly(request, lambda: forecast(given.party, given.treaty, as_of=given.as_of))
+    names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
+    given = read(Asked, request.query_params, **names)
+    made = await do_slowly(request, given.answer)
     actual = actual_effect(made.party, made.treaty)
     bands = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])
     template = "_forecast.html" if page.is_fragment else "forecast.html"

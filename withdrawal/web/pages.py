@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import Any
 from urllib.parse import quote, urlencode
 
-from attrs import fields
+from attrs import frozen
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from withdrawal.case.answer import Answer
-from withdrawal.case.answering.when import when as answer_when
 from withdrawal.case.asking.question import resolve_pair
 from withdrawal.dates import Interval, parse_interval
+from withdrawal.inquiries.forms import Name, Text
+from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.inquiries.when import When
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.drawing import svg
@@ -28,14 +29,7 @@ from withdrawal.output.text import answer_text
 from withdrawal.output.timeline import timeline
 from withdrawal.output.timeline_layout import draw_timeline
 from withdrawal.web.answer_view import AnswerView
-from withdrawal.web.parameters import (
-    DetailParameters,
-    PairParameters,
-    StateParameters,
-    TreatyParameters,
-    WhenParameters,
-    read,
-)
+from withdrawal.web.asking import read
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 from withdrawal.web.running import running_rows
@@ -48,10 +42,45 @@ _HOST = re.compile(r"[A-Za-z0-9.-]{1,100}(:\d{1,5})?|\[[0-9a-fA-F:]{2,40}\](:\d{
 _TYPES = {"txt": "text/plain", "md": "text/markdown", "json": "application/json"}
 
 
+@frozen(kw_only=True, slots=False)
+class _Chosen(Inquiry):
+    """The State and the treaty chosen in the form.
+
+    Attributes:
+        state: The State: a name or an ISO code.
+        treaty: The treaty: an id or a name.
+    """
+
+    state: Name
+    treaty: Name
+
+
+@frozen(kw_only=True, slots=False)
+class _OfState(Inquiry):
+    """What has been typed so far of a State's name.
+
+    Attributes:
+        state: Part of a name.
+    """
+
+    state: Text = None
+
+
+@frozen(kw_only=True, slots=False)
+class _OfTreaty(Inquiry):
+    """What has been typed so far of a treaty's name.
+
+    Attributes:
+        treaty: Part of a name.
+    """
+
+    treaty: Text = None
+
+
 async def home(request: Request) -> Response:
     """The question box, the form, and the withdrawals of these years."""
     page = Page(request)
-    read(DetailParameters, request.query_params, also=("lang",))
+    read(Inquiry, request.query_params)
     rows, years = running_rows(date.today(), page)
     return page.html("home.html", running=rows, years=years, examples=())
 
@@ -59,7 +88,7 @@ async def home(request: Request) -> Response:
 async def choose(request: Request) -> Response:
     """The form of the home page: on to the address of its answer."""
     asked = request.query_params.multi_items()
-    given = read(PairParameters, QueryParams([pair for pair in asked if pair[0] in _PAIR]))
+    given = read(_Chosen, QueryParams([pair for pair in asked if pair[0] in _PAIR]))
     party, law = resolve_pair(given.state, given.treaty)
     kept = [pair for pair in asked if pair[0] not in _PAIR and pair[1]]
     query = f"?{urlencode(kept)}" if kept else ""
@@ -109,23 +138,13 @@ def _answered(request: Request) -> tuple[Answer, tuple[tuple[str, str], ...]]:
     if start:
         end = request.query_params.get("conflict_to") or ".."
         supposed.insert(0, ("conflict", f"{start}/{end}"))
-    names = [("party", request.path_params["state"]), ("treaty", request.path_params["treaty"])]
-    given = read(WhenParameters, QueryParams([*names, *supposed]))
-    values: dict[str, Any] = {name: getattr(given, name) for name in _SUPPOSED}
-    values["conflict"] = list(given.conflict) or None
-    return answer_when(given.party, given.treaty, **values), tuple(supposed)
+    names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
+    return read(When, QueryParams(supposed), **names).answer(), tuple(supposed)
 
 
 def _conflicts(query: tuple[tuple[str, str], ...]) -> tuple[Interval, ...] | None:
     """Return the armed conflicts that a question supposes; None for those on record."""
     return tuple(parse_interval(value) for name, value in query if name == "conflict") or None
-
-
-_SUPPOSED = tuple(
-    name
-    for name in (each.name for each in fields(WhenParameters))
-    if name not in ("party", "treaty", "conflict")
-)
 
 
 def _base(request: Request) -> str:
@@ -138,10 +157,10 @@ async def suggest(request: Request) -> Response:
     page = Page(request)
     what = request.path_params["what"]
     if what == "states":
-        typed = read(StateParameters, request.query_params, also=("lang",)).state
+        typed = read(_OfState, request.query_params).state
         names, limit = _state_names(page), 300
     elif what == "treaties":
-        typed = read(TreatyParameters, request.query_params, also=("lang",)).treaty
+        typed = read(_OfTreaty, request.query_params).treaty
         names, limit = _treaty_names(), 40
     else:
         raise HTTPException(404, "Only the names of States and treaties are suggested.")

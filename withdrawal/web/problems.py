@@ -5,28 +5,20 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.errors import (
-    MissingExtraError,
-    UnknownNameError,
-    WithdrawalError,
-)
+from withdrawal.errors import BadRequestError, MissingExtraError, UnknownNameError, WithdrawalError
+from withdrawal.inquiries.reading import complaint
 from withdrawal.web.responses import encoded
 
-__all__ = ["MEDIA_TYPE", "BadRequestError", "problem", "problem_response", "status_of"]
+__all__ = ["MEDIA_TYPE", "problem", "problem_response", "status_of"]
 
 MEDIA_TYPE = "application/problem+json"
 
 _MALFORMED = ("date-format", "period-format", "votes-format", "bad-request")
-
-
-class BadRequestError(WithdrawalError):
-    """The request itself is malformed: an unknown, missing, repeated or overlong parameter."""
-
-    code = "bad-request"
 
 
 def status_of(error: WithdrawalError) -> int:
@@ -46,6 +38,8 @@ def status_of(error: WithdrawalError) -> int:
 
 def problem(error: Exception) -> dict[str, Any]:
     """Return an error as a problem, with type, title, status, detail and suggestions."""
+    if isinstance(error, RequestValidationError):
+        error = BadRequestError(complaint(error.errors()[0]))
     if isinstance(error, WithdrawalError):
         status, detail, code = status_of(error), error.message, error.code
         suggestions = list(error.suggestions)

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from attrs import frozen
 from markupsafe import Markup
 
-from withdrawal.case.asking.dossier import NOTICE_KINDS
+from withdrawal.inquiries.history import Now
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.history import Withdrawal
 from withdrawal.web.rendering import Page, drawn
 
 __all__ = ["RunningRow", "running_rows"]
@@ -44,12 +44,10 @@ class _Axis:
 
 def running_rows(today: date, page: Page) -> tuple[list[RunningRow], Markup]:
     """Return the withdrawals in view on a day, the latest effect first, and the years as a head."""
-    records = [each for each in history() if _is_in_view(each, today)]
+    records = Now().answer().rows
     last = max((each.effect for each in records if each.effect), default=today) + _AFTER
     axis = _Axis(today - _BEFORE, max(last, today + _AFTER))
-    rows = [_row(each, axis, today, page) for each in records]
-    in_order = sorted(rows, key=lambda row: row.effect or date.max, reverse=True)
-    return in_order, drawn("".join(_years(axis)))
+    return [_row(each, axis, today, page) for each in records], drawn("".join(_years(axis)))
 
 
 def _years(axis: _Axis) -> Iterator[str]:
@@ -59,29 +57,22 @@ def _years(axis: _Axis) -> Iterator[str]:
     yield "</svg>"
 
 
-def _is_in_view(each: Withdrawal, today: date) -> bool:
-    days = [day for day in (each.given, each.effect) if day is not None]
-    return each.kind in NOTICE_KINDS and any(today - _BEFORE <= day for day in days)
-
-
 def _row(each: Withdrawal, axis: _Axis, today: date, page: Page) -> RunningRow:
     summary = catalogue().summaries.get(each.treaty)
     state = countries().get(each.party)
-    status = each.status
-    if status == "effective" and each.effect is not None and each.effect > today:
-        status = "pending"
     return RunningRow(
         party=page.t.state(each.party, state.name if state else each.party),
         treaty=summary["name"] if summary else each.treaty,
         href=page.link(f"/when/{each.party}/{each.treaty}"),
-        bar=drawn("".join(_bar(each, axis, today, status))),
+        bar=drawn("".join(_bar(each, axis, today))),
         effect=each.effect,
-        status=status,
+        status=each.status,
     )
 
 
-def _bar(each: Withdrawal, axis: _Axis, today: date, status: str) -> Iterator[str]:
+def _bar(each: Withdrawal, axis: _Axis, today: date) -> Iterator[str]:
     """Yield a bar in per cent of its width, so that it fits any screen undistorted."""
+    status = each.status
     yield '<svg class="bar" width="100%" height="20" aria-hidden="true">'
     for year in range(axis.first.year + 1, axis.last.year + 1):
         x = axis.place(date(year, 1, 1))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import types
 from collections import ChainMap
-from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -19,8 +17,10 @@ from withdrawal.case.findings import Reason
 from withdrawal.case.planning.plan import SCHEMA as PLAN_SCHEMA
 from withdrawal.case.planning.plan import Plan, PlannedStage
 from withdrawal.dates import PartialDate
+from withdrawal.inquiries.forms import attribute_texts, description_of
+from withdrawal.web.problems import MEDIA_TYPE
 
-__all__ = ["SchemaBook", "attribute_texts", "description_of"]
+__all__ = ["PROBLEMS", "SchemaBook", "answer_schema", "components"]
 
 _TEXT = {"type": "string"}
 _DAY = {"type": "string", "format": "date"}
@@ -171,16 +171,56 @@ def _names(cls: type) -> dict[str, Any]:
     return {**ChainMap(*reversed(modules)), "date": date, "PartialDate": PartialDate}
 
 
-def description_of(cls: type) -> str:
-    """Return the first paragraph of a class's docstring, on one line."""
-    text = (cls.__doc__ or "").strip().split("\n\n")[0]
-    return " ".join(text.split())
+_BOOK = SchemaBook()
+_MADE_BY: dict[str, type] = {ANSWER_SCHEMA: Answer, PLAN_SCHEMA: Plan}
+
+_PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "description": "A problem in the form of RFC 9457.",
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "suggestions": {"type": "array", "items": {"type": "string"}},
+    },
+    "required": ["type", "title", "status", "detail", "suggestions"],
+    "additionalProperties": False,
+}
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": text,
+        "content": {MEDIA_TYPE: {"schema": {"$ref": f"{_BOOK.root}Problem"}}},
+    }
+    for status, text in (
+        (400, "The request is malformed."),
+        (404, "A name fits nothing known."),
+        (413, "The body is too large."),
+        (414, "The address is too long."),
+        (422, "The question is well-formed and makes no sense."),
+        (503, "Too much is asked at once: ask again after the seconds in Retry-After."),
+    )
+}
+"""What is answered where a question has no answer, by status."""
 
 
-def attribute_texts(cls: type) -> Iterator[tuple[str, str]]:
-    """Yield what ``Attributes:`` of a docstring says of each attribute, a base class first."""
-    for each in reversed(cls.__mro__):
-        _, _, block = (each.__doc__ or "").partition("Attributes:")
-        for entry in re.finditer(r"^ {8}([\w, ]+): ((?:.|\n {12})+)", block, re.MULTILINE):
-            for name in entry[1].split(", "):
-                yield name, " ".join(entry[2].split())
+def answer_schema(schema: str) -> dict[str, Any]:
+    """Return how an answer is described, by the value of its ``schema``."""
+    if schema in _MADE_BY:
+        told = _BOOK.reference(_MADE_BY[schema])
+    else:
+        properties = {"schema": {"const": schema}}
+        told = {"type": "object", "properties": properties, "required": ["schema"]}
+    return {
+        "description": "The answer.",
+        "headers": {"ETag": {"schema": _TEXT}},
+        "content": {"application/json": {"schema": told}},
+    }
+
+
+def components() -> dict[str, Any]:
+    """Return every schema that the descriptions refer to, by name."""
+    for each in _MADE_BY.values():
+        _BOOK.reference(each)
+    return {**_BOOK.schemas, "Problem": _PROBLEM}

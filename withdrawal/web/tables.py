@@ -4,42 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import get_args
+from typing import Literal, get_args
 from urllib.parse import urlencode
 
-from attrs import asdict, field, frozen
+from attrs import field, frozen
 
 from withdrawal.case.asking.dossier import bound_since
-from withdrawal.dates import parse_day
+from withdrawal.inquiries.forms import Text
+from withdrawal.inquiries.history import History
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.output.record import kind_in_words, known_rows
+from withdrawal.output.record import kind_in_words
 from withdrawal.output.table import csv_text
-from withdrawal.record.history import Status, Withdrawal, history
+from withdrawal.record.history import Status, Withdrawal
 from withdrawal.record.parties import Bond, membership
-from withdrawal.web.parameters import day, parameter
 
 __all__ = ["COLUMNS", "SORTS", "HistoryTable", "Row", "TableParameters"]
 
-SORTS = ("party", "treaty", "notice", "effect", "status")
+Sort = Literal["party", "treaty", "notice", "effect", "status"]
+SORTS = get_args(Sort)
 COLUMNS = (
     "treaty", "party", "received", "notified", "effect", "status", "revoked_on", "rejoined_on",
     "kind", "reference", "source", "confidence", "note",
 )  # fmt: skip
 
 
-@frozen(kw_only=True)
-class TableParameters:
-    """Which rows to show, and in what order."""
+@frozen(kw_only=True, slots=False)
+class TableParameters(History):
+    """Which rows to show, and in what order.
 
-    q: str | None = parameter("Part of a State's or a treaty's name.")
-    status: str | None = parameter(
-        "What became of the notice.",
-        schema={"enum": list(get_args(Status))},
-    )
-    as_of: str | None = day("Only what was known by this day.")
-    sort: str | None = parameter("The column to sort by.", schema={"enum": list(SORTS)})
-    order: str | None = parameter("The direction.", schema={"enum": ["up", "down"]})
+    Attributes:
+        q: Part of a State's or a treaty's name.
+        sort: The column to sort by.
+        order: The direction.
+    """
+
+    q: Text = None
+    sort: Sort | None = None
+    order: Literal["up", "down"] | None = None
 
 
 @frozen
@@ -111,8 +113,7 @@ class HistoryTable:
     def rows(self) -> list[Row]:
         """The rows, found and sorted; a day that is not on record comes last."""
         wanted = (self.given.q or "").casefold().split()
-        as_of = None if self.given.as_of is None else parse_day(self.given.as_of)
-        every = (Row.of(each, self.names) for each in known_rows(history(), as_of))
+        every = (Row.of(each, self.names) for each in self.given.answer().rows)
         found = [row for row in every if self._fits(row, wanted)]
         known = [row for row in found if _key(row, self.sort) is not None]
         unknown = [row for row in found if _key(row, self.sort) is None]
@@ -121,8 +122,6 @@ class HistoryTable:
 
     def _fits(self, row: Row, wanted: list[str]) -> bool:
         record = row.record
-        if self.given.status not in (None, record.status):
-            return False
         text = f"{row.party} {row.treaty} {record.party} {record.treaty}".casefold()
         return all(word in text for word in wanted)
 
@@ -130,8 +129,7 @@ class HistoryTable:
         """Return the address that sorts by a column, and how it is sorted now."""
         is_now = column == self.sort
         turned = "up" if is_now and self.order == "down" else "down" if is_now else ""
-        given = {name: value for name, value in asdict(self.given).items() if value}
-        query = {**given, "sort": column, **({"order": turned} if turned else {})}
+        query = {**self.given.given, "sort": column, **({"order": turned} if turned else {})}
         if not turned:
             query.pop("order", None)
         sorted_now = {"up": "ascending", "down": "descending"}[self.order] if is_now else "none"

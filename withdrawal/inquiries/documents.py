@@ -1,0 +1,127 @@
+"""Questions about what is sent with them: a scenario, records, a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from attrs import frozen
+
+from withdrawal.inquiries.forms import DAY, PART, YEAR, Day, Form, Text
+from withdrawal.inquiries.inquiry import Inquiry
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from withdrawal.case.scenarios.play import Played
+    from withdrawal.case.scenarios.scenario import Scenario
+    from withdrawal.law.treaties.catalogue import Catalogue
+    from withdrawal.odds.simulation import Simulation
+    from withdrawal.proof.backtest import Backtest as Scored
+    from withdrawal.proof.backtest_records import Fault, Record
+    from withdrawal.reading import Reading
+
+__all__ = ["Backtest", "Read", "Run", "Simulate"]
+
+Told = Callable[[int, int], None]
+
+
+@frozen(kw_only=True, slots=False)
+class Run(Inquiry):
+    """A scenario, played step by step.
+
+    Attributes:
+        as_of: The day the question is asked for; default the scenario's own.
+    """
+
+    schema: ClassVar[str] = "withdrawal/run/1"
+    is_slow: ClassVar[bool] = True
+
+    as_of: Day = None
+
+    def answer_to(self, scenario: Scenario, catalogue: Catalogue | None = None) -> Played:
+        """Return what happens in a scenario."""
+        from withdrawal.case.scenarios.play import play
+
+        return play(scenario, as_of=self.as_of, catalogue=catalogue)
+
+
+@frozen(kw_only=True, slots=False)
+class Simulate(Inquiry):
+    """A scenario, played many times.
+
+    Attributes:
+        runs: How many runs; default a million, and 10000 at the API, which allows 100000.
+        seed: One seed gives one result; default 0.
+        as_of: The day from which to look ahead; default the scenario's own.
+        target: The day by which all want to be out; default the scenario's own.
+    """
+
+    schema: ClassVar[str] = "withdrawal/simulation/1"
+    is_slow: ClassVar[bool] = True
+
+    runs: Annotated[int | None, Form(least=1)] = None
+    seed: Annotated[int, Form(least=0)] = 0
+    as_of: Day = None
+    target: Day = None
+
+    def answer_to(
+        self,
+        scenario: Scenario,
+        *,
+        executor: Executor | None = None,
+        progress: Told | None = None,
+    ) -> Simulation:
+        """Return what many runs of a scenario give, done by an executor, telling how far it is."""
+        from withdrawal.odds.api import simulate
+
+        said: dict[str, Any] = {**self.given, "executor": executor, "progress": progress}
+        return simulate(scenario, **said)
+
+
+@frozen(kw_only=True, slots=False)
+class Backtest(Inquiry):
+    """Recorded days of effect against computed ones."""
+
+    schema: ClassVar[str] = "withdrawal/backtest/1"
+    is_slow: ClassVar[bool] = True
+
+    def answer_to(
+        self,
+        records: tuple[Record, ...] | None = None,
+        broken: tuple[Fault, ...] = (),
+        catalogue: Catalogue | None = None,
+        progress: Told | None = None,
+    ) -> Scored:
+        """Return the score of records, else of those on record, beside faulty lines."""
+        from withdrawal.proof.backtest import backtest
+
+        return backtest(records, broken=broken, catalogue=catalogue, progress=progress)
+
+
+@frozen(kw_only=True, slots=False)
+class Read(Inquiry):
+    """What a document says about leaving treaties, and what of it is right.
+
+    Attributes:
+        date: The document's day, month, year or interval; default the one that it gives itself.
+        treaty: The treaty it is about, where it does not say so.
+        state: The State it is about, where it does not say so.
+        lang: Its language, by its code; detected by default.
+    """
+
+    schema: ClassVar[str] = "withdrawal/reading/1"
+    is_slow: ClassVar[bool] = True
+
+    date: Annotated[str | None, Form(f"{DAY}|{PART}|{YEAR}|^[0-9-]+/[0-9-]+$")] = None
+    treaty: Text = None
+    state: Text = None
+    lang: Annotated[str | None, Form("^[a-z]{2}$")] = None
+
+    def answer_to(self, document: str | bytes) -> Reading:
+        """Return what a document says."""
+        from withdrawal.reading import read
+
+        return read(
+            document, on=self.date, language=self.lang, treaty=self.treaty, state=self.state
+        )

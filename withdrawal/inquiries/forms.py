@@ -1,0 +1,79 @@
+"""How a value is written: what the doors that take text check before anybody reads it.
+
+What a value means is decided by the library, which names it and says what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from attrs import frozen
+
+__all__ = [
+    "TEXT",
+    "Day",
+    "Form",
+    "Name",
+    "PartialDay",
+    "RequiredDay",
+    "Text",
+    "YearOrDay",
+    "attribute_texts",
+    "description_of",
+]
+
+DAY = "^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+PART = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"
+YEAR = "^(?!0000)[0-9]{4}$"
+SPAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}/([0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)$"
+TEXT = "^[\\s\\S]*$"
+WORDS = r"^[^\x00-\x1f]*$"
+
+
+@frozen
+class Form:
+    """The form of a field's text.
+
+    Attributes:
+        pattern: what it looks like.
+        kind: the format of JSON Schema that has a name.
+        shortest, longest: how many characters it has.
+        least, most: the numbers between which it lies, where it is one.
+        alias: what it is called in an address of the API, where shorter.
+        was: its name in version 1, which is still read.
+    """
+
+    pattern: str = WORDS
+    kind: str | None = None
+    shortest: int = 0
+    longest: int = 160
+    least: int | None = None
+    most: int | None = None
+    alias: str | None = None
+    was: str | None = None
+
+
+Name = Annotated[str, Form(shortest=1)]
+Text = Annotated[str | None, Form()]
+RequiredDay = Annotated[str, Form(DAY, "date")]
+Day = Annotated[str | None, Form(DAY, "date")]
+YearOrDay = Annotated[str | None, Form(f"{DAY}|{YEAR}")]
+PartialDay = Annotated[str | None, Form(f"{DAY}|{PART}|{YEAR}")]
+Spans = Annotated[tuple[str, ...], Form(SPAN)]
+
+
+def description_of(cls: type) -> str:
+    """Return the first paragraph of a class's docstring, on one line."""
+    text = (cls.__doc__ or "").strip().split("\n\n")[0]
+    return " ".join(text.split())
+
+
+def attribute_texts(cls: type) -> Iterator[tuple[str, str]]:
+    """Yield what ``Attributes:`` of a docstring says of each attribute, a base class first."""
+    for each in reversed(cls.__mro__):
+        _, _, block = (each.__doc__ or "").partition("Attributes:")
+        for entry in re.finditer(r"^ {8}([\w, ]+): ((?:.|\n {12})+)", block, re.MULTILINE):
+            for name in entry[1].split(", "):
+                yield name, " ".join(entry[2].split())

@@ -1,0 +1,63 @@
+"""The States, and how one of them decides to leave a treaty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from withdrawal.errors import CircumstanceError
+from withdrawal.inquiries.forms import Name, Text
+from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.law.countries import Country, countries, resolve_country
+
+if TYPE_CHECKING:
+    from withdrawal.law.treaties.catalogue import Catalogue
+
+__all__ = ["State", "States"]
+
+
+@frozen(slots=False)
+class State(Inquiry):
+    """One State, and how it decides to leave a treaty.
+
+    Attributes:
+        party: The State: a name or an ISO code.
+    """
+
+    schema: ClassVar[str] = "withdrawal/state/1"
+    example: ClassVar = {"party": "Latvia"}
+
+    party: Name
+
+    def answer(self, catalogue: Catalogue | None = None) -> Country:
+        """Return the State."""
+        _refuse(catalogue)
+        return resolve_country(self.party)
+
+
+@frozen(kw_only=True, slots=False)
+class States(Inquiry):
+    """The States, or those whose name or code holds some text.
+
+    Attributes:
+        q: Part of a name or a code.
+    """
+
+    schema: ClassVar[str] = "withdrawal/states/1"
+    example: ClassVar = {"q": "land"}
+
+    q: Text = None
+
+    def answer(self, catalogue: Catalogue | None = None) -> tuple[Country, ...]:
+        """Return the States that fit."""
+        _refuse(catalogue)
+        wanted = (self.q or "").casefold()
+        return tuple(
+            each for each in countries().values() if wanted in f"{each.id} {each.name}".casefold()
+        )
+
+
+def _refuse(catalogue: Catalogue | None) -> None:
+    if catalogue is not None:
+        raise CircumstanceError("States are not asked of a catalogue of treaties.")

@@ -1,0 +1,125 @@
+"""The catalogue of treaties, and one treaty in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import frozen
+
+from withdrawal.dates import Period
+from withdrawal.inquiries.forms import Text
+from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.inquiries.parties import OfTreaty
+from withdrawal.inquiries.words import known_word
+from withdrawal.law.treaties.catalogue import catalogue as packaged
+
+if TYPE_CHECKING:
+    from withdrawal.law.treaties.catalogue import Catalogue
+    from withdrawal.law.treaties.treaty import Treaty as Law
+
+__all__ = ["Treaties", "Treaty"]
+
+Summary = Mapping[str, Any]
+
+
+@frozen(slots=False)
+class Treaty(OfTreaty):
+    """One treaty in full: its clause, practice and parties."""
+
+    schema: ClassVar[str] = "withdrawal/treaty/1"
+    example: ClassVar = {"treaty": "ottawa"}
+
+    def answer(self, catalogue: Catalogue | None = None) -> Law:
+        """Return the treaty."""
+        return (catalogue or packaged()).resolve(self.treaty)
+
+
+@frozen(kw_only=True, slots=False)
+class Treaties(Inquiry):
+    """The catalogue of treaties, or those that fit.
+
+    Attributes:
+        q: Words of a name, in any order, or an official number.
+        depositary: Part of the depositary's name.
+        period: The period of notice, like P6M.
+        shape: The shape of the clause: windows, lock-in, annual-date, end-of-term, silent ...
+        category: The kind of matter: arms-control, trade, ilo ...
+        alive: Only those in force, as far as is on record.
+        ended: Only those that are over.
+    """
+
+    schema: ClassVar[str] = "withdrawal/treaties/1"
+    example: ClassVar = {"q": "mine"}
+
+    q: Text = None
+    depositary: Text = None
+    period: Text = None
+    shape: Text = None
+    category: Text = None
+    alive: bool = False
+    ended: bool = False
+
+    def answer(self, catalogue: Catalogue | None = None) -> dict[str, Summary]:
+        """Return the lines of the index that fit every filter, by the treaties' ids.
+
+        Raises:
+            UnknownNameError: no clause has the shape, or no treaty such a depositary or category.
+            PeriodFormatError: the period is none.
+        """
+        known = catalogue or packaged()
+        self._check(known)
+        found = _searched(known, self.q or "")
+        period = None if self.period is None else str(Period.parse(self.period))
+        return {key: each for key, each in found.items() if self._fits(each, period)}
+
+    def _fits(self, each: Summary, period: str | None) -> bool:
+        part = (self.depositary or "").casefold()
+        return (
+            part in " and ".join(each["depositaries"]).casefold()
+            and period in (None, each["period"])
+            and self.category in (None, each["category"])
+            and (self.shape is None or self.shape in _shapes(each))
+            and self._is_at_that_age(each)
+        )
+
+    def _is_at_that_age(self, each: Summary) -> bool:
+        """Return whether it is in that part of its life today; any, where none is asked for."""
+        is_over = each["ended"] is not None and each["ended"] <= date.today().isoformat()
+        is_alive = not is_over and not each["not_in_force"]
+        return (is_alive and self.alive) or (is_over and self.ended) or not self.alive | self.ended
+
+    def _check(self, known: Catalogue) -> None:
+        every = known.summaries.values()
+        known_word(self.category, filter(None, (each["category"] for each in every)), "category")
+        known_word(self.shape, _kinds(known), "shape of a clause")
+        names = {name for each in every for name in each["depositaries"]}
+        part = self.depositary
+        if part is not None and not any(part.casefold() in name.casefold() for name in names):
+            known_word(part, names, "depositary")
+
+
+def _searched(known: Catalogue, text: str) -> dict[str, Summary]:
+    """Return the lines whose id, name and title together hold every word of a text."""
+    found = known.numbered(text)
+    if found.answers:
+        return {key: known.summaries[key] for key in (*found.answers, *found.others)}
+    wanted = text.casefold().split()
+    return {
+        key: each
+        for key, each in known.summaries.items()
+        if all(word in f"{key} {each['name']} {each['title']}".casefold() for word in wanted)
+    }
+
+
+def _kinds(known: Catalogue) -> Iterator[str]:
+    for each in known.summaries.values():
+        yield from _shapes(each)
+
+
+def _shapes(summary: Summary) -> set[str]:
+    kinds = set(summary["shape"])
+    if summary["period"] == "P0D":
+        kinds = kinds - {"runs"} | {"immediate"}
+    return {*kinds, summary["exit"]}
