@@ -38,10 +38,12 @@ def table(command: Any) -> str:
     """Return the table of a command's arguments and options."""
     said = _said(command)
     rows = ["", "| Argument or option | What |", "| --- | --- |"]
-    for each in command.assemble_argument_collection():
-        if each.parameter.show is False:  # an option's old name
-            continue
+    for each in command.assemble_argument_collection(parse_docstring=True):
         name = each.names[0] if each.names else ""
+        if name == "*":  # the question whose fields follow
+            continue
+        if each.field_info.is_positional and not name.startswith("*") and "." not in name:
+            name = name.removeprefix("--").upper() if not each.field_info.is_keyword_only else name
         if not name.startswith("-"):
             name = name if each.required else f"[{name}]"
         words = each.parameter.help or said.get(each.names[0], "")

@@ -63,7 +63,7 @@ from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import renamed_keys
 
-__all__ = ["make_server"]
+__all__ = ["TOOLS", "make_server"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -343,7 +343,7 @@ def _read(asked: _Document) -> ShortReading:
     return ShortReading(text=reading_text(found))
 
 
-_TOOLS = (
+TOOLS = (
     ("when", When, _when),
     ("plan", Plan, _plan),
     ("ask", Ask, _ask),
@@ -369,7 +369,7 @@ def make_server() -> MCPServer[Any]:
         instructions=told,
         version=__version__,
         log_level="WARNING",
-        tools=[_tool(*each) for each in _TOOLS],
+        tools=[_tool(*each) for each in TOOLS],
     )
     server.resource("treaty://{treaty_id}", mime_type="text/plain", description="A treaty.")(
         _told(_treaty_resource, ResourceNotFoundError)
