@@ -41,7 +41,11 @@ def commands() -> dict[type[Inquiry], str]:
 def tools() -> dict[type[Inquiry], str]:
     """Return the agent tool of each question; one with more arguments is its question's too."""
     own = {question: name for name, question, _ in TOOLS}
-    return own | {cls.__mro__[1]: name for cls, name in own.items() if cls.__name__[0] == "_"}
+    return {_public(cls): name for cls, name in own.items()}
+
+
+def _public(cls: type[Inquiry]) -> type[Inquiry]:
+    return cls.__mro__[1] if cls.__name__.startswith("_") else cls
 
 
 def table() -> str:
@@ -54,9 +58,9 @@ def table() -> str:
     ]
     for each in ENDPOINTS:
         if each.path:
-            name = each.question.__name__
+            name = each.question.__name__.removeprefix("_")
             python = name.lower() if name.lower() in withdrawal.__all__ else ""
-            command, tool = there.get(each.question, ""), agent.get(each.question, "")
+            command, tool = there.get(_public(each.question), ""), agent.get(each.question, "")
             told = (name, python, command, f"{each.method} {ROOT}{each.path}", tool)
             rows.append("| " + " | ".join(f"`{one}`" if one else "" for one in told) + " |")
     return "\n".join([*rows, "", ""])
@@ -75,10 +79,10 @@ def test_the_table_is_the_true_one() -> None:
 
 def test_every_command_with_a_question_has_an_address() -> None:
     """Whatever the command line asks, the API answers."""
-    assert set(commands()) <= {each.question for each in ENDPOINTS}
+    assert set(commands()) <= {_public(each.question) for each in ENDPOINTS}
 
 
 def test_every_tool_has_an_address() -> None:
     """So does whatever an agent may ask."""
-    known = {each.question for each in ENDPOINTS}
+    known = {_public(each.question) for each in ENDPOINTS}
     assert all(known & set(question.__mro__) for _, question, _ in TOOLS)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from attrs import frozen
 
-from withdrawal.inquiries.forms import DAY, PART, YEAR, Day, Form, Text
+from withdrawal.inquiries.forms import DAY, DAYS, PART, YEAR, Day, Form, Text
 from withdrawal.inquiries.inquiry import Inquiry
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Simulate(Inquiry):
     """A scenario, played many times.
 
     Attributes:
-        runs: How many runs; default a million, and 10000 at the API, which allows 100000.
+        runs: How many runs; default a million.
         seed: One seed gives one result; default 0.
         as_of: The day from which to look ahead; default the scenario's own.
         target: The day by which all want to be out; default the scenario's own.
@@ -75,8 +75,8 @@ class Simulate(Inquiry):
         """Return what many runs of a scenario give, done by an executor, telling how far it is."""
         from withdrawal.odds.api import simulate
 
-        said: dict[str, Any] = {**self.given, "executor": executor, "progress": progress}
-        return simulate(scenario, **said)
+        said = self.given | ({} if self.runs is None else {"runs": self.runs})
+        return simulate(scenario, **said, executor=executor, progress=progress)
 
 
 @frozen(kw_only=True, slots=False)
@@ -113,7 +113,7 @@ class Read(Inquiry):
     schema: ClassVar[str] = "withdrawal/reading/1"
     is_slow: ClassVar[bool] = True
 
-    date: Annotated[str | None, Form(f"{DAY}|{PART}|{YEAR}|^[0-9-]+/[0-9-]+$")] = None
+    date: Annotated[str | None, Form(f"{DAY}|{PART}|{YEAR}|{DAYS}")] = None
     treaty: Text = None
     state: Text = None
     lang: Annotated[str | None, Form("^[a-z]{2}$")] = None

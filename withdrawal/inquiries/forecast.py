@@ -11,7 +11,7 @@ from withdrawal.inquiries.inquiry import Circumstances, Pair
 
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.odds.outlook import Forecast as Distribution
+    from withdrawal.odds.forecast import Forecast as Distribution
 
 __all__ = ["Forecast"]
 

@@ -27,6 +27,8 @@ __all__ = [
 DAY = "^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PART = "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$"
 YEAR = "^(?!0000)[0-9]{4}$"
+DAYS = f"{DAY[:-1]}/{DAY[1:]}"
+PERIOD = "^P(?=[0-9])([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,4}D)?$"
 SPAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}/([0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)$"
 TEXT = "^[\\s\\S]*$"
 WORDS = r"^[^\x00-\x1f]*$"
@@ -61,6 +63,7 @@ RequiredDay = Annotated[str, Form(DAY, "date")]
 Day = Annotated[str | None, Form(DAY, "date")]
 YearOrDay = Annotated[str | None, Form(f"{DAY}|{YEAR}")]
 PartialDay = Annotated[str | None, Form(f"{DAY}|{PART}|{YEAR}")]
+Duration = Annotated[str | None, Form(PERIOD)]
 Spans = Annotated[tuple[str, ...], Form(SPAN)]
 
 

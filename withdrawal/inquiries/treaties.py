@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import frozen
 
 from withdrawal.dates import Period
-from withdrawal.inquiries.forms import Text
+from withdrawal.inquiries.forms import Duration, Text
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.parties import OfTreaty
 from withdrawal.inquiries.words import known_word
@@ -55,7 +55,7 @@ class Treaties(Inquiry):
 
     q: Text = None
     depositary: Text = None
-    period: Text = None
+    period: Duration = None
     shape: Text = None
     category: Text = None
     alive: bool = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from attrs import frozen
 
 from withdrawal.case.answering.when import when
-from withdrawal.inquiries.forms import Day, Form, Name, PartialDay, Text, YearOrDay
+from withdrawal.inquiries.forms import Day, Duration, Form, Name, PartialDay, Text, YearOrDay
 from withdrawal.inquiries.inquiry import Circumstances, Inquiry
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class When(Circumstances, _OfAClause):
     notice: YearOrDay = None
     approved: Day = None
     as_of: Day = None
-    period: Text = None
+    period: Duration = None
     then: Annotated[str, Form()] = "that-day"
     counting: Annotated[str, Form()] = "corresponding-day"
 

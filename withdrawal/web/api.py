@@ -7,7 +7,7 @@ from http import HTTPStatus
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Annotated, Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
@@ -21,7 +21,7 @@ from withdrawal.inquiries import documents, history, parties, states, treaties
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.compare import Compare
 from withdrawal.inquiries.forecast import Forecast
-from withdrawal.inquiries.forms import attribute_texts, description_of
+from withdrawal.inquiries.forms import Form, attribute_texts, description_of
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.plan import Plan
 from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
@@ -36,7 +36,7 @@ from withdrawal.web.work import do_slowly
 if TYPE_CHECKING:
     from withdrawal.case.scenarios.scenario import Scenario
 
-__all__ = ["ENDPOINTS", "ROOT", "Endpoint", "api_router"]
+__all__ = ["ENDPOINTS", "ROOT", "Endpoint", "api_router", "methods_of"]
 
 ROOT = "/api/v1"
 
@@ -46,6 +46,17 @@ class _Root(Inquiry):
     """What can be asked, and how new the knowledge is."""
 
     schema = "withdrawal/api/1"
+
+
+@frozen(kw_only=True, slots=False)
+class _Simulate(documents.Simulate):
+    """A scenario, played many times.
+
+    Attributes:
+        runs: How many runs, at most 100000.
+    """
+
+    runs: Annotated[int, Form(least=1, most=100_000)] = 10_000
 
 
 @frozen
@@ -124,20 +135,17 @@ def _run(asked: documents.Run, body: bytes) -> dict[str, Any]:
     return asked.answer_to(_scenario(body)).to_json()
 
 
-def _simulate(asked: documents.Simulate, body: bytes) -> dict[str, Any]:
+def _simulate(asked: _Simulate, body: bytes) -> dict[str, Any]:
     from withdrawal.odds.scenarios import solve_scenario
     from withdrawal.output.forecast import simulation_data
 
-    runs = asked.runs or _RUNS
-    if runs > _MOST_RUNS:
-        raise BadRequestError(f"The parameter 'runs' is {runs}: expected at most {_MOST_RUNS}.")
-    scenario = _scenario(body)
+    scenario, runs = _scenario(body), asked.runs
     if runs * len(scenario.cases) > _MOST_DRAWN:
         raise ScenarioError(
             f"scenario.toml: {runs} runs of {len(scenario.cases)} cases: expected at most "
             f"{_MOST_DRAWN} together."
         )
-    made = evolve(asked, runs=runs).answer_to(scenario)
+    made = asked.answer_to(scenario)
     return simulation_data(made, solve_scenario(made.found))
 
 
@@ -173,8 +181,6 @@ def _as_text(body: bytes) -> bytes:
 
 
 _LONGEST = 160
-_RUNS = 10_000
-_MOST_RUNS = 100_000
 _MOST_CASES = 10
 _LARGEST_SCENARIO = 65_536
 _MOST_DRAWN = 400_000
@@ -209,7 +215,7 @@ ENDPOINTS = (
     Endpoint("/now", history.Now),
     Endpoint("/backtest", documents.Backtest, _backtest),
     Endpoint("/backtest", documents.Backtest, _own_backtest, _LINES, _RECORD),
-    Endpoint("/simulate", documents.Simulate, _simulate, _TOML, _SCENARIO),
+    Endpoint("/simulate", _Simulate, _simulate, _TOML, _SCENARIO),
     Endpoint("/run", documents.Run, _run, _TOML, _SCENARIO),
     Endpoint("/read", documents.Read, _read, "text/plain", _ARTICLE),
 )
@@ -234,6 +240,11 @@ def api_router() -> APIRouter:
         if each.method == "GET":
             router.add_api_route(each.path, handler, methods=["HEAD"], include_in_schema=False)
     return router
+
+
+def methods_of(path: str) -> list[str]:
+    """Return how an address is asked: with GET, with POST, or either."""
+    return [each.method for each in ENDPOINTS if f"{ROOT}{each.path}" == path]
 
 
 def _identity(endpoint: Endpoint) -> str:

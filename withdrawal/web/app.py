@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 from withdrawal import __version__
 from withdrawal.errors import WithdrawalError
 from withdrawal.overlay import steady
-from withdrawal.web.api import api_router
+from withdrawal.web.api import api_router, methods_of
 from withdrawal.web.catalogue_pages import (
     ask_page,
     forecast_page,
@@ -136,7 +136,10 @@ def description(app: FastAPI) -> dict[str, Any]:
 async def _told(request: Request, error: Exception) -> Response:
     """Tell an error as a problem to programs and as a page to people."""
     if request.url.path.startswith(("/api/", "/static/")):
-        return problem_response(request, error)
+        told = problem_response(request, error)
+        if told.status_code == 405 and (methods := methods_of(request.url.path)):
+            told.headers["allow"] = ", ".join(methods)
+        return told
     told = problem(error)
     page = Page(request).html("error.html", status=told["status"], problem=told)
     if isinstance(error, HTTPException) and error.headers:
