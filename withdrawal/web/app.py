@@ -136,10 +136,10 @@ def description(app: FastAPI) -> dict[str, Any]:
 async def _told(request: Request, error: Exception) -> Response:
     """Tell an error as a problem to programs and as a page to people."""
     if request.url.path.startswith(("/api/", "/static/")):
-        told = problem_response(request, error)
-        if told.status_code == 405 and (methods := methods_of(request.url.path)):
-            told.headers["allow"] = ", ".join(methods)
-        return told
+        sent = problem_response(request, error)
+        if sent.status_code == 405 and (methods := methods_of(request.url.path)):
+            sent.headers["allow"] = ", ".join(methods)
+        return sent
     told = problem(error)
     page = Page(request).html("error.html", status=told["status"], problem=told)
     if isinstance(error, HTTPException) and error.headers:

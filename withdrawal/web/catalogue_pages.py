@@ -66,6 +66,7 @@ async def ask_page(request: Request) -> Response:
             as_of=given.as_of,
             error=error,
             answers=(),
+            notes=(),
         )
     page.speak(reply.lang)
     answers = [_said(each, page, reply.understood) for each in reply.answers]
