@@ -48,13 +48,30 @@ def test_all_together():
     """Precision, recall of effects and days read, over all languages."""
     together = [row for language in READ_IN for row in rows(language)]
     figures = score().figures(together)
-    assert figures["precision"] >= 0.9
-    assert figures["recall"]["effect"] >= 0.8
-    assert figures["recall"]["step"] >= 0.65
-    assert figures["recall"]["period-starts"] >= 0.65
+    assert figures["precision"] >= 0.97
+    assert figures["recall"]["effect"] >= 0.85
+    assert figures["recall"]["step"] >= 0.75
+    assert figures["recall"]["period-starts"] >= 0.75
     assert figures["recall"]["recipients"] >= 0.75
     assert figures["wrong found"] >= 0.6
     assert figures["days wrong"] <= 0.01 * figures["days read"] + 1
+
+
+class TestFreshPassages:
+    """Sixty passages labelled before the reader had seen them.
+
+    When they were first read, precision was 0.971 and recall of effects 0.941, with one false
+    contradiction (a Charter taken for a letter), which was mended; since then they count as seen.
+    """
+
+    def test_figures(self):
+        """Nothing right is contradicted, look-alikes give nothing, and most is read and right."""
+        found = list(score().passages([HERE / "fresh" / "passages.jsonl"]))
+        figures = score().figures([row for each in found for row in score().scored(each)])
+        assert len(found) >= 60
+        assert figures["false contradictions"] == figures["claims on look-alikes"] == 0
+        assert figures["precision"] >= 0.97
+        assert figures["recall"]["effect"] >= 0.94
 
 
 LABEL = {

@@ -122,13 +122,14 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
         if (tells and min(tells) < each.first) or (receives and each.last < max(receives))
     ]
     treaties = tuple(sorted(_treaties(named, told), key=lambda each: each.first))
+    cues = tuple(each for each in cues if each.role not in STEPS or _is_free(each, treaties))
     taken = {at for each in named for at in each.places if each.kind != BODY}
     spans = tuple(_spans(words, folded, language, taken))
     held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
     roles = {each.role for each in cues}
     ahead = "will" in roles and roles.isdisjoint(STEPS)
     days = _not_of_names(days_of(words, held, language, on, ahead=ahead), treaties)
-    starts = language.starts.cues(folded)
+    starts = [each for each in language.starts.cues(folded) if _is_free(each, treaties)]
     places = language.places.cues(folded)
     states = sorted(_states(named, places, treaties), key=lambda each: each.first)
     return Mentions(
@@ -154,6 +155,16 @@ def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[Tre
             continue
         ids = tuple(str(value) for value in each.values)
         yield TreatyNamed(ids, min(each.places), max(each.places), each.strength)
+
+
+def _is_free(cue: Cue, treaties: Sequence[TreatyNamed]) -> bool:
+    """Return whether no word of a cue is a part of a treaty's name: a Charter is no letter."""
+    return not any(
+        named.first <= place <= named.last
+        and not set(range(named.first, named.last + 1)) <= set(cue.places)
+        for named in treaties
+        for place in cue.places
+    )
 
 
 def _not_of_names(days: Sequence[Day], treaties: Sequence[TreatyNamed]) -> list[Day]:
