@@ -26,6 +26,14 @@ FIRST = date(2027, 1, 1)
 HALVES = Distribution.of(Mass(FIRST.toordinal() - EPOCH, np.array([0.5, 0.0, 0.5])), {})
 
 
+class TestShares:
+    @pytest.mark.parametrize("share", [1.0, 1.5, -0.1, float("nan"), True, "0.5", None])
+    def test_what_is_no_share_is_refused(self, share: Any) -> None:
+        """A range holds a share of the days: a number from 0 to below 1, named as it was given."""
+        with pytest.raises(DateRangeError, match=f"{share!r} is not a share"):
+            Distribution.known(date(2026, 1, 1)).interval(share)
+
+
 class TestQuantiles:
     """The first day by which it has happened with some probability."""
 

@@ -72,6 +72,8 @@ def _check_reach(as_of: date, years: int) -> None:
         DateRangeError: with the last year from which can be looked ahead.
     """
     last = MAXYEAR - _BEYOND - years
+    if last < 1:
+        raise DateRangeError(f"{years} years cannot be looked ahead: expected fewer.")
     if as_of.year > last:
         raise DateRangeError(
             f"{as_of} is too late to look ahead from: expected no day after the year {last}."
@@ -137,14 +139,15 @@ def _parsed(durations: Mapping[str, Mapping[str, Any]] | None, case: Case) -> di
     stages = case.procedure.stages_of(case.route)
     given = {}
     for name, spec in (durations or {}).items():
-        meant = next((each for each in stages if each.id == name), None)
-        meant = meant or next((each for each in stages if each.answers_to(name)), None)
+        word = str(name)
+        meant = next((each for each in stages if each.id == word), None)
+        meant = meant or next((each for each in stages if each.answers_to(word)), None)
         if meant is None:
             known = [each.id for each in stages]
             raise ScenarioError(
                 f"durations: {name!r} is not a stage of {case.procedure.name}'s {case.route.id} "
                 f"route: expected one of {', '.join(known)}.",
-                suggestions=get_close_matches(name, known),
+                suggestions=get_close_matches(word, known),
             )
         given[meant.id] = duration_from(spec, where=f"durations.{name}")
     return given

@@ -35,7 +35,6 @@ def forecast(
     treaty: str | Treaty | None = None,
     *,
     as_of: date | str | None = None,
-    case: Case | None = None,
     route: str | None = None,
     facts: Iterable[str] = (),
     durations: Mapping[str, Mapping[str, Any]] | None = None,
@@ -48,10 +47,10 @@ def forecast(
     """Return the distribution of the day a State's exit from a treaty takes effect.
 
     Args:
-        party: the State, by any of its names, or a `Case`.
+        party: the State, by any of its names; or a `Case`, which says all but the suppositions
+            itself: treaty, route, facts, catalogue and circumstances are refused beside it.
         treaty: the treaty, by any of its names; None where a case is given.
         as_of: the day from which to look ahead, default today; nothing later is used.
-        case: a case, instead of State and treaty.
         route: the route of the State's procedure; default the one that applies.
         facts: facts the choice of a route depends on.
         durations: by stage, durations that replace the usual ones, for example
@@ -71,16 +70,18 @@ def forecast(
     from withdrawal.odds.ahead import look_ahead
     from withdrawal.odds.known import recorded_case, settled_on_record
 
-    facts = tuple(facts)
-    _check_suppositions(facts, conflict_a_year, years)
+    facts = _words(facts)
+    _check_suppositions(conflict_a_year, years, durations, estimates)
     today = date.today() if as_of is None else parse_day(as_of)
-    given = party if isinstance(party, Case) else case
-    recorded = None
-    if given is None:
-        if treaty is None or isinstance(party, Case):
+    given, recorded = party, None
+    if isinstance(given, Case):
+        beside = {"treaty": treaty, "route": route, "facts": facts, "catalogue": catalogue}
+        _refuse_beside_a_case({**beside, **circumstances})
+    else:
+        if treaty is None:
             raise CircumstanceError("No treaty is given: expected a State and a treaty, or a case.")
         given = recorded_case(
-            party,
+            given,
             treaty,
             route=route,
             facts=facts,
@@ -100,22 +101,57 @@ def forecast(
     )
 
 
-def _check_suppositions(
-    facts: tuple[str, ...], conflict_a_year: float | None, years: int | None
-) -> None:
+def _refuse_beside_a_case(given: Mapping[str, Any]) -> None:
+    """Refuse what a case says itself.
+
+    Raises:
+        CircumstanceError: something of that kind is given.
+    """
+    for name, value in given.items():
+        if value is not None and value != ():
+            raise CircumstanceError(
+                f"{name} cannot be given beside a case, which says it itself: expected it where "
+                "the case is opened, as in Case(State, treaty, ...)."
+            )
+
+
+def _words(facts: Iterable[str]) -> tuple[str, ...]:
+    """Return facts that are known.
+
+    Raises:
+        CircumstanceError: one is not, or there is no list of them.
+    """
+    if isinstance(facts, str) or not isinstance(facts, Iterable):
+        raise CircumstanceError(f"facts is {facts!r}: expected a list of words.")
+    words = tuple(facts)
+    stated_facts(words)
+    return words
+
+
+def _check_suppositions(conflict_a_year: Any, years: Any, durations: Any, estimates: Any) -> None:
     """Refuse what cannot be supposed.
 
     Raises:
-        CircumstanceError: a fact is unknown, a chance is none, or there is no year to look at.
+        CircumstanceError: a chance is none, there is no year to look at, or no table of durations.
     """
-    stated_facts(facts)
-    if conflict_a_year is not None and not 0.0 <= conflict_a_year < 1.0:
+    from withdrawal.odds.estimates import Estimates
+
+    chance = conflict_a_year
+    is_number = isinstance(chance, int | float) and not isinstance(chance, bool)
+    if chance is not None and not (is_number and 0.0 <= chance < 1.0):
         raise CircumstanceError(
-            f"{conflict_a_year} is not the chance of a conflict in a year: expected 0 or more, "
+            f"{chance!r} is not the chance of a conflict in a year: expected 0 or more, "
             "and less than 1."
         )
-    if years is not None and years < 1:
-        raise CircumstanceError(f"{years} years cannot be looked ahead: expected 1 or more.")
+    is_whole = isinstance(years, int) and not isinstance(years, bool)
+    if years is not None and not (is_whole and years >= 1):
+        raise CircumstanceError(
+            f"{years!r} years cannot be looked ahead: expected a whole number, 1 or more."
+        )
+    if durations is not None and not isinstance(durations, Mapping):
+        raise CircumstanceError(f"durations is {durations!r}: expected a table of stages.")
+    if estimates is not None and not isinstance(estimates, Estimates):
+        raise CircumstanceError(f"estimates is {estimates!r}: expected Estimates.load(...).")
 
 
 def simulate(

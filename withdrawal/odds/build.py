@@ -47,7 +47,7 @@ class Built:
 
     Attributes:
         model: the networks at each pace, without their treaty.
-        maker: what made the steps of the first, with what it assumed.
+        maker: what made the steps, with what it assumed.
         dated: how far the case has come, and when.
     """
 
@@ -83,22 +83,21 @@ def build(
     last = date(as_of.year + years + 1, 12, 31)
     limit = number(date(as_of.year + years, as_of.month, min(as_of.day, 28)))
     not_by = number(as_of) if found.latest is not None else None
-    parts, makers = [], []
+    maker = StepMaker(
+        case.procedure,
+        case.route,
+        estimates,
+        first,
+        last,
+        dict(given or {}),
+        set_days=dict(set_days or {}),
+    )
+    parts = []
     for weight, (_, pace) in zip(weights, paces, strict=True):
-        maker = StepMaker(
-            case.procedure,
-            case.route,
-            estimates,
-            first,
-            last,
-            dict(given or {}),
-            pace,
-            dict(set_days or {}),
-        )
-        items, opening = _open(maker, found, start, not_by)
+        # What is assumed does not depend on the pace: all makers note it in one place.
+        items, opening = _open(evolve(maker, pace=pace), found, start, not_by)
         parts.append((weight, Network(items, opening, limit)))
-        makers.append(maker)
-    return Built(Model(tuple(parts)), makers[0], found)
+    return Built(Model(tuple(parts)), maker, found)
 
 
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -108,7 +108,7 @@ class Distribution:
         Raises:
             DateRangeError: the level is not a probability.
         """
-        if not 0.0 < level <= 1.0:
+        if not (_is_number(level) and 0.0 < level <= 1.0):
             raise DateRangeError(f"{level!r} is not a level: expected above 0 and at most 1.")
         total = self.mass.total
         if not total:
@@ -155,8 +155,13 @@ class Distribution:
         """Return the central range of days that holds ``share`` of what happens.
 
         Args:
-            share: between 0 and 1, for example 0.8 from the 10% to the 90% quantile.
+            share: from 0 to below 1, for example 0.8 from the 10% to the 90% quantile.
+
+        Raises:
+            DateRangeError: the share is none.
         """
+        if not (_is_number(share) and 0.0 <= share < 1.0):
+            raise DateRangeError(f"{share!r} is not a share: expected 0 or more, and less than 1.")
         low, high = self.quantile((1.0 - share) / 2.0), self.quantile((1.0 + share) / 2.0)
         return None if low is None or high is None else (low, high)
 
@@ -175,6 +180,10 @@ class Distribution:
 
     def _day(self, index: int) -> date:
         return date.fromordinal(self.mass.first + EPOCH + index)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _text(day: date | None) -> str | None:

@@ -160,6 +160,8 @@ class StepMaker:
         if not stage.is_optional or stage.kind.id == "recommendation":
             return 0.0
         branch = self.estimates.skipped(stage.kind.id)
+        if branch.name in self.branches and stage.id in self.stays:
+            return branch.probability
         self.branches[branch.name] = branch
         self._assume(
             f"That {stage.id}, which the law leaves to choice, is not taken with probability "
@@ -208,10 +210,10 @@ class StepMaker:
 
     def _branch(self, name: str) -> Branch:
         """Return how likely a branch is, and note that it was taken into account."""
-        branch = self.estimates.branch(name)
-        self.branches[branch.name] = branch
-        self._assume(branch.sentence(self.procedure.country))
-        return branch
+        if name not in self.branches:
+            self.branches[name] = self.estimates.branch(name)
+            self._assume(self.branches[name].sentence(self.procedure.country))
+        return self.branches[name]
 
     def _assume(self, text: str) -> None:
         self.assumed[text] = None

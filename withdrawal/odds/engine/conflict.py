@@ -95,7 +95,8 @@ class ConflictRisk:
         longer, due = self._longer(self.lasting), before[in_time]
         if self.tested == "at-expiry":
             size = len(longer)
-            return due * convolve(self.starts, longer)[:size] - convolve(earlier, longer)[:size]
+            held = due * convolve(self.starts, longer)[:size] - convolve(earlier, longer)[:size]
+            return np.where(due > 0.0, held, 0.0)
         held = np.zeros(len(longer))
         ends = (in_time + tested.first - self.origin).clip(0, len(longer))
         for x in np.flatnonzero(ends).tolist():

@@ -17,6 +17,7 @@ A specification holds data and nothing else; an unknown key is refused by name.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -39,6 +40,10 @@ LONGEST = 3653
 """The longest duration counted day by day: ten years."""
 
 _DIRECT = 200_000
+_MOST = 1e6
+"""The most days a median or the like may say, and the heaviest weight."""
+
+_LEAST = 1e-3
 _Z90 = 1.2815515655446004
 
 
@@ -84,7 +89,8 @@ class Duration:
         Raises:
             DateRangeError: the two are not in that order.
         """
-        _expect(0 < median < p90, f"median {median}, p90 {p90}", "0 < median < p90")
+        wanted = f"0 < median < p90, from {_LEAST:g} to {_MOST:,.0f} days"
+        _expect(_LEAST <= median < p90 <= _MOST, f"median {median}, p90 {p90}", wanted)
         return _lognormal(float(median), float(p90))
 
     @classmethod
@@ -97,8 +103,9 @@ class Duration:
         weights = _weights(days)
         _expect(bool(weights), "no days at all", "at least one")
         first, last = min(weights), max(weights)
-        wanted = f"days from 0 to {LONGEST} with weights above zero"
-        sound = 0 <= first <= last <= LONGEST and min(weights.values()) > 0
+        wanted = f"days from 0 to {LONGEST} with weights above zero, none over {_MOST:,.0f}"
+        is_weighed = all(0 < weight <= _MOST for weight in weights.values())
+        sound = 0 <= first <= last <= LONGEST and is_weighed
         _expect(sound, f"days {first} to {last}", wanted)
         masses = np.zeros(last - first + 1)
         for day, weight in weights.items():
@@ -115,8 +122,9 @@ class Duration:
         Raises:
             DateRangeError: no part, or a weight that is not above zero.
         """
-        sound = bool(parts) and min(weight for weight, _ in parts) > 0
-        _expect(sound, "the weights of a mixture", "at least one, each above zero")
+        sound = bool(parts) and all(0 < weight <= _MOST for weight, _ in parts)
+        wanted = f"at least one, each above zero and none over {_MOST:,.0f}"
+        _expect(sound, "the weights of a mixture", wanted)
         total = math.fsum(weight for weight, _ in parts)
         first = min(part.first for _, part in parts)
         masses = np.zeros(max(part.last for _, part in parts) - first + 1)
@@ -293,12 +301,7 @@ def _upper_tail(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _weights(days: Mapping[int, float] | Iterable[int]) -> dict[int, float]:
-    if hasattr(days, "items"):
-        return dict(days.items())
-    weights: dict[int, float] = {}
-    for day in days:
-        weights[day] = weights.get(day, 0.0) + 1.0
-    return weights
+    return dict(days if isinstance(days, Mapping) else Counter(days))
 
 
 def _expect(holds: bool, value: str, wanted: str) -> None:
@@ -352,7 +355,7 @@ def _empirical_of(value: object, where: str) -> Duration:
     if isinstance(value, Mapping):
         weights = {}
         for day, weight in value.items():
-            if not str(day).isdecimal():
+            if not (str(day).isdecimal() and str(day).isascii() and len(str(day)) < 9):
                 raise ScenarioError(f"{where}: {day!r}: expected a whole number of days.")
             weights[int(day)] = _number(weight, where)
         return Duration.empirical(weights)
@@ -390,6 +393,6 @@ def _whole(value: object, where: str) -> int:
 
 
 def _number(value: object, where: str) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise ScenarioError(f"{where}: {value!r}: expected a number.")
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= _MOST:
+        raise ScenarioError(f"{where}: {value!r}: expected a number up to {_MOST:,.0f}.")
     return float(value)
