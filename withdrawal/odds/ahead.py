@@ -16,7 +16,7 @@ from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.durations import duration_from
-from withdrawal.odds.engine.exact import Solution, solve
+from withdrawal.odds.engine.exact import Solution, finish, solve
 from withdrawal.odds.engine.graph import Model, Network, Opening
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import Branch, Estimates
@@ -196,7 +196,7 @@ def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int
 def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
     """Return the forecast of a case from a day; settings as `withdrawal.forecast`."""
     found = prospect(case, as_of, **settings)
-    return forecast_of(found, None if found.model is None else solve(found.model))
+    return forecast_of(found, None if found.model is None else _solved(found))
 
 
 def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
@@ -224,6 +224,14 @@ def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
         list_day=answer.list_day,
     )
     return base if solution is None else _with_solution(base, found, solution)
+
+
+def _solved(found: Prospect) -> Solution:
+    """Return the solution of what is open; the domestic side is solved once for all treaties."""
+    assert found.model is not None
+    if found.built is None:
+        return solve(found.model)
+    return finish(found.model, found.built.ready)
 
 
 def _still_said(found: Prospect) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH, NOWHERE
 from withdrawal.odds.engine.conflict import ConflictRisk
 from withdrawal.odds.engine.durations import LONGEST, Duration
+from withdrawal.odds.engine.exact import Solution, get_ready
 from withdrawal.odds.engine.graph import Fork, Model, Network, Opening, Revocation, Step, TreatySide
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import pace_weights
@@ -41,7 +43,7 @@ HORIZON = 10
 """How many years ahead are counted, unless told otherwise."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Built:
     """The domestic side of a case, ready for the engines.
 
@@ -54,6 +56,11 @@ class Built:
     model: Model
     maker: StepMaker = field(repr=False)
     dated: Dated = field(repr=False)
+
+    @cached_property
+    def ready(self) -> Solution:
+        """When the notice is ready, the treaty's side left out."""
+        return get_ready(self.model)
 
 
 def build(
@@ -75,6 +82,35 @@ def build(
         set_days: stages that take exactly so many days.
         years: how many years ahead are counted.
     """
+    if given or set_days:
+        return _build(case, as_of, estimates, dict(given or {}), dict(set_days or {}), years)
+    # The same procedure, as far as it has come: the same for every treaty.
+    key = (id(case.procedure), case.route.id, case.party, case.facts, case.history)
+    return _kept(_Asked((*key, as_of, id(estimates), years), case, estimates), as_of, years)
+
+
+@frozen
+class _Asked:
+    """A case under all that its domestic side depends on."""
+
+    key: tuple[object, ...]
+    case: Case = field(eq=False)
+    estimates: Estimates = field(eq=False)
+
+
+@lru_cache(maxsize=16)
+def _kept(asked: _Asked, as_of: date, years: int) -> Built:
+    return _build(asked.case, as_of, asked.estimates, {}, {}, years)
+
+
+def _build(
+    case: Case,
+    as_of: date,
+    estimates: Estimates,
+    given: dict[str, Duration],
+    set_days: dict[str, int],
+    years: int,
+) -> Built:
     found = dated(case.course, as_of)
     paces = estimates.paces()
     weights = pace_weights(case, estimates, paces)
@@ -89,8 +125,8 @@ def build(
         estimates,
         first,
         last,
-        dict(given or {}),
-        set_days=dict(set_days or {}),
+        given,
+        set_days=set_days,
     )
     parts = []
     for weight, (_, pace) in zip(weights, paces, strict=True):

@@ -16,9 +16,9 @@ from attrs import evolve, field, frozen
 from withdrawal.dates import parse_day
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import DateRangeError
-from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.exact import solve
-from withdrawal.odds.engine.graph import DONE, Fork, Model, Network, Step
+from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Model, Network, Step
 from withdrawal.odds.engine.mass import Mass
 
 if TYPE_CHECKING:
@@ -213,20 +213,37 @@ class Driver:
         }
 
 
-def driver_of(model: Model) -> Driver | None:
-    """Return the stage whose certainty would narrow the 80% range most; None where none would."""
-    whole = _width(model)
+def driver_of(model: Model, effect: Distribution | None = None) -> Driver | None:
+    """Return the stage whose certainty would narrow the 80% range most; None where none would.
+
+    Only for the stages whose own days spread most is the case solved again.
+
+    Args:
+        model: the case.
+        effect: the distribution of its day of effect, where it is known already.
+    """
+    _, usual = max(model.parts, key=lambda part: part[0])
+    spreads = [_spread(usual, step) for step in usual.steps]
+    whole = _width(effect or _effect(model))
     best: Driver | None = None
-    for position, step in enumerate(model.first.steps):
-        narrowed = _width(_certain(model, position))
-        if narrowed < (best.days_without if best is not None else whole):
-            best = Driver(step.name, whole, narrowed)
+    for position, step in enumerate(usual.steps):
+        if spreads[position] >= _NEAR * max(spreads):
+            narrowed = _width(_effect(_certain(model, position)))
+            if narrowed < (best.days_without if best is not None else whole):
+                best = Driver(step.name, whole, narrowed)
     return best
 
 
-def _width(model: Model) -> int:
+_NEAR = 0.8
+
+
+def _effect(model: Model) -> Distribution:
     solution = solve(model, keeps_stages=False)
-    ends = Distribution.of(solution.effect, solution.never).interval(0.8)
+    return Distribution.of(solution.effect, solution.never)
+
+
+def _width(effect: Distribution) -> int:
+    ends = effect.interval(0.8)
     return 0 if ends is None else (ends[1] - ends[0]).days
 
 
@@ -255,14 +272,28 @@ def _with(item: Step | Fork, step: Step, changed: Step) -> Step | Fork:
     return changed if item is step else item
 
 
-def _median(network: Network, step: Step) -> int:
-    """Return a step's median days; for one that is waited for, given that it still is."""
+def _left(network: Network, step: Step) -> Duration:
+    """Return how long a step takes; for one that is waited for, given that it still is."""
     duration = next(
         each.duration for each in step.outcomes if each.kind == DONE and each.duration is not None
     )
     not_by = network.opening.not_by
     if network.items and network.items[0] is step and not_by is not None:
         waited = max(not_by - network.opening.start.first, 0)
-        left = duration.longer_than(waited)
-        return waited + 1 if left is None else left.quantile(0.5) or waited + 1
-    return duration.quantile(0.5) or 0
+        return duration.longer_than(waited) or Duration.fixed(min(waited + 1, LONGEST))
+    return duration
+
+
+def _median(network: Network, step: Step) -> int:
+    left = _left(network, step)
+    return left.quantile(0.5) or left.first
+
+
+def _spread(network: Network, step: Step) -> float:
+    """Return the days between the tenths at either end, where the step is taken at all."""
+    left = _left(network, step)
+    low, high = left.quantile(0.1), left.quantile(0.9)
+    days = (LONGEST if high is None else high) - (LONGEST if low is None else low)
+    skipped = sum(each.probability for each in step.outcomes if each.kind == SKIPPED)
+    share = step.count.share if step.count is not None else 1.0
+    return days * (1.0 - skipped) / share

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -170,11 +170,7 @@ class Estimates:
             without: the group of cases to leave out.
             cases: the ids of the cases of that group.
         """
-        data = _json("durations.json")
-        fitted = data if without is None else data["without"].get(without, data)
-        return cls(
-            fitted["levels"], read_branches(), _json("branches.json"), cases, fitted["shared"]
-        )
+        return _load(without, cases)
 
     def paces(self) -> tuple[tuple[float, Pace], ...]:
         """Return the paces a case may have, each with its probability.
@@ -259,6 +255,14 @@ class Estimates:
 
     def _is_left_out(self, case: str) -> bool:
         return case.partition(":")[0] in self.left_out
+
+
+@lru_cache(maxsize=4)
+def _load(without: str | None, cases: frozenset[str]) -> Estimates:
+    data = _json("durations.json")
+    fitted = data if without is None else data["without"].get(without, data)
+    counts = _json("branches.json")
+    return Estimates(fitted["levels"], read_branches(), counts, cases, fitted["shared"])
 
 
 @cache

@@ -160,8 +160,6 @@ class StepMaker:
         if not stage.is_optional or stage.kind.id == "recommendation":
             return 0.0
         branch = self.estimates.skipped(stage.kind.id)
-        if branch.name in self.branches and stage.id in self.stays:
-            return branch.probability
         self.branches[branch.name] = branch
         self._assume(
             f"That {stage.id}, which the law leaves to choice, is not taken with probability "

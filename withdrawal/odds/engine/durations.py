@@ -227,17 +227,27 @@ class Duration:
         return Duration(masses, first, self.beyond + float(self.masses[~fits].sum()))
 
 
-def convolve(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+@lru_cache(maxsize=256)
+def _transform(duration: Duration, padded: int) -> NDArray[np.complex128]:
+    """Return the Fourier transform of a duration; the same one is met in many a push."""
+    return np.fft.rfft(duration.masses, padded)
+
+
+def convolve(
+    left: NDArray[np.float64], right: NDArray[np.float64], *, of: Duration | None = None
+) -> NDArray[np.float64]:
     """Return the convolution of two masses, directly or by Fourier transform when that is less.
 
     The transform leaves errors of about 1e-17 on every day; what falls below zero is cut, and
-    the whole is scaled so that no mass is lost or made.
+    the whole is scaled so that no mass is lost or made. ``of`` is the duration that ``right`` is
+    the whole mass of, if it is.
     """
     if len(left) * len(right) <= _DIRECT:
         return np.convolve(left, right)
     size = len(left) + len(right) - 1
     padded = _smooth_size(size)
-    product = np.fft.rfft(left, padded) * np.fft.rfft(right, padded)
+    after = np.fft.rfft(right, padded) if of is None else _transform(of, padded)
+    product = np.fft.rfft(left, padded) * after
     result = np.maximum(np.fft.irfft(product, padded)[:size], 0.0)
     total = result.sum()
     scale = left.sum() * right.sum() / total if total else 1.0

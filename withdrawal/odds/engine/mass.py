@@ -110,7 +110,7 @@ class Mass:
         room = limit - self.first - duration.first + 1
         if room <= 0 or not self.values.size:
             return Mass.empty() if self.values.ndim == 1 else self._no_days()
-        moved = _convolve_rows(self.values[..., :room], duration.masses[:room])
+        moved = _convolve_rows(self.values[..., :room], duration)
         return Mass(self.first + duration.first, moved[..., :room])
 
     def moved(self, table: DayTable) -> Mass:
@@ -182,9 +182,10 @@ def join(branches: Sequence[Mass]) -> Mass:
     return Mass(first, steps.clip(min=0.0))
 
 
-def _convolve_rows(values: NDArray[np.float64], masses: NDArray[np.float64]) -> NDArray[np.float64]:
+def _convolve_rows(values: NDArray[np.float64], duration: Duration) -> NDArray[np.float64]:
+    masses = duration.masses
     if values.ndim == 1:
-        return convolve(values, masses)
+        return convolve(values, masses, of=duration)
     if len(masses) == 1:
         scaled: NDArray[np.float64] = values * masses[0]
         return scaled
