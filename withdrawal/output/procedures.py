@@ -49,7 +49,8 @@ def procedures_text(procedures: Iterable[Procedure]) -> str:
     rows = [procedure_row(each) for each in procedures]
     cells = [(row["id"], row["name"], _APPROVAL[row["approval"]], row["routes"]) for row in rows]
     lines = table(cells)
-    end = f"{len(rows)} States; any other gets the default: executive act, unverified."
+    end = f"{len(rows)} States; any other gets the default: executive act, unverified; "
+    end += "its law was not read."
     return "\n".join([*lines, "", wrap(end)])
 
 

@@ -14,13 +14,13 @@ from withdrawal.record.chronology import chronologies, chronology
 ROUTES = {
     ("LVA", "ottawa-1997"): "urgent",
     ("UKR", "ottawa-1997"): "suspension",
+    **{("URY", f"ilo-c{number:03}"): "council-of-state" for number in (2, 24, 25, 45, 89)},
+    ("PER", "achr-1969"): "congress",
 }
 IRREGULAR = {
     ("ZAF", "rome-statute-1998"),  # Without parliament; taken back after the court's judgment.
     ("CHE", "ch-eu-free-movement-1999"),  # A popular initiative goes to the people without a bill.
     ("ECU", "unasur-2008"),  # The notice came before the Assembly's approval.
-    ("SVK", "ilo-c045"),  # Only the Government's approval is on record.
-    ("SVK", "ilo-c089"),
 }
 STAYED = {("NOR", "ottawa-1997"), ("DEU", "ottawa-1997")}
 CASES = [pair for pair in chronologies() if pair not in STAYED]

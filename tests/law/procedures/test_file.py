@@ -84,9 +84,9 @@ class TestStages:
         assert stage.phase is (stage.kind.phase if said is None else Phase(said))
 
     def test_defaults(self, country, written):
-        """What a stage leaves out it takes from its kind; an optional one is no approval."""
+        """What a stage leaves out it takes from its kind; optional or practice is no approval."""
         stage = procedure(country).stages[written["id"]]
-        optional = written.get("is_optional", False)
+        optional = written.get("is_optional", written.get("is_practice", False))
         approval = stage.kind.is_binding_approval and not optional
         assert stage.is_optional is optional
         assert stage.is_binding_approval is written.get("is_binding_approval", approval)
@@ -108,19 +108,20 @@ class TestReturns:
 
     def test_as_written(self, country, written):
         """Where to, how often, by when and with what afterwards."""
-        (each,) = written["returns"]
-        limits = each.get("afterwards")
-        assert procedure(country).stages[written["id"]].returns == (
-            Return(
+        found = procedure(country).stages[written["id"]].returns
+        for back, each in zip(found, written["returns"], strict=True):
+            limits = each.get("afterwards")
+            votes = each.get("override")
+            assert evolve(back, override=as_written(back.override, votes)) == Return(
                 to=tuple(each["to"]),
                 times=None if each.get("is_unlimited") else each.get("times", 1),
                 text=each["text"],
-                override=majority(each.get("override")),
+                override=majority(votes),
                 within=each.get("within"),
                 goes_on=each.get("goes_on", False),
                 afterwards=DayLimits(**limits) if limits else None,
-            ),
-        )
+                limits={name: DayLimits(**one) for name, one in each.get("limits", {}).items()},
+            )
 
 
 @pytest.mark.parametrize("country", procedures())

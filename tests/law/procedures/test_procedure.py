@@ -22,7 +22,7 @@ class TestLookup:
 
     def test_number(self):
         """Fifty-six States are described."""
-        assert len(procedures()) == 56
+        assert len(procedures()) == 75
 
     def test_once(self):
         """A file is read once."""

@@ -222,8 +222,8 @@ class Procedure:
         said = []
         if self.is_default:
             said.append(
-                "No procedure of this State is on record here, so the default is used: "
-                f"{DEFAULT_NAME}."
+                "No procedure of this State is on record here, and its law was not read, so the "
+                f"default is used: {DEFAULT_NAME}."
             )
         elif self.confidence == "uncertain":
             said.append(f"The procedure of {self.name} is uncertain: {self.notes or 'see notes'}")
