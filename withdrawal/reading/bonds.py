@@ -111,7 +111,9 @@ def _apart(at: int, cue: Cue) -> int:
 
 def _counts(clause: Clause, treaty: Resolved) -> Iterator[Found]:
     """Yield how many parties a treaty is said to have."""
-    if not clause.says("count") or clause.says("not"):
+    pieces = clause.of.sentence.pieces
+    counts = {pieces[cue.first] for cue in clause.cues("count")}
+    if not counts or any(pieces[cue.first] in counts for cue in clause.cues("not")):
         return
     words = clause.of.sentence.words
     taken: list[Day | Span] = [*clause.days, *clause.spans]
@@ -141,9 +143,9 @@ def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Foun
         return
     cue = clause.cues(role)[0]
     day = min(clause.days, key=lambda each: abs(each.first - cue.last))
-    is_of_a_state = role == "joined" or bool(clause.of.states) or _follows_joining(clause, context)
+    is_of_a_state = role == "joined" or _names_a_state(clause) or _follows_joining(clause, context)
     states = context.states(clause, treaty.value[0]) if is_of_a_state else None
-    if role == "joined" and (states is None or (not states.is_own and clause.says("count"))):
+    if role == "joined" and (states is None or not (states.is_own or _is_own_subject(clause, cue))):
         return
     start, end = clause.span
     yield Found(
@@ -152,6 +154,23 @@ def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Foun
         doubts=(*treaty.doubts, *(states.doubts if states else ()), *_unnamed(clause)),
         rule=f"{role}:words",
     )  # fmt: skip
+
+
+def _is_own_subject(clause: Clause, cue: Cue) -> bool:
+    """Return whether a clause without a State says of the last one that it joined: no number of
+    States, and no treaty that "was ratified", stands in its place."""
+    named = any(each.first < cue.first for each in clause.of.treaties if clause.holds(each))
+    treaty = any(each.first < cue.first for each in clause.cues("treaty"))
+    return not (clause.says("count", "approx") or named or treaty)
+
+
+def _names_a_state(clause: Clause) -> bool:
+    """Return whether what came into force did so for a State, and not "the treaty" for all."""
+    if clause.of.states and _unnamed(clause):
+        return True
+    pieces = clause.of.sentence.pieces
+    forces = {pieces[cue.first] for cue in clause.cues("in-force")}
+    return any(pieces[each.first] in forces for each in clause.states)
 
 
 def _follows_joining(clause: Clause, context: Context) -> bool:

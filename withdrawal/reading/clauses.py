@@ -88,8 +88,9 @@ class Clause:
         ]
 
     def _is_told(self, state: State) -> bool:
-        """Return whether a State is only told: "Moscow was informed"."""
-        return any(0 < cue.first - state.last <= _BESIDE for cue in self.cues("is-told"))
+        """Return whether a State only was told ("Moscow was informed"), or is a neighbour."""
+        is_told = any(0 < cue.first - state.last <= _BESIDE for cue in self.cues("is-told"))
+        return is_told or any(state.first == cue.last + 1 for cue in self.cues("beside"))
 
     @property
     def span(self) -> tuple[int, int]:
@@ -153,6 +154,7 @@ def _whole(mentions: Mentions) -> set[int]:
     folded = [each.folded for each in mentions.sentence.words]
     named: list[TreatyNamed | Day | Span | Cue] = [*mentions.treaties, *mentions.days]
     named += [*mentions.spans, *mentions.recipients]
+    named += [cue for cue in mentions.cues if cue.role == "count"]
     found = {at for each in named for at in range(each.first + 1, each.last + 1)}
     for group in coordinated(mentions.states, folded):
         found |= set(range(group[0].first + 1, group[-1].last + 1))

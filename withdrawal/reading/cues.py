@@ -21,7 +21,7 @@ LONGEST_GAP = 9
 BESIDE = frozenset(
     {
         *("not-party", "party", "never", "joined", "in-force", "count", "treaty"),
-        *("is-told", "requires", "both", "protocol", "membership"),
+        *("is-told", "requires", "both", "protocol", "membership", "beside"),
     }
 )
 """Roles that hide none but each other: "no longer a party" also says that it is out."""

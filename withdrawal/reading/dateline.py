@@ -13,6 +13,7 @@ from datetime import date
 from attrs import frozen
 
 from withdrawal.dates import PartialDate
+from withdrawal.errors import WithdrawalError
 from withdrawal.reading.days import days_of
 from withdrawal.reading.documents.text import PARAGRAPH
 from withdrawal.reading.lexicon import STEPS, Language
@@ -23,6 +24,7 @@ __all__ = ["Dateline", "dateline_of"]
 _HEAD = re.compile(
     r"([^\n]{4,90}?)(?:\s[-\u2010-\u2015]+\s|\)\s*[-\u2013\u2014:]\s|(?<=\d{4})[.:]\s|日(?=[电電]))"
 )
+_STAMP = re.compile(r"\s*(?:date|published|updated)\W{1,3}(\d{4}-\d\d-\d\d)\b", re.I)
 _LINES = 3
 """In how many paragraphs from the top it may stand."""
 _LONGEST = 60
@@ -49,7 +51,17 @@ class Dateline:
 
 def dateline_of(plain: str, language: Language) -> Dateline | None:
     """Return the dateline of a plain text; None where it has none."""
+    stamp = _STAMP.match(plain)
+    if stamp:
+        return Dateline(0, stamp.end(), _parsed(stamp.group(1)))
     return next((each for head in _heads(plain) if (each := _read(*head, language))), None)
+
+
+def _parsed(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except WithdrawalError:
+        return None
 
 
 def _heads(plain: str) -> Iterator[tuple[int, str]]:

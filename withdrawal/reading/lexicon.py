@@ -61,6 +61,7 @@ CUES = (
         "both",
         "protocol",
         "membership",
+        "beside",
         "lock-in",
         "protection",
     ),
