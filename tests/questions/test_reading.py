@@ -146,8 +146,6 @@ class TestOtherQuestions:
         [
             "When did Sweden join the Ottawa Convention?",
             "When did the Ottawa Convention enter into force for Lithuania?",
-            "When did Lithuania announce that it would leave the Ottawa Convention?",
-            "When did Lithuania notify its withdrawal from the Ottawa Convention?",
             "Why did Lithuania leave the Ottawa Convention?",
             "How did Lithuania leave the Ottawa Convention?",
             "Should Lithuania leave the Ottawa Convention?",

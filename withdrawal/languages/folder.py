@@ -130,6 +130,8 @@ class DateWords:
         before, after, since, within: what bounds a notice or a state of things by the date that
             follows; those in ``_after`` stand behind the date.
         late, mid: what makes the last and the middle part of a span.
+        coming: what may stand beside a number of coming months.
+        first_half, second_half: what makes half of a year.
         first_day, last_day: what makes the first and the last day of a span.
         new_year: what makes New Year's Day of the year that follows.
         weekdays: the seven days from Monday, each with its other forms.
@@ -178,6 +180,9 @@ class DateWords:
     last_day: str = ""
     new_year: str = ""
     year_ago: str = ""
+    coming: str = ""
+    first_half: str = ""
+    second_half: str = ""
     day_after_tomorrow: str = ""
     day_before_yesterday: str = ""
     weekdays: str = ""

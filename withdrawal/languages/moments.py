@@ -172,6 +172,7 @@ def _part(value: PartialDate, role: str) -> PartialDate:
 
 
 _LONGEST_MONTH = 31
+_HALVES = {"first_half": "start_of", "second_half": "late"}
 
 
 def _edge(cursor: Cursor, moment: Moment) -> Moment:
@@ -180,6 +181,8 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
     bounds = {
         "last_day": moment.value.latest,
         "first_day": moment.value.earliest,
+        "first_half": moment.value.latest if is_span else None,
+        "second_half": moment.value.latest if is_span else None,
         "late": moment.value.latest if is_span else None,
         "mid": moment.value.latest if is_span else None,
         "end_of": moment.value.latest,
@@ -194,6 +197,8 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
             continue
         first = moment.places[0] if start is None else start
         places = tuple(range(first, end or moment.places[-1] + 1))
+        if role in _HALVES:
+            return evolve(moment, value=_part(moment.value, _HALVES[role]), places=places)
         if is_span and role in ("late", "mid", "start_of"):
             return evolve(moment, value=_part(moment.value, role), places=places, oddity="vague")
         return evolve(moment, value=PartialDate.of(bound), places=places)

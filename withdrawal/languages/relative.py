@@ -31,9 +31,11 @@ def _counted(cursor: Cursor, place: int) -> Found | None:
     ago_before = cursor.after_phrase("ago", place)
     within = cursor.after_phrase("within", place)
     start = within or cursor.after_phrase("in_ahead", place) or ago_before or place
+    start = cursor.skip(start, "coming")
     count = cursor.count(start)
+    unit = cursor.skip(start + 1, "coming")
     for role, shifted in _UNITS.items() if count else ():
-        end = cursor.after_phrase(role, start + 1)
+        end = cursor.after_phrase(role, unit)
         if not end:
             continue
         ahead, ago = cursor.after_phrase("from_now", end), cursor.after_phrase("ago", end)

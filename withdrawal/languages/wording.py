@@ -149,6 +149,10 @@ class Wording:
             return f"{count} {own[0] if count == 1 else own[1]}"
         return str(format_unit(count, f"duration-{unit}", "long", locale=self.locale))
 
+    def days(self, count: int) -> str:
+        """Return a number of days in words: "304 days"."""
+        return self._unit(count, "day")
+
     def percent(self, share: float) -> str:
         """Return a probability in whole percent; never "100%" for what is only nearly sure."""
         from babel.numbers import format_percent

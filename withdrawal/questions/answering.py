@@ -9,6 +9,7 @@ from attrs import evolve
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.languages.wording import Wording, wording
+from withdrawal.questions.clauses import clause_facts
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import ClauseFacts, Departures, Reply, Said
 from withdrawal.questions.saying import (
@@ -21,6 +22,17 @@ from withdrawal.questions.saying import (
     say_plan,
     say_recipients,
     say_status,
+)
+from withdrawal.questions.sets import is_exit, list_of
+from withdrawal.questions.single import (
+    claimed_effect,
+    depositary_of,
+    how_long_it_took,
+    how_to_leave,
+    notice_given,
+    own_law,
+    survivals,
+    undoing,
 )
 
 if TYPE_CHECKING:
@@ -61,15 +73,23 @@ def taken_as(understood: Understood, words: Wording) -> str:
 
     parts = [words.texts.intents[understood.intent.value]]
     parts += [words.party(each) for each in understood.parties]
-    parts.append(_named(understood, words))
+    parts += [_named(understood, words)] if understood.treaty else []
     if understood.received:
         received = PartialDate.parse(understood.received)
         parts.append(words.word("received", on=_spoken(received, words)))
+    if understood.start or understood.end:
+        parts.append(_from_to(understood, words))
     for key in ("approved", "out_by", "as_of"):
         day = getattr(understood, key)
         if day is not None:
             parts.append(words.word(key, on=words.on(day), on_plain=words.plain_day(day)))
     return words.word("taken_as", list="; ".join(parts))
+
+
+def _from_to(understood: Understood, words: Wording) -> str:
+    """Return the span that is asked about, open where it is open."""
+    ends = (understood.start, understood.end or understood.start)
+    return " – ".join(dict.fromkeys(words.plain_day(each) if each else "…" for each in ends))
 
 
 def _spoken(day: PartialDate, words: Wording) -> str:
@@ -205,24 +225,6 @@ def _about_clause(
     return answers
 
 
-def clause_facts(treaty: str) -> ClauseFacts:
-    """Return what a treaty's clause says to everyone."""
-    from withdrawal.law.treaties.catalogue import resolve_treaty
-
-    found = resolve_treaty(treaty)
-    clause = found.clause
-    lines = (found.paraphrase,) if found.paraphrase else ()
-    return ClauseFacts(
-        treaty,
-        clause.exit,
-        clause.article,
-        clause.period,
-        clause.recipients,
-        clause.needs_reasons,
-        lines,
-    )
-
-
 def _may_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Answer from the clause, and for a named State first whether it is a party at all."""
     facts = clause_facts(understood.treaty)
@@ -241,7 +243,7 @@ def _departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
     rows = tuple(
         each
         for each in _known_rows(understood)
-        if each.status not in ("revoked", "announced") and each.kind.ends_bond
+        if is_exit(each) or (each.kind.ends_bond and each.status in ("disputed", "no-effect"))
     )
     found = Departures(understood.treaty, understood.as_of, rows)
     return (Said(found, say_departures(found, words)),)
@@ -267,4 +269,14 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.RECIPIENTS: _about_clause(say_recipients),
     Intent.MAY_LEAVE: _may_leave,
     Intent.LEAVING: _departures,
+    Intent.COMPARE: _for_each_party(say_status),
+    Intent.NOTICE: notice_given,
+    Intent.TOOK_EFFECT_ON: claimed_effect,
+    Intent.DEPOSITARY: depositary_of,
+    Intent.WITHOUT_PARLIAMENT: own_law,
+    Intent.SURVIVES: survivals,
+    Intent.HOW: how_to_leave,
+    Intent.UNDO: undoing,
+    Intent.HOW_LONG: how_long_it_took,
+    **dict.fromkeys((each for each in Intent if each.is_about_a_set), list_of),
 }

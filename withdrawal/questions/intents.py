@@ -28,6 +28,28 @@ class Intent(Enum):
     STAGE = "stage"
     LEAVING = "leaving"
     CHANCE = "chance"
+    NOTICE = "notice"
+    TOOK_EFFECT_ON = "took-effect-on"
+    DEPOSITARY = "depositary"
+    WITHOUT_PARLIAMENT = "without-parliament"
+    SURVIVES = "survives"
+    HOW = "how"
+    UNDO = "undo"
+    HOW_LONG = "how-long"
+    FIRST_OR_AGAIN = "first-or-again"
+    PENDING = "pending"
+    TAKES_EFFECT_IN = "takes-effect-in"
+    LEFT_SINCE = "left-since"
+    TOOK_BACK = "took-back"
+    PARTIES = "parties"
+    NEXT = "next"
+    COMPARE = "compare"
+    CAN_LEAVE_BY = "can-leave-by"
+
+    @property
+    def is_about_a_set(self) -> bool:
+        """Whether it asks for a list, of States or of treaties."""
+        return self in _SETS
 
     @property
     def needs_party(self) -> bool:
@@ -35,7 +57,16 @@ class Intent(Enum):
         return self not in _ABOUT_THE_TREATY
 
 
-_ABOUT_THE_TREATY = frozenset({Intent.PERIOD, Intent.RECIPIENTS, Intent.MAY_LEAVE, Intent.LEAVING})
+_SETS = frozenset(
+    {
+        *(Intent.PENDING, Intent.TAKES_EFFECT_IN, Intent.LEFT_SINCE, Intent.TOOK_BACK),
+        *(Intent.PARTIES, Intent.NEXT, Intent.CAN_LEAVE_BY, Intent.FIRST_OR_AGAIN),
+    }
+)
+_ABOUT_THE_TREATY = _SETS | {
+    *(Intent.PERIOD, Intent.RECIPIENTS, Intent.MAY_LEAVE, Intent.LEAVING),
+    *(Intent.DEPOSITARY, Intent.SURVIVES, Intent.HOW, Intent.UNDO),
+}
 
 
 @frozen
@@ -47,12 +78,22 @@ class Cues:
         has_party: whether a State is named.
         has_date: whether a date is named.
         is_bare: whether nothing but names was said.
+        has_treaty: whether a treaty is named.
+        has_limit: whether a date is a limit ahead.
+        has_day: whether a whole day is named.
+        parties: how many States are named.
+        turns: kinds of words that can turn the answer.
     """
 
     found: frozenset[str]
     has_party: bool
     has_date: bool
     is_bare: bool
+    has_treaty: bool = True
+    has_limit: bool = False
+    has_day: bool = False
+    parties: int = 0
+    turns: frozenset[str] = frozenset()
 
     def any(self, *cues: str) -> bool:
         """Return whether one of ``cues`` was found."""
@@ -72,7 +113,113 @@ def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
     if cues.any("other") or (cues.any("join") and not cues.all("leave", "chance")):
         return None
+    from_sets = set_of(cues)
+    if from_sets is not None:
+        return from_sets
     return next((intent for intent, applies in _RULES if applies(cues)), None)
+
+
+def set_of(cues: Cues) -> Intent | None:
+    """Return which list is asked for; None where none is."""
+    return next((intent for intent, applies in _SET_RULES if applies(cues)), None)
+
+
+def _of_one_state(cues: Cues) -> bool:
+    """Return whether treaties are asked for that one State leaves, has left or could leave."""
+    leaves = cues.any("leave", "out")
+    return not cues.has_treaty and cues.parties == 1 and cues.any("what", "which") and leaves
+
+
+def _could_leave(cues: Cues) -> bool:
+    is_ahead = cues.has_limit or (cues.has_date and cues.any("may"))
+    return _of_one_state(cues) and is_ahead and not cues.any("past")
+
+
+def _is_leaving(cues: Cues) -> bool:
+    """Return whether one State is asked for what it is leaving now."""
+    return _of_one_state(cues) and cues.any("pending") and not cues.any("past", "may")
+
+
+def _of_all(cues: Cues) -> bool:
+    return not cues.has_treaty and not cues.has_party and cues.any("leave", "effect")
+
+
+def _of_leavers(cues: Cues) -> bool:
+    return cues.has_treaty and not cues.has_party and cues.any("which", "leaving", "what", "leave")
+
+
+def _remain(cues: Cues) -> bool:
+    if (
+        not cues.has_treaty
+        or cues.has_party
+        or cues.any("must", "notice_period", "told", "howlong")
+    ):
+        return False
+    counts = cues.any("many") and not cues.any("may", "when", "effect")
+    if cues.any("which") and cues.has_day and not cues.any("leave", "effect", "may", "out"):
+        return True
+    return counts or (cues.any("which") and cues.any("still", "bound") and not cues.any("leave"))
+
+
+def _has_one_of_several(cues: Cues) -> bool:
+    picks = not cues.turns.isdisjoint({"first", "last", "again"})
+    names = cues.has_treaty or cues.has_party
+    asked = not cues.any("latest", "earliest", "must", "join", "may", "if", "polar")
+    return picks and names and asked and cues.any("leave", "out", "which", "entry")
+
+
+def _had_effect_on(cues: Cues) -> bool:
+    told = cues.any("effect", "leave", "entry") and not cues.any("if", "still", "when", "bound")
+    return cues.any("polar") and cues.has_party and cues.has_treaty and cues.has_day and told
+
+
+def _was_notified(cues: Cues) -> bool:
+    if not cues.has_party or not cues.has_treaty or cues.has_date:
+        return False
+    asks = cues.any("polar", "when") and cues.any("past") and cues.any("notify")
+    return asks and not cues.any(*_NOT_OF_NOTICE)
+
+
+_OF_RULES = frozenset({"past", "may", "told", "must", "howlong", "notice_period"})
+_NOT_OF_NOTICE = frozenset(
+    {"must", "if", "howlong", "out", "effect", "latest", "still", "undo", "may"}
+)
+
+_SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
+    (Intent.COMPARE, lambda cues: cues.parties > 1 and cues.has_treaty and cues.any("compare")),
+    (
+        Intent.TOOK_BACK,
+        lambda cues: (
+            cues.any("undo")
+            and not cues.has_party
+            and (cues.any("which", "what", "many") or not cues.has_treaty)
+        ),
+    ),
+    (
+        Intent.NEXT,
+        lambda cues: (
+            cues.any("next")
+            and cues.any("leave")
+            and cues.any("which", "what", "leaving")
+            and cues.has_party != cues.has_treaty
+            and not cues.has_date
+        ),
+    ),
+    (Intent.FIRST_OR_AGAIN, _has_one_of_several),
+    (Intent.PARTIES, _remain),
+    (Intent.CAN_LEAVE_BY, _could_leave),
+    (Intent.PENDING, _is_leaving),
+    (Intent.LEFT_SINCE, lambda cues: _of_one_state(cues) and not cues.any("may", "if")),
+    (
+        Intent.TAKES_EFFECT_IN,
+        lambda cues: _of_all(cues) and cues.has_date and not cues.any("may", "howlong"),
+    ),
+    (Intent.PENDING, lambda cues: _of_all(cues) and cues.any("pending")),
+    (
+        Intent.PENDING,
+        lambda cues: _of_leavers(cues) and cues.any("pending") and not cues.any(*_OF_RULES),
+    ),
+)
 
 
 def _asks_recipients(cues: Cues) -> bool:
@@ -163,6 +310,43 @@ def _asks_plainly_whether_bound(cues: Cues) -> bool:
 
 
 _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
+    (
+        Intent.WITHOUT_PARLIAMENT,
+        lambda cues: "without" in cues.turns and cues.all("vote", "leave") and cues.has_party,
+    ),
+    (
+        Intent.DEPOSITARY,
+        lambda cues: (
+            cues.any("depositary")
+            and cues.any("whom", "which", "what")
+            and not cues.any("leave", "when")
+        ),
+    ),
+    (
+        Intent.UNDO,
+        lambda cues: cues.any("undo") and cues.any("may", "polar") and not cues.has_date,
+    ),
+    (Intent.TOOK_EFFECT_ON, _had_effect_on),
+    (
+        Intent.HOW_LONG,
+        lambda cues: (
+            cues.any("howlong")
+            and cues.any("past")
+            and cues.any("leave")
+            and cues.has_party
+            and not cues.any("out", "still", "bound", "notice_period", "must")
+        ),
+    ),
+    (Intent.NOTICE, _was_notified),
+    (
+        Intent.HOW,
+        lambda cues: (
+            cues.any("how")
+            and cues.any("leave")
+            and not cues.has_date
+            and not cues.any("when", "howlong", "past", "earliest", "latest", "chance", "stage")
+        ),
+    ),
     (Intent.BOUND, _asks_plainly_whether_bound),
     (Intent.CHANCE, lambda cues: cues.any("chance")),
     (Intent.RECIPIENTS, _asks_recipients),

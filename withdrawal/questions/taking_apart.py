@@ -18,7 +18,7 @@ from withdrawal.questions.complaints import complaint
 
 __all__ = ["Reading", "take_apart"]
 
-POLAR = "polar"
+POLAR, PAST = "polar", "past"
 
 
 @frozen(eq=False)
@@ -89,13 +89,14 @@ def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     read |= {place for each in names for place in range(min(each.places), max(each.places))}
     turns = [each for each in lex.turns.matches(rest) if read.isdisjoint(each.places)]
     explained |= _places(cues) | _places(generic) | _places(turns)
+    past = {PAST} if not lex.past.isdisjoint(folded) else set()
     polar = {POLAR} if folded[0] in lex.polar else set()
     return Reading(
         words=words,
         lex=lex,
         names=tuple(names),
         moments=tuple(moments),
-        cues=frozenset(each.value for each in cues) | polar,
+        cues=frozenset(each.value for each in cues) | polar | past,
         is_about_treaties=bool(generic) or _names_a_treaty_in_full(names, folded, lex),
         unknown=_unexplained(words, explained, lex),
         turns={each.value: " ".join(words[at].text for at in each.places) for each in turns},

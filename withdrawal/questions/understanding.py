@@ -13,7 +13,7 @@ from attrs import evolve
 
 from withdrawal.errors import QuestionError
 from withdrawal.languages.moments import Moment
-from withdrawal.languages.names import BODY, FOREIGN, GROUP, PARTY, TREATY
+from withdrawal.languages.names import BODY, FOREIGN, GROUP, PARTY, TREATY, Named
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
 from withdrawal.questions.complaints import complaint
@@ -29,16 +29,20 @@ _LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
 READ_BY: dict[str, frozenset[Intent]] = {
     "no": frozenset({Intent.BOUND}),
     "before": frozenset({Intent.PERIOD}),
-    "first": _LIMITED,
-    "last": _LIMITED,
+    "after": frozenset({Intent.SURVIVES}),
+    "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
+    "first": _LIMITED | {Intent.FIRST_OR_AGAIN},
+    "last": _LIMITED | {Intent.FIRST_OR_AGAIN},
+    "again": frozenset({Intent.FIRST_OR_AGAIN}),
+    "only": frozenset({Intent.LEAVING}),
     "until": _LIMITED,
 }
 """Which intents read a word that can turn the answer; nothing else may pass over it."""
 
-_SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which"})
+_SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which", "what", "next", "many", "past"})
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
 _DAY_AND_LIMIT = 2
-_ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING})
+_ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING, Intent.COMPARE})
 
 
 def understand(reading: Reading, as_of: date) -> Understood:
@@ -60,6 +64,8 @@ def understand(reading: Reading, as_of: date) -> Understood:
     body = _body(reading)
     if body is not None:
         return _about_a_body(body, intent, reading, as_of)
+    if intent.is_about_a_set:
+        return _about_a_set(intent, reading, cues, as_of)
     treaty = _treaty(reading, cues)
     parties = _parties(reading)
     if intent.needs_party and not parties:
@@ -111,12 +117,25 @@ def _cues(reading: Reading) -> Cues:
     kinds = {each.kind for each in reading.names}
     has_party = not kinds.isdisjoint((PARTY, GROUP))
     is_bare = has_party and TREATY in kinds and not reading.unknown and not reading.moments
+    now = {"pending"} if any(each.is_today for each in reading.moments) else set()
     return Cues(
-        reading.cues,
+        reading.cues | now,
         has_party=has_party,
         has_date=_speaks_of_a_date(reading),
         is_bare=is_bare and reading.cues <= _SAYING_LITTLE,
+        has_treaty=not kinds.isdisjoint((TREATY, BODY)),
+        has_limit=any(each.is_limit or each.side == "before" for each in reading.moments),
+        has_day=len(reading.moments) == 1 and reading.moments[0].value.day is not None,
+        parties=sum(_width(each) for each in reading.names),
+        turns=frozenset(reading.turns),
     )
+
+
+def _width(named: Named) -> int:
+    """Return how many States a name means."""
+    if named.kind == GROUP:
+        return len(_members(named.values[0]))
+    return int(named.kind == PARTY)
 
 
 def _speaks_of_a_date(reading: Reading) -> bool:
@@ -183,6 +202,8 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
         if not moments:
             raise _refusal("no_date", reading)
         return evolve(understood, out_by=moments[0].limit)
+    if understood.intent is Intent.TOOK_EFFECT_ON:
+        return evolve(understood, start=moments[0].value.day)
     if understood.intent is Intent.HYPOTHETICAL:
         return _supposed(understood, reading, moments[0])
     return _asked_for(understood, reading, moments)
@@ -256,3 +277,71 @@ def _received(moment: Moment, understood: Understood) -> str:
         return moment.value.text
     end = first - timedelta(days=1) if moment.side == "before" else last
     return f"{today}/{end}" if today < end else f"../{end}"
+
+
+def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> Understood:
+    """Return a question for a list: of one treaty, one State or all, over a span of time."""
+    named = any(each.kind == TREATY for each in reading.names)
+    treaty = _treaty(reading, cues) if named or cues.has_treaty else ""
+    start, end = _span(reading.moments, as_of)
+    if intent is Intent.PARTIES:
+        start = end = _one_day(reading, as_of)
+    if intent is Intent.CAN_LEAVE_BY:
+        start, end = as_of, reading.moments[0].limit
+    return Understood(
+        intent,
+        _parties(reading),
+        treaty,
+        None,
+        end if intent is Intent.CAN_LEAVE_BY else None,
+        as_of,
+        reading.lex.language,
+        start=start,
+        end=end,
+        pick=next((each for each in ("again", "first", "last") if each in reading.turns), None),
+        left_out=tuple(each.text for each in reading.unknown),
+        read_as=tuple(
+            each.value for each in reading.moments if each.oddity not in ("", "yearless")
+        ),
+    )
+
+
+def _one_day(reading: Reading, as_of: date) -> date:
+    """Return the day that is asked about: the one named, the end of a span, or today."""
+    if not reading.moments:
+        return as_of
+    if len(reading.moments) > 1:
+        raise _refusal("several_dates", reading)
+    moment = reading.moments[0]
+    if moment.value.earliest is None or moment.value.latest is None:
+        raise _refusal("no_date", reading)
+    days = {"before": moment.value.earliest - _DAY, "after": moment.value.latest + _DAY}
+    return days.get(moment.side, moment.value.latest)
+
+
+_DAY = timedelta(days=1)
+
+
+def _span(moments: Sequence[Moment], as_of: date) -> tuple[date | None, date | None]:
+    """Return from when to when things are asked for; None where it is open."""
+    dated = [each for each in moments if not each.is_today]
+    if not dated:
+        return None, None
+    first, last = dated[0].value.earliest, dated[-1].value.latest
+    if len(dated) > 1:
+        return _of_one_year(dated[0], last), last
+    if dated[0].side in ("since", "after"):
+        return (first if dated[0].side == "since" else last), as_of
+    if dated[0].side == "within":
+        return (as_of, last) if last is None or last >= as_of else (last, as_of)
+    if dated[0].side == "before" and first is not None:
+        return None, first - _DAY
+    return (None, last) if dated[0].is_limit else (first, last)
+
+
+def _of_one_year(moment: Moment, last: date | None) -> date | None:
+    """Return the first day of a span in whose name the year is said once: 1 January to 30 June."""
+    first = moment.value.earliest
+    if moment.oddity == "yearless" and first is not None and last is not None:
+        return first.replace(year=last.year)
+    return first

@@ -18,7 +18,7 @@ class Understood:
     """A question, understood.
 
     Attributes:
-        intent: which of the eleven questions it is.
+        intent: which question it is.
         parties: the States it is about (ISO alpha-3), in the order named; may be empty.
         treaty: the id of the treaty; of the body, where it is about one.
         received: the supposed date of receipt, as EDTF (``2027-08-31``, ``2027-06``); or None.
@@ -26,6 +26,9 @@ class Understood:
         approved: the supposed day of parliament's approval, which starts no clock; or None.
         also_received: another supposed day of receipt that may be meant (02/03/2027), as EDTF.
         until: the last day asked for, where it is a span of which `as_of` is the first; or None.
+        start: the first day of the span asked for, or the day that is claimed; None where open.
+        end: its last day; None where open.
+        pick: which of several is asked for: ``first``, ``last`` or ``again``; None for all.
         left_out: words of the question that nothing reads.
         read_as: dates that were read in one way of several.
         is_about_a_body: whether it is about a body without a treaty of its own.
@@ -44,6 +47,9 @@ class Understood:
     is_about_a_body: bool = False
     also_received: str | None = None
     until: date | None = None
+    start: date | None = None
+    end: date | None = None
+    pick: str | None = None
     left_out: tuple[str, ...] = ()
     read_as: tuple[PartialDate, ...] = ()
 
@@ -52,7 +58,7 @@ class Understood:
         known = {
             "intent": self.intent.value,
             "parties": list(self.parties),
-            "treaty": None if self.is_about_a_body else self.treaty,
+            "treaty": None if self.is_about_a_body else self.treaty or None,
             "received": self.received,
             "out_by": self.out_by.isoformat() if self.out_by else None,
             "as_of": self.as_of.isoformat(),
@@ -63,6 +69,11 @@ class Understood:
             known["also_received"] = self.also_received
         if self.until is not None:
             known["until"] = self.until.isoformat()
+        for key in ("start", "end"):
+            if getattr(self, key) is not None:
+                known[key] = getattr(self, key).isoformat()
+        if self.pick is not None:
+            known["pick"] = self.pick
         if self.left_out:
             known["left_out"] = list(self.left_out)
         if self.is_about_a_body:

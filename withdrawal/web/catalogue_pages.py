@@ -94,7 +94,27 @@ def _said(said: Any, page: Page, understood: Understood) -> dict[str, Any]:
     else:
         href = ""
     more = page.link(f"/treaties/{treaty}") if treaty else ""
-    return {"text": said.text, "href": href, "more": more, "because": _because(data)}
+    return {
+        "text": said.text,
+        "href": href,
+        "more": more,
+        "because": _because(data),
+        "rows": [_row_said(each, page) for each in data.get("rows", ())],
+    }
+
+
+def _row_said(row: dict[str, Any], page: Page) -> dict[str, Any]:
+    """Return a row of a list with the way to its answer and to its treaty."""
+    from withdrawal.languages.wording import wording
+
+    words = wording(page.t.code)
+    return {
+        "state": words.party(row["party"]),
+        "treaty": words.treaty(row["treaty"]),
+        "day": row["revoked_on"] or row["effect"] or "",
+        "href": page.link(f"/when/{row['party']}/{row['treaty']}"),
+        "more": page.link(f"/treaties/{row['treaty']}"),
+    }
 
 
 def _unless_today(day: date) -> str | None:

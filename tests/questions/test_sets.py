@@ -1,0 +1,105 @@
+"""Questions over sets: each is answered by a list, with one sentence first."""
+
+from __future__ import annotations
+
+import pytest
+
+from withdrawal.questions import ask
+
+TODAY = "2026-11-28"
+
+
+def _listed(question: str) -> dict[str, object]:
+    reply = ask(question, as_of=TODAY)
+    assert len(reply.answers) == 1
+    return reply.answers[0].answer.to_json()
+
+
+def _pairs(question: str) -> set[tuple[str, str]]:
+    rows = _listed(question)["rows"]
+    assert isinstance(rows, list)
+    return {(row["party"], row["treaty"]) for row in rows}
+
+
+class TestLists:
+    def test_pending(self):
+        """What is pending is what has a notice running on the day asked."""
+        found = _pairs("Who is on the way out of UNESCO at the moment?")
+        assert found == {("USA", "unesco-1945"), ("NIC", "unesco-1945")}
+
+    def test_span(self):
+        """What takes effect in a span has its day within it."""
+        rows = _listed("Which exits take effect in 2027?")["rows"]
+        assert isinstance(rows, list)
+        assert rows
+        assert all(row["effect"].startswith("2027") for row in rows)
+
+    def test_left_since(self):
+        """What a State has left since a year took effect from that year on, up to today."""
+        rows = _listed("Which treaties has Russia left since 2021?")["rows"]
+        assert isinstance(rows, list)
+        assert {row["party"] for row in rows} == {"RUS"}
+        assert all("2021" <= row["effect"] <= TODAY for row in rows)
+
+    def test_took_back(self):
+        """Who took notice back is no leaver."""
+        found = _pairs("Which countries took back their withdrawal from the ICC?")
+        assert ("GMB", "rome-statute-1998") in found
+        assert ("BDI", "rome-statute-1998") not in found
+
+    def test_parties(self):
+        """Who is out by the day asked, or will be, is not counted."""
+        found = _pairs("Who is still a party to UNESCO on 1 January 2027?")
+        assert not {("USA", "unesco-1945"), ("NIC", "unesco-1945")} & found
+        assert len(found) > 150
+
+    def test_can_leave_by(self):
+        """What could be left by a day has its earliest effect by then, and the State is a party."""
+        rows = _listed("By 1 January 2028, which treaties could Canada be rid of?")["rows"]
+        assert isinstance(rows, list)
+        assert rows
+        assert all(TODAY <= row["effect"] <= "2028-01-01" for row in rows)
+
+    @pytest.mark.parametrize(
+        ("question", "pair"),
+        [
+            ("Who was the first country to leave the Rome Statute?", ("BDI", "rome-statute-1998")),
+            ("Who was the last to leave the Ottawa Convention?", ("POL", "ottawa-1997")),
+        ],
+    )
+    def test_first_and_last(self, question: str, pair: tuple[str, str]):
+        """The first and the last are one of the list, or those of one day."""
+        assert _pairs(question) == {pair}
+
+    def test_compare(self):
+        """Two States compared have an answer each."""
+        reply = ask("Compare Japan and Iceland on the whaling convention", as_of=TODAY)
+        assert [each.answer.to_json()["party"] for each in reply.answers] == ["JPN", "ISL"]
+
+
+class TestSingle:
+    @pytest.mark.parametrize(
+        ("question", "intent", "said"),
+        [
+            ("Who is the depositary of the Ottawa Convention?", "depositary", "Secretary-General"),
+            ("Can Hungary undo its exit from the ICC?", "undo", "taken back"),
+            ("How to leave the ICC", "how", "notice period"),
+            (
+                "Did Hungary's exit from the ICC take effect on 2 June 2026?",
+                "took-effect-on",
+                "No:",
+            ),
+            ("Has Latvia notified its withdrawal from the Istanbul Convention?", "notice", "No:"),
+            ("How long did the UK take to leave the EU?", "how-long", "1,038 days"),
+            (
+                "Can the UK leave the ECHR without a vote in parliament?",
+                "without-parliament",
+                "law",
+            ),
+        ],
+    )
+    def test_is_answered(self, question: str, intent: str, said: str):
+        """What is asked beside a day is answered as what it is."""
+        reply = ask(question, as_of=TODAY)
+        assert reply.understood.intent.value == intent
+        assert said in reply.text

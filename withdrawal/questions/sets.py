@@ -1,0 +1,303 @@
+"""Answers that are lists: what is pending, what takes effect when, who left, who remains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from withdrawal import overlay
+from withdrawal.questions.intents import Intent
+from withdrawal.questions.reply import Said
+from withdrawal.record.kinds import RecordKind
+
+if TYPE_CHECKING:
+    from withdrawal.languages.wording import Wording
+    from withdrawal.questions.understood import Understood
+    from withdrawal.record.history import Withdrawal
+
+__all__ = ["Listed", "Row", "is_exit", "list_of"]
+
+MOST_SAID = 12
+"""How many rows the sentence names; the table has them all."""
+
+
+@frozen
+class Row:
+    """One line of a list.
+
+    Attributes:
+        party: the State.
+        treaty: the treaty's id.
+        effect: the day of effect; for what could be left, the earliest; None where not known.
+        received: the day of receipt of the notice; None where not known.
+        status: what became of it; ``party`` in a list of parties.
+        revoked_on: when the notice was taken back; None where it was not.
+        rejoined_on: when the State came back; None where it did not.
+    """
+
+    party: str
+    treaty: str
+    effect: date | None = None
+    received: date | None = None
+    status: str = "effective"
+    revoked_on: date | None = None
+    rejoined_on: date | None = None
+
+    @property
+    def line(self) -> str:
+        """The row in English names: ``Lithuania, Ottawa Convention: 2025-12-27, effective``."""
+        from withdrawal.law.countries import country
+        from withdrawal.law.treaties.catalogue import catalogue
+
+        name = catalogue().summaries[self.treaty]["name"]
+        day = self.revoked_on or self.effect
+        told = ", ".join(filter(None, (day.isoformat() if day else "", self.status)))
+        return f"{country(self.party).name}, {name}: {told}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as JSON-ready data."""
+        days = ("received", "effect", "revoked_on", "rejoined_on")
+        known = {key: getattr(self, key) for key in days}
+        told = {key: day.isoformat() if day else None for key, day in known.items()}
+        return {"party": self.party, "treaty": self.treaty, "status": self.status, **told}
+
+
+@frozen
+class Listed:
+    """The answer to a question for a list.
+
+    Attributes:
+        intent: which list.
+        as_of: nothing known later is listed.
+        rows: its lines, in order.
+        start: the first day of the span asked for; None where open.
+        end: the last day of it; None where open.
+        unknown: how many more there may be, of whom nothing is known here.
+    """
+
+    intent: str
+    as_of: date
+    rows: tuple[Row, ...]
+    start: date | None = None
+    end: date | None = None
+    unknown: int = 0
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The whole list, a line a row: State, treaty, day and status."""
+        return tuple(each.line for each in self.rows)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the list as JSON-ready data."""
+        return {
+            "schema": "withdrawal/set/1",
+            "list": self.intent,
+            "as_of": self.as_of.isoformat(),
+            "start": self.start.isoformat() if self.start else None,
+            "end": self.end.isoformat() if self.end else None,
+            "count": len(self.rows),
+            "unknown": self.unknown,
+            "rows": [each.to_json() for each in self.rows],
+        }
+
+
+def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Return the list that is asked for, with one sentence that says it."""
+    rows, unknown = tuple(_ROWS[understood.intent](understood)), 0
+    if understood.intent is Intent.PARTIES:
+        unknown = _how_many_are_unknown(understood)
+    found = Listed(
+        understood.intent.value, understood.as_of, rows, understood.start, understood.end, unknown
+    )
+    return (Said(found, _sentence(found, understood, words)),)
+
+
+def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
+    what = words.texts.intents[found.intent]
+    said = [_item(each, understood, words) for each in found.rows[:MOST_SAID]]
+    more = ["…"] if len(found.rows) > MOST_SAID else []
+    count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
+    text = "; ".join([*said, *more]) or "–"
+    return f"{what[0].upper()}{what[1:]} ({count}): {text}."
+
+
+def _item(row: Row, understood: Understood, words: Wording) -> str:
+    """Return a row in words, without what all of them have in common."""
+    names = [] if understood.parties else [words.party(row.party)]
+    names += [] if understood.treaty else [words.treaty(row.treaty)]
+    day = row.revoked_on or row.effect
+    if row.status == "revoked":
+        when = f"{words.status('revoked')}{f' {words.on(day)}' if row.revoked_on and day else ''}"
+    else:
+        when = words.plain_day(day) if day else ""
+    if row.rejoined_on and understood.intent is Intent.FIRST_OR_AGAIN:
+        when += f" → {words.plain_day(row.rejoined_on)}"
+    name = ", ".join(names)
+    return f"{name} ({when})" if name and when else name or when
+
+
+# which rows
+
+
+def _rows(understood: Understood) -> Iterable[Withdrawal]:
+    """Return what was on record on the day asked for, of the State and treaty named, if any."""
+    from withdrawal.record.history import history
+
+    parties = understood.parties or (None,)
+    for party in parties:
+        for each in history(understood.treaty or None, party):
+            known = each.as_known_on(understood.as_of)
+            if known is not None:
+                yield known
+
+
+def _row(each: Withdrawal) -> Row:
+    return Row(
+        each.party,
+        each.treaty,
+        each.latest("effect"),
+        each.given,
+        each.status,
+        each.revoked_on,
+        each.rejoined_on,
+    )
+
+
+def _by_effect(rows: Iterable[Withdrawal]) -> list[Row]:
+    made = [_row(each) for each in rows]
+    return sorted(made, key=lambda row: (row.effect or date.max, row.treaty, row.party))
+
+
+_NO_EXIT = frozenset(
+    {
+        *(RecordKind.SUSPENSION, RecordKind.END_OF_SUSPENSION, RecordKind.ANNOUNCED),
+        *(RecordKind.INTENTION, RecordKind.PARTIAL_TERMINATION, RecordKind.DISPUTED),
+    }
+)
+
+
+def is_exit(row: Withdrawal) -> bool:
+    """Return whether a row tells of an exit, from a signature or a provisional bond too."""
+    return row.kind not in _NO_EXIT and row.status in ("effective", "pending")
+
+
+def _exits(understood: Understood) -> list[Row]:
+    return _by_effect(each for each in _rows(understood) if is_exit(each))
+
+
+def _pending(understood: Understood) -> list[Row]:
+    today = understood.as_of
+    return [each for each in _exits(understood) if each.effect is None or each.effect > today]
+
+
+def _within(understood: Understood) -> list[Row]:
+    start, end = understood.start or date.min, understood.end or date.max
+    return [each for each in _exits(understood) if each.effect and start <= each.effect <= end]
+
+
+def _left(understood: Understood) -> list[Row]:
+    today = understood.as_of
+    return [each for each in _within(understood) if each.effect and each.effect <= today]
+
+
+def _taken_back(understood: Understood) -> list[Row]:
+    start, end = understood.start or date.min, understood.end or date.max
+    made = [
+        _row(each) for each in _rows(understood) if each.status == "revoked" and each.kind.ends_bond
+    ]
+    known = [each for each in made if each.revoked_on is None or start <= each.revoked_on <= end]
+    return sorted(known, key=lambda row: (row.revoked_on or date.max, row.treaty, row.party))
+
+
+def _next(understood: Understood) -> list[Row]:
+    pending = [each for each in _pending(understood) if each.effect]
+    return [each for each in pending if each.effect == pending[0].effect]
+
+
+def _picked(understood: Understood) -> list[Row]:
+    """Return the first or the last exits; of one State and one treaty, "again" is the second."""
+    today = understood.as_of
+    every = [each for each in _exits(understood) if each.effect and each.effect <= today]
+    if not every or understood.pick is None:
+        return every
+    if understood.pick == "again" and understood.parties and understood.treaty:
+        return every[1:]
+    day = every[0 if understood.pick == "first" else -1].effect
+    return [each for each in every if each.effect == day]
+
+
+def _members(understood: Understood) -> list[Row]:
+    return [Row(code, understood.treaty, status="party") for code in _roll(understood)[0]]
+
+
+def _is_over(row: Withdrawal, day: date) -> bool:
+    return row.status == "pending" and row.effect is not None and row.effect <= day
+
+
+def _how_many_are_unknown(understood: Understood) -> int:
+    return _roll(understood)[1]
+
+
+def _roll(understood: Understood) -> tuple[tuple[str, ...], int]:
+    day = understood.start or understood.as_of
+    return _roll_on(understood.treaty, day, understood.as_of, overlay.stamp())
+
+
+@lru_cache(maxsize=128)
+def _roll_on(treaty: str, day: date, as_of: date, _: overlay.Stamp) -> tuple[tuple[str, ...], int]:
+    from withdrawal.record.history import history
+    from withdrawal.record.parties import memberships
+
+    found = memberships(treaty, day, as_of=as_of)
+    # An exit that is running counts from its day on, though the list of today has the State.
+    gone = {row.party for row in history(treaty) if row.is_out and _is_over(row, day)}
+    members = tuple(
+        code for code, each in found.items() if each.value == "party" and code not in gone
+    )
+    return members, sum(each.value == "not-known" for each in found.values())
+
+
+def _leavable(understood: Understood) -> list[Row]:
+    assert understood.end is not None
+    today, end = understood.as_of, understood.end
+    rows = [
+        Row(party, treaty, day, status="not-notified")
+        for party in understood.parties
+        for treaty, day in _earliest_exits(party, today, overlay.stamp())
+    ]
+    kept = [each for each in rows if each.effect and each.effect <= end]
+    return sorted(kept, key=lambda row: (row.effect or date.max, row.treaty))
+
+
+@lru_cache(maxsize=64)
+def _earliest_exits(party: str, today: date, _: overlay.Stamp) -> tuple[tuple[str, date], ...]:
+    """Return the treaties that bind a State, with the day of effect of a notice given today."""
+    from withdrawal.law.treaties.catalogue import catalogue
+    from withdrawal.record.parties import membership
+
+    found = []
+    for key, summary in catalogue().summaries.items():
+        if summary["exit"] != "allowed" or summary["ended"] or summary["not_in_force"]:
+            continue
+        if membership(key, party, today).value != "party":
+            continue
+        reached = catalogue().treaty(key).clause.earliest_effect(today)
+        if reached is not None:
+            found.append((key, reached[1]))
+    return tuple(found)
+
+
+_ROWS: dict[Intent, Callable[[Understood], list[Row]]] = {
+    Intent.PENDING: _pending,
+    Intent.TAKES_EFFECT_IN: _within,
+    Intent.LEFT_SINCE: _left,
+    Intent.TOOK_BACK: _taken_back,
+    Intent.PARTIES: _members,
+    Intent.NEXT: _next,
+    Intent.FIRST_OR_AGAIN: _picked,
+    Intent.CAN_LEAVE_BY: _leavable,
+}

@@ -1,0 +1,219 @@
+"""Answers about one State and one treaty beside the day: notice, depositary, undoing, how."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from withdrawal.languages.folder import labels
+from withdrawal.questions.reply import Said
+from withdrawal.questions.saying import say_period, say_recipients, say_status
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+    from withdrawal.languages.wording import Wording
+    from withdrawal.law.treaties.treaty import Treaty
+    from withdrawal.questions.understood import Understood
+    from withdrawal.record.history import Withdrawal
+
+__all__ = [
+    "Told",
+    "claimed_effect",
+    "depositary_of",
+    "how_long_it_took",
+    "how_to_leave",
+    "notice_given",
+    "own_law",
+    "survivals",
+    "undoing",
+]
+
+
+@frozen
+class Told:
+    """What is told beside a day of effect.
+
+    Attributes:
+        treaty: the treaty's id.
+        party: the State; None where none is meant.
+        facts: what is known, by name.
+        lines: the treaty's or the law's own words, in English.
+    """
+
+    treaty: str
+    party: str | None
+    facts: dict[str, Any]
+    lines: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
+        known = {
+            key: each.isoformat() if isinstance(each, date) else each
+            for key, each in self.facts.items()
+        }
+        return {
+            "schema": "withdrawal/told/1",
+            "treaty": self.treaty,
+            "party": self.party,
+            **known,
+            "because": list(self.lines),
+        }
+
+
+def _treaty(understood: Understood) -> Treaty:
+    from withdrawal.law.treaties.catalogue import resolve_treaty
+
+    return resolve_treaty(understood.treaty)
+
+
+def _notices(understood: Understood, party: str) -> list[Withdrawal]:
+    from withdrawal.record.history import history
+
+    known = (each.as_known_on(understood.as_of) for each in history(understood.treaty, party))
+    return [each for each in known if each is not None and each.kind.ends_bond]
+
+
+def _answer(understood: Understood, party: str) -> Answer:
+    from withdrawal.case.answering.when import when
+
+    return when(party, understood.treaty, as_of=understood.as_of)
+
+
+def depositary_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say who keeps the treaty, by name."""
+    treaty = _treaty(understood)
+    names = words.recipients(treaty.depositaries) or labels(words.language).labels["not_known"]
+    label = labels(words.language).labels["depositary"]
+    text = f"{label} ({words.treaty(treaty.id)}): {names}."
+    return (Said(Told(treaty.id, None, {"depositaries": list(treaty.depositaries)}), text),)
+
+
+def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say whether notice was given, and when each was received; then what became of it."""
+    said = []
+    for party in understood.parties:
+        rows, answer = _notices(understood, party), _answer(understood, party)
+        yes = words.word("yes" if rows else "no")
+        received = [_received(each, words) for each in rows]
+        opening = "; ".join(filter(None, received)) or words.status("not-notified")
+        days = [each.given.isoformat() for each in rows if each.given]
+        facts = {"says": "yes" if rows else "no", "received": days, "status": answer.status}
+        facts |= {"day": days[-1]} if days else {}
+        text = f"{yes}: {opening}. {say_status(answer, words)}"
+        said.append(Said(Told(understood.treaty, party, facts), text))
+    return tuple(said)
+
+
+def _received(row: Withdrawal, words: Wording) -> str:
+    return words.word("received", on=words.on(row.given)) if row.given else ""
+
+
+def claimed_effect(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say whether an exit took effect on the day that is claimed."""
+    said = []
+    for party in understood.parties:
+        answer = _answer(understood, party)
+        effects = {each.effect for each in _notices(understood, party) if each.is_out}
+        holds = understood.start in ({answer.effect} if answer.effect else set()) | effects
+        holds = holds and answer.status not in ("revoked", "not-notified", "disputed")
+        says = "yes" if holds else "no"
+        facts = {"says": says, "status": answer.status, "effect": answer.effect}
+        text = f"{words.word(says)}: {say_status(answer, words)}"
+        said.append(Said(Told(understood.treaty, party, facts), text))
+    return tuple(said)
+
+
+def undoing(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say what became of a notice, and what rule there is on taking it back."""
+    treaty = _treaty(understood)
+    own = treaty.clause.revocable
+    rule = f"{words.treaty(treaty.id)}: “{own}”." if own else ""
+    rule = rule or words.sentence("undo", treaty=words.treaty(treaty.id))
+    lines = (own,) if own else ()
+    said = []
+    for party in understood.parties:
+        answer = _answer(understood, party)
+        revoked = [each.revoked_on for each in _notices(understood, party) if each.revoked_on]
+        facts = {"status": answer.status, "effect": answer.effect}
+        facts |= {"day": revoked[-1]} if revoked else {}
+        text = f"{say_status(answer, words)} {rule}"
+        said.append(Said(Told(treaty.id, party, facts, lines), text))
+    return tuple(said) or (Said(Told(treaty.id, None, {}, lines), rule),)
+
+
+def how_long_it_took(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say the days of the notice and of the effect, and how many days lie between."""
+    said = []
+    for party in understood.parties:
+        done = [each for each in _notices(understood, party) if each.is_out]
+        took = [(each.given, each.effect) for each in done if each.given and each.effect]
+        text = "; ".join(_span(given, effect, words) for given, effect in took)
+        text = f"{words.party(party)}, {words.treaty(understood.treaty)}: {text}." if took else ""
+        answer = _answer(understood, party)
+        facts = {
+            "received": [str(given) for given, _ in took],
+            "effects": [str(effect) for _, effect in took],
+            "days": [(effect - given).days for given, effect in took],
+            "status": answer.status,
+        }
+        text = text or say_status(answer, words)
+        said.append(Said(Told(understood.treaty, party, facts), text))
+    return tuple(said)
+
+
+def _span(given: date, effect: date, words: Wording) -> str:
+    days = words.days((effect - given).days)
+    return f"{words.plain_day(given)} → {words.plain_day(effect)} ({days})"
+
+
+def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say what goes on after the exit, and for how long, as the clause has it."""
+    treaty = _treaty(understood)
+    clause = treaty.clause
+    length = words.period(clause.survival) if clause.survival else ""
+    told = "; ".join(filter(None, (length, clause.survival_text or "")))
+    what = words.texts.intents["survives"]
+    known = told or labels(words.language).labels["none"].rstrip(".")
+    text = f"{what[0].upper()}{what[1:]} ({words.treaty(treaty.id)}): {known}."
+    facts = {"survival": str(clause.survival) if clause.survival else None}
+    lines = (clause.survival_text,) if clause.survival_text else ()
+    return (Said(Told(treaty.id, None, facts, lines), text),)
+
+
+def own_law(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say which steps a State's own law asks for before the notice; the treaty asks for none."""
+    said = []
+    for party in understood.parties:
+        facts, text, lines = _law_of(party, understood, words)
+        said.append(Said(Told(understood.treaty, party, facts, lines), text))
+    return tuple(said)
+
+
+def _law_of(
+    party: str, understood: Understood, words: Wording
+) -> tuple[dict[str, Any], str, tuple[str, ...]]:
+    from withdrawal.law.procedures.library import procedure
+
+    law = procedure(party)
+    if law.is_default:
+        unknown = labels(words.language).labels["not_known"].lower()
+        text = words.sentence("own_law", of=words.of_party(party), list=unknown)
+        return {"approval": None, "stages": []}, text, ()
+    route = law.route(treaty=_treaty(understood), on=understood.as_of)
+    stages = law.stages_of(route)
+    steps = [f"{each.id.replace('-', ' ')} ({each.actor})" for each in stages]
+    text = words.sentence("own_law", of=words.of_party(party), list="; ".join(steps))
+    lines = tuple(f"{each.provision}: {each.says}" for each in law.legal_basis)
+    return {"approval": law.approval, "stages": [each.id for each in stages]}, text, lines
+
+
+def how_to_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say how a treaty is left: who is told, the period, and what the State's own law asks."""
+    from withdrawal.questions.clauses import clause_facts
+
+    facts = clause_facts(understood.treaty)
+    clause = f"{say_recipients(facts, words)} {say_period(facts, words)}"
+    laws = [_law_of(party, understood, words)[1] for party in understood.parties]
+    return (Said(facts, " ".join((clause, *laws))),)
