@@ -32,7 +32,7 @@ from withdrawal.law.procedures.stages import DayLimits
 from withdrawal.law.treaties.numbers import Identifiers
 from withdrawal.law.treaties.treaty import Depositary, ParentLink, TreatyFile
 from withdrawal.odds import evidence as past
-from withdrawal.output import case, states, treaties
+from withdrawal.output.tables import described
 from withdrawal.record import lists
 from withdrawal.record.claims import Claim, Document
 from withdrawal.record.conflicts import ArmedConflict
@@ -94,9 +94,14 @@ TREATY, PROCEDURE = "a [treaty's file](treaty.md)", "a [procedure's file](proced
 TABLES = (
     Table("The record of withdrawals", "`withdrawal history`, " + RECORD + "history.jsonl`",
           Withdrawal, "not on record", partial=PARTIAL_DAYS),
-    Table("The list of treaties", "`withdrawal treaties`", "treaties", columns=treaties.COLUMNS),
-    Table("The list of States", "`withdrawal countries`", "states", columns=states.COLUMNS),
-    Table("The events of a case", "`withdrawal case export --csv`", "case", columns=case.COLUMNS),
+    Table("Names beside the codes", "`withdrawal history --csv`, every frame of it", "history"),
+    Table("The list of treaties", "`withdrawal treaties`", "treaties"),
+    Table("The list of States", "`withdrawal countries`", "states"),
+    Table("Clauses and ways out", "`to_frame(\"clauses\")`", "clauses"),
+    Table("Procedures, one a line", "`to_frame(\"procedures\")`", "procedures"),
+    Table("Stages of procedures", "`to_frame(\"stages\")`", "stages"),
+    Table("Steps of all cases", "`to_frame(\"steps\")`", "steps"),
+    Table("The events of a case", "`withdrawal case export --csv`", "case"),
     Table("Lists of parties", RECORD + "parties/TREATY.csv`", "parties", columns=lists.COLUMNS),
     Table("What each list is good for", RECORD + "parties/lists.csv`", "lists",
           columns=lists.LIST_COLUMNS),
@@ -135,11 +140,11 @@ def _part(table: Table) -> str:
 
 
 def _of_columns(table: Table) -> Iterator[tuple[str, str, str, str]]:
-    told = EXTRA["tables"][str(table.described)]
-    if set(told) != set(table.columns):
+    told = described().get(str(table.described)) or EXTRA["tables"][str(table.described)]
+    if table.columns and set(told) != set(table.columns):
         odd = sorted(set(told) ^ set(table.columns))
         raise KeyError(f"{table.described}: {odd}: expected a meaning for each column, and no more")
-    for column in table.columns:
+    for column in table.columns or told:
         kind, meaning, null = told[column]
         yield f"`{column}`", meaning, kind, null
 

@@ -9,6 +9,7 @@ from pyarrow import parquet
 from withdrawal.cli import main
 from withdrawal.errors import CircumstanceError, UnknownCountryError, UnknownTreatyError
 from withdrawal.output.frames import BACKENDS, history, to_frame
+from withdrawal.output.tables import ROWS, columns
 from withdrawal.record.history import history as rows
 
 
@@ -37,7 +38,7 @@ class TestHistory:
     def test_frame(self, backend):
         """Every row and every attribute is in the frame, days as days."""
         frame = nw.from_native(history.to_frame(backend=backend))
-        assert frame.shape == (len(rows()), 30)
+        assert frame.shape == (len(rows()), len(columns("history")))
         found = frame.filter(nw.col("treaty") == "ottawa-1997", nw.col("party") == "LTU")
         (effect,) = found["effect"].to_list()
         assert date(effect.year, effect.month, effect.day) == date(2025, 12, 27)
@@ -47,12 +48,35 @@ class TestHistory:
         """What is not on record is null, and a frame without rows keeps its columns."""
         frame = nw.from_native(to_frame(rows("ottawa-1997"), backend=backend))
         assert frame["revoked_on"].null_count() == len(frame)
-        assert nw.from_native(to_frame((), backend=backend)).shape == (0, 30)
+        assert nw.from_native(to_frame((), backend=backend)).shape == (0, len(columns("history")))
 
     def test_other_backend(self):
         """Another backend is refused by name."""
         with pytest.raises(CircumstanceError, match="'excel' is not a kind of frame"):
             history.to_frame(backend="excel")
+
+
+class TestTables:
+    """Every table there is."""
+
+    @pytest.mark.parametrize("table", ROWS)
+    def test_frame(self, table):
+        """Each row has each column that is defined, and the frame has all of both."""
+        listed = list(ROWS[table]())
+        assert all(set(columns(table)) <= set(each) for each in listed)
+        frame = nw.from_native(to_frame(table, backend="pyarrow"))
+        assert (frame.columns, len(frame)) == ([*columns(table)], len(listed))
+
+    def test_names(self):
+        """Names stand beside codes."""
+        frame = nw.from_native(to_frame(rows("ottawa-1997", "LTU"), backend="pyarrow"))
+        assert frame["party_name"].to_list() == ["Lithuania"]
+        assert frame["treaty_name"].to_list() == ["Ottawa Convention"]
+
+    def test_no_such_table(self):
+        """Another table is refused by name."""
+        with pytest.raises(CircumstanceError, match="'treatis' is not a table"):
+            to_frame("treatis")
 
 
 class TestParquet:

@@ -24,7 +24,7 @@ def test_ending():
     assert csv_text(["name"], [{"name": "a"}], ending="\r\n") == "name\r\na\r\n"
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t"])
 def test_no_formula(sign):
     """A text that a spreadsheet would compute is set off by an apostrophe."""
     assert cells([{"name": f"{sign}1+1"}]) == [[f"'{sign}1+1", ""]]

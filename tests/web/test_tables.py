@@ -57,8 +57,8 @@ class TestHistory:
         """The same rows can be downloaded."""
         found = client.get("/history.csv?q=lithuania ottawa")
         lines = found.text.splitlines()
-        assert lines[0].startswith("treaty,party,received")
-        assert lines[1].startswith("ottawa-1997,LTU,2025-06-27")
+        assert lines[0].startswith("treaty,party,party_name,treaty_name,")
+        assert lines[1].startswith("ottawa-1997,LTU,Lithuania,Ottawa Convention,")
         assert len(lines) == 2
 
     def test_csv_holds_no_formula(self, client):

@@ -12,29 +12,11 @@ from withdrawal.cli.options import AsCsv, AsJson, AsParquet, Flat, emit, write_p
 from withdrawal.inquiries.history import History, Listed, Now, named
 from withdrawal.output.record import history_text
 from withdrawal.output.table import csv_text
+from withdrawal.output.tables import columns, history_row
 
 __all__ = ["COLUMNS", "history", "now"]
 
-COLUMNS = (
-    "treaty",
-    "party",
-    "received",
-    "effect",
-    "status",
-    "revoked_on",
-    "rejoined_on",
-    "kind",
-    "effect_is_computed",
-    "received_is_computed",
-    "notified",
-    "announced",
-    "approved",
-    "known_on",
-    "reference",
-    "source",
-    "confidence",
-    "note",
-)
+COLUMNS = tuple(columns("history"))
 
 
 Names = Annotated[str, Parameter(help="A State, a treaty, or both, in either order.")]
@@ -73,6 +55,6 @@ def _listed(
 ) -> int:
     found = named(asked, names).answer()
     write_parquet(parquet, found.rows)
-    data = found.to_json()
-    text = csv_text(COLUMNS, data["records"]).rstrip("\n") if as_csv else history_text(found.rows)
-    return emit(data, text, as_json=as_json)
+    rows = map(history_row, found.rows)
+    text = csv_text(COLUMNS, rows).rstrip("\n") if as_csv else history_text(found.rows)
+    return emit(found.to_json(), text, as_json=as_json)

@@ -8,28 +8,18 @@ from withdrawal.law.countries import resolve_country
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.table import csv_text
+from withdrawal.output.tables import columns, event_row
 from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.proceedings.case import Case, Entry
-    from withdrawal.record.events import Event
 
 __all__ = ["COLUMNS", "case_csv", "case_data", "case_markdown", "case_report", "case_text"]
 
 SCHEMA = "withdrawal/case-report/1"
 
-COLUMNS = (
-    "when",
-    "step",
-    "actor",
-    "votes",
-    "by",
-    "until",
-    "detail",
-    "sources",
-    "rivals",
-)
+COLUMNS = tuple(columns("case"))
 
 
 def case_data(case: Case, answer: Answer) -> dict[str, Any]:
@@ -85,12 +75,4 @@ def case_markdown(case: Case, answer: Answer) -> str:
 
 def case_csv(case: Case) -> str:
     """Return the events of a case as CSV, one a line, with a header."""
-    return csv_text(COLUMNS, map(_csv_row, case.history))
-
-
-def _csv_row(event: Event) -> dict[str, Any]:
-    return {
-        **event.to_json(),
-        "sources": " ".join(source.address for source in event.sources),
-        "rivals": "; ".join(str(rival) for rival in event.rivals),
-    }
+    return csv_text(COLUMNS, map(event_row, case.history))

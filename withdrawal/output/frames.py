@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
-from enum import StrEnum
 from importlib.util import find_spec
 from typing import Any
 
-from attrs import fields
-
-from withdrawal.dates import Interval, parse_day
+from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import CircumstanceError, MissingExtraError
 from withdrawal.inquiries.history import known_rows
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
+from withdrawal.output.tables import ROWS, columns, history_row
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.history import history as _history
 
@@ -23,10 +21,6 @@ __all__ = ["BACKENDS", "history", "parquet_bytes", "to_frame"]
 
 BACKENDS = ("pandas", "polars", "pyarrow")
 """The libraries whose frames can be made, in the order in which they are looked for."""
-
-_DAYS = frozenset(each.name for each in fields(Withdrawal) if str(each.type) == "date | None")
-_FLAGS = frozenset({"effect_is_computed", "received_is_computed", "is_own"})
-_COLUMNS = tuple(each.name for each in fields(Withdrawal) if each.name != "partial")
 
 
 class _History:
@@ -66,25 +60,31 @@ history = _History()
 """The record of withdrawals: ``history()`` for the rows, ``history.to_frame()`` for a frame."""
 
 
-def to_frame(rows: Iterable[Withdrawal], *, backend: str | None = None) -> Any:
-    """Return withdrawals as a data frame, one row each, with a column for each attribute.
+def to_frame(
+    rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]] | str,
+    *,
+    table: str = "history",
+    backend: str | None = None,
+) -> Any:
+    """Return rows as a data frame, with the columns of a table.
 
     Days are of the backend's own kind of date (in pandas, of datetime64 without a time); what is
-    not on record is null.
+    not on record, or not to the day, is null.
 
     Args:
-        rows: the withdrawals.
+        rows: withdrawals, or rows of plain values; or the name of a table for all of its rows:
+            history, treaties, clauses, procedures, stages or steps.
+        table: whose columns they have.
         backend: one of `BACKENDS`; default the first that is installed.
 
     Raises:
-        CircumstanceError: the backend is none of them.
+        CircumstanceError: there is no such table or backend.
         MissingExtraError: narwhals, or every backend, is not installed.
     """
-    if backend not in (None, *BACKENDS):
-        raise CircumstanceError(
-            f"{backend!r} is not a kind of frame made here: expected {', '.join(BACKENDS)}.",
-            suggestions=BACKENDS,
-        )
+    _refuse_unless(backend in (None, *BACKENDS), backend, "kind of frame made here", BACKENDS)
+    if isinstance(rows, str):
+        _refuse_unless(rows in ROWS, rows, "table", tuple(ROWS))
+        table, rows = rows, ROWS[rows]()
     try:
         import narwhals as nw
     except ImportError as error:
@@ -92,10 +92,18 @@ def to_frame(rows: Iterable[Withdrawal], *, backend: str | None = None) -> Any:
     chosen: Any = backend or _installed()
     if find_spec(chosen) is None:
         raise MissingExtraError("frames", module=chosen)
-    listed = tuple(rows)
-    schema = {name: _kind(name, chosen, nw) for name in _COLUMNS}
-    columns = {name: [_cell(getattr(row, name), chosen) for row in listed] for name in schema}
-    return nw.from_dict(columns, schema=schema, backend=chosen).to_native()
+    listed = [history_row(row) if isinstance(row, Withdrawal) else row for row in rows]
+    kinds = columns(table)
+    schema = {name: _kind(kind, chosen, nw) for name, kind in kinds.items()}
+    cells = {name: [_cell(row[name], kinds[name], chosen) for row in listed] for name in kinds}
+    return nw.from_dict(cells, schema=schema, backend=chosen).to_native()
+
+
+def _refuse_unless(is_known: bool, given: str | None, what: str, known: tuple[str, ...]) -> None:
+    if not is_known:
+        raise CircumstanceError(
+            f"{given!r} is not a {what}: expected {', '.join(known)}.", suggestions=known
+        )
 
 
 def parquet_bytes(rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]]) -> bytes:
@@ -129,17 +137,14 @@ def _installed() -> str:
     raise MissingExtraError("frames", module="pandas")
 
 
-def _kind(name: str, backend: str, nw: Any) -> Any:
-    if name in _DAYS:
+def _kind(kind: str, backend: str, nw: Any) -> Any:
+    if kind == "day":
         return nw.Datetime("us") if backend == "pandas" else nw.Date()
-    return nw.Boolean() if name in _FLAGS else nw.String()
+    return {"flag": nw.Boolean, "number": nw.Int64}.get(kind, nw.String)()
 
 
-def _cell(value: Any, backend: str) -> Any:
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, Interval | StrEnum):
-        return str(value)
-    if isinstance(value, date) and backend == "pandas":
-        return datetime.combine(value, time.min)
-    return value
+def _cell(value: Any, kind: str, backend: str) -> Any:
+    if kind != "day" or value is None:
+        return value
+    day = PartialDate.parse(value).day
+    return datetime.combine(day, time.min) if day and backend == "pandas" else day

@@ -13,9 +13,7 @@ from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import DayLimits, Return, Stage
 from withdrawal.output.lines import table, wrap
 
-__all__ = ["COLUMNS", "procedure_json", "procedure_row", "procedure_text", "procedures_text"]
-
-COLUMNS = ("id", "name", "approval", "routes", "stages", "seats", "sessions", "confidence")
+__all__ = ["procedure_json", "procedure_row", "procedure_text", "procedures_text"]
 
 _APPROVAL = {
     "executive": "the executive alone",
@@ -29,7 +27,7 @@ _APPROVAL = {
 
 
 def procedure_row(procedure: Procedure) -> dict[str, Any]:
-    """Return one procedure as a row with the keys of `COLUMNS`."""
+    """Return one procedure as a row of the table ``procedures``."""
     parliament = procedure.parliament
     seats = [each.seats for each in parliament.chambers_now if each.seats] if parliament else []
     return {

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.law.procedures.library import procedure, procedures
-from withdrawal.output.procedures import COLUMNS as OF_PROCEDURES
 from withdrawal.output.procedures import procedure_json, procedure_row
+from withdrawal.output.tables import columns
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "state_data", "state_row", "states_data"]
 
-COLUMNS = ("id", "name", "alpha2", "has_procedure", *OF_PROCEDURES[2:])
+COLUMNS = tuple(columns("states"))
 
 
 def state_row(state: Country) -> dict[str, Any]:

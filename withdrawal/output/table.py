@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 __all__ = ["csv_text"]
 
-_SIGNS = ("=", "+", "-", "@")
+_SIGNS = ("=", "+", "-", "@", "\t")
 
 
 def csv_text(
-    columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, ending: str = "\n"
+    columns: Iterable[str], rows: Iterable[Mapping[str, Any]], *, ending: str = "\n"
 ) -> str:
     """Return rows as CSV with a header; keys that are no columns are left out.
 
-    A text that a spreadsheet would take for a formula, one that begins with ``=``, ``+``, ``-`` or
-    ``@``, gets an apostrophe in front.
+    A text that a spreadsheet would take for a formula, one that begins with ``=``, ``+``, ``-``,
+    ``@`` or a tab, gets an apostrophe in front.
 
     Args:
         columns: the keys, in order.
@@ -26,7 +26,7 @@ def csv_text(
         ending: what ends a line.
     """
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator=ending, extrasaction="ignore")
+    writer = csv.DictWriter(out, [*columns], lineterminator=ending, extrasaction="ignore")
     writer.writeheader()
     writer.writerows(map(_harmless, rows))
     return out.getvalue()

@@ -11,6 +11,7 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.output.clauses import clause_in_words, operator_in_words
 from withdrawal.output.lines import entry, table, wrap
 from withdrawal.output.lives import life_json, life_lines, numbers_text
+from withdrawal.output.tables import columns
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Bond, Membership, memberships
 
@@ -24,25 +25,7 @@ __all__ = [
     "treaty_text",
 ]
 
-COLUMNS = (
-    "id",
-    "name",
-    "title",
-    "depositary",
-    "category",
-    "exit",
-    "period",
-    "in_force",
-    "untc_chapter",
-    "confidence",
-    "kind",
-    "closed",
-    "status",
-    "ended",
-    "ended_how",
-    "replaced_by",
-    "not_in_force",
-)
+COLUMNS = tuple(columns("treaties"))
 
 
 def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:

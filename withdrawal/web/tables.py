@@ -16,17 +16,14 @@ from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.record import kind_in_words
 from withdrawal.output.table import csv_text
+from withdrawal.output.tables import columns, history_row
 from withdrawal.record.history import Status, Withdrawal
 from withdrawal.record.parties import Bond, membership
 
-__all__ = ["COLUMNS", "SORTS", "HistoryTable", "Row", "TableParameters"]
+__all__ = ["SORTS", "HistoryTable", "Row", "TableParameters"]
 
 Sort = Literal["party", "treaty", "notice", "effect", "status"]
 SORTS = get_args(Sort)
-COLUMNS = (
-    "treaty", "party", "received", "notified", "effect", "status", "revoked_on", "rejoined_on",
-    "kind", "reference", "source", "confidence", "note",
-)  # fmt: skip
 
 
 @frozen(kw_only=True, slots=False)
@@ -137,7 +134,8 @@ class HistoryTable:
 
     def csv(self) -> str:
         """Return the rows as comma-separated values."""
-        return csv_text(COLUMNS, (row.record.to_json() for row in self.rows), ending="\r\n")
+        rows = (history_row(row.record) for row in self.rows)
+        return csv_text(columns("history"), rows, ending="\r\n")
 
 
 def _key(row: Row, column: str) -> date | str | None:
