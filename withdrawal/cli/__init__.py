@@ -109,6 +109,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.set_threshold(_OBJECTS)
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
+        if sys.stdout is None:
+            print("Standard output is closed.", file=sys.stderr)
+            return 2
         code = _answer(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -296,11 +299,13 @@ def _answer_plainly(error: NoTreatyError, *, as_json: bool) -> int:
 
 
 def _refuse(error: WithdrawalError, *, as_json: bool) -> int:
-    print(error.message, file=sys.stderr)
+    from withdrawal.cli.terminal import plain
+
+    print(plain(error.message), file=sys.stderr)
     if error.suggestions and not all(each in error.message for each in error.suggestions):
         print(f"Perhaps: {', '.join(error.suggestions)}", file=sys.stderr)
     if as_json:
-        import json
+        from withdrawal.cli.terminal import print_json
 
-        print(json.dumps(error.to_json(), ensure_ascii=False))
+        print_json(error.to_json(), indent=None)
     return 2

@@ -28,6 +28,7 @@ from withdrawal.cli.options import (
     state_and_treaty,
 )
 from withdrawal.cli.reading import file_or_input
+from withdrawal.cli.terminal import plain
 from withdrawal.dates import parse_day
 from withdrawal.output.case import case_csv, case_data, case_markdown, case_text
 
@@ -174,10 +175,10 @@ def export(
     whole = _read(file, catalogue)
     told, answer = _on_the_day(whole, as_of), whole.when(as_of=as_of)
     if csv:
-        sys.stdout.write(case_csv(told))
+        sys.stdout.write(plain(case_csv(told)))
         return 0
     if md:
-        sys.stdout.write(case_markdown(told, answer))
+        sys.stdout.write(plain(case_markdown(told, answer)))
         return 0
     return emit(case_data(told, answer), case_text(told, answer), as_json=json)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as json_module
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ from cyclopts import Parameter
 
 from withdrawal.cli.options import AsCsv, AsJson, Flat, write_file
 from withdrawal.cli.reading import file_or_input
+from withdrawal.cli.terminal import plain, print_json
 from withdrawal.errors import CircumstanceError, DocumentError
 from withdrawal.inquiries.documents import Read
 from withdrawal.output.reading import (
@@ -59,7 +59,11 @@ def read(
     readings = [(path, _read(path, asked)) for path in paths]
     if html:
         write_file(html, reading_page(readings[0][1]).encode())
-    print(_shown(readings, json=json, csv=csv, annotate=annotate), end="" if annotate else "\n")
+    if json:
+        print_json(_data(readings))
+    else:
+        shown = plain(_shown(readings, csv=csv, annotate=annotate))
+        print(shown, end="" if annotate else "\n")
     return int(any(each.of("contradicted") for _, each in readings))
 
 
@@ -90,16 +94,12 @@ def _read(path: str, asked: Read) -> Reading:
         raise DocumentError(f"{path}: {error.message}") from None
 
 
-def _shown(
-    readings: Sequence[tuple[str, Reading]], *, json: bool, csv: bool, annotate: bool
-) -> str:
+def _shown(readings: Sequence[tuple[str, Reading]], *, csv: bool, annotate: bool) -> str:
     if annotate:
         return annotated(readings[0][1])
     if csv:
         rows = [row for path, each in readings for row in reading_rows(each, path)]
         return csv_text(COLUMNS, rows).rstrip("\n")
-    if json:
-        return json_module.dumps(_data(readings), ensure_ascii=False, indent=2)
     if len(readings) == 1:
         return reading_text(readings[0][1])
     return "\n\n".join(f"== {path}\n{reading_text(each)}" for path, each in readings)

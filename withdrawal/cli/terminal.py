@@ -5,9 +5,11 @@ Piped output knows nothing of this: it has no bars and no emphasis, and the same
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import threading
@@ -18,20 +20,31 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-__all__ = ["Told", "columns", "emit", "emphasised", "is_terminal", "progress", "tolerant"]
+__all__ = [
+    "Told",
+    "columns",
+    "emit",
+    "emphasised",
+    "is_terminal",
+    "plain",
+    "print_json",
+    "progress",
+    "tolerant",
+]
 
 Told = Callable[[int, int], None]
 """Called with how much is done, and how much there is."""
 
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PATIENCE = 1.0
 _NARROWEST = 20
 _MOST_DIGITS = 6
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Return whether a stream leads to a terminal that can do more than print lines."""
     try:
-        return stream.isatty() and os.environ.get("TERM") != "dumb"
+        return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
     except ValueError:
         return False
 
@@ -46,10 +59,22 @@ def emit(data: Any, text: str, *, as_json: bool, headed: bool = False) -> int:
         headed: whether the first line of the text is its heading, for emphasis on a terminal.
     """
     if as_json:
-        print(json.dumps(data, ensure_ascii=False, indent=2))
+        print_json(data)
     else:
-        print(emphasised(text) if headed else text)
+        shown = plain(text)
+        print(emphasised(shown) if headed else shown)
     return 0
+
+
+def print_json(data: Any, *, indent: int | None = 2) -> None:
+    """Print data as JSON: in UTF-8 as it is, else with escapes, so that it is JSON everywhere."""
+    is_utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    print(json.dumps(data, ensure_ascii=not is_utf8, indent=indent))
+
+
+def plain(text: str) -> str:
+    """Return text without what a terminal obeys: a journal may hold anything."""
+    return _OBEYED.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def tolerant(*streams: TextIO) -> None:

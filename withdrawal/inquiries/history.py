@@ -52,7 +52,8 @@ class Rows:
         return {
             "schema": self.schema,
             **day,
-            "records": [row.to_json() for row in self.rows],
+            # ``route`` is the name of ``way_out`` in version 1.
+            "records": [{**row.to_json(), "route": row.way_out} for row in self.rows],
             "knowledge": knowledge().to_json(),
         }
 

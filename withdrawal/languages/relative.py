@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from withdrawal.dates import PartialDate
+from withdrawal.errors import DateRangeError
 from withdrawal.languages.absolute import Found
 from withdrawal.languages.cursor import Cursor
 
@@ -14,7 +15,20 @@ __all__ = ["relative_date"]
 
 
 def relative_date(cursor: Cursor, place: int) -> Found | None:
-    """Return the date that begins at a place, if one does."""
+    """Return the date that begins at a place, if one does.
+
+    Raises:
+        DateRangeError: it lies outside the years 1 to 9999.
+    """
+    try:
+        return _relative(cursor, place)
+    except (OverflowError, ValueError):
+        raise DateRangeError(
+            f"{cursor.word(place)!r} counted from {cursor.today} lies outside the years 1 to 9999."
+        ) from None
+
+
+def _relative(cursor: Cursor, place: int) -> Found | None:
     today = cursor.today
     for role, text in _NAMED.items():
         end = cursor.after_phrase(role, place)

@@ -142,6 +142,10 @@ def _named(sources: Counter[str]) -> str:
 def treaty_json(treaty: Treaty) -> dict[str, Any]:
     """Return one treaty in full, ready for JSON."""
     clause = treaty.clause
+    ways = [
+        {"id": each.id, "text": each.text, "is_computed": bool(each.operators)}
+        for each in clause.alternatives
+    ]
     return {
         "id": treaty.id,
         "name": treaty.name,
@@ -170,10 +174,8 @@ def treaty_json(treaty: Treaty) -> dict[str, Any]:
             }
             for each in clause.operators
         ],
-        "routes": [
-            {"id": each.id, "text": each.text, "is_computed": bool(each.operators)}
-            for each in clause.alternatives
-        ],
+        "ways_out": ways,
+        "routes": ways,  # the key's name in version 1
         "counting_evidence": treaty.counting_evidence,
         "is_counting_settled": clause.is_counting_settled,
         "parent": treaty.parent.treaty if treaty.parent else None,

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from withdrawal.dates import Counting, Interval, Period, Rounding, add, end_of_period
+from withdrawal.errors import CircumstanceError
 from withdrawal.law.circumstances import Circumstances, Conventions
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.gates import LockIn, Windows
@@ -248,11 +249,13 @@ class TestRoutes:
     )
 
     def test_a_named_route_is_taken(self):
-        """The circumstances choose the way out; one that cannot be reckoned is not taken."""
+        """The circumstances choose the way out; one that cannot be reckoned is refused."""
         day = date(2025, 1, 1)
         assert self.CLAUSE.effect(day) == date(2026, 1, 1)
         assert self.CLAUSE.effect(day, Circumstances(way_out="urgent")) == date(2025, 1, 3)
-        assert self.CLAUSE.effect(day, Circumstances(way_out="words")) == date(2026, 1, 1)
+        for way in ("words", "nonsense"):
+            with pytest.raises(CircumstanceError, match=f"'{way}' is not a way out"):
+                self.CLAUSE.effect(day, Circumstances(way_out=way))
         assert self.CLAUSE.latest_notice(day, Circumstances(way_out="urgent")) == date(2024, 12, 30)
         table = self.CLAUSE.table(day, day, Circumstances(way_out="urgent"))
         assert table(day) == date(2025, 1, 3)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from attrs import frozen
 
 from withdrawal.dates import Counting, DayTable, Period, Rounding, add
-from withdrawal.errors import DateRangeError
+from withdrawal.errors import CircumstanceError, DateRangeError
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.clause.compiling import compile_pipeline
 from withdrawal.law.clause.gates import Gate
@@ -82,12 +82,21 @@ class Clause:
         return f"<Clause art. {self.article or '?'}, exit {self.exit}: {rules}>"
 
     def pipeline(self, facts: Circumstances = _NO_FACTS) -> tuple[Operator, ...]:
-        """Return the operators that apply: another way's, where the facts name one."""
-        if facts.way_out is not None:
-            for alternative in self.alternatives:
-                if alternative.id == facts.way_out and alternative.operators:
-                    return alternative.operators
-        return self.operators
+        """Return the operators that apply: another way's, where the facts name one.
+
+        Raises:
+            CircumstanceError: there is no such way out that can be reckoned.
+        """
+        if facts.way_out is None:
+            return self.operators
+        ways = {each.id: each.operators for each in self.alternatives if each.operators}
+        if facts.way_out not in ways:
+            known = ", ".join(ways) or "none"
+            raise CircumstanceError(
+                f"{facts.way_out!r} is not a way out of this clause: expected {known}.",
+                suggestions=ways,
+            )
+        return ways[facts.way_out]
 
     def is_open(self, facts: Circumstances = _NO_FACTS) -> bool:
         """Return whether a way out counts to a day: the clause's own, or the one named."""
