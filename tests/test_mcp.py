@@ -7,6 +7,9 @@ import pytest
 from mcp import Client, MCPError, StdioServerParameters, stdio_client
 from mcp_types import INVALID_PARAMS
 
+import withdrawal
+from withdrawal.output.telling import answer_report
+
 COMMAND = StdioServerParameters(command=sys.executable, args=["-m", "withdrawal.cli", "mcp"])
 TOOLS = {
     "when": {"party": "Lithuania", "treaty": "Ottawa Convention", "as_of": "2026-11-21"},
@@ -73,6 +76,19 @@ class TestTools:
         assert found["sentence"].endswith("took effect on 27 December 2025.")
         assert all(each["source"] for each in found["because"])
         assert any("six months after" in each for each in found["disagreeing_claims"])
+
+    @pytest.mark.parametrize("pair", [("USA", "unesco-1945"), ("LTU", "ottawa-1997")])
+    def test_no_section_is_left_out(self, pair):
+        """The tool tells every fact and every item of the report that the other forms show."""
+        given = {"party": pair[0], "treaty": pair[1], "as_of": "2026-11-21"}
+        found = talk(lambda client: client.call_tool("when", given)).structured_content
+        told = str(found)
+        report = answer_report(withdrawal.when(*pair, as_of="2026-11-21"))
+        assert found["facts"] == [str(each) for each in report.facts]
+        for section in report.sections:
+            for item in section.items:
+                assert repr(item.text)[1:-1] in told
+                assert repr(item.source or "")[1:-1] in told
 
     def test_says_how_it_is_known(self, answers):
         """An answer tells its headline, basis, membership and how new the knowledge is."""

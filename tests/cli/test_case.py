@@ -109,6 +109,16 @@ class TestUndo:
         assert "Taken back: 2025-04-17: final-vote 67-14-2" in capsys.readouterr().err
 
 
+class TestCalendar:
+    def test_show(self, file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+        """What happened and the effect that follows are written to a calendar file."""
+        path = tmp_path / "case.ics"
+        assert main(["case", "show", file, "--as-of", "2025-05-01", "--ics", str(path)]) == 0
+        text = path.read_text(encoding="utf-8")
+        assert "final vote" in text
+        assert "earliest effect" in text
+
+
 class TestExport:
     def test_json(self, file: str, capsys: pytest.CaptureFixture[str]):
         """The export as JSON is what show prints."""

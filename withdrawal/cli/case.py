@@ -26,6 +26,7 @@ from withdrawal.cli.options import (
     emit,
     opened_catalogue,
     state_and_treaty,
+    write_file,
 )
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import plain
@@ -126,6 +127,7 @@ def show(
     as_of: AsOf = None,
     catalogue: CatalogueDirectory = None,
     plot: AsPlot = None,
+    ics: Annotated[Path | None, Parameter(help="Write it to a calendar file.")] = None,
     json: AsJson = False,
 ) -> int:
     """Tell where a case stands, what can come next and what is owed; with --as-of, on that day.
@@ -135,6 +137,10 @@ def show(
     told = _read(file, catalogue)
     if plot is not None:
         draw(plot, _drawn(told, as_of))
+    if ics is not None:
+        from withdrawal.output.ics import case_calendar
+
+        write_file(ics, case_calendar(told, told.when(as_of=as_of)).encode())
     return _report(told, as_of, as_json=json)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
+
+from cyclopts import Parameter
 
 from withdrawal.cli.options import (
     AsJson,
@@ -11,6 +14,7 @@ from withdrawal.cli.options import (
     More,
     emit,
     opened_catalogue,
+    write_file,
 )
 from withdrawal.inquiries.inquiry import named
 from withdrawal.inquiries.plan import Plan
@@ -23,6 +27,7 @@ def plan(
     asked: Annotated[Plan, Flat],
     *more: More,
     catalogue: CatalogueDirectory = None,
+    ics: Annotated[Path | None, Parameter(help="Write the latest days to a calendar file.")] = None,
     json: AsJson = False,
 ) -> int:
     """Tell the latest day for the notice, and for each domestic step before it.
@@ -31,4 +36,8 @@ def plan(
     """
     source = opened_catalogue(catalogue)
     made = named(asked, more, source).answer(source)
+    if ics is not None:
+        from withdrawal.output.ics import plan_calendar
+
+        write_file(ics, plan_calendar(made).encode())
     return emit(made.to_json(), plan_text(made), as_json=json, headed=True)

@@ -56,7 +56,7 @@ from withdrawal.mcp.shapes import (
 )
 from withdrawal.output.procedures import procedure_text
 from withdrawal.output.reading import reading_text
-from withdrawal.output.telling import headline, reported_by
+from withdrawal.output.telling import answer_report, reported_by
 from withdrawal.output.treaties import treaty_text
 from withdrawal.overlay import steady
 from withdrawal.record.history import Withdrawal, history
@@ -176,9 +176,10 @@ def _described(told: Callable[..., Any]) -> Callable[..., Any]:
 
 def _when(asked: When) -> ShortAnswer:
     answer = asked.answer()
-    data = answer.to_json()
+    data, report = answer.to_json(), answer_report(answer)
+    told = {each.kind: [item.told for item in each.items] for each in report.sections}
     return ShortAnswer(
-        headline=headline(answer),
+        headline=report.headline,
         sentence=answer.sentence,
         status=answer.status,
         effect=data["effect"],
@@ -194,11 +195,15 @@ def _when(asked: When) -> ShortAnswer:
         as_of=data["as_of"],
         knowledge=knowledge().in_words(),
         because=[
-            ShortReason(text=e.text, article=e.article, source=e.source) for e in answer.because
+            ShortReason(text=e.text, article=e.article, source=e.source) for e in report.of("why")
         ],
-        assumptions=list(answer.assumptions),
-        other_readings=[each.text for each in answer.ambiguities],
-        disagreeing_claims=[f"{e.source}: {e.claim} {e.text}" for e in answer.disagreements],
+        assumptions=told.get("assumptions", []),
+        other_readings=told.get("ambiguities", []),
+        disagreeing_claims=[f"{each.told} [{each.source}]" for each in report.of("conflicts")],
+        facts=[str(each) for each in report.facts],
+        standing=told.get("progress", []),
+        other_notices=told.get("notices", []),
+        also_leaves=told.get("carries", []),
     )
 
 

@@ -63,6 +63,10 @@ class ShortAnswer(TypedDict):
     assumptions: list[str]
     other_readings: list[str]
     disagreeing_claims: list[str]
+    facts: list[str]
+    standing: list[str]
+    other_notices: list[str]
+    also_leaves: list[str]
 
 
 class ShortStage(TypedDict):
