@@ -34,7 +34,7 @@ SAME = {
 }
 """Which of our own intents answer one of the corpus; others bear the same name."""
 OUT = {"effective", "not-a-party", "ended", "not-in-force"}
-STATUSES = {"not-bound": OUT, "not-a-party": OUT, "supposed": {"pending", "effective"}}
+STATUSES = {"not-bound": OUT, "not-a-party": OUT, "supposed": {"supposed"}}
 DAYS = ("effect", "latest_receipt", "day", "earliest")
 
 
@@ -70,12 +70,16 @@ def _facts(reply: Reply) -> dict[str, Any]:
         "listed": {row["party"] for row in rows if row.get("party")},
         "treaty": known["treaty"],
         "dates": dates,
-        "statuses": {each["status"] for each in answers if each.get("status")},
+        "statuses": {_status(each) for each in answers if each.get("status")},
         "bounds": {(each.get("earliest"), each.get("latest")) for each in answers},
         "said": {each.get("says") for each in answers},
         "as_of": known["as_of"],
         "span": {known.get("start"), known.get("end"), known["out_by"]},
     }
+
+
+def _status(answer: dict[str, Any]) -> str:
+    return "supposed" if answer.get("is_supposed") else str(answer["status"])
 
 
 def _says(warning: str, facts: dict[str, Any], reply: Reply) -> bool:

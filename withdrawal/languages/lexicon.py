@@ -32,6 +32,7 @@ from withdrawal.languages.phrases import (
     plain_phrase,
 )
 from withdrawal.languages.words import fold, spaced, words_of
+from withdrawal.law.names import normal
 
 __all__ = [
     "EUROPEAN_UNION",
@@ -143,7 +144,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
     return Lexicon(
         language,
         frozenset(fold(spaced(words.stop)).split()) | glue,
-        _state_book(states, glue, cases),
+        _state_book(states, glue, cases, is_english=is_english),
         _book({GROUPS[name]: text for name, text in words.groups.items()}, glue),
         _treaty_book(treaties, glue, with_titles=is_english),
         _body_book(glue) if is_english else Phrasebook(()),
@@ -160,7 +161,11 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
 
 
 def _state_book(
-    states: Mapping[str, StateName], glue: frozenset[str], cases: tuple[str, ...]
+    states: Mapping[str, StateName],
+    glue: frozenset[str],
+    cases: tuple[str, ...],
+    *,
+    is_english: bool,
 ) -> Phrasebook:
     """Return what names each State: its name and genitive as they stand, and further phrases."""
     phrases: list[Phrase] = []
@@ -170,7 +175,24 @@ def _state_book(
         for name in dict.fromkeys((_bare(state.name, glue), _bare(state.of, glue))):
             phrases += parse_phrases(name, code)
         phrases += parse_phrases(state.phrases, code, drop=glue, cases=cases)
+    if is_english:
+        phrases += _official_names(glue)
     return Phrasebook(tuple(phrases), glue)
+
+
+def _official_names(glue: frozenset[str]) -> list[Phrase]:
+    """Return the names of several words that a depositary uses: Republic of China, Czech Republic.
+
+    So the longest name wins over a part of it.
+    """
+    from withdrawal.law.countries import countries
+
+    named = ((code, normal(name)) for code, each in countries().items() for name in each.names)
+    return [
+        plain_phrase(name.split(), code, drop=glue)
+        for code, name in named
+        if " " in name and code != EUROPEAN_UNION
+    ]
 
 
 def _book(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -23,7 +24,7 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
-from withdrawal.questions.sets import is_exit, list_of
+from withdrawal.questions.sets import Listed, is_exit, list_of
 from withdrawal.questions.single import (
     claimed_effect,
     depositary_of,
@@ -142,10 +143,12 @@ def _when(understood: Understood, party: str) -> Answer:
     from withdrawal.dates import PartialDate
 
     received = PartialDate.parse(understood.received) if understood.received else None
+    notice = _recorded(understood.treaty, party, received, understood.as_of)
     return when(
         party,
         understood.treaty,
-        received=received,
+        notice=notice,
+        received=None if notice else received,
         approved=understood.approved,
         as_of=understood.as_of,
     )
@@ -162,6 +165,17 @@ def _bound(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def _agree(first: Said, last: Said) -> bool:
     return getattr(first.answer, "is_bound", None) == getattr(last.answer, "is_bound", None)
+
+
+def _recorded(treaty: str, party: str, day: PartialDate | None, as_of: date) -> str | None:
+    """Return the day of the one notice on record that was received then; None without one."""
+    from withdrawal.record.history import history
+
+    if day is None or day.latest is None or day.latest > as_of:
+        return None
+    known = {each.given for each in history(treaty, party) if each.given}
+    meant = [each for each in known if day.contains(each)]
+    return meant[0].isoformat() if len(meant) == 1 else None
 
 
 def _plans(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -249,6 +263,13 @@ def _departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
     return (Said(found, say_departures(found, words)),)
 
 
+def _pending(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Answer with the notices that run; where none does, with who has left as well."""
+    said = list_of(understood, words)
+    is_empty = isinstance(said[0].answer, Listed) and not said[0].answer.rows
+    return (*said, *_departures(understood, words)) if is_empty and understood.treaty else said
+
+
 def _known_rows(understood: Understood) -> list[Withdrawal]:
     """Return the rows about the treaty as they were known on the day asked for."""
     from withdrawal.record.history import history
@@ -279,4 +300,5 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.UNDO: undoing,
     Intent.HOW_LONG: how_long_it_took,
     **dict.fromkeys((each for each in Intent if each.is_about_a_set), list_of),
+    Intent.PENDING: _pending,
 }

@@ -113,10 +113,16 @@ def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
     if cues.any("other") or (cues.any("join") and not cues.all("leave", "chance")):
         return None
+    if cues.any("vote") and cues.any("which", "whom", "how") and not cues.any(*_WITH_A_VOTE):
+        return None
     from_sets = set_of(cues)
     if from_sets is not None:
         return from_sets
     return next((intent for intent, applies in _RULES if applies(cues)), None)
+
+
+_WITH_A_VOTE = frozenset({"when", "if", "stage", "must", "told", "may", "howlong", "chance"})
+"""With these a vote is a step on the way; who voted, and how, is not on record."""
 
 
 def set_of(cues: Cues) -> Intent | None:
@@ -333,7 +339,6 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
             cues.any("howlong")
             and cues.any("past")
             and cues.any("leave")
-            and cues.has_party
             and not cues.any("out", "still", "bound", "notice_period", "must")
         ),
     ),

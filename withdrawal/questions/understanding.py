@@ -58,7 +58,9 @@ def understand(reading: Reading, as_of: date) -> Understood:
     cues = _cues(reading)
     intent = intent_of(cues)
     is_foreign = any(each.kind == FOREIGN for each in reading.names)
-    if intent is None or is_foreign or len(reading.unknown) > MOST_UNKNOWN:
+    if is_foreign:
+        raise _refusal("not_read", reading, _foreign(reading))
+    if intent is None or len(reading.unknown) > MOST_UNKNOWN:
         raise _refusal("not_understood", reading)
     _refuse_unread_turns(intent, reading)
     body = _body(reading)
@@ -82,6 +84,12 @@ def understand(reading: Reading, as_of: date) -> Understood:
         read_as=tuple(each.value for each in reading.moments if each.oddity),
     )
     return _with_dates(understood, reading)
+
+
+def _foreign(reading: Reading) -> str:
+    """Return the words that name what no question here is about: Northern Ireland is no State."""
+    places = next(each.places for each in reading.names if each.kind == FOREIGN)
+    return " ".join(reading.words[at].text for at in places)
 
 
 def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
@@ -152,6 +160,8 @@ def _treaty(reading: Reading, cues: Cues) -> str:
         for each in reading.names
         if each.kind == TREATY and (spoken or each.strength is not Strength.WEAK)
     ]
+    if _goes_on(reading):
+        raise complaint("no_treaty", reading.lex.language, parties=reading.certain_parties)
     options = _settled(set(named))
     language = reading.lex.language
     if not options:
@@ -345,3 +355,14 @@ def _of_one_year(moment: Moment, last: date | None) -> date | None:
     if moment.oddity == "yearless" and first is not None and last is not None:
         return first.replace(year=last.year)
     return first
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Return whether a word that nothing reads follows a treaty's one word: the UN plastics ..."""
+    unread = {each.start for each in reading.unknown}
+    heads = (each.places[-1] + 1 for each in reading.names if _is_one_word(each))
+    return any(at < len(reading.words) and reading.words[at].start in unread for at in heads)
+
+
+def _is_one_word(named: Named) -> bool:
+    return named.kind == TREATY and len(named.places) == 1 and named.strength is Strength.FALLBACK
