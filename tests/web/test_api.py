@@ -1,6 +1,7 @@
 """The API: the library's own data, problems as RFC 9457, entity tags, a true description."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -220,6 +221,19 @@ class TestDescription:
     def test_is_valid(self):
         """The document is valid OpenAPI."""
         openapi_spec_validator.validate(DESCRIPTION)
+
+
+class TestDocs:
+    """The description for people."""
+
+    def test_every_endpoint(self, client):
+        """Every address stands there with its parameters, and nothing comes from elsewhere."""
+        page = client.get("/api/docs")
+        assert page.status_code == 200
+        for each in ENDPOINTS:
+            assert f"{each.method} {ROOT}{each.path}</code>" in page.text
+            assert all(f"<code>{name}</code>" in page.text for name in names_of(each.question))
+        assert not re.search(r'(src|href)="(https?:)?//', page.text)
 
 
 class TestRoot:

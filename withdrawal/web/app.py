@@ -75,6 +75,7 @@ def routed() -> FastAPI:
             Route("/healthz", _health),
             Route("/robots.txt", _robots),
             Route("/api/openapi.json", _openapi),
+            Route("/api/docs", _docs),
             Mount("/static", _Static(directory=STATIC)),
         ],
         exception_handlers={
@@ -116,6 +117,11 @@ async def _robots(_request: Request) -> Response:
 
 async def _openapi(request: Request) -> Response:
     return json_response(request, description(request.app))
+
+
+async def _docs(request: Request) -> Response:
+    """The same description for people, with nothing fetched from elsewhere."""
+    return Page(request).html("api.html", told=description(request.app))
 
 
 def description(app: FastAPI) -> dict[str, Any]:
