@@ -9,6 +9,7 @@ The exit code is 1 where something that is measured does not hold.
 
 from __future__ import annotations
 
+import csv
 import os
 import platform
 import re
@@ -19,6 +20,9 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from scipy.stats import beta
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
@@ -51,6 +55,12 @@ MEASURED = {
 }
 """What measures a page, or writes it whole: six minutes, fifteen minutes, a second."""
 
+KINDS = (
+    ("wrong-date", "moves a date"),
+    ("wrong-law", "misstates the law"),
+    ("missing", "leaves something out"),
+    ("wording", "says it badly, or too surely"),
+)
 OTHER = "something else than a withdrawal by a clause"
 QUOTES = ("-m", "pytest", "-q", "tests/docs/test_numbers.py")
 
@@ -177,7 +187,68 @@ def _is_hasty(case: CaseScore) -> bool:
     return (notice.given - case.scores[0].as_of).days <= 3
 
 
+def interval(errors: int, tried: int) -> tuple[float, float]:
+    """Return the 95% interval of a share, after Clopper and Pearson."""
+    low = float(beta.ppf(0.025, errors, tried - errors + 1)) if errors else 0.0
+    high = float(beta.ppf(0.975, errors + 1, tried - errors)) if errors < tried else 1.0
+    return low, high
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table that lies beside the pages."""
+    with (PAGES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_again() -> str:
+    """Return what came of the statements that were read again."""
+    found = Counter(row["verdict"] for row in _rows("procedure-reading"))
+    wrong, unchecked = found["wrong"], found["not checked"]
+
+    def told(errors: int, tried: int) -> str:
+        return "{} of {}, {:.1%} to {:.1%}".format(errors, tried, *interval(errors, tried))
+
+    all_ = found.total()
+    rows = [(found["right"], told(wrong, all_), unchecked, told(wrong + unchecked, all_))]
+    return table("Right | Wrong | Not checked | Wrong, were those wrong, too", rows)
+
+
+def statements() -> str:
+    """Return the statements that were read again, one a row."""
+    return table(
+        "No. | Statement | What the file said | Provision | Verdict | What was found | Read",
+        (
+            (
+                row["n"],
+                f"`{row['statement']}`",
+                row["says"],
+                row["article"],
+                row["verdict"] if row["verdict"] == "right" else f"**{row['verdict']}**",
+                row["found"],
+                _links(row["read"]),
+            )
+            for row in _rows("procedure-reading")
+        ),
+    )
+
+
+def _links(addresses: str) -> str:
+    links = (each for each in addresses.split("; ") if each.startswith("http"))
+    return ", ".join(f"[{urlsplit(each).hostname}]({each})" for each in links) or addresses
+
+
+def ledger() -> str:
+    """Return what became of the findings of the first audit, by their kind."""
+    found = Counter((row["kind"], row["status"]) for row in _rows("procedure-findings"))
+    rows = [(words, found[kind, "mended"], found[kind, "answered"]) for kind, words in KINDS]
+    sums = [sum(row[n] for row in rows) for n in (1, 2)]
+    return table("Finding | Mended | Answered with a reason", [*rows, ("all", *sums)])
+
+
 MAKERS: dict[str, Callable[[], str]] = {
+    "read-again": read_again,
+    "statements": statements,
+    "ledger": ledger,
     "not-scored": not_scored,
     "known": known,
     "asked-blind": asked_blind,

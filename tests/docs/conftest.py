@@ -237,6 +237,12 @@ def run() -> Callable[[Path], list[str]]:
     return run_page
 
 
+@pytest.fixture(scope="session")
+def interval(load_tool):
+    """The function that gives the 95% interval of a share on the pages of evidence."""
+    return load_tool("evidence").interval
+
+
 @pytest.fixture
 def prose() -> Callable[[Path], str]:
     """A function that returns a page without its fenced blocks and inline code."""

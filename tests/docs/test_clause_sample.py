@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from scipy.stats import beta
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "evidence" / "clauses.md"
@@ -43,13 +42,6 @@ def read(path):
     """Return what came of each of a draw."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def interval(errors, tried):
-    """Return the 95% interval of a share, after Clopper and Pearson."""
-    low = float(beta.ppf(0.025, errors, tried - errors + 1)) if errors else 0.0
-    high = float(beta.ppf(0.975, errors + 1, tried - errors)) if errors < tried else 1.0
-    return low, high
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +105,7 @@ class TestRows:
 
 
 class TestPage:
-    def test_the_counts_are_those_of_the_rows(self, rows, told):
+    def test_the_counts_are_those_of_the_rows(self, rows, told, interval):
         """The counts and intervals are those of the rows, and each row not right is listed."""
         count = Counter(row["verdict"] for row in rows)
         error, doubtful, right = (count[each] for each in ("error", "doubtful", "right"))
@@ -134,6 +126,6 @@ class TestPage:
     ("errors", "tried", "low", "high"),
     [(0, 100, 0.0, 0.036217), (1, 100, 0.000253, 0.054459), (10, 10, 0.691503, 1.0)],
 )
-def test_interval(errors, tried, low, high):
+def test_interval(interval, errors, tried, low, high):
     """The ends follow from the formula: (0.05 / 2) ** (1 / n) where all or none are errors."""
     assert interval(errors, tried) == pytest.approx((low, high), abs=1e-6)
