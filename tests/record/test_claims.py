@@ -42,7 +42,7 @@ class TestDocuments:
     def test_the_quarrel_about_the_clock(self):
         """The Swedish report counts from parliament, the last one from the notice."""
         said = {
-            claim.source.address[:3]: (claim.starts, claim.period, claim.supported)
+            document.document[:3]: (claim.starts, claim.period, claim.supported)
             for document in documents()
             for claim in document.claims
             if claim.kind == "period-starts"
@@ -110,7 +110,7 @@ class TestFaults:
     def test_a_good_file(self, tmp_path: Path):
         """A minimal file names document and language and has claims."""
         document = read_document(self.write(tmp_path, HEAD + CLAIM.format("a")))
-        assert document.claims[0].source.address == "x.txt"
+        assert document.claims[0].source.address == "a report, outlet not known"
 
     @pytest.mark.parametrize(
         ("text", "message"),

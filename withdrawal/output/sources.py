@@ -8,6 +8,7 @@ from withdrawal.case.wording.sentence import long_date
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.lines import bullets, wrap
+from withdrawal.proof.reports import read_in
 
 if TYPE_CHECKING:
     from withdrawal.proof.misreadings import Misreading, Sources
@@ -43,9 +44,9 @@ def _about(claim: Claim) -> str:
 
 
 def _document(document: Document) -> list[str]:
-    dated = f", {document.date}" if document.date else ""
-    head = wrap(f"{document.document} ({document.language}{dated})")
-    return [head, *bullets(_line(claim) for claim in document.claims)]
+    head = wrap(f"{document.name} ({document.language})")
+    found = [f"read in it: {each}" for each in read_in(document)]
+    return [head, *bullets(_line(claim) for claim in document.claims), *bullets(found)]
 
 
 def _line(claim: Claim, *, with_source: bool = False) -> str:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from withdrawal.case.answering.when import when
 from withdrawal.dates import Period, Rounding, add
+from withdrawal.proof.reports import read_in
 from withdrawal.record.chronology import chronology, first_exits
 from withdrawal.record.claims import claims, disagreements, documents
 
@@ -81,7 +82,10 @@ class Sources:
         """Return the whole as data, schema ``withdrawal/sources/1``."""
         return {
             "schema": SCHEMA,
-            "documents": [each.to_json() for each in self.documents],
+            "documents": [
+                {**each.to_json(), "read": [found.to_json() for found in read_in(each)]}
+                for each in self.documents
+            ],
             "other_claims": [each.to_json() for each in self.others],
             "disagreements": [
                 {

@@ -123,6 +123,8 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     ]
     treaties = tuple(sorted(_treaties(named, told), key=lambda each: each.first))
     cues = tuple(each for each in cues if each.role not in STEPS or _is_free(each, treaties))
+    owned = {at for each in named for at in each.places if each.kind in (PARTY, GROUP)}
+    cues = tuple(each for each in cues if each.role != "count" or owned.isdisjoint(each.places))
     taken = {at for each in named for at in each.places if each.kind != BODY}
     spans = tuple(_spans(words, folded, language, taken))
     held = taken | {at for each in spans for at in range(each.first, each.last + 1)}

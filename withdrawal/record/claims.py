@@ -71,6 +71,7 @@ class Claim:
         by: who is said to act.
         recipients: who is said to be told.
         tested: for ``conflict-test``, when it is said to be applied.
+        not_read: why `withdrawal read` does not find it in the document, where it does not.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Claim:
     by: str | None = None
     recipients: tuple[str, ...] = ()
     tested: Literal["at-notice", "at-expiry"] | None = None
+    not_read: str | None = None
 
     @property
     def value(self) -> tuple[Any, ...]:
@@ -125,6 +127,7 @@ class Claim:
             "supported": self.supported,
             "article": self.article,
             "why": self.why,
+            "not_read": self.not_read,
             "source": self.source.to_json(),
         }
         return {key: value for key, value in found.items() if value not in (None, [])}
@@ -135,9 +138,12 @@ class Document:
     """A document and what it claims.
 
     Attributes:
-        document: its file name.
+        document: the name of its file; shown nowhere.
         language: BCP 47 code.
         claims: what it claims.
+        outlet: who published it; None where that is not known.
+        title: its title; None where it is not known.
+        address: where it stands on the web, where that is known.
         date: when it appeared, as far as it says.
         kind: what sort of source it is.
     """
@@ -145,18 +151,29 @@ class Document:
     document: str
     language: str
     claims: tuple[Claim, ...]
+    outlet: str | None = None
+    title: str | None = None
+    address: str | None = None
     date: PartialDate | None = None
     kind: SourceKind = SourceKind.PRESS
 
     @property
+    def name(self) -> str:
+        """Its outlet, title and day, as far as they are known."""
+        return _name(self.outlet, self.title, self.date)
+
+    @property
     def source(self) -> Source:
         """The document as a source."""
-        return Source(self.document, self.kind, self.date)
+        return Source(self.name, self.kind, self.date)
 
     def to_json(self) -> dict[str, Any]:
         """Return the document and its claims as plain data."""
         return {
-            "document": self.document,
+            "document": self.name,
+            "outlet": self.outlet,
+            "title": self.title,
+            "address": self.address,
             "language": self.language,
             "date": str(self.date) if self.date else None,
             "claims": [claim.to_json() for claim in self.claims],
@@ -187,7 +204,8 @@ def read_document(path: Path) -> Document:
     """
     data = read_toml(path)
     rows = data.get("claims")
-    source = {"address": data.get("document", path.name)}
+    date = PartialDate.parse(data["date"]) if isinstance(data.get("date"), str) else None
+    source = {"address": _name(data.get("outlet"), data.get("title"), date)}
     source |= {key: data[key] for key in ("kind", "date") if key in data}
     if isinstance(rows, list):
         data["claims"] = [
@@ -196,6 +214,20 @@ def read_document(path: Path) -> Document:
     document = structure(data, Document, source=path.name)
     _refuse_twins(document.claims, path.name)
     return document
+
+
+def _name(outlet: str | None, title: str | None, date: PartialDate | None) -> str:
+    """Return how a document is named: by outlet, title and day, as far as they are known."""
+    quoted = f"\u201c{title}\u201d" if title else None
+    first = ", ".join(filter(None, (outlet, quoted))) or "a report, outlet not known"
+    return f"{first}, {_when(date)}" if date else first
+
+
+def _when(date: PartialDate) -> str:
+    first, last = date.earliest, date.latest
+    if first is None or last is None or first == last:
+        return f"not before {first}" if last is None else str(last)
+    return f"between {first} and {last}"
 
 
 @cache

@@ -6,17 +6,13 @@ Derived from the documents' own files by ``python -m withdrawal.record``; a test
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
 from withdrawal.dates import Period
-
-if TYPE_CHECKING:
-    from withdrawal.record.claims import Document
 
 __all__ = ["STARTING", "StartingClaim", "collect", "starting_claims", "stored"]
 
@@ -74,14 +70,13 @@ def stored() -> list[dict[str, Any]]:
 
 def collect() -> list[dict[str, Any]]:
     """Return the rows of the file, from the documents."""
-    from withdrawal.record.claims import claims, documents
+    from withdrawal.record.claims import claims
 
-    reports = {each.document: each for each in documents()}
     return [
         {
             "treaty": claim.treaty,
             "says": claim.says,
-            "source": _label(claim.source.address, reports),
+            "source": claim.source.address,
             "starts": claim.starts,
             "period": str(claim.period),
             "parties": list(claim.parties),
@@ -89,11 +84,3 @@ def collect() -> list[dict[str, Any]]:
         for claim in claims()
         if claim.kind == "period-starts" and claim.starts and claim.period
     ]
-
-
-def _label(address: str, reports: Mapping[str, Document]) -> str:
-    """Return a source as a reader would cite it: a report on file by date and language."""
-    report = reports.get(address)
-    if report is None:
-        return address
-    return f"press report of {report.date} in {report.language} ({Path(address).stem})"
