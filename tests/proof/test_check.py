@@ -204,3 +204,36 @@ class TestDerivedFiles:
         file, text = next(complaints_of_lists(set()))
         treaty = file.removesuffix(".csv")
         assert text == f"{treaty!r} is not the id of a treaty known here."
+
+
+class TestScenarios:
+    """Scenario files, told by their cases."""
+
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            (
+                'facts = ["urgnet"]',
+                "facts: 'urgnet' is not a fact that a route depends on: expected",
+            ),
+            ('route = "urgnt"', "route: 'urgnt' is not a route of Latvia: expected ordinary"),
+            (
+                'circumstances = { way_out = "sideways" }',
+                "circumstances: 'sideways' is not a way out of Ottawa Convention: expected none",
+            ),
+            ('routes = "urgent"', "'routes' is not a key here"),
+        ],
+    )
+    def test_a_misspelt_word(self, checked, line, said):
+        """A fact, a route or a way out that is none is named with file, case, key and expectation."""
+        text = f'title = "x"\n[[cases]]\nparty = "LVA"\ntreaty = "ottawa"\n{line}\n'
+        (finding,) = checked(text).findings
+        assert finding.file == "file0.toml"
+        assert said in finding.text
+        assert finding.text.startswith("file0.toml: case")
+
+    def test_a_sound_one(self, checked):
+        """A scenario whose cases can be opened has nothing wrong, and counts as no treaty."""
+        text = 'title = "x"\n[[cases]]\nparty = "LVA"\ntreaty = "ottawa"\nfacts = "urgent"\n'
+        result = checked(text)
+        assert (result.findings, result.treaties) == ((), 0)

@@ -37,8 +37,8 @@ def check(
     Parameters
     ----------
     path
-        A treaty file, a directory of them, or - for standard input; default all that is
-        packaged.
+        A file of a treaty, a procedure or a scenario, a directory of them, or - for standard
+        input; default all that is packaged.
     """
     if language is not None:
         return _check_language(language, as_json=json)

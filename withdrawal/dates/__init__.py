@@ -3,7 +3,14 @@
 Knows the calendar only. Everything legal about counting is a named choice passed in.
 """
 
-from withdrawal.dates.arithmetic import Counting, Rounding, add, end_of_period, is_rounded
+from withdrawal.dates.arithmetic import (
+    Counting,
+    Rounding,
+    add,
+    end_of_period,
+    in_calendar,
+    is_rounded,
+)
 from withdrawal.dates.partial import Interval, PartialDate, parse_day, parse_interval
 from withdrawal.dates.period import Period
 from withdrawal.dates.pieces import Pieces
@@ -19,6 +26,7 @@ __all__ = [
     "Rounding",
     "add",
     "end_of_period",
+    "in_calendar",
     "is_rounded",
     "parse_day",
     "parse_interval",

@@ -10,6 +10,8 @@ of the notice is not counted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -17,9 +19,9 @@ from functools import lru_cache
 from dateutil.relativedelta import relativedelta
 
 from withdrawal.dates.period import Period
-from withdrawal.errors import DateRangeError, RoundingError
+from withdrawal.errors import DateRangeError, RoundingError, WithdrawalError
 
-__all__ = ["Counting", "Rounding", "add", "end_of_period", "is_rounded"]
+__all__ = ["Counting", "Rounding", "add", "end_of_period", "in_calendar", "is_rounded"]
 
 _DAY = timedelta(days=1)
 
@@ -132,6 +134,23 @@ def end_of_period(
         return end + _SHIFT[counting]
     except OverflowError as error:
         raise _out_of_range(day, period) from error
+
+
+@contextmanager
+def in_calendar(day: date, span: str) -> Iterator[None]:
+    """Let days be counted from a day, a span on or back, as far as the calendar goes.
+
+    Raises:
+        DateRangeError: the span leads out of it.
+    """
+    try:
+        yield
+    except WithdrawalError:
+        raise
+    except (OverflowError, ValueError) as error:
+        raise DateRangeError(
+            f"{span} from {day} lead outside the calendar: expected the years 1 to 9999."
+        ) from error
 
 
 def _out_of_range(day: date, period: Period) -> DateRangeError:

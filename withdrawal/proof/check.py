@@ -34,8 +34,10 @@ from withdrawal.proof.check_record import (
 )
 from withdrawal.proof.check_rest import (
     complaints_of_procedures,
+    complaints_of_scenarios,
     complaints_of_the_rest,
     is_procedure_file,
+    is_scenario_file,
 )
 from withdrawal.proof.check_treaties import complaints_of_names, complaints_of_treaty
 from withdrawal.proof.everyday import complaint_of_days, pipelines
@@ -106,8 +108,8 @@ def check(path: Path | None = None, *, progress: Progress | None = None) -> Chec
     """Return what is wrong with data files.
 
     Args:
-        path: a file of a treaty or of a procedure (``SWE.toml``), or a directory of them; default
-            all that is packaged.
+        path: a file of a treaty, of a procedure (``SWE.toml``) or of a scenario, or a directory
+            of them; default all that is packaged.
         progress: called with the treaties done and the treaties wanted.
 
     Raises:
@@ -122,9 +124,10 @@ def _checked(path: Path | None, progress: Progress | None) -> Check:
     findings: list[Finding] = []
     every = _paths(path)
     procedures = [each for each in every if is_procedure_file(each)]
-    paths = [each for each in every if each not in procedures]
+    scenarios = [each for each in every if is_scenario_file(each)] if path is not None else []
+    paths = [each for each in every if each not in (*procedures, *scenarios)]
     found = complaints_of_procedures(procedures if path is not None else None)
-    findings += [Finding(*each) for each in found]
+    findings += [Finding(*each) for each in (*found, *complaints_of_scenarios(scenarios))]
     read = list(_read(paths, findings))
     known = {treaty.id for _, treaty in read}
     if path is not None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from withdrawal.case.scenarios.examples import packaged_scenarios
-from withdrawal.errors import WithdrawalError
+from withdrawal.case.scenarios.examples import examples_directory
+from withdrawal.case.scenarios.play import opened_case
+from withdrawal.case.scenarios.scenario import read_scenario
+from withdrawal.datafiles import read_toml
+from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.file import DATA, read_procedure
 from withdrawal.law.treaties.treaty import depositaries
@@ -16,7 +20,13 @@ from withdrawal.record.claims import claims
 from withdrawal.record.conflicts import conflicts
 from withdrawal.record.starting import STARTING, collect, stored
 
-__all__ = ["complaints_of_procedures", "complaints_of_the_rest", "is_procedure_file"]
+__all__ = [
+    "complaints_of_procedures",
+    "complaints_of_scenarios",
+    "complaints_of_the_rest",
+    "is_procedure_file",
+    "is_scenario_file",
+]
 
 
 def is_procedure_file(path: Path) -> bool:
@@ -41,6 +51,24 @@ def _build(path: Path) -> None:
         found.graph(route)
 
 
+def is_scenario_file(path: Path) -> bool:
+    """Return whether a file tells a scenario: it has cases."""
+    with suppress(DataFileError):
+        return "cases" in read_toml(path)
+    return False
+
+
+def complaints_of_scenarios(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Return what is wrong with the files of scenarios, as file and text."""
+    for path in paths:
+        yield from _complaint(path.name, lambda path=path: _open_cases(path))  # type: ignore[misc]
+
+
+def _open_cases(path: Path) -> None:
+    for each in read_scenario(path).cases:
+        opened_case(each)
+
+
 def complaints_of_the_rest() -> Iterator[tuple[str, str]]:
     """Return what is wrong with chronologies, claims, conflicts, depositaries and scenarios."""
     for party, treaty in chronologies():
@@ -50,7 +78,7 @@ def complaints_of_the_rest() -> Iterator[tuple[str, str]]:
     anybody = next(iter(countries()))
     yield from _complaint("conflicts.toml", lambda: conflicts(anybody, as_of=date.max))
     yield from _complaint("depositaries.toml", depositaries)
-    yield from _complaint("examples", packaged_scenarios)
+    yield from complaints_of_scenarios(sorted(examples_directory().glob("*.toml")))
     if stored() != collect():
         yield STARTING.name, "is not what the documents say: expected `make data` after a change."
 

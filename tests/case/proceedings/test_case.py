@@ -48,6 +48,37 @@ class TestWhereItStands:
             for each in case.when(as_of="2025-05-01").assumptions
         )
 
+    def test_the_law_of_its_first_day(self):
+        """A case takes the route that the law of the day of its first step calls for."""
+        case = Case("BDI", "cedaw")
+        now = case.route.id
+        then = case.procedure.route(treaty=case.treaty, on=date(2016, 10, 12)).id
+        assert now != then
+        case.record("government-decision", on="2016-10-12")
+        assert case.route.id == then
+        case.record("final-vote", on="2019-01-01")
+        assert case.route.id == then
+        case.undo()
+        case.undo()
+        assert case.route.id == now
+        case.record("government-decision", on="2026-10-12")
+        assert case.route.id == now
+
+    def test_a_refused_step_changes_no_route(self):
+        """What is refused leaves the route as it was."""
+        case = Case("BDI", "cedaw")
+        before = case.route
+        with pytest.raises(EventOrderError):
+            case.record("no-such-step", on="2016-10-12")
+        assert case.route == before
+
+    def test_a_named_route_stays(self):
+        """A route that was named is not changed by the law of any day."""
+        now = Case("BDI", "cedaw").route.id
+        case = Case("BDI", "cedaw", route=now)
+        case.record("government-decision", on="2016-10-12")
+        assert case.route.id == now
+
     def test_unknown_route(self):
         """An unknown route is refused with the routes there are."""
         with pytest.raises(UnknownNameError, match="ordinary or urgent"):
@@ -294,3 +325,53 @@ class TestRemarks:
         case.record("remark", on="2024-01-01", detail="a debate long before")
         assert case.stage == "final-vote"
         assert case.history[-1].detail == "a debate long before"
+
+
+class TestReceiptOfTheAct:
+    """Limits that run from the day on which the actor receives the act."""
+
+    def signed(self, *, received: str | None) -> Case:
+        """Return a Lithuanian case whose President signed eighteen days after the vote."""
+        case = Case("LTU", "cedaw")
+        case.record("final-vote", on="2027-03-01", votes="100-0-0")
+        if received is not None:
+            case.record("act-received", on=received, actor="President")
+        case.record("promulgation", on="2027-03-19")
+        return case
+
+    def test_without_it(self):
+        """No day is called too late while nobody says when the act was received."""
+        assert not any("promulgation" in each for each in self.signed(received=None).irregularities)
+
+    def test_in_time(self):
+        """Ten days from the receipt are kept by a signature nine days after it."""
+        assert not any(
+            "promulgation" in each for each in self.signed(received="2027-03-10").irregularities
+        )
+
+    def test_too_late(self):
+        """Once the receipt is there the limit is checked against it."""
+        (found,) = (
+            each
+            for each in self.signed(received="2027-03-02").irregularities
+            if "promulgation" in each
+        )
+        assert "came later after receipt than the law allows: at most 10 days" in found
+
+    def test_the_next_step(self):
+        """The last lawful day of the next step follows from the receipt."""
+        case = Case("LTU", "cedaw")
+        case.record("final-vote", on="2027-03-01", votes="100-0-0")
+        before = {each.step: each.latest for each in case.next_steps()}
+        assert before["promulgation"] is None
+        case.record("act-received", on="2027-03-02")
+        after = {each.step: each.latest for each in case.next_steps()}
+        assert after["promulgation"] == date(2027, 3, 12)
+
+    def test_an_earlier_receipt(self):
+        """A receipt counts for the step that follows it alone."""
+        case = Case("LTU", "cedaw")
+        case.record("act-received", on="2027-02-01")
+        case.record("final-vote", on="2027-03-01", votes="100-0-0")
+        case.record("promulgation", on="2027-03-19")
+        assert not any("promulgation" in each for each in case.irregularities)

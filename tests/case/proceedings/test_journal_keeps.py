@@ -56,3 +56,19 @@ class TestDetails:
         case = Journal(path).open().case
         assert case.route.id == "urgent"
         assert not case.is_route_named
+
+    def test_the_route_of_its_first_day(self, tmp_path: Path):
+        """The route that the law of the first day calls for is on file, and undone with it."""
+        made = Journal.create(tmp_path / "burundi.jsonl", "Burundi", "cedaw")
+        default = made.open().case.route.id
+        made.record("remark", on="2016-10-01")
+        made.record("government-decision", on="2016-10-12")
+        lines = [json.loads(line) for line in made.path.read_text("utf-8").splitlines()]
+        taken = made.open().case.route.id
+        assert taken != default
+        assert [line.get("route") for line in lines[1:]].count(taken) == 1
+        made.undo()
+        made.undo()
+        assert made.open().case.route.id == default
+        made.record("government-decision", on="2026-10-12")
+        assert made.open().case.route.id == default

@@ -273,7 +273,7 @@ events = [{ step = "final-vote", on = 2027-01-01, votes = "84-1-1" }]
     @pytest.mark.parametrize(
         ("more", "message"),
         [
-            ('route = "no-such"', "case 'a': 'no-such' is not a route"),
+            ('route = "no-such"', "case 'a': route: 'no-such' is not a route"),
             ('circumstances = { conflict = "x" }', "case 'a': conflict: 'x' is not a span"),
         ],
     )

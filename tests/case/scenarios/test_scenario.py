@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from withdrawal import Case
 from withdrawal.case.scenarios.examples import find_scenario, packaged_scenarios
 from withdrawal.case.scenarios.scenario import Follows, read_scenario
 from withdrawal.dates import Period
@@ -77,6 +78,11 @@ class TestReading:
         assert norway.events is None
         assert norway.follows == Follows("sweden", "final-vote")
 
+    def test_one_fact(self, tmp_path: Path):
+        """A lone text is one fact, as at `Case`."""
+        (case,) = read_scenario(write(tmp_path, CASE + 'facts = "urgent"')).cases
+        assert case.facts == Case("LVA", "ottawa-1997", facts="urgent").facts == ("urgent",)
+
     def test_events(self, tmp_path: Path):
         """An event has a date or a number of days, votes and sources."""
         decision, vote, notice = read_scenario(write(tmp_path, GOOD)).case("sweden").events or ()
@@ -111,7 +117,7 @@ class TestFaults:
             (CASE + "after = 3", "^test.toml: case 'swe': after is 3: expected text"),
             (CASE + "route = 3", "case 'swe': route is 3"),
             ('title = "x"\n[[cases]]\nparty = 3\ntreaty = "y"', r"cases\[1\]: party is 3"),
-            (CASE + 'facts = "urgent"', "facts is 'urgent': expected a list"),
+            (CASE + "facts = 3", "facts is 3: expected a list"),
             (CASE + 'after = "norway"', "after is 'norway': expected one of swe"),
             (CASE + "events = 3", "events is 3: expected a list of steps, or 'record'"),
             (CASE + 'events = [{ on = "2027-01-01" }]', r"events\[1\]: the key 'step' is missing"),

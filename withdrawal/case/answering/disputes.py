@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.findings import Ambiguity, Disagreement, Reason
 from withdrawal.dates import Period, Rounding, add, is_rounded
+from withdrawal.errors import DateRangeError
 from withdrawal.record.starting import starting_claims
 
 if TYPE_CHECKING:
@@ -93,9 +95,11 @@ def silent_readings(matter: Matter, given: date | None) -> tuple[Ambiguity, ...]
         return ()
     start = question.received.earliest if question.received else given or question.as_of
     against = f" {' '.join(clause.authorities)}" if clause.authorities else ""
-    readings = [_after_twelve_months(start, Rounding.DOWN, against)]
-    if start is not None and is_rounded(start, _TWELVE_MONTHS):
-        readings.append(_after_twelve_months(start, Rounding.UP, against))
+    readings = []
+    with suppress(DateRangeError):  # Beyond the calendar no day can be told.
+        readings.append(_after_twelve_months(start, Rounding.DOWN, against))
+        if start is not None and is_rounded(start, _TWELVE_MONTHS):
+            readings.append(_after_twelve_months(start, Rounding.UP, against))
     return tuple(readings)
 
 

@@ -31,6 +31,7 @@ from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Ambiguity, Reason, Status
 from withdrawal.case.wording.sentence import with_article
+from withdrawal.errors import DateRangeError
 from withdrawal.law.clause.operators import anchor_in_words
 
 if TYPE_CHECKING:
@@ -188,8 +189,12 @@ def _by_own_law(matter: Matter, start: date, notice: date) -> tuple[str, ...]:
     from withdrawal.case.ahead import bottleneck, unusual
 
     standing = standing_of(matter.question, matter.dossier)
-    road = standing.road(start)
-    usual, lines = unusual(road), standing.procedure.assumptions(standing.route)
+    lines = standing.procedure.assumptions(standing.route)
+    try:
+        road = standing.road(start)
+    except DateRangeError as error:
+        return (f"Under the State's own law no notice is to be expected: {error.message}", *lines)
+    usual = unusual(road)
     if not road or road[-1].earliest <= notice:
         return (*usual, *lines)
     later = matter.clause.earliest_effect(road[-1].earliest, matter.facts)
@@ -204,7 +209,7 @@ def _by_own_law(matter: Matter, start: date, notice: date) -> tuple[str, ...]:
 
 
 def _no_earliest(matter: Matter, start: date) -> tuple[Reason, tuple[str, ...]]:
-    reckoning = matter.clause.reckon(start, matter.facts)
+    reckoning = matter.clause.foresee(start, matter.facts)
     text = reckoning.obstacle.text if reckoning.obstacle else "No notice would take effect."
     article = article_at(matter, len(reckoning.steps))
     return Reason("obstacle", article, start, None, text, matter.source), reckoning.assumptions
@@ -336,7 +341,7 @@ def suspended(matter: Matter, claim: Event) -> Outcome:
         Reason("suspension", matter.clause.article, claim.when.day, None, text, source),
         *objections(matter.dossier),
     ]
-    today = matter.clause.reckon(matter.as_of, matter.facts)
+    today = matter.clause.foresee(matter.as_of, matter.facts)
     if today.obstacle is not None:
         text = f"A notice of withdrawal would change nothing for now: {today.obstacle.text}"
         article = article_at(matter, len(today.steps))

@@ -294,7 +294,7 @@ def refuse_unknown_way_out(way_out: str | None, treaty: Treaty) -> None:
     Raises:
         CircumstanceError: the treaty has no such way out that can be reckoned.
     """
-    ways = [each.id for each in treaty.clause.alternatives if each.operators]
+    ways = tuple(treaty.clause.ways_out)
     if way_out is not None and way_out not in ways:
         known = ", ".join(ways) or "none"
         raise CircumstanceError(

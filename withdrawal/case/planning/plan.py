@@ -184,6 +184,7 @@ def plan(
     *,
     out_by: Day,
     route: str | None = None,
+    facts: Iterable[str] = (),
     as_of: Day | None = None,
     pace: Mapping[str, int] | None = None,
     catalogue: Catalogue | None = None,
@@ -199,6 +200,7 @@ def plan(
         treaty: an id or a name, or a `Treaty`.
         out_by: the day by which the State wants to be out.
         route: the route of its procedure; default the one that applies.
+        facts: words of `withdrawal.law.procedures.facts` that hold, on which that depends.
         as_of: nothing is planned before this day, default today.
         pace: by stage id, the days a stage usually takes (`withdrawal.typical_pace`); each
             stage then also says the latest day at that pace.
@@ -215,20 +217,19 @@ def plan(
         catalogue=catalogue,
         **given,
     )
-    return _Planning(question, parse_day(out_by), route, pace or {}).plan()
+    preparation = Preparation(question, dossier_of(question), route, pace or {}, facts)
+    return _Planning(question, parse_day(out_by), preparation).plan()
 
 
 class _Planning:
     """One target on its way to a plan."""
 
-    def __init__(
-        self, question: Question, out_by: date, route: str | None, pace: Mapping[str, int]
-    ) -> None:
+    def __init__(self, question: Question, out_by: date, preparation: Preparation) -> None:
         self.question, self.out_by = question, out_by
-        self.dossier = dossier_of(question)
+        self.dossier = preparation.dossier
         self.facts: Circumstances = self.dossier.circumstances(question, None)
         self.membership = MembershipTold()
-        self.preparation = Preparation(question, self.dossier, route, pace)
+        self.preparation = preparation
         self.first = first_notice(
             question.treaty, self.facts, question.as_of, self.preparation.first_notice
         )
@@ -339,7 +340,7 @@ class _Planning:
     def _obstacle(self, day: date) -> str:
         """Return why no notice leads to a day of effect, as far as is known today."""
         clause = self.question.treaty.clause
-        reckoning = clause.reckon(day, self.facts)
+        reckoning = clause.foresee(day, self.facts)
         if reckoning.obstacle is None:
             return "no notice has effect."
         stopped = clause.pipeline(self.facts)[len(reckoning.steps) :]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from withdrawal.case.answering.so_far import standing_of
+from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.limits import clocks, moved
 
 if TYPE_CHECKING:
@@ -71,14 +72,22 @@ class Preparation:
     """
 
     def __init__(
-        self, question: Question, dossier: Dossier, route: str | None, pace: Mapping[str, int]
+        self,
+        question: Question,
+        dossier: Dossier,
+        route: str | None,
+        pace: Mapping[str, int],
+        facts: Iterable[str] = (),
     ) -> None:
         from withdrawal.law.procedures.library import procedure
 
         self.question, self.dossier, self.pace = question, dossier, pace
         self.procedure: Procedure = procedure(question.party.id)
-        self.route = self.procedure.route(route, treaty=question.treaty, on=question.law_of)
-        self.is_named = route is not None
+        known = stated_facts(facts)
+        self.route = self.procedure.route(
+            route, treaty=question.treaty, facts=known, on=question.law_of
+        )
+        self.is_named = route is not None or bool(known)
 
     @property
     def assumptions(self) -> tuple[str, ...]:

@@ -12,17 +12,18 @@ from withdrawal.case.proceedings.clock import (
     in_force_for_party,
     is_known_outsider,
     period_end,
+    receipt_of_act,
 )
 from withdrawal.errors import EventOrderError
 from withdrawal.law.procedures.limits import clocks, counted_from, moved
 from withdrawal.law.procedures.notice import NOTICES
+from withdrawal.law.procedures.stages import RECEIPT
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from withdrawal.case.proceedings.course import Course
-    from withdrawal.case.standing import Move
+    from withdrawal.case.proceedings.course import Course, Entry
     from withdrawal.dates import PartialDate
     from withdrawal.law.procedures.graph import Transition
     from withdrawal.law.procedures.order import Order
@@ -222,10 +223,12 @@ def irregularities(course: Course) -> tuple[str, ...]:
     They are kept, because they happened; a notice is good towards the other parties even so.
     """
     found: list[str] = []
-    for number, step in enumerate(course.steps):
-        found += _out_of_turn(course, step.transition, step.event)
-        if step.transition.stage is not None:
-            found += _out_of_time(course, step.transition.stage, number)
+    for number, entry in enumerate(course.entries):
+        if entry.transition is None:
+            continue
+        found += _out_of_turn(course, entry.transition, entry.event)
+        if entry.transition.stage is not None:
+            found += _out_of_time(course, entry.transition.stage, number)
     return tuple(found)
 
 
@@ -251,7 +254,8 @@ def _out_of_turn(course: Course, transition: Transition, event: Event) -> Iterat
 
 def _out_of_time(course: Course, stage: Stage, number: int) -> Iterator[str]:
     """Yield what the day limits of the State's law say against the day of a step."""
-    step, before = course.steps[number], course.steps[:number]
+    step, before = course.entries[number], course.entries[:number]
+    assert step.transition is not None
     when, sessions, order = step.event.when, course.procedure.sessions, course.standing.order
     for limits in clocks(stage, step.transition.limits):
         if limits.needs_calendar and sessions is None:
@@ -275,13 +279,15 @@ def _breach(stage: Stage, limits: DayLimits, when: PartialDate, how: str, start:
 
 
 def _start(
-    stage: Stage, limits: DayLimits, before: Iterable[Move], end: str, order: Order
+    stage: Stage, limits: DayLimits, before: Sequence[Entry], end: str, order: Order
 ) -> date | None:
     """Return a bound of the day from which a stage's limits run, where it is on record."""
     days = {
         each.transition.stage.id: getattr(each.event.when, end)
         for each in before
-        if each.transition.stage is not None
+        if each.transition is not None and each.transition.stage is not None
     }
+    if (received := receipt_of_act(before)) is not None:
+        days[RECEIPT] = getattr(received, end)
     known = {name: day for name, day in days.items() if day is not None}
     return counted_from(stage, limits, known, order)

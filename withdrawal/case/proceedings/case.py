@@ -6,6 +6,7 @@ name and changes nothing. What has happened is kept in order and replays to the 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
@@ -21,14 +22,14 @@ from withdrawal.case.proceedings.owed import NextStep, next_steps, owed
 from withdrawal.case.proceedings.reply import reply
 from withdrawal.case.proceedings.same_event import REMARK, account_of, knows, merge, refusal
 from withdrawal.dates import parse_day
-from withdrawal.errors import EventOrderError, JournalError
+from withdrawal.errors import EventOrderError, JournalError, WithdrawalError
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.graph import COMMON_WORDS
 from withdrawal.law.procedures.library import procedure
 from withdrawal.record.events import Event, make_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from withdrawal.case.answer import Answer
     from withdrawal.case.asking.given import Day
@@ -64,7 +65,7 @@ class Case:
             party: the State, by any of its names.
             treaty: the treaty, by any of its names, or a `Treaty`.
             route: the id of a route of the State's procedure; default the one that the treaty
-                and the facts call for.
+                and the facts call for, by the law of the day of the first event.
             facts: words of `withdrawal.law.procedures.facts` that hold in the case.
             catalogue: another catalogue of treaties than the packaged one.
             given: circumstances, whole or one by one, as for `withdrawal.when`.
@@ -88,6 +89,7 @@ class Case:
             is_route_named=route is not None or bool(known),
         )
         self._before: list[tuple[Course, Event]] = []
+        self._is_route_chosen = route is not None
         self._kept_in: str | None = None
 
     # -- what it is -----------------------------------------------------------------------------
@@ -254,8 +256,18 @@ class Case:
             )
         )
 
-    def add(self, event: Event) -> Event:
-        """Record an event as `record` does; return it as it now stands in the history."""
+    def add(self, event: Event, *, route: str | None = None) -> Event:
+        """Record an event as `record` does; return it as it now stands in the history.
+
+        Args:
+            event: what happened.
+            route: for a first step, the route that it is known to have taken; default the one of
+                the law of its day.
+        """
+        with self._under_the_law_of(event, route):
+            return self._add(event)
+
+    def _add(self, event: Event) -> Event:
         if event.step == REMARK:
             return self._keep(Entry(event))
         transition = self.find(event.step)
@@ -278,13 +290,14 @@ class Case:
             WithdrawalError: as `record`; the events before the faulty one are kept.
         """
         for event in events:
-            transition = self.find(event.step)
-            if transition is not None:
-                self._move(event, transition)
-            elif self._can_be_added(event):
-                self.add(event)
-            else:
-                self._keep(Entry(event))
+            with self._under_the_law_of(event):
+                transition = self.find(event.step)
+                if transition is not None:
+                    self._move(event, transition)
+                elif self._can_be_added(event):
+                    self._add(event)
+                else:
+                    self._keep(Entry(event))
         return self
 
     def find(self, step: str) -> Transition | None:
@@ -304,6 +317,22 @@ class Case:
         return event
 
     # -- within ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def _under_the_law_of(self, event: Event, route: str | None = None) -> Iterator[None]:
+        """Let the first step of a case choose its route, by the law of its day."""
+        before, day = self._course, event.when.latest or event.when.earliest
+        if before.steps or self._is_route_chosen:
+            yield
+            return
+        law = self.procedure.route(route, treaty=self.treaty, facts=self.facts, on=day)
+        self._course = evolve(before, route=law)
+        try:
+            yield
+        except WithdrawalError:
+            self._course = before
+            raise
+        self._before[-1] = (before, self._before[-1][1])
 
     def _move(self, event: Event, transition: Transition) -> Event:
         """Let the machine take an event, which refuses what cannot have happened."""
@@ -371,6 +400,7 @@ class Case:
         """Return a case of its own with another course."""
         other = object.__new__(Case)
         other._course, other._before, other._kept_in = course, [], None
+        other._is_route_chosen = self._is_route_chosen or bool(self._course.steps)
         return other
 
     def __repr__(self) -> str:

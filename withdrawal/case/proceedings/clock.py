@@ -17,8 +17,11 @@ from withdrawal.law.procedures.stages import Phase
 from withdrawal.record.history import Withdrawal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from withdrawal.case.asking.question import Question
-    from withdrawal.case.proceedings.course import Course
+    from withdrawal.case.proceedings.course import Course, Entry
+    from withdrawal.dates import PartialDate
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.record.events import Event
     from withdrawal.record.parties import Roll
@@ -35,10 +38,12 @@ __all__ = [
     "own_dossier",
     "period_end",
     "question_of",
+    "receipt_of_act",
 ]
 
-ANYWHERE = ("conflict-began", "conflict-ended")
-"""Facts about the world, which may be recorded at any stage."""
+ANYWHERE = ("conflict-began", "conflict-ended", "act-received")
+"""Facts about the world, which may be recorded at any stage; the last: that whoever is to act
+next has received the act, from which some limits run."""
 
 _SETTLED = ("disputed", "no-effect", "revoked")
 """What became of a notice on record that has no effect of its own to come."""
@@ -70,6 +75,17 @@ def conflicts_of(course: Course) -> tuple[Interval, ...]:
             if lasting:
                 spans[lasting[-1]] = Interval(spans[lasting[-1]].start, day)
     return tuple(spans)
+
+
+def receipt_of_act(entries: Iterable[Entry]) -> PartialDate | None:
+    """Return when the act was received for what comes after some entries, where they tell."""
+    when = None
+    for each in entries:
+        if each.event.step == ANYWHERE[-1]:
+            when = each.event.when
+        elif each.moves:
+            when = None
+    return when
 
 
 def in_force_for_party(course: Course, notice: Event | None = None) -> date | None:

@@ -145,9 +145,11 @@ class Journal:
         """
         _check_details(details)
         with self._locked() as opened:
-            event = make_event(step, **details)
+            event, default = make_event(step, **details), opened.case.route
             kept = opened.case.add(event)
-            self._append(opened.lines, {"event": row_of(event)}, event)
+            taken = opened.case.route
+            law = {} if taken == default else {"route": taken.id}
+            self._append(opened.lines, {"event": row_of(event), **law}, event)
         return kept
 
     def undo(self) -> Event:
@@ -225,8 +227,9 @@ def _replay(name: str, lines: list[bytes], torn: bytes, catalogue: Catalogue | N
     """Return the case that the whole lines of a journal tell."""
     where = _place(name, 0)
     with _placed(where):
-        case = _header(_row(lines[0]), where, catalogue)
-    undone = 0
+        header = _row(lines[0])
+        case = _header(header, where, catalogue)
+    undone, is_kept = 0, header.get("default_route") is not None
     for number, line in enumerate(lines[1:], start=1):
         where = _place(name, number)
         with _placed(where):
@@ -235,7 +238,8 @@ def _replay(name: str, lines: list[bytes], torn: bytes, catalogue: Catalogue | N
                 case.undo()
                 undone += 1
             else:
-                case.add(event)
+                route = _row(line).get("route", case.route.id if is_kept else None)
+                case.add(event, route=route)
     return Opened(case, len(lines), undone, torn)
 
 
@@ -264,7 +268,7 @@ def _told(line: bytes, number: int, where: str) -> Event | None:
     _check_number(row, number)
     if "undo" not in row:
         event = event_from_row(row.get("event"), where=where)
-        check_keys(row, ("n", "event"), where=where)
+        check_keys(row, ("n", "event", "route"), where=where)
         return event
     check_keys(row, ("n", "undo"), where=where)
     if row["undo"] is not True:

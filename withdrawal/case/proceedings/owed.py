@@ -9,8 +9,9 @@ from attrs import frozen
 
 from withdrawal.case.answering.so_far import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
-from withdrawal.case.proceedings.clock import effect_bounds, period_end
+from withdrawal.case.proceedings.clock import effect_bounds, period_end, receipt_of_act
 from withdrawal.law.procedures.limits import window
+from withdrawal.law.procedures.stages import RECEIPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,6 +132,8 @@ def _days(course: Course, transition: Transition) -> tuple[date | None, date | N
     floor = floor_of(course)
     acts = ((each.transition.stage, each.event.when) for each in course.moves)
     when_last = {by.id: when for by, when in acts if by is not None}
+    if (received := receipt_of_act(course.entries)) is not None:
+        when_last[RECEIPT] = received
     if stage.id not in standing.order.before or floor == date.min:
         return (None if floor == date.min else floor), None
     first, last = (

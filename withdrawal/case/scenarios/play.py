@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from withdrawal.case.asking.question import resolve_pair
+from withdrawal.case.asking.given import named
+from withdrawal.case.asking.question import refuse_unknown_way_out, resolve_pair
 from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.clock import conflicts_of, effect_bounds, period_end
 from withdrawal.case.scenarios.examples import find_scenario
@@ -23,6 +24,8 @@ from withdrawal.case.wording.sentence import sentence
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import ScenarioError, WithdrawalError
 from withdrawal.law.clause.operators import Runs
+from withdrawal.law.procedures.facts import stated_facts
+from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
@@ -191,7 +194,11 @@ def opened_case(given: ScenarioCase, *, catalogue: Catalogue | None = None) -> C
         ScenarioError: the case makes no sense; the message names file and case.
     """
     try:
-        _, treaty = resolve_pair(given.party, given.treaty, catalogue)
+        party, treaty = resolve_pair(given.party, given.treaty, catalogue)
+        named("route", procedure(party.id).route, given.route)
+        named("facts", stated_facts, given.facts)
+        way_out = given.circumstances.get("way_out")
+        named("circumstances", lambda name: refuse_unknown_way_out(name, treaty), way_out)
         if given.period is not None:
             treaty = with_period(treaty, given.period)
         return Case(

@@ -335,6 +335,7 @@ def _text(table: Mapping[str, Any], key: str, where: str) -> str | None:
 
 def _texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     value = table.get(key, [])
+    value = [value] if isinstance(value, str) else value
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise ScenarioError(f"{where}: {key} is {value!r}: expected a list of texts.")
     return tuple(value)

@@ -7,6 +7,7 @@ is the bare function, `Clause.table` compiles it, `Clause.latest_notice` inverts
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -89,7 +90,7 @@ class Clause:
         """
         if facts.way_out is None:
             return self.operators
-        ways = {each.id: each.operators for each in self.alternatives if each.operators}
+        ways = self.ways_out
         if facts.way_out not in ways:
             known = ", ".join(ways) or "none"
             raise CircumstanceError(
@@ -97,6 +98,11 @@ class Clause:
                 suggestions=ways,
             )
         return ways[facts.way_out]
+
+    @property
+    def ways_out(self) -> dict[str, tuple[Operator, ...]]:
+        """The operators of each other way out that can be reckoned, by its id."""
+        return {each.id: each.operators for each in self.alternatives if each.operators}
 
     def is_open(self, facts: Circumstances = _NO_FACTS) -> bool:
         """Return whether a way out counts to a day: the clause's own, or the one named."""
@@ -170,6 +176,13 @@ class Clause:
         if not operators:
             return Reckoning(None, (), _NO_WAY_OUT, ())
         return Reckoning(day, tuple(steps), None, tuple(assumptions))
+
+    def foresee(self, notice: date, facts: Circumstances = _NO_FACTS) -> Reckoning:
+        """Return `reckon` for a notice that nobody gave, which may lead out of the calendar."""
+        try:
+            return self.reckon(notice, facts)
+        except DateRangeError as error:
+            return Reckoning(None, (), Obstacle("no-effect", error.message), ())
 
     def readings(self, notice: date, facts: Circumstances = _NO_FACTS) -> tuple[Reading, ...]:
         """Return the other defensible readings whose day of effect differs, or that give none."""
@@ -281,14 +294,15 @@ class Clause:
     ) -> tuple[date, date] | None:
         """Return the first possible notice from ``notice_from`` on, and its effect.
 
-        None where no notice leads to a day of effect.
+        None where no notice leads to a day of effect, or to one of the calendar.
         """
         notice = notice_from
         for _ in range(8):
-            effect = self.effect(notice, facts)
-            if effect is not None:
-                return notice, effect
-            obstacle = self.reckon(notice, facts).obstacle
+            with suppress(DateRangeError):
+                effect = self.effect(notice, facts)
+                if effect is not None:
+                    return notice, effect
+            obstacle = self.foresee(notice, facts).obstacle
             if obstacle is None or obstacle.next_notice is None or obstacle.next_notice <= notice:
                 return None
             notice = obstacle.next_notice

@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 from attrs import frozen
 
 from withdrawal.dates import Period, Pieces, Rounding, add
+from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.gates import Gate
 from withdrawal.law.clause.landings import before
@@ -20,6 +21,14 @@ from withdrawal.law.clause.operators import STRAIGHT, Obstacle
 __all__ = ["FirstAct", "Mode", "OnlyIf"]
 
 Mode = Literal["at-least", "within", "after"]
+
+
+def _end(day: date, period: Period) -> date:
+    """Return the last day of a period, or of the calendar where it goes on beyond that."""
+    try:
+        return add(day, period, rounding=Rounding.DOWN)
+    except DateRangeError:
+        return date.max
 
 
 @frozen
@@ -42,11 +51,7 @@ class OnlyIf(Gate):
         return setting.facts.event or self.happened_on
 
     def _last(self, opened: date) -> date:
-        return (
-            date.max
-            if self.closes_after is None
-            else add(opened, self.closes_after, rounding=Rounding.DOWN)
-        )
+        return date.max if self.closes_after is None else _end(opened, self.closes_after)
 
     def closed_on(self, setting: Setting) -> date | None:
         """Return the last day on which the right was open; None where it is or never was."""
@@ -138,7 +143,7 @@ class FirstAct(Gate):
         rule = f"Two acts are needed. {self.text}; the second act follows {how}"
         if first is None:
             return f"{rule}: the first {self._due_in_words(day)}, the second on {day}."
-        late = self.mode == "within" and day > add(first, self.gap, rounding=Rounding.DOWN)
+        late = self.mode == "within" and day > _end(first, self.gap)
         more = " That is later than the clause asks; it does not say what follows." if late else ""
         return f"{rule}: the first on {first}, the second on {day}.{more}"
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
+from withdrawal.dates import in_calendar
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.pace import How, usual_days
 from withdrawal.law.procedures.sessions import Sessions
-from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Rolls, Stage
+from withdrawal.law.procedures.stages import DayLimits, Rolls, Stage
 
 if TYPE_CHECKING:
     from withdrawal.law.procedures.order import Order
@@ -67,10 +68,11 @@ def moved(day: date, count: int, limits: DayLimits, sessions: Sessions | None) -
         limits: what the units are, when they run and how their end is moved.
         sessions: the calendar of parliament; without one sitting days are weekdays.
     """
-    if count < 0:
-        latest = _rolled(day, "back" if limits.rolls == "forward" else None, sessions)
-        return _counted(latest, count, limits, sessions)
-    return _rolled(_counted(day, count, limits, sessions), limits.rolls, sessions)
+    with in_calendar(day, limits.count_in_words(count)):
+        if count < 0:
+            latest = _rolled(day, "back" if limits.rolls == "forward" else None, sessions)
+            return _counted(latest, count, limits, sessions)
+        return _rolled(_counted(day, count, limits, sessions), limits.rolls, sessions)
 
 
 def _counted(day: date, count: int, limits: DayLimits, sessions: Sessions | None) -> date:
@@ -141,11 +143,9 @@ def counted_from(
     Args:
         stage: the stage.
         limits: the limits that hold (its own, or those of a second time).
-        days: the days of the stages that are over.
+        days: the days of the stages that are over, and of the `RECEIPT` of the act, if known.
         order: the order of the stages.
     """
-    if limits.counted_from == RECEIPT:
-        return None
     if limits.counted_from is not None:
         return days.get(limits.counted_from)
     last = order.last_before(stage.id, days.keys())
@@ -189,7 +189,8 @@ def window(
             ends.append(moved(origin, held.maximum, held, sessions))
     if pace is not None:
         at_pace = usual_days(stage, tuple(order.stages.values()), pace)
-        usual = max(usual, ready + timedelta(days=at_pace))
+        with in_calendar(ready, f"{at_pace} days"):
+            usual = max(usual, ready + timedelta(days=at_pace))
     expected, unusual = _expected(stage, max(lawful, usual), sessions)
     return Window(ready, lawful, expected, min(ends, default=None), because, unusual)
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
 from attrs import field, frozen
 
-from withdrawal.dates import DayTable
+from withdrawal.dates import DayTable, in_calendar
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.grounds import Confidence
 
@@ -114,14 +114,14 @@ class Span:
 
     def contains(self, day: date) -> bool:
         """Return whether ``day`` falls within."""
-        return any(self._in(day, year) for year in (day.year - 1, day.year))
+        return any(self._in(day, year) for year in (day.year - 1, day.year) if year >= MINYEAR)
 
     def _in(self, day: date, year: int) -> bool:
         if self.first.year is not None and self.first.year != year:
             return False
         first, last = self.first.in_year(year), self.last.in_year(year)
         if last < first:
-            last = self.last.in_year(year + 1)
+            last = self.last.in_year(year + 1) if year < MAXYEAR else date.max
         return first <= day <= last
 
 
@@ -200,8 +200,9 @@ class Sessions:
 
 @lru_cache(maxsize=4096)
 def _walk(sessions: Sessions, day: date, step: timedelta) -> date:
-    for _ in range(366 * _SEARCH_YEARS):
-        if sessions.is_sitting_day(day):
-            return day
-        day += step
+    with in_calendar(day, "Sitting days"):
+        for _ in range(366 * _SEARCH_YEARS):
+            if sessions.is_sitting_day(day):
+                return day
+            day += step
     raise DataFileError("The sitting calendar has no sitting day in three years.")

@@ -39,7 +39,7 @@ NONE_FOUND = "none found"
 """The legal basis of a stage for which none was found: said so, never left out."""
 
 RECEIPT = "receipt"
-"""Counted from the day the actor receives the act, which records seldom give."""
+"""Counted from the day the actor receives the act, where a case tells it (`act-received`)."""
 
 
 class Phase(Enum):
