@@ -1,9 +1,9 @@
 """The user's own folders of data, laid over what is packaged; the rooms that read data ask here.
 
-A folder holds any of ``treaties/*.toml``, ``parties/TREATY.csv`` with ``parties/lists.csv``,
-``withdrawals.jsonl`` and ``chronology/TREATY/PARTY.jsonl``, in the formats of the package's own
-files. What is cached from data is cached under `stamp`, so that the next question sees a changed
-file.
+A folder holds any of ``treaties/*.toml``, ``procedures/STATE.toml``, ``parties/TREATY.csv`` with
+``parties/lists.csv``, ``withdrawals.jsonl`` and ``chronology/TREATY/PARTY.jsonl``, in the formats
+of the package's own files. What is cached from data is cached under `stamp`, so that the next
+question sees a changed file.
 """
 
 from __future__ import annotations

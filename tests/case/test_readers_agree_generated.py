@@ -1,11 +1,15 @@
 """The readers agree on invented procedures: stages beside each other, N-shaped, returned."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import withdrawal
 from withdrawal.case.asking.question import make_question
 from withdrawal.case.proceedings.admissible import irregularities
 from withdrawal.case.proceedings.course import Course, Entry
@@ -18,6 +22,7 @@ from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import DayLimits, Return, Stage
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.events import Event
+from withdrawal.record.rows import row_of
 
 START = date(2027, 1, 9)
 DAY = timedelta(days=1)
@@ -118,3 +123,72 @@ def test_standing(found, data):
     assert not ahead or lawful & set(ahead)
     told = [each.partition(":")[0] for each in owed(course)]
     assert told[: len(ahead)] == ahead
+
+
+def written(found: Procedure) -> str:
+    """Return an invented procedure as its data file would tell it."""
+    lines = ['name = "Ruritania"', 'approval = "law"', 'confidence = "known"', "[[routes]]"]
+    lines += ['id = "only"', 'name = "the only one"', "is_default = true"]
+    lines += [f"stages = {list(found.stages)}"]
+    for stage in found.stages.values():
+        lines += ["[[stages]]", f'id = "{stage.id}"', f'kind = "{stage.kind.id}"']
+        lines += ['actor = "Diet"', "is_binding_approval = true", "on_sitting_day = false"]
+        lines += [f"after = {list(stage.after)}", "can_reject = false"]
+        limits = {"minimum": stage.limits.minimum, "counted_from": stage.limits.counted_from}
+        told = [f"{key} = {value!r}" for key, value in limits.items() if value is not None]
+        lines += [f"limits = {{ {', '.join(told)} }}"]
+        for back in stage.returns:
+            lines += ["[[stages.returns]]", f"to = {list(back.to)}", 'text = "back"']
+    return "\n".join(lines)
+
+
+def recorded(events: tuple[Event, ...]) -> str:
+    """Return events as the file of a chronology tells them."""
+    return "".join(json.dumps(row_of(event)) + "\n" for event in events)
+
+
+@settings(deadline=None, max_examples=25)
+@given(invented(), st.data())
+def test_every_reader(found, data):
+    """`when`, `plan`, `compare` and a case agree on first notice, standing, next and owed."""
+    with TemporaryDirectory() as folder:
+        own = Path(folder)
+        for place in ("procedures", "chronology/ottawa-1997"):
+            (own / place).mkdir(parents=True)
+        (own / "procedures" / "SWE.toml").write_text(written(found), "utf-8")
+        with withdrawal.knowledge(own):
+            case, day = withdrawal.Case("SWE", "ottawa-1997"), START
+            for _ in range(data.draw(st.integers(0, 4))):
+                kinds_of = ("advance", "return")
+                steps = [each.step for each in case.next_steps() if each.kind in kinds_of]
+                if not steps:
+                    break
+                day += data.draw(st.integers(1, 50)) * DAY
+                case.record(data.draw(st.sampled_from(steps)), on=day)
+            chronicle = own / "chronology" / "ottawa-1997" / "SWE.jsonl"
+            chronicle.write_text(recorded(case.history), "utf-8")
+            agree_on(case, day + data.draw(st.integers(0, 50)) * DAY)
+
+
+def agree_on(case: withdrawal.Case, day: date) -> None:
+    """Assert that every reader tells the same of a case, asked on a day."""
+    answer = withdrawal.when("SWE", "ottawa-1997", as_of=day)
+    assert answer.status == "not-notified"
+    assert answer.standing == case.when(as_of=day).standing
+    road = case.standing.road(day)
+    ahead = tuple(each.id for each in case.standing.ahead)
+    assert tuple(each.stage for each in road) == ahead
+    first = road[-1].earliest
+    told = [each for each in answer.assumptions if "the notice cannot be given before" in each]
+    assert [f"before {first}" in each for each in told] == [True] * (first > day)
+    (row,) = withdrawal.compare(["SWE"], "ottawa-1997", as_of=day).rows
+    assert (row.left, row.earliest_notice) == (ahead, first)
+    assert row.answer.standing == answer.standing
+    in_time = withdrawal.plan("SWE", "ottawa-1997", out_by=row.earliest_effect, as_of=day)
+    assert in_time.latest_receipt >= first
+    to_do = [each for each in in_time.stages if not each.because.startswith("already done")]
+    planned = [each for each in to_do if not each.is_optional]
+    assert tuple(each.stage for each in planned) == ahead
+    assert all(step.earliest <= stage.latest for step, stage in zip(road, planned, strict=True))
+    late = withdrawal.plan("SWE", "ottawa-1997", out_by=row.earliest_effect - DAY, as_of=day)
+    assert (late.latest_receipt, late.earliest_possible) == (None, row.earliest_effect)

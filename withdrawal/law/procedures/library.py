@@ -1,27 +1,30 @@
 """The procedures on record: one TOML file a State, read when it is asked for.
 
-A State without a file gets a named default, and says so.
+A file of the user's own, ``procedures/XXX.toml`` in a folder that is laid over the package's data,
+counts before the packaged one. A State without a file gets a named default, and says so.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from attrs import evolve
 
 from withdrawal.law.procedures.file import DATA, read_procedure
 from withdrawal.law.procedures.procedure import Procedure
+from withdrawal.overlay import Stamp, roots, stamp
 
 __all__ = ["procedure", "procedures"]
 
+_FILES = "[A-Z][A-Z][A-Z].toml"
 
-@cache
+
 def procedures() -> tuple[str, ...]:
     """Return the States with a procedure of their own, ISO 3166-1 alpha-3, sorted."""
-    return tuple(sorted(path.stem for path in DATA.glob("[A-Z][A-Z][A-Z].toml")))
+    return tuple(sorted({path.stem for folder in _folders() for path in folder.glob(_FILES)}))
 
 
-@cache
 def procedure(country: str) -> Procedure:
     """Return the procedure of a State, read once; the named default where it has no file.
 
@@ -31,6 +34,25 @@ def procedure(country: str) -> Procedure:
     Raises:
         DataFileError: the file is malformed; the message names file, key and expectation.
     """
-    if country in procedures():
-        return read_procedure(DATA / f"{country}.toml")
+    for folder in reversed(_folders()[1:]):
+        own = folder / f"{country}.toml"
+        if own.is_file():
+            return _own(own, stamp())
+    return _packaged(country)
+
+
+def _folders() -> tuple[Path, ...]:
+    return (DATA, *(root / "procedures" for root in roots()))
+
+
+@lru_cache(maxsize=64)
+def _own(path: Path, _state: Stamp) -> Procedure:
+    return read_procedure(path)
+
+
+@cache
+def _packaged(country: str) -> Procedure:
+    path = DATA / f"{country}.toml"
+    if path.is_file():
+        return read_procedure(path)
     return evolve(read_procedure(DATA / "_default.toml"), country=country, is_default=True)
