@@ -1,5 +1,7 @@
 """Reading data files: TOML into frozen classes, with errors that name file, key and expectation.
 
+And back: frozen classes into what JSON holds, under the keys by which they are read.
+
 Data files hold data. Nothing in them is evaluated, imported or looked up as code; a word outside
 the vocabulary of a key is an error.
 """
@@ -22,7 +24,7 @@ import attrs
 from withdrawal.dates import Counting, Interval, PartialDate, Period, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 
-__all__ = ["copied", "numbered_lines", "read_toml", "reader", "structure"]
+__all__ = ["copied", "numbered_lines", "plain", "read_toml", "reader", "structure", "table_of"]
 
 _T = TypeVar("_T")
 
@@ -131,6 +133,39 @@ def structure(data: Any, cls: type[_T], *, source: str) -> _T:
     except Exception as error:
         raise DataFileError(f"{source}: {_complaint(error)}.") from None
     return made
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON holds it: days, periods and paths as text, attrs classes as tables."""
+    if hasattr(value, "to_json"):
+        return value.to_json()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    if attrs.has(type(value)) and not isinstance(value, _AS_TEXT):
+        return table_of(value)
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+_AS_TEXT = (Interval, PartialDate, Period)
+
+
+def table_of(made: Any, *without: str, **renamed: str) -> dict[str, Any]:
+    """Return an attrs value as a table of plain values, in the order of its attributes.
+
+    Args:
+        made: the value.
+        without: attributes that are left out.
+        renamed: attributes with another key; otherwise it is the name without ``is_``.
+    """
+    return {
+        renamed.get(each.name, each.name.removeprefix("is_")): plain(getattr(made, each.name))
+        for each in attrs.fields(type(made))
+        if each.name not in without
+    }
 
 
 @cache

@@ -35,7 +35,6 @@ class TestAgainstWhen:
         st.sampled_from(
             [
                 "ottawa-1997",
-                "paris-2015",
                 "ilo-c158",
                 "genocide-1948",
                 "icrw-1946",
@@ -58,8 +57,23 @@ class TestAgainstWhen:
                 in_force_for_party="1999-08-31",
                 as_of="2050-01-01",
             )
-            if answer.status not in ("not-a-party", "disputed"):
-                assert effect == answer.effect
+            assert effect == answer.effect
+
+    @pytest.mark.parametrize(
+        ("key", "way_out"),
+        [
+            ("specialized-agencies-1947", "one-agency"),
+            ("who-constitution-1946", "condition-of-1948"),
+        ],
+    )
+    @given(st.dates(date(2000, 1, 1), date(2040, 12, 31)))
+    @settings(max_examples=10)
+    def test_another_way_out(self, key: str, way_out: str, day: date):
+        """By another way out too, where the treaty itself has none or another one."""
+        (found,) = effects(key, np.array([day], "datetime64[D]"), way_out=way_out).tolist()
+        asked = withdrawal.when("Sweden", key, received=day, way_out=way_out, as_of="2050-01-01")
+        assert found == asked.effect
+        assert found is not None
 
     @given(
         st.one_of(

@@ -97,9 +97,10 @@ class TestEveryList:
 
     def test_count_is_its_lines(self):
         """The count of a list is the number of its parties on its day."""
-        for treaty, row in LISTS.items():
-            if row["count"]:
-                assert int(row["count"]) == count(treaty, date.fromisoformat(row["as_of"])), treaty
+        counted = {treaty: row for treaty, row in LISTS.items() if row["count"]}
+        assert counted
+        for treaty, row in counted.items():
+            assert int(row["count"]) == count(treaty, date.fromisoformat(row["as_of"])), treaty
 
     def test_codes(self):
         """Every State has a code of ours; ``*`` is every State of the United Nations."""
@@ -137,11 +138,16 @@ class TestEveryList:
 
     def test_leaves_after_it_joined(self):
         """Nobody leaves before it joined."""
-        for treaty, lines in LINES.items():
-            for line in lines:
-                if line["left_on"] not in ("", "unknown") and joined(line):
-                    left = PartialDate.parse(line["left_on"]).latest
-                    assert joined(line) <= left, (treaty, line["party"])
+        ended = [
+            (treaty, line)
+            for treaty, lines in LINES.items()
+            for line in lines
+            if line["left_on"] not in ("", "unknown") and joined(line)
+        ]
+        assert ended
+        for treaty, line in ended:
+            left = PartialDate.parse(line["left_on"]).latest
+            assert joined(line) <= left, (treaty, line["party"])
 
 
 class TestSources:
@@ -164,17 +170,24 @@ class TestSources:
 
     def test_general_knowledge_says_so_first(self):
         """What rests on general knowledge says so before it names anything else."""
-        for row in rows(PARTIES / "sources.csv"):
-            if row["key"].startswith(("general-knowledge", "un-treaty-collection-status")):
-                assert row["source"].startswith("General knowledge"), row["key"]
+        general = ("general-knowledge", "un-treaty-collection-status")
+        found = [row for row in rows(PARTIES / "sources.csv") if row["key"].startswith(general)]
+        assert found
+        for row in found:
+            assert row["source"].startswith("General knowledge"), row["key"]
 
     def test_general_knowledge_verifies_nothing(self):
         """No line that rests on general knowledge is told as verified or reported."""
         named = {row["key"]: row["source"] for row in rows(PARTIES / "sources.csv")}
-        for treaty, lines in LINES.items():
-            for line in lines:
-                if named[line["source"]].startswith("General knowledge"):
-                    assert line["confidence"] in ("known", "uncertain"), (treaty, line["party"])
+        resting = [
+            (treaty, line)
+            for treaty, lines in LINES.items()
+            for line in lines
+            if named[line["source"]].startswith("General knowledge")
+        ]
+        assert resting
+        for treaty, line in resting:
+            assert line["confidence"] in ("known", "uncertain"), (treaty, line["party"])
 
     def test_no_list_of_2015(self):
         """No list of the United Nations is of one day for all: each chapter has its own."""

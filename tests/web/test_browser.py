@@ -224,10 +224,10 @@ class TestPhone:
     def test_targets_are_large(self, visit):
         """Buttons and fields are at least 24 pixels in either direction."""
         page = visit("/", viewport=PHONE)
-        for each in page.locator("button, input, summary, nav a").all():
-            if each.is_visible():
-                box = each.bounding_box()
-                assert min(box["width"], box["height"]) >= 24
+        every = page.locator("button, input, summary, nav a").all()
+        boxes = [each.bounding_box() for each in every if each.is_visible()]
+        assert boxes
+        assert all(min(box["width"], box["height"]) >= 24 for box in boxes)
 
 
 class TestWithoutJavaScript:

@@ -6,8 +6,9 @@ from typing import Any
 
 from attrs import frozen
 
-from withdrawal.case.findings import Findings, iso, plain
+from withdrawal.case.findings import Findings
 from withdrawal.case.wording.sentence import sentence
+from withdrawal.datafiles import plain
 from withdrawal.record.knowledge import knowledge
 
 __all__ = ["OLD_KEYS", "SCHEMA", "Answer"]
@@ -15,6 +16,13 @@ __all__ = ["OLD_KEYS", "SCHEMA", "Answer"]
 SCHEMA = "withdrawal/answer/2"
 OLD_KEYS = {"source": "basis", "conflicts": "disagreements", "progress": "standing"}
 """Keys of version 1 that stand beside the new ones until the next version of the library."""
+
+_KEYS = (
+    *("treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound", "received"),
+    *("basis", "protected_until", "because", "assumptions", "ambiguities", "disagreements"),
+    *("as_of", "standing", "notices", "carries", "rejoined", "bound", "membership", "announced"),
+    *("confidence", "rests_on", "kind", "ended_on", "successors", "is_supposed"),
+)
 
 
 @frozen(repr=False)
@@ -30,34 +38,7 @@ class Answer(Findings):
         """Return the answer as JSON-ready data, schema ``withdrawal/answer/2``."""
         made = {
             "schema": SCHEMA,
-            "treaty": self.treaty,
-            "party": self.party,
-            "status": self.status,
-            "effect": iso(self.effect),
-            "earliest": iso(self.earliest),
-            "latest": iso(self.latest),
-            "last_day_bound": iso(self.last_day_bound),
-            "received": iso(self.received),
-            "basis": self.basis,
-            "protected_until": iso(self.protected_until),
-            "because": [each.to_json() for each in self.because],
-            "assumptions": list(self.assumptions),
-            "ambiguities": [plain(each) for each in self.ambiguities],
-            "disagreements": [plain(each) for each in self.disagreements],
-            "as_of": iso(self.as_of),
-            "standing": plain(self.standing),
-            "notices": [plain(each) for each in self.notices],
-            "carries": list(self.carries),
-            "rejoined": iso(self.rejoined),
-            "bound": self.is_bound,
-            "membership": self.membership.to_json(),
-            "announced": iso(self.announced),
-            "confidence": self.confidence,
-            "rests_on": self.rests_on,
-            "kind": self.kind,
-            "ended_on": iso(self.ended_on),
-            "successors": list(self.successors),
-            "is_supposed": self.is_supposed,
+            **{key: plain(getattr(self, "is_bound" if key == "bound" else key)) for key in _KEYS},
             "knowledge": knowledge().to_json(),
             "sentence": self.sentence,
         }

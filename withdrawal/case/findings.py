@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal, get_args
 
-from attrs import asdict, field, frozen
+from attrs import field, frozen
 
 from withdrawal.case.manner import Manner
 from withdrawal.case.statuses import STATUS
+from withdrawal.datafiles import table_of
 from withdrawal.record.kinds import RecordKind
 from withdrawal.renamed import OldName
 
@@ -24,8 +25,6 @@ __all__ = [
     "Reason",
     "StandingSummary",
     "Status",
-    "iso",
-    "plain",
 ]
 
 Status = Literal[
@@ -70,7 +69,7 @@ class MembershipTold:
 
     def to_json(self) -> dict[str, Any]:
         """Return ``{"value", "since", "list_as_of", "complete"}``."""
-        return plain(self)
+        return table_of(self)
 
 
 @frozen
@@ -95,14 +94,7 @@ class Reason:
 
     def to_json(self) -> dict[str, Any]:
         """Return ``{"rule", "article", "from", "to", "text", "source"}``."""
-        return {
-            "rule": self.rule,
-            "article": self.article,
-            "from": iso(self.start),
-            "to": iso(self.end),
-            "text": self.text,
-            "source": self.source,
-        }
+        return table_of(self, start="from", end="to")
 
 
 @frozen
@@ -299,18 +291,3 @@ class Findings:
 
 
 _RECORDED = {"recorded": "recorded", "worked-back": "recorded"}
-
-
-def iso(day: date | None) -> str | None:
-    """Return a day as ISO 8601 text; None for none."""
-    return None if day is None else day.isoformat()
-
-
-def plain(value: Any) -> dict[str, Any]:
-    """Return a small record as JSON-ready data."""
-    return asdict(
-        value,
-        value_serializer=lambda _owner, _field, each: (
-            each.isoformat() if isinstance(each, date) else each
-        ),
-    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from withdrawal.datafiles import table_of
 from withdrawal.record.lists import PartyList, all_lines, party_list
 from withdrawal.record.parties import Membership, membership
 from withdrawal.record.second_source import SecondSource, second_source
@@ -49,14 +50,7 @@ class Difference:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data."""
-        return {
-            "treaty": self.treaty,
-            "party": self.party,
-            "here": self.here,
-            "there": self.there,
-            "as_of": self.as_of.isoformat(),
-            "source": self.source,
-        }
+        return table_of(self)
 
 
 def differences_of(law: Treaty) -> Iterator[Difference]:

@@ -17,6 +17,7 @@ from attrs import evolve, fields, frozen
 from withdrawal.case.answering.when import when
 from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import resolve_pair
+from withdrawal.datafiles import table_of
 from withdrawal.dates import parse_day
 from withdrawal.errors import CircumstanceError, WithdrawalError
 from withdrawal.keeping.books import Book, open_book, put_line
@@ -57,15 +58,7 @@ class Kept:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data, schema ``withdrawal/record/1``."""
-        return {
-            "schema": SCHEMA,
-            "file": str(self.file),
-            "row": self.row,
-            "replaced": self.replaced,
-            "before": self.before,
-            "after": self.after,
-            "against": list(self.against),
-        }
+        return {"schema": SCHEMA, **table_of(self)}
 
 
 def add(

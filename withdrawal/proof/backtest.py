@@ -15,6 +15,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from withdrawal.case.asking.dossier import bound_since
+from withdrawal.datafiles import table_of
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.treaties.catalogue import Catalogue
@@ -56,16 +57,8 @@ class Backtest:
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as ``withdrawal/backtest/1``."""
-        return {
-            "schema": SCHEMA,
-            "records": self.records,
-            "scored": self.scored,
-            "exact": self.exact,
-            "other_reading": self.other_reading,
-            "off": list(self.off),
-            "unsupported": list(self.unsupported),
-            "broken": [{"line": each.line, "reason": each.reason} for each in self.broken],
-        }
+        counts = {"schema": SCHEMA, "records": self.records, "scored": self.scored}
+        return {**counts, **table_of(self, "records")}
 
 
 @renamed_arguments(source="catalogue")

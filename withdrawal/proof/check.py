@@ -14,6 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from withdrawal.case.roll_compared import Difference
+from withdrawal.datafiles import table_of
 from withdrawal.errors import DataFileError
 from withdrawal.law.treaties.catalogue import (
     DIRECTORY,
@@ -93,15 +94,7 @@ class Check:
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as ``withdrawal/check/1``."""
-        return {
-            "schema": SCHEMA,
-            "treaties": self.treaties,
-            "clauses": self.clauses,
-            "records": self.records,
-            "parties": self.parties,
-            "findings": [{"file": each.file, "text": each.text} for each in self.findings],
-            "differences": [each.to_json() for each in self.differences],
-        }
+        return {"schema": SCHEMA, **table_of(self)}
 
 
 def check(path: Path | None = None, *, progress: Progress | None = None) -> Check:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.case.answering.when import when
+from withdrawal.datafiles import table_of
 from withdrawal.dates import Period, Rounding, add
 from withdrawal.proof.reports import read_in
 from withdrawal.record.chronology import chronology, first_exits
@@ -51,15 +52,7 @@ class Misreading:
 
     def to_json(self) -> dict[str, Any]:
         """Return the row as plain data."""
-        return {
-            "party": self.party,
-            "treaty": self.treaty,
-            "vote": self.vote.isoformat(),
-            "claimed": self.claimed.isoformat(),
-            "received": self.received.isoformat(),
-            "effect": self.effect.isoformat(),
-            "days": self.days,
-        }
+        return table_of(self)
 
 
 @frozen

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Required, TypedDict, TypeGuard
 
 from attrs import evolve, field, frozen
 
+from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import VotesFormatError, WithdrawalError
 
@@ -111,11 +112,7 @@ class Source:
 
     def to_json(self) -> dict[str, Any]:
         """Return ``{"address", "kind", "date"}``."""
-        return {
-            "address": self.address,
-            "kind": self.kind.value,
-            "date": str(self.date) if self.date else None,
-        }
+        return table_of(self)
 
 
 @frozen

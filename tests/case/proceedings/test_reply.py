@@ -49,7 +49,10 @@ class TestEvents:
 
     def test_no_end_of_time(self):
         """A case knows all that is recorded, whenever it happened."""
-        assert Case("SWE", "ottawa-1997").question.as_of == date.max
+        case = Case("SWE", "ottawa-1997")
+        case.record("final-vote", on="9998-12-31")
+        assert case.known_by(date.max).stage == case.stage == "final-vote"
+        assert case.owed()[0].startswith("notice: ")
 
 
 class TestAssumptions:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+import withdrawal
 from tests.exhaustive.every_path import play_route
 from withdrawal.case.planning.plan import plan
 from withdrawal.case.proceedings.case import Case
-from withdrawal.law.procedures import library
 from withdrawal.law.procedures.file import read_procedure
 from withdrawal.law.procedures.limits import window
 from withdrawal.law.treaties.catalogue import catalogue
@@ -27,16 +27,13 @@ def rule():
 
 
 @pytest.fixture
-def installed(tmp_path, monkeypatch):
+def installed(tmp_path):
     """Let a State decide by the procedure of the file."""
-    (tmp_path / f"{STATE}.toml").write_bytes(FILE.read_bytes())
-    monkeypatch.setattr(library, "DATA", tmp_path)
-    for each in (library.procedure, library.procedures):
-        each.cache_clear()
-    yield
-    monkeypatch.undo()
-    for each in (library.procedure, library.procedures):
-        each.cache_clear()
+    own = tmp_path / "procedures" / f"{STATE}.toml"
+    own.parent.mkdir()
+    own.write_bytes(FILE.read_bytes())
+    with withdrawal.knowledge(tmp_path):
+        yield
 
 
 def case(route=None, *events, **more):

@@ -32,10 +32,11 @@ class TestLife:
 
     def test_how_it_ended(self, treaties):
         """A treaty that has ended says how, and how sure this is."""
-        for each in treaties.values():
-            if each.ended is not None:
-                assert each.ended_how, each.id
-                assert each.life_confidence, each.id
+        ended = [each for each in treaties.values() if each.ended is not None]
+        assert ended
+        for each in ended:
+            assert each.ended_how, each.id
+            assert each.life_confidence, each.id
 
     def test_successors_exist(self, treaties):
         """What replaced a treaty is a treaty of the catalogue, and never itself."""
@@ -44,9 +45,10 @@ class TestLife:
 
     def test_replaced_names_its_successor(self, treaties):
         """Whoever is told that a treaty was replaced is told by what."""
-        for each in treaties.values():
-            if each.ended_how == "replaced":
-                assert each.replaced_by or each.successor, each.id
+        replaced = [each for each in treaties.values() if each.ended_how == "replaced"]
+        assert replaced
+        for each in replaced:
+            assert each.replaced_by or each.successor, each.id
 
     def test_labour_conventions(self, treaties):
         """Thirty-one labour conventions were ended by five sessions of the Conference."""

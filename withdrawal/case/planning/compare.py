@@ -15,6 +15,7 @@ from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import make_question
+from withdrawal.datafiles import plain, table_of
 from withdrawal.errors import CircumstanceError
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import renamed_arguments
@@ -54,18 +55,15 @@ class ComparisonRow:
 
     def to_json(self) -> dict[str, Any]:
         """Return the row as JSON-ready data."""
+        found = self.answer
         return {
-            "party": self.answer.party,
-            "name": self.answer.party_name,
-            "status": self.answer.status,
-            "stage": self.answer.standing.stage,
-            "left": list(self.left),
-            "earliest_notice": _iso(self.earliest_notice),
-            "earliest_effect": _iso(self.earliest_effect),
-            "bottleneck": self.bottleneck,
-            "expected_notice": _iso(self.expected_notice),
-            "effect": _iso(self.answer.effect),
-            "membership": self.answer.membership.to_json(),
+            "party": found.party,
+            "name": found.party_name,
+            "status": found.status,
+            "stage": found.standing.stage,
+            **table_of(self, "answer"),
+            "effect": plain(found.effect),
+            "membership": found.membership.to_json(),
         }
 
 
@@ -87,13 +85,8 @@ class Comparison:
 
     def to_json(self) -> dict[str, Any]:
         """Return the comparison as JSON-ready data, schema ``withdrawal/compare/1``."""
-        return {
-            "schema": SCHEMA,
-            "treaty": self.treaty,
-            "as_of": self.as_of.isoformat(),
-            "rows": [each.to_json() for each in self.rows],
-            "knowledge": knowledge().to_json(),
-        }
+        told = table_of(self, "treaty_name")
+        return {"schema": SCHEMA, **told, "knowledge": knowledge().to_json()}
 
 
 def _iso(day: date | None) -> str | None:

@@ -26,6 +26,7 @@ from withdrawal.case.findings import MembershipTold
 from withdrawal.case.planning.preparation import PlannedStage, Preparation
 from withdrawal.case.wording.additions import text_kind
 from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.datafiles import table_of
 from withdrawal.dates import parse_day
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import renamed_arguments
@@ -137,17 +138,10 @@ class Plan:
 
     def to_json(self) -> dict[str, Any]:
         """Return the plan as JSON-ready data, schema ``withdrawal/plan/1``."""
+        told = table_of(self, "as_of", "membership", "dispute", "party_name", "treaty_name")
         return {
             "schema": SCHEMA,
-            "treaty": self.treaty,
-            "party": self.party,
-            "out_by": self.out_by.isoformat(),
-            "latest_receipt": _iso(self.latest_receipt),
-            "effect_then": _iso(self.effect_then),
-            "stages": [each.to_json() for each in self.stages],
-            "assumptions": list(self.assumptions),
-            "impossible": self.impossible,
-            "earliest_possible": _iso(self.earliest_possible),
+            **told,
             "as_of": self.as_of.isoformat(),
             "membership": self.membership.to_json(),
             "knowledge": knowledge().to_json(),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from withdrawal.case.answering.so_far import standing_of
+from withdrawal.datafiles import table_of
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.limits import clocks, moved
 
@@ -49,14 +50,7 @@ class PlannedStage:
 
     def to_json(self) -> dict[str, Any]:
         """Return ``{"stage", "actor", "latest", "because", "optional", "typical"}``."""
-        return {
-            "stage": self.stage,
-            "actor": self.actor,
-            "latest": self.latest.isoformat(),
-            "because": self.because,
-            "optional": self.is_optional,
-            "typical": None if self.typical is None else self.typical.isoformat(),
-        }
+        return table_of(self)
 
 
 class Preparation:

@@ -10,6 +10,7 @@ from attrs import frozen
 from withdrawal.case.answering.so_far import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
 from withdrawal.case.proceedings.clock import effect_bounds, period_end, receipt_of_act
+from withdrawal.datafiles import table_of
 from withdrawal.law.procedures.limits import window
 from withdrawal.law.procedures.stages import RECEIPT
 
@@ -58,17 +59,7 @@ class NextStep:
 
     def to_json(self) -> dict[str, Any]:
         """Return the step as plain data."""
-        return {
-            "step": self.step,
-            "kind": self.kind,
-            "actor": self.actor,
-            "decision": self.decision,
-            "majority": self.majority,
-            "limits": self.limits,
-            "earliest": self.earliest.isoformat() if self.earliest else None,
-            "latest": self.latest.isoformat() if self.latest else None,
-            "legal_basis": self.legal_basis,
-        }
+        return table_of(self)
 
 
 def next_steps(course: Course) -> tuple[NextStep, ...]:

@@ -21,6 +21,7 @@ from withdrawal.case.scenarios.examples import find_scenario
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioEvent
 from withdrawal.case.scenarios.timetable import Timetable
 from withdrawal.case.wording.sentence import sentence
+from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import ScenarioError, WithdrawalError
 from withdrawal.law.clause.operators import Runs
@@ -68,16 +69,7 @@ class PlayedStep:
 
     def to_json(self) -> dict[str, Any]:
         """Return the step as plain data."""
-        return {
-            "date": str(self.when),
-            "step": self.step,
-            "actor": self.actor,
-            "stage": self.stage,
-            "phase": self.phase,
-            "note": self.note,
-            "source": self.source,
-            "computed": self.is_computed,
-        }
+        return table_of(self, when="date")
 
 
 @frozen

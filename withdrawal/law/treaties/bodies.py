@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-from withdrawal.datafiles import structure
+from withdrawal.datafiles import structure, table_of
 from withdrawal.errors import DataFileError, NoTreatyError
 from withdrawal.law.names import NameIndex
 
@@ -83,29 +83,7 @@ class Body:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data, schema ``withdrawal/body/1``."""
-        return {
-            "schema": "withdrawal/body/1",
-            "id": self.id,
-            "name": self.name,
-            "short_names": list(self.short_names),
-            "names": dict(self.names),
-            "what_it_is": self.what_it_is,
-            "established_by": self.established_by,
-            "can_one_leave": self.can_one_leave,
-            "answer": self.answer,
-            "see": list(self.see),
-            "cases": [
-                {
-                    "party": each.party,
-                    "said": each.said.isoformat(),
-                    "effect": each.effect.isoformat() if each.effect else None,
-                    "note": each.note,
-                }
-                for each in self.cases
-            ],
-            "source": self.source,
-            "confidence": self.confidence,
-        }
+        return {"schema": "withdrawal/body/1", **table_of(self), "answer": self.answer}
 
 
 def read_bodies(path: Path) -> dict[str, Body]:
