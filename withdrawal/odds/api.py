@@ -116,16 +116,14 @@ def _refuse_beside_a_case(given: Mapping[str, Any]) -> None:
 
 
 def _words(facts: Iterable[str]) -> tuple[str, ...]:
-    """Return facts that are known.
+    """Return facts that are known; one text is one fact.
 
     Raises:
         CircumstanceError: one is not, or there is no list of them.
     """
-    if isinstance(facts, str) or not isinstance(facts, Iterable):
+    if not isinstance(facts, Iterable):
         raise CircumstanceError(f"facts is {facts!r}: expected a list of words.")
-    words = tuple(facts)
-    stated_facts(words)
-    return words
+    return stated_facts(facts)
 
 
 def _check_suppositions(conflict_a_year: Any, years: Any, durations: Any, estimates: Any) -> None:

@@ -73,13 +73,7 @@ class Case:
         Raises:
             WithdrawalError: a name, date or span makes no sense.
         """
-        question = make_question(
-            party,
-            treaty,
-            as_of=date.max,
-            catalogue=catalogue,
-            **given,
-        )
+        question = make_question(party, treaty, as_of=date.max, catalogue=catalogue, **given)
         state, known = procedure(question.party.id), stated_facts(facts)
         self._course = Course(
             question,
@@ -243,18 +237,10 @@ class Case:
             MajorityError: the votes miss the majority that the procedure requires.
             WithdrawalError: a date, count or text has no sense. Nothing has changed in any case.
         """
-        return self.add(
-            make_event(
-                step,
-                on=on,
-                actor=actor,
-                votes=votes,
-                source=source,
-                detail=detail,
-                by=by,
-                until=until,
-            )
+        made = make_event(
+            step, on=on, actor=actor, votes=votes, source=source, detail=detail, by=by, until=until
         )
+        return self.add(made)
 
     def add(self, event: Event, *, route: str | None = None) -> Event:
         """Record an event as `record` does; return it as it now stands in the history.
