@@ -34,6 +34,8 @@ USUAL_PARTIES = ("LTU", "SWE")
 USUAL_TREATIES = ("ottawa-1997", "ccm-2008", "paris-2015", "rome-statute-1998", "unesco-1945")
 EXAMPLE_DAY = date(2028, 1, 1)
 MOST_SUGGESTED = 5
+MOST_TOLD = 11
+"""How many kinds of questions a refusal tells; the page on questions has them all."""
 
 
 def complaint(
@@ -56,7 +58,7 @@ def complaint(
         text: what was said, where that helps.
     """
     words = wording(language)
-    asked = "; ".join(words.texts.intents.values())
+    asked = "; ".join(list(words.texts.intents.values())[:MOST_TOLD])
     message = words.texts.errors[kind].format_map({"list": asked, "text": text})
     suggestions = _suggestions(kind, words, tuple(parties), treaty, tuple(options))
     return QuestionError(message, code=_CODES[kind], suggestions=suggestions)

@@ -127,7 +127,7 @@ def _unexplained(words: Sequence[Word], explained: set[int], lex: Lexicon) -> tu
 
 
 def _says_little(word: str, lex: Lexicon) -> bool:
-    return word in lex.stop or word in lex.polar or len(word) == 1
+    return word in lex.stop or word in lex.polar or word in lex.past or len(word) == 1
 
 
 def _names_a_treaty_in_full(names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> bool:
