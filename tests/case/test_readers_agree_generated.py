@@ -4,7 +4,9 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
+import numpy as np
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,11 +23,17 @@ from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import DayLimits, Return, Stage
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.odds.build import build
+from withdrawal.odds.engine.exact import get_ready
+from withdrawal.odds.engine.graph import DONE, Fork, Network
+from withdrawal.odds.estimates import Estimates
+from withdrawal.odds.known import number as day_number
 from withdrawal.record.events import Event
 from withdrawal.record.rows import row_of
 
 START = date(2027, 1, 9)
 DAY = timedelta(days=1)
+NOISE = 1e-14
 KINDS = ("government-decision", "first-reading", "final-vote", "upper-house-vote", "promulgation")
 
 
@@ -192,3 +200,78 @@ def agree_on(case: withdrawal.Case, day: date) -> None:
     assert all(step.earliest <= stage.latest for step, stage in zip(road, planned, strict=True))
     late = withdrawal.plan("SWE", "ottawa-1997", out_by=row.earliest_effect - DAY, as_of=day)
     assert (late.latest_receipt, late.earliest_possible) == (None, row.earliest_effect)
+
+
+def without_branches(network: Network) -> Network:
+    """Return a network in which every step is done, and nothing else can happen."""
+
+    def sure(step):
+        done = next(each for each in step.outcomes if each.kind == DONE)
+        return evolve(step, outcomes=(evolve(done, probability=1.0),))
+
+    def item(each):
+        if isinstance(each, Fork):
+            return Fork(tuple(tuple(sure(step) for step in branch) for branch in each.branches))
+        return sure(each)
+
+    return evolve(network, items=tuple(item(each) for each in network.items))
+
+
+@st.composite
+def in_lines(draw):
+    """Return a procedure whose stages part into lines and meet again, with several clocks."""
+    stages: dict[str, Stage] = {}
+
+    def clock(earlier):
+        start = draw(st.none() | st.sampled_from(earlier)) if earlier else None
+        unit = draw(st.sampled_from(("calendar", "working")))
+        return DayLimits(draw(st.integers(1, 9)), unit=unit, counted_from=start)
+
+    def add(name, kind, after, over):
+        clocks = [clock(over) for _ in range(draw(st.integers(0, 2)))] if over else []
+        stages[name] = Stage(
+            name,
+            kinds()[kind],
+            "Diet",
+            phase=kinds()[kind].phase,
+            limits=clocks[0] if clocks else DayLimits(),
+            further_limits=tuple(clocks[1:]),
+            is_binding_approval=True,
+            after=after,
+        )
+
+    ends: tuple[str, ...] = ()
+    for group in range(draw(st.integers(1, 3))):
+        over, tips = list(stages), []
+        for line in range(draw(st.integers(1, 2))):
+            after, own = ends, []
+            for place in range(draw(st.integers(1, 2))):
+                name = f"stage-{group}-{line}-{place}"
+                add(name, draw(st.sampled_from(KINDS)), after, over + own)
+                after, own = (name,), [*own, name]
+            tips.append(name)
+        ends = tuple(tips)
+    add("notice", "notice", ends, list(stages))
+    route = Route("only", "the only one", tuple(stages), is_default=True)
+    return Procedure("SWE", "Ruritania", "law", (route,), stages)
+
+
+@settings(deadline=None, max_examples=25)
+@given(in_lines())
+def test_first_day_of_the_odds(found):
+    """Without branches the first day with any chance of a notice is its first lawful day."""
+    course = begun(found)
+    case = SimpleNamespace(
+        course=course,
+        procedure=found,
+        route=course.route,
+        party=course.party,
+        treaty=course.treaty,
+        facts=(),
+        history=(),
+    )
+    one_pace = evolve(Estimates.load(), shared=0.0)
+    (part,) = build(case, START, one_pace, years=1).model.parts
+    ready = get_ready(without_branches(part[1])).notice
+    first = ready.first + int(np.flatnonzero(ready.values > NOISE)[0])
+    assert first == day_number(course.standing.road(START)[-1].earliest)

@@ -127,6 +127,7 @@ def _build(
         last,
         given,
         set_days=set_days,
+        lawful=_first_lawful(found, as_of, estimates),
     )
     parts = []
     for weight, (_, pace) in zip(weights, paces, strict=True):
@@ -134,6 +135,22 @@ def _build(
         items, opening = _open(evolve(maker, pace=pace), found, start, not_by)
         parts.append((weight, Network(items, opening, limit)))
     return Built(Model(tuple(parts)), maker, found)
+
+
+def _first_lawful(found: Dated, as_of: date, estimates: Estimates) -> dict[str, int]:
+    """Return the first lawful day of the stages ahead, as far as nothing before them is unseen."""
+    stages, order = found.standing.procedure.stages, found.standing.order
+    road = found.standing.road(as_of)
+    unseen = {
+        each.stage
+        for each in road
+        if found.latest is not None and not estimates.shows(stages[each.stage])
+    }
+    return {
+        each.stage: number(each.earliest)
+        for each in road
+        if not unseen & set(order.before[each.stage])
+    }
 
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -151,9 +168,15 @@ def _open(
         left = [[each for each in line if each not in passed] for line in lines]
         if not any(left):
             continue
-        branches = tuple(tuple(maker.step(_stage(maker, each)) for each in line) for line in left)
+        # A first day within a fork would take a row for every day on which it may begin: what
+        # comes after the fork waits instead.
+        making = maker if len(lines) == 1 else evolve(maker, lawful={})
+        branches = tuple(tuple(making.step(_stage(maker, each)) for each in line) for line in left)
         if len(lines) == 1:
-            items += branches[0]
+            first, *rest = branches[0]
+            if items and isinstance(items[-1], Fork):
+                first = evolve(first, not_before=maker.lawful.get(first.name))
+            items += [first, *rest]
             continue
         is_begun = any(len(now) < len(whole) for now, whole in zip(left, lines, strict=True))
         kept = tuple(branch for branch in branches if branch)

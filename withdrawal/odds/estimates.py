@@ -26,7 +26,7 @@ from withdrawal.odds.evidence import PastCase, Span, spans_of
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
-    from withdrawal.law.procedures.stages import Kind
+    from withdrawal.law.procedures.stages import Kind, Stage
     from withdrawal.odds.engine.durations import Duration
 
 __all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay", "pace_weights"]
@@ -222,6 +222,11 @@ class Estimates:
         left = taken.could - (taken.happened or 0)
         probability = 1.0 - taken.probability
         return evolve(taken, name=named, probability=probability, happened=left)
+
+    def shows(self, stage: Stage) -> bool:
+        """Return whether a record would show that a stage of a procedure was taken."""
+        is_approval = stage.is_binding_approval and not stage.is_optional
+        return self.is_recorded(stage.kind, is_approval=is_approval)
 
     def is_recorded(self, kind: Kind, *, is_approval: bool) -> bool:
         """Return whether records usually date a kind of stage, so that silence means "not yet"."""

@@ -53,6 +53,7 @@ class StepMaker:
         given: durations that replace the usual ones, by stage.
         pace: how fast the case goes.
         set_days: stages that take exactly so many days, whatever else holds.
+        lawful: the first lawful day of each stage ahead, as days since 1970-01-01.
         assumed: what was taken for granted on the way, in words.
         stays: how long each stage was taken to last, and why.
         branches: the branches taken into account, by name.
@@ -66,6 +67,7 @@ class StepMaker:
     given: Mapping[str, Duration] = field(factory=dict)
     pace: Pace = USUAL
     set_days: Mapping[str, int] = field(factory=dict)
+    lawful: Mapping[str, int] = field(factory=dict)
     assumed: dict[str, None] = field(factory=dict)
     stays: dict[str, Stay] = field(factory=dict)
     branches: dict[str, Branch] = field(factory=dict)
@@ -93,6 +95,7 @@ class StepMaker:
         held = (limits or stage.limits).in_days
         base, count = self._counted(stage, held)
         done, lapsed = _bounded(base, held, is_known=self._is_counted_here(stage, held))
+        is_first = not returned and limits is None
         table = self._sittings(stage)
         shares = _Shares()
         shares.take(Outcome(SKIPPED, self._skipped(stage), Duration.fixed(0), is_free=True))
@@ -105,9 +108,37 @@ class StepMaker:
             branch = self._branch("extraordinary-sitting")
             shares.take(Outcome(DONE, branch.probability, done, is_free=True))
         shares.take(Outcome(DONE, 1.0, done))
-        is_approval = stage.is_binding_approval and not stage.is_optional
-        is_recorded = self.estimates.is_recorded(stage.kind, is_approval=is_approval)
-        return Step(stage.id, tuple(shares.outcomes), count, table, is_recorded)
+        is_recorded = self.estimates.shows(stage)
+        not_before = self._not_before(stage) if is_first else None
+        return Step(stage.id, tuple(shares.outcomes), count, table, is_recorded, not_before)
+
+    def _not_before(self, stage: Stage) -> int | None:
+        """Return the first lawful day of a stage whose limits its own duration does not hold.
+
+        Where several clocks run, one runs from an earlier stage, or units do not all count, the
+        road ahead says when the stage may come first; what else they ask for is named.
+        """
+        here = self.order.direct.get(stage.id)
+        clocks = (stage.limits, *stage.further_limits)
+        beside = [
+            held
+            for held in clocks
+            if held.minimum
+            and (
+                held is not stage.limits
+                or held.counted_from not in (None, *(here if here and len(here) == 1 else ()))
+                or held.unit == "month"
+                or held.only_in_session
+                or held.rolls
+            )
+        ]
+        for held in stage.further_limits:
+            if held.maximum is not None:
+                self._assume(
+                    f"That {stage.id} keeps its further limit of {held.in_words(is_full=True)}; it "
+                    "is not held against it."
+                )
+        return self.lawful.get(stage.id) if beside else None
 
     def _base(self, stage: Stage) -> Duration:
         """Return how long a stage takes when nothing bounds it."""
@@ -149,10 +180,14 @@ class StepMaker:
             return False
         is_here = self.order.direct.get(stage.id) == (limits.counted_from,)
         if not is_here and limits.in_words():
+            least = (
+                "only its first lawful day is held against it"
+                if limits.minimum
+                else ("it is not held against it")
+            )
             self._assume(
                 f"That {stage.id} keeps its limit of {limits.in_words()}, which runs from "
-                f"{limits.counted_from} and not from the stage before it; it is not held against "
-                "it."
+                f"{limits.counted_from} and not from the stage before it; {least}."
             )
         return is_here
 

@@ -84,6 +84,7 @@ class Step:
         table: the rule that moves it to a day on which it can take place; None for any day.
         is_recorded: whether a record would show that it has happened, so that silence means
             "not yet".
+        not_before: the first day on which it may be done; what would come sooner waits for it.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Step:
     count: DayCount | None = field(default=None, repr=False)
     table: DayTable | None = field(default=None, repr=False)
     is_recorded: bool = True
+    not_before: int | None = None
 
     def __attrs_post_init__(self) -> None:
         total = sum(outcome.probability for outcome in self.outcomes)
@@ -115,7 +117,7 @@ class Step:
     @property
     def keeps_calendar(self) -> bool:
         """Whether the day it falls on depends on more than the days gone by."""
-        own = self.count is not None or self.table is not None
+        own = any(each is not None for each in (self.count, self.table, self.not_before))
         return own or any(step.keeps_calendar for each in self.outcomes for step in each.again)
 
 

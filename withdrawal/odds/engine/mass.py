@@ -82,6 +82,15 @@ class Mass:
         start = min(max(day + 1 - self.first, 0), self.values.shape[-1])
         return Mass(self.first + start, self.values[..., start:])
 
+    def not_before(self, day: int) -> Mass:
+        """Return the mass with that of all days before ``day`` on that day."""
+        if not self.values.size or self.first >= day:
+            return self
+        early = self.until(day - 1).values.sum(axis=-1)
+        values = self.on(day, max(self.last, day))
+        values[..., 0] += early
+        return Mass(day, values)
+
     def until(self, day: int) -> Mass:
         """Return only the mass of days up to and including ``day``."""
         stop = max(day + 1 - self.first, 0)

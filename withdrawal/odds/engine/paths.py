@@ -267,10 +267,11 @@ def timed(
     step: Step, outcome: Outcome, days: NDArray[np.int64], waits: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return the day an outcome happens when a step begun on ``days`` takes ``waits``."""
-    if outcome.is_free:
-        return days + waits
-    later = days + waits if step.count is None else step.count.later(days, waits)
-    return later if step.table is None else apply(step.table, later)
+    is_even = outcome.is_free or step.count is None
+    later = days + waits if is_even or step.count is None else step.count.later(days, waits)
+    if step.not_before is not None and outcome.kind == DONE:
+        later = np.maximum(later, step.not_before)
+    return later if outcome.is_free or step.table is None else apply(step.table, later)
 
 
 def apply(table: DayTable, days: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ import numpy as np
 from attrs import define, field
 
 from withdrawal.odds.engine.durations import Duration, convolve
-from withdrawal.odds.engine.graph import BEYOND, Fork, Outcome, Step
+from withdrawal.odds.engine.graph import BEYOND, DONE, Fork, Outcome, Step
 from withdrawal.odds.engine.mass import Mass, added, join
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ def timed(step: Step, outcome: Outcome, mass: Mass, limit: int) -> Mass:
         moved = mass.later_by(duration, limit)
     else:
         moved = step.count.push(mass, duration, limit)
+    if step.not_before is not None and outcome.kind == DONE:
+        moved = moved.not_before(step.not_before)
     if outcome.is_free or step.table is None:
         return moved
     return moved.moved(step.table).until(limit)
