@@ -64,7 +64,8 @@ def everything(*, not_by: int | None = None) -> Network:
               (Step("senate", (Outcome(DONE, 0.9, fast), Outcome("rejected", 0.1, fast))),))),
         Step("vote", (Outcome(DONE, 0.6, slow), Outcome(DONE, 0.2, slow, is_free=True),
                       Outcome("returned", 0.2, fast, (vote,))), table=table),
-        Step("notice", (Outcome(DONE, 0.95, slow), Outcome("shelved", 0.05))),
+        Step("notice", (Outcome(DONE, 0.95, slow), Outcome("shelved", 0.05)),
+             not_before=START + 60),
     )  # fmt: skip
     limit = START + 700
     conflict = ConflictRisk(0.0005, Duration.lognormal(90, 400), START, limit)
