@@ -78,6 +78,23 @@ class TestRead:
         assert main(["read", str(tmp_path), "--date", "2026-03-01"]) == 1
         assert capsys.readouterr().out.count("== ") == 2
 
+    def test_by_processes(self, told, capsys, tmp_path):
+        """Read by two processes, a folder gives the same bytes as by one, in the same order."""
+        told(RIGHT, WRONG, RIGHT)
+        made = []
+        for options in ([], ["--workers", "2"]):
+            assert main(["read", str(tmp_path), "--date", "2026-03-01", "--csv", *options]) == 1
+            made.append(capsys.readouterr().out)
+        assert made[0] == made[1]
+        assert made[0].count("\n") == 4
+
+    def test_parquet(self, told, tmp_path):
+        """A table of Parquet has one row a claim."""
+        parquet = pytest.importorskip("pyarrow.parquet")
+        told(RIGHT, WRONG, options=("--date", "2026-03-01", "--parquet", str(tmp_path / "t.pq")))
+        table = parquet.read_table(tmp_path / "t.pq").to_pydict()
+        assert table["verdict"] == ["supported", "contradicted"]
+
 
 class TestRefusals:
     @pytest.mark.parametrize(

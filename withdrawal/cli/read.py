@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
-from withdrawal.cli.options import AsCsv, AsJson, Flat, write_file
+from withdrawal.cli.options import AsCsv, AsJson, AsParquet, Flat, write_file, write_parquet
 from withdrawal.cli.reading import file_or_input
-from withdrawal.cli.terminal import plain, print_json
+from withdrawal.cli.terminal import plain, print_json, progress
 from withdrawal.errors import CircumstanceError, DocumentError
 from withdrawal.inquiries.documents import Read
 from withdrawal.output.reading import (
@@ -46,6 +49,13 @@ def read(
     ] = False,
     csv: AsCsv = False,
     html: Annotated[Path | None, Parameter(help="Write a page that stands by itself.")] = None,
+    parquet: AsParquet = None,
+    workers: Annotated[
+        int,
+        Parameter(
+            help="How many processes read at once; default 1.", validator=validators.Number(gte=1)
+        ),
+    ] = 1,
 ) -> int:
     """Say which dates and rules about leaving treaties are right in a document.
 
@@ -56,7 +66,8 @@ def read(
     paths = list(_files([file, *more]))
     if len(paths) > 1 and (annotate or html):
         raise CircumstanceError("--annotate and --html take one document: expected one file.")
-    readings = [(path, _read(path, asked)) for path in paths]
+    readings = _read_all(paths, asked, workers)
+    write_parquet(parquet, _rows(readings))
     if html:
         write_file(html, reading_page(readings[0][1]).encode())
     if json:
@@ -80,6 +91,26 @@ def _files(given: Sequence[str]) -> Iterator[str]:
             yield each
 
 
+def _read_all(paths: Sequence[str], asked: Read, workers: int) -> list[tuple[str, Reading]]:
+    """Return the readings in the order of the files, read by some processes at once."""
+    with progress("Reading") as told, ExitStack() as stack:
+        found: Iterable[Reading]
+        if min(workers, len(paths)) > 1:
+            pool = stack.enter_context(ProcessPoolExecutor(min(workers, len(paths))))
+            found = pool.map(partial(_read, asked=asked), paths)
+        else:
+            found = (_read(path, asked) for path in paths)
+        readings = []
+        for path, each in zip(paths, found, strict=True):
+            readings.append((path, each))
+            told(len(readings), len(paths))
+        return readings
+
+
+def _rows(readings: Sequence[tuple[str, Reading]]) -> list[dict[str, Any]]:
+    return [row for path, each in readings for row in reading_rows(each, path)]
+
+
 def _read(path: str, asked: Read) -> Reading:
     with file_or_input(path, suffix=".txt") as file:
         try:
@@ -98,8 +129,7 @@ def _shown(readings: Sequence[tuple[str, Reading]], *, csv: bool, annotate: bool
     if annotate:
         return annotated(readings[0][1])
     if csv:
-        rows = [row for path, each in readings for row in reading_rows(each, path)]
-        return csv_text(COLUMNS, rows).rstrip("\n")
+        return csv_text(COLUMNS, _rows(readings)).rstrip("\n")
     if len(readings) == 1:
         return reading_text(readings[0][1])
     return "\n\n".join(f"== {path}\n{reading_text(each)}" for path, each in readings)

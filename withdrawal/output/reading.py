@@ -1,7 +1,6 @@
 """A document's reading as text, as a table, as the document with marks, and as a page.
 
-The marks are of signs that the document does not have, so that taking them out gives it back
-letter for letter.
+Taking the marks out gives the document back letter for letter, whatever it holds.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from withdrawal.errors import DocumentError
 from withdrawal.output.lines import wrap
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim, Value
@@ -23,7 +21,7 @@ COLUMNS = (
     *("recipients", "votes", "verdict", "right", "why", "article", "source", "rule", "as_read"),
     *("later", "words", "offset", "length"),
 )
-_SIGNS = (("\u27e6", "\u27e7"), ("\u27ea", "\u27eb"), ("\u2991", "\u2992"))
+_OPENS, _CLOSES = "\u27e6", "\u27e7"
 _SHORT = 90
 
 
@@ -102,30 +100,28 @@ def _row(claim: Claim, file: str) -> dict[str, Any]:
 def annotated(reading: Reading) -> str:
     """Return the document with its claims marked: an opening with number and verdict, a close.
 
-    Raises:
-        DocumentError: it holds every sign that marks are made of.
+    Signs of marks that the document itself holds are doubled, so that none is taken for a mark.
     """
     text = reading.text
-    signs = next((pair for pair in _SIGNS if not set(pair) & set(text)), None)
-    if signs is None:
-        raise DocumentError("The document holds all the signs that marks are made of.")
     put: list[tuple[int, int, str]] = []
     for number, claim in enumerate(reading.claims, start=1):
-        put.append((claim.offset, 1, f"{signs[0]}{number} {claim.verdict}: "))
-        put.append((claim.offset + claim.length, 0, f"{signs[1]}{number}."))
+        put.append((claim.offset, 1, f"{_OPENS}{number} {claim.verdict}: "))
+        put.append((claim.offset + claim.length, 0, f"{_CLOSES}{number}."))
     made, last = [], 0
     for place, _, mark in sorted(put, key=lambda each: each[:2]):
-        made += [text[last:place], mark]
+        made += [_doubled(text[last:place]), mark]
         last = place
-    return "".join([*made, text[last:]])
+    return "".join([*made, _doubled(text[last:])])
+
+
+def _doubled(text: str) -> str:
+    return re.sub(f"[{_OPENS}{_CLOSES}]", r"\g<0>\g<0>", text)
 
 
 def unmarked(text: str) -> str:
     """Return a document without the marks of `annotated`."""
-    for opening, close in _SIGNS:
-        if re.search(rf"{opening}\d+ \w+: ", text):
-            return re.sub(rf"{opening}\d+ \w+: |{close}\d+\.", "", text)
-    return text
+    marks = rf"{_OPENS}{_OPENS}|{_CLOSES}{_CLOSES}|{_OPENS}\d+ \w+: |{_CLOSES}\d+\."
+    return re.sub(marks, lambda found: found[0][0] if found[0][0] == found[0][1] else "", text)
 
 
 _PAGE = """<!doctype html>

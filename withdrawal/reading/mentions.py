@@ -20,6 +20,13 @@ from withdrawal.reading.sentences import Sentence
 __all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
 
 LONGEST_CODE = 3
+_IDLE = frozenset(
+    {
+        *("not", "will", "would", "if", "about", "approx", "plan", "fear", "doubt", "other"),
+        *("except", "both", "beside", "requires", "votes-for", "votes-against", "treaty"),
+    }
+)
+"""Cues that make no claim by themselves: a sentence with no other, and no number, has no days."""
 
 
 @frozen
@@ -125,6 +132,10 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     cues = tuple(each for each in cues if each.role not in STEPS or _is_free(each, treaties))
     owned = {at for each in named for at in each.places if each.kind in (PARTY, GROUP)}
     cues = tuple(each for each in cues if each.role != "count" or owned.isdisjoint(each.places))
+    places = language.places.cues(folded)
+    states = sorted(_states(named, places, treaties), key=lambda each: each.first)
+    if all(each.role in _IDLE for each in cues) and not any(each.is_number for each in words):
+        return Mentions(sentence, tuple(states), treaties, cues=cues)
     taken = {at for each in named for at in each.places if each.kind != BODY}
     spans = tuple(_spans(words, folded, language, taken))
     held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
@@ -132,8 +143,6 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     ahead = "will" in roles and roles.isdisjoint(STEPS)
     days = _not_of_names(days_of(words, held, language, on, ahead=ahead), treaties)
     starts = [each for each in language.starts.cues(folded) if _is_free(each, treaties)]
-    places = language.places.cues(folded)
-    states = sorted(_states(named, places, treaties), key=lambda each: each.first)
     return Mentions(
         *(sentence, tuple(states), treaties, tuple(days), spans, cues),
         *(tuple(starts), recipients),

@@ -10,6 +10,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.errors import DateFormatError, QuestionError
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
+from withdrawal.overlay import steady
 from withdrawal.reading.claims import Claim, Found
 from withdrawal.reading.dateline import dateline_of
 from withdrawal.reading.detecting import language_in
@@ -52,6 +53,17 @@ def read(
         >>> withdrawal.read(said, on="2026-06-01").claims[0].verdict
         'contradicted'
     """
+    with steady():
+        return _read(text, on, language, treaty, state)
+
+
+def _read(
+    text: str | bytes,
+    on: Day | None,
+    language: str | None,
+    treaty: str | None,
+    state: str | None,
+) -> Reading:
     document = text_of(text)
     code = _language(language, document)
     line = dateline_of(document.plain, language_of(code))

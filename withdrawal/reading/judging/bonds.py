@@ -7,7 +7,9 @@ from datetime import date
 from withdrawal.case.roll import parties
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.overlay import remembered
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.judging.facts import RELIED_ON, fits, off_by_one, rows_of
 from withdrawal.reading.judging.ruling import Ruling
@@ -140,10 +142,7 @@ def count_ruling(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
     if on is None:
         why = "The document has no day, and counts change."
         return Ruling(verdict="unjudgeable", why=why, rule="party-count:no-day")
-    try:
-        number = len(parties(treaty, on=on).of("party"))
-    except WithdrawalError:
-        number = 0
+    number = _counted(treaty.id, on)
     why = f"Parties known on {on}: {number}."
     right = Value(count=number)
     if not number or abs(said - number) > _ABOUT_COUNT:
@@ -156,3 +155,12 @@ def count_ruling(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
     if abs(said - number) <= _NEAR_COUNT:
         return Ruling(verdict="loose", why=why, rule="party-count:near", right=right)
     return Ruling(verdict="unjudgeable", why=why, rule="party-count:unsure")
+
+
+@remembered
+def _counted(treaty: str, on: date) -> int:
+    """Return how many parties a treaty has, as far as is known; 0 where nobody has counted."""
+    try:
+        return len(parties(catalogue().treaty(treaty), on=on).of("party"))
+    except WithdrawalError:
+        return 0
