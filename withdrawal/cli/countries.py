@@ -17,6 +17,7 @@ from withdrawal.cli.options import (
 )
 from withdrawal.inquiries.states import State, States
 from withdrawal.law.procedures.library import procedure, procedures
+from withdrawal.output.deciding import compared, compared_data, compared_text
 from withdrawal.output.procedures import procedure_text, procedures_text
 from withdrawal.output.states import COLUMNS, state_data, state_row, states_data
 from withdrawal.output.table import csv_text
@@ -32,6 +33,10 @@ def countries(
     /,
     *,
     asked: Annotated[States, Flat] = States(),
+    compare: Annotated[
+        list[str] | None,
+        Parameter(help="States to set side by side.", consume_multiple=True, negative=""),
+    ] = None,
     json: AsJson = False,
     csv: AsCsv = False,
     parquet: AsParquet = None,
@@ -42,6 +47,14 @@ def countries(
 
     Example: `withdrawal countries latvia`
     """
+    if compare:
+        names = (*([] if country is None else [country]), *compare)
+        refuse_filters(asked, " ".join(names))
+        rows = compared(procedure(State(each).answer().id) for each in names)
+        write_parquet(parquet, rows)
+        if csv:
+            return emit(None, csv_text(tuple(rows[0]), rows).rstrip("\n"), as_json=False)
+        return emit(compared_data(rows), compared_text(rows), as_json=json)
     one = None if country is None else State(country).answer()
     if one is not None:
         refuse_filters(asked, country)

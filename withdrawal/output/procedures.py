@@ -11,6 +11,7 @@ from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import DayLimits, Return, Stage
+from withdrawal.output.deciding import chain, last_used_text
 from withdrawal.output.lines import table, wrap
 
 __all__ = ["procedure_json", "procedure_row", "procedure_text", "procedures_text"]
@@ -70,10 +71,12 @@ def procedure_text(procedure: Procedure) -> str:
 def _route_text(procedure: Procedure, route: Route) -> str:
     told = ", ".join(filter(None, ("default" if route.is_default else "", route.days_in_words())))
     lines = [wrap(f"Route {route.id}{f' ({told})' if told else ''}: {route.name}")]
+    lines.append(wrap(chain(procedure, route), "     ", "     "))
     for number, stage in enumerate(procedure.stages_of(route), 1):
         lines.append(wrap(_stage_text(stage), f"{number:3}. ", "     "))
-    if route.note:
-        lines.append(wrap(route.note, "     ", "     "))
+    for each in (route.note, last_used_text(procedure, route)):
+        if each:
+            lines.append(wrap(each, "     ", "     "))
     return "\n".join(lines)
 
 
@@ -81,7 +84,8 @@ def _stage_text(stage: Stage) -> str:
     optional = ", optional" if stage.is_optional else ""
     facts = (*stage.facts_in_words(), stage.legal_basis, *(each.text for each in stage.returns))
     text = f"{stage.id}{optional}: {stage.actor}: {stage.decision}. "
-    return text + " | ".join(each for each in facts if each)
+    sure = f"{stage.confidence}, {stage.source}" if stage.source else stage.confidence
+    return text + " | ".join(each for each in (*facts, sure) if each)
 
 
 def _paragraph(title: str, text: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.law.procedures.library import procedure, procedures
+from withdrawal.output.deciding import stage_rows
 from withdrawal.output.procedures import procedure_json, procedure_row
 from withdrawal.output.tables import columns
 from withdrawal.record.history import history
@@ -45,5 +46,6 @@ def state_data(state: Country) -> dict[str, Any]:
         "names": list(state.names),
         "note": state.note,
         "procedure": procedure_json(procedure(state.id)),
+        "stages": stage_rows(procedure(state.id)),
         "history": [row.to_json() for row in history(party=state.id)],
     }

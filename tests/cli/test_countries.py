@@ -1,0 +1,41 @@
+"""The command that sets States side by side."""
+
+import json
+
+import pytest
+
+from withdrawal.cli import main
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command and return its exit code, standard output and standard error."""
+
+    def runner(*arguments):
+        code = main(arguments)
+        return code, *capsys.readouterr()
+
+    return runner
+
+
+class TestCommand:
+    def test_compare(self, run):
+        """The command sets the States side by side, whether named before or after the option."""
+        for words in (["--compare", "lithuania", "POL"], ["lithuania", "--compare", "POL"]):
+            code, out, _ = run("countries", *words)
+            assert code == 0
+            assert "Lithuania (LTU), Poland (POL)" in out
+            assert "LTU  law" in out
+
+    def test_as_data(self, run):
+        """As JSON and as CSV."""
+        data = json.loads(run("countries", "--compare", "LTU", "POL", "--json")[1])
+        assert data["schema"] == "withdrawal/states-compared/1"
+        assert [each["id"] for each in data["states"]] == ["LTU", "POL"]
+        assert run("countries", "--compare", "LTU", "--csv")[1].startswith("id,name,approval")
+
+    def test_a_wrong_name(self, run):
+        """A State that does not exist is refused by name."""
+        code, _, told = run("countries", "--compare", "LTU", "Atlantis")
+        assert code == 2
+        assert "Atlantis" in told
