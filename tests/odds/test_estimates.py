@@ -13,10 +13,11 @@ from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.pace import AFTER_APPROVAL, FILE, paces
 from withdrawal.odds.estimates import USUAL, Estimates, Pace
-from withdrawal.odds.evidence import DATA, past_case, past_cases, spans_of
+from withdrawal.odds.evidence import DATA, past_case, past_cases
 from withdrawal.odds.fitting import durations
 from withdrawal.odds.fitting.branches import count_branches
 from withdrawal.odds.fitting.pace import text
+from withdrawal.odds.spans import spans_of
 
 ESTIMATES = Estimates.load()
 

@@ -20,12 +20,12 @@ from withdrawal.cli.options import (
 from withdrawal.inquiries.treaties import Treaties, Treaty
 from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.output.table import csv_text
+from withdrawal.output.tables import treaty_row
 from withdrawal.output.treaties import (
     COLUMNS,
     treaties_data,
     treaties_text,
     treaty_data,
-    treaty_row,
     treaty_text,
 )
 

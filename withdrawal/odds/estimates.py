@@ -21,8 +21,10 @@ from withdrawal.datafiles import read_toml
 from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.pace import AFTER_APPROVAL
 from withdrawal.law.procedures.stages import Phase
-from withdrawal.odds.engine.durations import Duration, duration_from
-from withdrawal.odds.evidence import PastCase, Span, spans_of
+from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.specs import duration_from
+from withdrawal.odds.evidence import PastCase
+from withdrawal.odds.spans import Span, spans_of
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case

@@ -2,10 +2,6 @@
 
 Three records tell how long States took: the chronologies, the history of notices and
 ``data/observations.jsonl`` (days between two steps, some still waiting). They are joined by case.
-
-A `Span` is the days that passed between two dated steps, with the stages they hold. Records
-seldom date every stage: a span from a vote to the notice holds all the stages in between that the
-State's procedure does not leave to choice, and the fit shares its days among them.
 """
 
 from __future__ import annotations
@@ -15,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,32 +19,21 @@ from attrs import field, frozen
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import DataFileError
-from withdrawal.law.procedures.library import procedure
-from withdrawal.law.procedures.pace import pool_of
-from withdrawal.law.procedures.procedure import Procedure, Route
-from withdrawal.law.procedures.stages import Phase
-from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.overlay import remembered
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import Withdrawal, history
 
 if TYPE_CHECKING:
-    from withdrawal.law.procedures.stages import Stage
     from withdrawal.record.events import Event
 
 __all__ = [
     "DATA",
     "KEYS",
     "PastCase",
-    "Span",
     "Wait",
-    "dated_stages",
-    "is_taken",
     "past_case",
     "past_cases",
-    "route_of",
-    "spans_of",
 ]
 
 
@@ -253,154 +237,3 @@ def _from_notice(notice: Withdrawal, seen: set[str]) -> Iterator[Event]:
             continue
         source = (Source.of(notice.source),) if notice.source else ()
         yield Event(step, PartialDate.of(day), sources=source)
-
-
-_BLURRED = 45
-_SAID = ("announcement", "draft-government-decision")
-
-
-@frozen
-class Span:
-    """The days between two dated stages.
-
-    Attributes:
-        case: the id of the case.
-        group: the cases that acted together.
-        country: ISO 3166-1 alpha-3.
-        kinds: what the stages taken in these days are pooled with (`pool_of`), in order.
-        shortest: the fewest days it can have been.
-        longest: the most days; None where it was still going on.
-    """
-
-    case: str
-    group: str
-    country: str
-    kinds: tuple[str, ...]
-    shortest: int
-    longest: int | None
-
-
-def route_of(case: PastCase) -> tuple[Procedure, Route]:
-    """Return the procedure of a past case and the route it took."""
-    state = procedure(case.party)
-    if case.route is not None:
-        return state, state.route(case.route)
-    known = catalogue()
-    treaty = known.treaty(case.treaty) if case.treaty in known else None
-    days = (each.when.earliest for each in case.events)
-    begun = min((day for day in days if day is not None), default=None)
-    return state, state.route(treaty=treaty, on=begun)
-
-
-def dated_stages(case: PastCase) -> list[tuple[int, Event]]:
-    """Return the position in the route of each stage that is dated, with its event, in order."""
-    state, route = route_of(case)
-    stages = state.stages_of(route)
-    found: list[tuple[int, Event]] = []
-    reached = -1
-    for event in case.events:
-        position = _position(stages, event.step, reached)
-        if position is None or event.by is not None:
-            continue
-        reached = max(position, reached)
-        if _is_sharp(event):
-            found.append((reached, event))
-        if stages[position].kind.id == "notice":
-            break
-    return found
-
-
-def _position(stages: tuple[Stage, ...], step: str, reached: int) -> int | None:
-    """Return the nearest stage after ``reached`` that a recorded step means.
-
-    While all is talk (recommendations, councils) a further such step counts anew.
-    """
-    ahead = [n for n in range(reached + 1, len(stages)) if stages[n].answers_to(step)]
-    exact = [n for n in ahead if stages[n].id == step]
-    if exact or ahead:
-        return (exact or ahead)[0]
-    if reached < 0:
-        return 0 if step in _SAID and stages[0].kind.id == "recommendation" else None
-    if stages[reached].phase is Phase.RECOMMENDED:
-        return next((n for n in range(reached) if stages[n].answers_to(step)), None)
-    return None
-
-
-def _is_sharp(event: Event) -> bool:
-    when = event.when
-    if when.earliest is None or when.latest is None:
-        return False
-    return (when.latest - when.earliest).days <= _BLURRED
-
-
-def spans_of(case: PastCase) -> list[Span]:
-    """Return the spans of a past case; none where it is set aside."""
-    if case.set_aside is not None:
-        return []
-    state, route = route_of(case)
-    stages = state.stages_of(route)
-    dated = dated_stages(case)
-    found = [_span(case, stages, before, after) for before, after in pairwise(dated)]
-    found += _open_spans(case, stages, dated)
-    return [span for span in found if span is not None]
-
-
-def _span(
-    case: PastCase,
-    stages: tuple[Stage, ...],
-    before: tuple[int, Event],
-    after: tuple[int, Event],
-) -> Span | None:
-    kinds = _kinds(stages, before[0], after[0])
-    first, last = before[1].when, after[1].when
-    assert first.earliest is not None
-    assert first.latest is not None
-    assert last.earliest is not None
-    assert last.latest is not None
-    longest = (last.latest - first.earliest).days
-    is_delayed = stages[after[0]].id == case.fell_before
-    if longest < 0 or not kinds or is_delayed or _says_nothing(case, before[1], longest):
-        return None
-    shortest = max((last.earliest - first.latest).days, 0)
-    return Span(case.id, case.group, case.party, kinds, shortest, longest)
-
-
-def _says_nothing(case: PastCase, first: Event, days: int) -> bool:
-    """Return whether an announcement is only the day of the notice under another name."""
-    is_same = case.notice is not None and case.notice.announced == case.notice.given
-    return days == 0 and first.step == "announcement" and is_same
-
-
-def _kinds(stages: tuple[Stage, ...], before: int, after: int) -> tuple[str, ...]:
-    taken = [stage for stage in stages[before + 1 : after] if not stage.is_optional]
-    return tuple(pool_of(stage, stages) for stage in (*taken, stages[after]))
-
-
-def _open_spans(
-    case: PastCase, stages: tuple[Stage, ...], dated: list[tuple[int, Event]]
-) -> list[Span]:
-    """Return the spans of what had not happened yet."""
-    found = []
-    for wait in case.waits:
-        start = next((d for d in reversed(dated) if d[1].step == wait.since), None)
-        after = _position(stages, wait.step, start[0]) if start is not None else None
-        if start is None or after is None or start[1].when.latest is None:
-            continue
-        days = (wait.until - start[1].when.latest).days
-        kinds = _kinds(stages, start[0], after)
-        found.append(Span(case.id, case.group, case.party, kinds, days, None))
-    return found
-
-
-def is_taken(case: PastCase) -> dict[str, bool]:
-    """Return, for each optional kind of stage a case has gone past, whether it is on record."""
-    state, route = route_of(case)
-    stages = state.stages_of(route)
-    dated = {position for position, _ in dated_stages(case)}
-    if len(dated) < 3:
-        return {}
-    return {
-        stage.kind.id: n in dated
-        for n, stage in enumerate(stages[: max(dated)])
-        if stage.is_optional and n > min(dated)
-    }

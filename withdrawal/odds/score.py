@@ -28,8 +28,9 @@ from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.exact import solve
 from withdrawal.odds.engine.graph import DONE, Fork, Network, Step
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.evidence import PastCase, dated_stages, past_cases
+from withdrawal.odds.evidence import PastCase, past_cases
 from withdrawal.odds.known import recorded_case, situation
+from withdrawal.odds.spans import dated_stages
 from withdrawal.record.chronology import first_exits
 
 if TYPE_CHECKING:

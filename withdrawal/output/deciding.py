@@ -15,7 +15,8 @@ from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.odds.evidence import PastCase, dated_stages, past_cases, route_of
+from withdrawal.odds.evidence import PastCase, past_cases
+from withdrawal.odds.spans import dated_stages, route_of
 from withdrawal.output.lines import table, wrap
 
 __all__ = [

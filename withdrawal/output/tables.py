@@ -21,7 +21,7 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.history import Withdrawal, history
 
-__all__ = ["ROWS", "columns", "described", "event_row", "history_row"]
+__all__ = ["ROWS", "columns", "described", "event_row", "history_row", "treaty_row"]
 
 Row = Mapping[str, Any]
 
@@ -79,9 +79,17 @@ def event_row(event: Any) -> dict[str, Any]:
     }
 
 
-def _treaties() -> Iterator[Row]:
-    from withdrawal.output.treaties import treaty_row
+def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return one line of the index of treaties as a row with the columns of treaties."""
+    joined = {
+        "depositary": " and ".join(summary["depositaries"]),
+        "replaced_by": " ".join(summary["replaced_by"]) or None,
+    }
+    row = {**summary, "id": key, **joined}
+    return {column: row[column] for column in columns("treaties")}
 
+
+def _treaties() -> Iterator[Row]:
     yield from (treaty_row(key, each) for key, each in catalogue().summaries.items())
 
 

@@ -21,21 +21,10 @@ __all__ = [
     "treaties_text",
     "treaty_data",
     "treaty_json",
-    "treaty_row",
     "treaty_text",
 ]
 
 COLUMNS = tuple(columns("treaties"))
-
-
-def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:
-    """Return one line of the index of treaties as a row with the keys of `COLUMNS`."""
-    joined = {
-        "depositary": " and ".join(summary["depositaries"]),
-        "replaced_by": " ".join(summary["replaced_by"]) or None,
-    }
-    row = {**summary, "id": key, **joined}
-    return {column: row[column] for column in COLUMNS}
 
 
 def treaties_text(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -13,15 +13,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from withdrawal.datafiles import read_toml
-from withdrawal.odds.evidence import (
-    DATA,
-    PastCase,
-    dated_stages,
-    is_taken,
-    past_case,
-    past_cases,
-    route_of,
-)
+from withdrawal.odds.evidence import DATA, PastCase, past_case, past_cases
+from withdrawal.odds.spans import dated_stages, is_taken, route_of
 from withdrawal.record.history import Withdrawal
 
 OUT = DATA / "branches.json"

@@ -25,7 +25,8 @@ from scipy import stats
 from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.pace import AFTER_APPROVAL
 from withdrawal.odds.engine.durations import LONGEST, Duration
-from withdrawal.odds.evidence import DATA, Span, past_cases, spans_of
+from withdrawal.odds.evidence import DATA, past_cases
+from withdrawal.odds.spans import Span, spans_of
 
 OUT = DATA / "durations.json"
 WEIGHT_OF_PARENT = 5.0
