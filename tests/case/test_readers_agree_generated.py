@@ -259,7 +259,10 @@ def in_lines(draw):
 @settings(deadline=None, max_examples=25)
 @given(in_lines())
 def test_first_day_of_the_odds(found):
-    """Without branches the first day with any chance of a notice is its first lawful day."""
+    """Without branches no notice has a chance before its first lawful day, and one from then on.
+
+    A chance smaller than the noise of the sums may hide the first few days.
+    """
     course = begun(found)
     case = SimpleNamespace(
         course=course,
@@ -274,4 +277,5 @@ def test_first_day_of_the_odds(found):
     (part,) = build(case, START, one_pace, years=1).model.parts
     ready = get_ready(without_branches(part[1])).notice
     first = ready.first + int(np.flatnonzero(ready.values > NOISE)[0])
-    assert first == day_number(course.standing.road(START)[-1].earliest)
+    lawful = day_number(course.standing.road(START)[-1].earliest)
+    assert lawful <= first <= lawful + 7

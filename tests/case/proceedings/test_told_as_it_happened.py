@@ -65,6 +65,7 @@ OLDER_LAW = {
     "deu-league-covenant-1919",
     "esp-league-covenant-1919",
     "jpn-league-covenant-1919",
+    "zaf-commonwealth-membership",
 }
 """The constitution of the day is not the one described."""
 
