@@ -111,7 +111,7 @@ def when(
         >>> withdrawal.when("Lithuania", "Ottawa Convention", as_of="2026-01-01").effect
         datetime.date(2025, 12, 27)
     """
-    today = as_of or date.today()
+    today = date.today() if as_of is None else as_of
     asked = (party, treaty, received, notice, approved, today, period, then, counting)
     with steady():
         if catalogue is None and _is_plain((*asked, *given.values())):
