@@ -103,3 +103,16 @@ class TestSingle:
         reply = ask(question, as_of=TODAY)
         assert reply.understood.intent.value == intent
         assert said in reply.text
+
+    def test_a_gap_is_no_answer(self):
+        """Of a State of which nothing is on record neither yes nor no is said."""
+        reply = ask("Has Libya given notice of leaving the Minamata convention?", as_of=TODAY)
+        assert reply.answers[0].answer.to_json()["says"] is None
+        assert not reply.text.startswith(("Yes", "No:"))
+        assert "not known" in reply.text
+
+    def test_what_is_not_on_record_of_a_treaty(self):
+        """Where no rule on taking a notice back is on record, it is not said that there is none."""
+        reply = ask("Can Estonia undo its exit from the Ottawa Convention?", as_of=TODAY)
+        assert "is on record here" in reply.text
+        assert "says nothing" not in reply.text

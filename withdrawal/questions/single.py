@@ -95,15 +95,21 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
     said = []
     for party in understood.parties:
         rows, answer = _notices(understood, party), _answer(understood, party)
-        yes = words.word("yes" if rows else "no")
-        received = [_received(each, words) for each in rows]
-        opening = "; ".join(filter(None, received)) or words.status("not-notified")
+        received = "; ".join(filter(None, (_received(each, words) for each in rows)))
         days = [each.given.isoformat() for each in rows if each.given]
-        facts = {"says": "yes" if rows else "no", "received": days, "status": answer.status}
+        # A gap in the record of a State of which nothing else is known says nothing.
+        says = "yes" if rows else "no" if answer.is_membership_known else None
+        facts = {"says": says, "received": days, "status": answer.status}
         facts |= {"day": days[-1]} if days else {}
-        text = f"{yes}: {opening}. {say_status(answer, words)}"
+        text = f"{received}. {say_status(answer, words)}" if received else say_status(answer, words)
+        text = _opened(says, text, words)
         said.append(Said(Told(understood.treaty, party, facts), text))
     return tuple(said)
+
+
+def _opened(says: str | None, text: str, words: Wording) -> str:
+    """Return what is said after yes or no; alone where neither is known."""
+    return text if says is None else f"{words.word(says)}: {text}"
 
 
 def _received(row: Withdrawal, words: Wording) -> str:
@@ -118,9 +124,12 @@ def claimed_effect(understood: Understood, words: Wording) -> tuple[Said, ...]:
         effects = {each.effect for each in _notices(understood, party) if each.is_out}
         holds = understood.start in ({answer.effect} if answer.effect else set()) | effects
         holds = holds and answer.status not in ("revoked", "not-notified", "disputed")
-        says = "yes" if holds else "no"
+        is_open = not answer.is_membership_known or (
+            answer.status == "effective" and answer.effect is None
+        )
+        says = "yes" if holds else None if is_open else "no"
         facts = {"says": says, "status": answer.status, "effect": answer.effect}
-        text = f"{words.word(says)}: {say_status(answer, words)}"
+        text = _opened(says, say_status(answer, words), words)
         said.append(Said(Told(understood.treaty, party, facts), text))
     return tuple(said)
 
