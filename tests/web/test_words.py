@@ -9,9 +9,9 @@ import pytest
 import withdrawal.web.rendering as rendering
 from withdrawal.languages.folder import LANGUAGES, labels
 from withdrawal.output.citing import address_in
-from withdrawal.web.answer_view import dated
 from withdrawal.web.languages import language
-from withdrawal.web.running import running_rows
+from withdrawal.web.pages.answer_view import dated
+from withdrawal.web.pages.running import running_rows
 
 WEB = Path(rendering.__file__).parent
 TELLING = WEB.parent / "output" / "telling.py"
@@ -34,7 +34,7 @@ class TestLabels:
 
     def test_all_used(self):
         """No label is left over."""
-        files = [*WEB.glob("templates/*.html"), *WEB.glob("*.py"), TELLING]
+        files = [*WEB.glob("templates/*.html"), *WEB.rglob("*.py"), TELLING]
         text = "\n".join(path.read_text(encoding="utf-8") for path in files)
         named = set(re.findall(r"""(?:t|words)\[["'](\w+)["']\]""", text))
         named |= set(re.findall(r"'(state|treaty|notice|effect|status_word)'", text))

@@ -18,18 +18,14 @@ from withdrawal import __version__
 from withdrawal.errors import WithdrawalError
 from withdrawal.overlay import steady
 from withdrawal.web.api import api_router, methods_of
-from withdrawal.web.catalogue_pages import (
-    ask_page,
-    forecast_page,
-    history_csv,
-    history_page,
-    state_page,
-    states_page,
-    treaties_page,
-    treaty_page,
-)
 from withdrawal.web.guards import Application, LimitedRequests, SecuredResponses
-from withdrawal.web.pages import answer_file, answer_page, choose, home, suggest
+from withdrawal.web.pages.answers import answer_file, answer_page, choose, home, suggest
+from withdrawal.web.pages.asking import ask_page
+from withdrawal.web.pages.catalogue import states_page, treaties_page
+from withdrawal.web.pages.forecast import forecast_page
+from withdrawal.web.pages.record import history_csv, history_page
+from withdrawal.web.pages.state import state_page
+from withdrawal.web.pages.treaty import treaty_page
 from withdrawal.web.problems import problem, problem_response
 from withdrawal.web.rendering import STATIC, Page
 from withdrawal.web.responses import json_response

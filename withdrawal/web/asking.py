@@ -1,13 +1,15 @@
-"""Questions read from the address of a page."""
+"""Questions read from the address of a page, and days written into one."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from starlette.datastructures import QueryParams
 
 from withdrawal.inquiries.inquiry import Asked
 from withdrawal.inquiries.reading import asked, names_of
 
-__all__ = ["read"]
+__all__ = ["read", "unless_today"]
 
 
 def read(
@@ -31,3 +33,8 @@ def read(
         if name not in beside and (value or name not in known)
     )
     return asked(cls, given, **in_path)
+
+
+def unless_today(day: date) -> str | None:
+    """Return a day for an address; None for today, which an address need not say."""
+    return None if day == date.today() else day.isoformat()

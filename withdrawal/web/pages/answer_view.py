@@ -25,7 +25,7 @@ from withdrawal.record.knowledge import knowledge
 from withdrawal.web.languages import Language
 from withdrawal.web.rendering import drawn
 
-__all__ = ["AnswerView", "dated", "linked"]
+__all__ = ["AnswerView", "dated", "linked", "linked_sources"]
 
 
 def dated(text: str) -> Markup:
@@ -232,3 +232,8 @@ class AnswerView:
 def linked(source: str | None) -> tuple[tuple[str, str | None], ...]:
     """Return what one line of sources names, each with its own address."""
     return tuple((each.name, each.href) for each in cited(source))
+
+
+def linked_sources(sources: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    """Return what lines of sources name, each with its own address."""
+    return [each for source in sources for each in linked(source)]

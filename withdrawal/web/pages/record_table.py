@@ -17,10 +17,11 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.record import kind_in_words
 from withdrawal.output.table import csv_text
 from withdrawal.output.tables import columns, history_row
-from withdrawal.record.history import Status, Withdrawal
+from withdrawal.record.history import Status, Withdrawal, history
 from withdrawal.record.parties import Bond, membership
+from withdrawal.web.rendering import Page
 
-__all__ = ["SORTS", "HistoryTable", "Row", "TableParameters"]
+__all__ = ["SORTS", "HistoryTable", "Row", "TableParameters", "practice_rows", "state_names"]
 
 Sort = Literal["party", "treaty", "notice", "effect", "status"]
 SORTS = get_args(Sort)
@@ -147,3 +148,14 @@ def _key(row: Row, column: str) -> date | str | None:
         "status": row.record.status,
     }
     return values[column]
+
+
+def practice_rows(page: Page, *, treaty: str | None = None, party: str | None = None) -> list[Row]:
+    """Return the withdrawals of a treaty or a State, the latest notice first."""
+    names = state_names(page)
+    return [Row.of(each, names) for each in reversed(history(treaty, party))]
+
+
+def state_names(page: Page) -> dict[str, str]:
+    """Return the name of every State in the reader's language, by its code."""
+    return {key: page.t.state(key, each.name) for key, each in countries().items()}

@@ -28,11 +28,11 @@ from withdrawal.output.markdown import answer_markdown
 from withdrawal.output.text import answer_text
 from withdrawal.output.timeline import timeline
 from withdrawal.output.timeline_layout import draw_timeline
-from withdrawal.web.answer_view import AnswerView
 from withdrawal.web.asking import read
+from withdrawal.web.pages.answer_view import AnswerView
+from withdrawal.web.pages.running import running_rows
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
-from withdrawal.web.running import running_rows
 
 __all__ = ["answer_file", "answer_page", "choose", "home", "suggest"]
 

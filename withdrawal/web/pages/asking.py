@@ -1,0 +1,91 @@
+"""The page of a question in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from withdrawal.errors import QuestionError
+from withdrawal.inquiries.ask import Ask
+from withdrawal.web.asking import read, unless_today
+from withdrawal.web.rendering import Page
+from withdrawal.web.work import do_slowly
+
+if TYPE_CHECKING:
+    from withdrawal.questions.understood import Understood
+
+__all__ = ["ask_page"]
+
+
+async def ask_page(request: Request) -> Response:
+    """A question in plain words: its sentences, each with the way to its reasons."""
+    page = Page(request)
+    given = read(Ask, request.query_params)
+    try:
+        reply = await do_slowly(request, given.answer)
+    except QuestionError as error:
+        return page.html(
+            "ask.html",
+            status=422,
+            question=given.question,
+            as_of=given.as_of,
+            error=error,
+            answers=(),
+            notes=(),
+        )
+    page.speak(reply.lang)
+    answers = [_said(each, page, reply.understood) for each in reply.answers]
+    if len(answers) == 1 and answers[0]["href"] and not reply.notes:
+        return RedirectResponse(answers[0]["href"], 303)
+    return page.html("ask.html", question=given.question, error=None, answers=answers,
+                     notes=reply.notes, lang=reply.lang)  # fmt: skip
+
+
+def _said(said: Any, page: Page, understood: Understood) -> dict[str, Any]:
+    """Return a sentence and the address of the page that says the same with its reasons, if any."""
+    answer = said.answer
+    party, treaty = getattr(answer, "party", None), getattr(answer, "treaty", None)
+    data = answer.to_json()
+    if party and data["schema"].startswith("withdrawal/answer/"):
+        approved = understood.approved
+        href = page.link(
+            f"/when/{party}/{treaty}",
+            received=understood.received if answer.basis in (None, "given") else None,
+            approved=approved.isoformat() if approved else None,
+            as_of=unless_today(answer.as_of),
+        )
+    elif party and data["schema"].startswith("withdrawal/forecast/"):
+        href = page.link(f"/forecast/{party}/{treaty}", as_of=unless_today(answer.as_of))
+    else:
+        href = ""
+    more = page.link(f"/treaties/{treaty}") if treaty else ""
+    return {
+        "text": said.text,
+        "href": href,
+        "more": more,
+        "because": _because(data),
+        "rows": [_row_said(each, page) for each in data.get("rows", ())],
+    }
+
+
+def _row_said(row: dict[str, Any], page: Page) -> dict[str, Any]:
+    """Return a row of a list with the way to its answer and to its treaty."""
+    from withdrawal.languages.wording import wording
+
+    words = wording(page.t.code)
+    return {
+        "state": words.party(row["party"]),
+        "treaty": words.treaty(row["treaty"]),
+        "day": row["revoked_on"] or row["effect"] or "",
+        "href": page.link(f"/when/{row['party']}/{row['treaty']}"),
+        "more": page.link(f"/treaties/{row['treaty']}"),
+    }
+
+
+def _because(data: dict[str, Any]) -> list[str]:
+    because = data.get("because", [])
+    lines = [each if isinstance(each, str) else each["text"] for each in because]
+    return lines or [f"{each['latest']}: {each['stage']}" for each in data.get("stages", [])
+                     if isinstance(each, dict)]  # fmt: skip

@@ -1,0 +1,58 @@
+"""The pages of what is known: all treaties, and all States."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from withdrawal.inquiries.states import States
+from withdrawal.inquiries.treaties import Treaties
+from withdrawal.law.procedures.library import procedure, procedures
+from withdrawal.law.treaties.bodies import body_called
+from withdrawal.record.history import history
+from withdrawal.web.asking import read
+from withdrawal.web.pages.record_table import state_names
+from withdrawal.web.rendering import Page
+
+__all__ = ["states_page", "treaties_page"]
+
+
+async def treaties_page(request: Request) -> Response:
+    """Every treaty of the catalogue, searched."""
+    page = Page(request)
+    given = read(Treaties, request.query_params)
+    rows = [{"id": key, **each} for key, each in given.answer().items()]
+    rows.sort(key=lambda row: row["name"].casefold())
+    template = "_treaties.html" if page.is_fragment else "treaties.html"
+    body = None if rows else body_called(given.q or "")
+    return page.html(template, here="treaties", rows=rows, q=given.q or "", body=body)
+
+
+async def states_page(request: Request) -> Response:
+    """Every State with a described procedure or a withdrawal on record, searched."""
+    page = Page(request)
+    given = read(States, request.query_params)
+    names = state_names(page)
+    counts: dict[str, int] = {}
+    for each in history():
+        counts[each.party] = counts.get(each.party, 0) + 1
+    described = frozenset(procedures())
+    rows = [
+        {"id": key, "name": names.get(key, key), "notices": counts.get(key, 0),
+         "procedure": procedure(key) if key in described else None}
+        for key in _named(given.q, described | set(counts), names)
+    ]  # fmt: skip
+    rows.sort(key=lambda row: str(row["name"]).casefold())
+    return page.html("states.html", here="states", rows=rows, q=given.q or "")
+
+
+def _named(text: str | None, every: Iterable[str], names: dict[str, str]) -> list[str]:
+    """Return the States that the API finds too, and those whose name on the page holds a text."""
+    if text is None:
+        return list(every)
+    found = {each.id for each in States(q=text).answer()}
+    return [
+        key for key in every if key in found or text.casefold() in names.get(key, key).casefold()
+    ]

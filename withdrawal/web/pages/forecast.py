@@ -1,0 +1,66 @@
+"""The page of a forecast."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from withdrawal.inquiries.forecast import Forecast as Asked
+from withdrawal.record.chronology import chronology
+from withdrawal.web.asking import read, unless_today
+from withdrawal.web.pages.answer_view import dated
+from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.work import do_slowly
+
+if TYPE_CHECKING:
+    from withdrawal.odds.forecast import Forecast
+
+__all__ = ["forecast_page"]
+
+
+async def forecast_page(request: Request) -> Response:
+    """The distribution of a date nobody knows yet, as bands."""
+    from withdrawal.output.bands import actual_effect, draw_bands
+    from withdrawal.output.drawing import svg
+    from withdrawal.output.forecast import forecast_headline
+
+    page = Page(request)
+    names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
+    given = read(Asked, request.query_params, **names)
+    made = await do_slowly(request, given.answer)
+    actual = actual_effect(made.party, made.treaty)
+    bands = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])
+    template = "_forecast.html" if page.is_fragment else "forecast.html"
+    return page.html(
+        template,
+        forecast=made,
+        headline=forecast_headline(made),
+        sentence=dated(made.sentence),
+        percent=_percent,
+        picture=drawn(svg(bands)),
+        name=page.t.state(made.party, made.party_name),
+        path=f"/forecast/{made.party}/{made.treaty}",
+        as_of=made.as_of.isoformat(),
+        asked_for=unless_today(made.as_of),
+        slider=_slider(made, actual or date.today()),
+    )
+
+
+def _percent(chance: float) -> str:
+    """Return a chance in figures, kept from nothing and from certainty where it is neither."""
+    from withdrawal.odds.forecast import chance_in_words
+
+    told = chance_in_words(chance).replace("less than", "<").replace("more than", ">")
+    return told.replace("%", " %")
+
+
+def _slider(made: Forecast, last: date) -> tuple[int, int, int]:
+    """Return the first, last and present position of the slider, in days since 1970."""
+    steps, as_of = chronology(made.party, made.treaty), made.as_of
+    first = [event.when.earliest for event in steps if event.when.earliest]
+    ends = min([as_of, *first[:1]]), max(as_of, last)
+    epoch = date(1970, 1, 1).toordinal()
+    return ends[0].toordinal() - epoch, ends[1].toordinal() - epoch, as_of.toordinal() - epoch
