@@ -22,6 +22,7 @@ TOOLS = {
     "read": {"document": "Lithuania left the Ottawa Convention on 27 December 2025."},
     "list_treaties": {"q": "mine"},
     "parties": {"treaty": "ottawa", "on": "2026-03-01", "as_of": "2026-11-21"},
+    "parties_over_time": {"treaty": "ottawa", "as_of": "2026-11-21"},
     "describe_treaty": {"treaty": "ottawa"},
     "describe_state": {"party": "Lithuania"},
 }

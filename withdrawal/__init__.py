@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.journal import Journal as Journal
     from withdrawal.case.roll import Parties as Parties
     from withdrawal.case.roll import parties as parties
+    from withdrawal.case.roll_over_time import PartiesOverTime as PartiesOverTime
+    from withdrawal.case.roll_over_time import parties_over_time as parties_over_time
     from withdrawal.case.scenarios.play import play as play
     from withdrawal.case.scenarios.scenario import Scenario as Scenario
     from withdrawal.case.scenarios.scenario import read_scenario as read_scenario
@@ -67,6 +69,7 @@ _WHERE = {
     "Journal": ("withdrawal.case.proceedings.journal", "Journal"),
     "PartialDate": ("withdrawal.dates", "PartialDate"),
     "Parties": ("withdrawal.case.roll", "Parties"),
+    "PartiesOverTime": ("withdrawal.case.roll_over_time", "PartiesOverTime"),
     "Period": ("withdrawal.dates", "Period"),
     "Plan": ("withdrawal.case.planning.plan", "Plan"),
     "Rounding": ("withdrawal.dates", "Rounding"),
@@ -84,6 +87,7 @@ _WHERE = {
     "knowledge": ("withdrawal.overlay", "knowledge"),
     "misreadings": ("withdrawal.proof.misreadings", "misreadings"),
     "parties": ("withdrawal.case.roll", "parties"),
+    "parties_over_time": ("withdrawal.case.roll_over_time", "parties_over_time"),
     "plan": ("withdrawal.case.planning.plan", "plan"),
     "play": ("withdrawal.case.scenarios.play", "play"),
     "Reading": ("withdrawal.reading", "Reading"),
@@ -108,6 +112,7 @@ __all__ = [
     "Journal",
     "PartialDate",
     "Parties",
+    "PartiesOverTime",
     "Period",
     "Plan",
     "Reading",
@@ -127,6 +132,7 @@ __all__ = [
     "knowledge",
     "misreadings",
     "parties",
+    "parties_over_time",
     "plan",
     "play",
     "read",

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_type_hints
 
 import withdrawal
 from withdrawal.cli import COMMANDS, application
-from withdrawal.inquiries import documents, states, treaties
+from withdrawal.inquiries import documents, parties, states, treaties
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.mcp import TOOLS
 from withdrawal.web.api import ENDPOINTS, ROOT
@@ -23,8 +23,9 @@ _UNDER_ANOTHER_NAME: dict[type[Inquiry], str] = {
     treaties.Treaty: "treaties",
     states.State: "countries",
     documents.Backtest: "backtest",
+    parties.PartiesOverTime: "parties",
 }
-"""Questions that a command asks when it is given a name or a file."""
+"""Questions that a command asks when it is given a name, a file or an option."""
 
 
 def commands() -> dict[type[Inquiry], str]:
@@ -59,7 +60,8 @@ def table() -> str:
     for each in ENDPOINTS:
         if each.path:
             name = each.question.__name__.removeprefix("_")
-            python = name.lower() if name.lower() in withdrawal.__all__ else ""
+            called = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+            python = called if called in withdrawal.__all__ else ""
             command, tool = there.get(_public(each.question), ""), agent.get(each.question, "")
             told = (name, python, command, f"{each.method} {ROOT}{each.path}", tool)
             rows.append("| " + " | ".join(f"`{one}`" if one else "" for one in told) + " |")

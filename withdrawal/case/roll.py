@@ -19,12 +19,12 @@ from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
-from withdrawal.record.history import history
+from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.lists import party_list
 from withdrawal.record.parties import Membership, bound_since, membership, memberships
 from withdrawal.renamed import renamed_arguments
 
-__all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties"]
+__all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties", "states_of"]
 
 SCHEMA = "withdrawal/parties/1"
 
@@ -39,7 +39,10 @@ class PartyRow:
         party: ISO 3166-1 alpha-3 code.
         name: the usual English name.
         value: ``party``, ``not-a-party`` or ``not-known``.
-        since: since when it is a party, or was one.
+        since: since when it is a party, or was one: the treaty's entry into force for it.
+        joined: when it consented; in part where it is known so.
+        notice: when it gave the notice by which it left, or is leaving.
+        leaves_on: the day on which it will be out, while its notice runs.
         left_on: the day from which it was out, where it left; in part where it is known so.
         basis: what that rests on: ``list``, ``complete-list`` (which leaves it out), ``record``
             or ``treaty``; None where nothing tells.
@@ -54,6 +57,9 @@ class PartyRow:
     name: str
     value: str
     since: date | None = None
+    joined: date | PartialDate | None = None
+    notice: date | None = None
+    leaves_on: date | None = None
     left_on: date | PartialDate | None = None
     basis: str | None = None
     rests_on: str = ""
@@ -61,6 +67,11 @@ class PartyRow:
     confidence: str = "known"
     note: str | None = None
     has_left: bool = False
+
+    @property
+    def stands(self) -> str:
+        """What it is to the treaty: its ``value``, or ``left``, or ``leaving``."""
+        return "left" if self.has_left else "leaving" if self.leaves_on else self.value
 
     @property
     def left_day(self) -> date | None:
@@ -110,6 +121,11 @@ class Parties:
     def left(self) -> tuple[PartyRow, ...]:
         """The States that were parties and are none any more."""
         return tuple(each for each in self.rows if each.has_left)
+
+    @property
+    def leaving(self) -> tuple[PartyRow, ...]:
+        """The parties whose notice runs."""
+        return tuple(each for each in self.rows if each.stands == "leaving")
 
     @property
     def counts(self) -> dict[str, int]:
@@ -193,7 +209,7 @@ def parties(
 
 
 def _put_side_by_side(law: Treaty, day: date, known: date) -> Parties:
-    rows = tuple(_row(law, *each, day) for each in _states(law, day, known).items())
+    rows = tuple(_row(law, *each, day, known) for each in states_of(law, day, known).items())
     kept = party_list(law.id)
     return Parties(
         treaty=law.id,
@@ -220,7 +236,7 @@ def _life(law: Treaty, day: date) -> str | None:
     return None
 
 
-def _states(law: Treaty, day: date, as_of: date) -> dict[str, Membership]:
+def states_of(law: Treaty, day: date, as_of: date) -> dict[str, Membership]:
     """Return what is known of each State on a treaty's list or in its record, by code."""
     found = memberships(law, day, as_of=as_of)
     if found.pop(EVERY_STATE, None) is not None:
@@ -229,20 +245,28 @@ def _states(law: Treaty, day: date, as_of: date) -> dict[str, Membership]:
     return dict(sorted(found.items()))
 
 
-def _row(law: Treaty, code: str, known: Membership, day: date) -> PartyRow:
+def _row(law: Treaty, code: str, known: Membership, day: date, as_of: date) -> PartyRow:
     begun = [bond for bond in known.bonds if (bound_since(bond, law)[0] or date.min) <= day]
     bond = begun[-1] if begun else None
     is_over = bond is not None and bond.is_over_by(day)
     left_on = (bond.left_on or bond.left_within) if bond is not None and is_over else None
     state = countries().get(code)
+    rows = (each.as_known_on(as_of) for each in history(law.id, code))
+    exits = [each for each in rows if each is not None and each.is_out]
+    row = next((row for row in exits if left_on and str(row.known("effect")) == str(left_on)), None)
+    running = None if is_over else next((row for row in exits if _runs(row, day)), None)
+    given = row or running
     return PartyRow(
         party=code,
         name=state.name if state else code,
         value=known.value,
         since=None if bond is None else bound_since(bond, law)[0],
+        joined=None if bond is None else bond.consent_date or bond.joined_within,
+        notice=given.given if given else None,
+        leaves_on=running.effect if running else None,
         left_on=left_on,
         basis=known.basis,
-        rests_on=_rests_on(law.id, code, known, left_on),
+        rests_on=_rests_on(law.id, known, row),
         source=known.source,
         confidence=known.confidence,
         note=known.note,
@@ -250,7 +274,12 @@ def _row(law: Treaty, code: str, known: Membership, day: date) -> PartyRow:
     )
 
 
-def _rests_on(treaty: str, code: str, known: Membership, left_on: date | PartialDate | None) -> str:
+def _runs(row: Withdrawal, day: date) -> bool:
+    """Return whether the period of a notice runs on a day."""
+    return row.effect is not None and row.effect > day and (row.given or day) <= day
+
+
+def _rests_on(treaty: str, known: Membership, exit_row: Withdrawal | None) -> str:
     """Return in words what a decision rests on: which list, which exit, or nothing."""
     if known.basis in ("list", "complete-list"):
         kept = party_list(treaty)
@@ -265,8 +294,5 @@ def _rests_on(treaty: str, code: str, known: Membership, left_on: date | Partial
         return "the State is there no more"
     if known.basis is None:
         return "nothing on record"
-    rows = history(treaty, code)
-    exits = (row for row in rows if row.is_out and str(row.known("effect")) == str(left_on))
-    row = next(exits, None) if left_on else None
-    given = f", notice of {long_date(row.given)}" if row and row.given else ""
-    return f"the record of withdrawals{given}"
+    given = exit_row.given if exit_row else None
+    return f"the record of withdrawals{f', notice of {long_date(given)}' if given else ''}"

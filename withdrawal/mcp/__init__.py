@@ -20,7 +20,6 @@ from pydantic import ConfigDict
 
 from withdrawal import __version__
 from withdrawal.case.findings import MembershipTold
-from withdrawal.case.roll import PartyRow
 from withdrawal.errors import WithdrawalError
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.compare import Compare
@@ -29,7 +28,7 @@ from withdrawal.inquiries.forecast import Forecast
 from withdrawal.inquiries.forms import TEXT, Form, description_of
 from withdrawal.inquiries.history import History, Listed, Now
 from withdrawal.inquiries.inquiry import Inquiry
-from withdrawal.inquiries.parties import Parties
+from withdrawal.inquiries.parties import Parties, PartiesOverTime
 from withdrawal.inquiries.plan import Plan
 from withdrawal.inquiries.reading import model_of
 from withdrawal.inquiries.reading import question as read_question
@@ -38,6 +37,7 @@ from withdrawal.inquiries.treaties import Treaties, Treaty
 from withdrawal.inquiries.when import When
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
+from withdrawal.mcp.parties import over_time_told, parties_told
 from withdrawal.mcp.shapes import (
     Description,
     Listing,
@@ -45,7 +45,6 @@ from withdrawal.mcp.shapes import (
     ShortComparison,
     ShortForecast,
     ShortMembership,
-    ShortParties,
     ShortPlan,
     ShortReading,
     ShortReason,
@@ -274,25 +273,6 @@ def _treaties(asked: _SomeTreaties) -> TreatyList:
     return TreatyList(found=len(found), treaties=found[: asked.limit])
 
 
-def _parties(asked: Parties) -> ShortParties:
-    found = asked.answer()
-    data = found.to_json()
-    return ShortParties(
-        sentence=found.sentence,
-        on=data["on"],
-        list_as_of=data["list_as_of"],
-        complete=found.complete,
-        parties=[_since(each) for each in found.of("party")],
-        left=[f"{each.party} left {each.left_on or 'on a day not known'}" for each in found.left],
-        not_known=[each.party for each in found.of("not-known")],
-        differences=[each.text for each in found.differences],
-    )
-
-
-def _since(row: PartyRow) -> str:
-    return f"{row.party} since {row.since}" if row.since else row.party
-
-
 def _treaty(asked: Treaty) -> Description:
     found = asked.answer()
     return Description(
@@ -356,7 +336,8 @@ TOOLS = (
     ("compare", Compare, _compare),
     ("history", History, _history),
     ("now", Now, _history),
-    ("parties", Parties, _parties),
+    ("parties", Parties, parties_told),
+    ("parties_over_time", PartiesOverTime, over_time_told),
     ("list_treaties", _SomeTreaties, _treaties),
     ("describe_treaty", Treaty, _treaty),
     ("describe_state", State, _state),

@@ -13,6 +13,7 @@ __all__ = [
     "ShortComparison",
     "ShortForecast",
     "ShortMembership",
+    "ShortOverTime",
     "ShortParties",
     "ShortPlan",
     "ShortReading",
@@ -147,6 +148,17 @@ class ShortReading(TypedDict):
     """What a document claims, and the verdicts."""
 
     text: str
+
+
+class ShortOverTime(TypedDict):
+    """How many parties a treaty had, year by year, and who left."""
+
+    sentence: str
+    as_of: str
+    list_as_of: str | None
+    complete: bool
+    at_the_end_of_each_year: dict[str, int]
+    left: list[str]
 
 
 class ShortParties(TypedDict):

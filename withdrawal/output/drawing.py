@@ -22,6 +22,7 @@ __all__ = [
     "Rect",
     "Shape",
     "Text",
+    "Trace",
     "svg",
     "width_of",
 ]
@@ -64,6 +65,17 @@ PAINTS: Mapping[str, Paint] = {
     "period": Paint(fill="#0072b2"),
     "waiting": Paint(stroke="#0072b2", width=2, dash="2 5"),
     "curve": Paint(stroke="#009e73", width=2),
+    "course": Paint(stroke="#0072b2", width=2),
+    "area": Paint(fill="#e8f1f7"),
+    "exit": Paint(fill="#b24a00", stroke="#ffffff", width=1.5),
+    "leaving": Paint(fill="#ffffff", stroke="#b24a00", width=2),
+    "tile-party": Paint(fill="#0072b2"),
+    "tile-left": Paint(fill="#b24a00"),
+    "tile-leaving": Paint(fill="#f6d9c8", stroke="#b24a00", width=2),
+    "tile-not-a-party": Paint(fill="#e3e1db"),
+    "tile-not-known": Paint(fill="#ffffff", stroke="#8a867c", dash="2 2"),
+    "tile-dark": Paint(fill="#ffffff", size=9.5, weight=600),
+    "tile-light": Paint(fill="#1d1c1a", size=9.5),
     "after": Paint(stroke="#009e73", width=2, dash="2 5"),
     "conflict": Paint(fill="#f6d9c8", stroke="#b24a00"),
     "survival": Paint(fill="#cfe8df", stroke="#007a59"),
@@ -93,7 +105,7 @@ class Line:
 
 @frozen
 class Rect:
-    """A rectangle with rounded corners."""
+    """A rectangle with rounded corners; ``title`` is shown when a pointer rests on it."""
 
     role: str
     x: float
@@ -101,17 +113,28 @@ class Rect:
     width: float
     height: float
     radius: float = 0
+    title: str = ""
 
 
 @frozen
 class Circle:
-    """A circle; ``title`` is shown when a pointer rests on it."""
+    """A circle; ``title`` is shown when a pointer rests on it, and ``href`` is where it leads."""
 
     role: str
     x: float
     y: float
     radius: float
     title: str = ""
+    href: str = ""
+
+
+@frozen
+class Trace:
+    """Straight lines from point to point, one path; closed where it bounds what it fills."""
+
+    role: str
+    points: tuple[tuple[float, float], ...]
+    is_closed: bool = False
 
 
 @frozen
@@ -125,7 +148,7 @@ class Text:
     anchor: Anchor = "start"
 
 
-Shape = Line | Rect | Circle | Text
+Shape = Line | Rect | Circle | Text | Trace
 
 
 @frozen
@@ -166,7 +189,10 @@ def svg(drawing: Drawing, *, is_decorative: bool = False) -> str:
     if is_decorative:
         label, told = 'aria-hidden="true"', ""
     else:
-        label = f'role="img" aria-label="{escape(drawing.title)}"'
+        has_links = any(isinstance(each, Circle) and each.href for each in drawing.shapes)
+        # What is within an image is not read out, so a picture with links is a group of them.
+        role = "group" if has_links else "img"
+        label = f'role="{role}" aria-label="{escape(drawing.title)}"'
         told = f"<title>{escape(drawing.title)}</title><desc>{escape(drawing.description)}</desc>"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" {label} '
@@ -186,17 +212,26 @@ def _element(shape: Shape) -> str:
     if isinstance(shape, Rect):
         return (
             f'<rect {look} x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" '
-            f'height="{_n(shape.height)}" rx="{_n(shape.radius)}"/>'
+            f'height="{_n(shape.height)}" rx="{_n(shape.radius)}"{_titled("rect", shape.title)}'
         )
+    if isinstance(shape, Trace):
+        way = "L".join(f"{_n(x)} {_n(y)}" for x, y in shape.points)
+        return f'<path {look} d="M{way}{"Z" if shape.is_closed else ""}"/>'
     if isinstance(shape, Text):
         return (
             f'<text {look} x="{_n(shape.x)}" y="{_n(shape.y)}" '
             f'text-anchor="{shape.anchor}">{escape(shape.text)}</text>'
         )
     place = f'cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.radius)}"'
-    if not shape.title:
-        return f"<circle {look} {place}/>"
-    return f"<circle {look} {place}><title>{escape(shape.title)}</title></circle>"
+    drawn = f"<circle {look} {place}{_titled('circle', shape.title)}"
+    if not shape.href:
+        return drawn
+    return f'<a href="{escape(shape.href)}" aria-label="{escape(shape.title)}">{drawn}</a>'
+
+
+def _titled(tag: str, title: str) -> str:
+    """Return the end of an element, with its title where it has one."""
+    return f"><title>{escape(title)}</title></{tag}>" if title else "/>"
 
 
 def _look(role: str, *, is_text: bool) -> str:

@@ -9,8 +9,9 @@ from withdrawal.output.lines import entry, table, wrap
 
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties, PartyRow
+    from withdrawal.case.roll_over_time import PartiesOverTime
 
-__all__ = ["parties_text"]
+__all__ = ["over_time_text", "parties_text"]
 
 _TITLES = {"party": "Parties", "not-a-party": "Not parties", "not-known": "Not known"}
 
@@ -40,3 +41,10 @@ def _days(row: PartyRow) -> str:
     if row.has_left:
         return f"{row.since or ''} until {row.left_on or 'a day not known'}".strip()
     return f"since {row.since}" if row.since else ""
+
+
+def over_time_text(found: PartiesOverTime) -> str:
+    """Return the rise and fall in a sentence, then each change with the count after it."""
+    rows = ((str(e.day), e.change, e.party, e.name, str(e.count)) for e in found.changes)
+    lines = [f"  {line}" for line in table(rows)]
+    return "\n\n".join(filter(None, (wrap(found.sentence), "\n".join(lines))))

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.errors import CircumstanceError, MissingExtraError
-from withdrawal.output.drawing import PAINTS, Circle, Drawing, Line, Rect, Shape, Text, svg
+from withdrawal.output.drawing import PAINTS, Circle, Drawing, Line, Rect, Shape, Text, Trace, svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -80,7 +80,7 @@ def _families() -> list[str]:
 
 def _paint(axes: Axes, shape: Shape, order: int) -> None:
     from matplotlib.patches import Circle as Disc
-    from matplotlib.patches import FancyBboxPatch
+    from matplotlib.patches import FancyBboxPatch, Polygon
 
     paint = PAINTS[shape.role]
     line = {"linewidth": paint.width * _POINTS_PER_UNIT, "zorder": order, "linestyle": _dash(shape)}
@@ -89,6 +89,8 @@ def _paint(axes: Axes, shape: Shape, order: int) -> None:
         axes.plot([shape.x1, shape.x2], [shape.y1, shape.y2], color=paint.stroke, **line)
     elif isinstance(shape, Circle):
         axes.add_patch(Disc((shape.x, shape.y), shape.radius, **edge))
+    elif isinstance(shape, Trace):
+        axes.add_patch(Polygon(shape.points, closed=shape.is_closed, **edge))
     elif isinstance(shape, Rect):
         radius = min(shape.radius, shape.width / 2, shape.height / 2)
         box = f"round,pad=0,rounding_size={radius}"

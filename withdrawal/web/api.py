@@ -210,6 +210,7 @@ ENDPOINTS = (
     Endpoint("/treaties", treaties.Treaties, _treaties),
     Endpoint("/treaties/{treaty}", treaties.Treaty, _treaty),
     Endpoint("/treaties/{treaty}/parties", parties.Parties),
+    Endpoint("/treaties/{treaty}/parties/over-time", parties.PartiesOverTime),
     Endpoint("/states", states.States, _states),
     Endpoint("/states/{party}", states.State, _state),
     Endpoint("/history", history.History),

@@ -1,0 +1,229 @@
+"""How many parties a treaty had, day by day: who joined and who left, in the order of days.
+
+Each step is a day on which `withdrawal.record.parties` begins or ends to tell a State as a party,
+so that the count of any day is the one that `withdrawal.case.roll.parties` gives for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from attrs import frozen
+
+from withdrawal.case.asking.given import Day
+from withdrawal.case.roll import states_of
+from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import parse_day
+from withdrawal.law.countries import countries
+from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.overlay import steady
+from withdrawal.record.lists import party_list
+from withdrawal.record.parties import Bond, Roll, bound_since, roll
+
+__all__ = ["COLUMNS", "SCHEMA", "Change", "PartiesOverTime", "parties_over_time"]
+
+SCHEMA = "withdrawal/parties-over-time/1"
+
+Kind = Literal["joined", "left", "ended"]
+
+COLUMNS = ("day", "party", "name", "change", "count")
+"""The columns of the table, at every door."""
+
+
+@frozen
+class Change:
+    """A day on which a State became a party, or ceased to be one.
+
+    Attributes:
+        day: the day.
+        party: ISO 3166-1 alpha-3 code.
+        name: the usual English name.
+        change: ``joined``, ``left``; ``ended`` where the treaty or the State itself did.
+        count: how many parties there are after all changes of that day.
+    """
+
+    day: date
+    party: str
+    name: str
+    change: Kind
+    count: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it with its keys in the order of `COLUMNS`."""
+        told = {name: getattr(self, name) for name in COLUMNS}
+        return {**told, "day": self.day.isoformat()}
+
+
+@frozen
+class PartiesOverTime:
+    """How many parties a treaty had, up to a day.
+
+    Attributes:
+        treaty: the treaty's id.
+        treaty_name: its usual name.
+        as_of: the last day that is told.
+        list_as_of: the day the list of parties is good for; None without a list.
+        complete: whether the list names every party.
+        undated: the States of which it is not on record since when they were parties: each
+            counts from the first day that shows it bound, which may be years too late.
+        changes: who joined and who left, in the order of days.
+    """
+
+    treaty: str
+    treaty_name: str
+    as_of: date
+    list_as_of: date | None
+    complete: bool
+    undated: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def points(self) -> tuple[tuple[date, int], ...]:
+        """Each day on which the number changed, with the number from that day on."""
+        return tuple({each.day: each.count for each in self.changes}.items())
+
+    def count_on(self, day: date) -> int:
+        """Return how many parties there were on a day."""
+        before = [count for changed, count in self.points if changed <= day]
+        return before[-1] if before else self._at_first
+
+    @property
+    def _at_first(self) -> int:
+        """The number before any change: of those told as parties whatever the day."""
+        if not self.changes:
+            return 0
+        first = [each for each in self.changes if each.day == self.changes[0].day]
+        return first[0].count - sum(1 if each.change == "joined" else -1 for each in first)
+
+    @property
+    def sentence(self) -> str:
+        """The rise and fall in one English sentence."""
+        if not self.changes:
+            return f"No day on which a State joined or left {self.treaty_name} is on record."
+        (first, begun), (last, now) = self.points[0], self.points[-1]
+        peak, most = max(self.points, key=lambda point: point[1])
+        parts = [f"{begun} on {long_date(first)}"]
+        parts += [f"{most} at most, on {long_date(peak)}"] if peak not in (first, last) else []
+        parts += [f"{now} since {long_date(last)}"] if last != first else []
+        left = sum(each.change == "left" for each in self.changes)
+        exits = f"; {left} {'exit' if left == 1 else 'exits'} on the way" if left else ""
+        told = f"Parties to {self.treaty_name}: {', '.join(parts)}{exits}."
+        return " ".join((told, *self.cautions))
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What makes the numbers less than the truth, in sentences."""
+        told = []
+        if not self.complete:
+            told.append("The list of parties kept here is not complete.")
+        if self.undated:
+            are = "State is" if len(self.undated) == 1 else "States are"
+            told.append(
+                f"{len(self.undated)} {are} counted only from the first day that shows them bound."
+            )
+        return tuple(told)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON-ready data, schema ``withdrawal/parties-over-time/1``."""
+        return {
+            "schema": SCHEMA,
+            "treaty": self.treaty,
+            "as_of": self.as_of.isoformat(),
+            "list_as_of": self.list_as_of.isoformat() if self.list_as_of else None,
+            "complete": self.complete,
+            "undated": list(self.undated),
+            "changes": [each.to_json() for each in self.changes],
+            "sentence": self.sentence,
+        }
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def parties_over_time(
+    treaty: str | Treaty, *, as_of: Day | None = None, catalogue: Catalogue | None = None
+) -> PartiesOverTime:
+    """Return how many parties a treaty had over time, with each State that joined or left.
+
+    Args:
+        treaty: an id or a name, or a `Treaty`.
+        as_of: the last day that is told, by what was known on it; default today.
+        catalogue: another catalogue of treaties than the packaged one.
+
+    Raises:
+        WithdrawalError: the name or the day makes no sense.
+
+    Example:
+        >>> import withdrawal
+        >>> found = withdrawal.parties_over_time("Ottawa Convention", as_of="2026-03-01")
+        >>> [each.party for each in found.changes if each.change == "left"]
+        ['EST', 'LTU', 'LVA', 'FIN', 'POL']
+    """
+    find = resolve_treaty if catalogue is None else catalogue.resolve
+    law = treaty if isinstance(treaty, Treaty) else find(treaty)
+    day = date.today() if as_of is None else parse_day(as_of)
+    with steady():
+        return _over_time(law, day)
+
+
+def _over_time(law: Treaty, last: date) -> PartiesOverTime:
+    rolls = {code: roll(law, code, as_of=last) for code in states_of(law, last, last)}
+    undated = tuple(code for code, each in rolls.items() if any(map(_is_undated, each.bonds)))
+    steps = sorted(
+        (day, code, kind) for code, each in rolls.items() for day, kind in _steps(each, last)
+    )
+    totals: dict[date, int] = {}
+    total = sum(each.on(date.min).value == "party" for each in rolls.values())
+    for day, _, kind in steps:
+        total += 1 if kind == "joined" else -1
+        totals[day] = total
+    kept, named = party_list(law.id), countries()
+    return PartiesOverTime(
+        treaty=law.id,
+        treaty_name=law.name,
+        as_of=last,
+        list_as_of=kept.as_of if kept else None,
+        complete=kept.is_complete if kept else False,
+        undated=undated,
+        changes=tuple(
+            Change(day, code, named[code].name if code in named else code, kind, totals[day])
+            for day, code, kind in steps
+        ),
+    )
+
+
+def _steps(known: Roll, last: date) -> Iterator[tuple[date, Kind]]:
+    """Yield each day on which a State begins or ceases to be told as a party."""
+    was = known.on(date.min).value == "party"
+    for day in sorted({day for day in _days(known) if day <= last}):
+        found = known.on(day)
+        if (found.value == "party") == was:
+            continue
+        was = not was
+        ended = found.basis in ("treaty", "state")
+        yield day, "joined" if was else "ended" if ended else "left"
+
+
+def _is_undated(bond: Bond) -> bool:
+    return bond.joined is None and bond.joined_within is None
+
+
+def _days(known: Roll) -> Iterable[date]:
+    """Yield every day on which what is told of a State may change."""
+    law, state = known.treaty, countries().get(known.party)
+    days = [law.in_force, law.ended] if law else []
+    days += [known.list.as_of if known.list else None, state.ended if state else None]
+    for bond in known.bonds:
+        days += [bound_since(bond, law)[0], *_days_of(bond)]
+    # A bound that is told in part changes what is told the day after its last day, too.
+    found = {day for day in days if day is not None}
+    return found | {day + timedelta(days=1) for day in found if day < date.max}
+
+
+def _days_of(bond: Bond) -> tuple[date | None, ...]:
+    within = (each for each in (bond.joined_within, bond.left_within) if each is not None)
+    bounds = (day for each in within for day in (each.earliest, each.latest))
+    return (bond.joined, bond.shown_from, bond.left_on, *bounds)

@@ -1,0 +1,41 @@
+"""A picture that stands alone: with its title above it, and below it what it rests on."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from withdrawal import __version__
+from withdrawal.output.drawing import Drawing, Line, Rect, Shape, Text, Trace
+from withdrawal.record.knowledge import knowledge
+
+__all__ = ["framed"]
+
+_ABOVE = 44.0
+_BELOW = 34.0
+_MARGIN = 16.0
+
+
+def framed(drawing: Drawing, *, told: str = "") -> Drawing:
+    """Return a drawing on paper, with its title, and with what it was made from and when.
+
+    Args:
+        drawing: the drawing.
+        told: what else is said below it: a list's day, a caution.
+    """
+    foot = " · ".join(filter(None, (told, f"withdrawal {__version__}", knowledge().in_words())))
+    height = drawing.height + _ABOVE + _BELOW
+    shapes = (
+        Rect("paper", 0, 0, drawing.width, height),
+        Text("strong", _MARGIN, 28, drawing.title),
+        *(_lower(each) for each in drawing.shapes),
+        Text("when", _MARGIN, height - 14, foot),
+    )
+    return evolve(drawing, height=height, shapes=shapes)
+
+
+def _lower(shape: Shape) -> Shape:
+    if isinstance(shape, Line):
+        return evolve(shape, y1=shape.y1 + _ABOVE, y2=shape.y2 + _ABOVE)
+    if isinstance(shape, Trace):
+        return evolve(shape, points=tuple((x, y + _ABOVE) for x, y in shape.points))
+    return evolve(shape, y=shape.y + _ABOVE)
