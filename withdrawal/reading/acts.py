@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from withdrawal.dates import PartialDate
 from withdrawal.reading.claims import Found, Manner, Value
-from withdrawal.reading.clauses import Clause
+from withdrawal.reading.clauses import Clause, coordinated, parties_of
 from withdrawal.reading.context import Context, Resolved
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS
+from withdrawal.reading.mentions import State
 
 __all__ = ["acts_in"]
 
@@ -23,19 +26,12 @@ _LAST_FIRST = ("revoked", "rejected-by-parliament", "returned-to-parliament", "p
 
 
 def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
-    """Yield the claim about a step or the effect that a clause makes, at most one."""
-    acts = clause.acts
-    if not acts or clause.says("other") or _is_denied(clause) or _is_only_wished(clause):
-        return
-    if clause.says("lock-in", "protection"):
-        return
-    if clause.says("must-tell", "will-tell") and not clause.says("out", "left"):
-        return
-    treaty = context.treaty(clause)
-    if treaty is None:
-        return
-    cue = _main(clause, acts, context)
-    if cue is None:
+    """Yield the claim about a step or the effect that a clause makes: one, or one for each State
+    that has its own day."""
+    acts = _acts(clause)
+    treaty = context.treaty(clause) if acts else None
+    cue = _main(clause, acts, context) if treaty else None
+    if treaty is None or cue is None:
         return
     if clause.says("if") and cue.role in ("notified", "received", "announced") and clause.days:
         context.supposed = (context.at, clause.days[0].value)
@@ -44,18 +40,93 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     if states is None:
         return
     day = _day(clause, cue, context)
-    if day is None and cue.role == "left" and not states.is_own:
+    is_far = cue.role == "left" and not states.is_own
+    if is_far and (day is None or _has_another_subject(clause, cue)):
         return
     found = _found(clause, cue, day, treaty, states, context)
     if found is not None:
-        yield found
+        yield from _apart(found, clause, treaty) or [found]
 
 
-def _is_only_wished(clause: Clause) -> bool:
+def _acts(clause: Clause) -> list[Cue]:
+    """Return the words for steps and the effect that count in a clause."""
+    ended = _ended(clause)
+    acts = clause.acts or ended or _to_come(clause)
+    if not acts or clause.says("other", "lock-in", "protection") or _is_only_wished(clause, acts):
+        return []
+    if _is_denied(clause) and not ended:
+        return []
+    if clause.says("must-tell", "will-tell") and not clause.says("out", "left"):
+        return []
+    return acts
+
+
+def _apart(found: Found, clause: Clause, treaty: Resolved) -> list[Found]:
+    """Return a claim once for each State that has its own day, with the words about that one."""
+    made: list[Found] = []
+    for group, day in _pairs(clause):
+        start, end = clause.of.sentence.span(group[0].first, day.last)
+        made.append(
+            evolve(
+                found,
+                parties=parties_of(group),
+                value=Value(day=day.value),
+                day=day,
+                start=start if made else min(start, found.start),
+                end=end,
+                doubts=treaty.doubts,
+            )
+        )
+    return made
+
+
+def _pairs(clause: Clause) -> list[tuple[list[State], Day]]:
+    """Return the States of a clause each with its day: "Finland on 10 January, Poland on 20 May".
+
+    Only where each State is followed by one day, and no other is named.
+    """
+    words = [each.folded for each in clause.of.sentence.words]
+    groups, days = coordinated(clause.states, words), clause.days
+    ends = [group[-1].last for group in groups]
+    starts = [*(group[0].first for group in groups[1:]), len(words)]
+    places = [each.first for each in days]
+    alternate = all(a < b < c for a, b, c in zip(ends, places, starts, strict=False))
+    if not len(groups) == len(days) > 1 or not alternate:
+        return []
+    return list(zip(groups, days, strict=True))
+
+
+def _has_another_subject(clause: Clause, cue: Cue) -> bool:
+    """Return whether a name that nobody knows stands beside the word: "Greenland left"."""
+    words = clause.of.sentence.words
+    return any(
+        at in (cue.first - 1, cue.last + 1) and words[at].text[0].isupper()
+        for at in clause.unknown_names
+        if at == 0 or not clause.of.has_capital_nouns
+    )
+
+
+def _is_only_wished(clause: Clause, acts: list[Cue]) -> bool:
     """Return whether a wish, a plan or a fear stands before or beside what is said to happen."""
     pieces = clause.of.sentence.pieces
-    last = max(pieces[cue.last] for cue in clause.acts)
+    last = max(pieces[cue.last] for cue in acts)
     return any(pieces[cue.first] <= last for cue in clause.cues(*_SILENT))
+
+
+def _ended(clause: Clause) -> list[Cue]:
+    """Return the words for no party where they say since when: that is the effect."""
+    if len(clause.days) != 1 or clause.says("never") or clause.acts:
+        return []
+    day, since = clause.days[0], clause.cues("since")
+    if not any(0 < day.first - cue.last <= 2 or 0 < cue.first - day.last <= 2 for cue in since):
+        return []
+    return [evolve(cue, role="out") for cue in clause.cues("not-party")]
+
+
+def _to_come(clause: Clause) -> list[Cue]:
+    """Return the words for leaving that a word of the future stands right before: "will leave"."""
+    ahead = {cue.last + 1 for cue in clause.cues("will", "would")}
+    return [evolve(cue, role="left") for cue in clause.cues("leave") if cue.first in ahead]
 
 
 def _is_denied(clause: Clause) -> bool:
@@ -119,9 +190,10 @@ def _is_about_exit(clause: Clause, context: Context) -> bool:
 
 def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
     """Return the day of a clause: its nearest one, or the one it points back to."""
-    days = clause.days
+    pieces, days = clause.of.sentence.pieces, clause.days
+    near = [each for each in days if pieces[each.first] in (pieces[cue.first], pieces[cue.last])]
     if days:
-        return min(days, key=lambda each: max(each.first - cue.last, cue.first - each.last))
+        return min(near or days, key=lambda each: max(each.first - cue.last, cue.first - each.last))
     if clause.says("same-day") and context.day is not None:
         where = clause.cues("same-day")[0]
         read = f"the day named before -> {context.day}"

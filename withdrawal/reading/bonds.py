@@ -68,11 +68,14 @@ def _numbers(clause: Clause) -> list[tuple[int, int]]:
     """Return the numbers of a clause that may be votes, with their places."""
     used = {at for day in clause.days for at in range(day.first, day.last + 1)}
     words = clause.of.sentence.words
-    return [
-        (at, int(words[at].folded))
+    written = {
+        at: int(words[at].folded)
         for at in range(clause.first, clause.last + 1)
-        if words[at].is_number and at not in used and int(words[at].folded) <= _MOST_VOTES
-    ]
+        if words[at].is_number
+    }
+    said = {at: n for at, n in clause.of.numbers.items() if clause.first <= at <= clause.last}
+    found = sorted({**said, **written}.items())
+    return [(at, number) for at, number in found if at not in used and number <= _MOST_VOTES]
 
 
 def _counted(clause: Clause, numbers: list[tuple[int, int]]) -> Votes | None:

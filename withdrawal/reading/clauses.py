@@ -16,7 +16,7 @@ from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS, TELLING
 from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
 
-__all__ = ["ACTS", "Clause", "clauses_of", "coordinated"]
+__all__ = ["ACTS", "Clause", "clauses_of", "coordinated", "parties_of"]
 
 ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
 """Cues of a step or of the effect."""
@@ -26,6 +26,9 @@ _SAYING = ACTS | {
     *("must-tell", "will-tell", "lock-in", "protection", "votes", "joined", "in-force", "party"),
     *("not-party", "never", "count"),
 }
+
+
+_Placed = Cue | Day | Span | State | TreatyNamed
 
 
 @frozen(eq=False)
@@ -42,7 +45,7 @@ class Clause:
     first: int
     last: int
 
-    def holds(self, mention: Cue | Day | Span | State | TreatyNamed) -> bool:
+    def holds(self, mention: _Placed) -> bool:
         """Return whether a mention begins in the clause."""
         if isinstance(mention, Cue) and mention.last > self.last:
             return False
@@ -93,6 +96,21 @@ class Clause:
         return is_told or any(state.first == cue.last + 1 for cue in self.cues("beside"))
 
     @property
+    def unknown_names(self) -> Iterator[int]:
+        """Where a name may stand that nobody knows: anywhere, in scripts without capitals."""
+        of = self.of
+        rows: list[Sequence[_Placed]] = [of.states, of.treaties, of.days, of.spans, of.cues]
+        rows += [of.starts, of.recipients]
+        held = {at for row in rows for each in row for at in range(each.first, each.last + 1)}
+        after = {cue.last + 1 for cue in self.acts}
+        for at in range(self.first, self.last + 1):
+            word = of.sentence.words[at]
+            is_plain = word.text.islower() or word.is_number or word.folded in of.common
+            is_noun = of.has_capital_nouns and at and at not in after
+            if at not in held and not is_plain and not is_noun:
+                yield at
+
+    @property
     def span(self) -> tuple[int, int]:
         """Where the clause stands in the plain text."""
         return self.of.sentence.span(self.first, self.last)
@@ -116,6 +134,11 @@ def coordinated(states: Sequence[State], words: Sequence[str]) -> list[list[Stat
         else:
             groups.append([state])
     return groups
+
+
+def parties_of(group: Sequence[State]) -> tuple[str, ...]:
+    """Return the codes of some States, each once."""
+    return tuple(dict.fromkeys(code for state in group for code in state.parties))
 
 
 _AND = frozenset(

@@ -14,7 +14,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.clauses import ACTS, Clause, coordinated
+from withdrawal.reading.clauses import ACTS, Clause, coordinated, parties_of
 from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions, TreatyNamed
 
@@ -163,21 +163,21 @@ class Context:
         groups = coordinated(clause.states, folded)
         groups = [each for each in groups if not self._is_told(each[0].parties, clause, treaty)]
         if groups:
-            parties = _parties(groups[0])
-            several = {code for group in groups for code in _parties(group)} - set(parties)
+            parties = parties_of(groups[0])
+            several = {code for group in groups for code in parties_of(group)} - set(parties)
             return Resolved(parties, ("several States in the clause",) if several else (), True)
         earlier = [each for each in clause.of.states if each.last < clause.first]
         earlier = [each for each in earlier if not self._is_told(each.parties, clause, treaty)]
         rows = coordinated(earlier, folded)
         if rows:
-            parties = _parties(rows[0])
-            several = {code for row in rows for code in _parties(row)} - set(parties)
+            parties = parties_of(rows[0])
+            several = {code for row in rows for code in parties_of(row)} - set(parties)
             return Resolved(parties, ("several States in the sentence",) if several else ())
         if clause.says("both"):
             return self._both()
-        if self.parties and self.at - self.parties_at <= NEAR:
-            return Resolved(self.parties)
-        return self._before()
+        if self.parties and self.at - self.parties_at <= NEAR and not self._has_others():
+            return Resolved(self.parties, _stranger(clause))
+        return self._before(clause)
 
     def _both(self) -> Resolved | None:
         """Return the two States that the last sentences name; None where they name more."""
@@ -185,7 +185,14 @@ class Context:
         named = dict.fromkeys(code for each in near for one in each.states for code in one.parties)
         return Resolved(tuple(named)) if len(named) == 2 else None
 
-    def _before(self) -> Resolved | None:
+    def _has_others(self) -> bool:
+        """Return whether the sentence of the last claim says something of other States too."""
+        mentions = self.sentences[self.parties_at]
+        words = [each.folded for each in mentions.sentence.words]
+        groups = coordinated(mentions.states, words)
+        return self.parties_at < self.at and len({*map(parties_of, groups)}) > 1
+
+    def _before(self, clause: Clause) -> Resolved | None:
         """Return the only States that the last sentence names."""
         for back in (1, 2):
             if self.at < back:
@@ -194,8 +201,8 @@ class Context:
             folded = [each.folded for each in mentions.sentence.words]
             groups = coordinated(mentions.states, folded)
             if groups:
-                found = {_parties(group) for group in groups}
-                return Resolved(found.pop()) if len(found) == 1 else None
+                found = {parties_of(group) for group in groups}
+                return Resolved(found.pop(), _stranger(clause)) if len(found) == 1 else None
         return None
 
     @staticmethod
@@ -216,13 +223,14 @@ class Context:
         return not firsts or not acts or min(firsts) > min(acts)
 
 
+def _stranger(clause: Clause) -> tuple[str, ...]:
+    """Return the doubt that a name nobody knows may be the one that acts: "Greenland left"."""
+    return ("another name may be meant",) if any(clause.unknown_names) else ()
+
+
 @cache
 def _code(name: str) -> str | None:
     try:
         return resolve_country(name).id
     except ValueError:
         return None
-
-
-def _parties(group: Sequence[object]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for state in group for code in state.parties))  # type: ignore[attr-defined]

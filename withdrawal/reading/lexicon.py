@@ -62,6 +62,7 @@ CUES = (
         "protocol",
         "membership",
         "beside",
+        "since",
         "lock-in",
         "protection",
     ),
@@ -94,6 +95,7 @@ class Language:
         conjunctions: words that begin a piece of a sentence.
         months: folded names of months.
         bare_months: whether a month may stand without a word before it.
+        capital_nouns: whether all nouns are written with capitals, not names alone.
     """
 
     code: str
@@ -108,6 +110,7 @@ class Language:
     conjunctions: frozenset[str]
     months: frozenset[str]
     bare_months: bool
+    capital_nouns: bool
 
 
 def _read_in() -> tuple[str, ...]:
@@ -148,6 +151,7 @@ def language_of(code: str) -> Language:
         conjunctions=frozenset(fold(words.get("conjunctions", "")).split()),
         months=_month_names(lex),
         bare_months=bool(words.get("bare_months", False)),
+        capital_nouns=bool(words.get("capital_nouns", False)),
     )
 
 

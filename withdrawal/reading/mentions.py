@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from attrs import field, frozen
 
@@ -20,6 +21,8 @@ from withdrawal.reading.sentences import Sentence
 __all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
 
 LONGEST_CODE = 3
+_NEXT = 2
+_LEAVING = frozenset({*STEPS, "out", "left", "leave"})
 _IDLE = frozenset(
     {
         *("not", "will", "would", "if", "about", "approx", "plan", "fear", "doubt", "other"),
@@ -91,6 +94,9 @@ class Mentions:
         cues: steps and the rest, in order.
         starts: what periods run from.
         recipients: who is told.
+        numbers: small numbers in words, by their places, where votes are counted.
+        common: folded words that are no names.
+        has_capital_nouns: whether a capital letter makes no name in its language.
     """
 
     sentence: Sentence
@@ -101,6 +107,9 @@ class Mentions:
     cues: tuple[Cue, ...] = ()
     starts: tuple[Cue, ...] = ()
     recipients: tuple[Cue, ...] = ()
+    numbers: Mapping[int, int] = {}
+    common: frozenset[str] = frozenset()
+    has_capital_nouns: bool = False
     roles: frozenset[str] = field(init=False)
 
     @roles.default
@@ -133,19 +142,24 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     owned = {at for each in named for at in each.places if each.kind in (PARTY, GROUP)}
     cues = tuple(each for each in cues if each.role != "count" or owned.isdisjoint(each.places))
     places = language.places.cues(folded)
-    states = sorted(_states(named, places, treaties), key=lambda each: each.first)
+    states = sorted(_states(named, places, treaties, cues), key=lambda each: each.first)
+    about: Any = {"common": language.lex.stop, "has_capital_nouns": language.capital_nouns}
     if all(each.role in _IDLE for each in cues) and not any(each.is_number for each in words):
-        return Mentions(sentence, tuple(states), treaties, cues=cues)
+        return Mentions(sentence, tuple(states), treaties, cues=cues, **about)
     taken = {at for each in named for at in each.places if each.kind != BODY}
     spans = tuple(_spans(words, folded, language, taken))
     held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
     roles = {each.role for each in cues}
     ahead = "will" in roles and roles.isdisjoint(STEPS)
+    if "abstaining" in roles:
+        counts = {at: _count(word, language) for at, word in enumerate(folded) if at not in held}
+        about["numbers"] = {at: count for at, count in counts.items() if count}
     days = _not_of_names(days_of(words, held, language, on, ahead=ahead), treaties)
     starts = [each for each in language.starts.cues(folded) if _is_free(each, treaties)]
     return Mentions(
         *(sentence, tuple(states), treaties, tuple(days), spans, cues),
         *(tuple(starts), recipients),
+        **about,
     )
 
 
@@ -185,8 +199,12 @@ def _not_of_names(days: Sequence[Day], treaties: Sequence[TreatyNamed]) -> list[
 
 
 def _states(
-    named: Sequence[Named], places: Sequence[Cue], treaties: Sequence[TreatyNamed]
+    named: Sequence[Named],
+    places: Sequence[Cue],
+    treaties: Sequence[TreatyNamed],
+    cues: Sequence[Cue],
 ) -> Iterator[State]:
+    """Yield the States; the European Union is one only where it acts itself."""
     within = {at for each in treaties for at in range(each.first, each.last + 1)}
     taken = set(within)
     for each in named:
@@ -195,11 +213,17 @@ def _states(
         value = each.values[0]
         parties = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
         taken |= set(each.places)
-        if EUROPEAN_UNION not in parties:
-            yield State(parties, min(each.places), max(each.places))
+        first, last = min(each.places), max(each.places)
+        if EUROPEAN_UNION not in parties or _acts(last, cues):
+            yield State(parties, first, last)
     for cue in places:
         if taken.isdisjoint(cue.places):
             yield State((cue.role,), cue.first, cue.last, is_place=True)
+
+
+def _acts(place: int, cues: Sequence[Cue]) -> bool:
+    """Return whether a word of leaving follows a place."""
+    return any(cue.role in _LEAVING and 0 < cue.first - place <= _NEXT for cue in cues)
 
 
 def _spans(

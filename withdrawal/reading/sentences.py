@@ -31,6 +31,8 @@ _ALIF = str.maketrans(
         **{chr(0x0660 + digit): str(digit) for digit in range(10)},
     }
 )
+_OPENING = 6
+"""How many spaces stand before "2025 r." where that is the opening of a sentence, not its end."""
 LONGEST = 1_500
 """How many letters a sentence may have; longer ones are cut, for they are tables or worse."""
 
@@ -83,7 +85,7 @@ def sentences_of(
 def _spans(paragraph: str, months: Container[str]) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _END.finditer(paragraph):
-        if found.end() - start > LONGEST or _is_end(paragraph, found, months):
+        if found.end() - start > LONGEST or _is_end(paragraph, start, found, months):
             yield start, found.end()
             start = found.end()
     while start < len(paragraph):
@@ -91,7 +93,7 @@ def _spans(paragraph: str, months: Container[str]) -> Iterator[tuple[int, int]]:
         start += LONGEST
 
 
-def _is_end(paragraph: str, found: re.Match[str], months: Container[str]) -> bool:
+def _is_end(paragraph: str, start: int, found: re.Match[str], months: Container[str]) -> bool:
     follows = _NEXT.match(paragraph, found.end())
     if follows is None or not found.group().startswith("."):
         return True
@@ -101,7 +103,8 @@ def _is_end(paragraph: str, found: re.Match[str], months: Container[str]) -> boo
         return False
     if word.isdigit() and len(word) <= 2:
         return fold(after) not in months
-    return not (len(word) == 1 and word.isupper())
+    is_opening = paragraph.count(" ", start, found.start()) <= _OPENING
+    return not (len(word) == 1 and (word.isupper() or is_opening))
 
 
 def _pieces(words: tuple[Word, ...], conjunctions: Container[str]) -> Iterator[int]:

@@ -21,7 +21,7 @@ _ABOUT_LEAVING = frozenset(
 _NOT_A_TERM = ("other", "joined")
 _SHORTEST = 28
 """How many days the period of a clause has at least."""
-_RULES = {"lock-in": "lock-in", "protection": "protection"}
+_RULES = ("protection", "lock-in")
 _NEXT_PIECE = 7
 """How many words on, in the next piece, what a period runs from may stand."""
 _NOBODY = Resolved(())
@@ -121,6 +121,8 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
         for each in clause.of.starts
         if clause.holds(each) and pieces[each.first] == pieces[span.first]
     ]
+    if all(each.first < span.first for each in found) and (ahead := _start_ahead(clause, span)):
+        return ahead
     found = found or [
         each
         for each in clause.of.starts
@@ -137,6 +139,22 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
     return None
 
 
+def _start_ahead(clause: Clause, span: Span) -> str | None:
+    """Return the notice that the next piece tells of: "a year from the day, on which it was"."""
+    pieces = clause.of.sentence.pieces
+    if pieces[clause.last] != pieces[span.last] or clause.last == span.last:
+        return None
+    ahead = [
+        each.role
+        for each in clause.of.starts
+        if pieces[each.first] == pieces[span.last] + 1
+        and each.first - clause.last <= _NEXT_PIECE
+        and each.role in _BY_CARE
+    ]
+    return next((role for role in _BY_CARE if role in ahead), None)
+
+
+_BY_CARE = ("receipt-by-depositary", "notification")
 _EVENTS = {
     "notified": "notification",
     "must-tell": "notification",

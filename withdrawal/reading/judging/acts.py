@@ -224,6 +224,8 @@ def _before_any_notice(
     silent = Ruling(verdict="unjudgeable", why="No notice is on record.", rule="effect:no-notice")
     if on is None or treaty.confidence == "uncertain" or treaty.clause.alternatives:
         return silent
+    if claim.manner == "left" and (claim.is_ahead or all(_is_after(each, on) for each in said)):
+        return silent
     earliest = _effect_of(treaty, on)
     day = said[0] if claim.day is None or claim.day.has_year else _next(said, on)
     latest = day.latest
@@ -238,6 +240,10 @@ def _before_any_notice(
     return Ruling(
         verdict="contradicted", why=why, rule="effect:too-early", right=right, later=told, said=day
     )  # fmt: skip
+
+
+def _is_after(said: PartialDate, day: date) -> bool:
+    return said.earliest is not None and said.earliest > day
 
 
 def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
