@@ -2,7 +2,7 @@
 
 import pytest
 
-from withdrawal.languages.detection import ranked_languages
+from withdrawal.languages.detection import ranked_languages, told_unread
 from withdrawal.languages.index import is_fresh
 from withdrawal.languages.words import words_of
 
@@ -47,3 +47,30 @@ class TestIndex:
     def test_is_fresh(self):
         """The index of words is what the folders of the languages give."""
         assert is_fresh()
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Litvanya Ottawa Sözleşmesi'nden ne zaman çekiliyor?", "Türkçe"),
+        ("Kdy vystoupí Litva z Ottawské úmluvy?", "Otázky v češtině"),
+        ("Wanneer verlaat Polen het Verdrag van Ottawa?", "Vragen in het Nederlands"),
+        ("Mikor lép ki Litvánia az ottawai egyezményből?", "Magyar"),
+        ("Când iese Lituania din Convenția de la Ottawa?", "Întrebările în română"),
+        ("Πότε αποχωρεί η Λιθουανία από τη Σύμβαση της Οτάβα;", "Ερωτήσεις"),
+    ],
+)
+def test_unread_language(question: str, opening: str):
+    """A language that is not read is told so in that language, with those that are read."""
+    words = words_of(question)
+    told = told_unread(words, ranked_languages(words)[0][0])
+    assert told is not None
+    assert told.startswith(opening)
+    assert "English, " in told
+
+
+def test_read_languages_are_not_unread():
+    """A question in a language that is read, or of names alone, is taken for no other."""
+    for question in ("När lämnar Polen Ottawa?", "Polen Ottawa?", "Kdy Ottawa?", "NATO UNESCO"):
+        words = words_of(question)
+        assert told_unread(words, ranked_languages(words)[0][0]) is None

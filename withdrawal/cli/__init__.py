@@ -13,7 +13,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from withdrawal.errors import CircumstanceError, MissingExtraError, NoTreatyError, WithdrawalError
+from withdrawal.errors import (
+    CircumstanceError,
+    MissingExtraError,
+    NoTreatyError,
+    QuestionError,
+    WithdrawalError,
+)
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -303,7 +309,8 @@ def _refuse(error: WithdrawalError, *, as_json: bool) -> int:
 
     print(plain(error.message), file=sys.stderr)
     if error.suggestions and not all(each in error.message for each in error.suggestions):
-        print(f"Perhaps: {', '.join(error.suggestions)}", file=sys.stderr)
+        between = "\n  " if isinstance(error, QuestionError) else ", "
+        print(f"Perhaps: {between.join(map(plain, error.suggestions))}", file=sys.stderr)
     if as_json:
         from withdrawal.cli.terminal import print_json
 

@@ -32,15 +32,23 @@ class UnreadableDayError(ImpossibleDateError):
 
     Attributes:
         text: the words.
+        start: the place of the first of them.
         end: the place after the last of them.
         lacks_year: whether it would be a day if a year were said (29 February).
     """
 
     def __init__(
-        self, text: str, end: int, *, suggestions: Iterable[str] = (), lacks_year: bool = False
+        self,
+        text: str,
+        start: int,
+        end: int,
+        *,
+        suggestions: Iterable[str] = (),
+        lacks_year: bool = False,
     ) -> None:
         super().__init__(f"{text} is no day of the calendar.", suggestions=suggestions)
-        self.text, self.end, self.lacks_year = text, end, lacks_year
+        self.text, self.lacks_year = text, lacks_year
+        self.start, self.end = start, end
 
 
 class Cursor:
@@ -166,7 +174,7 @@ class Cursor:
             return PartialDate.parse(text)
         except ImpossibleDateError as error:
             said = self._said(place, end)
-            raise UnreadableDayError(said, end, suggestions=error.suggestions) from None
+            raise UnreadableDayError(said, place, end, suggestions=error.suggestions) from None
 
     def year_of(self, month_day: tuple[int, int], place: int, end: int) -> int:
         """Return the year that a day without one is in.
@@ -175,7 +183,7 @@ class Cursor:
             UnreadableDayError: it is 29 February, which few years have.
         """
         if month_day == (2, 29):
-            raise UnreadableDayError(self._said(place, end), end, lacks_year=True)
+            raise UnreadableDayError(self._said(place, end), place, end, lacks_year=True)
         (month, day), today = month_day, self.today
         return self._year(31 * (month - today.month) + day - today.day)
 

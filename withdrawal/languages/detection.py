@@ -8,17 +8,24 @@ index of all languages, so that none of their folders has to be (`withdrawal.lan
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from attrs import frozen
 
-from withdrawal.languages.folder import FOLDERS
-from withdrawal.languages.words import Word
+from withdrawal.datafiles import read_toml, structure
+from withdrawal.languages.folder import FOLDERS, LANGUAGES, traits
+from withdrawal.languages.words import Word, fold
 
-__all__ = ["INDEX", "Index", "ranked_languages"]
+__all__ = ["INDEX", "Index", "ranked_languages", "told_unread"]
 
 INDEX = FOLDERS / "index.json"
+UNREAD = FOLDERS / "unread.toml"
+FEWEST = 2
+"""So many words must show a language that is not read; and more than show the one that is."""
+COMMON_TO = 5
+"""What more languages than so many know is a name, and shows none of them."""
 SHORTEST_COMPOUND = 9
 _LETTER_WEIGHT = 0.7
 _ENDING_WEIGHT = 0.5
@@ -81,3 +88,52 @@ def _who_end_so(word: str, index: Index) -> str:
 def _index() -> Index:
     made = json.loads(INDEX.read_text(encoding="utf-8"))
     return Index(tuple(made.pop("languages")), **made)
+
+
+@frozen
+class Unread:
+    """A language in which no questions are read.
+
+    Attributes:
+        says: what its speakers are told; ``{list}`` the languages that are read.
+        words: small words that show it.
+        script: the beginning of the Unicode names of its letters, where they show it.
+    """
+
+    says: str
+    words: str = ""
+    script: str = ""
+
+
+def told_unread(words: Sequence[Word], best: str) -> str | None:
+    """Return what is told in a language that is not read, where the words are in one.
+
+    Args:
+        words: the question.
+        best: the language it would be read in.
+    """
+    index, folded = _index(), dict.fromkeys(each.folded for each in words)
+    letter = chr(ord("a") + index.languages.index(best))
+    known = {each: _who_know(each, index) for each in folded}
+    if sum(letter not in each for each in known.values()) < FEWEST:
+        return None
+    shown = sum(letter in each and len(each) <= COMMON_TO for each in known.values())
+    names = {unicodedata.name(each, "?") for word in words for each in word.text}
+    hits = {code: _hits(each, folded, names) for code, each in _unread().items()}
+    code = max(hits, key=lambda each: hits[each])
+    if hits[code] < FEWEST or hits[code] <= shown:
+        return None
+    listed = ", ".join(traits(each).name for each in LANGUAGES)
+    return _unread()[code].says.format_map({"list": listed})
+
+
+def _hits(language: Unread, folded: Iterable[str], names: Iterable[str]) -> int:
+    own = frozenset(fold(language.words).split())
+    script = language.script and any(each.startswith(language.script) for each in names)
+    return len(own & set(folded)) + (len(set(folded)) if script else 0)
+
+
+@cache
+def _unread() -> dict[str, Unread]:
+    found = structure(read_toml(UNREAD), dict[str, Unread], source=UNREAD.name)
+    return {code: each for code, each in found.items() if code not in LANGUAGES}

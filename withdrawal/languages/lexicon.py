@@ -31,7 +31,7 @@ from withdrawal.languages.phrases import (
     parse_phrases,
     plain_phrase,
 )
-from withdrawal.languages.words import fold, spaced, words_of
+from withdrawal.languages.words import Word, fold, spaced, words_of
 from withdrawal.law.names import normal
 
 __all__ = [
@@ -88,6 +88,7 @@ class Lexicon:
         endings: endings that betray the language in compound words.
         polar: the words that open a question for yes or no.
         past: the words that say that it is about what has been.
+        spelt: the words of both as they are spelt, with their accents.
         turns: phrases that can turn an answer (value: their kind).
     """
 
@@ -105,6 +106,7 @@ class Lexicon:
     endings: tuple[str, ...]
     polar: frozenset[str]
     past: frozenset[str]
+    spelt: frozenset[str]
     turns: Phrasebook
     vocabulary: dict[str, bool] = field(init=False)
 
@@ -117,6 +119,17 @@ class Lexicon:
             found.update(dict.fromkeys(element.exact, False))
             found.update(dict.fromkeys(element.stems, True))
         return found
+
+    def is_past(self, word: Word) -> bool:
+        """Return whether a word tells of what has been; an accent counts: würde is not wurde."""
+        return word.folded in self.past and self._is_spelt(word)
+
+    def is_polar(self, word: Word) -> bool:
+        """Return whether a word opens a question for yes or no."""
+        return word.folded in self.polar and self._is_spelt(word)
+
+    def _is_spelt(self, word: Word) -> bool:
+        return word.text.isascii() or word.text.casefold() in self.spelt
 
     @property
     def elements(self) -> Iterator[Element]:
@@ -156,6 +169,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         tuple(fold(own.compounds).split()),
         frozenset(fold(words.polar).split()),
         frozenset(fold(words.past).split()),
+        frozenset(f"{words.polar} {words.past}".casefold().split()),
         _book(words.turns, none),
     )
 

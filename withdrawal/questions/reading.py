@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from withdrawal.errors import QuestionError
-from withdrawal.languages.detection import ranked_languages
+from withdrawal.languages.detection import ranked_languages, told_unread
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.words import Word, words_of
@@ -48,6 +48,13 @@ def read(question: str, *, as_of: date, lang: str | None = None) -> Understood:
     return understand(min(readings, key=lambda each: len(each.unknown)), as_of)
 
 
+def _refuse_unread(words: Sequence[Word]) -> None:
+    """Refuse a question in a language that is not read, in that language."""
+    told = told_unread(words, ranked_languages(words)[0][0])
+    if told is not None:
+        raise complaint("not_understood", "en", message=told)
+
+
 def _likely_languages(words: Sequence[Word]) -> list[str]:
     ranked = ranked_languages(words)[:MOST_LANGUAGES]
     enough = NEARLY_AS_GOOD * ranked[0][1]
@@ -64,6 +71,8 @@ def _checked_words(question: str, lang: str | None) -> tuple[Word, ...]:
         )
     start = question[:LONGEST_QUESTION]
     words = words_of(start)
+    if lang is None and words:
+        _refuse_unread(words)
     if start != question or not words or _is_no_prose(start, words) or not _is_read(words):
         raise complaint("not_understood", lang or ranked_languages(words)[0][0])
     return words

@@ -14,7 +14,8 @@ from withdrawal.languages.moments import Moment, moments_of
 from withdrawal.languages.names import PARTY, TREATY, Named, names_of
 from withdrawal.languages.spelling import respelled
 from withdrawal.languages.words import Word
-from withdrawal.questions.complaints import complaint
+from withdrawal.questions.complaints import Kept, complaint
+from withdrawal.questions.intents import Intent
 
 __all__ = ["Reading", "take_apart"]
 
@@ -55,6 +56,25 @@ class Reading:
         """The first treaty whose name means one treaty only."""
         return next((str(each.values[0]) for each in self._certain(TREATY)), None)
 
+    def kept(self, intent: Intent | None = None, places: Iterable[int] = ()) -> Kept:
+        """Return what is kept of the question where it is refused.
+
+        Args:
+            intent: what it asks, where that is known.
+            places: the places of the words that may mean several things.
+        """
+        whole = (each.value.day for each in self.moments if not each.is_today)
+        return Kept(
+            self.words,
+            intent.value if intent else None,
+            tuple(self.certain_parties),
+            self.certain_treaty,
+            tuple(day for day in whole if day),
+            all(each.is_today for each in self.moments),
+            tuple(each.text for each in self.unknown),
+            tuple(places),
+        )
+
     def _certain(self, kind: str) -> list[Named]:
         return [each for each in self.names if each.kind == kind and len(each.values) == 1]
 
@@ -89,8 +109,8 @@ def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     read |= {place for each in names for place in range(min(each.places), max(each.places))}
     turns = [each for each in lex.turns.matches(rest) if read.isdisjoint(each.places)]
     explained |= _places(cues) | _places(generic) | _places(turns)
-    past = {PAST} if not lex.past.isdisjoint(folded) else set()
-    polar = {POLAR} if folded[0] in lex.polar else set()
+    past = {PAST} if any(map(lex.is_past, words)) else set()
+    polar = {POLAR} if lex.is_polar(words[0]) else set()
     return Reading(
         words=words,
         lex=lex,
@@ -105,13 +125,14 @@ def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
 
 def _moments(words: tuple[Word, ...], taken: set[int], lex: Lexicon, today: date) -> list[Moment]:
     """Return the dates; a day without a year is the next such day, or the last of what was."""
-    is_past = any(each.folded in lex.past for each in words)
+    is_past = any(map(lex.is_past, words))
     try:
         return moments_of(words, taken, lex, today, yearless="last" if is_past else "next")
     except UnreadableDayError as error:
         kind = "no_date" if error.lacks_year else "impossible_date"
+        kept = Kept(words, doubtful=tuple(range(error.start, error.end)))
         options = error.suggestions
-        raise complaint(kind, lex.language, options=options, text=error.text) from None
+        raise complaint(kind, lex.language, kept, options=options, text=error.text) from None
 
 
 def _places(found: Iterable[Any]) -> set[int]:

@@ -17,7 +17,8 @@ from withdrawal.languages.names import BODY, FOREIGN, GROUP, PARTY, TREATY, Name
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
 from withdrawal.questions.complaints import complaint
-from withdrawal.questions.intents import Cues, Intent, intent_of
+from withdrawal.questions.intents import Cues, Intent
+from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import Reading
 from withdrawal.questions.understood import Understood
 
@@ -61,17 +62,17 @@ def understand(reading: Reading, as_of: date) -> Understood:
     if is_foreign:
         raise _refusal("not_read", reading, _foreign(reading))
     if intent is None or len(reading.unknown) > MOST_UNKNOWN:
-        raise _refusal("not_understood", reading)
+        raise _refusal("not_understood", reading, intent=intent)
     _refuse_unread_turns(intent, reading)
     body = _body(reading)
     if body is not None:
         return _about_a_body(body, intent, reading, as_of)
     if intent.is_about_a_set:
         return _about_a_set(intent, reading, cues, as_of)
-    treaty = _treaty(reading, cues)
-    parties = _parties(reading)
+    treaty = _treaty(reading, cues, intent)
+    parties = _parties(reading, intent)
     if intent.needs_party and not parties:
-        raise complaint("no_party", reading.lex.language, treaty=treaty)
+        raise _refusal("no_party", reading, intent=intent)
     understood = Understood(
         intent,
         parties,
@@ -96,7 +97,7 @@ def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
     """Refuse a question in which a word stands that can turn the answer, and nothing reads it."""
     for kind, text in reading.turns.items():
         if intent not in READ_BY.get(kind, ()):
-            raise _refusal("not_read", reading, text)
+            raise _refusal("not_read", reading, text, intent=intent)
 
 
 def _body(reading: Reading) -> str | None:
@@ -106,19 +107,15 @@ def _body(reading: Reading) -> str | None:
 
 
 def _about_a_body(body: str, intent: Intent, reading: Reading, as_of: date) -> Understood:
-    parties, language = _parties(reading), reading.lex.language
+    parties, language = _parties(reading, intent), reading.lex.language
     return Understood(intent, parties, body, None, None, as_of, language, is_about_a_body=True)
 
 
-def _refusal(kind: str, reading: Reading, text: str = "") -> QuestionError:
-    """Return a complaint whose examples are built from what was recognised."""
-    return complaint(
-        kind,
-        reading.lex.language,
-        parties=reading.certain_parties,
-        treaty=reading.certain_treaty,
-        text=text,
-    )
+def _refusal(
+    kind: str, reading: Reading, text: str = "", *, intent: Intent | None = None
+) -> QuestionError:
+    """Return a complaint that keeps what was recognised."""
+    return complaint(kind, reading.lex.language, reading.kept(intent), text=text)
 
 
 def _cues(reading: Reading) -> Cues:
@@ -152,26 +149,25 @@ def _speaks_of_a_date(reading: Reading) -> bool:
     return any(supposes or not each.is_today for each in reading.moments)
 
 
-def _treaty(reading: Reading, cues: Cues) -> str:
+def _treaty(reading: Reading, cues: Cues, intent: Intent) -> str:
     in_doubt = bool(reading.unknown) and not reading.is_about_treaties
     spoken = reading.is_about_treaties or cues.is_bare or (cues.is_about_leaving and not in_doubt)
-    named = [
-        each.values
+    named = {
+        each.values: each.places
         for each in reading.names
         if each.kind == TREATY and (spoken or each.strength is not Strength.WEAK)
-    ]
-    if _goes_on(reading):
-        raise complaint("no_treaty", reading.lex.language, parties=reading.certain_parties)
+    }
     options = _settled(set(named))
+    if _goes_on(reading) or not options:
+        raise _refusal("no_treaty", reading, intent=intent)
     language = reading.lex.language
-    if not options:
-        raise complaint("no_treaty", language, parties=_parties(reading))
     if len(options) > 1:
         every = sorted({str(value) for values in options for value in values})
-        raise complaint("several_treaties", language, options=every)
+        raise complaint("several_treaties", language, reading.kept(intent), options=every)
     (values,) = options
     if len(values) > 1:
-        raise complaint("ambiguous_treaty", language, options=map(str, values))
+        kept = reading.kept(intent, named[values])
+        raise complaint("ambiguous_treaty", language, kept, options=map(str, values))
     return str(values[0])
 
 
@@ -181,15 +177,15 @@ def _settled(options: set[tuple[object, ...]]) -> set[tuple[object, ...]]:
     return certain | {each for each in options if not any(one[0] in each for one in certain)}
 
 
-def _parties(reading: Reading) -> tuple[str, ...]:
+def _parties(reading: Reading, intent: Intent) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for each in sorted(reading.names, key=lambda named: named.places):
         if each.kind == GROUP:
             found.update(dict.fromkeys(_members(each.values[0])))
         elif each.kind == PARTY:
             if len(each.values) > 1:
-                options = map(str, each.values)
-                raise complaint("ambiguous_party", reading.lex.language, options=options)
+                kept, options = reading.kept(intent, each.places), map(str, each.values)
+                raise complaint("ambiguous_party", reading.lex.language, kept, options=options)
             found[str(each.values[0])] = None
     return tuple(found)
 
@@ -203,14 +199,14 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
     """Put the date of the question in its place; one that has none is not understood."""
     moments = reading.moments
     if any(_is_stray(each, understood.treaty) for each in reading.unknown):
-        raise _refusal("no_date", reading)
+        raise _refusal("no_date", reading, intent=understood.intent)
     if understood.intent in _TOWARDS_A_LIMIT and len(moments) == _DAY_AND_LIMIT:
         understood, moments = _asked_on(understood, moments)
     if len(moments) > 1:
-        raise complaint("several_dates", understood.lang)
+        raise _refusal("several_dates", reading, intent=understood.intent)
     if understood.intent in _TOWARDS_A_LIMIT:
         if not moments:
-            raise _refusal("no_date", reading)
+            raise _refusal("no_date", reading, intent=understood.intent)
         return evolve(understood, out_by=moments[0].limit)
     if understood.intent is Intent.TOOK_EFFECT_ON:
         return evolve(understood, start=moments[0].value.day)
@@ -292,7 +288,7 @@ def _received(moment: Moment, understood: Understood) -> str:
 def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> Understood:
     """Return a question for a list: of one treaty, one State or all, over a span of time."""
     named = any(each.kind == TREATY for each in reading.names)
-    treaty = _treaty(reading, cues) if named or cues.has_treaty else ""
+    treaty = _treaty(reading, cues, intent) if named or cues.has_treaty else ""
     start, end = _span(reading.moments, as_of)
     if intent is Intent.PARTIES:
         start = end = _one_day(reading, as_of)
@@ -300,7 +296,7 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         start, end = as_of, reading.moments[0].limit
     return Understood(
         intent,
-        _parties(reading),
+        _parties(reading, intent),
         treaty,
         None,
         end if intent is Intent.CAN_LEAVE_BY else None,
