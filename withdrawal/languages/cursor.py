@@ -114,8 +114,8 @@ class Cursor:
 
     def _numbered(self, role: str, place: int) -> int:
         word = self.word(place)
-        found = self.lex.dates[role].matches([word]) if word else []
-        return int(found[0].value) if found else 0
+        found = self.lex.dates[role].match_of(word) if word else None
+        return int(found.value) if found else 0
 
     def figures(self, place: int) -> list[str]:
         """Return the numbers joined by points, slashes or hyphens from a place on."""
@@ -131,7 +131,7 @@ class Cursor:
         """Return the place after one word of each role, in order, where it stands there."""
         for role in roles:
             word = self.word(place)
-            if word and self.book(role).matches([word]):
+            if word and self.book(role).match_of(word):
                 place += 1
         return place
 
@@ -155,7 +155,7 @@ class Cursor:
             for start in range(max(0, end - LONGEST_PHRASE + 1), end):
                 if self.after_phrase(role, start) == end:
                     return start
-            if not self.book("between").matches([self.folded[end - 1]]):
+            if not self.book("between").match_of(self.folded[end - 1]):
                 return None
             end -= 1
         return None

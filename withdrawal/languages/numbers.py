@@ -35,9 +35,13 @@ def _number_at(words: Sequence[Word], place: int) -> tuple[tuple[str, ...], int]
     head = words[place]
     if not (head.text[:1].isupper() or head.folded in _COLLECTIONS or head.text[:1].isdigit()):
         return (), 0
-    for length in range(min(_MOST_WORDS, len(words) - place), 0, -1):
-        row = words[place : place + length]
-        if any(each.folded[-1].isdigit() for each in row) and _is_one_number(row):
+    ahead = words[place : place + _MOST_WORDS]
+    first = next((n for n, each in enumerate(ahead, start=1) if each.folded[-1].isdigit()), None)
+    if first is None:
+        return (), 0
+    for length in range(len(ahead), first - 1, -1):
+        row = ahead[:length]
+        if _is_one_number(row):
             answers = catalogue().numbered(" ".join(each.text for each in row)).answers
             if answers:
                 return answers, length

@@ -177,6 +177,7 @@ class Phrasebook:
     _words: dict[str, list[int]] = field(init=False, repr=False)
     _stems: dict[str, list[tuple[str, int]]] = field(init=False, repr=False)
     _met: dict[str, tuple[Phrase, ...]] = field(init=False, repr=False, factory=dict)
+    _alone: dict[str, Match | None] = field(init=False, repr=False, factory=dict)
 
     @_words.default
     def _file_words(self) -> dict[str, list[int]]:
@@ -206,9 +207,18 @@ class Phrasebook:
         present = frozenset(words)
         return [
             match
-            for place in range(len(words))
+            for place, word in enumerate(words)
+            if self._beginning_with(word)
             for match in self.matches_at(words, place, in_capitals=in_capitals, present=present)
         ]
+
+    def match_of(self, word: str) -> Match | None:
+        """Return the first match of a folded word by itself, if any; kept for the words met."""
+        if word not in self._alone:
+            if len(self._alone) >= MOST_KEPT:
+                self._alone.clear()
+            self._alone[word] = next(iter(self.matches([word])), None)
+        return self._alone[word]
 
     def matches_at(
         self,
@@ -236,6 +246,10 @@ class Phrasebook:
             if match is not None:
                 found.append(match)
         return found
+
+    def begins(self, word: str) -> bool:
+        """Return whether a phrase may begin with a folded word."""
+        return bool(self._beginning_with(word))
 
     def _beginning_with(self, word: str) -> Iterable[Phrase]:
         """Return the phrases whose first place ``word`` may take, in their own order.

@@ -26,6 +26,8 @@ _GENERIC = frozenset(
     }
 )
 _SHORTEST_CORE = 4
+_MOST_KEPT = 20_000
+"""For how many rows of words it is remembered which names hold them."""
 
 
 def normal(text: str) -> str:
@@ -46,6 +48,7 @@ class NameIndex:
 
     exact: Mapping[str, frozenset[str]]
     label: Callable[[str], str] = field(repr=False)
+    _rows: dict[tuple[str, ...], tuple[str, ...]] = field(init=False, repr=False, factory=dict)
 
     @classmethod
     def of(cls, names: Mapping[str, Iterable[str]], label: Callable[[str], str]) -> NameIndex:
@@ -87,6 +90,13 @@ class NameIndex:
 
     def holding_in_a_row(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids of the names in which words stand in a row, small words aside."""
+        if words not in self._rows:
+            if len(self._rows) >= _MOST_KEPT:
+                self._rows.clear()
+            self._rows[words] = self._in_a_row(words)
+        return self._rows[words]
+
+    def _in_a_row(self, words: tuple[str, ...]) -> tuple[str, ...]:
         run = f" {' '.join(words)} "
         held = (known for known in self.exact if words[0] in known and words[-1] in known)
         return tuple(self._ids(each for each in held if run in f" {' '.join(_words(each))} "))

@@ -57,7 +57,7 @@ class Clause:
 
     def says(self, *roles: str) -> bool:
         """Return whether a cue of one of some roles stands in the clause."""
-        return bool(self.cues(*roles))
+        return any(each.role in roles and self.holds(each) for each in self.of.cues)
 
     @property
     def acts(self) -> list[Cue]:

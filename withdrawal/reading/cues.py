@@ -151,14 +151,14 @@ def _folded(option: str) -> str:
 
 
 def _match(elements: tuple[_Element, ...], words: Sequence[str], start: int) -> tuple[int, ...]:
-    """Return the places of a phrase that begins at a place; none where it does not."""
-    places: list[int] = []
-    place = start
-    for element in elements:
-        last = min(place + (element.gap if places else 0), len(words) - 1)
-        here = next((at for at in range(place, last + 1) if element.matches(words[at])), -1)
-        if here < 0:
+    """Return the places of a phrase whose first word stands at a place; none where it does not."""
+    places = [start]
+    for element in elements[1:]:
+        place = places[-1] + 1
+        last = min(place + element.gap, len(words) - 1)
+        while place <= last and not element.matches(words[place]):
+            place += 1
+        if place > last:
             return ()
-        places.append(here)
-        place = here + 1
+        places.append(place)
     return tuple(places)

@@ -119,10 +119,15 @@ class _Reader:
     def days(self) -> Iterator[Day]:
         place = 0
         while place < len(self.words):
-            found = None if place in self.taken else self._at(place)
+            found = self._at(place) if self._may_begin(place) else None
             if found is not None and found.values:
                 yield found
             place = found.last + 1 if found else place + 1
+
+    def _may_begin(self, place: int) -> bool:
+        if place in self.taken:
+            return False
+        return place in self.cues or self.language.opens_a_day(self.folded[place])
 
     def _at(self, place: int) -> Day | None:
         forms = (self._characters, self._special, self._full, self._bare, self._relative)

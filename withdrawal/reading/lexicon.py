@@ -12,16 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import Period
 from withdrawal.errors import DataFileError
 from withdrawal.languages.folder import FOLDERS, LANGUAGES
-from withdrawal.languages.lexicon import Lexicon, date_books, lexicon
+from withdrawal.languages.lexicon import EVERY_ROLE, Lexicon, date_books, lexicon
 from withdrawal.languages.phrases import LONGEST_COMPOUND, Phrasebook, parse_phrases
 from withdrawal.languages.words import fold, spaced
-from withdrawal.reading.cues import CueBook
+from withdrawal.reading.cues import MOST_KEPT, CueBook
 from withdrawal.reading.sentences import fold_arabic
 
 __all__ = ["CUES", "READ_IN", "STEPS", "TELLING", "Language", "language_of"]
@@ -36,6 +36,8 @@ STEPS = (
 )
 """The steps on the way out, as claims name them; the last one is a word for two of them, which
 the record parts."""
+
+_OPENING = ("months", "numbers", EVERY_ROLE)
 
 TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"})
 """Cues after which a State, or a body, is one that is told."""
@@ -111,6 +113,18 @@ class Language:
     months: frozenset[str]
     bare_months: bool
     capital_nouns: bool
+    _opening: dict[str, bool] = field(init=False, factory=dict)
+
+    def opens_a_day(self, word: str) -> bool:
+        """Return whether a day may begin with a folded word; kept for the words met so far."""
+        kept = self._opening.get(word)
+        if kept is None:
+            if len(self._opening) >= MOST_KEPT:
+                self._opening.clear()
+            books = (self.lex.dates[role] for role in _OPENING if role in self.lex.dates)
+            kept = any(map(str.isdigit, word)) or any(book.begins(word) for book in books)
+            self._opening[word] = kept
+        return kept
 
 
 def _read_in() -> tuple[str, ...]:

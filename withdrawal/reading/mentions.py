@@ -251,8 +251,8 @@ def _count(word: str, language: Language) -> int:
         return int(word)
     if word in language.numbers:
         return language.numbers[word]
-    found = language.lex.dates["numbers"].matches([word])
-    return int(found[0].value) if found else 0
+    found = language.lex.dates["numbers"].match_of(word)
+    return int(found.value) if found else 0
 
 
 def _unit(folded: Sequence[str], place: int, role: str, language: Language) -> int | None:
@@ -261,7 +261,7 @@ def _unit(folded: Sequence[str], place: int, role: str, language: Language) -> i
     if book is None:
         return None
     for at in range(place, min(place + 2, len(folded))):
-        if book.matches([folded[at]]):
+        if book.match_of(folded[at]):
             return at
     return None
 

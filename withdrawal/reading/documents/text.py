@@ -69,14 +69,13 @@ def plain_text(letters: Iterable[Letter], given: str, **about: str | None) -> Te
         given: what the places point into.
         about: title, day and language, where the document gives them.
     """
-    kept = [each for each in _composed(list(letters)) if each[0] not in _DROPPED]
-    made = list(_unbroken(kept))
-    return Text(
-        given,
-        "".join(letter for letter, _ in made),
-        [*(place for _, place in made), len(given)],
-        **about,
-    )
+    kept = list(_composed(list(letters)))
+    text = "".join(letter for letter, _ in kept)
+    if not _DROPPED.isdisjoint(text):
+        kept = [each for each in kept if each[0] not in _DROPPED]
+        text = "".join(letter for letter, _ in kept)
+    plain, places = _unbroken(text, [place for _, place in kept])
+    return Text(given, plain, [*places, len(given)], **about)
 
 
 def _composed(letters: list[Letter]) -> Iterable[Letter]:
@@ -93,20 +92,21 @@ def _composed(letters: list[Letter]) -> Iterable[Letter]:
     return [(letter, place) for group, place in found for letter in group]
 
 
-def _unbroken(letters: list[Letter]) -> Iterator[Letter]:
-    """Yield letters with lines joined: a word parted at the line's end becomes one again."""
-    text = "".join(letter for letter, _ in letters)
+def _unbroken(text: str, places: list[int]) -> tuple[str, list[int]]:
+    """Return a text with lines joined, a word parted at a line's end one again; and its places."""
+    made, where = [], []
     last = 0
     for found in _BREAK.finditer(text):
         start, end = found.span()
-        if _parts_a_word(text, start, end):
-            yield from letters[last : start - 1]
-        else:
-            yield from letters[last:start]
+        stop = start - 1 if _parts_a_word(text, start, end) else start
+        made.append(text[last:stop])
+        where += places[last:stop]
+        if stop == start:
             is_end = found.group().count("\n") > 1 or text[start - 1 : start] in _ENDS
-            yield (PARAGRAPH if is_end else " ", letters[start][1])
+            made.append(PARAGRAPH if is_end else " ")
+            where.append(places[start])
         last = end
-    yield from letters[last:]
+    return "".join([*made, text[last:]]), [*where, *places[last:]]
 
 
 def _parts_a_word(text: str, start: int, end: int) -> bool:
