@@ -175,7 +175,8 @@ class TestErrors:
             (("when", "sweden", "ottawa", "--catalogue", "nowhere"), "data-file", "directory"),
             (("when", "sweden", "ottawa", "--bogus", "1"), "usage", "--bogus"),
             (("whom",), "usage", "whom"),
-            (("plan", "sweden", "ottawa"), "usage", "OUT-BY"),
+            (("plan", "sweden", "ottawa"), "circumstance", "--out-by"),
+            (("plan", "sweden", "ottawa", "--from", "2028"), "date-format", "2028"),
             (("plan", "sweden", "ottawa", "--out-by", "2028"), "date-format", "2028"),
         ],
     )
@@ -205,14 +206,14 @@ class TestPlan:
             "plan", "sweden", "ottawa", "--out-by", "2028-01-01", "--as-of", "2026-11-21", "--json"
         )
         plan = json.loads(out)
-        assert (code, plan["schema"]) == (0, "withdrawal/plan/1")
+        assert (code, plan["schema"]) == (0, "withdrawal/plan/2")
         assert plan["latest_receipt"] == "2027-07-01"
         assert {"stage", "actor", "latest", "because"} <= set(plan["stages"][0])
 
     def test_text(self, run):
         """The first line is the latest day of receipt."""
         _, out, _ = run("plan", "ottawa", "sweden", "--out-by", "2028-01-01")
-        assert out.splitlines()[0] == "1 JULY 2027"
+        assert out.splitlines()[0] == "1 JULY 2027, SAFE ON EVERY READING"
 
     @pytest.mark.parametrize(
         ("words", "said"),
@@ -220,7 +221,7 @@ class TestPlan:
             ("US UNFCCC --out-by 2027-03-01", "NOTHING LEFT TO DO"),
             ("US UNFCCC --out-by 2027-02-01", "NOT POSSIBLE"),
             ("Lithuania ottawa --out-by 2028-01-01", "NOTHING LEFT TO DO"),
-            ("Russia NPT --out-by 2027-02-22", "22 NOVEMBER 2026"),
+            ("Russia NPT --out-by 2027-02-22", "22 NOVEMBER 2026, ON OUR READING ONLY"),
             ("Ukraine ottawa --out-by 2028-01-01", "NOT POSSIBLE"),
         ],
     )

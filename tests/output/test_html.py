@@ -46,7 +46,7 @@ class TestShown:
     def test_plan(self):
         """A plan shows the last day for the notice."""
         made = withdrawal.plan("SWE", "ottawa-1997", out_by="2029-01-01", as_of="2026-11-21")
-        assert ET.fromstring(made._repr_html_())[0].text == "1 July 2028"
+        assert ET.fromstring(made._repr_html_())[0].text == "1 July 2028, safe on every reading"
 
     def test_case(self):
         """A case shows its answer and its events."""

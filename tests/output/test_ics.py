@@ -152,12 +152,13 @@ class TestPlansAndCases:
     """Calendars of a plan and of a case of one's own."""
 
     def test_plan(self):
-        """Each step has its latest day, and none of them is settled."""
+        """Each step has its latest day by law and at the usual pace, and none is settled."""
         made = plan("SWE", "ottawa-1997", out_by="2029-01-01", as_of=AS_OF)
         found = list(icalendar.Calendar.from_ical(plan_calendar(made)).events)
         assert [each.start for each in found] == [
             *(each.latest for each in made.stages),
-            made.latest_receipt,
+            *(each.usual for each in made.stages if each.usual != each.latest),
+            made.safe_receipt,
         ]
         assert {str(each["status"]) for each in found} == {"TENTATIVE"}
         assert len({str(each["uid"]) for each in found}) == len(found)

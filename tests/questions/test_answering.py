@@ -170,7 +170,7 @@ class TestJson:
     @pytest.mark.parametrize(
         ("question", "schema"),
         [
-            ("last day for Sweden to be out of Ottawa by 2028?", "withdrawal/plan/1"),
+            ("last day for Sweden to be out of Ottawa by 2028?", "withdrawal/plan/2"),
             ("how long is the notice period of nato?", "withdrawal/clause/1"),
             ("who has left the rome statute?", "withdrawal/departures/1"),
         ],

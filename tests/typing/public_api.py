@@ -47,9 +47,10 @@ def answers() -> None:
 
 
 def plans() -> None:
-    """`plan` wants the day to be out by, and returns a plan."""
+    """`plan` takes the day to be out by or the day to begin on, and returns a plan."""
     assert_type(withdrawal.plan("Sweden", "ottawa-1997", out_by="2030-01-01"), Plan)
-    withdrawal.plan("Sweden", "ottawa-1997")  # type: ignore[call-arg]
+    assert_type(withdrawal.plan("Sweden", "ottawa-1997", begin="2030-01-01"), Plan)
+    withdrawal.plan("Sweden", "ottawa-1997", start="2030-01-01")  # type: ignore[call-arg]
 
 
 def many_days(days: NDArray[np.datetime64]) -> None:

@@ -1,18 +1,17 @@
-"""The latest day for each step, to be out by a day."""
+"""The days of each step: backwards from the day to be out by, or forwards from a beginning."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from attrs import frozen
 
 from withdrawal.case.planning.plan import plan
-from withdrawal.case.planning.typical import typical_pace
-from withdrawal.inquiries.forms import Day, RequiredDay, Text
+from withdrawal.inquiries.forms import DAY, Day, Form, Text
 from withdrawal.inquiries.inquiry import Circumstances, Pair
 
 if TYPE_CHECKING:
-    from withdrawal.case.planning.plan import Plan as Planned
+    from withdrawal.case.planning.planned import Plan as Planned
     from withdrawal.law.treaties.catalogue import Catalogue
 
 __all__ = ["Plan"]
@@ -20,19 +19,21 @@ __all__ = ["Plan"]
 
 @frozen(kw_only=True, slots=False)
 class Plan(Circumstances, Pair):
-    """The latest day for each step, to be out by a day.
+    """The days of each step: the latest, to be out by a day; or the first, to begin on one.
 
     Attributes:
         out_by: The day by which the State wants to be out.
+        from_: The day on which it begins, instead: how soon can it be out?
         route: The route of the State's procedure.
         as_of: The day the question is asked for; default today.
-        typical: Say also the latest days at the usual pace.
+        typical: The days at the usual pace, which are always said now.
     """
 
-    schema: ClassVar[str] = "withdrawal/plan/1"
+    schema: ClassVar[str] = "withdrawal/plan/2"
     example: ClassVar = {"party": "Sweden", "treaty": "ottawa", "out_by": "2029-01-01"}
 
-    out_by: RequiredDay
+    out_by: Day = None
+    from_: Annotated[str | None, Form(DAY, "date", alias="from")] = None
     route: Text = None
     as_of: Day = None
     typical: bool = False
@@ -40,8 +41,5 @@ class Plan(Circumstances, Pair):
     def answer(self, catalogue: Catalogue | None = None) -> Planned:
         """Return the plan."""
         said = self.given
-        if said.pop("typical", False):
-            said["pace"] = typical_pace(
-                self.party, self.treaty, route=self.route, catalogue=catalogue
-            )
-        return plan(**said, catalogue=catalogue)
+        said.pop("typical", None)
+        return plan(begin=said.pop("from_", None), **said, catalogue=catalogue)

@@ -19,7 +19,6 @@ from mcp_types import ToolAnnotations
 from pydantic import ConfigDict
 
 from withdrawal import __version__
-from withdrawal.case.findings import MembershipTold
 from withdrawal.errors import WithdrawalError
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.compare import Compare
@@ -38,18 +37,16 @@ from withdrawal.inquiries.when import When
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
 from withdrawal.mcp.parties import over_time_told, parties_told
+from withdrawal.mcp.planning import membership, told_plan
 from withdrawal.mcp.shapes import (
     Description,
     Listing,
     ShortAnswer,
     ShortComparison,
     ShortForecast,
-    ShortMembership,
-    ShortPlan,
     ShortReading,
     ShortReason,
     ShortReply,
-    ShortStage,
     ShortTreaty,
     TreatyList,
 )
@@ -187,7 +184,7 @@ def _when(asked: When) -> ShortAnswer:
         received=data["received"],
         basis=data["basis"],
         is_supposed=answer.is_supposed,
-        membership=_membership(answer.membership),
+        membership=membership(answer.membership),
         announced=data["announced"],
         confidence=answer.confidence,
         rests_on_reports=reported_by(answer),
@@ -206,34 +203,6 @@ def _when(asked: When) -> ShortAnswer:
     )
 
 
-def _membership(told: MembershipTold) -> ShortMembership:
-    data = told.to_json()
-    return ShortMembership(
-        value=told.value,
-        since=data["since"],
-        list_as_of=data["list_as_of"],
-        complete=told.complete,
-    )
-
-
-def _plan(asked: Plan) -> ShortPlan:
-    made = asked.answer()
-    data = made.to_json()
-    stages = [
-        ShortStage(
-            stage=each.stage, actor=each.actor, latest=str(each.latest), because=each.because
-        )
-        for each in made.stages
-    ]
-    return ShortPlan(
-        sentence=made.sentence,
-        latest_receipt=data["latest_receipt"],
-        membership=_membership(made.membership),
-        stages=stages,
-        assumptions=list(made.assumptions),
-    )
-
-
 def _ask(asked: Ask) -> ShortReply:
     reply = asked.answer()
     answers = [*(each.text for each in reply.answers), *reply.notes]
@@ -249,7 +218,7 @@ def _forecast(asked: Forecast) -> ShortForecast:
         headline=forecast_headline(made),
         sentence=made.sentence,
         as_of=data["as_of"],
-        membership=_membership(made.membership),
+        membership=membership(made.membership),
         median=data["median"],
         interval_50=data["intervals"]["0.5"],
         interval_80=data["intervals"]["0.8"],
@@ -330,7 +299,7 @@ def _read(asked: _Document) -> ShortReading:
 
 TOOLS = (
     ("when", When, _when),
-    ("plan", Plan, _plan),
+    ("plan", Plan, told_plan),
     ("ask", Ask, _ask),
     ("forecast", Forecast, _forecast),
     ("compare", Compare, _compare),

@@ -71,19 +71,27 @@ class ShortAnswer(TypedDict):
 
 
 class ShortStage(TypedDict):
-    """The latest day for one step."""
+    """The days for one step: by law, at the usual pace, at that of nine in ten past cases."""
 
     stage: str
     actor: str
-    latest: str
+    latest: str | None
+    earliest: str | None
+    usual: str | None
+    cautious: str | None
     because: str
 
 
 class ShortPlan(TypedDict):
-    """The latest day for each step, to be out by a day."""
+    """The days of each step, to be out by a day, or to begin on one."""
 
+    headline: str
     sentence: str
     latest_receipt: str | None
+    safe_receipt: str | None
+    deposit_by: str | None
+    outlook: list[dict[str, Any]]
+    calendars: list[str]
     membership: ShortMembership
     stages: list[ShortStage]
     assumptions: list[str]

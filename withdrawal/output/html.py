@@ -25,7 +25,7 @@ from withdrawal.output.timeline_layout import draw_timeline
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.compare import Comparison
-    from withdrawal.case.planning.plan import Plan
+    from withdrawal.case.planning.planned import Plan
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
@@ -115,7 +115,7 @@ def _answer_svg(answer: Answer) -> str:
 
 
 def _plan(plan: Plan) -> str:
-    is_drawn = plan.stages or plan.latest_receipt
+    is_drawn = plan.stages or plan.latest_receipt or plan.outlook
     return report_html(
         plan_report(plan), svg(draw_timeline(plan_timeline(plan))) if is_drawn else ""
     )
@@ -163,7 +163,7 @@ def install() -> None:
 _SHOWN = (
     ("withdrawal.case.answer", "Answer", "_repr_html_", _answer),
     ("withdrawal.case.answer", "Answer", "_repr_svg_", _answer_svg),
-    ("withdrawal.case.planning.plan", "Plan", "_repr_html_", _plan),
+    ("withdrawal.case.planning.planned", "Plan", "_repr_html_", _plan),
     ("withdrawal.case.planning.compare", "Comparison", "_repr_html_", _comparison),
     ("withdrawal.case.proceedings.case", "Case", "_repr_html_", _case),
     ("withdrawal.odds.forecast", "Forecast", "_repr_html_", _forecast),

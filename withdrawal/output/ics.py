@@ -26,7 +26,7 @@ from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.planning.plan import Plan
+    from withdrawal.case.planning.planned import Plan
     from withdrawal.case.proceedings.case import Case
     from withdrawal.output.report import Report
     from withdrawal.record.events import Event
@@ -102,21 +102,32 @@ def plan_calendar(plan: Plan) -> str:
     Raises:
         CircumstanceError: nothing is to be done, or nothing can be.
     """
-    days = [(each.stage, each.latest) for each in plan.stages]
-    days += [("receipt of the notice", plan.latest_receipt)] if plan.latest_receipt else []
+    days = [(each.stage, each.by_law) for each in plan.stages]
+    days += [
+        (f"{each.stage}, at the usual pace", each.usual)
+        for each in plan.stages
+        if each.usual not in (None, each.by_law)
+    ]
+    days += [("receipt of the notice", day) for day in (_receipt(plan),) if day]
     if plan.is_settled or not days:
         raise CircumstanceError(
             f"There is no date to put in a calendar: {plan.sentence} "
             "Expected a plan with something left to do."
         )
-    title = f"{plan.party_name}: {plan.treaty_name}, latest day for"
-    key = f"{plan.party}/{plan.treaty}/plan/{plan.out_by}"
+    title = f"{plan.party_name}: {plan.treaty_name}, {'first' if plan.begin else 'latest'} day for"
+    key = f"{plan.party}/{plan.treaty}/plan/{plan.out_by or f'from-{plan.begin}'}"
     told = _description(plan_report(plan))
     entries = (
         _Entry(f"{key}/{n}", day, f"{title} {name}", told, is_certain=False, has_alarm=True)
         for n, (name, day) in enumerate(days)
     )
     return _calendar(entries, plan.as_of)
+
+
+def _receipt(plan: Plan) -> date | None:
+    """Return the day of receipt that is safe on every reading, else ours, else the first one."""
+    first = plan.outlook[0].receipt if plan.outlook else None
+    return plan.safe_receipt or plan.latest_receipt or first
 
 
 @frozen

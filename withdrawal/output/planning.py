@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
@@ -12,19 +13,21 @@ from withdrawal.output.report import Item, Report, Section, plain
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.compare import Comparison, ComparisonRow
-    from withdrawal.case.planning.plan import Plan, PlannedStage
+    from withdrawal.case.planning.planned import Outlook, Plan, PlannedStage
 
 __all__ = ["comparison_report", "plan_report"]
 
 
 def plan_report(plan: Plan) -> Report:
-    """Return the report of a plan: the latest day of receipt, then each step."""
+    """Return the report of a plan: the day safe on every reading first, then each step."""
     return Report(
         title=f"{plan.party_name}: {plan.treaty_name}",
         headline=_headline(plan),
         sentence=plan.sentence,
         sections=(
-            Section("stages", "Latest day for each step", map(_step, plan.stages), "table"),
+            Section("outlook", "Where it leads", map(_outlook, plan.outlook), "table"),
+            _steps(plan),
+            plain("calendars", "Calendars", plan.calendars),
             plain("assumptions", "Taken for granted", plan.assumptions),
         ),
     )
@@ -34,14 +37,66 @@ def _headline(plan: Plan) -> str:
     if plan.is_settled:
         return "nothing left to do"
     unknown = " (not known whether a party)" if plan.is_if_a_party else ""
-    return f"{long_date(plan.latest_receipt) if plan.latest_receipt else 'not possible'}{unknown}"
+    return f"{_day(plan)}{unknown}"
 
 
-def _step(stage: PlannedStage) -> Item:
-    optional = " (optional)" if stage.is_optional else ""
-    usual = f" At the usual pace: {stage.typical}." if stage.typical else ""
-    text = f"{stage.stage}{optional}: {stage.actor}; {stage.because}.{usual}"
-    return Item(text, lead=stage.latest.isoformat())
+def _day(plan: Plan) -> str:
+    """Return the day that is safe on every reading, then the one on ours."""
+    if plan.outlook:
+        lawful, usual = plan.outlook[:2]
+        first, then = long_date(lawful.effect), long_date(usual.effect)
+        return f"{first} at the earliest; {then} at the usual pace"
+    if plan.latest_receipt is None:
+        return "not possible"
+    ours = long_date(plan.latest_receipt)
+    if plan.safe_receipt is None:
+        return f"{ours}, on our reading only"
+    if plan.safe_receipt == plan.latest_receipt:
+        return f"{ours}, safe on every reading"
+    return f"{long_date(plan.safe_receipt)}, safe on every reading; {ours} on ours"
+
+
+_AT_PACE = {
+    "lawful": "As fast as the law allows",
+    "usual": "At the usual pace",
+    "cautious": "At the pace of nine in ten",
+}
+
+
+def _outlook(each: Outlook) -> Item:
+    told = f"notice received on {each.receipt}, out on {each.effect}"
+    if each.safe is None:
+        told += "; on another reading no day follows yet"
+    elif each.safe != each.effect:
+        told += f"; on every reading by {each.safe}"
+    return Item(f"{told}.", lead=_AT_PACE[each.pace])
+
+
+def _steps(plan: Plan) -> Section:
+    """Return the steps, each with its day by law and those at the paces of past cases."""
+    last = "First" if plan.begin else "Latest"
+    columns = ("Step", "Who", f"{last} by law", "Usual pace", "Nine in ten", "Why")
+    steps = (_step(each, plan.as_of) for each in plan.stages)
+    return Section("stages", f"{last} day for each step", steps, "table", columns=columns)
+
+
+def _step(stage: PlannedStage, today: date) -> Item:
+    name = f"{stage.stage}{' (optional)' if stage.is_optional else ''}"
+    usual, cautious = _unless_gone(stage.usual, today), _unless_gone(stage.cautious, today)
+    paces = f" At the usual pace: {usual}; at that of nine in ten: {cautious}."
+    day = stage.by_law.isoformat()
+    return Item(
+        f"{name}: {stage.actor}; {stage.because}.{paces if stage.usual else ''}",
+        lead=day,
+        cells=(name, stage.actor, day, usual, cautious, stage.because),
+    )
+
+
+def _unless_gone(day: date | None, today: date) -> str:
+    """Return a day; one before the day asked for is marked as gone by."""
+    if day is None:
+        return "\N{EN DASH}"
+    return f"{day} (gone by)" if day < today else day.isoformat()
 
 
 def comparison_report(comparison: Comparison) -> Report:

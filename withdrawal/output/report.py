@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.output.citing import SAME, Cited, address_in, cited
+from withdrawal.output.drawing import Drawing
 from withdrawal.record.knowledge import knowledge
 
 __all__ = ["ENGLISH", "Fact", "Item", "Report", "Section", "Words", "knowledge_line", "plain"]
@@ -68,12 +69,14 @@ class Item:
         lead: what stands before it: a day, a name.
         article: the article or other legal basis.
         source: where it stands, as it was written down.
+        cells: the same again, column by column, for forms that have tables.
     """
 
     text: str
     lead: str = field(default="", kw_only=True)
     article: str | None = field(default=None, kw_only=True)
     source: str | None = field(default=None, kw_only=True)
+    cells: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def basis(self) -> str:
@@ -121,12 +124,19 @@ class Section:
         title: what they are called.
         items: the things, in order.
         style: how they belong together: one after another, side by side, or a line each.
+        columns: what the columns of the items' cells are called; empty where they have none.
+        part: the part of a document that begins with it, on a page of its own; empty where it
+            goes on with the one before.
+        picture: a drawing that says the same as the items, for forms that can show it.
     """
 
     kind: str
     title: str
     items: tuple[Item, ...] = field(converter=_items)
     style: Style = "list"
+    columns: tuple[str, ...] = ()
+    part: str = ""
+    picture: Drawing | None = None
 
     @property
     def cited(self) -> Iterator[tuple[Item, tuple[Cited, ...]]]:
@@ -177,6 +187,8 @@ class Report:
         facts: the days around it.
         sections: the rest, in order; none is empty.
         foot: how new the knowledge is.
+        mark: a word that stands on every page of a document, like DRAFT; empty for none.
+        lang: the BCP 47 code of the language that most of it is in.
     """
 
     title: str
@@ -186,6 +198,8 @@ class Report:
     facts: tuple[Fact, ...] = field(default=(), converter=_facts)
     sections: tuple[Section, ...] = field(default=(), converter=_sections)
     foot: str = field(factory=knowledge_line)
+    mark: str = ""
+    lang: str = "en"
 
     def of(self, kind: str) -> tuple[Item, ...]:
         """Return the items of the section of a kind."""

@@ -12,7 +12,7 @@ from withdrawal.output.telling import answer_report
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.compare import Comparison
-    from withdrawal.case.planning.plan import Plan
+    from withdrawal.case.planning.planned import Plan
     from withdrawal.output.report import Report, Section
 
 __all__ = ["answer_text", "comparison_text", "plan_text", "report_text"]

@@ -22,7 +22,7 @@ from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.planning.plan import Plan
+    from withdrawal.case.planning.planned import Plan
     from withdrawal.case.proceedings.case import Case
     from withdrawal.record.events import Event
 
@@ -301,21 +301,24 @@ def _conflict_spans(answer: Answer, given: Iterable[Interval] | None) -> Iterabl
 
 
 def plan_timeline(plan: Plan) -> Timeline:
-    """Return the timeline of a plan: the latest day for each step, receipt and effect."""
+    """Return the timeline of a plan: the day by law of each step, receipt and effect."""
     marks = [
         Mark(
-            "step", each.latest, each.latest, each.stage.replace("-", " ").capitalize(), each.actor
+            "step", each.by_law, each.by_law, each.stage.replace("-", " ").capitalize(), each.actor
         )
         for each in plan.stages
     ]
     spans: list[Span] = []
-    if plan.latest_receipt is not None and plan.effect_then is not None:
-        day, effect = plan.latest_receipt, plan.effect_then
+    day = plan.outlook[0].receipt if plan.outlook else plan.latest_receipt
+    if day is not None and plan.effect_then is not None:
+        effect = plan.effect_then
         words = "Notice received" if plan.is_settled else "Notice at the latest"
+        words = "Notice at the earliest" if plan.outlook else words
         marks.append(Mark("notice", day, day, words))
         marks.append(Mark("effect", effect, effect, "Takes effect"))
         spans.append(Span("period", day, effect, f"{(effect - day).days} days"))
-    title = f"{plan.party_name}, {plan.treaty_name}, out by {plan.out_by}"
+    goal = f"out by {plan.out_by}" if plan.out_by else f"begun on {plan.begin}"
+    title = f"{plan.party_name}, {plan.treaty_name}, {goal}"
     return Timeline(title, plan.as_of, tuple(sorted(marks, key=_order)), tuple(spans))
 
 

@@ -14,7 +14,7 @@ from withdrawal.case.wording.additions import (
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.planning.plan import Plan
+    from withdrawal.case.planning.planned import Plan
     from withdrawal.dates import PartialDate
     from withdrawal.languages.wording import Wording
     from withdrawal.odds.forecast import Forecast

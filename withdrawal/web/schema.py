@@ -14,8 +14,8 @@ from attrs import field, frozen
 from withdrawal.case.answer import OLD_KEYS, Answer
 from withdrawal.case.answer import SCHEMA as ANSWER_SCHEMA
 from withdrawal.case.findings import Reason
-from withdrawal.case.planning.plan import SCHEMA as PLAN_SCHEMA
-from withdrawal.case.planning.plan import Plan, PlannedStage
+from withdrawal.case.planning.planned import SCHEMA as PLAN_SCHEMA
+from withdrawal.case.planning.planned import Plan, PlannedStage
 from withdrawal.dates import PartialDate
 from withdrawal.inquiries.forms import attribute_texts, description_of
 from withdrawal.web.problems import MEDIA_TYPE

@@ -126,4 +126,4 @@ class TestAnswers:
         met = {each.get("status") for each in answers}
         schemas = {each.get("schema") for each in answers}
         assert set(get_args(Status)) <= met
-        assert {"withdrawal/plan/1", "withdrawal/run/1"} <= schemas
+        assert {"withdrawal/plan/2", "withdrawal/run/1"} <= schemas

@@ -1,4 +1,4 @@
-"""Planning backwards: to be out by a day, the latest day for the notice and for each step before.
+"""Planning: backwards from the day to be out by, or forwards from the day to begin on.
 
 The day of receipt is the exact inverse of the clause. The days before it follow from the legal
 minimum of each stage of the State's procedure, and from its parliament's sitting days. A plan
@@ -7,11 +7,11 @@ starts from what is on record: an exit, a notice whose period runs, the steps al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answering.about import of_its_life
@@ -23,12 +23,13 @@ from withdrawal.case.asking.given import Day, Given
 from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import Question, make_question
 from withdrawal.case.findings import MembershipTold
-from withdrawal.case.planning.preparation import PlannedStage, Preparation
-from withdrawal.case.wording.additions import text_kind
-from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
-from withdrawal.datafiles import table_of
+from withdrawal.case.planning.calendars import office_day
+from withdrawal.case.planning.planned import SCHEMA, Outlook, Plan, PlannedStage
+from withdrawal.case.planning.preparation import Preparation
+from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
+from withdrawal.case.wording.sentence import long_date, state_with_article, with_article
 from withdrawal.dates import parse_day
-from withdrawal.record.knowledge import knowledge
+from withdrawal.errors import CircumstanceError
 from withdrawal.renamed import renamed_arguments
 
 if TYPE_CHECKING:
@@ -41,122 +42,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["SCHEMA", "Plan", "PlannedStage", "plan"]
-
-SCHEMA = "withdrawal/plan/1"
-
-
-@frozen(repr=False)
-class Plan:
-    """The latest day for each step, to be out by a day.
-
-    Attributes:
-        treaty: the treaty's id.
-        party: the State's id.
-        out_by: the day by which the State wants to be out.
-        latest_receipt: the last day of receipt whose effect is not after it; where a notice in
-            time was received already, the day of that; None if impossible.
-        effect_then: the day of effect of a notice received on that day, or of the exit on record.
-        stages: the domestic steps, in order; empty where nothing is left to do.
-        assumptions: what was taken for granted; first of all that an exit in dispute is none.
-        impossible: why it cannot be done, where it cannot.
-        earliest_possible: the earliest day on which the State could be out instead.
-        as_of: nothing is planned before this day.
-        dispute: what leaves open whether the State has left already; None where nothing does.
-        membership: whether the State is a party, as far as is known.
-        party_name, treaty_name: the usual names.
-    """
-
-    treaty: str
-    party: str
-    out_by: date
-    as_of: date
-    latest_receipt: date | None = None
-    effect_then: date | None = None
-    stages: tuple[PlannedStage, ...] = ()
-    assumptions: tuple[str, ...] = ()
-    impossible: str | None = None
-    earliest_possible: date | None = None
-    dispute: str | None = None
-    membership: MembershipTold = MembershipTold()
-    party_name: str = ""
-    treaty_name: str = ""
-
-    @property
-    def is_if_a_party(self) -> bool:
-        """Whether it holds only if the State is a party, which is not known."""
-        is_unknown = self.membership.value == "not-known" and text_kind(self.treaty) is None
-        return is_unknown and self.latest_receipt is not None
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is left to do: the State is out, or its notice in time was received."""
-        return self.impossible is None and self.effect_then is not None and not self.stages
-
-    @property
-    def sentence(self) -> str:
-        """The plan in one English sentence, after another one where an exit is in dispute."""
-        told = self._settled() if self.is_settled else self._still_to_do()
-        return told if self.dispute is None else f"{self.dispute}. If not, {_lower(told)}"
-
-    def _settled(self) -> str:
-        assert self.effect_then is not None
-        treaty, state = with_article(self.treaty_name), state_with_article(self.party_name)
-        effect = long_date(self.effect_then)
-        if self.effect_then <= self.as_of:
-            told = f"{state} is out of {treaty} already: it left on {effect}"
-        else:
-            assert self.latest_receipt is not None
-            told = (
-                f"{possessive(state)} notice of {long_date(self.latest_receipt)}, already "
-                f"received, takes effect on {effect}, so it is out of {treaty} by "
-                f"{long_date(self.out_by)}"
-            )
-        return f"{told[0].upper()}{told[1:]}; nothing is left to do."
-
-    def _still_to_do(self) -> str:
-        goal = f"To be out of {with_article(self.treaty_name)} by {long_date(self.out_by)}"
-        state = state_with_article(self.party_name)
-        if self.latest_receipt is None:
-            instead = ""
-            if self.earliest_possible is not None:
-                instead = f" The earliest possible day is {long_date(self.earliest_possible)}."
-            return f"{goal} is not possible for {state}: {self.impossible}{instead}"
-        assert self.effect_then is not None
-        kind = text_kind(self.treaty)
-        if kind is not None:
-            under = "clause" if kind == "model" else "article"
-            goal = (
-                f"Under this {under}, {with_article(self.treaty_name)}, to be out by "
-                f"{long_date(self.out_by)}"
-            )
-        return (
-            f"{goal}, {possessive(state)} notice must be received by "
-            f"{long_date(self.latest_receipt)}; effect would then be on "
-            f"{long_date(self.effect_then)}"
-            f"{', if it is a party, which is not known here' if self.is_if_a_party else ''}."
-        )
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the plan as JSON-ready data, schema ``withdrawal/plan/1``."""
-        told = table_of(self, "as_of", "membership", "dispute", "party_name", "treaty_name")
-        return {
-            "schema": SCHEMA,
-            **told,
-            "as_of": self.as_of.isoformat(),
-            "membership": self.membership.to_json(),
-            "knowledge": knowledge().to_json(),
-            "sentence": self.sentence,
-        }
-
-    def __str__(self) -> str:
-        return self.sentence
-
-    def __repr__(self) -> str:
-        return f"<Plan {self.party} leaving {self.treaty}: {self.sentence}>"
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _lower(text: str) -> str:
@@ -176,7 +61,8 @@ def plan(
     party: str,
     treaty: str | Treaty,
     *,
-    out_by: Day,
+    out_by: Day | None = None,
+    begin: Day | None = None,
     route: str | None = None,
     facts: Iterable[str] = (),
     as_of: Day | None = None,
@@ -184,26 +70,30 @@ def plan(
     catalogue: Catalogue | None = None,
     **given: Unpack[Given],
 ) -> Plan:
-    """Return the latest day of each step for a State to be out of a treaty by a day.
+    """Return the days of each step on a State's way out of a treaty.
 
-    A State that is out by then on the record, or whose notice runs out in time, has nothing left
-    to do. Steps on record as taken since the last notice are not asked for again.
+    With ``out_by`` backwards, the latest day of each; with ``begin`` forwards, the first one. A
+    State that is out by then on the record, or whose notice runs out in time, has nothing left to
+    do. Steps on record as taken since the last notice are not asked for again.
 
     Args:
         party: the State; State and treaty may come in either order.
         treaty: an id or a name, or a `Treaty`.
         out_by: the day by which the State wants to be out.
+        begin: the day on which it begins, instead.
         route: the route of its procedure; default the one that applies.
         facts: words of `withdrawal.law.procedures.facts` that hold, on which that depends.
         as_of: nothing is planned before this day, default today.
-        pace: by stage id, the days a stage usually takes (`withdrawal.typical_pace`); each
-            stage then also says the latest day at that pace.
+        pace: by stage id, the days to give a stage; in a plan backwards it stands in the place of
+            the paces of past cases.
         catalogue: another catalogue than the packaged one.
         given: circumstances, whole or one by one, as for `withdrawal.when`.
 
     Raises:
-        WithdrawalError: a name, a date or the route makes no sense.
+        WithdrawalError: a name, a date or the route makes no sense; or neither or both of
+            ``out_by`` and ``begin`` are given.
     """
+    target, start = _target(out_by, begin)
     question = make_question(
         party,
         treaty,
@@ -211,21 +101,46 @@ def plan(
         catalogue=catalogue,
         **given,
     )
-    preparation = Preparation(question, dossier_of(question), route, pace or {}, facts)
-    return _Planning(question, parse_day(out_by), preparation).plan()
+    if start is not None and start < question.as_of:
+        raise CircumstanceError(
+            f"The plan begins on {start}, before the day asked for, {question.as_of}: expected "
+            "that day or a later one."
+        )
+    preparation = Preparation(question, dossier_of(question), route, pace or {}, facts, start)
+    return _Planning(question, target, preparation).plan()
+
+
+def _target(out_by: Day | None, begin: Day | None) -> tuple[date | None, date | None]:
+    """Return the day to be out by, or the day to begin on.
+
+    Raises:
+        CircumstanceError: neither is given, or both.
+    """
+    if (out_by is None) == (begin is None):
+        both = "both are given" if out_by is not None else "neither is given"
+        raise CircumstanceError(
+            "Which plan: backwards from the day to be out by (--out-by DAY, out_by), or forwards "
+            f"from the day to begin on (--from DAY, begin)? Expected one of them; {both}."
+        )
+    return (None if out_by is None else parse_day(out_by)), (
+        None if begin is None else parse_day(begin)
+    )
+
+
+_PACES: tuple[Literal["lawful", "usual", "cautious"], ...] = ("lawful", "usual", "cautious")
 
 
 class _Planning:
-    """One target on its way to a plan."""
+    """One target, or one beginning, on its way to a plan."""
 
-    def __init__(self, question: Question, out_by: date, preparation: Preparation) -> None:
+    def __init__(self, question: Question, out_by: date | None, preparation: Preparation) -> None:
         self.question, self.out_by = question, out_by
         self.dossier = preparation.dossier
         self.facts: Circumstances = self.dossier.circumstances(question, None)
         self.membership = MembershipTold()
         self.preparation = preparation
         self.first = first_notice(
-            question.treaty, self.facts, question.as_of, self.preparation.first_notice
+            question.treaty, self.facts, preparation.start, preparation.first_notice
         )
 
     def plan(self) -> Plan:
@@ -252,7 +167,7 @@ class _Planning:
 
     def _out(self, found: Answer, day: date) -> Plan:
         """Return the plan of a State that is out: the target is met, or was missed."""
-        if day > self.out_by:
+        if self.out_by is not None and day > self.out_by:
             return self._make(impossible=f"it left on {long_date(day)} only.")
         received = found.received if found.effect == day else None
         return self._make(latest_receipt=received, effect_then=day)
@@ -275,7 +190,7 @@ class _Planning:
 
     def _running(self, found: Answer, received: date, effect: date) -> Plan:
         """Return the plan of a State whose notice is on its way to effect."""
-        if effect <= self.out_by:
+        if self.out_by is None or effect <= self.out_by:
             others = (f"{each.claim} {each.text}" for each in found.disagreements)
             return self._make(
                 latest_receipt=received,
@@ -307,15 +222,50 @@ class _Planning:
         if reason is not None:
             text = reason.text
             return self._make(impossible=_lower(text) if text.startswith("The ") else text)
-        latest = clause.latest_notice(self.out_by, self.facts, not_before=self.first)
+        return self._forwards() if self.out_by is None else self._backwards(self.out_by)
+
+    def _backwards(self, out_by: date) -> Plan:
+        clause = self.question.treaty.clause
+        latest = clause.latest_notice(out_by, self.facts, not_before=self.first)
         if latest is None:
             return self._too_late()
+        safe = safe_notice(clause, out_by, self.facts, not_before=self.first)
+        receipt = safe or latest
+        deposit = office_day(receipt)
+        if deposit < self.first or not clause.effect(deposit, self.facts):
+            deposit = receipt
         return self._make(
             latest_receipt=latest,
+            safe_receipt=safe,
+            deposit_by=deposit,
             effect_then=clause.effect(latest, self.facts),
-            stages=self.preparation.planned(latest),
+            stages=self.preparation.planned(deposit),
             assumptions=self._assumptions(latest),
+            calendars=self.preparation.calendars(deposit),
         )
+
+    def _forwards(self) -> Plan:
+        """Return the plan that begins on a day: where it leads at each pace."""
+        outlook = tuple(self._outlook())
+        if len(outlook) < len(_PACES):
+            return self._make(impossible=self._obstacle(self.first))
+        first = outlook[0]
+        return self._make(
+            effect_then=first.effect,
+            stages=self.preparation.first_days(),
+            outlook=outlook,
+            assumptions=self._assumptions(first.receipt),
+            calendars=self.preparation.calendars(),
+        )
+
+    def _outlook(self) -> Iterator[Outlook]:
+        clause, preparation = self.question.treaty.clause, self.preparation
+        for pace in _PACES:
+            day = self.first if pace == "lawful" else max(preparation.notice_at(pace), self.first)
+            found = clause.earliest_effect(day, self.facts)
+            if found is not None:
+                safe = effect_on_every_reading(clause, found[0], self.facts)
+                yield Outlook(pace, *found, safe)
 
     def _too_late(self) -> Plan:
         clause, first = self.question.treaty.clause, self.first
@@ -351,6 +301,7 @@ class _Planning:
             treaty=question.treaty.id,
             party=question.party.id,
             out_by=self.out_by,
+            begin=self.preparation.start if self.out_by is None else None,
             as_of=question.as_of,
             membership=self.membership,
             party_name=question.party.name,
@@ -370,13 +321,16 @@ class _Planning:
             *self.dossier.assumptions(self.question, None),
             *self.dossier.doubt,
             *self.preparation.left_out(latest),
-            *of_its_life(self.question.treaty, self.question.as_of, self.out_by),
+            *of_its_life(self.question.treaty, self.question.as_of, self.out_by or latest),
         )
 
     def _too_late_by(self, readings: Iterable[Reading | Ambiguity]) -> tuple[str, ...]:
         """Return the other readings by which a notice would be too late, each in words."""
+        out_by = self.out_by
+        if out_by is None:
+            return tuple(each.text for each in readings)
         return tuple(
             f"On another reading this notice would be too late. {each.text}"
             for each in readings
-            if each.effect is None or each.effect > self.out_by
+            if each.effect is None or each.effect > out_by
         )

@@ -1,4 +1,4 @@
-"""Preparing a notice: the domestic steps on record, the road ahead, and the latest day for each.
+"""Preparing a notice: the domestic steps on record, the road ahead, and the days of each.
 
 Nothing counts as done that is not on record, or shown by a later step that is.
 """
@@ -8,49 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from withdrawal.case.answering.so_far import standing_of
-from withdrawal.datafiles import table_of
+from withdrawal.case.planning.calendars import calendars
+from withdrawal.case.planning.planned import PlannedStage
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.limits import clocks, moved
+from withdrawal.law.procedures.pace import usual_pace
 
 if TYPE_CHECKING:
     from withdrawal.case.ahead import StageAhead
     from withdrawal.case.asking.dossier import Dossier
     from withdrawal.case.asking.question import Question
     from withdrawal.case.standing import Standing
+    from withdrawal.law.procedures.pace import How
     from withdrawal.law.procedures.procedure import Procedure
     from withdrawal.law.procedures.stages import Stage
 
-__all__ = ["PlannedStage", "Preparation"]
-
-
-@frozen
-class PlannedStage:
-    """The latest day for one stage.
-
-    Attributes:
-        stage: its id.
-        actor: who acts.
-        latest: the last day on which it can be done in time.
-        because: what that day follows from.
-        is_optional: whether the law lets the case go on without it.
-        typical: the last day if the later stages take as long as usual; None where not asked.
-    """
-
-    stage: str
-    actor: str
-    latest: date
-    because: str
-    is_optional: bool = False
-    typical: date | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"stage", "actor", "latest", "because", "optional", "typical"}``."""
-        return table_of(self)
+__all__ = ["Preparation"]
 
 
 class Preparation:
@@ -59,7 +37,8 @@ class Preparation:
     Attributes:
         question: the question.
         dossier: what was known by the day it is asked for.
-        pace: by stage id, the days a stage usually takes.
+        start: nothing is done before this day.
+        pace: by stage id, the days that a stage is to be given, where the asker says so.
         procedure: the State's procedure.
         route: the way through it.
         is_named: whether the asker named that route.
@@ -72,10 +51,12 @@ class Preparation:
         route: str | None,
         pace: Mapping[str, int],
         facts: Iterable[str] = (),
+        start: date | None = None,
     ) -> None:
         from withdrawal.law.procedures.library import procedure
 
         self.question, self.dossier, self.pace = question, dossier, pace
+        self.start = start or question.as_of
         self.procedure: Procedure = procedure(question.party.id)
         known = stated_facts(facts)
         self.route = self.procedure.route(
@@ -114,17 +95,57 @@ class Preparation:
         return self._road_through(each for each in self._ahead if not each.is_optional)
 
     def _road_through(self, stages: Iterable[Stage]) -> tuple[StageAhead, ...]:
-        return self._standing.road(self.question.as_of, stages)
+        return self._standing.road(self.start, stages)
 
     @property
     def first_notice(self) -> date:
         """The first day on which the State's own law lets the notice be received."""
-        return self.road[-1].earliest if self.road else self.question.as_of
+        return self.road[-1].earliest if self.road else self.start
+
+    def notice_at(self, pace: How) -> date:
+        """Return the first day of receipt to expect at a pace."""
+        road = self._roads[pace]
+        return max(road[-1].expected, self.first_notice) if road else self.start
+
+    @cached_property
+    def _roads(self) -> Mapping[How, tuple[StageAhead, ...]]:
+        """The roads ahead at the paces of past cases."""
+        needed = [each for each in self._ahead if not each.is_optional]
+        return {
+            pace: self._standing.road(self.start, needed, pace=pace)
+            for pace in ("usual", "cautious")
+        }
+
+    def first_days(self) -> tuple[PlannedStage, ...]:
+        """Return the first day of each stage to come: by law, and at the paces of past cases."""
+        usual, cautious = self._roads["usual"], self._roads["cautious"]
+        return tuple(
+            PlannedStage(
+                each.stage,
+                each.actor,
+                None,
+                each.because or "as soon as what comes before it is done",
+                usual=at_usual.expected,
+                cautious=at_cautious.expected,
+                earliest=each.earliest,
+            )
+            for each, at_usual, at_cautious in zip(self.road, usual, cautious, strict=True)
+        )
+
+    def calendars(self, deposit_by: date | None = None) -> tuple[str, ...]:
+        """Return the calendars that are used, and those that are not on record, in sentences."""
+        return calendars(
+            self.procedure,
+            self._ahead,
+            self.question.treaty,
+            state=self.question.party.name,
+            deposit_by=deposit_by,
+        )
 
     def planned(self, receipt: date) -> tuple[PlannedStage, ...]:
         """Return the latest day of each stage for the depositary to have the notice by a day.
 
-        The days follow from the legal minima; those at the usual pace stand beside, where asked.
+        The days follow from the legal minima; those at the paces of past cases stand beside them.
         """
         taken = self._standing.days
         done = tuple(each for each in self._behind if each.id in taken or not each.is_optional)
@@ -132,16 +153,21 @@ class Preparation:
         possible = {each.stage: each.earliest for each in self._road_through(ahead)}
         stages = (*done, *ahead)
         legal = self._stages(receipt, {}, stages)
-        if self.pace:
-            usual = self._stages(receipt, self.pace, stages)
-            legal = tuple(
-                evolve(each, typical=at_pace.latest)
-                for each, at_pace in zip(legal, usual, strict=True)
-            )
+        usual, cautious = (self._stages(receipt, pace, stages) for pace in self._paces(stages))
+        legal = tuple(
+            evolve(each, usual=at_usual.latest, cautious=at_cautious.latest)
+            for each, at_usual, at_cautious in zip(legal, usual, cautious, strict=True)
+        )
         return (
             *map(self._as_done, done, legal),
             *(self._not_before(possible[each.stage], each) for each in legal[len(done) :]),
         )
+
+    def _paces(self, stages: tuple[Stage, ...]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Return the days of each stage at the usual and at a cautious pace, or the asker's own."""
+        if self.pace:
+            return self.pace, self.pace
+        return usual_pace(stages), usual_pace(stages, "cautious")
 
     def left_out(self, receipt: date) -> tuple[str, ...]:
         """Return which optional stages there is no time for, in a sentence, if any."""
@@ -161,13 +187,13 @@ class Preparation:
     def _as_done(self, stage: Stage, planned: PlannedStage) -> PlannedStage:
         day = self._day_of(stage)
         how = f" on {day}" if day else ", as the record shows"
-        return evolve(planned, because=f"already done{how}", typical=None)
+        return evolve(planned, because=f"already done{how}", usual=None, cautious=None)
 
     def _not_before(self, possible: date, planned: PlannedStage) -> PlannedStage:
         """Return a stage with a latest day on which it is still possible."""
-        if planned.latest >= possible:
+        if planned.by_law >= possible:
             return planned
-        at_once = possible == self.question.as_of
+        at_once = possible == self.start
         because = "must be done at once" if at_once else "the first day on which the law allows it"
         if self._needs_extraordinary_sitting(planned.stage, possible):
             because += ", in an extraordinary sitting"
@@ -188,7 +214,7 @@ class Preparation:
             latest, because = receipt, "the day by which the depositary must have the notice"
             for later in stages[number + 1 :]:
                 if self._comes_before(stage, later, stages):
-                    day, why = self._start_of(stage, later, planned[later.id].latest, pace)
+                    day, why = self._start_of(stage, later, planned[later.id].by_law, pace)
                     if day < latest or (day == latest and stage.id != stages[-1].id):
                         latest, because = min(day, latest), why
             latest, because = self._on_sitting_day(stage, latest, because)
