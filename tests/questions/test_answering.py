@@ -23,9 +23,9 @@ When does Lithuania leave the Ottawa Convention?
 när träder Litauens utträde ur Ottawakonventionen i kraft?
 = Litauens utträde ur Ottawakonventionen trädde i kraft den 27 december 2025.
 Når trer Litauens utmeldelse av Ottawakonvensjonen i kraft?
-= Litauens uttreden av Ottawa-konvensjonen trådte i kraft 27. desember 2025.
+= Litauens uttreden av Ottawa-konvensjonen fikk virkning 27. desember 2025.
 Hvornår forlod Litauen Ottawakonventionen?
-= Litauens udtræden af Ottawakonventionen trådte i kraft den 27. december 2025.
+= Litauens udtræden af Ottawakonventionen fik virkning den 27. december 2025.
 Milloin Liettua irtautui Ottawan sopimuksesta?
 = Liettuan irtautuminen Ottawan sopimuksesta tuli voimaan 27. joulukuuta 2025.
 Millal lahkus Leedu Ottawa konventsioonist?
@@ -47,11 +47,10 @@ Quand la Lituanie a-t-elle quitté la Convention d'Ottawa ?
 Is Poland still bound by the landmine ban?
 = Not a party: Poland’s withdrawal from the Ottawa Convention took effect on 20 February 2026.
 Is Nicaragua still a member of UNESCO?
-= Still a party: Nicaragua’s withdrawal from the Constitution of UNESCO takes effect on 31
-  December 2026.
+= Still a party: Nicaragua’s withdrawal from UNESCO takes effect on 31 December 2026.
 What's the last day for Iceland to give notice if it wants out of the whaling convention in 2028?
-= To be out by 31 December 2028, Iceland’s notice of withdrawal from the International Convention
-  for the Regulation of Whaling must be received by 1 January 2028.
+= For Iceland’s withdrawal from the International Convention for the Regulation of Whaling
+  to take effect by 31 December 2028, the notice must be received by 1 January 2028.
 If Sweden notified on 31 August 2027, when is it out of Ottawa?
 = Sweden’s withdrawal from the Ottawa Convention would take effect on 29 February 2028. The State
   was a party on 20 February 2026, the day of the list.
@@ -59,26 +58,26 @@ If Norway notified in June 2027, when is it out of Ottawa?
 = Norway’s withdrawal from the Ottawa Convention would take effect between 1 December 2027 and 30
   December 2027. The State was a party on 20 February 2026, the day of the list.
 How long is the notice period of the Paris Agreement?
-= The notice period is 1 year (the Paris Agreement).
+= The notice period for withdrawal from the Paris Agreement is 1 year.
 Who must be told when a State leaves the Ottawa Convention?
-= The notice of withdrawal goes to: the depositary; all other parties; the UN Security Council
-  (the Ottawa Convention).
+= Notice of withdrawal from the Ottawa Convention must be given to: the depositary
+  (the UN Secretary-General); all other parties; the UN Security Council.
 Can a State leave the UN Charter?
 = The Charter of the United Nations says nothing about withdrawal.
 Can Sweden leave the refugee convention?
-= Withdrawal from the 1951 Refugee Convention is allowed.
+= By the treaty, withdrawal from the 1951 Refugee Convention is allowed.
 When does Russia leave the Ottawa Convention?
 = There is nothing to withdraw from: on 20 February 2026 Russia was not among the parties to the
   Ottawa Convention.
 When does Ukraine's withdrawal from the Ottawa Convention take effect?
-= Whether Ukraine’s step against the Ottawa Convention has any effect is disputed; no date of
-  effect is recognised.
+= Whether Ukraine’s suspension of the treaty has any effect is disputed; no notice of withdrawal
+  from the Ottawa Convention is on record.
 Does the notice of Hungary leaving the Rome Statute still bind it?
 = Still a party: Hungary’s notice of withdrawal from the Rome Statute was taken back and has no
   effect.
 Who has left the Paris Agreement?
-= Withdrawals on record (the Paris Agreement): the United States (4 November 2020); the United
-  States (27 January 2026).
+= Withdrawals from the Paris Agreement on record: the United States (4 November 2020; a party
+  again since); the United States (27 January 2026).
 """
 NARROW_SPACE = "\u202f"
 
@@ -112,7 +111,7 @@ class TestSentences:
         question = "How likely is Sweden to be out of the Ottawa Convention by 1 June 2028?"
         reply = ask(question, as_of=TODAY)
         share = forecast("SWE", "ottawa-1997", as_of=TODAY).probability_by("2028-06-01")
-        assert f"is {round(100 * share)}%." in reply.text
+        assert f"would be {round(100 * share)}%." in reply.text
 
     def test_vote_starts_no_clock(self):
         """A vote gives at best the earliest date, six months after a notice on the same day."""
@@ -142,7 +141,7 @@ class TestTakenAs:
         reply = ask("if sweeden notified next month when out of otawa convention", as_of=TODAY)
         assert reply.taken_as == (
             "Taken as: the date if notice were given on a day; Sweden; the Ottawa Convention; "
-            "notice received 1 December 2026 to 31 December 2026; as of 21 November 2026"
+            "notice received between 1 December 2026 and 31 December 2026; as of 21 November 2026"
         )
 
 

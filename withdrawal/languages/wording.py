@@ -55,7 +55,19 @@ class Wording:
         if template.startswith("{"):
             name = values[template[1 : template.index("}")]]
             return name[0] + text[1:]
+        return self.in_sentence(text)
+
+    def in_sentence(self, text: str) -> str:
+        """Return a sentence that begins with no name as it stands after a colon."""
         return text if self.traits.nouns_are_capital else text[0].lower() + text[1:]
+
+    def filled(self, key: str, **values: str) -> str:
+        """Return a sentence's template with its blanks filled, as a part of another sentence."""
+        return self.texts.sentences[key].format_map(values)
+
+    def joined(self, items: Iterable[str]) -> str:
+        """Return items one after another, with what the language sets between them."""
+        return self.texts.words["joiner"].join(items)
 
     def word(self, key: str, **values: str) -> str:
         """Return a short phrase with its blanks filled."""
@@ -169,9 +181,19 @@ class Wording:
 
         return str(format_list(list(items), locale=self.locale))
 
-    def recipients(self, recipients: Iterable[str]) -> str:
-        """Return who must be told, in the words of the language where it has them."""
-        return "; ".join(map(self._recipient, recipients))
+    def recipients(self, recipients: Iterable[str], *, depositaries: Iterable[str] = ()) -> str:
+        """Return who must be told, in the words of the language where it has them.
+
+        Args:
+            recipients: who must be told, as treaties' files name them.
+            depositaries: who keeps the treaty; told beside the bare word for that.
+        """
+        named, told = self.joined(map(self._recipient, depositaries)), []
+        for each in recipients:
+            said = self._recipient(each)
+            is_bare = named and each in ("depositary", "depositaries")
+            told.append(self.word("role_of", role=said, name=named) if is_bare else said)
+        return self.joined(told)
 
     def _recipient(self, name: str) -> str:
         known = self.texts.recipients.get(name)

@@ -77,14 +77,14 @@ def taken_as(understood: Understood, words: Wording) -> str:
     parts += [_named(understood, words)] if understood.treaty else []
     if understood.received:
         received = PartialDate.parse(understood.received)
-        parts.append(words.word("received", on=_spoken(received, words)))
+        parts.append(_received(received, words))
     if understood.start or understood.end:
         parts.append(_from_to(understood, words))
     for key in ("approved", "out_by", "as_of"):
         day = getattr(understood, key)
         if day is not None:
             parts.append(words.word(key, on=words.on(day), on_plain=words.plain_day(day)))
-    return words.word("taken_as", list="; ".join(parts))
+    return words.word("taken_as", list=words.joined(parts))
 
 
 def _from_to(understood: Understood, words: Wording) -> str:
@@ -93,9 +93,16 @@ def _from_to(understood: Understood, words: Wording) -> str:
     return " – ".join(dict.fromkeys(words.plain_day(each) if each else "…" for each in ends))
 
 
-def _spoken(day: PartialDate, words: Wording) -> str:
-    """Return a day or a span; where it is open to one side, as EDTF writes it."""
-    return words.when(day) if day.earliest and day.latest else day.text
+def _received(day: PartialDate, words: Wording) -> str:
+    """Return the day of a notice, or its bounds; where it is open to one side, as EDTF writes it."""
+    first, last = day.earliest, day.latest
+    if first is None or last is None:
+        return words.word("received", on=day.text)
+    if first == last:
+        return words.word("received", on=words.on(first))
+    bounds = {"earliest": words.on(first), "latest": words.on(last)}
+    plain = {"earliest_plain": words.plain_day(first), "latest_plain": words.plain_day(last)}
+    return words.word("received_between", **bounds, **plain)
 
 
 def _named(understood: Understood, words: Wording) -> str:
@@ -205,13 +212,12 @@ def _odds(understood: Understood, words: Wording) -> tuple[Said, ...]:
         forecast(party, understood.treaty, as_of=understood.as_of) for party in understood.parties
     ]
     return tuple(
-        Said(each, _supposing(each, say_odds(each, understood.out_by, words), understood, words))
-        for each in found
+        Said(each, _chance(each, understood.out_by, understood, words)) for each in found
     )
 
 
-def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wording) -> str:
-    """Return the odds with what they suppose, where nothing is on record as begun.
+def _chance(forecast: Forecast, out_by: date, understood: Understood, words: Wording) -> str:
+    """Return the odds, with what they suppose where nothing is on record as begun.
 
     Where it is disputed whether the State is out already, there are no odds, and that is said.
     """
@@ -221,10 +227,10 @@ def _supposing(forecast: Forecast, said: str, understood: Understood, words: Wor
     if answer.status == "disputed" or answer.status in NOTHING_TO_LEAVE:
         return say_status(answer, words)
     is_begun = answer.status != "not-notified" or answer.standing.stage is not None
+    said = say_odds(forecast, out_by, words, is_begun=is_begun)
     if is_if_a_party(answer):
-        told = words.sentence if is_begun else words.within
-        said = told("bound_unknown", sentence=said[0].lower() + said[1:])
-    return said if is_begun else words.sentence("supposing_begun", sentence=said)
+        return words.sentence("bound_unknown", sentence=words.in_sentence(said))
+    return said
 
 
 def _about_clause(

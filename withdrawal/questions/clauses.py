@@ -22,4 +22,5 @@ def clause_facts(treaty: str) -> ClauseFacts:
         clause.recipients,
         clause.needs_reasons,
         lines,
+        found.depositaries,
     )

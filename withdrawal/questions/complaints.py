@@ -89,7 +89,7 @@ def complaint(
         message: what to say instead, where that is no sentence of the language.
     """
     words, kept = wording(language), kept or Kept()
-    asked = "; ".join(words.texts.intents[each] for each in list(words.texts.intents)[:MOST_TOLD])
+    asked = words.joined(list(words.texts.intents.values())[:MOST_TOLD])
     message = message or words.texts.errors[kind].format_map({"list": asked, "text": text})
     if kind == "not_understood" and kept.words:
         message = " ".join((message, *_what_became_of(kept, words)))

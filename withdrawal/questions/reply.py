@@ -38,6 +38,7 @@ class ClauseFacts:
         recipients: who must be told.
         needs_reasons: whether the notice must state reasons.
         lines: the clause in words.
+        depositaries: who keeps the treaty, as its file names them.
     """
 
     treaty: str
@@ -47,6 +48,7 @@ class ClauseFacts:
     recipients: tuple[str, ...]
     needs_reasons: bool
     lines: tuple[str, ...] = ()
+    depositaries: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the facts as JSON-ready data."""

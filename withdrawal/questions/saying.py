@@ -106,9 +106,15 @@ def _ending(answer: Answer) -> str:
         "not-a-party": "_on" if answer.list_day else "",
         "ended": "_by" if answer.successors else "",
         "no-exit": "_barred" if answer.manner.is_barred else "",
+        "disputed": "_suspension" if _is_suspension(answer) else "",
         "not-in-force": "_provisional" if answer.manner.provisional else "",
     }
     return endings.get(answer.status, "")
+
+
+def _is_suspension(answer: Answer) -> bool:
+    """Return whether what is disputed is a suspension, and no step to leave."""
+    return any(each.rule == "suspension" for each in answer.because)
 
 
 _SUPPOSED = {
@@ -141,7 +147,16 @@ def _names(party: str, treaty: str, words: Wording) -> dict[str, str]:
     return {
         "party": words.party(party),
         "of": words.of_party(party),
-        "treaty": words.treaty(treaty),
+        **_of_treaty(treaty, words),
+    }
+
+
+def _of_treaty(treaty: str, words: Wording) -> dict[str, str]:
+    """Return the forms of a treaty's name that a sentence may need."""
+    name = words.treaty(treaty)
+    return {
+        "treaty": name,
+        "Treaty": name[0].upper() + name[1:],
         "left": words.left(treaty),
         "from": words.from_treaty(treaty),
     }
@@ -194,63 +209,58 @@ def say_plan(plan: Plan, words: Wording) -> str:
     return words.sentence("latest_notice_later" if later else "latest_notice_never", **blanks)
 
 
-def say_odds(forecast: Forecast, out_by: date, words: Wording) -> str:
-    """Return the probability of being out by a day."""
+def say_odds(forecast: Forecast, out_by: date, words: Wording, *, is_begun: bool = True) -> str:
+    """Return the probability of being out by a day; as supposed, where nothing has begun."""
     share = words.percent(forecast.probability_by(out_by))
     blanks = {**_names(forecast.party, forecast.treaty, words), **_days(words, on=out_by)}
-    return words.sentence("chance", percent=share, **blanks)
+    return words.sentence("chance" if is_begun else "chance_supposed", percent=share, **blanks)
 
 
 def say_period(facts: ClauseFacts, words: Wording) -> str:
     """Return how long the notice is."""
     if facts.exit != "allowed":
         return say_may_leave(facts, words)
+    names = _of_treaty(facts.treaty, words)
     if facts.period is None or facts.period.is_zero:
-        return words.sentence("period_at", treaty=words.treaty(facts.treaty))
-    period = words.period(facts.period)
-    return words.sentence("period", period=period, treaty=words.treaty(facts.treaty))
+        return words.sentence("period_at", **names)
+    return words.sentence("period", period=words.period(facts.period), **names)
 
 
 def say_recipients(facts: ClauseFacts, words: Wording) -> str:
-    """Return who must be told."""
+    """Return who must be told, the depositary by name; that there is no clause, where so."""
+    names = _of_treaty(facts.treaty, words)
     if not facts.recipients:
-        return words.sentence("recipients_none", treaty=words.treaty(facts.treaty))
-    told = words.recipients(facts.recipients)
-    return words.sentence("recipients", list=told, treaty=words.treaty(facts.treaty))
+        if facts.exit != "allowed":
+            return say_may_leave(facts, words)
+        return words.sentence("recipients_none", **names)
+    told = words.recipients(facts.recipients, depositaries=facts.depositaries)
+    return words.sentence("recipients", list=told, **names)
 
 
 def say_may_leave(facts: ClauseFacts, words: Wording) -> str:
     """Return whether the treaty can be left."""
     key = {"allowed": "may", "silent": "may_silent"}.get(facts.exit, "may_barred")
-    treaty = words.treaty(facts.treaty)
-    return words.sentence(
-        key,
-        treaty=treaty,
-        Treaty=treaty[0].upper() + treaty[1:],
-        left=words.left(facts.treaty),
-        **{"from": words.from_treaty(facts.treaty)},
-    )
+    return words.sentence(key, **_of_treaty(facts.treaty, words))
 
 
 def say_departures(departures: Departures, words: Wording) -> str:
-    """Return who has left or is leaving, and when."""
-    treaty = words.treaty(departures.treaty)
+    """Return who has left, who is leaving, and who came back, each with its day."""
+    names = _of_treaty(departures.treaty, words)
     if not departures.withdrawals:
-        return words.sentence("leaving_none", treaty=treaty)
-    said = [_departure(each, words) for each in departures.withdrawals]
-    return words.sentence("leaving", treaty=treaty, list="; ".join(said))
+        return words.sentence("leaving_none", **names)
+    said = [_departure(each, departures.as_of, words) for each in departures.withdrawals]
+    return words.sentence("leaving", list=words.joined(said), **names)
 
 
-def _departure(row: Withdrawal, words: Wording) -> str:
+def _departure(row: Withdrawal, as_of: date, words: Wording) -> str:
     party = words.party(row.party)
     known = row.known("effect")
     if known is None or row.status in ("disputed", "no-effect") or not _is_bounded(known):
-        return words.texts.sentences["left_open"].format_map(
-            {"party": party, "status": words.status(row.status)}
-        )
-    return words.texts.sentences["left_on"].format_map(
-        {"party": party, "on": words.when(known), "on_plain": _plainly(known, words)}
-    )
+        return words.filled("left_open", party=party, status=words.status(row.status))
+    is_ahead = known.earliest is not None and known.earliest > as_of
+    is_back = row.known("rejoined_on") is not None
+    key = "left_ahead" if is_ahead else "left_and_back" if is_back else "left_on"
+    return words.filled(key, party=party, on=words.when(known), on_plain=_plainly(known, words))
 
 
 def _plainly(known: PartialDate, words: Wording) -> str:

@@ -121,7 +121,7 @@ def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
     said = [_item(each, understood, words) for each in found.rows[:MOST_SAID]]
     more = ["…"] if len(found.rows) > MOST_SAID else []
     count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
-    text = "; ".join([*said, *more]) or "–"
+    text = words.joined([*said, *more]) or "–"
     return f"{what[0].upper()}{what[1:]} ({count}): {text}."
 
 

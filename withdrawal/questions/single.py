@@ -95,7 +95,7 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
     said = []
     for party in understood.parties:
         rows, answer = _notices(understood, party), _answer(understood, party)
-        received = "; ".join(filter(None, (_received(each, words) for each in rows)))
+        received = words.joined(filter(None, (_received(each, words) for each in rows)))
         days = [each.given.isoformat() for each in rows if each.given]
         # A gap in the record of a State of which nothing else is known says nothing.
         says = "yes" if rows else "no" if answer.is_membership_known else None
@@ -158,7 +158,7 @@ def how_long_it_took(understood: Understood, words: Wording) -> tuple[Said, ...]
     for party in understood.parties:
         done = [each for each in _notices(understood, party) if each.is_out]
         took = [(each.given, each.effect) for each in done if each.given and each.effect]
-        text = "; ".join(_span(given, effect, words) for given, effect in took)
+        text = words.joined(_span(given, effect, words) for given, effect in took)
         text = f"{words.party(party)}, {words.treaty(understood.treaty)}: {text}." if took else ""
         answer = _answer(understood, party)
         facts = {
@@ -182,7 +182,7 @@ def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
     treaty = _treaty(understood)
     clause = treaty.clause
     length = words.period(clause.survival) if clause.survival else ""
-    told = "; ".join(filter(None, (length, clause.survival_text or "")))
+    told = words.joined(filter(None, (length, clause.survival_text or "")))
     what = words.texts.intents["survives"]
     known = told or labels(words.language).labels["none"].rstrip(".")
     text = f"{what[0].upper()}{what[1:]} ({words.treaty(treaty.id)}): {known}."
@@ -213,7 +213,7 @@ def _law_of(
     route = law.route(treaty=_treaty(understood), on=understood.as_of)
     stages = law.stages_of(route)
     steps = [f"{each.id.replace('-', ' ')} ({each.actor})" for each in stages]
-    text = words.sentence("own_law", of=words.of_party(party), list="; ".join(steps))
+    text = words.sentence("own_law", of=words.of_party(party), list=words.joined(steps))
     lines = tuple(f"{each.provision}: {each.says}" for each in law.legal_basis)
     return {"approval": law.approval, "stages": [each.id for each in stages]}, text, lines
 
