@@ -257,7 +257,9 @@ class TestClauses:
     def test_no_recipients(self):
         """Where nobody is named to be told, nobody is invented."""
         said = say_recipients(clause_facts("iccpr-1966"), wording("en"))
-        assert said.startswith("The International Covenant on Civil and Political Rights says nothing")
+        assert said.startswith(
+            "The International Covenant on Civil and Political Rights says nothing"
+        )
 
     @pytest.mark.parametrize(
         ("language", "said"),
@@ -272,7 +274,9 @@ class TestDepartures:
     def test_none(self):
         """A treaty nobody has left says so."""
         said = say_departures(Departures("crc-1989", TODAY, ()), wording("en"))
-        assert said.startswith("No withdrawal from the Convention on the Rights of the Child is on record")
+        assert said.startswith(
+            "No withdrawal from the Convention on the Rights of the Child is on record"
+        )
 
     def test_disputed(self):
         """A disputed notice is listed by its status, not by a date."""

@@ -94,7 +94,7 @@ def _from_to(understood: Understood, words: Wording) -> str:
 
 
 def _received(day: PartialDate, words: Wording) -> str:
-    """Return the day of a notice, or its bounds; where it is open to one side, as EDTF writes it."""
+    """Return the day of a notice or its bounds; where one of them is open, as EDTF writes it."""
     first, last = day.earliest, day.latest
     if first is None or last is None:
         return words.word("received", on=day.text)
@@ -211,9 +211,7 @@ def _odds(understood: Understood, words: Wording) -> tuple[Said, ...]:
     found = [
         forecast(party, understood.treaty, as_of=understood.as_of) for party in understood.parties
     ]
-    return tuple(
-        Said(each, _chance(each, understood.out_by, understood, words)) for each in found
-    )
+    return tuple(Said(each, _chance(each, understood.out_by, understood, words)) for each in found)
 
 
 def _chance(forecast: Forecast, out_by: date, understood: Understood, words: Wording) -> str:
