@@ -37,7 +37,7 @@ class TestAsk:
         ("question", "lines"),
         [
             ("Last day for Sweden to be out of Ottawa by 2028?", "must be received by"),
-            ("How long is the notice period of NATO?", "The notice period is 1 year"),
+            ("How long is the notice period of NATO?", "is 1 year"),
             ("Who left the Rome Statute?", "Burundi (27 October 2017)"),
         ],
     )

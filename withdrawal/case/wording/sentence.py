@@ -252,8 +252,13 @@ def _not_in_force(answer: Findings, party: str, treaty: str) -> str:
 
 
 def _disputed(answer: Findings, party: str, treaty: str) -> str:
+    if any(each.rule == "suspension" for each in answer.because):
+        return (
+            f"Whether {possessive(party)} suspension of {treaty} has any effect is disputed; "
+            "no notice of withdrawal is on record."
+        )
     return (
-        f"Whether {possessive(party)} step against {treaty} has any effect is disputed; "
+        f"Whether {possessive(party)} step to leave {treaty} has any effect is disputed; "
         "no date of effect is recognised."
     )
 
