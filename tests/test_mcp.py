@@ -19,6 +19,7 @@ TOOLS = {
     "compare": {"party": ["LTU", "EST"], "treaty": "ottawa", "as_of": "2026-11-21"},
     "history": {"treaty": "ottawa"},
     "now": {"as_of": "2026-11-21"},
+    "survey": {"treaty": "ottawa", "as_of": "2026-11-21"},
     "read": {"document": "Lithuania left the Ottawa Convention on 27 December 2025."},
     "list_treaties": {"q": "mine"},
     "parties": {"treaty": "ottawa", "on": "2026-03-01", "as_of": "2026-11-21"},

@@ -101,6 +101,8 @@ TABLES = (
     Table("Procedures, one a line", "`to_frame(\"procedures\")`", "procedures"),
     Table("Stages of procedures", "`to_frame(\"stages\")`", "stages"),
     Table("Steps of all cases", "`to_frame(\"steps\")`", "steps"),
+    Table("A survey", "`withdrawal survey --csv`", "survey"),
+    Table("The parties to a treaty on a day", "`to_frame(parties(...))`", "roll"),
     Table("The events of a case", "`withdrawal case export --csv`", "case"),
     Table("Lists of parties", RECORD + "parties/TREATY.csv`", "parties", columns=lists.COLUMNS),
     Table("What each list is good for", RECORD + "parties/lists.csv`", "lists",

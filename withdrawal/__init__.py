@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from withdrawal.case.scenarios.play import play as play
     from withdrawal.case.scenarios.scenario import Scenario as Scenario
     from withdrawal.case.scenarios.scenario import read_scenario as read_scenario
+    from withdrawal.case.survey import survey as survey
+    from withdrawal.case.surveyed import Survey as Survey
     from withdrawal.dates import Counting as Counting
     from withdrawal.dates import DayTable as DayTable
     from withdrawal.dates import Interval as Interval
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from withdrawal.odds.forecast import Forecast as Forecast
     from withdrawal.odds.simulation import Simulation as Simulation
     from withdrawal.output.frames import history as history
+    from withdrawal.output.frames import to_frame as to_frame
     from withdrawal.overlay import knowledge as knowledge
     from withdrawal.proof.misreadings import misreadings as misreadings
     from withdrawal.proof.misreadings import sources as sources
@@ -75,6 +78,7 @@ _WHERE = {
     "Rounding": ("withdrawal.dates", "Rounding"),
     "Scenario": ("withdrawal.case.scenarios.scenario", "Scenario"),
     "Simulation": ("withdrawal.odds.simulation", "Simulation"),
+    "Survey": ("withdrawal.case.surveyed", "Survey"),
     "Treaty": ("withdrawal.law.treaties.treaty", "Treaty"),
     "WithdrawalError": ("withdrawal.errors", "WithdrawalError"),
     "ask": ("withdrawal.questions", "ask"),
@@ -95,6 +99,8 @@ _WHERE = {
     "read_scenario": ("withdrawal.case.scenarios.scenario", "read_scenario"),
     "simulate": ("withdrawal.odds.api", "simulate"),
     "sources": ("withdrawal.proof.misreadings", "sources"),
+    "survey": ("withdrawal.case.survey", "survey"),
+    "to_frame": ("withdrawal.output.frames", "to_frame"),
     "typical_pace": ("withdrawal.case.planning.typical", "typical_pace"),
     "treaty": ("withdrawal.law.treaties.catalogue", "resolve_treaty"),
     "when": ("withdrawal.case.answering.when", "when"),
@@ -119,6 +125,7 @@ __all__ = [
     "Rounding",
     "Scenario",
     "Simulation",
+    "Survey",
     "Treaty",
     "WithdrawalError",
     "__version__",
@@ -139,6 +146,8 @@ __all__ = [
     "read_scenario",
     "simulate",
     "sources",
+    "survey",
+    "to_frame",
     "treaty",
     "typical_pace",
     "when",

@@ -53,6 +53,10 @@ COMMANDS = {
     "treaties": ("withdrawal.cli.treaties:treaties", "The catalogue of treaties, or one in full."),
     "history": ("withdrawal.cli.history:history", "Real withdrawals, and what became of them."),
     "now": ("withdrawal.cli.history:now", "What is pending, and what has just ended."),
+    "survey": (
+        "withdrawal.cli.survey:survey",
+        "The earliest exit of States from treaties.",
+    ),
     "backtest": ("withdrawal.cli.backtest:backtest", "Recorded days against computed ones."),
     "serve": ("withdrawal.cli.serve:serve", "The page and the API on this machine."),
     "mcp": ("withdrawal.cli.mcp:mcp", "The tools for agents, over standard input and output."),
@@ -94,6 +98,7 @@ EXAMPLES = {
     "treaties": "withdrawal treaties ottawa",
     "history": "withdrawal history --csv",
     "now": "withdrawal now",
+    "survey": "withdrawal survey norway --on 2027-01-15",
     "backtest": "withdrawal backtest --json",
     "serve": "withdrawal serve",
     "mcp": "withdrawal mcp",

@@ -152,33 +152,35 @@ def known_rows(rows: Iterable[Withdrawal], as_of: date | None) -> list[Withdrawa
     return [known for known in (row.as_known_on(as_of) for row in rows) if known is not None]
 
 
-_Listed = TypeVar("_Listed", bound=Listed)
+_Named = TypeVar("_Named", bound=Inquiry)
 
 
-def named(asked: _Listed, words: Sequence[str]) -> _Listed:
+def named(asked: _Named, words: Sequence[str], catalogue: Catalogue | None = None) -> _Named:
     """Return a question with the State and the treaty that one or two names stand for.
 
     Args:
-        asked: the question.
+        asked: the question, which has a ``party`` and a ``treaty``.
         words: the names, in either order.
+        catalogue: another catalogue of treaties than the packaged one.
 
     Raises:
         CircumstanceError: there are more, or both name a State, or both a treaty.
         UnknownTreatyError, AmbiguousNameError: a name fits nothing, or several treaties.
     """
-    found: Listed = asked
+    found: Any = asked
+    find = resolve_treaty if catalogue is None else catalogue.resolve
     for word in words:
         state = _state(word)
         if state is not None and found.party is None:
             found = evolve(found, party=state)
         elif found.treaty is None:
-            found = evolve(found, treaty=resolve_treaty(word).id)
+            found = evolve(found, treaty=find(word).id)
         else:
             raise CircumstanceError(
                 f"{word[:80]!r} is one name too many beside {found.treaty}: expected one State "
                 "and one treaty at most."
             )
-    return cast("_Listed", found)
+    return cast("_Named", found)
 
 
 def _state(name: str) -> str | None:

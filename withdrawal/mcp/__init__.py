@@ -32,6 +32,7 @@ from withdrawal.inquiries.plan import Plan
 from withdrawal.inquiries.reading import model_of
 from withdrawal.inquiries.reading import question as read_question
 from withdrawal.inquiries.states import State
+from withdrawal.inquiries.survey import Survey
 from withdrawal.inquiries.treaties import Treaties, Treaty
 from withdrawal.inquiries.when import When
 from withdrawal.law.procedures.library import procedure
@@ -47,11 +48,13 @@ from withdrawal.mcp.shapes import (
     ShortReading,
     ShortReason,
     ShortReply,
+    ShortSurvey,
     ShortTreaty,
     TreatyList,
 )
 from withdrawal.output.procedures import procedure_text
 from withdrawal.output.reading import reading_text
+from withdrawal.output.survey import survey_line, survey_sentence
 from withdrawal.output.telling import answer_report, reported_by
 from withdrawal.output.treaties import treaty_text
 from withdrawal.overlay import steady
@@ -141,7 +144,6 @@ def _tool(name: str, question: type[Inquiry], told: Callable[..., Any]) -> Tool:
         question: the question's class, whose fields are the arguments.
         told: makes what the agent is told, of the question; what it returns is described.
     """
-
     model = model_of(question)
     old = {before: now for before, now in _BEFORE.items() if now in model.model_fields}
 
@@ -282,8 +284,15 @@ def _standing(row: Withdrawal) -> str:
 
 
 def _history(asked: Listed) -> Listing:
-    found = asked.answer()
-    return Listing(found=len(found.rows), withdrawals=_withdrawals(found.rows[:_MOST]))
+    rows = asked.answer().rows
+    return Listing(found=len(rows), withdrawals=_withdrawals(rows[:_MOST]))
+
+
+def _survey(asked: Survey) -> ShortSurvey:
+    made = asked.answer_in_part()
+    told = [survey_line(each) for each in made if each.found.day]
+    sentence, counts = survey_sentence(made), made.counts
+    return ShortSurvey(sentence=sentence, counts=counts, found=len(told), pairs=told[:_MOST])
 
 
 def _compare(asked: Compare) -> ShortComparison:
@@ -293,8 +302,7 @@ def _compare(asked: Compare) -> ShortComparison:
 
 def _read(asked: _Document) -> ShortReading:
     made = Read(**{k: v for k, v in asked.given.items() if k != "document"})
-    found = made.answer_to(asked.document)
-    return ShortReading(text=reading_text(found))
+    return ShortReading(text=reading_text(made.answer_to(asked.document)))
 
 
 TOOLS = (
@@ -307,6 +315,7 @@ TOOLS = (
     ("now", Now, _history),
     ("parties", Parties, parties_told),
     ("parties_over_time", PartiesOverTime, over_time_told),
+    ("survey", Survey, _survey),
     ("list_treaties", _SomeTreaties, _treaties),
     ("describe_treaty", Treaty, _treaty),
     ("describe_state", State, _state),

@@ -20,6 +20,7 @@ __all__ = [
     "ShortReason",
     "ShortReply",
     "ShortStage",
+    "ShortSurvey",
     "ShortTreaty",
     "TreatyList",
 ]
@@ -150,6 +151,15 @@ class ShortComparison(TypedDict):
     treaty: str
     as_of: str
     rows: list[dict[str, Any]]
+
+
+class ShortSurvey(TypedDict):
+    """One State and every treaty, or one treaty and every State: at most fifty pairs with a day."""
+
+    sentence: str
+    counts: dict[str, int]
+    found: int
+    pairs: list[str]
 
 
 class ShortReading(TypedDict):

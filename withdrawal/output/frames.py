@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from importlib.util import find_spec
 from typing import Any
 
+from withdrawal.case.roll import Parties
+from withdrawal.case.surveyed import Survey
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import CircumstanceError, MissingExtraError
 from withdrawal.inquiries.history import known_rows
@@ -61,7 +63,7 @@ history = _History()
 
 
 def to_frame(
-    rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]] | str,
+    rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]] | Parties | Survey | str,
     *,
     table: str = "history",
     backend: str | None = None,
@@ -72,9 +74,9 @@ def to_frame(
     not on record, or not to the day, is null.
 
     Args:
-        rows: withdrawals, or rows of plain values; or the name of a table for all of its rows:
-            history, treaties, clauses, procedures, stages or steps.
-        table: whose columns they have.
+        rows: withdrawals, the parties to a treaty, a survey, or rows of plain values; or the
+            name of a table for all of its rows (`withdrawal.output.tables.ROWS`).
+        table: whose columns rows of plain values have.
         backend: one of `BACKENDS`; default the first that is installed.
 
     Raises:
@@ -92,11 +94,18 @@ def to_frame(
     chosen: Any = backend or _installed()
     if find_spec(chosen) is None:
         raise MissingExtraError("frames", module=chosen)
-    listed = [history_row(row) if isinstance(row, Withdrawal) else row for row in rows]
-    kinds = columns(table)
+    if isinstance(rows, Survey):
+        kinds = columns("survey")
+        cells = {name: rows.column(name).tolist() for name in kinds}
+    else:
+        if isinstance(rows, Parties):
+            table, rows = "roll", (row.to_json() for row in rows.rows)
+        listed = [history_row(row) if isinstance(row, Withdrawal) else row for row in rows]
+        kinds = columns(table)
+        cells = {name: [row[name] for row in listed] for name in kinds}
     schema = {name: _kind(kind, chosen, nw) for name, kind in kinds.items()}
-    cells = {name: [_cell(row[name], kinds[name], chosen) for row in listed] for name in kinds}
-    return nw.from_dict(cells, schema=schema, backend=chosen).to_native()
+    set_ = {name: [_cell(each, kinds[name], chosen) for each in cells[name]] for name in kinds}
+    return nw.from_dict(set_, schema=schema, backend=chosen).to_native()
 
 
 def _refuse_unless(is_known: bool, given: str | None, what: str, known: tuple[str, ...]) -> None:
@@ -106,11 +115,13 @@ def _refuse_unless(is_known: bool, given: str | None, what: str, known: tuple[st
         )
 
 
-def parquet_bytes(rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]]) -> bytes:
+def parquet_bytes(
+    rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]] | Parties | Survey | str,
+) -> bytes:
     """Return rows as the contents of a Parquet file.
 
     Args:
-        rows: withdrawals, or rows of plain values with the same keys.
+        rows: as `to_frame` takes them, or rows of plain values with the same keys.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -120,11 +131,15 @@ def parquet_bytes(rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]]) -> b
         from pyarrow import parquet
     except ImportError as error:
         raise MissingExtraError("frames", module="pyarrow") from error
-    listed = list(rows)
-    if all(isinstance(row, Withdrawal) for row in listed):
-        table = to_frame(listed, backend="pyarrow")  # type: ignore[arg-type]
-    else:
-        table = pyarrow.Table.from_pylist(listed)
+    if not isinstance(rows, Parties | Survey | str):
+        listed: list[Any] = list(rows)
+        if not all(isinstance(row, Withdrawal) for row in listed):
+            return _written(pyarrow.Table.from_pylist(listed), parquet)
+        rows = listed
+    return _written(to_frame(rows, backend="pyarrow"), parquet)
+
+
+def _written(table: Any, parquet: Any) -> bytes:
     written = io.BytesIO()
     parquet.write_table(table, written)
     return written.getvalue()
@@ -146,5 +161,5 @@ def _kind(kind: str, backend: str, nw: Any) -> Any:
 def _cell(value: Any, kind: str, backend: str) -> Any:
     if kind != "day" or value is None:
         return value
-    day = PartialDate.parse(value).day
+    day = value if isinstance(value, date) else PartialDate.parse(value).day
     return datetime.combine(day, time.min) if day and backend == "pandas" else day

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -130,7 +131,7 @@ def party_list(treaty: str) -> PartyList | None:
     return _party_list(treaty, stamp())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _party_list(treaty: str, state: Stamp) -> PartyList | None:
     found = None
     for folder, is_own in _folders():
@@ -160,18 +161,21 @@ def lines_of(treaty: str, party: str) -> tuple[Line, ...]:
 
 def all_lines(treaty: str) -> dict[str, tuple[Line, ...]]:
     """Return the lines of a treaty's list by State; a malformed one is left out (see `faults`)."""
+    return dict(_all_lines(treaty, stamp()))
+
+
+@lru_cache(maxsize=2048)
+def _all_lines(treaty: str, state: Stamp) -> dict[str, tuple[Line, ...]]:
     codes = dict.fromkeys(
-        line.partition(",")[0]
+        code
         for folder, is_own in _folders()
-        for _, line in _lines(folder / f"{treaty}.csv", stamp() if is_own else ())[1:]
+        for code in _by_state(folder / f"{treaty}.csv", state if is_own else ())
     )
     found = {}
     for code in codes:
-        try:
-            found[code] = lines_of(treaty, code)
-        except DataFileError:
-            continue
-    return {code: lines for code, lines in found.items() if lines}
+        with suppress(DataFileError):
+            found[code] = _lines_of.__wrapped__(treaty, code, state)
+    return {code: each for code, each in found.items() if each}
 
 
 def faults() -> Iterator[tuple[str, str]]:
@@ -201,12 +205,11 @@ def _faults_of(path: Path, state: Stamp, is_own: bool) -> Iterator[tuple[str, st
 
 def _reads(path: Path, state: Stamp, is_own: bool) -> Iterator[Callable[[], object]]:
     """Yield what reads each line of a file, or all lines about one State."""
-    lines = _lines(path, state)[1:]
     if path.name == LISTS:
-        for number, line in lines:
+        for number, line in _lines(path, state)[1:]:
             yield partial(_list_from_line, line, _where(path, number, is_own))
         return
-    for code in dict.fromkeys(line.partition(",")[0] for _, line in lines):
+    for code in _by_state(path, state):
         yield partial(_read, path, code, state, is_own)
 
 
@@ -238,15 +241,23 @@ def _tolerant(read: Any, is_own: bool, *args: Any) -> Any:
 
 def _read(path: Path, party: str, state: Stamp, is_own: bool) -> tuple[Line, ...]:
     """Return the lines of a file about a State, or those about every State."""
-    lines = _lines(path, state)
-    _check_header(path, lines, COLUMNS, is_own)
-    for start in (f"{party},", "*,"):
-        named = [(n, line) for n, line in lines if line.startswith(start)]
-        if named:
-            read = [_from_line(line, _where(path, n, is_own), path, is_own) for n, line in named]
-            _refuse_disorder(read, _where(path, named[-1][0], is_own))
-            return tuple(read)
-    return ()
+    _check_header(path, _lines(path, state), COLUMNS, is_own)
+    by_state = _by_state(path, state)
+    named = by_state.get(party) or by_state.get("*") or ()
+    read = [_from_line(line, _where(path, n, is_own), path, is_own) for n, line in named]
+    if read:
+        _refuse_disorder(read, _where(path, named[-1][0], is_own))
+    return tuple(read)
+
+
+@lru_cache(maxsize=2048)
+def _by_state(path: Path, state: Stamp) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Return the lines of a file by the State that each begins with."""
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    for each in _lines(path, state)[1:]:
+        code = each[1].partition(",")[0]
+        found[code] = (*found.get(code, ()), each)
+    return found
 
 
 def _check_header(
@@ -278,11 +289,11 @@ def _list_from_line(line: str, where: str) -> PartyList:
     cell = _cells(line, LIST_COLUMNS, where)
     return PartyList(
         treaty=cell["treaty"],
-        as_of=_day(cell, "as_of", where),
+        as_of=_parsed(parse_day, cell, "as_of", where),
         is_complete=_word(cell, "complete", ("yes", "no"), where) == "yes",
         count=_number(cell, "count", where),
         official_count=_number(cell, "official_count", where),
-        official_on=_partial(cell, "official_on", where),
+        official_on=_parsed(PartialDate.parse, cell, "official_on", where),
         official_source=cell["official_source"] or None,
         note=cell["note"] or None,
     )
@@ -305,10 +316,10 @@ def _from_line(line: str, where: str, path: Path, is_own: bool) -> Line:
 
 
 def _bond(cell: dict[str, str], source: str | None, where: str) -> Bond:
-    consent = _partial(cell, "consent_date", where)
-    in_force = _partial(cell, "in_force_for_party", where)
+    consent = _parsed(PartialDate.parse, cell, "consent_date", where)
+    in_force = _parsed(PartialDate.parse, cell, "in_force_for_party", where)
     is_unknown = cell["left_on"] == "unknown"
-    left = None if is_unknown else _partial(cell, "left_on", where)
+    left = None if is_unknown else _parsed(PartialDate.parse, cell, "left_on", where)
     return Bond(
         consent_date=consent.day if consent else None,
         kind=_word(cell, "kind", (*CONSENTS, ""), where) or None,
@@ -364,24 +375,16 @@ def _number(cell: dict[str, str], key: str, where: str) -> int | None:
     return int(cell[key]) if cell[key] else None
 
 
-def _day(cell: dict[str, str], key: str, where: str) -> date | None:
+def _parsed(parse: Callable[[str], Any], cell: dict[str, str], key: str, where: str) -> Any:
     try:
-        return parse_day(cell[key]) if cell[key] else None
-    except WithdrawalError as error:
-        raise DataFileError(f"{where}: {key}: {error.message}") from None
-
-
-def _partial(cell: dict[str, str], key: str, where: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(cell[key]) if cell[key] else None
+        return parse(cell[key]) if cell[key] else None
     except WithdrawalError as error:
         raise DataFileError(f"{where}: {key}: {error.message}") from None
 
 
 @lru_cache(maxsize=16)
 def _sources(folder: Path, _state: Stamp) -> dict[str, str]:
-    path = folder / SOURCES
-    rows = csv.reader(line for _, line in _lines(path, _state)[1:])
+    rows = csv.reader(line for _, line in _lines(folder / SOURCES, _state)[1:])
     return {row[0]: row[1] for row in rows if len(row) > 1}
 
 

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from withdrawal import __version__
 from withdrawal.datafiles import copied
 from withdrawal.errors import BadRequestError, ScenarioError
-from withdrawal.inquiries import documents, history, parties, states, treaties
+from withdrawal.inquiries import documents, history, parties, states, survey, treaties
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.compare import Compare
 from withdrawal.inquiries.forecast import Forecast
@@ -106,6 +106,10 @@ def _treaties(asked: treaties.Treaties, _body: bytes) -> dict[str, Any]:
 
 def _treaty(asked: treaties.Treaty, _body: bytes) -> dict[str, Any]:
     return treaty_data(asked.answer())
+
+
+def _survey(asked: survey.Survey, _body: bytes) -> dict[str, Any]:
+    return asked.answer_in_part().to_json()
 
 
 def _states(asked: states.States, _body: bytes) -> dict[str, Any]:
@@ -215,6 +219,7 @@ ENDPOINTS = (
     Endpoint("/states/{party}", states.State, _state),
     Endpoint("/history", history.History),
     Endpoint("/now", history.Now),
+    Endpoint("/survey", survey.Survey, _survey),
     Endpoint("/backtest", documents.Backtest, _backtest),
     Endpoint("/backtest", documents.Backtest, _own_backtest, _LINES, _RECORD),
     Endpoint("/simulate", _Simulate, _simulate, _TOML, _SCENARIO),

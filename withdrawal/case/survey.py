@@ -1,0 +1,268 @@
+"""The survey: every State's exit from every treaty, or the part of that which is asked for.
+
+Equal to `withdrawal.when` on every pair, and quick, because pairs that no rule can tell apart are
+answered once. A State with a step on record, a conflict under a clause that waits for one, or a
+bond out of the ordinary, stands alone. All others differ in one thing at most: since when the
+treaty binds them, which counts only where the clause counts from that day; it is then asked for
+each such day. What is found is kept as one number a pair (`Survey.cells`), so that whole columns
+are looked up at once.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from withdrawal.case.answering.when import answer
+from withdrawal.case.asking.given import Day
+from withdrawal.case.asking.question import Question
+from withdrawal.case.surveyed import Found, Survey, found_in
+from withdrawal.dates import PartialDate, parse_day
+from withdrawal.dates.table import require_numpy
+from withdrawal.errors import CircumstanceError, DateRangeError
+from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
+from withdrawal.law.countries import Country, countries, resolve_country
+from withdrawal.law.treaties.catalogue import Catalogue
+from withdrawal.law.treaties.catalogue import catalogue as packaged
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.overlay import steady
+from withdrawal.record.bonds import bound_since
+from withdrawal.record.chronology import chronologies
+from withdrawal.record.conflicts import conflicts
+from withdrawal.record.history import history
+from withdrawal.record.lists import Line, all_lines, party_list
+
+__all__ = ["answered", "survey"]
+
+_ANY = "any"
+"""Stands for whichever day since which the treaty binds a State was asked for first."""
+
+
+def answered(
+    state: Country,
+    law: Treaty,
+    as_of: date,
+    on: date | None = None,
+    catalogue: Catalogue | None = None,
+) -> Found:
+    """Return what is found of one pair by asking for its answer.
+
+    Args:
+        state: the State.
+        law: the treaty.
+        as_of: the day the question is asked for.
+        on: the day of the notice supposed, if one is.
+        catalogue: the catalogue asked of; None for the packaged one.
+    """
+    received = None if on is None else PartialDate.of(on)
+    question = Question(state, law, as_of, received=received, catalogue=catalogue)
+    try:
+        return found_in(answer(question))
+    except CircumstanceError:
+        return Found(None)
+
+
+def survey(
+    party: str | Country | None = None,
+    treaty: str | Treaty | None = None,
+    *,
+    on: Day | None = None,
+    as_of: Day | None = None,
+    catalogue: Catalogue | None = None,
+) -> Survey:
+    """Return when every State's exit from every treaty takes effect, or would at the earliest.
+
+    Equal on every pair to `withdrawal.when`, with ``received`` where ``on`` is given.
+
+    Args:
+        party: one State; None for all of them.
+        treaty: one treaty; None for all of them.
+        on: suppose a notice given on this day by each State.
+        as_of: the day the question is asked for, default today; later knowledge is not used.
+        catalogue: another catalogue of treaties than the packaged one.
+
+    Raises:
+        WithdrawalError: a name or a day makes no sense.
+        MissingExtraError: numpy is not installed.
+
+    Example:
+        >>> import withdrawal
+        >>> withdrawal.survey("Norway", "Ottawa Convention", as_of="2026-11-28").counts
+        {'not-notified': 1}
+    """
+    np = require_numpy()
+    known = catalogue or packaged()
+    today = date.today() if as_of is None else parse_day(as_of)
+    notice = None if on is None else parse_day(on)
+    states = tuple(countries().values()) if party is None else (resolve_country(party),)
+    places = {state.id: place for place, state in enumerate(states)}
+    laws = _laws(known, treaty)
+    kinds: dict[Found, int] = {}
+    cells = np.empty((len(states), len(laws)), np.int32)
+    with steady():
+        told = frozenset(chronologies())
+        for column, law in enumerate(laws):
+            one = _OfTreaty(law, today, notice, catalogue, told)
+            rest = next((each for each in states if not one.is_special(each)), None)
+            if rest is not None:
+                cells[:, column] = kinds.setdefault(one.found(rest), len(kinds))
+            for state in filter(one.is_special, states):
+                number = kinds.setdefault(one.found(state), len(kinds))
+                cells[places[state.id], column] = number
+    return Survey(
+        today,
+        notice,
+        states,
+        tuple(law.id for law in laws),
+        tuple(law.name for law in laws),
+        tuple(kinds),
+        cells,
+    )
+
+
+def _laws(known: Catalogue, treaty: str | Treaty | None) -> tuple[Treaty, ...]:
+    if treaty is None:
+        return tuple(map(known.treaty, known))
+    return (treaty if isinstance(treaty, Treaty) else known.resolve(treaty),)
+
+
+@frozen(slots=False)
+class _OfTreaty:
+    """The pairs of one treaty.
+
+    Attributes:
+        law: the treaty.
+        as_of: the day asked for.
+        on: the day of the notice supposed, if one is.
+        catalogue: the catalogue asked of; None for the packaged one.
+        told: every case of which a chronology is kept, as (State, treaty).
+    """
+
+    law: Treaty
+    as_of: date
+    on: date | None
+    catalogue: Catalogue | None
+    told: frozenset[tuple[str, str]]
+    _kept: dict[object, Found] = field(factory=dict, init=False, repr=False, eq=False)
+
+    def is_special(self, state: Country) -> bool:
+        """Return whether a State may fare otherwise than all those that nothing tells of."""
+        return state.id in self._lines or state.ended is not None or self._is_alone(state)
+
+    def found(self, state: Country) -> Found:
+        """Return what is found of a State."""
+        alike, since = self._alike(state)
+        if alike is None:
+            return self._asked(state)
+        key = alike, since if self._counts_from_bond else None
+        if key not in self._kept:
+            like = self._kept.get((alike, _ANY))
+            made = self._since(like, since) if like and since else None
+            self._kept[key] = made or self._asked(state)
+            self._kept.setdefault((alike, _ANY), self._kept[key])
+        return self._kept[key]
+
+    def _asked(self, state: Country) -> Found:
+        return answered(state, self.law, self.as_of, self.on, self.catalogue)
+
+    def _since(self, like: Found, since: date) -> Found | None:
+        """Return what is found of a State like another, bound since another day.
+
+        None where it must be asked for: a notice that has no effect may have one reason or another.
+        """
+        clause = self.law.clause
+        facts = self.law.facts(Circumstances(anchors={IN_FORCE_FOR_PARTY: since}))
+        if self.on is None:
+            if like.status != "not-notified":
+                return like
+            possible = clause.earliest_effect(self.as_of, facts)
+            day = possible[1] if possible else None
+            return evolve(like, earliest=day, basis="supposed" if day else None)
+        if like.status not in ("effective", "pending"):
+            return None
+        with suppress(DateRangeError):
+            effect = clause.effect(self.on, facts)
+            if effect is not None:
+                status = "effective" if effect <= self.as_of else "pending"
+                return evolve(like, status=status, effect=effect)
+        return None
+
+    def _alike(self, state: Country) -> tuple[object | None, date | None]:
+        """Return what a State has in common with those that fare as it does; None if it is alone.
+
+        And since when the treaty binds it, where that is on record.
+        """
+        if self._is_alone(state):
+            return None, None
+        own = self._lines.get(state.id)
+        ended = state.ended and (state.ended <= self.as_of, state.ended <= self._listed_on)
+        if not own:
+            return ("*" in self._lines, ended), None
+        if len(own) != 1 or self._ends_for_all:
+            return None, None
+        if own[0].status != "party":
+            return ("outside", ended), None
+        return self._by_bond(own[0], ended)
+
+    def _by_bond(self, line: Line, ended: object) -> tuple[object | None, date | None]:
+        bond, first = line.bond, min(self.as_of, self.on or self.as_of)
+        since, _ = bound_since(bond, self.law)
+        joined = bond.joined or (bond.joined_within.latest if bond.joined_within else date.min)
+        if bond.has_left or joined is None or max(joined, since or joined) > first:
+            return None, None
+        return ("party", since is None, ended), since
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[Line, ...]]:
+        return all_lines(self.law.id)
+
+    @cached_property
+    def _listed_on(self) -> date:
+        kept = party_list(self.law.id)
+        return (kept.as_of if kept else None) or date.min
+
+    def _is_alone(self, state: Country) -> bool:
+        """Return whether there is something on record of a State that may make a difference."""
+        is_at_war = self._waits_for_conflicts and conflicts(state.id, as_of=self.as_of)
+        above = self._parent
+        return state.id in self._apart or bool(is_at_war) or bool(above and above.is_special(state))
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        """The States with a step on record, a way out of their own, or an end by another exit."""
+        law = self.law
+        parents = (each.of for each in law.clause.shapes.deemed if each.of)
+        return frozenset(
+            {
+                *(row.party for key in (law.id, *parents) for row in history(key)),
+                *(party for party, treaty in self.told if treaty == law.id),
+                *(code for way in law.clause.alternatives for code in way.parties),
+            }
+        )
+
+    @cached_property
+    def _parent(self) -> _OfTreaty | None:
+        """The pairs of the treaty with which alone this one can be left, where there is one."""
+        law = self.law
+        if law.clause.exit != "with-parent" or law.parent is None:
+            return None
+        parent = (self.catalogue or packaged()).treaty(law.parent.treaty)
+        return evolve(self, law=parent)
+
+    @cached_property
+    def _ends_for_all(self) -> bool:
+        """Whether another's notice on record may have ended the treaty for all."""
+        return self.law.clause.shapes.ends_for_all is not None and bool(history(self.law.id))
+
+    @cached_property
+    def _waits_for_conflicts(self) -> bool:
+        return self.law.clause.proviso() is not None
+
+    @cached_property
+    def _counts_from_bond(self) -> bool:
+        """Whether the clause counts from the day on which the treaty came to bind the State."""
+        operators = self.law.clause.pipeline()
+        return any(getattr(each, "anchor", None) == IN_FORCE_FOR_PARTY for each in operators)
