@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -33,7 +34,7 @@ def configured(folder, port, behind):
     )
     return (
         f"daemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\n"
-        f"events {{}}\nhttp {{\naccess_log off;\n{where}{server}}}\n"
+        f"events {{ worker_connections 4096; }}\nhttp {{\naccess_log off;\n{where}{server}}}\n"
     )
 
 
@@ -72,7 +73,7 @@ class TestBehindNginx:
     def asked(self, address):
         """A client of nginx that calls it by a public name."""
         with httpx.Client(
-            base_url=address, verify=False, headers={"Host": "treaties.example"}
+            base_url=address, verify=False, timeout=60, headers={"Host": "treaties.example"}
         ) as client:
             yield client
 
@@ -92,6 +93,14 @@ class TestBehindNginx:
     def test_large_bodies(self, asked):
         """A body over the limit is refused by nginx already."""
         assert asked.post("/api/v1/run", content=b"#" * 1_200_000).status_code == 413
+
+    def test_floods(self, address, asked):
+        """A thousand connections that ask nothing reach nginx alone: others are answered."""
+        front = int(address.rpartition(":")[2])
+        with ExitStack() as stack:
+            for _ in range(1_000):
+                stack.enter_context(socket.create_connection(("127.0.0.1", front), 20))
+            assert asked.get("/healthz").status_code == 200
 
 
 def test_who_is_not_a_proxy_is_not_believed(client):

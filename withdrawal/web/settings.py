@@ -17,9 +17,8 @@ class Settings:
         largest_body: bytes of a request's body.
         body_seconds: how long a body may take to arrive.
         answer_seconds: how long an answer may take to compute.
-        idle_seconds: how long a connection may take to send its headers, or stay unused.
-        connections: how many connections may be open at once; on half of them nothing need be
-            asked, and when there are more, the one that has waited longest is closed.
+        idle_seconds: how long a connection may stay unused after an answer.
+        connections: how many connections may be open at once; who comes then gets 503.
         slow_answers: how many slow answers (forecasts, scenarios) are computed at once.
         waiting_answers: how many more may wait; who comes then is turned away for a while.
     """
