@@ -12,7 +12,7 @@ from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.operators import Runs, Starts, _Step
-from withdrawal.law.treaties.catalogue import catalogue, treaty
+from withdrawal.law.treaties.catalogue import treaty
 
 FIRST, LAST = date(1945, 1, 1), date(2100, 12, 31)
 any_data = st.data()
@@ -67,25 +67,7 @@ class TestEveryShape:
             assert np.array_equal(few.values, every.values)
 
 
-def _one_of_each_shape() -> dict[str, str]:
-    """Return a treaty for each set of operators and each period in the catalogue."""
-    found = {}
-    for key, summary in catalogue().summaries.items():
-        if summary["exit"] == "allowed":
-            found.setdefault(f"{'-'.join(summary['shape'])} {summary['period']}", key)
-    return found
-
-
-class TestEveryTreatyShape:
-    @pytest.mark.slow
-    @pytest.mark.parametrize("key", _one_of_each_shape().values(), ids=_one_of_each_shape())
-    def test_every_day_from_1945_to_2100(self, key: str):
-        """For every shape of the catalogue the table equals the clause on all 56,978 days."""
-        law = treaty(key)
-        facts = law.facts(OWN)
-        table = law.clause.table(FIRST, LAST, facts)
-        assert np.array_equal(table.values, daily(law.clause, FIRST, LAST, facts).values)
-
+class TestDaysOfTheFacts:
     @pytest.mark.parametrize(
         "facts",
         [

@@ -57,16 +57,8 @@ class TestTable:
     @pytest.mark.slow
     @pytest.mark.no_cover
     def test_every_treaty_every_day(self):
-        """They agree on every treaty and every day of nine years, two leap years among them."""
-        days = [day for day in DAYS if 2020 <= day.year <= 2028]
-        for treaty in _open():
-            facts = treaty.facts(Circumstances(anchors=SINCE))
-            assert _first_difference(treaty, facts, days=days) is None, treaty.id
-
-    def test_every_treaty_around_a_leap_day(self):
-        """They agree on every treaty from 2027 to the leap day of 2028."""
-        first, last = datetime.date(2027, 11, 25), datetime.date(2028, 3, 2)
-        days = [day for day in DAYS if first <= day <= last]
+        """They agree on every treaty and every day of two years, a leap year among them."""
+        days = [day for day in DAYS if 2027 <= day.year <= 2028]
         for treaty in _open():
             facts = treaty.facts(Circumstances(anchors=SINCE))
             assert _first_difference(treaty, facts, days=days) is None, treaty.id
