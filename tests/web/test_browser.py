@@ -20,6 +20,7 @@ PAGES = [
     "/states/LTU",
     "/history?q=ottawa",
     "/forecast/LTU/ottawa-1997?as_of=2025-04-18",
+    "/read?text=Finland+left+the+Ottawa+Convention+on+1+May+2024.&date=2026-03-01",
     "/nothing",
 ]
 PHONE = {"width": 390, "height": 844}

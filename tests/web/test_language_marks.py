@@ -31,6 +31,7 @@ PAGES = [
     "/forecast/LTU/ottawa-1997?as_of=2025-03-18",
     "/ask?q=milloin+Liettua+eroaa+Ottawan+sopimuksesta",
     "/when/LTU/nothing",
+    "/read?text=Suomi+erosi+Ottawan+sopimuksesta+1.+toukokuuta+2024.&date=2026-03-01",
 ]
 
 

@@ -29,6 +29,8 @@ PAGES = [
     "/ask?q=xyzzy",
     "/forecast/LTU/ottawa-1997?as_of=2025-04-18",
     "/when/Atlantis/ottawa-1997",
+    "/read",
+    "/read?text=Finland+left+the+Ottawa+Convention+on+1+May+2024.&date=2026-03-01",
     "/nothing",
 ]
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source"}

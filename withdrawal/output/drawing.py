@@ -89,6 +89,14 @@ PAINTS: Mapping[str, Paint] = {
     "band-wide": Paint(fill="#bcd9ea"),
     "band-half": Paint(fill="#0072b2"),
     "today": Paint(stroke="#1d1c1a", dash="3 3"),
+    "card-quote": Paint(fill="#1d1c1a", size=42),
+    "card-right": Paint(fill="#1d1c1a", size=34, weight=600),
+    "card-small": Paint(fill="#66645e", size=24),
+    "card-verdict": Paint(fill="#ffffff", size=28, weight=600),
+    "card-supported": Paint(fill="#00694c"),
+    "card-contradicted": Paint(fill="#a04100"),
+    "card-loose": Paint(fill="#7a5a00"),
+    "card-unjudgeable": Paint(fill="#66645e"),
 }
 
 

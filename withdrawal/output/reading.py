@@ -14,7 +14,18 @@ from withdrawal.output.lines import wrap
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim, Value
 
-__all__ = ["COLUMNS", "annotated", "reading_page", "reading_rows", "reading_text", "unmarked"]
+__all__ = [
+    "COLUMNS",
+    "annotated",
+    "marked",
+    "reading_page",
+    "reading_rows",
+    "reading_text",
+    "short",
+    "told",
+    "unmarked",
+    "value_text",
+]
 
 COLUMNS = (
     *("file", "kind", "parties", "treaty", "step", "day", "period", "starts", "count"),
@@ -30,13 +41,11 @@ def reading_text(reading: Reading) -> str:
     wrong, all_ = len(reading.of("contradicted")), len(reading.claims)
     lines = [f"{_number(all_, 'claim')}, {wrong} contradicted."]
     for number, claim in enumerate(reading.claims, start=1):
-        lines += ["", wrap(f"{number}. {claim.verdict.upper()}: \u201c{_short(claim.words)}\u201d")]
-        lines += [wrap(f"   {each}") for each in _told(claim)]
+        lines += ["", wrap(f"{number}. {claim.verdict.upper()}: \u201c{short(claim.words)}\u201d")]
+        lines += [wrap(f"   {each}") for each in told(claim)]
     if reading.unread:
         lines += ["", "Not read:"]
-        lines += [
-            wrap(f"- \u201c{_short(each.words)}\u201d: {each.why}") for each in reading.unread
-        ]
+        lines += [wrap(f"- \u201c{short(each.words)}\u201d: {each.why}") for each in reading.unread]
     lines += ["", *map(wrap, reading.notes)] if reading.notes else []
     return "\n".join(lines)
 
@@ -45,12 +54,14 @@ def _number(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """Return words on one line, and no more of them than a line takes."""
     plain = " ".join(words.split())
     return plain if len(plain) <= _SHORT else f"{plain[: _SHORT - 1].rstrip()}\u2026"
 
 
-def _told(claim: Claim) -> Iterator[str]:
+def told(claim: Claim) -> Iterator[str]:
+    """Yield what is said of a claim, a line each."""
     about = ", ".join(filter(None, (" ".join(claim.parties), claim.treaty, claim.step)))
     yield f"{claim.kind}: {about}; {value_text(claim.value) or 'no value'}."
     yield claim.why
@@ -152,24 +163,34 @@ def reading_page(reading: Reading) -> str:
 
 
 def _item(number: int, claim: Claim) -> str:
-    told = " ".join(map(escape, _told(claim)))
+    lines = " ".join(map(escape, told(claim)))
     return (
         f'<li id="claim-{number}"><strong class="{claim.verdict}">{claim.verdict}</strong> '
-        f"\u201c{escape(_short(claim.words))}\u201d<br>{told}</li>"
+        f"\u201c{escape(short(claim.words))}\u201d<br>{lines}</li>"
     )
 
 
-def _marked_html(reading: Reading) -> str:
-    """Return the text as HTML, each letter marked by the first claim that it belongs to."""
-    made, last = [], 0
-    for number, claim in sorted(
-        enumerate(reading.claims, start=1), key=lambda each: each[1].offset
-    ):
+def marked(reading: Reading) -> Iterator[tuple[str, int, str]]:
+    """Yield the text in stretches: the words, and the number and the verdict of their claim.
+
+    Each letter belongs to the first claim that it is a part of; number 0 is none.
+    """
+    last = 0
+    numbered = enumerate(reading.claims, start=1)
+    for number, claim in sorted(numbered, key=lambda each: each[1].offset):
         if claim.offset < last:
             continue
         end = claim.offset + claim.length
-        made.append(escape(reading.text[last : claim.offset]))
-        words = escape(reading.text[claim.offset : end])
-        made.append(f'<a href="#claim-{number}"><mark class="{claim.verdict}">{words}</mark></a>')
+        yield reading.text[last : claim.offset], 0, ""
+        yield reading.text[claim.offset : end], number, claim.verdict
         last = end
-    return "".join([*made, escape(reading.text[last:])])
+    yield reading.text[last:], 0, ""
+
+
+def _marked_html(reading: Reading) -> str:
+    return "".join(
+        f'<a href="#claim-{number}"><mark class="{verdict}">{escape(words)}</mark></a>'
+        if number
+        else escape(words)
+        for words, number, verdict in marked(reading)
+    )

@@ -52,6 +52,7 @@ class Context:
         at: the number of the sentence that is read.
         parties: the States that the last claim was about.
         parties_at: the sentence in which they were.
+        claimed: of each treaty, the States that claims were about.
         day: the day of the last claim.
         supposed: the sentence that supposes a notice, and its day.
         treaty_given: the treaty that the reader of the document named.
@@ -64,6 +65,7 @@ class Context:
     at: int = 0
     parties: tuple[str, ...] = ()
     parties_at: int = -100
+    claimed: dict[str, set[tuple[str, ...]]] = field(factory=dict)
     day: PartialDate | None = None
     supposed: tuple[int, PartialDate | None] = (-1, None)
     all_treaties: frozenset[str] = field(init=False)

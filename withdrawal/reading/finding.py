@@ -97,6 +97,7 @@ def _claims(clause: Clause, context: Context) -> Iterator[Found]:
         for claim in finder(clause, context):
             if claim.kind in ("effect", "step"):
                 context.parties, context.parties_at = claim.parties, context.at
+                context.claimed.setdefault(claim.treaty, set()).add(claim.parties)
                 context.day = claim.value.day
             yield claim
 

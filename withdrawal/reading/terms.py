@@ -33,6 +33,9 @@ def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
     if treaty is None or clause.says("other"):
         return
     states = context.states(clause, treaty.value[0]) or _NOBODY
+    known = context.claimed.get(treaty.value[0], set()) if context.claimed else {states.value}
+    if not clause.of.states and states.value not in known:
+        states = _NOBODY
     rule = next((role for role in _RULES if clause.says(role)), None)
     if rule == "protection" and catalogue().treaty(treaty.value[0]).clause.survival is None:
         rule = None

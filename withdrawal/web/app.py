@@ -23,6 +23,7 @@ from withdrawal.web.pages.answers import answer_file, answer_page, choose, home,
 from withdrawal.web.pages.asking import ask_page
 from withdrawal.web.pages.catalogue import states_page, treaties_page
 from withdrawal.web.pages.forecast import forecast_page
+from withdrawal.web.pages.reading import card, read_page
 from withdrawal.web.pages.record import history_csv, history_page
 from withdrawal.web.pages.state import state_page
 from withdrawal.web.pages.treaty import treaty_page
@@ -60,6 +61,8 @@ def routed() -> FastAPI:
             Route("/when/{state}/{treaty}", answer_page),
             Route("/when/{state}/{treaty}/{file}", answer_file),
             Route("/ask", ask_page),
+            Route("/read", read_page, methods=["GET", "POST"]),
+            Route("/read/card.{kind}", card),
             Route("/treaties", treaties_page),
             Route("/treaties/{treaty}", treaty_page),
             Route("/states", states_page),

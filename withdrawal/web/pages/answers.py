@@ -34,7 +34,7 @@ from withdrawal.web.pages.running import running_rows
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 
-__all__ = ["answer_file", "answer_page", "choose", "home", "suggest"]
+__all__ = ["answer_file", "answer_page", "base_of", "choose", "home", "suggest"]
 
 _BESIDES = ("lang", "version", "stages", "conflict_from", "conflict_to")
 _PAIR = ("state", "treaty")
@@ -100,7 +100,7 @@ async def answer_page(request: Request) -> Response:
     page = Page(request)
     answer, query = _answered(request)
     path = f"/when/{answer.party}/{answer.treaty}"
-    view = AnswerView(answer, page.t, path, query, _conflicts(query), _base(request))
+    view = AnswerView(answer, page.t, path, query, _conflicts(query), base_of(request))
     template = "_answer_fragment.html" if page.is_fragment else "when.html"
     return page.html(template, view=view)
 
@@ -147,7 +147,8 @@ def _conflicts(query: tuple[tuple[str, str], ...]) -> tuple[Interval, ...] | Non
     return tuple(parse_interval(value) for name, value in query if name == "conflict") or None
 
 
-def _base(request: Request) -> str:
+def base_of(request: Request) -> str:
+    """Return the address of this site, as the request names it; empty where it is odd."""
     host = request.headers.get("host", "")
     return f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
 

@@ -54,4 +54,40 @@
     const menu = document.querySelector("details.menu[open]");
     if (menu && !menu.contains(event.target)) menu.open = false;
   });
+
+  // A file that is chosen or dropped is sent as it is; the page that comes back takes this one's place.
+  const form = document.querySelector("form[data-drop]");
+  if (form) {
+    const label = form.querySelector("[data-file]");
+    const picker = label.querySelector("input");
+    label.hidden = false;
+    const check = async (file) => {
+      if (!file) return;
+      const address = new URL(form.action);
+      const day = form.elements.date.value;
+      if (day) address.searchParams.set("date", day);
+      const answer = await fetch(address, {
+        method: "POST", body: file, headers: { "content-type": "application/octet-stream" },
+      });
+      for (const each of document.querySelectorAll("form[data-drop] ~ section")) each.remove();
+      if (answer.headers.get("content-type").startsWith("text/html")) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        form.after(...page.querySelectorAll("form[data-drop] ~ section"));
+      } else {
+        const told = document.createElement("section");
+        told.className = "note conflicts";
+        told.setAttribute("role", "alert");
+        told.textContent = (await answer.json()).detail;
+        form.after(told);
+      }
+    };
+    picker.addEventListener("change", () => check(picker.files[0]));
+    form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("dropping"); });
+    form.addEventListener("dragleave", () => form.classList.remove("dropping"));
+    form.addEventListener("drop", (event) => {
+      event.preventDefault();
+      form.classList.remove("dropping");
+      check(event.dataTransfer.files[0]);
+    });
+  }
 })();
