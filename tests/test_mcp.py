@@ -14,6 +14,9 @@ COMMAND = StdioServerParameters(command=sys.executable, args=["-m", "withdrawal.
 TOOLS = {
     "when": {"party": "Lithuania", "treaty": "Ottawa Convention", "as_of": "2026-11-21"},
     "plan": {"party": "SWE", "treaty": "ottawa", "out_by": "2029-01-01", "as_of": "2026-11-21"},
+    "memo": {"party": "SWE", "treaty": "ottawa", "as_of": "2026-11-21"},
+    "notice": {"party": "SWE", "treaty": "ottawa", "as_of": "2026-11-21", "language": "fr"},
+    "precedents": {"of": "ottawa", "as_of": "2026-11-21"},
     "ask": {"question": "när träder Litauens utträde ur Ottawakonventionen i kraft?"},
     "forecast": {"party": "LTU", "treaty": "ottawa", "as_of": "2025-04-18"},
     "compare": {"party": ["LTU", "EST"], "treaty": "ottawa", "as_of": "2026-11-21"},

@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer as Answer
     from withdrawal.case.answering.when import when as when
+    from withdrawal.case.drafting.memo import memo as memo
+    from withdrawal.case.drafting.notice import notice as notice
     from withdrawal.case.effects import effects as effects
     from withdrawal.case.planning.compare import compare as compare
     from withdrawal.case.planning.plan import Plan as Plan
     from withdrawal.case.planning.plan import plan as plan
     from withdrawal.case.planning.typical import typical_pace as typical_pace
+    from withdrawal.case.precedents import precedents as precedents
     from withdrawal.case.proceedings.case import Case as Case
     from withdrawal.case.proceedings.journal import Journal as Journal
     from withdrawal.case.roll import Parties as Parties
@@ -92,9 +95,12 @@ _WHERE = {
     "misreadings": ("withdrawal.proof.misreadings", "misreadings"),
     "parties": ("withdrawal.case.roll", "parties"),
     "parties_over_time": ("withdrawal.case.roll_over_time", "parties_over_time"),
+    "memo": ("withdrawal.case.drafting.memo", "memo"),
+    "notice": ("withdrawal.case.drafting.notice", "notice"),
     "plan": ("withdrawal.case.planning.plan", "plan"),
     "play": ("withdrawal.case.scenarios.play", "play"),
     "Reading": ("withdrawal.reading", "Reading"),
+    "precedents": ("withdrawal.case.precedents", "precedents"),
     "read": ("withdrawal.reading", "read"),
     "read_scenario": ("withdrawal.case.scenarios.scenario", "read_scenario"),
     "simulate": ("withdrawal.odds.api", "simulate"),
@@ -137,11 +143,14 @@ __all__ = [
     "forecast",
     "history",
     "knowledge",
+    "memo",
     "misreadings",
+    "notice",
     "parties",
     "parties_over_time",
     "plan",
     "play",
+    "precedents",
     "read",
     "read_scenario",
     "simulate",

@@ -24,6 +24,8 @@ __all__ = [
     "JournalError",
     "MajorityError",
     "MissingExtraError",
+    "MissingFontError",
+    "NoDraftError",
     "NoTreatyError",
     "PeriodFormatError",
     "QuestionError",
@@ -219,6 +221,18 @@ class MissingExtraError(WithdrawalError, ImportError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _missing_extra, (self.extra, self.module)
+
+
+class MissingFontError(WithdrawalError):
+    """A document has letters that no font at hand shows; the message names the package."""
+
+    code = "missing-font"
+
+
+class NoDraftError(WithdrawalError):
+    """A notice that could not be given is not drafted; the message says why, and what is open."""
+
+    code = "no-draft"
 
 
 def _missing_extra(extra: str, module: str) -> MissingExtraError:

@@ -35,6 +35,12 @@ COMMANDS = {
     "ask": ("withdrawal.cli.ask:ask", "A plain question, in your own language."),
     "read": ("withdrawal.cli.read:read", "What a document says about leaving, and what is right."),
     "plan": ("withdrawal.cli.plan:plan", "The latest day for each step, backwards from a target."),
+    "memo": ("withdrawal.cli.papers:memo", "A memo on an exit: two pages, then annexes."),
+    "notice": ("withdrawal.cli.papers:notice", "The draft of a notice, or why there is none."),
+    "precedents": (
+        "withdrawal.cli.papers:precedents",
+        "How earlier notices were counted, contested or withdrawn.",
+    ),
     "run": ("withdrawal.cli.run:run", "Play a scenario through the machine, step by step."),
     "forecast": (
         "withdrawal.cli.forecast:forecast",
@@ -86,6 +92,9 @@ EXAMPLES = {
     "ask": 'withdrawal ask "is Poland still bound by the landmine ban?"',
     "read": "withdrawal read article.txt --date 2025-03-18",
     "plan": "withdrawal plan sweden ottawa --out-by 2028-01-01",
+    "memo": "withdrawal memo sweden ottawa --format docx",
+    "notice": "withdrawal notice sweden ottawa --signatory foreign-minister",
+    "precedents": "withdrawal precedents ottawa --like",
     "run": "withdrawal run baltic",
     "forecast": "withdrawal forecast lithuania ottawa --as-of 2025-03-18",
     "simulate": "withdrawal simulate baltic --runs 100000 --seed 1",

@@ -27,6 +27,7 @@ from withdrawal.inquiries.forecast import Forecast
 from withdrawal.inquiries.forms import TEXT, Form, description_of
 from withdrawal.inquiries.history import History, Listed, Now
 from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.inquiries.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.parties import Parties, PartiesOverTime
 from withdrawal.inquiries.plan import Plan
 from withdrawal.inquiries.reading import model_of
@@ -37,6 +38,7 @@ from withdrawal.inquiries.treaties import Treaties, Treaty
 from withdrawal.inquiries.when import When
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
+from withdrawal.mcp.papers import told_memo, told_notice, told_precedents
 from withdrawal.mcp.parties import over_time_told, parties_told
 from withdrawal.mcp.planning import membership, told_plan
 from withdrawal.mcp.shapes import (
@@ -308,6 +310,9 @@ def _read(asked: _Document) -> ShortReading:
 TOOLS = (
     ("when", When, _when),
     ("plan", Plan, told_plan),
+    ("memo", Memo, told_memo),
+    ("notice", Notice, told_notice),
+    ("precedents", Precedents, told_precedents),
     ("ask", Ask, _ask),
     ("forecast", Forecast, _forecast),
     ("compare", Compare, _compare),

@@ -14,6 +14,7 @@ __all__ = [
     "ShortForecast",
     "ShortMembership",
     "ShortOverTime",
+    "ShortPaper",
     "ShortParties",
     "ShortPlan",
     "ShortReading",
@@ -96,6 +97,14 @@ class ShortPlan(TypedDict):
     membership: ShortMembership
     stages: list[ShortStage]
     assumptions: list[str]
+
+
+class ShortPaper(TypedDict):
+    """A paper of a case: its title, what to quote first, and the whole as Markdown."""
+
+    title: str
+    sentence: str
+    markdown: str
 
 
 class ShortReply(TypedDict):

@@ -23,6 +23,7 @@ from withdrawal.inquiries.compare import Compare
 from withdrawal.inquiries.forecast import Forecast
 from withdrawal.inquiries.forms import Form, attribute_texts, description_of
 from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.inquiries.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.plan import Plan
 from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
 from withdrawal.inquiries.when import When
@@ -208,6 +209,9 @@ ENDPOINTS = (
     Endpoint("", _Root, _root),
     Endpoint("/when", When),
     Endpoint("/plan", Plan),
+    Endpoint("/memo", Memo),
+    Endpoint("/notice", Notice),
+    Endpoint("/precedents", Precedents),
     Endpoint("/ask", Ask),
     Endpoint("/forecast", Forecast),
     Endpoint("/compare", Compare),

@@ -23,6 +23,7 @@ from withdrawal.web.pages.answers import answer_file, answer_page, choose, home,
 from withdrawal.web.pages.asking import ask_page
 from withdrawal.web.pages.catalogue import states_page, treaties_page
 from withdrawal.web.pages.forecast import forecast_page
+from withdrawal.web.pages.papers import paper_file
 from withdrawal.web.pages.reading import card, read_page
 from withdrawal.web.pages.record import history_csv, history_page
 from withdrawal.web.pages.state import state_page
@@ -59,6 +60,7 @@ def routed() -> FastAPI:
             Route("/", home),
             Route("/when", choose),
             Route("/when/{state}/{treaty}", answer_page),
+            Route("/when/{state}/{treaty}/papers/{file}", paper_file),
             Route("/when/{state}/{treaty}/{file}", answer_file),
             Route("/ask", ask_page),
             Route("/read", read_page, methods=["GET", "POST"]),

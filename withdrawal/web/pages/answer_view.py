@@ -28,6 +28,10 @@ from withdrawal.web.rendering import drawn
 __all__ = ["AnswerView", "dated", "linked", "linked_sources"]
 
 
+_FORMS = ("docx", "pdf", "html")
+_STILL_TO_GIVE = frozenset({"not-notified", "announced", "revoked"})
+
+
 def dated(text: str) -> Markup:
     """Return a text, escaped, with its ISO days written out as a reader would say them."""
     return drawn(html.dated(text))
@@ -209,6 +213,20 @@ class AnswerView:
             (self.t["text"], self._file("answer.txt")),
             ("Markdown", self._file("answer.md")),
             ("JSON", self._file("answer.json")),
+        ]
+
+    @property
+    def papers(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The papers beside the answer: what each is called, and its forms with their addresses."""
+        made = [("memo", "memo")]
+        if self.answer.status in _STILL_TO_GIVE:
+            made += [("draft_notice", "notice"), ("plan_from_today", "plan")]
+        return [
+            (
+                str(self.t[label]),
+                [(form.upper(), self._file(f"papers/{name}.{form}")) for form in _FORMS],
+            )
+            for label, name in made
         ]
 
     def _file(self, name: str, **more: str) -> str:

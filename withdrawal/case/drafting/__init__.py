@@ -1,0 +1,1 @@
+"""Papers of a case, before they have words: the memo and the notice."""

@@ -1,0 +1,123 @@
+"""The memo: an answer, what has to be done by when, and how earlier exits were counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from withdrawal.case.answering.when import answer as answered
+from withdrawal.case.asking.dossier import dossier_of
+from withdrawal.case.asking.given import Day
+from withdrawal.case.asking.question import make_question
+from withdrawal.case.planning.plan import plan
+from withdrawal.case.precedents import precedents_of
+from withdrawal.law.treaties.catalogue import catalogue as packaged
+from withdrawal.record.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.planning.planned import Plan
+    from withdrawal.case.precedents import Precedents
+    from withdrawal.case.proceedings.case import Case
+    from withdrawal.law.treaties.catalogue import Catalogue
+    from withdrawal.law.treaties.treaty import Treaty
+
+__all__ = ["SCHEMA", "Memo", "memo", "memo_of", "memo_of_case"]
+
+SCHEMA = "withdrawal/memo/1"
+
+_PLANNED = frozenset({"not-notified", "announced", "revoked", "not-open", "suspended", "disputed"})
+
+
+@frozen
+class Memo:
+    """What an adviser's memo on one exit holds.
+
+    Attributes:
+        answer: when the exit takes effect, and why.
+        treaty: the treaty.
+        plan: what has to be done by when; None where nothing is left to be done.
+        precedents: how earlier notices under the clause, and under like ones, were counted.
+    """
+
+    answer: Answer
+    treaty: Treaty
+    plan: Plan | None
+    precedents: Precedents
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the memo as JSON-ready data, schema ``withdrawal/memo/1``."""
+        return {
+            "schema": SCHEMA,
+            "treaty": self.answer.treaty,
+            "party": self.answer.party,
+            "as_of": self.answer.as_of.isoformat(),
+            "answer": self.answer.to_json(),
+            "plan": self.plan.to_json() if self.plan else None,
+            "precedents": self.precedents.to_json(),
+            "knowledge": knowledge().to_json(),
+            "sentence": self.answer.sentence,
+        }
+
+
+def memo(
+    party: str,
+    treaty: str | Treaty,
+    *,
+    out_by: Day | None = None,
+    as_of: Day | None = None,
+    catalogue: Catalogue | None = None,
+    **given: Any,
+) -> Memo:
+    """Return the memo on a State's exit from a treaty.
+
+    Args:
+        party: the State; State and treaty may come in either order.
+        treaty: an id or a name, or a `Treaty`.
+        out_by: the day by which the State wants to be out; without it the plan begins on the day
+            asked for.
+        as_of: the day the question is asked for, default today.
+        catalogue: another catalogue than the packaged one.
+        given: ``received`` and the circumstances, as for `withdrawal.when`.
+
+    Raises:
+        WithdrawalError: a name or a date makes no sense.
+    """
+    question = make_question(party, treaty, as_of=as_of, catalogue=catalogue, **given)
+    found = answered(question, dossier_of(question))
+    return _memo(found, question.treaty, out_by, catalogue)
+
+
+def memo_of(
+    answer: Answer, *, out_by: Day | None = None, catalogue: Catalogue | None = None
+) -> Memo:
+    """Return the memo on an answer; arguments as `memo`."""
+    return _memo(answer, (catalogue or packaged()).treaty(answer.treaty), out_by, catalogue)
+
+
+def _memo(answer: Answer, law: Treaty, out_by: Day | None, catalogue: Catalogue | None) -> Memo:
+    return Memo(
+        answer,
+        law,
+        _plan(answer, law, out_by, catalogue),
+        precedents_of(law, like=True, as_of=answer.as_of, catalogue=catalogue),
+    )
+
+
+def memo_of_case(case: Case, *, as_of: date | None = None, out_by: Day | None = None) -> Memo:
+    """Return the memo on a case of one's own, from its events; arguments as `memo`."""
+    return memo_of(case.when(as_of=as_of), out_by=out_by)
+
+
+def _plan(
+    answer: Answer, law: Treaty, out_by: Day | None, catalogue: Catalogue | None
+) -> Plan | None:
+    if answer.is_supposed or (out_by is None and answer.status not in _PLANNED):
+        return None
+    begin = None if out_by is not None else answer.as_of
+    made = plan(
+        answer.party, law, out_by=out_by, begin=begin, as_of=answer.as_of, catalogue=catalogue
+    )
+    return None if made.is_settled else made

@@ -1,0 +1,251 @@
+"""Earlier exits under a clause, by a depositary, of a kind, or of a State: how each was counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import frozen
+
+from withdrawal.case.asking.given import Day, read_day
+from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.datafiles import table_of
+from withdrawal.errors import AmbiguousNameError, UnknownCountryError
+from withdrawal.law.countries import country, resolve_country
+from withdrawal.law.treaties.catalogue import catalogue as packaged
+from withdrawal.record.history import history
+from withdrawal.record.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from withdrawal.law.treaties.catalogue import Catalogue
+    from withdrawal.law.treaties.treaty import Treaty
+    from withdrawal.record.history import Withdrawal
+
+__all__ = ["OUTCOMES", "SCHEMA", "Precedent", "Precedents", "precedents", "precedents_of"]
+
+SCHEMA = "withdrawal/precedents/1"
+
+Likeness = Literal["this clause", "this depositary", "this kind", "this State"]
+Outcome = Literal["counted", "running", "contested", "withdrawn", "without effect"]
+
+_OUTCOMES: dict[str, Outcome] = {
+    "effective": "counted",
+    "pending": "running",
+    "disputed": "contested",
+    "revoked": "withdrawn",
+    "no-effect": "without effect",
+}
+OUTCOMES: tuple[str, ...] = tuple(_OUTCOMES.values())
+"""What may have become of a notice."""
+
+
+@frozen
+class Precedent:
+    """An earlier notice and what became of it.
+
+    Attributes:
+        treaty, party: the treaty's id and the State's.
+        treaty_name, party_name: their usual names.
+        like: what it has in common with the case: the clause, the depositary, the kind of clause,
+            or the State.
+        outcome: what became of it: it was counted to a day, it runs, it is contested, it was
+            withdrawn, or it had no effect.
+        received: the day on which it was received, or else given; None where not on record.
+        effect: the day of effect on record; for one that was withdrawn, the day it would have been.
+        revoked_on: when it was taken back.
+        effect_is_computed: whether that day was worked out from the clause and proves nothing.
+        source: where it stands.
+        confidence: how sure that is.
+        note: what is special about it.
+    """
+
+    treaty: str
+    party: str
+    treaty_name: str
+    party_name: str
+    like: Likeness
+    outcome: Outcome
+    received: date | None = None
+    effect: date | None = None
+    revoked_on: date | None = None
+    effect_is_computed: bool = False
+    source: str | None = None
+    confidence: str = "known"
+    note: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What happened, in one English sentence."""
+        given = f"notice received on {long_date(self.received)}" if self.received else "notice"
+        return f"{given}, {self._became}."
+
+    @property
+    def _became(self) -> str:
+        day = long_date(self.effect) if self.effect else None
+        if self.outcome == "withdrawn":
+            on = f" on {long_date(self.revoked_on)}" if self.revoked_on else ""
+            would = f"; it would have taken effect on {day}" if day else ""
+            return f"taken back{on}{would}"
+        if self.outcome == "contested":
+            return f"contested; claimed to take effect on {day}" if day else "contested"
+        if self.outcome == "without effect":
+            return "without effect"
+        if day is None:
+            return "no day of effect on record"
+        how = " (worked out from the clause)" if self.effect_is_computed else ""
+        verb = "takes effect" if self.outcome == "running" else "counted to take effect"
+        return f"{verb} on {day}{how}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the precedent as JSON-ready data."""
+        return table_of(self, effect_is_computed="effect_is_computed")
+
+
+@frozen
+class Precedents:
+    """The earlier notices that bear on a clause or a State.
+
+    Attributes:
+        treaty: the treaty's id; None where a State is asked for.
+        party: the State's id; None where a treaty is.
+        name: the usual name of what is asked for.
+        as_of: nothing that became known later is used.
+        is_alike: whether notices under like clauses are listed too.
+        rows: the notices: under the clause first, the latest first.
+    """
+
+    treaty: str | None
+    party: str | None
+    name: str
+    as_of: date
+    is_alike: bool
+    rows: tuple[Precedent, ...]
+
+    def like(self, likeness: str) -> tuple[Precedent, ...]:
+        """Return those with one thing in common with the case."""
+        return tuple(each for each in self.rows if each.like == likeness)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each outcome, under this clause or of this State."""
+        own = Counter(str(each.outcome) for each in self.rows if each.like in _OWN)
+        return {each: own[each] for each in OUTCOMES if own[each]}
+
+    @property
+    def sentence(self) -> str:
+        """How many there are, in one English sentence."""
+        whose = (
+            f"of {possessive(state_with_article(self.name))} exits"
+            if self.party
+            else f"under the clause of {with_article(self.name)}"
+        )
+        told = ", ".join(f"{number} {outcome}" for outcome, number in self.counts.items())
+        total = sum(self.counts.values())
+        if not total:
+            return f"No earlier notice {whose} is on record{self._others}."
+        notices = "notice" if total == 1 else "notices"
+        return f"{total} earlier {notices} {whose} on record: {told}{self._others}."
+
+    @property
+    def _others(self) -> str:
+        others = len(self.rows) - sum(self.counts.values())
+        return f"; {others} under like clauses" if self.is_alike else ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return them as JSON-ready data, schema ``withdrawal/precedents/1``."""
+        return {
+            "schema": SCHEMA,
+            **table_of(self, "rows"),
+            "counts": self.counts,
+            "precedents": [each.to_json() for each in self.rows],
+            "knowledge": knowledge().to_json(),
+            "sentence": self.sentence,
+        }
+
+
+_OWN = ("this clause", "this State")
+
+
+def precedents(
+    of: str, *, like: bool = False, as_of: Day | None = None, catalogue: Catalogue | None = None
+) -> Precedents:
+    """Return the earlier notices under a treaty's clause, or those of a State.
+
+    Args:
+        of: a treaty or a State, by any of its names.
+        like: of a treaty, also those by the same depositary under a clause of the same shape, and
+            those under such a clause by another.
+        as_of: nothing that became known later is used; default today.
+        catalogue: another catalogue than the packaged one.
+
+    Raises:
+        WithdrawalError: the name fits neither, or the day makes no sense.
+    """
+    known = catalogue or packaged()
+    today = date.today() if as_of is None else read_day(as_of, "as_of")
+    try:
+        state = resolve_country(of)
+    except (UnknownCountryError, AmbiguousNameError):
+        return precedents_of(known.resolve(of), like=like, as_of=today, catalogue=known)
+    rows = _told(history(party=state.id), "this State", today, known)
+    return Precedents(None, state.id, state.name, today, False, tuple(rows))
+
+
+def precedents_of(
+    treaty: Treaty, *, like: bool, as_of: date, catalogue: Catalogue | None = None
+) -> Precedents:
+    """Return the earlier notices under a treaty's clause; arguments as `precedents`."""
+    known = catalogue or packaged()
+    rows = [*_told(history(treaty.id), "this clause", as_of, known)]
+    if like:
+        rows += _alike(treaty, as_of, known)
+    return Precedents(treaty.id, None, treaty.name, as_of, like, tuple(rows))
+
+
+def _alike(treaty: Treaty, as_of: date, known: Catalogue) -> Iterator[Precedent]:
+    """Yield the notices under clauses of the same shape: by the same depositary, then by others."""
+    own = known.summaries.get(treaty.id)
+    if own is None:
+        return
+    shape = [own[key] for key in ("exit", "period", "shape")]
+    alike = {
+        key
+        for key, each in known.summaries.items()
+        if key != treaty.id and [each[name] for name in ("exit", "period", "shape")] == shape
+    }
+    rows = [row for row in history() if row.treaty in alike]
+    ours = [x for x in rows if known.summaries[x.treaty]["depositaries"] == own["depositaries"]]
+    yield from _told(ours, "this depositary", as_of, known)
+    yield from _told([x for x in rows if x not in ours], "this kind", as_of, known)
+
+
+def _told(
+    rows: Iterable[Withdrawal], like: Likeness, as_of: date, known: Catalogue
+) -> list[Precedent]:
+    """Return the notices among some rows, as they were known on a day, the latest first."""
+    seen = (row.as_known_on(as_of) for row in rows if row.kind.is_notice)
+    kept = [row for row in seen if row is not None and row.status in _OUTCOMES]
+    kept.sort(key=lambda row: row.given or row.effect or date.min, reverse=True)
+    return [_precedent(row, like, as_of, known) for row in kept]
+
+
+def _precedent(row: Withdrawal, like: Likeness, as_of: date, known: Catalogue) -> Precedent:
+    is_ahead = row.status == "effective" and row.effect is not None and row.effect > as_of
+    summary = known.summaries.get(row.treaty)
+    return Precedent(
+        treaty=row.treaty,
+        party=row.party,
+        treaty_name=str(summary["name"]) if summary else row.treaty,
+        party_name=country(row.party).name,
+        like=like,
+        outcome="running" if is_ahead else _OUTCOMES[row.status],
+        received=row.given,
+        effect=row.effect,
+        revoked_on=row.revoked_on,
+        effect_is_computed=row.effect_is_computed,
+        source=row.source,
+        confidence=row.confidence,
+        note=row.note,
+    )

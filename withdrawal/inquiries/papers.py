@@ -1,0 +1,102 @@
+"""The papers of a case: the memo, the draft of a notice, and the precedents they rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from attrs import frozen
+
+from withdrawal.case.drafting.memo import memo
+from withdrawal.case.drafting.notice import notice
+from withdrawal.case.precedents import precedents
+from withdrawal.inquiries.forms import TEXT, Day, Form, Name, PartialDay, Text
+from withdrawal.inquiries.inquiry import Circumstances, Inquiry, Pair
+
+if TYPE_CHECKING:
+    from withdrawal.case.drafting.memo import Memo as MemoHeld
+    from withdrawal.case.drafting.notice import Draft
+    from withdrawal.case.precedents import Precedents as Found
+    from withdrawal.law.treaties.catalogue import Catalogue
+
+__all__ = ["Memo", "Notice", "Precedents"]
+
+
+@frozen(kw_only=True, slots=False)
+class Memo(Circumstances, Pair):
+    """A memo on an exit: two pages that an adviser can sign, then what they rest on.
+
+    Attributes:
+        received: The day the notice was received: a day, a month or a year.
+        out_by: The day by which the State wants to be out; else the plan begins today.
+        as_of: The day the question is asked for; default today.
+    """
+
+    schema: ClassVar[str] = "withdrawal/memo/1"
+    example: ClassVar = {"party": "Sweden", "treaty": "ottawa", "as_of": "2026-11-21"}
+
+    received: PartialDay = None
+    out_by: Day = None
+    as_of: Day = None
+
+    def answer(self, catalogue: Catalogue | None = None) -> MemoHeld:
+        """Return what the memo holds."""
+        return memo(**self.given, catalogue=catalogue)
+
+
+@frozen(kw_only=True, slots=False)
+class Notice(Pair):
+    """The draft of a notice, or why none could be given.
+
+    Attributes:
+        signatory: Who signs: head-of-state, head-of-government or foreign-minister.
+        reasons: The reasons to state, where the treaty asks for them.
+        received: The day on which the depositary is to have it; default the day asked for.
+        language: The language of the draft, by its code: en or fr.
+        as_of: The day the question is asked for; default today.
+    """
+
+    schema: ClassVar[str] = "withdrawal/notice/1"
+    example: ClassVar = {"party": "Sweden", "treaty": "ottawa", "as_of": "2026-11-21"}
+
+    signatory: Text = None
+    reasons: Annotated[str | None, Form(TEXT, longest=20_000)] = None
+    received: Day = None
+    language: Annotated[str, Form("^[a-z]{2}$")] = "en"
+    as_of: Day = None
+
+    def answer(self, catalogue: Catalogue | None = None) -> Draft:
+        """Return what the draft holds."""
+        said = self.given
+        said.pop("language", None)
+        return notice(**said, catalogue=catalogue)
+
+
+@frozen(slots=False)
+class _Of(Inquiry):
+    """A question about a treaty or a State.
+
+    Attributes:
+        of: A treaty or a State, by any of its names.
+    """
+
+    of: Name
+
+
+@frozen(kw_only=True, slots=False)
+class Precedents(_Of):
+    """How earlier notices under a clause, or of a State, were counted, contested or withdrawn.
+
+    Attributes:
+        like: Of a treaty, also those under clauses of the same shape, by the same depositary first.
+        as_of: The day the question is asked for; default today.
+    """
+
+    schema: ClassVar[str] = "withdrawal/precedents/1"
+    example: ClassVar = {"of": "ottawa", "as_of": "2026-11-21"}
+
+    like: bool = False
+    as_of: Day = None
+
+    def answer(self, catalogue: Catalogue | None = None) -> Found:
+        """Return the earlier notices."""
+        return precedents(**self.given, catalogue=catalogue)

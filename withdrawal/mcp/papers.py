@@ -1,0 +1,38 @@
+"""What an agent is told of a memo, of a draft notice and of precedents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from withdrawal.inquiries.papers import Memo, Notice, Precedents
+from withdrawal.mcp.shapes import ShortPaper
+from withdrawal.output.documents.memo import memo_report
+from withdrawal.output.documents.notice import notice_report
+from withdrawal.output.markdown import report_markdown
+from withdrawal.output.precedents import precedents_report
+
+if TYPE_CHECKING:
+    from withdrawal.output.report import Report
+
+__all__ = ["told_memo", "told_notice", "told_precedents"]
+
+
+def told_memo(asked: Memo) -> ShortPaper:
+    """Return a memo."""
+    return _paper(memo_report(asked.answer()))
+
+
+def told_notice(asked: Notice) -> ShortPaper:
+    """Return the draft of a notice, which is a draft on every page."""
+    return _paper(notice_report(asked.answer(), asked.language))
+
+
+def told_precedents(asked: Precedents) -> ShortPaper:
+    """Return the precedents."""
+    return _paper(precedents_report(asked.answer()))
+
+
+def _paper(report: Report) -> ShortPaper:
+    return ShortPaper(
+        title=report.title, sentence=report.sentence, markdown=report_markdown(report)
+    )

@@ -1,0 +1,225 @@
+"""Reports as DOCX, with the styles of Word, so that an adviser can go on writing in them."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from withdrawal.errors import MissingExtraError
+from withdrawal.output.documents.pdf import picture_png
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+    from withdrawal.output.citing import Cited
+    from withdrawal.output.report import Item, Report, Section
+
+__all__ = ["report_docx"]
+
+_FONT, _SIZE = "Cambria", 9.5
+_QUIET = "55534D"
+_LISTS = {"steps": "List Number", "list": "List Bullet"}
+_PAGE = {"page_width": 21.0, "page_height": 29.7}
+_MARGINS = {"left_margin": 2.1, "right_margin": 2.1, "top_margin": 1.8, "bottom_margin": 1.7}
+
+
+def report_docx(report: Report) -> bytes:
+    """Return a report as a DOCX file.
+
+    Raises:
+        MissingExtraError: python-docx, or for its pictures typst, is not installed.
+    """
+    try:
+        import docx
+    except ImportError as error:
+        raise MissingExtraError("docx", module="docx") from error
+    made = docx.Document()
+    _set_up(made, report)
+    _Writer(made).write(report)
+    written = io.BytesIO()
+    made.save(written)
+    return written.getvalue()
+
+
+def _set_up(made: Document, report: Report) -> None:
+    """Set the page, the styles, the properties, the header and the footer."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm, Pt, RGBColor
+
+    page = made.sections[0]
+    for name, length in {**_PAGE, **_MARGINS}.items():
+        setattr(page, name, Cm(length))
+    for name in ("Normal", "Title", "Heading 1", "Heading 2"):
+        style: Any = made.styles[name]
+        style.font.name, style.font.color.rgb = _FONT, RGBColor(0x1D, 0x1C, 0x1A)
+        _set(style.element.get_or_add_rPr(), "w:lang", {"w:val": report.lang})
+        for each in style.element.rPr.xpath("./w:rFonts"):
+            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                each.attrib.pop(_qualified(f"w:{theme}"), None)
+            each.set(_qualified("w:hAnsi"), _FONT)
+    sizes = (("Normal", _SIZE), ("Title", 16), ("Heading 1", 14), ("Heading 2", 11))
+    for name, size in sizes:
+        style = made.styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_after = Pt(3)
+        style.paragraph_format.space_before = Pt(0 if name in ("Normal", "Title") else 8)
+    for name in _LISTS.values():
+        listed: Any = made.styles[name]
+        listed.paragraph_format.space_after = Pt(1.5)
+    about = made.core_properties
+    about.title, about.author = report.title, "withdrawal"
+    about.keywords, about.language = report.mark, report.lang
+    about.content_status = report.mark
+    if report.mark:
+        head = page.header.paragraphs[0]
+        head.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        head.add_run(report.mark).bold = True
+    foot = page.footer.paragraphs[0]
+    foot.add_run(f"{report.foot}\t\t").font.size = Pt(8)
+    _field(foot, "PAGE")
+    foot.add_run(" / ").font.size = Pt(8)
+    _field(foot, "NUMPAGES")
+
+
+class _Writer:
+    """What writes a report into a document."""
+
+    def __init__(self, made: Document) -> None:
+        self.made = made
+
+    def write(self, report: Report) -> None:
+        """Write the title, the headline, the sentence, the facts and each section."""
+        self.made.add_paragraph(report.title, style="Title")
+        if report.headline:
+            self.made.add_paragraph().add_run(report.headline).bold = True
+        for text in (report.sentence, report.reported, *map(str, report.facts)):
+            if text:
+                self.made.add_paragraph(text)
+        for section in report.sections:
+            self.section(section)
+
+    def section(self, section: Section) -> None:
+        """Write a section; one that begins a part begins a page."""
+        if section.part:
+            heading = self.made.add_heading(section.part, 1)
+            heading.paragraph_format.page_break_before = True
+        if section.title not in ("", section.part):
+            self.made.add_heading(section.title, 2)
+        if section.picture is not None:
+            self._picture(section)
+        elif section.columns:
+            self._table(section)
+        else:
+            style = _LISTS.get(section.style)
+            first = True
+            for item, sources in section.cited:
+                written = self._item(item, sources, style)
+                if style == "List Number" and first:
+                    self._restart(written)
+                elif style == "List Number":
+                    self._go_on(written)
+                first = False
+
+    def _item(self, item: Item, sources: tuple[Cited, ...], style: str | None) -> Paragraph:
+        made = self.made.add_paragraph(style=style)
+        if item.lead:
+            made.add_run(f"{item.lead}{': ' if item.text else ''}").bold = True
+        made.add_run(item.text)
+        parts = ([(item.basis, None)] if item.basis else []) + [(x.name, x.href) for x in sources]
+        for number, (name, href) in enumerate(parts):
+            _grey(made, " (" if number == 0 else "; ")
+            if href:
+                _link(made, name, href)
+            else:
+                _grey(made, name)
+        if parts:
+            _grey(made, ")")
+        return made
+
+    def _restart(self, paragraph: Paragraph) -> None:
+        """Begin a numbered list anew, instead of going on with the last one."""
+        numbering: Any = self.made.part.numbering_part.numbering_definitions._numbering
+        style: Any = self.made.styles["List Number"]
+        old = style.element.pPr.numPr.numId.val
+        abstract = next(x for x in numbering.num_lst if x.numId == old).abstractNumId.val
+        num = numbering.add_num(abstract)
+        num.add_lvlOverride(ilvl=0).add_startOverride(1)
+        self._number = num.numId
+        self._go_on(paragraph)
+
+    def _go_on(self, paragraph: Paragraph) -> None:
+        made: Any = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        made.get_or_add_numId().val = self._number
+        made.get_or_add_ilvl().val = 0
+
+    def _picture(self, section: Section) -> None:
+        from docx.shared import Cm
+
+        assert section.picture is not None
+        shown: Any = self.made.add_picture(io.BytesIO(picture_png(section.picture)), width=Cm(16.6))
+        about = shown._inline.docPr
+        about.set("descr", section.picture.description)
+        about.set("title", section.picture.title)
+
+    def _table(self, section: Section) -> None:
+        table: Any = self.made.add_table(rows=1, cols=len(section.columns), style="Table Grid")
+        _set(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", {"w:val": "true"})
+        for cell, name in zip(table.rows[0].cells, section.columns, strict=True):
+            cell.paragraphs[0].add_run(name).bold = True
+        for item in section.items:
+            for cell, text in zip(table.add_row().cells, item.cells, strict=True):
+                cell.paragraphs[0].add_run(text)
+        self.made.add_paragraph()
+
+
+def _grey(paragraph: Paragraph, text: str) -> None:
+    from docx.shared import RGBColor
+
+    paragraph.add_run(text).font.color.rgb = RGBColor.from_string(_QUIET)
+
+
+def _link(paragraph: Paragraph, text: str, href: str) -> None:
+    """Write a text that leads to an address."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    key = paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link: Any = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), key)
+    run = paragraph.add_run(text)
+    run.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
+
+
+def _field(paragraph: Paragraph, name: str) -> None:
+    """Write a number that Word works out: of the page, or of all pages."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Pt
+
+    run: Any = paragraph.add_run()
+    run.font.size = Pt(8)
+    for kind, text in (("begin", ""), ("", name), ("end", "")):
+        part: Any = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(_qualified("w:fldCharType"), kind)
+        else:
+            part.text = text
+        run._r.append(part)
+
+
+def _set(parent: Any, tag: str, attributes: dict[str, str]) -> None:
+    from docx.oxml import OxmlElement
+
+    made: Any = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(_qualified(name), value)
+    parent.append(made)
+
+
+def _qualified(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(name))

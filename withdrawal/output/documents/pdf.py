@@ -1,0 +1,145 @@
+"""Reports as PDF: tagged, with the fonts they use inside, set by Typst.
+
+The standard is PDF/UA-1, for readers who hear a page: the engine refuses what it does not allow,
+a letter that no font shows among it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from withdrawal.languages.folder import LANGUAGES, traits
+from withdrawal.output.documents.fonts import FAMILIES, fonts, missing_font
+from withdrawal.output.drawing import svg
+
+if TYPE_CHECKING:
+    from withdrawal.output.drawing import Drawing
+    from withdrawal.output.report import Report, Section
+
+__all__ = ["FIRST_PART_PAGES", "picture_png", "report_pdf"]
+
+FIRST_PART_PAGES = 2
+"""On how many pages the first part of a document has to fit, so that it is read."""
+
+_TEMPLATE = Path(__file__).with_name("report.typ")
+_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
+_PICTURE = "#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), "
+_PICTURE += 'format: "svg", width: 17cm)'
+
+
+def report_pdf(report: Report) -> bytes:
+    """Return a report as a PDF file.
+
+    The letters of a document with several parts are as large as its first part allows on two
+    pages.
+
+    Raises:
+        MissingExtraError: typst is not installed.
+        MissingFontError: some letters are in no font.
+    """
+    known = fonts()
+    import typst
+
+    given = json.dumps(_data(report), ensure_ascii=False)
+    sizes = _SIZES if any(each.part for each in report.sections) else _SIZES[:1]
+    size = next((x for x in sizes if _first_part(given, x) <= FIRST_PART_PAGES), sizes[-1])
+    try:
+        return typst.compile(
+            _TEMPLATE.read_bytes(),
+            format="pdf",
+            font_paths=known,
+            sys_inputs={"report": given, "size": str(size)},
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:
+        missing = missing_font(str(error))
+        if missing is None:
+            raise
+        raise missing from None
+
+
+def picture_png(drawing: Drawing) -> bytes:
+    """Return a drawing as PNG, 17 cm wide.
+
+    Raises:
+        MissingExtraError: typst is not installed.
+    """
+    known = fonts()
+    import typst
+
+    inputs = {"svg": svg(drawing)}
+    return typst.compile(
+        _PICTURE.encode(), format="png", ppi=220.0, font_paths=known, sys_inputs=inputs
+    )
+
+
+def _first_part(given: str, size: float) -> int:
+    """Return the page on which the first part ends at a size of letters."""
+    known = fonts()
+    import typst
+
+    inputs = {"report": given, "size": str(size)}
+    found = json.loads(
+        typst.query(
+            _TEMPLATE.read_bytes(),
+            "<part>",
+            field="value",
+            font_paths=known,
+            sys_inputs=inputs,
+        )
+    )
+    return int(found[0]) if found else 1
+
+
+def _data(report: Report) -> dict[str, Any]:
+    return {
+        "title": report.title,
+        "headline": report.headline,
+        "sentence": report.sentence,
+        "reported": report.reported,
+        "facts": [str(each) for each in report.facts],
+        "foot": report.foot,
+        "mark": report.mark,
+        "keywords": [each for each in (report.mark,) if each],
+        "lang": report.lang,
+        "rtl": report.lang in LANGUAGES and traits(report.lang).direction == "rtl",
+        "fonts": FAMILIES,
+        "sections": [_section(each) for each in report.sections],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    drawing = section.picture
+    return {
+        "part": section.part,
+        "title": section.title,
+        "style": section.style,
+        "columns": section.columns,
+        "wide": [*_wide(section)],
+        "picture": svg(drawing) if drawing else None,
+        "alt": drawing.description if drawing else "",
+        "items": [
+            {
+                "lead": item.lead,
+                "text": item.text,
+                "cells": item.cells,
+                "basis": item.basis,
+                "sources": [{"name": each.name, "href": each.href} for each in sources],
+            }
+            for item, sources in section.cited
+        ],
+    }
+
+
+def _wide(section: Section) -> Iterator[int]:
+    """Yield the columns that hold more than a few words."""
+    for number, name in enumerate(section.columns):
+        longest = max(len(item.cells[number]) for item in section.items)
+        if longest > _FEW_LETTERS and name:
+            yield number
+
+
+_FEW_LETTERS = 24

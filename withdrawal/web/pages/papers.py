@@ -1,0 +1,77 @@
+"""The papers beside an answer, to be downloaded: memo, draft notice and plan, in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from withdrawal.inquiries.papers import Memo, Notice
+from withdrawal.inquiries.plan import Plan
+from withdrawal.inquiries.reading import names_of
+from withdrawal.output.documents.forms import FORMS
+from withdrawal.output.documents.memo import memo_report
+from withdrawal.output.documents.notice import LANGUAGES, notice_report
+from withdrawal.output.planning import plan_report
+from withdrawal.web.asking import read
+from withdrawal.web.languages import language_of
+from withdrawal.web.responses import tagged
+from withdrawal.web.work import do_slowly
+
+if TYPE_CHECKING:
+    from withdrawal.inquiries.inquiry import Inquiry
+    from withdrawal.output.report import Report
+
+__all__ = ["paper_file"]
+
+
+async def paper_file(request: Request) -> Response:
+    """One paper as a file, of what the answer beside it was asked."""
+    name, _, form = request.path_params["file"].partition(".")
+    if name not in _PAPERS or form not in FORMS:
+        raise HTTPException(404, "There is no such paper of an answer.")
+    cls, report = _PAPERS[name]
+    asked = _asked(request, cls)
+    written = FORMS[form]
+    body = await do_slowly(request, lambda: written.write(report(asked)))
+    party, treaty = request.path_params["state"], request.path_params["treaty"]
+    stem = "".join(c if c.isalnum() and c.isascii() else "-" for c in f"{party}-{treaty}-{name}")
+    return tagged(request, body, written.media_type, filename=f"{stem}.{form}")
+
+
+def _asked(request: Request, cls: type[Inquiry]) -> Any:
+    """Return the question of a paper, from what the answer's address supposes."""
+    known = {*names_of(cls)} - {"party", "treaty"}
+    query = [(k, v) for k, v in request.query_params.multi_items() if k in known and v]
+    if cls is Plan and not {"from", "out_by"} & {name for name, _ in query}:
+        given = dict(query)
+        query.append(("from", given.get("as_of") or date.today().isoformat()))
+    code = language_of(request).code
+    if cls is Notice and "language" not in dict(query) and code in LANGUAGES:
+        query.append(("language", code))
+    names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
+    return read(cls, QueryParams(query), **names)
+
+
+def _memo(asked: Memo) -> Report:
+    return memo_report(asked.answer())
+
+
+def _notice(asked: Notice) -> Report:
+    return notice_report(asked.answer(), asked.language)
+
+
+def _plan(asked: Plan) -> Report:
+    return plan_report(asked.answer())
+
+
+_PAPERS: dict[str, tuple[type[Inquiry], Callable[[Any], Report]]] = {
+    "memo": (Memo, _memo),
+    "notice": (Notice, _notice),
+    "plan": (Plan, _plan),
+}
