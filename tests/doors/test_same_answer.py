@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import anyio
 import pytest
+from mcp.server.mcpserver import MCPServer
 from starlette.testclient import TestClient
 
 import withdrawal
@@ -17,6 +19,12 @@ from withdrawal.record.history import history
 
 AS_OF = "2026-11-28"
 Pair = tuple[str, str]
+
+
+@pytest.fixture(scope="session")
+def server() -> MCPServer[Any]:
+    """The server of the agent tools."""
+    return mcp.make_server()
 
 
 @pytest.fixture
@@ -60,10 +68,10 @@ class TestDoors:
         assert told.status in page.text
         assert told.effect is None or told.effect.isoformat() in page.text
 
-    def test_the_agent_tool(self, pair: Pair, told: Answer) -> None:
+    def test_the_agent_tool(self, pair: Pair, told: Answer, server: MCPServer[Any]) -> None:
         """The tool for agents gives the same sentence, status and day."""
         asked = {"party": pair[0], "treaty": pair[1], "as_of": AS_OF}
-        called = anyio.run(mcp.make_server().call_tool, "when", asked)
+        called = anyio.run(server.call_tool, "when", asked)
         found = called.structured_content
         assert (found["sentence"], found["status"]) == (told.sentence, told.status)
         assert found["effect"] == (told.effect.isoformat() if told.effect else None)
