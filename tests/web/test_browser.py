@@ -16,8 +16,11 @@ PAGES = [
     "/when/UKR/ottawa-1997?lang=uk",
     "/ask?q=xyzzy",
     "/treaties?q=mine",
-    "/treaties/ottawa-1997",
+    "/treaties/ottawa-1997?on=2026-03-01",
     "/states/LTU",
+    "/now",
+    "/compare?party=Estonia&party=Latvia&treaty=ottawa&as_of=2025-04-20",
+    "/plan?party=Sweden&treaty=ottawa&out_by=2029-01-01",
     "/history?q=ottawa",
     "/forecast/LTU/ottawa-1997?as_of=2025-04-18",
     "/read?text=Finland+left+the+Ottawa+Convention+on+1+May+2024.&date=2026-03-01",
@@ -67,12 +70,20 @@ class TestUse:
         assert page.get_by_role("heading", level=1).inner_text() == "27 December 2025"
 
     def test_type_ahead(self, visit):
-        """Typing a name offers what it may become."""
+        """Typing a name in any language offers what it may mean, by mouse and by keyboard."""
         page = visit("/")
-        page.get_by_label("State", exact=True).press_sequentially("lit")
-        page.wait_for_selector('#states option[value="Lithuania"]', state="attached")
-        page.get_by_label("Treaty", exact=True).press_sequentially("ottawa")
-        page.wait_for_selector('#treaties option[value="Ottawa Convention"]', state="attached")
+        state = page.get_by_role("combobox", name="State", exact=True)
+        state.press_sequentially("Turcja")
+        page.get_by_role("option", name="Türkiye").click()
+        assert state.input_value() == "Türkiye"
+        treaty = page.get_by_role("combobox", name="Treaty", exact=True)
+        treaty.press_sequentially("mine ban")
+        page.get_by_role("option", name="Ottawa Convention").wait_for()
+        assert treaty.get_attribute("aria-expanded") == "true"
+        treaty.press("ArrowDown")
+        treaty.press("Enter")
+        assert treaty.input_value() == "Ottawa Convention"
+        assert treaty.get_attribute("aria-expanded") == "false"
 
     def test_change_the_date(self, visit):
         """Another day of receipt changes answer, address and title, without a new page."""

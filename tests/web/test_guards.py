@@ -65,7 +65,7 @@ class TestHostileInput:
             ("/when", "state"),
             ("/history", "q"),
             ("/treaties", "q"),
-            ("/suggest/states", "state"),
+            ("/suggest/states", "q"),
             ("/when/LTU/ottawa-1997", "received"),
             ("/when/LTU/ottawa-1997", "lang"),
             ("/api/v1/when", "party"),

@@ -69,17 +69,60 @@ class TestHistory:
             assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
 
 
+def suggested(client, address):
+    """What is suggested for what has been typed."""
+    return client.get(f"/suggest/{address}").json()
+
+
 class TestSuggest:
     """Names while typing."""
 
     def test_state(self, client):
         """States whose names begin so come first, in the language of the page."""
-        assert 'value="Lithuania"' in client.get("/suggest/states?state=lit").text
-        assert 'value="Litauen"' in client.get("/suggest/states?state=lit&lang=sv").text
+        assert suggested(client, "states?q=lit")[0] == {"id": "LTU", "name": "Lithuania"}
+        assert suggested(client, "states?q=lit&lang=sv")[0]["name"] == "Litauen"
 
     def test_treaty(self, client):
         """Treaties are found by any part of their name."""
-        assert 'value="Ottawa Convention"' in client.get("/suggest/treaties?treaty=ttawa").text
+        names = [each["name"] for each in suggested(client, "treaties?q=ttawa")]
+        assert "Ottawa Convention" in names
+
+    @pytest.mark.parametrize(
+        ("typed", "key"),
+        [
+            ("UK", "GBR"),
+            ("Turkey", "TUR"),
+            ("Turcja", "TUR"),
+            ("Burma", "MMR"),
+            ("Holland", "NLD"),
+            ("Литва", "LTU"),
+            ("usa", "USA"),
+            ("Ivory Coast", "CIV"),
+        ],
+    )
+    def test_states_by_other_names(self, client, typed, key):
+        """A State is found first by whatever it is called, in any language, and in the list."""
+        assert suggested(client, f"states?q={typed}")[0]["id"] == key
+        found = client.get("/api/v1/states", params={"q": typed}).json()["states"]
+        assert found[0]["id"] == key
+        assert f"/states/{key}" in client.get("/states", params={"q": typed}).text
+
+    @pytest.mark.parametrize(
+        ("typed", "key"),
+        [
+            ("mine ban", "ottawa-1997"),
+            ("landmine", "ottawa-1997"),
+            ("APMBC", "ottawa-1997"),
+            ("brexit", "teu-art-50"),
+            ("ECHR", "echr-1950"),
+            ("konwencja ottawska", "ottawa-1997"),
+            ("Оттавська конвенція", "ottawa-1997"),
+        ],
+    )
+    def test_treaties_by_other_names(self, client, typed, key):
+        """So is a treaty."""
+        assert suggested(client, f"treaties?q={typed}")[0]["id"] == key
+        assert f"/treaties/{key}" in client.get("/treaties", params={"q": typed}).text
 
     @pytest.mark.parametrize("what", ["foo", "State", "treaty"])
     def test_nothing_else(self, client, what):
@@ -133,7 +176,7 @@ class TestTreaty:
 
     def test_never_in_force(self, client):
         """A treaty that has not come into force has no such day."""
-        assert "In force since" not in client.get("/treaties/ctbt-1996").text
+        assert "<dt>In force since" not in client.get("/treaties/ctbt-1996").text
 
     def test_carried_by_name(self, client):
         """What leaving a treaty also leaves is named, not numbered."""

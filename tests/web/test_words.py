@@ -40,7 +40,8 @@ class TestLabels:
         named |= set(re.findall(r"'(state|treaty|notice|effect|status_word)'", text))
         named |= set(
             re.findall(
-                r'"(knowledge|knowledge_own|recorded|worked_back|last_day|protected|rejoined)"',
+                r'"(knowledge|knowledge_own|recorded|worked_back|last_day|protected|rejoined'
+                r'|headline_\w+|previous|next_page)"',
                 text,
             )
         )
@@ -97,8 +98,12 @@ class TestRunning:
 
         from starlette.requests import Request
 
+        from withdrawal.inquiries.history import Now
+
         scope = {"type": "http", "query_string": b"", "headers": [], "method": "GET", "path": "/"}
-        rows, _ = running_rows(date(2026, 11, 21), rendering.Page(Request(scope)))
+        rows, _ = running_rows(
+            Now().answer().rows, date(2026, 11, 21), rendering.Page(Request(scope))
+        )
         found = [(row.party, row.treaty, row.status) for row in rows]
         assert ("Lithuania", "Ottawa Convention", "effective") in found
         assert ("United States", "UNFCCC", "pending") in found

@@ -20,11 +20,11 @@ from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.record.lists import party_list
-from withdrawal.record.parties import Membership, bound_since, membership, memberships
+from withdrawal.record.lists import all_lines, party_list
+from withdrawal.record.parties import Membership, Roll, bound_since, roll
 from withdrawal.renamed import renamed_arguments
 
-__all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties", "states_of"]
+__all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties", "rolls_of", "row_of"]
 
 SCHEMA = "withdrawal/parties/1"
 
@@ -209,7 +209,9 @@ def parties(
 
 
 def _put_side_by_side(law: Treaty, day: date, known: date) -> Parties:
-    rows = tuple(_row(law, *each, day, known) for each in states_of(law, day, known).items())
+    rows = tuple(
+        _row(law, code, each.on(day), day, known) for code, each in rolls_of(law, known).items()
+    )
     kept = party_list(law.id)
     return Parties(
         treaty=law.id,
@@ -236,13 +238,26 @@ def _life(law: Treaty, day: date) -> str | None:
     return None
 
 
-def states_of(law: Treaty, day: date, as_of: date) -> dict[str, Membership]:
-    """Return what is known of each State on a treaty's list or in its record, by code."""
-    found = memberships(law, day, as_of=as_of)
-    if found.pop(EVERY_STATE, None) is not None:
-        present = (each.id for each in countries().values() if each.alpha2 and not each.note)
-        found |= {code: membership(law, code, day, as_of=as_of) for code in present}
-    return dict(sorted(found.items()))
+def rolls_of(law: Treaty, as_of: date) -> dict[str, Roll]:
+    """Return what is on record of each State on a treaty's list or in its record, by code."""
+    shown = (row.party for row in history(law.id) if row.kind.shows_party)
+    codes = {*all_lines(law.id), *shown}
+    if EVERY_STATE in codes:
+        codes.remove(EVERY_STATE)
+        codes |= {each.id for each in countries().values() if each.alpha2 and not each.note}
+    return {code: roll(law, code, as_of=as_of) for code in sorted(codes)}
+
+
+def row_of(law: Treaty, code: str, day: date, as_of: date) -> PartyRow:
+    """Return what a State is to a treaty on a day, with what that rests on.
+
+    Args:
+        law: the treaty.
+        code: ISO 3166-1 alpha-3 code of the State.
+        day: the day.
+        as_of: later knowledge is not used.
+    """
+    return _row(law, code, roll(law, code, as_of=as_of).on(day), day, as_of)
 
 
 def _row(law: Treaty, code: str, known: Membership, day: date, as_of: date) -> PartyRow:

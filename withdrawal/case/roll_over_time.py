@@ -13,7 +13,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from withdrawal.case.asking.given import Day
-from withdrawal.case.roll import states_of
+from withdrawal.case.roll import rolls_of
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.dates import parse_day
 from withdrawal.law.countries import countries
@@ -21,7 +21,7 @@ from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.lists import party_list
-from withdrawal.record.parties import Bond, Roll, bound_since, roll
+from withdrawal.record.parties import Bond, Roll, bound_since
 
 __all__ = ["COLUMNS", "SCHEMA", "Change", "PartiesOverTime", "parties_over_time"]
 
@@ -170,13 +170,13 @@ def parties_over_time(
 
 
 def _over_time(law: Treaty, last: date) -> PartiesOverTime:
-    rolls = {code: roll(law, code, as_of=last) for code in states_of(law, last, last)}
+    rolls = rolls_of(law, last)
     undated = tuple(code for code, each in rolls.items() if any(map(_is_undated, each.bonds)))
     steps = sorted(
         (day, code, kind) for code, each in rolls.items() for day, kind in _steps(each, last)
     )
     totals: dict[date, int] = {}
-    total = sum(each.on(date.min).value == "party" for each in rolls.values())
+    total = sum(_is_party_at_first(each) for each in rolls.values())
     for day, _, kind in steps:
         total += 1 if kind == "joined" else -1
         totals[day] = total
@@ -197,7 +197,7 @@ def _over_time(law: Treaty, last: date) -> PartiesOverTime:
 
 def _steps(known: Roll, last: date) -> Iterator[tuple[date, Kind]]:
     """Yield each day on which a State begins or ceases to be told as a party."""
-    was = known.on(date.min).value == "party"
+    was = _is_party_at_first(known)
     for day in sorted({day for day in _days(known) if day <= last}):
         found = known.on(day)
         if (found.value == "party") == was:
@@ -207,23 +207,28 @@ def _steps(known: Roll, last: date) -> Iterator[tuple[date, Kind]]:
         yield day, "joined" if was else "ended" if ended else "left"
 
 
+def _is_party_at_first(known: Roll) -> bool:
+    return any(map(_is_undated, known.bonds)) and known.on(date.min).value == "party"
+
+
 def _is_undated(bond: Bond) -> bool:
     return bond.joined is None and bond.joined_within is None
 
 
 def _days(known: Roll) -> Iterable[date]:
-    """Yield every day on which what is told of a State may change."""
+    """Return every day on which what is told of a State may change."""
     law, state = known.treaty, countries().get(known.party)
     days = [law.in_force, law.ended] if law else []
-    days += [known.list.as_of if known.list else None, state.ended if state else None]
+    days += [state.ended if state else None]
     for bond in known.bonds:
-        days += [bound_since(bond, law)[0], *_days_of(bond)]
-    # A bound that is told in part changes what is told the day after its last day, too.
-    found = {day for day in days if day is not None}
-    return found | {day + timedelta(days=1) for day in found if day < date.max}
+        days += [bond.joined, bond.shown_from, bond.left_on, *_bounds(bond)]
+        if bond.consent_date is None or not bond.is_on_list:
+            days += [bound_since(bond, law)[0], known.list.as_of if known.list else None]
+    return filter(None, days)
 
 
-def _days_of(bond: Bond) -> tuple[date | None, ...]:
-    within = (each for each in (bond.joined_within, bond.left_within) if each is not None)
-    bounds = (day for each in within for day in (each.earliest, each.latest))
-    return (bond.joined, bond.shown_from, bond.left_on, *bounds)
+def _bounds(bond: Bond) -> Iterator[date | None]:
+    """Yield the bounds of days known only in part; what is told may change the day after, too."""
+    for each in (bond.joined_within, bond.left_within):
+        for day in (each.earliest, each.latest) if each else ():
+            yield from (day, day + timedelta(days=1) if day and day < date.max else None)

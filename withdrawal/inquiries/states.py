@@ -9,6 +9,7 @@ from attrs import frozen
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.forms import Name, Text
 from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.languages.finding import found
 from withdrawal.law.countries import Country, countries, resolve_country
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ class State(Inquiry):
 
 @frozen(kw_only=True, slots=False)
 class States(Inquiry):
-    """The States, or those whose name or code holds some text.
+    """The States, or those that some text may name.
 
     Attributes:
-        q: Part of a name or a code.
+        q: A name in any language, or part of one or of a code.
     """
 
     schema: ClassVar[str] = "withdrawal/states/1"
@@ -52,10 +53,12 @@ class States(Inquiry):
     def answer(self, catalogue: Catalogue | None = None) -> tuple[Country, ...]:
         """Return the States that fit."""
         _refuse(catalogue)
-        wanted = (self.q or "").casefold()
-        return tuple(
-            each for each in countries().values() if wanted in f"{each.id} {each.name}".casefold()
+        every, wanted = countries(), (self.q or "").casefold()
+        called = (key for key in found("states", self.q or "") if key in every)
+        holding = (
+            key for key, each in every.items() if wanted in f"{each.id} {each.name}".casefold()
         )
+        return tuple(every[key] for key in dict.fromkeys((*called, *holding)))
 
 
 def _refuse(catalogue: Catalogue | None) -> None:

@@ -13,6 +13,7 @@ from withdrawal.inquiries.forms import Duration, Text
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.parties import OfTreaty
 from withdrawal.inquiries.words import known_word
+from withdrawal.languages.finding import found
 from withdrawal.law.treaties.catalogue import catalogue as packaged
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Treaties(Inquiry):
     """The catalogue of treaties, or those that fit.
 
     Attributes:
-        q: Words of a name, in any order, or an official number.
+        q: A name in any language or the words it begins with, or an official number.
         depositary: Part of the depositary's name.
         period: The period of notice, like P6M.
         shape: The shape of the clause: windows, lock-in, annual-date, end-of-term, silent ...
@@ -70,9 +71,9 @@ class Treaties(Inquiry):
         """
         known = catalogue or packaged()
         self._check(known)
-        found = _searched(known, self.q or "")
+        searched = _searched(known, self.q or "")
         period = None if self.period is None else str(Period.parse(self.period))
-        return {key: each for key, each in found.items() if self._fits(each, period)}
+        return {key: each for key, each in searched.items() if self._fits(each, period)}
 
     def _fits(self, each: Summary, period: str | None) -> bool:
         part = (self.depositary or "").casefold()
@@ -101,16 +102,18 @@ class Treaties(Inquiry):
 
 
 def _searched(known: Catalogue, text: str) -> dict[str, Summary]:
-    """Return the lines whose id, name and title together hold every word of a text."""
-    found = known.numbered(text)
-    if found.answers:
-        return {key: known.summaries[key] for key in (*found.answers, *found.others)}
+    """Return the lines that are called by a text in any language, or that hold every word of it."""
+    numbered = known.numbered(text)
+    if numbered.answers:
+        return {key: known.summaries[key] for key in (*numbered.answers, *numbered.others)}
     wanted = text.casefold().split()
-    return {
-        key: each
+    holding = (
+        key
         for key, each in known.summaries.items()
         if all(word in f"{key} {each['name']} {each['title']}".casefold() for word in wanted)
-    }
+    )
+    called = (key for key in found("treaties", text) if key in known.summaries)
+    return {key: known.summaries[key] for key in dict.fromkeys((*called, *holding))}
 
 
 def _kinds(known: Catalogue) -> Iterator[str]:

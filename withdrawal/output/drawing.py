@@ -201,7 +201,8 @@ def svg(drawing: Drawing, *, is_decorative: bool = False) -> str:
         # What is within an image is not read out, so a picture with links is a group of them.
         role = "group" if has_links else "img"
         label = f'role="{role}" aria-label="{escape(drawing.title)}"'
-        told = f"<title>{escape(drawing.title)}</title><desc>{escape(drawing.description)}</desc>"
+        desc = f'<desc lang="en">{escape(drawing.description)}</desc>'
+        told = f"<title>{escape(drawing.title)}</title>{desc}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" {label} '
         f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '

@@ -33,6 +33,7 @@ __all__ = [
     "SpanKind",
     "Timeline",
     "case_timeline",
+    "event_mark",
     "plan_timeline",
     "recorded_steps",
     "timeline",
@@ -145,7 +146,7 @@ def timeline(
         events: the steps of a case of one's own; None for those on record.
     """
     marks = [
-        *(_step(event) for event in recorded_steps(answer, events)),
+        *(event_mark(event) for event in recorded_steps(answer, events)),
         *_notice(answer),
         *_outcome(answer),
         *_return(answer),
@@ -189,7 +190,8 @@ def recorded_steps(answer: Answer, given: Iterable[Event] | None = None) -> tupl
     )
 
 
-def _step(event: Event) -> Mark:
+def event_mark(event: Event) -> Mark:
+    """Return the mark of a step on record."""
     latest = event.when.latest
     assert latest is not None
     earliest = event.when.earliest or latest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
@@ -81,6 +81,7 @@ class _Layout:
         day: writes a day in the reader's language.
         axis: how far down the axis is.
         labels: the labels placed so far.
+        href: where its marks lead; empty for nowhere.
     """
 
     timeline: Timeline
@@ -89,6 +90,7 @@ class _Layout:
     day: Days
     axis: float = 0.0
     labels: tuple[_Label, ...] = ()
+    href: str = ""
     taken: list[tuple[float, float, float]] = field(factory=list)
 
     def when(self, mark: Mark) -> str:
@@ -137,12 +139,22 @@ def draw_timeline(timeline: Timeline, *, words: Words = str, day: Days = long_da
     return Drawing(_WIDTH, bottom, shapes, timeline.title, timeline.summary)
 
 
-def draw_stacked(timelines: Iterable[Timeline], *, title: str) -> Drawing:
+def draw_stacked(
+    timelines: Iterable[Timeline],
+    *,
+    title: str,
+    words: Words = str,
+    day: Days = long_date,
+    hrefs: Sequence[str] = (),
+) -> Drawing:
     """Return several timelines one below the other on one axis, for comparing cases.
 
     Args:
         timelines: at least one.
         title: what is compared.
+        words: turns labels into the reader's language.
+        day: writes a day in the reader's language.
+        hrefs: where the marks of each lead; none for nowhere.
     """
     every = tuple(timelines)
     bounds = [each.bounds for each in every]
@@ -153,7 +165,8 @@ def draw_stacked(timelines: Iterable[Timeline], *, title: str) -> Drawing:
     bottom = _ROW * len(every) + 20
     shapes: list[Shape] = list(grid(scale, bottom))
     for number, each in enumerate(every):
-        layout = _Layout(each, scale, str, long_date, 28 + _ROW * number)
+        href = hrefs[number] if hrefs else ""
+        layout = _Layout(each, scale, words, day, 28 + _ROW * number, href=href)
         shapes.append(Text("label", 8, layout.axis + 4, each.title))
         shapes += [*_bands(layout), *_dots(layout)]
     told = " ".join(each.summary for each in every)
@@ -311,9 +324,13 @@ def _beside(layout: _Layout) -> Iterator[Shape]:
 def _dots(layout: _Layout) -> Iterator[Shape]:
     for mark in layout.timeline.marks:
         if mark.kind != "today":
-            title = f"{layout.when(mark)}: {layout.words(mark.label)}"
+            whose = layout.timeline.title if layout.href else ""
+            word = layout.words(mark.label)
+            days = layout.when(mark)
+            told = ", ".join(filter(None, (whose, f"{days}: {word}" if word else days)))
             radius = _RADIUS.get(mark.kind, 5)
-            yield Circle(mark.kind, layout.scale(mark.latest), layout.axis, radius, title)
+            x = layout.scale(mark.latest)
+            yield Circle(mark.kind, x, layout.axis, radius, told, layout.href)
 
 
 def _texts(layout: _Layout) -> Iterator[Shape]:

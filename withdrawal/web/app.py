@@ -23,12 +23,15 @@ from withdrawal.web.pages.answers import answer_file, answer_page, choose, home,
 from withdrawal.web.pages.asking import ask_page
 from withdrawal.web.pages.catalogue import states_page, treaties_page
 from withdrawal.web.pages.forecast import forecast_page
+from withdrawal.web.pages.now import now_page
 from withdrawal.web.pages.papers import paper_file
 from withdrawal.web.pages.reading import card, read_page
 from withdrawal.web.pages.record import history_csv, history_page
 from withdrawal.web.pages.state import state_page
+from withdrawal.web.pages.together import compare_page, parties_page, plan_page
 from withdrawal.web.pages.treaty import treaty_page
 from withdrawal.web.problems import problem, problem_response
+from withdrawal.web.ready import ReadyResponses
 from withdrawal.web.rendering import STATIC, Page
 from withdrawal.web.responses import json_response
 from withdrawal.web.schema import components
@@ -47,7 +50,7 @@ def create_app(settings: Settings | None = None) -> Application:
     limits = settings or Settings()
     app = routed()
     app.state.workbench = Workbench(limits)
-    return SecuredResponses(LimitedRequests(_steady(app), limits))
+    return SecuredResponses(LimitedRequests(_steady(ReadyResponses(app)), limits))
 
 
 def routed() -> FastAPI:
@@ -69,6 +72,12 @@ def routed() -> FastAPI:
             Route("/treaties/{treaty}", treaty_page),
             Route("/states", states_page),
             Route("/states/{state}", state_page),
+            Route("/now", now_page),
+            Route("/now.{kind}", now_page),
+            Route("/compare", compare_page),
+            Route("/compare.{kind}", compare_page),
+            Route("/plan", plan_page),
+            Route("/parties", parties_page),
             Route("/history", history_page),
             Route("/history.csv", history_csv),
             Route("/forecast/{state}/{treaty}", forecast_page),

@@ -7,15 +7,37 @@ from datetime import date
 from starlette.datastructures import QueryParams
 
 from withdrawal.inquiries.inquiry import Asked
-from withdrawal.inquiries.reading import asked, names_of
+from withdrawal.inquiries.reading import asked, names_of, old_names
 
-__all__ = ["read", "unless_today"]
+__all__ = ["TRACKING", "is_tracking", "read", "unless_today"]
+
+
+TRACKING = frozenset(
+    {
+        *("fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid"),
+        *("yclid", "twclid", "ttclid", "li_fat_id", "epik", "igsh"),
+        *("igshid", "mc_cid", "mc_eid", "mkt_tok", "srsltid", "vero_id"),
+        *("oly_enc_id", "oly_anon_id", "_ga", "_gl", "_hsenc", "_hsmi"),
+    }
+)
+"""What others append to an address to follow its readers; pages take no notice of it."""
+
+_TRACKING_GROUPS = ("utm_", "pk_", "mtm_", "hsa_")
+
+
+def is_tracking(name: str) -> bool:
+    """Return whether a name in an address is one by which others follow its readers."""
+    return name in TRACKING or name.startswith(_TRACKING_GROUPS)
 
 
 def read(
     cls: type[Asked], query: QueryParams, *, also: tuple[str, ...] = (), **in_path: str
-) -> Asked:
-    """Return the question in an address; a field that a form sends empty is not given.
+) -> tuple[Asked, list[str]]:
+    """Return the question in an address, and the names in it that are passed over.
+
+    A field that a form sends empty is not given; what others append to an address is not there;
+    any other name that the question has not is passed over, and the page says so. An answer
+    must not change silently by a misspelt name.
 
     Args:
         cls: the question's class.
@@ -24,15 +46,13 @@ def read(
         in_path: what the path says.
 
     Raises:
-        WithdrawalError: a name is unknown or missing, or a value of the wrong form.
+        WithdrawalError: a name is missing, or a value of the wrong form.
     """
-    beside, known = {"lang", *also}, names_of(cls)
-    given = (
-        (name, value)
-        for name, value in query.multi_items()
-        if name not in beside and (value or name not in known)
-    )
-    return asked(cls, given, **in_path)
+    known, beside = {*names_of(cls), *old_names(cls)}, {"lang", *also}
+    given = [(k, v) for k, v in query.multi_items() if k not in beside and not is_tracking(k)]
+    passed_over = [name for name, _ in given if name not in known - in_path.keys()]
+    taken = ((k, v) for k, v in given if k not in passed_over and v)
+    return asked(cls, taken, **in_path), list(dict.fromkeys(passed_over))
 
 
 def unless_today(day: date) -> str | None:

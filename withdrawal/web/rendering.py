@@ -14,7 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal import __version__
+from withdrawal.inquiries.inquiry import Asked
 from withdrawal.record.knowledge import knowledge
+from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.languages import LANGUAGES, Language, language, language_of
 from withdrawal.web.responses import tagged
 
@@ -64,10 +66,12 @@ class Page:
     Attributes:
         request: the request.
         t: the reader's language.
+        passed_over: the names in the address that mean nothing to it, which it says.
     """
 
     def __init__(self, request: Request) -> None:
         self.request = request
+        self.passed_over: list[str] = []
         self.t: Language = language_of(request)
         asked = request.query_params.get("lang", "").lower()
         self._kept = asked if asked in LANGUAGES else None
@@ -76,6 +80,21 @@ class Page:
         """Go on in the language of a question, unless another was chosen for the page."""
         if self._kept is None and code != self.t.code:
             self._kept, self.t = code, language(code)
+
+    def asked(self, cls: type[Asked], *, also: tuple[str, ...] = (), **path: str) -> Asked:
+        """Return the question in the address; see `withdrawal.web.asking.read`.
+
+        Args:
+            cls: the question's class.
+            also: names that are read elsewhere.
+            path: what the path says.
+
+        Raises:
+            WithdrawalError: a name is missing, or a value of the wrong form.
+        """
+        query = self.request.query_params
+        found, self.passed_over = read(cls, query, also=also, **path)
+        return found
 
     @property
     def is_fragment(self) -> bool:
@@ -97,7 +116,8 @@ class Page:
     @cached_property
     def _address(self) -> str:
         """The address of this page up to where its language would stand."""
-        kept = [(k, v) for k, v in self.request.query_params.multi_items() if k != "lang"]
+        every = self.request.query_params.multi_items()
+        kept = [(k, v) for k, v in every if k != "lang" and not is_tracking(k)]
         return f"{self.request.url.path}?{urlencode(kept)}{'&' if kept else ''}"
 
     def keep_language(self) -> Markup:
@@ -118,6 +138,7 @@ class Page:
                 in_language=self.in_language,
                 keep_language=self.keep_language,
                 keep=self._kept,
+                passed_over=self.passed_over,
                 **{"here": "", **values},
             )
         )

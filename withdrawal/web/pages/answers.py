@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -17,8 +18,10 @@ from withdrawal.case.answer import Answer
 from withdrawal.case.asking.question import resolve_pair
 from withdrawal.dates import Interval, parse_interval
 from withdrawal.inquiries.forms import Name, Text
+from withdrawal.inquiries.history import Now
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.when import When
+from withdrawal.languages.finding import found
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.drawing import svg
@@ -28,16 +31,17 @@ from withdrawal.output.markdown import answer_markdown
 from withdrawal.output.text import answer_text
 from withdrawal.output.timeline import timeline
 from withdrawal.output.timeline_layout import draw_timeline
-from withdrawal.web.asking import read
+from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.pages.answer_view import AnswerView
 from withdrawal.web.pages.running import running_rows
 from withdrawal.web.rendering import Page
-from withdrawal.web.responses import tagged
+from withdrawal.web.responses import json_response, tagged
 
 __all__ = ["answer_file", "answer_page", "base_of", "choose", "home", "suggest"]
 
 _BESIDES = ("lang", "version", "stages", "conflict_from", "conflict_to")
 _PAIR = ("state", "treaty")
+_MOST = 30
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,100}(:\d{1,5})?|\[[0-9a-fA-F:]{2,40}\](:\d{1,5})?")
 _TYPES = {"txt": "text/plain", "md": "text/markdown", "json": "application/json"}
 
@@ -56,41 +60,30 @@ class _Chosen(Inquiry):
 
 
 @frozen(kw_only=True, slots=False)
-class _OfState(Inquiry):
-    """What has been typed so far of a State's name.
+class _Typed(Inquiry):
+    """What has been typed so far of a name.
 
     Attributes:
-        state: Part of a name.
+        q: Part of a name.
     """
 
-    state: Text = None
-
-
-@frozen(kw_only=True, slots=False)
-class _OfTreaty(Inquiry):
-    """What has been typed so far of a treaty's name.
-
-    Attributes:
-        treaty: Part of a name.
-    """
-
-    treaty: Text = None
+    q: Text = None
 
 
 async def home(request: Request) -> Response:
     """The question box, the form, and the withdrawals of these years."""
     page = Page(request)
-    read(Inquiry, request.query_params)
-    rows, years = running_rows(date.today(), page)
+    page.asked(Inquiry)
+    rows, years = running_rows(Now().answer().rows, date.today(), page)
     return page.html("home.html", running=rows, years=years, examples=())
 
 
 async def choose(request: Request) -> Response:
     """The form of the home page: on to the address of its answer."""
     asked = request.query_params.multi_items()
-    given = read(_Chosen, QueryParams([pair for pair in asked if pair[0] in _PAIR]))
+    given = Page(request).asked(_Chosen)
     party, law = resolve_pair(given.state, given.treaty)
-    kept = [pair for pair in asked if pair[0] not in _PAIR and pair[1]]
+    kept = [(k, v) for k, v in asked if k not in _PAIR and v and not is_tracking(k)]
     query = f"?{urlencode(kept)}" if kept else ""
     return RedirectResponse(f"/when/{party.id}/{quote(law.id)}{query}", 303)
 
@@ -98,7 +91,7 @@ async def choose(request: Request) -> Response:
 async def answer_page(request: Request) -> Response:
     """One answer, at an address that can be shared."""
     page = Page(request)
-    answer, query = _answered(request)
+    answer, query = _answered(page)
     path = f"/when/{answer.party}/{answer.treaty}"
     view = AnswerView(answer, page.t, path, query, _conflicts(query), base_of(request))
     template = "_answer_fragment.html" if page.is_fragment else "when.html"
@@ -107,7 +100,7 @@ async def answer_page(request: Request) -> Response:
 
 async def answer_file(request: Request) -> Response:
     """One answer as a file: calendar, text, Markdown, JSON or picture."""
-    answer, query = _answered(request)
+    answer, query = _answered(Page(request))
     name = request.path_params["file"]
     stem = f"{answer.party}-{answer.treaty}"
     if name == "answer.ics":
@@ -131,15 +124,18 @@ def _written(answer: Answer) -> dict[str, str]:
     }
 
 
-def _answered(request: Request) -> tuple[Answer, tuple[tuple[str, str], ...]]:
+def _answered(page: Page) -> tuple[Answer, tuple[tuple[str, str], ...]]:
     """Return the answer to the question in an address, and the parameters it supposes."""
-    supposed = [(k, v) for k, v in request.query_params.multi_items() if k not in _BESIDES and v]
-    start = request.query_params.get("conflict_from")
+    query, path = page.request.query_params, page.request.path_params
+    supposed = [(k, v) for k, v in query.multi_items() if k not in _BESIDES and v]
+    start = query.get("conflict_from")
     if start:
-        end = request.query_params.get("conflict_to") or ".."
+        end = query.get("conflict_to") or ".."
         supposed.insert(0, ("conflict", f"{start}/{end}"))
-    names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
-    return read(When, QueryParams(supposed), **names).answer(), tuple(supposed)
+    names = {"party": path["state"], "treaty": path["treaty"]}
+    given, page.passed_over = read(When, QueryParams(supposed), **names)
+    left = [(k, v) for k, v in supposed if not is_tracking(k) and k not in page.passed_over]
+    return given.answer(), tuple(left)
 
 
 def _conflicts(query: tuple[tuple[str, str], ...]) -> tuple[Interval, ...] | None:
@@ -154,26 +150,26 @@ def base_of(request: Request) -> str:
 
 
 async def suggest(request: Request) -> Response:
-    """The names that begin like, or hold, what has been typed so far, as options."""
-    page = Page(request)
-    what = request.path_params["what"]
+    """What may be meant by what has been typed so far, in any language, the nearest first."""
+    page, what = Page(request), request.path_params["what"]
+    typed = page.asked(_Typed).q or ""
     if what == "states":
-        typed = read(_OfState, request.query_params).state
-        names, limit = _state_names(page), 300
+        every = {key: page.t.state(key, each.name) for key, each in countries().items()}
+        usual = sorted(
+            (key for key, each in countries().items() if each.alpha2), key=lambda key: every[key]
+        )
     elif what == "treaties":
-        typed = read(_OfTreaty, request.query_params).treaty
-        names, limit = _treaty_names(), 40
+        every = {key: each["name"] for key, each in catalogue().summaries.items()}
+        usual = sorted(every, key=lambda key: every[key])
     else:
         raise HTTPException(404, "Only the names of States and treaties are suggested.")
-    wanted = (typed or "").strip().casefold()
-    starts = [name for name in names if name.casefold().startswith(wanted)]
-    holds = [name for name in names if wanted in name.casefold() and name not in starts]
-    return page.html("_options.html", options=[*starts, *holds][:limit])
+    keys = dict.fromkeys((*found(what, typed), *_holding(typed, every))) if typed else usual
+    return json_response(
+        request, [{"id": key, "name": every[key]} for key in [*keys][:_MOST] if key in every]
+    )
 
 
-def _state_names(page: Page) -> list[str]:
-    return sorted(page.t.state(key, each.name) for key, each in countries().items() if each.alpha2)
-
-
-def _treaty_names() -> list[str]:
-    return sorted(each["name"] for each in catalogue().summaries.values())
+def _holding(text: str, every: Mapping[str, str]) -> list[str]:
+    """Return the keys of the names that hold a text."""
+    wanted = text.strip().casefold()
+    return [key for key, name in every.items() if wanted in name.casefold()]

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from withdrawal.errors import QuestionError
 from withdrawal.inquiries.ask import Ask
-from withdrawal.web.asking import read, unless_today
+from withdrawal.web.asking import unless_today
 from withdrawal.web.rendering import Page
 from withdrawal.web.work import do_slowly
 
@@ -22,7 +22,7 @@ __all__ = ["ask_page"]
 async def ask_page(request: Request) -> Response:
     """A question in plain words: its sentences, each with the way to its reasons."""
     page = Page(request)
-    given = read(Ask, request.query_params)
+    given = page.asked(Ask)
     try:
         reply = await do_slowly(request, given.answer)
     except QuestionError as error:

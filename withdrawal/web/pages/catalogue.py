@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from withdrawal.inquiries.states import States
 from withdrawal.inquiries.treaties import Treaties
+from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.bodies import body_called
 from withdrawal.record.history import history
-from withdrawal.web.asking import read
 from withdrawal.web.pages.record_table import state_names
 from withdrawal.web.rendering import Page
 
@@ -22,7 +22,7 @@ __all__ = ["states_page", "treaties_page"]
 async def treaties_page(request: Request) -> Response:
     """Every treaty of the catalogue, searched."""
     page = Page(request)
-    given = read(Treaties, request.query_params)
+    given = page.asked(Treaties)
     rows = [{"id": key, **each} for key, each in given.answer().items()]
     rows.sort(key=lambda row: row["name"].casefold())
     template = "_treaties.html" if page.is_fragment else "treaties.html"
@@ -31,9 +31,9 @@ async def treaties_page(request: Request) -> Response:
 
 
 async def states_page(request: Request) -> Response:
-    """Every State with a described procedure or a withdrawal on record, searched."""
+    """Every State of today, and those of the past with a withdrawal on record, searched."""
     page = Page(request)
-    given = read(States, request.query_params)
+    given = page.asked(States)
     names = state_names(page)
     counts: dict[str, int] = {}
     for each in history():
@@ -42,10 +42,14 @@ async def states_page(request: Request) -> Response:
     rows = [
         {"id": key, "name": names.get(key, key), "notices": counts.get(key, 0),
          "procedure": procedure(key) if key in described else None}
-        for key in _named(given.q, described | set(counts), names)
+        for key in _named(given.q, described | set(counts) | _of_today(), names)
     ]  # fmt: skip
     rows.sort(key=lambda row: str(row["name"]).casefold())
     return page.html("states.html", here="states", rows=rows, q=given.q or "")
+
+
+def _of_today() -> set[str]:
+    return {key for key, each in countries().items() if each.alpha2}
 
 
 def _named(text: str | None, every: Iterable[str], names: dict[str, str]) -> list[str]:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from withdrawal.inquiries.forecast import Forecast as Asked
 from withdrawal.record.chronology import chronology
-from withdrawal.web.asking import read, unless_today
+from withdrawal.web.asking import unless_today
 from withdrawal.web.pages.answer_view import dated
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.work import do_slowly
@@ -29,7 +29,7 @@ async def forecast_page(request: Request) -> Response:
 
     page = Page(request)
     names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
-    given = read(Asked, request.query_params, **names)
+    given = page.asked(Asked, **names)
     made = await do_slowly(request, given.answer)
     actual = actual_effect(made.party, made.treaty)
     bands = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])

@@ -55,7 +55,7 @@ def _asked(request: Request, cls: type[Inquiry]) -> Any:
     if cls is Notice and "language" not in dict(query) and code in LANGUAGES:
         query.append(("language", code))
     names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
-    return read(cls, QueryParams(query), **names)
+    return read(cls, QueryParams(query), **names)[0]
 
 
 def _memo(asked: Memo) -> Report:

@@ -81,7 +81,8 @@ async def read_page(request: Request) -> Response:
     body = await request.body() if request.method == "POST" else b""
     is_form = request.headers.get("content-type", "").startswith(_FORM)
     fields = parse_qsl(body.decode("utf-8", "replace")) if is_form else []
-    given = read(_Given, QueryParams([*request.query_params.multi_items(), *fields]))
+    query = QueryParams([*request.query_params.multi_items(), *fields])
+    given, page.passed_over = read(_Given, query)
     document = body if body and not is_form else None
     if document is None and not given.text:
         return page.html("read.html", **_shown(page, given))
@@ -192,7 +193,7 @@ async def card(request: Request) -> Response:
     if kind not in _KINDS:
         raise HTTPException(404, "There is no such picture of a claim.")
     page = Page(request)
-    given = read(_Given, request.query_params)
+    given, _ = read(_Given, request.query_params)
 
     def drawn() -> bytes:
         reading = given.reading()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.web.asking import read
 from withdrawal.web.pages.record_table import HistoryTable, TableParameters, state_names
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
@@ -16,13 +15,13 @@ __all__ = ["history_csv", "history_page"]
 async def history_page(request: Request) -> Response:
     """Every withdrawal on record, searched and sorted."""
     page = Page(request)
-    table = HistoryTable(read(TableParameters, request.query_params), state_names(page))
+    table = HistoryTable(page.asked(TableParameters), state_names(page))
     template = "_history.html" if page.is_fragment else "history.html"
     return page.html(template, here="history", table=table)
 
 
 async def history_csv(request: Request) -> Response:
     """The same rows as comma-separated values."""
-    table = HistoryTable(read(TableParameters, request.query_params))
+    table = HistoryTable(Page(request).asked(TableParameters))
     body = table.csv().encode()
     return tagged(request, body, "text/csv; charset=utf-8", filename="withdrawals.csv")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from attrs import frozen
 from markupsafe import Markup
 
-from withdrawal.inquiries.history import Now
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import Withdrawal
@@ -42,9 +41,17 @@ class _Axis:
         return f"{min(max(share, 0.0), 1.0) * 100:.2f}"
 
 
-def running_rows(today: date, page: Page) -> tuple[list[RunningRow], Markup]:
-    """Return the withdrawals in view on a day, the latest effect first, and the years as a head."""
-    records = Now().answer().rows
+def running_rows(
+    records: Iterable[Withdrawal], today: date, page: Page
+) -> tuple[list[RunningRow], Markup]:
+    """Return withdrawals with a bar each, in their order, and the years as a head.
+
+    Args:
+        records: the withdrawals.
+        today: the day that is marked.
+        page: the page they stand on.
+    """
+    records = tuple(records)
     last = max((each.effect for each in records if each.effect), default=today) + _AFTER
     axis = _Axis(today - _BEFORE, max(last, today + _AFTER))
     return [_row(each, axis, today, page) for each in records], drawn("".join(_years(axis)))

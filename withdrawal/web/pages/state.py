@@ -1,47 +1,175 @@
-"""The page of one State."""
+"""The page of one State: what binds it, what it has left and is leaving, and how it decides."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
 
+from attrs import frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.inquiries.inquiry import Inquiry
-from withdrawal.law.countries import resolve_country
+from withdrawal.case.roll_of_state import COLUMNS, Tie, ties_of
+from withdrawal.dates import parse_day
+from withdrawal.inquiries.forms import Day, Text
+from withdrawal.inquiries.states import State
+from withdrawal.law.countries import Country
 from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.procedure import Procedure
+from withdrawal.output.deciding import last_used_text, stage_rows
 from withdrawal.output.diagram import to_svg
-from withdrawal.web.asking import read
+from withdrawal.output.states import state_data
 from withdrawal.web.pages.answer_view import linked_sources
+from withdrawal.web.pages.files import Shown, file_of, split
+from withdrawal.web.pages.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.pages.record_table import practice_rows
 from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.work import do_slowly
 
-__all__ = ["state_page"]
+__all__ = ["SCHEMA", "state_page"]
+
+SCHEMA = "withdrawal/state-record/1"
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_ORDER = ("leaving", "left", "party", "not-known", "not-a-party", "ended")
+
+
+@frozen(kw_only=True, slots=False)
+class _Parameters(State):
+    """One State on a day, and which of its treaties to list in what order.
+
+    Attributes:
+        on: The day; default today.
+        show: What it is to them: party, leaving, left, not-a-party, not-known, ended.
+        category: The kind of matter they are about.
+        sort: The column to sort by.
+        order: The direction.
+        page: Which page of the list.
+    """
+
+    on: Day = None
+    show: Text = None
+    category: Text = None
+    sort: Literal["treaty", "stands", "since", "out"] | None = None
+    order: Order | None = None
+    page: PageNumber = None
 
 
 async def state_page(request: Request) -> Response:
-    """One State: how it decides to leave a treaty, and what it has left."""
+    """One State; with an ending, the same as a file."""
     page = Page(request)
-    read(Inquiry, request.query_params)
-    state = resolve_country(request.path_params["state"])
+    name, kind = split(request.path_params["state"])
+    given = page.asked(_Parameters, party=name)
+    state = State(given.party).answer()
+    day = date.today() if given.on is None else parse_day(given.on)
+    ties = await do_slowly(request, lambda: ties_of(state.id, day, date.today()))
+    view = _View(page, given, state, day, ties)
+    if kind is not None:
+        return await file_of(request, view.shown, kind)
     found = procedure(state.id)
-    routes = [
+    return page.html(
+        "state.html",
+        here="states",
+        view=view,
+        state=state,
+        name=page.t.state(state.id, state.name),
+        procedure=found,
+        routes=_routes(found),
+        practice=practice_rows(page, party=state.id),
+        sources=linked_sources(found.sources),
+        kinds=view.shown.kinds,
+    )
+
+
+def _routes(found: Procedure) -> list[dict[str, Any]]:
+    """Return each route with its table of stages and its diagram."""
+    rows = stage_rows(found)
+    return [
         {
             "route": route,
-            "stages": found.stages_of(route),
+            "stages": [row for row in rows if row["route"] == route.id],
+            "last_used": last_used_text(found, route),
             "diagram": drawn(_STYLE.sub("", to_svg(found, route))),
         }
         for route in found.routes
     ]
-    return page.html(
-        "state.html",
-        here="states",
-        state=state,
-        name=page.t.state(state.id, state.name),
-        procedure=found,
-        routes=routes,
-        rows=practice_rows(page, party=state.id),
-        sources=linked_sources(found.sources),
-    )
+
+
+@frozen(slots=False)
+class _View:
+    """A State and its treaties on a day, in the reader's language."""
+
+    page: Page
+    given: _Parameters
+    state: Country
+    day: date
+    ties: tuple[Tie, ...]
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many treaties there are of each kind of tie."""
+        return Counter(each.stands for each in self.ties)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What the State can be to a treaty, in the reader's language."""
+        t = self.page.t
+        return {
+            "party": t["is_party"],
+            "leaving": t["stands_leaving"],
+            "left": t["stands_left"],
+            "not-a-party": t.status("not-a-party"),
+            "not-known": t["not_known"],
+            "ended": t.status("ended"),
+        }
+
+    @property
+    def headline(self) -> str:
+        """How many treaties bind it, how many it has left and is leaving."""
+        words = {**self.words, "party": self.page.t["bound_by"]}
+        told = [(words[each], self.counts[each]) for each in ("party", "left", "leaving")]
+        return " · ".join(f"{word}: {n}" for word, n in told if n)
+
+    @cached_property
+    def listing(self) -> Listing[Tie]:
+        """Its treaties, in the order asked for."""
+        keys: dict[str, Callable[[Tie], object]] = {
+            "treaty": lambda tie: tie.treaty_name.casefold(),
+            "stands": lambda tie: _ORDER.index(tie.stands),
+            "since": lambda tie: tie.row.since,
+            "out": lambda tie: str(tie.row.left_on or tie.row.leaves_on or "") or None,
+        }
+        return Listing(
+            self.page,
+            f"/states/{self.state.id}",
+            {name: each for name, each in self.given.given.items() if name != "party"},
+            self.ties,
+            facets={"show": lambda tie: tie.stands, "category": lambda tie: tie.category},
+            keys=keys,
+            sort="stands",
+            down=frozenset({"since", "out"}),
+            size=PAGE,
+        )
+
+    def file(self, kind: str) -> str:
+        """Return the address of this page as a file."""
+        return self.page.link(f"/states/{self.state.id}.{kind}", on=self.given.on)
+
+    @property
+    def shown(self) -> Shown:
+        """What the page shows, for those who take it as a file."""
+        return Shown(
+            stem=f"{self.state.id}-{self.day}",
+            data=lambda: {
+                "schema": SCHEMA,
+                "on": self.day.isoformat(),
+                "state": state_data(self.state),
+                "treaties": [each.to_json() for each in self.ties],
+            },
+            columns=COLUMNS,
+            rows=lambda: (each.to_json() for each in self.ties),
+        )

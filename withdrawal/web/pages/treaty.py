@@ -1,41 +1,60 @@
-"""The page of one treaty."""
+"""The page of one treaty: its parties on a day and over time, its exits, its clause."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.case.roll import parties
-from withdrawal.inquiries.inquiry import Inquiry
-from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.law.treaties.numbers import address_of
+from withdrawal.output.clauses import clause_in_words
 from withdrawal.output.lives import life_lines, linked_data, whose
 from withdrawal.output.treaties import treaty_json
-from withdrawal.web.asking import read
 from withdrawal.web.pages.answer_view import linked_sources
+from withdrawal.web.pages.files import Shown, file_of, split
 from withdrawal.web.pages.record_table import practice_rows
+from withdrawal.web.pages.treaty_view import COLUMNS, TreatyParameters, TreatyView
 from withdrawal.web.rendering import Page
 
-__all__ = ["treaty_page"]
+__all__ = ["SCHEMA", "shown", "treaty_page"]
+
+SCHEMA = "withdrawal/treaty-record/1"
 
 
 async def treaty_page(request: Request) -> Response:
-    """One treaty: its clause in words, who has left and when, its sources."""
+    """One treaty as a living record; with an ending, the same as a file."""
     page = Page(request)
-    read(Inquiry, request.query_params)
-    treaty = resolve_treaty(request.path_params["treaty"])
-    practice = practice_rows(page, treaty=treaty.id)
+    name, kind = split(request.path_params["treaty"])
+    view = TreatyView.of(page, page.asked(TreatyParameters, treaty=name))
+    if kind is not None:
+        return await file_of(request, shown(view), kind)
+    template = "_treaty.html" if page.is_fragment else "treaty.html"
     return page.html(
-        "treaty.html",
+        template,
         here="treaties",
-        treaty=treaty_json(treaty),
-        in_force=treaty.in_force,
-        rows=practice,
-        roll=parties(treaty),
-        sources=linked_sources(treaty.sources),
-        life=life_lines(treaty, entry=False),
+        view=view,
+        kinds=shown(view).kinds,
+        practice=practice_rows(page, treaty=view.law.id),
+        clause=clause_in_words(view.law.clause),
+        sources=linked_sources(view.law.sources),
+        life=life_lines(view.law, entry=False),
         numbers=[
-            (whose(kind), number, address_of(kind, number)) for kind, number in treaty.identifiers
+            (whose(kind), number, address_of(kind, number)) for kind, number in view.law.identifiers
         ],
-        linked_data=linked_data(treaty),
+        linked_data=linked_data(view.law),
+    )
+
+
+def shown(view: TreatyView) -> Shown:
+    """Return what the page of a treaty shows, for those who take it as a file."""
+    return Shown(
+        stem=f"{view.law.id}-{view.roll.on}",
+        data=lambda: {
+            "schema": SCHEMA,
+            "treaty": treaty_json(view.law),
+            "parties": view.roll.to_json(),
+            "over_time": view.course.to_json(),
+        },
+        columns=COLUMNS,
+        rows=lambda: (each.to_json() for each in view.roll.rows),
+        drawing=view.alone,
     )

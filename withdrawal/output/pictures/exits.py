@@ -1,0 +1,60 @@
+"""The exits from one treaty side by side: what is on record of each, on one axis of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from withdrawal.law.countries import countries
+from withdrawal.output.timeline import Mark, Span, Timeline, event_mark
+from withdrawal.record.chronology import chronology
+from withdrawal.record.events import Event
+from withdrawal.record.history import Withdrawal
+
+__all__ = ["exit_timeline"]
+
+_TOLD = frozenset({"effect", "after-effect", "notice-received", "notice-deposited", "revoked"})
+
+
+def exit_timeline(row: Withdrawal, as_of: date, *, name: str = "") -> Timeline:
+    """Return what is on record of one exit as a timeline, nothing worked out.
+
+    Args:
+        row: the line of the record.
+        as_of: the day from which one looks at it.
+        name: what the State is called; default its English name.
+    """
+    state = countries().get(row.party)
+    called = name or (state.name if state else row.party)
+    marks = [event_mark(each) for each in _steps(row)]
+    marks += _marks(row, as_of)
+    marks.sort(key=lambda each: (each.latest, each.earliest))
+    return Timeline(called, as_of, tuple(marks), tuple(_spans(row, marks)))
+
+
+def _steps(row: Withdrawal) -> Iterable[Event]:
+    """Return the steps before the notice, where they belong to it: the State's only one."""
+    for each in chronology(row.party, row.treaty):
+        latest = each.when.latest
+        is_before = latest is not None and (row.given is None or latest <= row.given)
+        if is_before and each.step not in _TOLD:
+            yield each
+
+
+def _marks(row: Withdrawal, as_of: date) -> Iterable[Mark]:
+    if row.given is not None:
+        how = " (worked back)" if row.received_is_computed else ""
+        yield Mark("notice", row.given, row.given, f"Notice received{how}")
+    if row.effect is not None and row.is_out:
+        words = "Took effect" if row.effect <= as_of else "Takes effect"
+        yield Mark("effect", row.effect, row.effect, words)
+    if row.rejoined_on is not None:
+        yield Mark("rejoined", row.rejoined_on, row.rejoined_on, "Party again")
+
+
+def _spans(row: Withdrawal, marks: list[Mark]) -> Iterable[Span]:
+    first = min((each.earliest for each in marks if each.kind == "step"), default=None)
+    if first is not None and row.given is not None and first < row.given:
+        yield Span("deciding", first, row.given, "Deciding")
+    if row.given is not None and row.effect is not None and row.given < row.effect:
+        yield Span("period", row.given, row.effect, f"{(row.effect - row.given).days} days")

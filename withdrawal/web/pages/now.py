@@ -1,0 +1,85 @@
+"""The page of today: every exit that is pending, over all treaties, and the last two years."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+from starlette.requests import Request
+from starlette.responses import Response
+
+from withdrawal.inquiries.history import Now, Rows
+from withdrawal.output.tables import columns, history_row
+from withdrawal.web.pages.files import Shown, file_of
+from withdrawal.web.pages.listing import Listing, Order
+from withdrawal.web.pages.record_table import Row, state_names
+from withdrawal.web.pages.running import running_rows
+from withdrawal.web.rendering import Page
+
+__all__ = ["now_page"]
+
+
+@frozen(kw_only=True, slots=False)
+class _Parameters(Now):
+    """Which exits, as of what day, in what order.
+
+    Attributes:
+        sort: The column to sort by.
+        order: The direction.
+    """
+
+    sort: Literal["days", "party", "treaty", "notice"] | None = None
+    order: Order | None = None
+
+
+async def now_page(request: Request) -> Response:
+    """Everything pending on a day, the nearest effect first; with an ending, the same as a file."""
+    page = Page(request)
+    given = page.asked(_Parameters)
+    found = Now(party=given.party, treaty=given.treaty, as_of=given.as_of).answer()
+    kind = request.path_params.get("kind")
+    if kind is not None:
+        return await file_of(request, _shown(found), kind)
+    day = found.as_of or date.today()
+    names = state_names(page)
+    pending = [Row.of(each, names) for each in found.rows if each.status == "pending"]
+    listing = Listing(
+        page,
+        "/now",
+        given.given,
+        pending,
+        keys={
+            "days": lambda row: row.record.effect,
+            "party": lambda row: row.party.casefold(),
+            "treaty": lambda row: row.treaty.casefold(),
+            "notice": lambda row: row.record.given,
+        },
+        sort="days",
+    )
+    rest = [each for each in found.rows if each.status != "pending"]
+    running, years = running_rows(rest, day, page)
+    return page.html(
+        "now.html",
+        here="now",
+        listing=listing,
+        day=day,
+        given=given,
+        running=running,
+        years=years,
+        kinds=_shown(found).kinds,
+        file=lambda kind: page.link(f"/now.{kind}", **_narrowed(given)),
+    )
+
+
+def _narrowed(given: _Parameters) -> dict[str, str | None]:
+    return {"party": given.party, "treaty": given.treaty, "as_of": given.as_of}
+
+
+def _shown(found: Rows) -> Shown:
+    return Shown(
+        stem=f"now-{found.as_of}",
+        data=found.to_json,
+        columns=tuple(columns("history")),
+        rows=lambda: map(history_row, found.rows),
+    )

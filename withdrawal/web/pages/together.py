@@ -1,0 +1,149 @@
+"""The pages of several States side by side, of a plan, and the way to the parties of a treaty."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from attrs import evolve, frozen
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from withdrawal.case.planning.compare import Comparison
+from withdrawal.errors import WithdrawalError
+from withdrawal.inquiries.compare import Compare
+from withdrawal.inquiries.parties import Parties
+from withdrawal.inquiries.plan import Plan
+from withdrawal.law.treaties.catalogue import resolve_treaty
+from withdrawal.output.drawing import Drawing, svg
+from withdrawal.output.html import section_html
+from withdrawal.output.pictures.frame import framed
+from withdrawal.output.planning import plan_report
+from withdrawal.output.timeline import plan_timeline, timeline
+from withdrawal.output.timeline_layout import draw_stacked, draw_timeline
+from withdrawal.web.asking import unless_today
+from withdrawal.web.pages.files import Shown, file_of
+from withdrawal.web.problems import status_of
+from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.work import do_slowly
+
+__all__ = ["compare_page", "parties_page", "plan_page"]
+
+_BETWEEN = re.compile(r"\s*[,;]\s*")
+
+
+async def parties_page(request: Request) -> Response:
+    """The parties to a treaty: they stand on its own page."""
+    page = Page(request)
+    if not request.query_params.get("treaty"):
+        return RedirectResponse(page.link("/treaties"), 303)
+    given = page.asked(Parties)
+    key = resolve_treaty(given.treaty).id
+    return RedirectResponse(page.link(f"/treaties/{key}", on=given.on, as_of=given.as_of), 303)
+
+
+@frozen(slots=False)
+class _Form:
+    """What was typed into the form of a page, and what was wrong with it, if anything."""
+
+    typed: dict[str, str]
+    error: WithdrawalError | None = None
+
+
+async def compare_page(request: Request) -> Response:
+    """Several States on one treaty, on one axis of days; with an ending, the same as a file."""
+    page, kind = Page(request), request.path_params.get("kind")
+    typed = _typed(request)
+    if not typed.get("party") or not typed.get("treaty"):
+        return page.html("compare.html", form=_Form(typed), made=None)
+    try:
+        given = page.asked(Compare)
+        names = tuple(name for each in given.party for name in _BETWEEN.split(each) if name)
+        made = evolve(given, party=names).answer()
+    except WithdrawalError as error:
+        if kind is not None:
+            raise
+        return page.html(
+            "compare.html", status=status_of(error), form=_Form(typed, error), made=None
+        )
+    if kind is not None:
+        return await file_of(request, _compared(made, page), kind)
+    return page.html(
+        "compare.html",
+        form=_Form(typed),
+        made=made,
+        picture=drawn(svg(_stacked(made, page))),
+        kinds=_compared(made, page).kinds,
+        file=lambda kind: page.link(f"/compare.{kind}", **typed),
+        as_of=unless_today(made.as_of),
+    )
+
+
+def _typed(request: Request) -> dict[str, str]:
+    """Return what stands in the fields of a form; several values of one with commas."""
+    found: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name != "lang" and value:
+            found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
+def _stacked(made: Comparison, page: Page) -> Drawing:
+    def word(text: str) -> str:
+        told = page.t.timeline_word(text)
+        return told if told != text or page.t.code == "en" else ""
+
+    return draw_stacked(
+        [evolve(timeline(row.answer), title=_name(row.answer, page)) for row in made.rows],
+        title=page.t["exits"],
+        words=word,
+        day=page.t.day,
+        hrefs=[
+            page.link(f"/when/{row.answer.party}/{made.treaty}", as_of=unless_today(made.as_of))
+            for row in made.rows
+        ],
+    )
+
+
+def _name(answer: Any, page: Page) -> str:
+    return page.t.state(answer.party, answer.party_name)
+
+
+def _compared(made: Comparison, page: Page) -> Shown:
+    rows = made.to_json()["rows"]
+    columns = tuple(key for key, value in rows[0].items() if not isinstance(value, dict | list))
+    day = page.t.day(made.as_of)
+    return Shown(
+        stem=f"compare-{made.treaty}-{made.as_of}",
+        data=made.to_json,
+        columns=columns,
+        rows=lambda: ({key: row[key] for key in columns} for row in rows),
+        drawing=lambda: framed(evolve(_stacked(made, page), title=f"{made.treaty_name}, {day}")),
+    )
+
+
+async def plan_page(request: Request) -> Response:
+    """The latest day for each step, to be out by a day; or the first, to begin on one."""
+    page = Page(request)
+    typed = _typed(request)
+    if not typed.get("party") or not typed.get("treaty"):
+        return page.html("plan.html", form=_Form(typed), report=None)
+    try:
+        made = await do_slowly(request, page.asked(Plan).answer)
+    except WithdrawalError as error:
+        return page.html(
+            "plan.html", status=status_of(error), form=_Form(typed, error), report=None
+        )
+    report = plan_report(made)
+    is_drawn = made.stages or made.latest_receipt
+    picture = drawn(svg(draw_timeline(plan_timeline(made)), is_decorative=True))
+    return page.html(
+        "plan.html",
+        form=_Form(typed),
+        made=made,
+        name=page.t.state(made.party, made.party_name),
+        report=report,
+        picture=picture if is_drawn else Markup(""),
+        sections=[drawn(section_html(each, "en")) for each in report.sections],
+    )
