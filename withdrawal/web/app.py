@@ -22,6 +22,7 @@ from withdrawal.web.guards import Application, LimitedRequests, SecuredResponses
 from withdrawal.web.pages.answers import answer_file, answer_page, choose, home, suggest
 from withdrawal.web.pages.asking import ask_page
 from withdrawal.web.pages.catalogue import states_page, treaties_page
+from withdrawal.web.pages.embed import embedded_answer, embedded_treaty
 from withdrawal.web.pages.forecast import forecast_page
 from withdrawal.web.pages.now import now_page
 from withdrawal.web.pages.papers import paper_file
@@ -50,7 +51,9 @@ def create_app(settings: Settings | None = None) -> Application:
     limits = settings or Settings()
     app = routed()
     app.state.workbench = Workbench(limits)
-    return SecuredResponses(LimitedRequests(_steady(ReadyResponses(app)), limits))
+    app.state.settings = limits
+    ready = _steady(ReadyResponses(app))
+    return SecuredResponses(LimitedRequests(ready, limits), limits.cors)
 
 
 def routed() -> FastAPI:
@@ -72,6 +75,8 @@ def routed() -> FastAPI:
             Route("/treaties/{treaty}", treaty_page),
             Route("/states", states_page),
             Route("/states/{state}", state_page),
+            Route("/embed/when/{state}/{treaty}", embedded_answer),
+            Route("/embed/treaties/{treaty}", embedded_treaty),
             Route("/now", now_page),
             Route("/now.{kind}", now_page),
             Route("/compare", compare_page),

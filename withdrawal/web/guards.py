@@ -50,11 +50,30 @@ _LONGEST_LENGTH = 20
 _ENCODED = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS]
 
 
+_EMBEDDED = "/embed/"
+_FRAMED = [
+    (name, value.replace(b"frame-ancestors 'none'", b"frame-ancestors *"))
+    for name, value in _ENCODED
+    if name not in (b"x-frame-options", b"cross-origin-resource-policy")
+] + [(b"cross-origin-resource-policy", b"cross-origin")]
+_ANYWHERE = [(b"cross-origin-resource-policy", b"cross-origin")]
+_ALLOWED = (b"access-control-allow-origin", b"*")
+
+
 @frozen
 class SecuredResponses:
-    """Adds the security headers to every response of an application."""
+    """Adds the security headers to every response of an application.
+
+    Only the pages under ``/embed/`` may be framed by others, and only pictures may be shown by
+    them; with ``cors``, the pages of others may read what is asked with GET.
+
+    Attributes:
+        app: the application.
+        cors: whether they may.
+    """
 
     app: Application
+    cors: bool = False
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Pass a request on; an ASGI application."""
@@ -64,12 +83,23 @@ class SecuredResponses:
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = list(message.get("headers", ()))
-                present = {name for name, _ in given}
-                message["headers"] = given + [each for each in _ENCODED if each[0] not in present]
+                message["headers"] = self._with(list(message.get("headers", ())), scope)
             await send(message)
 
         await self.app(scope, receive, secured)
+
+    def _with(
+        self, given: list[tuple[bytes, bytes]], scope: MutableMapping[str, Any]
+    ) -> list[tuple[bytes, bytes]]:
+        """Return the headers of a response with those that guard it."""
+        is_open = self.cors and scope["method"] in ("GET", "HEAD")
+        present = dict(given)
+        own = _FRAMED if scope["path"].startswith(_EMBEDDED) else _ENCODED
+        if is_open or present.get(b"content-type", b"").startswith(b"image/"):
+            given = [*given, *_ANYWHERE]
+            present |= dict(_ANYWHERE)
+        given += [_ALLOWED] if is_open else []
+        return given + [each for each in own if each[0] not in present]
 
 
 @frozen

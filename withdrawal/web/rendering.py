@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -23,6 +24,7 @@ from withdrawal.web.responses import tagged
 __all__ = ["STATIC", "Page", "drawn", "static_address"]
 
 STATIC = Path(__file__).parent / "static"
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,100}(:\d{1,5})?|\[[0-9a-fA-F:]{2,40}\](:\d{1,5})?")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -97,6 +99,24 @@ class Page:
         return found
 
     @property
+    def base(self) -> str:
+        """The address of this site: the public one, else as the request names it; maybe empty."""
+        public: str | None = self.request.app.state.settings.public
+        if public is not None:
+            return public
+        host = self.request.headers.get("host", "")
+        return f"{self.request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
+
+    @property
+    def canonical(self) -> str:
+        """The address of what this page says, without what means nothing to it."""
+        left_out = {"lang", *self.passed_over}
+        every = self.request.query_params.multi_items()
+        kept = [(k, v) for k, v in every if v and k not in left_out and not is_tracking(k)]
+        path = quote(self.request.url.path)
+        return f"{self.base}{path}?{urlencode(kept)}" if kept else f"{self.base}{path}"
+
+    @property
     def is_fragment(self) -> bool:
         """Whether only the part of the page that changes is wanted."""
         headers = self.request.headers
@@ -139,6 +159,8 @@ class Page:
                 keep_language=self.keep_language,
                 keep=self._kept,
                 passed_over=self.passed_over,
+                base=self.base,
+                canonical=self.canonical,
                 **{"here": "", **values},
             )
         )

@@ -9,7 +9,7 @@ __all__ = ["Settings"]
 
 @frozen
 class Settings:
-    """The limits of the application.
+    """The limits of the application, and what it tells others.
 
     Attributes:
         longest_target: bytes of path and query together.
@@ -21,6 +21,9 @@ class Settings:
         connections: how many connections may be open at once; who comes then gets 503.
         slow_answers: how many slow answers (forecasts, scenarios) are computed at once.
         waiting_answers: how many more may wait; who comes then is turned away for a while.
+        cors: whether pages of other sites may read what is asked with GET.
+        public: the address that links to this site carry, without a slash at its end; None for
+            the one by which it was asked.
     """
 
     longest_target: int = 4_096
@@ -32,3 +35,5 @@ class Settings:
     connections: int = 512
     slow_answers: int = 2
     waiting_answers: int = 8
+    cors: bool = False
+    public: str | None = None

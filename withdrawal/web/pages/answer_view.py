@@ -15,6 +15,7 @@ from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.dates import Interval
 from withdrawal.output import html
+from withdrawal.output.citation import Citation
 from withdrawal.output.citing import cited
 from withdrawal.output.drawing import Drawing, svg
 from withdrawal.output.report import Report
@@ -204,6 +205,9 @@ class AnswerView:
             "ics": self._file("answer.ics"),
             "ics_steps": self._file("answer.ics", stages="1"),
             "svg": self._file("timeline.svg"),
+            "png": self._file("timeline.png"),
+            "bib": self._file("answer.bib"),
+            "ris": self._file("answer.ris"),
         }
 
     @property
@@ -234,16 +238,37 @@ class AnswerView:
         return f"{self.path}/{name}?{query}" if query else f"{self.path}/{name}"
 
     @property
-    def citation(self) -> str:
-        """The answer to be cited: sentence, version, day asked for, permanent address."""
+    def address(self) -> str:
+        """The permanent address of the answer: the day and the version stand in it."""
         fixed = [pair for pair in self.query if pair[0] != "as_of"]
         fixed += [("as_of", self.answer.as_of.isoformat()), ("version", __version__)]
-        address = f"{self.base}{self.path}?{urlencode(fixed)}"
+        return f"{self.base}{self.path}?{urlencode(fixed)}"
+
+    @property
+    def cited(self) -> Citation:
+        """The answer as those who keep lists of what they cite take it."""
+        return Citation(self.answer.sentence, self.address, self.answer.as_of)
+
+    @property
+    def linked_data(self) -> dict[str, object]:
+        """The answer as JSON-LD."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": f"{self.headline}: {self.state_name}, {self.answer.treaty_name}",
+            "description": self.answer.sentence,
+            "url": self.address,
+            "about": {"@type": "Legislation", "name": self.answer.treaty_name},
+        }
+
+    @property
+    def citation(self) -> str:
+        """The answer to be cited: sentence, version, day asked for, permanent address."""
         told = [self.answer.sentence]
         if self.answer.basis == "worked-back" and self.answer.received is not None:
             day = long_date(self.answer.received)
             told.append(f"(Receipt on {day} is worked back from the effect on record.)")
-        told.append(f"withdrawal {__version__}, {knowledge().in_words()}, {address}")
+        told.append(f"withdrawal {__version__}, {knowledge().in_words()}, {self.address}")
         return " ".join(told)
 
 

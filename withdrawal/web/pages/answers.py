@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -28,6 +27,8 @@ from withdrawal.output.drawing import svg
 from withdrawal.output.ics import MEDIA_TYPE as CALENDAR
 from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import answer_markdown
+from withdrawal.output.pictures.frame import framed
+from withdrawal.output.plot import picture_bytes
 from withdrawal.output.text import answer_text
 from withdrawal.output.timeline import timeline
 from withdrawal.output.timeline_layout import draw_timeline
@@ -36,14 +37,20 @@ from withdrawal.web.pages.answer_view import AnswerView
 from withdrawal.web.pages.running import running_rows
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import json_response, tagged
+from withdrawal.web.work import do_slowly
 
-__all__ = ["answer_file", "answer_page", "base_of", "choose", "home", "suggest"]
+__all__ = ["answer_file", "answer_page", "answer_view", "choose", "home", "suggest"]
 
 _BESIDES = ("lang", "version", "stages", "conflict_from", "conflict_to")
 _PAIR = ("state", "treaty")
 _MOST = 30
-_HOST = re.compile(r"[A-Za-z0-9.-]{1,100}(:\d{1,5})?|\[[0-9a-fA-F:]{2,40}\](:\d{1,5})?")
-_TYPES = {"txt": "text/plain", "md": "text/markdown", "json": "application/json"}
+_TYPES = {
+    "txt": "text/plain",
+    "md": "text/markdown",
+    "json": "application/json",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+}
 
 
 @frozen(kw_only=True, slots=False)
@@ -88,19 +95,25 @@ async def choose(request: Request) -> Response:
     return RedirectResponse(f"/when/{party.id}/{quote(law.id)}{query}", 303)
 
 
+def answer_view(page: Page) -> AnswerView:
+    """Return the answer to the question in an address, for its page."""
+    answer, query = _answered(page)
+    path = f"/when/{answer.party}/{answer.treaty}"
+    return AnswerView(answer, page.t, path, query, _conflicts(query), page.base)
+
+
 async def answer_page(request: Request) -> Response:
     """One answer, at an address that can be shared."""
     page = Page(request)
-    answer, query = _answered(page)
-    path = f"/when/{answer.party}/{answer.treaty}"
-    view = AnswerView(answer, page.t, path, query, _conflicts(query), base_of(request))
     template = "_answer_fragment.html" if page.is_fragment else "when.html"
-    return page.html(template, view=view)
+    return page.html(template, view=answer_view(page))
 
 
 async def answer_file(request: Request) -> Response:
     """One answer as a file: calendar, text, Markdown, JSON or picture."""
-    answer, query = _answered(Page(request))
+    page = Page(request)
+    view = answer_view(page)
+    answer, query = view.answer, view.query
     name = request.path_params["file"]
     stem = f"{answer.party}-{answer.treaty}"
     if name == "answer.ics":
@@ -109,15 +122,24 @@ async def answer_file(request: Request) -> Response:
     if name == "timeline.svg":
         drawn = svg(draw_timeline(timeline(answer, conflicts=_conflicts(query))))
         return tagged(request, drawn.encode(), "image/svg+xml")
+    if name == "timeline.png":
+        picture = framed(
+            draw_timeline(timeline(answer, conflicts=_conflicts(query))), told=answer.sentence
+        )
+        painted = await do_slowly(request, lambda: picture_bytes(picture, ".png"))
+        return tagged(request, painted, "image/png")
     kind = name.removeprefix("answer.")
-    written = _written(answer).get(kind)
+    written = _written(view).get(kind)
     if written is None:
         raise HTTPException(404, "There is no such file of an answer.")
     return tagged(request, written.encode(), f"{_TYPES[kind]}; charset=utf-8")
 
 
-def _written(answer: Answer) -> dict[str, str]:
+def _written(view: AnswerView) -> dict[str, str]:
+    answer, cited = view.answer, view.cited
     return {
+        "bib": cited.bibtex,
+        "ris": cited.ris,
         "txt": answer_text(answer) + "\n",
         "md": answer_markdown(answer),
         "json": json.dumps(answer.to_json(), ensure_ascii=False, indent=2) + "\n",
@@ -141,12 +163,6 @@ def _answered(page: Page) -> tuple[Answer, tuple[tuple[str, str], ...]]:
 def _conflicts(query: tuple[tuple[str, str], ...]) -> tuple[Interval, ...] | None:
     """Return the armed conflicts that a question supposes; None for those on record."""
     return tuple(parse_interval(value) for name, value in query if name == "conflict") or None
-
-
-def base_of(request: Request) -> str:
-    """Return the address of this site, as the request names it; empty where it is odd."""
-    host = request.headers.get("host", "")
-    return f"{request.url.scheme}://{host}" if _HOST.fullmatch(host) else ""
 
 
 async def suggest(request: Request) -> Response:

@@ -28,7 +28,6 @@ from withdrawal.reading.claims import Claim
 from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import PARAGRAPH
 from withdrawal.web.asking import read
-from withdrawal.web.pages.answers import base_of
 from withdrawal.web.problems import problem
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
@@ -171,7 +170,7 @@ def _shared(request: Request, given: _Given, found: dict[str, Any]) -> dict[str,
         "words": " ".join(claim.words.split()),
         "verdict": claim.verdict,
         "why": claim.why,
-        "card": f"{base_of(request)}/read/card.png?{query}",
+        "card": f"{Page(request).base}/read/card.png?{query}",
     }
 
 

@@ -1,0 +1,69 @@
+"""Citations for those who keep a list of what they cite: BibTeX and RIS."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from attrs import frozen
+
+from withdrawal import __version__
+from withdrawal.record.knowledge import knowledge
+
+__all__ = ["Citation"]
+
+_NOT_A_KEY = re.compile(r"[^A-Za-z0-9]+")
+_SPECIAL = re.compile(r"([&%$#_{}])")
+
+
+@frozen
+class Citation:
+    """A page to be cited.
+
+    Attributes:
+        title: what it says.
+        address: where it stands for good.
+        day: the day that it was asked for.
+    """
+
+    title: str
+    address: str
+    day: date
+
+    @property
+    def _note(self) -> str:
+        return f"withdrawal {__version__}, {knowledge().in_words()}"
+
+    @property
+    def bibtex(self) -> str:
+        """The entry for BibTeX; the letters that TeX reads as orders are escaped."""
+        key = _NOT_A_KEY.sub("-", self.address.partition("://")[2]).strip("-")[:60]
+        fields = {
+            "title": "{" + _escaped(self.title) + "}",
+            "year": str(self.day.year),
+            "url": self.address,
+            "urldate": self.day.isoformat(),
+            "note": _escaped(self._note),
+        }
+        told = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+        return f"@misc{{withdrawal-{key},\n{told}}}\n"
+
+    @property
+    def ris(self) -> str:
+        """The entry in the RIS format, each line ended as its description asks."""
+        day = f"{self.day:%Y/%m/%d}/"
+        lines = (
+            ("TY", "ELEC"),
+            ("TI", self.title),
+            ("PY", str(self.day.year)),
+            ("DA", day),
+            ("UR", self.address),
+            ("Y2", day),
+            ("N1", self._note),
+            ("ER", ""),
+        )
+        return "".join(f"{name}  - {value}\r\n" for name, value in lines)
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text.replace("\\", "\\textbackslash "))
