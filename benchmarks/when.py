@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -25,7 +25,8 @@ from withdrawal.law.procedures.library import procedure
 
 ADDITION = "a relativedelta addition, microseconds"
 AGAIN = "when() of a question asked before, relativedelta additions"
-WARM = "when() of a new day, warm, relativedelta additions"
+WARM = "when() of a new question, data loaded, relativedelta additions"
+WHOLE = "when() of a new question and all that its answer holds, relativedelta additions"
 REPLAY = "six events replayed through the machine, microseconds"
 IMPORT = "import withdrawal, in a new process, milliseconds"
 COMMAND = "withdrawal when lithuania ottawa, in a new process, milliseconds"
@@ -56,15 +57,28 @@ def answer() -> None:
     withdrawal.when("LTU", "ottawa-1997", received="2025-06-27", as_of="2026-11-21")
 
 
-def answer_anew() -> None:
-    """Answer a question about a day that nobody asked about before."""
-    withdrawal.when("SWE", "ottawa-1997", received=next(DAYS), as_of="2026-11-21")
+def answer_anew() -> withdrawal.Answer:
+    """Answer a question that nobody asked before: the next pair, and a new day."""
+    party, treaty = next(PAIRS)
+    return withdrawal.when(party, treaty, received=next(DAYS), as_of="2026-11-21")
+
+
+def answer_whole() -> None:
+    """Answer such a question and read every part of the answer."""
+    answer_anew().to_json()
 
 
 def add() -> None:
     """Add six months to a day."""
     _ = date(2027, 8, 31) + SIX_MONTHS
 
+
+PAIRS = cycle(
+    (party, treaty)
+    for treaty in ("ottawa-1997", "ccm-2008", "rome-statute", "paris-agreement", "tpnw", "npt")
+    for party in ("AUT", "CRI", "IRL", "MEX", "NZL", "ZAF")
+)
+"""Thirty-six pairs of a treaty and a party to it."""
 
 DAYS = (date.fromordinal(n) for n in count(date(2027, 1, 1).toordinal()))
 SIX_MONTHS = relativedelta(months=6)
@@ -76,6 +90,13 @@ def replay() -> None:
     position = machine.start()
     for event in EVENTS:
         machine.fire(position, event)
+
+
+def in_additions(work: Callable[[], Any], rounds: int = 40) -> float:
+    """Return the median time of some work, as a multiple of one addition's in the same moment."""
+    microseconds(work, 200)
+    ratios = [microseconds(work, 100) / microseconds(add, 100) for _ in range(rounds)]
+    return median(ratios)
 
 
 def microseconds(work: Callable[[], Any], times: int = 2_000) -> float:
@@ -100,8 +121,8 @@ def measure(rounds: int) -> Measured:
     found[COMMAND_CORE] = 1e3 * min(on_a_core(command) for _ in range(rounds))
     found[STARTS] = found[COMMAND] / found[BARE]
     found[ADDITION] = microseconds(add)
-    found[AGAIN] = microseconds(answer) / found[ADDITION]
-    found[WARM] = microseconds(answer_anew) / found[ADDITION]
+    for name, work in ((AGAIN, answer), (WARM, answer_anew), (WHOLE, answer_whole)):
+        found[name] = in_additions(work)
     return Measured({REPLAY: microseconds(replay), **found})
 
 

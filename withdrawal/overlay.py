@@ -9,8 +9,8 @@ question sees a changed file.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
@@ -20,7 +20,16 @@ from typing import Any, ParamSpec, TypeVar
 
 from withdrawal.errors import DataFileError
 
-__all__ = ["Knowledge", "Stamp", "knowledge", "remembered", "roots", "stamp", "steady"]
+__all__ = [
+    "Knowledge",
+    "Stamp",
+    "knowledge",
+    "remembered",
+    "roots",
+    "stamp",
+    "steady",
+    "without_folders",
+]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -29,7 +38,9 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 _VARIABLE = "WITHDRAWAL_DATA"
 _open: list[Path] = []
-_held: ContextVar[dict[tuple[Path, ...], Stamp] | None] = ContextVar("held", default=None)
+_Seen = tuple[tuple[Path, ...], Stamp]
+_Look = Callable[[], _Seen]
+_held: ContextVar[_Look | None] = ContextVar("held", default=None)
 
 
 class Knowledge:
@@ -86,29 +97,63 @@ def roots() -> tuple[Path, ...]:
     Raises:
         DataFileError: the variable ``WITHDRAWAL_DATA`` names no folder.
     """
-    named = os.environ.get(_VARIABLE)
-    first = (_checked(Path(named), f"{_VARIABLE}: "),) if named else ()
-    return (*first, *_open)
+    held = _held.get()
+    return _folders() if held is None else held()[0]
 
 
 def stamp() -> Stamp:
     """Return what changes whenever a file in one of the folders does; empty without folders."""
-    folders, held = roots(), _held.get()
-    if held is None:
-        return _looked_up(folders)
-    if folders not in held:
-        held[folders] = _looked_up(folders)
-    return held[folders]
+    held = _held.get()
+    return _looked_up(_folders()) if held is None else held()[1]
 
 
-@contextmanager
-def steady() -> Iterator[None]:
+def steady() -> AbstractContextManager[None]:
     """Look at the folders once, for work that asks much and is to see one state of them."""
-    before = _held.set({})
-    try:
-        yield
-    finally:
-        _held.reset(before)
+    return _Holding(_held.get() or _once())
+
+
+def without_folders() -> AbstractContextManager[None]:
+    """Work with the package's own data alone, whatever folders are in use."""
+    return _Holding(_packaged)
+
+
+def _packaged() -> _Seen:
+    return (), ()
+
+
+class _Holding:
+    """Work during which one way of looking at the folders holds."""
+
+    __slots__ = ("_before", "_look")
+
+    def __init__(self, look: _Look) -> None:
+        self._look = look
+
+    def __enter__(self) -> None:
+        self._before = _held.set(self._look)
+
+    def __exit__(self, *_: object) -> None:
+        _held.reset(self._before)
+
+
+def _once() -> _Look:
+    """Return what looks at the folders the first time it is asked, and once more for others."""
+    seen: dict[tuple[Path, ...], _Seen] = {}
+
+    def look() -> _Seen:
+        laid = tuple(_open)
+        if laid not in seen:
+            folders = _folders()
+            seen[laid] = folders, _looked_up(folders)
+        return seen[laid]
+
+    return look
+
+
+def _folders() -> tuple[Path, ...]:
+    named = os.environ.get(_VARIABLE)
+    first = (_checked(Path(named), f"{_VARIABLE}: "),) if named else ()
+    return (*first, *_open)
 
 
 def _looked_up(folders: tuple[Path, ...]) -> Stamp:

@@ -20,6 +20,7 @@ __all__ = [
     "RenamedWarning",
     "SupposedNoticeWarning",
     "WithdrawalWarning",
+    "are_heard",
     "give",
 ]
 
@@ -53,6 +54,17 @@ class RenamedWarning(DeprecationWarning):
 
 
 warnings.filterwarnings("ignore", category=WithdrawalWarning, append=True)
+
+
+def are_heard() -> bool:
+    """Return whether anybody has asked to be told of these, before the line above silences them."""
+    for action, message, category, module, line in warnings.filters:
+        if action != "ignore":
+            if any(issubclass(kind, category) for kind in WithdrawalWarning.__subclasses__()):
+                return True
+        elif issubclass(WithdrawalWarning, category) and not (message or module or line):
+            return False
+    return True
 
 
 def give(warning: WithdrawalWarning) -> None:

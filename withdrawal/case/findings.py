@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from attrs import field, frozen
 
+from withdrawal.case.late import Late
 from withdrawal.case.manner import Manner
 from withdrawal.case.statuses import STATUS
 from withdrawal.datafiles import table_of
@@ -166,7 +167,7 @@ class StandingSummary:
 
 
 @frozen
-class Findings:
+class Findings(Late):
     """When one State's exit from one treaty takes effect, and why; without a word for it yet.
 
     Attributes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -130,10 +131,21 @@ def parse_day(text: str | date) -> date:
     """
     if isinstance(text, date):
         return date(text.year, text.month, text.day)
-    match = _FORM.fullmatch(text) if isinstance(text, str) else None
+    if not isinstance(text, str):
+        raise _no_day(text)
+    return _day_written(text)
+
+
+@lru_cache(maxsize=1024)
+def _day_written(text: str) -> date:
+    match = _FORM.fullmatch(text)
     if match is None or not match[3] or match[4]:
-        raise DateFormatError(f"{text!r} is not a day: expected the form 2025-06-27.")
+        raise _no_day(text)
     return _calendar_day(text, int(match[1]), int(match[2]), int(match[3]))
+
+
+def _no_day(text: object) -> DateFormatError:
+    return DateFormatError(f"{text!r} is not a day: expected the form 2025-06-27.")
 
 
 def parse_interval(text: str) -> Interval:

@@ -21,7 +21,7 @@ _ONE_EXIT = timedelta(days=366)
 """How far the list and the record may be apart on the day of one and the same exit."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Bond:
     """One stretch of time in which a treaty bound a State: since it joined, until it left.
 

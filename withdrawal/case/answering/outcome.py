@@ -24,6 +24,7 @@ from withdrawal.case.findings import (
     StandingSummary,
     Status,
 )
+from withdrawal.case.late import Late
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.additions import TEXTS
 from withdrawal.law.treaties.treaty import OWN_CLAUSE
@@ -39,7 +40,7 @@ __all__ = ["Outcome", "answer_to", "membership_told"]
 
 
 @frozen(kw_only=True)
-class Outcome:
+class Outcome(Late):
     """What is the case in a matter: the part of an answer that differs from status to status.
 
     Attributes: as those of `withdrawal.case.findings.Findings`, and
@@ -70,12 +71,13 @@ class Outcome:
 
 
 def answer_to(matter: Matter, found: Outcome) -> Answer:
-    """Return the answer to a matter, from its outcome."""
-    question, row, status = matter.question, found.row, found.status
-    sure, rests_on = _confidence(matter, found)
-    clause, treaty = matter.clause, question.treaty
-    return Answer(
-        treaty=treaty.id,
+    """Return the answer to a matter, from its outcome: its days now, all else when it is read."""
+    question, status = matter.question, found.status
+    return Answer.later(
+        _LATER,
+        matter,
+        found,
+        treaty=question.treaty.id,
         party=question.party.id,
         status=status,
         as_of=question.as_of,
@@ -85,29 +87,14 @@ def answer_to(matter: Matter, found: Outcome) -> Answer:
         received=found.received,
         basis=_basis(matter, found),
         protected_until=found.protected_until,
-        because=(
-            *found.because,
-            *beside(matter, status, found.effect, found.received),
-            *told_besides(matter.dossier, row),
-        ),
-        assumptions=tuple(dict.fromkeys((*found.assumptions, *_assumed(matter, found)))),
-        ambiguities=found.ambiguities,
-        disagreements=found.disagreements,
-        standing=found.standing or _standing(matter, found),
-        notices=_other_notices(matter),
-        carries=question.known.carried_along(treaty.id) if STATUS[status].binds else (),
         rejoined=matter.rejoined if status == "effective" else None,
-        membership=membership_told(matter),
         announced=found.announced,
-        confidence=sure,
-        rests_on=rests_on,
-        kind=None if row is None else row.kind,
+        kind=None if found.row is None else found.row.kind,
         ended_on=found.ended_on,
         successors=found.successors,
-        is_bound_on_effect=clause.is_bound_on_effect,
+        is_bound_on_effect=matter.clause.is_bound_on_effect,
         party_name=question.party.name,
-        treaty_name=treaty.name,
-        manner=found.manner or manner_of(matter, status),
+        treaty_name=question.treaty.name,
     )
 
 
@@ -132,6 +119,21 @@ def membership_told(matter: Matter) -> MembershipTold:
     return MembershipTold(found.value, found.since, found.list_as_of, found.complete)
 
 
+def _because(matter: Matter, found: Outcome) -> tuple[Reason, ...]:
+    """Return the reasons, and what clause and record tell beside them."""
+    return (
+        *found.because,
+        *beside(matter, found.status, found.effect, found.received),
+        *told_besides(matter.dossier, found.row),
+    )
+
+
+def _carries(matter: Matter, found: Outcome) -> tuple[str, ...]:
+    """Return the treaties that leaving this one also leaves, where it binds the State."""
+    known = matter.question.known
+    return known.carried_along(matter.treaty.id) if STATUS[found.status].binds else ()
+
+
 def _confidence(matter: Matter, found: Outcome) -> tuple[Confidence, str | None]:
     """Return how sure the answer is, by the weakest of what it rests on, and its source."""
     row, member = found.row, matter.membership
@@ -153,6 +155,8 @@ def _confidence(matter: Matter, found: Outcome) -> tuple[Confidence, str | None]
 
 def _standing(matter: Matter, found: Outcome) -> StandingSummary:
     """Return how far the case has come; an end is reached on its own day."""
+    if found.standing is not None:
+        return found.standing
     question, notice = matter.question, matter.notice
     since: PartialDate | date | None = found.effect if found.status == "effective" else None
     if found.status == "revoked" and notice is not None:
@@ -167,6 +171,11 @@ def _standing(matter: Matter, found: Outcome) -> StandingSummary:
         since=since,
         events=matter.dossier.events,
     )
+
+
+def _assumptions(matter: Matter, found: Outcome) -> tuple[str, ...]:
+    """Return what is taken for granted, each once."""
+    return tuple(dict.fromkeys((*found.assumptions, *_assumed(matter, found))))
 
 
 def _assumed(matter: Matter, found: Outcome) -> tuple[str, ...]:
@@ -209,9 +218,25 @@ def _ways_out(matter: Matter) -> tuple[str, ...]:
     )
 
 
-def _other_notices(matter: Matter) -> tuple[Notice, ...]:
+def _other_notices(matter: Matter, _found: Outcome) -> tuple[Notice, ...]:
     return tuple(
         Notice(row.given, row.effect, row.status, row.note)
         for row in matter.dossier.notices
         if row is not matter.notice
     )
+
+
+_LATER = {
+    "because": _because,
+    "assumptions": _assumptions,
+    "ambiguities": lambda _, found: found.ambiguities,
+    "disagreements": lambda _, found: found.disagreements,
+    "standing": _standing,
+    "notices": _other_notices,
+    "carries": _carries,
+    "membership": lambda matter, _: membership_told(matter),
+    "confidence": lambda matter, found: _confidence(matter, found)[0],
+    "rests_on": lambda matter, found: _confidence(matter, found)[1],
+    "manner": lambda matter, found: found.manner or manner_of(matter, found.status),
+}
+"""What is worked out only when it is read, by the name of the attribute of an answer."""

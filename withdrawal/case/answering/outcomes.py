@@ -35,7 +35,6 @@ from withdrawal.errors import DateRangeError
 from withdrawal.law.clause.operators import anchor_in_words
 
 if TYPE_CHECKING:
-    from withdrawal.law.clause.reckoning import Reckoning
     from withdrawal.record.events import Event
     from withdrawal.record.history import Withdrawal
 
@@ -56,33 +55,48 @@ def notified(matter: Matter) -> Outcome:
     received = matter.question.received
     if received is not None and not received.is_exact:
         return received_in_part(matter, received, notified)
-    day = received.day if received else matter.given
-    assert day is not None
-    reckoning = matter.clause.reckon(day, matter.facts)
-    because = (
-        *party_reason(matter),
-        *notice_reason(matter, day),
-        *reasons(matter, reckoning),
-    )
-    if reckoning.obstacle is not None:
-        return _blocked(matter, day, reckoning, because)
-    effect = reckoning.effect
-    assert effect is not None
-    return Outcome(
+    day = matter.moment
+    effect = matter.clause.effect(day, matter.facts)
+    if effect is None:
+        return _blocked(matter, day)
+    return Outcome.later(
+        _LATER,
+        matter,
+        effect,
         status="effective" if effect <= matter.as_of else "pending",
         row=matter.notice,
         effect=effect,
         received=day,
-        because=(*because, *aftermath(matter, effect, matter.notice)),
-        assumptions=(
-            *_still_to_come(matter, day),
-            *(doubt(received) if received else ()),
-            *reckoning.assumptions,
-        ),
         protected_until=matter.clause.protected_until(effect),
-        ambiguities=readings(matter, day),
-        disagreements=contradicting_claims(matter, effect),
     )
+
+
+def _why(matter: Matter) -> tuple[Reason, ...]:
+    """Return the reasons of a notice, as far as its clause leads."""
+    steps = reasons(matter, matter.reckoning)
+    return (*party_reason(matter), *notice_reason(matter, matter.moment), *steps)
+
+
+def _because(matter: Matter, effect: date) -> tuple[Reason, ...]:
+    return (*_why(matter), *aftermath(matter, effect, matter.notice))
+
+
+def _assumptions(matter: Matter, _effect: date) -> tuple[str, ...]:
+    received = matter.question.received
+    return (
+        *_still_to_come(matter, matter.moment),
+        *(doubt(received) if received else ()),
+        *matter.reckoning.assumptions,
+    )
+
+
+_LATER = {
+    "because": _because,
+    "assumptions": _assumptions,
+    "ambiguities": lambda matter, _: readings(matter, matter.moment),
+    "disagreements": contradicting_claims,
+}
+"""What of a notice that leads to a day is worked out only when it is read."""
 
 
 def _still_to_come(matter: Matter, day: date) -> tuple[str, ...]:
@@ -91,10 +105,9 @@ def _still_to_come(matter: Matter, day: date) -> tuple[str, ...]:
     return (f"That the notice is received on {day}, a day still to come.",) if day > as_of else ()
 
 
-def _blocked(
-    matter: Matter, day: date, reckoning: Reckoning, because: tuple[Reason, ...]
-) -> Outcome:
+def _blocked(matter: Matter, day: date) -> Outcome:
     """Return the answer where an operator found no next day."""
+    reckoning = matter.reckoning
     obstacle = reckoning.obstacle
     assert obstacle is not None
     status: Status = "no-effect" if obstacle.status == "no-effect" else "conditional"
@@ -116,7 +129,7 @@ def _blocked(
         manner=evolve(manner_of(matter, status), missing=missing),
         received=day,
         earliest=earliest,
-        because=(*because, stop),
+        because=(*_why(matter), stop),
         assumptions=(*reckoning.assumptions, *_conflicts_on_record(matter)),
         disagreements=contradicting_claims(matter, None),
     )

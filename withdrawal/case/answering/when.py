@@ -52,6 +52,7 @@ from withdrawal.warnings import (
     OldListWarning,
     PartialDateWarning,
     SupposedNoticeWarning,
+    are_heard,
     give,
 )
 
@@ -118,7 +119,8 @@ def when(
             question, found = _kept(stamp(), *asked, **dict[str, Any](given))
         else:
             question, found = _answered(*asked, catalogue=catalogue, **given)
-    _warn(question, found)
+    if are_heard():
+        _warn(question, found)
     return found
 
 
@@ -153,11 +155,11 @@ _PLAIN = frozenset({str, int, date, PartialDate, NoneType, Counting})
 
 
 def _is_plain(values: Iterable[object]) -> bool:
-    return all(type(each) in _PLAIN for each in values)
+    return _PLAIN.issuperset(map(type, values))
 
 
 def _warn(question: Question, found: Answer) -> None:
-    """Warn of the choices that the answer rests on; silent unless somebody asks to be told."""
+    """Warn of the choices that the answer rests on."""
     party, treaty = found.party_name, found.treaty_name
     words = {word for each in found.ambiguities for word in each.reading.split("+")}
     received = question.received
@@ -228,8 +230,9 @@ def _on_record(matter: Matter) -> Outcome | None:
     notice = matter.notice
     if notice is not None and notice.status in ("disputed", "no-effect"):
         return as_recorded(matter, notice)
-    said, step = announcement(matter), suspension(matter)
-    is_later_step = matter.is_back and bool(said or step)
+    has_more = bool(matter.dossier.records)
+    said, step = (announcement(matter), suspension(matter)) if has_more else (None, None)
+    is_later_step = bool(said or step) and matter.is_back
     if notice is not None and is_recorded(matter, notice) and not is_later_step:
         return on_record(matter, notice)
     if matter.is_before_notice and matter.is_out:

@@ -7,12 +7,13 @@ happened later.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from attrs import evolve, frozen
 
 from withdrawal.case.asking.given import followed
 from withdrawal.case.asking.question import Question
-from withdrawal.dates import PartialDate
+from withdrawal.dates import Interval, PartialDate
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.treaties.treaty import Treaty
@@ -26,11 +27,13 @@ from withdrawal.record.parties import Bond, Membership, Roll, bound_since, roll
 
 __all__ = ["NOTICE_KINDS", "Dossier", "bound_since", "choose_notice", "dossier_of"]
 
+_NO_BOND = Bond()
+
 NOTICE_KINDS = frozenset(kind for kind in RecordKind if kind.is_notice)
 """The kinds of record that are notices of withdrawal (a suspension, say, is not)."""
 
 
-@frozen
+@frozen(slots=False)
 class Dossier:
     """What was known of a case by a day.
 
@@ -60,8 +63,11 @@ class Dossier:
 
     def bond_on(self, day: date) -> Bond:
         """Return the bond that counts on a day: the last one begun by then, else the first."""
-        begun = [each for each in self.roll.bonds if self._has_begun(each, day)]
-        return begun[-1] if begun else next(iter(self.roll.bonds), Bond())
+        bonds = self.roll.bonds
+        if len(bonds) < 2:
+            return bonds[0] if bonds else _NO_BOND
+        begun = [each for each, first in self._begins if first is None or first <= day]
+        return begun[-1] if begun else bonds[0]
 
     def returned_after(self, day: date) -> date | None:
         """Return the last exit after which the State is bound again on a day; None without one."""
@@ -87,18 +93,24 @@ class Dossier:
         given = question.received.latest if question.received else None
         return self.bond_on(given or question.as_of)
 
-    def _has_begun(self, bond: Bond, day: date) -> bool:
-        since, _ = bound_since(bond, self.treaty)
-        begun = since or bond.shown_from
-        if begun is None and bond.joined_within is not None:
-            begun = bond.joined_within.latest
-        return begun is None or begun <= day
+    @cached_property
+    def _begins(self) -> tuple[tuple[Bond, date | None], ...]:
+        """The bonds, each with its first day as far as is known."""
+        return tuple(
+            (
+                bond,
+                self.roll.since(bond)
+                or bond.shown_from
+                or (bond.joined_within.latest if bond.joined_within else None),
+            )
+            for bond in self.roll.bonds
+        )
 
     def in_force(self, question: Question, chosen: Withdrawal | None) -> date | None:
         """Return when the treaty came into force for the State: as given, else as on record."""
         on_record = chosen.in_force_for_party if chosen else None
         given = question.given.in_force_for_party or on_record
-        return given or bound_since(self.bond_of(question, chosen), self.treaty)[0]
+        return given or self.roll.since(self.bond_of(question, chosen))
 
     def assumptions(self, question: Question, chosen: Withdrawal | None) -> tuple[str, ...]:
         """Return what was taken for granted about the State's bond."""
@@ -143,23 +155,27 @@ class Dossier:
         leader: dict[str, date | None] = {}
         if chosen is not None and chosen.given is not None:
             leader = followed(chosen.follows, treaty.id, chosen.given)
-        return treaty.facts(
-            Circumstances(
-                anchors={} if in_force is None else {IN_FORCE_FOR_PARTY: in_force},
-                conflicts=tuple(each.span for each in self.conflicts),
-                named_date=chosen.named_date if chosen else None,
-                agreed_date=chosen.agreed_date if chosen else None,
-                extended_to=self._extended_to(chosen),
-                way_out=way_out,
-                **leader,
-            )
+        of_the_state = {} if in_force is None else {IN_FORCE_FOR_PARTY: in_force}
+        return Circumstances(
+            anchors={**treaty.known_anchors, **of_the_state},
+            conflicts=self._spans,
+            named_date=chosen.named_date if chosen else None,
+            agreed_date=chosen.agreed_date if chosen else None,
+            extended_to=self._prolonged or (chosen.extended_to if chosen else None),
+            way_out=way_out,
+            **leader,
         )
 
-    def _extended_to(self, chosen: Withdrawal | None) -> date | None:
-        """Return the end of the last prolongation known, from the chronology or the record."""
+    @cached_property
+    def _spans(self) -> tuple[Interval, ...]:
+        """The days of the armed conflicts."""
+        return tuple(each.span for each in self.conflicts)
+
+    @cached_property
+    def _prolonged(self) -> date | None:
+        """The end of the last prolongation in the chronology."""
         ends = [each.until for each in self.events if each.step == "period-extended"]
-        known = [end for end in ends if end is not None]
-        return max(known) if known else (chosen.extended_to if chosen else None)
+        return max((end for end in ends if end is not None), default=None)
 
 
 def dossier_of(question: Question) -> Dossier:

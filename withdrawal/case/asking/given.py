@@ -84,6 +84,8 @@ def circumstances(
         TypeError: there is a word among them that is none of theirs.
         WithdrawalError: one makes no sense; the message begins with its name.
     """
+    if not given:
+        return _NOTHING, frozenset()
     whole = given.get("given") or _NOTHING
     supposed = {each.name for each in fields(Circumstances) if _says(whole, each.name)}
     said = {name: value for name, value in given.items() if value is not None and name != "given"}

@@ -7,15 +7,16 @@ and way out, under which circumstances. Answers are made of a matter; nothing as
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 
 from attrs import evolve, frozen
 
-from withdrawal.case.asking.dossier import Dossier, bound_since, choose_notice
+from withdrawal.case.asking.dossier import Dossier, choose_notice
 from withdrawal.case.asking.question import Question
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.openings import FirstAct
-from withdrawal.law.clause.reckoning import Alternative
+from withdrawal.law.clause.reckoning import Alternative, Reckoning
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.parties import Bond, Membership
@@ -23,7 +24,7 @@ from withdrawal.record.parties import Bond, Membership
 __all__ = ["Matter", "matter_of"]
 
 
-@frozen
+@frozen(slots=False)
 class Matter:
     """What one question is about.
 
@@ -32,7 +33,6 @@ class Matter:
         dossier: what was known by the day it is asked for.
         notice: the notice on record it is about, if any.
         bond: the State's bond that it is about.
-        present: the bond that counts on the day asked for.
         since: when the treaty came into force for the State, as far as known.
         moment: the day the bond is tested: of receipt, else the day asked for.
         membership: whether the State is a party: on the day of a supposed notice, else the day
@@ -46,13 +46,22 @@ class Matter:
     dossier: Dossier
     notice: Withdrawal | None
     bond: Bond
-    present: Bond
     since: date | None
     moment: date
     membership: Membership
     facts: Circumstances
     way: Alternative | None
     source: str | None
+
+    @cached_property
+    def reckoning(self) -> Reckoning:
+        """Where the clause leads from the moment, step by step."""
+        return self.clause.reckon(self.moment, self.facts)
+
+    @property
+    def present(self) -> Bond:
+        """The bond that counts on the day asked for."""
+        return self.dossier.bond_on(self.as_of)
 
     @property
     def treaty(self) -> Treaty:
@@ -136,7 +145,7 @@ class Matter:
         """Since when the State is bound again, where it is."""
         if not self.is_back:
             return None
-        since, _ = bound_since(self.present, self.treaty)
+        since = self.dossier.roll.since(self.present)
         return max(since, self.bond.left_on) if since and self.bond.left_on else since
 
 
@@ -170,8 +179,7 @@ def matter_of(question: Question, dossier: Dossier, *, is_without_notice: bool =
         dossier=dossier,
         notice=notice,
         bond=dossier.bond_of(question, notice),
-        present=dossier.bond_on(question.as_of),
-        since=dossier.in_force(question, notice),
+        since=facts.in_force_for_party,
         moment=given or (notice.given if notice else None) or question.as_of,
         membership=_membership(question, dossier, notice),
         facts=facts,

@@ -240,8 +240,10 @@ def make_question(
 
 def _same_number(names: Sequence[object], catalogue: Catalogue | None) -> tuple[str, ...]:
     """Return the other treaties of an official number, where one of the names is one."""
-    known = catalogue or packaged()
     numbers = [each for each in names if isinstance(each, str) and number_key(each)]
+    if not numbers:
+        return ()
+    known = catalogue or packaged()
     others = (key for each in numbers for key in known.same_number(each))
     return tuple(str(known.summaries[key]["name"]) for key in others)
 
@@ -249,6 +251,8 @@ def _same_number(names: Sequence[object], catalogue: Catalogue | None) -> tuple[
 def _partial(value: Day | int | PartialDate | None, name: str) -> PartialDate | None:
     if value is None or isinstance(value, PartialDate):
         return value
+    if isinstance(value, date):
+        return PartialDate.of(value)
     if isinstance(value, int) and not isinstance(value, bool):
         value = f"{value:04}"
     return named(name, PartialDate.parse, value)  # type: ignore[arg-type]
@@ -294,7 +298,7 @@ def refuse_unknown_way_out(way_out: str | None, treaty: Treaty) -> None:
     Raises:
         CircumstanceError: the treaty has no such way out that can be reckoned.
     """
-    ways = tuple(treaty.clause.ways_out)
+    ways = () if way_out is None else tuple(treaty.clause.ways_out)
     if way_out is not None and way_out not in ways:
         known = ", ".join(ways) or "none"
         raise CircumstanceError(

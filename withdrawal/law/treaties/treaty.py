@@ -189,11 +189,16 @@ class Treaty(_Described):
 
     def facts(self, circumstances: Circumstances = _NO_FACTS) -> Circumstances:
         """Return the circumstances completed by what the treaty itself knows."""
-        anchors = dict(self.anchors)
-        if self.in_force is not None:
-            anchors["treaty-in-force"] = self.in_force
-        anchors.update(circumstances.anchors)
-        return evolve(circumstances, anchors=anchors)
+        return evolve(circumstances, anchors={**self.known_anchors, **circumstances.anchors})
+
+    @property
+    def known_anchors(self) -> dict[str, date]:
+        """The named days that hold for every party."""
+        return (
+            self.anchors
+            if self.in_force is None
+            else {**self.anchors, "treaty-in-force": self.in_force}
+        )
 
     def in_force_for(self, consent: date) -> date | None:
         """Return when the treaty came into force for a State that consented on a day.
