@@ -8,6 +8,7 @@ Limits are those of a quiet machine.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -47,9 +48,10 @@ EVENTS = ("government-decision", "president-submission", "final-vote", "promulga
 
 
 def process(*arguments: str) -> Callable[[], Any]:
-    """Return the work of a new Python with some arguments."""
+    """Return the work of a new Python with some arguments, which finds its modules compiled."""
     command = [sys.executable, *arguments]
-    return lambda: subprocess.run(command, check=True, capture_output=True)
+    settings = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return lambda: subprocess.run(command, check=True, capture_output=True, env=settings)
 
 
 def answer() -> None:

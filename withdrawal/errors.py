@@ -235,6 +235,13 @@ class NoDraftError(WithdrawalError):
     code = "no-draft"
 
 
+def near_misses(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known words that one which is unknown may have been meant for, best first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(known), n=3)
+
+
 def _missing_extra(extra: str, module: str) -> MissingExtraError:
     """Return the error anew: what unpickling calls."""
     return MissingExtraError(extra, module=module)

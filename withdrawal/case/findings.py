@@ -166,7 +166,7 @@ class StandingSummary:
     route: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Findings(Late):
     """When one State's exit from one treaty takes effect, and why; without a word for it yet.
 

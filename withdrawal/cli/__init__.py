@@ -19,6 +19,7 @@ from withdrawal.errors import (
     NoTreatyError,
     QuestionError,
     WithdrawalError,
+    near_misses,
 )
 
 if TYPE_CHECKING:
@@ -261,9 +262,8 @@ def _refuse_unknown_command(arguments: list[str]) -> None:
     first = arguments[0] if arguments else "--help"
     if first in COMMANDS or first.startswith("-"):
         return
-    from difflib import get_close_matches
 
-    near = get_close_matches(first, COMMANDS, n=3)
+    near = near_misses(first, COMMANDS)
     hint = f"; did you mean {near[0]}?" if near else "."
     raise UsageError(
         f"{first[:80]!r} is not a command: expected one of {', '.join(COMMANDS)}{hint}",

@@ -10,9 +10,7 @@ import io
 import json
 import os
 import re
-import shutil
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
@@ -96,6 +94,8 @@ def columns() -> int | None:
         return max(int(os.environ["COLUMNS"]), _NARROWEST)
     if not is_terminal(sys.stdout):
         return None
+    import shutil
+
     return max(shutil.get_terminal_size().columns, _NARROWEST)
 
 
@@ -124,6 +124,8 @@ def progress(words: str) -> Iterator[Told]:
     if not is_terminal(sys.stderr):
         yield lambda done, total: None
         return
+    import threading
+
     bar = _Bar(words)
     timer = threading.Timer(_PATIENCE, bar.start)
     timer.daemon = True

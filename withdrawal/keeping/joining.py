@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from withdrawal.case.asking.question import resolve_pair
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.datafiles import numbered_lines
 from withdrawal.dates import parse_day
-from withdrawal.errors import CircumstanceError
+from withdrawal.errors import CircumstanceError, near_misses
 from withdrawal.keeping.acts import (
     Kept,
     compared,
@@ -101,7 +100,7 @@ def _refuse_unknown_words(cells: dict[str, str]) -> None:
         if cells[key] not in words:
             raise CircumstanceError(
                 f"{key}: {cells[key]!r} is none of {', '.join(words)}.",
-                suggestions=get_close_matches(cells[key], words),
+                suggestions=near_misses(cells[key], words),
             )
 
 

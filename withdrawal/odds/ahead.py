@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, date, timedelta
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from withdrawal.case.answering.about import of_its_life
 from withdrawal.case.proceedings.clock import notice_of
-from withdrawal.errors import DateRangeError, ScenarioError
+from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
 from withdrawal.odds.distribution import Distribution
@@ -147,7 +146,7 @@ def _parsed(durations: Mapping[str, Mapping[str, Any]] | None, case: Case) -> di
             raise ScenarioError(
                 f"durations: {name!r} is not a stage of {case.procedure.name}'s {case.route.id} "
                 f"route: expected one of {', '.join(known)}.",
-                suggestions=get_close_matches(word, known),
+                suggestions=near_misses(word, known),
             )
         given[meant.id] = duration_from(spec, where=f"durations.{name}")
     return given

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from attrs import field, frozen
 
 from withdrawal.case.wording.sentence import long_date
+from withdrawal.datafiles import read_toml
 from withdrawal.output.citing import SAME, Cited, address_in, cited
 from withdrawal.output.drawing import Drawing
 from withdrawal.record.knowledge import knowledge
@@ -50,10 +52,8 @@ class _English:
 
 @cache
 def _labels() -> Mapping[str, Any]:
-    from withdrawal.languages.folder import labels
-
-    own = labels("en")
-    return {**own.labels, "timeline_words": own.timeline_words}
+    own = read_toml(Path(__file__).parents[1] / "languages" / "en" / "labels.toml")
+    return {**own["labels"], "timeline_words": own["timeline_words"]}
 
 
 ENGLISH: Words = _English()

@@ -6,12 +6,11 @@ expected; an unknown key is a fault, because a misspelt ``souces`` would otherwi
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from withdrawal.dates import PartialDate, parse_day
-from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.errors import DataFileError, WithdrawalError, near_misses
 from withdrawal.record.events import Confidence, Event, Source, SourceKind, Votes, settle
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def check_keys(
     allowed = tuple(known)
     for key in row:
         if key not in allowed:
-            near = get_close_matches(str(key), allowed, n=3)
+            near = near_misses(str(key), allowed)
             raise error(
                 f"{where}: {key!r} is not a key here: expected one of {', '.join(allowed)}.",
                 suggestions=near,
@@ -167,5 +166,5 @@ def _member(kind: type[_Member], given: Any, key: str, where: str) -> _Member:
         known = [str(member.value) for member in kind]
         raise DataFileError(
             f"{where}: {key} is {given!r}: expected one of {', '.join(known)}.",
-            suggestions=get_close_matches(str(given), known, n=3),
+            suggestions=near_misses(str(given), known),
         ) from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from withdrawal.case.findings import Ambiguity, Disagreement, Reason
 from withdrawal.dates import Period, Rounding, add, is_rounded
 from withdrawal.errors import DateRangeError
+from withdrawal.law.procedures.words import words_of
 from withdrawal.record.starting import starting_claims
 
 if TYPE_CHECKING:
@@ -38,10 +39,8 @@ def approval(question: Question, dossier: Dossier) -> date | None:
         return question.approved
     if not dossier.events or suspension_claim(dossier) is not None:
         return None
-    from withdrawal.law.procedures.file import kinds
-
-    vote = kinds()["final-vote"]
-    votes = [each for each in dossier.events if each.step in (vote.id, *vote.aliases)]
+    words = words_of("final-vote")
+    votes = [each for each in dossier.events if each.step in words]
     return votes[-1].when.day if votes else None
 
 

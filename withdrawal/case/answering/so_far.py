@@ -10,7 +10,7 @@ from withdrawal.case.answering.disputes import suspension_claim
 from withdrawal.case.findings import StandingSummary, Status
 from withdrawal.case.statuses import STATUS
 from withdrawal.dates import PartialDate
-from withdrawal.law.procedures.graph import TOLD_BY
+from withdrawal.law.procedures.words import TOLD_BY
 from withdrawal.record.events import Event
 
 if TYPE_CHECKING:

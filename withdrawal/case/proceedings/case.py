@@ -24,8 +24,8 @@ from withdrawal.case.proceedings.same_event import REMARK, account_of, knows, me
 from withdrawal.dates import parse_day
 from withdrawal.errors import EventOrderError, JournalError, WithdrawalError
 from withdrawal.law.procedures.facts import stated_facts
-from withdrawal.law.procedures.graph import COMMON_WORDS
 from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.words import COMMON_WORDS
 from withdrawal.record.events import Event, make_event
 
 if TYPE_CHECKING:

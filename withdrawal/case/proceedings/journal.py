@@ -22,7 +22,7 @@ from attrs import evolve, frozen
 from withdrawal.case.proceedings.case import CIRCUMSTANCES, Case
 from withdrawal.case.proceedings.durable import beside, create_whole, cut_off, locked, write
 from withdrawal.dates import parse_day
-from withdrawal.errors import JournalError, WithdrawalError
+from withdrawal.errors import JournalError, WithdrawalError, near_misses
 from withdrawal.law.procedures.facts import facts as known_facts
 from withdrawal.record.events import EventDetails, make_event
 from withdrawal.record.rows import check_keys, event_from_row, row_of
@@ -337,14 +337,13 @@ def _checked_header(
 
 def _check_details(given: Mapping[str, object]) -> None:
     """Refuse what cannot be told of an event, and an event without a day."""
-    from difflib import get_close_matches
 
     known = tuple(EventDetails.__annotations__)
     unknown = next((each for each in given if each not in known), None)
     if unknown is not None:
         raise JournalError(
             f"{unknown!r} is nothing that an event tells: expected {', '.join(known)}.",
-            suggestions=get_close_matches(unknown, known, n=3),
+            suggestions=near_misses(unknown, known),
         )
     if "on" not in given:
         raise JournalError("The event has no day: expected on=... (a day, or its bounds).")

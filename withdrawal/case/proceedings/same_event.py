@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.case.proceedings.clock import ANYWHERE
-from withdrawal.errors import EventOrderError
-from withdrawal.law.procedures.graph import COMMON_WORDS
+from withdrawal.errors import EventOrderError, near_misses
+from withdrawal.law.procedures.words import COMMON_WORDS
 from withdrawal.record.events import Votes, settle
 
 if TYPE_CHECKING:
@@ -150,12 +150,11 @@ def not_now(graph: Graph, state: str, step: str) -> EventOrderError:
 
 
 def _unknown(course: Course, step: str) -> EventOrderError:
-    from difflib import get_close_matches
 
     words = words_of(course.graph) | COMMON_WORDS.keys()
     possible = tuple(dict.fromkeys(course.graph.allowed(course.state)))
     return EventOrderError(
         f"{step!r} is no step of the procedure of {course.procedure.name}: expected "
         f"{' or '.join((*possible, repr(REMARK)))}.",
-        suggestions=get_close_matches(step, sorted(words), n=3) or possible,
+        suggestions=near_misses(step, sorted(words)) or possible,
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
 from withdrawal.case.scenarios.scenario import Scenario, read_scenario
-from withdrawal.errors import ScenarioError
+from withdrawal.errors import ScenarioError, near_misses
 
 __all__ = ["examples_directory", "find_scenario", "packaged_scenarios"]
 
@@ -44,7 +43,7 @@ def find_scenario(name: str) -> Scenario:
     known = sorted(each.stem for each in examples_directory().glob("*.toml"))
     raise ScenarioError(
         f"{name}: no such scenario: expected a TOML file, or one of those that --list names.",
-        suggestions=get_close_matches(path.stem, known, n=3),
+        suggestions=near_misses(path.stem, known),
     )
 
 

@@ -6,7 +6,6 @@ A case states such a fact; some hold by themselves where the treaty is of a cert
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +13,7 @@ from typing import Protocol
 from attrs import frozen
 
 from withdrawal.datafiles import read_toml, structure
-from withdrawal.errors import CircumstanceError, DataFileError
+from withdrawal.errors import CircumstanceError, DataFileError, near_misses
 
 __all__ = ["Fact", "TreatyLike", "check_facts", "facts", "facts_of", "stated_facts"]
 
@@ -92,6 +91,6 @@ def stated_facts(given: Iterable[str]) -> tuple[str, ...]:
             raise CircumstanceError(
                 f"{each!r} is not a fact that a route depends on: expected one of "
                 f"{', '.join(known)}.",
-                suggestions=get_close_matches(str(each), known, n=3),
+                suggestions=near_misses(str(each), known),
             )
     return words

@@ -15,7 +15,6 @@ from attrs import evolve
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import DataFileError, WithdrawalError
-from withdrawal.law.procedures.graph import NOTES
 from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.order import ENDS
 from withdrawal.law.procedures.procedure import Parliament, Procedure, Route
@@ -29,10 +28,10 @@ from withdrawal.law.procedures.tables import (
     SpanSection,
     StageSection,
 )
+from withdrawal.law.procedures.words import DATA, KINDS, NOTES, kind_tables
 
 __all__ = ["DATA", "kinds", "read_procedure"]
 
-DATA = Path(__file__).parents[1] / "data" / "procedures"
 RECOMMENDATION = "recommendation"
 _RESERVED = frozenset({*NOTES, "effect", "returned", "rejected", "revoked", "considered"})
 _WEEKDAYS = tuple(day_name)
@@ -41,8 +40,7 @@ _WEEKDAYS = tuple(day_name)
 @cache
 def kinds() -> dict[str, Kind]:
     """Return the kinds of stages, by id."""
-    path = DATA / "_kinds.toml"
-    sections = structure(read_toml(path), dict[str, KindSection], source=path.name)
+    sections = structure(kind_tables(), dict[str, KindSection], source=KINDS.name)
     return {
         name: Kind(
             name,

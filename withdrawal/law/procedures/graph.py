@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
 from attrs import field, frozen
 
-from withdrawal.datafiles import read_toml
 from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
+from withdrawal.law.procedures.words import COMMON_WORDS
 
-__all__ = ["COMMON_WORDS", "NOTES", "TOLD_BY", "Graph", "State", "Transition", "TransitionKind"]
+__all__ = ["Graph", "State", "Transition", "TransitionKind"]
 
 TransitionKind = Literal[
     "advance",
@@ -36,31 +35,6 @@ TransitionKind = Literal[
 """What a transition is. ``skip`` passes over optional stages only; ``imply`` passes over stages
 that the record does not mention but the next one shows; ``irregular`` over an approval that the
 State's law requires, because what happened is never refused; ``note`` leaves the state as it is."""
-
-TOLD_BY: Mapping[str, str] = read_toml(
-    Path(__file__).parents[1] / "data" / "procedures" / "_notices.toml"
-)
-"""By recipient of a notice besides the depositary, the step that records that it was told."""
-
-NOTES = (
-    *TOLD_BY.values(),
-    "objection",
-    "period-extended",
-    "conflict-began",
-    "conflict-ended",
-)
-
-
-COMMON_WORDS = {
-    "suspension-notice": "suspension-claimed",
-    "objection-to-suspension": "objection",
-    "prolonged": "period-extended",
-    "extended": "period-extended",
-    "revocation": "revoked",
-    "notice-revoked": "revoked",
-    "in-effect": "effect",
-}
-"""What records call the steps on the treaty's side, which belong to no stage of a procedure."""
 
 
 @frozen

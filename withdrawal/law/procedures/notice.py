@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from withdrawal.law.procedures.graph import NOTES, TOLD_BY, State, Transition
+from withdrawal.law.procedures.graph import State, Transition
 from withdrawal.law.procedures.stages import Phase, Stage
+from withdrawal.law.procedures.words import NOTES, TOLD_BY
 
 __all__ = ["EFFECTIVE", "NOTICES", "NOTIFIED", "REVOKED", "SUSPENDED", "WAITING", "treaty_side"]
 

@@ -38,7 +38,7 @@ PhaseWord = Literal[
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ReturnSection:
     """``{ to = ["final-vote"], times = 1, text, override, within, goes_on, afterwards }``."""
 
@@ -53,7 +53,7 @@ class ReturnSection:
     limits: dict[str, DayLimits] = field(factory=dict)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class StageSection:
     """One ``[[stages]]`` table."""
 
@@ -83,7 +83,7 @@ class StageSection:
     further_limits: tuple[DayLimits, ...] = ()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class SpanSection:
     """``{ from = "03-10", to = "06-30" }``."""
 
@@ -91,7 +91,7 @@ class SpanSection:
     to: str
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class SessionsSection:
     """The ``[sessions]`` table."""
 
@@ -105,7 +105,7 @@ class SessionsSection:
     joint_recesses: tuple[SpanSection, ...] = ()
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ProcedureFile:
     """The whole file."""
 
@@ -123,7 +123,7 @@ class ProcedureFile:
     notes: str | None = None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class KindSection:
     """One kind of stage in ``_kinds.toml``."""
 

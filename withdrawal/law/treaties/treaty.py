@@ -78,7 +78,7 @@ class ParentLink:
     article: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, init=False, eq=False, repr=False)
 class _Described(Life):
     """What is said of a treaty alike in its data file and in the catalogue, its life included.
 
@@ -114,7 +114,7 @@ class _Described(Life):
     anchors: dict[str, date] = field(factory=dict)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class TreatyFile(_Described):
     """The keys of a treaty's data file; a family's members each override some of them."""
 

@@ -12,10 +12,9 @@ A specification holds data and nothing else; an unknown key is refused by name.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
-from withdrawal.errors import DateRangeError, ScenarioError
+from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.odds.engine.durations import MOST, Duration
 
 __all__ = ["duration_from"]
@@ -39,7 +38,7 @@ def duration_from(spec: object, *, where: str = "duration") -> Duration:
     if name not in _FORMS:
         raise ScenarioError(
             f"{where}: {name!r} is not a kind of duration: expected one of {', '.join(_FORMS)}.",
-            suggestions=get_close_matches(str(name), _FORMS),
+            suggestions=near_misses(str(name), _FORMS),
         )
     try:
         return _FORMS[name](value, f"{where}.{name}")
