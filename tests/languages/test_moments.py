@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.languages.cursor import UnreadableDayError
+from withdrawal.languages.cursor import UnreadableDayError, Yearless
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.moments import Moment, moments_of
@@ -66,6 +66,174 @@ fr|il y a deux mois|2026-09-21
 es|el 31 de agosto de 2027|2027-08-31
 es|antes de finales de 2028|2028-12-31
 es|hace dos meses|2026-09-21
+en|on next Friday|2026-11-27
+de|am nächsten Freitag|2026-11-27
+fr|vendredi prochain|2026-11-27
+es|el próximo viernes|2026-11-27
+pl|w przyszły piątek|2026-11-27
+uk|наступної п'ятниці|2026-11-27
+sv|nästa fredag|2026-11-27
+nb|neste fredag|2026-11-27
+da|næste fredag|2026-11-27
+fi|ensi perjantaina|2026-11-27
+et|järgmisel reedel|2026-11-27
+lv|nākamajā piektdienā|2026-11-27
+lt|kitą penktadienį|2026-11-27
+en|on Friday|2026-11-27
+de|am Freitag|2026-11-27
+fr|vendredi|2026-11-27
+es|el viernes|2026-11-27
+pl|w piątek|2026-11-27
+uk|у п'ятницю|2026-11-27
+sv|på fredag|2026-11-27
+nb|på fredag|2026-11-27
+da|på fredag|2026-11-27
+fi|perjantaina|2026-11-27
+et|reedel|2026-11-27
+lv|piektdien|2026-11-27
+lt|penktadienį|2026-11-27
+en|last Friday|2026-11-20
+de|letzten Freitag|2026-11-20
+fr|vendredi dernier|2026-11-20
+es|el viernes pasado|2026-11-20
+pl|w zeszły piątek|2026-11-20
+uk|минулої п'ятниці|2026-11-20
+sv|förra fredagen|2026-11-20
+nb|forrige fredag|2026-11-20
+da|sidste fredag|2026-11-20
+fi|viime perjantaina|2026-11-20
+et|eelmisel reedel|2026-11-20
+lv|pagājušajā piektdienā|2026-11-20
+lt|praėjusį penktadienį|2026-11-20
+en|in a fortnight|2026-12-05
+de|in vierzehn Tagen|2026-12-05
+fr|dans quinze jours|2026-12-05
+es|dentro de quince días|2026-12-05
+pl|za dwa tygodnie|2026-12-05
+uk|через два тижні|2026-12-05
+sv|om fjorton dagar|2026-12-05
+nb|om fjorten dager|2026-12-05
+da|om fjorten dage|2026-12-05
+fi|kahden viikon kuluttua|2026-12-05
+et|kahe nädala pärast|2026-12-05
+lv|pēc divām nedēļām|2026-12-05
+lt|po dviejų savaičių|2026-12-05
+en|Christmas Day 2027|2027-12-25
+de|Weihnachten 2027|2027-12-25
+fr|Noël 2027|2027-12-25
+es|Navidad de 2027|2027-12-25
+pl|Boże Narodzenie 2027|2027-12-25
+uk|Різдво 2027|2027-12-25
+sv|juldagen 2027|2027-12-25
+nb|første juledag 2027|2027-12-25
+da|juledag 2027|2027-12-25
+fi|joulupäivänä 2027|2027-12-25
+et|jõulupühal 2027|2027-12-25
+lv|Ziemassvētkos 2027|2027-12-25
+lt|per Kalėdas 2027|2027-12-25
+en|on the last day of March 2027|2027-03-31
+de|am letzten Tag im März 2027|2027-03-31
+fr|le dernier jour de mars 2027|2027-03-31
+es|el último día de marzo de 2027|2027-03-31
+pl|ostatniego dnia marca 2027|2027-03-31
+uk|в останній день березня 2027|2027-03-31
+sv|sista dagen i mars 2027|2027-03-31
+nb|siste dag i mars 2027|2027-03-31
+da|den sidste dag i marts 2027|2027-03-31
+fi|maaliskuun 2027 viimeisenä päivänä|2027-03-31
+et|2027. aasta märtsi viimasel päeval|2027-03-31
+lv|2027. gada marta pēdējā dienā|2027-03-31
+lt|paskutinę 2027 m. kovo dieną|2027-03-31
+en|on the first day of March 2027|2027-03-01
+de|am ersten Tag des März 2027|2027-03-01
+fr|le premier jour de mars 2027|2027-03-01
+es|el primer día de marzo de 2027|2027-03-01
+pl|pierwszego dnia marca 2027|2027-03-01
+uk|у перший день березня 2027|2027-03-01
+sv|första dagen i mars 2027|2027-03-01
+nb|første dag i mars 2027|2027-03-01
+da|den første dag i marts 2027|2027-03-01
+fi|maaliskuun 2027 ensimmäisenä päivänä|2027-03-01
+et|2027. aasta märtsi esimesel päeval|2027-03-01
+lv|2027. gada marta pirmajā dienā|2027-03-01
+lt|pirmąją 2027 m. kovo dieną|2027-03-01
+en|the day before yesterday|2026-11-19
+de|vorgestern|2026-11-19
+fr|avant-hier|2026-11-19
+es|anteayer|2026-11-19
+pl|przedwczoraj|2026-11-19
+uk|позавчора|2026-11-19
+sv|i förrgår|2026-11-19
+nb|i forgårs|2026-11-19
+da|i forgårs|2026-11-19
+fi|toissapäivänä|2026-11-19
+et|üleeile|2026-11-19
+lv|aizvakar|2026-11-19
+lt|užvakar|2026-11-19
+en|the day after tomorrow|2026-11-23
+de|übermorgen|2026-11-23
+fr|après-demain|2026-11-23
+es|pasado mañana|2026-11-23
+pl|pojutrze|2026-11-23
+uk|післязавтра|2026-11-23
+sv|i övermorgon|2026-11-23
+nb|i overmorgen|2026-11-23
+da|i overmorgen|2026-11-23
+fi|ylihuomenna|2026-11-23
+et|ülehomme|2026-11-23
+lv|parīt|2026-11-23
+lt|poryt|2026-11-23
+en|next week|2026-11-23/2026-11-29
+de|nächste Woche|2026-11-23/2026-11-29
+fr|la semaine prochaine|2026-11-23/2026-11-29
+es|la próxima semana|2026-11-23/2026-11-29
+pl|w przyszłym tygodniu|2026-11-23/2026-11-29
+uk|наступного тижня|2026-11-23/2026-11-29
+sv|nästa vecka|2026-11-23/2026-11-29
+nb|neste uke|2026-11-23/2026-11-29
+da|næste uge|2026-11-23/2026-11-29
+fi|ensi viikolla|2026-11-23/2026-11-29
+et|järgmisel nädalal|2026-11-23/2026-11-29
+lv|nākamnedēļ|2026-11-23/2026-11-29
+lt|kitą savaitę|2026-11-23/2026-11-29
+en|half a year ago|2026-05-21
+de|vor einem halben Jahr|2026-05-21
+es|hace medio año|2026-05-21
+pl|pół roku temu|2026-05-21
+uk|півроку тому|2026-05-21
+sv|för ett halvår sedan|2026-05-21
+nb|for et halvt år siden|2026-05-21
+da|for et halvt år siden|2026-05-21
+fi|puoli vuotta sitten|2026-05-21
+et|pool aastat tagasi|2026-05-21
+lv|pirms pusgada|2026-05-21
+lt|prieš pusmetį|2026-05-21
+en|two years ago|2024-11-21
+de|vor zwei Jahren|2024-11-21
+fr|il y a deux ans|2024-11-21
+es|hace dos años|2024-11-21
+pl|dwa lata temu|2024-11-21
+uk|два роки тому|2024-11-21
+sv|för två år sedan|2024-11-21
+nb|for to år siden|2024-11-21
+da|for to år siden|2024-11-21
+fi|kaksi vuotta sitten|2024-11-21
+et|kaks aastat tagasi|2024-11-21
+lv|pirms diviem gadiem|2024-11-21
+lt|prieš dvejus metus|2024-11-21
+en|the end of next year|2027-12-31
+de|Ende nächsten Jahres|2027-12-31
+fr|à la fin de l'année prochaine|2027-12-31
+es|a finales del próximo año|2027-12-31
+pl|pod koniec przyszłego roku|2027-12-31
+uk|наприкінці наступного року|2027-12-31
+sv|slutet av nästa år|2027-12-31
+nb|slutten av neste år|2027-12-31
+da|slutningen af næste år|2027-12-31
+fi|ensi vuoden lopussa|2027-12-31
+et|järgmise aasta lõpus|2027-12-31
+lv|nākamā gada beigās|2027-12-31
+lt|kitų metų pabaigoje|2027-12-31
 """.strip().splitlines()
 
 MONTHS_IN = {
@@ -193,3 +361,19 @@ class TestNoDates:
         with pytest.raises(UnreadableDayError) as caught:
             read("on 29 February")
         assert caught.value.lacks_year
+
+
+@pytest.mark.parametrize(
+    ("said", "yearless", "wanted"),
+    [
+        ("on Friday", "last", "2026-11-20"),
+        ("on Saturday", "last", "2026-11-14"),
+        ("on Saturday", "next", "2026-11-28"),
+        ("by Christmas", "next", "2026-12-25"),
+        ("by Christmas", "last", "2025-12-25"),
+    ],
+)
+def test_nearest_of_its_kind(said: str, yearless: Yearless, wanted: str):
+    """A weekday or holiday without a year is the next, or the last of what was, and that is told."""
+    found = moments_of(words_of(said), (), lexicon("en"), TODAY, yearless=yearless)
+    assert [(each.value.text, each.oddity) for each in found] == [(wanted, "yearless")]

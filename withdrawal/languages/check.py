@@ -11,7 +11,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import asdict, fields_dict, frozen
+from attrs import NOTHING, asdict, fields_dict, frozen
 
 from withdrawal.errors import DataFileError, UnknownNameError
 from withdrawal.languages.folder import (
@@ -99,7 +99,7 @@ def _of_words(language: str) -> Iterator[str]:
     yield from _of_keys("groups", own.groups, GROUPS)
     yield from _of_keys("turns", own.turns, measure.turns)
     yield from _empty("", {key: getattr(own, key) for key in ("stop", "glue", "generic", "polar")})
-    due = {key for key, value in fields_dict(DateWords).items() if value.default != ""}
+    due = {key for key, value in fields_dict(DateWords).items() if value.default is NOTHING}
     yield from _empty("dates.", {key: asdict(own.dates)[key] for key in due})
     months = len(own.dates.months.split(";"))
     if months != _MONTHS:

@@ -22,7 +22,7 @@ _DAY = re.compile(r"(\d{1,2})(st|nd|rd|th|er|e|re|o|a|ta|na|mal|ndal)?", re.ASCI
 _YEAR = re.compile(r"(1[89]|20|21)\d\d", re.ASCII)
 _JOINED = re.compile(r"[./-]|\. ")
 _NONE = Phrasebook(())
-LONGEST_PHRASE = 5
+LONGEST_PHRASE = 6
 _YEAR_OF_DAYS = 12 * 31
 """As long as all months would be together if each were the longest."""
 
@@ -137,17 +137,20 @@ class Cursor:
 
     def after_phrase(self, role: str, place: int) -> int:
         """Return the place after the longest phrase of a role at a place; 0 where none is."""
-        if place not in self._ends:
-            self._ends[place] = self._phrases_at(place)
-        return self._ends[place].get(role, 0)
+        return self.roles_at(place).get(role, 0)
 
     def _phrases_at(self, place: int) -> dict[str, int]:
-        """Return the place after the longest phrase at a place, for each role that has one."""
         ahead = self.folded[place : place + LONGEST_PHRASE]
         ends: dict[str, int] = {}
         for each in self.book(EVERY_ROLE).matches_at(ahead, 0) if ahead else ():
             ends[each.value] = max(ends.get(each.value, 0), place + each.places[-1] + 1)
         return ends
+
+    def roles_at(self, place: int) -> dict[str, int]:
+        """Return the place after the longest phrase at a place, for each role that has one."""
+        if place not in self._ends:
+            self._ends[place] = self._phrases_at(place)
+        return self._ends[place]
 
     def phrase_before(self, role: str, end: int) -> int | None:
         """Return where a phrase of a role starts that ends before ``end``, little words apart."""

@@ -127,13 +127,16 @@ class DateWords:
         between: little words that may stand between such a word and its date.
         joiner: a word between the parts of a date.
         day_after_tomorrow, day_before_yesterday, year_ago: days counted from today.
+        ahead, back: other spaces of time from today (a fortnight), by ISO 8601 period.
+        this_week, next_week, last_week: the seven days from a Monday.
+        gone: what may stand beside a weekday that is over, as `coming` beside one to come.
+        holidays: holidays with a fixed day, by month and day (``12-25``).
         before, after, since, within: what bounds a notice or a state of things by the date that
             follows; those in ``_after`` stand behind the date.
         late, mid: what makes the last and the middle part of a span.
-        coming: what may stand beside a number of coming months.
+        coming: what may stand beside a number of coming months, or a weekday to come.
         first_half, second_half: what makes half of a year.
         first_day, last_day: what makes the first and the last day of a span.
-        new_year: what makes New Year's Day of the year that follows.
         weekdays: the seven days from Monday, each with its other forms.
         ordinal: what follows the number of a day; `day_words`, `month_words` and `year_words` what
             follows a day, a month and a year.
@@ -177,14 +180,22 @@ class DateWords:
     late: str = ""
     mid: str = ""
     first_day: str = ""
+    first_day_after: str = ""
     last_day: str = ""
-    new_year: str = ""
+    last_day_after: str = ""
     year_ago: str = ""
     coming: str = ""
     first_half: str = ""
     second_half: str = ""
     day_after_tomorrow: str = ""
     day_before_yesterday: str = ""
+    this_week: str = ""
+    next_week: str = ""
+    last_week: str = ""
+    gone: str = ""
+    ahead: dict[str, str] = field(factory=dict)
+    back: dict[str, str] = field(factory=dict)
+    holidays: dict[str, str] = field(factory=dict)
     weekdays: str = ""
     joiner: str = ""
     ordinal: str = ""

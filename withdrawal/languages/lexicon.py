@@ -266,9 +266,14 @@ def _body_book(glue: frozenset[str]) -> Phrasebook:
     return Phrasebook(tuple(phrases), glue)
 
 
-def date_books(words: Mapping[str, str]) -> dict[str, Phrasebook]:
-    """Return the words of dates, by role, and under `EVERY_ROLE` all but months and numbers."""
-    lines = {role: text for role, text in words.items() if text}
+def date_books(words: Mapping[str, Any]) -> dict[str, Phrasebook]:
+    """Return the words of dates, by role, and under `EVERY_ROLE` all but months and numbers.
+
+    A table of roles gives each a name of its own: ``holidays.12-25``.
+    """
+    lines = {role: text for role, text in words.items() if text and isinstance(text, str)}
+    tables = {role: table for role, table in words.items() if isinstance(table, Mapping)}
+    lines |= {f"{role}.{key}": text for role, rows in tables.items() for key, text in rows.items()}
     roles = {role: text for role, text in lines.items() if role not in _COUNTED}
     books = {
         role: _book({role: text}, frozenset(), skipped=frozenset()) for role, text in roles.items()

@@ -12,7 +12,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.languages.absolute import Found, absolute_date
 from withdrawal.languages.cursor import Cursor, UnreadableDayError, Yearless
 from withdrawal.languages.lexicon import Lexicon
-from withdrawal.languages.relative import relative_date
+from withdrawal.languages.relative import relative_date, spoken_date
 from withdrawal.languages.words import Word
 
 __all__ = ["Moment", "moments_of"]
@@ -113,7 +113,8 @@ def _moment(read: Found, places: tuple[int, ...]) -> Moment:
 
 
 def _read(cursor: Cursor, place: int) -> Found | None:
-    return absolute_date(cursor, place) or relative_date(cursor, place)
+    forms = (absolute_date, relative_date, spoken_date)
+    return next((found for form in forms if (found := form(cursor, place))), None)
 
 
 def _with_role(cursor: Cursor, moment: Moment) -> Moment:

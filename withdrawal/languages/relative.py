@@ -1,4 +1,4 @@
-"""Dates counted from the day a question is asked for: today, next month, in three weeks."""
+"""Dates counted from the day a question is asked for: today, in three weeks, next Friday."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from withdrawal.dates import PartialDate
+from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DateRangeError
 from withdrawal.languages.absolute import Found
 from withdrawal.languages.cursor import Cursor
 
-__all__ = ["relative_date"]
+__all__ = ["relative_date", "spoken_date"]
 
 
 def relative_date(cursor: Cursor, place: int) -> Found | None:
@@ -30,13 +30,11 @@ def relative_date(cursor: Cursor, place: int) -> Found | None:
 
 def _relative(cursor: Cursor, place: int) -> Found | None:
     today = cursor.today
-    for role, text in _NAMED.items():
-        end = cursor.after_phrase(role, place)
-        if end:
-            return Found(PartialDate.parse(text(today)), end, is_today=role == "today")
-    new_year = cursor.after_phrase("new_year", place)
-    if new_year and cursor.is_year(new_year):
-        return Found(PartialDate.parse(f"{cursor.word(new_year)}-01-01"), new_year + 1)
+    ends = cursor.roles_at(place)
+    role = max((each for each in _NAMED if each in ends), key=lambda each: ends[each], default="")
+    if role:
+        value = PartialDate.parse(_NAMED[role](today))
+        return Found(value, ends[role], is_today=role == "today")
     return _counted(cursor, place)
 
 
@@ -60,6 +58,90 @@ def _counted(cursor: Cursor, place: int) -> Found | None:
         last = max(end, ahead, ago, cursor.after_phrase("within_after", end))
         return Found(PartialDate.of(day), last, is_within=bool(within))
     return None
+
+
+def spoken_date(cursor: Cursor, place: int) -> Found | None:
+    """Return the date that begins at a place and is said without figures, if one does.
+
+    That is a week, a weekday, a space of time with a name of its own, a holiday. A weekday or a
+    holiday without its year is the next, or the last in a question on what was; that is told.
+
+    Raises:
+        DateRangeError: it lies outside the years 1 to 9999.
+    """
+    try:
+        return next((found for form in _SPOKEN if (found := form(cursor, place))), None)
+    except (OverflowError, ValueError):
+        raise DateRangeError(
+            f"{cursor.word(place)!r} counted from {cursor.today} lies outside the years 1 to 9999."
+        ) from None
+
+
+def _week(cursor: Cursor, place: int) -> Found | None:
+    for weeks, role in enumerate(("last_week", "this_week", "next_week"), start=-1):
+        end = cursor.after_phrase(role, place)
+        if end:
+            back = timedelta(days=cursor.today.weekday())
+            monday = cursor.today - back + timedelta(weeks=weeks)
+            return Found(PartialDate.parse(f"{monday}/{monday + timedelta(days=6)}"), end)
+    return None
+
+
+def _weekday(cursor: Cursor, place: int) -> Found | None:
+    """Read "next Friday", "vendredi dernier", "on Friday"."""
+    is_over = bool(cursor.after_phrase("gone", place))
+    is_ahead = bool(cursor.after_phrase("coming", place))
+    start = cursor.after_phrase("gone", place) or cursor.after_phrase("coming", place) or place
+    number = cursor.weekday(start)
+    if not number or len(cursor.word(start)) <= _SHORTENED:
+        return None
+    end = start + 1
+    is_over = is_over or bool(cursor.after_phrase("gone", end))
+    is_ahead = is_ahead or bool(cursor.after_phrase("coming", end))
+    end = max(end, cursor.after_phrase("gone", end), cursor.after_phrase("coming", end))
+    ahead = (number - cursor.today.isoweekday()) % 7 or 7
+    is_over = is_over or (cursor.yearless == "last" and not is_ahead)
+    is_over = is_over or (cursor.yearless == "nearest" and ahead > _HALF_A_WEEK)
+    back = (cursor.today.isoweekday() - number) % 7 or 7
+    day = cursor.today + timedelta(days=-back if is_over else ahead)
+    return Found(PartialDate.of(day), end, oddity="yearless")
+
+
+_SHORTENED = 3
+_HALF_A_WEEK = 3
+
+
+def _space(cursor: Cursor, place: int) -> Found | None:
+    """Read "in a fortnight", "half a year ago"."""
+    for role, end in cursor.roles_at(place).items():
+        table, _, length = role.partition(".")
+        if table in _SIGNS:
+            period, sign = Period.parse(length), _SIGNS[table]
+            months = sign * (12 * period.years + period.months)
+            day = _by_months(cursor.today, months) + timedelta(days=sign * period.days)
+            return Found(PartialDate.of(day), end)
+    return None
+
+
+_SIGNS = {"ahead": 1, "back": -1}
+
+
+def _holiday(cursor: Cursor, place: int) -> Found | None:
+    """Read "Christmas Day 2027", "by New Year"."""
+    for role, end in cursor.roles_at(place).items():
+        table, _, fixed = role.partition(".")
+        if table != "holidays":
+            continue
+        month, day = map(int, fixed.split("-"))
+        after = cursor.skip(end, "joiner", "joiner")
+        if cursor.is_year(after):
+            return Found(PartialDate.of(date(cursor.year(after), month, day)), after + 1)
+        year = cursor.year_of((month, day), place, end)
+        return Found(PartialDate.of(date(year, month, day)), end, oddity="yearless")
+    return None
+
+
+_SPOKEN = (_week, _weekday, _space, _holiday)
 
 
 def _by_months(day: date, months: int) -> date:
