@@ -374,6 +374,6 @@ class TestNoDates:
     ],
 )
 def test_nearest_of_its_kind(said: str, yearless: Yearless, wanted: str):
-    """A weekday or holiday without a year is the next, or the last of what was, and that is told."""
+    """A weekday or holiday without a year is the next, or the last of what was; that is told."""
     found = moments_of(words_of(said), (), lexicon("en"), TODAY, yearless=yearless)
     assert [(each.value.text, each.oddity) for each in found] == [(wanted, "yearless")]

@@ -98,7 +98,10 @@ class Cursor:
         return int(match[1]) if match else 0
 
     def month(self, place: int) -> int:
-        """Return the month named at a place; 0 where there is none."""
+        """Return the month named at a place; 0 where there is none: się is no sie."""
+        text = self.words[place].text if self.word(place) else ""
+        if not text.isascii() and text.casefold() in self.lex.stop_spelt:
+            return 0
         return self._numbered("months", place)
 
     def weekday(self, place: int) -> int:

@@ -32,6 +32,7 @@ __all__ = [
     "WordLists",
     "labels",
     "name_alone",
+    "places",
     "sentences",
     "state_names",
     "traits",
@@ -214,6 +215,7 @@ class WordLists:
         generic: words for a treaty in general.
         polar: words that open a question for yes or no.
         past: words that say that it is about what has been.
+        joins: words that join two questions in one.
         cues: phrases that hint at what is asked, by cue.
         groups: phrases that name several States, by group.
         turns: words that can turn an answer (not, before, without, again), by kind: a question is
@@ -230,6 +232,7 @@ class WordLists:
     groups: dict[str, str]
     turns: dict[str, str]
     dates: DateWords
+    joins: str = ""
 
 
 @frozen
@@ -338,6 +341,14 @@ state_names = _reader("states.toml", dict[str, StateName])
 treaty_names = _reader("treaties.toml", TreatyNames)
 sentences = _reader("sentences.toml", Sentences)
 labels = _reader("labels.toml", Labels)
+
+
+@cache
+def places(language: str) -> dict[str, str]:
+    """Return what stands for a State beside its name: capitals and organs, by ISO alpha-3."""
+    path = FOLDERS / language / "reading.toml"
+    found = read_toml(path).get("places", {}) if path.is_file() else {}
+    return structure(found, dict[str, str], source=f"{language}/reading.toml")
 
 
 def name_alone(language: str, code: str) -> str | None:

@@ -18,6 +18,7 @@ from withdrawal.languages.folder import (
     StateName,
     TreatyName,
     TreatyNames,
+    places,
     state_names,
     traits,
     treaty_names,
@@ -88,6 +89,9 @@ class Lexicon:
         endings: endings that betray the language in compound words.
         polar: the words that open a question for yes or no.
         past: the words that say that it is about what has been.
+        stop_spelt: the words that say nothing, with their accents.
+        places: phrases for capitals and organs that stand for a State (value: ISO alpha-3).
+        joins: the words that join two questions in one.
         spelt: the words of both as they are spelt, with their accents.
         turns: phrases that can turn an answer (value: their kind).
     """
@@ -108,6 +112,9 @@ class Lexicon:
     past: frozenset[str]
     spelt: frozenset[str]
     turns: Phrasebook
+    stop_spelt: frozenset[str]
+    places: Phrasebook
+    joins: frozenset[str]
     vocabulary: dict[str, bool] = field(init=False)
 
     @vocabulary.default
@@ -171,6 +178,9 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         frozenset(fold(words.past).split()),
         frozenset(f"{words.polar} {words.past}".casefold().split()),
         _book(words.turns, none),
+        frozenset(words.stop.casefold().split()),
+        _book(places(language), none),
+        frozenset(fold(words.joins).split()),
     )
 
 

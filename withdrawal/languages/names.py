@@ -19,7 +19,7 @@ from withdrawal.languages.words import Word
 from withdrawal.law.names import core_words
 from withdrawal.law.treaties.catalogue import catalogue
 
-__all__ = ["Named", "names_of"]
+__all__ = ["Named", "names_of", "places_of"]
 
 PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
 NOTHING, FOREIGN = "nothing", "foreign"
@@ -80,6 +80,21 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
             found[index] = _widened(found[index], match)
     found = _without_fallbacks([_with_longer_names(each, words, taken) for each in found])
     return _codes(words, lex, found)
+
+
+def places_of(words: Sequence[Word], lex: Lexicon, taken: Container[int]) -> list[Named]:
+    """Return the States for which a capital or an organ stands: Moscow, the Kremlin, the Sejm.
+
+    Beside a word such as "treaty" a city names no State, but the treaty that was made there.
+    """
+    folded = [each.folded for each in words]
+    found: dict[int, Named] = {}
+    for match in sorted(lex.places.matches(folded), key=lambda each: each.rank):
+        first, last = match.places[0], match.places[-1]
+        beside = [*folded[max(0, first - 2) : first], *folded[last + 1 : last + 2]]
+        if first not in taken and not lex.generic.matches(beside):
+            found[first] = Named(PARTY, (match.value,), match.places, Strength.WEAK)
+    return list(found.values())
 
 
 def _with_longer_names(named: Named, words: Sequence[Word], taken: Container[int]) -> Named:

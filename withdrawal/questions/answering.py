@@ -26,12 +26,14 @@ from withdrawal.questions.saying import (
 )
 from withdrawal.questions.sets import Listed, is_exit, list_of
 from withdrawal.questions.single import (
+    carried,
     claimed_effect,
     depositary_of,
     how_long_it_took,
     how_to_leave,
     notice_given,
     own_law,
+    revoked,
     survivals,
     undoing,
 )
@@ -49,15 +51,20 @@ __all__ = ["reply_to", "taken_as"]
 def reply_to(question: str, understood: Understood) -> Reply:
     """Return the reply to an understood question, in its language."""
     words = wording(understood.lang)
-    answer = _about_a_body if understood.is_about_a_body else _ANSWERS[understood.intent]
+    asked = (understood, *understood.also)
     return Reply(
         question,
         understood.lang,
         understood,
-        taken_as(understood, words),
-        answer(understood, words),
-        notes(understood, words),
+        " ".join(taken_as(each, words) for each in asked),
+        tuple(said for each in asked for said in _answers(each, words)),
+        tuple(dict.fromkeys(note for each in asked for note in notes(each, words))),
     )
+
+
+def _answers(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    answer = _about_a_body if understood.is_about_a_body else _ANSWERS[understood.intent]
+    return answer(understood, words)
 
 
 def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
@@ -303,6 +310,8 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.HOW: how_to_leave,
     Intent.UNDO: undoing,
     Intent.HOW_LONG: how_long_it_took,
+    Intent.REVOKED: revoked,
+    Intent.CARRIES: carried,
     **dict.fromkeys((each for each in Intent if each.is_about_a_set), list_of),
     Intent.PENDING: _pending,
 }

@@ -40,6 +40,8 @@ class Intent(Enum):
     NEXT = "next"
     COMPARE = "compare"
     CAN_LEAVE_BY = "can-leave-by"
+    REVOKED = "revoked"
+    CARRIES = "carries"
 
     @property
     def is_about_a_set(self) -> bool:
@@ -60,7 +62,7 @@ _SETS = frozenset(
 )
 _ABOUT_THE_TREATY = _SETS | {
     *(Intent.PERIOD, Intent.RECIPIENTS, Intent.MAY_LEAVE, Intent.LEAVING),
-    *(Intent.DEPOSITARY, Intent.SURVIVES, Intent.HOW, Intent.UNDO),
+    *(Intent.DEPOSITARY, Intent.SURVIVES, Intent.HOW, Intent.UNDO, Intent.CARRIES),
 }
 
 

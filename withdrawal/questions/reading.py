@@ -7,14 +7,18 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
+from attrs import evolve
+
 from withdrawal.errors import QuestionError
 from withdrawal.languages.detection import ranked_languages, told_unread
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.words import Word, words_of
 from withdrawal.questions.complaints import complaint
-from withdrawal.questions.taking_apart import take_apart
-from withdrawal.questions.understanding import understand
+from withdrawal.questions.intents import Intent
+from withdrawal.questions.rules import intent_of
+from withdrawal.questions.taking_apart import Reading, halves, take_apart
+from withdrawal.questions.understanding import SAYING_LITTLE, cues_of, understand
 from withdrawal.questions.understood import Understood
 
 __all__ = ["read"]
@@ -45,7 +49,51 @@ def read(question: str, *, as_of: date, lang: str | None = None) -> Understood:
     words = _checked_words(question, lang)
     languages = [lang] if lang else _likely_languages(words)
     readings = [take_apart(words, lexicon(each), as_of) for each in languages]
-    return understand(min(readings, key=lambda each: len(each.unknown)), as_of)
+    return _understood(min(readings, key=lambda each: len(each.unknown)), as_of)
+
+
+_ASKING = frozenset(
+    {
+        *("when", "whom", "which", "what", "how", "howlong", "may", "must", "many", "told"),
+        *("latest", "earliest", "chance", "notice_period", "undo", "polar"),
+    }
+)
+"""Cues of which one at least stands in a question by itself."""
+_NOT_ALONE = SAYING_LITTLE | {"polar", "howlong"}
+_WHEN = frozenset({Intent.EFFECT, Intent.HYPOTHETICAL, Intent.STAGE, Intent.EARLIEST})
+
+
+def _understood(reading: Reading, as_of: date) -> Understood:
+    """Return what a question asks; of two in one, the second stands behind the first."""
+    for pair in halves(reading):
+        intents = [_asked_by_itself(each) for each in pair]
+        is_one = intents[0] is intents[1] or {*intents} <= _WHEN
+        if None not in intents and not is_one:
+            return _both(pair, as_of)
+    return understand(reading, as_of)
+
+
+def _asked_by_itself(half: Reading) -> Intent | None:
+    if half.cues.isdisjoint(_ASKING) or half.cues <= _NOT_ALONE:
+        return None
+    return intent_of(cues_of(half))
+
+
+def _both(pair: tuple[Reading, Reading], as_of: date) -> Understood:
+    """Return both halves of a question; one that cannot be answered is named beside the other."""
+    understood: list[Understood] = []
+    left_out: list[str] = []
+    refused: list[QuestionError] = []
+    for half in pair:
+        try:
+            understood.append(understand(half, as_of))
+        except QuestionError as error:
+            refused.append(error)
+            left_out.append(half.text)
+    if not understood:
+        raise refused[0]
+    first, *also = understood
+    return evolve(first, also=tuple(also), left_out=(*first.left_out, *left_out))
 
 
 def _refuse_unread(words: Sequence[Word]) -> None:

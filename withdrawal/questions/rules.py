@@ -62,7 +62,8 @@ def _remain(cues: Cues) -> bool:
     if (
         not cues.has_treaty
         or cues.has_party
-        or cues.any("must", "notice_period", "told", "howlong")
+        or cues.any("must", "notice_period", "told")
+        or (cues.any("howlong") and not cues.all("many", "bound"))
     ):
         return False
     counts = cues.any("many") and not cues.any("may", "when", "effect")
@@ -106,6 +107,10 @@ _NOT_OF_NOTICE = frozenset(
 )
 
 _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
+    (
+        Intent.CARRIES,
+        lambda cues: cues.all("carries", "leave") and cues.has_treaty and not cues.has_date,
+    ),
     (Intent.COMPARE, lambda cues: cues.parties > 1 and cues.has_treaty and cues.any("compare")),
     (
         Intent.TOOK_BACK,
@@ -166,7 +171,8 @@ def _asks_latest(cues: Cues) -> bool:
     if cues.any("latest") and cues.any("leave", "notify", "out", "effect"):
         return cues.has_date or not cues.any("bound")
     owed = cues.all("when", "must") and cues.any("notify", "leave") and not cues.any("effect")
-    return cues.has_date and owed
+    to_do = cues.has_limit and cues.any("what", "how") and cues.any("must", "how")
+    return cues.has_date and (owed or (to_do and cues.any("leave", "out")))
 
 
 def _asks_stage(cues: Cues) -> bool:
@@ -240,6 +246,15 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
             cues.any("depositary")
             and cues.any("whom", "which", "what")
             and not cues.any("leave", "when")
+        ),
+    ),
+    (
+        Intent.REVOKED,
+        lambda cues: (
+            cues.all("undo", "polar")
+            and cues.has_party
+            and not cues.has_date
+            and not cues.any("may", "when")
         ),
     ),
     (

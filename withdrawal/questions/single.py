@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Told",
+    "carried",
     "claimed_effect",
     "depositary_of",
     "how_long_it_took",
     "how_to_leave",
     "notice_given",
     "own_law",
+    "revoked",
     "survivals",
     "undoing",
 ]
@@ -150,6 +152,32 @@ def undoing(understood: Understood, words: Wording) -> tuple[Said, ...]:
         text = f"{say_status(answer, words)} {rule}"
         said.append(Said(Told(treaty.id, party, facts, lines), text))
     return tuple(said) or (Said(Told(treaty.id, None, {}, lines), rule),)
+
+
+def revoked(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say whether a notice was taken back, and when."""
+    said = []
+    for party in understood.parties:
+        rows, answer = _notices(understood, party), _answer(understood, party)
+        back = [each for each in rows if each.status == "revoked"]
+        says = "yes" if back else "no" if rows or answer.is_membership_known else None
+        days = [each.revoked_on for each in back if each.revoked_on]
+        facts = {"says": says, "status": answer.status, "effect": answer.effect}
+        facts |= {"day": days[-1]} if days else {}
+        text = _opened(says, say_status(answer, words), words)
+        said.append(Said(Told(understood.treaty, party, facts), text))
+    return tuple(said)
+
+
+def carried(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say which treaties a State also leaves by leaving this one."""
+    from withdrawal.law.treaties.catalogue import catalogue
+
+    found = catalogue().carried_along(understood.treaty)
+    told = labels(words.language).labels
+    names = words.listed(words.treaty(each) for each in found) or told["none"].rstrip(".")
+    text = f"{told['carries']} ({words.treaty(understood.treaty)}): {names}."
+    return (Said(Told(understood.treaty, None, {"carries": list(found)}), text),)
 
 
 def how_long_it_took(understood: Understood, words: Wording) -> tuple[Said, ...]:

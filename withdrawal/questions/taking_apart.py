@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.languages.cursor import UnreadableDayError
 from withdrawal.languages.lexicon import NAMED, Lexicon
 from withdrawal.languages.moments import Moment, moments_of
-from withdrawal.languages.names import PARTY, TREATY, Named, names_of
+from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, names_of, places_of
 from withdrawal.languages.spelling import respelled
 from withdrawal.languages.words import Word
 from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
 
-__all__ = ["Reading", "take_apart"]
+__all__ = ["Reading", "halves", "take_apart"]
 
 POLAR, PAST = "polar", "past"
 
@@ -35,6 +36,7 @@ class Reading:
         is_about_treaties: whether it says "treaty" or the like.
         unknown: words that nothing explains.
         turns: words that can turn the answer and are no part of anything read, by their kind.
+        span: the places of the words that count; all, but in one half of a question.
     """
 
     words: tuple[Word, ...]
@@ -45,6 +47,13 @@ class Reading:
     is_about_treaties: bool
     unknown: tuple[Word, ...]
     turns: dict[str, str]
+    span: range
+
+    @property
+    def text(self) -> str:
+        """The words that count, as they were typed."""
+        typed = (self.words[at] for at in self.span)
+        return "".join(f"{each.before}{each.text}" for each in typed).strip()
 
     @property
     def certain_parties(self) -> list[str]:
@@ -97,29 +106,64 @@ def take_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
 
 def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     names = names_of(words, lex)
-    named = _places(names)
-    folded = [each.folded for each in words]
-    found = _moments(words, named, lex, today)
-    moments = _apart_from_titles(found, names)
-    explained = named | _places(found)
+    found = _moments(words, _places(names), lex, today)
+    return _reading(words, lex, names, found, range(len(words)))
+
+
+def halves(reading: Reading) -> Iterator[tuple[Reading, Reading]]:
+    """Yield a question of two halves as two, for each word or mark that may join them.
+
+    Both keep the names of the whole; each has the dates and the cues of its own words.
+    """
+    words, lex = reading.words, reading.lex
+    taken = _places(reading.names) | _places(reading.moments)
+    for at, word in enumerate(words[:-1]):
+        is_join = word.folded in lex.joins and at not in taken
+        if at and (is_join or _ENDS.search(word.before)):
+            spans = range(at), range(at + is_join, len(words))
+            names, moments = list(reading.names), list(reading.moments)
+            first, second = (_reading(words, lex, names, moments, each) for each in spans)
+            is_so = reading.is_about_treaties or not reading.cues.isdisjoint(_ABOUT_TREATIES)
+            yield (
+                evolve(first, is_about_treaties=is_so),
+                evolve(second, is_about_treaties=is_so),
+            )
+
+
+_ABOUT_TREATIES = frozenset({"leave", "bound"})
+_ENDS = re.compile(r"[?;]")
+
+
+def _reading(
+    words: tuple[Word, ...], lex: Lexicon, names: list[Named], found: list[Moment], span: range
+) -> Reading:
+    """Return what the words within a span say, with the names of the whole question."""
+    named, folded = _places(names), [each.folded for each in words]
+    found = [each for each in found if each.places[0] in span]
+    explained = named | _places(found) | {at for at in range(len(words)) if at not in span}
     rest = [NAMED if place in explained else each for place, each in enumerate(folded)]
     cues, generic = lex.cues.matches(rest), lex.generic.matches(rest)
     roles = {place for each in found for place in each.role_places}
     read = roles | _places(each for each in cues if len(each.places) > 1)
     read |= {place for each in names for place in range(min(each.places), max(each.places))}
+    if not any(each.kind in (PARTY, GROUP) for each in names):
+        names = [*names, *places_of(words, lex, explained)]
+        explained |= _places(names)
     turns = [each for each in lex.turns.matches(rest) if read.isdisjoint(each.places)]
     explained |= _places(cues) | _places(generic) | _places(turns)
-    past = {PAST} if any(map(lex.is_past, words)) else set()
-    polar = {POLAR} if lex.is_polar(words[0]) else set()
+    hints = {each.value for each in cues}
+    hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
+    hints |= {POLAR} if "true" in hints or lex.is_polar(words[span[0]]) else set()
     return Reading(
         words=words,
         lex=lex,
         names=tuple(names),
-        moments=tuple(moments),
-        cues=frozenset(each.value for each in cues) | polar | past,
+        moments=tuple(_apart_from_titles(found, names)),
+        cues=frozenset(hints),
         is_about_treaties=bool(generic) or _names_a_treaty_in_full(names, folded, lex),
         unknown=_unexplained(words, explained, lex),
         turns={each.value: " ".join(words[at].text for at in each.places) for each in turns},
+        span=span,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from attrs import evolve
 
+from withdrawal.dates import PartialDate
 from withdrawal.errors import QuestionError
 from withdrawal.languages.moments import Moment
 from withdrawal.languages.names import BODY, FOREIGN, GROUP, PARTY, TREATY, Named
@@ -22,7 +23,7 @@ from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import Reading
 from withdrawal.questions.understood import Understood
 
-__all__ = ["understand"]
+__all__ = ["SAYING_LITTLE", "cues_of", "understand"]
 
 MOST_UNKNOWN = 2
 """More words that nothing reads make another question of it; so few are named in the reply."""
@@ -40,7 +41,7 @@ READ_BY: dict[str, frozenset[Intent]] = {
 }
 """Which intents read a word that can turn the answer; nothing else may pass over it."""
 
-_SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which", "what", "next", "many", "past"})
+SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which", "what", "next", "many", "past"})
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
 _DAY_AND_LIMIT = 2
 _ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING, Intent.COMPARE})
@@ -56,7 +57,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
     Raises:
         QuestionError: it is not understood, or something is missing or ambiguous.
     """
-    cues = _cues(reading)
+    cues = cues_of(reading)
     intent = intent_of(cues)
     is_foreign = any(each.kind == FOREIGN for each in reading.names)
     if is_foreign:
@@ -118,7 +119,8 @@ def _refusal(
     return complaint(kind, reading.lex.language, reading.kept(intent), text=text)
 
 
-def _cues(reading: Reading) -> Cues:
+def cues_of(reading: Reading) -> Cues:
+    """Return what a question that was taken apart hints at."""
     kinds = {each.kind for each in reading.names}
     has_party = not kinds.isdisjoint((PARTY, GROUP))
     is_bare = has_party and TREATY in kinds and not reading.unknown and not reading.moments
@@ -127,7 +129,7 @@ def _cues(reading: Reading) -> Cues:
         reading.cues | now,
         has_party=has_party,
         has_date=_speaks_of_a_date(reading),
-        is_bare=is_bare and reading.cues <= _SAYING_LITTLE,
+        is_bare=is_bare and reading.cues <= SAYING_LITTLE,
         has_treaty=not kinds.isdisjoint((TREATY, BODY)),
         has_limit=any(each.is_limit or each.side == "before" for each in reading.moments),
         has_day=len(reading.moments) == 1 and reading.moments[0].value.day is not None,
@@ -261,11 +263,28 @@ def _supposed(understood: Understood, reading: Reading, moment: Moment) -> Under
     if is_past or (moment.is_limit and "if" not in reading.cues):
         raise _refusal("not_understood", reading)
     if "vote" not in reading.cues or "notify" in reading.cues:
+        moment, understood = _of_the_record(moment, understood)
         also = moment.also.text if moment.also else None
         return evolve(understood, received=_received(moment, understood), also_received=also)
     if moment.value.day is None:
         raise _refusal("not_understood", reading)
     return evolve(understood, approved=moment.value.day)
+
+
+def _of_the_record(moment: Moment, understood: Understood) -> tuple[Moment, Understood]:
+    """Take a past day without a year as that of the one notice on record received on such a day."""
+    from withdrawal.record.history import history
+
+    day = moment.value.day
+    if moment.oddity != "yearless" or day is None or day > understood.as_of:
+        return moment, understood
+    rows = (each for party in understood.parties for each in history(understood.treaty, party))
+    known = {each.given for each in rows if each.given}
+    meant = [each for each in known if (each.month, each.day) == (day.month, day.day)]
+    if len(meant) != 1:
+        return moment, understood
+    value = PartialDate.of(meant[0])
+    return evolve(moment, value=value), evolve(understood, read_as=(value,))
 
 
 def _received(moment: Moment, understood: Understood) -> str:
@@ -357,7 +376,13 @@ def _goes_on(reading: Reading) -> bool:
     """Return whether a word that nothing reads follows a treaty's one word: the UN plastics ..."""
     unread = {each.start for each in reading.unknown}
     heads = (each.places[-1] + 1 for each in reading.names if _is_one_word(each))
-    return any(at < len(reading.words) and reading.words[at].start in unread for at in heads)
+    return any(_next_word(reading.words, at) in unread for at in heads)
+
+
+def _next_word(words: Sequence[Word], at: int) -> int:
+    """Return where the word at a place starts, or the one behind a genitive's letter; else -1."""
+    rest = (each for each in words[at : at + 2] if len(each.text) > 1)
+    return next((each.start for each in rest), -1)
 
 
 def _is_one_word(named: Named) -> bool:

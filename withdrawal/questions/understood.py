@@ -31,6 +31,7 @@ class Understood:
         pick: which of several is asked for: ``first``, ``last`` or ``again``; None for all.
         left_out: words of the question that nothing reads.
         read_as: dates that were read in one way of several.
+        also: what else the question asks, where it is two questions in one.
         is_about_a_body: whether it is about a body without a treaty of its own.
         as_of: the day the question is asked for.
         lang: the language it was asked in.
@@ -52,10 +53,11 @@ class Understood:
     pick: str | None = None
     left_out: tuple[str, ...] = ()
     read_as: tuple[PartialDate, ...] = ()
+    also: tuple[Understood, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the ``understood`` object of the JSON answer."""
-        known = {
+        known: dict[str, Any] = {
             "intent": self.intent.value,
             "parties": list(self.parties),
             "treaty": None if self.is_about_a_body else self.treaty or None,
@@ -78,4 +80,6 @@ class Understood:
             known["left_out"] = list(self.left_out)
         if self.is_about_a_body:
             known["body"] = self.treaty
+        if self.also:
+            known["also"] = [each.to_json() for each in self.also]
         return known
