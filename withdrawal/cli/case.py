@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from attrs import asdict
 from cyclopts import App, Parameter
 
 from withdrawal.case.proceedings.journal import Journal
@@ -28,6 +30,7 @@ from withdrawal.cli.options import (
     state_and_treaty,
     write_file,
 )
+from withdrawal.cli.papers import AsForm, Output, put
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import plain
 from withdrawal.dates import parse_day
@@ -187,6 +190,158 @@ def export(
         sys.stdout.write(plain(case_markdown(told, answer)))
         return 0
     return emit(case_data(told, answer), case_text(told, answer), as_json=json)
+
+
+@case.command
+def attach(
+    file: File,
+    document: Annotated[Path, Parameter(help="The document.")],
+    /,
+    *,
+    shows: Annotated[str, Parameter(help="What it shows.")] = "",
+    json: AsJson = False,
+) -> int:
+    """Record that a document belongs to the case: its name, its digest, what it shows.
+
+    Example: `withdrawal case attach sweden.jsonl note.pdf --shows "the depositary's receipt"`
+    """
+    made = Journal(file).attach(document, shows=shows)
+    data = {"schema": "withdrawal/case-document/1", **asdict(made)}
+    return emit(data, f"Attached: {made.name}, SHA-256 {made.digest}", as_json=json)
+
+
+@case.command
+def remind(
+    file: File,
+    text: Annotated[str, Parameter(help="What is to be done.")],
+    /,
+    *,
+    on: Annotated[str, Parameter(help="The day.")],
+    json: AsJson = False,
+) -> int:
+    """Record that something is to be done by a day.
+
+    Example: `withdrawal case remind sweden.jsonl "ask for the receipt" --on 2027-07-01`
+    """
+    made = Journal(file).remind(on, text)
+    data = {"schema": "withdrawal/case-reminder/1", "on": str(made.on), "text": made.text}
+    return emit(data, f"To be done by {made.on}: {made.text}", as_json=json)
+
+
+@case.command
+def due(
+    file: ReadFile,
+    /,
+    *,
+    within: Annotated[int, Parameter(help="How many days ahead; default 30.")] = 30,
+    as_of: AsOf = None,
+    catalogue: CatalogueDirectory = None,
+    json: AsJson = False,
+) -> int:
+    """List what is due: the reminders, and the days that the answer itself sets.
+
+    Example: `withdrawal case due sweden.jsonl --within 90`
+    """
+    from withdrawal.output.diary import due_data, due_text
+
+    today = date.today() if as_of is None else parse_day(as_of)
+    with file_or_input(file, suffix=".jsonl") as path:
+        opened = Journal(path, catalogue=opened_catalogue(catalogue)).open()
+    found = due_data(opened, today, within)
+    return emit(found, due_text(found), as_json=json)
+
+
+@case.command
+def diary(
+    file: ReadFile,
+    /,
+    *,
+    as_of: AsOf = None,
+    format: AsForm = None,
+    output: Output = None,
+    catalogue: CatalogueDirectory = None,
+    json: AsJson = False,
+) -> int:
+    """Write the diary of a case: what happened, what was taken back, documents and reminders.
+
+    Example: `withdrawal case diary sweden.jsonl --format docx`
+    """
+    from withdrawal.output.diary import Diary, diary_report
+
+    with file_or_input(file, suffix=".jsonl") as path:
+        opened = Journal(path, catalogue=opened_catalogue(catalogue)).open()
+    made = Diary(opened, opened.case.when(as_of=as_of))
+    stem = f"{opened.case.party}-{opened.case.treaty.id}-diary"
+    return put(made, diary_report(made), format, output, stem, as_json=json)
+
+
+@case.command
+def memo(
+    file: ReadFile,
+    /,
+    *,
+    as_of: AsOf = None,
+    format: AsForm = None,
+    output: Output = None,
+    catalogue: CatalogueDirectory = None,
+    json: AsJson = False,
+) -> int:
+    """Write a memo on a case of one's own, from its events.
+
+    Example: `withdrawal case memo sweden.jsonl --format pdf`
+    """
+    from withdrawal.case.drafting.memo import memo_of_case
+    from withdrawal.output.documents.memo import memo_report
+
+    told = _read(file, catalogue)
+    made = memo_of_case(told, as_of=None if as_of is None else parse_day(as_of))
+    stem = f"{made.answer.party}-{made.answer.treaty}-memo"
+    return put(made, memo_report(made), format, output, stem, as_json=json)
+
+
+@case.command
+def verify(file: File, /, *, catalogue: CatalogueDirectory = None, json: AsJson = False) -> int:
+    """Check the digests and the order of a journal.
+
+    Example: `withdrawal case verify sweden.jsonl`
+    """
+    from withdrawal.case.proceedings.merging import verify as verified
+
+    opened = verified(file, catalogue=opened_catalogue(catalogue))
+    data = {"schema": "withdrawal/case-verified/1", "lines": opened.lines, "kept_in": opened.schema}
+    return emit(data, f"{file.name}: {opened.lines} lines, digests and order sound.", as_json=json)
+
+
+@case.command
+def merge(
+    first: File,
+    second: File,
+    /,
+    *,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], help="The new journal.")],
+    catalogue: CatalogueDirectory = None,
+    json: AsJson = False,
+) -> int:
+    """Make one journal of two that began as one; nothing is lost.
+
+    Example: `withdrawal case merge mine.jsonl yours.jsonl -o both.jsonl`
+    """
+    from withdrawal.case.proceedings.merging import merge as merged
+
+    made = merged(first, second, output, catalogue=opened_catalogue(catalogue))
+    data = {
+        "schema": "withdrawal/case-merged/1",
+        "common": made.common,
+        "first": made.first,
+        "second": made.second,
+        "both": made.both,
+        "lines": made.opened.lines,
+    }
+    text = (
+        f"Written: {output}: {made.common} lines in common, {made.first} of {first.name} alone, "
+        f"{made.second} of {second.name} alone, {made.both} of both."
+    )
+    return emit(data, text, as_json=json)
 
 
 def _report(told: Case, as_of: str | None, *, as_json: bool) -> int:

@@ -9,54 +9,42 @@ reads its own line back before writing it, so that nothing gets in that could no
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from contextlib import contextmanager
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve
 
-from withdrawal.case.proceedings.case import CIRCUMSTANCES, Case
+from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.durable import beside, create_whole, cut_off, locked, write
+from withdrawal.case.proceedings.lines import (
+    Document,
+    Line,
+    Reminder,
+    chained,
+    place,
+    placed,
+    read_line,
+    written,
+)
+from withdrawal.case.proceedings.replaying import SCHEMA, Opened, checked_header, replay
 from withdrawal.dates import parse_day
-from withdrawal.errors import JournalError, WithdrawalError, near_misses
-from withdrawal.law.procedures.facts import facts as known_facts
+from withdrawal.errors import JournalError, near_misses
 from withdrawal.record.events import EventDetails, make_event
-from withdrawal.record.rows import check_keys, event_from_row, row_of
+from withdrawal.record.rows import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from withdrawal.case.asking.given import Day
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.record.events import Event
 
 __all__ = ["SCHEMA", "Journal", "Opened"]
-
-SCHEMA = "withdrawal/case/2"
-_READ = ("withdrawal/case/1", SCHEMA)
-"""Each schema ever written is read here for good; the tests keep a file of each."""
-
-_HEADER = ("schema", "party", "treaty", "route", "default_route", "facts", "circumstances")
-
-
-@frozen
-class Opened:
-    """A journal as read.
-
-    Attributes:
-        case: the case, replayed; it takes no events, which only the journal keeps.
-        lines: how many lines count.
-        undone: how many events were taken back.
-        torn: what a crash left after the last whole line; empty where there is nothing.
-    """
-
-    case: Case
-    lines: int
-    undone: int = 0
-    torn: bytes = b""
 
 
 class Journal:
@@ -118,7 +106,7 @@ class Journal:
             "facts": list(case.facts),
             "circumstances": given,
         }
-        journal._create(_checked_header(header, case, str(path), catalogue))
+        journal._create(checked_header(header, case, str(path), catalogue))
         return journal
 
     def open(self) -> Opened:
@@ -149,7 +137,7 @@ class Journal:
             kept = opened.case.add(event)
             taken = opened.case.route
             law = {} if taken == default else {"route": taken.id}
-            self._append(opened.lines, {"event": row_of(event), **law}, event)
+            self._append(opened, {"event": row_of(event), **law}, event=event)
         return kept
 
     def undo(self) -> Event:
@@ -161,8 +149,49 @@ class Journal:
         """
         with self._locked() as opened:
             event = opened.case.undo()
-            self._append(opened.lines, {"undo": True}, None)
+            last = opened.standing[-1]
+            self._append(opened, {"undo": True, **({"of": last} if last else {})})
         return event
+
+    def attach(self, file: str | Path, *, shows: str = "") -> Document:
+        """Record that a document belongs to the case: its name, its digest and what it shows.
+
+        Args:
+            file: the document; it stays where it is.
+            shows: what it shows, in words.
+
+        Raises:
+            JournalError: it cannot be read, or the journal is of a schema without documents.
+        """
+        path = Path(file)
+        try:
+            made = Document(path.name, sha256(path.read_bytes()).hexdigest(), shows)
+        except OSError as error:
+            raise JournalError(f"{path}: cannot be read ({error.strerror}).") from None
+        self._keep({"document": asdict(made)}, document=made)
+        return made
+
+    def remind(self, on: Day, text: str) -> Reminder:
+        """Record that something is to be done by a day.
+
+        Raises:
+            JournalError: there is no text, or the journal is of a schema without reminders.
+            WithdrawalError: the day makes no sense.
+        """
+        if not text.strip():
+            raise JournalError("The reminder has no text: expected what is to be done.")
+        made = Reminder(parse_day(on), text)
+        self._keep({"reminder": {"on": made.on.isoformat(), "text": text}}, reminder=made)
+        return made
+
+    def _keep(self, content: Mapping[str, Any], **told: Any) -> None:
+        with self._locked() as opened:
+            if opened.schema != SCHEMA:
+                raise JournalError(
+                    f"{self.path} is kept in {opened.schema}, which has no documents and no "
+                    f"reminders: expected a journal in {SCHEMA}."
+                )
+            self._append(opened, content, **told)
 
     # -- the file -------------------------------------------------------------------------------
 
@@ -170,7 +199,7 @@ class Journal:
         whole, newline, torn = self._read().rpartition(b"\n")
         if not newline:
             raise JournalError(f"{self.path}: holds no whole line: expected a header.")
-        return _replay(self.path.name, whole.split(b"\n"), torn, self._catalogue)
+        return replay(self.path.name, whole.split(b"\n"), torn, self._catalogue)
 
     def _read(self) -> bytes:
         try:
@@ -207,12 +236,16 @@ class Journal:
         except OSError as error:
             raise JournalError(f"{self.path}: cannot be written ({error.strerror}).") from None
 
-    def _append(self, number: int, row: Mapping[str, Any], event: Event | None) -> None:
-        """Write a line, once it has been seen to read back as the event; None is an undo."""
-        where = _place(self.path.name, number)
-        with _placed(where):
-            line = _line({"n": number, **row})
-            if _told(line[:-1], number, where) != event:
+    def _append(self, opened: Opened, content: Mapping[str, Any], **told: Any) -> None:
+        """Write a line, once it has been seen to read back as what it tells; else an undo."""
+        number, where = opened.lines, place(self.path.name, opened.lines)
+        with placed(where):
+            before = self._read().rstrip(b"\n").rpartition(b"\n")[2]
+            row: Mapping[str, Any] = {"n": number, **content}
+            if opened.schema == SCHEMA:
+                row = chained(content, number, before)
+            line = written(row)
+            if read_line(line[:-1], number, where) != Line(number, row, **told):
                 raise JournalError("it would not be read back as it was recorded.")
         try:
             write(self.path, line, os.O_APPEND)
@@ -221,118 +254,6 @@ class Journal:
 
     def __repr__(self) -> str:
         return f"<Journal {self.path}>"
-
-
-def _replay(name: str, lines: list[bytes], torn: bytes, catalogue: Catalogue | None) -> Opened:
-    """Return the case that the whole lines of a journal tell."""
-    where = _place(name, 0)
-    with _placed(where):
-        header = _row(lines[0])
-        case = _header(header, where, catalogue)
-    undone, is_kept = 0, header.get("default_route") is not None
-    for number, line in enumerate(lines[1:], start=1):
-        where = _place(name, number)
-        with _placed(where):
-            event = _told(line, number, where)
-            if event is None:
-                case.undo()
-                undone += 1
-            else:
-                route = _row(line).get("route", case.route.id if is_kept else None)
-                case.add(event, route=route)
-    return Opened(case, len(lines), undone, torn)
-
-
-def _place(name: str, number: int) -> str:
-    return f"{name} line {number + 1}"
-
-
-@contextmanager
-def _placed(where: str) -> Iterator[None]:
-    """Let every fault of a line be a `JournalError` that names the line, once."""
-    try:
-        yield
-    except WithdrawalError as error:
-        is_placed = error.message.startswith(where)
-        raise JournalError(
-            error.message if is_placed else f"{where}: {error.message}",
-            suggestions=error.suggestions,
-        ) from None
-    except RecursionError:
-        raise JournalError(f"{where}: nested too deeply: expected one event, or an undo.") from None
-
-
-def _told(line: bytes, number: int, where: str) -> Event | None:
-    """Return the event that a line records; None for an undo."""
-    row = _row(line)
-    _check_number(row, number)
-    if "undo" not in row:
-        event = event_from_row(row.get("event"), where=where)
-        check_keys(row, ("n", "event", "route"), where=where)
-        return event
-    check_keys(row, ("n", "undo"), where=where)
-    if row["undo"] is not True:
-        raise JournalError(f"undo is {row['undo']!r}: expected true.")
-    return None
-
-
-def _check_number(row: Mapping[str, Any], number: int) -> None:
-    """Refuse a line that is missing, doubled or moved."""
-    given = row.get("n")
-    if given != number or type(given) is not int:
-        raise JournalError(f"the number is {given!r}: expected {number}.")
-
-
-def _row(line: bytes) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError:
-        raise JournalError("not JSON: expected one event, or an undo.") from None
-    if not isinstance(row, dict):
-        raise JournalError(f"{row!r} is not an object: expected keys and values.")
-    _line(row)  # JSON can spell a lone surrogate, which could be neither shown nor written again
-    return row
-
-
-def _header(row: dict[str, Any], where: str, catalogue: Catalogue | None) -> Case:
-    """Return the case that the first line of a journal opens.
-
-    A route that was taken by default is on record there (from the second schema on), so that
-    another default does not change the case; it still is no route that the case named.
-    """
-    schema = row.get("schema")
-    if schema not in _READ:
-        raise JournalError(
-            f"the schema is {schema!r}: expected {SCHEMA!r}; a newer one needs a newer version of "
-            "this package.",
-            suggestions=(SCHEMA,),
-        )
-    check_keys(row, _HEADER, where=where, required=("party", "treaty"))
-    given = check_keys(row.get("circumstances", {}), CIRCUMSTANCES, where=where)
-    case = Case(
-        row["party"],
-        row["treaty"],
-        route=row.get("route"),
-        facts=_facts(row.get("facts", [])),
-        catalogue=catalogue,
-        **given,
-    )
-    return case if row.get("default_route") is None else case.on_default(row["default_route"])
-
-
-def _checked_header(
-    header: Mapping[str, Any], case: Case, where: str, catalogue: Catalogue | None
-) -> bytes:
-    """Return the first line of a journal, once it has been seen to read back as the case."""
-    with _placed(where):
-        line = _line(header)
-        again = _header(_row(line[:-1]), where, catalogue)
-        if _beginning(again) != _beginning(case):
-            raise JournalError(
-                f"{case.treaty.name}, as given, is not what the catalogue holds as "
-                f"{case.treaty.id!r}: expected a treaty of the catalogue."
-            )
-    return line
 
 
 def _check_details(given: Mapping[str, object]) -> None:
@@ -349,17 +270,6 @@ def _check_details(given: Mapping[str, object]) -> None:
         raise JournalError("The event has no day: expected on=... (a day, or its bounds).")
 
 
-def _beginning(case: Case) -> tuple[object, ...]:
-    return case.question, case.route, case.facts
-
-
-def _facts(value: object) -> tuple[str, ...]:
-    """Return the facts of a case; words that are none moved nothing in journals that have them."""
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise JournalError(f"facts is {value!r}: expected a list of texts.")
-    return tuple(each for each in value if each in known_facts())
-
-
 def _plain(value: object) -> Any:
     """Return a circumstance as JSON can hold it, and `Case` take it."""
     if isinstance(value, str):
@@ -367,10 +277,3 @@ def _plain(value: object) -> Any:
     if isinstance(value, date):
         return parse_day(value).isoformat()
     return [str(each) for each in value] if isinstance(value, Iterable) else str(value)
-
-
-def _line(row: Mapping[str, Any]) -> bytes:
-    try:
-        return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-    except (TypeError, UnicodeEncodeError):
-        raise JournalError("expected text that can be written in UTF-8.") from None

@@ -1,0 +1,88 @@
+"""The papers of a case at the command line: files in each form, and a case's own."""
+
+import json
+
+import pytest
+
+from withdrawal.cli import main
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command and return its exit code, standard output and standard error."""
+
+    def runner(*arguments):
+        code = main(arguments)
+        return code, *capsys.readouterr()
+
+    return runner
+
+
+class TestFiles:
+    """`memo` and `notice` print text, and write DOCX and PDF to files."""
+
+    def test_text(self, run):
+        """Without a form, text on standard output."""
+        code, out, _ = run("memo", "ottawa", "sweden", "--as-of", "2026-11-21")
+        assert code == 0
+        assert "What to do by when" in out
+
+    @pytest.mark.parametrize(
+        ("form", "begins"), [("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<")]
+    )
+    def test_by_the_files_ending(self, run, tmp_path, form, begins):
+        """The form follows from the name of the file."""
+        file = tmp_path / f"notice.{form}"
+        code, out, _ = run("notice", "sweden", "ottawa", "--output", str(file))
+        assert (code, out.split()) == (0, ["Written:", str(file)])
+        assert file.read_bytes().startswith(begins)
+
+    def test_no_draft(self, run):
+        """Where a notice could not be given, one sentence and exit code 2."""
+        code, out, err = run("notice", "lithuania", "ottawa")
+        assert (code, out) == (2, "")
+        assert err.startswith("No notice is drafted.")
+
+    @pytest.mark.parametrize(
+        ("arguments", "expected"),
+        [
+            (("--reasons", "none.txt"), "none.txt cannot be read"),
+            (("--signatory", "king"), "head-of-state"),
+            (("--language", "de"), "expected en, fr"),
+            (("--format", "odt"), "expected txt, md, html, docx, pdf"),
+        ],
+    )
+    def test_refused(self, run, arguments, expected):
+        """A file, signatory, language or form that makes no sense is one clear sentence."""
+        code, _, err = run("notice", "sweden", "ottawa", *arguments)
+        assert code == 2
+        assert expected in err
+        assert err.count("\n") <= 2
+
+
+class TestCase:
+    """The papers of a journal."""
+
+    @pytest.fixture
+    def journal(self, run, tmp_path):
+        """A journal with an event and a reminder."""
+        file = str(tmp_path / "a.jsonl")
+        run("case", "new", file, "sweden", "ottawa")
+        run("case", "record", file, "government-decision", "--on", "2027-03-11")
+        run("case", "remind", file, "ask", "--on", "2027-07-01")
+        return file
+
+    def test_due(self, run, journal):
+        """What is due within some days, and what is overdue."""
+        _, soon, _ = run("case", "due", journal, "--as-of", "2027-06-20", "--json")
+        _, later, _ = run("case", "due", journal, "--as-of", "2027-03-20", "--json")
+        _, late, _ = run("case", "due", journal, "--as-of", "2027-07-20", "--json")
+        assert [each["what"] for each in json.loads(soon)["due"]] == ["ask"]
+        assert json.loads(later)["due"] == []
+        assert json.loads(late)["due"][0]["overdue"]
+
+    def test_diary_memo_verify(self, run, journal):
+        """The diary tells each line, the memo the answer, and the journal is sound."""
+        assert "Reminder for 2027-07-01: ask." in run("case", "diary", journal, "--format", "md")[1]
+        assert "The question" in run("case", "memo", journal)[1]
+        assert "sound" in run("case", "verify", journal)[1]
