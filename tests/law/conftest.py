@@ -13,10 +13,10 @@ from withdrawal.law.clause.gates import LockIn, Windows
 from withdrawal.law.clause.landings import (
     AnnualDate,
     AtEvent,
-    DayAfter,
     EndOfTerm,
     MonthDay,
     MonthEdge,
+    NextDay,
     NextMonth,
 )
 from withdrawal.law.clause.moves import LaterDate, NotBefore, Prolongation
@@ -55,7 +55,7 @@ def windows(draw) -> Windows:
 
 
 landings = st.one_of(
-    st.just(DayAfter()),
+    st.just(NextDay()),
     st.just(NextMonth()),
     st.builds(MonthEdge, st.integers(1, 15), st.booleans()),
     st.builds(AnnualDate, month_days, month_days, st.integers(0, 2), is_inclusive=st.booleans()),

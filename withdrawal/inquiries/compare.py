@@ -8,7 +8,7 @@ from attrs import frozen
 
 from withdrawal.case.planning.compare import compare
 from withdrawal.inquiries.forms import Day, Form, Name
-from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.inquiries.inquiry import Circumstances, Inquiry
 
 if TYPE_CHECKING:
     from withdrawal.case.planning.compare import Comparison
@@ -29,7 +29,7 @@ class _Several(Inquiry):
 
 
 @frozen(kw_only=True, slots=False)
-class Compare(_Several):
+class Compare(Circumstances, _Several):
     """Several States side by side on one treaty: stage, what is left, earliest date.
 
     Attributes:
@@ -45,4 +45,5 @@ class Compare(_Several):
 
     def answer(self, catalogue: Catalogue | None = None) -> Comparison:
         """Return the comparison."""
-        return compare(self.party, self.treaty, as_of=self.as_of, catalogue=catalogue)
+        said = self.given
+        return compare(said.pop("party"), said.pop("treaty"), **said, catalogue=catalogue)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.odds.ahead import Prospect
-    from withdrawal.odds.engine.sampling import Progress
+    from withdrawal.odds.engine.sampling import Told
 
 __all__ = [
     "SCHEMA",
@@ -189,7 +189,7 @@ def _days(case: PastCase) -> list[tuple[date, str]]:
 
 
 def score(
-    cases: Iterable[PastCase] | None = None, *, progress: Progress | None = None
+    cases: Iterable[PastCase] | None = None, *, progress: Told | None = None
 ) -> tuple[CaseScore, ...]:
     """Return the scores of past cases, each forecast without itself.
 

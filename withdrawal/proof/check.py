@@ -48,7 +48,7 @@ __all__ = ["Check", "Finding", "check"]
 
 SCHEMA = "withdrawal/check/1"
 
-Progress = Callable[[int, int], None]
+Told = Callable[[int, int], None]
 """Called with how many are done, and how many there are."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -97,7 +97,7 @@ class Check:
         return {"schema": SCHEMA, **table_of(self)}
 
 
-def check(path: Path | None = None, *, progress: Progress | None = None) -> Check:
+def check(path: Path | None = None, *, progress: Told | None = None) -> Check:
     """Return what is wrong with data files.
 
     Args:
@@ -113,7 +113,7 @@ def check(path: Path | None = None, *, progress: Progress | None = None) -> Chec
         return _checked(path, progress)
 
 
-def _checked(path: Path | None, progress: Progress | None) -> Check:
+def _checked(path: Path | None, progress: Told | None) -> Check:
     findings: list[Finding] = []
     every = _paths(path)
     procedures = [each for each in every if is_procedure_file(each)]
@@ -187,7 +187,7 @@ def _complaints(treaty: Treaty, known: set[str]) -> Iterator[str]:
     yield from complaints_of_treaty(treaty, known)
 
 
-def _about_days(read: list[tuple[Path, Treaty]], progress: Progress | None) -> Iterator[Finding]:
+def _about_days(read: list[tuple[Path, Treaty]], progress: Told | None) -> Iterator[Finding]:
     for number, (path, treaty) in enumerate(read):
         if progress is not None:
             progress(number, len(read))

@@ -6,7 +6,9 @@ import pytest
 
 import withdrawal
 from withdrawal.case.ahead import bottleneck, road_ahead
+from withdrawal.dates import Interval
 from withdrawal.errors import CircumstanceError
+from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.pace import usual_pace
 
@@ -36,6 +38,16 @@ class TestCompare:
     def test_readings_lie_apart(self, rows):
         """Finland's second reading comes three days after the first."""
         assert rows["FIN"].bottleneck.startswith("final-vote: at least 3 days")
+
+    def test_circumstances_are_supposed_of_each(self):
+        """What is given, one by one or whole, is in each answer and each earliest date."""
+        plain = withdrawal.compare(["LVA", "SWE"], "ottawa", as_of="2025-02-01")
+        held = {"conflict": "2025-01-10/2027-05-01"}
+        made = withdrawal.compare(["LVA", "SWE"], "ottawa", as_of="2025-02-01", **held)
+        whole = Circumstances(conflicts=(Interval(date(2025, 1, 10), date(2027, 5, 1)),))
+        assert made == withdrawal.compare(["LVA", "SWE"], "ottawa", as_of="2025-02-01", given=whole)
+        assert [row.earliest_effect for row in made.rows] == [date(2027, 5, 1)] * 2
+        assert all(row.earliest_effect < date(2027, 5, 1) for row in plain.rows)
 
     def test_notified(self):
         """A State that has given notice has nothing left, and its date is fixed."""

@@ -12,9 +12,9 @@ from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.landings import (
     AnnualDate,
-    DayAfter,
     MonthDay,
     MonthEdge,
+    NextDay,
     NextMonth,
 )
 from withdrawal.law.clause.operators import STRAIGHT
@@ -69,9 +69,9 @@ class TestMonths:
     @given(days)
     def test_the_day_after(self, day: date):
         """The day after is the next day."""
-        assert DayAfter().apply(day, PLAIN) == day + DAY
-        assert DayAfter().explain(day, day + DAY, PLAIN) == f"Effect on the day after: {day + DAY}."
-        assert DayAfter().pieces(day, day, PLAIN) == STRAIGHT
+        assert NextDay().apply(day, PLAIN) == day + DAY
+        assert NextDay().explain(day, day + DAY, PLAIN) == f"Effect on the day after: {day + DAY}."
+        assert NextDay().pieces(day, day, PLAIN) == STRAIGHT
 
     @given(days)
     def test_the_first_of_the_next_month(self, day: date):
@@ -124,7 +124,7 @@ class TestMonths:
             MonthEdge(months, is_last)
 
     @pytest.mark.parametrize(
-        "rule", [DayAfter(), NextMonth(), MonthEdge(1), AnnualDate(MonthDay(6, 30))]
+        "rule", [NextDay(), NextMonth(), MonthEdge(1), AnnualDate(MonthDay(6, 30))]
     )
     def test_the_end_of_the_calendar(self, rule):
         """Beyond the year 9999 every landing is refused by name."""

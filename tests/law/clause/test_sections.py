@@ -11,10 +11,10 @@ from withdrawal.law.clause.gates import LockIn, Windows
 from withdrawal.law.clause.landings import (
     AnnualDate,
     AtEvent,
-    DayAfter,
     EndOfTerm,
     MonthDay,
     MonthEdge,
+    NextDay,
     NextMonth,
 )
 from withdrawal.law.clause.moves import LaterDate, NotBefore, Prolongation
@@ -48,7 +48,7 @@ class TestLandings:
     @pytest.mark.parametrize(
         ("keys", "operator"),
         [
-            ({"on": "day-after", "article": "3"}, DayAfter(article="3")),
+            ({"on": "day-after", "article": "3"}, NextDay(article="3")),
             ({"on": "first-day-of-next-month", "article": "3"}, NextMonth(article="3")),
             ({"on": "first-day-of-nth-month", "months": 3}, MonthEdge(3)),
             (
@@ -292,7 +292,7 @@ class TestAlternatives:
                 "2",
                 ("LTU",),
             ),
-            Alternative("amendment", "After an amendment.", (DayAfter(),)),
+            Alternative("amendment", "After an amendment.", (NextDay(),)),
             Alternative("words", "Not reckoned."),
         )
 

@@ -9,7 +9,7 @@ from attrs import evolve
 from withdrawal.dates import Counting, Period
 from withdrawal.errors import DataFileError, PeriodFormatError
 from withdrawal.law.circumstances import Circumstances
-from withdrawal.law.clause.landings import AnnualDate, DayAfter, MonthDay, NextMonth
+from withdrawal.law.clause.landings import AnnualDate, MonthDay, NextDay, NextMonth
 from withdrawal.law.clause.operators import Runs, Starts
 from withdrawal.law.treaties.catalogue import DIRECTORY, catalogue, treaty
 from withdrawal.law.treaties.treaty import Treaty, _parsed_as_of, depositaries, read_treaties
@@ -297,7 +297,7 @@ class TestFacts:
 
     def test_before_the_treaty_has_a_date(self):
         """Where the treaty's own entry into force is not known, the rule alone decides."""
-        law = evolve(treaty("ottawa-1997"), in_force=None, entry_into_force=(DayAfter(),))
+        law = evolve(treaty("ottawa-1997"), in_force=None, entry_into_force=(NextDay(),))
         assert law.in_force_for(date(2010, 1, 31)) == date(2010, 2, 1)
 
     def test_ottawa(self):
@@ -318,7 +318,7 @@ class TestPlain:
         ("then", "operators"),
         [
             ("that-day", ()),
-            ("day-after", (DayAfter(),)),
+            ("day-after", (NextDay(),)),
             ("first-day-of-next-month", (NextMonth(),)),
             ("end-of-year", (AnnualDate(MonthDay(12, 31), MonthDay(12, 31)),)),
         ],

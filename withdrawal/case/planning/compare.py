@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from attrs import frozen
 
@@ -13,7 +13,7 @@ from withdrawal.case.answer import Answer
 from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import dossier_of
-from withdrawal.case.asking.given import Day
+from withdrawal.case.asking.given import Day, Given
 from withdrawal.case.asking.question import make_question
 from withdrawal.datafiles import plain, table_of
 from withdrawal.errors import CircumstanceError
@@ -100,6 +100,7 @@ def compare(
     *,
     as_of: Day | None = None,
     catalogue: Catalogue | None = None,
+    **given: Unpack[Given],
 ) -> Comparison:
     """Return several States side by side on their way out of one treaty.
 
@@ -108,12 +109,13 @@ def compare(
         treaty: an id or a name, or a `Treaty`.
         as_of: the day, default today; later knowledge is not used.
         catalogue: another catalogue than the packaged one.
+        given: the circumstances, as `withdrawal.when` takes them, supposed of each State alike.
 
     Raises:
-        WithdrawalError: a name or the date makes no sense, or no State is given.
+        WithdrawalError: a name, a circumstance or the date makes no sense, or no State is given.
     """
     questions = [
-        make_question(party, treaty, as_of=as_of, catalogue=catalogue) for party in parties
+        make_question(party, treaty, as_of=as_of, catalogue=catalogue, **given) for party in parties
     ]
     if not questions:
         raise CircumstanceError("No State is given: expected at least one.")

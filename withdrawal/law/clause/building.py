@@ -13,9 +13,9 @@ from withdrawal.law.clause.gates import LockIn, Windows
 from withdrawal.law.clause.landings import (
     AnnualDate,
     AtEvent,
-    DayAfter,
     EndOfTerm,
     MonthEdge,
+    NextDay,
     NextMonth,
 )
 from withdrawal.law.clause.moves import LaterDate, NotBefore, Prolongation
@@ -78,7 +78,7 @@ def _term(section: LandsSection) -> Operator:
 
 
 _LANDINGS: dict[str, Callable[[LandsSection], Operator]] = {
-    "day-after": lambda s: DayAfter(article=s.article),
+    "day-after": lambda s: NextDay(article=s.article),
     "first-day-of-next-month": lambda s: NextMonth(article=s.article),
     "first-day-of-nth-month": lambda s: MonthEdge(_need(s.months, "months", s), article=s.article),
     "last-day-of-nth-month": lambda s: MonthEdge(

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
-from withdrawal.law.clause.operators import STRAIGHT, Obstacle, _Step, anchor_in_words, day_after
+from withdrawal.law.clause.operators import STRAIGHT, Obstacle, _Step, anchor_in_words, counted_from
 
 __all__ = ["Gate", "LockIn", "Windows", "recurring", "turns_before"]
 
@@ -43,7 +43,7 @@ class LockIn(Gate):
         """Return the first day on which notice may be given, where the anchor is known."""
         start = setting.facts.anchor(self.anchor)
         rounding = setting.conventions.rounding
-        return None if start is None else day_after(start, self.period, rounding)
+        return None if start is None else counted_from(start, self.period, rounding)
 
     def apply(self, day: date, setting: Setting) -> date | None:
         opens = self.opens(setting)

@@ -30,10 +30,10 @@ from withdrawal.law.clause.operators import (
 __all__ = [
     "AnnualDate",
     "AtEvent",
-    "DayAfter",
     "EndOfTerm",
     "MonthDay",
     "MonthEdge",
+    "NextDay",
     "NextMonth",
 ]
 
@@ -87,7 +87,7 @@ class MonthDay:
 
 
 @frozen
-class DayAfter(_Step):
+class NextDay(_Step):
     """The day after the period ends."""
 
     rule: ClassVar[str] = "lands"

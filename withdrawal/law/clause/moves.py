@@ -9,7 +9,7 @@ from attrs import frozen
 
 from withdrawal.dates import Period, Pieces, add
 from withdrawal.law.circumstances import Setting
-from withdrawal.law.clause.operators import STRAIGHT, _Step, anchor_in_words, day_after
+from withdrawal.law.clause.operators import STRAIGHT, _Step, anchor_in_words, counted_from
 
 __all__ = ["LaterDate", "NotBefore", "Prolongation"]
 
@@ -34,7 +34,7 @@ class NotBefore(_Step):
     def _floor(self, setting: Setting) -> date | None:
         start = setting.facts.anchor(self.anchor)
         rounding = setting.conventions.rounding
-        return None if start is None else day_after(start, self.period, rounding)
+        return None if start is None else counted_from(start, self.period, rounding)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         return f"Effect not before {self._since()}: {after}."

@@ -138,7 +138,7 @@ ANCHORS = {
 
 
 @lru_cache(maxsize=4096)
-def day_after(start: date, period: Period, rounding: Rounding) -> date:
+def counted_from(start: date, period: Period, rounding: Rounding) -> date:
     """Return the day ``period`` after an anchor day; the same few are asked for again and again."""
     return add(start, period, rounding=rounding)
 
