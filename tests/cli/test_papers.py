@@ -60,6 +60,32 @@ class TestFiles:
         assert err.count("\n") <= 2
 
 
+class TestPlan:
+    """`plan` as a picture and as a document."""
+
+    def test_files(self, run, tmp_path):
+        """A plan is drawn, and written in the form that its file's name ends with."""
+        picture, page = tmp_path / "plan.svg", tmp_path / "plan.html"
+        asked = ("plan", "sweden", "ottawa", "--from", "2027-01-01", "--as-of", "2026-11-21")
+        assert run(*asked, "--plot", str(picture), "--output", str(page))[0] == 0
+        assert "Notice at the earliest" in picture.read_text("utf-8")
+        assert "First day for each step" in page.read_text("utf-8")
+
+
+class TestScenario:
+    """`run` writes a memo on each case of a scenario."""
+
+    def test_memos(self, run, tmp_path):
+        """One file a case, in the form asked for; a folder that is not there is refused."""
+        code, _, _ = run("run", "baltic", "--memo", str(tmp_path), "--format", "md")
+        files = sorted(tmp_path.glob("*-memo.md"))
+        assert code == 0
+        assert len(files) > 1
+        assert all("### The question" in each.read_text("utf-8") for each in files)
+        code, _, err = run("run", "baltic", "--memo", str(tmp_path / "none"), "--format", "md")
+        assert (code, "cannot be written" in err) == (2, True)
+
+
 class TestCase:
     """The papers of a journal."""
 
@@ -84,5 +110,9 @@ class TestCase:
     def test_diary_memo_verify(self, run, journal):
         """The diary tells each line, the memo the answer, and the journal is sound."""
         assert "Reminder for 2027-07-01: ask." in run("case", "diary", journal, "--format", "md")[1]
-        assert "The question" in run("case", "memo", journal)[1]
+        told = run("case", "memo", journal, "--as-of", "2027-03-20")[1]
+        assert "The question" in told
+        steps = told.partition("What to do by when")[2].partition("A. ")[0]
+        assert "final-vote" in steps
+        assert "government-decision" not in steps
         assert "sound" in run("case", "verify", journal)[1]

@@ -27,10 +27,17 @@ from withdrawal.output.drawing import Drawing
 from withdrawal.output.plot import picture_bytes
 picture_bytes(Drawing(9, 9, (), '', ''), '.png')
 """
+DOCUMENT = """
+from withdrawal.output.documents.forms import FORMS
+from withdrawal.output.report import Report
+FORMS['{form}'].write(Report(title='A', sentence='B'))
+"""
 DOORS = {
     "arrays": ("withdrawal.effects('ottawa-1997', ['2027-03-01'])",),
     "ask": (ASK,),
     "cli": ("import withdrawal.cli; withdrawal.cli._run(['treaties', 'ottawa-1997'])", JOURNAL),
+    "docx": (DOCUMENT.format(form="docx"),),
+    "pdf": (DOCUMENT.format(form="pdf"),),
     "frames": ("import withdrawal.output.frames as frames; frames.to_frame(())",),
     "plot": (PICTURE,),
 }

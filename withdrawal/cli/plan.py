@@ -9,16 +9,18 @@ from cyclopts import Parameter
 
 from withdrawal.cli.options import (
     AsJson,
+    AsPlot,
     CatalogueDirectory,
     Flat,
     More,
-    emit,
+    draw,
     opened_catalogue,
     write_file,
 )
+from withdrawal.cli.papers import AsForm, Output, put
 from withdrawal.inquiries.inquiry import named
 from withdrawal.inquiries.plan import Plan
-from withdrawal.output.text import plan_text
+from withdrawal.output.planning import plan_report
 
 __all__ = ["plan"]
 
@@ -27,10 +29,13 @@ def plan(
     asked: Annotated[Plan, Flat],
     *more: More,
     catalogue: CatalogueDirectory = None,
-    ics: Annotated[Path | None, Parameter(help="Write the latest days to a calendar file.")] = None,
+    ics: Annotated[Path | None, Parameter(help="Write the days to a calendar file.")] = None,
+    plot: AsPlot = None,
+    format: AsForm = None,
+    output: Output = None,
     json: AsJson = False,
 ) -> int:
-    """Tell the latest day for the notice, and for each domestic step before it.
+    """Tell the latest day of each step, to be out by a day; or with --from, how soon that is.
 
     Example: `withdrawal plan sweden ottawa --out-by 2028-01-01`
     """
@@ -40,4 +45,11 @@ def plan(
         from withdrawal.output.ics import plan_calendar
 
         write_file(ics, plan_calendar(made).encode())
-    return emit(made.to_json(), plan_text(made), as_json=json, headed=True)
+    if plot is not None:
+        from withdrawal.output.timeline import plan_timeline
+        from withdrawal.output.timeline_layout import draw_timeline
+
+        draw(plot, draw_timeline(plan_timeline(made)))
+    return put(
+        made, plan_report(made), format, output, f"{made.party}-{made.treaty}-plan", as_json=json
+    )

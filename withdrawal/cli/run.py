@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -14,11 +15,18 @@ from withdrawal.cli.options import (
     ScenarioName,
     emit,
     opened_catalogue,
+    write_file,
 )
+from withdrawal.cli.papers import AsForm
 from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import ScenarioError
 from withdrawal.inquiries.documents import Run
+from withdrawal.output.documents.forms import form_named
 from withdrawal.output.scenario import played_text, scenarios_text
+
+if TYPE_CHECKING:
+    from withdrawal.case.scenarios.play import Played
+    from withdrawal.output.documents.forms import Written
 
 __all__ = ["run"]
 
@@ -31,6 +39,10 @@ def run(
         bool, Parameter(name="--list", negative="", help="Name the scenarios that come along.")
     ] = False,
     asked: Annotated[Run, Flat] = Run(),
+    memo: Annotated[
+        Path | None, Parameter(help="Write a memo on each case into this folder.")
+    ] = None,
+    format: AsForm = None,
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
 ) -> int:
@@ -50,4 +62,20 @@ def run(
     with file_or_input(scenario, suffix=".toml") as path:
         told = find_scenario(str(path))
         played = asked.answer_to(told, opened_catalogue(catalogue))
+    if memo is not None:
+        _write_memos(played, memo, form_named(format or "docx"))
     return emit(played.to_json(), played_text(played), as_json=json, headed=True)
+
+
+def _write_memos(played: Played, folder: Path, form: Written) -> None:
+    """Write a memo on each case of a scenario into a folder.
+
+    Raises:
+        CircumstanceError: there is no such folder, or a file cannot be written.
+    """
+    from withdrawal.case.drafting.memo import memo_of_case
+    from withdrawal.output.documents.memo import memo_report
+
+    for each in played.cases:
+        report = memo_report(memo_of_case(each.case, as_of=each.answer.as_of))
+        write_file(folder / f"{each.id}-memo.{form.name}", form.write(report))

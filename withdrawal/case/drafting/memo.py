@@ -11,20 +11,22 @@ from withdrawal.case.answering.when import answer as answered
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import make_question
-from withdrawal.case.planning.plan import plan
+from withdrawal.case.planning.plan import plan_of
 from withdrawal.case.precedents import precedents_of
-from withdrawal.law.treaties.catalogue import catalogue as packaged
+from withdrawal.case.proceedings.clock import own_dossier, question_of
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.case.asking.dossier import Dossier
+    from withdrawal.case.asking.question import Question
     from withdrawal.case.planning.planned import Plan
     from withdrawal.case.precedents import Precedents
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["SCHEMA", "Memo", "memo", "memo_of", "memo_of_case"]
+__all__ = ["SCHEMA", "Memo", "memo", "memo_of_case"]
 
 SCHEMA = "withdrawal/memo/1"
 
@@ -86,38 +88,38 @@ def memo(
         WithdrawalError: a name or a date makes no sense.
     """
     question = make_question(party, treaty, as_of=as_of, catalogue=catalogue, **given)
-    found = answered(question, dossier_of(question))
-    return _memo(found, question.treaty, out_by, catalogue)
-
-
-def memo_of(
-    answer: Answer, *, out_by: Day | None = None, catalogue: Catalogue | None = None
-) -> Memo:
-    """Return the memo on an answer; arguments as `memo`."""
-    return _memo(answer, (catalogue or packaged()).treaty(answer.treaty), out_by, catalogue)
-
-
-def _memo(answer: Answer, law: Treaty, out_by: Day | None, catalogue: Catalogue | None) -> Memo:
-    return Memo(
-        answer,
-        law,
-        _plan(answer, law, out_by, catalogue),
-        precedents_of(law, like=True, as_of=answer.as_of, catalogue=catalogue),
-    )
+    dossier = dossier_of(question)
+    return _memo(answered(question, dossier), question, dossier, out_by)
 
 
 def memo_of_case(case: Case, *, as_of: date | None = None, out_by: Day | None = None) -> Memo:
-    """Return the memo on a case of one's own, from its events; arguments as `memo`."""
-    return memo_of(case.when(as_of=as_of), out_by=out_by)
+    """Return the memo on a case of one's own, or of a scenario, from its events.
+
+    Args:
+        case: the case.
+        as_of: the day the question is asked for, default today; later events are not used.
+        out_by: as `memo`.
+    """
+    day = date.today() if as_of is None else as_of
+    question, dossier = question_of(case.course, day), own_dossier(case.course, day)
+    return _memo(case.when(as_of=day), question, dossier, out_by, case.route.id)
 
 
-def _plan(
-    answer: Answer, law: Treaty, out_by: Day | None, catalogue: Catalogue | None
-) -> Plan | None:
-    if answer.is_supposed or (out_by is None and answer.status not in _PLANNED):
-        return None
-    begin = None if out_by is not None else answer.as_of
-    made = plan(
-        answer.party, law, out_by=out_by, begin=begin, as_of=answer.as_of, catalogue=catalogue
+def _memo(
+    answer: Answer,
+    question: Question,
+    dossier: Dossier,
+    out_by: Day | None,
+    route: str | None = None,
+) -> Memo:
+    law = question.treaty
+    made = None
+    if not answer.is_supposed and (out_by is not None or answer.status in _PLANNED):
+        begin = None if out_by is not None else answer.as_of
+        made = plan_of(question, dossier, out_by=out_by, begin=begin, route=route)
+    return Memo(
+        answer,
+        law,
+        None if made is None or made.is_settled else made,
+        precedents_of(law, like=True, as_of=answer.as_of, catalogue=question.catalogue),
     )
-    return None if made.is_settled else made

@@ -34,6 +34,7 @@ from withdrawal.renamed import renamed_arguments
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.case.asking.dossier import Dossier
     from withdrawal.case.findings import Ambiguity, Reason
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.clause.clause import Exit
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["SCHEMA", "Plan", "PlannedStage", "plan"]
+__all__ = ["SCHEMA", "Plan", "PlannedStage", "plan", "plan_of"]
 
 
 def _lower(text: str) -> str:
@@ -93,7 +94,6 @@ def plan(
         WithdrawalError: a name, a date or the route makes no sense; or neither or both of
             ``out_by`` and ``begin`` are given.
     """
-    target, start = _target(out_by, begin)
     question = make_question(
         party,
         treaty,
@@ -101,12 +101,41 @@ def plan(
         catalogue=catalogue,
         **given,
     )
+    return plan_of(
+        question,
+        dossier_of(question),
+        out_by=out_by,
+        begin=begin,
+        route=route,
+        facts=facts,
+        pace=pace,
+    )
+
+
+def plan_of(
+    question: Question,
+    dossier: Dossier,
+    *,
+    out_by: Day | None = None,
+    begin: Day | None = None,
+    route: str | None = None,
+    facts: Iterable[str] = (),
+    pace: Mapping[str, int] | None = None,
+) -> Plan:
+    """Return the plan of a question from a dossier; arguments and errors as `plan`.
+
+    Args:
+        question: the State, the treaty, the day asked for and the circumstances.
+        dossier: what was known by that day: of the record, or of a case of one's own.
+        out_by, begin, route, facts, pace: as `plan`.
+    """
+    target, start = _target(out_by, begin)
     if start is not None and start < question.as_of:
         raise CircumstanceError(
             f"The plan begins on {start}, before the day asked for, {question.as_of}: expected "
             "that day or a later one."
         )
-    preparation = Preparation(question, dossier_of(question), route, pace or {}, facts, start)
+    preparation = Preparation(question, dossier, route, pace or {}, facts, start)
     return _Planning(question, target, preparation).plan()
 
 
