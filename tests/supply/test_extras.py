@@ -135,7 +135,7 @@ def test_works_alone(extra, lines):
     assert alone(lines, extra) == "ok"
 
 
-BY_OTHERS = {"httptools", "uvloop", "distributed", "pandas"}
+BY_OTHERS = {"httptools", "uvloop", "distributed", "pandas", "fontpkg-noto-sans-arabic"}
 """Loaded by the server, by the user's own cluster, or by its name alone."""
 
 
