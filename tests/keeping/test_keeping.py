@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 
 import withdrawal
 from withdrawal.errors import CircumstanceError, DataFileError, WithdrawalError
-from withdrawal.keeping.acts import add, announce, revoke
+from withdrawal.keeping.acts import Grounds, WeighedGrounds, add, announce, revoke
 from withdrawal.keeping.books import BEFORE, put_line
 from withdrawal.keeping.joining import join
 from withdrawal.record.history import history
@@ -35,36 +36,47 @@ def rows(folder):
     return [json.loads(line) for line in text.splitlines()]
 
 
+def apart(given: dict[str, str]) -> dict[str, object]:
+    """Return arguments of which those that are grounds, and the usual source, are put together."""
+    names = {each.name for each in attrs.fields(WeighedGrounds)}
+    said = {"source": SOURCE} | {name: given[name] for name in names & given.keys()}
+    rest = {name: given[name] for name in given.keys() - names}
+    return {"grounds": WeighedGrounds(**said), **rest}
+
+
 class TestAdd:
     """A notice of withdrawal."""
 
     def test_the_next_answer_knows_it(self, folder):
         """A row is written, and the next question is answered from it."""
-        kept = add("sweden", "ottawa", received="2026-03-02", source=SOURCE)
+        kept = add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
         assert kept.file == folder / "withdrawals.jsonl"
         assert kept.before != kept.after
         assert str(withdrawal.when("SWE", "ottawa").effect) == "2026-09-02"
 
     def test_a_computed_effect_says_so(self, folder):
         """Without a day of effect the clause's is written, and marked as computed."""
-        add("sweden", "ottawa", received="2026-03-02", source=SOURCE)
+        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
         (row,) = rows(folder)
         assert (row["effect"], row["effect_is_computed"]) == ("2026-09-02", True)
 
     def test_a_read_effect_is_not_computed(self, folder):
         """A day of effect that was read is written as it is."""
-        add("ottawa", "sweden", received="2026-03-02", effect="2026-09-02", source=SOURCE)
+        add("ottawa", "sweden", WeighedGrounds(SOURCE), received="2026-03-02", effect="2026-09-02")
         (row,) = rows(folder)
         assert "effect_is_computed" not in row
 
     def test_it_is_the_users_own(self, folder):
         """The row is marked as the user's."""
-        add("sweden", "ottawa", received="2026-03-02", source=SOURCE)
+        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
         assert history("ottawa-1997", "SWE")[-1].is_own
 
     def test_both_orders(self, folder):
         """State and treaty may come in either order."""
-        assert add("ottawa", "sweden", received="2026-03-02", source=SOURCE).row["party"] == "SWE"
+        assert (
+            add("ottawa", "sweden", WeighedGrounds(SOURCE), received="2026-03-02").row["party"]
+            == "SWE"
+        )
 
 
 class TestRefusals:
@@ -81,14 +93,14 @@ class TestRefusals:
     def test_contradictions(self, folder, given, words):
         """The clause, the bond and the record are each held against a row."""
         with pytest.raises(CircumstanceError, match=words):
-            add(given.pop("country"), "ottawa", source=SOURCE, **given)
+            add(given.pop("country"), "ottawa", WeighedGrounds(SOURCE), **given)
         assert not (folder / "withdrawals.jsonl").exists()
 
     def test_with_a_reason(self, folder):
         """With a reason it is written, and keeps the reason."""
         kept = add(
-            "sweden", "ottawa", received="2026-03-02", effect="2026-10-02", source=SOURCE,
-            because="the notice named that day",
+            "sweden", "ottawa", WeighedGrounds(SOURCE, because="the notice named that day"),
+            received="2026-03-02", effect="2026-10-02",
         )  # fmt: skip
         assert kept.against
         assert rows(folder)[0]["note"] == "the notice named that day"
@@ -108,14 +120,14 @@ class TestRefusals:
     def test_never(self, folder, given, words):
         """What no reason could make true is refused whatever reason is given."""
         with pytest.raises(WithdrawalError, match=words):
-            add("sweden", "ottawa", **{"source": SOURCE, "because": "I say so", **given})
+            add("sweden", "ottawa", **apart({"because": "I say so", **given}))
         assert not (folder / "withdrawals.jsonl").exists()
 
     def test_no_folder(self, monkeypatch):
         """Without a folder nothing is written, and it is said how to name one."""
         monkeypatch.delenv("WITHDRAWAL_DATA", raising=False)
         with pytest.raises(DataFileError, match="--data DIR"):
-            add("sweden", "ottawa", received="2026-03-02", source=SOURCE)
+            add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
 
 
 class TestAnnounce:
@@ -123,13 +135,13 @@ class TestAnnounce:
 
     def test_announced(self, folder):
         """It is answered as announced, and not as notified."""
-        announce("denmark", "ottawa", on="2026-03-02", by="government", source=SOURCE)
+        announce("denmark", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02", by="government")
         assert withdrawal.when("DNK", "ottawa").status == "announced"
 
     def test_taken_back(self, folder):
         """An announcement that was taken back is one no more."""
-        announce("denmark", "ottawa", on="2026-03-02", by="government", source=SOURCE)
-        revoke("denmark", "ottawa", on="2026-04-02", source=SOURCE)
+        announce("denmark", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02", by="government")
+        revoke("denmark", "ottawa", Grounds(SOURCE), on="2026-04-02")
         assert len(rows(folder)) == 1
         assert withdrawal.when("DNK", "ottawa").status == "not-notified"
 
@@ -139,8 +151,8 @@ class TestRevoke:
 
     def test_revoked(self, folder):
         """The row of the notice gives way to one that says so."""
-        add("sweden", "ottawa", received="2026-03-02", source=SOURCE)
-        kept = revoke("sweden", "ottawa", on="2026-04-02", source="another gazette")
+        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
+        kept = revoke("sweden", "ottawa", Grounds("another gazette"), on="2026-04-02")
         assert kept.replaced == 1
         assert withdrawal.when("SWE", "ottawa").status == "revoked"
         assert (folder / f"withdrawals.jsonl{BEFORE}").exists()
@@ -148,14 +160,14 @@ class TestRevoke:
     def test_a_packaged_notice(self, folder):
         """A notice that is packaged can be taken back in a folder of one's own."""
         with pytest.raises(CircumstanceError, match="took effect on 2025-12-27"):
-            revoke("lithuania", "ottawa", on="2026-04-02", source=SOURCE)
-        revoke("lithuania", "ottawa", on="2025-10-02", source=SOURCE)
+            revoke("lithuania", "ottawa", Grounds(SOURCE), on="2026-04-02")
+        revoke("lithuania", "ottawa", Grounds(SOURCE), on="2025-10-02")
         assert withdrawal.when("LTU", "ottawa").status == "revoked"
 
     def test_nothing_to_take_back(self, folder):
         """Without a notice on record there is nothing to take back."""
         with pytest.raises(CircumstanceError, match="No notice of Sweden"):
-            revoke("sweden", "ottawa", on="2026-04-02", source=SOURCE)
+            revoke("sweden", "ottawa", Grounds(SOURCE), on="2026-04-02")
 
 
 class TestJoin:
@@ -163,14 +175,14 @@ class TestJoin:
 
     def test_joined(self, folder):
         """The next answer knows it as a party, from the day the treaty's own rule gives."""
-        join("united states", "ottawa", on="2026-03-02", source=SOURCE)
+        join("united states", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02")
         found = withdrawal.parties("ottawa", on="2026-10-01")
         row = next(each for each in found.rows if each.party == "USA")
         assert (row.value, str(row.since)) == ("party", "2026-09-01")
 
     def test_joined_again(self, folder):
         """A State that comes back keeps the time before."""
-        join("lithuania", "ottawa", on="2026-03-02", source=SOURCE)
+        join("lithuania", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02")
         first, last = lines_of("ottawa-1997", "LTU")
         assert str(first.bond.left_on) == "2025-12-27"
         assert str(last.bond.consent_date) == "2026-03-02"
@@ -179,7 +191,7 @@ class TestJoin:
     def test_a_party_already(self, folder):
         """A party does not join once more."""
         with pytest.raises(CircumstanceError, match="was a party"):
-            join("austria", "ottawa", on="2026-03-02", source=SOURCE)
+            join("austria", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02")
 
     @pytest.mark.parametrize(
         ("given", "words"),
@@ -194,7 +206,7 @@ class TestJoin:
     def test_never(self, folder, given, words):
         """Days that cannot be, and a missing source, are refused."""
         with pytest.raises(CircumstanceError, match=words):
-            join("united states", "ottawa", **{"source": SOURCE, **given})
+            join("united states", "ottawa", **apart(given))
 
 
 class TestSource:
@@ -214,7 +226,7 @@ class TestSource:
         """The row stands at the end of the package's file, and every other where it was."""
         file = checkout / "withdrawal" / "record" / "data" / "history.jsonl"
         before = file.read_text(encoding="utf-8")
-        kept = add("sweden", "ottawa", received="2026-03-02", source=SOURCE, to=checkout)
+        kept = add("sweden", "ottawa", WeighedGrounds(SOURCE, to=checkout), received="2026-03-02")
         after = file.read_text(encoding="utf-8")
         assert kept.file == file
         assert after.startswith(before)
@@ -222,7 +234,9 @@ class TestSource:
 
     def test_a_joining(self, checkout):
         """The source is entered once, and the line names it by its key."""
-        join("united states", "ottawa", on="2026-03-02", source="A new gazette", to=checkout)
+        join(
+            "united states", "ottawa", WeighedGrounds("A new gazette", to=checkout), on="2026-03-02"
+        )
         parties = checkout / "withdrawal" / "record" / "data" / "parties"
         assert "\na-new-gazette,A new gazette\n" in (parties / "sources.csv").read_text("utf-8")
         lines = (parties / "ottawa-1997.csv").read_text("utf-8").splitlines()
@@ -231,7 +245,7 @@ class TestSource:
     def test_no_checkout(self, tmp_path):
         """Another folder is not taken for the package's source."""
         with pytest.raises(DataFileError, match="expected the package's source"):
-            add("sweden", "ottawa", received="2026-03-02", source=SOURCE, to=tmp_path)
+            add("sweden", "ottawa", WeighedGrounds(SOURCE, to=tmp_path), received="2026-03-02")
 
 
 class TestFiles:
@@ -240,16 +254,16 @@ class TestFiles:
     def test_malformed_rows_stay(self, folder):
         """A row is added beside one that cannot be read, and that one is kept as it is."""
         (folder / "withdrawals.jsonl").write_text("{broken\n", encoding="utf-8")
-        add("sweden", "ottawa", received="2026-03-02", source=SOURCE)
+        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
         lines = (folder / "withdrawals.jsonl").read_text(encoding="utf-8").splitlines()
         assert (lines[0], len(lines)) == ("{broken", 2)
         assert withdrawal.when("SWE", "ottawa").effect is not None
 
     def test_what_it_was_before(self, folder):
         """The file as it was before the last change stays beside it."""
-        add("sweden", "ottawa", received="2026-03-02", source=SOURCE)
+        add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
         before = (folder / "withdrawals.jsonl").read_bytes()
-        announce("denmark", "ottawa", on="2026-03-02", by="government", source=SOURCE)
+        announce("denmark", "ottawa", WeighedGrounds(SOURCE), on="2026-03-02", by="government")
         assert (folder / f"withdrawals.jsonl{BEFORE}").read_bytes() == before
 
     def test_not_text(self, tmp_path):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from withdrawal.cli.options import AsJson, Country, TreatyName, emit
+from withdrawal.cli.options import AsJson, Country, Flat, TreatyName, emit
 from withdrawal.keeping import acts, joining
 from withdrawal.output.keeping import kept_text
 
@@ -15,18 +14,8 @@ __all__ = ["record"]
 
 record = App(name="record", help="Write one checked fact into a folder of your own data.")
 
-Source = Annotated[str, Parameter(help="Where it was read.")]
-Confidence = Annotated[
-    str, Parameter(help="How sure it is: verified, reported, known, disputed or uncertain.")
-]
-Note = Annotated[str | None, Parameter(help="What is special about it.")]
-Because = Annotated[
-    str | None, Parameter(help="Why it stands against what is known; kept in the note.")
-]
-To = Annotated[
-    Path | None,
-    Parameter(help="The package's source, to write there; default the folder of --data."),
-]
+Grounds = Annotated[acts.Grounds, Flat]
+Weighed = Annotated[acts.WeighedGrounds, Flat]
 
 
 @record.command
@@ -35,7 +24,7 @@ def add(
     treaty: TreatyName,
     /,
     *,
-    source: Source,
+    grounds: Weighed,
     received: Annotated[str | None, Parameter(help="The day the notice was received.")] = None,
     notified: Annotated[str | None, Parameter(help="The date of the notice itself.")] = None,
     announced: Annotated[
@@ -47,10 +36,6 @@ def add(
     kind: Annotated[
         str, Parameter(help="What it was: withdrawal, denunciation, suspension ...")
     ] = "withdrawal",
-    confidence: Confidence = "reported",
-    note: Note = None,
-    because: Because = None,
-    to: To = None,
     json: AsJson = False,
 ) -> int:
     """Write down that a State gave notice of withdrawal, or left in another way.
@@ -60,16 +45,12 @@ def add(
     kept = acts.add(
         country,
         treaty,
-        source=source,
+        grounds,
         received=received,
         notified=notified,
         announced=announced,
         effect=effect,
         kind=kind,
-        confidence=confidence,
-        note=note,
-        because=because,
-        to=to,
     )
     return emit(kept.to_json(), kept_text(kept), as_json=json)
 
@@ -82,11 +63,7 @@ def announced(
     *,
     on: Annotated[str, Parameter(help="The day it was said.")],
     by: Annotated[str, Parameter(help="Who said so: president, government, foreign-ministry ...")],
-    source: Source,
-    confidence: Confidence = "reported",
-    note: Note = None,
-    because: Because = None,
-    to: To = None,
+    grounds: Weighed,
     json: AsJson = False,
 ) -> int:
     """Write down that a State has said that it will leave, without notice to the depositary.
@@ -97,13 +74,9 @@ def announced(
     kept = acts.announce(
         country,
         treaty,
+        grounds,
         on=on,
         by=by,
-        source=source,
-        confidence=confidence,
-        note=note,
-        because=because,
-        to=to,
     )
     return emit(kept.to_json(), kept_text(kept), as_json=json)
 
@@ -115,17 +88,14 @@ def revoked(
     /,
     *,
     on: Annotated[str, Parameter(help="The day it was taken back.")],
-    source: Source,
-    note: Note = None,
-    because: Because = None,
-    to: To = None,
+    grounds: Grounds,
     json: AsJson = False,
 ) -> int:
     """Write down that the last notice or announcement on record was taken back.
 
     Example: `withdrawal record revoked sweden ottawa --on 2026-11-20 --source "a gazette"`
     """
-    kept = acts.revoke(country, treaty, on=on, source=source, note=note, because=because, to=to)
+    kept = acts.revoke(country, treaty, grounds, on=on)
     return emit(kept.to_json(), kept_text(kept), as_json=json)
 
 
@@ -136,7 +106,7 @@ def joined(
     /,
     *,
     on: Annotated[str, Parameter(help="The day of its consent to be bound.")],
-    source: Source,
+    grounds: Weighed,
     kind: Annotated[
         str, Parameter(help="How it consented: accession, ratification, succession ...")
     ] = "accession",
@@ -146,10 +116,6 @@ def joined(
             name="--in-force-for-party", help="The day the treaty came into force for the State."
         ),
     ] = None,
-    confidence: Confidence = "reported",
-    note: Note = None,
-    because: Because = None,
-    to: To = None,
     json: AsJson = False,
 ) -> int:
     """Write down that a State has joined a treaty, or joined it again.
@@ -159,13 +125,9 @@ def joined(
     kept = joining.join(
         country,
         treaty,
+        grounds,
         on=on,
-        source=source,
         kind=kind,
         in_force_for_party=in_force_for_party,
-        confidence=confidence,
-        note=note,
-        because=because,
-        to=to,
     )
     return emit(kept.to_json(), kept_text(kept), as_json=json)

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, field, fields, frozen, resolve_types
 
 from withdrawal.case.answering.when import when
 from withdrawal.case.asking.given import Day
@@ -31,7 +31,17 @@ if TYPE_CHECKING:
     from withdrawal.law.countries import Country
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["SCHEMA", "Kept", "add", "announce", "keep", "refuse_unexplained", "revoke"]
+__all__ = [
+    "SCHEMA",
+    "Grounds",
+    "Kept",
+    "WeighedGrounds",
+    "add",
+    "announce",
+    "keep",
+    "refuse_unexplained",
+    "revoke",
+]
 
 SCHEMA = "withdrawal/record/1"
 
@@ -61,36 +71,66 @@ class Kept:
         return {"schema": SCHEMA, **table_of(self)}
 
 
+@frozen
+class Grounds:
+    """What a fact rests on, and where it is written.
+
+    Attributes:
+        source: Where it was read.
+        note: What is special about it.
+        because: Why it stands against what is known; kept in the note.
+        to: The package's source, to write there; default the folder of --data.
+    """
+
+    source: str
+    note: str | None = field(default=None, kw_only=True)
+    because: str | None = field(default=None, kw_only=True)
+    to: Path | None = field(default=None, kw_only=True)
+
+
+@frozen
+class WeighedGrounds(Grounds):
+    """What a fact rests on, and how sure that makes it.
+
+    Attributes:
+        confidence: How sure it is: verified, reported, known, disputed or uncertain.
+    """
+
+    confidence: str = field(default="reported", kw_only=True)
+
+    def row(self, party: Country, law: Treaty, **values: Any) -> dict[str, Any]:
+        """Return what is said of a State and a treaty on these grounds, as a row of the record."""
+        said = {"confidence": self.confidence, "note": self.note, **values}
+        found = {"treaty": law.id, "party": party.id, **said, "source": said_source(self.source)}
+        return {key: value for key, value in found.items() if value is not None}
+
+
+for _each in (Grounds, WeighedGrounds):
+    resolve_types(_each)
+
+
 def add(
     country: str,
     treaty: str,
+    grounds: WeighedGrounds,
     *,
-    source: str,
     received: Day | None = None,
     notified: Day | None = None,
     announced: Day | None = None,
     effect: Day | None = None,
     kind: str = "withdrawal",
-    confidence: str = "reported",
-    note: str | None = None,
-    because: str | None = None,
-    to: Path | None = None,
 ) -> Kept:
     """Write down that a State gave notice, or otherwise went, and return what that changes.
 
     Args:
         country: the State; State and treaty may come in either order.
         treaty: an id or a name.
-        source: where it was read.
+        grounds: what it rests on.
         received: the day the depositary received the notice.
         notified: the date of the notice itself.
         announced: the day the State said that it would leave.
         effect: the day of effect, where it was read; else the clause's, marked as computed.
         kind: what it was: ``withdrawal``, ``denunciation``, ``suspension`` ...
-        confidence: how sure it is: ``verified``, ``reported`` ...
-        note: what is special about it.
-        because: why it stands against what is known.
-        to: the package's source, to write there; default the folder of the user's own in use.
 
     Raises:
         CircumstanceError: no day is given, the days make no sense, or the row contradicts what is
@@ -107,64 +147,42 @@ def add(
     known = {key: _day(day) for key, day in days.items() if day is not None}
     if not known.keys() & {"notified", "received", "effect"}:
         raise CircumstanceError("No day is given: expected the day of receipt or of effect.")
-    row = _row(party, law, source, kind=kind, confidence=confidence, note=note, **known)
-    return keep(_completed(row, law), law, because, to)
+    return keep(_completed(grounds.row(party, law, kind=kind, **known), law), law, grounds)
 
 
 def announce(
     country: str,
     treaty: str,
+    grounds: WeighedGrounds,
     *,
     on: Day,
     by: str,
-    source: str,
-    confidence: str = "reported",
-    note: str | None = None,
-    because: str | None = None,
-    to: Path | None = None,
 ) -> Kept:
     """Write down that a State has said that it will leave, without notice to the depositary.
 
     Args:
         country: the State.
         treaty: an id or a name.
+        grounds: what it rests on.
         on: the day it was said.
         by: who said so: ``president``, ``government``, ``foreign-ministry`` ...
-        source: where it was read.
-        confidence: how sure it is.
-        note: what is special about it.
-        because: why it stands against what is known.
-        to: as for `add`.
 
     Raises:
         WithdrawalError: as for `add`.
     """
     party, law = resolve_pair(country, treaty)
     said = {"kind": "announced", "status": "announced", "announced": _day(on), "by": by}
-    row = _row(party, law, source, confidence=confidence, note=note, **said)
-    return keep(row, law, because, to)
+    return keep(grounds.row(party, law, **said), law, grounds)
 
 
-def revoke(
-    country: str,
-    treaty: str,
-    *,
-    on: Day,
-    source: str,
-    note: str | None = None,
-    because: str | None = None,
-    to: Path | None = None,
-) -> Kept:
+def revoke(country: str, treaty: str, grounds: Grounds, *, on: Day) -> Kept:
     """Write down that the last notice or announcement on record was taken back.
 
     Args:
         country: the State.
         treaty: an id or a name.
+        grounds: what it rests on.
         on: the day it was taken back.
-        source: where it was read.
-        note: what is special about it.
-        because: why it stands against what is known.
-        to: as for `add`.
 
     Raises:
         CircumstanceError: none is on record, or it had taken effect by then, and no reason says
@@ -180,19 +198,18 @@ def revoke(
             "to take back."
         )
     last = rows[-1]
-    kept = note_of(last.note, note, f"taken back: {source}")
+    kept = note_of(last.note, grounds.note, f"taken back: {grounds.source}")
     row = evolve(last, status="revoked", revoked_on=day, note=kept)
     against: tuple[str, ...] = ()
     if last.status == "effective" and last.effect is not None and last.effect <= day:
         against = (f"The notice took effect on {last.effect}, before it was taken back.",)
-    return keep(plain(row), law, because, to, against=against)
+    return keep(plain(row), law, grounds, against=against)
 
 
 def keep(
     row: dict[str, Any],
     law: Treaty,
-    because: str | None,
-    to: Path | None,
+    grounds: Grounds,
     *,
     against: tuple[str, ...] | None = None,
 ) -> Kept:
@@ -201,14 +218,13 @@ def keep(
     Args:
         row: its keys and values.
         law: its treaty.
-        because: why it stands against what is known.
-        to: as for `add`.
+        grounds: what it rests on.
         against: what contradicts it; default what is found.
 
     Raises:
         WithdrawalError: as for `add`.
     """
-    book = open_book(to)
+    book, because = open_book(grounds.to), grounds.because
     made = withdrawal_from_row(row, where=book.withdrawals.name)
     refuse_impossible(made, date.today())
     found = objections_to(made) if against is None else against
@@ -267,11 +283,6 @@ def plain(row: Withdrawal) -> dict[str, Any]:
     usual = {each.name: each.default for each in fields(Withdrawal)}
     said.pop("is_own", None)
     return {key: value for key, value in said.items() if value not in (None, [], usual.get(key))}
-
-
-def _row(party: Country, law: Treaty, source: str, **values: Any) -> dict[str, Any]:
-    found = {"treaty": law.id, "party": party.id, **values, "source": said_source(source)}
-    return {key: value for key, value in found.items() if value is not None}
 
 
 def _completed(row: dict[str, Any], law: Treaty) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from withdrawal.dates import parse_day
 from withdrawal.errors import CircumstanceError, near_misses
 from withdrawal.keeping.acts import (
     Kept,
+    WeighedGrounds,
     compared,
     note_of,
     refuse_unexplained,
@@ -40,40 +41,32 @@ __all__ = ["join"]
 def join(
     country: str,
     treaty: str,
+    grounds: WeighedGrounds,
     *,
     on: Day,
-    source: str,
     kind: str = "accession",
     in_force_for_party: Day | None = None,
-    confidence: str = "reported",
-    note: str | None = None,
-    because: str | None = None,
-    to: Path | None = None,
 ) -> Kept:
     """Write down that a State has joined, and return what that changes.
 
     Args:
         country: the State; State and treaty may come in either order.
         treaty: an id or a name.
+        grounds: what it rests on.
         on: the day of its consent to be bound: of deposit, as a rule.
-        source: where it was read.
         kind: how it consented: ``accession``, ``ratification``, ``succession`` ...
         in_force_for_party: when the treaty came into force for it, where that was read.
-        confidence: how sure it is.
-        note: what is special about it.
-        because: why it stands against what is known.
-        to: the package's source, to write there; default the folder of the user's own in use.
 
     Raises:
         CircumstanceError: the day is to come, or it was a party already and no reason is given.
         DataFileError: the list cannot be read or written.
     """
     party, law = resolve_pair(country, treaty)
-    book, day = open_book(to), parse_day(on)
+    book, day = open_book(grounds.to), parse_day(on)
     since = None if in_force_for_party is None else parse_day(in_force_for_party)
     _refuse_days(day, since)
     against = _objections(party.id, law, day)
-    refuse_unexplained(against, because)
+    refuse_unexplained(against, grounds.because)
     cells = {
         "party": party.id,
         "status": "party",
@@ -81,9 +74,9 @@ def join(
         "kind": kind,
         "in_force_for_party": "" if since is None else str(since),
         "left_on": "",
-        "source": said_source(source),
-        "confidence": confidence,
-        "note": note_of(note, because),
+        "source": said_source(grounds.source),
+        "confidence": grounds.confidence,
+        "note": note_of(grounds.note, grounds.because),
     }
     _refuse_unknown_words(cells)
 
