@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from withdrawal.questions import ask as ask
     from withdrawal.reading import Reading as Reading
     from withdrawal.reading import read as read
+    from withdrawal.reading import read_many as read_many
 
 __version__ = "1.0.0"
 
@@ -102,6 +103,7 @@ _WHERE = {
     "Reading": ("withdrawal.reading", "Reading"),
     "precedents": ("withdrawal.case.precedents", "precedents"),
     "read": ("withdrawal.reading", "read"),
+    "read_many": ("withdrawal.reading", "read_many"),
     "read_scenario": ("withdrawal.case.scenarios.scenario", "read_scenario"),
     "simulate": ("withdrawal.odds.api", "simulate"),
     "sources": ("withdrawal.proof.misreadings", "sources"),
@@ -152,6 +154,7 @@ __all__ = [
     "play",
     "precedents",
     "read",
+    "read_many",
     "read_scenario",
     "simulate",
     "sources",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
-from functools import partial
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -93,16 +92,14 @@ def _files(given: Sequence[str]) -> Iterator[str]:
 
 def _read_all(paths: Sequence[str], asked: Read, workers: int) -> list[tuple[str, Reading]]:
     """Return the readings in the order of the files, read by some processes at once."""
+    hands = min(workers, len(paths))
     with progress("Reading") as told, ExitStack() as stack:
-        found: Iterable[Reading]
-        if min(workers, len(paths)) > 1:
-            pool = stack.enter_context(ProcessPoolExecutor(min(workers, len(paths))))
-            found = pool.map(partial(_read, asked=asked), paths)
-        else:
-            found = (_read(path, asked) for path in paths)
-        readings = []
-        for path, each in zip(paths, found, strict=True):
-            readings.append((path, each))
+        pool = stack.enter_context(ProcessPoolExecutor(hands)) if hands > 1 else None
+        found = asked.answer_to_many(map(_bytes_of, paths), pool)
+        readings: list[tuple[str, Reading]] = []
+        for path in paths:
+            with _named(path, paths):
+                readings.append((path, next(found)))
             told(len(readings), len(paths))
         return readings
 
@@ -111,18 +108,25 @@ def _rows(readings: Sequence[tuple[str, Reading]]) -> list[dict[str, Any]]:
     return [row for path, each in readings for row in reading_rows(each, path)]
 
 
-def _read(path: str, asked: Read) -> Reading:
+@contextmanager
+def _named(path: str, paths: Sequence[str]) -> Iterator[None]:
+    """Name the file in what is said of a document, where no file is named yet."""
+    try:
+        yield
+    except DocumentError as error:
+        is_named = error.message.startswith(tuple(paths))
+        said = error.message if is_named else f"{path}: {error.message}"
+        raise DocumentError(said) from None
+
+
+def _bytes_of(path: str) -> bytes:
     with file_or_input(path, suffix=".txt") as file:
         try:
             if file.stat().st_size > LARGEST:
                 raise DocumentError(f"{path} is larger than {LARGEST:,} bytes.")
-            data = file.read_bytes()
+            return file.read_bytes()
         except OSError as error:
             raise DocumentError(f"{path} cannot be read ({error.strerror}).") from None
-    try:
-        return asked.answer_to(data)
-    except DocumentError as error:
-        raise DocumentError(f"{path}: {error.message}") from None
 
 
 def _shown(readings: Sequence[tuple[str, Reading]], *, csv: bool, annotate: bool) -> str:

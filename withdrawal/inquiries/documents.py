@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from attrs import frozen
@@ -120,8 +120,16 @@ class Read(Inquiry):
 
     def answer_to(self, document: str | bytes) -> Reading:
         """Return what a document says."""
-        from withdrawal.reading import read
+        [found] = self.answer_to_many([document])
+        return found
 
-        return read(
-            document, on=self.date, language=self.lang, treaty=self.treaty, state=self.state
-        )
+    def answer_to_many(
+        self, documents: Iterable[str | bytes], executor: Executor | None = None
+    ) -> Iterator[Reading]:
+        """Yield what each of many documents says, in their order, read by an executor."""
+        from withdrawal.reading import read_many
+
+        return read_many(
+            documents, on=self.date, language=self.lang, treaty=self.treaty, state=self.state,
+            executor=executor,
+        )  # fmt: skip

@@ -21,7 +21,7 @@ from withdrawal.reading.judging.judging import ruling
 from withdrawal.reading.lexicon import READ_IN, language_of
 from withdrawal.reading.report import Document, Reading, UnreadWords
 
-__all__ = ["read"]
+__all__ = ["Day", "read"]
 
 Day = str | date | PartialDate
 

@@ -13,7 +13,7 @@ from withdrawal.reading.documents.text import PARAGRAPH
 __all__ = ["Sentence", "reading_words", "sentences_of"]
 
 _END = re.compile(
-    r"(?:[.!?\u2026\u061f]+[\"'\u201d\u00bb\u201c\u2019)\]]*(?=\s))|[\u3002\uff01\uff1f]"
+    r"(?:(?<![.!?\u2026\u061f])[.!?\u2026\u061f]++[\"'\u201d\u00bb\u201c\u2019)\]]*+(?=\s))|[\u3002\uff01\uff1f]"
 )
 _NEXT = re.compile(r"[\s\"'\u201c\u201e\u00ab\u2018(\[\u2013\u2014-]*(\w+)")
 _LAST_WORD = re.compile(r"(\w+)\.$")

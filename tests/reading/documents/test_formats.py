@@ -1,4 +1,5 @@
 import io
+import time
 import zipfile
 
 import pytest
@@ -121,3 +122,54 @@ class TestHostile:
     def test_empty(self):
         """An empty document holds nothing, and that is an answer."""
         assert read("").claims == ()
+
+
+def pages(count):
+    """A PDF that says it has so many pages, each of which it has."""
+    kids = " ".join(f"{number + 3} 0 R" for number in range(count))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {count}>>",
+        *["<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"] * count,
+    ]
+    made, places = ["%PDF-1.4\n"], [9]
+    for number, each in enumerate(objects, start=1):
+        made.append(f"{number} 0 obj{each}endobj\n")
+        places.append(places[-1] + len(made[-1]))
+    start, size = places.pop(), len(objects) + 1
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
+    return f"{''.join(made)}xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+class TestBoundedTime:
+    """What is made to take long is refused, or read in the time its length takes."""
+
+    @pytest.mark.parametrize(
+        ("given", "why"),
+        [
+            (lambda: pages(20_000), "20,000 pages"),
+            (lambda: docx("a " * 3_000_000), "expected at most 5,000,000"),
+            (lambda: "<html>" + "<div>" * 200_001, "more than 200,000"),
+            (lambda: "<html>" + "&amp;" * 200_001, "more than 200,000"),
+        ],
+        ids=["pages", "long docx", "tags", "signs"],
+    )
+    def test_refused(self, given, why):
+        """Too many pages, letters, tags or signs by name are refused before they are read."""
+        with pytest.raises(DocumentError, match=why):
+            read(given())
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            *(" " * 100_000, "." * 100_000, "a-\n" * 30_000, "a" + "\u0301" * 100_000),
+            "<!--" + "-->  <!--" * 10_000,
+        ],
+        ids=["spaces", "points", "hyphens", "accents", "comments"],
+    )
+    def test_runs(self, given):
+        """A hundred thousand signs of one kind take a second or two, not minutes."""
+        started = time.process_time()
+        read(given, language="en")
+        assert time.process_time() - started < 10

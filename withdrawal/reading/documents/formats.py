@@ -12,17 +12,16 @@ from withdrawal.errors import DocumentError
 from withdrawal.reading.documents.markup import text_of_html
 from withdrawal.reading.documents.office import text_of_docx
 from withdrawal.reading.documents.pages import text_of_pdf
-from withdrawal.reading.documents.text import Text, letters_of, plain_text
+from withdrawal.reading.documents.text import LONGEST, Text, letters_of, of_length, plain_text
 
 __all__ = ["LARGEST", "LONGEST", "text_of"]
 
 LARGEST = 50_000_000
 """How many bytes a file may have."""
-LONGEST = 5_000_000
-"""How many characters of text are read."""
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
 
 
@@ -39,27 +38,16 @@ def text_of(given: str | bytes) -> Text:
         raise DocumentError(f"The document has {len(given):,} bytes: expected at most {LARGEST:,}.")
     if isinstance(given, bytes):
         if given.startswith(b"%PDF"):
-            return _checked(text_of_pdf(given))
+            return text_of_pdf(given)
         if given.startswith(b"PK\x03\x04"):
-            return _checked(text_of_docx(given))
+            return text_of_docx(given)
         given = _decoded(given)
     if not isinstance(given, str):
         raise DocumentError(f"{type(given).__name__} is no document: expected text or bytes.")
-    if len(given) > LONGEST:
-        raise DocumentError(
-            f"The document has {len(given):,} characters: expected at most {LONGEST:,}."
-        )
+    of_length(given)
     if _HTML.match(given[:10_000]):
         return text_of_html(given)
     return plain_text(letters_of(given), given)
-
-
-def _checked(text: Text) -> Text:
-    if len(text.plain) > LONGEST:
-        raise DocumentError(
-            f"The document holds {len(text.plain):,} characters: expected at most {LONGEST:,}."
-        )
-    return text
 
 
 def _decoded(data: bytes) -> str:

@@ -9,6 +9,7 @@ import html
 import re
 from html.parser import HTMLParser
 
+from withdrawal.errors import DocumentError
 from withdrawal.reading.documents.text import Letter, Text, plain_text
 
 __all__ = ["text_of_html"]
@@ -21,6 +22,7 @@ _BLOCKS = frozenset(
         *("dt", "dd", "hr", "pre", "body"),
     }
 )
+MOST_TAGS = 200_000
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _DAY_NAMES = frozenset(
     {
@@ -31,7 +33,13 @@ _DAY_NAMES = frozenset(
 
 
 def text_of_html(source: str) -> Text:
-    """Return the text of an HTML page; places point into its source."""
+    """Return the text of an HTML page; places point into its source.
+
+    Raises:
+        DocumentError: it has more tags, or signs by name, than any page needs.
+    """
+    if max(source.count("<"), source.count("&")) > MOST_TAGS:
+        raise DocumentError(f"The page has more than {MOST_TAGS:,} tags or signs by name.")
     page = _Page(source)
     page.feed(source)
     page.close()

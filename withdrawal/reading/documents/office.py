@@ -7,7 +7,7 @@ import zipfile
 from xml.parsers import expat  # nosec B406 - declarations of types and entities are refused
 
 from withdrawal.errors import DocumentError
-from withdrawal.reading.documents.text import Text, letters_of, plain_text
+from withdrawal.reading.documents.text import Text, letters_of, of_length, plain_text
 
 __all__ = ["text_of_docx"]
 
@@ -24,7 +24,7 @@ def text_of_docx(data: bytes) -> Text:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            body = _Part(_unpacked(packed, _BODY)).text
+            body = of_length(_Part(_unpacked(packed, _BODY)).text)
             core = _Part(_unpacked(packed, _CORE)) if _CORE in packed.namelist() else None
     except (
         zipfile.BadZipFile,

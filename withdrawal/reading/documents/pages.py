@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import time
+from typing import TYPE_CHECKING, Any
 
 from withdrawal.errors import DocumentError, MissingExtraError
-from withdrawal.reading.documents.text import Text, letters_of, plain_text
+from withdrawal.reading.documents.text import Text, letters_of, of_length, plain_text
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 __all__ = ["text_of_pdf"]
 
@@ -30,6 +34,7 @@ def text_of_pdf(data: bytes) -> Text:
     pages: list[str] = []
     try:
         reader = PdfReader(io.BytesIO(data))
+        _refuse_many(_said_pages(reader))
         _refuse_many(len(reader.pages))
         for page in reader.pages:
             pages.append(page.extract_text())
@@ -42,8 +47,14 @@ def text_of_pdf(data: bytes) -> Text:
         raise
     except Exception as error:
         raise DocumentError(f"The PDF cannot be read ({type(error).__name__}).") from None
-    body = "\n".join(pages)
+    body = of_length("\n".join(pages))
     return plain_text(letters_of(body), body, title=str(title) if title else None)
+
+
+def _said_pages(reader: PdfReader) -> int:
+    """Return how many pages a file says that it has: looking at each takes long."""
+    tree: Any = reader.root_object["/Pages"].get_object()
+    return max(int(tree.get("/Count", 0)), len(tree.get("/Kids", ())))
 
 
 def _refuse_many(pages: int) -> None:

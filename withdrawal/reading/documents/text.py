@@ -12,10 +12,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-__all__ = ["PARAGRAPH", "Letter", "Text", "letters_of", "plain_text"]
+from withdrawal.errors import DocumentError
+
+__all__ = ["LONGEST", "PARAGRAPH", "Letter", "Text", "letters_of", "of_length", "plain_text"]
 
 PARAGRAPH = "\n"
 """What stands between two paragraphs of the plain text."""
+
+LONGEST = 5_000_000
+"""How many characters of text are read."""
 
 Letter = tuple[str, int]
 """A letter and where it stood in what was given."""
@@ -27,7 +32,7 @@ _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff\u0640\u061c\u20
 
 _HYPHENS = frozenset("-\u2010\u2011")
 _ENDS = frozenset(".!?:;\u2026\u3002\uff01\uff1f\u061f\"'\u201d\u00bb\u201c)")
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"\n\s*")
 
 
 @frozen
@@ -56,6 +61,19 @@ class Text:
         return first, self.places[end - 1] + 1 - first if end > start else 0
 
 
+def of_length(text: str) -> str:
+    """Return a text that is not too long to be read.
+
+    Raises:
+        DocumentError: it is.
+    """
+    if len(text) > LONGEST:
+        raise DocumentError(
+            f"The document holds {len(text):,} characters: expected at most {LONGEST:,}."
+        )
+    return text
+
+
 def letters_of(text: str, start: int = 0) -> Iterator[Letter]:
     """Yield the letters of ``text``, counted from ``start``."""
     return zip(text, range(start, start + len(text)), strict=True)
@@ -82,14 +100,14 @@ def _composed(letters: list[Letter]) -> Iterable[Letter]:
     """Return letters in the composed form (NFC), each where its first part stood."""
     if unicodedata.is_normalized("NFC", "".join(letter for letter, _ in letters)):
         return letters
-    found: list[Letter] = []
-    for number, (letter, place) in enumerate(letters):
-        if number and unicodedata.combining(letter) and found:
-            joined = unicodedata.normalize("NFC", found[-1][0] + letter)
-            found[-1] = (joined, found[-1][1])
+    found: list[tuple[list[str], int]] = []
+    for letter, place in letters:
+        if found and unicodedata.combining(letter):
+            found[-1][0].append(letter)
         else:
-            found.append((letter, place))
-    return [(letter, place) for group, place in found for letter in group]
+            found.append(([letter], place))
+    composed = ((unicodedata.normalize("NFC", "".join(group)), place) for group, place in found)
+    return [(letter, place) for group, place in composed for letter in group]
 
 
 def _unbroken(text: str, places: list[int]) -> tuple[str, list[int]]:
@@ -98,11 +116,13 @@ def _unbroken(text: str, places: list[int]) -> tuple[str, list[int]]:
     last = 0
     for found in _BREAK.finditer(text):
         start, end = found.span()
+        while start > last and text[start - 1].isspace():
+            start -= 1
         stop = start - 1 if _parts_a_word(text, start, end) else start
         made.append(text[last:stop])
         where += places[last:stop]
         if stop == start:
-            is_end = found.group().count("\n") > 1 or text[start - 1 : start] in _ENDS
+            is_end = text.count("\n", start, end) > 1 or text[start - 1 : start] in _ENDS
             made.append(PARAGRAPH if is_end else " ")
             where.append(places[start])
         last = end
