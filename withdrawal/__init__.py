@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from withdrawal.odds.api import simulate as simulate
     from withdrawal.odds.forecast import Forecast as Forecast
     from withdrawal.odds.simulation import Simulation as Simulation
+    from withdrawal.output.exporting.export import export as export
     from withdrawal.output.frames import history as history
     from withdrawal.output.frames import to_frame as to_frame
     from withdrawal.overlay import knowledge as knowledge
@@ -90,6 +91,7 @@ _WHERE = {
     "compare": ("withdrawal.case.planning.compare", "compare"),
     "country": ("withdrawal.law.countries", "resolve_country"),
     "effects": ("withdrawal.case.effects", "effects"),
+    "export": ("withdrawal.output.exporting.export", "export"),
     "forecast": ("withdrawal.odds.api", "forecast"),
     "history": ("withdrawal.output.frames", "history"),
     "knowledge": ("withdrawal.overlay", "knowledge"),
@@ -142,6 +144,7 @@ __all__ = [
     "compare",
     "country",
     "effects",
+    "export",
     "forecast",
     "history",
     "knowledge",

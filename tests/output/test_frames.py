@@ -1,15 +1,18 @@
 """The record as data frames."""
 
 from datetime import date
+from itertools import islice
 
 import narwhals as nw
 import pytest
 from pyarrow import parquet
 
+import withdrawal
 from withdrawal.cli import main
 from withdrawal.errors import CircumstanceError, UnknownCountryError, UnknownTreatyError
+from withdrawal.output.exporting.rows import ROWS
 from withdrawal.output.frames import BACKENDS, history, to_frame
-from withdrawal.output.tables import ROWS, columns
+from withdrawal.output.tables import columns
 from withdrawal.record.history import history as rows
 
 
@@ -59,13 +62,25 @@ class TestHistory:
 class TestTables:
     """Every table there is."""
 
+    @pytest.mark.parametrize("backend", ["pandas", "pyarrow"])
     @pytest.mark.parametrize("table", ROWS)
-    def test_frame(self, table):
+    def test_frame(self, table, backend):
         """Each row has each column that is defined, and the frame has all of both."""
-        listed = list(ROWS[table]())
+        listed = list(islice(ROWS[table](), 300))
         assert all(set(columns(table)) <= set(each) for each in listed)
-        frame = nw.from_native(to_frame(table, backend="pyarrow"))
+        frame = nw.from_native(to_frame(listed, table=table, backend=backend))
         assert (frame.columns, len(frame)) == ([*columns(table)], len(listed))
+
+    def test_by_name(self):
+        """The name of a table stands for all of its rows."""
+        assert len(to_frame("claims", backend="pyarrow")) == len(list(ROWS["claims"]()))
+
+    def test_roll(self):
+        """The parties to a treaty are a frame with a line a State."""
+        found = withdrawal.parties("ottawa-1997", on="2026-03-01", as_of="2026-11-28")
+        frame = nw.from_native(withdrawal.to_frame(found, backend="pyarrow"))
+        assert (frame.columns, len(frame)) == ([*columns("roll")], len(found.rows))
+        assert frame.filter(nw.col("value") == "party").shape[0] == found.counts["party"]
 
     def test_names(self):
         """Names stand beside codes."""

@@ -15,7 +15,8 @@ from withdrawal.errors import CircumstanceError, MissingExtraError
 from withdrawal.inquiries.history import known_rows
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.tables import ROWS, columns, history_row
+from withdrawal.output.exporting.rows import ROWS
+from withdrawal.output.tables import columns, history_row
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.history import history as _history
 
@@ -75,7 +76,7 @@ def to_frame(
 
     Args:
         rows: withdrawals, the parties to a treaty, a survey, or rows of plain values; or the
-            name of a table for all of its rows (`withdrawal.output.tables.ROWS`).
+            name of a table for all of its rows (`withdrawal.output.exporting.rows.ROWS`).
         table: whose columns rows of plain values have.
         backend: one of `BACKENDS`; default the first that is installed.
 
@@ -104,6 +105,9 @@ def to_frame(
         kinds = columns(table)
         cells = {name: [row[name] for row in listed] for name in kinds}
     schema = {name: _kind(kind, chosen, nw) for name, kind in kinds.items()}
+    for name in kinds if chosen == "pandas" else ():
+        if kinds[name] == "number" and None in cells[name]:
+            schema[name] = nw.Float64()  # Whole numbers of pandas' own have no null.
     set_ = {name: [_cell(each, kinds[name], chosen) for each in cells[name]] for name in kinds}
     return nw.from_dict(set_, schema=schema, backend=chosen).to_native()
 
@@ -116,12 +120,13 @@ def _refuse_unless(is_known: bool, given: str | None, what: str, known: tuple[st
 
 
 def parquet_bytes(
-    rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]] | Parties | Survey | str,
+    rows: Iterable[Withdrawal] | Iterable[Mapping[str, Any]] | Parties | Survey | str | Any,
 ) -> bytes:
     """Return rows as the contents of a Parquet file.
 
     Args:
-        rows: as `to_frame` takes them, or rows of plain values with the same keys.
+        rows: as `to_frame` takes them, rows of plain values with the same keys, or a table of
+            pyarrow's.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -131,6 +136,8 @@ def parquet_bytes(
         from pyarrow import parquet
     except ImportError as error:
         raise MissingExtraError("frames", module="pyarrow") from error
+    if isinstance(rows, pyarrow.Table):
+        return _written(rows, parquet)
     if not isinstance(rows, Parties | Survey | str):
         listed: list[Any] = list(rows)
         if not all(isinstance(row, Withdrawal) for row in listed):

@@ -1,4 +1,4 @@
-"""The tables there are: their columns, defined once, and their rows.
+"""The tables there are: their columns, defined once, and single rows of them.
 
 What a door gives as CSV, Parquet or a data frame has the columns that are named here, in this
 order; the data dictionary is written from the same definitions.
@@ -6,7 +6,8 @@ order; the data dictionary is written from the same definitions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,13 +16,12 @@ from typing import Any
 from attrs import fields
 
 from withdrawal.datafiles import read_toml
+from withdrawal.inquiries.forms import attribute_texts
 from withdrawal.law.countries import countries
-from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.record.chronology import chronologies, chronology
-from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.history import PARTIAL_DAYS, Withdrawal
 
-__all__ = ["ROWS", "columns", "described", "event_row", "history_row", "treaty_row"]
+__all__ = ["columns", "described", "event_row", "history_row", "meanings", "names_of", "treaty_row"]
 
 Row = Mapping[str, Any]
 
@@ -33,6 +33,20 @@ def described() -> Mapping[str, Mapping[str, tuple[str, str, str]]]:
     """Return, for each table, each column with its type, its meaning and what null means."""
     told = read_toml(Path(__file__).with_name("tables.toml"))
     return {name: {key: tuple(e) for key, e in table.items()} for name, table in told.items()}
+
+
+@cache
+def meanings(table: str) -> Mapping[str, tuple[str, str, str]]:
+    """Return each column of a table, in order, with its type, its meaning and what null means."""
+    own = described()[table]
+    texts = dict(attribute_texts(Withdrawal)) if table == "history" else {}
+    told = {"partial date": "partial date", "day": "day", "flag": "true or false", "text": "text"}
+    found = {}
+    for name, kind in columns(table).items():
+        meaning = re.sub(r"; None [^;]*$", "", texts.get(name, "")).rstrip(".").replace("``", "`")
+        known = told["partial date" if name in PARTIAL_DAYS else kind] if texts else kind
+        found[name] = own.get(name) or (known, meaning or name, "not on record")
+    return found
 
 
 @cache
@@ -58,10 +72,11 @@ def _kind_of(hint: object) -> str:
 def history_row(row: Withdrawal) -> dict[str, Any]:
     """Return a line of the record as a row, with the names of State and treaty."""
     told = {**row.to_json(), "read": ", ".join(row.read), "is_own": row.is_own}
-    return {**told, **_names(row.party, row.treaty)}
+    return {**told, **names_of(row.party, row.treaty)}
 
 
-def _names(party: str, treaty: str) -> dict[str, str]:
+def names_of(party: str, treaty: str) -> dict[str, str]:
+    """Return the names that stand beside the codes of a State and a treaty."""
     state, summary = countries().get(party), catalogue().summaries.get(treaty)
     return {
         "party_name": state.name if state else party,
@@ -87,77 +102,3 @@ def treaty_row(key: str, summary: Mapping[str, Any]) -> dict[str, Any]:
     }
     row = {**summary, "id": key, **joined}
     return {column: row[column] for column in columns("treaties")}
-
-
-def _treaties() -> Iterator[Row]:
-    yield from (treaty_row(key, each) for key, each in catalogue().summaries.items())
-
-
-def _clauses() -> Iterator[Row]:
-    from withdrawal.output.clauses import operator_in_words
-
-    for key in catalogue():
-        law = catalogue().treaty(key)
-        clause = law.clause
-        ways: list[tuple[Any, ...]] = [(None, clause.article, clause.operators, clause.period)]
-        ways += [(each.id, clause.article, each.operators, None) for each in clause.alternatives]
-        for way, article, operators, period in ways:
-            yield {
-                "treaty": key,
-                "treaty_name": law.name,
-                "way_out": way,
-                "exit": clause.exit,
-                "article": article,
-                "period": str(period) if period else None,
-                "rules": "; ".join(map(operator_in_words, operators)),
-                "recipients": "; ".join(clause.recipients),
-                "revocable": clause.revocable,
-            }
-
-
-def _procedures() -> Iterator[Row]:
-    from withdrawal.output.procedures import procedure_row
-
-    yield from (procedure_row(procedure(each)) for each in procedures())
-
-
-def _stages() -> Iterator[Row]:
-    for key in procedures():
-        known = procedure(key)
-        for route in known.routes:
-            for number, stage in enumerate(known.stages_of(route), 1):
-                yield {
-                    "id": key,
-                    "name": known.name,
-                    "route": route.id,
-                    "number": number,
-                    "stage": stage.id,
-                    "kind": stage.kind.id,
-                    "actor": stage.actor,
-                    "minimum": stage.limits.minimum,
-                    "maximum": stage.limits.maximum,
-                    "unit": stage.limits.unit,
-                    "is_optional": stage.is_optional,
-                    "is_binding_approval": stage.is_binding_approval,
-                    "legal_basis": stage.legal_basis,
-                    "confidence": stage.confidence,
-                }
-
-
-def _steps() -> Iterator[Row]:
-    for party, treaty in chronologies():
-        case = {"party": party, "treaty": treaty, **_names(party, treaty)}
-        yield from ({**case, **event_row(each)} for each in chronology(party, treaty))
-
-
-ROWS: Mapping[str, Callable[[], Iterable[Row]]] = MappingProxyType(
-    {
-        "history": lambda: map(history_row, history()),
-        "treaties": _treaties,
-        "clauses": _clauses,
-        "procedures": _procedures,
-        "stages": _stages,
-        "steps": _steps,
-    }
-)
-"""The rows of each table that is there without a question being asked."""

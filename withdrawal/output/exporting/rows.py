@@ -1,0 +1,204 @@
+"""The rows of every table that is there without a question being asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from attrs import fields
+
+from withdrawal.datafiles import plain
+from withdrawal.law.clause.operators import kind_of
+from withdrawal.law.procedures.library import procedure, procedures
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.odds.evidence import DATA as OBSERVATIONS
+from withdrawal.output.clauses import operator_in_words
+from withdrawal.output.procedures import procedure_row
+from withdrawal.output.tables import Row, columns, event_row, history_row, names_of, treaty_row
+from withdrawal.record.chronology import chronologies, chronology
+from withdrawal.record.claims import claims
+from withdrawal.record.history import history
+from withdrawal.record.lists import list_names
+from withdrawal.record.parties import Bond, Roll, bound_since, memberships, roll
+from withdrawal.record.yearly import yearly
+
+if TYPE_CHECKING:
+    from withdrawal.law.clause.operators import Operator
+    from withdrawal.law.treaties.treaty import Treaty
+
+__all__ = ["ROWS"]
+
+
+def _treaties() -> Iterator[Row]:
+    yield from (treaty_row(key, each) for key, each in catalogue().summaries.items())
+
+
+def _clauses() -> Iterator[Row]:
+    for key in catalogue():
+        law = catalogue().treaty(key)
+        clause = law.clause
+        ways: list[tuple[Any, ...]] = [(None, clause.article, clause.operators, clause.period)]
+        ways += [(each.id, clause.article, each.operators, None) for each in clause.alternatives]
+        for way, article, operators, period in ways:
+            yield {
+                "treaty": key,
+                "treaty_name": law.name,
+                "way_out": way,
+                "exit": clause.exit,
+                "article": article,
+                "period": str(period) if period else None,
+                "rules": "; ".join(map(operator_in_words, operators)),
+                "recipients": "; ".join(clause.recipients),
+                "revocable": clause.revocable,
+            }
+
+
+def _procedures() -> Iterator[Row]:
+    yield from (procedure_row(procedure(each)) for each in procedures())
+
+
+def _stages() -> Iterator[Row]:
+    for key in procedures():
+        known = procedure(key)
+        for route in known.routes:
+            for number, stage in enumerate(known.stages_of(route), 1):
+                yield {
+                    "id": key,
+                    "name": known.name,
+                    "route": route.id,
+                    "number": number,
+                    "stage": stage.id,
+                    "kind": stage.kind.id,
+                    "actor": stage.actor,
+                    "minimum": stage.limits.minimum,
+                    "maximum": stage.limits.maximum,
+                    "unit": stage.limits.unit,
+                    "is_optional": stage.is_optional,
+                    "is_binding_approval": stage.is_binding_approval,
+                    "legal_basis": stage.legal_basis,
+                    "confidence": stage.confidence,
+                }
+
+
+def _steps() -> Iterator[Row]:
+    for party, treaty in chronologies():
+        case = {"party": party, "treaty": treaty, **names_of(party, treaty)}
+        yield from ({**case, **event_row(each)} for each in chronology(party, treaty))
+
+
+def _operators() -> Iterator[Row]:
+    for key in catalogue():
+        law = catalogue().treaty(key)
+        ways: list[tuple[str | None, tuple[Operator, ...]]] = [(None, law.clause.operators)]
+        ways += [(each.id, each.operators) for each in law.clause.alternatives]
+        for way, operators in ways:
+            for number, operator in enumerate(operators, 1):
+                yield {
+                    "treaty": key,
+                    "treaty_name": law.name,
+                    "way_out": way,
+                    "number": number,
+                    "rule": operator.rule,
+                    "kind": kind_of(operator),
+                    "article": operator.article,
+                    "text": operator_in_words(operator),
+                    "parameters": json.dumps(_parameters(operator), ensure_ascii=False),
+                }
+
+
+def _parameters(operator: Any) -> dict[str, Any]:
+    """Return what an operator was made with, but for where it stands; what is empty is left out."""
+    said = ((each.name, getattr(operator, each.name)) for each in fields(type(operator)))
+    return {name: _as_json(value) for name, value in said if name != "article" and value}
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_as_json(each) for each in value]
+    if hasattr(value, "rule"):
+        return {"rule": value.rule, **_parameters(value)}
+    found = plain(value)
+    return found if isinstance(found, bool | int | float) else str(found)
+
+
+def _rolls() -> Iterator[tuple[Treaty, Roll]]:
+    """Yield what is on record of each bond, treaty by treaty, State by State."""
+    shown = {row.treaty for row in history() if row.kind.shows_party}
+    for key in sorted({*list_names(), *shown} & {*catalogue()}):
+        law = catalogue().treaty(key)
+        for code in sorted(memberships(law)):
+            yield law, roll(law, code)
+
+
+def _spells() -> Iterator[Row]:
+    for law, known in _rolls():
+        for number, bond in enumerate(known.bonds, 1):
+            yield _spell(law, known.party, number, bond)
+
+
+def _spell(law: Treaty, party: str, number: int, bond: Bond) -> Row:
+    since, is_exact = bound_since(bond, law)
+    joined, left = bond.consent_date or bond.joined_within, bond.left_on or bond.left_within
+    return {
+        "party": party,
+        "treaty": law.id,
+        **names_of(party, law.id),
+        "number": number,
+        "consent": str(joined) if joined else None,
+        "consent_kind": bond.kind,
+        "since": str(since) if since else None,
+        "since_is_exact": since is not None and is_exact,
+        "left": str(left) if left else "unknown" if bond.left_is_unknown else None,
+        "has_left": bond.has_left,
+        "is_on_list": bond.is_on_list,
+        "source": bond.source,
+    }
+
+
+def _panel() -> Iterator[Row]:
+    for law, known in _rolls():
+        for year, value in yearly(known):
+            yield {"party": known.party, "treaty": law.id, "year": year, "value": value}
+
+
+def _claims() -> Iterator[Row]:
+    for each in claims():
+        yield {
+            "id": each.id,
+            "kind": each.kind,
+            "treaty": each.treaty,
+            "parties": " ".join(each.parties),
+            "says": each.says,
+            "when": str(each.when) if each.when else None,
+            "supported": each.supported,
+            "why": each.why,
+            "article": each.article,
+            "source": each.source.address,
+        }
+
+
+def _durations() -> Iterator[Row]:
+    text = (OBSERVATIONS / "observations.jsonl").read_text(encoding="utf-8")
+    for each in map(json.loads, text.splitlines()):
+        row = {**each, "case_id": each["case"], "from_step": each["from"], "to_step": each["to"]}
+        yield {name: row.get(name) for name in columns("durations")}
+
+
+ROWS: Mapping[str, Callable[[], Iterable[Row]]] = MappingProxyType(
+    {
+        "history": lambda: map(history_row, history()),
+        "treaties": _treaties,
+        "clauses": _clauses,
+        "operators": _operators,
+        "parties": _spells,
+        "panel": _panel,
+        "procedures": _procedures,
+        "stages": _stages,
+        "steps": _steps,
+        "claims": _claims,
+        "durations": _durations,
+    }
+)
+"""The rows of each table."""
