@@ -73,11 +73,6 @@ class PartyRow:
         """What it is to the treaty: its ``value``, or ``left``, or ``leaving``."""
         return "left" if self.has_left else "leaving" if self.leaves_on else self.value
 
-    @property
-    def left_day(self) -> date | None:
-        """The day from which it was out, where that is known to the day."""
-        return self.left_on if isinstance(self.left_on, date) else None
-
     def to_json(self) -> dict[str, Any]:
         """Return the row with its keys in the order of `COLUMNS`."""
         return {name: _plain(getattr(self, name)) for name in COLUMNS}

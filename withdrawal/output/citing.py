@@ -10,6 +10,8 @@ import re
 
 from attrs import frozen
 
+from withdrawal.record.knowledge import is_unread
+
 __all__ = ["SAME", "Cited", "address_in", "cited"]
 
 SAME = "the same source"
@@ -17,7 +19,6 @@ SAME = "the same source"
 
 _ADDRESS = re.compile(r"https?://[^\s()<>\"']+")
 _BARE = re.compile(r"[\s;,]*(https?://[^\s()<>\"']+)[\s;,]*")
-_UNREAD = re.compile(r"general knowledge|not read\b", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s+")
 
 
@@ -49,13 +50,13 @@ def cited(source: str | None) -> tuple[Cited, ...]:
             before = found.pop()
             found.append(Cited(f"{before.name}; {part}", before.href or _address(part)))
         else:
-            found.append(Cited(part.strip(), None if _UNREAD.search(part) else _address(part)))
+            found.append(Cited(part.strip(), None if is_unread(part) else _address(part)))
     return tuple(found)
 
 
 def _takes_address(name: str) -> bool:
     """Return whether an address that follows is that of the source before it."""
-    return not _UNREAD.search(name) and not _BARE.fullmatch(name)
+    return not is_unread(name) and not _BARE.fullmatch(name)
 
 
 def _address(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -12,7 +13,7 @@ from attrs import frozen
 
 from withdrawal.overlay import roots
 
-__all__ = ["DATA", "Knowledge", "knowledge", "known_as_of"]
+__all__ = ["DATA", "Knowledge", "is_unread", "knowledge", "known_as_of"]
 
 DATA = Path(__file__).parent / "data" / "knowledge.toml"
 
@@ -47,6 +48,14 @@ class Knowledge:
 def knowledge() -> Knowledge:
     """Return how new the knowledge is, with the folders in use now."""
     return Knowledge(known_as_of(), tuple(str(each) for each in roots()))
+
+
+def is_unread(source: str) -> bool:
+    """Return whether a source says of itself that nobody read the text."""
+    return _UNREAD.search(source) is not None
+
+
+_UNREAD = re.compile(r"general knowledge|not read\b", re.IGNORECASE)
 
 
 @cache

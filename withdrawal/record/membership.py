@@ -72,6 +72,11 @@ class Membership:
     is_own: bool = False
 
     @property
+    def doubt(self) -> tuple[str, ...]:
+        """What to know of how that is told, in a sentence; none where there is nothing to know."""
+        return () if self.note is None else (f"On whether the State is a party: {self.note}",)
+
+    @property
     def latest(self) -> Bond:
         """The latest bond; an empty one where none is on record."""
         return self.bonds[-1] if self.bonds else Bond()

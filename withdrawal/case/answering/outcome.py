@@ -202,11 +202,8 @@ def _doubts(matter: Matter) -> tuple[str, ...]:
     """Return what leaves open whether the State is a party, if anything does."""
     found = matter.membership
     is_shown = found.value == "party" and found.basis == "record" and matter.notice is not None
-    if matter.treaty.kind in TEXTS or found.note is None:
-        return ()
-    if not (matter.is_membership_assumed or is_shown):
-        return ()
-    return (f"On whether the State is a party: {found.note}",)
+    is_told = matter.treaty.kind not in TEXTS and (matter.is_membership_assumed or is_shown)
+    return found.doubt if is_told else ()
 
 
 def _ways_out(matter: Matter) -> tuple[str, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from withdrawal.record.knowledge import is_unread
 
 if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["unread"]
-
-_UNREAD = re.compile(r"general knowledge|not read\b", re.IGNORECASE)
 
 
 def unread(treaty: Treaty, source: str | None) -> tuple[str, ...]:
@@ -20,7 +19,7 @@ def unread(treaty: Treaty, source: str | None) -> tuple[str, ...]:
         treaty: the treaty.
         source: where its clause stands, as it is cited.
     """
-    if source is None or not _UNREAD.search(source):
+    if source is None or not is_unread(source):
         return ()
     told = "The text of the clause was not read here: it is told from general knowledge."
     where = next(iter(treaty.identifiers.addresses()), None) or treaty.depositary

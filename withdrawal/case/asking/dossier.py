@@ -134,9 +134,7 @@ class Dossier:
         """What leaves open whether the State is a party, in a sentence, if anything does."""
         found = self.membership
         is_open = found.value == "not-known" or (found.value == "party" and found.basis == "record")
-        if not is_open or found.note is None:
-            return ()
-        return (f"On whether the State is a party: {found.note}",)
+        return found.doubt if is_open else ()
 
     def circumstances(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
         """Return the circumstances for the clause: what the asker gives, else what is on record."""

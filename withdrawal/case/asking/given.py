@@ -87,7 +87,7 @@ def circumstances(
     if not given:
         return _NOTHING, frozenset()
     whole = given.get("given") or _NOTHING
-    supposed = {each.name for each in fields(Circumstances) if _says(whole, each.name)}
+    supposed = {each.name for each in fields(Circumstances) if getattr(whole, each.name)}
     said = {name: value for name, value in given.items() if value is not None and name != "given"}
     if not said:
         return whole, frozenset(supposed)
@@ -109,11 +109,6 @@ def circumstances(
 
 
 _NOTHING = Circumstances()
-
-
-def _says(whole: Circumstances, name: str) -> bool:
-    """Return whether circumstances given whole say something under a name."""
-    return bool(getattr(whole, name))
 
 
 def followed(value: object, treaty: str, by: date) -> dict[str, date | None]:

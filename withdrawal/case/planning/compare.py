@@ -89,10 +89,6 @@ class Comparison:
         return {"schema": SCHEMA, **told, "knowledge": knowledge().to_json()}
 
 
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
 @renamed_arguments(source="catalogue")
 def compare(
     parties: Iterable[str],
