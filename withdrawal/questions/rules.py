@@ -58,6 +58,13 @@ def _of_leavers(cues: Cues) -> bool:
     return cues.has_treaty and not cues.has_party and cues.any("which", "leaving", "what", "leave")
 
 
+def _left_within(cues: Cues) -> bool:
+    """Return whether those are asked for who left one treaty within a span of time."""
+    asked = _of_leavers(cues) and cues.any("which", "whom", "leaving") and cues.any("leave")
+    is_span = cues.has_date and not cues.has_day and not cues.has_limit
+    return asked and is_span and not cues.any("if", "bound", "still", *_OF_RULES - {"past"})
+
+
 def _remain(cues: Cues) -> bool:
     if (
         not cues.has_treaty
@@ -109,7 +116,12 @@ _NOT_OF_NOTICE = frozenset(
 _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (
         Intent.CARRIES,
-        lambda cues: cues.all("carries", "leave") and cues.has_treaty and not cues.has_date,
+        lambda cues: (
+            cues.all("carries", "leave")
+            and cues.has_treaty
+            and not cues.has_date
+            and not cues.any("which", "leaving")
+        ),
     ),
     (Intent.COMPARE, lambda cues: cues.parties > 1 and cues.has_treaty and cues.any("compare")),
     (
@@ -139,10 +151,16 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
         Intent.TAKES_EFFECT_IN,
         lambda cues: _of_all(cues) and cues.has_date and not cues.any("may", "howlong"),
     ),
+    (Intent.TAKES_EFFECT_IN, _left_within),
     (Intent.PENDING, lambda cues: _of_all(cues) and cues.any("pending")),
     (
         Intent.PENDING,
-        lambda cues: _of_leavers(cues) and cues.any("pending") and not cues.any(*_OF_RULES),
+        lambda cues: (
+            _of_leavers(cues)
+            and cues.any("pending")
+            and not cues.any(*_OF_RULES)
+            and (cues.any("which", "whom", "what") or not cues.any("when", "polar"))
+        ),
     ),
 )
 
@@ -157,7 +175,7 @@ def _asks_recipients(cues: Cues) -> bool:
 
 def _asks_period(cues: Cues) -> bool:
     if cues.any("notice_period") and not cues.has_date:
-        return True
+        return not (cues.all("when", "leave") and cues.has_party and not cues.any("howlong"))
     if cues.any("bound", "earliest", "stage"):
         return False
     if cues.has_party and cues.any("out"):
@@ -198,7 +216,12 @@ def _asks_may(cues: Cues) -> bool:
 
 
 def _asks_bound(cues: Cues) -> bool:
-    if cues.any("when", "latest", "howlong") or (cues.any("again") and not cues.any("bound")):
+    of_which = cues.any("which") and not cues.any("bound", "polar")
+    if (
+        cues.any("when", "latest", "howlong")
+        or of_which
+        or (cues.any("again") and not cues.any("bound"))
+    ):
         return False
     asked = cues.any("still") or (cues.any("polar") and cues.any("out", "leave"))
     return cues.any("bound") or (cues.has_party and asked)

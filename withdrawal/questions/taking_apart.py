@@ -76,7 +76,7 @@ class Reading:
         return Kept(
             self.words,
             intent.value if intent else None,
-            tuple(self.certain_parties),
+            tuple(dict.fromkeys(self.certain_parties)),
             self.certain_treaty,
             tuple(day for day in whole if day),
             all(each.is_today for each in self.moments),

@@ -62,6 +62,8 @@ def understand(reading: Reading, as_of: date) -> Understood:
     is_foreign = any(each.kind == FOREIGN for each in reading.names)
     if is_foreign:
         raise _refusal("not_read", reading, _foreign(reading))
+    if intent is None and _names_a_treaty_alone(reading, cues):
+        raise _refusal("no_party", reading, intent=Intent.EFFECT)
     if intent is None or len(reading.unknown) > MOST_UNKNOWN:
         raise _refusal("not_understood", reading, intent=intent)
     _refuse_unread_turns(intent, reading)
@@ -86,6 +88,12 @@ def understand(reading: Reading, as_of: date) -> Understood:
         read_as=tuple(each.value for each in reading.moments if each.oddity),
     )
     return _with_dates(understood, reading)
+
+
+def _names_a_treaty_alone(reading: Reading, cues: Cues) -> bool:
+    """Return whether no more is said than a treaty and leaving: "the exit from Ottawa?"."""
+    is_known = cues.has_treaty and not cues.has_party and not reading.unknown
+    return is_known and "leave" in cues.found and cues.found <= SAYING_LITTLE | {"leave", "out"}
 
 
 def _foreign(reading: Reading) -> str:
