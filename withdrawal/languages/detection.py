@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from attrs import frozen
 
@@ -68,6 +68,7 @@ def _share(scores: dict[str, float], languages: str, weight: float) -> None:
         scores[language] += weight / len(languages)
 
 
+@lru_cache(maxsize=20_000)
 def _who_know(word: str, index: Index) -> str:
     """Return the languages that know a word, or a beginning of it."""
     known = set(index.exact.get(word, ""))
@@ -90,7 +91,7 @@ def _index() -> Index:
     return Index(tuple(made.pop("languages")), **made)
 
 
-@frozen
+@frozen(slots=False)
 class Unread:
     """A language in which no questions are read.
 
@@ -103,6 +104,11 @@ class Unread:
     says: str
     words: str = ""
     script: str = ""
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """The words as they are compared."""
+        return frozenset(fold(self.words).split())
 
 
 def told_unread(words: Sequence[Word], best: str) -> str | None:
@@ -128,9 +134,8 @@ def told_unread(words: Sequence[Word], best: str) -> str | None:
 
 
 def _hits(language: Unread, folded: Iterable[str], names: Iterable[str]) -> int:
-    own = frozenset(fold(language.words).split())
     script = language.script and any(each.startswith(language.script) for each in names)
-    return len(own & set(folded)) + (len(set(folded)) if script else 0)
+    return len(language.folded & set(folded)) + (len(set(folded)) if script else 0)
 
 
 @cache
