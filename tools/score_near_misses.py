@@ -3,11 +3,12 @@
     python tools/score_near_misses.py            the table
     python tools/score_near_misses.py --all      with every question that is not right
     python tools/score_near_misses.py en fi      of these languages alone
+    python tools/score_near_misses.py --aside    the half set aside, its totals alone
 
 A near miss is *right* when it is answered as the corpus says or refused; *misleading* when the
 answer is one that the corpus warns of and nothing in the reply takes it back; else *wrong*. A
-question over a set is *right* when it is understood; a refusal is told apart. The half that is set
-aside is in another folder and is not read here.
+question over a set is *right* when it is understood; a refusal is told apart. Of the half that
+is set aside only totals are ever printed.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from withdrawal.errors import WithdrawalError
 from withdrawal.questions import ask
 from withdrawal.questions.reply import Reply
 
-CORPUS = Path(__file__).parent.parent / "tests" / "questions" / "corpus"
+QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
 SAME = {
     "effect": {"effect", "hypothetical", "stage", "earliest"},
     "last-day": {"latest-notice"},
@@ -147,10 +148,12 @@ def _off(wanted: dict[str, Any], facts: dict[str, Any], is_set: bool) -> list[st
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--all", action="store_true", help="every question that is not right")
+    parser.add_argument("--aside", action="store_true", help="the half set aside, totals alone")
     parser.add_argument("languages", nargs="*", help="of these languages alone")
     options = parser.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in sorted(CORPUS.glob("??.jsonl")):
+    folder = QUESTIONS / ("set_aside" if options.aside else "corpus")
+    for path in sorted(folder.glob("??.jsonl")):
         if options.languages and path.stem not in options.languages:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -158,7 +161,7 @@ def main() -> int:
             result, why = verdict(row)
             for key in (f"{row['kind']} all", f"{row['kind']} {row['language']}"):
                 counts[key][result] += 1
-            if options.all and result != "right":
+            if options.all and not options.aside and result != "right":
                 print(f"{result:10} {row['id']} {row['question']}\n           {why}")
     print(f"{'':16} questions  right refused wrong misleading")
     for key, each in sorted(counts.items()):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from withdrawal.languages.folder import LANGUAGES, state_names
 from withdrawal.languages.lexicon import EUROPEAN_UNION, lexicon
 from withdrawal.languages.names import FOREIGN, PARTY, names_of
+from withdrawal.languages.wording import wording
 from withdrawal.languages.words import words_of
 from withdrawal.law.countries import countries, resolve_country
+from withdrawal.questions import understand
 
 NAMES = [
     (code, name)
@@ -41,3 +44,18 @@ class TestOfficialNames:
         asked = f"Is {name} bound by the Ottawa Convention?"
         assert _named(asked) == []
         assert len(_named(asked, FOREIGN)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_states_in_every_language(language: str):
+    """A question about a State by its name is about that State alone, in every language."""
+    words = wording(language)
+    template = words.texts.examples["effect"]
+    sample = [code for code in list(state_names(language))[::9] if code != EUROPEAN_UNION]
+    treaty = {"left": words.left("ottawa-1997"), "from": words.from_treaty("ottawa-1997")}
+    wrong = []
+    for code in sample:
+        asked = template.format_map({"of": words.of_party(code), **treaty})
+        parties = understand(asked, lang=language, as_of="2026-11-28").parties
+        wrong += [(code, parties)] if parties != (code,) else []
+    assert wrong == []
