@@ -34,6 +34,15 @@ class Cited:
     name: str
     href: str | None = None
 
+    @property
+    def title(self) -> str:
+        """What it is called, with the site instead of the whole address."""
+        if self.href is None:
+            return self.name
+        site = self.href.partition("://")[2].partition("/")[0].removeprefix("www.")
+        rest = _ADDRESS.sub("", self.name).replace("()", "").strip(" ;,:")
+        return f"{rest} ({site})" if rest and site not in rest else rest or site
+
 
 def address_in(source: str | None) -> str | None:
     """Return the first web address in the words of a source, if it is one that was read."""

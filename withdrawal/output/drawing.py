@@ -195,6 +195,8 @@ def svg(drawing: Drawing, *, is_decorative: bool = False) -> str:
     """
     body = "".join(_element(shape) for shape in drawing.shapes)
     if is_decorative:
+        # The text has the same links; nobody is led twice along them by the keyboard.
+        body = body.replace("<a href=", '<a tabindex="-1" href=')
         label, told = 'aria-hidden="true"', ""
     else:
         has_links = any(isinstance(each, Circle) and each.href for each in drawing.shapes)
@@ -235,7 +237,8 @@ def _element(shape: Shape) -> str:
     drawn = f"<circle {look} {place}{_titled('circle', shape.title)}"
     if not shape.href:
         return drawn
-    return f'<a href="{escape(shape.href)}" aria-label="{escape(shape.title)}">{drawn}</a>'
+    rel = ' rel="noreferrer external"' if shape.href.startswith("http") else ""
+    return f'<a href="{escape(shape.href)}"{rel} aria-label="{escape(shape.title)}">{drawn}</a>'
 
 
 def _titled(tag: str, title: str) -> str:

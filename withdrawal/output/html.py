@@ -89,7 +89,7 @@ def _source(source: Cited) -> str:
     name = escape(source.name)
     if source.href is None:
         return f"<span>{name}</span>"
-    return f'<a href="{escape(source.href)}" rel="noreferrer external">{name}</a>'
+    return f'<a href="{escape(source.href)}" rel="noreferrer external">{escape(source.title)}</a>'
 
 
 def dated(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from attrs import evolve, field, frozen
 
 from withdrawal.case.wording.sentence import long_date
+from withdrawal.output.citing import address_in
 from withdrawal.output.drawing import Anchor, Circle, Drawing, Line, Rect, Shape, Text, width_of
 from withdrawal.output.timeline import Mark, Timeline
 
@@ -82,6 +83,7 @@ class _Layout:
         axis: how far down the axis is.
         labels: the labels placed so far.
         href: where its marks lead; empty for nowhere.
+        is_sourced: whether each mark leads to its source.
     """
 
     timeline: Timeline
@@ -91,6 +93,7 @@ class _Layout:
     axis: float = 0.0
     labels: tuple[_Label, ...] = ()
     href: str = ""
+    is_sourced: bool = False
     taken: list[tuple[float, float, float]] = field(factory=list)
 
     def when(self, mark: Mark) -> str:
@@ -113,15 +116,19 @@ def _range(first: str, last: str) -> str:
     return f"{' '.join(start)} – {last}"
 
 
-def draw_timeline(timeline: Timeline, *, words: Words = str, day: Days = long_date) -> Drawing:
+def draw_timeline(
+    timeline: Timeline, *, words: Words = str, day: Days = long_date, is_sourced: bool = False
+) -> Drawing:
     """Return a timeline as a drawing.
 
     Args:
         timeline: the timeline.
         words: turns labels into the reader's language.
         day: writes a day in the reader's language.
+        is_sourced: whether each mark leads to its source.
     """
-    layout = _Layout(timeline, Scale.around(*timeline.bounds), words, day)
+    scale = Scale.around(*timeline.bounds)
+    layout = _Layout(timeline, scale, words, day, is_sourced=is_sourced)
     layout = evolve(layout, scale=_roomy(layout))
     labels = _placed(layout)
     levels = max((each.level + 1 for each in labels), default=0)
@@ -323,14 +330,14 @@ def _beside(layout: _Layout) -> Iterator[Shape]:
 
 def _dots(layout: _Layout) -> Iterator[Shape]:
     for mark in layout.timeline.marks:
-        if mark.kind != "today":
-            whose = layout.timeline.title if layout.href else ""
-            word = layout.words(mark.label)
-            days = layout.when(mark)
-            told = ", ".join(filter(None, (whose, f"{days}: {word}" if word else days)))
-            radius = _RADIUS.get(mark.kind, 5)
-            x = layout.scale(mark.latest)
-            yield Circle(mark.kind, x, layout.axis, radius, told, layout.href)
+        if mark.kind == "today":
+            continue
+        whose = layout.timeline.title if layout.href else ""
+        word, days = layout.words(mark.label), layout.when(mark)
+        told = ", ".join(filter(None, (whose, f"{days}: {word}" if word else days)))
+        source = address_in(mark.source) if layout.is_sourced else None
+        x, radius = layout.scale(mark.latest), _RADIUS.get(mark.kind, 5)
+        yield Circle(mark.kind, x, layout.axis, radius, told, layout.href or source or "")
 
 
 def _texts(layout: _Layout) -> Iterator[Shape]:

@@ -16,7 +16,7 @@ from withdrawal.case.wording.sentence import long_date
 from withdrawal.dates import Interval
 from withdrawal.output import html
 from withdrawal.output.citation import Citation
-from withdrawal.output.citing import cited
+from withdrawal.output.citing import address_in, cited
 from withdrawal.output.drawing import Drawing, svg
 from withdrawal.output.report import Report
 from withdrawal.output.telling import answer_report, status_in_words
@@ -151,7 +151,9 @@ class AnswerView:
 
     @cached_property
     def _drawing(self) -> Drawing:
-        return draw_timeline(self._shown, words=self.t.timeline_word, day=self.t.day)
+        return draw_timeline(
+            self._shown, words=self.t.timeline_word, day=self.t.day, is_sourced=True
+        )
 
     @property
     def picture(self) -> Markup:
@@ -175,7 +177,8 @@ class AnswerView:
         label = self.t.timeline_word(mark.label)
         code = "en" if label == mark.label else self.t.code
         return {
-            "kind": mark.kind, "when": when, "label": label, "lang": code, "detail": mark.detail
+            "kind": mark.kind, "when": when, "label": label, "lang": code, "detail": mark.detail,
+            "href": address_in(mark.source) or "",
         }  # fmt: skip
 
     @property
@@ -274,7 +277,7 @@ class AnswerView:
 
 def linked(source: str | None) -> tuple[tuple[str, str | None], ...]:
     """Return what one line of sources names, each with its own address."""
-    return tuple((each.name, each.href) for each in cited(source))
+    return tuple((each.title, each.href) for each in cited(source))
 
 
 def linked_sources(sources: tuple[str, ...]) -> list[tuple[str, str | None]]:

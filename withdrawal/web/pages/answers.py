@@ -44,6 +44,7 @@ __all__ = ["answer_file", "answer_page", "answer_view", "choose", "home", "sugge
 _BESIDES = ("lang", "version", "stages", "conflict_from", "conflict_to")
 _PAIR = ("state", "treaty")
 _MOST = 30
+_RUNNING = 14
 _TYPES = {
     "txt": "text/plain",
     "md": "text/markdown",
@@ -81,7 +82,7 @@ async def home(request: Request) -> Response:
     """The question box, the form, and the withdrawals of these years."""
     page = Page(request)
     page.asked(Inquiry)
-    rows, years = running_rows(Now().answer().rows, date.today(), page)
+    rows, years = running_rows(Now().answer().rows[:_RUNNING], date.today(), page)
     return page.html("home.html", running=rows, years=years, examples=())
 
 

@@ -2,32 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
+from attrs import evolve, frozen
 from starlette.requests import Request
 from starlette.responses import Response
 
+from withdrawal.dates import Period
 from withdrawal.inquiries.states import States
 from withdrawal.inquiries.treaties import Treaties
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.bodies import body_called
 from withdrawal.record.history import history
+from withdrawal.web.pages.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.pages.record_table import state_names
 from withdrawal.web.rendering import Page
 
 __all__ = ["states_page", "treaties_page"]
 
 
+@frozen(kw_only=True, slots=False)
+class _Parameters(Treaties):
+    """Which treaties, in what order.
+
+    Attributes:
+        sort: The column to sort by.
+        order: The direction.
+        page: Which page of the list.
+    """
+
+    sort: Literal["name", "period", "depositary"] | None = None
+    order: Order | None = None
+    page: PageNumber = None
+
+
 async def treaties_page(request: Request) -> Response:
-    """Every treaty of the catalogue, searched."""
+    """Every treaty of the catalogue: searched, narrowed by facets, sorted, page by page."""
     page = Page(request)
-    given = page.asked(Treaties)
-    rows = [{"id": key, **each} for key, each in given.answer().items()]
+    given = page.asked(_Parameters)
+    given.answer()  # refuses a word that nothing could ever fit
+    every = evolve(given, category=None, depositary=None, period=None).answer()
+    part = (given.depositary or "").casefold()
+
+    def depositary(row: Mapping[str, Any]) -> str:
+        told = " and ".join(row["depositaries"])
+        return given.depositary or "" if part and part in told.casefold() else told
+
+    rows = [{"id": key, **each} for key, each in every.items()]
     rows.sort(key=lambda row: row["name"].casefold())
+    listing = Listing(
+        page,
+        "/treaties",
+        given.given,
+        rows,
+        facets={
+            "category": lambda row: row["category"] or "",
+            "depositary": depositary,
+            "period": lambda row: row["period"] or "",
+        },
+        keys={
+            "name": lambda row: row["name"].casefold(),
+            "period": lambda row: _length(row["period"]),
+            "depositary": depositary,
+        },
+        size=PAGE,
+    )
     template = "_treaties.html" if page.is_fragment else "treaties.html"
     body = None if rows else body_called(given.q or "")
-    return page.html(template, here="treaties", rows=rows, q=given.q or "", body=body)
+    return page.html(
+        template, here="treaties", listing=listing, q=given.q or "", body=body, spoken=_spoken
+    )
+
+
+def _spoken(period: str) -> str:
+    """Return a period as people say it."""
+    return Period.parse(period).in_words()
+
+
+def _length(period: str | None) -> int | None:
+    """Return about how many days a period has."""
+    if period is None:
+        return None
+    found = Period.parse(period)
+    return found.months * 30 + found.days
 
 
 async def states_page(request: Request) -> Response:

@@ -15,6 +15,7 @@ __all__ = ["PAGE", "Choice", "Head", "Listing", "Order", "PageNumber"]
 
 Order = Literal["up", "down"]
 PageNumber = Annotated[int | None, Form(least=1, most=10_000)]
+_MOST = 14
 PAGE = 50
 """How many rows stand on one page of a list."""
 Row = TypeVar("Row")
@@ -91,7 +92,8 @@ class Listing(Generic[Row]):
         found = [Choice("", self.link(**{name: ""}), len(others), not now)]
         return found + [
             Choice(value, self.link(**{name: value}), count, value == now)
-            for value, count in counts.most_common()
+            for value, count in counts.most_common(_MOST)
+            if value
         ]
 
     def _narrowed(self, without: str = "") -> list[Row]:
@@ -101,6 +103,11 @@ class Listing(Generic[Row]):
             for row in self.every
             if all(not value or self.facets[name](row) == value for name, value in asked.items())
         ]
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a value of a facet is chosen."""
+        return any(self.given.get(name) for name in self.facets)
 
     def head(self, column: str) -> Head:
         """Return the head of a column."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from withdrawal.web.pages.listing import PAGE, Listing
 from withdrawal.web.pages.record_table import HistoryTable, TableParameters, state_names
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
@@ -16,8 +17,9 @@ async def history_page(request: Request) -> Response:
     """Every withdrawal on record, searched and sorted."""
     page = Page(request)
     table = HistoryTable(page.asked(TableParameters), state_names(page))
+    listing = Listing(page, "/history", table.given.given, table.rows, size=PAGE)
     template = "_history.html" if page.is_fragment else "history.html"
-    return page.html(template, here="history", table=table)
+    return page.html(template, here="history", table=table, listing=listing)
 
 
 async def history_csv(request: Request) -> Response:

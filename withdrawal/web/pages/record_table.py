@@ -19,6 +19,7 @@ from withdrawal.output.table import csv_text
 from withdrawal.output.tables import columns, history_row
 from withdrawal.record.history import Status, Withdrawal, history
 from withdrawal.record.parties import Bond, membership
+from withdrawal.web.pages.listing import Order, PageNumber
 from withdrawal.web.rendering import Page
 
 __all__ = ["SORTS", "HistoryTable", "Row", "TableParameters", "practice_rows", "state_names"]
@@ -35,11 +36,13 @@ class TableParameters(History):
         q: Part of a State's or a treaty's name.
         sort: The column to sort by.
         order: The direction.
+        page: Which page of the table.
     """
 
     q: Text = None
     sort: Sort | None = None
-    order: Literal["up", "down"] | None = None
+    order: Order | None = None
+    page: PageNumber = None
 
 
 @frozen
@@ -127,10 +130,16 @@ class HistoryTable:
         """Return the address that sorts by a column, and how it is sorted now."""
         is_now = column == self.sort
         turned = "up" if is_now and self.order == "down" else "down" if is_now else ""
-        query = {**self.given.given, "sort": column, **({"order": turned} if turned else {})}
+        query = {
+            **self.given.given,
+            "page": None,
+            "sort": column,
+            **({"order": turned} if turned else {}),
+        }
         if not turned:
             query.pop("order", None)
         sorted_now = {"up": "ascending", "down": "descending"}[self.order] if is_now else "none"
+        query = {name: value for name, value in query.items() if value}
         return {"query": urlencode(query), "sorted": sorted_now}
 
     def csv(self) -> str:

@@ -42,6 +42,27 @@
     if (field) field.value = new Date(event.target.value * 864e5).toISOString().slice(0, 10);
   });
 
+  // A day can be typed, also in part; the calendar beside the field is for those with a pointer.
+  const addPickers = () => {
+    for (const box of document.querySelectorAll("[data-day]")) {
+      if (box.querySelector(".picker")) continue;
+      const field = box.querySelector("input"), picker = document.createElement("input");
+      picker.type = "date";
+      picker.className = "picker";
+      picker.tabIndex = -1;
+      picker.ariaHidden = "true";
+      picker.value = field.value;
+      picker.addEventListener("change", (event) => {
+        event.stopPropagation();
+        field.value = picker.value;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+      box.append(picker);
+    }
+  };
+  addPickers();
+  document.addEventListener("htmx:afterSwap", addPickers);
+
   document.addEventListener("keydown", (event) => {
     const menu = document.querySelector("details.menu[open]");
     if (event.key === "Escape" && menu) {
