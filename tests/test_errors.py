@@ -53,6 +53,8 @@ class TestTheFamily:
             "JournalError": "journal",
             "MajorityError": "majority",
             "MissingExtraError": "missing-extra",
+            "MissingFontError": "missing-font",
+            "NoDraftError": "no-draft",
             "NoTreatyError": "no-treaty-of-its-own",
             "PeriodFormatError": "period-format",
             "QuestionError": "not-understood",
