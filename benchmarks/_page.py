@@ -92,7 +92,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "growth": lambda: growth(kept()),
     **{
         f"bench-{name}": lambda name=name: figures(kept(), name)  # type: ignore[misc]
-        for name in ("agent", "ask", "effects", "forecast", "reading", "web", "when")
+        for name in ("agent", "ask", "effects", "forecast", "reading", "survey", "web", "when")
     },
 }
 """What makes each table of the page, by the name it has there."""
