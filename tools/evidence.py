@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from scipy.stats import beta
@@ -32,13 +33,9 @@ from set_aside import blind, set_aside  # noqa: E402
 import withdrawal  # noqa: E402
 from benchmarks import _page as benchmarks  # noqa: E402
 from withdrawal.law.treaties.catalogue import catalogue  # noqa: E402
-from withdrawal.odds.evidence import past_case  # noqa: E402
-from withdrawal.odds.score import CaseScore, score, summary  # noqa: E402
-from withdrawal.output.scores import (  # noqa: E402
-    forecasts_markdown,
-    scores_markdown,
-    summary_lines,
-)
+from withdrawal.odds.scoring.summary import summary  # noqa: E402
+from withdrawal.odds.scoring.table import Scores, score, write  # noqa: E402
+from withdrawal.output import scores as told  # noqa: E402
 from withdrawal.proof.backtest import backtest  # noqa: E402
 from withdrawal.proof.backtest_records import Record, packaged_records  # noqa: E402
 from withdrawal.record.history import history  # noqa: E402
@@ -139,52 +136,21 @@ def asked_blind() -> str:
     return table("Asked | Answers | Number", rows)
 
 
+TRUTHS = 400
+"""How many truths are drawn from the forecasts, to see what a perfect model would score."""
+
+
 @cache
-def scored() -> tuple[CaseScore, ...]:
-    """Return the scores of every past case, the six exits of 2025 first."""
-    return tuple(sorted(score(), key=lambda case: not case.is_of_the_six))
+def scored() -> tuple[Scores, dict[str, Any]]:
+    """Return the scores of every past case with their summary, and keep the table."""
+    found = score(draws=TRUTHS)
+    write(found, PAGES / "forecast-scores.csv.gz")
+    return found, summary(found)
 
 
 def figures() -> str:
-    """Return the figures of all cases, of the six and of the others."""
-    six = [case for case in scored() if case.is_of_the_six]
-    others = [case for case in scored() if not case.is_of_the_six]
-    named = {"All cases:": scored(), "The six exits of 2025:": six, "The others:": others}
-    parts = (
-        "\n".join([f"{name}\n", *(f"- {line}" for line in summary_lines(summary(cases)))])
-        for name, cases in named.items()
-    )
-    return "\n\n".join(parts)
-
-
-def goals() -> str:
-    """Return the goals of the forecasts, and whether each is met."""
-    found = summary(scored())
-    ratio, coverage = found["median_ratio"], found["coverage_80"]
-    rows = [
-        ("CRPS at most half the better baseline's on the median case", f"{ratio:.2f} of it",
-         "yes" if ratio <= 0.5 else "**no**"),
-        ("80% ranges hold 70% to 90% of the days", f"{coverage:.0%}",
-         "yes" if 0.7 <= coverage <= 0.9 else "**no**"),
-    ]  # fmt: skip
-    return table("Goal | Result | Met", rows)
-
-
-def single() -> str:
-    """Return in how many cases little could be known."""
-    hasty = sum(map(_is_hasty, scored()))
-    once = sum(len(case.scores) == 1 for case in scored())
-    return (
-        f"In {hasty} of {len(scored())} cases the notice followed within three days of the first "
-        f"step on record;\n{once} could be forecast from one day only."
-    )
-
-
-def _is_hasty(case: CaseScore) -> bool:
-    notice = past_case(case.case).notice
-    assert notice is not None
-    assert notice.given is not None
-    return (notice.given - case.scores[0].as_of).days <= 3
+    """Return the figures of all cases."""
+    return "\n".join(f"- {line}" for line in told.summary_lines(scored()[1]))
 
 
 def interval(errors: int, tried: int) -> tuple[float, float]:
@@ -253,10 +219,11 @@ MAKERS: dict[str, Callable[[], str]] = {
     "known": known,
     "asked-blind": asked_blind,
     "figures": figures,
-    "goals": goals,
-    "single": single,
-    "every-case": lambda: scores_markdown(list(scored())),
-    "every-forecast": lambda: forecasts_markdown([c for c in scored() if c.is_of_the_six]),
+    "forecasters": lambda: told.models_markdown(scored()[1]),
+    "never": lambda: told.never_markdown(scored()[1]),
+    "perfect": lambda: told.perfect_markdown(scored()[1]),
+    "every-case": lambda: told.cases_markdown(scored()[0]),
+    "not-forecast": lambda: told.unscored_markdown(scored()[1]),
     **benchmarks.MAKERS,
 }
 

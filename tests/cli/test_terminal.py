@@ -169,7 +169,7 @@ class TestBars:
 
     @pytest.mark.parametrize(
         ("arguments", "words"),
-        [(LONG, "Simulating"), (("check",), "Checking"), (("score",), "Scoring")],
+        [(LONG, "Simulating"), (("check",), "Checking"), (("score", "--six"), "Scoring")],
         ids=["simulate", "check", "score"],
     )
     def test_on_a_terminal(self, terminal, arguments, words):

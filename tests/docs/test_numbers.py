@@ -114,7 +114,7 @@ COUNTS: dict[str, Callable[[], int]] = {
     "states": _states,
     "backtest-scored": lambda: _backtested()[0],
     "backtest-exact": lambda: _backtested()[1],
-    "forecasts-scored": lambda: _scored(r"cases, (\d+) forecasts"),
+    "forecasts-scored": lambda: _scored(r"(\d+) forecasts of"),
     "forecasts-held": lambda: _scored(r"the 80% range in (\d+)%"),
     "million-days": lambda: round(_measured()["withdrawal.effects, 1,000,000 days, milliseconds"]),
     "against-arrays": _against_arrays,

@@ -15,6 +15,7 @@ from withdrawal.cli import main
 from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.scoring.table import read
 from withdrawal.output.forecast import bars, draw_fan, forecast_text
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -105,13 +106,13 @@ class TestForecastCommand:
         first, second = capsys.readouterr().out.splitlines()[:2]
         assert first.startswith("EVEN ODDS BY ")
         assert first.endswith(", IF BEGUN ON 22 NOVEMBER 2026")
-        assert second.startswith("Supposing that Sweden starts on 22 November 2026, ")
+        assert second.startswith("Supposing that Sweden starts on 22 November 2026 and goes ")
 
     def test_one_day(self, capsys: pytest.CaptureFixture[str]) -> None:
         """A day that holds nearly all of it is the headline, with its chance, and has no range."""
         assert main(["forecast", "usa", "unesco", "--as-of", "2026-11-22"]) == 0
         text = capsys.readouterr().out
-        assert text.startswith("31 DECEMBER 2026, WITH A CHANCE OF 96%\n")
+        assert text.startswith("31 DECEMBER 2026, WITH A CHANCE OF 97%\n")
         assert "Where it lies" not in text
         assert "even odds" not in text
         assert "Chance of being out by" in text
@@ -120,7 +121,7 @@ class TestForecastCommand:
         """An exit that more probably never comes is headed as that, before the day it may have."""
         assert main(["forecast", "latvia", "istanbul", "--as-of", "2026-11-21"]) == 0
         first = capsys.readouterr().out.splitlines()[0]
-        assert first.startswith("PROBABLY NEVER (9")
+        assert first.startswith("PROBABLY NEVER (6")
         assert "%); IF IT DOES, EVEN ODDS BY " in first
 
     def test_nothing_supposed(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -220,13 +221,20 @@ class TestSimulateCommand:
 
 
 class TestScoreCommand:
-    def test_json(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """The scores come with every forecast of every case, bad ones included."""
-        assert main(["score", "--six", "--json"]) == 0
+    @pytest.fixture(autouse=True)
+    def _one_case(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Score one of the six alone: each takes seconds."""
+        monkeypatch.setattr("withdrawal.cli.score.first_exits", lambda: [("LTU", "ottawa-1997")])
+
+    def test_json(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+        """The scores come with every forecast of every case, bad ones included, and as a file."""
+        path = tmp_path / "scores.csv.gz"
+        assert main(["score", "--six", "--draws", "20", "--table", str(path), "--json"]) == 0
         data = json.loads(capsys.readouterr().out)
-        assert data["schema"] == "withdrawal/score/1"
-        assert data["cases"] == 6
-        assert len(data["scores"]) == 6
+        assert data["schema"] == "withdrawal/score/2"
+        assert (data["cases"], data["forecasts"]) == (1, len(data["rows"]))
+        assert len(read(path).rows) == data["forecasts"]
+        assert data["perfect"]
 
     def test_text(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The table ends with the figures over all cases and the goals."""

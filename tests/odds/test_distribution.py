@@ -20,7 +20,6 @@ from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.graph import DONE, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.score import CaseScore, score, scored_cases, summary
 
 FIRST = date(2027, 1, 1)
 HALVES = Distribution.of(Mass(FIRST.toordinal() - EPOCH, np.array([0.5, 0.0, 0.5])), {})
@@ -102,11 +101,6 @@ class TestEstimates:
         found = estimates.is_recorded(kinds()["committee"], is_approval=False)
         assert found is expected
 
-    def test_a_group_that_was_not_fitted(self) -> None:
-        """A group without durations of its own uses those of all cases."""
-        found, usual = Estimates.load(without="no such group"), Estimates.load()
-        assert (found.levels, found.shared) == (usual.levels, usual.shared)
-
     def test_few_records(self) -> None:
         """With fewer than three records a stage counts as recorded where it is an approval."""
         counts: Any = {"recorded": {"committee": {"could": ["a", "b"], "happened": []}}}
@@ -131,15 +125,3 @@ class TestAnotherCatalogue:
         assert made.treaty == "zanzibar-2030"
         with pytest.raises(WithdrawalError):
             forecast("SWE", "Zanzibar Pact", as_of="2026-11-21")
-
-
-class TestSummary:
-    """Means over cases."""
-
-    def test_mean_of_the_cases(self) -> None:
-        """The summary is the plain mean of the cases' own means."""
-        cases: tuple[CaseScore, ...] = score(scored_cases()[:3])
-        assert len(cases) > 1
-        means = [case.mean("crps") for case in cases]
-        known = [float(each) for each in means if each is not None]
-        assert summary(cases)["crps"] == pytest.approx(sum(known) / len(known))

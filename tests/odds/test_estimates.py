@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.pace import AFTER_APPROVAL, FILE, paces
 from withdrawal.odds.estimates import USUAL, Estimates, Pace
-from withdrawal.odds.evidence import DATA, past_case, past_cases
+from withdrawal.odds.evidence import DATA, last_day, past_case, past_cases
 from withdrawal.odds.fitting import durations
 from withdrawal.odds.fitting.branches import count_branches
 from withdrawal.odds.fitting.pace import text
 from withdrawal.odds.spans import spans_of
 
 ESTIMATES = Estimates.load()
+CUTOFFS = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))["cutoffs"]
 
 
 class TestPaceFile:
@@ -138,12 +141,19 @@ class TestBranches:
             codes = {case.partition("-")[0].upper() for case in ESTIMATES.branch(name).cases}
             assert codes <= {*countries()}, name
 
-    def test_without_a_group(self) -> None:
-        """Cases that are left out are not among those counted."""
-        cases = frozenset({"ltu-ottawa-1997"})
-        left = Estimates.load(cases=cases).branch("returned")
-        assert set(ESTIMATES.branch("returned").cases) - set(left.cases) == cases
-        assert left.could == len(left.cases)
+    def test_what_was_not_over_does_not_count(self) -> None:
+        """A branch counts the cases that were over on the cut-off day, and no later one."""
+        early, late = (
+            Estimates.load(date(2025, 6, 1)).branch("returned"),
+            ESTIMATES.branch("returned"),
+        )
+        assert (early.happened, late.happened) == (0, 1)
+        assert set(early.cases) < set(late.cases)
+
+    def test_without_any_case_it_is_rare(self) -> None:
+        """A branch of which nothing is known happens in one of twenty."""
+        counts = {"returned": {"happened": [], "could": []}}
+        assert evolve(ESTIMATES, counts=counts).branch("returned").probability == 0.05
 
     def test_shares_of_a_case(self) -> None:
         """Several stages that share a case's chance of refusal have it between them."""
@@ -151,18 +161,11 @@ class TestBranches:
         left = (1.0 - branch.per_stage(3)) ** 3
         assert left == pytest.approx(1.0 - branch.probability)
 
-    def test_left_out_cases_do_not_count(self) -> None:
-        """Without a group of cases a branch knows nothing of them."""
-        group = frozenset({"lva-istanbul-convention-2011"})
-        without = Estimates.load(without="lva-istanbul-convention-2011", cases=group)
-        assert without.branch("returned").happened == 0
-        assert without.branch("returned").could == ESTIMATES.branch("returned").could - 1  # type: ignore[operator]
-
     def test_every_case_named_is_on_record(self) -> None:
         """Each case that a branch counts is a past case, or is said to be counted besides."""
         counts = json.loads((DATA / "branches.json").read_text(encoding="utf-8"))
         known = {case.id for case in past_cases()} | {"est-ottawa-1997-2023"}
-        del counts["fractions"]
+        del counts["fractions"], counts["over"]
         rows = [*counts.pop("optional").values(), *counts.pop("recorded").values()]
         named = {
             case.partition(":")[0]
@@ -174,20 +177,19 @@ class TestBranches:
         assert named <= known
 
 
-class TestLeaveOneOut:
-    def test_a_group_is_left_out_whole(self) -> None:
-        """States that acted together are left out together."""
-        groups = {case.group for case in past_cases() if "ottawa" in case.id and case.events}
-        assert "ottawa-2025" in groups
-        data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
-        levels = data["without"]["ottawa-2025"]["levels"]
-        assert not any(name.endswith(("/EST", "/FIN", "/UKR")) for name in levels)
+class TestCutoffs:
+    def test_one_a_year_and_the_last_day_on_record(self) -> None:
+        """There is a fit for the first of each year from 2005, and for the last day on record."""
+        days = [date.fromisoformat(day) for day in CUTOFFS]
+        assert days == durations.cutoff_days()
+        assert (days[0], days[-1]) == (date(2005, 1, 1), last_day())
 
-    def test_every_group_with_spans_has_its_own_fit(self) -> None:
-        """For each group that a duration was drawn from there is a fit without it."""
-        data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
-        groups = {span.group for case in past_cases() for span in spans_of(case)}
-        assert groups == set(data["without"])
+    def test_a_day_takes_the_newest_that_is_not_later(self) -> None:
+        """A look back uses what was known then: of Lithuania's exit of 2025 nothing in 2024."""
+        early, late = Estimates.load(date(2024, 12, 31)), Estimates.load(date(2026, 2, 1))
+        assert (early.cutoff, late.cutoff) == (date(2024, 1, 1), date(2026, 1, 1))
+        assert "head_of_state/promulgation/LTU" not in early.levels
+        assert any(name.endswith("/LTU") for name in late.levels)
 
 
 class TestFresh:
@@ -199,11 +201,15 @@ class TestFresh:
     @pytest.mark.slow
     @pytest.mark.no_cover
     def test_durations_are_those_of_the_record(self) -> None:
-        """The fit of all cases is what the record gives today, number for number."""
-        spans = [span for case in past_cases() for span in spans_of(case)]
-        data = json.loads((DATA / "durations.json").read_text(encoding="utf-8"))
-        found = durations.to_json(durations.fit_all(spans))
-        assert found.keys() == data["levels"].keys()
-        for name, row in found.items():
-            assert row["cases"] == data["levels"][name]["cases"]
-            assert row["median"] == pytest.approx(data["levels"][name]["median"], rel=0.02)
+        """The first fits are what the record gives today, number for number."""
+        model = None
+        for day in durations.cutoff_days()[:6]:
+            spans = durations.spans_known_by(day)
+            rounds = durations.ROUNDS if model is None else durations.ROUNDS_AFTER
+            model = durations.fit_all(spans, model, rounds=rounds)
+            found, kept = durations.to_json(model), CUTOFFS[day.isoformat()]
+            assert len(spans) == kept["spans"]
+            assert found.keys() == kept["levels"].keys()
+            for name, row in found.items():
+                assert row["cases"] == kept["levels"][name]["cases"]
+                assert row["median"] == pytest.approx(kept["levels"][name]["median"], rel=0.02)

@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from withdrawal.dates import PartialDate
 from withdrawal.errors import DataFileError
 from withdrawal.odds import evidence as past
-from withdrawal.odds.evidence import PastCase, Wait, past_case, past_cases
+from withdrawal.odds.evidence import PastCase, past_case, past_cases
 from withdrawal.odds.known import events_of
 from withdrawal.record.history import history
 
@@ -122,13 +121,12 @@ class TestObservations:
     """The file of observations."""
 
     def test_still_waiting(self) -> None:
-        """What had not happened by the last day known is a wait, and no step."""
-        waiting = [case for case in past_cases() if case.waits]
-        assert waiting
-        for case in waiting:
-            for wait in case.waits:
-                assert isinstance(wait, Wait)
-                assert f"{wait.step} {PartialDate.of(wait.until)}" not in steps(case)
+        """A case somebody looked at in vain tells so by that day, and not by a step."""
+        looked = {case.id: case.looked for case in past_cases() if case.looked is not None}
+        assert looked["irl-ect-1994"] == date(2025, 12, 4)
+        assert f"government-decision {looked['irl-ect-1994']}" not in steps(
+            past_case("irl-ect-1994")
+        )
 
     def test_keys(self, tmp_path, monkeypatch) -> None:
         """A line with another key, or without one, is refused by line and key."""

@@ -135,7 +135,7 @@ class TestSentence:
                 ("USA", "unesco-1945", "2026-11-22"),
                 (
                     "As of 22 November 2026, the United States' exit from UNESCO takes effect on "
-                    "31 December 2026 with a chance of 96%; 4% never."
+                    "31 December 2026 with a chance of 97%; 3% never."
                 ),
             ),
             (
@@ -177,8 +177,8 @@ class TestSentence:
         made = forecast("SWE", "ottawa-1997", as_of="2026-11-22")
         assert made.is_supposed
         assert made.sentence.startswith(
-            "Supposing that Sweden starts on 22 November 2026, for nothing is on record of it "
-            "yet, its exit from the Ottawa Convention takes effect by "
+            "Supposing that Sweden starts on 22 November 2026 and goes through with it, for "
+            "nothing is on record of it yet, its exit from the Ottawa Convention takes effect by "
         )
 
     def test_a_day_to_come(self) -> None:

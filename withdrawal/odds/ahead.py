@@ -13,11 +13,13 @@ from withdrawal.case.proceedings.clock import notice_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
+from withdrawal.odds.climatology import Climatology, kind_of_wait, notices, warped
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.exact import Solution, finish, solve
 from withdrawal.odds.engine.graph import Model, Network, Opening
-from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.mass import Mass, added
 from withdrawal.odds.engine.specs import duration_from
+from withdrawal.odds.engine.treaty import follow
 from withdrawal.odds.estimates import Branch, Estimates
 from withdrawal.odds.forecast import Forecast
 from withdrawal.odds.known import NOTHING_GIVEN, OVER, number, situation
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.odds.engine.durations import Duration
 
-__all__ = ["Prospect", "forecast_of", "look_ahead", "prospect"]
+__all__ = ["Prospect", "forecast_of", "look_ahead", "prospect", "weighed"]
 
 
 _BEYOND = 20
@@ -52,6 +54,8 @@ class Prospect:
         is_supposed: whether nothing is on record, so that the State is taken to begin on the day.
         assumptions: what was taken for granted.
         branches: the branches taken into account, by name.
+        waits: when past cases in a like situation gave notice; None where nothing is on record
+            to compare.
     """
 
     def __init__(self, case: Case, answer: Answer, as_of: date) -> None:
@@ -62,6 +66,7 @@ class Prospect:
         self.is_supposed = False
         self.assumptions: tuple[str, ...] = ()
         self.branches: dict[str, Branch] = {}
+        self.waits: Mass | None = None
 
 
 def _check_reach(as_of: date, years: int) -> None:
@@ -109,7 +114,7 @@ def prospect(
         return found
     if answer.status == "effective":
         return found
-    base = estimates or Estimates.load()
+    base = estimates or Estimates.load(as_of)
     risks = Risks.of(base, case.procedure.country)
     if conflict_a_year is not None:
         risks = evolve(risks, hazard=1.0 - (1.0 - conflict_a_year) ** (1.0 / 365.25))
@@ -120,6 +125,10 @@ def prospect(
     if answer.status in NOTHING_GIVEN:
         built = build(known, as_of, base, given=given, set_days=set_days, years=span)
         _open_domestic(found, built, facts, risks)
+        if not found.is_supposed:
+            is_usual = not (given or set_days)
+            usual = built if is_usual else build(known, as_of, base, years=span)
+            _compare(found, usual, base)
     else:
         _open_treaty(found, facts, risks, span)
     return found
@@ -172,6 +181,30 @@ def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: R
     found.branches = {**built.maker.branches, **found.branches}
 
 
+def _compare(found: Prospect, built: Built, estimates: Estimates) -> None:
+    """Set beside the stages how long past cases in a like situation still took.
+
+    Where durations are supposed, that moves as the notice does that the usual ones give.
+    """
+    standing, latest, today = built.dated.standing, built.dated.latest, number(found.as_of)
+    if latest is None:
+        return
+    kind = kind_of_wait(standing.order.stages.values(), standing.over)
+    climate = Climatology.load(estimates.cutoff)
+    limit = built.model.first.limit - today
+    chances = climate.waits(kind, max(today - latest.last, 0), limit)
+    found.waits = notices(chances, today)
+    if found.built is not None and found.built is not built:
+        found.waits = warped(found.waits, built.ready.notice, found.built.ready.notice)
+    found.assumptions += (_COMPARED.format(cases=climate.size, day=estimates.cutoff),)
+
+
+_COMPARED = (
+    "That it goes half as its stages do and half as {cases} past cases did that were known on "
+    "{day}, those in a like situation above all."
+)
+
+
 def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int) -> None:
     """Open the treaty's side of a case whose notice has been received."""
     event = notice_of(found.case.course)
@@ -195,7 +228,7 @@ def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int
 def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
     """Return the forecast of a case from a day; settings as `withdrawal.forecast`."""
     found = prospect(case, as_of, **settings)
-    return forecast_of(found, None if found.model is None else _solved(found))
+    return forecast_of(found, None if found.model is None else weighed(found, _solved(found)))
 
 
 def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
@@ -233,6 +266,33 @@ def _solved(found: Prospect) -> Solution:
     return finish(found.model, found.built.ready)
 
 
+def weighed(found: Prospect, solution: Solution) -> Solution:
+    """Return the solution of the stages and what past cases say, half and half.
+
+    No notice of the latter comes before the first day on which the stages let it come.
+    """
+    if found.waits is None or found.model is None:
+        return solution
+    side = found.model.first.treaty
+    earliest = solution.notice.trimmed()
+    if side is None or not earliest.values.size:
+        return solution
+    notice, effect, endings = follow(side, found.waits.not_before(earliest.first))
+    endings[NO_NOTICE] = max(1.0 - found.waits.total, 0.0)
+    never = {name: chance / 2.0 for name, chance in solution.never.items()}
+    for name, chance in endings.items():
+        never[name] = never.get(name, 0.0) + chance / 2.0
+    return evolve(
+        solution,
+        notice=added((solution.notice.scaled(0.5), notice.scaled(0.5))),
+        effect=added((solution.effect.scaled(0.5), effect.scaled(0.5))),
+        never=never,
+    )
+
+
+NO_NOTICE = "no notice is given"
+
+
 def _still_said(found: Prospect) -> tuple[str, ...]:
     """Return what the answer takes for granted and the forecast does not compute instead."""
     if found.built is not None:
@@ -254,10 +314,12 @@ def _settled(found: Prospect) -> Distribution:
 def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forecast:
     overdue = (_OVERDUE,) if solution.is_overdue else ()
     built = found.built
+    # Of a State that has not spoken of leaving nothing says how likely it is to go through with it.
+    is_told = not found.is_supposed or not solution.effect.total
     return evolve(
         base,
-        effect=Distribution.of(solution.effect, solution.never),
-        notice=Distribution.of(solution.notice, _before_notice(solution)),
+        effect=Distribution.of(solution.effect, solution.never if is_told else {}),
+        notice=Distribution.of(solution.notice, _before_notice(solution) if is_told else {}),
         stages={
             name: Distribution.of(mass, {"never": max(1.0 - mass.total, 0.0)})
             for name, mass in solution.stages.items()

@@ -1,7 +1,8 @@
 """What past cases say: how long stages take, and how often each branch was taken.
 
-Reads the files that `withdrawal.odds.fitting` writes. For a score the estimates are asked for
-without a group of cases, and then know nothing of them.
+Reads the files that `withdrawal.odds.fitting` writes: the estimates as they were known on one day
+of each year since 2005. A forecast from a past day takes the newest of them that is not later, in
+which every case, its own included, has only what was known then.
 
 Beside them what the days that a case has taken so far say about its pace.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +38,8 @@ __all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay", "pace_weights"]
 
 _DATA = Path(__file__).parent / "data"
 _RECORDED = 0.6
+_DOUBT = 10.0
+"""With how many cases more what may go wrong counts: without any it does in one of twenty."""
 _NODES = (
     (-2.8569700138728056, 0.011257411327720691),
     (-1.3556261799742659, 0.22207592200561263),
@@ -154,25 +158,27 @@ class Estimates:
         levels: the durations by level of pooling.
         branches: the branches of ``branches.toml``.
         counts: the lists of past cases in which each happened and could have.
-        left_out: the ids of the cases left out.
         shared: how much of the variance of days the stages of a case share.
+        cutoff: the day on which all of it was known; a branch counts the cases that were over.
     """
 
     levels: Mapping[str, Mapping[str, Any]] = field(repr=False)
     branches: Mapping[str, Mapping[str, Any]] = field(repr=False)
     counts: Mapping[str, Any] = field(repr=False)
-    left_out: frozenset[str] = frozenset()
     shared: float = 0.0
+    cutoff: date = date.max
 
     @classmethod
-    def load(cls, *, without: str | None = None, cases: frozenset[str] = frozenset()) -> Estimates:
-        """Return the estimates from all past cases, or from all but a group.
+    def load(cls, as_of: date | None = None) -> Estimates:
+        """Return the newest estimates that were known on a day.
 
         Args:
-            without: the group of cases to leave out.
-            cases: the ids of the cases of that group.
+            as_of: the day; None for the newest of all. Before the first cut-off day the first
+                estimates are all there is.
         """
-        return _load(without, cases)
+        days = _cutoffs()
+        known = days if as_of is None else [day for day in days if day <= as_of.isoformat()]
+        return _load((known or days[:1])[-1])
 
     def paces(self) -> tuple[tuple[float, Pace], ...]:
         """Return the paces a case may have, each with its probability.
@@ -204,11 +210,12 @@ class Estimates:
         if name not in self.counts:
             return Branch(name, row["probability"], None, None, row["text"])
         lists = self.counts[name]
-        found = self._counted(name, lists, row["text"])
+        found = self._counted(name, lists, row["text"], doubt=_DOUBT)
         if "idle" not in lists:
             return found
-        idle = [each for vote, each in lists["idle"].items() if not self._is_left_out(vote)]
-        return evolve(found, probability=min(found.probability * len(idle) / sum(idle), 1.0))
+        idle = [each for vote, each in lists["idle"].items() if self._was_over(vote)]
+        share = sum(idle) / len(idle) if idle else 1.0
+        return evolve(found, probability=min(found.probability / share, 1.0))
 
     def skipped(self, kind: str) -> Branch:
         """Return how likely it is that a stage that is left to choice is not taken."""
@@ -242,7 +249,7 @@ class Estimates:
     def revocation_fractions(self) -> tuple[tuple[float, float], ...]:
         """Return when notices are taken back, as shares of the time to effect."""
         rows = self.counts["fractions"].items()
-        kept = sorted(share for case, share in rows if case not in self.left_out)
+        kept = sorted(share for case, share in rows if self._was_over(case))
         return tuple((share, 1.0 / len(kept)) for share in kept)
 
     def conflict(self) -> tuple[float, Duration]:
@@ -254,22 +261,30 @@ class Estimates:
         """Return the delay that a branch brings."""
         return duration_from(self.branches[name]["delay"])
 
-    def _counted(self, name: str, lists: Mapping[str, list[str]], text: str) -> Branch:
-        happened = [case for case in lists["happened"] if not self._is_left_out(case)]
-        could = [case for case in lists["could"] if not self._is_left_out(case)]
-        probability = (len(happened) + 0.5) / (len(could) + 1.0)
+    def _counted(
+        self, name: str, lists: Mapping[str, list[str]], text: str, *, doubt: float = 1.0
+    ) -> Branch:
+        happened = [case for case in lists["happened"] if self._was_over(case)]
+        could = [case for case in lists["could"] if self._was_over(case)]
+        probability = (len(happened) + 0.5) / (len(could) + doubt)
         return Branch(name, probability, len(happened), len(could), text, tuple(could))
 
-    def _is_left_out(self, case: str) -> bool:
-        return case.partition(":")[0] in self.left_out
+    def _was_over(self, case: str) -> bool:
+        """Return whether all that is told of a case was known by the cut-off day."""
+        days: Mapping[str, str] = self.counts.get("over", {})
+        return days.get(case.partition(":")[0], "") <= self.cutoff.isoformat()
 
 
-@lru_cache(maxsize=4)
-def _load(without: str | None, cases: frozenset[str]) -> Estimates:
-    data = _json("durations.json")
-    fitted = data if without is None else data["without"].get(without, data)
-    counts = _json("branches.json")
-    return Estimates(fitted["levels"], read_branches(), counts, cases, fitted["shared"])
+@lru_cache(maxsize=32)
+def _load(cutoff: str) -> Estimates:
+    fitted = _json("durations.json")["cutoffs"][cutoff]
+    counts, day = _json("branches.json"), date.fromisoformat(cutoff)
+    return Estimates(fitted["levels"], read_branches(), counts, fitted["shared"], day)
+
+
+@cache
+def _cutoffs() -> list[str]:
+    return sorted(_json("durations.json")["cutoffs"])
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, parse_day
@@ -31,7 +31,8 @@ __all__ = [
     "DATA",
     "KEYS",
     "PastCase",
-    "Wait",
+    "cases_known_by",
+    "last_day",
     "past_case",
     "past_cases",
 ]
@@ -40,6 +41,7 @@ __all__ = [
 DATA = Path(__file__).parent / "data"
 
 _WORKED_BACK = "the day of the notice was worked back from its effect"
+_GIVEN_UP = frozenset({"declines-to-withdraw", "rejected"})
 _KINDS = frozenset({"withdrawal", "later-date", "extended", "overtaken", "own-terms"})
 KEYS = (
     "case", "party", "treaty", "from", "to", "since", "until", "is_open", "source", "confidence"
@@ -47,21 +49,6 @@ KEYS = (
 """What every observation says; it may have a note besides."""
 
 _KEYS = frozenset(KEYS)
-
-
-@frozen
-class Wait:
-    """Something that had not happened when the record was made.
-
-    Attributes:
-        since: the step that came before.
-        step: the step waited for.
-        until: the last day on which it is known not to have happened.
-    """
-
-    since: str
-    step: str
-    until: date
 
 
 @frozen
@@ -74,11 +61,13 @@ class PastCase:
         treaty: the catalogue's id, or a name of its own where the catalogue has none.
         group: the cases that acted together; the id itself where there were none.
         events: what happened, in order.
-        waits: what had not happened yet.
         route: the route it took, where not the one its treaty calls for.
         notice: what became of the notice, where there was one.
         set_aside: why its days are not fitted, where they are not.
         fell_before: the stage reached only after a government had fallen, where one did.
+        looked: the last day on which somebody looked and no further step had been reported; None
+            where nobody did.
+        frame: the list it was drawn from without regard to how it ended, where it was.
     """
 
     id: str
@@ -86,16 +75,39 @@ class PastCase:
     treaty: str
     group: str
     events: tuple[Event, ...] = field(repr=False)
-    waits: tuple[Wait, ...] = ()
     route: str | None = None
     notice: Withdrawal | None = field(default=None, repr=False)
     set_aside: str | None = None
     fell_before: str | None = None
+    looked: date | None = None
+    frame: str | None = None
 
     @property
     def first_day(self) -> date | None:
         """The first day of which anything is known exactly."""
         return min((e.when.day for e in self.events if e.when.day is not None), default=None)
+
+    @property
+    def given_up(self) -> date | None:
+        """The day on which it was given up without a notice; None where it was not."""
+        last = max(self.events, key=lambda event: event.when.latest or date.min, default=None)
+        is_over = self.notice is None and last is not None and last.step in _GIVEN_UP
+        return last.when.latest if is_over and last is not None else None
+
+    def known_by(self, day: date) -> PastCase | None:
+        """Return the case as it was known on a day; None where nothing was known of it.
+
+        Whatever came later is left out, and the case is open on that day if it was not over.
+        """
+        events = tuple(each for each in self.events if (each.when.latest or date.max) <= day)
+        if not events:
+            return None
+        notice = None if self.notice is None else self.notice.as_known_on(day)
+        if notice is not None and (notice.given or date.max) > day:
+            notice = None
+        went_on = len(events) < len(self.events) or self.notice is not notice
+        until = day if went_on or (self.looked or date.min) > day else self.looked
+        return evolve(self, events=events, notice=notice, looked=until)
 
 
 def past_case(case_id: str) -> PastCase:
@@ -114,6 +126,13 @@ def past_cases() -> tuple[PastCase, ...]:
 
 
 @remembered
+def cases_known_by(day: date) -> tuple[PastCase, ...]:
+    """Return every past case of which anything was known on a day, as it was known then."""
+    known = (case.known_by(day) for case in past_cases())
+    return tuple(case for case in known if case is not None)
+
+
+@remembered
 def _by_id() -> dict[str, PastCase]:
     notices = _notices()
     rows = _rows()
@@ -125,6 +144,13 @@ def _by_id() -> dict[str, PastCase]:
         if made.events:
             found[case] = made
     return found
+
+
+def last_day() -> date:
+    """Return the last day on which anything is on record of a past case."""
+    days = (event.when.latest for case in past_cases() for event in case.events)
+    looked = (case.looked for case in past_cases())
+    return max(day for day in (*days, *looked) if day is not None and day <= date.today())
 
 
 def _id(party: str, treaty: str, pairs: dict[tuple[str, str], str]) -> str:
@@ -171,13 +197,12 @@ def _put_together(
     told: tuple[str, str] | None,
 ) -> PastCase:
     notes = _notes()
+    looked = {name: (parse_day(day),) for day, ids in notes["looked"].items() for name in ids}
     party, treaty = told or _pair(notice, rows)
     events = chronology(*told) if told is not None else ()
     if not events:
         events = tuple(sorted(_events(notice, rows), key=lambda event: str(event.when)))
-    waits = tuple(
-        Wait(row["from"], row["to"], parse_day(row["until"])) for row in rows if row["is_open"]
-    )
+    waited = [parse_day(row["until"]) for row in rows if row["is_open"]]
     group = next((name for name, ids in notes["together"].items() if case in ids), case)
     return PastCase(
         case,
@@ -185,11 +210,12 @@ def _put_together(
         treaty,
         group,
         events,
-        waits,
         notes["routes"].get(case),
         notice,
         notes["set_aside"].get(case, _WORKED_BACK if _is_worked_back(notice, told) else None),
         notes["fell"].get(case),
+        max((*looked.get(case, ()), *waited), default=None),
+        next((name for name, ids in notes["frames"].items() if case in ids), None),
     )
 
 

@@ -49,7 +49,7 @@ class Forecast:
         treaty_name: the treaty's usual name.
         model: what the engines read; None where nothing is open.
         is_supposed: whether nothing is on record, so that the State is taken to begin on
-            ``as_of``.
+            ``as_of`` and to go through with it: no chance of never is given.
         membership: whether the State is a party, as far as is known.
         list_day: the day of the list that tells so, where it is older than ``as_of``.
     """
@@ -230,8 +230,8 @@ def _told(forecast: Forecast) -> str:
         return f"{start}{_never(forecast, exit_of_it)}"
     if forecast.is_supposed:
         start = (
-            f"Supposing that {state} starts on {long_date(forecast.as_of)}, for nothing is on "
-            "record of it yet, "
+            f"Supposing that {state} starts on {long_date(forecast.as_of)} and goes through with "
+            "it, for nothing is on record of it yet, "
         )
         exit_of_it = f"its exit {_from(forecast)} {treaty}"
     return f"{start}{exit_of_it} takes effect {_odds(forecast, median, ends)}{_or_never(forecast)}."
@@ -263,7 +263,8 @@ def _odds(forecast: Forecast, median: date, ends: tuple[date, date]) -> str:
     day = forecast.effect.main_day
     if day is None:
         between = f"{long_date(ends[0])} and {long_date(ends[1])}"
-        return f"by {long_date(median)} with even odds, if it does: 80% between {between}"
+        doubt = "" if forecast.is_supposed else ", if it does"
+        return f"by {long_date(median)} with even odds{doubt}: 80% between {between}"
     on_it = forecast.effect.probability_on(day)
     other = 1.0 - on_it - forecast.probability_never
     beside = f", on another day with {chance_in_words(other)}" if other >= 0.005 else ""

@@ -23,8 +23,11 @@ from withdrawal.record.events import Event
 if TYPE_CHECKING:
     from withdrawal.law.procedures.stages import Stage
 
-__all__ = ["Span", "dated_stages", "is_taken", "route_of", "spans_of"]
+__all__ = ["SHELVED_AFTER", "Span", "dated_stages", "is_taken", "route_of", "spans_of"]
 
+
+SHELVED_AFTER = 730
+"""A matter in which nothing happened for so many days is taken for shelved."""
 
 _BLURRED = 45
 _SAID = ("announcement", "draft-government-decision")
@@ -150,17 +153,21 @@ def _kinds(stages: tuple[Stage, ...], before: int, after: int) -> tuple[str, ...
 def _open_spans(
     case: PastCase, stages: tuple[Stage, ...], dated: list[tuple[int, Event]]
 ) -> list[Span]:
-    """Return the spans of what had not happened yet."""
-    found = []
-    for wait in case.waits:
-        start = next((d for d in reversed(dated) if d[1].step == wait.since), None)
-        after = _position(stages, wait.step, start[0]) if start is not None else None
-        if start is None or after is None or start[1].when.latest is None:
-            continue
-        days = (wait.until - start[1].when.latest).days
-        kinds = _kinds(stages, start[0], after)
-        found.append(Span(case.id, case.group, case.party, kinds, days, None))
-    return found
+    """Return the span of what was still waited for when somebody last looked.
+
+    A wait of more than two years is taken for shelved, which is a branch of its own.
+    """
+    is_open = case.looked is not None and case.notice is None and case.given_up is None
+    notice = next((n for n, stage in enumerate(stages) if stage.kind.id == "notice"), -1)
+    if not is_open or not dated or dated[-1][0] >= notice:
+        return []
+    position, event = dated[-1]
+    assert case.looked is not None
+    assert event.when.latest is not None
+    days = (case.looked - event.when.latest).days
+    kinds = _kinds(stages, position, notice)
+    is_waited_for = 0 < days <= SHELVED_AFTER
+    return [Span(case.id, case.group, case.party, kinds, days, None)] if is_waited_for else []
 
 
 def is_taken(case: PastCase) -> dict[str, bool]:

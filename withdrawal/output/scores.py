@@ -1,88 +1,198 @@
-"""The scores of the forecasts, as text for a terminal and as a table for the documentation."""
+"""The scores of the forecasts, as text for a terminal and as tables for the documentation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from withdrawal.odds.scoring.forecasters import MODELS
+from withdrawal.odds.scoring.summary import SCHEMA, mean
 from withdrawal.output.lines import entry, table
 
 if TYPE_CHECKING:
-    from withdrawal.odds.score import CaseScore
+    from withdrawal.odds.scoring.table import Row, Scores
 
-__all__ = ["forecasts_markdown", "scores_markdown", "scores_text", "summary_lines"]
+__all__ = [
+    "cases_markdown",
+    "models_markdown",
+    "never_markdown",
+    "perfect_markdown",
+    "scores_data",
+    "scores_text",
+    "summary_lines",
+    "unscored_markdown",
+]
 
-_COLUMNS = ("crps", "press", "medians", "in_50", "in_80", "never")
+
+def scores_data(scores: Scores, figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the scores as JSON-ready data, schema ``withdrawal/score/2``."""
+    rows = [
+        {
+            "case": row.case,
+            "group": row.group,
+            "frame": row.frame,
+            "as_of": row.as_of.isoformat(),
+            "step": row.step,
+            "silence": row.silence,
+            "days": row.days,
+            "until": row.until,
+            "scores": {
+                model: {name: _known(value) for name, value in each.items()}
+                for model, each in row.scores.items()
+            },
+        }
+        for row in scores.rows
+    ]
+    return {"schema": SCHEMA, **figures, "left_out": scores.not_scored, "rows": rows}
 
 
-def scores_text(cases: Sequence[CaseScore], figures: Mapping[str, Any]) -> str:
+def _known(value: float) -> float | None:
+    return None if value != value else round(value, 5)
+
+
+def scores_text(scores: Scores, figures: Mapping[str, Any]) -> str:
     """Return the scores as text: one line a case, then the figures over all."""
-    rows = [("case", "days", "CRPS", "press", "medians", "50%", "80%"), *map(_cells, cases)]
-    lines = table(rows, figures=range(1, 7))
+    rows = [("case", "days", *MODELS), *_cases(scores.rows)]
+    lines = table(rows, figures=range(1, 2 + len(MODELS)))
     return "\n".join([*lines, "", *(entry([each], [0]) for each in summary_lines(figures))])
 
 
-def _cells(case: CaseScore) -> tuple[str, ...]:
-    crps, press, medians, half, most, _ = (_number(case.mean(name)) for name in _COLUMNS)
-    half, most = (_share(case.mean(name)) for name in ("in_50", "in_80"))
-    return case.case, str(len(case.scores)), crps, press, medians, half, most
-
-
-def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:.1f}"
-
-
-def _share(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0%}"
+def _cases(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """Yield for each case its id, how often it was forecast, and the mean score of each."""
+    cases: dict[str, list[Row]] = {}
+    for row in rows:
+        cases.setdefault(row.case, []).append(row)
+    for name, each in sorted(cases.items()):
+        means = (f"{mean(each, model, 'crps'):.1f}" for model in MODELS)
+        yield name, str(len(each)), *means
 
 
 def summary_lines(figures: Mapping[str, Any]) -> list[str]:
     """Return the figures over all cases, one line each."""
-    ratio = figures["median_ratio"]
-    share = "-" if ratio is None else f"{ratio:.2f}"
-    tenths = " ".join(str(each) for each in figures["pit"])
-    press, medians = _number(figures["press"]), _number(figures["medians"])
-    half, most = _share(figures["coverage_50"]), _share(figures["coverage_80"])
-    counted = f"{figures['cases']} cases, {figures['forecasts']} forecasts"
-    errors = f"press's day {press}, of everyone-takes-the-median {medians}"
+    if not figures["forecasts"]:
+        return ["Nothing could be scored."]
+    counted = f"{figures['forecasts']} forecasts of {figures['cases']} cases"
+    skill = figures["skill"]
     return [
-        f"{counted}, each case left out in turn with all that acted together with it.",
-        f"Mean CRPS: {_number(figures['crps'])} days; mean error of the {errors}.",
-        f"CRPS as a share of the better baseline, on the median case: {share} (goal: 0.50).",
-        f"The 50% range held the day in {half}, the 80% range in {most} (goal: 70% to 90%).",
-        f"Where the day lay in the distribution, tenth by tenth: {tenths}.",
+        f"{counted} in {figures['groups']} groups, each from what was known on its day.",
+        (
+            f"Score against climatology: {_ratio(skill['climatology']['crps'])} on days, "
+            f"{_ratio(skill['climatology']['crps_log'])} on their logarithms (goal: at most 0.85)."
+        ),
+        f"Score against the press: {_ratio(skill['press']['crps'])} (goal: at most 0.75).",
+        (
+            f"The 50% range held the day in {_held(figures['in_50'])}, the 80% range in "
+            f"{_held(figures['in_80'])} (goals: 44% to 56%, 74% to 86%)."
+        ),
+        (
+            f"Where the day lay in the distribution, tenth by tenth: "
+            f"{' '.join(str(each) for each in figures['pit'])}."
+        ),
+        "What came less what was told, of being out within one and two years: "
+        + ", ".join(_points(figures["came_less_told"][years]) for years in ("1", "2"))
+        + ".",
     ]
 
 
-def scores_markdown(cases: Sequence[CaseScore]) -> str:
-    """Return the scores as Markdown tables: a row a case, then a row a forecast."""
+def _ratio(found: Mapping[str, Any]) -> str:
+    low, high = found["interval"]
+    return f"{found['ratio']:.2f} [{low:.2f}, {high:.2f}]"
+
+
+def _held(found: Mapping[str, Any]) -> str:
+    low, high = found["interval"]
+    return f"{found['mean']:.0%} [{low:.0%}, {high:.0%}]"
+
+
+def _points(found: Mapping[str, Any]) -> str:
+    low, high = found["interval"]
+    return f"{100 * found['mean']:+.0f} points [{100 * low:+.0f}, {100 * high:+.0f}]"
+
+
+def models_markdown(figures: Mapping[str, Any]) -> str:
+    """Return the mean scores of every forecaster as a Markdown table."""
     lines = [
-        "| case | forecasts | CRPS | press | medians | in 50% | in 80% | chance given to never |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        (
+            "| forecaster | CRPS, days | log days | Brier, out in 1 year | in 2 years | never | "
+            "80% range, days | ours against it, days | log days |"
+        ),
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for case in cases:
-        crps, press, medians = (_number(case.mean(name)) for name in _COLUMNS[:3])
-        half, most, never = (_share(case.mean(name)) for name in _COLUMNS[3:])
+    for model in MODELS:
+        each, skill = figures["models"][model], figures["skill"].get(model)
+        beside = [_ratio(skill[name]) if skill else "" for name in ("crps", "crps_log")]
+        cells = [
+            f"{each['crps']:.0f}",
+            *(f"{each[name]:.3f}" for name in ("crps_log", "brier_1", "brier_2", "brier_never")),
+            f"{each['width_80']:.0f}",
+            *beside,
+        ]
+        lines.append(f"| {model} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def never_markdown(figures: Mapping[str, Any]) -> str:
+    """Return how often "never" came, by thirds of the chance given to it."""
+    lines = [
+        "| cases | forecasts | groups | never, told | came | 90% interval |",
+        "| --- | ---: | ---: | ---: | ---: | --- |",
+    ]
+    for name, told in (("all", "all"), ("frames", "from lists alone")):
+        for each in figures["never"][name]:
+            low, high = each["interval"]
+            lines.append(
+                f"| {told} | {each['forecasts']} | {each['groups']} | {each['told']:.0%} | "
+                f"{each['came']:.0%} | {low:.0%} to {high:.0%} |"
+            )
+    return "\n".join(lines)
+
+
+def perfect_markdown(figures: Mapping[str, Any]) -> str:
+    """Return what a forecast that is right would score, goal by goal, beside what was found."""
+    skill = figures["skill"]
+    found = {
+        "crps against climatology": skill["climatology"]["crps"]["ratio"],
+        "crps_log against climatology": skill["climatology"]["crps_log"]["ratio"],
+        "crps against the press": skill["press"]["crps"]["ratio"],
+        "in_50": figures["in_50"]["mean"],
+        "in_80": figures["in_80"]["mean"],
+    }
+    lines = [
+        "| figure | found | goal | met | if the forecast were right | how often it is met then |",
+        "| --- | ---: | --- | --- | --- | ---: |",
+    ]
+    for name, each in figures["perfect"].items():
+        (low, high), (least, most) = each["interval"], each["goal"]
+        goal = f"{least:.2f} to {most:.2f}" if least else f"at most {most:.2f}"
+        met = "yes" if least <= found[name] <= most else "**no**"
         lines.append(
-            f"| {case.case} | {len(case.scores)} | {crps} | {press} | {medians} | {half} | "
-            f"{most} | {never} |"
+            f"| {_NAMES[name]} | {found[name]:.2f} | {goal} | {met} | {each['mean']:.2f} "
+            f"({low:.2f} to {high:.2f}) | {each['met']:.0%} |"
         )
     return "\n".join(lines)
 
 
-def forecasts_markdown(cases: Sequence[CaseScore]) -> str:
-    """Return every forecast of some cases as a Markdown table."""
-    names = "case | from | last step known | median forecast | actual | CRPS | press | medians"
+_NAMES = {
+    "crps against climatology": "CRPS on days, as a share of climatology's",
+    "crps_log against climatology": "CRPS on log days, as a share of climatology's",
+    "crps against the press": "CRPS on days, as a share of the press's",
+    "in_50": "share of days that 50% ranges held",
+    "in_80": "share of days that 80% ranges held",
+}
+
+
+def cases_markdown(scores: Scores) -> str:
+    """Return the scores of every case as a Markdown table."""
     lines = [
-        f"| {names} | in 50% | in 80% |",
-        "| --- | --- | --- | --- | --- | ---: | ---: | ---: | --- | --- |",
+        f"| case | forecasts | {' | '.join(MODELS)} |",
+        f"| --- | ---: |{' ---: |' * len(MODELS)}",
+        *(f"| {' | '.join(each)} |" for each in _cases(scores.rows)),
     ]
-    for case in cases:
-        for each in case.scores:
-            half, most = ("yes" if held else "no" for held in (each.in_50, each.in_80))
-            lines.append(
-                f"| {case.case} | {each.as_of} | {each.known} | {each.median} | {each.actual} | "
-                f"{each.crps:.1f} | {_number(each.press)} | {_number(each.medians)} | {half} | "
-                f"{most} |"
-            )
     return "\n".join(lines)
+
+
+def unscored_markdown(figures: Mapping[str, Any]) -> str:
+    """Return how many cases, or days of them, cannot be scored, and why."""
+    rows = sorted(figures["not_scored"].items(), key=lambda each: (-each[1], each[0]))
+    lines = ["| cases or days | why they are not scored |", "| ---: | --- |"]
+    return "\n".join([*lines, *(f"| {count} | {why} |" for why, count in rows)])

@@ -103,18 +103,18 @@ class Push:
         Where no step keeps a calendar, the days a fork takes do not depend on the day it begins:
         one convolution does. Otherwise there is one row for each day on which it may begin.
         """
-        if not mass.values.size:
+        if not mass.total:
             return mass
         is_even = not fork.keeps_calendar
-        rows = Mass.point(0) if is_even else mass.rows()
+        begun, rows = (mass, Mass.point(0)) if is_even else _rows(mass)
         limit = self.limit - mass.first if is_even else self.limit
         inners = [Push(limit, self.keeps_stages) for _ in fork.branches]
         done = [inner.chain(b, rows) for inner, b in zip(inners, fork.branches, strict=True)]
-        joined = _weighed(mass, join(done), self.limit)
-        self.note(BEYOND, max(self.end_branches(mass, inners) - joined.total, 0.0))
+        joined = _weighed(begun, join(done), self.limit)
+        self.note(BEYOND, max(self.end_branches(begun, inners) - joined.total, 0.0))
         for inner in inners:
             for name, stage in inner.stages.items():
-                self.stages[name] = _weighed(mass, stage, self.limit)
+                self.stages[name] = _weighed(begun, stage, self.limit)
         return joined
 
     def end_branches(self, mass: Mass, inners: Sequence[Push]) -> float:
@@ -142,6 +142,23 @@ def timed(step: Step, outcome: Outcome, mass: Mass, limit: int) -> Mass:
     if outcome.is_free or step.table is None:
         return moved
     return moved.moved(step.table).until(limit)
+
+
+def _rows(mass: Mass) -> tuple[Mass, Mass]:
+    """Return the chance of each day on which a fork may begin, and a row for each.
+
+    Each day more is a row more: from the fifth month on what may begin within a week, and after
+    two years within a month, is taken to begin on its first day.
+    """
+    days = np.arange(len(mass.values))
+    kept = (days < _BY_DAY) | ((days < _BY_WEEK) & (days % 7 == 0)) | (days % 30 == 0)
+    places = np.cumsum(kept) - 1
+    chances = np.bincount(places, weights=mass.values).astype(np.float64, copy=False)
+    held = np.flatnonzero(kept)[chances > 0.0]
+    return Mass(mass.first, chances[chances > 0.0]), Mass(mass.first, np.eye(len(days))[held])
+
+
+_BY_DAY, _BY_WEEK = 150, 730
 
 
 def _weighed(mass: Mass, rows: Mass, limit: int) -> Mass:

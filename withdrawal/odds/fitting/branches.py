@@ -44,7 +44,16 @@ def count_branches() -> dict[str, Any]:
     counted["optional"] = optional_stages()
     counted["recorded"] = recorded_stages()
     counted["fractions"] = revocation_fractions()
+    counted["over"] = {case.id: last_day(case).isoformat() for case in past_cases()}
     return counted
+
+
+def last_day(case: PastCase) -> date:
+    """Return the last day on which anything happened in a case: then all of it was known."""
+    days = [event.when.latest for event in case.events]
+    if case.notice is not None:
+        days += [case.notice.given, case.notice.latest("revoked_on")]
+    return max((day for day in days if day is not None), default=date.max)
 
 
 def could_happen() -> Lists:
@@ -66,7 +75,7 @@ def count_stages(case: PastCase, found: Lists) -> None:
     stages = state.stages_of(route)
     dated = dated_stages(case)
     reached = {stages[position].kind.id for position, _ in dated}
-    if len(dated) > 1 or case.waits:
+    if len(dated) > 1 or case.looked is not None:
         found["shelved"][0].append(case.id)
     for name, kinds in AT_STAGES:
         if reached & kinds:

@@ -2,36 +2,42 @@
 
 Every dated span of a past case holds one or more stages. Spans of several stages, and those that
 still go on, are shared out by drawing from the model as it stands, several times over (multiple
-imputation); then each level is fitted to what was drawn, censored days as censored (SciPy), and
+imputation); then each level is fitted to what was drawn, censored days as censored, and
 drawn towards the level above it: the State's own stage to the same kind of stage elsewhere, that
 to its phase, that to everything. One observation counts for a sixth against the level above,
-twenty for four fifths. The same is done again without each group of cases, for the scores.
+twenty for four fifths. It is done for each cut-off day, with what was known on it and no more;
+each fit begins where the one of the year before ended.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 import statistics
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from datetime import date
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.optimize import minimize
+from scipy.special import ndtr
 
 from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.pace import AFTER_APPROVAL
 from withdrawal.odds.engine.durations import LONGEST, Duration
-from withdrawal.odds.evidence import DATA, past_cases
+from withdrawal.odds.evidence import DATA, cases_known_by, last_day
 from withdrawal.odds.spans import Span, spans_of
 
 OUT = DATA / "durations.json"
 WEIGHT_OF_PARENT = 5.0
 ROUNDS = 8
-ROUNDS_WITHOUT = 3
+ROUNDS_AFTER = 3
+FIRST_YEAR = 2005
 IMPUTATIONS = 4
 SEED = 20261121
 _Z90 = 1.2815515655446004
@@ -184,53 +190,48 @@ def fit_level(pieces: Sequence[Piece], parent: Level, *, is_top: bool) -> Level:
 
 def estimate(pieces: Sequence[Piece], parent: Level, count: float) -> Level:
     """Return the maximum-likelihood estimate; with few observations the spread is the parent's."""
-    data = censored(pieces)
     known = sum(piece.weight for piece in pieces if piece.longest is not None)
     if known < 0.5:
         return parent
-    # Far from the data the likelihood is nought, which the search passes through.
-    with np.errstate(divide="ignore", invalid="ignore"):
-        if count < 4.0:
-            spread, _, scale = stats.lognorm.fit(data, fs=parent.spread, floc=0)
-        else:
-            spread, _, scale = stats.lognorm.fit(data, floc=0)
-    spread = min(max(float(spread), _LEAST_SPREAD), _MOST_SPREAD)
-    return Level(math.log(max(float(scale), 0.2)), spread)
+    low, high, weights = _bounds(pieces)
+
+    def surprise(point: NDArray[np.float64]) -> float:
+        """Return the negative log-likelihood of a centre and the logarithm of a spread."""
+        spread = math.exp(min(max(point[1], -5.0), 5.0)) if len(point) > 1 else parent.spread
+        chances = ndtr((high - point[0]) / spread) - ndtr((low - point[0]) / spread)
+        return -float(weights @ np.log(np.maximum(chances, 1e-300)))
+
+    start = [parent.centre] if count < 4.0 else [parent.centre, math.log(parent.spread)]
+    found = minimize(surprise, start, method="Nelder-Mead").x
+    spread = math.exp(found[1]) if len(found) > 1 else parent.spread
+    centre = max(float(found[0]), math.log(0.2))
+    return Level(centre, min(max(spread, _LEAST_SPREAD), _MOST_SPREAD))
 
 
-def censored(pieces: Sequence[Piece]) -> stats.CensoredData:
-    """Return the days as SciPy's censored data: whole days are intervals of half a day each way.
+def _bounds(pieces: Sequence[Piece]) -> tuple[NDArray[np.float64], ...]:
+    """Return the logarithms between which the days of each piece lie, and its weight.
 
-    Pieces of weight 1 are repeated, so that they weigh as much as a span's several imputations.
+    Whole days are intervals of half a day each way; days still going on have no end.
     """
-    interval, right = [], []
-    for piece in pieces:
-        times = max(round(piece.weight * IMPUTATIONS), 1)
-        if piece.longest is None:
-            right += [piece.shortest + 0.5] * times
-        else:
-            interval += [(max(piece.shortest - 0.5, 1e-3), piece.longest + 0.5)] * times
-    return stats.CensoredData(interval=interval or None, right=right or [])
+    low = [each.shortest + (0.5 if each.longest is None else -0.5) for each in pieces]
+    high = [math.inf if each.longest is None else each.longest + 0.5 for each in pieces]
+    weights = np.array([each.weight for each in pieces])
+    return np.log(np.maximum(low, 1e-3)), np.log(high), weights
 
 
-def fit_all(spans: Sequence[Span]) -> Model:
-    """Return the model after some rounds of sharing out and fitting."""
+def fit_all(spans: Sequence[Span], model: Model | None = None, *, rounds: int = ROUNDS) -> Model:
+    """Return the model after some rounds of sharing out and fitting.
+
+    Args:
+        spans: what is fitted.
+        model: where to begin, for example with the fit of a year before.
+        rounds: how many.
+    """
     rng = np.random.default_rng(SEED)
-    model = {TOP: Level(math.log(10.0), 1.3)}
-    for _ in range(ROUNDS):
+    model = model or {TOP: Level(math.log(10.0), 1.3)}
+    for _ in range(rounds):
         model = fit(impute(spans, model, rng))
     return model
-
-
-def fit_without(group: str, spans: Sequence[Span], model: Model) -> Model:
-    """Return the model of all spans but a group's, with the stages of its States only."""
-    rng = np.random.default_rng(SEED)
-    rest = [span for span in spans if span.group != group]
-    countries = {span.country for span in spans if span.group == group}
-    left = {key: level for key, level in model.items() if len(key) < 3}
-    for _ in range(ROUNDS_WITHOUT):
-        left = fit(impute(rest, left, rng), countries)
-    return left
 
 
 def shared_variance(model: Model, spans: Sequence[Span]) -> float:
@@ -255,7 +256,8 @@ def shared_variance(model: Model, spans: Sequence[Span]) -> float:
         for each in scores.values()
         if len(each) > 1
     ]
-    return round(min(max(statistics.fmean(products), 0.0), MOST_SHARED), 3)
+    share = statistics.fmean(products) if products else 0.0
+    return round(min(max(share, 0.0), MOST_SHARED), 3)
 
 
 def level_of_kind(model: Model, kind: str) -> Level:
@@ -278,25 +280,40 @@ def to_json(model: Model) -> dict[str, dict[str, object]]:
     return rows
 
 
-def fitted() -> dict[str, object]:
-    """Return all that is kept: the levels, and those without each group of cases."""
-    spans = [span for case in past_cases() for span in spans_of(case)]
-    model = fit_all(spans)
-    without = {}
-    for group in sorted({span.group for span in spans}):
-        rest = [span for span in spans if span.group != group]
-        left = fit_without(group, spans, model)
-        without[group] = {"shared": shared_variance(left, rest), "levels": to_json(left)}
-    return {
-        "schema": "withdrawal/durations/1",
-        "unit": "days",
-        "spans": len(spans),
-        "cases": len({span.case for span in spans}),
-        "shared": shared_variance(model, spans),
-        "levels": to_json(model),
-        "without": without,
-    }
+def spans_known_by(day: date) -> list[Span]:
+    """Return the spans of every case as it was known on a day."""
+    return [span for case in cases_known_by(day) for span in spans_of(case)]
+
+
+def fitted() -> dict[str, Any]:
+    """Return all that is kept: the levels as they were known on each cut-off day."""
+    cutoffs, model = {}, None
+    for day in cutoff_days():
+        spans = spans_known_by(day)
+        model = fit_all(spans, model, rounds=ROUNDS if model is None else ROUNDS_AFTER)
+        cutoffs[day.isoformat()] = {
+            "spans": len(spans),
+            "cases": len({span.case for span in spans}),
+            "shared": shared_variance(model, spans),
+            "levels": to_json(model),
+        }
+    return {"schema": "withdrawal/durations/2", "unit": "days", "cutoffs": cutoffs}
+
+
+def cutoff_days() -> list[date]:
+    """Return the cut-off days: the first of each year, and the last day that is on record."""
+    return [*(date(year, 1, 1) for year in range(FIRST_YEAR, last_day().year + 1)), last_day()]
+
+
+def text() -> str:
+    """Return the file: a level on each line."""
+    whole = json.dumps(fitted(), indent=1)
+    return re.sub(r"\{\s+(\"median\"[^}]*?)\s+\}", _on_a_line, whole) + "\n"
+
+
+def _on_a_line(found: re.Match[str]) -> str:
+    return "{" + re.sub(r"\s+", " ", found[1]) + "}"
 
 
 if __name__ == "__main__":
-    OUT.write_text(json.dumps(fitted(), indent=1) + "\n", encoding="utf-8")
+    OUT.write_text(text(), encoding="utf-8")

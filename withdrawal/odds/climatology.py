@@ -1,0 +1,222 @@
+"""Climatology: how long States in a like situation still took to give notice, if they did.
+
+No model of stages: the past cases are looked at on the days from which they could be forecast
+(each step known, and every thirty days of silence), and the days then left until the notice are
+weighed by how alike the situation is: whether parliament must approve, still has to or has done
+so, and how long nothing had been reported. A case counts once, by its likest days. Cases still
+open on the cut-off day are censored (Kaplan and Meier, 1958); those given up stay without notice.
+What was left over is the chance of never. The days are smoothed on a scale of logarithms.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from withdrawal.law.procedures.stages import Phase, Stage
+from withdrawal.odds.engine.mass import Mass
+
+__all__ = ["FILE", "KINDS", "Climatology", "kind_of_wait", "notices", "warped"]
+
+
+FILE = Path(__file__).parent / "data" / "climatology.json"
+KINDS = ("executive", "pending", "done")
+"""Whether no approval of parliament is needed, one is still needed, or all have been given."""
+
+HORIZON = 3653
+"""How long a wait is followed, in days; what lasts longer counts as never."""
+WIDTH = 0.45
+"""How far the logarithm of days is smoothed: one standard deviation."""
+_OTHER_KIND = 0.1
+"""How much a case of another kind counts, beside one of the same."""
+_CALM = 15.0
+"""Days of silence that hardly differ from none; beyond, it is their ratio that tells."""
+_STEP = 0.01
+_SIGMAS = 5.0
+
+Floats = NDArray[np.float64]
+
+
+def kind_of_wait(stages: Iterable[Stage], over: Iterable[str]) -> str:
+    """Return what a case waits for: one of `KINDS`.
+
+    Args:
+        stages: the stages of its route.
+        over: the ids of those that are done or passed over.
+    """
+    approvals = [each.id for each in stages if _is_approval(each)]
+    if not approvals:
+        return "executive"
+    return "pending" if set(approvals) - set(over) else "done"
+
+
+def _is_approval(stage: Stage) -> bool:
+    return stage.is_binding_approval and stage.phase is Phase.PARLIAMENT
+
+
+@frozen(eq=False)
+class Climatology:
+    """The days on which past cases could be forecast, as they were known on a cut-off day.
+
+    Attributes:
+        cutoff: the day.
+        cases: the number of each day's case, int64, shape (days,).
+        kinds: the place of each day's kind in `KINDS`, int64, shape (days,).
+        silence: for how long nothing had been reported, in days, shape (days,).
+        left: the days left until the notice, or as far as the case was followed, shape (days,).
+        given: whether that many days later a notice was given, bool, shape (days,).
+        gone: whether it is known that none came, bool, shape (days,); neither: still open.
+    """
+
+    cutoff: date
+    cases: NDArray[np.int64] = field(repr=False)
+    kinds: NDArray[np.int64] = field(repr=False)
+    silence: Floats = field(repr=False)
+    left: Floats = field(repr=False)
+    given: NDArray[np.bool_] = field(repr=False)
+    gone: NDArray[np.bool_] = field(repr=False)
+
+    @classmethod
+    def load(cls, cutoff: date) -> Climatology:
+        """Return what was known on a day.
+
+        Args:
+            cutoff: the day (see `Estimates.cutoff`); nothing later is used.
+        """
+        return _load(cutoff)
+
+    @property
+    def size(self) -> int:
+        """How many past cases it rests on."""
+        return int(self.cases.max(initial=-1)) + 1
+
+    def waits(self, kind: str, silence: int, limit: int = HORIZON) -> Floats:
+        """Return the chance that the notice has been given, by each day.
+
+        Args:
+            kind: one of `KINDS`.
+            silence: for how many days nothing has been reported.
+            limit: how many days ahead are wanted.
+
+        Returns:
+            Float64, shape (limit + 1,): day 0 first, which has no chance; what is missing to one
+            at the end is the chance that none is given within the limit.
+        """
+        far = np.log(self.silence + _CALM) - np.log(silence + _CALM)
+        same = (self.kinds == KINDS.index(kind)) + _OTHER_KIND
+        likeness = same * np.exp(-0.5 * far**2)
+        return self._smoothed(likeness * self._share(likeness), ~self.gone & ~self.given, limit)
+
+    def plain(self, kind: str, limit: int = HORIZON) -> Floats:
+        """Return the same by kind alone, open cases left out: what forecasts are scored against.
+
+        Args:
+            kind: one of `KINDS`.
+            limit: how many days ahead are wanted.
+        """
+        settled = self.gone | self.given
+        count = np.bincount(self.cases, weights=settled)[self.cases]
+        same = (self.kinds == KINDS.index(kind)) + 0.04
+        weights = np.where(settled, same / np.maximum(count, 1.0), 0.0)
+        return self._smoothed(weights, np.zeros(len(weights), bool), limit)
+
+    def _share(self, likeness: Floats) -> Floats:
+        """Return by what to weigh each day, so that a case counts as much as its likest one."""
+        best = np.zeros(int(self.cases.max(initial=-1)) + 1)
+        np.maximum.at(best, self.cases, likeness)
+        whole = np.bincount(self.cases, weights=likeness)
+        return (best / np.maximum(whole, 1e-300))[self.cases]
+
+    def _smoothed(self, weights: Floats, is_open: NDArray[np.bool_], limit: int) -> Floats:
+        """Return the chances by each day: Kaplan and Meier's estimate, smoothed."""
+        if not weights.sum():
+            return np.zeros(limit + 1)
+        lasting = np.where(self.gone, np.inf, self.left)
+        order = np.lexsort((is_open, lasting))
+        weights, lasting = weights[order], lasting[order]
+        is_event = self.given[order] & (weights > 0.0)
+        at_risk = np.cumsum(weights[::-1])[::-1]
+        hazard = np.where(is_event, weights / np.maximum(at_risk, 1e-300), 0.0)
+        before = np.concatenate([[1.0], np.cumprod(1.0 - hazard)[:-1]])
+        mass = (before * hazard)[is_event]
+        return _spread(np.log(lasting[is_event] + 0.5), mass, limit)
+
+
+def _spread(logs: Floats, mass: Floats, limit: int) -> Floats:
+    """Return the distribution function, by day, of masses smoothed on a scale of logarithms."""
+    first = np.log(0.5) - _SIGMAS * WIDTH
+    bins = int((np.log(limit + 1.5) - first) / _STEP) + 2
+    held = np.minimum(((logs - first) / _STEP).round().astype(int), bins - 1)
+    binned = np.bincount(held, weights=mass, minlength=bins)
+    reach = np.arange(-_SIGMAS * WIDTH, _SIGMAS * WIDTH + _STEP / 2, _STEP)
+    kernel = np.exp(-0.5 * (reach / WIDTH) ** 2)
+    smooth = np.convolve(binned, kernel / kernel.sum(), "same")
+    ends = first + _STEP * (np.arange(bins) + 0.5)
+    chances: Floats = np.interp(np.log(np.arange(limit + 1) + 0.5), ends, np.cumsum(smooth))
+    chances[0] = 0.0
+    return chances
+
+
+def notices(chances: Floats, as_of: int) -> Mass:
+    """Return chances by day as a mass over days.
+
+    Args:
+        chances: as `Climatology.waits` gives them.
+        as_of: the day of the forecast, as days since 1970-01-01.
+    """
+    return Mass(as_of + 1, np.diff(chances))
+
+
+def warped(mass: Mass, before: Mass, after: Mass) -> Mass:
+    """Return a mass moved as one distribution became another, quantile by quantile.
+
+    Args:
+        mass: what is moved.
+        before: the distribution as it was.
+        after: what it became.
+    """
+    if not (before.total and after.total):
+        return mass
+    levels = before.cumulated(mass.first, mass.last) / before.total
+    reached = np.cumsum(after.values) / after.total
+    steps = np.searchsorted(reached, np.minimum(levels, reached[-1] - 1e-12))
+    return mass.placed(after.first + steps.astype(np.int64), mass.values)
+
+
+@lru_cache(maxsize=32)
+def _load(cutoff: date) -> Climatology:
+    last = cutoff.isoformat()
+    rows = [row for row in _rows() if row["as_of"] < last]
+    names = {name: n for n, name in enumerate(sorted({row["case"] for row in rows}))}
+    days = [_followed(row, cutoff) for row in rows]
+    return Climatology(
+        cutoff,
+        np.array([names[row["case"]] for row in rows], dtype=np.int64),
+        np.array([KINDS.index(row["kind"]) for row in rows], dtype=np.int64),
+        np.array([row["silence"] for row in rows], dtype=float),
+        np.array([left for left, _, _ in days], dtype=float),
+        np.array([given for _, given, _ in days], dtype=bool),
+        np.array([gone for _, _, gone in days], dtype=bool),
+    )
+
+
+def _followed(row: dict[str, str], cutoff: date) -> tuple[int, bool, bool]:
+    """Return how long a wait was followed by a day, and whether it ended in a notice or in none."""
+    begun = date.fromisoformat(row["as_of"])
+    end, how = date.fromisoformat(row["until"]), row["end"]
+    if end > cutoff:
+        end, how = cutoff, "open"
+    left = (end - begun).days
+    return left, how == "notice", how == "given-up" or left >= HORIZON
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    return json.loads(FILE.read_text(encoding="utf-8"))["days"]  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""How good the forecasts are: what is scored, against what, and what the scores say."""

@@ -1,0 +1,163 @@
+"""Landmarks: the days from which a past case is forecast, and what came of it after each.
+
+A case is forecast from each day on which a step before the notice became known, and again after
+every thirty days in which nothing was reported, until a notice was given, the matter was given
+up, or nobody looked any more. Nothing is left out silently: what cannot be scored says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.odds.evidence import PastCase
+from withdrawal.odds.spans import dated_stages, route_of
+
+if TYPE_CHECKING:
+    from withdrawal.record.history import Withdrawal
+
+__all__ = ["HORIZON", "SILENCE", "Landmark", "Truth", "landmarks", "truth_of"]
+
+
+HORIZON = 3653
+"""How many days ahead a forecast is scored: what has not happened by then is "never"."""
+SILENCE = 30
+"""After how many days without a step a case is forecast anew."""
+
+
+@frozen
+class Truth:
+    """What is known of how a case ended.
+
+    Attributes:
+        given: the day on which the notice was given; None where none is on record.
+        effect: the day of effect; None where it did not take effect, or has not yet.
+        over: the day on which it was clear that this attempt would not take effect; None where
+            it never was.
+        seen: the last day to which the case was followed.
+    """
+
+    given: date | None
+    effect: date | None
+    over: date | None
+    seen: date
+
+
+@frozen
+class Landmark:
+    """A day from which a case is forecast, and what came of it.
+
+    Attributes:
+        case: the past case.
+        as_of: the day.
+        step: the last step known.
+        since: the day of that step.
+        days: after how many days it took effect; None where it did not within the horizon, or
+            that is not known.
+        until: for how many days after ``as_of`` it is known whether it had taken effect.
+    """
+
+    case: PastCase = field(repr=False)
+    as_of: date
+    step: str
+    since: date
+    days: int | None
+    until: int
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is known whether, and when, it took effect within the horizon."""
+        return self.days is not None or self.until >= HORIZON
+
+
+def truth_of(case: PastCase) -> Truth | str:
+    """Return what is known of how a case ended; or, in words, why it cannot be scored."""
+    if case.set_aside is not None:
+        return case.set_aside
+    if case.treaty not in catalogue():
+        return "its treaty is not in the catalogue"
+    return _without_row(case) if case.notice is None else _by_its_row(case, case.notice)
+
+
+def _without_row(case: PastCase) -> Truth | str:
+    """Return how a case ended of which the record of notices has no row."""
+    given, effect = _given(case), _day_of(case, "effect")
+    seen = max(filter(None, (given, effect, case.given_up, case.looked)), default=None)
+    if seen is None:
+        return "nobody is on record as having looked what became of it"
+    return Truth(given, effect, case.given_up, seen)
+
+
+def _by_its_row(case: PastCase, notice: Withdrawal) -> Truth | str:
+    """Return how a case ended by its row in the record of notices."""
+    given = notice.given
+    if notice.status in ("disputed", "no-effect"):
+        return f"whether it took effect is {notice.status}"
+    if notice.effect_is_computed and notice.status == "effective":
+        return "its day of effect was worked out from the clause"
+    if given is None or notice.received_is_computed:
+        if case.looked is None:
+            return "the day of its notice is not on record"
+        return Truth(None, None, None, case.looked)
+    if notice.status == "revoked":
+        over = notice.latest("revoked_on") or given
+        return Truth(given, None, over, over)
+    if notice.status == "effective" and notice.effect is not None:
+        return Truth(given, notice.effect, None, notice.effect)
+    return Truth(given, None, None, max(filter(None, (given, case.looked))))
+
+
+def landmarks(case: PastCase) -> tuple[Landmark, ...] | str:
+    """Return the landmarks of a case, in order; or, in words, why it has none."""
+    truth = truth_of(case)
+    if isinstance(truth, str):
+        return truth
+    end = min(filter(None, (truth.given, truth.over)), default=truth.seen)
+    steps = dict(_steps(case, end))
+    if not steps:
+        return "nothing is on record before the notice" if truth.given else "no step is dated"
+    return tuple(
+        _landmark(case, truth, day, steps[since], since) for day, since in _days(steps, end)
+    )
+
+
+def _days(steps: dict[date, str], end: date) -> Iterator[tuple[date, date]]:
+    """Yield each day of a landmark, with the day of the last step known."""
+    begun = sorted(steps)
+    for since, following in zip(begun, (*begun[1:], end), strict=True):
+        day = since
+        while day < following or day == since:
+            yield day, since
+            day += timedelta(days=SILENCE)
+
+
+def _steps(case: PastCase, end: date) -> Iterator[tuple[date, str]]:
+    """Yield the day of each step before the end, with its name."""
+    for _, event in dated_stages(case):
+        day = event.when.latest
+        if day is not None and day < end:
+            yield day, event.step
+
+
+def _landmark(case: PastCase, truth: Truth, day: date, step: str, since: date) -> Landmark:
+    if truth.effect is not None:
+        days = (truth.effect - day).days
+        return Landmark(case, day, step, since, days if days <= HORIZON else None, HORIZON)
+    until = HORIZON if truth.over is not None else min((truth.seen - day).days, HORIZON)
+    return Landmark(case, day, step, since, None, until)
+
+
+def _given(case: PastCase) -> date | None:
+    """Return the day of the notice, from the steps on record."""
+    state, route = route_of(case)
+    stages = state.stages_of(route)
+    days = [e.when.latest for n, e in dated_stages(case) if stages[n].kind.id == "notice"]
+    return next((day for day in days if day is not None), None) or _day_of(case, "notification")
+
+
+def _day_of(case: PastCase, step: str) -> date | None:
+    return next((each.when.day for each in case.events if each.step == step), None)

@@ -1,0 +1,215 @@
+"""What the scores say: groups, their cases and their landmarks weighed equally, with intervals.
+
+An interval is that of a bootstrap over groups: cases that acted together are drawn together, and
+two forecasters are compared on the same draws.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from withdrawal.odds.scoring.forecasters import MODELS, REFERENCE
+from withdrawal.odds.scoring.landmarks import HORIZON
+from withdrawal.odds.scoring.table import Row, Scores
+
+__all__ = ["SCHEMA", "drift", "interval", "mean", "perfect", "skill", "summary", "thirds"]
+
+
+SCHEMA = "withdrawal/score/2"
+DRAWS = 2000
+_LEVELS = (0.05, 0.95)
+"""Every interval is one of 90%."""
+
+Floats = NDArray[np.float64]
+
+
+def weights(rows: Sequence[Row]) -> Floats:
+    """Return what each row counts: groups alike, their cases alike, their landmarks alike."""
+    landmarks = Counter(row.case for row in rows)
+    cases = Counter(group for group, _ in {(row.group, row.case) for row in rows})
+    groups = len(cases)
+    return np.array([1 / groups / cases[row.group] / landmarks[row.case] for row in rows])
+
+
+def mean(rows: Sequence[Row], model: str, metric: str) -> float:
+    """Return a measure on average, over the rows on which it could be taken; nan for none."""
+    kept = [row for row in rows if not np.isnan(row.scores[model][metric])]
+    values = np.array([row.scores[model][metric] for row in kept])
+    return float(weights(kept) @ values) if kept else float("nan")
+
+
+def _by_group(rows: Sequence[Row], values: Floats) -> Floats:
+    """Return, for each group, its part of the mean."""
+    names = {name: n for n, name in enumerate(sorted({row.group for row in rows}))}
+    places = [names[row.group] for row in rows]
+    sums = np.bincount(places, weights=weights(rows) * values, minlength=len(names))
+    return sums.astype(np.float64, copy=False)
+
+
+def interval(values: Floats, statistic: Callable[[Floats], Floats]) -> list[float]:
+    """Return the 90% interval of a statistic under a bootstrap over groups.
+
+    Args:
+        values: shape (groups, ...).
+        statistic: takes the sums over drawn groups, shape (draws, ...).
+    """
+    count = len(values)
+    drawn = np.random.default_rng(1).multinomial(count, np.full(count, 1 / count), size=DRAWS)
+    # Of few groups a draw can hold only those on which another was exactly right.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return [float(each) for each in np.quantile(statistic(drawn @ values), _LEVELS)]
+
+
+def _mean_interval(values: Floats) -> list[float]:
+    """Return the interval of a mean of which each group gives its part."""
+    count = len(values)
+    return interval(values * count, lambda sums: sums / count)
+
+
+def skill(rows: Sequence[Row], metric: str, model: str, against: str) -> dict[str, Any]:
+    """Return the mean score as a share of another forecaster's, on the same rows."""
+    pair = np.stack(
+        [
+            _by_group(rows, np.array([row.scores[name][metric] for row in rows]))
+            for name in (model, against)
+        ],
+        axis=1,
+    )
+    whole = pair.sum(axis=0)
+    return {
+        "ratio": float(whole[0] / whole[1]),
+        "interval": interval(pair, lambda sums: sums[:, 0] / sums[:, 1]),
+    }
+
+
+def _share(rows: Sequence[Row], model: str, metric: str) -> dict[str, Any]:
+    """Return a mean with its interval."""
+    kept = [row for row in rows if not np.isnan(row.scores[model][metric])]
+    values = _by_group(kept, np.array([row.scores[model][metric] for row in kept]))
+    ends = _mean_interval(values)
+    return {"mean": float(values.sum()), "interval": ends, "forecasts": len(kept)}
+
+
+def drift(rows: Sequence[Row], model: str = "forecast") -> dict[str, Any]:
+    """Return by how much the chance of being out within a year of a day came to change.
+
+    From each landmark to the end of its case: what came (1 or 0) less the chance given. In a good
+    forecast it is level, above and below by chance alone.
+    """
+    found = {}
+    for years in (1, 2):
+        kept = [row for row in rows if not np.isnan(row.scores[model][f"brier_{years}"])]
+        came = np.array([row.days is not None and row.days <= 365.25 * years for row in kept])
+        told = np.array([row.scores[model][f"out_{years}"] for row in kept])
+        values = _by_group(kept, came - told)
+        found[f"{years}"] = {
+            "mean": float(values.sum()),
+            "interval": _mean_interval(values),
+        }
+    return found
+
+
+def thirds(rows: Sequence[Row], model: str = "forecast") -> list[dict[str, Any]]:
+    """Return how often "never" came where it was given a small, a middling and a great chance."""
+    kept = [row for row in rows if not np.isnan(row.scores[model]["brier_never"])]
+    kept.sort(key=lambda row: row.scores[model]["never"])
+    found = []
+    for part in np.array_split(np.arange(len(kept)), 3):
+        chosen = [kept[n] for n in part.tolist()]
+        if not chosen:
+            continue
+        values = _by_group(chosen, np.array([float(row.days is None) for row in chosen]))
+        groups = len(values)
+        found.append(
+            {
+                "forecasts": len(chosen),
+                "groups": groups,
+                "told": mean(chosen, model, "never"),
+                "came": float(values.sum()),
+                "interval": _mean_interval(values),
+            }
+        )
+    return found
+
+
+def perfect(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return what the forecast would score if it were right, and how often each goal were met.
+
+    Needs rows whose days were drawn (`score` with draws).
+    """
+    drawn = [row for row in rows if row.drawn]
+    if not drawn:
+        return {}
+    count = weights(drawn)
+
+    def of(name: str) -> Floats:
+        return count @ np.stack([row.drawn[name] for row in drawn])
+
+    figures = {
+        "crps against climatology": of("forecast/crps") / of(f"{REFERENCE}/crps"),
+        "crps_log against climatology": of("forecast/crps_log") / of(f"{REFERENCE}/crps_log"),
+        "crps against the press": of("forecast/crps") / of("press/crps"),
+        "in_50": of("forecast/in_50"),
+        "in_80": of("forecast/in_80"),
+    }
+    goals = {
+        "crps against climatology": (0.0, 0.85),
+        "crps_log against climatology": (0.0, 0.85),
+        "crps against the press": (0.0, 0.75),
+        "in_50": (0.44, 0.56),
+        "in_80": (0.74, 0.86),
+    }
+    return {
+        name: {
+            "mean": float(values.mean()),
+            "interval": [float(each) for each in np.quantile(values, _LEVELS)],
+            "goal": list(goals[name]),
+            "met": float(((goals[name][0] <= values) & (values <= goals[name][1])).mean()),
+        }
+        for name, values in figures.items()
+    }
+
+
+def summary(scores: Scores) -> dict[str, Any]:
+    """Return the figures of all rows."""
+    rows = scores.rows
+    if not rows:
+        return {"cases": 0, "groups": 0, "forecasts": 0, "horizon": HORIZON}
+    settled = [row.scores["forecast"]["pit"] for row in rows]
+    tenths = np.histogram([each for each in settled if not np.isnan(each)], 10, (0.0, 1.0))[0]
+    framed = [row for row in rows if row.frame is not None]
+    return {
+        "cases": len({row.case for row in rows}),
+        "groups": len({row.group for row in rows}),
+        "forecasts": len(rows),
+        "horizon": HORIZON,
+        "not_scored": dict(Counter(scores.not_scored.values())),
+        "models": {
+            model: {
+                "crps": mean(rows, model, "crps"),
+                "crps_log": mean(rows, model, "crps_log"),
+                "brier_1": mean(rows, model, "brier_1"),
+                "brier_2": mean(rows, model, "brier_2"),
+                "brier_never": mean(rows, model, "brier_never"),
+                "width_80": mean(rows, model, "width_80"),
+            }
+            for model in MODELS
+        },
+        "skill": {
+            against: {
+                metric: skill(rows, metric, "forecast", against) for metric in ("crps", "crps_log")
+            }
+            for against in MODELS[1:]
+        },
+        "in_50": _share(rows, "forecast", "in_50"),
+        "in_80": _share(rows, "forecast", "in_80"),
+        "pit": tenths.tolist(),
+        "never": {"all": thirds(rows), "frames": thirds(framed)},
+        "came_less_told": drift(rows),
+        "perfect": perfect(rows),
+    }

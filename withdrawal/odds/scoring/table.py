@@ -1,0 +1,217 @@
+"""The table of scores: a row for each landmark, forecaster and measure, kept as it is."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from os import cpu_count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, field, frozen
+
+from withdrawal.odds.evidence import PastCase, past_case, past_cases
+from withdrawal.odds.scoring.forecasters import MODELS, REFERENCE, forecasts
+from withdrawal.odds.scoring.landmarks import HORIZON, Landmark, landmarks
+from withdrawal.odds.scoring.metrics import METRICS, crps_of_each, measures, on_a_day
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from withdrawal.odds.engine.sampling import Told
+
+__all__ = ["Row", "Scores", "read", "score", "score_case", "write"]
+
+
+@frozen
+class Row:
+    """What the forecasters scored from one landmark.
+
+    Attributes:
+        case: the id of the case.
+        group: what acted together with it.
+        frame: the list it was drawn from whatever its end; None for one found by itself.
+        as_of: the day of the forecast.
+        step: the last step known.
+        silence: for how many days nothing had been reported.
+        days: after how many it took effect; None where it did not, or that is not known.
+        until: for how many days that is known.
+        scores: by forecaster and measure; nan where it cannot be taken.
+        drawn: what the package's forecast would score had the days come that it draws itself,
+            by measure; empty where they were not drawn.
+    """
+
+    case: str
+    group: str
+    frame: str | None
+    as_of: date
+    step: str
+    silence: int
+    days: int | None
+    until: int
+    scores: dict[str, dict[str, float]] = field(factory=dict, repr=False)
+    drawn: dict[str, NDArray[np.float64]] = field(factory=dict, repr=False, eq=False)
+
+
+@frozen
+class Scores:
+    """Every row, and what could not be scored.
+
+    Attributes:
+        rows: by case and day.
+        not_scored: by case (and day, where only that one is not) why it could not be.
+    """
+
+    rows: tuple[Row, ...] = field(repr=False)
+    not_scored: dict[str, str] = field(factory=dict, repr=False)
+
+
+def score(
+    cases: Iterable[PastCase] | None = None,
+    *,
+    draws: int = 0,
+    workers: int | None = None,
+    progress: Told | None = None,
+) -> Scores:
+    """Return the scores of past cases, each from what was known on the day.
+
+    Args:
+        cases: the cases; default all.
+        draws: how many days to draw from each forecast of the package's own, to score it as if
+            it were right.
+        workers: how many processes share the work; default one a processor.
+        progress: called with the cases done and the cases wanted.
+    """
+    chosen = [case.id for case in (past_cases() if cases is None else cases)]
+    count = min(workers or cpu_count() or 1, len(chosen))
+    found, failed = [], {}
+    for number, (rows, why) in enumerate(_each(chosen, draws, count), 1):
+        found += rows
+        failed.update(why)
+        if progress is not None:
+            progress(number, len(chosen))
+    return Scores(tuple(found), failed)
+
+
+_Scored = tuple[list[Row], dict[str, str]]
+
+
+def _each(chosen: list[str], draws: int, workers: int) -> Iterator[_Scored]:
+    if workers < 2:
+        yield from (score_case(each, draws) for each in chosen)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(score_case, chosen, [draws] * len(chosen))
+
+
+def score_case(name: str, draws: int = 0) -> _Scored:
+    """Return the rows of one past case, and why what is missing could not be scored."""
+    case = past_case(name)
+    marks = landmarks(case)
+    if isinstance(marks, str):
+        return [], {name: marks}
+    rows, failed = [], {}
+    for mark in marks:
+        made = forecasts(mark)
+        if isinstance(made, str):
+            failed[f"{name} {mark.as_of}"] = made
+            continue
+        scores = {
+            model: measures(chances, mark.days, mark.until) for model, chances in made.items()
+        }
+        row = _row(mark, scores)
+        rows.append(evolve(row, drawn=_drawn(made, mark, draws)) if draws else row)
+    return rows, failed
+
+
+def _row(mark: Landmark, scores: dict[str, dict[str, float]]) -> Row:
+    case = mark.case
+    silence = (mark.as_of - mark.since).days
+    return Row(
+        case.id, case.group, case.frame, mark.as_of, mark.step, silence, mark.days, mark.until,
+        scores,
+    )  # fmt: skip
+
+
+def _drawn(
+    made: dict[str, NDArray[np.float64]], mark: Landmark, draws: int
+) -> dict[str, NDArray[np.float64]]:
+    """Return what is scored had the truth been drawn from the forecast: one number a draw.
+
+    The draws of a case hang together: each takes the same place in every one of its forecasts.
+    """
+    seed = np.frombuffer(mark.case.group.encode(), dtype=np.uint8)
+    places = np.random.default_rng(seed).random(draws)
+    days = np.searchsorted(made["forecast"], places)
+    until = HORIZON if mark.is_settled else mark.until
+    found = {}
+    for model in ("forecast", REFERENCE, "press"):
+        for log in (False, True):
+            name = f"{model}/crps{'_log' * log}"
+            found[name] = crps_of_each(made[model], days, until, log=log)
+    for share, level in (("in_50", 0.25), ("in_80", 0.1)):
+        low, high = (on_a_day(made["forecast"], each) for each in (level, 1.0 - level))
+        found[f"forecast/{share}"] = ((low <= days) & (days <= high)).astype(float)
+    found["forecast/never"] = (days > HORIZON).astype(float)
+    return found
+
+
+_HEAD = ("case", "group", "frame", "as_of", "step", "silence", "days", "until")
+
+
+def write(scores: Scores, path: Path) -> None:
+    """Write the table as compressed CSV: a line for each landmark, forecaster and measure.
+
+    Args:
+        scores: what was scored; a line says why, where something could not be.
+        path: the file, ``.csv.gz``.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow((*_HEAD, "model", "metric", "value", "why_not"))
+    for row in scores.rows:
+        head = [getattr(row, name) for name in _HEAD]
+        for model in MODELS:
+            for metric in METRICS:
+                value = row.scores[model][metric]
+                told = "" if np.isnan(value) else f"{value:.5g}"
+                writer.writerow((*head, model, metric, told, "" if told else "not followed so far"))
+    for name, why in scores.not_scored.items():
+        case, _, day = name.partition(" ")
+        writer.writerow((case, "", "", day, "", "", "", "", "", "", "", why))
+    path.write_bytes(gzip.compress(text.getvalue().encode(), 9, mtime=0))
+
+
+def read(path: Path) -> Scores:
+    """Read the table that `write` wrote."""
+    rows: dict[tuple[str, str], Row] = {}
+    failed = {}
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            if not line["model"]:
+                failed[f"{line['case']} {line['as_of']}".strip()] = line["why_not"]
+                continue
+            key = (line["case"], line["as_of"])
+            if key not in rows:
+                rows[key] = _read_row(line)
+            value = float(line["value"]) if line["value"] else np.nan
+            rows[key].scores.setdefault(line["model"], {})[line["metric"]] = value
+    return Scores(tuple(rows.values()), failed)
+
+
+def _read_row(line: dict[str, str]) -> Row:
+    return Row(
+        line["case"],
+        line["group"],
+        line["frame"] or None,
+        date.fromisoformat(line["as_of"]),
+        line["step"],
+        int(line["silence"]),
+        int(line["days"]) if line["days"] else None,
+        int(line["until"]),
+    )
