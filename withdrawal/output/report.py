@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from attrs import field, frozen
 
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.datafiles import read_toml
 from withdrawal.output.citing import SAME, Cited, address_in, cited
-from withdrawal.output.drawing import Drawing
 from withdrawal.record.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from withdrawal.output.drawing import Drawing
 
 __all__ = ["ENGLISH", "Fact", "Item", "Report", "Section", "Words", "knowledge_line", "plain"]
 
