@@ -10,7 +10,15 @@ from withdrawal.languages import check, folder
 from withdrawal.languages.check import complaints_of
 from withdrawal.languages.folder import LANGUAGES
 
-LOADERS = ("traits", "word_lists", "state_names", "treaty_names", "sentences", "labels")
+LOADERS = (
+    "traits",
+    "word_lists",
+    "state_names",
+    "treaty_names",
+    "sentences",
+    "labels",
+    "report_lines",
+)
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from withdrawal.case.planning.plan import Plan
 from withdrawal.cli.options import AsJson, Flat, emit
 from withdrawal.inquiries.ask import Ask
 from withdrawal.output.lines import wrap
+from withdrawal.output.report import ENGLISH
+from withdrawal.output.spoken import language
 from withdrawal.output.text import answer_text, plan_text
 
 if TYPE_CHECKING:
@@ -29,15 +31,15 @@ def ask(asked: Annotated[Ask, Flat], *, json: AsJson = False) -> int:
 def reply_text(reply: Reply) -> str:
     """Return the reply as text: the sentence, what was understood, then the reasons."""
     opening = [wrap(each.text) for each in reply.answers]
-    reasons = [_reasons(each) for each in reply.answers]
+    reasons = [_reasons(each, reply.lang) for each in reply.answers]
     return "\n".join(
         [*opening, *map(wrap, reply.notes), wrap(f"({reply.taken_as})"), *filter(None, reasons)]
     )
 
 
-def _reasons(said: Said) -> str:
+def _reasons(said: Said, lang: str) -> str:
     if isinstance(said.answer, Answer):
-        return f"\n{answer_text(said.answer)}"
+        return f"\n{answer_text(said.answer, ENGLISH if lang == 'en' else language(lang))}"
     if isinstance(said.answer, Plan):
         return f"\n{plan_text(said.answer)}"
     lines = getattr(said.answer, "lines", ())

@@ -20,6 +20,7 @@ from withdrawal.languages.folder import (
     LANGUAGES,
     DateWords,
     labels,
+    report_lines,
     sentences,
     state_names,
     traits,
@@ -34,9 +35,19 @@ __all__ = ["Complaint", "complaints_of"]
 _MEASURE = "en"
 _MONTHS = 12
 _LOADERS = dict(
-    zip(FILES, (traits, word_lists, state_names, treaty_names, sentences, labels), strict=True)
+    zip(
+        FILES,
+        (traits, word_lists, state_names, treaty_names, sentences, labels, report_lines),
+        strict=True,
+    )
 )
-_SAME_BLANK = {"from": "left", "treaty": "left", "Treaty": "left", "of": "party"}
+_SAME_BLANK = {
+    "from": "left",
+    "treaty": "left",
+    "Treaty": "left",
+    "of": "party",
+    "Party": "party",
+}
 """Forms of one name, of which each language takes the one that its sentence needs."""
 
 
@@ -76,6 +87,7 @@ def complaints_of(language: str) -> tuple[Complaint, ...]:
         *(Complaint("treaties.toml", each) for each in _of_treaties(language)),
         *(Complaint("sentences.toml", each) for each in _of_templates(language, sentences)),
         *(Complaint("labels.toml", each) for each in _of_templates(language, labels)),
+        *(Complaint("lines.toml", each) for each in _of_templates(language, report_lines)),
     ]
     if not found and not is_fresh():
         stale = "is not fresh: python -m withdrawal.languages.index makes it anew"

@@ -1,9 +1,9 @@
 """The folder of one language: everything a language is, as data.
 
 `languages/xx/` holds `language.toml` (letters and forms), `words.toml` (what questions are made
-of), `states.toml` and `treaties.toml` (names), `sentences.toml` (answers) and `labels.toml` (the
-page). The languages there are, are the folders there are: a language is added by its folder alone.
-Each file is read when it is first needed.
+of), `states.toml` and `treaties.toml` (names), `sentences.toml` (answers), `labels.toml` (the
+page) and `lines.toml` (reports). The languages there are, are the folders there are: a language is
+added by its folder alone. Each file is read when it is first needed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ __all__ = [
     "LANGUAGES",
     "DateWords",
     "Labels",
+    "Lines",
     "Preposition",
     "Sentences",
     "StateName",
@@ -33,6 +34,7 @@ __all__ = [
     "labels",
     "name_alone",
     "places",
+    "report_lines",
     "sentences",
     "state_names",
     "traits",
@@ -43,7 +45,7 @@ __all__ = [
 FOLDERS = Path(__file__).parent
 FILES = (
     *("language.toml", "words.toml", "states.toml", "treaties.toml"),
-    *("sentences.toml", "labels.toml"),
+    *("sentences.toml", "labels.toml", "lines.toml"),
 )
 LANGUAGES = tuple(
     sorted(
@@ -320,6 +322,25 @@ class Labels:
     timeline_words: dict[str, str]
 
 
+@frozen
+class Lines:
+    """`lines.toml`: the lines of reports, and the closed lists of words that stand in them.
+
+    Attributes:
+        lines: the forms of lines, by key.
+        triggers: what starts the clock, as the beginning of a line.
+        anchors: the days that periods are counted from.
+        kinds: how States consent to be bound.
+        stages: the stages of procedures and of cases.
+    """
+
+    lines: dict[str, str]
+    triggers: dict[str, str]
+    anchors: dict[str, str]
+    kinds: dict[str, str]
+    stages: dict[str, str]
+
+
 def _reader(name: str, kind: type[_T]) -> Callable[[str], _T]:
     """Return the function that reads one file of a language, once.
 
@@ -341,6 +362,7 @@ state_names = _reader("states.toml", dict[str, StateName])
 treaty_names = _reader("treaties.toml", TreatyNames)
 sentences = _reader("sentences.toml", Sentences)
 labels = _reader("labels.toml", Labels)
+report_lines = _reader("lines.toml", Lines)
 
 
 @cache

@@ -8,7 +8,7 @@ sentence has to inflect a name it was not given in the right form.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -123,10 +123,19 @@ class Wording:
 
     def on(self, day: date) -> str:
         """Return a date as it stands in a sentence that says "on that day"."""
-        text = self.plain_day(day)
+        return self._inflected(self.plain_day(day))
+
+    def _inflected(self, text: str) -> str:
         for name, inflected in self.traits.months.items():
             text = text.replace(name, inflected)
         return text
+
+    def year_day(self, text: str) -> str:
+        """Return a day of the year, given as ``30 June``, as it stands in a sentence."""
+        from babel.dates import format_skeleton
+
+        day = datetime.strptime(f"{text} 2000", "%d %B %Y")
+        return self._inflected(str(format_skeleton("MMMMd", day, locale=self.locale)))
 
     def when(self, value: PartialDate) -> str:
         """Return a date of which only a part may be known: a day, or from when to when."""
@@ -195,14 +204,24 @@ class Wording:
             told.append(self.word("role_of", role=said, name=named) if is_bare else said)
         return self.joined(told)
 
+    def knows_recipient(self, name: str) -> bool:
+        """Return whether the language has words for one that must be told."""
+        return name in self.texts.recipients or _government(name) is not None
+
     def _recipient(self, name: str) -> str:
         known = self.texts.recipients.get(name)
         if known is not None:
             return known
-        code = _GOVERNMENTS.get(name.removesuffix(" government"))
-        if code is None or not name.endswith(" government"):
+        code = _government(name)
+        if code is None:
             return name
         return self.word("government", party=self.party(code), of=self.of_party(code))
+
+
+def _government(name: str) -> str | None:
+    """Return the State whose government a treaty's file names; None where it names none."""
+    by, _, what = name.partition(" government")
+    return _GOVERNMENTS.get(by) if " government" in name and not what else None
 
 
 _GOVERNMENTS = {

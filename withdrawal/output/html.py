@@ -60,7 +60,7 @@ def _fact(fact: Fact) -> str:
 
 
 def section_html(section: Section, lang: str = "en", *, before: str = "") -> str:
-    """Return a section: its title and its items, which are English.
+    """Return a section: its title and its items, each marked with its language.
 
     Args:
         section: the section.
@@ -73,16 +73,19 @@ def section_html(section: Section, lang: str = "en", *, before: str = "") -> str
     items = "".join(_item(each, sources, lang) for each, sources in section.cited)
     return (
         f'<section class="{role}"><h2>{escape(section.title)}</h2>{before}'
-        f'<{tag} class="{kinds}" lang="en">{items}</{tag}></section>'
+        f'<{tag} class="{kinds}">{items}</{tag}></section>'
     )
 
 
 def _item(item: Item, sources: tuple[Cited, ...], lang: str) -> str:
-    lead = f'<span lang="{lang}">{dated(item.lead)}{":" if item.text else ""}</span> '
+    lead = f"{dated(item.lead)}{':' if item.text else ''} "
+    mark = "" if item.language == lang else f' lang="{item.language}" dir="auto"'
+    text = f"<span{mark}>{dated(item.text)}</span>" if mark else dated(item.text)
     article = f'<span class="article">{escape(item.basis)}</span>' if item.basis else ""
     where = f"{article}{'<br/>'.join(map(_source, sources))}"
-    basis = f'<p class="basis">{where}</p>' if where else ""
-    return f"<li><p>{lead if item.lead else ''}{dated(item.text)}</p>{basis}</li>"
+    foreign = "" if lang == "en" else ' lang="en" dir="auto"'
+    basis = f'<p class="basis"{foreign}>{where}</p>' if where else ""
+    return f"<li><p>{lead if item.lead else ''}{text}</p>{basis}</li>"
 
 
 def _source(source: Cited) -> str:

@@ -16,11 +16,16 @@ from attrs import field, frozen
 
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.datafiles import read_toml
+from withdrawal.languages.lines import Told, line_in, stage_in
 from withdrawal.output.citing import SAME, Cited, address_in, cited
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
+<<<<<<< HEAD
     from withdrawal.output.drawing import Drawing
+=======
+    from withdrawal.case.answer import Answer
+>>>>>>> 2ca8dd9b (Say reasons, assumptions, steps and stages in the reader's language, and mark what stays English)
 
 __all__ = ["ENGLISH", "Fact", "Item", "Report", "Section", "Words", "knowledge_line", "plain"]
 
@@ -29,6 +34,10 @@ Style = Literal["steps", "list", "table", "paragraphs"]
 
 class Words(Protocol):
     """What a report says in the reader's language; the rest of it is English."""
+
+    @property
+    def code(self) -> str:
+        """The language, by its BCP 47 code."""
 
     def __getitem__(self, key: str) -> Any:
         """Return the label with a key of `labels.toml`."""
@@ -39,9 +48,30 @@ class Words(Protocol):
     def status(self, status: str) -> str:
         """Return the words for a status."""
 
+    def line(self, text: str) -> Told:
+        """Return a line that was made in English, in the language or as it is."""
+
+    def stage(self, stage: str) -> Told:
+        """Return what a stage of a procedure or of a case is called."""
+
+    def state(self, key: str, name: str) -> str:
+        """Return a State's name, given its code and its English name."""
+
+    def treaty(self, key: str, name: str) -> str:
+        """Return a treaty's name, given its id and its English name."""
+
+    @property
+    def knowledge(self) -> str:
+        """How new the knowledge is, in a sentence."""
+
+    def sentence(self, answer: Answer) -> tuple[str, str]:
+        """Return an answer in one sentence, and the language it is in."""
+
 
 @frozen
 class _English:
+    code: str = "en"
+
     def __getitem__(self, key: str) -> Any:
         return _labels()[key]
 
@@ -50,6 +80,25 @@ class _English:
 
     def status(self, status: str) -> str:
         return status
+
+    def line(self, text: str) -> Told:
+        return line_in("en", text)
+
+    def stage(self, stage: str) -> Told:
+        return stage_in("en", stage)
+
+    def state(self, key: str, name: str) -> str:
+        return name
+
+    def treaty(self, key: str, name: str) -> str:
+        return name
+
+    @property
+    def knowledge(self) -> str:
+        return knowledge_line()
+
+    def sentence(self, answer: Answer) -> tuple[str, str]:
+        return answer.sentence, "en"
 
 
 @cache
@@ -78,6 +127,7 @@ class Item:
     lead: str = field(default="", kw_only=True)
     article: str | None = field(default=None, kw_only=True)
     source: str | None = field(default=None, kw_only=True)
+    language: str = field(default="en", kw_only=True)
     cells: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
@@ -200,6 +250,7 @@ class Report:
     facts: tuple[Fact, ...] = field(default=(), converter=_facts)
     sections: tuple[Section, ...] = field(default=(), converter=_sections)
     foot: str = field(factory=knowledge_line)
+    language: str = "en"
     mark: str = ""
     lang: str = "en"
 
@@ -227,6 +278,9 @@ class Report:
         }
 
 
-def plain(kind: str, title: str, texts: Iterable[str], style: Style = "list") -> Section:
-    """Return a section of texts without a basis of their own."""
-    return Section(kind, title, map(Item, texts), style)
+def plain(
+    kind: str, title: str, texts: Iterable[str], style: Style = "list", words: Words = ENGLISH
+) -> Section:
+    """Return a section of texts without a basis of their own, each in the language that has it."""
+    told = map(words.line, texts)
+    return Section(kind, title, (Item(each.text, language=each.language) for each in told), style)

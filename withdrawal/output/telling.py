@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import PartialDate
+from withdrawal.languages.lines import Told, spoken_days
 from withdrawal.output.report import ENGLISH, Fact, Item, Report, Section, Words, plain
 
 if TYPE_CHECKING:
@@ -22,21 +24,24 @@ _BASES = {"recorded": "recorded", "given": "given", "worked-back": "worked_back"
 def answer_report(answer: Answer, words: Words = ENGLISH) -> Report:
     """Return the report of an answer: the date, why, and what is never hidden beside it."""
     granted, readings = answer.assumptions, (each.text for each in answer.ambiguities)
+    party = words.state(answer.party, answer.party_name)
     return Report(
-        title=f"{answer.party_name}: {answer.treaty_name}",
-        headline=headline(answer),
-        sentence=answer.sentence,
+        title=f"{party}: {words.treaty(answer.treaty, answer.treaty_name)}",
+        headline=headline(answer) if words.code == "en" else _headline_in(words, answer),
+        sentence=words.sentence(answer)[0],
         reported=_reported(answer, words),
         facts=_facts(answer, words),
         sections=(
-            Section("why", words["why"], _reasons(answer), "steps"),
+            Section("why", words["why"], _reasons(answer, words), "steps"),
             Section("progress", words["progress"], _standing(answer, words)),
-            plain("assumptions", words["assumptions"], granted),
-            plain("ambiguities", words["ambiguities"], readings),
+            plain("assumptions", words["assumptions"], granted, words=words),
+            plain("ambiguities", words["ambiguities"], readings, words=words),
             Section("conflicts", words["conflicts"], _claims(answer)),
             Section("notices", words["notices"], _notices(answer, words)),
             plain("carries", words["carries"], _carried(answer)),
         ),
+        foot=words.knowledge,
+        language=words.code,
     )
 
 
@@ -62,20 +67,60 @@ def status_in_words(answer: Answer, words: Words = ENGLISH) -> str:
     return given if answer.status in ("pending", "effective") else f"{status} ({given})"
 
 
-def _reasons(answer: Answer) -> Iterator[Item]:
+def _reasons(answer: Answer, words: Words) -> Iterator[Item]:
     for each in answer.because:
-        yield Item(each.text, article=each.article, source=each.source)
+        told = words.line(each.text)
+        yield Item(told.text, article=each.article, source=each.source, language=told.language)
 
 
 def _standing(answer: Answer, words: Words) -> Iterator[Item]:
+    """Yield the stage reached, what is next and what is still to come."""
     standing = answer.standing
     if standing.stage:
-        on = f" ({standing.reached_on})" if standing.reached_on else ""
-        yield Item(f"{standing.stage}{on}.", lead=words["reached"])
+        told = words.stage(standing.stage)
+        on = f" ({_day(standing.reached_on, words)})" if standing.reached_on else ""
+        yield Item(f"{told.text}{on}.", lead=words["reached"], language=told.language)
     if standing.next:
-        yield Item(f"{standing.next}.", lead=words["next"])
+        yield from _steps((standing.next,), words["next"], words)
     if standing.owed:
-        yield Item(f"{'; '.join(standing.owed)}.", lead=words["owed"])
+        yield from _steps(standing.owed, words["owed"], words)
+
+
+def _day(text: str, words: Words) -> str:
+    """Return a day in words; what is known only in part stays as it is."""
+    day = PartialDate.parse(text).day
+    return text if day is None else words.day(day)
+
+
+def _steps(steps: Sequence[str], lead: str, words: Words) -> Iterator[Item]:
+    """Yield steps as one item; as English where the language has not the words for all of them."""
+    told = [_step(each, words) for each in steps]
+    if any(each.language == "en" for each in told):
+        told = [_step(each, ENGLISH) for each in steps]
+    text = "; ".join(each.text for each in told)
+    yield Item(f"{text}.", lead=lead, language=told[0].language)
+
+
+def _step(step: str, words: Words) -> Told:
+    """Return a step in words; in English with who takes it, as the State's file names them."""
+    stage, colon, rest = step.partition(": ")
+    if not colon or stage == "notice to":
+        told = words.line(step)
+        return Told(told.text.replace("notice to: ", "notice to "), told.language)
+    told = words.stage(stage)
+    return Told(f"{told.text} ({rest})", "en") if words.code == "en" else told
+
+
+def _headline_in(words: Words, answer: Answer) -> str:
+    """Return the day or its bounds, or the status where there is none, in another language."""
+    day = answer.effect or answer.earliest
+    if day is None:
+        return status_in_words(answer, words)
+    last = answer.latest if answer.effect is None else None
+    told = " \N{EN DASH} ".join(words.day(each) for each in (day, last) if each)
+    if answer.effect is None and last is None:
+        told = f"{told} ({words['at_the_earliest']})"
+    return f"{told}; {words['if_party']}" if is_if_a_party(answer) else told
 
 
 def _claims(answer: Answer) -> Iterator[Item]:
@@ -85,7 +130,8 @@ def _claims(answer: Answer) -> Iterator[Item]:
         together.setdefault(each.text, []).append(each)
     for text, claims in together.items():
         said = " ".join(dict.fromkeys(each.claim for each in claims))
-        yield Item(f"{said} {text}", source="; ".join(each.source for each in claims))
+        told = spoken_days(f"{said} {text}")
+        yield Item(told, source="; ".join(each.source for each in claims))
 
 
 def _notices(answer: Answer, words: Words) -> Iterator[Item]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from withdrawal.output.lines import wrap
 from withdrawal.output.planning import comparison_report, plan_report
+from withdrawal.output.report import ENGLISH, Words
 from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.compare import Comparison
     from withdrawal.case.planning.planned import Plan
-    from withdrawal.output.report import Report, Section
+    from withdrawal.output.report import Item, Report, Section
 
 __all__ = ["answer_text", "comparison_text", "plan_text", "report_text"]
 
@@ -29,31 +30,39 @@ def report_text(report: Report, chart: Iterable[str] = ()) -> str:
     told = (report.reported, report.sentence, " ".join(map(str, report.facts)))
     parts = [wrap(head), *map(wrap, filter(None, told))]
     for each in report.sections:
-        parts += ["", wrap(each.title), *_lines(each)]
+        parts += ["", wrap(each.title), *_lines(each, report.language)]
     drawn = [*chart]
     parts += ["", *drawn] if drawn else []
     return "\n".join([*parts, "", wrap(report.foot)])
 
 
-def _lines(section: Section) -> Iterator[str]:
+def _lines(section: Section, language: str) -> Iterator[str]:
     width = max(len(each.lead) for each in section.items) + 2
     for number, (item, sources) in enumerate(section.cited, 1):
         where = "; ".join(part for part in (item.basis, *(each.name for each in sources)) if part)
         basis = f" [{where}]" if where else ""
+        text, told = (_marked(each, item, language) for each in (item.text, item.told))
         if section.style == "steps":
-            yield wrap(item.told, f"{number:3}. ", "     ")
+            yield wrap(told, f"{number:3}. ", "     ")
             if where:
                 yield wrap(f"[{where}]", "     ", "     ")
         elif section.style == "table":
-            yield wrap(f"{item.text}{basis}", f"  {item.lead:<{width}}", " " * (width + 2))
+            yield wrap(f"{text}{basis}", f"  {item.lead:<{width}}", " " * (width + 2))
         else:
             first, rest = ("   - ", "     ") if section.style == "list" else ("   ", "   ")
-            yield wrap(f"{item.told}{basis}", first, rest)
+            yield wrap(f"{told}{basis}", first, rest)
 
 
-def answer_text(answer: Answer) -> str:
-    """Return an answer as text."""
-    return report_text(answer_report(answer))
+def _marked(text: str, item: Item, language: str) -> str:
+    """Return a text after its language, where that is another than that of the report."""
+    if item.language == language or not item.text:
+        return text
+    return f"[{item.language}] {text}"
+
+
+def answer_text(answer: Answer, words: Words = ENGLISH) -> str:
+    """Return an answer as text, in the words of a language where it has them."""
+    return report_text(answer_report(answer, words))
 
 
 def plan_text(plan: Plan) -> str:

@@ -132,8 +132,9 @@ class AnswerView:
     @property
     def why(self) -> Markup:
         """The reasons, each with its article and its source."""
+        is_told = all(each.language == self.t.code for each in self.report.of("why"))
         said = Markup('<p class="quiet small">{}</p>').format(self.t["english"])
-        return self._sections("steps", "" if self.t.code == "en" else said)
+        return self._sections("steps", "" if is_told else said)
 
     @property
     def notes(self) -> Markup:

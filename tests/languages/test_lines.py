@@ -1,0 +1,98 @@
+"""The lines of reports: each form in each language, and what has no words stays English."""
+
+from datetime import date
+
+import pytest
+
+from withdrawal import when
+from withdrawal.languages.folder import LANGUAGES, report_lines
+from withdrawal.languages.lines import line_in, spoken_days, stage_in
+
+OTHERS = [each for each in LANGUAGES if each != "en"]
+FILLED = {
+    **dict.fromkeys(("start", "begin", "consent", "anchor_day"), "2025-06-27"),
+    **dict.fromkeys(("end", "limit", "as_of"), "2025-12-31"),
+    "length": "6 months",
+    "every": "10 years",
+    "number": "3",
+    "yearday": "31 December",
+    "list": "depositary, all other parties, UN Security Council",
+}
+PARTIES = ("Lithuania", "The Netherlands", "The United States", "The Holy See")
+"""A feminine name in most languages, one with an article, a plural, and one of two words."""
+
+
+def made(form: str, party: str) -> str:
+    """An English line of a form."""
+    own = report_lines("en")
+    words = {
+        "Party": party,
+        "trigger": own.triggers["depositary"],
+        "anchor": own.anchors["treaty-in-force"],
+        "kind": own.kinds["accession"],
+    }
+    return form.format_map(FILLED | words)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+class TestEveryForm:
+    def test_is_said(self, language):
+        """Each form is said whole in each language, for every kind of name."""
+        for key, form in report_lines("en").lines.items():
+            for party in PARTIES if "{Party}" in form else PARTIES[:1]:
+                english = made(form, party)
+                told = line_in(language, english)
+                assert told.language == language, (key, english)
+                assert told.text != english
+                assert "{" not in told.text
+                assert ".." not in told.text
+
+    def test_every_trigger_anchor_and_kind_is_known(self, language):
+        """The closed lists have the same words in each language, none of them left English."""
+        own, measure = report_lines(language), report_lines("en")
+        for section in ("triggers", "anchors", "kinds", "stages"):
+            assert getattr(own, section).keys() == getattr(measure, section).keys()
+
+
+class TestLines:
+    def test_what_has_no_form_stays_english(self):
+        """A line that nobody has words for is told in English, and to be English."""
+        told = line_in("pl", "On record: a memorandum of 2026-01-07.")
+        assert (told.text, told.language) == ("On record: a memorandum of 7 January 2026.", "en")
+
+    def test_an_unknown_recipient_leaves_the_line_english(self):
+        """No line is half in one language and half in another."""
+        assert (
+            line_in("fi", "Notice goes to: depositary, Secretary-General of OPANAL.").language
+            == "en"
+        )
+
+    @pytest.mark.parametrize(
+        ("party", "treaty"),
+        [
+            ("POL", "ottawa-1997"),
+            ("SWE", "ottawa-1997"),
+            ("USA", "unesco-1945"),
+            ("ISL", "icrw-1946"),
+        ],
+    )
+    def test_the_code_makes_lines_of_these_forms(self, party, treaty):
+        """What the clause and the record say of a usual case is said in Polish throughout."""
+        answer = when(party, treaty, as_of=date(2026, 11, 29))
+        rules = {"starts", "runs", "lands", "waits-for", "notice", "party", "supposed"}
+        texts = [each.text for each in answer.because if each.rule in rules]
+        assert texts
+        assert [text for text in texts if line_in("pl", text).language == "en"] == []
+
+    def test_stages(self):
+        """A stage without words keeps the name it has in its file, and is told to be English."""
+        assert stage_in("de", "final-vote").text == "Schlussabstimmung"
+        odd = stage_in("de", "integration-vote")
+        assert (odd.text, odd.language) == ("integration vote", "en")
+
+    def test_days(self):
+        """ISO days of a sentence are written out; those of an address are left alone."""
+        assert spoken_days("until 2027-02-28.") == "until 28 February 2027."
+        assert spoken_days("in 2025-07-21/2025-12-02") == "in 21 July 2025 – 2 December 2025"
+        assert spoken_days("https://a.b/2025-07-21/c") == "https://a.b/2025-07-21/c"
+        assert spoken_days("2027-02-30") == "2027-02-30"

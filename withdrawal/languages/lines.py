@@ -1,0 +1,176 @@
+"""The lines of a report in the reader's language: reasons, assumptions, steps and stages.
+
+Whoever makes a line makes it in English. `lines.toml` of English has the forms that such lines
+take, with blanks for days, periods, names and words of closed lists; that of another language says
+the same forms. A line that has no form, or a blank that the language has no word for, stays
+English and is told to be so: no line is ever half in one language and half in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+
+from attrs import frozen
+
+from withdrawal.case.wording.sentence import long_date, state_with_article
+from withdrawal.dates import Period
+from withdrawal.languages.folder import report_lines
+from withdrawal.languages.wording import Wording, wording
+from withdrawal.law.countries import countries
+
+__all__ = ["Told", "line_in", "spoken_days", "stage_in"]
+
+_MEASURE = "en"
+_ISO_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
+_ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
+_UNIT = r"\d+ (?:year|month|week|day)s?"
+_LENGTH = rf"{_UNIT}(?:(?:, | and |, and ){_UNIT})*"
+_DAYS = ("start", "end", "limit", "begin", "as_of", "consent", "anchor_day")
+_PATTERNS = {
+    **dict.fromkeys(_DAYS, r"\d{4}-\d{2}-\d{2}"),
+    **dict.fromkeys(("length", "every"), _LENGTH),
+    "number": r"\d+",
+    "yearday": r"\d{1,2} [A-Z][a-z]+",
+    "Party": r"[A-Z][^.:;]*?",
+    "list": r"[^.:;]+?",
+}
+_CLOSED = {"trigger": "triggers", "anchor": "anchors", "kind": "kinds"}
+"""The blanks that hold a word of a closed list, and the section that has the list."""
+
+
+@frozen
+class Told:
+    """A line and the language it is in.
+
+    Attributes:
+        text: the line.
+        language: BCP 47 code.
+    """
+
+    text: str
+    language: str
+
+
+def line_in(language: str, text: str) -> Told:
+    """Return a line of a report in a language; where it has no words for it, in English."""
+    if language != _MEASURE:
+        for key, pattern in _forms():
+            match = pattern.fullmatch(text)
+            if match is not None:
+                blanks = _blanks(match.groupdict(), wording(language))
+                if blanks is not None:
+                    said = report_lines(language).lines[key].format_map(blanks)
+                    # A day may end with a full stop of its own: "2027 р.".
+                    return Told(said.replace("..", "."), language)
+    return Told(spoken_days(text), _MEASURE)
+
+
+def stage_in(language: str, stage: str) -> Told:
+    """Return what a stage of a procedure is called; its name in its file where nothing else is."""
+    known = report_lines(language).stages.get(stage)
+    if known is not None:
+        return Told(known, language)
+    return Told(report_lines(_MEASURE).stages.get(stage, stage.replace("-", " ")), _MEASURE)
+
+
+def spoken_days(text: str) -> str:
+    """Return an English text with its ISO days written out: ``27 December 2025``."""
+    return _ISO_DAY.sub(_spoken, _ISO_RANGE.sub("\\1 \N{EN DASH} \\2", text))
+
+
+def _spoken(match: re.Match[str]) -> str:
+    try:
+        return long_date(date.fromisoformat(match[0]))
+    except ValueError:
+        return match[0]
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the forms of English lines, by their keys."""
+    return tuple((key, _pattern(form)) for key, form in report_lines(_MEASURE).lines.items())
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", form)
+    names = iter(parts[1::2])
+    texts = [re.escape(parts[0])]
+    for text in parts[2::2]:
+        name = next(names)
+        texts += [f"(?P<{name}>{_PATTERNS.get(name) or _one_of(_CLOSED[name])})", re.escape(text)]
+    return re.compile("".join(texts))
+
+
+def _one_of(section: str) -> str:
+    words = getattr(report_lines(_MEASURE), section).values()
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _blanks(found: Mapping[str, str], words: Wording) -> dict[str, str] | None:
+    """Return the blanks in the words of a language; None where it has none for one of them."""
+    blanks: dict[str, str] = {}
+    for name, text in found.items():
+        filled = _filled(name, text, words)
+        if filled is None:
+            return None
+        blanks.update(filled)
+    return blanks
+
+
+def _filled(name: str, text: str, words: Wording) -> dict[str, str] | None:
+    if name in _DAYS:
+        day = date.fromisoformat(text)
+        return {name: words.on(day), f"{name}_plain": words.plain_day(day)}
+    if name in _CLOSED:
+        section = _CLOSED[name]
+        english: dict[str, str] = getattr(report_lines(_MEASURE), section)
+        key = next(key for key, each in english.items() if each == text)
+        return {name: getattr(report_lines(words.language), section)[key]}
+    made = _MADE[name](text, words)
+    return None if made is None else {name: made, **_names(name, text, words)}
+
+
+def _names(name: str, text: str, words: Wording) -> dict[str, str]:
+    if name != "Party":
+        return {}
+    code = _states()[text]
+    return {"party": words.party(code), "of": words.of_party(code)}
+
+
+def _period(text: str, words: Wording) -> str:
+    counted = {unit: int(count) for count, unit in re.findall(r"(\d+) (year|month|week|day)", text)}
+    counted["day"] = counted.get("day", 0) + 7 * counted.pop("week", 0)
+    return words.period(Period(**{f"{unit}s": count for unit, count in counted.items()}))
+
+
+def _party(text: str, words: Wording) -> str | None:
+    code = _states().get(text)
+    if code is None or code not in words.lex.state_names:
+        return None
+    name = words.party(code)
+    return name[0].upper() + name[1:]
+
+
+def _list(text: str, words: Wording) -> str | None:
+    named = text.split(", ")
+    return words.recipients(named) if all(map(words.knows_recipient, named)) else None
+
+
+_MADE: dict[str, Callable[[str, Wording], str | None]] = {
+    "length": _period,
+    "every": _period,
+    "number": lambda text, words: text,
+    "yearday": lambda text, words: words.year_day(text),
+    "Party": _party,
+    "list": _list,
+}
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Return the codes of States by the names that begin an English sentence."""
+    named = ((code, state_with_article(each.name)) for code, each in countries().items())
+    return {name[0].upper() + name[1:]: code for code, name in named}
