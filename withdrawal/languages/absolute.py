@@ -89,18 +89,29 @@ def _turned(cursor: Cursor, found: Found, place: int, figures: list[str]) -> Fou
 LAST_MONTH = 12
 
 
+def _month_after(cursor: Cursor, place: int) -> tuple[int, int]:
+    """Return a month by its name, or by its number and the word for it, and the place after it."""
+    month = cursor.month(place)
+    if month:
+        return month, place + 1
+    number, after = cursor.day(place), cursor.skip(place + 1, "month_words")
+    is_month = number and number <= LAST_MONTH and after > place + 1
+    return (number, after) if is_month else (0, place)
+
+
 def _year_first(cursor: Cursor, place: int) -> Found | None:
-    """Read "2027 m. rugpjūčio 31 d.", "2027. gada 31. augusts", "2027 m. birželį"."""
+    """Read "2027 m. rugpjūčio 31 d.", "2027. gada 31. augusts", "2027 m. birželį", "2027年3月1日"."""
     if not cursor.is_year(place):
         return None
     year = cursor.word(place)
     after = cursor.skip(place + 1, "year_words")
-    month = cursor.month(after)
-    if month and cursor.day(after + 1) and not cursor.is_year(after + 1):
-        end = cursor.skip(after + 2, "day_words")
-        return _day(cursor, place, end, (year, month, cursor.day(after + 1)))
+    month, then = _month_after(cursor, after)
+    if month and cursor.day(then) and not cursor.is_year(then):
+        return _day(
+            cursor, place, cursor.skip(then + 1, "day_words"), (year, month, cursor.day(then))
+        )
     if month:
-        return _month(cursor, place, cursor.skip(after + 1, "month_words"), year, month)
+        return _month(cursor, place, cursor.skip(then, "month_words"), year, month)
     month, day = cursor.month(after + 1), cursor.day(after)
     if after > place + 1 and day and month:
         return _day(cursor, place, after + 2, (year, month, day))

@@ -18,7 +18,7 @@ from withdrawal.datafiles import read_toml, structure
 from withdrawal.languages.folder import FOLDERS, LANGUAGES, traits
 from withdrawal.languages.words import Word, fold
 
-__all__ = ["INDEX", "Index", "ranked_languages", "told_unread"]
+__all__ = ["INDEX", "Index", "is_read", "ranked_languages", "script_of", "told_unread"]
 
 INDEX = FOLDERS / "index.json"
 UNREAD = FOLDERS / "unread.toml"
@@ -41,9 +41,11 @@ class Index:
         exact: whole words.
         stems: beginnings of words.
         endings: ends of long words.
+        scripts: the scripts that questions are written in.
     """
 
     languages: tuple[str, ...]
+    scripts: tuple[str, ...]
     letters: dict[str, str]
     exact: dict[str, str]
     stems: dict[str, str]
@@ -88,7 +90,18 @@ def _who_end_so(word: str, index: Index) -> str:
 @cache
 def _index() -> Index:
     made = json.loads(INDEX.read_text(encoding="utf-8"))
-    return Index(tuple(made.pop("languages")), **made)
+    return Index(tuple(made.pop("languages")), tuple(made.pop("scripts")), **made)
+
+
+def script_of(text: str) -> str:
+    """Return the script of a text's first letter, as Unicode calls it: ``LATIN``, ``CJK``."""
+    return unicodedata.name(text[0], "?").split()[0]
+
+
+def is_read(words: Sequence[Word]) -> bool:
+    """Return whether more than half of the words that open with a letter are in a script read."""
+    opened = [script_of(each.text) for each in words if each.text[0].isalpha()]
+    return 2 * sum(each in _index().scripts for each in opened) > len(opened)
 
 
 @frozen(slots=False)

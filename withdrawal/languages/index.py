@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from withdrawal.languages.detection import INDEX
+from withdrawal.languages.detection import INDEX, script_of
 from withdrawal.languages.folder import LANGUAGES, traits
 from withdrawal.languages.lexicon import Lexicon, lexicon
 
@@ -29,9 +29,9 @@ def made_index() -> str:
         _file(stems, _stems(lex), letter)
         _file(endings, lex.endings, letter)
     made = {"exact": exact, "stems": stems, "endings": endings, "letters": letters}
-    text = json.dumps(
-        {**made, "languages": LANGUAGES}, ensure_ascii=False, indent=0, sort_keys=True
-    )
+    scripts = sorted({script_of(traits(each).name) for each in LANGUAGES})
+    lists = {"languages": LANGUAGES, "scripts": scripts}
+    text = json.dumps({**made, **lists}, ensure_ascii=False, indent=0, sort_keys=True)
     return f"{text}\n"
 
 

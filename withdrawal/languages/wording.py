@@ -65,6 +65,15 @@ class Wording:
         """Return a sentence's template with its blanks filled, as a part of another sentence."""
         return self.texts.sentences[key].format_map(values)
 
+    def closed(self, text: str) -> str:
+        """Return a part of a sentence as one of its own; empty where there is none."""
+        stop = _ENDS[2] if self.texts.sentences["party_is"].endswith(_ENDS[2]) else "."
+        return f"{text}{'' if text.endswith(stop) else stop}" if text else ""
+
+    def prose(self, sentences: Iterable[str]) -> str:
+        """Return sentences one after another, with a space only where the script puts one."""
+        return " ".join(filter(None, sentences)).replace(f"{_ENDS[2]} ", _ENDS[2])
+
     def joined(self, items: Iterable[str]) -> str:
         """Return items one after another, with what the language sets between them."""
         return self.texts.words["joiner"].join(items)
@@ -259,9 +268,19 @@ def written_day(language: str, day: date) -> str:
     return text.replace("1", first, 1) if first and day.day == 1 else text
 
 
+_ENDS = (
+    ".",
+    "?",
+    "\N{IDEOGRAPHIC FULL STOP}",
+    "\N{FULLWIDTH QUESTION MARK}",
+    "\N{ARABIC QUESTION MARK}",
+)
+"""What a sentence ends with, in every script."""
+
+
 def _finished(text: str) -> str:
     """Return a sentence that begins with a capital and ends with one full stop."""
-    ended = text if text.endswith((".", "?")) else f"{text}."
+    ended = text if text.endswith(_ENDS) else f"{text}."
     return (ended[0].upper() + ended[1:]).replace("..", ".")
 
 

@@ -1,6 +1,7 @@
 """A question as a row of folded words: the form in which everything else compares text.
 
-Folding removes what people leave out when they type (capitals, accents, the stroke of an ø), so
+Folding removes what people leave out when they type (capitals, accents, the stroke of an ø) and
+the article that Arabic writes onto its nouns, so
 ``Žaliasis``, ``zaliasis`` and ``ŽALIASIS`` are one word. It works letter by letter and knows no
 language, because it runs before the language is known.
 """
@@ -23,6 +24,10 @@ _WORD = re.compile(
 )
 _BETWEEN = re.compile(rf"(?<=[{_SPACELESS}])(?=[^\s*+|])|(?<=[^\s~?^|])(?=[{_SPACELESS}])")
 _APOSTROPHES = re.compile(r"[\u0027\u2019\u02bc\u2018\u0060]")
+_ARTICLE = re.compile(
+    "(?<![\u0621-\u064a])(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{3,})"
+)
+"""The Arabic article, with a particle before it, as both are written onto their word."""
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
 )
@@ -67,7 +72,7 @@ def fold(text: str) -> str:
         for each in apart
         if not unicodedata.combining(each)
     )
-    return plain.casefold().translate(_STROKES)
+    return _ARTICLE.sub("", plain.casefold().translate(_STROKES))
 
 
 def spaced(text: str) -> str:

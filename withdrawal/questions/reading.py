@@ -10,7 +10,7 @@ from datetime import date
 from attrs import evolve
 
 from withdrawal.errors import QuestionError
-from withdrawal.languages.detection import ranked_languages, told_unread
+from withdrawal.languages.detection import is_read, ranked_languages, told_unread
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.words import Word, words_of
@@ -121,18 +121,9 @@ def _checked_words(question: str, lang: str | None) -> tuple[Word, ...]:
     words = words_of(start)
     if lang is None and words:
         _refuse_unread(words)
-    if start != question or not words or _is_no_prose(start, words) or not _is_read(words):
+    if start != question or not words or _is_no_prose(start, words) or not is_read(words):
         raise complaint("not_understood", lang or ranked_languages(words)[0][0])
     return words
-
-
-_SCRIPTS = ("LATIN", "CYRILLIC")
-
-
-def _is_read(words: Sequence[Word]) -> bool:
-    """Return whether more than half of the words that open with a letter are in a script read."""
-    opened = [unicodedata.name(each.text[0], "?") for each in words if each.text[0].isalpha()]
-    return 2 * sum(name.startswith(_SCRIPTS) for name in opened) > len(opened)
 
 
 def _is_no_prose(text: str, words: Sequence[Word]) -> bool:

@@ -36,7 +36,7 @@ __all__ = [
 
 def say_status(answer: Answer, words: Wording) -> str:
     """Return the status and the date, for example "... took effect on 27 December 2025."."""
-    return " ".join((_main(answer, words), *_added(answer, words)))
+    return words.prose((_main(answer, words), *_added(answer, words)))
 
 
 def _main(answer: Answer, words: Wording) -> str:
@@ -192,7 +192,7 @@ def say_earliest(answer: Answer, words: Wording) -> str:
         said = words.within("earliest", **_blanks(answer, words))
         if answer.is_membership_known:
             told = words.sentence("earliest", **_blanks(answer, words))
-            return " ".join((told, *_added(answer, words)))
+            return words.prose((told, *_added(answer, words)))
         return words.sentence("bound_unknown", sentence=said)
     return say_status(answer, words)
 

@@ -122,7 +122,8 @@ def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
     more = ["…"] if len(found.rows) > MOST_SAID else []
     count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
     text = words.joined([*said, *more]) or "–"
-    return f"{what[0].upper()}{what[1:]} ({count}): {text}."
+    what = f"{what[0].upper()}{what[1:]}"
+    return words.word("told_of", what=what, of=count, text=text)
 
 
 def _item(row: Row, understood: Understood, words: Wording) -> str:

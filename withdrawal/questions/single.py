@@ -88,7 +88,7 @@ def depositary_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     treaty = _treaty(understood)
     names = words.recipients(treaty.depositaries) or labels(words.language).labels["not_known"]
     label = labels(words.language).labels["depositary"]
-    text = f"{label} ({words.treaty(treaty.id)}): {names}."
+    text = words.word("told_of", what=label, of=words.treaty(treaty.id), text=names)
     return (Said(Told(treaty.id, None, {"depositaries": list(treaty.depositaries)}), text),)
 
 
@@ -103,7 +103,7 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
         says = "yes" if rows else "no" if answer.is_membership_known else None
         facts = {"says": says, "received": days, "status": answer.status}
         facts |= {"day": days[-1]} if days else {}
-        text = f"{received}. {say_status(answer, words)}" if received else say_status(answer, words)
+        text = words.prose((words.closed(received), say_status(answer, words)))
         text = _opened(says, text, words)
         said.append(Said(Told(understood.treaty, party, facts), text))
     return tuple(said)
@@ -111,7 +111,7 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def _opened(says: str | None, text: str, words: Wording) -> str:
     """Return what is said after yes or no; alone where neither is known."""
-    return text if says is None else f"{words.word(says)}: {text}"
+    return text if says is None else words.word("opened", word=words.word(says), text=text)
 
 
 def _received(row: Withdrawal, words: Wording) -> str:
@@ -149,7 +149,7 @@ def undoing(understood: Understood, words: Wording) -> tuple[Said, ...]:
         revoked = [each.revoked_on for each in _notices(understood, party) if each.revoked_on]
         facts = {"status": answer.status, "effect": answer.effect}
         facts |= {"day": revoked[-1]} if revoked else {}
-        text = f"{say_status(answer, words)} {rule}"
+        text = words.prose((say_status(answer, words), rule))
         said.append(Said(Told(treaty.id, party, facts, lines), text))
     return tuple(said) or (Said(Told(treaty.id, None, {}, lines), rule),)
 
@@ -213,7 +213,8 @@ def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
     told = words.joined(filter(None, (length, clause.survival_text or "")))
     what = words.texts.intents["survives"]
     known = told or labels(words.language).labels["none"].rstrip(".")
-    text = f"{what[0].upper()}{what[1:]} ({words.treaty(treaty.id)}): {known}."
+    what = f"{what[0].upper()}{what[1:]}"
+    text = words.word("told_of", what=what, of=words.treaty(treaty.id), text=known)
     facts = {"survival": str(clause.survival) if clause.survival else None}
     lines = (clause.survival_text,) if clause.survival_text else ()
     return (Said(Told(treaty.id, None, facts, lines), text),)
@@ -251,6 +252,6 @@ def how_to_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
     from withdrawal.questions.clauses import clause_facts
 
     facts = clause_facts(understood.treaty)
-    clause = f"{say_recipients(facts, words)} {say_period(facts, words)}"
     laws = [_law_of(party, understood, words)[1] for party in understood.parties]
-    return (Said(facts, " ".join((clause, *laws))),)
+    clause = (say_recipients(facts, words), say_period(facts, words))
+    return (Said(facts, words.prose((*clause, *laws))),)
