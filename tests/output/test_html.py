@@ -26,7 +26,7 @@ class TestShown:
         root = ET.fromstring(text)
         assert root[0].text == "27 December 2025"
         assert root.find("{*}svg") is not None
-        assert '6 months from 27 June 2025' in text
+        assert "6 months from 27 June 2025" in text
         assert "six months after the national parliament" in text
 
     def test_escaped(self, answer):

@@ -100,7 +100,7 @@ def _month_after(cursor: Cursor, place: int) -> tuple[int, int]:
 
 
 def _year_first(cursor: Cursor, place: int) -> Found | None:
-    """Read "2027 m. rugpjūčio 31 d.", "2027. gada 31. augusts", "2027 m. birželį", "2027年3月1日"."""
+    """Read "2027 m. rugpjūčio 31 d.", "2027. gada 31. augusts", "2027年3月1日"."""
     if not cursor.is_year(place):
         return None
     year = cursor.word(place)

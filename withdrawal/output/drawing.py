@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 __all__ = [
     "PAINTS",
@@ -23,6 +23,7 @@ __all__ = [
     "Shape",
     "Text",
     "Trace",
+    "mirrored",
     "svg",
     "width_of",
 ]
@@ -175,6 +176,24 @@ class Drawing:
     shapes: tuple[Shape, ...]
     title: str
     description: str
+
+
+def mirrored(drawing: Drawing) -> Drawing:
+    """Return a drawing from right to left, for a page whose script runs so.
+
+    Texts keep their anchors: where a page runs from the right, a text starts at the right.
+    """
+    return evolve(drawing, shapes=tuple(_mirrored(each, drawing.width) for each in drawing.shapes))
+
+
+def _mirrored(shape: Shape, width: float) -> Shape:
+    if isinstance(shape, Line):
+        return evolve(shape, x1=width - shape.x1, x2=width - shape.x2)
+    if isinstance(shape, Rect):
+        return evolve(shape, x=width - shape.x - shape.width)
+    if isinstance(shape, Trace):
+        return evolve(shape, points=tuple((width - x, y) for x, y in shape.points))
+    return evolve(shape, x=width - shape.x)
 
 
 def width_of(text: str, role: str) -> float:

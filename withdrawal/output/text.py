@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from withdrawal.languages.folder import traits
 from withdrawal.output.lines import wrap
 from withdrawal.output.planning import comparison_report, plan_report
 from withdrawal.output.report import ENGLISH, Words
@@ -54,9 +55,15 @@ def _lines(section: Section, language: str) -> Iterator[str]:
 
 
 def _marked(text: str, item: Item, language: str) -> str:
-    """Return a text after its language, where that is another than that of the report."""
+    """Return a text after its language, where that is another than that of the report.
+
+    Where the two run in different directions the text is isolated, so that a terminal keeps the
+    order of its words.
+    """
     if item.language == language or not item.text:
         return text
+    if traits(item.language).direction != traits(language).direction:
+        text = f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
     return f"[{item.language}] {text}"
 
 

@@ -24,7 +24,7 @@ __all__ = ["forecast_page"]
 async def forecast_page(request: Request) -> Response:
     """The distribution of a date nobody knows yet, as bands."""
     from withdrawal.output.bands import actual_effect, draw_bands
-    from withdrawal.output.drawing import svg
+    from withdrawal.output.drawing import mirrored, svg
     from withdrawal.output.forecast import forecast_headline
 
     page = Page(request)
@@ -33,6 +33,8 @@ async def forecast_page(request: Request) -> Response:
     made = await do_slowly(request, given.answer)
     actual = actual_effect(made.party, made.treaty)
     bands = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])
+    if page.t.direction == "rtl":
+        bands = mirrored(bands)
     template = "_forecast.html" if page.is_fragment else "forecast.html"
     return page.html(
         template,
