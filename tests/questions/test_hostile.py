@@ -19,7 +19,7 @@ HOSTILE = {
     "direction marks": "When does \u202eLithuania leave the Ottawa Convention?",
     "mixed scripts": "When does Lіthuаnia leave the Ottаwa Convention?",
     "other scripts": "リトアニアはいつオタワ条約から脱退しますか",
-    "arabic": "متى تنسحب ليتوانيا من اتفاقية أوتاوا؟",
+    "hebrew": "מתי ליטא פורשת מאמנת אוטווה?",
     "python": "__import__('os').system('ls')",
     "sql": "SELECT effect FROM withdrawals WHERE party = 'LTU'; -- DROP TABLE treaties",
     "html": "<script>alert('Lithuania Ottawa')</script>",

@@ -17,15 +17,19 @@ __all__ = ["Word", "fold", "spaced", "words_of"]
 
 _SPACELESS = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Letters of scripts that put no space between words: each is read as a word by itself."""
+_MARKS = "\u0300-\u036f\u064b-\u0652\u0670"
+"""Marks on letters, such as vowels that Arabic may leave out: they part no word."""
 _WORD = re.compile(
     rf"[{_SPACELESS}]"
-    rf"|[^\W_{_SPACELESS}]+(?:[\u0027\u2019\u02bc\u2018\u0060][\u0400-\u04ff]+)*",
+    rf"|[^\W_{_SPACELESS}](?:[^\W_{_SPACELESS}]|[{_MARKS}])*"
+    r"(?:[\u0027\u2019\u02bc\u2018\u0060][\u0400-\u04ff]+)*",
     re.I,
 )
 _BETWEEN = re.compile(rf"(?<=[{_SPACELESS}])(?=[^\s*+|])|(?<=[^\s~?^|])(?=[{_SPACELESS}])")
 _APOSTROPHES = re.compile(r"[\u0027\u2019\u02bc\u2018\u0060]")
 _ARTICLE = re.compile(
-    "(?<![\u0621-\u064a])(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a]{3,})"
+    "(?<![\u0621-\u064a])(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)+"
+    "(?=[\u0621-\u064a]{3,})"
 )
 """The Arabic article, with a particle before it, as both are written onto their word."""
 _STROKES = str.maketrans(

@@ -1,0 +1,94 @@
+"""Every sentence of every language, with names of every kind; and words that name nothing."""
+
+import re
+
+import pytest
+
+from withdrawal.languages.folder import LANGUAGES, sentences, word_lists
+from withdrawal.languages.lexicon import lexicon
+from withdrawal.languages.names import PARTY, TREATY, names_of
+from withdrawal.languages.phrases import Strength
+from withdrawal.languages.wording import wording
+from withdrawal.languages.words import words_of
+
+PARTIES = ("LTU", "USA", "NLD", "VAT", "COD")
+"""A feminine name in most languages, plurals, one with an article, names of several words."""
+TREATIES = ("ottawa-1997", "paris-2015", "unesco-1945", "cbd-1992")
+
+DAYS = (
+    "on",
+    "earliest",
+    "latest",
+    "announced",
+    "as_of",
+    "ended",
+    "listed",
+    "closed",
+    "provisional",
+)
+ENDS = (".", "?", "。", "？", "؟")
+
+
+def filled(language: str, party: str, treaty: str) -> dict[str, str]:
+    """The blanks of a sentence, with what a language calls a State and a treaty."""
+    from datetime import date
+
+    words, day = wording(language), date(2026, 3, 1)
+    name = words.treaty(treaty)
+    days = {f"{key}{end}": words.on(day) for key in DAYS for end in ("", "_plain")}
+    return days | {
+        "party": words.party(party),
+        "of": words.of_party(party),
+        "treaty": name,
+        "Treaty": name[0].upper() + name[1:],
+        "left": words.left(treaty),
+        "from": words.from_treaty(treaty),
+        "successors": name,
+        "list": name,
+        "period": "1",
+        "percent": "1 %",
+        "sentence": words.sentence("party_is"),
+        "status": words.status("pending"),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestSentences:
+    def test_each_is_whole(self, language):
+        """Capital first, one full stop last, no blank left, nothing doubled; for every name."""
+        words = wording(language)
+        for key in sentences(language).sentences:
+            for party, treaty in zip(PARTIES, (*TREATIES, *TREATIES), strict=False):
+                said = words.sentence(key, **filled(language, party, treaty))
+                assert said.endswith(ENDS), (key, said)
+                assert said[0] == said[0].upper(), (key, said)
+                assert not re.search(r"[{}]|  |\.\.|\( | \)|;;", said), (key, said)
+
+    def test_what_is_supposed_reads_otherwise(self, language):
+        """No sentence on what is supposed is that on what is so."""
+        own = sentences(language).sentences
+        for key in ("pending", "effective", "conditional", "no_effect"):
+            twin = {"pending": "supposed"}.get(key, f"supposed_{key}")
+            assert own[twin] != own[key], key
+
+    def test_a_dispute_promises_nothing(self, language):
+        """A dispute and a suspension have sentences of their own, none with a day of effect."""
+        own = sentences(language).sentences
+        assert len({own[key] for key in ("disputed", "disputed_suspension", "no_effect")}) == 3
+        assert "{on}" not in own["disputed"] + own["disputed_suspension"]
+
+    def test_no_function_word_is_a_name(self, language):
+        """None of the words that say nothing by themselves names a State or a treaty."""
+        lex, lists = lexicon(language), word_lists(language)
+        plain = set(f"{lists.stop} {lists.polar} {lists.past}".split())
+        found = {}
+        for word in plain:
+            named = names_of(words_of(word), lex)
+            sure = [
+                each.values
+                for each in named
+                if each.kind in (PARTY, TREATY) and each.strength is Strength.FULL
+            ]
+            if sure:
+                found[word] = sure
+        assert found == {}
