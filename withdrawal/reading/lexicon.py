@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import Period
 from withdrawal.errors import DataFileError
-from withdrawal.languages.folder import FOLDERS, LANGUAGES
+from withdrawal.languages.folder import FOLDERS
 from withdrawal.languages.lexicon import EVERY_ROLE, Lexicon, date_books, lexicon
 from withdrawal.languages.phrases import LONGEST_COMPOUND, Phrasebook, parse_phrases
 from withdrawal.languages.words import fold, spaced
@@ -202,8 +202,8 @@ def _month_names(lex: Lexicon) -> frozenset[str]:
 
 
 def _lexicon(code: str, rows: dict[str, Any]) -> Lexicon:
-    """Return the lexicon of the questions; where they are not asked in it, what its file says."""
-    if code in LANGUAGES:
+    """Return the lexicon of the questions, with the names of its own file where that has some."""
+    if "names" not in rows:
         return lexicon(code)
     names = rows["names"]
     return evolve(
