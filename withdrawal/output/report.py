@@ -21,11 +21,8 @@ from withdrawal.output.citing import SAME, Cited, address_in, cited
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-    from withdrawal.output.drawing import Drawing
-=======
     from withdrawal.case.answer import Answer
->>>>>>> 2ca8dd9b (Say reasons, assumptions, steps and stages in the reader's language, and mark what stays English)
+    from withdrawal.output.drawing import Drawing
 
 __all__ = ["ENGLISH", "Fact", "Item", "Report", "Section", "Words", "knowledge_line", "plain"]
 

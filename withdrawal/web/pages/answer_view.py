@@ -16,13 +16,8 @@ from withdrawal.case.wording.sentence import long_date
 from withdrawal.dates import Interval
 from withdrawal.output import html
 from withdrawal.output.citation import Citation
-<<<<<<< HEAD
 from withdrawal.output.citing import address_in, cited
-from withdrawal.output.drawing import Drawing, svg
-=======
-from withdrawal.output.citing import cited
 from withdrawal.output.drawing import Drawing, mirrored, svg
->>>>>>> f355508d (wip2)
 from withdrawal.output.report import Report
 from withdrawal.output.telling import answer_report, status_in_words
 from withdrawal.output.timeline import Mark, Timeline, timeline
@@ -157,14 +152,10 @@ class AnswerView:
 
     @cached_property
     def _drawing(self) -> Drawing:
-<<<<<<< HEAD
-        return draw_timeline(
+        drawing = draw_timeline(
             self._shown, words=self.t.timeline_word, day=self.t.day, is_sourced=True
         )
-=======
-        drawing = draw_timeline(self._shown, words=self.t.timeline_word, day=self.t.day)
         return mirrored(drawing) if self.t.direction == "rtl" else drawing
->>>>>>> f355508d (wip2)
 
     @property
     def picture(self) -> Markup:
