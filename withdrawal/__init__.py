@@ -53,8 +53,8 @@ if TYPE_CHECKING:
     from withdrawal.odds.forecast import Forecast as Forecast
     from withdrawal.odds.simulation import Simulation as Simulation
     from withdrawal.output.exporting.export import export as export
-    from withdrawal.output.frames import history as history
-    from withdrawal.output.frames import to_frame as to_frame
+    from withdrawal.output.exporting.frames import history as history
+    from withdrawal.output.exporting.frames import to_frame as to_frame
     from withdrawal.overlay import knowledge as knowledge
     from withdrawal.proof.misreadings import misreadings as misreadings
     from withdrawal.proof.misreadings import sources as sources
@@ -93,7 +93,7 @@ _WHERE = {
     "effects": ("withdrawal.case.effects", "effects"),
     "export": ("withdrawal.output.exporting.export", "export"),
     "forecast": ("withdrawal.odds.api", "forecast"),
-    "history": ("withdrawal.output.frames", "history"),
+    "history": ("withdrawal.output.exporting.frames", "history"),
     "knowledge": ("withdrawal.overlay", "knowledge"),
     "misreadings": ("withdrawal.proof.misreadings", "misreadings"),
     "parties": ("withdrawal.case.roll", "parties"),
@@ -110,7 +110,7 @@ _WHERE = {
     "simulate": ("withdrawal.odds.api", "simulate"),
     "sources": ("withdrawal.proof.misreadings", "sources"),
     "survey": ("withdrawal.case.survey", "survey"),
-    "to_frame": ("withdrawal.output.frames", "to_frame"),
+    "to_frame": ("withdrawal.output.exporting.frames", "to_frame"),
     "typical_pace": ("withdrawal.case.planning.typical", "typical_pace"),
     "treaty": ("withdrawal.law.treaties.catalogue", "resolve_treaty"),
     "when": ("withdrawal.case.answering.when", "when"),

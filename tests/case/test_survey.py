@@ -12,7 +12,7 @@ from withdrawal.case.surveyed import COLUMNS, Found
 from withdrawal.errors import UnknownTreatyError
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.output.tables import columns
+from withdrawal.output.tables.definitions import columns
 from withdrawal.record.history import history
 
 DAY = date(2026, 11, 28)

@@ -167,7 +167,7 @@ class TestTreaties:
     def test_every_treaty_in_words(self):
         """Every operator of every clause has its words, and no sentence is left open."""
         from withdrawal.law.treaties.catalogue import catalogue
-        from withdrawal.output.clauses import clause_in_words
+        from withdrawal.output.tables.clauses import clause_in_words
 
         for key in catalogue():
             for line in clause_in_words(catalogue().treaty(key).clause):

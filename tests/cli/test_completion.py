@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from withdrawal.cli import COMMANDS, main
-from withdrawal.cli.completion import script
+from withdrawal.cli.working.completion import script
 
 ASKED = [
     ("withdrawal sim", "simulate"),

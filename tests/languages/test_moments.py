@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.languages.cursor import UnreadableDayError, Yearless
+from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import lexicon
-from withdrawal.languages.moments import Moment, moments_of
 from withdrawal.languages.words import words_of
 
 TODAY = date(2026, 11, 21)

@@ -224,7 +224,9 @@ class TestScoreCommand:
     @pytest.fixture(autouse=True)
     def _one_case(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Score one of the six alone: each takes seconds."""
-        monkeypatch.setattr("withdrawal.cli.score.first_exits", lambda: [("LTU", "ottawa-1997")])
+        monkeypatch.setattr(
+            "withdrawal.cli.working.score.first_exits", lambda: [("LTU", "ottawa-1997")]
+        )
 
     def test_json(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         """The scores come with every forecast of every case, bad ones included, and as a file."""

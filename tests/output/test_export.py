@@ -20,7 +20,7 @@ from withdrawal.errors import CircumstanceError
 from withdrawal.output.exporting import export as exporting
 from withdrawal.output.exporting.formats import FORMATS
 from withdrawal.output.exporting.rows import ROWS
-from withdrawal.output.tables import columns, meanings
+from withdrawal.output.tables.definitions import columns, meanings
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.record.parties import roll
 from withdrawal.record.yearly import yearly

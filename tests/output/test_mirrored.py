@@ -3,7 +3,7 @@
 from datetime import date
 
 from withdrawal import when
-from withdrawal.output.drawing import Circle, Drawing, Line, Rect, Text, Trace, mirrored
+from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Rect, Text, Trace, mirrored
 from withdrawal.output.spoken import language
 from withdrawal.output.text import answer_text
 

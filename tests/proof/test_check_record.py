@@ -178,7 +178,7 @@ class TestDifferences:
     def test_they_are_no_faults(self, capsys):
         """A list that differs from a second source is sound; the difference is told."""
         from withdrawal.case.roll_compared import Difference
-        from withdrawal.output.record import check_text
+        from withdrawal.output.tables.record import check_text
         from withdrawal.proof.check import Check
 
         found = Difference("t-1", None, "3", "4", date(2026, 1, 31), "a book")

@@ -23,8 +23,8 @@ journal = withdrawal.Journal.create(tempfile.mkdtemp() + '/a.jsonl', 'SWE', 'ott
 journal.record('remark', on='2027-01-01')
 """
 PICTURE = """
-from withdrawal.output.drawing import Drawing
-from withdrawal.output.plot import picture_bytes
+from withdrawal.output.pictures.drawing import Drawing
+from withdrawal.output.pictures.plot import picture_bytes
 picture_bytes(Drawing(9, 9, (), '', ''), '.png')
 """
 DOCUMENT = """
@@ -38,7 +38,7 @@ DOORS = {
     "cli": ("import withdrawal.cli; withdrawal.cli._run(['treaties', 'ottawa-1997'])", JOURNAL),
     "docx": (DOCUMENT.format(form="docx"),),
     "pdf": (DOCUMENT.format(form="pdf"),),
-    "frames": ("import withdrawal.output.frames as frames; frames.to_frame(())",),
+    "frames": ("import withdrawal.output.exporting.frames as frames; frames.to_frame(())",),
     "plot": (PICTURE,),
 }
 """For each extra, lines that need it and nothing else; they end in an error without it."""

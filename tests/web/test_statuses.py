@@ -8,7 +8,7 @@ import pytest
 from withdrawal.case.answer import Answer
 from withdrawal.case.findings import STATUSES, MembershipTold
 from withdrawal.web.languages import LANGUAGES, language
-from withdrawal.web.pages.answer_view import AnswerView
+from withdrawal.web.views.answer import AnswerView
 
 TODAY, DAY, LISTED = date(2026, 11, 21), date(2027, 5, 1), date(2025, 10, 5)
 

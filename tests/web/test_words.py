@@ -10,8 +10,8 @@ import withdrawal.web.rendering as rendering
 from withdrawal.languages.folder import LANGUAGES, labels
 from withdrawal.output.citing import address_in
 from withdrawal.web.languages import language
-from withdrawal.web.pages.answer_view import dated
-from withdrawal.web.pages.running import running_rows
+from withdrawal.web.views.answer import dated
+from withdrawal.web.views.running import running_rows
 
 WEB = Path(rendering.__file__).parent
 TELLING = WEB.parent / "output" / "telling.py"

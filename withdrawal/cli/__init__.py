@@ -32,50 +32,50 @@ DATA_HELP = "A folder of your own data, laid over what is packaged."
 """The option that every command has."""
 
 COMMANDS = {
-    "when": ("withdrawal.cli.when:when", "When a State's exit takes effect, and why."),
-    "ask": ("withdrawal.cli.ask:ask", "A plain question, in your own language."),
-    "read": ("withdrawal.cli.read:read", "What a document says about leaving, and what is right."),
-    "plan": ("withdrawal.cli.plan:plan", "The latest day for each step, backwards from a target."),
-    "memo": ("withdrawal.cli.papers:memo", "A memo on an exit: two pages, then annexes."),
-    "notice": ("withdrawal.cli.papers:notice", "The draft of a notice, or why there is none."),
+    "when": ("asking.when:when", "When a State's exit takes effect, and why."),
+    "ask": ("asking.ask:ask", "A plain question, in your own language."),
+    "read": ("asking.read:read", "What a document says about leaving, and what is right."),
+    "plan": ("asking.plan:plan", "The latest day for each step, backwards from a target."),
+    "memo": ("asking.papers:memo", "A memo on an exit: two pages, then annexes."),
+    "notice": ("asking.papers:notice", "The draft of a notice, or why there is none."),
     "precedents": (
-        "withdrawal.cli.papers:precedents",
+        "asking.papers:precedents",
         "How earlier notices were counted, contested or withdrawn.",
     ),
-    "run": ("withdrawal.cli.run:run", "Play a scenario through the machine, step by step."),
+    "run": ("working.run:run", "Play a scenario through the machine, step by step."),
     "forecast": (
-        "withdrawal.cli.forecast:forecast",
+        "asking.forecast:forecast",
         "How likely each day of effect is, while nobody knows it.",
     ),
-    "simulate": ("withdrawal.cli.simulate:simulate", "Play a scenario many times."),
-    "score": ("withdrawal.cli.score:score", "How good the forecasts of past cases are."),
-    "compare": ("withdrawal.cli.compare:compare", "Several States side by side on one treaty."),
-    "case": ("withdrawal.cli.case:case", "Keep the journal of one real case."),
+    "simulate": ("working.simulate:simulate", "Play a scenario many times."),
+    "score": ("working.score:score", "How good the forecasts of past cases are."),
+    "compare": ("asking.compare:compare", "Several States side by side on one treaty."),
+    "case": ("working.case:case", "Keep the journal of one real case."),
     "sources": (
-        "withdrawal.cli.sources:sources",
+        "asking.sources:sources",
         "What the source documents claim, and who is right.",
     ),
-    "diagram": ("withdrawal.cli.diagram:diagram", "A State's procedure as Mermaid or SVG."),
-    "countries": ("withdrawal.cli.countries:countries", "How each State decides to leave."),
-    "treaties": ("withdrawal.cli.treaties:treaties", "The catalogue of treaties, or one in full."),
-    "history": ("withdrawal.cli.history:history", "Real withdrawals, and what became of them."),
-    "now": ("withdrawal.cli.history:now", "What is pending, and what has just ended."),
+    "diagram": ("asking.diagram:diagram", "A State's procedure as Mermaid or SVG."),
+    "countries": ("asking.countries:countries", "How each State decides to leave."),
+    "treaties": ("asking.treaties:treaties", "The catalogue of treaties, or one in full."),
+    "history": ("asking.history:history", "Real withdrawals, and what became of them."),
+    "now": ("asking.history:now", "What is pending, and what has just ended."),
     "survey": (
-        "withdrawal.cli.survey:survey",
+        "asking.survey:survey",
         "The earliest exit of States from treaties.",
     ),
-    "export": ("withdrawal.cli.export:export", "Everything on record as tables, with a codebook."),
-    "backtest": ("withdrawal.cli.backtest:backtest", "Recorded days against computed ones."),
-    "serve": ("withdrawal.cli.serve:serve", "The page and the API on this machine."),
-    "mcp": ("withdrawal.cli.mcp:mcp", "The tools for agents, over standard input and output."),
-    "parties": ("withdrawal.cli.parties:parties", "Who is a party to a treaty, since when."),
+    "export": ("working.export:export", "Everything on record as tables, with a codebook."),
+    "backtest": ("working.backtest:backtest", "Recorded days against computed ones."),
+    "serve": ("working.serve:serve", "The page and the API on this machine."),
+    "mcp": ("working.mcp:mcp", "The tools for agents, over standard input and output."),
+    "parties": ("asking.parties:parties", "Who is a party to a treaty, since when."),
     "record": (
-        "withdrawal.cli.record:record",
+        "working.record:record",
         "Write one checked fact into a folder of your own data.",
     ),
-    "check": ("withdrawal.cli.check:check", "Whether the data files are sound."),
+    "check": ("working.check:check", "Whether the data files are sound."),
     "completion": (
-        "withdrawal.cli.completion:completion",
+        "working.completion:completion",
         "A script that completes names and options in bash, zsh or fish.",
     ),
 }
@@ -286,7 +286,9 @@ def application() -> App:
         help_format="markdown",
     )
     for name, (where, summary) in COMMANDS.items():
-        app.command(where, name=name, help=f"{summary}\n\nExample: `{EXAMPLES[name]}`")
+        app.command(
+            f"{__name__}.{where}", name=name, help=f"{summary}\n\nExample: `{EXAMPLES[name]}`"
+        )
     return app
 
 

@@ -14,7 +14,7 @@ from withdrawal.law.treaties.catalogue import Catalogue, catalogue
 
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry
-    from withdrawal.output.drawing import Drawing
+    from withdrawal.output.pictures.drawing import Drawing
 
 __all__ = [
     "AsCsv",
@@ -157,7 +157,7 @@ def write_parquet(path: Path | None, rows: Any) -> None:
     if path is None:
         return
     with progress("Writing"):
-        from withdrawal.output.frames import parquet_bytes
+        from withdrawal.output.exporting.frames import parquet_bytes
 
         write_file(path, parquet_bytes(rows))
 
@@ -169,7 +169,7 @@ def draw(path: Path, drawn: Drawing) -> None:
         CircumstanceError: it cannot be written, or the format is not known.
         MissingExtraError: matplotlib is not installed, and the format needs it.
     """
-    from withdrawal.output.plot import picture_bytes
+    from withdrawal.output.pictures.plot import picture_bytes
 
     with progress("Drawing"):
         data = picture_bytes(drawn, path.suffix)

@@ -9,8 +9,8 @@ from attrs import frozen
 
 from withdrawal.dates import PartialDate
 from withdrawal.languages.cursor import Yearless
+from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import lexicon
-from withdrawal.languages.moments import Moment, moments_of
 from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named, names_of
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word, words_of

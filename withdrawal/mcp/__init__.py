@@ -54,11 +54,11 @@ from withdrawal.mcp.shapes import (
     ShortTreaty,
     TreatyList,
 )
-from withdrawal.output.procedures import procedure_text
 from withdrawal.output.reading import reading_text
-from withdrawal.output.survey import survey_line, survey_sentence
+from withdrawal.output.tables.procedures import procedure_text
+from withdrawal.output.tables.survey import survey_line, survey_sentence
+from withdrawal.output.tables.treaties import treaty_text
 from withdrawal.output.telling import answer_report, reported_by
-from withdrawal.output.treaties import treaty_text
 from withdrawal.overlay import steady
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import knowledge

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from withdrawal.law.countries import resolve_country
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.report import Fact, Item, Report, Section, plain
-from withdrawal.output.table import csv_text
-from withdrawal.output.tables import columns, event_row
+from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.output.tables.definitions import columns, event_row
 from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:

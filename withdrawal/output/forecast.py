@@ -10,12 +10,12 @@ from attrs import evolve
 
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party
-from withdrawal.output.bands import draw_bands
-from withdrawal.output.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.lines import PARAGRAPH, page_width, wrap
+from withdrawal.output.pictures.bands import draw_bands
+from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
+from withdrawal.output.pictures.timeline_layout import Scale
 from withdrawal.output.report import Item, Report, Section, plain
 from withdrawal.output.text import report_text
-from withdrawal.output.timeline_layout import Scale
 
 if TYPE_CHECKING:
     from withdrawal.odds.distribution import Distribution

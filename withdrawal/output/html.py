@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from withdrawal.case.wording.sentence import long_date
 from withdrawal.output.case import case_report
-from withdrawal.output.drawing import svg
+from withdrawal.output.pictures.drawing import svg
+from withdrawal.output.pictures.timeline import case_timeline, plan_timeline, timeline
+from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.planning import comparison_report, plan_report
 from withdrawal.output.report import Report, plain
 from withdrawal.output.telling import answer_report
-from withdrawal.output.timeline import case_timeline, plan_timeline, timeline
-from withdrawal.output.timeline_layout import draw_timeline
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -141,13 +141,13 @@ def _forecast(forecast: Forecast) -> str:
 
 
 def _forecast_svg(forecast: Forecast) -> str:
-    from withdrawal.output.bands import draw_bands
+    from withdrawal.output.pictures.bands import draw_bands
 
     return svg(draw_bands(forecast))
 
 
 def _treaty(treaty: Treaty) -> str:
-    from withdrawal.output.clauses import clause_in_words
+    from withdrawal.output.tables.clauses import clause_in_words
 
     clause = plain("clause", "The clause", clause_in_words(treaty.clause), "steps")
     sources = plain("sources", "Sources", treaty.sources)

@@ -22,7 +22,7 @@ from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.output.drawing import Drawing
+    from withdrawal.output.pictures.drawing import Drawing
 
 __all__ = ["ENGLISH", "Fact", "Item", "Report", "Section", "Words", "knowledge_line", "plain"]
 

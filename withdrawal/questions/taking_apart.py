@@ -10,8 +10,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from withdrawal.languages.cursor import UnreadableDayError
+from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
-from withdrawal.languages.moments import Moment, moments_of
 from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, names_of, places_of
 from withdrawal.languages.spelling import respelled
 from withdrawal.languages.words import Word

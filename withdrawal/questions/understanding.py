@@ -13,7 +13,7 @@ from attrs import evolve
 
 from withdrawal.dates import PartialDate
 from withdrawal.errors import QuestionError
-from withdrawal.languages.moments import Moment
+from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.names import BODY, FOREIGN, GROUP, PARTY, TREATY, Named
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word

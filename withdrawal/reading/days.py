@@ -16,9 +16,9 @@ from attrs import frozen
 
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
-from withdrawal.languages.absolute import absolute_date
 from withdrawal.languages.cursor import Cursor
-from withdrawal.languages.relative import relative_date
+from withdrawal.languages.days.absolute import absolute_date
+from withdrawal.languages.days.relative import relative_date
 from withdrawal.languages.words import Word
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.lexicon import Language

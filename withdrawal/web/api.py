@@ -27,9 +27,9 @@ from withdrawal.inquiries.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.plan import Plan
 from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
 from withdrawal.inquiries.when import When
-from withdrawal.output.states import state_data, state_row, states_data
-from withdrawal.output.tables import treaty_row
-from withdrawal.output.treaties import treaties_data, treaty_data
+from withdrawal.output.tables.definitions import treaty_row
+from withdrawal.output.tables.states import state_data, state_row, states_data
+from withdrawal.output.tables.treaties import treaties_data, treaty_data
 from withdrawal.record.knowledge import knowledge
 from withdrawal.web.responses import json_response
 from withdrawal.web.schema import PROBLEMS, answer_schema

@@ -12,8 +12,8 @@ from withdrawal.case.proceedings.case import Case
 from withdrawal.law.procedures.file import read_procedure
 from withdrawal.law.procedures.limits import window
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.output.diagram import to_mermaid, to_svg
-from withdrawal.output.procedures import procedure_json, procedure_text
+from withdrawal.output.pictures.diagram import to_mermaid, to_svg
+from withdrawal.output.tables.procedures import procedure_json, procedure_text
 
 FILE = Path(__file__).with_name("shapes.toml")
 STATE = "DJI"

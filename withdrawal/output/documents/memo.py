@@ -10,12 +10,12 @@ from attrs import evolve
 from withdrawal.case.wording.sentence import long_date, possessive, state_with_article
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.pictures.timeline import plan_timeline, timeline
+from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.planning import plan_report
 from withdrawal.output.precedents import precedent_sections
 from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.telling import answer_report
-from withdrawal.output.timeline import plan_timeline, timeline
-from withdrawal.output.timeline_layout import draw_timeline
 
 if TYPE_CHECKING:
     from withdrawal.case.drafting.memo import Memo

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from withdrawal.languages.folder import LANGUAGES, traits
 from withdrawal.output.documents.fonts import FAMILIES, fonts, missing_font
-from withdrawal.output.drawing import svg
+from withdrawal.output.pictures.drawing import svg
 
 if TYPE_CHECKING:
-    from withdrawal.output.drawing import Drawing
+    from withdrawal.output.pictures.drawing import Drawing
     from withdrawal.output.report import Report, Section
 
 __all__ = ["FIRST_PART_PAGES", "picture_png", "report_pdf"]

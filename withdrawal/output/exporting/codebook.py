@@ -9,7 +9,7 @@ from typing import Any
 
 from withdrawal import __version__
 from withdrawal.output.exporting.formats import MEDIA_TYPES
-from withdrawal.output.tables import columns, meanings
+from withdrawal.output.tables.definitions import columns, meanings
 from withdrawal.record.history import PARTIAL_DAYS
 from withdrawal.record.knowledge import known_as_of
 

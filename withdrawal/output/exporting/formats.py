@@ -9,9 +9,9 @@ from datetime import datetime, time
 from types import MappingProxyType
 from typing import Any
 
-from withdrawal.output.frames import parquet_bytes, to_frame
-from withdrawal.output.table import csv_text
-from withdrawal.output.tables import Row, columns, described
+from withdrawal.output.exporting.frames import parquet_bytes, to_frame
+from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.output.tables.definitions import Row, columns, described
 from withdrawal.record.knowledge import known_as_of
 
 __all__ = ["FORMATS", "MEDIA_TYPES", "file_bytes"]

@@ -14,9 +14,16 @@ from withdrawal.law.clause.operators import kind_of
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.odds.evidence import DATA as OBSERVATIONS
-from withdrawal.output.clauses import operator_in_words
-from withdrawal.output.procedures import procedure_row
-from withdrawal.output.tables import Row, columns, event_row, history_row, names_of, treaty_row
+from withdrawal.output.tables.clauses import operator_in_words
+from withdrawal.output.tables.definitions import (
+    Row,
+    columns,
+    event_row,
+    history_row,
+    names_of,
+    treaty_row,
+)
+from withdrawal.output.tables.procedures import procedure_row
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.claims import claims
 from withdrawal.record.history import history

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from withdrawal.law.countries import countries
-from withdrawal.output.timeline import Mark, Span, Timeline, event_mark
+from withdrawal.output.pictures.timeline import Mark, Span, Timeline, event_mark
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 from withdrawal.record.history import Withdrawal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from withdrawal import __version__
-from withdrawal.output.drawing import Drawing, Line, Rect, Shape, Text, Trace
+from withdrawal.output.pictures.drawing import Drawing, Line, Rect, Shape, Text, Trace
 from withdrawal.record.knowledge import knowledge
 
 __all__ = ["framed"]

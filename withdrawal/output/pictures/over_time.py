@@ -9,8 +9,8 @@ from attrs import frozen
 
 from withdrawal.case.roll_over_time import Change, PartiesOverTime
 from withdrawal.case.wording.sentence import long_date
-from withdrawal.output.drawing import Circle, Drawing, Line, Shape, Text, Trace
-from withdrawal.output.timeline_layout import Scale, grid
+from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Shape, Text, Trace
+from withdrawal.output.pictures.timeline_layout import Scale, grid
 
 __all__ = ["Leaver", "draw_over_time"]
 

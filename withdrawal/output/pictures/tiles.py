@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from withdrawal.output.drawing import Drawing, Rect, Shape, Text
+from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
 
 __all__ = ["draw_tiles", "places"]
 

@@ -23,20 +23,20 @@ from withdrawal.inquiries.when import When
 from withdrawal.languages.finding import found
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.output.drawing import svg
 from withdrawal.output.ics import MEDIA_TYPE as CALENDAR
 from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import answer_markdown
+from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.frame import framed
-from withdrawal.output.plot import picture_bytes
+from withdrawal.output.pictures.plot import picture_bytes
+from withdrawal.output.pictures.timeline import timeline
+from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.text import answer_text
-from withdrawal.output.timeline import timeline
-from withdrawal.output.timeline_layout import draw_timeline
 from withdrawal.web.asking import is_tracking, read
-from withdrawal.web.pages.answer_view import AnswerView
-from withdrawal.web.pages.running import running_rows
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import json_response, tagged
+from withdrawal.web.views.answer import AnswerView
+from withdrawal.web.views.running import running_rows
 from withdrawal.web.work import do_slowly
 
 __all__ = ["answer_file", "answer_page", "answer_view", "choose", "home", "suggest"]

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.web.pages.answers import answer_view
-from withdrawal.web.pages.treaty_view import TreatyParameters, TreatyView
 from withdrawal.web.rendering import Page
+from withdrawal.web.views.treaty import TreatyParameters, TreatyView
 
 __all__ = ["embedded_answer", "embedded_treaty"]
 

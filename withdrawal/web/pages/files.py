@@ -11,10 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.output.drawing import Drawing
-from withdrawal.output.frames import parquet_bytes
-from withdrawal.output.plot import picture_bytes
-from withdrawal.output.table import csv_text
+from withdrawal.output.exporting.frames import parquet_bytes
+from withdrawal.output.pictures.drawing import Drawing
+from withdrawal.output.pictures.plot import picture_bytes
+from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.web.responses import tagged
 from withdrawal.web.work import do_slowly
 

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from withdrawal.inquiries.forecast import Forecast as Asked
 from withdrawal.record.chronology import chronology
 from withdrawal.web.asking import unless_today
-from withdrawal.web.pages.answer_view import dated
 from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.views.answer import dated
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ __all__ = ["forecast_page"]
 
 async def forecast_page(request: Request) -> Response:
     """The distribution of a date nobody knows yet, as bands."""
-    from withdrawal.output.bands import actual_effect, draw_bands
-    from withdrawal.output.drawing import mirrored, svg
     from withdrawal.output.forecast import forecast_headline
+    from withdrawal.output.pictures.bands import actual_effect, draw_bands
+    from withdrawal.output.pictures.drawing import mirrored, svg
 
     page = Page(request)
     names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}

@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.history import Now, Rows
-from withdrawal.output.tables import columns, history_row
+from withdrawal.output.tables.definitions import columns, history_row
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.pages.listing import Listing, Order
-from withdrawal.web.pages.record_table import Row, state_names
-from withdrawal.web.pages.running import running_rows
 from withdrawal.web.rendering import Page
+from withdrawal.web.views.record_table import Row, state_names
+from withdrawal.web.views.running import running_rows
 
 __all__ = ["now_page"]
 

@@ -20,8 +20,8 @@ from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.languages.wording import wording
 from withdrawal.law.countries import countries
-from withdrawal.output.card import claim_card
-from withdrawal.output.plot import picture_bytes
+from withdrawal.output.documents.card import claim_card
+from withdrawal.output.pictures.plot import picture_bytes
 from withdrawal.output.reading import marked, told
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim

@@ -6,9 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.web.pages.listing import PAGE, Listing
-from withdrawal.web.pages.record_table import HistoryTable, TableParameters, state_names
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
+from withdrawal.web.views.record_table import HistoryTable, TableParameters, state_names
 
 __all__ = ["history_csv", "history_page"]
 

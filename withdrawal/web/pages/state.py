@@ -20,14 +20,14 @@ from withdrawal.inquiries.states import State
 from withdrawal.law.countries import Country
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.procedure import Procedure
-from withdrawal.output.deciding import last_used_text, stage_rows
-from withdrawal.output.diagram import to_svg
-from withdrawal.output.states import state_data
-from withdrawal.web.pages.answer_view import linked_sources
+from withdrawal.output.pictures.diagram import to_svg
+from withdrawal.output.tables.deciding import last_used_text, stage_rows
+from withdrawal.output.tables.states import state_data
 from withdrawal.web.pages.files import Shown, file_of, split
 from withdrawal.web.pages.listing import PAGE, Listing, Order, PageNumber
-from withdrawal.web.pages.record_table import practice_rows
 from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.views.answer import linked_sources
+from withdrawal.web.views.record_table import practice_rows
 from withdrawal.web.work import do_slowly
 
 __all__ = ["SCHEMA", "state_page"]

@@ -16,12 +16,12 @@ from withdrawal.inquiries.compare import Compare
 from withdrawal.inquiries.parties import Parties
 from withdrawal.inquiries.plan import Plan
 from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.drawing import Drawing, svg
 from withdrawal.output.html import section_html
+from withdrawal.output.pictures.drawing import Drawing, svg
 from withdrawal.output.pictures.frame import framed
+from withdrawal.output.pictures.timeline import plan_timeline, timeline
+from withdrawal.output.pictures.timeline_layout import draw_stacked, draw_timeline
 from withdrawal.output.planning import plan_report
-from withdrawal.output.timeline import plan_timeline, timeline
-from withdrawal.output.timeline_layout import draw_stacked, draw_timeline
 from withdrawal.web.asking import unless_today
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.problems import status_of

@@ -6,14 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.law.treaties.numbers import address_of
-from withdrawal.output.clauses import clause_in_words
-from withdrawal.output.lives import life_lines, linked_data, whose
-from withdrawal.output.treaties import treaty_json
-from withdrawal.web.pages.answer_view import linked_sources
+from withdrawal.output.tables.clauses import clause_in_words
+from withdrawal.output.tables.lives import life_lines, linked_data, whose
+from withdrawal.output.tables.treaties import treaty_json
 from withdrawal.web.pages.files import Shown, file_of, split
-from withdrawal.web.pages.record_table import practice_rows
-from withdrawal.web.pages.treaty_view import COLUMNS, TreatyParameters, TreatyView
 from withdrawal.web.rendering import Page
+from withdrawal.web.views.answer import linked_sources
+from withdrawal.web.views.record_table import practice_rows
+from withdrawal.web.views.treaty import COLUMNS, TreatyParameters, TreatyView
 
 __all__ = ["SCHEMA", "shown", "treaty_page"]
 

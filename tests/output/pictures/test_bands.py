@@ -1,0 +1,61 @@
+"""Forecasts as bands."""
+
+from datetime import date
+
+import pytest
+
+from withdrawal.odds.api import forecast
+from withdrawal.output.pictures.bands import actual_effect, draw_bands
+from withdrawal.output.pictures.drawing import PAINTS, Line, Rect, Text, svg
+
+
+@pytest.fixture(scope="module")
+def lithuania():
+    """What could be foreseen of Lithuania's exit in April 2025."""
+    return forecast("LTU", "ottawa-1997", as_of="2025-04-18")
+
+
+class TestBands:
+    """A band for every open stage and one for effect."""
+
+    def test_rows(self, lithuania):
+        """Each open stage has its band, in order, and effect comes last."""
+        drawing = draw_bands(lithuania)
+        names = [
+            each.text
+            for each in drawing.shapes
+            if isinstance(each, Text) and each.role in ("label", "strong")
+        ]
+        expected = [name.replace("-", " ").capitalize() for name in lithuania.stages]
+        assert names == [*expected, "Effect"]
+
+    def test_half_lies_within_four_fifths(self, lithuania):
+        """The range that holds half lies within the one that holds four fifths."""
+        rects = [each for each in draw_bands(lithuania).shapes if isinstance(each, Rect)]
+        wide, half = rects[::2], rects[1::2]
+        assert len(wide) == len(half) == len(lithuania.stages) + 1
+        for outer, inner in zip(wide, half, strict=True):
+            assert outer.x <= inner.x
+            assert inner.x + inner.width <= outer.x + outer.width + 1e-9
+
+    @pytest.mark.parametrize(("party", "day"), [("USA", "2026-12-31"), ("SGP", "1985-12-31")])
+    def test_actual_effect(self, party, day):
+        """The day that came is the one that `when` tells today, not that of an older notice."""
+        assert str(actual_effect(party, "unesco-1945")) == day
+
+    def test_actual_day(self, lithuania):
+        """The day on record is drawn as a line, where it is given."""
+        shapes = draw_bands(lithuania, actual=date(2025, 12, 27)).shapes
+        assert any(isinstance(each, Line) and each.role == "after" for each in shapes)
+        assert any(isinstance(each, Text) and each.text == "27 December 2025" for each in shapes)
+
+    def test_title(self, lithuania):
+        """The title names State, treaty and day in English, however the days of the bands are."""
+        for drawing in (draw_bands(lithuania), draw_bands(lithuania, day=str)):
+            assert drawing.title == "Lithuania, Ottawa Convention, as of 18 April 2025"
+
+    def test_known_day(self):
+        """Where the day is known there is one narrow band."""
+        drawing = draw_bands(forecast("LTU", "ottawa-1997", as_of="2026-11-21"))
+        assert {each.role for each in drawing.shapes} <= set(PAINTS)
+        assert "<svg" in svg(drawing)

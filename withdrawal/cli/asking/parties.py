@@ -1,0 +1,64 @@
+"""``withdrawal parties``: who is a party to a treaty on a day, and what that rests on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from attrs import evolve
+from cyclopts import Parameter
+
+from withdrawal.case import roll, roll_over_time
+from withdrawal.cli.options import (
+    AsCsv,
+    AsJson,
+    AsPlot,
+    CatalogueDirectory,
+    Flat,
+    draw,
+    emit,
+    opened_catalogue,
+)
+from withdrawal.errors import CircumstanceError
+from withdrawal.inquiries.parties import Parties, PartiesOverTime
+from withdrawal.output.pictures.over_time import draw_over_time
+from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.output.tables.parties import over_time_text, parties_text
+
+__all__ = ["parties"]
+
+
+def parties(
+    asked: Annotated[Parties, Flat],
+    *more: Annotated[str, Parameter(name="MORE", help="More words of the treaty's name.")],
+    over_time: Annotated[
+        bool, Parameter(negative="", help="Tell who joined and who left, and the count, by day.")
+    ] = False,
+    catalogue: CatalogueDirectory = None,
+    plot: AsPlot = None,
+    json: AsJson = False,
+    csv: AsCsv = False,
+) -> int:
+    """List every State on a treaty's list of parties or in the record, and what each is.
+
+    Example: `withdrawal parties ottawa --on 2026-03-01`
+    """
+    asked = evolve(asked, treaty=" ".join((asked.treaty, *more)))
+    known = opened_catalogue(catalogue)
+    if over_time or plot is not None:
+        if over_time and asked.on is not None:
+            raise CircumstanceError("--on is one day: expected it without --over-time.")
+        course = PartiesOverTime(treaty=asked.treaty, as_of=asked.as_of).answer(known)
+        if plot is not None:
+            draw(plot, draw_over_time(course, asked.on))
+        if over_time:
+            return _told(course.to_json(), "changes", roll_over_time.COLUMNS, json, csv,
+                         over_time_text(course))  # fmt: skip
+    found = asked.answer(known)
+    return _told(found.to_json(), "parties", roll.COLUMNS, json, csv, parties_text(found))
+
+
+def _told(
+    data: dict[str, Any], rows: str, columns: tuple[str, ...], as_json: bool, csv: bool, text: str
+) -> int:
+    told = csv_text(columns, data[rows]).rstrip("\n") if csv else text
+    return emit(data, told, as_json=as_json, headed=True)

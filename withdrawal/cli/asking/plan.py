@@ -1,0 +1,55 @@
+"""``withdrawal plan``: the latest day for each step, backwards from the day a State wants out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from withdrawal.cli.asking.papers import AsForm, Output, put
+from withdrawal.cli.options import (
+    AsJson,
+    AsPlot,
+    CatalogueDirectory,
+    Flat,
+    More,
+    draw,
+    opened_catalogue,
+    write_file,
+)
+from withdrawal.inquiries.inquiry import named
+from withdrawal.inquiries.plan import Plan
+from withdrawal.output.planning import plan_report
+
+__all__ = ["plan"]
+
+
+def plan(
+    asked: Annotated[Plan, Flat],
+    *more: More,
+    catalogue: CatalogueDirectory = None,
+    ics: Annotated[Path | None, Parameter(help="Write the days to a calendar file.")] = None,
+    plot: AsPlot = None,
+    format: AsForm = None,
+    output: Output = None,
+    json: AsJson = False,
+) -> int:
+    """Tell the latest day of each step, to be out by a day; or with --from, how soon that is.
+
+    Example: `withdrawal plan sweden ottawa --out-by 2028-01-01`
+    """
+    source = opened_catalogue(catalogue)
+    made = named(asked, more, source).answer(source)
+    if ics is not None:
+        from withdrawal.output.ics import plan_calendar
+
+        write_file(ics, plan_calendar(made).encode())
+    if plot is not None:
+        from withdrawal.output.pictures.timeline import plan_timeline
+        from withdrawal.output.pictures.timeline_layout import draw_timeline
+
+        draw(plot, draw_timeline(plan_timeline(made)))
+    return put(
+        made, plan_report(made), format, output, f"{made.party}-{made.treaty}-plan", as_json=json
+    )

@@ -1,0 +1,47 @@
+"""``withdrawal survey``: one State and every treaty, one treaty and every State, or all pairs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from withdrawal.cli.options import (
+    AsCsv,
+    AsJson,
+    AsParquet,
+    CatalogueDirectory,
+    Flat,
+    emit,
+    opened_catalogue,
+    write_parquet,
+)
+from withdrawal.cli.terminal import progress
+from withdrawal.inquiries.history import named
+from withdrawal.inquiries.survey import Survey
+from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.output.tables.definitions import columns
+from withdrawal.output.tables.survey import survey_text
+
+__all__ = ["survey"]
+
+
+def survey(
+    *names: Annotated[str, Parameter(help="A State, a treaty, or both, in either order.")],
+    asked: Annotated[Survey, Flat] = Survey(),
+    catalogue: CatalogueDirectory = None,
+    json: AsJson = False,
+    csv: AsCsv = False,
+    parquet: AsParquet = None,
+) -> int:
+    """List the earliest exit of each pair of a State and a treaty, with its status.
+
+    Example: `withdrawal survey norway --on 2027-01-15`
+    """
+    with progress("Surveying"):
+        source = opened_catalogue(catalogue)
+        made = named(asked, names, source).answer(source)
+    write_parquet(parquet, made)
+    rows = (each.to_json() for each in made)
+    text = csv_text(columns("survey"), rows).rstrip("\n") if csv else survey_text(made)
+    return emit(made.to_json() if json else {}, text, as_json=json)

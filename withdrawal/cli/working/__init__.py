@@ -1,0 +1,1 @@
+"""The commands that work: on cases, scenarios and the record, and the doors that are started."""

@@ -1,0 +1,81 @@
+"""``withdrawal run``: play a scenario through the machine, step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from withdrawal.case.scenarios.examples import find_scenario, packaged_scenarios
+from withdrawal.cli.asking.papers import AsForm
+from withdrawal.cli.options import (
+    AsJson,
+    CatalogueDirectory,
+    Flat,
+    ScenarioName,
+    emit,
+    opened_catalogue,
+    write_file,
+)
+from withdrawal.cli.reading import file_or_input
+from withdrawal.errors import ScenarioError
+from withdrawal.inquiries.documents import Run
+from withdrawal.output.documents.forms import form_named
+from withdrawal.output.tables.scenario import played_text, scenarios_text
+
+if TYPE_CHECKING:
+    from withdrawal.case.scenarios.play import Played
+    from withdrawal.output.documents.forms import Written
+
+__all__ = ["run"]
+
+
+def run(
+    scenario: ScenarioName | None = None,
+    /,
+    *,
+    list_: Annotated[
+        bool, Parameter(name="--list", negative="", help="Name the scenarios that come along.")
+    ] = False,
+    asked: Annotated[Run, Flat] = Run(),
+    memo: Annotated[
+        Path | None, Parameter(help="Write a memo on each case into this folder.")
+    ] = None,
+    format: AsForm = None,
+    catalogue: CatalogueDirectory = None,
+    json: AsJson = False,
+) -> int:
+    """Play a scenario through the machine: who decides what when, and the date that follows.
+
+    Example: `withdrawal run examples/baltic.toml`
+    """
+    if list_:
+        found = packaged_scenarios()
+        data = {
+            "schema": "withdrawal/scenarios/1",
+            "scenarios": [{"name": each.name, "title": each.title} for each in found],
+        }
+        return emit(data, scenarios_text(found), as_json=json)
+    if scenario is None:
+        raise ScenarioError("No scenario is given: expected a TOML file, or --list.")
+    with file_or_input(scenario, suffix=".toml") as path:
+        told = find_scenario(str(path))
+        played = asked.answer_to(told, opened_catalogue(catalogue))
+    if memo is not None:
+        _write_memos(played, memo, form_named(format or "docx"))
+    return emit(played.to_json(), played_text(played), as_json=json, headed=True)
+
+
+def _write_memos(played: Played, folder: Path, form: Written) -> None:
+    """Write a memo on each case of a scenario into a folder.
+
+    Raises:
+        CircumstanceError: there is no such folder, or a file cannot be written.
+    """
+    from withdrawal.case.drafting.memo import memo_of_case
+    from withdrawal.output.documents.memo import memo_report
+
+    for each in played.cases:
+        report = memo_report(memo_of_case(each.case, as_of=each.answer.as_of))
+        write_file(folder / f"{each.id}-memo.{form.name}", form.write(report))

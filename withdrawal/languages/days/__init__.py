@@ -1,0 +1,1 @@
+"""Days as people say them, read in every language."""

@@ -1,0 +1,206 @@
+"""The dates of a question and the part they play: a day, a span, or a limit."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Container, Sequence
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+
+from withdrawal.dates import PartialDate
+from withdrawal.languages.cursor import Cursor, UnreadableDayError, Yearless
+from withdrawal.languages.days.absolute import Found, absolute_date
+from withdrawal.languages.days.relative import relative_date, spoken_date
+from withdrawal.languages.lexicon import Lexicon
+from withdrawal.languages.words import Word
+
+__all__ = ["Moment", "moments_of"]
+
+
+@frozen
+class Moment:
+    """A date mentioned in a question.
+
+    Attributes:
+        value: what it denotes; a month or a year is a partial date.
+        places: the indices of its words.
+        is_by: whether it is a limit as a whole, so that its first day counts (by 2028).
+        is_limit: whether a word before or after it sets it as a limit (by, before, until).
+        is_during: whether a word says that all of it is meant (in, during).
+        is_today: whether it is the day the question is asked for, said as "today" or "now".
+        side: ``before``, ``after``, ``since`` or ``within``, where a word bounds by it what is
+            asked; before and after leave the date itself out.
+        role_places: the indices of the words that say the part it plays.
+        oddity: how it was read, where that is not plain: ``weekday``, ``yearless``, ``figures``
+            or ``vague``.
+        also: the other day that it may be, where the order of its figures leaves that open.
+    """
+
+    value: PartialDate
+    places: tuple[int, ...]
+    is_by: bool = False
+    is_limit: bool = False
+    is_during: bool = False
+    is_today: bool = False
+    side: str = ""
+    role_places: tuple[int, ...] = ()
+    oddity: str = ""
+    also: PartialDate | None = None
+
+    @property
+    def limit(self) -> date:
+        """The day that "out by then" means: a limit is its first day, a span its last."""
+        first, last = self.value.earliest, self.value.latest
+        assert first is not None
+        assert last is not None
+        if self.side == "before":
+            return first - timedelta(days=1)
+        return first if self.is_by else last
+
+
+def moments_of(
+    words: Sequence[Word],
+    taken: Container[int],
+    lex: Lexicon,
+    today: date,
+    *,
+    yearless: Yearless = "next",
+    strict: bool = True,
+) -> list[Moment]:
+    """Return the dates in ``words``, in order.
+
+    Args:
+        words: the text.
+        taken: places that belong to names (the 1951 Convention is no date).
+        lex: the words of the language.
+        today: the day that "today" and "next month" are counted from.
+        yearless: which of its days a day or month without a year is, seen from ``today``.
+        strict: whether a day that does not exist is an error; else it is passed over.
+
+    Raises:
+        UnreadableDayError: a day that is not in the calendar, where ``strict``.
+    """
+    cursor = Cursor(words, taken, lex, today, yearless)
+    found: list[Moment] = []
+    place = 0
+    while place < len(words):
+        try:
+            read = None if place in taken else _read(cursor, place)
+        except UnreadableDayError as error:
+            if strict:
+                raise
+            place = error.end
+            continue
+        if read is None:
+            place += 1
+            continue
+        places = tuple(range(place, read.end))
+        found.append(_with_role(cursor, _moment(read, places)))
+        place = max(found[-1].places) + 1
+    return found
+
+
+def _moment(read: Found, places: tuple[int, ...]) -> Moment:
+    return Moment(
+        read.value,
+        places,
+        is_today=read.is_today,
+        side="within" if read.is_within else "",
+        oddity=read.oddity,
+        also=read.also,
+    )
+
+
+def _read(cursor: Cursor, place: int) -> Found | None:
+    forms = (absolute_date, relative_date, spoken_date)
+    return next((found for form in forms if (found := form(cursor, place))), None)
+
+
+def _with_role(cursor: Cursor, moment: Moment) -> Moment:
+    edged = _edge(cursor, moment)
+    first, last = edged.places[0], moment.places[-1]
+    is_limit = cursor.phrase_before("by", first) is not None
+    is_limit = is_limit or bool(cursor.after_phrase("by_after", last + 1))
+    during = cursor.phrase_before("during", first) is not None
+    edged = _without_vagueness(edged) if is_limit else edged
+    side, role_places = _side(cursor, first, last + 1)
+    return evolve(
+        edged,
+        side=(moment.side if edged is not moment and side == "before" else side) or moment.side,
+        role_places=role_places,
+        is_by=is_limit and edged is moment,
+        is_limit=is_limit,
+        is_during=during and not is_limit,
+    )
+
+
+_SIDES = ("before", "after", "since", "within", "by", "during")
+
+
+def _side(cursor: Cursor, first: int, end: int) -> tuple[str, tuple[int, ...]]:
+    """Return what bounds something by a date, and the places of the words that say so."""
+    for role in _SIDES:
+        start = cursor.phrase_before(role, first)
+        behind = cursor.after_phrase(f"{role}_after", end)
+        if start is not None or behind:
+            before = range(first if start is None else start, first)
+            places = (*before, *range(end, behind or end))
+            return ("" if role in ("by", "during") else role), places
+    return "", ()
+
+
+def _without_vagueness(moment: Moment) -> Moment:
+    """Return the first day of a part of a span that is a limit: by the beginning of March."""
+    if moment.oddity != "vague" or moment.value.earliest is None:
+        return moment
+    return evolve(moment, value=PartialDate.of(moment.value.earliest), oddity="")
+
+
+def _part(value: PartialDate, role: str) -> PartialDate:
+    """Return the first or last half, or the middle, of a month or a year."""
+    first, last = value.earliest, value.latest
+    assert first is not None
+    assert last is not None
+    if (last - first).days < _LONGEST_MONTH:
+        shares = {"start_of": (1, 15), "mid": (8, 23), "late": (16, last.day)}
+        begin, end = (first.replace(day=each) for each in shares[role])
+    else:
+        months = {"start_of": (1, 6), "mid": (4, 9), "late": (7, 12)}[role]
+        begin = first.replace(month=months[0], day=1)
+        end = first.replace(month=months[1], day=calendar.monthrange(first.year, months[1])[1])
+    return PartialDate.parse(f"{begin}/{end}")
+
+
+_LONGEST_MONTH = 31
+_HALVES = {"first_half": "start_of", "second_half": "late"}
+
+
+def _edge(cursor: Cursor, moment: Moment) -> Moment:
+    """Return the day that "the end of" or "the beginning of" makes of a span; else the moment."""
+    is_span = moment.value.day is None
+    bounds = {
+        "last_day": moment.value.latest,
+        "first_day": moment.value.earliest,
+        "first_half": moment.value.latest if is_span else None,
+        "second_half": moment.value.latest if is_span else None,
+        "late": moment.value.latest if is_span else None,
+        "mid": moment.value.latest if is_span else None,
+        "end_of": moment.value.latest,
+        "start_of": moment.value.earliest,
+    }
+    for role, bound in bounds.items():
+        start = cursor.phrase_before(role, moment.places[0])
+        end = cursor.after_phrase(f"{role}_after", moment.places[-1] + 1)
+        if start is None and not end:
+            continue
+        if bound is None:
+            continue
+        first = moment.places[0] if start is None else start
+        places = tuple(range(first, end or moment.places[-1] + 1))
+        if role in _HALVES:
+            return evolve(moment, value=_part(moment.value, _HALVES[role]), places=places)
+        if is_span and role in ("late", "mid", "start_of"):
+            return evolve(moment, value=_part(moment.value, role), places=places, oddity="vague")
+        return evolve(moment, value=PartialDate.of(bound), places=places)
+    return moment

@@ -1,0 +1,173 @@
+"""Dates counted from the day a question is asked for: today, in three weeks, next Friday."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from withdrawal.dates import PartialDate, Period
+from withdrawal.errors import DateRangeError
+from withdrawal.languages.cursor import Cursor
+from withdrawal.languages.days.absolute import Found
+
+__all__ = ["relative_date", "spoken_date"]
+
+
+def relative_date(cursor: Cursor, place: int) -> Found | None:
+    """Return the date that begins at a place, if one does.
+
+    Raises:
+        DateRangeError: it lies outside the years 1 to 9999.
+    """
+    try:
+        return _relative(cursor, place)
+    except (OverflowError, ValueError):
+        raise DateRangeError(
+            f"{cursor.word(place)!r} counted from {cursor.today} lies outside the years 1 to 9999."
+        ) from None
+
+
+def _relative(cursor: Cursor, place: int) -> Found | None:
+    today = cursor.today
+    ends = cursor.roles_at(place)
+    role = max((each for each in _NAMED if each in ends), key=lambda each: ends[each], default="")
+    if role:
+        value = PartialDate.parse(_NAMED[role](today))
+        return Found(value, ends[role], is_today=role == "today")
+    return _counted(cursor, place)
+
+
+def _counted(cursor: Cursor, place: int) -> Found | None:
+    """Read "in three months", "dans deux semaines", "two months from now", "il y a deux ans"."""
+    ago_before = cursor.after_phrase("ago", place)
+    within = cursor.after_phrase("within", place)
+    start = within or cursor.after_phrase("in_ahead", place) or ago_before or place
+    start = cursor.skip(start, "coming")
+    count = cursor.count(start)
+    unit = cursor.skip(start + 1, "coming")
+    for role, shifted in _UNITS.items() if count else ():
+        end = cursor.after_phrase(role, unit)
+        if not end:
+            continue
+        ahead, ago = cursor.after_phrase("from_now", end), cursor.after_phrase("ago", end)
+        within = within or cursor.after_phrase("within_after", end)
+        if start == place and not ahead and not ago and not within:
+            return None
+        day = shifted(cursor.today, -count if ago or ago_before else count)
+        last = max(end, ahead, ago, cursor.after_phrase("within_after", end))
+        return Found(PartialDate.of(day), last, is_within=bool(within))
+    return None
+
+
+def spoken_date(cursor: Cursor, place: int) -> Found | None:
+    """Return the date that begins at a place and is said without figures, if one does.
+
+    That is a week, a weekday, a space of time with a name of its own, a holiday. A weekday or a
+    holiday without its year is the next, or the last in a question on what was; that is told.
+
+    Raises:
+        DateRangeError: it lies outside the years 1 to 9999.
+    """
+    try:
+        return next((found for form in _SPOKEN if (found := form(cursor, place))), None)
+    except (OverflowError, ValueError):
+        raise DateRangeError(
+            f"{cursor.word(place)!r} counted from {cursor.today} lies outside the years 1 to 9999."
+        ) from None
+
+
+def _week(cursor: Cursor, place: int) -> Found | None:
+    for weeks, role in enumerate(("last_week", "this_week", "next_week"), start=-1):
+        end = cursor.after_phrase(role, place)
+        if end:
+            back = timedelta(days=cursor.today.weekday())
+            monday = cursor.today - back + timedelta(weeks=weeks)
+            return Found(PartialDate.parse(f"{monday}/{monday + timedelta(days=6)}"), end)
+    return None
+
+
+def _weekday(cursor: Cursor, place: int) -> Found | None:
+    """Read "next Friday", "vendredi dernier", "on Friday"."""
+    is_over = bool(cursor.after_phrase("gone", place))
+    is_ahead = bool(cursor.after_phrase("coming", place))
+    start = cursor.after_phrase("gone", place) or cursor.after_phrase("coming", place) or place
+    number = cursor.weekday(start)
+    if not number or len(cursor.word(start)) <= _SHORTENED:
+        return None
+    end = start + 1
+    is_over = is_over or bool(cursor.after_phrase("gone", end))
+    is_ahead = is_ahead or bool(cursor.after_phrase("coming", end))
+    end = max(end, cursor.after_phrase("gone", end), cursor.after_phrase("coming", end))
+    ahead = (number - cursor.today.isoweekday()) % 7 or 7
+    is_over = is_over or (cursor.yearless == "last" and not is_ahead)
+    is_over = is_over or (cursor.yearless == "nearest" and ahead > _HALF_A_WEEK)
+    back = (cursor.today.isoweekday() - number) % 7 or 7
+    day = cursor.today + timedelta(days=-back if is_over else ahead)
+    return Found(PartialDate.of(day), end, oddity="yearless")
+
+
+_SHORTENED = 3
+_HALF_A_WEEK = 3
+
+
+def _space(cursor: Cursor, place: int) -> Found | None:
+    """Read "in a fortnight", "half a year ago"."""
+    for role, end in cursor.roles_at(place).items():
+        table, _, length = role.partition(".")
+        if table in _SIGNS:
+            period, sign = Period.parse(length), _SIGNS[table]
+            months = sign * (12 * period.years + period.months)
+            day = _by_months(cursor.today, months) + timedelta(days=sign * period.days)
+            return Found(PartialDate.of(day), end)
+    return None
+
+
+_SIGNS = {"ahead": 1, "back": -1}
+
+
+def _holiday(cursor: Cursor, place: int) -> Found | None:
+    """Read "Christmas Day 2027", "by New Year"."""
+    for role, end in cursor.roles_at(place).items():
+        table, _, fixed = role.partition(".")
+        if table != "holidays":
+            continue
+        month, day = map(int, fixed.split("-"))
+        after = cursor.skip(end, "joiner", "joiner")
+        if cursor.is_year(after):
+            return Found(PartialDate.of(date(cursor.year(after), month, day)), after + 1)
+        year = cursor.year_of((month, day), place, end)
+        return Found(PartialDate.of(date(year, month, day)), end, oddity="yearless")
+    return None
+
+
+_SPOKEN = (_week, _weekday, _space, _holiday)
+
+
+def _by_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+_NAMED: dict[str, Callable[[date], str]] = {
+    "today": lambda day: str(day),
+    "day_after_tomorrow": lambda day: str(day + timedelta(days=2)),
+    "day_before_yesterday": lambda day: str(day - timedelta(days=2)),
+    "tomorrow": lambda day: str(day + timedelta(days=1)),
+    "yesterday": lambda day: str(day - timedelta(days=1)),
+    "year_ago": lambda day: str(_by_months(day, -12)),
+    "next_month": lambda day: f"{_by_months(day, 1):%Y-%m}",
+    "last_month": lambda day: f"{_by_months(day, -1):%Y-%m}",
+    "this_month": lambda day: f"{day:%Y-%m}",
+    "year_end": lambda day: f"{day.year}-12-31",
+    "next_year_end": lambda day: f"{day.year + 1}-12-31",
+    "next_year": lambda day: str(day.year + 1),
+    "last_year": lambda day: str(day.year - 1),
+    "this_year": lambda day: str(day.year),
+}
+_UNITS: dict[str, Callable[[date, int], date]] = {
+    "days": lambda day, count: day + timedelta(days=count),
+    "weeks": lambda day, count: day + timedelta(weeks=count),
+    "months_unit": _by_months,
+    "years": lambda day, count: _by_months(day, 12 * count),
+}

@@ -1,0 +1,71 @@
+"""A card to share: one claim, its verdict and what is right, as a picture."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from urllib.parse import urlsplit
+
+from withdrawal.law.countries import countries
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text, width_of
+from withdrawal.output.reading import value_text
+from withdrawal.reading.claims import Claim
+
+__all__ = ["claim_card"]
+
+WIDTH, HEIGHT = 1_200, 630
+"""What pages that link to a picture show of it uncut."""
+_MARGIN = 70
+_LINE, _LETTERS, _LINES = 56, 46, 4
+
+
+def claim_card(claim: Claim, *, verdict: str | None = None, on: str | None = None) -> Drawing:
+    """Return a claim as a card: its words, the verdict, the right value and the reason.
+
+    Args:
+        claim: the claim.
+        verdict: the verdict in the reader's language; default the English word.
+        on: the day of its text.
+    """
+    said = verdict or claim.verdict
+    words = _lines(f"\u201c{' '.join(claim.words.split())}\u201d", _LETTERS, _LINES)
+    shapes: list[Shape] = [Rect("paper", 0, 0, WIDTH, HEIGHT)]
+    shapes.append(Rect(f"card-{claim.verdict}", 0, 0, 18, HEIGHT))
+    shapes += [Text("card-small", _MARGIN, 84, _about(claim, on))]
+    shapes += [Text("card-quote", _MARGIN, 160 + _LINE * at, line) for at, line in enumerate(words)]
+    below = 160 + _LINE * len(words)
+    width = width_of(said, "card-verdict") + 56
+    shapes.append(Rect(f"card-{claim.verdict}", _MARGIN, below, width, 56, radius=28))
+    shapes.append(Text("card-verdict", _MARGIN + width / 2, below + 38, said, "middle"))
+    right = value_text(claim.right) if claim.right else ""
+    if right:
+        shapes.append(Text("card-right", _MARGIN + width + 28, below + 40, f"\u2192 {right}"))
+    shapes += [
+        Text("card-small", _MARGIN, below + 112 + 34 * at, line)
+        for at, line in enumerate(_lines(claim.why, 82, 2))
+    ]
+    shapes.append(Text("card-small", WIDTH - _MARGIN, HEIGHT - 40, "withdrawal", "end"))
+    shapes.append(Text("card-small", _MARGIN, HEIGHT - 40, _reference(claim)))
+    told = f"{said}: {' '.join(words)}" + (f" Right: {right}." if right else "")
+    return Drawing(WIDTH, HEIGHT, tuple(shapes), said, told)
+
+
+def _lines(text: str, letters: int, most: int) -> list[str]:
+    lines = wrap(text, letters, break_on_hyphens=False) or [""]
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], f"{lines[most - 1][: letters - 1].rstrip(' .,')}\u2026"]
+
+
+def _about(claim: Claim, on: str | None) -> str:
+    states = ", ".join(countries()[code].name for code in claim.parties)
+    title = catalogue().treaty(claim.treaty).name
+    text = f"in a text of {on}" if on else ""
+    whole = " \u00b7 ".join(filter(None, (states, title, text)))
+    return _lines(whole, 86, 1)[0]
+
+
+def _reference(claim: Claim) -> str:
+    article = f"article {claim.article}" if claim.article else ""
+    source = urlsplit(claim.source or "").netloc or claim.source
+    return _lines(" \u00b7 ".join(filter(None, (article, source))), 66, 1)[0]

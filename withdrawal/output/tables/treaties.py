@@ -1,0 +1,200 @@
+"""Treaties as text for people, as JSON and as rows of a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from withdrawal.law.clause.operators import kind_of
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.output.lines import entry, table, wrap
+from withdrawal.output.tables.clauses import clause_in_words, operator_in_words
+from withdrawal.output.tables.definitions import columns
+from withdrawal.output.tables.lives import life_json, life_lines, numbers_text
+from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.parties import Bond, Membership, memberships
+
+__all__ = [
+    "COLUMNS",
+    "treaties_data",
+    "treaties_text",
+    "treaty_data",
+    "treaty_json",
+    "treaty_text",
+]
+
+COLUMNS = tuple(columns("treaties"))
+
+
+def treaties_text(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return a list of treaties, one a line, and how many there are."""
+    listed = list(rows)
+    cells = [
+        (row["id"], row["period"] or row["exit"], _with_its_end(row), row["depositary"] or "")
+        for row in listed
+    ]
+    lines = table(cells)
+    count = "1 treaty." if len(listed) == 1 else f"{len(listed)} treaties."
+    return "\n".join([*lines, "", count] if lines else [count])
+
+
+def _with_its_end(row: Mapping[str, Any]) -> str:
+    """Return a treaty's name, with what tells that it binds nobody."""
+    if row["ended"]:
+        return f"{row['name']} (ended {row['ended']})"
+    return f"{row['name']} (not in force)" if row["not_in_force"] else str(row["name"])
+
+
+def treaty_text(treaty: Treaty) -> str:
+    """Return one treaty in full: names, clause, counting, practice, parties, sources."""
+    names = [each for each in treaty.short_names if each != treaty.title]
+    called = treaty.id + (f": {', '.join(names)}" if names else "")
+    head = [entry([treaty.title], [0])]
+    head += [entry([line], [0], indent="  ") for line in (called, *_facts(treaty))]
+    parts = [
+        "\n".join(head),
+        _block(f"To leave: {treaty.term}", clause_in_words(treaty.clause)),
+        _block("Counting", _counting(treaty)),
+        _block("Practice", [_practice(each) for each in history(treaty.id)]),
+        _block("Parties", _parties(memberships(treaty.id))),
+        _block("Notes", treaty.notes),
+        _block(f"Sources ({treaty.confidence})", treaty.sources),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _facts(treaty: Treaty) -> list[str]:
+    first = {"Depositary": treaty.depositary, "Adopted": treaty.adopted}
+    last = {
+        "Parent": treaty.parent.treaty if treaty.parent else None,
+        "Numbers": numbers_text(treaty),
+        "Clause": f"art. {treaty.article}" if treaty.article else None,
+    }
+    return [*_told(first), *life_lines(treaty), *_told(last)]
+
+
+def _told(facts: Mapping[str, Any]) -> list[str]:
+    return [f"{name}: {value}" for name, value in facts.items() if value]
+
+
+def _block(title: str, lines: Iterable[str]) -> str:
+    shown = [wrap(line, "  ", "    ") for line in lines]
+    return "\n".join([title, *shown]) if shown else ""
+
+
+def _counting(treaty: Treaty) -> list[str]:
+    if not any(kind_of(operator) == "runs" for operator in treaty.clause.operators):
+        return []
+    if treaty.counting_evidence:
+        return [treaty.counting_evidence]
+    if not treaty.clause.is_counting_settled:
+        return [
+            "No record settles whether a period ends on the corresponding day or the day after."
+        ]
+    return []
+
+
+def _practice(row: Withdrawal) -> str:
+    given = f"notice {row.given}" if row.given else "notice not dated"
+    effect = f", effect {row.effect}" if row.effect else ""
+    ending = "" if row.status == "effective" else f" ({row.status})"
+    return f"{row.party}: {given}{effect}{ending}"
+
+
+def _parties(listed: Mapping[str, Membership]) -> list[str]:
+    bound = [code for code, each in listed.items() if each.value == "party"]
+    if not bound:
+        return []
+    sources = Counter(each.source for each in listed.values() if each.source)
+    names = " ".join("all States" if code == "*" else code for code in bound)
+    return [f"{len(bound)} listed: {names}", f"According to {_named(sources)}."]
+
+
+def treaties_data(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return rows of treaties as data, schema ``withdrawal/treaties/1``."""
+    return {"schema": "withdrawal/treaties/1", "treaties": list(rows)}
+
+
+def treaty_data(treaty: Treaty) -> dict[str, Any]:
+    """Return one treaty in full as data, schema ``withdrawal/treaty/1``."""
+    return {"schema": "withdrawal/treaty/1", **treaty_json(treaty)}
+
+
+def _named(sources: Counter[str]) -> str:
+    """Return the source of most lines, and how many lines rest on others."""
+    ((most, count),) = sources.most_common(1)
+    others = sources.total() - count
+    return f"{most}; {others} of {sources.total()} lines on other sources" if others else most
+
+
+def treaty_json(treaty: Treaty) -> dict[str, Any]:
+    """Return one treaty in full, ready for JSON."""
+    clause = treaty.clause
+    ways = [
+        {"id": each.id, "text": each.text, "is_computed": bool(each.operators)}
+        for each in clause.alternatives
+    ]
+    return {
+        "id": treaty.id,
+        "name": treaty.name,
+        "title": treaty.title,
+        "short_names": list(treaty.short_names),
+        "category": treaty.category,
+        "depositaries": list(treaty.depositaries),
+        "adopted": _text(treaty.adopted),
+        "opened": _text(treaty.opened),
+        "in_force": _text(treaty.in_force),
+        **life_json(treaty),
+        "identifiers": treaty.identifiers.to_json(),
+        "same_as": list(treaty.identifiers.addresses()),
+        "untc_chapter": treaty.untc_chapter,
+        "status": treaty.status,
+        "term": treaty.term,
+        "article": treaty.article,
+        "exit": clause.exit,
+        "clause": clause_in_words(clause),
+        "operators": [
+            {
+                "rule": each.rule,
+                "kind": kind_of(each),
+                "article": each.article,
+                "text": operator_in_words(each),
+            }
+            for each in clause.operators
+        ],
+        "ways_out": ways,
+        "routes": ways,  # the key's name in version 1
+        "counting_evidence": treaty.counting_evidence,
+        "is_counting_settled": clause.is_counting_settled,
+        "parent": treaty.parent.treaty if treaty.parent else None,
+        "exit_carries": bool(treaty.parent and treaty.parent.exit_carries),
+        "paraphrase": treaty.paraphrase,
+        "practice": [each.to_json() for each in history(treaty.id)],
+        "parties": {code: _bond(each) for code, each in memberships(treaty.id).items()},
+        "notes": list(treaty.notes),
+        "sources": list(treaty.sources),
+        "confidence": treaty.confidence,
+    }
+
+
+def _bond(each: Membership) -> dict[str, Any]:
+    return {
+        "status": each.value,
+        **_days_of(each.latest),
+        "before": [_days_of(bond) for bond in each.bonds[:-1]],
+        "source": each.source,
+        "confidence": each.confidence,
+    }
+
+
+def _days_of(bond: Bond) -> dict[str, str | None]:
+    return {
+        "consent_date": _text(bond.consent_date),
+        "in_force_for_party": _text(bond.in_force_for_party),
+        "left_on": _text(bond.left_on),
+    }
+
+
+def _text(day: Any) -> str | None:
+    return None if day is None else str(day)

@@ -1,0 +1,1 @@
+"""What pages show, worked out: no page, and no address, is known here."""

@@ -1,0 +1,287 @@
+"""An answer ready for its page: words, dates and links in the language of the reader."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from attrs import frozen
+from markupsafe import Markup
+
+from withdrawal import __version__
+from withdrawal.case.answer import Answer
+from withdrawal.case.wording.additions import is_if_a_party
+from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import Interval
+from withdrawal.output import html
+from withdrawal.output.citation import Citation
+from withdrawal.output.citing import address_in, cited
+from withdrawal.output.pictures.drawing import Drawing, mirrored, svg
+from withdrawal.output.pictures.timeline import Mark, Timeline, timeline
+from withdrawal.output.pictures.timeline_layout import draw_timeline
+from withdrawal.output.report import Report
+from withdrawal.output.telling import answer_report, status_in_words
+from withdrawal.record.knowledge import knowledge
+from withdrawal.web.languages import Language
+from withdrawal.web.rendering import drawn
+
+__all__ = ["AnswerView", "dated", "linked", "linked_sources"]
+
+
+_FORMS = ("docx", "pdf", "html")
+_STILL_TO_GIVE = frozenset({"not-notified", "announced", "revoked"})
+
+
+def dated(text: str) -> Markup:
+    """Return a text, escaped, with its ISO days written out as a reader would say them."""
+    return drawn(html.dated(text))
+
+
+@frozen(slots=False)
+class AnswerView:
+    """An answer for its page.
+
+    Attributes:
+        answer: the answer.
+        t: the reader's language.
+        path: the page's address without its query.
+        query: the parameters that the question supposes, each with its value; conflicts may be
+            several.
+        conflicts: the armed conflicts it supposes; None for those on record.
+        base: the site's own address, for citations.
+    """
+
+    answer: Answer
+    t: Language
+    path: str
+    query: tuple[tuple[str, str], ...]
+    conflicts: tuple[Interval, ...] | None
+    base: str
+
+    @property
+    def date(self) -> date | None:
+        """The day in large type: of effect, or the earliest possible."""
+        return self.answer.effect or self.answer.earliest
+
+    @property
+    def headline(self) -> str:
+        """The day or its bounds in words, or the status where there is no day."""
+        if self.date is None:
+            return self._not_a_party or self.status
+        last = self.answer.latest if self.answer.effect is None else None
+        return " – ".join(self.t.day(each) for each in (self.date, last) if each)
+
+    @property
+    def _not_a_party(self) -> str:
+        """That the State was not a party on the day of an older list; else nothing."""
+        day = self.answer.list_day
+        if self.answer.status != "not-a-party" or day is None:
+            return ""
+        return str(self.t["not_a_party_on"]).format(day=self.t.day(day))
+
+    @property
+    def membership(self) -> str:
+        """How far it is known that the State is a party, beside the headline; else nothing."""
+        answer, t = self.answer, self.t
+        if answer.status == "not-a-party":
+            return ""
+        if is_if_a_party(answer):
+            return str(t["if_party"])
+        return str(t["party_on"]).format(day=t.day(answer.list_day)) if answer.list_day else ""
+
+    @property
+    def status(self) -> str:
+        """The status in words, with a capital."""
+        told = status_in_words(self.answer, self.t)
+        return told[0].upper() + told[1:]
+
+    @property
+    def colour(self) -> str:
+        """The class that colours the headline: what is not known has none of a status."""
+        if self.answer.is_supposed:
+            return "supposed"
+        return "not-known" if is_if_a_party(self.answer) else self.answer.status
+
+    @property
+    def state_name(self) -> str:
+        """The State's name in the reader's language."""
+        return self.t.state(self.answer.party, self.answer.party_name)
+
+    @property
+    def sentence(self) -> Markup:
+        """The answer in one sentence, marked as English where it is not translated."""
+        text, code = self.t.sentence(self.answer)
+        for day in (self.answer.effect, self.answer.earliest, self.answer.latest):
+            if day is not None:
+                text = text.replace(
+                    self.t.day(day), self.t.day(day).replace(" ", "\N{NO-BREAK SPACE}")
+                )
+        return Markup('<span lang="{}">{}</span>').format(code, text)
+
+    @cached_property
+    def report(self) -> Report:
+        """What every form tells, with the reader's words for what has them."""
+        return answer_report(self.answer, self.t)
+
+    @property
+    def facts(self) -> Markup:
+        """The dates around the answer, each with its name and a note."""
+        return drawn(html.facts_html(self.report.facts))
+
+    @property
+    def why(self) -> Markup:
+        """The reasons, each with its article and its source."""
+        is_told = all(each.language == self.t.code for each in self.report.of("why"))
+        said = Markup('<p class="quiet small">{}</p>').format(self.t["english"])
+        return self._sections("steps", "" if is_told else said)
+
+    @property
+    def notes(self) -> Markup:
+        """What is never hidden: assumptions, other readings, claims, progress, other notices."""
+        return self._sections("list")
+
+    def _sections(self, style: str, before: str = "") -> Markup:
+        found = (each for each in self.report.sections if each.style == style)
+        shown = (html.section_html(each, self.t.code, before=before) for each in found)
+        return drawn("".join(shown))
+
+    @cached_property
+    def _shown(self) -> Timeline:
+        return timeline(self.answer, conflicts=self.conflicts)
+
+    @cached_property
+    def _drawing(self) -> Drawing:
+        drawing = draw_timeline(
+            self._shown, words=self.t.timeline_word, day=self.t.day, is_sourced=True
+        )
+        return mirrored(drawing) if self.t.direction == "rtl" else drawing
+
+    @property
+    def picture(self) -> Markup:
+        """The timeline as SVG; the list of marks says the same in text."""
+        return drawn(svg(self._drawing, is_decorative=True))
+
+    @property
+    def marks(self) -> list[dict[str, str]]:
+        """The marks of the timeline, as a list to be read; none where nothing happens on it."""
+        marks = [each for each in self._shown.marks if each.kind != "today"]
+        if all(each.kind in ("reading", "claim") for each in marks):
+            return []
+        return [self._mark(each) for each in marks]
+
+    def _mark(self, mark: Mark) -> dict[str, str]:
+        when = self.t.day(mark.latest)
+        if not mark.is_exact:
+            when = f"{self.t.day(mark.earliest)} – {when}"
+        elif mark.is_at_latest:
+            when = f"≤ {when}"
+        label = self.t.timeline_word(mark.label)
+        code = "en" if label == mark.label else self.t.code
+        return {
+            "kind": mark.kind, "when": when, "label": label, "lang": code, "detail": mark.detail,
+            "href": address_in(mark.source) or "",
+        }  # fmt: skip
+
+    @property
+    def form(self) -> dict[str, str]:
+        """The values of the form that changes the question."""
+        conflicts = [value for name, value in self.query if name == "conflict"]
+        start, _, end = conflicts[0].partition("/") if conflicts else ("", "", "")
+        given = dict(self.query)
+        return {
+            "received": given.get("received", ""),
+            "as_of": given.get("as_of", ""),
+            "conflict_from": start,
+            "conflict_to": "" if end == ".." else end,
+        }
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the question supposes besides the fields of the form, which keeps it unseen."""
+        conflicts = [pair for pair in self.query if pair[0] == "conflict"]
+        others = [pair for pair in self.query if pair[0] not in ("received", "as_of", "conflict")]
+        return [*others, *conflicts[1:]]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The addresses of the answer as files."""
+        return {
+            "ics": self._file("answer.ics"),
+            "ics_steps": self._file("answer.ics", stages="1"),
+            "svg": self._file("timeline.svg"),
+            "png": self._file("timeline.png"),
+            "bib": self._file("answer.bib"),
+            "ris": self._file("answer.ris"),
+        }
+
+    @property
+    def copies(self) -> list[tuple[str, str]]:
+        """The forms in which the answer can be copied."""
+        return [
+            (self.t["text"], self._file("answer.txt")),
+            ("Markdown", self._file("answer.md")),
+            ("JSON", self._file("answer.json")),
+        ]
+
+    @property
+    def papers(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The papers beside the answer: what each is called, and its forms with their addresses."""
+        made = [("memo", "memo")]
+        if self.answer.status in _STILL_TO_GIVE:
+            made += [("draft_notice", "notice"), ("plan_from_today", "plan")]
+        return [
+            (
+                str(self.t[label]),
+                [(form.upper(), self._file(f"papers/{name}.{form}")) for form in _FORMS],
+            )
+            for label, name in made
+        ]
+
+    def _file(self, name: str, **more: str) -> str:
+        query = urlencode([*self.query, *more.items()])
+        return f"{self.path}/{name}?{query}" if query else f"{self.path}/{name}"
+
+    @property
+    def address(self) -> str:
+        """The permanent address of the answer: the day and the version stand in it."""
+        fixed = [pair for pair in self.query if pair[0] != "as_of"]
+        fixed += [("as_of", self.answer.as_of.isoformat()), ("version", __version__)]
+        return f"{self.base}{self.path}?{urlencode(fixed)}"
+
+    @property
+    def cited(self) -> Citation:
+        """The answer as those who keep lists of what they cite take it."""
+        return Citation(self.answer.sentence, self.address, self.answer.as_of)
+
+    @property
+    def linked_data(self) -> dict[str, object]:
+        """The answer as JSON-LD."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": f"{self.headline}: {self.state_name}, {self.answer.treaty_name}",
+            "description": self.answer.sentence,
+            "url": self.address,
+            "about": {"@type": "Legislation", "name": self.answer.treaty_name},
+        }
+
+    @property
+    def citation(self) -> str:
+        """The answer to be cited: sentence, version, day asked for, permanent address."""
+        told = [self.answer.sentence]
+        if self.answer.basis == "worked-back" and self.answer.received is not None:
+            day = long_date(self.answer.received)
+            told.append(f"(Receipt on {day} is worked back from the effect on record.)")
+        told.append(f"withdrawal {__version__}, {knowledge().in_words()}, {self.address}")
+        return " ".join(told)
+
+
+def linked(source: str | None) -> tuple[tuple[str, str | None], ...]:
+    """Return what one line of sources names, each with its own address."""
+    return tuple((each.title, each.href) for each in cited(source))
+
+
+def linked_sources(sources: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    """Return what lines of sources name, each with its own address."""
+    return [each for source in sources for each in linked(source)]

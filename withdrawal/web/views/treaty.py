@@ -1,0 +1,274 @@
+"""What the page of a treaty shows, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from attrs import evolve, frozen
+from markupsafe import Markup
+
+from withdrawal.case.asking.dossier import NOTICE_KINDS
+from withdrawal.case.roll import COLUMNS, Parties, PartyRow
+from withdrawal.case.roll_over_time import PartiesOverTime, parties_over_time
+from withdrawal.inquiries.forms import Text
+from withdrawal.inquiries.parties import Parties as Asked
+from withdrawal.law.treaties.catalogue import resolve_treaty
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.output.citing import cited
+from withdrawal.output.pictures.drawing import Drawing, svg
+from withdrawal.output.pictures.exits import exit_timeline
+from withdrawal.output.pictures.frame import framed
+from withdrawal.output.pictures.over_time import Leaver, draw_over_time
+from withdrawal.output.pictures.tiles import draw_tiles
+from withdrawal.output.pictures.timeline_layout import draw_stacked
+from withdrawal.record.history import Withdrawal, history
+from withdrawal.web.pages.listing import PAGE, Listing, Order, PageNumber
+from withdrawal.web.rendering import Page, drawn
+
+__all__ = ["COLUMNS", "TreatyParameters", "TreatyView"]
+
+Sort = Literal["name", "stands", "joined", "since", "notice", "out", "sure"]
+
+_SIDE_BY_SIDE = 12
+_PHONE = {"width": 370.0, "height": 230.0}
+
+
+@frozen(kw_only=True, slots=False)
+class TreatyParameters(Asked):
+    """One treaty on a day, and which of its States to list in what order.
+
+    Attributes:
+        show: What a State is to it: party, leaving, left, not-a-party, not-known.
+        sure: How sure that is: verified, reported, known ...
+        sort: The column to sort by.
+        order: The direction.
+        page: Which page of the list.
+    """
+
+    show: Text = None
+    sure: Text = None
+    sort: Sort | None = None
+    order: Order | None = None
+    page: PageNumber = None
+
+
+@frozen(slots=False)
+class TreatyView:
+    """A treaty on a day.
+
+    Attributes:
+        page: the page it stands on.
+        given: what was asked for.
+        law: the treaty.
+        roll: its parties on the day.
+    """
+
+    page: Page
+    given: TreatyParameters
+    law: Treaty
+    roll: Parties
+
+    @classmethod
+    def of(cls, page: Page, given: TreatyParameters) -> TreatyView:
+        """Return what was asked for.
+
+        Raises:
+            WithdrawalError: the treaty's name or a day makes no sense.
+        """
+        law = resolve_treaty(given.treaty)
+        return cls(page, given, law, Asked(treaty=law.id, on=given.on, as_of=given.as_of).answer())
+
+    @property
+    def path(self) -> str:
+        """The page's address without its query."""
+        return f"/treaties/{self.law.id}"
+
+    @property
+    def headline(self) -> str:
+        """How many parties there are, and how many have left, are leaving or are not known."""
+        t, counts = self.page.t, self.roll.counts
+        parts = [t["headline_parties"].format(n=counts["party"], day=t.day(self.roll.on))]
+        more = {
+            "headline_left": counts["left"],
+            "headline_leaving": len(self.roll.leaving),
+            "headline_unknown": counts["not-known"],
+        }
+        return "; ".join([*parts, *(t[key].format(n=n) for key, n in more.items() if n)])
+
+    @cached_property
+    def course(self) -> PartiesOverTime:
+        """Its parties over time, up to the day of the knowledge used."""
+        return parties_over_time(self.law, as_of=self.roll.as_of)
+
+    def name(self, code: str, english: str) -> str:
+        """Return a State's name in the reader's language."""
+        return self.page.t.state(code, english)
+
+    def answer_of(self, code: str) -> str:
+        """Return the address of the answer about a State and this treaty."""
+        return self.page.link(f"/when/{code}/{self.law.id}")
+
+    def file(self, kind: str) -> str:
+        """Return the address of this page as a file."""
+        return self.page.link(f"{self.path}.{kind}", on=self.given.on, as_of=self.given.as_of)
+
+    @property
+    def leavers(self) -> list[Leaver]:
+        """The States whose notice runs."""
+        return [
+            Leaver(each.party, each.name, each.leaves_on)
+            for each in self.roll.leaving
+            if each.leaves_on is not None
+        ]
+
+    def _over_time(self, **size: float) -> Drawing:
+        t = self.page.t
+        return draw_over_time(
+            self.course,
+            self.roll.on if self.given.on else None,
+            leavers=self.leavers,
+            name=self.name,
+            day=t.day,
+            href=self.answer_of,
+            title=t["over_time"],
+            **size,
+        )
+
+    @property
+    def over_time(self) -> Markup:
+        """The parties over time as a picture, for a wide screen."""
+        return drawn(svg(self._over_time()))
+
+    @property
+    def over_time_narrow(self) -> Markup:
+        """The same for a phone."""
+        return drawn(svg(self._over_time(**_PHONE)))
+
+    def alone(self) -> Drawing:
+        """Return the parties over time as a picture that stands alone."""
+        made = self._over_time()
+        titled = evolve(made, title=f"{self.law.name}: {made.title}")
+        return framed(titled, told=self.roll.sentence)
+
+    @property
+    def tiles(self) -> Markup:
+        """The world on that day."""
+        rows = {each.party: each for each in self.roll.rows}
+        words = self.words
+
+        def told(code: str) -> str:
+            row = rows.get(code)
+            name = self.name(code, row.name if row else code)
+            return f"{name}: {words[row.stands if row else 'not-known']}"
+
+        values = {code: each.stands for code, each in rows.items()}
+        title = f"{self.page.t['map']}: {self.headline}"
+        return drawn(svg(draw_tiles(values, told, title=title, description=self.roll.sentence)))
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What a State can be to the treaty, in the reader's language."""
+        t = self.page.t
+        return {
+            "party": t["is_party"],
+            "leaving": t["stands_leaving"],
+            "left": t["stands_left"],
+            "not-a-party": t.status("not-a-party"),
+            "not-known": t["not_known"],
+        }
+
+    @cached_property
+    def listing(self) -> Listing[PartyRow]:
+        """Every State, in the order asked for."""
+        keys: dict[str, Callable[[PartyRow], object]] = {
+            "name": lambda row: self.name(row.party, row.name).casefold(),
+            "stands": lambda row: [*self.words].index(row.stands),
+            "joined": lambda row: str(row.joined) if row.joined else None,
+            "since": lambda row: row.since,
+            "notice": lambda row: row.notice,
+            "out": lambda row: _out(row) or None,
+            "sure": lambda row: row.confidence,
+        }
+        return Listing(
+            self.page,
+            self.path,
+            {name: each for name, each in self.given.given.items() if name != "treaty"},
+            self.roll.rows,
+            facets={"show": lambda row: row.stands, "sure": lambda row: row.confidence},
+            keys=keys,
+            sort="name",
+            down=frozenset({"notice", "out"}),
+            size=PAGE,
+        )
+
+    def told(self, day: object) -> str:
+        """Return a day in the reader's language, or a part of one as it is written."""
+        return self.page.t.day(day) if isinstance(day, date) else str(day)
+
+    out = staticmethod(lambda row: _out(row))
+    cited = staticmethod(cited)
+
+    @cached_property
+    def exits(self) -> list[Withdrawal]:
+        """The notices on record that count, the latest first, as known on the day used."""
+        rows = (each.as_known_on(self.roll.as_of) for each in reversed(history(self.law.id)))
+        return [
+            each
+            for each in rows
+            if each is not None and each.kind in NOTICE_KINDS and (each.given or each.effect)
+        ]
+
+    @property
+    def side_by_side(self) -> Markup | None:
+        """The latest exits on one axis of days, each mark a link to its answer."""
+        t = self.page.t
+        rows = [each for each in self.exits if each.effect is not None][:_SIDE_BY_SIDE]
+        if not rows:
+            return None
+        lines = [
+            exit_timeline(each, self.roll.as_of, name=self.name(each.party, "")) for each in rows
+        ]
+        hrefs = [
+            self.page.link(
+                f"/when/{each.party}/{self.law.id}",
+                notice=each.given.isoformat() if each.given else None,
+            )
+            for each in rows
+        ]
+        made = draw_stacked(
+            lines,
+            title=t["exits"],
+            words=self._word,
+            day=t.day,
+            hrefs=hrefs,
+        )
+        return drawn(svg(made))
+
+    def _word(self, text: str) -> str:
+        """Return a label of a timeline in the reader's language; nothing where it has none."""
+        told = self.page.t.timeline_word(text)
+        return told if told != text or self.page.t.code == "en" else ""
+
+    @property
+    def slider(self) -> tuple[int, int, int]:
+        """The first, last and present position of the slider, in days since 1970."""
+        first = self.course.changes[0].day if self.course.changes else self.roll.as_of
+        days = [first, self.roll.as_of, self.roll.on, *(each.effect for each in self.leavers)]
+        epoch = date(1970, 1, 1).toordinal()
+        return (
+            min(days).toordinal() - epoch,
+            max(days).toordinal() - epoch,
+            self.roll.on.toordinal() - epoch,
+        )
+
+    def days_left(self, day: date) -> int:
+        """Return how many days there are from the day asked for to another."""
+        return (day - self.roll.on).days
+
+
+def _out(row: PartyRow) -> str:
+    """Return the day from which a State was out, or will be, as it is written."""
+    return str(row.left_on or row.leaves_on or "")
