@@ -32,7 +32,16 @@ if TYPE_CHECKING:
     from withdrawal.record.events import Event
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["MEDIA_TYPE", "answer_calendar", "case_calendar", "plan_calendar"]
+__all__ = [
+    "MEDIA_TYPE",
+    "Entry",
+    "answer_calendar",
+    "calendar_text",
+    "case_calendar",
+    "changes_of",
+    "notice_keys",
+    "plan_calendar",
+]
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
@@ -44,7 +53,7 @@ _CHANGES = ("agreed_date", "revoked_on", "rejoined_on")
 
 
 @frozen
-class _Entry:
+class Entry:
     """One all-day event.
 
     Attributes:
@@ -56,6 +65,8 @@ class _Entry:
         is_certain: whether the day is settled (confirmed) or can still move (tentative).
         sequence: how often it has been changed.
         has_alarm: whether to remind thirty days before.
+        is_cancelled: whether it is off.
+        address: the address of a page about it.
     """
 
     key: str
@@ -66,6 +77,15 @@ class _Entry:
     is_certain: bool = True
     sequence: int = 0
     has_alarm: bool = False
+    is_cancelled: bool = False
+    address: str | None = None
+
+    @property
+    def status(self) -> str:
+        """Its status, in the calendar's word."""
+        if self.is_cancelled:
+            return "CANCELLED"
+        return "CONFIRMED" if self.is_certain else "TENTATIVE"
 
 
 def answer_calendar(answer: Answer, *, stages: bool = False) -> str:
@@ -82,8 +102,8 @@ def answer_calendar(answer: Answer, *, stages: bool = False) -> str:
     """
     case = _Case.of(answer)
     if not stages:
-        return _calendar([_effect(case, ())], answer.as_of)
-    return _calendar(_with_steps(case, chronology(answer.party, answer.treaty)), answer.as_of)
+        return calendar_text([_effect(case, ())], answer.as_of)
+    return calendar_text(_with_steps(case, chronology(answer.party, answer.treaty)), answer.as_of)
 
 
 def case_calendar(case: Case, answer: Answer) -> str:
@@ -93,7 +113,7 @@ def case_calendar(case: Case, answer: Answer) -> str:
         CircumstanceError: there is no date of effect, not even an earliest one.
     """
     told = _Case(answer, f"case/{case.party}/{case.treaty.id}", "notice")
-    return _calendar(_with_steps(told, case.history), answer.as_of)
+    return calendar_text(_with_steps(told, case.history), answer.as_of)
 
 
 def plan_calendar(plan: Plan) -> str:
@@ -118,10 +138,10 @@ def plan_calendar(plan: Plan) -> str:
     key = f"{plan.party}/{plan.treaty}/plan/{plan.out_by or f'from-{plan.begin}'}"
     told = _description(plan_report(plan))
     entries = (
-        _Entry(f"{key}/{n}", day, f"{title} {name}", told, is_certain=False, has_alarm=True)
+        Entry(f"{key}/{n}", day, f"{title} {name}", told, is_certain=False, has_alarm=True)
         for n, (name, day) in enumerate(days)
     )
-    return _calendar(entries, plan.as_of)
+    return calendar_text(entries, plan.as_of)
 
 
 def _receipt(plan: Plan) -> date | None:
@@ -150,8 +170,7 @@ class _Case:
     def of(cls, answer: Answer) -> _Case:
         """Return the identity of what an answer tells: the notice on record, or what it is."""
         row = None if answer.is_supposed else _row(answer)
-        day = None if row is None else row.given or row.latest("effect") or row.announced
-        notice = "supposed" if answer.is_supposed else "open" if day is None else str(day.year)
+        notice = "supposed" if answer.is_supposed else _notice_of(row)
         return cls(answer, f"{answer.party}/{answer.treaty}", notice, row)
 
     @property
@@ -161,12 +180,7 @@ class _Case:
     @property
     def changes(self) -> int:
         """How many changes of the notice are on record."""
-        row, answer = self.row, self.answer
-        if row is None:
-            return 0
-        events = known_by(chronology(answer.party, answer.treaty), answer.as_of)
-        extended = max(sum(e.until is not None for e in events), row.extended_to is not None)
-        return extended + sum(row.latest(each) is not None for each in _CHANGES)
+        return 0 if self.row is None else changes_of(self.row, self.answer.as_of)
 
     @property
     def is_settled(self) -> bool:
@@ -179,10 +193,34 @@ class _Case:
         is_due = answer.effect is not None and answer.status in ("effective", "pending")
         return is_recorded and is_read and is_due and answer.is_membership_known
 
-    def entry(self, key: str, day: date, words: str, told: str, **more: Any) -> _Entry:
+    def entry(self, key: str, day: date, words: str, told: str, **more: Any) -> Entry:
         """Return an event of the notice."""
         key, summary = f"{self.key}/{self.notice}/{key}", f"{self.title}, {words}"
-        return _Entry(key, day, summary, told, sequence=self.changes, **more)
+        return Entry(key, day, summary, told, sequence=self.changes, **more)
+
+
+def changes_of(row: Withdrawal, as_of: date) -> int:
+    """Return how many changes of a notice are on record: what moved its day, or ended it."""
+    events = known_by(chronology(row.party, row.treaty), as_of)
+    extended = max(sum(e.until is not None for e in events), row.extended_to is not None)
+    return extended + sum(row.latest(each) is not None for each in _CHANGES)
+
+
+def notice_keys(rows: Iterable[Withdrawal]) -> list[str]:
+    """Return the identity of the notice of each row, no two of them the same."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for row in rows:
+        key = f"{row.party}/{row.treaty}/{_notice_of(row)}"
+        seen[key] += 1
+        keys.append(key if seen[key] == 1 else f"{key}/{seen[key]}")
+    return keys
+
+
+def _notice_of(row: Withdrawal | None) -> str:
+    """Return which of the State's notices a row is; ``open`` is none on record."""
+    day = None if row is None else row.given or row.latest("effect") or row.announced
+    return "open" if day is None else str(day.year)
 
 
 def _row(answer: Answer) -> Withdrawal | None:
@@ -194,7 +232,7 @@ def _row(answer: Answer) -> Withdrawal | None:
     return next(by_day, None) or next(by_effect, None)
 
 
-def _with_steps(case: _Case, events: Sequence[Event]) -> Iterator[_Entry]:
+def _with_steps(case: _Case, events: Sequence[Event]) -> Iterator[Entry]:
     answer = case.answer
     # The last day of these is not on record, so that they have no place in a calendar.
     undated = [each for each in events if each.when.latest is None]
@@ -210,7 +248,7 @@ def _with_steps(case: _Case, events: Sequence[Event]) -> Iterator[_Entry]:
     yield from _steps(case, recorded_steps(answer, events))
 
 
-def _effect(case: _Case, undated: Iterable[Event]) -> _Entry:
+def _effect(case: _Case, undated: Iterable[Event]) -> Entry:
     answer = case.answer
     day = answer.effect or answer.earliest
     if day is None:
@@ -245,7 +283,7 @@ def _description(report: Report) -> str:
     return "\n".join(filter(None, (*told, f"\n{report.foot}")))
 
 
-def _steps(case: _Case, events: Iterable[Event]) -> Iterator[_Entry]:
+def _steps(case: _Case, events: Iterable[Event]) -> Iterator[Entry]:
     """Yield what happened; what is known only to lie between two days spans them."""
     seen: Counter[str] = Counter()
     for event in events:
@@ -259,23 +297,41 @@ def _steps(case: _Case, events: Iterable[Event]) -> Iterator[_Entry]:
         words = event.step.replace("-", " ")
         between = f"between {first} and {last}" if event.when.earliest else f"by {last}"
         summary = f"{case.title}, {words}{'' if event.when.is_exact else f' ({between})'}"
-        yield _Entry(key, first, summary, told, last, event.when.is_exact, case.changes)
+        yield Entry(key, first, summary, told, last, event.when.is_exact, case.changes)
 
 
-def _calendar(entries: Iterable[_Entry], as_of: date) -> str:
+def calendar_text(entries: Iterable[Entry], as_of: date, *, name: str | None = None) -> str:
+    """Return events as the text of a calendar file, with CRLF line ends.
+
+    Args:
+        entries: the events.
+        as_of: the day that they are told for.
+        name: the calendar's name, where it is one to subscribe to: it is then asked for daily.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//withdrawal//treaty calendar//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
+        *(() if name is None else _named(_escaped(name))),
         *(line for entry in entries for line in _event(entry, as_of)),
         "END:VCALENDAR",
     ]
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def _event(entry: _Entry, as_of: date) -> Iterator[str]:
+def _named(name: str) -> tuple[str, ...]:
+    """Return what a calendar says of itself, in the words of RFC 7986 and those before it."""
+    return (
+        f"NAME:{name}",
+        f"X-WR-CALNAME:{name}",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
+    )
+
+
+def _event(entry: Entry, as_of: date) -> Iterator[str]:
     last = entry.last or entry.day
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid5(NAMESPACE_URL, f'withdrawal/{entry.key}')}"
@@ -289,14 +345,16 @@ def _event(entry: _Entry, as_of: date) -> Iterator[str]:
     yield f"SUMMARY:{_escaped(entry.summary)}"
     if entry.description:
         yield f"DESCRIPTION:{_escaped(entry.description)}"
-    yield f"STATUS:{'CONFIRMED' if entry.is_certain else 'TENTATIVE'}"
+    if entry.address:
+        yield f"URL:{entry.address}"
+    yield f"STATUS:{entry.status}"
     yield "TRANSP:TRANSPARENT"
     if entry.has_alarm:
         yield from _alarm(entry)
     yield "END:VEVENT"
 
 
-def _alarm(entry: _Entry) -> Iterable[str]:
+def _alarm(entry: Entry) -> Iterable[str]:
     return (
         "BEGIN:VALARM",
         "ACTION:DISPLAY",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import AsCsv, AsJson, AsParquet, Flat, emit, write_parquet
-from withdrawal.inquiries.history import History, Listed, Now, named
+from withdrawal.cli.options import AsCsv, AsJson, AsParquet, Flat, emit, write_file, write_parquet
+from withdrawal.inquiries.history import History, Now, Rows, named
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns, history_row
 from withdrawal.output.tables.record import history_text
@@ -18,7 +18,8 @@ __all__ = ["COLUMNS", "history", "now"]
 
 COLUMNS = tuple(columns("history"))
 
-
+AsCalendar = Annotated[Path | None, Parameter(help="Write the days of effect to a calendar file.")]
+AsFeed = Annotated[Path | None, Parameter(help="Write the rows to a file as an Atom feed.")]
 Names = Annotated[str, Parameter(help="A State, a treaty, or both, in either order.")]
 
 
@@ -28,12 +29,16 @@ def history(
     json: AsJson = False,
     csv: AsCsv = False,
     parquet: AsParquet = None,
+    ics: AsCalendar = None,
+    atom: AsFeed = None,
 ) -> int:
     """List recorded withdrawals, the earliest notice first.
 
     Example: `withdrawal history usa paris`
     """
-    return _listed(names, asked, json, csv, parquet)
+    found = named(asked, names).answer()
+    _follow(found, ics, atom)
+    return _listed(found, json, csv, parquet)
 
 
 def now(
@@ -42,19 +47,34 @@ def now(
     json: AsJson = False,
     csv: AsCsv = False,
     parquet: AsParquet = None,
+    ics: AsCalendar = None,
+    atom: AsFeed = None,
 ) -> int:
     """List the exits that are pending and those of the last two years, the latest effect first.
 
     Example: `withdrawal now`
     """
-    return _listed(names, asked, json, csv, parquet)
-
-
-def _listed(
-    names: Sequence[str], asked: Listed, as_json: bool, as_csv: bool, parquet: Path | None
-) -> int:
     found = named(asked, names).answer()
+    _follow(found, ics, atom)
+    return _listed(found, json, csv, parquet)
+
+
+def _listed(found: Rows, as_json: bool, as_csv: bool, parquet: Path | None) -> int:
     write_parquet(parquet, found.rows)
     rows = map(history_row, found.rows)
     text = csv_text(COLUMNS, rows).rstrip("\n") if as_csv else history_text(found.rows)
     return emit(found.to_json(), text, as_json=as_json)
+
+
+def _follow(found: Rows, ics: Path | None, atom: Path | None) -> None:
+    if ics is None and atom is None:
+        return
+    from withdrawal.output.following.calendar import calendar
+    from withdrawal.output.following.feed import feed
+    from withdrawal.output.following.followed import Followed
+
+    followed = Followed("Withdrawals from treaties", found.rows, found.as_of or date.today())
+    if ics is not None:
+        write_file(ics, calendar(followed).encode())
+    if atom is not None:
+        write_file(atom, feed(followed))

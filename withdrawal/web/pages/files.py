@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from attrs import frozen
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from withdrawal.inquiries.history import known_rows, standing_on
+from withdrawal.output import ics
 from withdrawal.output.exporting.frames import parquet_bytes
+from withdrawal.output.following import feed
+from withdrawal.output.following.calendar import calendar
+from withdrawal.output.following.followed import Followed
 from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.plot import picture_bytes
 from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.record.history import Withdrawal
+from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 from withdrawal.web.work import do_slowly
 
-__all__ = ["FILES", "Shown", "file_of", "split"]
+__all__ = ["FILES", "Shown", "file_of", "followed", "split"]
 
 FILES = {
     "csv": "text/csv; charset=utf-8",
@@ -26,9 +35,13 @@ FILES = {
     "parquet": "application/vnd.apache.parquet",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "ics": ics.MEDIA_TYPE,
+    "atom": feed.MEDIA_TYPE,
 }
 """The forms in which a page can be taken, by the ending of its address, with their media types."""
 
+_PICTURES = ("svg", "png")
+_TO_FOLLOW = ("ics", "atom")
 _SLOW = ("parquet", "png")
 
 
@@ -42,6 +55,7 @@ class Shown:
         columns: the columns of its table.
         rows: the rows of its table.
         drawing: its picture, framed to stand alone; None where it has none.
+        followed: what of it can be followed; None where nothing can.
     """
 
     stem: str
@@ -49,12 +63,37 @@ class Shown:
     columns: tuple[str, ...]
     rows: Callable[[], Iterable[Mapping[str, Any]]]
     drawing: Callable[[], Drawing] | None = None
+    followed: Followed | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The endings under which it can be taken."""
-        pictures = ("svg", "png")
-        return tuple(each for each in FILES if self.drawing is not None or each not in pictures)
+        """The endings under which it can be taken once; what can be followed has others."""
+        left_out = _TO_FOLLOW if self.drawing is not None else (*_TO_FOLLOW, *_PICTURES)
+        return tuple(each for each in FILES if each not in left_out)
+
+
+def followed(
+    page: Page,
+    path: str,
+    title: str,
+    rows: Iterable[Withdrawal],
+    day: date | None,
+    **query: str | None,
+) -> Followed:
+    """Return rows of the record as what can be followed at the address of a page.
+
+    Args:
+        page: the page.
+        path: its path.
+        title: the name of the list.
+        rows: the rows.
+        day: the day they are told for; today where there is none.
+        query: what narrows the list, by name.
+    """
+    given = urlencode({name: value for name, value in query.items() if value})
+    as_of = date.today() if day is None else day
+    known = tuple(standing_on(row, as_of) for row in known_rows(rows, as_of))
+    return Followed(title, known, as_of, page.base, path, f"?{given}" if given else "")
 
 
 def split(address: str) -> tuple[str, str | None]:
@@ -70,7 +109,8 @@ async def file_of(request: Request, shown: Shown, kind: str) -> Response:
         HTTPException: 404, where it has no such form.
         MissingExtraError: a library that writes the form is not installed.
     """
-    if kind not in shown.kinds:
+    followed = shown.followed
+    if kind not in shown.kinds and (followed is None or kind not in _TO_FOLLOW):
         raise HTTPException(404, "There is no such file of this page.")
     forms: dict[str, Callable[[], bytes]] = {
         "csv": lambda: csv_text(shown.columns, shown.rows(), ending="\r\n").encode(),
@@ -79,12 +119,12 @@ async def file_of(request: Request, shown: Shown, kind: str) -> Response:
         "svg": lambda: _picture(shown, ".svg"),
         "png": lambda: _picture(shown, ".png"),
     }
+    if followed is not None:
+        forms |= {"ics": lambda: calendar(followed).encode(), "atom": lambda: feed.feed(followed)}
     make = forms[kind]
     body = await do_slowly(request, make) if kind in _SLOW else make()
-    is_picture = kind in ("svg", "png")
-    return tagged(
-        request, body, FILES[kind], filename=None if is_picture else f"{shown.stem}.{kind}"
-    )
+    is_shown = kind in (*_PICTURES, *_TO_FOLLOW)
+    return tagged(request, body, FILES[kind], filename=None if is_shown else f"{shown.stem}.{kind}")
 
 
 def _picture(shown: Shown, suffix: str) -> bytes:

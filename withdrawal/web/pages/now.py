@@ -10,8 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.history import Now, Rows
+from withdrawal.law.countries import resolve_country
+from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.tables.definitions import columns, history_row
-from withdrawal.web.pages.files import Shown, file_of
+from withdrawal.web.pages.files import Shown, file_of, followed
 from withdrawal.web.pages.listing import Listing, Order
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.record_table import Row, state_names
@@ -38,9 +40,10 @@ async def now_page(request: Request) -> Response:
     page = Page(request)
     given = page.asked(_Parameters)
     found = Now(party=given.party, treaty=given.treaty, as_of=given.as_of).answer()
+    shown = _shown(found, given, page)
     kind = request.path_params.get("kind")
     if kind is not None:
-        return await file_of(request, _shown(found), kind)
+        return await file_of(request, shown, kind)
     day = found.as_of or date.today()
     names = state_names(page)
     pending = [Row.of(each, names) for each in found.rows if each.status == "pending"]
@@ -67,7 +70,8 @@ async def now_page(request: Request) -> Response:
         given=given,
         running=running,
         years=years,
-        kinds=_shown(found).kinds,
+        kinds=shown.kinds,
+        followed=shown.followed,
         file=lambda kind: page.link(f"/now.{kind}", **_narrowed(given)),
     )
 
@@ -76,10 +80,25 @@ def _narrowed(given: _Parameters) -> dict[str, str | None]:
     return {"party": given.party, "treaty": given.treaty, "as_of": given.as_of}
 
 
-def _shown(found: Rows) -> Shown:
+def _shown(found: Rows, given: _Parameters, page: Page) -> Shown:
     return Shown(
         stem=f"now-{found.as_of}",
         data=found.to_json,
         columns=tuple(columns("history")),
         rows=lambda: map(history_row, found.rows),
+        followed=followed(
+            page,
+            "/now",
+            _title(given),
+            found.rows,
+            found.as_of,
+            party=given.party,
+            treaty=given.treaty,
+        ),
     )
+
+
+def _title(given: _Parameters) -> str:
+    state = resolve_country(given.party).name if given.party else None
+    treaty = resolve_treaty(given.treaty).name if given.treaty else None
+    return ", ".join(filter(None, ("Withdrawals from treaties", state, treaty)))

@@ -23,7 +23,8 @@ from withdrawal.law.procedures.procedure import Procedure
 from withdrawal.output.pictures.diagram import to_svg
 from withdrawal.output.tables.deciding import last_used_text, stage_rows
 from withdrawal.output.tables.states import state_data
-from withdrawal.web.pages.files import Shown, file_of, split
+from withdrawal.record.history import history
+from withdrawal.web.pages.files import Shown, file_of, followed, split
 from withdrawal.web.pages.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.views.answer import linked_sources
@@ -82,6 +83,7 @@ async def state_page(request: Request) -> Response:
         practice=practice_rows(page, party=state.id),
         sources=linked_sources(found.sources),
         kinds=view.shown.kinds,
+        followed=view.shown.followed,
     )
 
 
@@ -172,4 +174,11 @@ class _View:
             },
             columns=COLUMNS,
             rows=lambda: (each.to_json() for each in self.ties),
+            followed=followed(
+                self.page,
+                f"/states/{self.state.id}",
+                self.state.name,
+                history(party=self.state.id),
+                None,
+            ),
         )

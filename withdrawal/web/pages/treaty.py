@@ -9,7 +9,8 @@ from withdrawal.law.treaties.numbers import address_of
 from withdrawal.output.tables.clauses import clause_in_words
 from withdrawal.output.tables.lives import life_lines, linked_data, whose
 from withdrawal.output.tables.treaties import treaty_json
-from withdrawal.web.pages.files import Shown, file_of, split
+from withdrawal.record.history import history
+from withdrawal.web.pages.files import Shown, file_of, followed, split
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.answer import linked_sources
 from withdrawal.web.views.record_table import practice_rows
@@ -33,6 +34,7 @@ async def treaty_page(request: Request) -> Response:
         here="treaties",
         view=view,
         kinds=shown(view).kinds,
+        followed=shown(view).followed,
         practice=practice_rows(page, treaty=view.law.id),
         clause=clause_in_words(view.law.clause),
         sources=linked_sources(view.law.sources),
@@ -57,4 +59,7 @@ def shown(view: TreatyView) -> Shown:
         columns=COLUMNS,
         rows=lambda: (each.to_json() for each in view.roll.rows),
         drawing=view.alone,
+        followed=followed(
+            view.page, view.path, view.law.name, history(view.law.id), view.roll.as_of
+        ),
     )

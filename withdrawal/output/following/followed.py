@@ -1,0 +1,103 @@
+"""A list of withdrawals that somebody follows, and what is said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import quote
+
+from attrs import frozen
+
+from withdrawal.output.tables.definitions import names_of
+from withdrawal.record.history import Withdrawal
+from withdrawal.record.knowledge import known_as_of
+
+__all__ = ["Followed", "known_since", "name_of", "told"]
+
+_WHAT_FOLLOWED = ("revoked_on", "rejoined_on")
+
+
+@frozen
+class Followed:
+    """A list of withdrawals under one name.
+
+    Attributes:
+        title: the name.
+        rows: the lines of the record.
+        as_of: the day they are told for.
+        site: the address of the site that shows them, like ``https://example.org``; may be empty.
+        path: the page's path on it, without the ending of a file.
+        query: the page's query with its ``?``; empty without one.
+    """
+
+    title: str
+    rows: tuple[Withdrawal, ...]
+    as_of: date
+    site: str = ""
+    path: str = ""
+    query: str = ""
+
+    def address(self, ending: str = "") -> str:
+        """Return the address of the page, or with an ending of its file."""
+        return f"{self.site}{self.local(ending)}"
+
+    def local(self, ending: str = "") -> str:
+        """Return the same as seen from another page of the site."""
+        return f"{self.path}{ending}{self.query}"
+
+    @property
+    def webcal(self) -> str:
+        """The address by which programs subscribe to the calendar at once."""
+        return f"webcal:{self.address('.ics').partition(':')[2]}"
+
+    def address_of(self, row: Withdrawal) -> str:
+        """Return the address of the answer about one of the withdrawals."""
+        return f"{self.site}/when/{quote(row.party)}/{quote(row.treaty)}"
+
+
+def name_of(row: Withdrawal) -> str:
+    """Return for example ``Lithuania: Ottawa Convention``."""
+    names = names_of(row.party, row.treaty)
+    return f"{names['party_name']}: {names['treaty_name']}"
+
+
+def known_since(row: Withdrawal, as_of: date) -> date:
+    """Return the day on which the newest fact of a row became known.
+
+    Where the record has no such day, it is the one up to which facts were gathered.
+    """
+    days = [row.known_from, *(row.latest(each) for each in _WHAT_FOLLOWED)]
+    known = [day for day in days if day is not None and day <= as_of]
+    return max(known, default=min(known_as_of(), as_of))
+
+
+def told(row: Withdrawal, as_of: date) -> str:
+    """Return what is on record of a withdrawal, a sentence a fact, with its source."""
+    return " ".join(_sentences(row, as_of))
+
+
+def _sentences(row: Withdrawal, as_of: date) -> Iterator[str]:
+    for key, words in (
+        ("announced", "Announced on"),
+        ("notified", "Notice dated"),
+        ("received", "Notice received on"),
+    ):
+        if (day := row.known(key)) is not None:
+            how = ", worked back from the effect" if row.received_is_computed else ""
+            yield f"{words} {day}{how if key == 'received' else ''}."
+    if (effect := row.known("effect")) is not None:
+        how = ", worked out from the clause" if row.effect_is_computed else ""
+        yield f"{_verb(row, as_of)} {effect}{how}."
+    for key, words in (("revoked_on", "Revoked on"), ("rejoined_on", "A party again on")):
+        if (day := row.known(key)) is not None:
+            yield f"{words} {day}."
+    yield f"Confidence: {row.confidence}."
+    if row.source:
+        yield f"Source: {row.source}."
+
+
+def _verb(row: Withdrawal, as_of: date) -> str:
+    if row.status not in ("effective", "pending"):
+        return "Effect would have been on" if row.status in ("revoked", "no-effect") else "Effect"
+    last = row.latest("effect")
+    return "Takes effect on" if last is None or last > as_of else "Took effect on"
