@@ -22,6 +22,7 @@ TOOLS = {
     "compare": {"party": ["LTU", "EST"], "treaty": "ottawa", "as_of": "2026-11-21"},
     "history": {"treaty": "ottawa"},
     "now": {"as_of": "2026-11-21"},
+    "changes": {"treaty": "ottawa"},
     "survey": {"treaty": "ottawa", "as_of": "2026-11-21"},
     "read": {"document": "Lithuania left the Ottawa Convention on 27 December 2025."},
     "list_treaties": {"q": "mine"},

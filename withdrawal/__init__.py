@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from withdrawal.reading import Reading as Reading
     from withdrawal.reading import read as read
     from withdrawal.reading import read_many as read_many
+    from withdrawal.record.changes import changes as changes
 
 __version__ = "1.0.0"
 
@@ -87,6 +88,7 @@ _WHERE = {
     "Treaty": ("withdrawal.law.treaties.treaty", "Treaty"),
     "WithdrawalError": ("withdrawal.errors", "WithdrawalError"),
     "ask": ("withdrawal.questions", "ask"),
+    "changes": ("withdrawal.record.changes", "changes"),
     "catalogue": ("withdrawal.law.treaties.catalogue", "catalogue"),
     "compare": ("withdrawal.case.planning.compare", "compare"),
     "country": ("withdrawal.law.countries", "resolve_country"),
@@ -141,6 +143,7 @@ __all__ = [
     "__version__",
     "ask",
     "catalogue",
+    "changes",
     "compare",
     "country",
     "effects",

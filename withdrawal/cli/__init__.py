@@ -60,6 +60,7 @@ COMMANDS = {
     "treaties": ("asking.treaties:treaties", "The catalogue of treaties, or one in full."),
     "history": ("asking.history:history", "Real withdrawals, and what became of them."),
     "now": ("asking.history:now", "What is pending, and what has just ended."),
+    "changes": ("asking.changes:changes", "What changed in the data since a version."),
     "survey": (
         "asking.survey:survey",
         "The earliest exit of States from treaties.",
@@ -109,6 +110,7 @@ EXAMPLES = {
     "treaties": "withdrawal treaties ottawa",
     "history": "withdrawal history --csv",
     "now": "withdrawal now",
+    "changes": "withdrawal changes ottawa --since 1.0.0",
     "survey": "withdrawal survey norway --on 2027-01-15",
     "export": "withdrawal export treaty-data --format parquet",
     "backtest": "withdrawal backtest --json",

@@ -21,6 +21,7 @@ from pydantic import ConfigDict
 from withdrawal import __version__
 from withdrawal.errors import WithdrawalError
 from withdrawal.inquiries.ask import Ask
+from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.compare import Compare
 from withdrawal.inquiries.documents import Read
 from withdrawal.inquiries.forecast import Forecast
@@ -45,6 +46,7 @@ from withdrawal.mcp.shapes import (
     Description,
     Listing,
     ShortAnswer,
+    ShortChanges,
     ShortComparison,
     ShortForecast,
     ShortReading,
@@ -55,6 +57,7 @@ from withdrawal.mcp.shapes import (
     TreatyList,
 )
 from withdrawal.output.reading import reading_text
+from withdrawal.output.tables.changes import change_line
 from withdrawal.output.tables.procedures import procedure_text
 from withdrawal.output.tables.survey import survey_line, survey_sentence
 from withdrawal.output.tables.treaties import treaty_text
@@ -290,6 +293,12 @@ def _history(asked: Listed) -> Listing:
     return Listing(found=len(rows), withdrawals=_withdrawals(rows[:_MOST]))
 
 
+def _changes(asked: Changes) -> ShortChanges:
+    found = asked.answer()
+    lines = [change_line(each) for each in found.rows[:_MOST]]
+    return ShortChanges(since=found.since, found=len(found.rows), changes=lines)
+
+
 def _survey(asked: Survey) -> ShortSurvey:
     made = asked.answer_in_part()
     told = [survey_line(each) for each in made if each.found.day]
@@ -320,6 +329,7 @@ TOOLS = (
     ("now", Now, _history),
     ("parties", Parties, parties_told),
     ("parties_over_time", PartiesOverTime, over_time_told),
+    ("changes", Changes, _changes),
     ("survey", Survey, _survey),
     ("list_treaties", _SomeTreaties, _treaties),
     ("describe_treaty", Treaty, _treaty),

@@ -10,6 +10,7 @@ __all__ = [
     "Description",
     "Listing",
     "ShortAnswer",
+    "ShortChanges",
     "ShortComparison",
     "ShortForecast",
     "ShortMembership",
@@ -160,6 +161,14 @@ class ShortComparison(TypedDict):
     treaty: str
     as_of: str
     rows: list[dict[str, Any]]
+
+
+class ShortChanges(TypedDict):
+    """What changed in the data since a version: at most fifty changed facts."""
+
+    since: str
+    found: int
+    changes: list[str]
 
 
 class ShortSurvey(TypedDict):

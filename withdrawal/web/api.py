@@ -19,6 +19,7 @@ from withdrawal.datafiles import copied
 from withdrawal.errors import BadRequestError, ScenarioError
 from withdrawal.inquiries import documents, history, parties, states, survey, treaties
 from withdrawal.inquiries.ask import Ask
+from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.compare import Compare
 from withdrawal.inquiries.forecast import Forecast
 from withdrawal.inquiries.forms import Form, attribute_texts, description_of
@@ -223,6 +224,7 @@ ENDPOINTS = (
     Endpoint("/states/{party}", states.State, _state),
     Endpoint("/history", history.History),
     Endpoint("/now", history.Now),
+    Endpoint("/changes", Changes),
     Endpoint("/survey", survey.Survey, _survey),
     Endpoint("/backtest", documents.Backtest, _backtest),
     Endpoint("/backtest", documents.Backtest, _own_backtest, _LINES, _RECORD),

@@ -1,0 +1,51 @@
+"""What changed in the data since a version."""
+
+import pytest
+
+from withdrawal import changes
+from withdrawal.errors import CircumstanceError
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.record.history import history
+
+
+@pytest.fixture(scope="module")
+def every():
+    """Everything that changed since the first version."""
+    return changes("1.0.0").rows
+
+
+def test_something_changed_in_every_kind(every):
+    """Treaties, the record, lists, their lines and procedures are compared."""
+    assert {each.kind for each in every} == {"treaty", "record", "list", "party", "procedure"}
+
+
+def test_no_change_is_none(every):
+    """A changed fact differs from what it was; what was added was not there, and so on."""
+    assert all(each.before != each.after for each in every)
+    assert all(each.before is None for each in every if each.what == "added")
+    assert all(each.after is None for each in every if each.what == "removed")
+
+
+def test_what_was_added_is_there(every):
+    """Every treaty and row that was added is in the data; what was removed is not."""
+    known = catalogue().summaries
+    treaties = [each for each in every if each.kind == "treaty"]
+    assert {each.treaty for each in treaties if each.what == "added"} <= set(known)
+    assert not {each.treaty for each in treaties if each.what == "removed"} & set(known)
+    pairs = {(each.treaty, each.party) for each in history()}
+    rows = [each for each in every if each.kind == "record" and each.what == "added"]
+    assert {(each.treaty, each.party) for each in rows} <= pairs
+
+
+def test_narrowed():
+    """Names narrow the list; a treaty that is no more is found by its id."""
+    found = changes(treaty="Banjul Charter", kind="list").rows
+    assert [(each.treaty, each.what) for each in found] == [("african-charter-1981", "added")]
+    assert changes(treaty="vehicle-dimensions-1950").rows[0].what == "removed"
+    assert {each.party for each in changes(party="Lithuania").rows} == {"LTU"}
+
+
+def test_an_unknown_version():
+    """A version of which nothing is kept is refused with those that are."""
+    with pytest.raises(CircumstanceError, match=r"expected 1\.0\.0"):
+        changes("0.9")

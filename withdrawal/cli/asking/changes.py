@@ -1,0 +1,35 @@
+"""``withdrawal changes``: what changed in the data since a version of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from attrs import asdict
+from cyclopts import Parameter
+
+from withdrawal.cli.options import AsCsv, AsJson, AsParquet, Flat, emit, write_parquet
+from withdrawal.inquiries.changes import Changes
+from withdrawal.inquiries.history import named
+from withdrawal.output.tables.changes import changes_text
+from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.record.changes import COLUMNS
+
+__all__ = ["changes"]
+
+
+def changes(
+    *names: Annotated[str, Parameter(help="A State, a treaty, or both, in either order.")],
+    asked: Annotated[Changes, Flat] = Changes(),
+    json: AsJson = False,
+    csv: AsCsv = False,
+    parquet: AsParquet = None,
+) -> int:
+    """List the facts that changed since a version of the data.
+
+    Example: `withdrawal changes ottawa --since 1.0.0`
+    """
+    found = named(asked, names).answer()
+    rows = [asdict(each) for each in found.rows]
+    write_parquet(parquet, rows)
+    text = csv_text(COLUMNS, rows).rstrip("\n") if csv else changes_text(found)
+    return emit(found.to_json() if json else {}, text, as_json=json)

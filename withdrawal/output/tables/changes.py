@@ -1,0 +1,28 @@
+"""What changed since a version, as text for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from withdrawal.output.lines import entry
+
+if TYPE_CHECKING:
+    from withdrawal.record.changes import Change, Changes
+
+__all__ = ["change_line", "changes_text"]
+
+
+def changes_text(found: Changes) -> str:
+    """Return the changed facts, one a line, and how many there are."""
+    lines = [entry([change_line(each)], [0]) for each in found.rows]
+    count = "1 changed fact" if len(lines) == 1 else f"{len(lines)} changed facts"
+    return "\n".join([*lines, *([""] if lines else []), f"{count} since {found.since}."])
+
+
+def change_line(change: Change) -> str:
+    """Return one changed fact on a line."""
+    where = " ".join(filter(None, (change.kind, change.treaty, change.party)))
+    if change.what in ("added", "removed"):
+        return f"{where}: {change.what}: {change.before or change.after}"
+    told = [each if each is not None else "none" for each in (change.before, change.after)]
+    return f"{where}: {change.what}: {told[0]} -> {told[1]}"
