@@ -35,7 +35,7 @@ from benchmarks import _page as benchmarks  # noqa: E402
 from withdrawal.law.treaties.catalogue import catalogue  # noqa: E402
 from withdrawal.odds.scoring.summary import summary  # noqa: E402
 from withdrawal.odds.scoring.table import Scores, score, write  # noqa: E402
-from withdrawal.output import scores as told  # noqa: E402
+from withdrawal.output.tables import scores as told  # noqa: E402
 from withdrawal.proof.backtest import backtest  # noqa: E402
 from withdrawal.proof.backtest_records import Record, packaged_records  # noqa: E402
 from withdrawal.record.history import history  # noqa: E402

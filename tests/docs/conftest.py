@@ -117,7 +117,7 @@ class _Shell:
 
     def _other(self, command: str) -> str:
         done = subprocess.run(
-            ["bash", "-c", command], capture_output=True, text=True, timeout=120, env=_path()
+            ["bash", "-c", command], capture_output=True, text=True, timeout=300, env=_path()
         )
         self.code = done.returncode
         return done.stdout + done.stderr

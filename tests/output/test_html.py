@@ -8,6 +8,7 @@ from attrs import evolve
 import withdrawal
 from withdrawal.output.html import install
 
+_ = withdrawal.plan, withdrawal.compare, withdrawal.forecast, withdrawal.Case  # rooms in use
 install()
 
 

@@ -179,7 +179,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "later-date": _later_date,
     "prolongation": _prolongation,
     "conflict-proviso": _conflict,
-    "day-after": lambda op: "Effect on the day after",
+    "next-day": lambda op: "Effect on the day after",
     "next-month": lambda op: "Effect on the first day of the month that follows",
     "month-edge": _month_edge,
     "annual-date": _annual,
