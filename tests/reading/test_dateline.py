@@ -29,6 +29,8 @@ class TestDatelineOf:
             VOTED,
             "Finland left the Ottawa Convention on 10 January 2026 - and that was that.",
             "The Seimas met - on 9 May 2025.",
+            "Angola is no longer a member of OPEC since 1 January 2024.",
+            "Finland will leave the Ottawa Convention on 10 January 2026. So it was said.",
             f"Vilnius, Thursday - {VOTED}",
         ],
     )

@@ -74,3 +74,9 @@ class TestDays:
         assert read("on Thursday")[0].as_read == (
             "weekday Thursday -> 2025-07-10, from the document's day 2025-07-11"
         )
+
+
+def test_a_month_cut_short_stands_beside_a_number():
+    """ "Jul" in Danish is Christmas where no number says that it is July."""
+    assert values("kort før jul", language="da") == []
+    assert values("den 10. jul 2025", language="da") == ["2025-07-10"]

@@ -181,3 +181,147 @@ class TestReport:
         start = time.process_time()
         read(text, on="2026-02-01", language="en")
         assert time.process_time() - start < 6
+
+
+class TestContradictionsAreEarned:
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            # The day of something else that ends, takes effect or is told.
+            (
+                "fr",
+                (
+                    "La Hongrie quitte la Cour pénale internationale. Le mandat du juge prend "
+                    "fin le 5 mai 2026."
+                ),
+            ),
+            (
+                "en",
+                (
+                    f"Finland left {OTTAWA} on 10 January. The minister's mandate expired on 5 "
+                    "May 2025."
+                ),
+            ),
+            ("en", f"Poland left {OTTAWA}. Its membership of another body ended on 5 May 2025."),
+            (
+                "de",
+                (
+                    "Finnland trat am 10. Januar aus der Ottawa-Konvention aus. Das Gesetz "
+                    "trat am 5. Mai 2025 in Kraft."
+                ),
+            ),
+            # Another State between.
+            (
+                "en",
+                (
+                    f"Lithuania quit a pact. Estonia gave notice under {OTTAWA}. It was no "
+                    "longer bound from 6 March 2025."
+                ),
+            ),
+            # A period or a duty to tell that is not of leaving.
+            ("en", "Hungary quits the Rome Statute. The court takes two years to finish a case."),
+            (
+                "en",
+                (
+                    "Hungary quits the Rome Statute. It must inform the European Commission of "
+                    "its budget."
+                ),
+            ),
+            (
+                "de",
+                (
+                    "Sechs Monate nach der Kündigung der Ottawa-Konvention endete die "
+                    "Mitgliedschaft Finnlands."
+                ),
+            ),
+            # A period that only leads to the day, counted back, or told by the depositary.
+            (
+                "sv",
+                (
+                    "Polen lämnade Ottawakonventionen den 20 februari. Det sade upp den i "
+                    "augusti, sex månader innan det fick verkan."
+                ),
+            ),
+            (
+                "fr",
+                (
+                    "Le Portugal, dépositaire du traité sur la charte de l'énergie, a transmis "
+                    "hier une notification."
+                ),
+            ),
+            ("lt", "NATO kariai paliko uostą. Lenkijos ministrė atšaukė įsakymą."),
+        ],
+    )
+    def test_silence(self, language, text):
+        """What is not plainly the exit of the State from the treaty is never called wrong."""
+        claims = read(text, on="2026-03-01", language=language).claims
+        assert [each for each in claims if each.verdict == "contradicted"] == []
+
+    def test_a_period_before_its_day_is_one_claim(self):
+        """A wrong period that leads to a wrong day is called wrong once, by the day."""
+        text = (
+            "Ungarn hat dem UN-Generalsekretär den Austritt aus dem Römischen Statut mitgeteilt. "
+            "Nach sechs Monaten, am 2. Dezember 2025, ist Ungarn kein Mitglied mehr."
+        )
+        wrong = [c.kind for c in read(text, on="2025-06-03", language="de").claims if c.right]
+        assert wrong == ["effect"]
+
+
+class TestWhoAndWhat:
+    def test_an_organ_is_that_of_the_state_beside_it(self):
+        """The riksdag of Finland is Finland's."""
+        said = "Finlands riksdag godkände lagen om att lämna Ottawakonventionen den 19 juni 2025."
+        [claim] = read(said, on="2025-06-23", language="sv").claims
+        assert claim.parties == ("FIN",)
+
+    def test_the_depositary_is_no_leaver(self):
+        """What the depositaries were handed is the notice of the State spoken of before."""
+        said = (
+            "Россия вчера официально вышла из Договора по открытому небу. "
+            "Депозитариям, Канаде и Венгрии, уведомление передали 18 июня."
+        )
+        claims = read(said, on="2021-12-19", language="ru").claims
+        assert {each.parties for each in claims} == {("RUS",)}
+
+    @pytest.mark.parametrize(
+        ("language", "text", "step"),
+        [
+            (
+                "pl",
+                (
+                    "Rosja notyfikowała swoją decyzję o wyjściu z Traktatu o otwartych "
+                    "przestworzach 18 czerwca 2021."
+                ),
+                "notified",
+            ),
+            (
+                "lv",
+                (
+                    "Saeima pirmajā lasījumā atbalstīja izstāšanos no Stambulas konvencijas "
+                    "2025. gada 23. oktobrī."
+                ),
+                "first-reading",
+            ),
+        ],
+    )
+    def test_of_two_steps_one_is_said(self, language, text, step):
+        """A decision that is notified is a notice; what a first reading passes is no law yet."""
+        assert [c.step for c in read(text, on="2025-11-01", language=language).claims] == [step]
+
+    def test_what_a_period_runs_from_follows_from(self):
+        """Of two events the one right after "from" starts the period."""
+        said = "Półroczny termin wypowiedzenia konwencji ottawskiej biegnie od głosowania."
+        [claim] = read(said, on="2025-07-01", language="pl").claims
+        assert (claim.value.starts, claim.verdict) == ("approval", "contradicted")
+
+    def test_still_to_come(self):
+        """ "Will leave" with its day is a claim, in a sentence that says nothing else."""
+        assert verdicts(f"Finland will leave {OTTAWA} on 10 January 2026.", "2025-12-01") == [
+            ("effect", "supported")
+        ]
+        [claim] = read(
+            "Finland kommer att lämna Ottawakonventionen den 10 januari 2026.",
+            on="2025-12-01",
+            language="sv",
+        ).claims
+        assert claim.verdict == "supported"

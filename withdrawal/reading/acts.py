@@ -13,7 +13,7 @@ from withdrawal.reading.context import Context, Resolved
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS
-from withdrawal.reading.mentions import State
+from withdrawal.reading.mentions import Mentions, State
 
 __all__ = ["acts_in"]
 
@@ -22,6 +22,13 @@ _SILENT = ("plan", "fear", "except")
 """Cues of wishes, plans and fears: what is only wanted has not happened, and nothing is claimed."""
 _DAYLESS_STEPS = ("revoked",)
 """Steps that are claimed even without a day."""
+_OF_AN_EXIT = ("exit", "notice", "leave", "left")
+_NOTICES = ("notified", "received")
+_LONGEST_PRONOUN = 3
+"""How many words "so the country" has, that stand for a State named before."""
+_OF_A_BILL = ("committee", "first-reading")
+_MAKES_A_LAW = frozenset({"joined", "approved-by-parliament", "signed-into-law", "first-reading"})
+"""What is followed by something else that takes effect: a law, or the treaty for who joined it."""
 _LAST_FIRST = ("revoked", "rejected-by-parliament", "returned-to-parliament", "postponed")
 
 
@@ -33,8 +40,9 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     cue = _main(clause, acts, context) if treaty else None
     if treaty is None or cue is None:
         return
-    if clause.says("if") and cue.role in ("notified", "received", "announced") and clause.days:
-        context.supposed = (context.at, clause.days[0].value)
+    if clause.says("if") and cue.role in STEPS and clause.days:
+        if cue.role in ("notified", "received", "announced"):
+            context.supposed = (context.at, clause.days[0].value)
         return
     states = context.states(clause, treaty.value[0])
     if states is None:
@@ -51,13 +59,15 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
 def _acts(clause: Clause) -> list[Cue]:
     """Return the words for steps and the effect that count in a clause."""
     ended = _ended(clause)
-    acts = clause.acts or ended or _to_come(clause)
+    acts = clause.acts or ended or [evolve(cue, role="left") for cue in clause.to_come]
     if not acts or clause.says("other", "lock-in", "protection") or _is_only_wished(clause, acts):
         return []
     if _is_denied(clause) and not ended:
         return []
     if clause.says("must-tell", "will-tell") and not clause.says("out", "left"):
         return []
+    if clause.says("joined") and not clause.says("out", *_OF_AN_EXIT):
+        return [cue for cue in acts if cue.role not in _NOTICES]
     return acts
 
 
@@ -123,12 +133,6 @@ def _ended(clause: Clause) -> list[Cue]:
     return [evolve(cue, role="out") for cue in clause.cues("not-party")]
 
 
-def _to_come(clause: Clause) -> list[Cue]:
-    """Return the words for leaving that a word of the future stands right before: "will leave"."""
-    ahead = {cue.last + 1 for cue in clause.cues("will", "would")}
-    return [evolve(cue, role="left") for cue in clause.cues("leave") if cue.first in ahead]
-
-
 def _is_denied(clause: Clause) -> bool:
     """Return whether the clause says that something did not happen."""
     return clause.says("not") and not clause.says("out", "still")
@@ -163,12 +167,16 @@ def _starts_a_period(clause: Clause, cue: Cue) -> bool:
 def _first_step(steps: list[Cue]) -> Cue | None:
     """Return the step said first: "announced that it had decided" is an announcement.
 
-    What is announced by giving notice is a notice; a decision that is announced is announced.
+    What is announced by giving notice is a notice, and so is a decision that is notified; a
+    decision that is announced is announced. What a committee approves, parliament has not yet.
     """
     given = [each for each in steps if each.role == "notified"]
     roles = {each.role for each in steps}
-    if given and roles == {"notified", "announced"}:
+    if given and roles in ({"notified", "announced"}, {"notified", "decided"}):
         return given[0]
+    early = [each for each in steps if each.role in _OF_A_BILL]
+    if early and roles <= {*_OF_A_BILL, "approved-by-parliament"}:
+        return early[0]
     if roles == {"decided", "announced"}:
         return next(each for each in steps if each.role == "announced")
     return min(steps, key=lambda each: each.first)
@@ -178,14 +186,19 @@ def _is_about_exit(clause: Clause, context: Context) -> bool:
     """Return whether what takes effect is the exit, and not the treaty or a law."""
     if clause.says("exit", "notice"):
         return True
-    if clause.says("in-force", "joined"):
+    if clause.says("in-force", "joined") or any(map(clause.holds, _laws(clause.of))):
         return False
     before = [cue for cue in clause.of.cues if cue.last < clause.first]
-    if context.at and "joined" in context.sentences[context.at - 1].roles:
+    if context.at and context.sentences[context.at - 1].roles & _MAKES_A_LAW:
         return False
     if context.at and not clause.of.treaties:
         before += context.sentences[context.at - 1].cues
     return any(cue.role in ("exit", "notice", "notified", "received", "revoked") for cue in before)
+
+
+def _laws(mentions: Mentions) -> list[Cue]:
+    """Return the words for a vote or a law: that takes effect by itself."""
+    return [each for each in mentions.starts if each.role == "approval"]
 
 
 def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
@@ -198,11 +211,12 @@ def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
         where = clause.cues("same-day")[0]
         read = f"the day named before -> {context.day}"
         return Day(where.first, where.last, (context.day,), True, True, read)
-    return _earlier(clause, context)
+    return _earlier(clause, context) if cue.role in STEPS else None
 
 
 def _earlier(clause: Clause, context: Context) -> Day | None:
-    """Return "one year earlier, to the day", counted from the day claimed last."""
+    """Return "one year earlier, to the day", counted from the day claimed last: a step's day, for
+    an effect comes after what was told of before it."""
     where = clause.cues("earlier")
     known = context.day.day if context.day else None
     if not where or known is None or len(clause.spans) != 1:
@@ -233,8 +247,12 @@ def _found(
     if day is None and not _needs_no_day(clause, cue, is_ahead=is_ahead):
         return None
     doubts = [*treaty.doubts, *states.doubts, *_doubts(clause, day)]
-    if not is_effect and not states.is_own:
+    if not states.is_own and not (is_effect and _says_what_ends(clause, cue)):
         doubts.append("the State is named elsewhere")
+    if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
+        doubts.append("what was told is not said")
+    if is_effect and day and not states.is_own and context.has_left(treaty, states, day.values):
+        doubts.append("the text gives another day for it")
     start, end = clause.span
     return Found(
         kind="effect" if is_effect else "step",
@@ -254,6 +272,24 @@ def _found(
     )
 
 
+def _says_what_ends(clause: Clause, cue: Cue) -> bool:
+    """Return whether a clause without a State says what ends: more than "it expired" alone, and
+    not "the mandate of the judge came to an end"."""
+    if clause.says("treaty", "membership", "not-party", "exit", "notice"):
+        return True
+    if any(map(clause.holds, clause.of.treaties)):
+        return True
+    dated = {at for day in clause.days for at in range(day.first, day.last + 1)}
+    subject = set(range(clause.first, cue.first)) - dated
+    return len(cue.places) > 1 and len(subject) <= _LONGEST_PRONOUN
+
+
+def _says_what_is_told(clause: Clause, cue: Cue) -> bool:
+    """Return whether a clause says that it is of leaving a treaty that somebody was told."""
+    says_so = len(cue.places) > 1 or clause.says("exit", "leave", "left", "notice", "treaty")
+    return says_so or any(map(clause.holds, clause.of.treaties))
+
+
 def _supposed(clause: Clause, context: Context) -> PartialDate | None:
     """Return the day of the notice that the sentence supposes."""
     at, day = context.supposed
@@ -267,7 +303,8 @@ def _manner(cue: Cue) -> Manner:
 def _needs_no_day(clause: Clause, cue: Cue, *, is_ahead: bool) -> bool:
     """Return whether the words claim something without a day: "has left" means by now."""
     if cue.role in _DAYLESS_STEPS:
-        return not is_ahead and not clause.says("would", "if")
+        is_of_an_exit = len(cue.places) > 1 or clause.says(*_OF_AN_EXIT)
+        return is_of_an_exit and not is_ahead and not clause.says("would", "if")
     is_past = not is_ahead and not clause.says("would", "if", "not")
     return cue.role == "left" and is_past and not clause.spans
 

@@ -211,7 +211,7 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
     if clause.days or (acts and not is_left) or clause.says("count"):
         return
     states = context.states(clause, treaty.value[0])
-    if states is None or not states.is_own:
+    if states is None or not states.is_own or states.doubts:
         return
     start, end = clause.span
     yield Found(

@@ -65,6 +65,13 @@ class Clause:
         return [each for each in self.of.cues if each.role in ACTS and self.holds(each)]
 
     @property
+    def to_come(self) -> list[Cue]:
+        """The words for leaving that a word of the future stands before: "will leave", and with
+        one small word between "kommer att lämna"."""
+        ahead = {cue.last + step for cue in self.cues("will", "would") for step in (1, 2)}
+        return [cue for cue in self.cues("leave") if cue.first in ahead]
+
+    @property
     def days(self) -> list[Day]:
         """The days in the clause."""
         return list(filter(self.holds, self.of.days))
@@ -223,7 +230,7 @@ def _is_beside_a_day(
 
 
 def _says_something(clause: Clause) -> bool:
-    if clause.says(*_SAYING):
+    if clause.says(*_SAYING) or (clause.to_come and clause.days):
         return True
     is_a_day = clause.says("earlier") and clause.first == 0
     return bool(clause.spans) and not is_a_day

@@ -22,8 +22,9 @@ __all__ = ["Context", "Resolved"]
 
 NEAR = 2
 """How many sentences back a treaty or a State may have been named."""
-_BEFORE_A_NAME = 3
+_BEFORE_A_NAME = 5
 """How many words after "protocol to" the name that it is a protocol to may begin."""
+_FAR = ("the treaty is named far from here",)
 _NEVER_MEANT = frozenset({"un-charter-1945"})
 """What everybody names and nobody leaves: only its full name counts."""
 
@@ -54,6 +55,7 @@ class Context:
         parties_at: the sentence in which they were.
         claimed: of each treaty, the States that claims were about.
         day: the day of the last claim.
+        effects: the day of effect that was last claimed of some States and a treaty.
         supposed: the sentence that supposes a notice, and its day.
         treaty_given: the treaty that the reader of the document named.
         party_given: the State that the reader of the document named.
@@ -67,6 +69,7 @@ class Context:
     parties_at: int = -100
     claimed: dict[str, set[tuple[str, ...]]] = field(factory=dict)
     day: PartialDate | None = None
+    effects: dict[tuple[str, tuple[str, ...]], PartialDate] = field(factory=dict)
     supposed: tuple[int, PartialDate | None] = (-1, None)
     all_treaties: frozenset[str] = field(init=False)
 
@@ -78,6 +81,11 @@ class Context:
             for each in mentions.treaties
             if each.strength is Strength.FULL and len(each.treaties) == 1
         )
+
+    def has_left(self, treaty: Resolved, states: Resolved, days: Sequence[PartialDate]) -> bool:
+        """Return whether another day of effect was claimed before, of the same States."""
+        known = self.effects.get((treaty.value[0], states.value))
+        return known is not None and known not in days
 
     def treaty(self, clause: Clause) -> Resolved | None:
         """Return the treaty of a clause; None where none or several may be meant."""
@@ -94,10 +102,12 @@ class Context:
                 is_only = self.all_treaties == frozenset(found)
                 if back > NEAR and not is_only:
                     return None
-                return Resolved(found)
+                return Resolved(found, _FAR if back > 1 else ())
+        if "treaty" in clause.of.roles:
+            return None
         ahead = self.sentences[self.at + 1 : self.at + 1 + NEAR]
         found = next((each for mentions in ahead if (each := self._of(mentions))), ())
-        return Resolved(found) if len(found) == 1 else None
+        return Resolved(found, _FAR) if len(found) == 1 else None
 
     def _own(self, clause: Clause) -> Resolved | None:
         """Return the treaty that the clause, else its sentence, names."""
@@ -108,6 +118,9 @@ class Context:
             return None
         before = [each for each in clause.of.treaties if each.first < clause.first]
         after = [each for each in clause.of.treaties if each.first > clause.last]
+        last = self._of(self.sentences[self.at - 1]) if self.at else ()
+        if last and last != self._ids(after[:1], clause):
+            after = []
         for row in (before[-1:], after[:1]):
             found = self._ids(row, clause)
             if len(found) == 1:
@@ -117,7 +130,13 @@ class Context:
 
     def _of(self, mentions: Mentions) -> tuple[str, ...]:
         clause = Clause(mentions, 0, len(mentions.sentence.words) - 1)
-        return self._ids(mentions.treaties, clause)
+        is_of_others = clause.says("other")
+        named = [
+            each
+            for each in mentions.treaties
+            if not (is_of_others and each.strength is Strength.FALLBACK)
+        ]
+        return self._ids(named, clause)
 
     def _ids(self, named: Sequence[TreatyNamed], clause: Clause) -> tuple[str, ...]:
         counted = [each for each in named if self._counts(each, clause)]
@@ -178,8 +197,14 @@ class Context:
         if clause.says("both"):
             return self._both()
         if self.parties and self.at - self.parties_at <= NEAR and not self._has_others():
-            return Resolved(self.parties, _stranger(clause))
+            return Resolved(self.parties, (*_stranger(clause), *self._broken(self.parties)))
         return self._before(clause)
+
+    def _broken(self, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the doubt that the chain back to some States is broken: by others named near."""
+        near = self.sentences[max(0, self.at - NEAR) : self.at]
+        named = {code for each in near for one in each.states for code in one.parties}
+        return ("other States are named near",) if named - set(parties) else ()
 
     def _both(self) -> Resolved | None:
         """Return the two States that the last sentences name; None where they name more."""
@@ -204,7 +229,10 @@ class Context:
             groups = coordinated(mentions.states, folded)
             if groups:
                 found = {parties_of(group) for group in groups}
-                return Resolved(found.pop(), _stranger(clause)) if len(found) == 1 else None
+                if len(found) > 1:
+                    return None
+                [parties] = found
+                return Resolved(parties, (*_stranger(clause), *self._broken(parties)))
         return None
 
     @staticmethod
@@ -216,6 +244,10 @@ class Context:
         if clause.says("received") and not clause.says("notified"):
             return bool({_code(name) for name in known.depositaries} & set(parties))
         keepers = {_code(name) for name in known.depositaries}
+        if keepers & set(parties) and any(
+            each.role == "depositary" for each in clause.of.recipients
+        ):
+            return True
         if not keepers & set(parties):
             return False
         firsts = [each.first for each in clause.states if set(each.parties) & set(parties)]

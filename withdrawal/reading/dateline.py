@@ -79,7 +79,8 @@ def _heads(plain: str) -> Iterator[tuple[int, str]]:
 def _read(start: int, head: str, language: Language) -> Dateline | None:
     words = reading_words(head)
     folded = [each.folded for each in words]
-    if any(cue.role in _SAYS for cue in language.cues.cues(folded)):
+    roles = {cue.role for cue in language.cues.cues(folded)}
+    if roles & _SAYS or roles >= {"will", "leave"}:
         return None
     days = days_of(words, set(), language, _SOME_DAY, ahead=False)
     if len(days) != 1 or days[0].is_relative or days[0].value is None:
@@ -91,4 +92,9 @@ def _read(start: int, head: str, language: Language) -> Dateline | None:
     return Dateline(start, start + len(head), day.value if day.has_year else None)
 
 
-_SAYS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "joined", "in-force", "lock-in"})
+_SAYS = frozenset(
+    {
+        *(*STEPS, "out", "left", "still", "takes-effect", "joined", "in-force", "lock-in"),
+        *("party", "not-party", "never"),
+    }
+)

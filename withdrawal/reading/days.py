@@ -28,6 +28,8 @@ __all__ = ["Day", "days_of", "near"]
 _FIRST, _OTHER = date(1904, 1, 1), date(2000, 6, 15)
 """Two days far apart: what is read the same from both has its year, or needs none."""
 
+_CUT_SHORT = 3
+"""How many letters a month's name that is cut short has."""
 _YEARLESS = range(-1, 2)
 
 
@@ -125,9 +127,19 @@ class _Reader:
             place = found.last + 1 if found else place + 1
 
     def _may_begin(self, place: int) -> bool:
-        if place in self.taken:
+        if place in self.taken or self._is_cut_short(place):
             return False
         return place in self.cues or self.language.opens_a_day(self.folded[place])
+
+    def _is_cut_short(self, place: int) -> bool:
+        """Return whether a word is only the beginning of a month's name, with no number beside it:
+        "jul" in Danish is Christmas."""
+        word = self.folded[place]
+        if len(word) > _CUT_SHORT or not self.cursor.month(place):
+            return False
+        beside = self.words[max(0, place - 1) : place + 2]
+        is_longer = any(each != word and each.startswith(word) for each in self.language.months)
+        return is_longer and not any(each.is_number for each in beside)
 
     def _at(self, place: int) -> Day | None:
         forms = (self._characters, self._special, self._full, self._bare, self._relative)

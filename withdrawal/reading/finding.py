@@ -99,6 +99,8 @@ def _claims(clause: Clause, context: Context) -> Iterator[Found]:
                 context.parties, context.parties_at = claim.parties, context.at
                 context.claimed.setdefault(claim.treaty, set()).add(claim.parties)
                 context.day = claim.value.day
+            if claim.kind == "effect" and claim.value.day is not None:
+                context.effects[claim.treaty, claim.parties] = claim.value.day
             yield claim
 
 

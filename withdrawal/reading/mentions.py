@@ -23,6 +23,8 @@ __all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
 LONGEST_CODE = 3
 _NEXT = 2
 _LEAVING = frozenset({*STEPS, "out", "left", "leave"})
+_OF_ITSELF = frozenset({*STEPS, "other"})
+"""Cues that a part of a treaty's name is none of: the Postal Union is no union of football."""
 _IDLE = frozenset(
     {
         *("not", "will", "would", "if", "about", "approx", "plan", "fear", "doubt", "other"),
@@ -138,7 +140,7 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
         if (tells and min(tells) < each.first) or (receives and each.last < max(receives))
     ]
     treaties = tuple(sorted(_treaties(named, told), key=lambda each: each.first))
-    cues = tuple(each for each in cues if each.role not in STEPS or _is_free(each, treaties))
+    cues = tuple(each for each in cues if each.role not in _OF_ITSELF or _is_free(each, treaties))
     owned = {at for each in named for at in each.places if each.kind in (PARTY, GROUP)}
     cues = tuple(each for each in cues if each.role != "count" or owned.isdisjoint(each.places))
     places = language.places.cues(folded)
@@ -151,11 +153,16 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
     roles = {each.role for each in cues}
     ahead = "will" in roles and roles.isdisjoint(STEPS)
-    if "abstaining" in roles:
+    if roles & {"abstaining", "votes-against"}:
         counts = {at: _count(word, language) for at, word in enumerate(folded) if at not in held}
         about["numbers"] = {at: count for at, count in counts.items() if count}
     days = _not_of_names(days_of(words, held, language, on, ahead=ahead), treaties)
-    starts = [each for each in language.starts.cues(folded) if _is_free(each, treaties)]
+    ended = {at for cue in cues if cue.role == "out" and len(cue.places) > 1 for at in cue.places}
+    starts = [
+        each
+        for each in language.starts.cues(folded)
+        if _is_free(each, treaties) and ended.isdisjoint(each.places)
+    ]
     return Mentions(
         *(sentence, tuple(states), treaties, tuple(days), spans, cues),
         *(tuple(starts), recipients),
@@ -204,20 +211,24 @@ def _states(
     treaties: Sequence[TreatyNamed],
     cues: Sequence[Cue],
 ) -> Iterator[State]:
-    """Yield the States; the European Union is one only where it acts itself."""
+    """Yield the States; the European Union is one only where it acts itself. An organ right beside
+    a State's name is that State's: the riksdag of Finland."""
     within = {at for each in treaties for at in range(each.first, each.last + 1)}
     taken = set(within)
+    named_at: set[int] = set()
     for each in named:
         if each.kind not in (PARTY, GROUP) or len(each.values) != 1 or within & set(each.places):
             continue
         value = each.values[0]
         parties = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
         taken |= set(each.places)
+        named_at |= set(each.places)
         first, last = min(each.places), max(each.places)
         if EUROPEAN_UNION not in parties or _acts(last, cues):
             yield State(parties, first, last)
     for cue in places:
-        if taken.isdisjoint(cue.places):
+        beside = {cue.first - 1, cue.last + 1}
+        if taken.isdisjoint(cue.places) and named_at.isdisjoint(beside):
             yield State((cue.role,), cue.first, cue.last, is_place=True)
 
 

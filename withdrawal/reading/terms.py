@@ -21,9 +21,17 @@ _ABOUT_LEAVING = frozenset(
 _NOT_A_TERM = ("other", "joined")
 _SHORTEST = 28
 """How many days the period of a clause has at least."""
+_TOLD_OF = frozenset({"exit", "leave", "notice", "out", "left"})
+"""Words for what must be told: that a State leaves."""
 _RULES = ("protection", "lock-in")
 _NEXT_PIECE = 7
 """How many words on, in the next piece, what a period runs from may stand."""
+_AFTER_FROM = 2
+"""How many words on, after "from", what a period runs from may stand."""
+_BESIDE_A_PERIOD = 2
+"""How many words a piece that says no more than a period has beside it."""
+_NEVER_A_START = frozenset({"accession"})
+"""What no notice period runs from: "six months later the membership ended"."""
 _NOBODY = Resolved(())
 
 
@@ -70,7 +78,7 @@ def _periods(
     if clause.says(*_NOT_A_TERM, "doubt") or len(clause.spans) != 1:
         return
     span = clause.spans[0]
-    if _is_denied(clause, span):
+    if _is_denied(clause, span) or clause.says("postponed"):
         return
     if not span.period.is_calendar and span.period.days < _SHORTEST:
         return
@@ -82,13 +90,13 @@ def _periods(
         if clause.first == 0 or starts is None or clause.days:
             return
     sentence_roles = {cue.role for cue in clause.of.cues}
-    if _is_only_a_word_for_it(clause, span):
+    if _is_only_a_word_for_it(clause, span) or (starts is None and _leads_to_a_day(clause, span)):
         return
     is_about = starts is not None or any(cue.role in _ABOUT_LEAVING for cue in _cues(clause))
     if not is_about or not sentence_roles & (_ABOUT_LEAVING | ACTS):
         return
     value = Value(period=span.period, starts=starts or "unstated")
-    yield _term(
+    found = _term(
         clause,
         treaty,
         states,
@@ -97,6 +105,15 @@ def _periods(
         rule="period:words",
         is_rounded=clause.says("about"),
     )
+    if starts is None and not _says_of_what(clause):
+        found = evolve(found, doubts=(*found.doubts, "what the period is of is not said"))
+    yield found
+
+
+def _says_of_what(clause: Clause) -> bool:
+    """Return whether a clause says that its period is one of leaving the treaty."""
+    says_so = clause.says("exit", "notice", "leave", "treaty", "out", "left", "takes-effect")
+    return says_so or any(map(clause.holds, clause.of.treaties))
 
 
 def _is_denied(clause: Clause, span: Span) -> bool:
@@ -112,6 +129,18 @@ def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
     return not any(each.first > span.last + 1 and clause.holds(each) for each in clause.of.starts)
 
 
+def _leads_to_a_day(clause: Clause, span: Span) -> bool:
+    """Return whether a piece that says no more than a period leads to the day of effect: "After
+    six months, that is on 2 December, it is out"."""
+    if clause.last - clause.first - (span.last - span.first) > _BESIDE_A_PERIOD:
+        return False
+    of = clause.of
+    outs = [cue for cue in of.cues if cue.role in ("out", "left", "takes-effect", "not-party")]
+    return any(each.first > clause.last for each in of.days) and any(
+        cue.first > clause.last for cue in outs
+    )
+
+
 def _cues(clause: Clause) -> list[Cue]:
     return [each for each in clause.of.cues if clause.holds(each)]
 
@@ -122,8 +151,11 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
     found = [
         each
         for each in clause.of.starts
-        if clause.holds(each) and pieces[each.first] == pieces[span.first]
+        if clause.holds(each)
+        and pieces[each.first] == pieces[span.first]
+        and each.role not in _NEVER_A_START
     ]
+    found = _after_from(clause, found) or found
     if all(each.first < span.first for each in found) and (ahead := _start_ahead(clause, span)):
         return ahead
     found = found or [
@@ -140,6 +172,14 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
     if clause.says("after-that"):
         return _event_before(clause, context)
     return None
+
+
+def _after_from(clause: Clause, starts: list[Cue]) -> list[Cue]:
+    """Return what stands right after "from": "the notice period runs from the vote"."""
+    froms = clause.cues("since")
+    return [
+        each for each in starts if any(0 < each.first - cue.last <= _AFTER_FROM for cue in froms)
+    ]
 
 
 def _start_ahead(clause: Clause, span: Span) -> str | None:
@@ -187,15 +227,18 @@ def _recipients(clause: Clause, treaty: Resolved, states: Resolved) -> Iterator[
     if not told or not clause.says("must-tell", "will-tell"):
         return
     names = tuple(dict.fromkeys(each.role for each in told))
-    yield _term(
+    found = _term(
         clause,
         treaty,
         states,
         kind="recipients",
         value=Value(recipients=names),
         rule="recipients:must" if clause.says("must-tell") else "recipients:will",
-        is_ahead=not clause.says("must-tell"),
+        is_ahead=not clause.says("must-tell") or bool(clause.acts),
     )
+    if not clause.of.roles & _TOLD_OF:
+        found = evolve(found, doubts=(*found.doubts, "what is told is not said"))
+    yield found
 
 
 def _term(

@@ -64,9 +64,9 @@ def step_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ru
         return Ruling(
             verdict="supported", why=why, rule="step:on-record", said=day, source=fact.source
         )
-    near = next((each for each in facts if any(off_by_one(day, each.day) for day in said)), None)
+    near = _hit_nearly(said, facts)
     if near is not None:
-        return _loose_day(near, "a day off")
+        return _loose_day(*near, "a day off")
     other = _hit(said, [f for f in facts_of(party, treaty.id) if f.step in _NEIGHBOURS])
     if other is not None:
         fact = other[0]
@@ -95,6 +95,7 @@ def _dayless_step(facts: list[Fact], on: date | None) -> Ruling:
 
 
 def _no_such_step(claim: Found, facts: list[Fact], on: date | None) -> Ruling:
+    said = claim.day.values if claim.day else ()
     known = [each for each in facts if each.is_known_by(on) and each.confidence in RELIED_ON]
     is_notice = claim.step in ("notified", "received")
     if not known or not is_notice:
@@ -103,6 +104,9 @@ def _no_such_step(claim: Found, facts: list[Fact], on: date | None) -> Ruling:
         )
     if claim.is_ahead or claim.is_supposed:
         return Ruling(verdict="unjudgeable", why="It is still to come.", rule="step:ahead")
+    if not all(each.day for each in said):
+        why = "It is said of no single day."
+        return Ruling(verdict="unjudgeable", why=why, rule="step:no-single-day")
     fact = known[-1]
     why = f"On record it {_in_words(fact.step)} on {fact.day}."
     return Ruling(
@@ -136,9 +140,9 @@ def _said_day(
         return Ruling(
             verdict="supported", why=why, rule="effect:on-record", said=day, source=fact.source
         )
-    near = next((each for each in effects if any(off_by_one(day, each.day) for day in said)), None)
+    near = _hit_nearly(said, effects)
     if near is not None:
-        return _loose_day(near, "a day off by how the period is counted")
+        return _loose_day(*near, "a day off by how the period is counted")
     is_sure = claim.manner == "left" or (claim.day is not None and claim.day.has_year)
     other = _hit(said, [each for each in facts if each.step in _NEIGHBOURS])
     if other is not None and (is_sure or _is_given(party, treaty, on)):
@@ -330,12 +334,21 @@ def _hit(said: tuple[PartialDate, ...], facts: list[Fact]) -> tuple[Fact, Partia
     )
 
 
-def _loose_day(fact: Fact, what: str) -> Ruling:
+def _hit_nearly(
+    said: tuple[PartialDate, ...], facts: list[Fact]
+) -> tuple[Fact, PartialDate] | None:
+    """Return the fact a day beside one that is said, and the day said."""
+    pairs = ((fact, day) for fact in facts for day in said if off_by_one(day, fact.day))
+    return next(pairs, None)
+
+
+def _loose_day(fact: Fact, said: PartialDate, what: str) -> Ruling:
     why = f"On record {fact.day}: {what}."
     return Ruling(
         verdict="loose",
         why=why,
         rule="day:off-by-one",
+        said=said,
         right=Value(day=fact.day),
         source=fact.source,
     )
