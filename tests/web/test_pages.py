@@ -313,7 +313,7 @@ class TestEveryPage:
     def test_inner_links_lead_somewhere(self, client, address):
         """Every link within the site is answered."""
         links = {attrs["href"] for attrs in read(client, address).all("a") if "href" in attrs}
-        inner = sorted(each for each in links if each.startswith("/"))
+        inner = sorted(each for each in links if each.startswith("/") and each != "/export.zip")
         for each in inner[:25]:
             expected = (422,) if each.startswith("/ask?q=xyzzy") else (200, 303)
             assert client.get(each).status_code in expected, each

@@ -22,6 +22,7 @@ from withdrawal.web.guards import Application, LimitedRequests, SecuredResponses
 from withdrawal.web.pages.answers import answer_file, answer_page, choose, home, suggest
 from withdrawal.web.pages.asking import ask_page
 from withdrawal.web.pages.catalogue import states_page, treaties_page
+from withdrawal.web.pages.data import Export, changes_file, export_file
 from withdrawal.web.pages.embed import embedded_answer, embedded_treaty
 from withdrawal.web.pages.forecast import forecast_page
 from withdrawal.web.pages.now import now_page
@@ -52,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Application:
     app = routed()
     app.state.workbench = Workbench(limits)
     app.state.settings = limits
+    app.state.export = Export()
     ready = _steady(ReadyResponses(app))
     return SecuredResponses(LimitedRequests(ready, limits), limits.cors)
 
@@ -83,6 +85,8 @@ def routed() -> FastAPI:
             Route("/compare.{kind}", compare_page),
             Route("/plan", plan_page),
             Route("/parties", parties_page),
+            Route("/changes.{kind}", changes_file),
+            Route("/export.zip", export_file),
             Route("/history", history_page),
             Route("/history.csv", history_csv),
             Route("/forecast/{state}/{treaty}", forecast_page),

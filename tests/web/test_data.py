@@ -1,0 +1,62 @@
+"""Everything on record, and what changed in it, as files."""
+
+import time
+
+import pytest
+from starlette.testclient import TestClient
+
+from withdrawal.web.app import routed
+from withdrawal.web.pages.data import Export
+from withdrawal.web.settings import Settings
+
+
+def ready(ask, seconds):
+    """Return what is ready in the end."""
+    deadline = time.monotonic() + seconds
+    while (found := ask()) is None and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return found
+
+
+def test_nobody_waits():
+    """The first to ask begins the work in another process; it is served once it is done."""
+    export = Export(make=bytes)
+    assert export.ready() is None
+    assert ready(export.ready, 60) == b""
+
+
+def test_what_failed_is_told_and_tried_again():
+    """A failure reaches who asks, once; who asks next begins anew."""
+    export = Export(make=int)
+    with pytest.raises(TypeError):
+        ready(export.ready, 60)
+    assert export.ready() is None
+
+
+def test_export():
+    """While it is made it says when to ask again; then it is served with a tag of its own."""
+    app = routed()
+    app.state.export = Export(make=bytes)
+    app.state.settings = Settings()
+    client = TestClient(app)
+    first = client.get("/export.zip")
+    assert first.status_code == 503
+    assert int(first.headers["retry-after"]) > 0
+
+    def ask():
+        found = client.get("/export.zip")
+        return found if found.status_code == 200 else None
+
+    found = ready(ask, 60)
+    assert found.headers["content-type"] == "application/zip"
+    held = {"if-none-match": found.headers["etag"]}
+    assert client.get("/export.zip", headers=held).status_code == 304
+
+
+def test_changes(client):
+    """What changed can be taken as a table and as JSON, and the page links both."""
+    page = client.get("/history").text
+    assert 'href="/changes.csv"' in page
+    assert client.get("/changes.csv?treaty=ottawa").text.startswith("kind,treaty,party,what,")
+    assert client.get("/changes.json?treaty=ottawa").json()["since"] == "1.0.0"
+    assert client.get("/changes.csv?since=0.9").status_code == 422
