@@ -3,12 +3,11 @@
     python tools/score_near_misses.py            the table
     python tools/score_near_misses.py --all      with every question that is not right
     python tools/score_near_misses.py en fi      of these languages alone
-    python tools/score_near_misses.py --aside    the half set aside, its totals alone
+    python tools/score_near_misses.py --aside    the half that was set aside until it was counted
 
 A near miss is *right* when it is answered as the corpus says or refused; *misleading* when the
 answer is one that the corpus warns of and nothing in the reply takes it back; else *wrong*. A
-question over a set is *right* when it is understood; a refusal is told apart. Of the half that
-is set aside only totals are ever printed.
+question over a set is *right* when it is understood; a refusal is told apart.
 """
 
 from __future__ import annotations
@@ -148,7 +147,7 @@ def _off(wanted: dict[str, Any], facts: dict[str, Any], is_set: bool) -> list[st
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--all", action="store_true", help="every question that is not right")
-    parser.add_argument("--aside", action="store_true", help="the half set aside, totals alone")
+    parser.add_argument("--aside", action="store_true", help="the half that was set aside")
     parser.add_argument("languages", nargs="*", help="of these languages alone")
     options = parser.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -161,7 +160,7 @@ def main() -> int:
             result, why = verdict(row)
             for key in (f"{row['kind']} all", f"{row['kind']} {row['language']}"):
                 counts[key][result] += 1
-            if options.all and not options.aside and result != "right":
+            if options.all and result != "right":
                 print(f"{result:10} {row['id']} {row['question']}\n           {why}")
     print(f"{'':16} questions  right refused wrong misleading")
     for key, each in sorted(counts.items()):

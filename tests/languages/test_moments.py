@@ -234,6 +234,15 @@ fi|ensi vuoden lopussa|2027-12-31
 et|järgmise aasta lõpus|2027-12-31
 lv|nākamā gada beigās|2027-12-31
 lt|kitų metų pabaigoje|2027-12-31
+en|Q1 2027|2027-01-01/2027-03-31
+en|the fourth quarter of 2027|2027-10-01/2027-12-31
+de|im ersten Quartal 2027|2027-01-01/2027-03-31
+de|im 3. Quartal 2027|2027-07-01/2027-09-30
+fr|au deuxième trimestre 2027|2027-04-01/2027-06-30
+es|en el tercer trimestre de 2027|2027-07-01/2027-09-30
+pl|w pierwszym kwartale 2027|2027-01-01/2027-03-31
+uk|у першому кварталі 2027|2027-01-01/2027-03-31
+nb|i andre kvartal 2027|2027-04-01/2027-06-30
 """.strip().splitlines()
 
 MONTHS_IN = {

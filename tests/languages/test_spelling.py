@@ -35,6 +35,10 @@ class TestCorrections:
         meant = {"Kithuania": "lithuania", "Luthuania": "lithuania", "Denmrak": "denmark"}
         assert corrected(typed) == meant.get(typed, typed.lower())
 
+    def test_a_compound_of_something_else(self):
+        """What follows a stem with a slip in it is a case ending or names a treaty."""
+        assert corrected("Plastikabkommen", "de") == "plastikabkommen"
+
     def test_tie_is_left_alone(self):
         """ "Ieland" is as near to Iceland as to Ireland, so it is neither."""
         assert corrected("Ieland") == "ieland"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from withdrawal.errors import QuestionError
 from withdrawal.questions import ask
+from withdrawal.questions.intents import Intent
 
 TODAY = "2026-11-28"
 
@@ -116,3 +118,52 @@ class TestSingle:
         reply = ask("Can Estonia undo its exit from the Ottawa Convention?", as_of=TODAY)
         assert "is on record here" in reply.text
         assert "says nothing" not in reply.text
+
+
+class TestNext:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "What is the next withdrawal?",
+            "Welcher Austritt kommt als nächster?",
+            "Quel est le prochain retrait ?",
+            "Jakie jest następne wystąpienie?",
+        ],
+    )
+    def test_of_all(self, question: str):
+        """The next exit of all is asked for where neither a State nor a treaty is named."""
+        reply = ask(question, as_of=TODAY)
+        assert reply.understood.intent is Intent.NEXT
+        assert reply.answers[0].answer.to_json()["rows"]
+
+    def test_of_steps(self):
+        """The next step is no exit."""
+        found = ask("What is the next step to leave the Ottawa Convention?", as_of=TODAY)
+        assert found.understood.intent is not Intent.NEXT
+
+
+class TestNotYet:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Which exits have not yet taken effect?",
+            "Welche Kündigungen sind noch nicht wirksam?",
+            "Quels retraits n'ont pas encore pris effet ?",
+        ],
+    )
+    def test_pending(self, question: str):
+        """What has no effect yet is pending."""
+        assert ask(question, as_of=TODAY).understood.intent is Intent.PENDING
+
+    @pytest.mark.parametrize(
+        "question", ["Which exits did not take effect?", "Which treaties has the US not yet left?"]
+    )
+    def test_no_other_not(self, question: str):
+        """Any other "not" is no question of what is pending."""
+        with pytest.raises(QuestionError):
+            ask(question, as_of=TODAY)
+
+
+def test_ahead():
+    """What one State leaves in a span ahead is not what it has left."""
+    assert ("USA", "unesco-1945") in _pairs("What does the US leave in Q4 2026?")

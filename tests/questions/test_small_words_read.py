@@ -6,6 +6,7 @@ import pytest
 
 from withdrawal.errors import QuestionError
 from withdrawal.questions import ask
+from withdrawal.questions.intents import Intent
 
 TODAY = "2026-11-28"
 
@@ -101,3 +102,46 @@ class TestRefusals:
         """A word that nothing reads is named in the reply."""
         reply = ask("When did the brave Lithuania leave the Ottawa Convention?", as_of=TODAY)
         assert reply.notes == ("Not taken into account: “brave”.",)
+
+
+class TestNothingReads:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Which was the third State to leave UNESCO?",
+            "Welcher Staat hat die UNESCO als zweiter verlassen?",
+            "Which States have been out of UNESCO for six months?",
+            "Has Poland been out of the Ottawa Convention for six months?",
+            "Can Denmark leave the UN treaty on plastics?",
+            "Kada Norvegija pasitrauks iš Otavos konvencijos, jei nepraneš 2027 m. kovo 1 d.?",
+        ],
+    )
+    def test_refused(self, question: str):
+        """A place in line, a length of time, a topic and a negated verb are not passed over."""
+        with pytest.raises(QuestionError):
+            ask(question, as_of=TODAY)
+
+    @pytest.mark.parametrize(
+        ("question", "status"),
+        [
+            ("Verlässt Finnland die Ottawa-Konvention?", "effective"),
+            ("Lämnar Finland Ottawakonventionen?", "effective"),
+            ("Eroaako Suomi Ottawan sopimuksesta?", "effective"),
+        ],
+    )
+    def test_verb_first(self, question: str, status: str):
+        """A question may open with its verb."""
+        assert _status(question) == [status]
+
+    def test_bound_until(self):
+        """Bound until a day asks about the day before."""
+        question = "Was Lithuania bound by the Ottawa Convention until 27 December 2025?"
+        assert ask(question, as_of=TODAY).understood.as_of.isoformat() == "2025-12-26"
+
+    def test_remaining_is_not_leaving(self):
+        """The reflexive verb of Ukrainian tells who stays, the plain one who goes."""
+        stays, goes = (
+            ask(f"Хто {verb} в ЮНЕСКО?", as_of=TODAY) for verb in ("залишається", "залишає")
+        )
+        assert stays.understood.intent is Intent.PARTIES
+        assert goes.understood.intent is Intent.LEAVING

@@ -138,7 +138,7 @@ class DateWords:
             follows; those in ``_after`` stand behind the date.
         late, mid: what makes the last and the middle part of a span.
         coming: what may stand beside a number of coming months, or a weekday to come.
-        first_half, second_half: what makes half of a year.
+        first_half, second_half: what makes half of a year; first_quarter and so on, a quarter.
         first_day, last_day: what makes the first and the last day of a span.
         weekdays: the seven days from Monday, each with its other forms.
         ordinal: what follows the number of a day; `day_words`, `month_words` and `year_words` what
@@ -190,6 +190,10 @@ class DateWords:
     coming: str = ""
     first_half: str = ""
     second_half: str = ""
+    first_quarter: str = ""
+    second_quarter: str = ""
+    third_quarter: str = ""
+    fourth_quarter: str = ""
     day_after_tomorrow: str = ""
     day_before_yesterday: str = ""
     this_week: str = ""

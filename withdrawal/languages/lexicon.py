@@ -77,6 +77,7 @@ class Lexicon:
     Attributes:
         language: BCP 47 code.
         stop: words that say nothing by themselves.
+        glue: those of them that stand between the words of a name.
         states: phrases that name a State (value: ISO alpha-3).
         groups: phrases that name several States (value: tuple of codes).
         treaties: phrases that name a treaty (value: its id).
@@ -98,6 +99,7 @@ class Lexicon:
 
     language: str
     stop: frozenset[str]
+    glue: frozenset[str]
     states: Phrasebook
     groups: Phrasebook
     treaties: Phrasebook
@@ -164,6 +166,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
     return Lexicon(
         language,
         frozenset(fold(spaced(words.stop)).split()) | glue,
+        glue,
         _state_book(states, glue, cases, is_english=is_english),
         _book({GROUPS[name]: text for name, text in words.groups.items()}, glue),
         _treaty_book(treaties, glue, with_titles=is_english),

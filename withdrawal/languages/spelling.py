@@ -6,8 +6,8 @@ typed and counts as unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -23,6 +23,8 @@ __all__ = ["respelled"]
 SHORTEST = 6
 LONG = 9
 MOST_WORDS = 8
+LONGEST_CASE = 6
+"""How many letters a case ending has behind a stem with an error in it."""
 
 
 def respelled(words: tuple[Word, ...], unknown: Sequence[Word], lex: Lexicon) -> tuple[Word, ...]:
@@ -42,7 +44,8 @@ def _corrected(word: str, lex: Lexicon) -> str:
         longest = LONGEST_ENDING if may_end else limit
         if not -limit <= len(word) - len(known) <= longest:
             continue
-        distance, spelling = _nearest(word, known, limit, may_end=may_end)
+        ends = partial(_may_follow, lex=lex) if may_end else None
+        distance, spelling = _nearest(word, known, limit, ends)
         if distance <= limit:
             best[spelling] = min(distance, best.get(spelling, distance))
     if not best:
@@ -80,16 +83,30 @@ def _limit(known: str) -> int:
     return 0 if len(known) < SHORTEST else 1 if len(known) < LONG else 2
 
 
-def _nearest(word: str, known: str, limit: int, *, may_end: bool) -> tuple[int, str]:
-    """Return the distance of ``word`` to ``known``, and ``word`` with that part put right."""
+def _may_follow(rest: str, lex: Lexicon) -> bool:
+    """Return whether letters behind a stem are a case ending, or make a compound of a treaty."""
+    return len(rest) <= LONGEST_CASE or lex.generic.match_of(rest) is not None
+
+
+def _nearest(
+    word: str, known: str, limit: int, ends: Callable[[str], bool] | None
+) -> tuple[int, str]:
+    """Return the distance of ``word`` to ``known``, and ``word`` with that part put right.
+
+    ``ends`` says of the rest whether it may follow a stem; None where nothing may.
+    """
     from rapidfuzz.distance import OSA
 
-    if not may_end:
+    if ends is None:
         return int(OSA.distance(word, known, score_cutoff=limit)), known
     cuts = range(max(1, len(known) - limit), min(len(word), len(known) + limit) + 1)
     return min(
-        (int(OSA.distance(word[:cut], known, score_cutoff=limit)), known + word[cut:])
-        for cut in cuts
+        (
+            (int(OSA.distance(word[:cut], known, score_cutoff=limit)), known + word[cut:])
+            for cut in cuts
+            if ends(word[cut:])
+        ),
+        default=(limit + 1, word),
     )
 
 

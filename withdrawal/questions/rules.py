@@ -47,7 +47,19 @@ def _could_leave(cues: Cues) -> bool:
 
 def _is_leaving(cues: Cues) -> bool:
     """Return whether one State is asked for what it is leaving now."""
-    return _of_one_state(cues) and cues.any("pending") and not cues.any("past", "may")
+    return _of_one_state(cues) and _is_pending(cues) and not cues.any("past", "may")
+
+
+def _is_pending(cues: Cues) -> bool:
+    return cues.any("pending") and "no" not in cues.turns
+
+
+def _is_not_out_yet(cues: Cues) -> bool:
+    """Return whether what was given notice of and has no effect yet is asked for, of one or all."""
+    if cues.has_treaty or cues.parties > 1 or cues.has_date or cues.any("may", "when", "if"):
+        return False
+    asked = cues.any("which", "what", "whom") and cues.any("leave") and cues.any("still")
+    return asked and "no" in cues.turns and cues.any("effect", "entry")
 
 
 def _of_all(cues: Cues) -> bool:
@@ -73,7 +85,7 @@ def _remain(cues: Cues) -> bool:
         or (cues.any("howlong") and not cues.all("many", "bound"))
     ):
         return False
-    counts = cues.any("many") and not cues.any("may", "when", "effect")
+    counts = cues.any("many") and not cues.any("may", "when", "effect", "polar")
     if cues.any("which") and cues.has_day and not cues.any("leave", "effect", "may", "out"):
         return True
     return counts or (cues.any("which") and cues.any("still", "bound") and not cues.any("leave"))
@@ -84,6 +96,25 @@ def _has_one_of_several(cues: Cues) -> bool:
     names = cues.has_treaty or cues.has_party
     asked = not cues.any("latest", "earliest", "must", "join", "may", "if", "polar")
     return picks and names and asked and cues.any("leave", "out", "which", "entry")
+
+
+def _took_back(cues: Cues) -> bool:
+    """Return whether those are asked for who took a notice back."""
+    if not cues.any("undo") or cues.has_party or cues.any("may", "must"):
+        return False
+    return cues.any("which", "what", "many", "whom") or not cues.has_treaty
+
+
+def _comes_next(cues: Cues) -> bool:
+    """Return whether the next exit is asked for: of one State, from one treaty, or of all."""
+    if not cues.all("next", "leave") or cues.has_date or (cues.has_party and cues.has_treaty):
+        return False
+    if cues.any("must", "may", "howlong", "if", "polar"):
+        return False
+    if cues.any("how") and not cues.has_party:
+        return False
+    named = cues.has_party or cues.has_treaty
+    return not named or cues.any("which", "what", "leaving")
 
 
 def _had_effect_on(cues: Cues) -> bool:
@@ -124,27 +155,12 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
         ),
     ),
     (Intent.COMPARE, lambda cues: cues.parties > 1 and cues.has_treaty and cues.any("compare")),
-    (
-        Intent.TOOK_BACK,
-        lambda cues: (
-            cues.any("undo")
-            and not cues.has_party
-            and (cues.any("which", "what", "many") or not cues.has_treaty)
-        ),
-    ),
-    (
-        Intent.NEXT,
-        lambda cues: (
-            cues.any("next")
-            and cues.any("leave")
-            and cues.any("which", "what", "leaving")
-            and cues.has_party != cues.has_treaty
-            and not cues.has_date
-        ),
-    ),
+    (Intent.TOOK_BACK, _took_back),
+    (Intent.NEXT, _comes_next),
     (Intent.FIRST_OR_AGAIN, _has_one_of_several),
     (Intent.PARTIES, _remain),
     (Intent.CAN_LEAVE_BY, _could_leave),
+    (Intent.PENDING, _is_not_out_yet),
     (Intent.PENDING, _is_leaving),
     (Intent.LEFT_SINCE, lambda cues: _of_one_state(cues) and not cues.any("may", "if")),
     (
@@ -152,13 +168,13 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
         lambda cues: _of_all(cues) and cues.has_date and not cues.any("may", "howlong"),
     ),
     (Intent.TAKES_EFFECT_IN, _left_within),
-    (Intent.PENDING, lambda cues: _of_all(cues) and cues.any("pending")),
+    (Intent.PENDING, lambda cues: _of_all(cues) and _is_pending(cues)),
     (
         Intent.PENDING,
         lambda cues: (
             _of_leavers(cues)
-            and cues.any("pending")
-            and not cues.any(*_OF_RULES)
+            and _is_pending(cues)
+            and not cues.any("how", *_OF_RULES)
             and (cues.any("which", "whom", "what") or not cues.any("when", "polar"))
         ),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from attrs import evolve, frozen
@@ -13,12 +14,13 @@ from withdrawal.languages.cursor import UnreadableDayError
 from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
 from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, names_of, places_of
+from withdrawal.languages.phrases import Strength
 from withdrawal.languages.spelling import respelled
 from withdrawal.languages.words import Word
 from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
 
-__all__ = ["Reading", "halves", "take_apart"]
+__all__ = ["Reading", "goes_on", "halves", "take_apart"]
 
 POLAR, PAST = "polar", "past"
 
@@ -149,8 +151,8 @@ def _reading(
     if not any(each.kind in (PARTY, GROUP) for each in names):
         names = [*names, *places_of(words, lex, explained)]
         explained |= _places(names)
-    turns = [each for each in lex.turns.matches(rest) if read.isdisjoint(each.places)]
-    explained |= _places(cues) | _places(generic) | _places(turns)
+    turns = _turns(rest, lex, read)
+    explained |= _places(cues) | _places(generic) | {at for each in turns.values() for at in each}
     hints = {each.value for each in cues}
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
     hints |= {POLAR} if "true" in hints or lex.is_polar(words[span[0]]) else set()
@@ -162,9 +164,30 @@ def _reading(
         cues=frozenset(hints),
         is_about_treaties=bool(generic) or _names_a_treaty_in_full(names, folded, lex),
         unknown=_unexplained(words, explained, lex),
-        turns={each.value: " ".join(words[at].text for at in each.places) for each in turns},
+        turns={kind: " ".join(words[at].text for at in places) for kind, places in turns.items()},
         span=span,
     )
+
+
+def _turns(rest: Sequence[str], lex: Lexicon, read: set[int]) -> dict[str, tuple[int, ...]]:
+    """Return where words stand that can turn the answer, by their kind; the longest ones win."""
+    met = [each for each in lex.turns.matches(rest) if read.isdisjoint(each.places)]
+    longer = _places(each for each in met if len(each.places) > 1)
+    kept = (each for each in met if len(each.places) > 1 or longer.isdisjoint(each.places))
+    return {**_span_of_time(rest, lex, read), **{each.value: each.places for each in kept}}
+
+
+_UNITS = ("days", "weeks", "months_unit", "years")
+
+
+def _span_of_time(rest: Sequence[str], lex: Lexicon, read: set[int]) -> dict[str, tuple[int, ...]]:
+    """Return where a length of time stands that is no part of a date: ten months."""
+    for at, (number, unit) in enumerate(pairwise(rest)):
+        is_counted = number.isdecimal() or lex.dates["numbers"].match_of(number)
+        is_span = is_counted and any(lex.dates[each].match_of(unit) for each in _UNITS)
+        if is_span and {at, at + 1}.isdisjoint(read):
+            return {"span": (at, at + 1)}
+    return {}
 
 
 def _moments(words: tuple[Word, ...], taken: set[int], lex: Lexicon, today: date) -> list[Moment]:
@@ -216,3 +239,24 @@ def _apart_from_titles(moments: Iterable[Moment], names: Iterable[Named]) -> lis
         or each.side in _BOUNDS
         or each.value.text[:4] not in years
     ]
+
+
+def goes_on(reading: Reading) -> bool:
+    """Return whether a word that nothing reads follows a treaty's one word: the UN plastics ..."""
+    unread = {each.start for each in reading.unknown}
+    heads = (each.places[-1] + 1 for each in reading.names if _is_one_word(each))
+    return any(_next_word(reading, at) in unread for at in heads)
+
+
+def _next_word(reading: Reading, at: int) -> int:
+    """Return where the next word of weight starts, past "treaty", "on", "the"; else -1."""
+    lex = reading.lex
+    for each in reading.words[at:]:
+        is_passed = each.folded in lex.glue or lex.generic.match_of(each.folded)
+        if len(each.text) > 1 and not is_passed:
+            return each.start
+    return -1
+
+
+def _is_one_word(named: Named) -> bool:
+    return named.kind == TREATY and len(named.places) == 1 and named.strength is Strength.FALLBACK

@@ -20,16 +20,17 @@ from withdrawal.languages.words import Word
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent
 from withdrawal.questions.rules import intent_of
-from withdrawal.questions.taking_apart import Reading
+from withdrawal.questions.taking_apart import PAST, Reading, goes_on
 from withdrawal.questions.understood import Understood
 
 __all__ = ["SAYING_LITTLE", "cues_of", "understand"]
 
 MOST_UNKNOWN = 2
 """More words that nothing reads make another question of it; so few are named in the reply."""
+_OF_STANDING = frozenset({Intent.BOUND, Intent.LEAVING})
 _LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
 READ_BY: dict[str, frozenset[Intent]] = {
-    "no": frozenset({Intent.BOUND}),
+    "no": frozenset({Intent.BOUND, Intent.PENDING}),
     "before": frozenset({Intent.PERIOD}),
     "after": frozenset({Intent.SURVIVES}),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
@@ -38,6 +39,10 @@ READ_BY: dict[str, frozenset[Intent]] = {
     "again": frozenset({Intent.FIRST_OR_AGAIN}),
     "only": frozenset({Intent.LEAVING}),
     "until": _LIMITED,
+    "nth": frozenset(),
+    "span": frozenset(
+        each for each in Intent if not each.is_about_a_set and each not in _OF_STANDING
+    ),
 }
 """Which intents read a word that can turn the answer; nothing else may pass over it."""
 
@@ -154,8 +159,11 @@ def _width(named: Named) -> int:
 
 
 def _speaks_of_a_date(reading: Reading) -> bool:
-    """Return whether a date is named; "now" is one only where something is supposed of it."""
-    supposes = bool(reading.cues & {"if", "notify"}) and "earliest" not in reading.cues
+    """Return whether a date is named; "now" is one only where something is supposed of a State."""
+    names_a_party = any(each.kind in (PARTY, GROUP) for each in reading.names)
+    supposes = (
+        names_a_party and bool(reading.cues & {"if", "notify"}) and "earliest" not in reading.cues
+    )
     return any(supposes or not each.is_today for each in reading.moments)
 
 
@@ -168,7 +176,7 @@ def _treaty(reading: Reading, cues: Cues, intent: Intent) -> str:
         if each.kind == TREATY and (spoken or each.strength is not Strength.WEAK)
     }
     options = _settled(set(named))
-    if _goes_on(reading) or not options:
+    if goes_on(reading) or not options:
         raise _refusal("no_treaty", reading, intent=intent)
     language = reading.lex.language
     if len(options) > 1:
@@ -250,7 +258,8 @@ def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Momen
     first, last = moments[0].value.earliest, moments[0].value.latest
     if first is None or last is None:
         raise _refusal("not_understood", reading)
-    if moments[0].side == "before":
+    was_bound_until = moments[0].is_limit and reading.cues.isdisjoint({"leave", "out"})
+    if moments[0].side == "before" or (was_bound_until and PAST in reading.cues):
         return evolve(understood, as_of=first - timedelta(days=1))
     if moments[0].side == "after":
         return evolve(understood, as_of=last + timedelta(days=1))
@@ -317,6 +326,8 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
     named = any(each.kind == TREATY for each in reading.names)
     treaty = _treaty(reading, cues, intent) if named or cues.has_treaty else ""
     start, end = _span(reading.moments, as_of)
+    if intent is Intent.LEFT_SINCE and end and end > as_of and PAST not in reading.cues:
+        intent = Intent.TAKES_EFFECT_IN
     if intent is Intent.PARTIES:
         start = end = _one_day(reading, as_of)
     if intent is Intent.CAN_LEAVE_BY:
@@ -378,20 +389,3 @@ def _of_one_year(moment: Moment, last: date | None) -> date | None:
     if moment.oddity == "yearless" and first is not None and last is not None:
         return first.replace(year=last.year)
     return first
-
-
-def _goes_on(reading: Reading) -> bool:
-    """Return whether a word that nothing reads follows a treaty's one word: the UN plastics ..."""
-    unread = {each.start for each in reading.unknown}
-    heads = (each.places[-1] + 1 for each in reading.names if _is_one_word(each))
-    return any(_next_word(reading.words, at) in unread for at in heads)
-
-
-def _next_word(words: Sequence[Word], at: int) -> int:
-    """Return where the word at a place starts, or the one behind a genitive's letter; else -1."""
-    rest = (each for each in words[at : at + 2] if len(each.text) > 1)
-    return next((each.start for each in rest), -1)
-
-
-def _is_one_word(named: Named) -> bool:
-    return named.kind == TREATY and len(named.places) == 1 and named.strength is Strength.FALLBACK

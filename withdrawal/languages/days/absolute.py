@@ -76,13 +76,13 @@ def _figures(cursor: Cursor, place: int) -> Found | None:
 
 
 def _turned(cursor: Cursor, found: Found, place: int, figures: list[str]) -> Found:
-    """Say that 02/03/2027 is read with the day first, though it may be the month."""
+    """Say that 02/03/2027 or 02.03.2027 is read with the day first, though it may be the month."""
     day, month = (int(each) for each in figures)
-    if cursor.words[place + 1].before != "/" or day > LAST_MONTH or day == month:
+    if cursor.words[place + 1].before not in ("/", ".") or day > LAST_MONTH or day == month:
         return found
     year = cursor.word(place + 2)
     other = cursor.value(f"{year}-{day:02}-{month:02}", place, found.end)
-    is_open = cursor.lex.language == "en"
+    is_open = cursor.lex.language == "en" and cursor.words[place + 1].before == "/"
     return evolve(found, oddity="figures", also=other if is_open else None)
 
 

@@ -158,7 +158,7 @@ def _without_vagueness(moment: Moment) -> Moment:
 
 
 def _part(value: PartialDate, role: str) -> PartialDate:
-    """Return the first or last half, or the middle, of a month or a year."""
+    """Return the first or last half, the middle or a quarter, of a month or a year."""
     first, last = value.earliest, value.latest
     assert first is not None
     assert last is not None
@@ -166,14 +166,31 @@ def _part(value: PartialDate, role: str) -> PartialDate:
         shares = {"start_of": (1, 15), "mid": (8, 23), "late": (16, last.day)}
         begin, end = (first.replace(day=each) for each in shares[role])
     else:
-        months = {"start_of": (1, 6), "mid": (4, 9), "late": (7, 12)}[role]
+        months = _MONTHS[role]
         begin = first.replace(month=months[0], day=1)
         end = first.replace(month=months[1], day=calendar.monthrange(first.year, months[1])[1])
     return PartialDate.parse(f"{begin}/{end}")
 
 
 _LONGEST_MONTH = 31
-_HALVES = {"first_half": "start_of", "second_half": "late"}
+_MONTHS = {
+    "start_of": (1, 6),
+    "mid": (4, 9),
+    "late": (7, 12),
+    "first_half": (1, 6),
+    "second_half": (7, 12),
+    "first_quarter": (1, 3),
+    "second_quarter": (4, 6),
+    "third_quarter": (7, 9),
+    "fourth_quarter": (10, 12),
+}
+"""Which months of a year its parts are."""
+_EXACT_PARTS = tuple(each for each in _MONTHS if each.endswith(("_half", "_quarter")))
+
+
+def _is_year(moment: Moment) -> bool:
+    first, last = moment.value.earliest, moment.value.latest
+    return first is not None and last is not None and (last - first).days > _LONGEST_MONTH
 
 
 def _edge(cursor: Cursor, moment: Moment) -> Moment:
@@ -182,8 +199,7 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
     bounds = {
         "last_day": moment.value.latest,
         "first_day": moment.value.earliest,
-        "first_half": moment.value.latest if is_span else None,
-        "second_half": moment.value.latest if is_span else None,
+        **dict.fromkeys(_EXACT_PARTS, moment.value.latest if _is_year(moment) else None),
         "late": moment.value.latest if is_span else None,
         "mid": moment.value.latest if is_span else None,
         "end_of": moment.value.latest,
@@ -198,8 +214,8 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
             continue
         first = moment.places[0] if start is None else start
         places = tuple(range(first, end or moment.places[-1] + 1))
-        if role in _HALVES:
-            return evolve(moment, value=_part(moment.value, _HALVES[role]), places=places)
+        if role in _EXACT_PARTS:
+            return evolve(moment, value=_part(moment.value, role), places=places)
         if is_span and role in ("late", "mid", "start_of"):
             return evolve(moment, value=_part(moment.value, role), places=places, oddity="vague")
         return evolve(moment, value=PartialDate.of(bound), places=places)
