@@ -174,6 +174,7 @@ class DateWords:
     start_of: str = ""
     start_of_after: str = ""
     before: str = ""
+    before_after: str = ""
     after: str = ""
     after_after: str = ""
     since: str = ""
