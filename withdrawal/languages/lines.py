@@ -24,8 +24,8 @@ from withdrawal.law.countries import countries
 __all__ = ["Told", "line_in", "spoken_days", "stage_in"]
 
 _MEASURE = "en"
-_ISO_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
-_ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
+_ISO_RANGE = re.compile(r"(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
+_ISO_DAY = re.compile(r"(?<![\w/-])(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})(?![\w/-])")
 _UNIT = r"\d+ (?:year|month|week|day)s?"
 _LENGTH = rf"{_UNIT}(?:(?:, | and |, and ){_UNIT})*"
 _DAYS = ("start", "end", "limit", "begin", "as_of", "consent", "anchor_day")
@@ -76,16 +76,26 @@ def stage_in(language: str, stage: str) -> Told:
     return Told(report_lines(_MEASURE).stages.get(stage, stage.replace("-", " ")), _MEASURE)
 
 
-def spoken_days(text: str) -> str:
-    """Return an English text with its ISO days written out: ``27 December 2025``."""
-    return _ISO_DAY.sub(_spoken, _ISO_RANGE.sub("\\1 \N{EN DASH} \\2", text))
+def spoken_days(text: str, say: Callable[[date], str] = long_date) -> str:
+    """Return an English text with its ISO days written out: ``27 December 2025``.
 
+    A day that an option of a command line is given stays as it is typed.
 
-def _spoken(match: re.Match[str]) -> str:
-    try:
-        return long_date(date.fromisoformat(match[0]))
-    except ValueError:
-        return match[0]
+    Args:
+        text: the text.
+        say: how a day is written out.
+    """
+
+    def parted(match: re.Match[str]) -> str:
+        return match[0] if match[1] else f"{match[2]} \N{EN DASH} {match[3]}"
+
+    def spoken(match: re.Match[str]) -> str:
+        try:
+            return match[0] if match[1] else say(date.fromisoformat(match[2]))
+        except ValueError:
+            return match[0]
+
+    return _ISO_DAY.sub(spoken, _ISO_RANGE.sub(parted, text))
 
 
 @cache

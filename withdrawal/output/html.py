@@ -6,14 +6,13 @@ rooms below do not know how they are shown, so it is done from here, and only in
 
 from __future__ import annotations
 
-import re
 import sys
-from datetime import date
 from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.case.wording.sentence import long_date
+from withdrawal.languages.lines import spoken_days
 from withdrawal.output.case import case_report
 from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.timeline import case_timeline, plan_timeline, timeline
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from withdrawal.output.report import Fact, Item, Section
 
 __all__ = ["dated", "facts_html", "install", "report_html", "section_html"]
-
-_ISO_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
-_ISO_RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 
 
 def report_html(report: Report, picture: str = "") -> str:
@@ -97,16 +93,7 @@ def _source(source: Cited) -> str:
 
 def dated(text: str) -> str:
     """Return a text, escaped, with its ISO days written out as a reader would say them."""
-
-    def spoken(match: re.Match[str]) -> str:
-        try:
-            day = date.fromisoformat(match[0])
-        except ValueError:
-            return match[0]
-        return f'<time datetime="{match[0]}">{long_date(day)}</time>'
-
-    ranged = _ISO_RANGE.sub("\\1 \N{EN DASH} \\2", escape(text))
-    return _ISO_DAY.sub(spoken, ranged)
+    return spoken_days(escape(text), lambda day: f'<time datetime="{day}">{long_date(day)}</time>')
 
 
 def _answer(answer: Answer) -> str:
