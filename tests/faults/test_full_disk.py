@@ -67,8 +67,10 @@ class TestRecord:
 
     def test_undo(self, disk, journal):
         """An undo that does not fit takes nothing back."""
-        header = len(journal.path.read_bytes())
-        detail = "x" * (PAGE - header % PAGE - 95)
+        before = len(journal.path.read_bytes())
+        journal.record("remark", on="2027-02-01", detail="y")
+        after = len(journal.path.read_bytes())
+        detail = "x" * ((PAGE - (after + after - before) % PAGE - 10) % PAGE)
         journal.record("remark", on="2027-02-01", detail=detail)
         assert PAGE - len(journal.path.read_bytes()) % PAGE < len('{"n":3,"undo":true}')
         disk.fill()

@@ -7,11 +7,11 @@ import sys
 import pytest
 
 from withdrawal import Journal
-from withdrawal.case.proceedings import journal as journals
+from withdrawal.case.proceedings import replaying
 from withdrawal.cli import main
 from withdrawal.errors import JournalError
 
-NEWER = "withdrawal/case/3"
+NEWER = "withdrawal/case/4"
 
 
 @pytest.fixture
@@ -39,10 +39,10 @@ class TestNewerJournal:
         with pytest.raises(JournalError) as caught:
             Journal(path).open()
         assert caught.value.message == (
-            f"{path.name} line 1: the schema is '{NEWER}': expected 'withdrawal/case/2'; a newer "
+            f"{path.name} line 1: the schema is '{NEWER}': expected 'withdrawal/case/3'; a newer "
             "one needs a newer version of this package."
         )
-        assert caught.value.suggestions == ("withdrawal/case/2",)
+        assert caught.value.suggestions == ("withdrawal/case/3",)
 
     def test_taken_over_while_open(self, path):
         """An older process that had it open does not write to it any more."""
@@ -120,6 +120,6 @@ class TestSideBySide:
 
     def test_the_next_schema_reads_this_one(self, path, monkeypatch):
         """The schema is written in one place, so that a later version has one place to extend."""
-        monkeypatch.setattr(journals, "_READ", (NEWER,))
-        with pytest.raises(JournalError, match="the schema is 'withdrawal/case/2'"):
+        monkeypatch.setattr(replaying, "_READ", (NEWER,))
+        with pytest.raises(JournalError, match="the schema is 'withdrawal/case/3'"):
             Journal(path).open()

@@ -82,7 +82,7 @@ def test_data_files_are_data():
     """Everything packaged beside the code is a format that only holds data."""
     kinds = {path.suffix for path in (ROOT / "withdrawal").rglob("*") if path.is_file()}
     assert kinds - {".pyc"} <= {
-        *(".py", ".toml", ".json", ".jsonl", ".csv", ".tsv", ".txt", ".typed"),
+        *(".py", ".toml", ".json", ".jsonl", ".csv", ".tsv", ".txt", ".typed", ".gz", ".typ"),
         *(".html", ".css", ".js", ".svg", ".png", ".woff2", ".ico", ".webmanifest"),
         "",
     }
