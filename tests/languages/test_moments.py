@@ -246,6 +246,7 @@ nb|i andre kvartal 2027|2027-04-01/2027-06-30
 """.strip().splitlines()
 
 MONTHS_IN = {
+    "ru": "{day} {month} {year}",
     "en": "{day} {month} {year}", "sv": "den {day} {month} {year}", "nb": "{day}. {month} {year}",
     "da": "den {day}. {month} {year}", "fi": "{day}. {month} {year}", "et": "{day}. {month} {year}",
     "pl": "{day} {month} {year}", "uk": "{day} {month} {year}", "de": "{day}. {month} {year}",
@@ -282,7 +283,7 @@ class TestForms:
 
 class TestAgainstAnotherReader:
     @pytest.mark.slow
-    @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"lt", "lv"}))
+    @pytest.mark.parametrize("language", sorted(MONTHS_IN.keys() - {"lt", "lv"}))
     def test_dateparser_agrees(self, language: str):
         """An independent reader of dates, with language and order fixed, reads the same days."""
         dateparser = pytest.importorskip("dateparser")
