@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405: written, never read
 
 from withdrawal import __version__
 from withdrawal.output.following.followed import Followed, known_since, name_of, told
