@@ -189,7 +189,8 @@ class TestBars:
 
     def test_what_is_quick_has_none(self, terminal):
         """An answer at once needs no bar."""
-        assert "Computing" not in terminal("backtest", NO_COLOR="1").text.splitlines()[0]
+        told = terminal("simulate", "baltic", "--runs", "500", NO_COLOR="1").text
+        assert "Simulating" not in told.splitlines()[0]
 
 
 class TestStandardInput:
