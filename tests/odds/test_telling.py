@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 import withdrawal
-from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import long_date
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution

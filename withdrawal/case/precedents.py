@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import frozen
 
 from withdrawal.case.asking.given import Day, read_day
-from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.datafiles import table_of
+from withdrawal.dates import long_date
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.countries import country, resolve_country
 from withdrawal.law.treaties.catalogue import catalogue as packaged

@@ -13,8 +13,7 @@ from attrs import fields, frozen
 
 from withdrawal.case.asking.given import Day
 from withdrawal.case.roll_compared import Difference, differences_of
-from withdrawal.case.wording.sentence import long_date
-from withdrawal.dates import PartialDate, parse_day
+from withdrawal.dates import PartialDate, long_date, parse_day
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty

@@ -14,8 +14,7 @@ from attrs import frozen
 
 from withdrawal.case.asking.given import Day
 from withdrawal.case.roll import rolls_of
-from withdrawal.case.wording.sentence import long_date
-from withdrawal.dates import parse_day
+from withdrawal.dates import long_date, parse_day
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty

@@ -15,6 +15,7 @@ from withdrawal.dates.partial import Interval, PartialDate, parse_day, parse_int
 from withdrawal.dates.period import Period
 from withdrawal.dates.pieces import Pieces
 from withdrawal.dates.table import DayTable
+from withdrawal.dates.words import long_date
 
 __all__ = [
     "Counting",
@@ -28,6 +29,7 @@ __all__ = [
     "end_of_period",
     "in_calendar",
     "is_rounded",
+    "long_date",
     "parse_day",
     "parse_interval",
 ]

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import resolve_pair
-from withdrawal.case.wording.sentence import long_date
 from withdrawal.datafiles import numbered_lines
-from withdrawal.dates import parse_day
+from withdrawal.dates import long_date, parse_day
 from withdrawal.errors import CircumstanceError, near_misses
 from withdrawal.keeping.acts import (
     Kept,

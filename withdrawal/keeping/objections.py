@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import long_date
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import country
 from withdrawal.law.treaties.catalogue import catalogue

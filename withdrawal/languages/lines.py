@@ -15,8 +15,8 @@ from functools import cache
 
 from attrs import frozen
 
-from withdrawal.case.wording.sentence import long_date, state_with_article
-from withdrawal.dates import Period
+from withdrawal.case.wording.sentence import state_with_article
+from withdrawal.dates import Period, long_date
 from withdrawal.languages.folder import report_lines
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.law.countries import countries

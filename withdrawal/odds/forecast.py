@@ -11,7 +11,8 @@ from attrs import field, frozen
 
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.wording.additions import text_kind
-from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
+from withdrawal.dates import long_date
 from withdrawal.odds.distribution import Distribution, Driver, driver_of
 from withdrawal.record.knowledge import knowledge
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import long_date
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party
 from withdrawal.output.lines import PARAGRAPH, page_width, wrap
 from withdrawal.output.pictures.bands import draw_bands

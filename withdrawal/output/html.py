@@ -11,7 +11,7 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import long_date
 from withdrawal.languages.lines import spoken_days
 from withdrawal.output.case import case_report
 from withdrawal.output.pictures.drawing import svg

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
-from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import long_date
 from withdrawal.output.report import Item, Report, Section, plain
 
 if TYPE_CHECKING:

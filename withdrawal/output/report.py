@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from attrs import field, frozen
 
-from withdrawal.case.wording.sentence import long_date
 from withdrawal.datafiles import read_toml
+from withdrawal.dates import long_date
 from withdrawal.languages.lines import Told, line_in, stage_in
 from withdrawal.output.citing import SAME, Cited, address_in, cited
 from withdrawal.record.knowledge import knowledge

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
-from withdrawal.case.wording.sentence import long_date
-from withdrawal.dates import PartialDate
+from withdrawal.dates import PartialDate, long_date
 from withdrawal.languages.lines import Told, spoken_days
 from withdrawal.output.report import ENGLISH, Fact, Item, Report, Section, Words, plain
 

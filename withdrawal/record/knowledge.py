@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
+from withdrawal.dates import long_date
 from withdrawal.overlay import roots
 
 __all__ = ["DATA", "Knowledge", "is_unread", "knowledge", "known_as_of"]
@@ -37,8 +38,7 @@ class Knowledge:
 
     def in_words(self) -> str:
         """Return for example ``knowledge of 28 November 2026 and your folder``."""
-        day = f"{self.as_of.day} {self.as_of:%B} {self.as_of.year}"
-        return f"knowledge of {day}{' and your folder' if self.folders else ''}"
+        return f"knowledge of {long_date(self.as_of)}{' and your folder' if self.folders else ''}"
 
     def to_json(self) -> dict[str, Any]:
         """Return ``{"as_of", "own"}``: the day, and whether a folder of one's own is in use."""

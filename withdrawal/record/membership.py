@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, frozen
 
-from withdrawal.dates import Period, Rounding, add
+from withdrawal.dates import Period, Rounding, add, long_date
 from withdrawal.law.countries import countries, country
 from withdrawal.record.bonds import Bond, bound_since
 
@@ -323,4 +323,4 @@ def _signed(line: Line) -> str | None:
 
 
 def _of(day: date | None) -> str:
-    return f" of {day.day} {day:%B} {day.year}" if day else ""
+    return f" of {long_date(day)}" if day else ""

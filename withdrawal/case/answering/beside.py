@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from withdrawal.case.findings import Reason, Status
 from withdrawal.case.manner import Manner
 from withdrawal.case.statuses import STATUS
-from withdrawal.case.wording.sentence import long_date
-from withdrawal.dates import Rounding, add
+from withdrawal.dates import Rounding, add, long_date
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.openings import OnlyIf
 from withdrawal.law.clause.others import Consent

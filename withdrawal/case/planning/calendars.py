@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from withdrawal.case.wording.sentence import long_date, state_with_article
+from withdrawal.case.wording.sentence import state_with_article
+from withdrawal.dates import long_date
 
 if TYPE_CHECKING:
     from withdrawal.law.procedures.procedure import Procedure

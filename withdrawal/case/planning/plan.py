@@ -27,8 +27,8 @@ from withdrawal.case.planning.calendars import office_day
 from withdrawal.case.planning.planned import SCHEMA, Outlook, Plan, PlannedStage
 from withdrawal.case.planning.preparation import Preparation
 from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
-from withdrawal.case.wording.sentence import long_date, state_with_article, with_article
-from withdrawal.dates import parse_day
+from withdrawal.case.wording.sentence import state_with_article, with_article
+from withdrawal.dates import long_date, parse_day
 from withdrawal.errors import CircumstanceError
 from withdrawal.renamed import renamed_arguments
 

@@ -9,8 +9,9 @@ from attrs import frozen
 
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.wording.additions import text_kind
-from withdrawal.case.wording.sentence import long_date, possessive, state_with_article, with_article
+from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.datafiles import table_of
+from withdrawal.dates import long_date
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import OldName
 

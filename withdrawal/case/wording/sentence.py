@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -10,6 +9,7 @@ from attrs import evolve
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.additions import additions
 from withdrawal.case.wording.unusual import unusual_sentence
+from withdrawal.dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
     from withdrawal.case.findings import Findings
     from withdrawal.case.wording.additions import Addition
 
-__all__ = ["long_date", "possessive", "sentence", "state_with_article", "with_article"]
-
-
-def long_date(day: date) -> str:
-    """Return for example ``27 December 2025``."""
-    return f"{day.day} {day:%B} {day.year}"
+__all__ = ["possessive", "sentence", "state_with_article", "with_article"]
 
 
 def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
@@ -39,7 +34,7 @@ def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
     told = {**_SENTENCES, **_AHEAD} if is_ahead else _SENTENCES
     if answer.is_supposed:
         told = {**told, **_SUPPOSED}
-    unusual = unusual_sentence(answer, party, treaty, long_date)
+    unusual = unusual_sentence(answer, party, treaty)
     text = _if_a_party(answer, _capital(unusual or told[answer.status](answer, party, treaty)))
     kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
     more = (_capital(_ADDED[each](answer, party)) for each in kept)

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_told_by_a_list_alone
+from withdrawal.dates import long_date
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from withdrawal.case.findings import Findings
 
 __all__ = ["unusual_sentence"]
 
 
-def unusual_sentence(
-    answer: Findings, party: str, treaty: str, long_date: Callable[[date], str]
-) -> str | None:
+def unusual_sentence(answer: Findings, party: str, treaty: str) -> str | None:
     """Return the sentence of an answer that the usual one for its status would not fit.
 
     Args:
         answer: the answer.
         party: the State, as it stands in a sentence.
         treaty: the treaty, as it stands in a sentence.
-        long_date: writes a day.
 
     Returns:
         None where the usual sentence fits.
     """
     manner = answer.manner
     if answer.status == "not-open":
-        return _not_open(answer, party, treaty, long_date)
+        return _not_open(answer, party, treaty)
     if answer.kind in _NO_WITHDRAWAL and answer.status in ("effective", "pending"):
-        return _by_kind(answer, party, treaty, long_date)
+        return _by_kind(answer, party, treaty)
     if manner.kind in _UNDER and answer.status in _OF_A_NOTICE:
-        return _under_a_clause(answer, party, treaty, long_date)
+        return _under_a_clause(answer, party, treaty)
     if answer.status == "no-exit" and manner.is_barred:
         return f"{treaty} does not let {party} leave by a notice of its own."
     if manner.ended_by is not None and answer.effect is not None:
@@ -46,32 +41,32 @@ def unusual_sentence(
     if manner.ends_for is not None and answer.effect is not None:
         return _for_all(answer, party, treaty, long_date(answer.effect))
     if manner.consent_of is not None and answer.status == "conditional":
-        return _request(answer, party, treaty, long_date)
+        return _request(answer, party, treaty)
     if is_told_by_a_list_alone(answer):
-        return _left(answer, party, treaty, long_date)
+        return _left(answer, party, treaty)
     return None
 
 
-def _left(answer: Findings, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
+def _left(answer: Findings, party: str, treaty: str) -> str:
     """Return the sentence of an end that only a list of parties tells, not how it came about."""
     when = "on a day that is not known"
     if answer.effect is not None:
         when = f"on {long_date(answer.effect)}"
     elif answer.earliest and answer.latest:
         when = f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
-    return f"{party} ceased to be a party to {treaty} {when}{_again(answer, long_date)}."
+    return f"{party} ceased to be a party to {treaty} {when}{_again(answer)}."
 
 
-def _by_kind(answer: Findings, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
+def _by_kind(answer: Findings, party: str, treaty: str) -> str:
     """Return the sentence of an exit that was no withdrawal of the State's own."""
     assert answer.kind is not None
     before, after = _NO_WITHDRAWAL[answer.kind]
     verb = before[0] if answer.status == "effective" else before[1]
     on = f"on {long_date(answer.effect)}" if answer.effect else "on a day that is not known"
-    return f"{party} {verb} {treaty} {on}{after}{_again(answer, long_date)}."
+    return f"{party} {verb} {treaty} {on}{after}{_again(answer)}."
 
 
-def _again(answer: Findings, long_date: Callable[[date], str]) -> str:
+def _again(answer: Findings) -> str:
     if answer.rejoined is None:
         return ""
     return f"; it has been a party again since {long_date(answer.rejoined)}"
@@ -93,7 +88,7 @@ _NO_WITHDRAWAL: dict[RecordKind, tuple[tuple[str, str], str]] = {
 """How an end that needed no notice is told."""
 
 
-def _not_open(answer: Findings, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
+def _not_open(answer: Findings, party: str, treaty: str) -> str:
     start = f"{treaty} allows leaving only if {answer.manner.only_if}"
     if answer.manner.closed_on is not None:
         last = long_date(answer.manner.closed_on)
@@ -110,9 +105,7 @@ _OF_A_NOTICE = frozenset(
 )
 
 
-def _under_a_clause(
-    answer: Findings, party: str, treaty: str, long_date: Callable[[date], str]
-) -> str:
+def _under_a_clause(answer: Findings, party: str, treaty: str) -> str:
     day = answer.received or answer.as_of
     start = f"Under this {_UNDER[answer.manner.kind]}, {treaty}, a notice by {party} of "
     start += long_date(day)
@@ -152,7 +145,7 @@ def _for_all(answer: Findings, party: str, treaty: str, day: str) -> str:
     return f"The notice of {party} {verb} {treaty} for {whom} on {day}."
 
 
-def _request(answer: Findings, party: str, treaty: str, long_date: Callable[[date], str]) -> str:
+def _request(answer: Findings, party: str, treaty: str) -> str:
     since = f"; not before {long_date(answer.earliest)}" if answer.earliest else ""
     of = answer.manner.consent_of
     return f"A request by {party} to leave {treaty} takes effect only if {of} consents{since}."

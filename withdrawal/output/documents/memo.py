@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.wording.sentence import long_date, possessive, state_with_article
+from withdrawal.case.wording.sentence import possessive, state_with_article
+from withdrawal.dates import long_date
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.pictures.timeline import plan_timeline, timeline

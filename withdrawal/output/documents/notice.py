@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from withdrawal.case.wording.sentence import long_date
 from withdrawal.datafiles import read_toml, structure
+from withdrawal.dates import long_date
 from withdrawal.errors import UnknownNameError
 from withdrawal.languages.folder import (
     FOLDERS,

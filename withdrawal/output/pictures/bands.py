@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import long_date
 from withdrawal.odds.forecast import chance_in_words
 from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale, grid

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from withdrawal.case.roll_over_time import Change, PartiesOverTime
-from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import long_date
 from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Shape, Text, Trace
 from withdrawal.output.pictures.timeline_layout import Scale, grid
 

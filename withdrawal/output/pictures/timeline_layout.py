@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
 
-from withdrawal.case.wording.sentence import long_date
+from withdrawal.dates import long_date
 from withdrawal.output.citing import address_in
 from withdrawal.output.pictures.drawing import (
     Anchor,

@@ -12,8 +12,7 @@ from markupsafe import Markup
 from withdrawal import __version__
 from withdrawal.case.answer import Answer
 from withdrawal.case.wording.additions import is_if_a_party
-from withdrawal.case.wording.sentence import long_date
-from withdrawal.dates import Interval
+from withdrawal.dates import Interval, long_date
 from withdrawal.output import html
 from withdrawal.output.citation import Citation
 from withdrawal.output.citing import address_in, cited
