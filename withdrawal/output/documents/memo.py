@@ -152,7 +152,7 @@ def _with_it(memo: Memo) -> Iterator[str]:
         yield f"What survives ends on {long_date(memo.answer.protected_until)}."
     elif not clause.survival_text:
         yield (
-            "The treaty's text, as recorded here, lets nothing survive; rights and obligations "
+            "Nothing of the treaty's own on what survives is on record here; rights and obligations "
             "made before the exit stay (Vienna Convention on the Law of Treaties, art. 70)."
         )
 
