@@ -152,8 +152,9 @@ def _with_it(memo: Memo) -> Iterator[str]:
         yield f"What survives ends on {long_date(memo.answer.protected_until)}."
     elif not clause.survival_text:
         yield (
-            "Nothing of the treaty's own on what survives is on record here; rights and obligations "
-            "made before the exit stay (Vienna Convention on the Law of Treaties, art. 70)."
+            "Nothing of the treaty's own on what survives is on record here; rights and "
+            "obligations made before the exit stay (Vienna Convention on the Law of Treaties, "
+            "art. 70)."
         )
 
 
