@@ -1,4 +1,4 @@
-"""What the tests of the command line share: a real terminal to run programs on."""
+"""What the tests of the command line share: commands run in place, and on a real terminal."""
 
 import os
 import pty
@@ -13,6 +13,8 @@ from termios import TIOCSWINSZ
 
 import pytest
 from attrs import frozen
+
+from withdrawal.cli import main
 
 PROGRAM = (sys.executable, "-m", "withdrawal.cli")
 SILENT = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE")
@@ -77,6 +79,17 @@ def _converse(master, lines, deadline):
         elif lines:
             os.write(master, lines.pop(0))
     raise AssertionError(f"the program did not end: {shown[-2000:]!r}")
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command and return its exit code, standard output and standard error."""
+
+    def runner(*arguments):
+        code = main([str(each) for each in arguments])
+        return code, *capsys.readouterr()
+
+    return runner
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ import json
 
 import pytest
 
-from withdrawal.cli import main
-
 MINE = """
 id = "mine-2020"
 title = "A treaty of mine"
@@ -20,17 +18,6 @@ exit = "allowed"
 starts = { on = "deposit" }
 runs = { period = "P7M" }
 """
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command and return its exit code, standard output and standard error."""
-
-    def runner(*arguments):
-        code = main([str(each) for each in arguments])
-        return code, *capsys.readouterr()
-
-    return runner
 
 
 @pytest.fixture

@@ -2,21 +2,6 @@
 
 import json
 
-import pytest
-
-from withdrawal.cli import main
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command and return its exit code, standard output and standard error."""
-
-    def runner(*arguments):
-        code = main(arguments)
-        return code, *capsys.readouterr()
-
-    return runner
-
 
 class TestCommand:
     def test_compare(self, run):

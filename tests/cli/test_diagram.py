@@ -7,20 +7,8 @@ import json
 import pytest
 
 from withdrawal.case.proceedings.journal import Journal
-from withdrawal.cli import main
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedures
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command and return its exit code, standard output and standard error."""
-
-    def runner(*arguments):
-        code = main(arguments)
-        return code, *capsys.readouterr()
-
-    return runner
 
 
 @pytest.fixture

@@ -4,19 +4,6 @@ import json
 
 import pytest
 
-from withdrawal.cli import main
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command and return its exit code, standard output and standard error."""
-
-    def runner(*arguments):
-        code = main(arguments)
-        return code, *capsys.readouterr()
-
-    return runner
-
 
 class TestFiles:
     """`memo` and `notice` print text, and write DOCX and PDF to files."""

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import withdrawal
-from withdrawal.cli import COMMANDS, EXAMPLES, main
+from withdrawal.cli import COMMANDS, EXAMPLES
 
 KEYS = [
     "schema", "treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound",
@@ -14,17 +14,6 @@ KEYS = [
     "announced", "confidence", "rests_on", "kind", "ended_on", "successors", "is_supposed",
     "knowledge", "sentence", "source", "conflicts", "progress",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command and return its exit code, standard output and standard error."""
-
-    def runner(*arguments):
-        code = main(arguments)
-        return code, *capsys.readouterr()
-
-    return runner
 
 
 class TestPlain:
