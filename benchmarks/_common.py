@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
@@ -25,6 +28,7 @@ __all__ = [
     "main",
     "median",
     "number",
+    "process",
     "seconds",
     "table",
 ]
@@ -97,6 +101,13 @@ def seconds(work: Callable[[], Any], clock: Callable[[], float] = time.perf_coun
     start = clock()
     work()
     return clock() - start
+
+
+def process(*arguments: str) -> Callable[[], Any]:
+    """Return the work of a new Python with some arguments, which finds its modules compiled."""
+    command = [sys.executable, *arguments]
+    settings = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return lambda: subprocess.run(command, check=True, capture_output=True, env=settings)
 
 
 def on_a_core(work: Callable[[], Any]) -> float:

@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import subprocess
-import sys
 import time
 from pathlib import Path
 
-from benchmarks._common import Goal, Measured, main, median, seconds
+from benchmarks._common import Goal, Measured, main, median, process, seconds
 from withdrawal.errors import WithdrawalError
 from withdrawal.questions import ask
 
@@ -40,12 +38,6 @@ def once(question: str) -> None:
         ask(question, as_of="2026-11-21")
 
 
-def cold() -> None:
-    """Let a new process answer one question."""
-    code = f"from withdrawal.questions import ask; ask({QUESTION!r})"
-    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-
-
 def again(question: str) -> float:
     """Return the better of two times of a question on a core, in milliseconds."""
     return 1e3 * min(seconds(lambda: once(question), time.process_time) for _ in range(2))
@@ -58,6 +50,7 @@ def measure() -> Measured:
     for each in questions:
         once(each)
     warm = [again(each) for each in questions]
+    cold = process("-c", f"from withdrawal.questions import ask; ask({QUESTION!r})")
     starts = [1e3 * seconds(cold) for _ in range(5)]
     return Measured(
         {

@@ -8,9 +8,6 @@ Limits are those of a quiet machine.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -20,7 +17,16 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 import withdrawal
-from benchmarks._common import Goal, Measured, in_turns, main, median, on_a_core, seconds
+from benchmarks._common import (
+    Goal,
+    Measured,
+    in_turns,
+    main,
+    median,
+    on_a_core,
+    process,
+    seconds,
+)
 from withdrawal.case.proceedings.machine import machine_for
 from withdrawal.law.procedures.library import procedure
 
@@ -45,13 +51,6 @@ GOALS = (
 
 EVENTS = ("government-decision", "president-submission", "final-vote", "promulgation",
           "notice-received", "effect")  # fmt: skip
-
-
-def process(*arguments: str) -> Callable[[], Any]:
-    """Return the work of a new Python with some arguments, which finds its modules compiled."""
-    command = [sys.executable, *arguments]
-    settings = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return lambda: subprocess.run(command, check=True, capture_output=True, env=settings)
 
 
 def answer() -> None:
