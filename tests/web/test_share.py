@@ -18,15 +18,13 @@ EMBEDDED = ["/embed/when/LTU/ottawa-1997", "/embed/treaties/ottawa-1997"]
 @pytest.fixture(scope="module")
 def public():
     """The application at a public address, read by other sites."""
-    return TestClient(create_app(Settings(cors=True, public="https://treaties.example")))
+    return TestClient(create_app(Settings(cors=True, public=SITE)))
 
 
 class TestCards:
     """What is shown where an address is shared."""
 
-    @pytest.mark.parametrize(
-        "path", ["/", LITHUANIA, "/treaties/ottawa-1997", "/states/LTU", "/now"]
-    )
+    @pytest.mark.parametrize("path", ["/", LITHUANIA, OTTAWA, "/states/LTU", "/now"])
     def test_every_page_has_one(self, public, path):
         """Its title, its canonical address without what others appended, and a description."""
         page = public.get(f"{path}?fbclid=x&lang=en").text
@@ -37,12 +35,12 @@ class TestCards:
 
     def test_titles_tell_pages_apart(self, public):
         """Each page has a title of its own."""
-        paths = ["/", LITHUANIA, "/treaties/ottawa-1997", "/treaties/unesco-1945", "/states/LTU",
+        paths = ["/", LITHUANIA, OTTAWA, "/treaties/unesco-1945", "/states/LTU",
                  "/now", "/compare", "/plan", "/treaties", "/states", "/history"]  # fmt: skip
         titles = [re.search(r"<title>(.*?)</title>", public.get(each).text)[1] for each in paths]
         assert len(set(titles)) == len(titles)
 
-    @pytest.mark.parametrize("path", [LITHUANIA, "/treaties/ottawa-1997"])
+    @pytest.mark.parametrize("path", [LITHUANIA, OTTAWA])
     def test_pictures(self, public, path):
         """The picture is there, as PNG, and other pages may show it."""
         address = re.search(
