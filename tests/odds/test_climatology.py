@@ -65,6 +65,9 @@ class TestKind:
         assert kind_of_wait(stages, ()) == "pending"
         assert kind_of_wait(stages, [stage.id for stage in stages]) == "done"
         assert votes
+        assert kind_of_wait(stages, votes) == "done"
+        others = [stage.id for stage in stages if stage.id not in votes]
+        assert kind_of_wait(stages, others) == "pending"
         assert kind_of_wait([], ()) == "executive"
 
 
