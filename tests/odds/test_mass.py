@@ -57,7 +57,7 @@ class TestMoves:
     def test_rows_move_like_single_masses(self) -> None:
         """A row for each day gives the same as each day by itself."""
         duration = Duration.lognormal(3, 9)
-        rows = Mass.spread(DAY, DAY + 3).rows().later_by(duration, DAY + 60)
+        rows = Mass(DAY, np.eye(4)).later_by(duration, DAY + 60)
         for index in range(4):
             alone = Mass.point(DAY + index).later_by(duration, DAY + 60)
             row = Mass(rows.first, rows.values[index])

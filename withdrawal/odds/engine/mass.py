@@ -73,10 +73,6 @@ class Mass:
         """Return the mass times a number."""
         return Mass(self.first, self.values * factor)
 
-    def rows(self) -> Mass:
-        """Return one row for each day, each with all its mass on that day."""
-        return Mass(self.first, np.eye(len(self.values)))
-
     def after(self, day: int) -> Mass:
         """Return only the mass of days later than ``day``."""
         start = min(max(day + 1 - self.first, 0), self.values.shape[-1])
