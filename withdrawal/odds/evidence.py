@@ -197,12 +197,12 @@ def _put_together(
     told: tuple[str, str] | None,
 ) -> PastCase:
     notes = _notes()
-    looked = {name: (parse_day(day),) for day, ids in notes["looked"].items() for name in ids}
     party, treaty = told or _pair(notice, rows)
     events = chronology(*told) if told is not None else ()
     if not events:
         events = tuple(sorted(_events(notice, rows), key=lambda event: str(event.when)))
-    waited = [parse_day(row["until"]) for row in rows if row["is_open"]]
+    looked = [parse_day(day) for day, ids in notes["looked"].items() if case in ids]
+    looked += [parse_day(row["until"]) for row in rows if row["is_open"]]
     group = next((name for name, ids in notes["together"].items() if case in ids), case)
     return PastCase(
         case,
@@ -214,7 +214,7 @@ def _put_together(
         notice,
         notes["set_aside"].get(case, _WORKED_BACK if _is_worked_back(notice, told) else None),
         notes["fell"].get(case),
-        max((*looked.get(case, ()), *waited), default=None),
+        max(looked, default=None),
         next((name for name, ids in notes["frames"].items() if case in ids), None),
     )
 
