@@ -202,14 +202,11 @@ class TestFresh:
     @pytest.mark.no_cover
     def test_durations_are_those_of_the_record(self) -> None:
         """The first fits are what the record gives today, number for number."""
-        model = None
-        for day in durations.cutoff_days()[:6]:
-            spans = durations.spans_known_by(day)
-            rounds = durations.ROUNDS if model is None else durations.ROUNDS_AFTER
-            model = durations.fit_all(spans, model, rounds=rounds)
-            found, kept = durations.to_json(model), CUTOFFS[day.isoformat()]
-            assert len(spans) == kept["spans"]
-            assert found.keys() == kept["levels"].keys()
-            for name, row in found.items():
+        fitted = durations.fitted(durations.cutoff_days()[:6])["cutoffs"]
+        for day, found in fitted.items():
+            kept = CUTOFFS[day]
+            assert found["spans"] == kept["spans"]
+            assert found["levels"].keys() == kept["levels"].keys()
+            for name, row in found["levels"].items():
                 assert row["cases"] == kept["levels"][name]["cases"]
                 assert row["median"] == pytest.approx(kept["levels"][name]["median"], rel=0.02)

@@ -16,7 +16,7 @@ import math
 import re
 import statistics
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -156,17 +156,11 @@ def dense(duration: Duration, longest: int) -> NDArray[np.float64]:
     return values
 
 
-def fit(pieces: Iterable[Piece], countries: Container[str] | None = None) -> Model:
-    """Fit all levels, each drawn towards the one above it.
-
-    Args:
-        pieces: the days.
-        countries: the States whose own stages are wanted; None for all.
-    """
+def fit(pieces: Iterable[Piece]) -> Model:
+    """Fit all levels, each drawn towards the one above it."""
     groups: dict[Key, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        is_wanted = countries is None or piece.country in countries
-        for key in keys_of(piece)[: 4 if is_wanted else 3]:
+        for key in keys_of(piece):
             groups[key].append(piece)
     model: Model = {}
     for key in sorted(groups, key=len):
@@ -285,10 +279,14 @@ def spans_known_by(day: date) -> list[Span]:
     return [span for case in cases_known_by(day) for span in spans_of(case)]
 
 
-def fitted() -> dict[str, Any]:
-    """Return all that is kept: the levels as they were known on each cut-off day."""
+def fitted(days: Iterable[date]) -> dict[str, Any]:
+    """Return all that is kept: the levels as they were known on each cut-off day.
+
+    Args:
+        days: the cut-off days, from the first on, for each fit begins where the last one ended.
+    """
     cutoffs, model = {}, None
-    for day in cutoff_days():
+    for day in days:
         spans = spans_known_by(day)
         model = fit_all(spans, model, rounds=ROUNDS if model is None else ROUNDS_AFTER)
         cutoffs[day.isoformat()] = {
@@ -307,7 +305,7 @@ def cutoff_days() -> list[date]:
 
 def text() -> str:
     """Return the file: a level on each line."""
-    whole = json.dumps(fitted(), indent=1)
+    whole = json.dumps(fitted(cutoff_days()), indent=1)
     return re.sub(r"\{\s+(\"median\"[^}]*?)\s+\}", _on_a_line, whole) + "\n"
 
 
