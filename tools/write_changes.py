@@ -21,6 +21,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from attrs import astuple
+
 from withdrawal.record.changes import DIRECTORY, Change
 
 ROOT = Path(__file__).parents[1]
@@ -120,12 +122,13 @@ def record(old: Tree, new: Tree) -> Iterator[Change]:
     """Yield what differs in the record: rows of one day are one row, else of one place."""
     before, after = rows_of(old), rows_of(new)
     for pair in sorted(before.keys() | after.keys()):
-        was, now = list(before.get(pair, ())), list(after.get(pair, ()))
-        same = [(x, y) for x in was for y in now if day_of(x) == day_of(y)]
-        same = [each for n, each in enumerate(same) if not any(
-            each[0] is x or each[1] is y for x, y in same[:n])]  # fmt: skip
-        was = [x for x in was if not any(x is each for each, _ in same)]
-        now = [y for y in now if not any(y is each for _, each in same)]
+        was, now, same = [], list(after.get(pair, ())), []
+        for x in before.get(pair, ()):
+            place = next((n for n, y in enumerate(now) if day_of(y) == day_of(x)), None)
+            if place is None:
+                was.append(x)
+            else:
+                same.append((x, now.pop(place)))
         for x, y in (*same, *zip(was, now, strict=False)):
             for key, one, other in differing(x, y):
                 yield Change("record", *pair, f"{day_of(y)}.{key}", one, other)
@@ -195,10 +198,7 @@ def compared(old: Tree, new: Tree) -> Iterator[Change]:
 def main(version: str, revision: str | None = None) -> None:
     """Write the file of a version."""
     rows = list(compared(tree(revision or f"v{version}"), today()))
-    order = ("kind", "treaty", "party", "what", "before", "after")
-    text = "".join(
-        json.dumps([getattr(row, key) for key in order], ensure_ascii=False) + "\n" for row in rows
-    )
+    text = "".join(json.dumps(astuple(row), ensure_ascii=False) + "\n" for row in rows)
     path = DIRECTORY / f"{version}.jsonl.gz"
     path.write_bytes(gzip.compress(text.encode(), mtime=0))
     print(f"{path.name}: {len(rows)} changed facts, {path.stat().st_size} bytes")
