@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import numpy as np
@@ -10,8 +11,8 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawal.odds.climatology import FILE, Climatology
 from withdrawal.odds.climatology import HORIZON as FOLLOWED
-from withdrawal.odds.climatology import Climatology
 from withdrawal.odds.evidence import cases_known_by, past_case, past_cases
 from withdrawal.odds.scoring.forecasters import MODELS
 from withdrawal.odds.scoring.landmarks import HORIZON, SILENCE, landmarks, truth_of
@@ -117,7 +118,7 @@ class TestLandmarks:
         marks = landmarks(still)
         assert not isinstance(marks, str)
         assert all((mark.as_of + timedelta(days=mark.until)) == still.looked for mark in marks)
-        assert not any(mark.is_settled for mark in marks)
+        assert all(mark.days is None and mark.until < HORIZON for mark in marks)
 
 
 class TestKnownBy:
@@ -131,7 +132,14 @@ class TestKnownBy:
 
     def test_climatology_knows_nothing_later(self) -> None:
         """What was given after the cut-off day is a wait still going on."""
-        known = Climatology.load(date(2025, 6, 1))
+        day = date(2025, 6, 1)
+        known, kept = Climatology.load(day), json.loads(FILE.read_text(encoding="utf-8"))["days"]
+        before = [row for row in kept if date.fromisoformat(row["as_of"]) < day]
+        given_by = [
+            row["end"] == "notice" and date.fromisoformat(row["until"]) <= day for row in before
+        ]
+        assert known.given.tolist() == given_by
+        assert sum(given_by) < sum(row["end"] == "notice" for row in before)
         assert not (known.given & (known.left > FOLLOWED)).any()
         assert known.size < Climatology.load(date(2026, 1, 1)).size
 

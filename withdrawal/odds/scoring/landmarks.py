@@ -58,7 +58,8 @@ class Landmark:
         since: the day of that step.
         days: after how many days it took effect; None where it did not within the horizon, or
             that is not known.
-        until: for how many days after ``as_of`` it is known whether it had taken effect.
+        until: for how many days after ``as_of`` it is known whether it had taken effect: the
+            whole horizon where it took effect or was given up.
     """
 
     case: PastCase = field(repr=False)
@@ -67,11 +68,6 @@ class Landmark:
     since: date
     days: int | None
     until: int
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it is known whether, and when, it took effect within the horizon."""
-        return self.days is not None or self.until >= HORIZON
 
 
 def truth_of(case: PastCase) -> Truth | str:

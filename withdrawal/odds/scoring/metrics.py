@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 
 from withdrawal.odds.scoring.landmarks import HORIZON
 
-__all__ = ["METRICS", "Chances", "crps", "crps_of_each", "measures", "on_a_day"]
+__all__ = ["METRICS", "YEARS", "Chances", "crps", "crps_of_each", "measures", "on_a_day"]
 
 
 Chances = NDArray[np.float64]
 """Float64, shape (HORIZON + 1,): the chance by each day, the day of the forecast first."""
 
-YEARS = (1, 2)
+YEARS = {1: 365, 2: 730}
+"""The years within which being out is scored, each in days."""
+
 _DAYS = np.arange(HORIZON + 1)
 _LOG_DAYS = np.diff(np.log(_DAYS + 0.5), append=np.log(HORIZON + 1.5))
 
@@ -83,11 +85,11 @@ def measures(chances: Chances, days: int | None, until: int = HORIZON) -> dict[s
     found["crps"] = crps(chances, days, until)
     found["crps_log"] = crps(chances, days, until, log=True)
     found["never"] = never
-    for years in YEARS:
-        chance = float(chances[round(365.25 * years)])
+    for years, end in YEARS.items():
+        chance = float(chances[end])
         found[f"out_{years}"] = chance
-        if is_settled or until >= round(365.25 * years):
-            came = days is not None and days <= round(365.25 * years)
+        if is_settled or until >= end:
+            came = days is not None and days <= end
             found[f"brier_{years}"] = (chance - came) ** 2
     low, high = on_a_day(chances, 0.1), on_a_day(chances, 0.9)
     found["width_80"] = high - low

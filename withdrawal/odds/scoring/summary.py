@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from withdrawal.odds.scoring.forecasters import MODELS, REFERENCE
 from withdrawal.odds.scoring.landmarks import HORIZON
+from withdrawal.odds.scoring.metrics import YEARS
 from withdrawal.odds.scoring.table import Row, Scores
 
 __all__ = ["SCHEMA", "drift", "interval", "mean", "perfect", "skill", "summary", "thirds"]
@@ -22,6 +23,9 @@ __all__ = ["SCHEMA", "drift", "interval", "mean", "perfect", "skill", "summary",
 
 SCHEMA = "withdrawal/score/2"
 DRAWS = 2000
+_OF_EACH = ("crps", "crps_log", "brier_1", "brier_2", "brier_never", "width_80")
+"""The measures that are told of every forecaster."""
+
 _LEVELS = (0.05, 0.95)
 """Every interval is one of 90%."""
 
@@ -36,9 +40,14 @@ def weights(rows: Sequence[Row]) -> Floats:
     return np.array([1 / groups / cases[row.group] / landmarks[row.case] for row in rows])
 
 
+def _taken(rows: Sequence[Row], model: str, metric: str) -> list[Row]:
+    """Return the rows on which a measure could be taken."""
+    return [row for row in rows if not np.isnan(row.scores[model][metric])]
+
+
 def mean(rows: Sequence[Row], model: str, metric: str) -> float:
     """Return a measure on average, over the rows on which it could be taken; nan for none."""
-    kept = [row for row in rows if not np.isnan(row.scores[model][metric])]
+    kept = _taken(rows, model, metric)
     values = np.array([row.scores[model][metric] for row in kept])
     return float(weights(kept) @ values) if kept else float("nan")
 
@@ -89,7 +98,7 @@ def skill(rows: Sequence[Row], metric: str, model: str, against: str) -> dict[st
 
 def _share(rows: Sequence[Row], model: str, metric: str) -> dict[str, Any]:
     """Return a mean with its interval."""
-    kept = [row for row in rows if not np.isnan(row.scores[model][metric])]
+    kept = _taken(rows, model, metric)
     values = _by_group(kept, np.array([row.scores[model][metric] for row in kept]))
     ends = _mean_interval(values)
     return {"mean": float(values.sum()), "interval": ends, "forecasts": len(kept)}
@@ -102,9 +111,9 @@ def drift(rows: Sequence[Row], model: str = "forecast") -> dict[str, Any]:
     forecast it is level, above and below by chance alone.
     """
     found = {}
-    for years in (1, 2):
-        kept = [row for row in rows if not np.isnan(row.scores[model][f"brier_{years}"])]
-        came = np.array([row.days is not None and row.days <= 365.25 * years for row in kept])
+    for years, end in YEARS.items():
+        kept = _taken(rows, model, f"brier_{years}")
+        came = np.array([row.days is not None and row.days <= end for row in kept])
         told = np.array([row.scores[model][f"out_{years}"] for row in kept])
         values = _by_group(kept, came - told)
         found[f"{years}"] = {
@@ -116,7 +125,7 @@ def drift(rows: Sequence[Row], model: str = "forecast") -> dict[str, Any]:
 
 def thirds(rows: Sequence[Row], model: str = "forecast") -> list[dict[str, Any]]:
     """Return how often "never" came where it was given a small, a middling and a great chance."""
-    kept = [row for row in rows if not np.isnan(row.scores[model]["brier_never"])]
+    kept = _taken(rows, model, "brier_never")
     kept.sort(key=lambda row: row.scores[model]["never"])
     found = []
     for part in np.array_split(np.arange(len(kept)), 3):
@@ -124,11 +133,10 @@ def thirds(rows: Sequence[Row], model: str = "forecast") -> list[dict[str, Any]]
         if not chosen:
             continue
         values = _by_group(chosen, np.array([float(row.days is None) for row in chosen]))
-        groups = len(values)
         found.append(
             {
                 "forecasts": len(chosen),
-                "groups": groups,
+                "groups": len(values),
                 "told": mean(chosen, model, "never"),
                 "came": float(values.sum()),
                 "interval": _mean_interval(values),
@@ -150,28 +158,24 @@ def perfect(rows: Sequence[Row]) -> dict[str, Any]:
     def of(name: str) -> Floats:
         return count @ np.stack([row.drawn[name] for row in drawn])
 
+    def ratio(metric: str, against: str) -> Floats:
+        return of(f"forecast/{metric}") / of(f"{against}/{metric}")
+
     figures = {
-        "crps against climatology": of("forecast/crps") / of(f"{REFERENCE}/crps"),
-        "crps_log against climatology": of("forecast/crps_log") / of(f"{REFERENCE}/crps_log"),
-        "crps against the press": of("forecast/crps") / of("press/crps"),
-        "in_50": of("forecast/in_50"),
-        "in_80": of("forecast/in_80"),
-    }
-    goals = {
-        "crps against climatology": (0.0, 0.85),
-        "crps_log against climatology": (0.0, 0.85),
-        "crps against the press": (0.0, 0.75),
-        "in_50": (0.44, 0.56),
-        "in_80": (0.74, 0.86),
+        "crps against climatology": (ratio("crps", REFERENCE), 0.0, 0.85),
+        "crps_log against climatology": (ratio("crps_log", REFERENCE), 0.0, 0.85),
+        "crps against the press": (ratio("crps", "press"), 0.0, 0.75),
+        "in_50": (of("forecast/in_50"), 0.44, 0.56),
+        "in_80": (of("forecast/in_80"), 0.74, 0.86),
     }
     return {
         name: {
             "mean": float(values.mean()),
             "interval": [float(each) for each in np.quantile(values, _LEVELS)],
-            "goal": list(goals[name]),
-            "met": float(((goals[name][0] <= values) & (values <= goals[name][1])).mean()),
+            "goal": [least, most],
+            "met": float(((least <= values) & (values <= most)).mean()),
         }
-        for name, values in figures.items()
+        for name, (values, least, most) in figures.items()
     }
 
 
@@ -190,15 +194,7 @@ def summary(scores: Scores) -> dict[str, Any]:
         "horizon": HORIZON,
         "not_scored": dict(Counter(scores.not_scored.values())),
         "models": {
-            model: {
-                "crps": mean(rows, model, "crps"),
-                "crps_log": mean(rows, model, "crps_log"),
-                "brier_1": mean(rows, model, "brier_1"),
-                "brier_2": mean(rows, model, "brier_2"),
-                "brier_never": mean(rows, model, "brier_never"),
-                "width_80": mean(rows, model, "width_80"),
-            }
-            for model in MODELS
+            model: {metric: mean(rows, model, metric) for metric in _OF_EACH} for model in MODELS
         },
         "skill": {
             against: {

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from withdrawal.odds.evidence import PastCase, past_case, past_cases
 from withdrawal.odds.scoring.forecasters import MODELS, REFERENCE, forecasts
-from withdrawal.odds.scoring.landmarks import HORIZON, Landmark, landmarks
+from withdrawal.odds.scoring.landmarks import Landmark, landmarks
 from withdrawal.odds.scoring.metrics import METRICS, crps_of_each, measures, on_a_day
 
 if TYPE_CHECKING:
@@ -124,18 +124,15 @@ def score_case(name: str, draws: int = 0) -> _Scored:
         scores = {
             model: measures(chances, mark.days, mark.until) for model, chances in made.items()
         }
-        row = _row(mark, scores)
-        rows.append(evolve(row, drawn=_drawn(made, mark, draws)) if draws else row)
+        silence = (mark.as_of - mark.since).days
+        drawn = _drawn(made, mark, draws) if draws else {}
+        rows.append(
+            Row(
+                name, case.group, case.frame, mark.as_of, mark.step, silence, mark.days,
+                mark.until, scores, drawn,
+            )
+        )  # fmt: skip
     return rows, failed
-
-
-def _row(mark: Landmark, scores: dict[str, dict[str, float]]) -> Row:
-    case = mark.case
-    silence = (mark.as_of - mark.since).days
-    return Row(
-        case.id, case.group, case.frame, mark.as_of, mark.step, silence, mark.days, mark.until,
-        scores,
-    )  # fmt: skip
 
 
 def _drawn(
@@ -143,21 +140,19 @@ def _drawn(
 ) -> dict[str, NDArray[np.float64]]:
     """Return what is scored had the truth been drawn from the forecast: one number a draw.
 
-    The draws of a case hang together: each takes the same place in every one of its forecasts.
+    The draws of a group hang together: each takes the same place in every forecast of its cases.
     """
     seed = np.frombuffer(mark.case.group.encode(), dtype=np.uint8)
     places = np.random.default_rng(seed).random(draws)
     days = np.searchsorted(made["forecast"], places)
-    until = HORIZON if mark.is_settled else mark.until
     found = {}
     for model in ("forecast", REFERENCE, "press"):
         for log in (False, True):
             name = f"{model}/crps{'_log' * log}"
-            found[name] = crps_of_each(made[model], days, until, log=log)
+            found[name] = crps_of_each(made[model], days, mark.until, log=log)
     for share, level in (("in_50", 0.25), ("in_80", 0.1)):
         low, high = (on_a_day(made["forecast"], each) for each in (level, 1.0 - level))
         found[f"forecast/{share}"] = ((low <= days) & (days <= high)).astype(float)
-    found["forecast/never"] = (days > HORIZON).astype(float)
     return found
 
 
