@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from attrs import frozen
 
-__all__ = ["Word", "fold", "spaced", "words_of"]
+__all__ = ["Word", "fold", "spaced", "typed", "words_of"]
 
 _SPACELESS = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Letters of scripts that put no space between words: each is read as a word by itself."""
@@ -82,6 +83,11 @@ def fold(text: str) -> str:
 def spaced(text: str) -> str:
     """Return a text of a data file with spaces where a script puts none between words."""
     return text if text.isascii() else _BETWEEN.sub(" ", text)
+
+
+def typed(words: Iterable[Word]) -> str:
+    """Return words as they were typed, with what stands before each of them."""
+    return "".join(f"{each.before}{each.text}" for each in words)
 
 
 def words_of(question: str) -> tuple[Word, ...]:

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from withdrawal.errors import QuestionError
 from withdrawal.languages.wording import Wording, wording
+from withdrawal.languages.words import typed
 
 if TYPE_CHECKING:
     from withdrawal.languages.words import Word
@@ -100,8 +101,7 @@ def complaint(
 def respoken(words: Sequence[Word], places: Sequence[int], said: str) -> str:
     """Return a question with the words from one place to another replaced."""
     first, last = min(places), max(places)
-    before = "".join(f"{each.before}{each.text}" for each in words[:first])
-    after = "".join(f"{each.before}{each.text}" for each in words[last + 1 :])
+    before, after = typed(words[:first]), typed(words[last + 1 :])
     return f"{before}{words[first].before}{said}{after}?".strip()
 
 
@@ -150,8 +150,7 @@ def _asked(words: Wording, kept: Kept, name: str = "") -> str:
         return _example(kept.intent or "", words, kept)
     if not name:
         return _example(_OF_A_CASE[0], words, kept)
-    asked = "".join(f"{each.before}{each.text}" for each in kept.words).strip()
-    return f"{asked} ({name})?"
+    return f"{typed(kept.words).strip()} ({name})?"
 
 
 def _example(intent: str, words: Wording, kept: Kept) -> str:

@@ -16,7 +16,7 @@ from withdrawal.languages.lexicon import NAMED, Lexicon
 from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, names_of, places_of
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.spelling import respelled
-from withdrawal.languages.words import Word
+from withdrawal.languages.words import Word, typed
 from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
 
@@ -54,8 +54,7 @@ class Reading:
     @property
     def text(self) -> str:
         """The words that count, as they were typed."""
-        typed = (self.words[at] for at in self.span)
-        return "".join(f"{each.before}{each.text}" for each in typed).strip()
+        return typed(self.words[at] for at in self.span).strip()
 
     @property
     def certain_parties(self) -> list[str]:
