@@ -132,8 +132,7 @@ def _blanks(found: Mapping[str, str], words: Wording) -> dict[str, str] | None:
 
 def _filled(name: str, text: str, words: Wording) -> dict[str, str] | None:
     if name in _DAYS:
-        day = date.fromisoformat(text)
-        return {name: words.on(day), f"{name}_plain": words.plain_day(day)}
+        return words.day_blanks(**{name: date.fromisoformat(text)})
     if name in _CLOSED:
         section = _CLOSED[name]
         english: dict[str, str] = getattr(report_lines(_MEASURE), section)

@@ -46,7 +46,7 @@ class Wording:
 
     def sentence(self, key: str, **values: str) -> str:
         """Return a sentence with its blanks filled, beginning with a capital."""
-        return _finished(self.texts.sentences[key].format_map(values))
+        return _finished(self.filled(key, **values))
 
     def within(self, key: str, **values: str) -> str:
         """Return a sentence as it stands after a colon: a small letter, unless it is a name's."""
@@ -124,7 +124,28 @@ class Wording:
         left = self.word("left_unnamed", name=name)
         return TreatyName(self.word("treaty_unnamed", name=name), "", left)
 
+    def treaty_blanks(self, treaty: str) -> dict[str, str]:
+        """Return the forms of a treaty's name that a template may need, by its blanks."""
+        name = self.treaty(treaty)
+        return {
+            "treaty": name,
+            "Treaty": name[0].upper() + name[1:],
+            "left": self.left(treaty),
+            "from": self.from_treaty(treaty),
+        }
+
+    def case_blanks(self, party: str, treaty: str) -> dict[str, str]:
+        """Return the forms of a State's and a treaty's name, by the blanks of a template."""
+        names = {"party": self.party(party), "of": self.of_party(party)}
+        return {**names, **self.treaty_blanks(treaty)}
+
     # dates and numbers
+
+    def day_blanks(self, **days: date | None) -> dict[str, str]:
+        """Return the days that are known in both of their forms: ``on`` and ``on_plain``."""
+        known = {key: day for key, day in days.items() if day is not None}
+        plain = {f"{key}_plain": self.plain_day(day) for key, day in known.items()}
+        return {**{key: self.on(day) for key, day in known.items()}, **plain}
 
     def plain_day(self, day: date) -> str:
         """Return a date as the language writes it by itself."""

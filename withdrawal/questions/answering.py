@@ -90,7 +90,7 @@ def taken_as(understood: Understood, words: Wording) -> str:
     for key in ("approved", "out_by", "as_of"):
         day = getattr(understood, key)
         if day is not None:
-            parts.append(words.word(key, on=words.on(day), on_plain=words.plain_day(day)))
+            parts.append(words.word(key, **words.day_blanks(on=day)))
     return words.word("taken_as", list=words.joined(parts))
 
 
@@ -107,9 +107,7 @@ def _received(day: PartialDate, words: Wording) -> str:
         return words.word("received", on=day.text)
     if first == last:
         return words.word("received", on=words.on(first))
-    bounds = {"earliest": words.on(first), "latest": words.on(last)}
-    plain = {"earliest_plain": words.plain_day(first), "latest_plain": words.plain_day(last)}
-    return words.word("received_between", **bounds, **plain)
+    return words.word("received_between", **words.day_blanks(earliest=first, latest=last))
 
 
 def _named(understood: Understood, words: Wording) -> str:

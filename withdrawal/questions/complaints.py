@@ -159,15 +159,7 @@ def _example(intent: str, words: Wording, kept: Kept) -> str:
     treaty = kept.treaty or USUAL_TREATIES[0]
     day = kept.days[0] if kept.days else EXAMPLE_DAY
     return words.texts.examples[intent].format_map(
-        {
-            "of": words.of_party(party),
-            "party": words.party(party),
-            "treaty": words.treaty(treaty),
-            "left": words.left(treaty),
-            "from": words.from_treaty(treaty),
-            "on": words.on(day),
-            "on_plain": words.plain_day(day),
-        }
+        {**words.case_blanks(party, treaty), **words.day_blanks(on=day)}
     )
 
 

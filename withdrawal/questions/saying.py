@@ -139,34 +139,8 @@ def _blanks(answer: Answer, words: Wording) -> dict[str, str]:
         "provisional": answer.manner.provisional,
     }
     successors = words.listed(words.treaty(each) for each in answer.successors)
-    names = _names(answer.party, answer.treaty, words)
-    return {**names, **_days(words, **dates), "successors": successors}
-
-
-def _names(party: str, treaty: str, words: Wording) -> dict[str, str]:
-    return {
-        "party": words.party(party),
-        "of": words.of_party(party),
-        **_of_treaty(treaty, words),
-    }
-
-
-def _of_treaty(treaty: str, words: Wording) -> dict[str, str]:
-    """Return the forms of a treaty's name that a sentence may need."""
-    name = words.treaty(treaty)
-    return {
-        "treaty": name,
-        "Treaty": name[0].upper() + name[1:],
-        "left": words.left(treaty),
-        "from": words.from_treaty(treaty),
-    }
-
-
-def _days(words: Wording, **dates: date | None) -> dict[str, str]:
-    """Return the dates that are known as words, in both of their forms."""
-    known = {key: day for key, day in dates.items() if day is not None}
-    plain = {f"{key}_plain": words.plain_day(day) for key, day in known.items()}
-    return {**{key: words.on(day) for key, day in known.items()}, **plain}
+    names = words.case_blanks(answer.party, answer.treaty)
+    return {**names, **words.day_blanks(**dates), "successors": successors}
 
 
 def say_bound(answer: Answer, words: Wording) -> str:
@@ -178,7 +152,7 @@ def say_bound(answer: Answer, words: Wording) -> str:
         again = "bound_again" if answer.effect else "bound_again_open"
         return words.sentence(again, **_blanks(answer, words))
     if answer.list_day is not None and answer.is_bound:
-        return words.sentence("bound_on", sentence=why, **_days(words, listed=answer.list_day))
+        return words.sentence("bound_on", sentence=why, **words.day_blanks(listed=answer.list_day))
     return words.sentence("bound" if answer.is_bound else "not_bound", sentence=why)
 
 
@@ -200,8 +174,8 @@ def say_earliest(answer: Answer, words: Wording) -> str:
 def say_plan(plan: Plan, words: Wording) -> str:
     """Return the last day for the notice, or that it cannot be done."""
     later = plan.earliest_possible
-    days = _days(words, on=plan.out_by, latest=plan.latest_receipt, earliest=later)
-    blanks = {**_names(plan.party, plan.treaty, words), **days}
+    days = words.day_blanks(on=plan.out_by, latest=plan.latest_receipt, earliest=later)
+    blanks = {**words.case_blanks(plan.party, plan.treaty), **days}
     if plan.is_if_a_party:
         return words.sentence("bound_unknown", sentence=words.within("latest_notice", **blanks))
     if plan.latest_receipt is not None:
@@ -212,7 +186,7 @@ def say_plan(plan: Plan, words: Wording) -> str:
 def say_odds(forecast: Forecast, out_by: date, words: Wording, *, is_begun: bool = True) -> str:
     """Return the probability of being out by a day; as supposed, where nothing has begun."""
     share = words.percent(forecast.probability_by(out_by))
-    blanks = {**_names(forecast.party, forecast.treaty, words), **_days(words, on=out_by)}
+    blanks = {**words.case_blanks(forecast.party, forecast.treaty), **words.day_blanks(on=out_by)}
     return words.sentence("chance" if is_begun else "chance_supposed", percent=share, **blanks)
 
 
@@ -220,7 +194,7 @@ def say_period(facts: ClauseFacts, words: Wording) -> str:
     """Return how long the notice is."""
     if facts.exit != "allowed":
         return say_may_leave(facts, words)
-    names = _of_treaty(facts.treaty, words)
+    names = words.treaty_blanks(facts.treaty)
     if facts.period is None or facts.period.is_zero:
         return words.sentence("period_at", **names)
     return words.sentence("period", period=words.period(facts.period), **names)
@@ -228,7 +202,7 @@ def say_period(facts: ClauseFacts, words: Wording) -> str:
 
 def say_recipients(facts: ClauseFacts, words: Wording) -> str:
     """Return who must be told, the depositary by name; that there is no clause, where so."""
-    names = _of_treaty(facts.treaty, words)
+    names = words.treaty_blanks(facts.treaty)
     if not facts.recipients:
         if facts.exit != "allowed":
             return say_may_leave(facts, words)
@@ -240,12 +214,12 @@ def say_recipients(facts: ClauseFacts, words: Wording) -> str:
 def say_may_leave(facts: ClauseFacts, words: Wording) -> str:
     """Return whether the treaty can be left."""
     key = {"allowed": "may", "silent": "may_silent"}.get(facts.exit, "may_barred")
-    return words.sentence(key, **_of_treaty(facts.treaty, words))
+    return words.sentence(key, **words.treaty_blanks(facts.treaty))
 
 
 def say_departures(departures: Departures, words: Wording) -> str:
     """Return who has left, who is leaving, and who came back, each with its day."""
-    names = _of_treaty(departures.treaty, words)
+    names = words.treaty_blanks(departures.treaty)
     if not departures.withdrawals:
         return words.sentence("leaving_none", **names)
     said = [_departure(each, departures.as_of, words) for each in departures.withdrawals]
