@@ -208,9 +208,7 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
     for role, bound in bounds.items():
         start = cursor.phrase_before(role, moment.places[0])
         end = cursor.after_phrase(f"{role}_after", moment.places[-1] + 1)
-        if start is None and not end:
-            continue
-        if bound is None:
+        if bound is None or (start is None and not end):
             continue
         first = moment.places[0] if start is None else start
         places = tuple(range(first, end or moment.places[-1] + 1))

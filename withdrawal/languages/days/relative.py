@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from withdrawal.dates import PartialDate, Period
@@ -20,22 +20,41 @@ def relative_date(cursor: Cursor, place: int) -> Found | None:
     Raises:
         DateRangeError: it lies outside the years 1 to 9999.
     """
+    return _first_of((_named, _counted), cursor, place)
+
+
+def spoken_date(cursor: Cursor, place: int) -> Found | None:
+    """Return the date that begins at a place and is said without figures, if one does.
+
+    That is a week, a weekday, a space of time with a name of its own, a holiday. A weekday or a
+    holiday without its year is the next, or the last in a question on what was; that is told.
+
+    Raises:
+        DateRangeError: it lies outside the years 1 to 9999.
+    """
+    return _first_of((_week, _weekday, _space, _holiday), cursor, place)
+
+
+def _first_of(
+    forms: Iterable[Callable[[Cursor, int], Found | None]], cursor: Cursor, place: int
+) -> Found | None:
+    """Return what the first of some forms that fits reads at a place."""
     try:
-        return _relative(cursor, place)
+        return next((found for form in forms if (found := form(cursor, place))), None)
     except (OverflowError, ValueError):
         raise DateRangeError(
             f"{cursor.word(place)!r} counted from {cursor.today} lies outside the years 1 to 9999."
         ) from None
 
 
-def _relative(cursor: Cursor, place: int) -> Found | None:
-    today = cursor.today
+def _named(cursor: Cursor, place: int) -> Found | None:
+    """Read "today", "the end of next year"; the longest where one begins another."""
     ends = cursor.roles_at(place)
     role = max((each for each in _NAMED if each in ends), key=lambda each: ends[each], default="")
-    if role:
-        value = PartialDate.parse(_NAMED[role](today))
-        return Found(value, ends[role], is_today=role == "today")
-    return _counted(cursor, place)
+    if not role:
+        return None
+    value = PartialDate.parse(_NAMED[role](cursor.today))
+    return Found(value, ends[role], is_today=role == "today")
 
 
 def _counted(cursor: Cursor, place: int) -> Found | None:
@@ -60,23 +79,6 @@ def _counted(cursor: Cursor, place: int) -> Found | None:
     return None
 
 
-def spoken_date(cursor: Cursor, place: int) -> Found | None:
-    """Return the date that begins at a place and is said without figures, if one does.
-
-    That is a week, a weekday, a space of time with a name of its own, a holiday. A weekday or a
-    holiday without its year is the next, or the last in a question on what was; that is told.
-
-    Raises:
-        DateRangeError: it lies outside the years 1 to 9999.
-    """
-    try:
-        return next((found for form in _SPOKEN if (found := form(cursor, place))), None)
-    except (OverflowError, ValueError):
-        raise DateRangeError(
-            f"{cursor.word(place)!r} counted from {cursor.today} lies outside the years 1 to 9999."
-        ) from None
-
-
 def _week(cursor: Cursor, place: int) -> Found | None:
     for weeks, role in enumerate(("last_week", "this_week", "next_week"), start=-1):
         end = cursor.after_phrase(role, place)
@@ -89,19 +91,20 @@ def _week(cursor: Cursor, place: int) -> Found | None:
 
 def _weekday(cursor: Cursor, place: int) -> Found | None:
     """Read "next Friday", "vendredi dernier", "on Friday"."""
-    is_over = bool(cursor.after_phrase("gone", place))
-    is_ahead = bool(cursor.after_phrase("coming", place))
-    start = cursor.after_phrase("gone", place) or cursor.after_phrase("coming", place) or place
+    gone, coming = cursor.after_phrase("gone", place), cursor.after_phrase("coming", place)
+    start = gone or coming or place
     number = cursor.weekday(start)
     if not number or len(cursor.word(start)) <= _SHORTENED:
         return None
-    end = start + 1
-    is_over = is_over or bool(cursor.after_phrase("gone", end))
-    is_ahead = is_ahead or bool(cursor.after_phrase("coming", end))
-    end = max(end, cursor.after_phrase("gone", end), cursor.after_phrase("coming", end))
+    gone_behind = cursor.after_phrase("gone", start + 1)
+    coming_behind = cursor.after_phrase("coming", start + 1)
+    end = max(start + 1, gone_behind, coming_behind)
     ahead = (number - cursor.today.isoweekday()) % 7 or 7
-    is_over = is_over or (cursor.yearless == "last" and not is_ahead)
-    is_over = is_over or (cursor.yearless == "nearest" and ahead > _HALF_A_WEEK)
+    is_over = bool(
+        (gone or gone_behind)
+        or (cursor.yearless == "last" and not (coming or coming_behind))
+        or (cursor.yearless == "nearest" and ahead > _HALF_A_WEEK)
+    )
     back = (cursor.today.isoweekday() - number) % 7 or 7
     day = cursor.today + timedelta(days=-back if is_over else ahead)
     return Found(PartialDate.of(day), end, oddity="yearless")
@@ -139,9 +142,6 @@ def _holiday(cursor: Cursor, place: int) -> Found | None:
         year = cursor.year_of((month, day), place, end)
         return Found(PartialDate.of(date(year, month, day)), end, oddity="yearless")
     return None
-
-
-_SPOKEN = (_week, _weekday, _space, _holiday)
 
 
 def _by_months(day: date, months: int) -> date:
