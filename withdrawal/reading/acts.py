@@ -275,9 +275,7 @@ def _found(
 def _says_what_ends(clause: Clause, cue: Cue) -> bool:
     """Return whether a clause without a State says what ends: more than "it expired" alone, and
     not "the mandate of the judge came to an end"."""
-    if clause.says("treaty", "membership", "not-party", "exit", "notice"):
-        return True
-    if any(map(clause.holds, clause.of.treaties)):
+    if clause.says("treaty", "membership", "not-party", "exit", "notice") or clause.names_a_treaty:
         return True
     dated = {at for day in clause.days for at in range(day.first, day.last + 1)}
     subject = set(range(clause.first, cue.first)) - dated
@@ -287,7 +285,7 @@ def _says_what_ends(clause: Clause, cue: Cue) -> bool:
 def _says_what_is_told(clause: Clause, cue: Cue) -> bool:
     """Return whether a clause says that it is of leaving a treaty that somebody was told."""
     says_so = len(cue.places) > 1 or clause.says("exit", "leave", "left", "notice", "treaty")
-    return says_so or any(map(clause.holds, clause.of.treaties))
+    return says_so or clause.names_a_treaty
 
 
 def _supposed(clause: Clause, context: Context) -> PartialDate | None:

@@ -184,7 +184,7 @@ def _follows_joining(clause: Clause, context: Context) -> bool:
 
 def _unnamed(clause: Clause) -> tuple[str, ...]:
     """Return the doubt that the clause does not name a treaty, as name or as "the treaty"."""
-    named = clause.says("treaty") or any(map(clause.holds, clause.of.treaties))
+    named = clause.says("treaty") or clause.names_a_treaty
     return () if named else ("the treaty is not named here",)
 
 

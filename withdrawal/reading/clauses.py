@@ -60,6 +60,11 @@ class Clause:
         return any(each.role in roles and self.holds(each) for each in self.of.cues)
 
     @property
+    def names_a_treaty(self) -> bool:
+        """Whether a treaty is named in the clause."""
+        return any(map(self.holds, self.of.treaties))
+
+    @property
     def acts(self) -> list[Cue]:
         """The cues of steps and of the effect."""
         return [each for each in self.of.cues if each.role in ACTS and self.holds(each)]

@@ -200,17 +200,19 @@ class Context:
             return Resolved(self.parties, (*_stranger(clause), *self._broken(self.parties)))
         return self._before(clause)
 
+    def _named_near(self) -> tuple[str, ...]:
+        """Return the States that the last sentences name."""
+        near = self.sentences[max(0, self.at - NEAR) : self.at]
+        return parties_of([state for each in near for state in each.states])
+
     def _broken(self, parties: tuple[str, ...]) -> tuple[str, ...]:
         """Return the doubt that the chain back to some States is broken: by others named near."""
-        near = self.sentences[max(0, self.at - NEAR) : self.at]
-        named = {code for each in near for one in each.states for code in one.parties}
-        return ("other States are named near",) if named - set(parties) else ()
+        return ("other States are named near",) if set(self._named_near()) - set(parties) else ()
 
     def _both(self) -> Resolved | None:
         """Return the two States that the last sentences name; None where they name more."""
-        near = self.sentences[max(0, self.at - NEAR) : self.at]
-        named = dict.fromkeys(code for each in near for one in each.states for code in one.parties)
-        return Resolved(tuple(named)) if len(named) == 2 else None
+        named = self._named_near()
+        return Resolved(named) if len(named) == 2 else None
 
     def _has_others(self) -> bool:
         """Return whether the sentence of the last claim says something of other States too."""
@@ -240,16 +242,13 @@ class Context:
         """Return whether a State is only the treaty's depositary here."""
         if treaty not in catalogue():
             return False
-        known = catalogue().treaty(treaty)
-        if clause.says("received") and not clause.says("notified"):
-            return bool({_code(name) for name in known.depositaries} & set(parties))
-        keepers = {_code(name) for name in known.depositaries}
-        if keepers & set(parties) and any(
-            each.role == "depositary" for each in clause.of.recipients
-        ):
-            return True
-        if not keepers & set(parties):
+        keepers = {_code(name) for name in catalogue().treaty(treaty).depositaries}
+        if keepers.isdisjoint(parties):
             return False
+        if clause.says("received") and not clause.says("notified"):
+            return True
+        if any(each.role == "depositary" for each in clause.of.recipients):
+            return True
         firsts = [each.first for each in clause.states if set(each.parties) & set(parties)]
         acts = [each.first for each in clause.acts]
         if not acts and not clause.says(*TELLING):

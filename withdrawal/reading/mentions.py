@@ -214,21 +214,19 @@ def _states(
     """Yield the States; the European Union is one only where it acts itself. An organ right beside
     a State's name is that State's: the riksdag of Finland."""
     within = {at for each in treaties for at in range(each.first, each.last + 1)}
-    taken = set(within)
     named_at: set[int] = set()
     for each in named:
         if each.kind not in (PARTY, GROUP) or len(each.values) != 1 or within & set(each.places):
             continue
         value = each.values[0]
         parties = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
-        taken |= set(each.places)
         named_at |= set(each.places)
         first, last = min(each.places), max(each.places)
         if EUROPEAN_UNION not in parties or _acts(last, cues):
             yield State(parties, first, last)
     for cue in places:
-        beside = {cue.first - 1, cue.last + 1}
-        if taken.isdisjoint(cue.places) and named_at.isdisjoint(beside):
+        beside = {cue.first - 1, *cue.places, cue.last + 1}
+        if within.isdisjoint(cue.places) and named_at.isdisjoint(beside):
             yield State((cue.role,), cue.first, cue.last, is_place=True)
 
 

@@ -113,7 +113,7 @@ def _periods(
 def _says_of_what(clause: Clause) -> bool:
     """Return whether a clause says that its period is one of leaving the treaty."""
     says_so = clause.says("exit", "notice", "leave", "treaty", "out", "left", "takes-effect")
-    return says_so or any(map(clause.holds, clause.of.treaties))
+    return says_so or clause.names_a_treaty
 
 
 def _is_denied(clause: Clause, span: Span) -> bool:
