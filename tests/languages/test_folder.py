@@ -1,11 +1,13 @@
 """The folder of a language: what it holds, how errors in it read, and the names of States."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from babel import Locale
 
+from withdrawal.datafiles import read_toml
 from withdrawal.errors import DataFileError
 from withdrawal.languages import folder
 from withdrawal.languages.folder import LANGUAGES, name_alone, traits
@@ -18,6 +20,18 @@ from withdrawal.law.countries import countries
 PACKAGE = Path(folder.__file__).parents[1]
 NOBODY_SAYS = {"Kinšasa", "Brazavila"}
 """What the CLDR puts in brackets behind "Kongo" is a city of the State, and no name of it."""
+
+WORDS = ("stop", "glue", "polar", "past", "joins")
+"""The lists of single words; the others are of phrases."""
+
+
+def strings(table, above=""):
+    """Each text of a table and of those in it, with its key."""
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield f"{above}{key}", value
+        elif isinstance(value, dict):
+            yield from strings(value, f"{above}{key}.")
 
 
 class TestList:
@@ -32,6 +46,18 @@ class TestList:
         row = re.compile(rf'(?:"(?:{"|".join(LANGUAGES)})",\s*){{4}}')
         modules = [*PACKAGE.rglob("*.py")]
         assert [path for path in modules if row.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_twice(language):
+    """No list of words and no list of phrases of a language holds the same one twice."""
+    found = {}
+    for name in ("words.toml", "reading.toml"):
+        for key, text in strings(read_toml(folder.FOLDERS / language / name)):
+            said = text.split() if key in WORDS else [each.strip() for each in text.split(";")]
+            twice = [each for each, count in Counter(said).items() if count > 1]
+            found |= {f"{name} {key}": twice} if twice else {}
+    assert found == {}
 
 
 class TestErrors:
