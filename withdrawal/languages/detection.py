@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, cached_property, lru_cache
 
 from attrs import frozen
@@ -131,7 +131,7 @@ def told_unread(words: Sequence[Word], best: str) -> str | None:
         words: the question.
         best: the language it would be read in.
     """
-    index, folded = _index(), dict.fromkeys(each.folded for each in words)
+    index, folded = _index(), {each.folded for each in words}
     letter = chr(ord("a") + index.languages.index(best))
     known = {each: _who_know(each, index) for each in folded}
     if sum(letter not in each for each in known.values()) < FEWEST:
@@ -146,9 +146,9 @@ def told_unread(words: Sequence[Word], best: str) -> str | None:
     return _unread()[code].says.format_map({"list": listed})
 
 
-def _hits(language: Unread, folded: Iterable[str], names: Iterable[str]) -> int:
+def _hits(language: Unread, folded: Set[str], names: Iterable[str]) -> int:
     script = language.script and any(each.startswith(language.script) for each in names)
-    return len(language.folded & set(folded)) + (len(set(folded)) if script else 0)
+    return len(language.folded & folded) + (len(folded) if script else 0)
 
 
 @cache

@@ -90,11 +90,11 @@ class Lexicon:
         endings: endings that betray the language in compound words.
         polar: the words that open a question for yes or no.
         past: the words that say that it is about what has been.
+        spelt: the words of both as they are spelt, with their accents.
+        turns: phrases that can turn an answer (value: their kind).
         stop_spelt: the words that say nothing, with their accents.
         places: phrases for capitals and organs that stand for a State (value: ISO alpha-3).
         joins: the words that join two questions in one.
-        spelt: the words of both as they are spelt, with their accents.
-        turns: phrases that can turn an answer (value: their kind).
     """
 
     language: str

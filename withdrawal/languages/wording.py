@@ -250,8 +250,8 @@ class Wording:
 
 def _government(name: str) -> str | None:
     """Return the State whose government a treaty's file names; None where it names none."""
-    by, _, what = name.partition(" government")
-    return _GOVERNMENTS.get(by) if " government" in name and not what else None
+    by, government, more = name.partition(" government")
+    return _GOVERNMENTS.get(by) if government and not more else None
 
 
 _GOVERNMENTS = {

@@ -1,9 +1,8 @@
 """A question as a row of folded words: the form in which everything else compares text.
 
 Folding removes what people leave out when they type (capitals, accents, the stroke of an ø) and
-the article that Arabic writes onto its nouns, so
-``Žaliasis``, ``zaliasis`` and ``ŽALIASIS`` are one word. It works letter by letter and knows no
-language, because it runs before the language is known.
+the article that Arabic writes onto its nouns, so ``Žaliasis``, ``zaliasis`` and ``ŽALIASIS`` are
+one word. It knows no language, because it runs before the language is known.
 """
 
 from __future__ import annotations
