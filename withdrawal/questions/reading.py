@@ -10,7 +10,7 @@ from datetime import date
 from attrs import evolve
 
 from withdrawal.errors import QuestionError
-from withdrawal.languages.detection import is_read, ranked_languages, told_unread
+from withdrawal.languages.detection import is_read, ranked_languages, script_of, told_unread
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.words import Word, words_of
@@ -136,5 +136,4 @@ def _is_no_prose(text: str, words: Sequence[Word]) -> bool:
 
 
 def _mixes_scripts(word: str) -> bool:
-    scripts = {unicodedata.name(each, "?").split()[0] for each in word if each.isalpha()}
-    return len(scripts) > 1
+    return len({script_of(each) for each in word if each.isalpha()}) > 1
