@@ -227,13 +227,12 @@ def _told(
 ) -> list[Precedent]:
     """Return the notices among some rows, as they were known on a day, the latest first."""
     seen = (row.as_known_on(as_of) for row in rows if row.kind.is_notice)
-    kept = [row for row in seen if row is not None and row.status in _OUTCOMES]
+    kept = [row.standing_on(as_of) for row in seen if row and row.status in _OUTCOMES]
     kept.sort(key=lambda row: row.given or row.effect or date.min, reverse=True)
-    return [_precedent(row, like, as_of, known) for row in kept]
+    return [_precedent(row, like, known) for row in kept]
 
 
-def _precedent(row: Withdrawal, like: Likeness, as_of: date, known: Catalogue) -> Precedent:
-    is_ahead = row.status == "effective" and row.effect is not None and row.effect > as_of
+def _precedent(row: Withdrawal, like: Likeness, known: Catalogue) -> Precedent:
     summary = known.summaries.get(row.treaty)
     return Precedent(
         treaty=row.treaty,
@@ -241,7 +240,7 @@ def _precedent(row: Withdrawal, like: Likeness, as_of: date, known: Catalogue) -
         treaty_name=str(summary["name"]) if summary else row.treaty,
         party_name=country(row.party).name,
         like=like,
-        outcome="running" if is_ahead else _OUTCOMES[row.status],
+        outcome=_OUTCOMES[row.status],
         received=row.given,
         effect=row.effect,
         revoked_on=row.revoked_on,

@@ -27,7 +27,7 @@ from withdrawal.record.knowledge import knowledge
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["History", "Listed", "Now", "Rows", "known_rows", "named", "standing_on"]
+__all__ = ["History", "Listed", "Now", "Rows", "known_rows", "named"]
 
 _BEFORE = timedelta(days=731)
 
@@ -126,7 +126,7 @@ class Now(Listed):
     def answer(self, catalogue: Catalogue | None = None) -> Rows:
         """Return the rows that were given, or take effect, within two years, or later."""
         day = date.today() if self.as_of is None else parse_day(self.as_of)
-        rows = [standing_on(row, day) for row in self._rows(catalogue) if _is_in_view(row, day)]
+        rows = [row.standing_on(day) for row in self._rows(catalogue) if _is_in_view(row, day)]
         rows.sort(key=lambda row: row.effect or date.max, reverse=True)
         return Rows(self.schema, tuple(rows), day)
 
@@ -134,12 +134,6 @@ class Now(Listed):
 def _is_in_view(row: Withdrawal, today: date) -> bool:
     days = [day for day in (row.given, row.effect) if day is not None]
     return row.kind in NOTICE_KINDS and any(today - _BEFORE <= day for day in days)
-
-
-def standing_on(row: Withdrawal, today: date) -> Withdrawal:
-    """Return a row with the status that it has on a day."""
-    is_ahead = row.status == "effective" and row.effect is not None and row.effect > today
-    return evolve(row, status="pending") if is_ahead else row
 
 
 def known_rows(rows: Iterable[Withdrawal], as_of: date | None) -> list[Withdrawal]:

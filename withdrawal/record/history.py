@@ -166,6 +166,11 @@ class Withdrawal:
             return None
         return self._without_revocation(day)._without_return(day)._without_later_effect(day)
 
+    def standing_on(self, day: date) -> Withdrawal:
+        """Return the row with the status that it has on a day: pending until its effect."""
+        is_ahead = self.status == "effective" and self.effect is not None and self.effect > day
+        return evolve(self, status="pending") if is_ahead else self
+
     def _without_revocation(self, day: date) -> Withdrawal:
         """Return the row without a revocation still to come; one of no known day holds always."""
         taken_back = self.latest("revoked_on")

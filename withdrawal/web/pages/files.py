@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.inquiries.history import known_rows, standing_on
+from withdrawal.inquiries.history import known_rows
 from withdrawal.output import ics
 from withdrawal.output.exporting.frames import parquet_bytes
 from withdrawal.output.following import feed
@@ -92,7 +92,7 @@ def followed(
     """
     given = urlencode({name: value for name, value in query.items() if value})
     as_of = date.today() if day is None else day
-    known = tuple(standing_on(row, as_of) for row in known_rows(rows, as_of))
+    known = tuple(row.standing_on(as_of) for row in known_rows(rows, as_of))
     return Followed(title, known, as_of, page.base, path, f"?{given}" if given else "")
 
 
