@@ -136,7 +136,7 @@ class TestMerge:
             merge(first.path, second.path, tmp_path / "m.jsonl")
 
     def test_refused(self, start, tmp_path):
-        """Another case, an older schema and a file that exists are refused."""
+        """Another case, an older schema, a file that exists and one without a name are refused."""
         other = Journal.create(tmp_path / "c.jsonl", "FIN", "ottawa-1997")
         with pytest.raises(JournalError, match="another case"):
             merge(start[0].path, other.path, tmp_path / "m.jsonl")
@@ -144,6 +144,8 @@ class TestMerge:
             merge(OLD, OLD, tmp_path / "m.jsonl")
         with pytest.raises(JournalError, match="exists"):
             merge(start[0].path, start[1].path, start[0].path)
+        with pytest.raises(JournalError, match="is no file"):
+            merge(start[0].path, start[1].path, "")
 
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
     @given(st.lists(st.tuples(st.booleans(), st.integers(12, 28)), max_size=6))

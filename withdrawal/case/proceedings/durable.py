@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["beside", "create_whole", "cut_off", "locked", "replace_whole", "write"]
+__all__ = [
+    "beside",
+    "create_whole",
+    "cut_off",
+    "locked",
+    "read",
+    "read_lines",
+    "replace_whole",
+    "write",
+]
 
 _WAIT = 30.0
 
@@ -49,13 +58,48 @@ def locked(path: Path) -> Iterator[None]:
         lock.release()
 
 
+def read(path: Path) -> bytes:
+    """Return the bytes of a journal.
+
+    Raises:
+        JournalError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise JournalError(f"{path}: cannot be read ({error.strerror}).") from None
+
+
+def read_lines(path: Path) -> tuple[list[bytes], bytes]:
+    """Return the whole lines of a journal, without their newlines, and what a crash left after.
+
+    Raises:
+        JournalError: it cannot be read, or holds no whole line.
+    """
+    whole, newline, torn = read(path).rpartition(b"\n")
+    if not newline:
+        raise JournalError(f"{path}: holds no whole line: expected a header.")
+    return whole.split(b"\n"), torn
+
+
 def create_whole(path: Path, data: bytes) -> None:
     """Create a file that appears with all its bytes or not at all.
 
     Raises:
-        FileExistsError: there is a file of that name.
-        OSError: it cannot be written.
+        JournalError: it has no name, there is a file of that name, or it cannot be written.
     """
+    if not path.name:
+        raise JournalError(f"{str(path)!r} is no file: expected the name of a new file.")
+    try:
+        _link_whole(path, data)
+    except FileExistsError:
+        raise JournalError(f"{path} exists: expected the name of a new file.") from None
+    except OSError as error:
+        raise JournalError(f"{path}: cannot be written ({error.strerror}).") from None
+    _sync_directory(path.parent)
+
+
+def _link_whole(path: Path, data: bytes) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         draft.unlink(missing_ok=True)
@@ -63,7 +107,6 @@ def create_whole(path: Path, data: bytes) -> None:
         os.link(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-    _sync_directory(path.parent)
 
 
 def replace_whole(path: Path, data: bytes) -> None:

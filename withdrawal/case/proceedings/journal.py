@@ -20,7 +20,15 @@ from typing import TYPE_CHECKING, Any, Unpack
 from attrs import asdict, evolve
 
 from withdrawal.case.proceedings.case import Case
-from withdrawal.case.proceedings.durable import beside, create_whole, cut_off, locked, write
+from withdrawal.case.proceedings.durable import (
+    beside,
+    create_whole,
+    cut_off,
+    locked,
+    read,
+    read_lines,
+    write,
+)
 from withdrawal.case.proceedings.lines import (
     Document,
     Line,
@@ -106,7 +114,7 @@ class Journal:
             "facts": list(case.facts),
             "circumstances": given,
         }
-        journal._create(checked_header(header, case, str(path), catalogue))
+        create_whole(journal.path, checked_header(header, case, str(path), catalogue))
         return journal
 
     def open(self) -> Opened:
@@ -196,21 +204,12 @@ class Journal:
     # -- the file -------------------------------------------------------------------------------
 
     def _replayed(self) -> Opened:
-        whole, newline, torn = self._read().rpartition(b"\n")
-        if not newline:
-            raise JournalError(f"{self.path}: holds no whole line: expected a header.")
-        return replay(self.path.name, whole.split(b"\n"), torn, self._catalogue)
-
-    def _read(self) -> bytes:
-        try:
-            return self.path.read_bytes()
-        except OSError as error:
-            raise JournalError(f"{self.path}: cannot be read ({error.strerror}).") from None
+        return replay(self.path.name, *read_lines(self.path), self._catalogue)
 
     @contextmanager
     def _locked(self) -> Iterator[Opened]:
         """Yield the journal as it is, alone with it and without a torn tail."""
-        self._read()  # so that a wrong name leaves no lock behind
+        read(self.path)  # so that a wrong name leaves no lock behind
         with locked(self.path):
             opened = self._replayed()
             if opened.torn:
@@ -226,21 +225,11 @@ class Journal:
             raise JournalError(f"{self.path}: cannot be mended ({error.strerror}).") from None
         self.set_aside = (*self.set_aside, torn)
 
-    def _create(self, header: bytes) -> None:
-        if not self.path.name:
-            raise JournalError(f"{str(self.path)!r} is no file: expected the name of a new file.")
-        try:
-            create_whole(self.path, header)
-        except FileExistsError:
-            raise JournalError(f"{self.path} exists: expected the name of a new file.") from None
-        except OSError as error:
-            raise JournalError(f"{self.path}: cannot be written ({error.strerror}).") from None
-
     def _append(self, opened: Opened, content: Mapping[str, Any], **told: Any) -> None:
         """Write a line, once it has been seen to read back as what it tells; else an undo."""
         number, where = opened.lines, place(self.path.name, opened.lines)
         with placed(where):
-            before = self._read().rstrip(b"\n").rpartition(b"\n")[2]
+            before = read(self.path).rstrip(b"\n").rpartition(b"\n")[2]
             row: Mapping[str, Any] = {"n": number, **content}
             if opened.schema == SCHEMA:
                 row = chained(content, number, before)
@@ -258,7 +247,6 @@ class Journal:
 
 def _check_details(given: Mapping[str, object]) -> None:
     """Refuse what cannot be told of an event, and an event without a day."""
-
     known = tuple(EventDetails.__annotations__)
     unknown = next((each for each in given if each not in known), None)
     if unknown is not None:

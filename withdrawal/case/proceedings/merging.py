@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from withdrawal.case.proceedings.durable import create_whole
-from withdrawal.case.proceedings.lines import chained, place, placed, read_line, read_row, written
+from withdrawal.case.proceedings.durable import create_whole, read_lines
+from withdrawal.case.proceedings.lines import (
+    Line,
+    chained,
+    place,
+    placed,
+    read_line,
+    read_row,
+    written,
+)
 from withdrawal.case.proceedings.replaying import SCHEMA, replay
 from withdrawal.errors import JournalError
 
 if TYPE_CHECKING:
-    from withdrawal.case.proceedings.lines import Line
     from withdrawal.case.proceedings.replaying import Opened
     from withdrawal.law.treaties.catalogue import Catalogue
 
@@ -96,20 +103,14 @@ def merge(
         row = chained(entry.content, len(made), made[-1], entry.id)
         made.append(written(row)[:-1])
     opened = replay(Path(into).name, made, b"", catalogue)
-    _create(Path(into), b"".join(line + b"\n" for line in made))
+    create_whole(Path(into), b"".join(line + b"\n" for line in made))
     shared = {each.id for each in tails[0]} & {each.id for each in tails[1]}
     alone = [len(tail) - len(shared) for tail in tails]
     return Merged(common, alone[0], alone[1], len(shared), opened)
 
 
 def _lines(path: Path) -> list[bytes]:
-    try:
-        whole, newline, torn = path.read_bytes().rpartition(b"\n")
-    except OSError as error:
-        raise JournalError(f"{path}: cannot be read ({error.strerror}).") from None
-    if not newline:
-        raise JournalError(f"{path}: holds no whole line: expected a header.")
-    lines = whole.split(b"\n")
+    lines, torn = read_lines(path)
     if torn:
         where = place(path.name, len(lines))
         raise JournalError(f"{where}: a crash has left a torn line: expected whole ones.")
@@ -121,12 +122,12 @@ def _check_digests(name: str, lines: list[bytes]) -> None:
     for number, line in enumerate(lines[1:], start=1):
         with placed(place(name, number)):
             row = read_row(line)
+            entry = Line(number, row)
             if "digest" not in row:
                 if read_row(lines[0]).get("schema") == SCHEMA:
                     raise JournalError("the digest is missing.")
                 continue
-            content = {k: v for k, v in row.items() if k not in ("n", "id", "digest")}
-            true = chained(content, row.get("n", 0), lines[number - 1], row.get("id"))
+            true = chained(entry.content, row.get("n", 0), lines[number - 1], entry.id)
             if row["digest"] != true["digest"]:
                 raise JournalError(
                     "the digest is broken: this line or the one before it was changed or moved."
@@ -185,12 +186,3 @@ def _with_undos(events: list[Line], undone: Mapping[str | None, Line]) -> Iterat
 def _day(entry: Line) -> date:
     event = entry.event
     return (event.when.latest if event else None) or date.max
-
-
-def _create(path: Path, data: bytes) -> None:
-    try:
-        create_whole(path, data)
-    except FileExistsError:
-        raise JournalError(f"{path} exists: expected the name of a new file.") from None
-    except OSError as error:
-        raise JournalError(f"{path}: cannot be written ({error.strerror}).") from None

@@ -150,7 +150,6 @@ def not_now(graph: Graph, state: str, step: str) -> EventOrderError:
 
 
 def _unknown(course: Course, step: str) -> EventOrderError:
-
     words = words_of(course.graph) | COMMON_WORDS.keys()
     possible = tuple(dict.fromkeys(course.graph.allowed(course.state)))
     return EventOrderError(
