@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
@@ -210,16 +211,17 @@ def _alike(treaty: Treaty, as_of: date, known: Catalogue) -> Iterator[Precedent]
     own = known.summaries.get(treaty.id)
     if own is None:
         return
-    shape = [own[key] for key in ("exit", "period", "shape")]
+    shape, keepers = itemgetter("exit", "period", "shape"), own["depositaries"]
     alike = {
-        key
+        key: each["depositaries"] == keepers
         for key, each in known.summaries.items()
-        if key != treaty.id and [each[name] for name in ("exit", "period", "shape")] == shape
+        if key != treaty.id and shape(each) == shape(own)
     }
     rows = [row for row in history() if row.treaty in alike]
-    ours = [x for x in rows if known.summaries[x.treaty]["depositaries"] == own["depositaries"]]
+    ours = (row for row in rows if alike[row.treaty])
+    others = (row for row in rows if not alike[row.treaty])
     yield from _told(ours, "this depositary", as_of, known)
-    yield from _told([x for x in rows if x not in ours], "this kind", as_of, known)
+    yield from _told(others, "this kind", as_of, known)
 
 
 def _told(
