@@ -24,7 +24,7 @@ from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import Question, make_question
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.planning.calendars import office_day
-from withdrawal.case.planning.planned import SCHEMA, Outlook, Plan, PlannedStage
+from withdrawal.case.planning.planned import SCHEMA, Outlook, Plan, PlannedStage, lower_first
 from withdrawal.case.planning.preparation import Preparation
 from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
 from withdrawal.case.wording.sentence import state_with_article, with_article
@@ -43,10 +43,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["SCHEMA", "Plan", "PlannedStage", "plan", "plan_of"]
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]
 
 
 def _no_way_out(way: Exit) -> str:
@@ -250,7 +246,7 @@ class _Planning:
             reason = why_not_a_party(matter)
         if reason is not None:
             text = reason.text
-            return self._make(impossible=_lower(text) if text.startswith("The ") else text)
+            return self._make(impossible=lower_first(text) if text.startswith("The ") else text)
         return self._forwards() if self.out_by is None else self._backwards(self.out_by)
 
     def _backwards(self, out_by: date) -> Plan:
@@ -322,7 +318,7 @@ class _Planning:
                 "as long as the armed conflict lasts, no notice takes effect, and no end of it is "
                 "on record."
             )
-        return _lower(reckoning.obstacle.text)
+        return lower_first(reckoning.obstacle.text)
 
     def _make(self, **values: Any) -> Plan:
         question = self.question

@@ -15,7 +15,7 @@ from withdrawal.dates import long_date
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import OldName
 
-__all__ = ["SCHEMA", "Outlook", "Plan", "PlannedStage"]
+__all__ = ["SCHEMA", "Outlook", "Plan", "PlannedStage", "lower_first"]
 
 SCHEMA = "withdrawal/plan/2"
 
@@ -146,7 +146,7 @@ class Plan:
     def sentence(self) -> str:
         """The plan in one English sentence, after another one where an exit is in dispute."""
         told = self._settled() if self.is_settled else self._still_to_do()
-        return told if self.dispute is None else f"{self.dispute}. If not, {_lower(told)}"
+        return told if self.dispute is None else f"{self.dispute}. If not, {lower_first(told)}"
 
     def _settled(self) -> str:
         assert self.effect_then is not None
@@ -236,5 +236,6 @@ class Plan:
         return f"<Plan {self.party} leaving {self.treaty}: {self.sentence}>"
 
 
-def _lower(text: str) -> str:
+def lower_first(text: str) -> str:
+    """Return a sentence as it goes on after a colon or a comma."""
     return text[0].lower() + text[1:]

@@ -89,10 +89,15 @@ class Preparation:
         """The stages of the route still to come."""
         return self._standing.order.ahead(self._standing.over)
 
+    @property
+    def _needed(self) -> tuple[Stage, ...]:
+        """Those of them that the law asks for."""
+        return tuple(each for each in self._ahead if not each.is_optional)
+
     @cached_property
     def road(self) -> tuple[StageAhead, ...]:
         """The first possible day of each stage that the law still asks for."""
-        return self._road_through(each for each in self._ahead if not each.is_optional)
+        return self._road_through(self._needed)
 
     def _road_through(self, stages: Iterable[Stage]) -> tuple[StageAhead, ...]:
         return self._standing.road(self.start, stages)
@@ -110,9 +115,8 @@ class Preparation:
     @cached_property
     def _roads(self) -> Mapping[How, tuple[StageAhead, ...]]:
         """The roads ahead at the paces of past cases."""
-        needed = [each for each in self._ahead if not each.is_optional]
         return {
-            pace: self._standing.road(self.start, needed, pace=pace)
+            pace: self._standing.road(self.start, self._needed, pace=pace)
             for pace in ("usual", "cautious")
         }
 
@@ -177,7 +181,7 @@ class Preparation:
 
     def _in_time(self, receipt: date) -> tuple[Stage, ...]:
         """Return the stages to come, save the optional ones for which there is no time left."""
-        kept = tuple(each for each in self._ahead if not each.is_optional)
+        kept = self._needed
         for stage in self._ahead:
             with_it = tuple(each for each in self._ahead if each in kept or each is stage)
             if stage.is_optional and self._road_through(with_it)[-1].earliest <= receipt:
