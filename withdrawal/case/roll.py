@@ -20,7 +20,7 @@ from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.lists import all_lines, party_list
-from withdrawal.record.parties import Membership, Roll, bound_since, roll
+from withdrawal.record.parties import Membership, Roll, roll
 from withdrawal.renamed import renamed_arguments
 
 __all__ = ["COLUMNS", "SCHEMA", "Parties", "PartyRow", "parties", "rolls_of", "row_of"]
@@ -194,8 +194,7 @@ def parties(
         >>> withdrawal.parties("Ottawa Convention", on="2026-03-01").of("party")[0].party
         'AFG'
     """
-    find = resolve_treaty if catalogue is None else catalogue.resolve
-    law = treaty if isinstance(treaty, Treaty) else find(treaty)
+    law = resolve_treaty(treaty) if catalogue is None else catalogue.resolve(treaty)
     known = date.today() if as_of is None else parse_day(as_of)
     day = known if on is None else parse_day(on)
     with steady():
@@ -203,9 +202,7 @@ def parties(
 
 
 def _put_side_by_side(law: Treaty, day: date, known: date) -> Parties:
-    rows = tuple(
-        _row(law, code, each.on(day), day, known) for code, each in rolls_of(law, known).items()
-    )
+    rows = tuple(_row(law, each, day, known) for each in rolls_of(law, known).values())
     kept = party_list(law.id)
     return Parties(
         treaty=law.id,
@@ -251,11 +248,12 @@ def row_of(law: Treaty, code: str, day: date, as_of: date) -> PartyRow:
         day: the day.
         as_of: later knowledge is not used.
     """
-    return _row(law, code, roll(law, code, as_of=as_of).on(day), day, as_of)
+    return _row(law, roll(law, code, as_of=as_of), day, as_of)
 
 
-def _row(law: Treaty, code: str, known: Membership, day: date, as_of: date) -> PartyRow:
-    begun = [bond for bond in known.bonds if (bound_since(bond, law)[0] or date.min) <= day]
+def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
+    code, known = kept.party, kept.on(day)
+    begun = [bond for bond in kept.bonds if (kept.since(bond) or date.min) <= day]
     bond = begun[-1] if begun else None
     is_over = bond is not None and bond.is_over_by(day)
     left_on = (bond.left_on or bond.left_within) if bond is not None and is_over else None
@@ -269,7 +267,7 @@ def _row(law: Treaty, code: str, known: Membership, day: date, as_of: date) -> P
         party=code,
         name=state.name if state else code,
         value=known.value,
-        since=None if bond is None else bound_since(bond, law)[0],
+        since=None if bond is None else kept.since(bond),
         joined=None if bond is None else bond.consent_date or bond.joined_within,
         notice=given.given if given else None,
         leaves_on=running.effect if running else None,

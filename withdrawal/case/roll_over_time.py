@@ -161,8 +161,7 @@ def parties_over_time(
         >>> [each.party for each in found.changes if each.change == "left"]
         ['EST', 'LTU', 'LVA', 'FIN', 'POL']
     """
-    find = resolve_treaty if catalogue is None else catalogue.resolve
-    law = treaty if isinstance(treaty, Treaty) else find(treaty)
+    law = resolve_treaty(treaty) if catalogue is None else catalogue.resolve(treaty)
     day = date.today() if as_of is None else parse_day(as_of)
     with steady():
         return _over_time(law, day)

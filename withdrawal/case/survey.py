@@ -126,7 +126,7 @@ def survey(
 def _laws(known: Catalogue, treaty: str | Treaty | None) -> tuple[Treaty, ...]:
     if treaty is None:
         return tuple(map(known.treaty, known))
-    return (treaty if isinstance(treaty, Treaty) else known.resolve(treaty),)
+    return (known.resolve(treaty),)
 
 
 @frozen(slots=False)
