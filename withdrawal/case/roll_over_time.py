@@ -6,8 +6,8 @@ so that the count of any day is the one that `withdrawal.case.roll.parties` give
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, Literal
 
 from attrs import frozen
@@ -20,7 +20,7 @@ from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.lists import party_list
-from withdrawal.record.parties import Bond, Roll, bound_since
+from withdrawal.record.parties import Bond, Roll
 
 __all__ = ["COLUMNS", "SCHEMA", "Change", "PartiesOverTime", "parties_over_time"]
 
@@ -196,7 +196,7 @@ def _over_time(law: Treaty, last: date) -> PartiesOverTime:
 def _steps(known: Roll, last: date) -> Iterator[tuple[date, Kind]]:
     """Yield each day on which a State begins or ceases to be told as a party."""
     was = _is_party_at_first(known)
-    for day in sorted({day for day in _days(known) if day <= last}):
+    for day in sorted(day for day in known.turns() if day <= last):
         found = known.on(day)
         if (found.value == "party") == was:
             continue
@@ -211,22 +211,3 @@ def _is_party_at_first(known: Roll) -> bool:
 
 def _is_undated(bond: Bond) -> bool:
     return bond.joined is None and bond.joined_within is None
-
-
-def _days(known: Roll) -> Iterable[date]:
-    """Return every day on which what is told of a State may change."""
-    law, state = known.treaty, countries().get(known.party)
-    days = [law.in_force, law.ended] if law else []
-    days += [state.ended if state else None]
-    for bond in known.bonds:
-        days += [bond.joined, bond.shown_from, bond.left_on, *_bounds(bond)]
-        if bond.consent_date is None or not bond.is_on_list:
-            days += [bound_since(bond, law)[0], known.list.as_of if known.list else None]
-    return filter(None, days)
-
-
-def _bounds(bond: Bond) -> Iterator[date | None]:
-    """Yield the bounds of days known only in part; what is told may change the day after, too."""
-    for each in (bond.joined_within, bond.left_within):
-        for day in (each.earliest, each.latest) if each else ():
-            yield from (day, day + timedelta(days=1) if day and day < date.max else None)

@@ -13,7 +13,7 @@ into its bonds, one for each stretch of time.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
@@ -117,6 +117,20 @@ class Roll:
     @cached_property
     def _since(self) -> Mapping[Bond, tuple[date | None, bool]]:
         return {bond: bound_since(bond, self.treaty) for bond in self.bonds}
+
+    def turns(self) -> frozenset[date]:
+        """Return every day on which what is told of the State may change."""
+        law, listed = self.treaty, self._list_day
+        days = [self._state_ended, law and law.in_force, law and law.ended, listed]
+        last: list[date | None] = []
+        if listed is not None:
+            last.append(add(listed, LISTS_COUNT_FOR, rounding=Rounding.DOWN))
+        for bond in self.bonds:
+            days += [bond.joined, bond.shown_from, bond.left_on, self.since(bond)]
+            for within in (bond.joined_within, bond.left_within):
+                last += [within.earliest, within.latest] if within else []
+        after = (day + timedelta(days=1) for day in last if day and day < date.max)
+        return frozenset(day for day in (*days, *last, *after) if day)
 
     @cached_property
     def _whole(self) -> Callable[..., Membership]:
