@@ -135,6 +135,8 @@ class LimitedRequests:
 
     def _check(self, scope: MutableMapping[str, Any]) -> None:
         limits = self.settings
+        if scope.get("http_version", "1.1") not in ("1.0", "1.1", "2"):
+            raise HTTPException(HTTPStatus.BAD_REQUEST, "That version of HTTP is not spoken here.")
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > limits.longest_target:
             raise HTTPException(HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long.")
         if sum(len(name) + len(value) for name, value in scope["headers"]) > limits.largest_headers:
