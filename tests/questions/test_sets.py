@@ -86,6 +86,7 @@ class TestSingle:
             ("Who is the depositary of the Ottawa Convention?", "depositary", "Secretary-General"),
             ("Can Hungary undo its exit from the ICC?", "undo", "taken back"),
             ("How to leave the ICC", "how", "notice period"),
+            ("What survives the exit from the Energy Charter Treaty?", "survives", "20 years"),
             (
                 "Did Hungary's exit from the ICC take effect on 2 June 2026?",
                 "took-effect-on",

@@ -274,6 +274,12 @@ def _asks_plainly_whether_bound(cues: Cues) -> bool:
     return cues.has_party and cues.all("polar", "bound") and not cues.any(*_OTHERWISE_ASKED)
 
 
+def _asks_what_survives(cues: Cues) -> bool:
+    """Return whether it is asked what goes on after an exit, or how long."""
+    asked = cues.any("what", "which", "howlong")
+    return cues.any("survive") and asked and cues.has_treaty and not cues.has_date
+
+
 _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (
         Intent.WITHOUT_PARLIAMENT,
@@ -287,6 +293,7 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
             and not cues.any("leave", "when")
         ),
     ),
+    (Intent.SURVIVES, _asks_what_survives),
     (
         Intent.REVOKED,
         lambda cues: (
