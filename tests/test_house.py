@@ -83,7 +83,7 @@ class TestTheFrontDoor:
         tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
         (block,) = (node for node in tree.body if isinstance(node, ast.If))
         seen = {each.asname: node.module for node in block.body for each in node.names}
-        assert set(seen) == set(withdrawal.__all__) - {"__version__"}
+        assert set(seen) == set(withdrawal.__all__)
         assert seen == {name: module for name, (module, _) in withdrawal._WHERE.items()}
 
     def test_other_names(self):

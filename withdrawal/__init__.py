@@ -63,8 +63,7 @@ if TYPE_CHECKING:
     from withdrawal.reading import read as read
     from withdrawal.reading import read_many as read_many
     from withdrawal.record.changes import changes as changes
-
-__version__ = "1.0.0"
+    from withdrawal.version import __version__ as __version__
 
 _WHERE = {
     "Answer": ("withdrawal.case.answer", "Answer"),
@@ -87,6 +86,7 @@ _WHERE = {
     "Survey": ("withdrawal.case.surveyed", "Survey"),
     "Treaty": ("withdrawal.law.treaties.treaty", "Treaty"),
     "WithdrawalError": ("withdrawal.errors", "WithdrawalError"),
+    "__version__": ("withdrawal.version", "__version__"),
     "ask": ("withdrawal.questions", "ask"),
     "changes": ("withdrawal.record.changes", "changes"),
     "catalogue": ("withdrawal.law.treaties.catalogue", "catalogue"),

@@ -296,8 +296,8 @@ def application() -> App:
 
 def _version() -> str:
     """Return the version, and how new the knowledge is."""
-    from withdrawal import __version__
     from withdrawal.record.knowledge import knowledge
+    from withdrawal.version import __version__
 
     return f"{__version__} ({knowledge().in_words()})"
 

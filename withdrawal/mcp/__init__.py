@@ -18,7 +18,6 @@ from mcp.server.mcpserver.utilities.func_metadata import ArgModelBase, func_meta
 from mcp_types import ToolAnnotations
 from pydantic import ConfigDict
 
-from withdrawal import __version__
 from withdrawal.errors import WithdrawalError
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.changes import Changes
@@ -66,6 +65,7 @@ from withdrawal.overlay import steady
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import renamed_keys
+from withdrawal.version import __version__
 
 __all__ = ["TOOLS", "make_server"]
 

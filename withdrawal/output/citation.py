@@ -7,8 +7,8 @@ from datetime import date
 
 from attrs import frozen
 
-from withdrawal import __version__
 from withdrawal.record.knowledge import knowledge
+from withdrawal.version import __version__
 
 __all__ = ["Citation"]
 

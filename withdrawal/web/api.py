@@ -14,7 +14,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal import __version__
 from withdrawal.datafiles import copied
 from withdrawal.errors import BadRequestError, ScenarioError
 from withdrawal.inquiries import documents, history, parties, states, survey, treaties
@@ -32,6 +31,7 @@ from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.states import state_data, state_row, states_data
 from withdrawal.output.tables.treaties import treaties_data, treaty_data
 from withdrawal.record.knowledge import knowledge
+from withdrawal.version import __version__
 from withdrawal.web.responses import json_response
 from withdrawal.web.schema import PROBLEMS, answer_schema
 from withdrawal.web.work import do_slowly

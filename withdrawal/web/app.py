@@ -14,9 +14,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from withdrawal import __version__
 from withdrawal.errors import WithdrawalError
 from withdrawal.overlay import steady
+from withdrawal.version import __version__
 from withdrawal.web.api import api_router, methods_of
 from withdrawal.web.guards import Application, LimitedRequests, SecuredResponses
 from withdrawal.web.pages.answers import answer_file, answer_page, choose, home, suggest

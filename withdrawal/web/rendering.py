@@ -14,9 +14,9 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal import __version__
 from withdrawal.inquiries.inquiry import Asked
 from withdrawal.record.knowledge import knowledge
+from withdrawal.version import __version__
 from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.languages import LANGUAGES, Language, language, language_of
 from withdrawal.web.responses import tagged

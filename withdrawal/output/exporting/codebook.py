@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from withdrawal import __version__
 from withdrawal.output.exporting.formats import MEDIA_TYPES
 from withdrawal.output.tables.definitions import columns, meanings
 from withdrawal.record.history import PARTIAL_DAYS
 from withdrawal.record.knowledge import known_as_of
+from withdrawal.version import __version__
 
 __all__ = ["codebook", "data_package"]
 

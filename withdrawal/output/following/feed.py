@@ -7,10 +7,10 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405: written, never read
 
-from withdrawal import __version__
 from withdrawal.output.following.followed import Followed, known_since, name_of, told
 from withdrawal.output.ics import notice_keys
 from withdrawal.record.history import Withdrawal
+from withdrawal.version import __version__
 
 __all__ = ["MEDIA_TYPE", "feed"]
 

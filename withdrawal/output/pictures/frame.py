@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from withdrawal import __version__
 from withdrawal.output.pictures.drawing import Drawing, Line, Rect, Shape, Text, Trace
 from withdrawal.record.knowledge import knowledge
+from withdrawal.version import __version__
 
 __all__ = ["framed"]
 

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from attrs import frozen
 from markupsafe import Markup
 
-from withdrawal import __version__
 from withdrawal.case.answer import Answer
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval, long_date
@@ -22,6 +21,7 @@ from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.report import Report
 from withdrawal.output.telling import answer_report, status_in_words
 from withdrawal.record.knowledge import knowledge
+from withdrawal.version import __version__
 from withdrawal.web.languages import Language
 from withdrawal.web.rendering import drawn
 

@@ -1,0 +1,5 @@
+"""The version of the package, where every room can read it."""
+
+__all__ = ["__version__"]
+
+__version__ = "1.0.0"
