@@ -31,7 +31,8 @@ class Citation:
     day: date
 
     @property
-    def _note(self) -> str:
+    def note(self) -> str:
+        """What it rests on: the version, and how new the knowledge is."""
         return f"withdrawal {__version__}, {knowledge().in_words()}"
 
     @property
@@ -43,7 +44,7 @@ class Citation:
             "year": str(self.day.year),
             "url": self.address,
             "urldate": self.day.isoformat(),
-            "note": _escaped(self._note),
+            "note": _escaped(self.note),
         }
         told = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
         return f"@misc{{withdrawal-{key},\n{told}}}\n"
@@ -59,7 +60,7 @@ class Citation:
             ("DA", day),
             ("UR", self.address),
             ("Y2", day),
-            ("N1", self._note),
+            ("N1", self.note),
             ("ER", ""),
         )
         return "".join(f"{name}  - {value}\r\n" for name, value in lines)

@@ -20,7 +20,6 @@ from withdrawal.output.pictures.timeline import Mark, Timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.report import Report
 from withdrawal.output.telling import answer_report, status_in_words
-from withdrawal.record.knowledge import knowledge
 from withdrawal.version import __version__
 from withdrawal.web.languages import Language
 from withdrawal.web.rendering import drawn
@@ -272,7 +271,7 @@ class AnswerView:
         if self.answer.basis == "worked-back" and self.answer.received is not None:
             day = long_date(self.answer.received)
             told.append(f"(Receipt on {day} is worked back from the effect on record.)")
-        told.append(f"withdrawal {__version__}, {knowledge().in_words()}, {self.address}")
+        told.append(f"{self.cited.note}, {self.address}")
         return " ".join(told)
 
 
