@@ -161,7 +161,7 @@ class _View:
         """Return the address of this page as a file."""
         return self.page.link(f"/states/{self.state.id}.{kind}", on=self.given.on)
 
-    @property
+    @cached_property
     def shown(self) -> Shown:
         """What the page shows, for those who take it as a file."""
         return Shown(

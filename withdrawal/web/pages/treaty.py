@@ -26,15 +26,16 @@ async def treaty_page(request: Request) -> Response:
     page = Page(request)
     name, kind = split(request.path_params["treaty"])
     view = TreatyView.of(page, page.asked(TreatyParameters, treaty=name))
+    taken = shown(view)
     if kind is not None:
-        return await file_of(request, shown(view), kind)
+        return await file_of(request, taken, kind)
     template = "_treaty.html" if page.is_fragment else "treaty.html"
     return page.html(
         template,
         here="treaties",
         view=view,
-        kinds=shown(view).kinds,
-        followed=shown(view).followed,
+        kinds=taken.kinds,
+        followed=taken.followed,
         practice=practice_rows(page, treaty=view.law.id),
         clause=clause_in_words(view.law.clause),
         sources=linked_sources(view.law.sources),
