@@ -30,9 +30,7 @@ def is_tracking(name: str) -> bool:
     return name in TRACKING or name.startswith(_TRACKING_GROUPS)
 
 
-def read(
-    cls: type[Asked], query: QueryParams, *, also: tuple[str, ...] = (), **in_path: str
-) -> tuple[Asked, list[str]]:
+def read(cls: type[Asked], query: QueryParams, **in_path: str) -> tuple[Asked, list[str]]:
     """Return the question in an address, and the names in it that are passed over.
 
     A field that a form sends empty is not given; what others append to an address is not there;
@@ -41,15 +39,14 @@ def read(
 
     Args:
         cls: the question's class.
-        query: the query.
-        also: names that are read elsewhere, besides ``lang``, the page's language.
+        query: the query; ``lang`` in it is the page's language, which is read elsewhere.
         in_path: what the path says.
 
     Raises:
         WithdrawalError: a name is missing, or a value of the wrong form.
     """
-    known, beside = {*names_of(cls), *old_names(cls)}, {"lang", *also}
-    given = [(k, v) for k, v in query.multi_items() if k not in beside and not is_tracking(k)]
+    known = {*names_of(cls), *old_names(cls)}
+    given = [(k, v) for k, v in query.multi_items() if k != "lang" and not is_tracking(k)]
     passed_over = [name for name, _ in given if name not in known - in_path.keys()]
     taken = ((k, v) for k, v in given if k not in passed_over and v)
     return asked(cls, taken, **in_path), list(dict.fromkeys(passed_over))

@@ -83,19 +83,18 @@ class Page:
         if self._kept is None and code != self.t.code:
             self._kept, self.t = code, language(code)
 
-    def asked(self, cls: type[Asked], *, also: tuple[str, ...] = (), **path: str) -> Asked:
+    def asked(self, cls: type[Asked], **path: str) -> Asked:
         """Return the question in the address; see `withdrawal.web.asking.read`.
 
         Args:
             cls: the question's class.
-            also: names that are read elsewhere.
             path: what the path says.
 
         Raises:
             WithdrawalError: a name is missing, or a value of the wrong form.
         """
         query = self.request.query_params
-        found, self.passed_over = read(cls, query, also=also, **path)
+        found, self.passed_over = read(cls, query, **path)
         return found
 
     @property

@@ -83,7 +83,7 @@ async def home(request: Request) -> Response:
     page = Page(request)
     page.asked(Inquiry)
     rows, years = running_rows(Now().answer().rows[:_RUNNING], date.today(), page)
-    return page.html("home.html", running=rows, years=years, examples=())
+    return page.html("home.html", running=rows, years=years)
 
 
 async def choose(request: Request) -> Response:

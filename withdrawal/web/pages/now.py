@@ -67,7 +67,6 @@ async def now_page(request: Request) -> Response:
         here="now",
         listing=listing,
         day=day,
-        given=given,
         running=running,
         years=years,
         kinds=shown.kinds,
