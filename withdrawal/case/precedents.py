@@ -8,7 +8,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.case.asking.given import Day, read_day
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
@@ -21,6 +21,7 @@ from withdrawal.record.history import history
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.record.history import Withdrawal
@@ -128,6 +129,16 @@ class Precedents:
     def like(self, likeness: str) -> tuple[Precedent, ...]:
         """Return those with one thing in common with the case."""
         return tuple(each for each in self.rows if each.like == likeness)
+
+    def beside(self, answer: Answer) -> Precedents:
+        """Return those that are not the exit which an answer is about."""
+        days = {answer.received, answer.effect} - {None}
+
+        def is_own(each: Precedent) -> bool:
+            is_same = (each.party, each.treaty) == (answer.party, answer.treaty)
+            return is_same and not days.isdisjoint((each.received, each.effect))
+
+        return evolve(self, rows=tuple(each for each in self.rows if not is_own(each)))
 
     @property
     def counts(self) -> dict[str, int]:

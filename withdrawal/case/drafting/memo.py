@@ -41,7 +41,8 @@ class Memo:
         answer: when the exit takes effect, and why.
         treaty: the treaty.
         plan: what has to be done by when; None where nothing is left to be done.
-        precedents: how earlier notices under the clause, and under like ones, were counted.
+        precedents: how earlier notices under the clause, and under like ones, were counted; not
+            the one that the answer is about.
     """
 
     answer: Answer
@@ -121,5 +122,7 @@ def _memo(
         answer,
         law,
         None if made is None or made.is_settled else made,
-        precedents_of(law, like=True, as_of=answer.as_of, catalogue=question.catalogue),
+        precedents_of(law, like=True, as_of=answer.as_of, catalogue=question.catalogue).beside(
+            answer
+        ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.errors import DateRangeError
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["effect_on_every_reading", "safe_notice"]
 
-_TRIES = 64
-_DAY = timedelta(days=1)
+_REACH = 40 * 366
+"""How many days are looked at: more than the longest term or round of windows of any clause, so
+that readings which lead to the next one or the last one are met."""
 
 
 def effect_on_every_reading(clause: Clause, notice: date, facts: Circumstances) -> date | None:
@@ -40,6 +41,9 @@ def safe_notice(
 ) -> date | None:
     """Return the last day for a notice that is in time on every reading.
 
+    Day after day, the latest first: gates close on some readings and not on others, so that the
+    days in time have gaps.
+
     Args:
         clause: the clause.
         out_by: the day on which the State wants to be out.
@@ -49,24 +53,14 @@ def safe_notice(
     Returns:
         None where no notice from ``not_before`` on is in time on all of them.
     """
-    target, too_late = out_by, None
-    for _ in range(_TRIES):
-        day = clause.latest_notice(target, facts, not_before=not_before)
-        if day is None:
-            return None
-        end = effect_on_every_reading(clause, day, facts)
-        if end is None:
-            return None
-        if end <= out_by:
-            return _latest(clause, out_by, facts, day, too_late or day + _DAY)
-        too_late, target = day, target - (end - out_by)
-    return None
+    latest = clause.latest_notice(out_by, facts, not_before=not_before)
+    if latest is None:
+        return None
+    first = max(not_before.toordinal(), latest.toordinal() - _REACH)
+    days = map(date.fromordinal, range(latest.toordinal(), first - 1, -1))
+    return next((day for day in days if _is_safe(clause, day, facts, out_by)), None)
 
 
-def _latest(clause: Clause, out_by: date, facts: Circumstances, safe: date, too_late: date) -> date:
-    """Return the last safe day before one that is too late, by halving the days between."""
-    while (too_late - safe).days > 1:
-        middle = safe + (too_late - safe) // 2
-        end = effect_on_every_reading(clause, middle, facts)
-        safe, too_late = (middle, too_late) if end and end <= out_by else (safe, middle)
-    return safe
+def _is_safe(clause: Clause, day: date, facts: Circumstances, out_by: date) -> bool:
+    end = effect_on_every_reading(clause, day, facts)
+    return end is not None and end <= out_by

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.sentence import possessive, state_with_article
 from withdrawal.dates import long_date
 from withdrawal.law.procedures.library import procedure
@@ -135,7 +136,13 @@ def _changes(memo: Memo) -> Iterator[str]:
     """Yield what the answer would change with: what was taken for granted, and taking it back."""
     yield from memo.answer.assumptions
     yield from (each.text for each in memo.answer.ambiguities[_READINGS:])
-    yield memo.treaty.clause.revocable or (
+    status = STATUS[memo.answer.status]
+    if status.has_way and status.owes_stages:
+        yield _taking_back(memo)
+
+
+def _taking_back(memo: Memo) -> str:
+    return memo.treaty.clause.revocable or (
         "Nothing of the treaty's own on taking a notice back is on record here; a notice may be "
         "taken back before it takes effect (Vienna Convention on the Law of Treaties, art. 68)."
     )
