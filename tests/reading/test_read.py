@@ -1,7 +1,6 @@
 """The reading of English documents: one rule a test, each in words of our own."""
 
 import json
-import time
 
 import pytest
 
@@ -172,15 +171,6 @@ class TestReport:
     def test_its_text_is_not_shown(self):
         """The reading's own words do not spell the document out."""
         assert repr(read(self.TEXT, on="2026-02-01")) == "<Reading: 2 claims, 0 contradicted>"
-
-    @pytest.mark.slow
-    def test_fast(self):
-        """A hundred kilobytes are read in a few seconds, even on a busy machine."""
-        text = "\n".join([self.TEXT] * (100_000 // len(self.TEXT)))
-        read(text, on="2026-02-01", language="en")
-        start = time.process_time()
-        read(text, on="2026-02-01", language="en")
-        assert time.process_time() - start < 6
 
 
 class TestContradictionsAreEarned:

@@ -275,4 +275,4 @@ class Cases(RuleBasedStateMachine):
 class TestCases(Cases.TestCase):
     """The stateful test, run by pytest."""
 
-    settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+    settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
