@@ -4,6 +4,10 @@ import ast
 import subprocess
 import sys
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -22,6 +26,30 @@ def name_of(path: Path) -> str:
     """The dotted name of a module of the package."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def names() -> frozenset[str]:
+    """Return the dotted name of every module of the package."""
+    return frozenset(map(name_of, MODULES))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the modules that a file names in imports: at its top, in functions, for types only."""
+    known = names()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names if each.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            parts = (f"{node.module}.{each.name}" for each in node.names)
+            yield from (part if part in known else node.module for part in parts)
+
+
+@cache
+def imports() -> dict[str, frozenset[str]]:
+    """Return which modules of the package each of them names."""
+    known = {name_of(each) for each in MODULES}
+    return {name_of(path): frozenset(imported(path)) & known - {name_of(path)} for path in MODULES}
 
 
 def run(code: str) -> str:
@@ -43,6 +71,34 @@ class TestRooms:
             cwd=ROOT,
         )
         assert done.returncode == 0, done.stdout
+
+    def test_no_modules_import_each_other_in_a_circle(self):
+        """No module imports itself by way of others, imports in functions and for types counted."""
+        order = list(TopologicalSorter(imports()).static_order())
+        assert set(order) == set(imports())
+
+    @pytest.mark.parametrize(
+        "room",
+        [name_of(path) for path in MODULES if path.name == "__init__.py"],
+    )
+    def test_no_rooms_import_each_other_in_a_circle(self, room: str):
+        """Of the modules and folders in a folder, none imports itself by way of the others."""
+
+        def beside(name: str) -> str | None:
+            is_inside = name.startswith(f"{room}.")
+            return name.removeprefix(f"{room}.").partition(".")[0] if is_inside else None
+
+        graph: dict[str, set[str]] = {}
+        for name, others in imports().items():
+            if (here := beside(name)) is not None:
+                found = {beside(other) for other in others} - {None, here}
+                graph.setdefault(here, set()).update(found)
+        assert set(TopologicalSorter(graph).static_order()) == set(graph)
+
+    def test_no_folder_is_full(self):
+        """No folder of the package holds more than sixteen modules: more is two rooms."""
+        counts = Counter(str(path.parent.relative_to(ROOT)) for path in MODULES)
+        assert {folder: count for folder, count in counts.items() if count > 16} == {}
 
     def test_importing_the_package_loads_nothing(self):
         """`import withdrawal` loads the standard library at most; the rest comes on first use."""

@@ -33,7 +33,7 @@ from withdrawal.law.treaties.numbers import Identifiers
 from withdrawal.law.treaties.treaty import Depositary, ParentLink, TreatyFile
 from withdrawal.odds import evidence as past
 from withdrawal.output.tables.definitions import described
-from withdrawal.record import lists
+from withdrawal.record.bound import lists
 from withdrawal.record.claims import Claim, Document
 from withdrawal.record.conflicts import ArmedConflict
 from withdrawal.record.events import Event, Source

@@ -89,7 +89,7 @@ def _measured() -> dict[str, float]:
 
 
 def _lists() -> int:
-    from withdrawal.record.lists import list_names
+    from withdrawal.record.bound.lists import list_names
 
     return len(list(list_names()))
 

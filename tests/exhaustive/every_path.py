@@ -16,7 +16,7 @@ from withdrawal.case.proceedings.machine import Position, machine_for
 from withdrawal.case.proceedings.same_event import words_of
 from withdrawal.errors import EventOrderError, WithdrawalError
 from withdrawal.law.clause.operators import ConflictProviso
-from withdrawal.law.procedures.graph import Graph, Transition
+from withdrawal.law.procedures.graph.graph import Graph, Transition
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.treaty import Treaty
 

@@ -184,7 +184,7 @@ def open_procedure(data: bytes) -> Procedure:
 
 def run_procedure(data: bytes) -> None:
     """Read a procedure and build the graph of each of its routes, uncached."""
-    from withdrawal.law.procedures.graph_builder import build_graph
+    from withdrawal.law.procedures.graph.builder import build_graph
 
     found = open_procedure(data)
     for route in found.routes:

@@ -15,8 +15,8 @@ from withdrawal.errors import CircumstanceError, DataFileError, WithdrawalError
 from withdrawal.keeping.acts import Grounds, WeighedGrounds, add, announce, revoke
 from withdrawal.keeping.books import BEFORE, put_line
 from withdrawal.keeping.joining import join
+from withdrawal.record.bound.lists import lines_of
 from withdrawal.record.history import history
-from withdrawal.record.lists import lines_of
 
 ROOT = Path(__file__).parents[2]
 SOURCE = "a gazette"

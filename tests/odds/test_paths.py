@@ -8,7 +8,7 @@ import pytest
 
 from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.machine import machine_for
-from withdrawal.law.procedures.graph import Graph
+from withdrawal.law.procedures.graph.graph import Graph
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.odds.ahead import Prospect, prospect
 from withdrawal.odds.build import build

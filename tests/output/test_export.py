@@ -22,8 +22,7 @@ from withdrawal.output.exporting.formats import FORMATS
 from withdrawal.output.exporting.rows import ROWS
 from withdrawal.output.tables.definitions import columns, meanings
 from withdrawal.record.knowledge import known_as_of
-from withdrawal.record.parties import roll
-from withdrawal.record.yearly import yearly
+from withdrawal.record.parties import roll, yearly
 
 _QUICK = ("claims", "durations", "procedures", "stages", "steps", "treaties", "withdrawals")
 

@@ -17,8 +17,8 @@ from withdrawal.proof.check_record import (
     complaints_of_row,
     count_of_lines,
 )
+from withdrawal.record.bound.lists import party_list
 from withdrawal.record.history import history, withdrawal_from_row
-from withdrawal.record.lists import party_list
 
 KNOWN = {"ottawa-1997"}
 ROW = {"treaty": "ottawa-1997", "party": "SWE", "received": "2026-03-02", "source": "a gazette"}

@@ -7,7 +7,7 @@ import pytest
 import withdrawal
 from withdrawal.case.roll_compared import counts_on
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.record.lists import all_lines, list_names, party_list
+from withdrawal.record.bound.lists import all_lines, list_names, party_list
 from withdrawal.record.parties import bound_since, membership
 
 RECENT = date(2024, 1, 1)

@@ -8,8 +8,9 @@ import pytest
 import withdrawal
 from withdrawal.errors import DataFileError
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.record import lists, parties
-from withdrawal.record.lists import list_names
+from withdrawal.record import parties
+from withdrawal.record.bound import lists
+from withdrawal.record.bound.lists import list_names
 from withdrawal.record.parties import membership, memberships
 
 

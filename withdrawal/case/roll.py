@@ -18,8 +18,8 @@ from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
+from withdrawal.record.bound.lists import all_lines, party_list
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.record.lists import all_lines, party_list
 from withdrawal.record.parties import Membership, Roll, roll
 from withdrawal.renamed import renamed_arguments
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.datafiles import table_of
-from withdrawal.record.lists import PartyList, all_lines, party_list
+from withdrawal.record.bound.lists import PartyList, all_lines, party_list
 from withdrawal.record.parties import Membership, membership
 from withdrawal.record.second_source import SecondSource, second_source
 

@@ -10,8 +10,8 @@ from attrs import frozen
 from withdrawal.case.roll import PartyRow, row_of
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.overlay import steady
+from withdrawal.record.bound.lists import lines_of
 from withdrawal.record.history import history
-from withdrawal.record.lists import lines_of
 
 __all__ = ["COLUMNS", "Tie", "ties_of"]
 

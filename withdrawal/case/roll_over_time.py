@@ -19,7 +19,7 @@ from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
-from withdrawal.record.lists import party_list
+from withdrawal.record.bound.lists import party_list
 from withdrawal.record.parties import Bond, Roll
 
 __all__ = ["COLUMNS", "SCHEMA", "Change", "PartiesOverTime", "parties_over_time"]

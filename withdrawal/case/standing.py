@@ -18,7 +18,7 @@ from withdrawal.law.procedures.stages import Phase
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate
-    from withdrawal.law.procedures.graph import Graph, Transition
+    from withdrawal.law.procedures.graph.graph import Graph, Transition
     from withdrawal.law.procedures.order import Order
     from withdrawal.law.procedures.pace import How
     from withdrawal.law.procedures.procedure import Procedure, Route

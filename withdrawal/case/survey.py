@@ -29,11 +29,11 @@ from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
-from withdrawal.record.bonds import bound_since
+from withdrawal.record.bound.bonds import bound_since
+from withdrawal.record.bound.lists import Line, all_lines, party_list
 from withdrawal.record.chronology import chronologies
 from withdrawal.record.conflicts import conflicts
 from withdrawal.record.history import history
-from withdrawal.record.lists import Line, all_lines, party_list
 
 __all__ = ["answered", "survey"]
 

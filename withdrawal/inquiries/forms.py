@@ -6,10 +6,13 @@ What a value means is decided by the library, which names it and says what was e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Annotated
 
 from attrs import frozen
+
+from withdrawal.errors import UnknownNameError
 
 __all__ = [
     "TEXT",
@@ -22,6 +25,7 @@ __all__ = [
     "YearOrDay",
     "attribute_texts",
     "description_of",
+    "known_word",
 ]
 
 DAY = "^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -32,6 +36,8 @@ PERIOD = "^P(?=[0-9])([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,4}D)?$"
 SPAN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}/([0-9]{4}-[0-9]{2}-[0-9]{2}|\.\.)$"
 TEXT = "^[\\s\\S]*$"
 WORDS = r"^[^\x00-\x1f]*$"
+
+_FEW = 24
 
 
 @frozen
@@ -80,3 +86,26 @@ def attribute_texts(cls: type) -> Iterator[tuple[str, str]]:
         for entry in re.finditer(r"^ {8}([\w, ]+): ((?:.|\n {12})+)", block, re.MULTILINE):
             for name in entry[1].split(", "):
                 yield name, " ".join(entry[2].split())
+
+
+def known_word(given: str | None, known: Iterable[str], what: str) -> None:
+    """Refuse a word to filter by that nothing could ever fit.
+
+    Args:
+        given: the word; None for no filter.
+        known: the words that there are.
+        what: what they are words for, like ``status``.
+
+    Raises:
+        UnknownNameError: it is none of them, with the nearest as suggestions.
+    """
+    words = {word.casefold(): word for word in sorted(set(known))}
+    if given is None or given in words.values():
+        return
+    near = [words[each] for each in get_close_matches(given.casefold(), words, n=3, cutoff=0.4)]
+    listed = list(words.values()) if len(words) <= _FEW else near
+    expected = f": expected one of {', '.join(listed)}" if listed else ""
+    hint = f"; did you mean {near[0]}?" if near else "."
+    raise UnknownNameError(
+        f"{given[:80]!r} is no {what} known here{expected}{hint}", suggestions=near
+    )

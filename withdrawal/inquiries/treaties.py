@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from attrs import frozen
 
 from withdrawal.dates import Period
-from withdrawal.inquiries.forms import Duration, Text
+from withdrawal.inquiries.forms import Duration, Text, known_word
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.parties import OfTreaty
-from withdrawal.inquiries.words import known_word
 from withdrawal.languages.finding import found
 from withdrawal.law.treaties.catalogue import catalogue as packaged
 

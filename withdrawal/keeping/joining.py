@@ -26,9 +26,9 @@ from withdrawal.keeping.acts import (
 )
 from withdrawal.keeping.books import Book, open_book, put_line
 from withdrawal.law.countries import country
-from withdrawal.record.bonds import Bond
+from withdrawal.record.bound.bonds import Bond
+from withdrawal.record.bound.lists import COLUMNS, SOURCES, lines_of
 from withdrawal.record.kinds import CONFIDENCES, CONSENTS
-from withdrawal.record.lists import COLUMNS, SOURCES, lines_of
 from withdrawal.record.parties import membership
 
 if TYPE_CHECKING:

@@ -21,21 +21,21 @@ from pydantic import ConfigDict
 from withdrawal.errors import WithdrawalError
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.changes import Changes
-from withdrawal.inquiries.compare import Compare
 from withdrawal.inquiries.documents import Read
-from withdrawal.inquiries.forecast import Forecast
+from withdrawal.inquiries.exits.compare import Compare
+from withdrawal.inquiries.exits.forecast import Forecast
+from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
+from withdrawal.inquiries.exits.plan import Plan
+from withdrawal.inquiries.exits.survey import Survey
+from withdrawal.inquiries.exits.when import When
 from withdrawal.inquiries.forms import TEXT, Form, description_of
 from withdrawal.inquiries.history import History, Listed, Now
 from withdrawal.inquiries.inquiry import Inquiry
-from withdrawal.inquiries.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.parties import Parties, PartiesOverTime
-from withdrawal.inquiries.plan import Plan
 from withdrawal.inquiries.reading import model_of
 from withdrawal.inquiries.reading import question as read_question
 from withdrawal.inquiries.states import State
-from withdrawal.inquiries.survey import Survey
 from withdrawal.inquiries.treaties import Treaties, Treaty
-from withdrawal.inquiries.when import When
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
 from withdrawal.mcp.papers import told_memo, told_notice, told_precedents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.inquiries.papers import Memo, Notice, Precedents
+from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
 from withdrawal.mcp.shapes import ShortPaper
 from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.documents.notice import notice_report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from withdrawal.case.findings import MembershipTold
-from withdrawal.inquiries.plan import Plan
+from withdrawal.inquiries.exits.plan import Plan
 from withdrawal.mcp.shapes import ShortMembership, ShortPlan, ShortStage
 from withdrawal.output.planning import plan_report
 

@@ -14,10 +14,11 @@ from withdrawal.law.countries import country
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.proof.consistency import contradictions, why_it_need_not
-from withdrawal.record import chronology, lists
+from withdrawal.record import chronology
 from withdrawal.record import history as record
+from withdrawal.record.bound import lists
+from withdrawal.record.bound.lists import all_lines, list_names, party_list
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.record.lists import all_lines, list_names, party_list
 
 __all__ = [
     "complaints_of_lists",

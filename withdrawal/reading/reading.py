@@ -16,7 +16,7 @@ from withdrawal.reading.dateline import dateline_of
 from withdrawal.reading.detecting import language_in
 from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import Text
-from withdrawal.reading.finding import Unread, found_in
+from withdrawal.reading.finding.finding import Unread, found_in
 from withdrawal.reading.judging.judging import ruling
 from withdrawal.reading.lexicon import READ_IN, language_of
 from withdrawal.reading.report import Document, Reading, UnreadWords

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import Stamp, stamp
-from withdrawal.record.bonds import Bond, bound_since, put_together
+from withdrawal.record.bound.bonds import Bond, bound_since, put_together
+from withdrawal.record.bound.lists import COLUMNS, PARTIES, Line, all_lines, lines_of, party_list
+from withdrawal.record.bound.membership import LISTS_COUNT_FOR, Membership, Roll
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.record.lists import COLUMNS, PARTIES, Line, all_lines, lines_of, party_list
-from withdrawal.record.membership import LISTS_COUNT_FOR, Membership, Roll
+from withdrawal.record.knowledge import known_as_of
 
 __all__ = [
     "COLUMNS",
@@ -24,6 +26,7 @@ __all__ = [
     "membership",
     "memberships",
     "roll",
+    "yearly",
 ]
 
 
@@ -105,3 +108,26 @@ def _on_record(
     rows = tuple(row for row in known if row is not None and row.kind.shows_party)
     listed = [line.bond for line in lines if line.status == "party"]
     return lines, rows, put_together(listed, rows, as_of)
+
+
+def yearly(known: Roll) -> Iterator[tuple[int, str]]:
+    """Yield each year, from the first in which it may have been a party, with what it then was.
+
+    Args:
+        known: what is on record of the State's bond.
+
+    Yields:
+        the year, and ``party``, ``not-a-party`` or ``not-known``, as on its last day; of the year
+        up to which facts were gathered, as on that day.
+    """
+    end = known_as_of()
+    turns = {day.year for day in known.turns()}
+    if not turns:
+        return
+    value, has_begun = "", False
+    for year in range(min(turns), end.year + 1):
+        if not value or year in turns or year == end.year:
+            value = known.on(min(date(year, 12, 31), end)).value
+        has_begun |= value != "not-a-party"
+        if has_begun:
+            yield year, value

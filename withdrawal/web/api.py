@@ -16,17 +16,18 @@ from starlette.responses import Response
 
 from withdrawal.datafiles import copied
 from withdrawal.errors import BadRequestError, ScenarioError
-from withdrawal.inquiries import documents, history, parties, states, survey, treaties
+from withdrawal.inquiries import documents, history, parties, states, treaties
 from withdrawal.inquiries.ask import Ask
 from withdrawal.inquiries.changes import Changes
-from withdrawal.inquiries.compare import Compare
-from withdrawal.inquiries.forecast import Forecast
+from withdrawal.inquiries.exits import survey
+from withdrawal.inquiries.exits.compare import Compare
+from withdrawal.inquiries.exits.forecast import Forecast
+from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
+from withdrawal.inquiries.exits.plan import Plan
+from withdrawal.inquiries.exits.when import When
 from withdrawal.inquiries.forms import Form, attribute_texts, description_of
 from withdrawal.inquiries.inquiry import Inquiry
-from withdrawal.inquiries.papers import Memo, Notice, Precedents
-from withdrawal.inquiries.plan import Plan
 from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
-from withdrawal.inquiries.when import When
 from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.states import state_data, state_row, states_data
 from withdrawal.output.tables.treaties import treaties_data, treaty_data

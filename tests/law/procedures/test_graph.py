@@ -3,7 +3,7 @@
 import pytest
 
 from withdrawal.law.procedures.file import kinds
-from withdrawal.law.procedures.graph_builder import build_graph
+from withdrawal.law.procedures.graph.builder import build_graph
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.majority import Majority, Rule
 from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage

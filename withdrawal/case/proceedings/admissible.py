@@ -15,8 +15,8 @@ from withdrawal.case.proceedings.clock import (
     receipt_of_act,
 )
 from withdrawal.errors import EventOrderError
+from withdrawal.law.procedures.graph.notice import NOTICES
 from withdrawal.law.procedures.limits import clocks, counted_from, moved
-from withdrawal.law.procedures.notice import NOTICES
 from withdrawal.law.procedures.stages import RECEIPT
 from withdrawal.record.history import history
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from withdrawal.case.proceedings.course import Course, Entry
     from withdrawal.dates import PartialDate
-    from withdrawal.law.procedures.graph import Transition
+    from withdrawal.law.procedures.graph.graph import Transition
     from withdrawal.law.procedures.order import Order
     from withdrawal.law.procedures.stages import DayLimits, Stage
     from withdrawal.record.events import Event

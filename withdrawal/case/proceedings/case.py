@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from withdrawal.case.asking.question import Question
     from withdrawal.case.standing import Standing
     from withdrawal.dates import PartialDate
-    from withdrawal.law.procedures.graph import Graph, Transition
+    from withdrawal.law.procedures.graph.graph import Graph, Transition
     from withdrawal.law.procedures.procedure import Procedure, Route
     from withdrawal.law.procedures.stages import Phase
     from withdrawal.law.treaties.catalogue import Catalogue

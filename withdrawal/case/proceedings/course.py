@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from withdrawal.case.asking.question import Question
-    from withdrawal.law.procedures.graph import Graph, Transition
+    from withdrawal.law.procedures.graph.graph import Graph, Transition
     from withdrawal.law.procedures.procedure import Procedure, Route
     from withdrawal.law.procedures.stages import Phase
     from withdrawal.law.treaties.treaty import Treaty

@@ -18,7 +18,7 @@ from attrs import define
 from withdrawal.case.proceedings.admissible import admit
 from withdrawal.case.proceedings.course import Course, Entry
 from withdrawal.case.proceedings.same_event import not_now
-from withdrawal.law.procedures.graph import Graph, Transition
+from withdrawal.law.procedures.graph.graph import Graph, Transition
 
 if TYPE_CHECKING:
     from transitions import EventData, Machine

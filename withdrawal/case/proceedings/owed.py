@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from withdrawal.case.proceedings.course import Course
-    from withdrawal.law.procedures.graph import Transition, TransitionKind
+    from withdrawal.law.procedures.graph.graph import Transition, TransitionKind
 
 __all__ = ["NextStep", "next_steps", "owed"]
 

@@ -15,7 +15,7 @@ from withdrawal.record.events import Votes, settle
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.course import Course
     from withdrawal.dates import PartialDate
-    from withdrawal.law.procedures.graph import Graph, Transition
+    from withdrawal.law.procedures.graph.graph import Graph, Transition
     from withdrawal.record.events import Event
 
 __all__ = [

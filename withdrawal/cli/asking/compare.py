@@ -13,7 +13,7 @@ from withdrawal.cli.options import (
     emit,
     opened_catalogue,
 )
-from withdrawal.inquiries.compare import Compare
+from withdrawal.inquiries.exits.compare import Compare
 from withdrawal.output.text import comparison_text
 
 if TYPE_CHECKING:

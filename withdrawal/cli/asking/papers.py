@@ -20,8 +20,8 @@ from withdrawal.cli.options import (
 )
 from withdrawal.cli.terminal import plain
 from withdrawal.errors import CircumstanceError
+from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.inquiry import named
-from withdrawal.inquiries.papers import Memo, Notice, Precedents
 from withdrawal.output.precedents import precedents_report
 from withdrawal.output.text import report_text
 

@@ -18,8 +18,8 @@ from withdrawal.cli.options import (
     opened_catalogue,
     write_file,
 )
+from withdrawal.inquiries.exits.plan import Plan
 from withdrawal.inquiries.inquiry import named
-from withdrawal.inquiries.plan import Plan
 from withdrawal.output.planning import plan_report
 
 __all__ = ["plan"]

@@ -17,8 +17,8 @@ from withdrawal.cli.options import (
     write_parquet,
 )
 from withdrawal.cli.terminal import progress
+from withdrawal.inquiries.exits.survey import Survey
 from withdrawal.inquiries.history import named
-from withdrawal.inquiries.survey import Survey
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns
 from withdrawal.output.tables.survey import survey_text

@@ -18,8 +18,8 @@ from withdrawal.cli.options import (
     opened_catalogue,
     write_file,
 )
+from withdrawal.inquiries.exits.when import When
 from withdrawal.inquiries.inquiry import named
-from withdrawal.inquiries.when import When
 from withdrawal.output.text import answer_text
 
 if TYPE_CHECKING:

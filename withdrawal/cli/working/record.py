@@ -8,7 +8,7 @@ from cyclopts import App, Parameter
 
 from withdrawal.cli.options import AsJson, Country, Flat, TreatyName, emit
 from withdrawal.keeping import acts, joining
-from withdrawal.output.tables.keeping import kept_text
+from withdrawal.output.tables.changes import kept_text
 
 __all__ = ["record"]
 

@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from withdrawal.errors import UnknownNameError
 from withdrawal.law.procedures.facts import TreatyLike, check_facts, facts_of
-from withdrawal.law.procedures.graph import Graph
+from withdrawal.law.procedures.graph.graph import Graph
 from withdrawal.law.procedures.grounds import Confidence, Valid
 from withdrawal.law.procedures.order import Order, order_of
 from withdrawal.law.procedures.sessions import Sessions
@@ -248,7 +248,7 @@ def _order(procedure: Procedure, route: str) -> Order:
 
 @cache
 def _graph(procedure: Procedure, route: str) -> Graph:
-    from withdrawal.law.procedures.graph_builder import build_graph
+    from withdrawal.law.procedures.graph.builder import build_graph
 
     chosen = procedure.route(route)
     return build_graph(procedure.country, chosen.id, procedure.stages_of(chosen))

@@ -24,12 +24,11 @@ from withdrawal.output.tables.definitions import (
     treaty_row,
 )
 from withdrawal.output.tables.procedures import procedure_row
+from withdrawal.record.bound.lists import list_names
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.claims import claims
 from withdrawal.record.history import history
-from withdrawal.record.lists import list_names
-from withdrawal.record.parties import Bond, Roll, bound_since, memberships, roll
-from withdrawal.record.yearly import yearly
+from withdrawal.record.parties import Bond, Roll, bound_since, memberships, roll, yearly
 
 if TYPE_CHECKING:
     from withdrawal.law.clause.operators import Operator

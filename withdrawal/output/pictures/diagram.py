@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from withdrawal.law.procedures.graph import Transition
+from withdrawal.law.procedures.graph.graph import Transition
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.output.pictures.picture import Arrow, Box, Picture, picture_of

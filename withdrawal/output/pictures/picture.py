@@ -7,8 +7,8 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from withdrawal.law.procedures.graph import Transition
-from withdrawal.law.procedures.notice import EFFECTIVE, NOTIFIED, REVOKED, SUSPENDED, WAITING
+from withdrawal.law.procedures.graph.graph import Transition
+from withdrawal.law.procedures.graph.notice import EFFECTIVE, NOTIFIED, REVOKED, SUSPENDED, WAITING
 from withdrawal.law.procedures.order import Order
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Stage

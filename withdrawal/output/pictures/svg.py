@@ -15,7 +15,7 @@ from zlib import crc32
 
 from attrs import frozen
 
-from withdrawal.law.procedures.notice import WAITING
+from withdrawal.law.procedures.graph.notice import WAITING
 from withdrawal.output.pictures.picture import Arrow, Box, Picture
 
 __all__ = ["draw"]

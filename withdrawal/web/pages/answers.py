@@ -16,10 +16,10 @@ from starlette.responses import RedirectResponse, Response
 from withdrawal.case.answer import Answer
 from withdrawal.case.asking.question import resolve_pair
 from withdrawal.dates import Interval, parse_interval
+from withdrawal.inquiries.exits.when import When
 from withdrawal.inquiries.forms import Name, Text
 from withdrawal.inquiries.history import Now
 from withdrawal.inquiries.inquiry import Inquiry
-from withdrawal.inquiries.when import When
 from withdrawal.languages.finding import found
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue

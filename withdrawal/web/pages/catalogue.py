@@ -16,8 +16,8 @@ from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.bodies import body_called
 from withdrawal.record.history import history
-from withdrawal.web.pages.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.rendering import Page
+from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.views.record_table import state_names
 
 __all__ = ["states_page", "treaties_page"]

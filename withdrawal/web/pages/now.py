@@ -14,8 +14,8 @@ from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.tables.definitions import columns, history_row
 from withdrawal.web.pages.files import Shown, file_of, followed
-from withdrawal.web.pages.listing import Listing, Order
 from withdrawal.web.rendering import Page
+from withdrawal.web.views.listing import Listing, Order
 from withdrawal.web.views.record_table import Row, state_names
 from withdrawal.web.views.running import running_rows
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.web.pages.listing import PAGE, Listing
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
+from withdrawal.web.views.listing import PAGE, Listing
 from withdrawal.web.views.record_table import HistoryTable, TableParameters, state_names
 
 __all__ = ["history_csv", "history_page"]

@@ -25,9 +25,9 @@ from withdrawal.output.tables.deciding import last_used_text, stage_rows
 from withdrawal.output.tables.states import state_data
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import Shown, file_of, followed, split
-from withdrawal.web.pages.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.views.answer import linked_sources
+from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.views.record_table import practice_rows
 from withdrawal.web.work import do_slowly
 

@@ -19,8 +19,8 @@ from withdrawal.output.tables.definitions import columns, history_row
 from withdrawal.output.tables.record import kind_in_words
 from withdrawal.record.history import Status, Withdrawal, history
 from withdrawal.record.parties import Bond, membership
-from withdrawal.web.pages.listing import Order, PageNumber
 from withdrawal.web.rendering import Page
+from withdrawal.web.views.listing import Order, PageNumber
 
 __all__ = ["SORTS", "HistoryTable", "Row", "TableParameters", "practice_rows", "state_names"]
 

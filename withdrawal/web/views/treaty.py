@@ -25,8 +25,8 @@ from withdrawal.output.pictures.over_time import Leaver, draw_over_time
 from withdrawal.output.pictures.tiles import draw_tiles
 from withdrawal.output.pictures.timeline_layout import draw_stacked
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.web.pages.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 
 __all__ = ["COLUMNS", "TreatyParameters", "TreatyView"]
 

@@ -21,14 +21,14 @@ from attrs import evolve, frozen
 
 from withdrawal.dates import Period, Rounding, add, long_date
 from withdrawal.law.countries import countries, country
-from withdrawal.record.bonds import Bond, bound_since
+from withdrawal.record.bound.bonds import Bond, bound_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from withdrawal.law.treaties.treaty import Treaty
+    from withdrawal.record.bound.lists import Line, PartyList
     from withdrawal.record.history import Withdrawal
-    from withdrawal.record.lists import Line, PartyList
 
 __all__ = ["LISTS_COUNT_FOR", "Membership", "Roll"]
 

@@ -2,7 +2,7 @@
 
 A node of the domestic part is the set of stages that are over (done or passed over) and how
 often a stage that is still open has sent the act back. The part after notice is drawn once, by
-hand, for every State (`withdrawal.law.procedures.notice`).
+hand, for every State (`withdrawal.law.procedures.graph.notice`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from withdrawal.errors import DataFileError
-from withdrawal.law.procedures.graph import Graph, State, Transition, TransitionKind
+from withdrawal.law.procedures.graph.graph import Graph, State, Transition, TransitionKind
+from withdrawal.law.procedures.graph.notice import NOTICES, NOTIFIED, SUSPENDED, treaty_side
 from withdrawal.law.procedures.majority import Majority
-from withdrawal.law.procedures.notice import NOTICES, NOTIFIED, SUSPENDED, treaty_side
 from withdrawal.law.procedures.order import ENDS, Order, order_of
 from withdrawal.law.procedures.stages import DayLimits, Phase, Return, Stage
 

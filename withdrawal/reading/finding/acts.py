@@ -8,10 +8,10 @@ from attrs import evolve
 
 from withdrawal.dates import PartialDate
 from withdrawal.reading.claims import Found, Manner, Value
-from withdrawal.reading.clauses import Clause, coordinated, parties_of
-from withdrawal.reading.context import Context, Resolved
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
+from withdrawal.reading.finding.clauses import Clause, coordinated, parties_of
+from withdrawal.reading.finding.context import Context, Resolved
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import Mentions, State
 

@@ -14,7 +14,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.clauses import ACTS, Clause, coordinated, parties_of
+from withdrawal.reading.finding.clauses import ACTS, Clause, coordinated, parties_of
 from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions, TreatyNamed
 

@@ -7,16 +7,16 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from withdrawal.reading.acts import acts_in
-from withdrawal.reading.bonds import bonds_in
 from withdrawal.reading.claims import Found
-from withdrawal.reading.clauses import Clause, clauses_of
-from withdrawal.reading.context import Context
 from withdrawal.reading.days import Day
+from withdrawal.reading.finding.acts import acts_in
+from withdrawal.reading.finding.bonds import bonds_in
+from withdrawal.reading.finding.clauses import Clause, clauses_of
+from withdrawal.reading.finding.context import Context
+from withdrawal.reading.finding.terms import terms_in
 from withdrawal.reading.lexicon import STEPS, Language
 from withdrawal.reading.mentions import Mentions, State, mentions_of
 from withdrawal.reading.sentences import sentences_of
-from withdrawal.reading.terms import terms_in
 
 __all__ = ["Unread", "found_in"]
 

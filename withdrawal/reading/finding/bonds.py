@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.clauses import Clause
-from withdrawal.reading.context import Context, Resolved
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
+from withdrawal.reading.finding.clauses import Clause
+from withdrawal.reading.finding.context import Context, Resolved
 from withdrawal.reading.mentions import Span
 from withdrawal.record.events import Votes
 

@@ -23,7 +23,7 @@ from withdrawal.datafiles import numbered_lines
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.overlay import Stamp, roots, stamp
-from withdrawal.record.bonds import Bond
+from withdrawal.record.bound.bonds import Bond
 from withdrawal.record.kinds import CONFIDENCES, CONSENTS
 
 __all__ = [
@@ -40,7 +40,7 @@ __all__ = [
     "party_list",
 ]
 
-PARTIES = Path(__file__).parent / "data" / "parties"
+PARTIES = Path(__file__).parents[1] / "data" / "parties"
 
 LISTS = "lists.csv"
 """The file that says what each list is good for."""

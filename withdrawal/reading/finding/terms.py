@@ -8,9 +8,9 @@ from attrs import evolve
 
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.clauses import ACTS, Clause
-from withdrawal.reading.context import Context, Resolved
 from withdrawal.reading.cues import Cue
+from withdrawal.reading.finding.clauses import ACTS, Clause
+from withdrawal.reading.finding.context import Context, Resolved
 from withdrawal.reading.mentions import Span
 
 __all__ = ["terms_in"]

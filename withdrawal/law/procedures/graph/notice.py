@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from withdrawal.law.procedures.graph import State, Transition
+from withdrawal.law.procedures.graph.graph import State, Transition
 from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.law.procedures.words import NOTES, TOLD_BY
 

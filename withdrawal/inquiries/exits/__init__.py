@@ -1,0 +1,1 @@
+"""How and when States leave treaties: when, plans, comparisons, forecasts, surveys, papers."""

@@ -1,0 +1,1 @@
+"""The graph of one route: its states and transitions, and what follows the notice."""

@@ -1,0 +1,1 @@
+"""Who is bound: the lists of parties, the bonds of a State, and what is known of a day."""
