@@ -38,7 +38,7 @@ def report_html(report: Report, picture: str = "") -> str:
     """Return a report as a part of a page, with a picture under its facts."""
     told = "".join(f"<p>{dated(each)}</p>" for each in (report.reported, report.sentence) if each)
     head = escape(report.headline or report.title)
-    sections = "".join(map(section_html, report.sections))
+    sections = "".join(section_html(each, report.language) for each in report.sections)
     return (
         f'<div class="withdrawal"><p style="font-size:1.6em;margin:0">{head}</p>{told}'
         f"{facts_html(report.facts)}{picture}{sections}<p>{escape(report.foot)}</p></div>"
@@ -79,7 +79,7 @@ def _item(item: Item, sources: tuple[Cited, ...], lang: str) -> str:
     text = f"<span{mark}>{dated(item.text)}</span>" if mark else dated(item.text)
     article = f'<span class="article">{escape(item.basis)}</span>' if item.basis else ""
     where = f"{article}{'<br/>'.join(map(_source, sources))}"
-    foreign = "" if lang == "en" else ' lang="en" dir="auto"'
+    foreign = "" if lang == "en" or not sources else ' lang="en" dir="auto"'
     basis = f'<p class="basis"{foreign}>{where}</p>' if where else ""
     return f"<li><p>{lead if item.lead else ''}{text}</p>{basis}</li>"
 

@@ -237,7 +237,7 @@ class Report:
         sections: the rest, in order; none is empty.
         foot: how new the knowledge is.
         mark: a word that stands on every page of a document, like DRAFT; empty for none.
-        lang: the BCP 47 code of the language that most of it is in.
+        language: the BCP 47 code of the language that most of it is in.
     """
 
     title: str
@@ -249,7 +249,6 @@ class Report:
     foot: str = field(factory=knowledge_line)
     language: str = "en"
     mark: str = ""
-    lang: str = "en"
 
     def of(self, kind: str) -> tuple[Item, ...]:
         """Return the items of the section of a kind."""

@@ -104,7 +104,7 @@ class TestPdf:
 
     def test_arabic(self):
         """Arabic letters are shaped by the font of the extra."""
-        report = Report(title="A", sentence="تتطلب المعاهدة إشعارا", lang="ar")
+        report = Report(title="A", sentence="تتطلب المعاهدة إشعارا", language="ar")
         data = FORMS["pdf"].write(report)
         with pikepdf.open(io.BytesIO(data)) as made:
             names = [str(x.BaseFont) for x in made.pages[0].resources.Font.values()]
@@ -169,3 +169,19 @@ class TestOthers:
         """A form that is not made is refused with those that are."""
         with pytest.raises(CircumstanceError, match="docx"):
             form_named("odt")
+
+
+class TestLanguages:
+    """A draft is in one language; what that language has no words for says so."""
+
+    def test_of_each_text(self, draft):
+        """Only what is taken for granted can be without a line in the draft's language."""
+        assert draft.language == "fr"
+        others = {
+            each.kind
+            for each in draft.sections
+            for item in each.items
+            if item.language != draft.language
+        }
+        assert others == {"assumptions"}
+        assert "lang=" in FORMS["html"].write(draft).decode().partition("Tenu pour acquis")[2]

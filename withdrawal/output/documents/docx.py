@@ -53,7 +53,7 @@ def _set_up(made: Document, report: Report) -> None:
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):
         style: Any = made.styles[name]
         style.font.name, style.font.color.rgb = _FONT, RGBColor(0x1D, 0x1C, 0x1A)
-        _set(style.element.get_or_add_rPr(), "w:lang", {"w:val": report.lang})
+        _set(style.element.get_or_add_rPr(), "w:lang", {"w:val": report.language})
         for each in style.element.rPr.xpath("./w:rFonts"):
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 each.attrib.pop(_qualified(f"w:{theme}"), None)
@@ -69,7 +69,7 @@ def _set_up(made: Document, report: Report) -> None:
         listed.paragraph_format.space_after = Pt(1.5)
     about = made.core_properties
     about.title, about.author = report.title, "withdrawal"
-    about.keywords, about.language = report.mark, report.lang
+    about.keywords, about.language = report.mark, report.language
     about.content_status = report.mark
     if report.mark:
         head = page.header.paragraphs[0]

@@ -51,7 +51,7 @@ def report_page(report: Report) -> str:
 
     mark = f'<p class="mark"><strong>{escape(report.mark)}</strong></p>' if report.mark else ""
     return (
-        f'<!DOCTYPE html><html lang="{report.lang}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{report.language}"><head><meta charset="utf-8">'
         f"<title>{escape(report.title)}</title><style>{_STYLE}</style></head>"
         f"<body>{mark}<h1>{escape(report.title)}</h1>{report_html(report)}</body></html>\n"
     )

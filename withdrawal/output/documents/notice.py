@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,8 +23,9 @@ from withdrawal.languages.folder import (
     state_names,
     treaty_names,
 )
+from withdrawal.languages.lines import line_in
 from withdrawal.languages.wording import wording, written_day
-from withdrawal.output.report import Item, Report, Section, knowledge_line, plain
+from withdrawal.output.report import Item, Report, Section, knowledge_line
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class _Notice:
     texts: _Texts
 
     def report(self) -> Report:
-        draft, texts = self.draft, self.texts
+        draft, texts, own = self.draft, self.texts, self._own
         first = f"{self._filled(texts.first_line)} " if draft.is_if_a_party else ""
         day = self._day(draft.answer.as_of)
         return Report(
@@ -120,11 +121,13 @@ class _Notice:
             headline=texts.mark,
             sentence=f"{first}{texts.about.format(day=day)}",
             sections=(
-                plain("instrument", texts.instrument, self._instrument(), "paragraphs"),
+                Section(
+                    "instrument", texts.instrument, self._own(self._instrument()), "paragraphs"
+                ),
                 Section(
                     "cover-note",
                     texts.note_title,
-                    map(Item, self._note()),
+                    own(self._note()),
                     "paragraphs",
                     part=texts.note_title,
                 ),
@@ -134,11 +137,11 @@ class _Notice:
                     map(self._check, draft.checks),
                     part=texts.checklist,
                 ),
-                plain("assumptions", texts.granted, self._granted()),
+                Section("assumptions", texts.granted, self._granted()),
             ),
             foot=self._foot(),
             mark=texts.mark,
-            lang=self.language,
+            language=self.language,
         )
 
     def _day(self, day: date) -> str:
@@ -157,6 +160,9 @@ class _Notice:
         known = knowledge()
         key = "knowledge_own" if known.is_own else "knowledge"
         return told[key].format(day=self._day(known.as_of))
+
+    def _own(self, texts: Iterable[str]) -> Iterator[Item]:
+        return (Item(each, language=self.language) for each in texts)
 
     def _instrument(self) -> Iterator[str]:
         draft, texts = self.draft, self.texts
@@ -185,17 +191,17 @@ class _Notice:
         text = texts.get(check.kind) or texts["clock-other"]
         values = {"recipients": self._recipients(self.draft.recipients), **check.values}
         where = (check.article or "").replace("VCLT", f"{self.texts.law_of_treaties},")
-        return Item(text.format_map(values), article=where or None)
+        return Item(text.format_map(values), article=where or None, language=self.language)
 
-    def _granted(self) -> Iterator[str]:
+    def _granted(self) -> Iterator[Item]:
         draft = self.draft
-        received = self._day(draft.received)
-        if draft.effect is None:
-            yield self.texts.day_open.format(received=received)
-        else:
-            effect = self._day(draft.effect)
-            yield self.texts.day_if.format(received=received, effect=effect)
-        yield from draft.answer.assumptions
+        days = {"received": self._day(draft.received)}
+        if draft.effect is not None:
+            days["effect"] = self._day(draft.effect)
+        text = self.texts.day_if if "effect" in days else self.texts.day_open
+        yield from self._own([text.format_map(days)])
+        for told in (line_in(self.language, each) for each in draft.answer.assumptions):
+            yield Item(told.text, language=told.language)
 
     def _recipients(self, names: tuple[str, ...]) -> str:
         words = sentences(self.language).recipients

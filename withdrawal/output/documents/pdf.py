@@ -104,8 +104,8 @@ def _data(report: Report) -> dict[str, Any]:
         "foot": report.foot,
         "mark": report.mark,
         "keywords": [each for each in (report.mark,) if each],
-        "lang": report.lang,
-        "rtl": report.lang in LANGUAGES and traits(report.lang).direction == "rtl",
+        "lang": report.language,
+        "rtl": report.language in LANGUAGES and traits(report.language).direction == "rtl",
         "fonts": FAMILIES,
         "sections": [_section(each) for each in report.sections],
     }
