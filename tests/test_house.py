@@ -176,6 +176,11 @@ class TestFiles:
         }
         assert {name: length for name, length in lengths.items() if length > 400} == {}
 
+    def test_the_tools_stay_few(self):
+        """The programs beside the package have at most fifteen hundred lines together."""
+        texts = [each.read_text(encoding="utf-8") for each in (ROOT / "tools").glob("*.py")]
+        assert sum(len(text.splitlines()) for text in texts) <= 1500
+
     @pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT)))
     def test_every_test_states_its_rule(self, path: Path):
         """Every test has a docstring that says the rule it checks."""

@@ -135,12 +135,10 @@ def _off(wanted: dict[str, Any], facts: dict[str, Any], is_set: bool) -> list[st
     status = wanted.get("status")
     if status and not is_set and not _has_status(status, facts):
         off.append(f"status {facts['statuses']} for {status}")
-    if is_set and wanted.get("states") and facts["listed"]:
-        missing = set(wanted["states"]) - facts["states"]
-        off += [f"without {sorted(missing)}"] if missing else []
-    if is_set and wanted.get("treaties") and facts["treaties"]:
-        missing = set(wanted["treaties"]) - facts["treaties"]
-        off += [f"without {sorted(missing)}"] if missing else []
+    for what, told in (("states", "listed"), ("treaties", "treaties")):
+        missing = set(wanted.get(what) or ()) - facts[what]
+        if is_set and facts[told] and missing:
+            off.append(f"without {sorted(missing)}")
     return off
 
 

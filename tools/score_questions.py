@@ -30,13 +30,7 @@ MOST_WRONG = 0.01
 UNDERSTOOD = ("intent", "treaty", "received", "out_by")
 ASKED = (*UNDERSTOOD, "parties", "refuse", "expect")
 STILL_BOUND = {
-    "pending",
-    "conditional",
-    "not-notified",
-    "revoked",
-    "disputed",
-    "no-effect",
-    "no-exit",
+    *("pending", "conditional", "not-notified", "revoked", "disputed", "no-effect", "no-exit"),
 }
 NARROWER = {"leaving": ("pending",)}
 """Who is leaving now is answered by those whose notice runs, which is what was asked."""
