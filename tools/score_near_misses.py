@@ -4,6 +4,7 @@
     python tools/score_near_misses.py --all      with every question that is not right
     python tools/score_near_misses.py en fi      of these languages alone
     python tools/score_near_misses.py --aside    the half that was set aside until it was counted
+    python tools/score_near_misses.py --third    the third set
 
 A near miss is *right* when it is answered as the corpus says or refused; *misleading* when the
 answer is one that the corpus warns of and nothing in the reply takes it back; else *wrong*. A
@@ -24,6 +25,7 @@ from withdrawal.questions import ask
 from withdrawal.questions.reply import Reply
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
+PLACES = {"aside": "set_aside", "third": "third"}
 SAME = {
     "effect": {"effect", "hypothetical", "stage", "earliest"},
     "last-day": {"latest-notice"},
@@ -145,12 +147,14 @@ def _off(wanted: dict[str, Any], facts: dict[str, Any], is_set: bool) -> list[st
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--all", action="store_true", help="every question that is not right")
-    parser.add_argument("--aside", action="store_true", help="the half that was set aside")
+    for name, place in PLACES.items():
+        parser.add_argument(
+            f"--{name}", action="store_const", const=place, dest="place", help=place
+        )
     parser.add_argument("languages", nargs="*", help="of these languages alone")
     options = parser.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    folder = QUESTIONS / ("set_aside" if options.aside else "corpus")
-    for path in sorted(folder.glob("??.jsonl")):
+    for path in sorted((QUESTIONS / (options.place or "corpus")).glob("??.jsonl")):
         if options.languages and path.stem not in options.languages:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
