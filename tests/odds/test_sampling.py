@@ -41,7 +41,7 @@ from withdrawal.odds.estimates import Estimates
 FIRST, LAST = date(2025, 1, 1), date(2037, 12, 31)
 START = date(2025, 3, 18).toordinal() - EPOCH
 CLAUSE = DayTable.compile(lambda day: day + timedelta(days=183), FIRST, LAST)
-MANY = int(os.environ.get("WITHDRAWAL_PATHS", "1000000"))
+MANY = int(os.environ.get("WITHDRAWAL_PATHS", "200000"))
 
 
 def sitting(day: date) -> date:
@@ -133,7 +133,7 @@ class TestAgainstExact:
     @pytest.mark.slow
     @pytest.mark.parametrize("country", procedures())
     def test_every_state(self, country: str) -> None:
-        """Each State's default route, with its treaty side: a million paths fit the exact mass.
+        """Each State's default route, with its treaty side: two hundred thousand paths fit the exact mass.
 
         Set WITHDRAWAL_PATHS to 10000000 for the long form.
         """
