@@ -11,7 +11,7 @@ import withdrawal
 
 HEAD = """# Every day and every path
 
-`make exhaustive` asks every clause and route of the catalogue for the effect of a notice on every
+`make proof` asks every clause and route of the catalogue for the effect of a notice on every
 day from 1 January 1945 to 31 December 2100, and plays every path of every procedure as a case.
 Treaties whose clause and anchor days are the same share one rule, which is asked once.
 

@@ -77,6 +77,17 @@ def examined(every_day, rules, *operators, facts=None, **clause):
 class TestFaultsAreFound:
     """Each promise is broken once, on one day, and the proof says so."""
 
+    @pytest.fixture(autouse=True)
+    def thirty_years(self, every_day, monkeypatch):
+        """Ask about the days of thirty years around the faults, not of a century and a half."""
+        first, last = every_day.number(date(2015, 1, 1)), every_day.number(date(2044, 12, 31))
+        days = every_day.DAYS[first - every_day.NUMBERS[0] : last - every_day.NUMBERS[0] + 1]
+        monkeypatch.setattr(every_day, "NUMBERS", np.arange(first, last + 1))
+        monkeypatch.setattr(every_day, "DAYS", days)
+        monkeypatch.setattr(every_day, "GRID", days[::467])
+        monkeypatch.setattr(every_day, "FIRST", days[0])
+        monkeypatch.setattr(every_day, "LAST", days[-1])
+
     def test_a_sound_clause(self, every_day, rules):
         """Six months from receipt, after a lock-in, has no fault."""
         lock = LockIn(Period(years=3), "2020-01-01")
@@ -268,7 +279,7 @@ class TestPaths:
 
 
 class TestCommand:
-    """`make exhaustive` runs a part and says what it examined."""
+    """`make proof` runs a part and says what it examined."""
 
     @pytest.mark.slow
     def test_a_small_part(self, tmp_path):

@@ -133,7 +133,7 @@ class TestAgainstExact:
     @pytest.mark.slow
     @pytest.mark.parametrize("country", procedures())
     def test_every_state(self, country: str) -> None:
-        """Each State's default route, with its treaty side: two hundred thousand paths fit the exact mass.
+        """Each State's default route and treaty side: 200,000 paths fit the exact mass.
 
         Set WITHDRAWAL_PATHS to 10000000 for the long form.
         """

@@ -85,22 +85,23 @@ def other_reading(down, starts, period):
     return [end + shift * DAY for end, shift in zip(down, shifts, strict=True)]
 
 
-def compare(period, peers):
-    """Compare every day in both readings with each peer."""
-    down = [add(day, period, rounding=Rounding.DOWN) for day in DAYS]
-    up = [add(day, period, rounding=Rounding.UP) for day in DAYS]
+def compare(period, peers, some=DAYS):
+    """Compare days in both readings with each peer."""
+    down = [add(day, period, rounding=Rounding.DOWN) for day in some]
+    up = [add(day, period, rounding=Rounding.UP) for day in some]
     for peer in peers:
-        assert down == MANY[peer](DAYS, period)
-        months = MANY[peer](DAYS, Period(period.years, period.months))
-        assert up == other_reading(months, DAYS, period)
+        assert down == MANY[peer](some, period)
+        months = MANY[peer](some, Period(period.years, period.months))
+        assert up == other_reading(months, some, period)
 
 
 @pytest.mark.slow
 @pytest.mark.no_cover
 def test_every_period():
-    """Every period that a treaty counts, and mixed ones, from every day of 1945 to 2100."""
+    """Every period that a treaty counts, and mixed ones, from the days about a leap year."""
+    some = [day for day in DAYS if day.year in (1999, 2000, 2001, 2002, 2003, 2004, 2099, 2100)]
     for period in (*in_treaties(), *MIXED):
-        compare(period, MANY)
+        compare(period, MANY, some)
 
 
 @pytest.mark.parametrize("peer", MANY)

@@ -133,22 +133,23 @@ class TestEveryTreaty:
         assert set(tables) == set(catalogue())
 
     def test_boundary_days(self, naive, tables, counting):
-        """They agree around month ends, leap days and the turn of the year, for 805 treaties."""
+        """They agree around month ends, leap days and the turn of the year, for every treaty."""
         days = random.Random(7).sample(_boundaries(), 8)
         assert _differences(naive, tables, counting, days) == []
 
     @pytest.mark.slow
     @pytest.mark.no_cover
-    def test_all_boundary_days(self, naive, different, counting):
-        """They agree on every boundary day of nine years, for every different rule."""
+    def test_many_boundary_days(self, naive, different, counting):
+        """They agree on boundary days of nine years, for every different rule."""
+        days = random.Random(8).sample(_boundaries(), 72)
         assert len(different) >= 400
-        assert _differences(naive, different, counting, _boundaries()) == []
+        assert _differences(naive, different, counting, days) == []
 
     @pytest.mark.slow
     @pytest.mark.no_cover
     def test_random_days(self, naive, different, counting):
-        """They agree on 300 random days from 1945 to 2100, for every different rule."""
-        assert _differences(naive, different, counting, _random_days(1969, 300)) == []
+        """They agree on 60 random days from 1945 to 2100, for every different rule."""
+        assert _differences(naive, different, counting, _random_days(1969, 60)) == []
 
 
 class TestCircumstances:
