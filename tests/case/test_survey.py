@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import withdrawal
+from withdrawal.case.roll_of_state import ties_of
 from withdrawal.case.survey import answered, survey
 from withdrawal.case.surveyed import COLUMNS, Found
 from withdrawal.errors import UnknownTreatyError
@@ -51,6 +52,15 @@ class TestEqualToWhen:
         assert found == Found(
             told.status, told.effect, told.earliest, told.latest, "recorded", "not-a-party"
         )
+
+    def test_the_treaties_of_a_state(self):
+        """What binds a State has the first day out that the survey gives; nothing else has one."""
+        ties, made = ties_of("USA", DAY, DAY), survey("USA", as_of=DAY)
+        for each in ties:
+            found = made.of("USA", each.treaty).day
+            is_bound = each.stands in ("party", "leaving")
+            assert each.earliest == (found if is_bound else None), each.treaty
+        assert {"party", "leaving", "left"} <= {each.stands for each in ties}
 
 
 class TestTable:

@@ -165,6 +165,23 @@ class TestSearch:
         assert len(re.findall(r'href="/states/\w+"', client.get("/states?q=").text)) > 100
 
 
+class TestState:
+    """The page of a State."""
+
+    def test_out_by_a_day(self, client):
+        """Asked what it could have left by a day, only that is listed, the first exit first."""
+        every = client.get("/states/SWE.json?on=2026-11-28").json()["treaties"]
+        found = client.get("/states/SWE.json?on=2026-11-28&by=2027-05-28").json()["treaties"]
+        assert found == [each for each in every if (each["earliest"] or "9") <= "2027-05-28"]
+        assert 0 < len(found) < len(every)
+        page = client.get("/states/SWE?on=2026-11-28&by=2027-05-28").text
+        assert f"{len(found)} shown" in page
+        assert 'value="2027-05-28"' in page
+        days = re.findall(r'<td data-label="Earliest exit"><time datetime="([^"]+)"', page)
+        assert days == sorted(days)
+        assert days
+
+
 class TestTreaty:
     """The page of a treaty."""
 

@@ -1,14 +1,17 @@
-"""The treaties of one State: what binds it on a day, what it has left and what it is leaving."""
+"""The treaties of one State: what binds it on a day, what it has left or leaves, and by when."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.case.roll import PartyRow, row_of
+from withdrawal.case.survey import answered
+from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import lines_of
 from withdrawal.record.history import history
@@ -16,7 +19,7 @@ from withdrawal.record.history import history
 __all__ = ["COLUMNS", "Tie", "ties_of"]
 
 COLUMNS = ("party", "treaty", "treaty_name", "category", "stands", "since", "joined", "notice",
-           "leaves_on", "left_on", "confidence", "source")  # fmt: skip
+           "leaves_on", "left_on", "earliest", "confidence", "source")  # fmt: skip
 """The columns of the table, at every door."""
 
 
@@ -29,12 +32,15 @@ class Tie:
         treaty_name: its usual name.
         category: the kind of matter it is about.
         row: what the State is to it.
+        earliest: where it is bound, the first day on which it could be out: that to which its
+            notice leads, else that of a notice given on the day asked for.
     """
 
     treaty: str
     treaty_name: str
     category: str
     row: PartyRow
+    earliest: date | None = None
 
     @property
     def stands(self) -> str:
@@ -45,6 +51,7 @@ class Tie:
         """Return it with its keys in the order of `COLUMNS`."""
         told = {**self.row.to_json(), "treaty": self.treaty, "treaty_name": self.treaty_name}
         told |= {"category": self.category, "stands": self.stands}
+        told["earliest"] = self.earliest.isoformat() if self.earliest else None
         return {name: told[name] for name in COLUMNS}
 
 
@@ -59,7 +66,13 @@ def ties_of(party: str, on: date, as_of: date) -> tuple[Tie, ...]:
     with steady():
         known, in_record = catalogue(), {row.treaty for row in history(party=party)}
         keys = [key for key in known if key in in_record or lines_of(key, party)]
-        laws = map(known.treaty, keys)
-        return tuple(
-            Tie(law.id, law.name, law.category or "", row_of(law, party, on, as_of)) for law in laws
-        )
+        return tuple(_tie(known.treaty(key), party, on, as_of) for key in keys)
+
+
+def _tie(law: Treaty, party: str, on: date, as_of: date) -> Tie:
+    row = row_of(law, party, on, as_of)
+    tie = Tie(law.id, law.name, law.category or "", row)
+    if tie.stands not in ("party", "leaving"):
+        return tie
+    day = row.leaves_on or answered(resolve_country(party), law, on).day
+    return evolve(tie, earliest=day)

@@ -45,6 +45,7 @@ class _Parameters(State):
 
     Attributes:
         on: The day; default today.
+        by: Only what it is out of by this day, were notice given on that one.
         show: What it is to them: party, leaving, left, not-a-party, not-known, ended.
         category: The kind of matter they are about.
         sort: The column to sort by.
@@ -53,9 +54,10 @@ class _Parameters(State):
     """
 
     on: Day = None
+    by: Day = None
     show: Text = None
     category: Text = None
-    sort: Literal["treaty", "stands", "since", "out"] | None = None
+    sort: Literal["treaty", "stands", "since", "out", "earliest"] | None = None
     order: Order | None = None
     page: PageNumber = None
 
@@ -136,6 +138,18 @@ class _View:
         told = [(words[each], self.counts[each]) for each in ("party", "left", "leaving")]
         return " · ".join(f"{word}: {n}" for word, n in told if n)
 
+    @property
+    def by(self) -> date | None:
+        """The day by which it is to be out, where one is asked for."""
+        return None if self.given.by is None else parse_day(self.given.by)
+
+    @cached_property
+    def shown_ties(self) -> tuple[Tie, ...]:
+        """Its treaties, or those that it could have left by the day asked for."""
+        if (by := self.by) is None:
+            return self.ties
+        return tuple(each for each in self.ties if each.earliest and each.earliest <= by)
+
     @cached_property
     def listing(self) -> Listing[Tie]:
         """Its treaties, in the order asked for."""
@@ -144,22 +158,23 @@ class _View:
             "stands": lambda tie: _ORDER.index(tie.stands),
             "since": lambda tie: tie.row.since,
             "out": lambda tie: str(tie.row.left_on or tie.row.leaves_on or "") or None,
+            "earliest": lambda tie: tie.earliest,
         }
         return Listing(
             self.page,
             f"/states/{self.state.id}",
             {name: each for name, each in self.given.given.items() if name != "party"},
-            self.ties,
+            self.shown_ties,
             facets={"show": lambda tie: tie.stands, "category": lambda tie: tie.category},
             keys=keys,
-            sort="stands",
+            sort="stands" if self.by is None else "earliest",
             down=frozenset({"since", "out"}),
             size=PAGE,
         )
 
     def file(self, kind: str) -> str:
         """Return the address of this page as a file."""
-        return self.page.link(f"/states/{self.state.id}.{kind}", on=self.given.on)
+        return self.page.link(f"/states/{self.state.id}.{kind}", on=self.given.on, by=self.given.by)
 
     @cached_property
     def shown(self) -> Shown:
@@ -170,10 +185,10 @@ class _View:
                 "schema": SCHEMA,
                 "on": self.day.isoformat(),
                 "state": state_data(self.state),
-                "treaties": [each.to_json() for each in self.ties],
+                "treaties": [each.to_json() for each in self.shown_ties],
             },
             columns=COLUMNS,
-            rows=lambda: (each.to_json() for each in self.ties),
+            rows=lambda: (each.to_json() for each in self.shown_ties),
             followed=followed(
                 self.page,
                 f"/states/{self.state.id}",
