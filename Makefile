@@ -88,6 +88,7 @@ data: $(READY) ## regenerate the indexes and snapshots that are derived from dat
 	$(BIN)/python -m withdrawal.record
 	$(BIN)/python -m withdrawal.odds.fitting.pace
 	$(BIN)/python -m pytest -n 2 $(SNAPSHOTS) --rewrite
+	$(BIN)/python tools/write_changes.py
 	$(BIN)/python tools/write_dictionary.py
 
 clean: ## remove what was made

@@ -1,9 +1,9 @@
-"""Write what changed in the data since a version, row by row, from the tree of that version.
+"""Write what changed in the data since each version, row by row, from the tree of that version.
 
-    python tools/write_changes.py 1.0.0 [REVISION]
+    python tools/write_changes.py [VERSION]
 
-The revision is the version's tag, ``v1.0.0``, unless one is named. Sources, notes, other names and
-official numbers are left out: they change no answer.
+Written are the versions of which a file lies there, and one that is named. Sources, notes, other
+names and official numbers are left out: they change no answer.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ import sys
 import tarfile
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from attrs import astuple
 
-from withdrawal.record.changes import DIRECTORY, Change
+from withdrawal.record.changes import DIRECTORY, Change, kept
 
 ROOT = Path(__file__).parents[1]
 TREATIES, PROCEDURES = "withdrawal/law/data/treaties/", "withdrawal/law/data/procedures/"
@@ -33,9 +34,12 @@ PASSED_OVER = {
     "life_source", "life_confidence", "practice", "reference", "paraphrase", "assumption", "name",
 }  # fmt: skip
 OF_A_LINE = ("status", "consent_date", "in_force_for_party", "left_on")
+REVISIONS = {"1.0.0": "68a0d9e"}
+"""The trees of versions that have no tag; every other has its own, like ``v1.1.0``."""
 
 Tree = Mapping[str, bytes]
 Row = Mapping[str, Any]
+Pair = tuple[Row | None, Row | None]
 
 
 def tree(revision: str) -> Tree:
@@ -122,20 +126,38 @@ def record(old: Tree, new: Tree) -> Iterator[Change]:
     """Yield what differs in the record: rows of one day are one row, else of one place."""
     before, after = rows_of(old), rows_of(new)
     for pair in sorted(before.keys() | after.keys()):
-        was, now, same = [], list(after.get(pair, ())), []
-        for x in before.get(pair, ()):
-            place = next((n for n, y in enumerate(now) if day_of(y) == day_of(x)), None)
-            if place is None:
-                was.append(x)
-            else:
-                same.append((x, now.pop(place)))
-        for x, y in (*same, *zip(was, now, strict=False)):
+        for x, y in paired(before.get(pair, ()), after.get(pair, ()), is_of_one_day):
+            if x is None or y is None:
+                yield Change("record", *pair, *of_a_whole(x, y, told))
+                continue
             for key, one, other in differing(x, y):
                 yield Change("record", *pair, f"{day_of(y)}.{key}", one, other)
-        for x in was[len(now) :]:
-            yield Change("record", *pair, "removed", told(x), None)
-        for y in now[len(was) :]:
-            yield Change("record", *pair, "added", None, told(y))
+
+
+def paired(
+    before: Sequence[Row], after: Sequence[Row], is_one: Callable[[Row, Row], bool]
+) -> Iterator[Pair]:
+    """Yield rows that are one and the same: those that show it first, then those of one place."""
+    was, now = [], list(after)
+    for x in before:
+        place = next((n for n, y in enumerate(now) if is_one(x, y)), None)
+        if place is None:
+            was.append(x)
+        else:
+            yield x, now.pop(place)
+    yield from zip_longest(was, now)
+
+
+def of_a_whole(
+    x: Row | None, y: Row | None, say: Callable[[Row], str]
+) -> tuple[str, str | None, str | None]:
+    """Return what is said of a row that was removed or added."""
+    return ("removed" if x else "added", say(x) if x else None, say(y) if y else None)
+
+
+def is_of_one_day(x: Row, y: Row) -> bool:
+    """Return whether two rows of a State and a treaty tell of one act."""
+    return day_of(x) == day_of(y)
 
 
 def told(row: Row) -> str:
@@ -145,12 +167,10 @@ def told(row: Row) -> str:
     return ", ".join((*what, row.get("confidence", "known")))
 
 
-def lists_of(files: Tree) -> dict[str, dict[str, Row]]:
-    """Return the lines of each list of parties by State."""
+def lists_of(files: Tree) -> dict[str, list[Row]]:
+    """Return the lines of each list of parties."""
     return {
-        path[len(PARTIES) : -len(".csv")]: {
-            row["party"]: row for row in csv.DictReader(io.StringIO(data.decode()))
-        }
+        path[len(PARTIES) : -len(".csv")]: list(csv.DictReader(io.StringIO(data.decode())))
         for path, data in files.items()
         if path.startswith(PARTIES) and not path.endswith(("lists.csv", "sources.csv"))
     }
@@ -166,7 +186,7 @@ def lists(old: Tree, new: Tree) -> Iterator[Change]:
     for treaty in sorted(before.keys() | after.keys()):
         was, now = before.get(treaty), after.get(treaty)
         if was is None:
-            count = sum(row["status"] == "party" for row in (now or {}).values())
+            count = len({row["party"] for row in now or () if row["status"] == "party"})
             text = f"{count} parties, {good_for.get(treaty, 'as of a day not known')}"
             yield Change("list", treaty, None, "added", None, text)
         elif now is None:
@@ -175,14 +195,39 @@ def lists(old: Tree, new: Tree) -> Iterator[Change]:
             yield from lines(treaty, was, now)
 
 
-def lines(treaty: str, was: dict[str, Row], now: dict[str, Row]) -> Iterator[Change]:
-    """Yield what differs in the lines of one list."""
-    for party in sorted(was.keys() | now.keys()):
-        for key in OF_A_LINE:
-            one = was.get(party, {}).get(key) or None
-            other = now.get(party, {}).get(key) or None
-            if one != other:
-                yield Change("party", treaty, party, key, one, other)
+def lines(treaty: str, was: Sequence[Row], now: Sequence[Row]) -> Iterator[Change]:
+    """Yield what differs in the lines of one list: a State has one for each of its spells."""
+    for party in sorted({row["party"] for row in (*was, *now)}):
+        old, new = ([row for row in rows if row["party"] == party] for rows in (was, now))
+        is_alone = max(len(old), len(new)) == 1
+        for x, y in paired(old, new, share_a_day):
+            if not is_alone and (x is None or y is None):
+                yield Change("party", treaty, party, *of_a_whole(x, y, spell))
+                continue
+            for key in OF_A_LINE:
+                one, other = ((row or {}).get(key) or None for row in (x, y))
+                if one != other:
+                    what = key if is_alone or y is None else f"{began(y)}.{key}"
+                    yield Change("party", treaty, party, what, one, other)
+
+
+def began(line: Row) -> str:
+    """Return the day that tells the spells of one State apart."""
+    return next(
+        filter(None, (line["in_force_for_party"], line["consent_date"], line["left_on"])), ""
+    )
+
+
+def share_a_day(x: Row, y: Row) -> bool:
+    """Return whether two lines of a State tell of one spell."""
+    return any(x[key] and x[key] == y[key] for key in OF_A_LINE[1:])
+
+
+def spell(line: Row) -> str:
+    """Return a line of a list on one line."""
+    return ", ".join(
+        (line["status"], *(f"{key} {line[key]}" for key in OF_A_LINE[1:] if line[key]))
+    )
 
 
 def compared(old: Tree, new: Tree) -> Iterator[Change]:
@@ -195,13 +240,19 @@ def compared(old: Tree, new: Tree) -> Iterator[Change]:
     yield from (Change("procedure", None, name, *rest) for name, *rest in states)
 
 
-def main(version: str, revision: str | None = None) -> None:
-    """Write the file of a version."""
-    rows = list(compared(tree(revision or f"v{version}"), today()))
-    text = "".join(json.dumps(astuple(row), ensure_ascii=False) + "\n" for row in rows)
-    path = DIRECTORY / f"{version}.jsonl.gz"
-    path.write_bytes(gzip.compress(text.encode(), mtime=0))
-    print(f"{path.name}: {len(rows)} changed facts, {path.stat().st_size} bytes")
+def since(version: str) -> list[Change]:
+    """Return every changed fact since a version."""
+    return list(compared(tree(REVISIONS.get(version, f"v{version}")), today()))
+
+
+def main(*versions: str) -> None:
+    """Write the files of the versions named, and those that are there, anew."""
+    for version in sorted({*kept(), *versions}):
+        rows = since(version)
+        text = "".join(json.dumps(astuple(row), ensure_ascii=False) + "\n" for row in rows)
+        path = DIRECTORY / f"{version}.jsonl.gz"
+        path.write_bytes(gzip.compress(text.encode(), mtime=0))
+        print(f"{path.name}: {len(rows)} changed facts, {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

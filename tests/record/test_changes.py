@@ -1,11 +1,29 @@
 """What changed in the data since a version."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from withdrawal import changes
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.record.changes import kept
 from withdrawal.record.history import history
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def writing():
+    """The program that compares the data with those of a version."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        import write_changes
+    finally:
+        sys.path.remove(str(ROOT / "tools"))
+    return write_changes
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +53,32 @@ def test_what_was_added_is_there(every):
     pairs = {(each.treaty, each.party) for each in history()}
     rows = [each for each in every if each.kind == "record" and each.what == "added"]
     assert {(each.treaty, each.party) for each in rows} <= pairs
+
+
+@pytest.mark.parametrize("version", kept())
+def test_the_file_is_fresh(writing, version):
+    """What is kept is what comparing with the tree of the version gives now: `make data`."""
+    try:
+        found = writing.since(version)
+    except subprocess.CalledProcessError:
+        pytest.skip("no tree of that version: not a clone with its history")
+    assert tuple(found) == changes(version).rows
+
+
+def test_a_spell_is_a_line(writing):
+    """A State that left and came back is compared spell by spell, each known by one of its days."""
+    first = {"party": "USA", "status": "party", "consent_date": "2016-09-03",
+             "in_force_for_party": "2016-11-04", "left_on": ""}  # fmt: skip
+    left = {**first, "left_on": "2020-11-04"}
+    again = {**first, "consent_date": "2021-01-20", "in_force_for_party": "2021-02-19"}
+    told = [
+        (each.what, each.before, each.after) for each in writing.lines("x", [first], [again, left])
+    ]
+    assert told == [
+        ("2016-11-04.left_on", None, "2020-11-04"),
+        ("added", None, "party, consent_date 2021-01-20, in_force_for_party 2021-02-19"),
+    ]
+    assert [each.what for each in writing.lines("x", [first], [left])] == ["left_on"]
 
 
 def test_narrowed():

@@ -19,7 +19,7 @@ from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.record.knowledge import known_as_of
 
-__all__ = ["COLUMNS", "DIRECTORY", "Change", "ChangeKind", "Changes", "changes"]
+__all__ = ["COLUMNS", "DIRECTORY", "Change", "ChangeKind", "Changes", "changes", "kept"]
 
 DIRECTORY = Path(__file__).parent / "data" / "changes"
 
@@ -93,11 +93,11 @@ def changes(
         CircumstanceError: nothing is kept of that version.
         UnknownTreatyError, UnknownCountryError: a name fits nothing.
     """
-    versions = sorted(path.name.removesuffix(".jsonl.gz") for path in DIRECTORY.iterdir())
+    versions = kept()
     if since not in versions:
         raise CircumstanceError(
             f"What changed since {since[:80]!r} is not kept: expected {', '.join(versions)}.",
-            suggestions=tuple(versions),
+            suggestions=versions,
         )
     every = _read(since)
     is_gone = treaty is not None and any(
@@ -111,6 +111,11 @@ def changes(
         if kind in (None, row.kind) and law in (None, row.treaty) and state in (None, row.party)
     )
     return Changes(since, tuple(found))
+
+
+def kept() -> tuple[str, ...]:
+    """Return the versions since which the changes are kept."""
+    return tuple(sorted(path.name.removesuffix(".jsonl.gz") for path in DIRECTORY.iterdir()))
 
 
 @lru_cache(maxsize=2)
