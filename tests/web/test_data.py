@@ -1,6 +1,8 @@
 """Everything on record, and what changed in it, as files."""
 
+import re
 import time
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from starlette.testclient import TestClient
@@ -54,9 +56,17 @@ def test_export():
 
 
 def test_changes(client):
-    """What changed can be taken as a table and as JSON, and the page links both."""
-    page = client.get("/history").text
-    assert 'href="/changes.csv"' in page
+    """What changed is a page, linked from the record, and the same as a table, JSON and a feed."""
+    assert 'href="/changes"' in client.get("/history").text
+    page = client.get("/changes?treaty=ottawa").text
+    for kind in ("csv", "json", "atom"):
+        assert f'href="/changes.{kind}?treaty=ottawa"' in page
+    ids = re.findall(r'<th scope="row">.*?href="/treaties/([^"]+)"', page)
+    assert set(ids) == {"ottawa-1997"}
     assert client.get("/changes.csv?treaty=ottawa").text.startswith("kind,treaty,party,what,")
     assert client.get("/changes.json?treaty=ottawa").json()["since"] == "1.0.0"
-    assert client.get("/changes.csv?since=0.9").status_code == 422
+    (entry,) = fromstring(client.get("/changes.atom?treaty=ottawa").content).findall("{*}entry")
+    href = entry.find("{*}link").get("href")
+    assert href == "http://testserver/changes?since=1.0.0&treaty=ottawa-1997"
+    for address in ("/changes?since=0.9", "/changes.csv?since=0.9"):
+        assert client.get(address).status_code == 422

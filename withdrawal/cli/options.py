@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AsCsv",
+    "AsFeed",
     "AsJson",
     "AsOf",
     "AsParquet",
@@ -97,6 +98,7 @@ AsPlot = Annotated[
     Parameter(name="--plot", help="Draw the timeline to a file: .svg, .png or .pdf."),
 ]
 AsCsv = Annotated[bool, Parameter(name="--csv", negative="", help="Print a table.")]
+AsFeed = Annotated[Path | None, Parameter(help="Write the rows to a file as an Atom feed.")]
 AsParquet = Annotated[
     Path | None, Parameter(name="--parquet", help="Write the rows to a Parquet file.")
 ]

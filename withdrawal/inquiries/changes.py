@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
 from withdrawal.errors import CircumstanceError
-from withdrawal.inquiries.forms import Form, Text
+from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.record.changes import ChangeKind, changes
 from withdrawal.record.changes import Changes as Found
@@ -23,7 +23,7 @@ class Changes(Inquiry):
     """What changed in the data since a version: treaties, record, lists, procedures.
 
     Attributes:
-        since: The version.
+        since: The version; default the latest of which they are kept.
         kind: Only one kind of fact: treaty, record, list, party, procedure.
         treaty: The treaty: an id, a name or an official number.
         party: The State: a name or an ISO code.
@@ -33,7 +33,7 @@ class Changes(Inquiry):
     example: ClassVar = {"treaty": "ottawa"}
     is_slow: ClassVar[bool] = True
 
-    since: Annotated[str, Form(shortest=1)] = "1.0.0"
+    since: Text = None
     kind: ChangeKind | None = None
     treaty: Text = None
     party: Text = None

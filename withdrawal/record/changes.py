@@ -74,7 +74,7 @@ class Changes:
 
 
 def changes(
-    since: str = "1.0.0",
+    since: str | None = None,
     *,
     kind: ChangeKind | None = None,
     treaty: str | None = None,
@@ -83,7 +83,7 @@ def changes(
     """Return what changed in the package's data since a version of it.
 
     Args:
-        since: the version.
+        since: the version; default the latest of which they are kept.
         kind: only what is about treaties, the record, lists, their lines, or procedures.
         treaty: only what is about this one: an id, a name or an official number. One that is no
             more in the catalogue is found by its id.
@@ -94,6 +94,7 @@ def changes(
         UnknownTreatyError, UnknownCountryError: a name fits nothing.
     """
     versions = kept()
+    since = versions[-1] if since is None else since
     if since not in versions:
         raise CircumstanceError(
             f"What changed since {since[:80]!r} is not kept: expected {', '.join(versions)}.",
@@ -114,8 +115,9 @@ def changes(
 
 
 def kept() -> tuple[str, ...]:
-    """Return the versions since which the changes are kept."""
-    return tuple(sorted(path.name.removesuffix(".jsonl.gz") for path in DIRECTORY.iterdir()))
+    """Return the versions since which the changes are kept, the latest last."""
+    names = (path.name.removesuffix(".jsonl.gz") for path in DIRECTORY.iterdir())
+    return tuple(sorted(names, key=lambda name: [*map(int, name.split("."))]))
 
 
 @lru_cache(maxsize=2)

@@ -22,7 +22,8 @@ from withdrawal.web.guards import Application, LimitedRequests, SecuredResponses
 from withdrawal.web.pages.answers import answer_file, answer_page, choose, home, suggest
 from withdrawal.web.pages.asking import ask_page
 from withdrawal.web.pages.catalogue import states_page, treaties_page
-from withdrawal.web.pages.data import Export, changes_file, export_file
+from withdrawal.web.pages.changes import changes_page
+from withdrawal.web.pages.data import Export, export_file
 from withdrawal.web.pages.embed import embedded_answer, embedded_treaty
 from withdrawal.web.pages.forecast import forecast_page
 from withdrawal.web.pages.now import now_page
@@ -85,7 +86,8 @@ def routed() -> FastAPI:
             Route("/compare.{kind}", compare_page),
             Route("/plan", plan_page),
             Route("/parties", parties_page),
-            Route("/changes.{kind}", changes_file),
+            Route("/changes", changes_page),
+            Route("/changes.{kind}", changes_page),
             Route("/export.zip", export_file),
             Route("/history", history_page),
             Route("/history.csv", history_csv),

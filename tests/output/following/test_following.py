@@ -18,16 +18,21 @@ AS_OF = date(2026, 11, 28)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
+def followed(rows, *, title="x", path=""):
+    """Return rows of the record on a site."""
+    return Followed(title=title, rows=rows, as_of=AS_OF, site="https://site.example", path=path)
+
+
 @pytest.fixture(scope="module")
 def rome():
     """Who left the Rome Statute, on a site."""
     rows = history("rome-statute-1998")
-    return Followed("Rome & <Statute>", rows, AS_OF, "https://site.example", "/treaties/rome")
+    return followed(rows, title="Rome & <Statute>", path="/treaties/rome")
 
 
-def events(followed):
+def events(listed):
     """Return the events of a calendar by their summary."""
-    found = icalendar.Calendar.from_ical(calendar(followed)).events
+    found = icalendar.Calendar.from_ical(calendar(listed)).events
     return {str(each["summary"]): each for each in found}
 
 
@@ -43,7 +48,7 @@ class TestCalendar:
     def test_one_notice_is_one_event_everywhere(self):
         """The event of a notice is the same as in the calendar of its answer, with an address."""
         rows = history("ottawa-1997", "LTU")
-        (event,) = events(Followed("x", rows, AS_OF, "https://site.example", "/now")).values()
+        (event,) = events(followed(rows, path="/now")).values()
         answer = answer_calendar(when("LTU", "ottawa-1997", as_of=str(AS_OF)))
         (other,) = icalendar.Calendar.from_ical(answer).events
         for key in ("UID", "SEQUENCE", "STATUS", "SUMMARY"):
@@ -59,7 +64,7 @@ class TestCalendar:
 
     def test_every_event_is_another(self):
         """No two rows of the record share an identity."""
-        every = icalendar.Calendar.from_ical(calendar(Followed("x", history(), AS_OF))).events
+        every = icalendar.Calendar.from_ical(calendar(followed(history()))).events
         assert len({str(each["UID"]) for each in every}) == len(every) > 500
 
     def test_what_is_disputed_is_tentative(self, rome):

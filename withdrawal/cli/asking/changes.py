@@ -7,9 +7,20 @@ from typing import Annotated
 from attrs import asdict
 from cyclopts import Parameter
 
-from withdrawal.cli.options import AsCsv, AsJson, AsParquet, Flat, emit, write_parquet
+from withdrawal.cli.options import (
+    AsCsv,
+    AsFeed,
+    AsJson,
+    AsParquet,
+    Flat,
+    emit,
+    write_file,
+    write_parquet,
+)
 from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.history import named
+from withdrawal.output.following.changed import changes_feed
+from withdrawal.output.following.followed import Addressed
 from withdrawal.output.tables.changes import changes_text
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.record.changes import COLUMNS
@@ -23,6 +34,7 @@ def changes(
     json: AsJson = False,
     csv: AsCsv = False,
     parquet: AsParquet = None,
+    atom: AsFeed = None,
 ) -> int:
     """List the facts that changed since a version of the data.
 
@@ -31,5 +43,7 @@ def changes(
     found = named(asked, names).answer()
     rows = [asdict(each) for each in found.rows]
     write_parquet(parquet, rows)
+    if atom is not None:
+        write_file(atom, changes_feed(found, Addressed(title=f"What changed since {found.since}")))
     text = csv_text(COLUMNS, rows).rstrip("\n") if csv else changes_text(found)
     return emit(found.to_json() if json else {}, text, as_json=json)

@@ -8,7 +8,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.cli.options import AsCsv, AsJson, AsParquet, Flat, emit, write_file, write_parquet
+from withdrawal.cli.options import (
+    AsCsv,
+    AsFeed,
+    AsJson,
+    AsParquet,
+    Flat,
+    emit,
+    write_file,
+    write_parquet,
+)
 from withdrawal.inquiries.history import History, Now, Rows, named
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns, history_row
@@ -19,7 +28,6 @@ __all__ = ["COLUMNS", "history", "now"]
 COLUMNS = tuple(columns("history"))
 
 AsCalendar = Annotated[Path | None, Parameter(help="Write the days of effect to a calendar file.")]
-AsFeed = Annotated[Path | None, Parameter(help="Write the rows to a file as an Atom feed.")]
 Names = Annotated[str, Parameter(help="A State, a treaty, or both, in either order.")]
 
 
@@ -73,7 +81,8 @@ def _follow(found: Rows, ics: Path | None, atom: Path | None) -> None:
     from withdrawal.output.following.feed import feed
     from withdrawal.output.following.followed import Followed
 
-    followed = Followed("Withdrawals from treaties", found.rows, found.as_of or date.today())
+    as_of = found.as_of or date.today()
+    followed = Followed(title="Withdrawals from treaties", rows=found.rows, as_of=as_of)
     if ics is not None:
         write_file(ics, calendar(followed).encode())
     if atom is not None:

@@ -1,23 +1,47 @@
-"""Atom feeds (RFC 4287): one entry a withdrawal, known by an identity that never changes."""
+"""Atom feeds (RFC 4287), whose entries are known by an identity that never changes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405: written, never read
 
-from withdrawal.output.following.followed import Followed, known_since, name_of, told
+from attrs import frozen
+
+from withdrawal.output.following.followed import Addressed, Followed, known_since, name_of, told
 from withdrawal.output.ics import notice_keys
 from withdrawal.record.history import Withdrawal
 from withdrawal.version import __version__
 
-__all__ = ["MEDIA_TYPE", "feed"]
+__all__ = ["MEDIA_TYPE", "Item", "atom", "feed"]
 
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ATOM = "http://www.w3.org/2005/Atom"
+
+
+@frozen
+class Item:
+    """One entry of a feed.
+
+    Attributes:
+        key: what it is known by for ever.
+        title: its title.
+        updated: the day on which its newest fact became known.
+        told: what it says.
+        href: the address of what it is about; None without one.
+        term: what kind of thing it is; None without one.
+    """
+
+    key: str
+    title: str
+    updated: date
+    told: str
+    href: str | None = None
+    term: str | None = None
 
 
 def feed(followed: Followed) -> bytes:
@@ -29,27 +53,56 @@ def feed(followed: Followed) -> bytes:
     keyed = zip(followed.rows, notice_keys(followed.rows), strict=True)
     days = [(known_since(row, followed.as_of), key, row) for row, key in keyed]
     days.sort(key=lambda each: each[:2], reverse=True)
+    items = [
+        Item(
+            f"{key}/entry",
+            _title(row),
+            day,
+            told(row, followed.as_of),
+            followed.address_of(row) if followed.path else None,
+            row.status,
+        )
+        for day, key, row in days
+    ]
+    updated = items[0].updated if items else followed.as_of
+    return atom(f"feed{followed.path}{followed.query}", updated, items, followed)
+
+
+def atom(key: str, updated: date, items: Iterable[Item], of: Addressed) -> bytes:
+    """Return a feed in UTF-8.
+
+    Args:
+        key: what it is known by for ever.
+        updated: the day on which its newest fact became known.
+        items: its entries, in their order.
+        of: its title, and its address and that of its page, where it is on a site.
+    """
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    SubElement(root, "id").text = _identity(f"feed{followed.path}{followed.query}")
-    SubElement(root, "title").text = _allowed(followed.title)
-    SubElement(root, "updated").text = _moment(days[0][0] if days else followed.as_of)
+    SubElement(root, "id").text = _identity(key)
+    SubElement(root, "title").text = _allowed(of.title)
+    SubElement(root, "updated").text = _moment(updated)
     SubElement(SubElement(root, "author"), "name").text = "withdrawal"
     SubElement(root, "generator", {"version": __version__}).text = "withdrawal"
-    if followed.path:
-        SubElement(root, "link", {"rel": "self", "href": followed.address(".atom")})
-        SubElement(root, "link", {"rel": "alternate", "href": followed.address()})
-    for day, key, row in days:
-        entry = SubElement(root, "entry")
-        SubElement(entry, "id").text = _identity(f"{key}/entry")
-        SubElement(entry, "title").text = _allowed(_title(row))
-        SubElement(entry, "updated").text = _moment(day)
-        if followed.path:
-            SubElement(entry, "link", {"rel": "alternate", "href": followed.address_of(row)})
-        SubElement(entry, "category", {"term": row.status})
-        SubElement(entry, "content", {"type": "text"}).text = _allowed(told(row, followed.as_of))
+    if of.path:
+        SubElement(root, "link", {"rel": "self", "href": of.address(".atom")})
+        SubElement(root, "link", {"rel": "alternate", "href": of.address()})
+    for item in items:
+        _entry(root, item)
     indent(root)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
+
+
+def _entry(root: Element, item: Item) -> None:
+    entry = SubElement(root, "entry")
+    SubElement(entry, "id").text = _identity(item.key)
+    SubElement(entry, "title").text = _allowed(item.title)
+    SubElement(entry, "updated").text = _moment(item.updated)
+    if item.href:
+        SubElement(entry, "link", {"rel": "alternate", "href": item.href})
+    if item.term:
+        SubElement(entry, "category", {"term": item.term})
+    SubElement(entry, "content", {"type": "text"}).text = _allowed(item.told)
 
 
 def _title(row: Withdrawal) -> str:

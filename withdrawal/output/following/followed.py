@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from attrs import frozen
 
@@ -12,27 +12,23 @@ from withdrawal.output.tables.definitions import names_of
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.knowledge import known_as_of
 
-__all__ = ["Followed", "known_since", "name_of", "told"]
+__all__ = ["Addressed", "Followed", "known_since", "name_of", "query_of", "told"]
 
 _WHAT_FOLLOWED = ("revoked_on", "rejoined_on")
 
 
-@frozen
-class Followed:
-    """A list of withdrawals under one name.
+@frozen(kw_only=True)
+class Addressed:
+    """What can be followed at the address of a page.
 
     Attributes:
-        title: the name.
-        rows: the lines of the record.
-        as_of: the day they are told for.
-        site: the address of the site that shows them, like ``https://example.org``; may be empty.
+        title: the name of the list.
+        site: the address of the site that shows it, like ``https://example.org``; may be empty.
         path: the page's path on it, without the ending of a file.
         query: the page's query with its ``?``; empty without one.
     """
 
     title: str
-    rows: tuple[Withdrawal, ...]
-    as_of: date
     site: str = ""
     path: str = ""
     query: str = ""
@@ -45,6 +41,19 @@ class Followed:
         """Return the same as seen from another page of the site."""
         return f"{self.path}{ending}{self.query}"
 
+
+@frozen(kw_only=True)
+class Followed(Addressed):
+    """A list of withdrawals under one name.
+
+    Attributes:
+        rows: the lines of the record.
+        as_of: the day they are told for.
+    """
+
+    rows: tuple[Withdrawal, ...]
+    as_of: date
+
     @property
     def webcal(self) -> str:
         """The address by which programs subscribe to the calendar at once."""
@@ -53,6 +62,12 @@ class Followed:
     def address_of(self, row: Withdrawal) -> str:
         """Return the address of the answer about one of the withdrawals."""
         return f"{self.site}/when/{quote(row.party)}/{quote(row.treaty)}"
+
+
+def query_of(**narrowed: str | None) -> str:
+    """Return the query of a page that is narrowed so; empty where it is not."""
+    given = urlencode({name: value for name, value in narrowed.items() if value})
+    return f"?{given}" if given else ""
 
 
 def name_of(row: Withdrawal) -> str:

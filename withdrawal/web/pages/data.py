@@ -1,4 +1,4 @@
-"""Everything on record, and what changed in it, as files."""
+"""Everything on record as one file."""
 
 from __future__ import annotations
 
@@ -11,20 +11,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from threading import Lock
 
-from attrs import asdict, define, field
+from attrs import define, field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from withdrawal.inquiries.changes import Changes
 from withdrawal.output.exporting.export import export_zip
 from withdrawal.overlay import Stamp, knowledge, roots, stamp
-from withdrawal.record.changes import COLUMNS
-from withdrawal.web.pages.files import Shown, file_of
-from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 
-__all__ = ["Export", "changes_file", "export_file"]
+__all__ = ["Export", "export_file"]
 
 _RETRY_AFTER = "20"
 
@@ -72,18 +68,6 @@ class Export:
                 return self._being_made.result()
             failed, self._being_made = self._being_made, None
             return failed.result()
-
-
-async def changes_file(request: Request) -> Response:
-    """What changed in the data since a version, as a file."""
-    found = Page(request).asked(Changes).answer()
-    shown = Shown(
-        stem=f"changes-since-{found.since}",
-        data=found.to_json,
-        columns=COLUMNS,
-        rows=lambda: map(asdict, found.rows),
-    )
-    return await file_of(request, shown, request.path_params["kind"])
 
 
 async def export_file(request: Request) -> Response:

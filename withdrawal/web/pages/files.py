@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from attrs import frozen
 from starlette.exceptions import HTTPException
@@ -18,7 +17,7 @@ from withdrawal.output import ics
 from withdrawal.output.exporting.frames import parquet_bytes
 from withdrawal.output.following import feed
 from withdrawal.output.following.calendar import calendar
-from withdrawal.output.following.followed import Followed
+from withdrawal.output.following.followed import Followed, query_of
 from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.plot import picture_bytes
 from withdrawal.output.tables.csv_rows import csv_text
@@ -90,10 +89,16 @@ def followed(
         day: the day they are told for; today where there is none.
         query: what narrows the list, by name.
     """
-    given = urlencode({name: value for name, value in query.items() if value})
     as_of = date.today() if day is None else day
     known = tuple(row.standing_on(as_of) for row in known_rows(rows, as_of))
-    return Followed(title, known, as_of, page.base, path, f"?{given}" if given else "")
+    return Followed(
+        title=title,
+        rows=known,
+        as_of=as_of,
+        site=page.base,
+        path=path,
+        query=query_of(**query),
+    )
 
 
 def split(address: str) -> tuple[str, str | None]:

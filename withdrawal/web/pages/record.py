@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from withdrawal.record.changes import kept
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 from withdrawal.web.views.listing import PAGE, Listing
@@ -19,7 +20,7 @@ async def history_page(request: Request) -> Response:
     table = HistoryTable(page.asked(TableParameters), state_names(page))
     listing = Listing(page, "/history", table.given.given, table.rows, size=PAGE)
     template = "_history.html" if page.is_fragment else "history.html"
-    return page.html(template, here="history", table=table, listing=listing)
+    return page.html(template, here="history", table=table, listing=listing, since=kept()[-1])
 
 
 async def history_csv(request: Request) -> Response:

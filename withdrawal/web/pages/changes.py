@@ -1,0 +1,107 @@
+"""The page of what changed in the data since a version, as a file and as a feed too."""
+
+from __future__ import annotations
+
+from attrs import asdict, evolve, frozen
+from starlette.requests import Request
+from starlette.responses import Response
+
+from withdrawal.inquiries.changes import Changes
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.following.changed import changes_feed
+from withdrawal.output.following.feed import MEDIA_TYPE
+from withdrawal.output.following.followed import Addressed, query_of
+from withdrawal.record.changes import COLUMNS, Change, kept
+from withdrawal.record.changes import Changes as Found
+from withdrawal.web.pages.files import Shown, file_of
+from withdrawal.web.views.listing import PAGE, Listing, PageNumber
+from withdrawal.web.rendering import Page
+from withdrawal.web.responses import tagged
+
+__all__ = ["changes_page"]
+
+_PATH = "/changes"
+
+
+@frozen(kw_only=True, slots=False)
+class _Parameters(Changes):
+    """Which changed facts to list.
+
+    Attributes:
+        page: Which page of the list.
+    """
+
+    page: PageNumber = None
+
+
+async def changes_page(request: Request) -> Response:
+    """What changed since a version; with an ending, the same as a file or a feed."""
+    page, kind = Page(request), request.path_params.get("kind")
+    given = page.asked(_Parameters)
+    narrowed = {"since": given.since, "treaty": given.treaty, "party": given.party}
+    if kind is not None:
+        found = given.answer()
+        if kind == "atom":
+            asked = {**narrowed, "kind": given.kind}
+            return tagged(request, changes_feed(found, _addressed(page, found, asked)), MEDIA_TYPE)
+        return await file_of(request, _shown(found), kind)
+    found = evolve(given, kind=None).answer()
+    listing = Listing(
+        page, _PATH, given.given, found.rows, facets={"kind": lambda row: row.kind}, size=PAGE
+    )
+    return page.html(
+        "changes.html",
+        listing=listing,
+        given=given,
+        since=found.since,
+        versions=kept(),
+        view=_View(page),
+        kinds=_shown(found).kinds,
+        file=lambda kind: page.link(f"{_PATH}.{kind}", **narrowed, kind=given.kind),
+        feed=_addressed(page, found, narrowed),
+    )
+
+
+def _addressed(page: Page, found: Found, asked: dict[str, str | None]) -> Addressed:
+    title = f"What changed since {found.since}"
+    return Addressed(title=title, site=page.base, path=_PATH, query=query_of(**asked))
+
+
+def _shown(found: Found) -> Shown:
+    return Shown(
+        stem=f"changes-since-{found.since}",
+        data=found.to_json,
+        columns=COLUMNS,
+        rows=lambda: map(asdict, found.rows),
+    )
+
+
+@frozen(slots=False)
+class _View:
+    """Changed facts in the reader's language."""
+
+    page: Page
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What a changed fact can be about."""
+        t = self.page.t
+        return {
+            "treaty": t["treaty"],
+            "record": t["history"],
+            "list": t["party_list"],
+            "party": t["parties"],
+            "procedure": t["procedure"],
+        }
+
+    def about(self, row: Change) -> tuple[tuple[str, str, str], ...]:
+        """Return the State and the treaty that a fact is about: address, name, language."""
+        t, found = self.page.t, []
+        if row.party is not None:
+            name = t.state(row.party, row.party)
+            found.append((self.page.link(f"/states/{row.party}"), name, t.code))
+        if row.treaty is not None:
+            law = catalogue().summaries.get(row.treaty)
+            path = self.page.link(f"/treaties/{row.treaty}") if law else ""
+            found.append((path, str(law["name"]) if law else row.treaty, "en"))
+        return tuple(found)
