@@ -191,6 +191,16 @@ class TestTreaty:
         page = client.get("/treaties/paris-2015?lang=de").text
         assert '<dt>In Kraft seit</dt><dd><time datetime="2016-11-04">4. November 2016' in page
 
+    def test_articles_lead_to_the_text(self, client):
+        """Each article that the clause names leads to the treaty's text, else to what was read."""
+        page = client.get("/treaties/ottawa-1997").text
+        found = re.findall(r'<a class="article" href="([^"]+)"[^>]*>art. ([^<]+)</a>', page)
+        assert found == [("https://wetten.overheid.nl/BWBV0001384", "20(3)")] * 3
+        assert 'Article 20: <a href="https://wetten.overheid.nl/BWBV0001384"' in page
+        read = client.get("/treaties/opec-statute").text
+        (source,) = re.findall(r'<p class="small">(?:Article|Source)[^<]*: <a href="([^"]+)"', read)
+        assert source == "https://www.opec.org"
+
     def test_never_in_force(self, client):
         """A treaty that has not come into force has no such day."""
         assert "<dt>In force since" not in client.get("/treaties/ctbt-1996").text

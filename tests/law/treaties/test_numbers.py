@@ -110,6 +110,7 @@ class TestIdentifiers:
         assert address_of("mtdsg", "XXVI-5") == (
             "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no=XXVI-5&chapter=26"
         )
+        assert address_of("bwb", "BWBV0001384") == "https://wetten.overheid.nl/BWBV0001384"
         assert address_of("celex", "32003R0343").endswith("?uri=CELEX:32003R0343")
         assert address_of("sr", "0.105") is None
         assert address_of("mtdsg", "nonsense") is None

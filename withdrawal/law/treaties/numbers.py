@@ -175,6 +175,8 @@ def address_of(kind: str, number: str) -> str | None:
     """Return the page that is certainly about a treaty with a number; None where none is known."""
     if kind == "wikidata":
         return f"https://www.wikidata.org/wiki/{number}"
+    if kind == "bwb":
+        return f"https://wetten.overheid.nl/{number}"
     if kind == "celex":
         return f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{number}"
     chapter = number.split("-")[0].casefold()

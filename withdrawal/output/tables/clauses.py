@@ -9,8 +9,14 @@ from withdrawal.dates import Counting
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.operators import Operator, anchor_in_words, kind_of
 from withdrawal.law.clause.shapes import Shapes
+from withdrawal.law.treaties.numbers import address_of
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.output.citing import Cited, cited
 
-__all__ = ["clause_in_words", "operator_in_words"]
+__all__ = ["clause_in_words", "clause_lines", "operator_in_words", "text_of"]
+
+_WITH_TEXT = ("bwb", "celex")
+"""The collections whose page of a treaty is its text."""
 
 _EXIT = {
     "silent": "The treaty says nothing on leaving.",
@@ -19,10 +25,33 @@ _EXIT = {
 }
 
 
+def text_of(treaty: Treaty) -> Cited | None:
+    """Return where the text of a treaty stands, else where it was read; None without an address."""
+    every = treaty.identifiers
+    numbers = (address_of(kind, number) for kind, number in every if kind in _WITH_TEXT)
+    address = next((each for each in numbers if each is not None), None)
+    if address is None:
+        return next((each for line in treaty.sources for each in cited(line) if each.href), None)
+    return Cited(address, address)
+
+
 def clause_in_words(clause: Clause) -> list[str]:
     """Return the clause as sentences: who is told, the operators, conditions, what goes on."""
-    lines = [_EXIT[clause.exit]] if clause.exit in _EXIT else []
-    lines += [_sentence(each) for each in clause.operators]
+    lines = clause_lines(clause)
+    return [f"{text[:-1]} (art. {article})." if article else text for text, article in lines]
+
+
+def clause_lines(clause: Clause) -> list[tuple[str, str | None]]:
+    """Return the same sentences, each with its article where that is on record."""
+    operators = [(f"{operator_in_words(each)}.", each.article) for each in clause.operators]
+    before = [_EXIT[clause.exit]] if clause.exit in _EXIT else []
+    alone = ((each, None) for each in before)
+    return [*alone, *operators, *((each, None) for each in _beside(clause))]
+
+
+def _beside(clause: Clause) -> list[str]:
+    """Return what a clause says beside its operators."""
+    lines = []
     if clause.recipients:
         reasons = ", with reasons" if clause.needs_reasons else ""
         lines.append(f"Notice to: {'; '.join(clause.recipients)}{reasons}.")
@@ -57,11 +86,6 @@ def shapes_in_words(shapes: Shapes) -> list[str]:
 
 def _end(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
-
-
-def _sentence(operator: Operator) -> str:
-    article = f" (art. {operator.article})" if operator.article else ""
-    return f"{operator_in_words(operator)}{article}."
 
 
 def operator_in_words(operator: Operator) -> str:

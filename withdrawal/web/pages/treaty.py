@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.law.treaties.numbers import address_of
-from withdrawal.output.tables.clauses import clause_in_words
+from withdrawal.output.tables.clauses import clause_lines, text_of
 from withdrawal.output.tables.lives import life_lines, linked_data, whose
 from withdrawal.output.tables.treaties import treaty_json
 from withdrawal.record.history import history
@@ -37,7 +37,8 @@ async def treaty_page(request: Request) -> Response:
         kinds=taken.kinds,
         followed=taken.followed,
         practice=practice_rows(page, treaty=view.law.id),
-        clause=clause_in_words(view.law.clause),
+        clause=clause_lines(view.law.clause),
+        text=text_of(view.law),
         sources=linked_sources(view.law.sources),
         life=life_lines(view.law, entry=False),
         numbers=[
