@@ -26,10 +26,6 @@ SHOTS = (
     ("forecast", "/forecast/LTU/ottawa-1997?as_of=2025-04-18", WIDE, "light", False),
     ("phone", LITHUANIA, NARROW, "light", False),
 )
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 
 
 def main() -> None:
@@ -43,7 +39,9 @@ def main() -> None:
     base = f"http://127.0.0.1:{listening.getsockname()[1]}"
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        chrome = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        chrome = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
         for name, address, size, scheme, full in SHOTS:
             page = chrome.new_page(viewport=size, color_scheme=scheme, locale="en-GB")
             page.goto(base + address)

@@ -17,8 +17,7 @@ import sys
 import tarfile
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +32,15 @@ PASSED_OVER = {
     "id", "sources", "source", "notes", "note", "short_names", "identifiers", "category", "read",
     "life_source", "life_confidence", "practice", "reference", "paraphrase", "assumption", "name",
 }  # fmt: skip
-OF_A_LINE = ("status", "consent_date", "in_force_for_party", "left_on")
+ACT = ("received", "notified", "effect", "announced")
+USUAL = {"kind": "withdrawal", "status": "effective", "confidence": "known"}
+SPELL = ("in_force_for_party", "consent_date", "left_on")
 REVISIONS = {"1.0.0": "68a0d9e"}
 """The trees of versions that have no tag; every other has its own, like ``v1.1.0``."""
 
 Tree = Mapping[str, bytes]
 Row = Mapping[str, Any]
-Pair = tuple[Row | None, Row | None]
+Fact = tuple[str, str | None, str | None]
 
 
 def tree(revision: str) -> Tree:
@@ -75,18 +76,13 @@ def flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         for key, each in value.items():
             if key not in PASSED_OVER:
                 yield from flat(each, f"{path}.{key}" if path else key)
+    elif isinstance(value, list | bool):
+        yield path, json.dumps(value, ensure_ascii=False, default=str)
     else:
-        yield path, plain(value)
+        yield path, str(value)
 
 
-def plain(value: Any) -> str:
-    """Return a value as text."""
-    if isinstance(value, list | dict | bool):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
-
-
-def differing(before: Row, after: Row) -> Iterator[tuple[str, str | None, str | None]]:
+def differing(before: Row, after: Row) -> Iterator[Fact]:
     """Yield each key whose value differs, with both values."""
     old, new = dict(flat(before)), dict(flat(after))
     for key in sorted(old.keys() | new.keys()):
@@ -109,71 +105,58 @@ def rows_of(files: Tree) -> dict[tuple[str, str], list[Row]]:
     """Return the rows of the record by treaty and State, under the names of today."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for line in filter(str.strip, files[RECORD].decode().splitlines()):
-        row = json.loads(line)
+        row = USUAL | json.loads(line)
         if "route" in row:
             row["way_out"] = row.pop("route")
         found[row.pop("treaty"), row.pop("party")].append(row)
     return found
 
 
-def day_of(row: Row) -> str:
-    """Return the day that tells the rows of one State and treaty apart."""
-    days = ("received", "notified", "effect", "announced")
-    return next((str(row[key]) for key in days if row.get(key)), "")
-
-
 def record(old: Tree, new: Tree) -> Iterator[Change]:
-    """Yield what differs in the record: rows of one day are one row, else of one place."""
+    """Yield what differs in the record."""
     before, after = rows_of(old), rows_of(new)
     for pair in sorted(before.keys() | after.keys()):
-        for x, y in paired(before.get(pair, ()), after.get(pair, ()), is_of_one_day):
-            if x is None or y is None:
-                yield Change("record", *pair, *of_a_whole(x, y, told))
-                continue
-            for key, one, other in differing(x, y):
-                yield Change("record", *pair, f"{day_of(y)}.{key}", one, other)
+        for each in rows(before.get(pair, ()), after.get(pair, ()), ACT):
+            yield Change("record", *pair, *each)
 
 
-def paired(
-    before: Sequence[Row], after: Sequence[Row], is_one: Callable[[Row, Row], bool]
-) -> Iterator[Pair]:
-    """Yield rows that are one and the same: those that show it first, then those of one place."""
-    was, now = [], list(after)
+def rows(before: Sequence[Row], after: Sequence[Row], days: Sequence[str]) -> Iterator[Fact]:
+    """Yield what differs between rows of one State and treaty, by the first day of each.
+
+    Rows that share a day are one and the same, of all others those of one place.
+    """
+    same, was, now = [], [], list(after)
     for x in before:
-        place = next((n for n, y in enumerate(now) if is_one(x, y)), None)
+        own = {each: x[each] for each in days if x.get(each)}.items()
+        place = next((n for n, y in enumerate(now) if any(y.get(k) == v for k, v in own)), None)
         if place is None:
             was.append(x)
         else:
-            yield x, now.pop(place)
-    yield from zip_longest(was, now)
-
-
-def of_a_whole(
-    x: Row | None, y: Row | None, say: Callable[[Row], str]
-) -> tuple[str, str | None, str | None]:
-    """Return what is said of a row that was removed or added."""
-    return ("removed" if x else "added", say(x) if x else None, say(y) if y else None)
-
-
-def is_of_one_day(x: Row, y: Row) -> bool:
-    """Return whether two rows of a State and a treaty tell of one act."""
-    return day_of(x) == day_of(y)
+            same.append((x, now.pop(place)))
+    for x, y in (*same, *zip(was, now, strict=False)):
+        day = next((str(y[each]) for each in days if y.get(each)), "")
+        for key, *values in differing(x, y):
+            yield (f"{day}.{key}" if day else key, *values)
+    yield from (("removed", told(x), None) for x in was[len(now) :])
+    yield from (("added", None, told(y)) for y in now[len(was) :])
 
 
 def told(row: Row) -> str:
-    """Return a row of the record on one line."""
-    days = (f"{key} {row[key]}" for key in ("announced", "received", "effect") if row.get(key))
-    what = (row.get("kind", "withdrawal"), *days, row.get("status", "effective"))
-    return ", ".join((*what, row.get("confidence", "known")))
+    """Return a row on one line."""
+    days = (f"{key} {row[key]}" for key in (*ACT, *SPELL) if row.get(key))
+    return ", ".join(filter(None, (row.get("kind"), *days, row["status"], row.get("confidence"))))
 
 
-def lists_of(files: Tree) -> dict[str, list[Row]]:
-    """Return the lines of each list of parties."""
-    return {
-        path[len(PARTIES) : -len(".csv")]: list(csv.DictReader(io.StringIO(data.decode())))
-        for path, data in files.items()
-        if path.startswith(PARTIES) and not path.endswith(("lists.csv", "sources.csv"))
-    }
+def lists_of(files: Tree) -> dict[str, dict[str, list[Row]]]:
+    """Return the lines of each list of parties by State, which has one for each of its spells."""
+    found: dict[str, dict[str, list[Row]]] = {}
+    for path, data in files.items():
+        if path.startswith(PARTIES) and not path.endswith(("lists.csv", "sources.csv")):
+            of_list = found[path[len(PARTIES) : -len(".csv")]] = defaultdict(list)
+            for row in csv.DictReader(io.StringIO(data.decode())):
+                line = {key: row[key] for key in ("status", *SPELL) if row[key]}
+                of_list[row["party"]].append(line)
+    return found
 
 
 def lists(old: Tree, new: Tree) -> Iterator[Change]:
@@ -186,48 +169,17 @@ def lists(old: Tree, new: Tree) -> Iterator[Change]:
     for treaty in sorted(before.keys() | after.keys()):
         was, now = before.get(treaty), after.get(treaty)
         if was is None:
-            count = len({row["party"] for row in now or () if row["status"] == "party"})
+            every = (now or {}).values()
+            count = sum(any(row["status"] == "party" for row in each) for each in every)
             text = f"{count} parties, {good_for.get(treaty, 'as of a day not known')}"
             yield Change("list", treaty, None, "added", None, text)
         elif now is None:
-            yield Change("list", treaty, None, "removed", f"{len(was)} lines", None)
+            count = sum(map(len, was.values()))
+            yield Change("list", treaty, None, "removed", f"{count} lines", None)
         else:
-            yield from lines(treaty, was, now)
-
-
-def lines(treaty: str, was: Sequence[Row], now: Sequence[Row]) -> Iterator[Change]:
-    """Yield what differs in the lines of one list: a State has one for each of its spells."""
-    for party in sorted({row["party"] for row in (*was, *now)}):
-        old, new = ([row for row in rows if row["party"] == party] for rows in (was, now))
-        is_alone = max(len(old), len(new)) == 1
-        for x, y in paired(old, new, share_a_day):
-            if not is_alone and (x is None or y is None):
-                yield Change("party", treaty, party, *of_a_whole(x, y, spell))
-                continue
-            for key in OF_A_LINE:
-                one, other = ((row or {}).get(key) or None for row in (x, y))
-                if one != other:
-                    what = key if is_alone or y is None else f"{began(y)}.{key}"
-                    yield Change("party", treaty, party, what, one, other)
-
-
-def began(line: Row) -> str:
-    """Return the day that tells the spells of one State apart."""
-    return next(
-        filter(None, (line["in_force_for_party"], line["consent_date"], line["left_on"])), ""
-    )
-
-
-def share_a_day(x: Row, y: Row) -> bool:
-    """Return whether two lines of a State tell of one spell."""
-    return any(x[key] and x[key] == y[key] for key in OF_A_LINE[1:])
-
-
-def spell(line: Row) -> str:
-    """Return a line of a list on one line."""
-    return ", ".join(
-        (line["status"], *(f"{key} {line[key]}" for key in OF_A_LINE[1:] if line[key]))
-    )
+            for party in sorted(was.keys() | now.keys()):
+                for each in rows(was.get(party, ()), now.get(party, ()), SPELL):
+                    yield Change("party", treaty, party, *each)
 
 
 def compared(old: Tree, new: Tree) -> Iterator[Change]:
@@ -248,11 +200,11 @@ def since(version: str) -> list[Change]:
 def main(*versions: str) -> None:
     """Write the files of the versions named, and those that are there, anew."""
     for version in sorted({*kept(), *versions}):
-        rows = since(version)
-        text = "".join(json.dumps(astuple(row), ensure_ascii=False) + "\n" for row in rows)
+        every = since(version)
+        text = "".join(json.dumps(astuple(each), ensure_ascii=False) + "\n" for each in every)
         path = DIRECTORY / f"{version}.jsonl.gz"
         path.write_bytes(gzip.compress(text.encode(), mtime=0))
-        print(f"{path.name}: {len(rows)} changed facts, {path.stat().st_size} bytes")
+        print(f"{path.name}: {len(every)} changed facts")
 
 
 if __name__ == "__main__":

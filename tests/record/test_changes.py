@@ -67,18 +67,15 @@ def test_the_file_is_fresh(writing, version):
 
 def test_a_spell_is_a_line(writing):
     """A State that left and came back is compared spell by spell, each known by one of its days."""
-    first = {"party": "USA", "status": "party", "consent_date": "2016-09-03",
-             "in_force_for_party": "2016-11-04", "left_on": ""}  # fmt: skip
+    first = {"status": "party", "consent_date": "2016-09-03", "in_force_for_party": "2016-11-04"}
+    again = {"status": "party", "consent_date": "2021-01-20"}
     left = {**first, "left_on": "2020-11-04"}
-    again = {**first, "consent_date": "2021-01-20", "in_force_for_party": "2021-02-19"}
-    told = [
-        (each.what, each.before, each.after) for each in writing.lines("x", [first], [again, left])
-    ]
-    assert told == [
+    assert list(writing.rows([first], [again, left], writing.SPELL)) == [
         ("2016-11-04.left_on", None, "2020-11-04"),
-        ("added", None, "party, consent_date 2021-01-20, in_force_for_party 2021-02-19"),
+        ("added", None, "consent_date 2021-01-20, party"),
     ]
-    assert [each.what for each in writing.lines("x", [first], [left])] == ["left_on"]
+    (gone,) = writing.rows([first], [], writing.SPELL)
+    assert gone[0] == "removed"
 
 
 def test_narrowed():

@@ -14,9 +14,9 @@ from withdrawal.output.following.followed import Addressed, query_of
 from withdrawal.record.changes import COLUMNS, Change, kept
 from withdrawal.record.changes import Changes as Found
 from withdrawal.web.pages.files import Shown, file_of
-from withdrawal.web.views.listing import PAGE, Listing, PageNumber
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
+from withdrawal.web.views.listing import PAGE, Listing, PageNumber
 
 __all__ = ["changes_page"]
 
