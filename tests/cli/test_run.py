@@ -13,8 +13,10 @@ class TestRun:
         """Each step with its day, actor and phase, and the date that follows."""
         assert main(["run", "baltic"]) == 0
         text = capsys.readouterr().out
-        assert "2025-04-16             final vote: Saeima; 66-14-2 [parliament]" in text
-        assert "=> Latvia's withdrawal from the Ottawa Convention took effect on 27" in text
+        assert "2025-04-16  final vote: Saeima; 66-14-2 [parliament]" in text
+        assert (
+            "Answer      Latvia's withdrawal from the Ottawa Convention took effect on 27" in text
+        )
         assert "Out by 1 January 2026: yes." in text
 
     def test_json(self, capsys: pytest.CaptureFixture[str]):

@@ -8,7 +8,9 @@ from attrs import evolve
 import withdrawal
 from withdrawal.output.html import install
 
-_ = withdrawal.plan, withdrawal.compare, withdrawal.forecast, withdrawal.Case  # rooms in use
+# The rooms in use:
+_ = withdrawal.plan, withdrawal.compare, withdrawal.forecast, withdrawal.Case, withdrawal.play
+_ = (*_, withdrawal.read)
 install()
 
 
@@ -56,6 +58,12 @@ class TestShown:
         shown = case._repr_html_()
         assert "2026-03-01" in shown
         assert "Government decision" in shown
+
+    def test_scenario_and_reading(self):
+        """A played scenario shows whether all are out in time, a reading its verdicts."""
+        assert "Out by 1 January 2026" in withdrawal.play("baltic")._repr_html_()
+        read = withdrawal.read("Finland left the Ottawa Convention on 10 July 2025.")
+        assert "LOOSE" in ET.fromstring(read._repr_html_()).find(".//section")[1][0][0].text
 
     def test_treaty(self):
         """A treaty shows its clause in words."""

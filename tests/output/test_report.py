@@ -4,6 +4,7 @@ import html as markup
 import re
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import icalendar
 import pytest
@@ -15,11 +16,12 @@ from tests.output.test_telling import DAY, LISTED, made
 from withdrawal.case.findings import STATUSES, Ambiguity, Disagreement, Notice, StandingSummary
 from withdrawal.odds.api import forecast
 from withdrawal.output.case import case_report
-from withdrawal.output.forecast import forecast_report
+from withdrawal.output.forecast import forecast_report, simulation_report
 from withdrawal.output.html import dated, report_html
 from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import report_markdown
-from withdrawal.output.planning import comparison_report, plan_report
+from withdrawal.output.planning import comparison_report, plan_report, played_report
+from withdrawal.output.reading import reading_report
 from withdrawal.output.report import Fact, Item, Report, Section
 from withdrawal.output.telling import answer_report
 from withdrawal.output.text import report_text
@@ -141,6 +143,21 @@ class TestEveryForm:
         for day in ("2029-01-01", "2027-01-01"):
             check(plan_report(withdrawal.plan("SWE", "ottawa-1997", out_by=day, as_of=AS_OF)))
         check(comparison_report(withdrawal.compare(["SWE", "USA"], "ottawa-1997", as_of=AS_OF)))
+
+    def test_readings(self):
+        """Of a document's reading: claims right and wrong, and what was not read."""
+        text = Path("seeds/retellings/weekly.txt").read_text(encoding="utf-8")
+        report = reading_report(withdrawal.read(text, on="2025-07-05"))
+        assert [each.kind for each in report.sections] == ["claims", "unread"]
+        check(report)
+
+    def test_scenarios(self):
+        """Of a scenario, played and drawn: each case, and whether all are out in time."""
+        played = played_report(withdrawal.play("baltic"))
+        assert any(item.source for item in played.of("case"))
+        check(played)
+        drawn = withdrawal.simulate("baltic", runs=100, seed=1, as_of="2025-03-18")
+        check(simulation_report(drawn))
 
     def test_cases(self):
         """Of a case of one's own."""

@@ -165,7 +165,7 @@ def simulate(
     """Return what many runs of a scenario give: the sampled counterpart of `forecast`.
 
     Args:
-        scenario: a TOML file, or a scenario that has been read.
+        scenario: a TOML file, a name such as ``baltic``, or a scenario that has been read.
         runs: how many runs, above zero; memory does not grow with them.
         seed: a whole number, not negative; one seed gives one result, whoever does the runs.
         executor: any `concurrent.futures.Executor`, a process pool or a Dask cluster's; None

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from withdrawal.case.scenarios.examples import find_scenario
 from withdrawal.case.scenarios.play import opened_case
-from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
+from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError, WithdrawalError
 from withdrawal.odds.ahead import Prospect, prospect
@@ -65,7 +66,7 @@ def open_scenario(
     """Return a scenario ready to be looked ahead.
 
     Args:
-        scenario: a TOML file, or a scenario that has been read.
+        scenario: a TOML file, a name such as ``baltic``, or a scenario that has been read.
         as_of: the day from which to look ahead; default the scenario's own, else the day of its
             last dated step, else today.
         target: the day by which all want to be out; default the scenario's own.
@@ -74,7 +75,7 @@ def open_scenario(
     Raises:
         ScenarioError: the file is malformed, or a case makes no sense.
     """
-    told = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
+    told = find_scenario(scenario)
     day = as_of or told.as_of or _last_dated(told) or date.today()
     prospects = {each.id: look_ahead_at(each, day, estimates=estimates) for each in told.cases}
     aim = target or told.target

@@ -1,4 +1,4 @@
-"""Forecasts, simulations and scores as text, and a forecast as a fan: bands and a density."""
+"""The reports of forecasts and simulations, and a forecast as a fan: bands and a density."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from attrs import evolve
 
 from withdrawal.dates import long_date
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party
-from withdrawal.output.lines import PARAGRAPH, page_width, wrap
+from withdrawal.output.lines import PARAGRAPH, page_width
 from withdrawal.output.pictures.bands import draw_bands
 from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale
-from withdrawal.output.report import Item, Report, Section, plain
+from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ __all__ = [
     "forecast_report",
     "forecast_text",
     "simulation_data",
+    "simulation_report",
     "simulation_text",
 ]
 
@@ -203,52 +204,65 @@ def simulation_data(simulation: Simulation, exact: EnsembleSolution) -> dict[str
     return {**simulation.to_json(), "exact_all_by_target": exact.all_by_target}
 
 
-def simulation_text(simulation: Simulation, exact: EnsembleSolution | None = None) -> str:
-    """Return a simulation as text, one paragraph a case.
+def simulation_report(simulation: Simulation, exact: EnsembleSolution | None = None) -> Report:
+    """Return the report of a simulation, one section a case.
 
     Args:
         simulation: the simulation.
         exact: what the exact engine found, to set beside it.
     """
-    parts = [wrap(simulation.found.scenario.title)]
     start = long_date(simulation.found.as_of)
     done = f"{simulation.runs:,} runs from {start}, seed {simulation.counted.seed}"
     if not simulation.is_complete:
         done += f"; interrupted, {simulation.counted.wanted:,} were wanted"
-    parts.append(wrap(done + "."))
-    for name, each in simulation.cases.items():
-        parts.append(_case(name, each, simulation, exact))
+    return Report(
+        title=simulation.found.scenario.title,
+        sentence=f"{done}.",
+        facts=_together(simulation, exact),
+        sections=[
+            Section("case", _named(name, simulation), _case(name, each, simulation, exact), "table")
+            for name, each in simulation.cases.items()
+        ],
+    )
+
+
+def _together(simulation: Simulation, exact: EnsembleSolution | None) -> Iterator[Fact]:
     share = simulation.probability_all_by_target
     if share is not None and simulation.target is not None:
         computed = exact.all_by_target if exact is not None else None
-        beside = "" if computed is None else f" ({computed:.2%} computed exactly)"
-        parts.append(wrap(f"All out by {long_date(simulation.target)}: {share:.2%}{beside}."))
-    return "\n\n".join(parts)
+        beside = "" if computed is None else f"{computed:.2%} computed exactly"
+        yield Fact(f"All out by {long_date(simulation.target)}", f"{share:.2%}", beside)
+
+
+def _named(name: str, simulation: Simulation) -> str:
+    answer = simulation.found.prospects[name].answer
+    return f"{name}: {answer.party_name}, {answer.treaty_name}"
 
 
 def _case(
     name: str, each: Distribution, simulation: Simulation, exact: EnsembleSolution | None
-) -> str:
-    answer = simulation.found.prospects[name].answer
-    lines = [wrap(f"{name}: {answer.party_name}, {answer.treaty_name}")]
+) -> Iterator[Item]:
     if each.median is None:
-        lines.append("   no effect in any run")
+        yield Item("no effect in any run")
     else:
         computed = _exact_median(name, exact)
         beside = "" if computed is None else f" ({long_date(computed)} computed exactly)"
-        none = f"no effect in {each.probability_never:.1%}"
-        lines.append(wrap(f"median {long_date(each.median)}{beside}; {none}", "   ", "       "))
-        lines += (wrap(range_.told, "   ", "       ") for range_ in _ranges(each))
+        yield Item(f"{long_date(each.median)}{beside}", lead="median")
+        yield from _ranges(each)
         if simulation.target is not None:
             by = each.probability_by(simulation.target)
-            lines.append(f"   out by {long_date(simulation.target)}: {by:.2%}")
-        lines += bars(each) if not each.is_known else []
-    lines += [
-        wrap(f"{reason}: {chance:.2%}", "   ", "       ")
-        for reason, chance in each.reasons.items()
-        if chance >= 0.00005
-    ]
-    return "\n".join(lines)
+            yield Item(f"{by:.2%}", lead=f"out by {long_date(simulation.target)}")
+        yield Item(f"{each.probability_never:.1%}", lead="no effect")
+    for reason, chance in each.reasons.items():
+        if chance >= 0.00005:
+            yield Item(f"{chance:.2%}", lead=reason)
+
+
+def simulation_text(simulation: Simulation, exact: EnsembleSolution | None = None) -> str:
+    """Return a simulation as text, with a chart of each case whose day is not known."""
+    open_ = {n: x for n, x in simulation.cases.items() if x.median is not None and not x.is_known}
+    chart = [line for n, x in open_.items() for line in ("", _named(n, simulation), *bars(x))]
+    return report_text(simulation_report(simulation, exact), chart[1:])
 
 
 def _exact_median(name: str, exact: EnsembleSolution | None) -> date | None:

@@ -17,7 +17,7 @@ from withdrawal.output.case import case_report
 from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
-from withdrawal.output.planning import comparison_report, plan_report
+from withdrawal.output.planning import comparison_report, plan_report, played_report
 from withdrawal.output.report import Report, plain
 from withdrawal.output.telling import answer_report
 
@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.compare import Comparison
     from withdrawal.case.planning.planned import Plan
     from withdrawal.case.proceedings.case import Case
+    from withdrawal.case.scenarios.play import Played
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
+    from withdrawal.odds.simulation import Simulation
     from withdrawal.output.citing import Cited
     from withdrawal.output.report import Fact, Item, Section
+    from withdrawal.reading.report import Reading
 
 __all__ = ["dated", "facts_html", "install", "report_html", "section_html"]
 
@@ -81,7 +84,8 @@ def _item(item: Item, sources: tuple[Cited, ...], lang: str) -> str:
     where = f"{article}{'<br/>'.join(map(_source, sources))}"
     foreign = "" if lang == "en" or not sources else ' lang="en" dir="auto"'
     basis = f'<p class="basis"{foreign}>{where}</p>' if where else ""
-    return f"<li><p>{lead if item.lead else ''}{text}</p>{basis}</li>"
+    key = f' id="{escape(item.key)}"' if item.key else ""
+    return f"<li{key}><p>{lead if item.lead else ''}{text}</p>{basis}</li>"
 
 
 def _source(source: Cited) -> str:
@@ -133,6 +137,22 @@ def _forecast_svg(forecast: Forecast) -> str:
     return svg(draw_bands(forecast))
 
 
+def _reading(reading: Reading) -> str:
+    from withdrawal.output.reading import reading_report
+
+    return report_html(reading_report(reading))
+
+
+def _played(played: Played) -> str:
+    return report_html(played_report(played))
+
+
+def _simulation(simulation: Simulation) -> str:
+    from withdrawal.output.forecast import simulation_report
+
+    return report_html(simulation_report(simulation))
+
+
 def _treaty(treaty: Treaty) -> str:
     from withdrawal.output.tables.clauses import clause_in_words
 
@@ -156,6 +176,9 @@ _SHOWN = (
     ("withdrawal.case.planning.planned", "Plan", "_repr_html_", _plan),
     ("withdrawal.case.planning.compare", "Comparison", "_repr_html_", _comparison),
     ("withdrawal.case.proceedings.case", "Case", "_repr_html_", _case),
+    ("withdrawal.case.scenarios.play", "Played", "_repr_html_", _played),
+    ("withdrawal.odds.simulation", "Simulation", "_repr_html_", _simulation),
+    ("withdrawal.reading.report", "Reading", "_repr_html_", _reading),
     ("withdrawal.odds.forecast", "Forecast", "_repr_html_", _forecast),
     ("withdrawal.odds.forecast", "Forecast", "_repr_svg_", _forecast_svg),
     ("withdrawal.law.treaties.treaty", "Treaty", "_repr_html_", _treaty),

@@ -1,4 +1,4 @@
-"""The reports of a plan and of a comparison: what is still to do, by when."""
+"""The reports of a plan, of a comparison and of a played scenario: what is to do, by when."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
-from withdrawal.output.report import Item, Report, Section, plain
+from withdrawal.law.countries import resolve_country
+from withdrawal.output.report import Fact, Item, Report, Section, plain
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.compare import Comparison, ComparisonRow
     from withdrawal.case.planning.planned import Outlook, Plan, PlannedStage
+    from withdrawal.case.scenarios.play import Played, PlayedCase, PlayedStep
 
-__all__ = ["comparison_report", "plan_report"]
+__all__ = ["comparison_report", "plan_report", "played_report"]
 
 
 def plan_report(plan: Plan) -> Report:
@@ -135,3 +137,36 @@ def _told(row: ComparisonRow) -> Iterator[str]:
         )
     if row.bottleneck:
         yield f"Waits longest at {row.bottleneck}."
+
+
+def played_report(played: Played) -> Report:
+    """Return the report of a played scenario, one section a case: its steps, and what follows."""
+    scenario, target = played.scenario, played.scenario.target
+    verdict = "yes" if played.is_met else "no"
+    return Report(
+        title=scenario.title,
+        sentence=scenario.note or "",
+        facts=(Fact(f"Out by {long_date(target)}", verdict),) if target else (),
+        sections=[
+            Section("case", _case_name(each), _course(each), "table") for each in played.cases
+        ],
+    )
+
+
+def _case_name(played: PlayedCase) -> str:
+    case = played.case
+    return f"{resolve_country(case.party).name}, {case.treaty.name} ({case.route.name})"
+
+
+def _course(played: PlayedCase) -> Iterator[Item]:
+    yield from map(_played_step, played.steps)
+    yield Item(played.sentence, lead="Answer")
+    doubts = (*played.case.irregularities, *(each.text for each in played.answer.ambiguities))
+    yield from (Item(each, lead="Note") for each in doubts)
+
+
+def _played_step(step: PlayedStep) -> Item:
+    actor = f": {step.actor}" if step.actor else ""
+    note = f"; {step.note}" if step.note else ""
+    text = f"{step.step.replace('-', ' ')}{actor}{note} [{step.phase}]"
+    return Item(text, lead=str(step.when), source=step.source)

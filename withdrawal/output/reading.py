@@ -1,4 +1,4 @@
-"""A document's reading as text, as a table, as the document with marks, and as a page.
+"""A document's reading as the one report, as a table, as the document with marks, and as a page.
 
 Taking the marks out gives the document back letter for letter, whatever it holds.
 """
@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from withdrawal.output.lines import wrap
+from withdrawal.output.report import Item, Report, Section, plain
+from withdrawal.output.text import report_text
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim, Value
 
 __all__ = [
     "COLUMNS",
     "annotated",
+    "claim_item",
     "marked",
     "reading_page",
+    "reading_report",
     "reading_rows",
     "reading_text",
     "short",
@@ -36,18 +39,41 @@ _OPENS, _CLOSES = "\u27e6", "\u27e7"
 _SHORT = 90
 
 
+def reading_report(reading: Reading) -> Report:
+    """Return the report of a reading: the claims with their verdicts, and what was not read."""
+    wrong, count = len(reading.of("contradicted")), _number(len(reading.claims), "claim")
+    unread = (Item(each.why, lead=_quoted(each.words)) for each in reading.unread)
+    claims = (claim_item(each, number) for number, each in enumerate(reading.claims, start=1))
+    return Report(
+        title=reading.document.title or "What is said of leaving treaties",
+        sentence=f"{count}, {wrong} contradicted.",
+        sections=(
+            Section("claims", "Claims", claims, "steps"),
+            Section("unread", "Not read", unread),
+            plain("notes", "Notes", reading.notes),
+        ),
+    )
+
+
+def claim_item(claim: Claim, number: int) -> Item:
+    """Return a claim as it is told: the verdict, its words, why, and what that rests on."""
+    told_ = f"{_quoted(claim.words)} \N{EN DASH} {' '.join(told(claim))}"
+    return Item(
+        told_,
+        lead=claim.verdict.upper(),
+        article=claim.article,
+        source=claim.source,
+        key=f"claim-{number}",
+    )
+
+
 def reading_text(reading: Reading) -> str:
-    """Return the claims with their verdicts, what was not read, and the notes, as text."""
-    wrong, all_ = len(reading.of("contradicted")), len(reading.claims)
-    lines = [f"{_number(all_, 'claim')}, {wrong} contradicted."]
-    for number, claim in enumerate(reading.claims, start=1):
-        lines += ["", wrap(f"{number}. {claim.verdict.upper()}: \u201c{short(claim.words)}\u201d")]
-        lines += [wrap(f"   {each}") for each in told(claim)]
-    if reading.unread:
-        lines += ["", "Not read:"]
-        lines += [wrap(f"- \u201c{short(each.words)}\u201d: {each.why}") for each in reading.unread]
-    lines += ["", *map(wrap, reading.notes)] if reading.notes else []
-    return "\n".join(lines)
+    """Return a reading as text."""
+    return report_text(reading_report(reading))
+
+
+def _quoted(words: str) -> str:
+    return f"\u201c{short(words)}\u201d"
 
 
 def _number(count: int, what: str) -> str:
@@ -61,16 +87,12 @@ def short(words: str) -> str:
 
 
 def told(claim: Claim) -> Iterator[str]:
-    """Yield what is said of a claim, a line each."""
+    """Yield what is said of a claim, a line each, without what it rests on."""
     about = ", ".join(filter(None, (" ".join(claim.parties), claim.treaty, claim.step)))
     yield f"{claim.kind}: {about}; {value_text(claim.value) or 'no value'}."
     yield claim.why
     if claim.right is not None:
         yield f"Right: {value_text(claim.right)}."
-    if claim.article or claim.source:
-        yield "; ".join(
-            filter(None, (f"article {claim.article}" if claim.article else None, claim.source))
-        )
     if claim.as_read:
         yield f"Read as: {claim.as_read}."
     if claim.later:
@@ -136,38 +158,26 @@ def unmarked(text: str) -> str:
 
 
 _PAGE = """<!doctype html>
-<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
 body{{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:auto;padding:1rem;color:#1b1b1b;
-background:#fff}}main{{display:grid;gap:2rem}}@media(min-width:56rem){{main{{grid-template-columns:
-1fr 1fr}}}}pre{{white-space:pre-wrap;font:inherit}}li{{margin-block:.6rem}}
+background:#fff}}pre{{white-space:pre-wrap;font:inherit}}li{{margin-block:.6rem}}
+@media(min-width:56rem){{.withdrawal{{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}}
+.withdrawal>*{{grid-column:2}}.withdrawal>pre{{grid-column:1;grid-row:1/span 9}}}}
 .supported{{background:#d9f0dc}}.contradicted{{background:#fbd5d5}}.loose{{background:#fdeec2}}
 .unjudgeable{{background:#e6e6e6}}
-</style></head><body><h1>{title}</h1><main><pre dir="auto">{text}</pre><ol>{items}</ol></main>
-<p>{notes}</p></body></html>
+</style></head><body>{body}</body></html>
 """
 
 
 def reading_page(reading: Reading) -> str:
-    """Return a page that stands by itself: the text with its marks, and the verdicts beside it."""
-    title = reading.document.title or f"{_number(len(reading.claims), 'claim')} read"
-    items = "".join(_item(number, each) for number, each in enumerate(reading.claims, start=1))
-    return _PAGE.format(
-        language=escape(reading.document.language),
-        title=escape(title),
-        text=_marked_html(reading),
-        items=items,
-        notes=escape(" ".join(reading.notes)),
-    )
+    """Return a page that stands by itself: the text with its marks, and the report beside it."""
+    from withdrawal.output.html import report_html
 
-
-def _item(number: int, claim: Claim) -> str:
-    lines = " ".join(map(escape, told(claim)))
-    return (
-        f'<li id="claim-{number}"><strong class="{claim.verdict}">{claim.verdict}</strong> '
-        f"\u201c{escape(short(claim.words))}\u201d<br>{lines}</li>"
-    )
+    report, language = reading_report(reading), escape(reading.document.language)
+    text = f'<pre lang="{language}" dir="auto">{_marked_html(reading)}</pre>'
+    return _PAGE.format(title=escape(report.title), body=report_html(report, text))
 
 
 def marked(reading: Reading) -> Iterator[tuple[str, int, str]]:

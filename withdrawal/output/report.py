@@ -117,6 +117,8 @@ class Item:
         lead: what stands before it: a day, a name.
         article: the article or other legal basis.
         source: where it stands, as it was written down.
+        language: the language of the text.
+        key: what it is called within a page, to be linked to; empty where nothing links to it.
         cells: the same again, column by column, for forms that have tables.
     """
 
@@ -125,6 +127,7 @@ class Item:
     article: str | None = field(default=None, kw_only=True)
     source: str | None = field(default=None, kw_only=True)
     language: str = field(default="en", kw_only=True)
+    key: str = field(default="", kw_only=True)
     cells: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property

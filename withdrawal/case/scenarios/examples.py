@@ -25,15 +25,19 @@ def packaged_scenarios() -> tuple[Scenario, ...]:
     return tuple(read_scenario(path) for path in sorted(examples_directory().glob("*.toml")))
 
 
-def find_scenario(name: str) -> Scenario:
+def find_scenario(name: object) -> Scenario:
     """Return the scenario of a file, or the one that comes along under that name.
 
     Args:
-        name: a path, or a name such as ``baltic``.
+        name: a path, a name such as ``baltic``, or a scenario that has been read.
 
     Raises:
-        ScenarioError: there is no such file or name, or the file is malformed.
+        ScenarioError: there is no such file or name, the file is malformed, or it is none of these.
     """
+    if isinstance(name, Scenario):
+        return name
+    if not isinstance(name, str | Path):
+        raise ScenarioError(f"{name!r} is no scenario: expected a Scenario, a file or a name.")
     path = Path(name)
     if _is_file(path):
         return read_scenario(path)

@@ -165,18 +165,9 @@ def play(
             day, or cannot be dated: the message names file, case and step.
     """
     today = date.today() if as_of is None else parse_day(as_of)
-    told = _opened(scenario)
+    told = find_scenario(scenario)
     playing = _Playing(told, catalogue, today)
     return Played(told, tuple(playing.played(case) for case in playing.scenario.cases))
-
-
-def _opened(scenario: object) -> Scenario:
-    """Return a scenario as it is, or the one of a file or a name."""
-    if isinstance(scenario, Scenario):
-        return scenario
-    if isinstance(scenario, str | Path):
-        return find_scenario(str(scenario))
-    raise ScenarioError(f"{scenario!r} is no scenario: expected a Scenario, a file or a name.")
 
 
 def opened_case(given: ScenarioCase, *, catalogue: Catalogue | None = None) -> Case:

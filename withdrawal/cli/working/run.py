@@ -22,7 +22,9 @@ from withdrawal.cli.reading import file_or_input
 from withdrawal.errors import ScenarioError
 from withdrawal.inquiries.documents import Run
 from withdrawal.output.documents.forms import form_named
-from withdrawal.output.tables.scenario import played_text, scenarios_text
+from withdrawal.output.lines import table
+from withdrawal.output.planning import played_report
+from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
     from withdrawal.case.scenarios.play import Played
@@ -56,15 +58,15 @@ def run(
             "schema": "withdrawal/scenarios/1",
             "scenarios": [{"name": each.name, "title": each.title} for each in found],
         }
-        return emit(data, scenarios_text(found), as_json=json)
+        told = "\n".join(table((each.name, each.title) for each in found))
+        return emit(data, told, as_json=json)
     if scenario is None:
         raise ScenarioError("No scenario is given: expected a TOML file, or --list.")
     with file_or_input(scenario, suffix=".toml") as path:
-        told = find_scenario(str(path))
-        played = asked.answer_to(told, opened_catalogue(catalogue))
+        played = asked.answer_to(find_scenario(path), opened_catalogue(catalogue))
     if memo is not None:
         _write_memos(played, memo, form_named(format or "docx"))
-    return emit(played.to_json(), played_text(played), as_json=json, headed=True)
+    return emit(played.to_json(), report_text(played_report(played)), as_json=json, headed=True)
 
 
 def _write_memos(played: Played, folder: Path, form: Written) -> None:

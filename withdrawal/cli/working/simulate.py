@@ -42,7 +42,7 @@ def simulate(
     if processes < 1:
         raise ScenarioError(f"{processes} processes cannot share the runs: expected 1 or more.")
     with file_or_input(scenario, suffix=".toml") as path:
-        found = find_scenario(str(path))
+        found = find_scenario(path)
     with _shared(processes) as executor, progress("Simulating") as told:
         made = asked.answer_to(found, executor=executor, progress=told)
     with progress("Computing exactly"):

@@ -22,7 +22,7 @@ from withdrawal.languages.wording import wording
 from withdrawal.law.countries import countries
 from withdrawal.output.documents.card import claim_card
 from withdrawal.output.pictures.plot import picture_bytes
-from withdrawal.output.reading import marked, told
+from withdrawal.output.reading import claim_item, marked, told
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim
 from withdrawal.reading.documents.formats import text_of
@@ -118,11 +118,16 @@ def _checked(given: _Given, document: bytes | None, page: Page) -> dict[str, Any
         "reading": reading,
         "marked": list(marked(reading)),
         "claims": [
-            {"claim": each, "told": list(told(each)), "links": _links(each, page),
+            {"claim": each, "told": _told(each), "links": _links(each, page),
              "share": _share(reading, each, page) if at < _MOST_SHOWN else None}
             for at, each in enumerate(reading.claims)
         ],
     }  # fmt: skip
+
+
+def _told(claim: Claim) -> list[str]:
+    item = claim_item(claim, 0)
+    return [*told(claim), "; ".join(filter(None, (item.basis, item.source)))]
 
 
 def _links(claim: Claim, page: Page) -> list[tuple[str, str]]:
