@@ -8,6 +8,8 @@ from mcp import Client, MCPError, StdioServerParameters, stdio_client
 from mcp_types import INVALID_PARAMS
 
 import withdrawal
+from withdrawal.law.procedures.library import procedure, procedures
+from withdrawal.output.tables.deciding import compared
 from withdrawal.output.telling import answer_report
 
 COMMAND = StdioServerParameters(command=sys.executable, args=["-m", "withdrawal.cli", "mcp"])
@@ -30,6 +32,8 @@ TOOLS = {
     "parties_over_time": {"treaty": "ottawa", "as_of": "2026-11-21"},
     "describe_treaty": {"treaty": "ottawa"},
     "describe_state": {"party": "Lithuania"},
+    "list_states": {},
+    "compare_states": {"party": ["LTU", "Latvia", "EST", "POL", "FIN"]},
 }
 
 pytestmark = pytest.mark.slow
@@ -136,6 +140,19 @@ class TestTools:
         assert "6 months" in answers["describe_treaty"].structured_content["text"]
         left = answers["describe_state"].structured_content["withdrawals"]
         assert any("ottawa-1997" in each and "2025-12-27" in each for each in left)
+
+    def test_states(self, answers):
+        """The States whose procedure is described, as the command lists them, and of the others."""
+        found = answers["list_states"].structured_content
+        assert [each["id"] for each in found["states"]] == list(procedures())
+        assert found["found"] == len(procedures())
+        assert "its law was not read" in found["of_others"]
+
+    def test_states_side_by_side(self, answers):
+        """The same rows as the command's, in the order asked."""
+        rows = answers["compare_states"].structured_content["states"]
+        asked = ("LTU", "LVA", "EST", "POL", "FIN")
+        assert rows == compared(map(procedure, asked))
 
     def test_short(self, answers):
         """No result is longer than an agent wants to read."""

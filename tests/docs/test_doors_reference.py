@@ -22,6 +22,7 @@ _TABLE = re.compile(r"(?P<start><!-- doors -->\n)(?P<table>.*?)(?P<end><!-- end 
 _UNDER_ANOTHER_NAME: dict[type[Inquiry], str] = {
     treaties.Treaty: "treaties",
     states.State: "countries",
+    states.StatesCompared: "countries",
     documents.Backtest: "backtest",
     parties.PartiesOverTime: "parties",
 }

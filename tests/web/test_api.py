@@ -12,6 +12,8 @@ from starlette.requests import Request
 import withdrawal
 from withdrawal.errors import BadRequestError
 from withdrawal.inquiries.reading import names_of, old_names
+from withdrawal.law.procedures.library import procedure
+from withdrawal.output.tables.deciding import compared, compared_data
 from withdrawal.web.api import ENDPOINTS, ROOT
 from withdrawal.web.app import description, routed
 from withdrawal.web.problems import problem_response
@@ -76,6 +78,15 @@ class TestAnswers:
         state = get(client, "/states/Lithuania").json()
         assert state["id"] == "LTU"
         assert state["procedure"]["routes"]
+
+    def test_states_side_by_side(self, client):
+        """The same object as the command's, and a name that fits no State is refused."""
+        asked = ["LTU", "Latvia", "EST", "POL", "FIN"]
+        found = get(client, "/states/compare", party=asked).json()
+        expected = compared(map(procedure, ("LTU", "LVA", "EST", "POL", "FIN")))
+        assert found == plain(compared_data(expected))
+        refused = get(client, "/states/compare", party=["LTU", "Atlantis"])
+        assert (refused.status_code, "Atlantis" in refused.json()["detail"]) == (404, True)
 
     def test_history(self, client):
         """The record, by State, by treaty, by status."""

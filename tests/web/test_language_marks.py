@@ -25,6 +25,7 @@ PAGES = [
     "/treaties",
     "/treaties/ottawa-1997",
     "/states",
+    "/states?compare=LTU,POL",
     "/states/LTU",
     "/states/BFA",
     "/history",

@@ -160,6 +160,26 @@ class TestSearch:
         page = client.get("/states?q=litauen&lang=sv").text
         assert re.findall(r'href="/states/(\w+)\?', page) == ["LTU"]
 
+    def test_states_side_by_side(self, client):
+        """Several States are set side by side, each aspect a row, by any name."""
+        page = client.get("/states", params={"compare": "LTU, Latvia; POL", "lang": "sv"}).text
+        row = re.search(r"<thead><tr><td></td>(.*?)</tr>", page)
+        assert re.findall(r">([^<]+)</a>", row[1]) == ["Litauen", "Lettland", "Polen"]
+        votes = re.search(r"<th scope=\"row\">votes it takes</th>(.*?)</tr>", page)
+        assert "final-vote: 85 of 141" in votes[1]
+        assert "votes it takes" not in client.get("/states").text
+        assert client.get("/states", params={"compare": "LTU, Atlantis"}).status_code == 404
+
+    def test_stages_of_a_state(self, client):
+        """A stage is told with its votes, quorum, article, source and the day it was last taken."""
+        stages = re.findall(r"<tr>.*?</tr>", client.get("/states/LTU").text, re.DOTALL)
+        (vote, *_) = [each for each in stages if "85 of 141" in each]
+        assert "arts 67(16), 138" in vote
+        assert re.search(r'href="https://www\.lrytas\.lt/[^"]+"', vote)
+        assert "2025-05-08" in vote
+        assert "(111 days)" in vote
+        assert "(quorum 194)" in client.get("/states/IRN").text
+
     def test_every_state(self, client):
         """Without words all are there."""
         assert len(re.findall(r'href="/states/\w+"', client.get("/states?q=").text)) > 100

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["Asked", "Circumstances", "Inquiry", "Pair", "named"]
+__all__ = ["Asked", "Circumstances", "Inquiry", "Pair", "Several", "named"]
 
 
 @frozen(slots=False)
@@ -65,6 +65,17 @@ class Pair(Inquiry):
 
     party: Name
     treaty: Name
+
+
+@frozen(slots=False)
+class Several(Inquiry):
+    """A question about several States.
+
+    Attributes:
+        party: The States: names or ISO codes, as many as there are.
+    """
+
+    party: Annotated[tuple[str, ...], Form(shortest=1)]
 
 
 @frozen(kw_only=True, slots=False)

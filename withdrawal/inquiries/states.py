@@ -8,14 +8,16 @@ from attrs import frozen
 
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.forms import Name, Text
-from withdrawal.inquiries.inquiry import Inquiry
+from withdrawal.inquiries.inquiry import Inquiry, Several
 from withdrawal.languages.finding import found
 from withdrawal.law.countries import Country, countries, resolve_country
+from withdrawal.law.procedures.library import procedure
 
 if TYPE_CHECKING:
+    from withdrawal.law.procedures.procedure import Procedure
     from withdrawal.law.treaties.catalogue import Catalogue
 
-__all__ = ["State", "States"]
+__all__ = ["State", "States", "StatesCompared"]
 
 
 @frozen(slots=False)
@@ -59,6 +61,19 @@ class States(Inquiry):
             key for key, each in every.items() if wanted in f"{each.id} {each.name}".casefold()
         )
         return tuple(every[key] for key in dict.fromkeys((*called, *holding)))
+
+
+@frozen(slots=False)
+class StatesCompared(Several):
+    """Several States side by side: how each decides to leave a treaty, by its usual route."""
+
+    schema: ClassVar[str] = "withdrawal/states-compared/1"
+    example: ClassVar = {"party": ("Lithuania", "Poland")}
+
+    def answer(self, catalogue: Catalogue | None = None) -> tuple[Procedure, ...]:
+        """Return how each of the States decides."""
+        _refuse(catalogue)
+        return tuple(procedure(resolve_country(each).id) for each in self.party)
 
 
 def _refuse(catalogue: Catalogue | None) -> None:

@@ -34,7 +34,7 @@ from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.parties import Parties, PartiesOverTime
 from withdrawal.inquiries.reading import model_of
 from withdrawal.inquiries.reading import question as read_question
-from withdrawal.inquiries.states import State
+from withdrawal.inquiries.states import State, States, StatesCompared
 from withdrawal.inquiries.treaties import Treaties, Treaty
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
@@ -55,6 +55,7 @@ from withdrawal.mcp.shapes import (
     ShortTreaty,
     TreatyList,
 )
+from withdrawal.mcp.states import states_compared, states_told
 from withdrawal.output.reading import reading_text
 from withdrawal.output.tables.changes import change_line
 from withdrawal.output.tables.procedures import procedure_text
@@ -334,6 +335,8 @@ TOOLS = (
     ("list_treaties", _SomeTreaties, _treaties),
     ("describe_treaty", Treaty, _treaty),
     ("describe_state", State, _state),
+    ("list_states", States, states_told),
+    ("compare_states", StatesCompared, states_compared),
     ("read", _Document, _read),
 )
 """Each tool: its name, its question and what it tells."""

@@ -22,8 +22,11 @@ __all__ = [
     "ShortReason",
     "ShortReply",
     "ShortStage",
+    "ShortState",
     "ShortSurvey",
     "ShortTreaty",
+    "StateList",
+    "StatesSideBySide",
     "TreatyList",
 ]
 
@@ -146,6 +149,30 @@ class TreatyList(TypedDict):
 
     found: int
     treaties: list[ShortTreaty]
+
+
+class ShortState(TypedDict):
+    """One line of the list of States whose procedure is described."""
+
+    id: str
+    name: str
+    approval: str
+    routes: str
+    confidence: str
+
+
+class StateList(TypedDict):
+    """The States that fit and whose procedure is described; what holds for the others."""
+
+    found: int
+    states: list[ShortState]
+    of_others: str
+
+
+class StatesSideBySide(TypedDict):
+    """How several States decide, side by side, each by its usual route."""
+
+    states: list[dict[str, Any]]
 
 
 class Listing(TypedDict):

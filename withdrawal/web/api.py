@@ -28,6 +28,7 @@ from withdrawal.inquiries.exits.when import When
 from withdrawal.inquiries.forms import Form, attribute_texts, description_of
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
+from withdrawal.output.tables.deciding import compared, compared_data
 from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.states import state_data, state_row, states_data
 from withdrawal.output.tables.treaties import treaties_data, treaty_data
@@ -117,6 +118,10 @@ def _survey(asked: survey.Survey, _body: bytes) -> dict[str, Any]:
 
 def _states(asked: states.States, _body: bytes) -> dict[str, Any]:
     return states_data(map(state_row, asked.answer()))
+
+
+def _compared(asked: states.StatesCompared, _body: bytes) -> dict[str, Any]:
+    return compared_data(compared(asked.answer()))
 
 
 def _state(asked: states.State, _body: bytes) -> dict[str, Any]:
@@ -222,6 +227,7 @@ ENDPOINTS = (
     Endpoint("/treaties/{treaty}/parties", parties.Parties),
     Endpoint("/treaties/{treaty}/parties/over-time", parties.PartiesOverTime),
     Endpoint("/states", states.States, _states),
+    Endpoint("/states/compare", states.StatesCompared, _compared),
     Endpoint("/states/{party}", states.State, _state),
     Endpoint("/history", history.History),
     Endpoint("/now", history.Now),

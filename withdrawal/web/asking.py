@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from starlette.datastructures import QueryParams
@@ -9,7 +10,7 @@ from starlette.datastructures import QueryParams
 from withdrawal.inquiries.inquiry import Asked
 from withdrawal.inquiries.reading import asked, names_of, old_names
 
-__all__ = ["TRACKING", "is_tracking", "read", "unless_today"]
+__all__ = ["TRACKING", "is_tracking", "names_between", "read", "unless_today"]
 
 
 TRACKING = frozenset(
@@ -22,6 +23,7 @@ TRACKING = frozenset(
 )
 """What others append to an address to follow its readers; pages take no notice of it."""
 
+_BETWEEN = re.compile(r"\s*[,;]\s*")
 _TRACKING_GROUPS = ("utm_", "pk_", "mtm_", "hsa_")
 
 
@@ -50,6 +52,11 @@ def read(cls: type[Asked], query: QueryParams, **in_path: str) -> tuple[Asked, l
     passed_over = [name for name, _ in given if name not in known - in_path.keys()]
     taken = ((k, v) for k, v in given if k not in passed_over and v)
     return asked(cls, taken, **in_path), list(dict.fromkeys(passed_over))
+
+
+def names_between(*texts: str | None) -> tuple[str, ...]:
+    """Return the names that stand in fields with commas or semicolons between them."""
+    return tuple(name for each in texts for name in _BETWEEN.split(each or "") if name)
 
 
 def unless_today(day: date) -> str | None:

@@ -15,7 +15,7 @@ from withdrawal.cli.options import (
     refuse_filters,
     write_parquet,
 )
-from withdrawal.inquiries.states import State, States
+from withdrawal.inquiries.states import State, States, StatesCompared
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.deciding import compared, compared_data, compared_text
@@ -50,7 +50,7 @@ def countries(
     if compare:
         names = (*([] if country is None else [country]), *compare)
         refuse_filters(asked, " ".join(names))
-        rows = compared(procedure(State(each).answer().id) for each in names)
+        rows = compared(StatesCompared(names).answer())
         write_parquet(parquet, rows)
         if csv:
             return emit(None, csv_text(tuple(rows[0]), rows).rstrip("\n"), as_json=False)

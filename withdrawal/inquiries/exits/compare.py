@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
 from withdrawal.case.planning.compare import compare
-from withdrawal.inquiries.forms import Day, Form, Name
-from withdrawal.inquiries.inquiry import Circumstances, Inquiry
+from withdrawal.inquiries.forms import Day, Name
+from withdrawal.inquiries.inquiry import Circumstances, Several
 
 if TYPE_CHECKING:
     from withdrawal.case.planning.compare import Comparison
@@ -17,19 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Compare"]
 
 
-@frozen(slots=False)
-class _Several(Inquiry):
-    """A question about several States.
-
-    Attributes:
-        party: The States: names or ISO codes, as many as there are.
-    """
-
-    party: Annotated[tuple[str, ...], Form(shortest=1)]
-
-
 @frozen(kw_only=True, slots=False)
-class Compare(Circumstances, _Several):
+class Compare(Circumstances, Several):
     """Several States side by side on one treaty: stage, what is left, earliest date.
 
     Attributes:

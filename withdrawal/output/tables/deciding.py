@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from withdrawal.case.standing import stand
+from withdrawal.inquiries.states import StatesCompared
 from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Phase, Stage
@@ -20,6 +21,7 @@ from withdrawal.odds.spans import dated_stages, route_of
 from withdrawal.output.lines import table, wrap
 
 __all__ = [
+    "ASPECTS",
     "chain",
     "compared",
     "compared_data",
@@ -126,7 +128,7 @@ def chain(procedure: Procedure, route: Route) -> str:
     return " -> ".join(f"[{each.id}]" if each.is_optional else each.id for each in stages)
 
 
-_ASPECTS = {
+ASPECTS = {
     "approval": "how parliament takes part",
     "route": "the usual route",
     "stages": "its stages, of them binding",
@@ -136,6 +138,7 @@ _ASPECTS = {
     "confidence": "how sure",
     "last_used": "last used",
 }
+"""What States are compared by, in words."""
 
 
 def compared(procedures: Iterable[Procedure]) -> list[dict[str, Any]]:
@@ -165,15 +168,15 @@ def _compared(procedure: Procedure) -> dict[str, Any]:
 
 
 def compared_data(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return States side by side as data, schema ``withdrawal/states-compared/1``."""
-    return {"schema": "withdrawal/states-compared/1", "states": list(rows)}
+    """Return States side by side as data: an answer to `StatesCompared`."""
+    return {"schema": StatesCompared.schema, "states": list(rows)}
 
 
 def compared_text(rows: Iterable[Mapping[str, Any]]) -> str:
     """Return States side by side as text: for each aspect a State a line."""
     made = list(rows)
     parts = []
-    for key, title in _ASPECTS.items():
+    for key, title in ASPECTS.items():
         lines = table([(row["id"], "-" if row[key] is None else str(row[key])) for row in made])
         parts.append("\n".join([f"{title[0].upper()}{title[1:]}", *lines]))
     return "\n\n".join([wrap(", ".join(f"{row['name']} ({row['id']})" for row in made)), *parts])

@@ -14,7 +14,14 @@ from withdrawal.law.procedures.stages import DayLimits, Return, Stage
 from withdrawal.output.lines import table, wrap
 from withdrawal.output.tables.deciding import chain, last_used_text
 
-__all__ = ["procedure_json", "procedure_row", "procedure_text", "procedures_text"]
+__all__ = [
+    "OF_OTHERS",
+    "approval_in_words",
+    "procedure_json",
+    "procedure_row",
+    "procedure_text",
+    "procedures_text",
+]
 
 _APPROVAL = {
     "executive": "the executive alone",
@@ -25,6 +32,11 @@ _APPROVAL = {
     "contested": "contested",
     "unknown": "not known",
 }
+OF_OTHERS = (
+    "a State without a procedure here gets the default: executive act, unverified; its law was "
+    "not read."
+)
+"""What holds for a State that no list of procedures names."""
 
 
 def procedure_row(procedure: Procedure) -> dict[str, Any]:
@@ -46,17 +58,26 @@ def procedure_row(procedure: Procedure) -> dict[str, Any]:
 def procedures_text(procedures: Iterable[Procedure]) -> str:
     """Return the list of procedures, one a line."""
     rows = [procedure_row(each) for each in procedures]
-    cells = [(row["id"], row["name"], _APPROVAL[row["approval"]], row["routes"]) for row in rows]
-    lines = table(cells)
-    end = f"{len(rows)} States; any other gets the default: executive act, unverified; "
-    end += "its law was not read."
-    return "\n".join([*lines, "", wrap(end)])
+    cells = [
+        (row["id"], row["name"], approval_in_words(row["approval"]), row["routes"]) for row in rows
+    ]
+    return "\n".join([*table(cells), "", wrap(f"{len(rows)} States; {OF_OTHERS}")])
+
+
+def approval_in_words(approval: str) -> str:
+    """Return how parliament takes part, in words."""
+    return _APPROVAL[approval]
 
 
 def procedure_text(procedure: Procedure) -> str:
     """Return one procedure in full: routes, stages, parliament, sources."""
-    name = f"{procedure.name} ({procedure.country})"
-    parts = [wrap(f"{name}: {_APPROVAL[procedure.approval]}. Confidence: {procedure.confidence}.")]
+    approval = approval_in_words(procedure.approval)
+    parts = [
+        wrap(
+            f"{procedure.name} ({procedure.country}): {approval}. "
+            f"Confidence: {procedure.confidence}."
+        )
+    ]
     parts += [wrap(countries()[procedure.country].note or "")]
     for route in procedure.routes:
         parts.append(_route_text(procedure, route))

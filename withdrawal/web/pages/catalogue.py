@@ -10,12 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.dates import Period
-from withdrawal.inquiries.states import States
+from withdrawal.inquiries.forms import Text
+from withdrawal.inquiries.states import States, StatesCompared
 from withdrawal.inquiries.treaties import Treaties
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.bodies import body_called
+from withdrawal.output.tables.deciding import ASPECTS, compared
 from withdrawal.record.history import history
+from withdrawal.web.asking import names_between
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.views.record_table import state_names
@@ -89,10 +92,25 @@ def _length(period: str | None) -> int | None:
     return found.months * 30 + found.days
 
 
+@frozen(kw_only=True, slots=False)
+class _States(States):
+    """Which States, and which of them side by side.
+
+    Attributes:
+        compare: The States to set side by side, with commas between.
+    """
+
+    compare: Text = None
+
+
 async def states_page(request: Request) -> Response:
-    """Every State of today, and those of the past with a withdrawal on record, searched."""
+    """Every State of today, and those of the past with a withdrawal on record, searched.
+
+    Those that are named to be compared stand side by side, by how they decide.
+    """
     page = Page(request)
-    given = page.asked(States)
+    given = page.asked(_States)
+    sides = compared(StatesCompared(names_between(given.compare)).answer())
     names = state_names(page)
     counts: dict[str, int] = {}
     for each in history():
@@ -104,7 +122,14 @@ async def states_page(request: Request) -> Response:
         for key in _named(given.q, described | set(counts) | _of_today(), names)
     ]  # fmt: skip
     rows.sort(key=lambda row: str(row["name"]).casefold())
-    return page.html("states.html", here="states", rows=rows, q=given.q or "")
+    return page.html(
+        "states.html",
+        here="states",
+        rows=rows,
+        given=given,
+        sides=sides,
+        aspects=ASPECTS,
+    )
 
 
 def _of_today() -> set[str]:

@@ -26,7 +26,7 @@ from withdrawal.output.tables.states import state_data
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import Shown, file_of, followed, split
 from withdrawal.web.rendering import Page, drawn
-from withdrawal.web.views.answer import linked_sources
+from withdrawal.web.views.answer import linked, linked_sources
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.views.record_table import practice_rows
 from withdrawal.web.work import do_slowly
@@ -95,7 +95,11 @@ def _routes(found: Procedure) -> list[dict[str, Any]]:
     return [
         {
             "route": route,
-            "stages": [row for row in rows if row["route"] == route.id],
+            "stages": [
+                {**row, "sources": linked(row["source"])}
+                for row in rows
+                if row["route"] == route.id
+            ],
             "last_used": last_used_text(found, route),
             "diagram": drawn(_STYLE.sub("", to_svg(found, route))),
         }

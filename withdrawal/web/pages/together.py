@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from attrs import evolve, frozen
@@ -22,15 +21,13 @@ from withdrawal.output.pictures.frame import framed
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_stacked, draw_timeline
 from withdrawal.output.planning import plan_report
-from withdrawal.web.asking import unless_today
+from withdrawal.web.asking import names_between, unless_today
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.problems import status_of
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.work import do_slowly
 
 __all__ = ["compare_page", "parties_page", "plan_page"]
-
-_BETWEEN = re.compile(r"\s*[,;]\s*")
 
 
 async def parties_page(request: Request) -> Response:
@@ -59,8 +56,7 @@ async def compare_page(request: Request) -> Response:
         return page.html("compare.html", form=_Form(typed), made=None)
     try:
         given = page.asked(Compare)
-        names = tuple(name for each in given.party for name in _BETWEEN.split(each) if name)
-        made = evolve(given, party=names).answer()
+        made = evolve(given, party=names_between(*given.party)).answer()
     except WithdrawalError as error:
         if kind is not None:
             raise
