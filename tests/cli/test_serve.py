@@ -35,6 +35,11 @@ class TestServe:
             assert main(["serve", "--port", str(port)]) == 2
         assert f"127.0.0.1:{port} cannot be listened on" in capsys.readouterr().err
 
+    def test_no_documentation(self, tmp_path, capsys):
+        """A folder without built documentation is refused, with how to build it."""
+        assert main(["serve", "--docs", str(tmp_path)]) == 2
+        assert "make docs" in capsys.readouterr().err
+
     @pytest.mark.parametrize("host", ["a\udcff", "a" * 70 + "\u00e9.example"])
     def test_impossible_host(self, host, capsys):
         """So is a name that no host can have."""

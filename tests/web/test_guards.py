@@ -6,8 +6,11 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
+from withdrawal.web.app import create_app
 from withdrawal.web.guards import SECURITY_HEADERS
+from withdrawal.web.settings import Settings
 
 ADDRESSES = ["/", "/when/LTU/ottawa-1997", "/api/v1/when", "/nothing", "/static/style.css",
              "/healthz", "/api/v1/treaties/x", "/when/LTU/ottawa-1997/timeline.svg"]  # fmt: skip
@@ -52,6 +55,19 @@ class TestHeaders:
         assert policy.startswith("default-src 'none'")
         assert "unsafe" not in policy
         assert "frame-ancestors 'none'" in policy
+
+    def test_documentation(self, client, tmp_path):
+        """Documentation that is given is linked and shown, and its pages alone may hold scripts."""
+        (tmp_path / "index.html").write_text("<title>Read</title>", encoding="utf-8")
+        app = TestClient(create_app(Settings(docs=tmp_path)))
+        assert 'href="/docs/"' in app.get("/").text
+        assert 'href="/docs/"' not in client.get("/").text
+        found = app.get("/docs/")
+        assert found.text == "<title>Read</title>"
+        assert "script-src 'self' 'unsafe-inline'" in found.headers["content-security-policy"]
+        for each in ("/", "/documents", "/static/style.css"):
+            assert "unsafe" not in app.get(each).headers["content-security-policy"]
+        assert app.get("/docs/nothing.html").status_code == 404
 
     def test_no_state(self, client):
         """No cookie is ever set."""

@@ -55,6 +55,8 @@ def create_app(settings: Settings | None = None) -> Application:
     app.state.workbench = Workbench(limits)
     app.state.settings = limits
     app.state.export = Export()
+    if limits.docs is not None:
+        app.mount("/docs", StaticFiles(directory=limits.docs, html=True))
     ready = _steady(ReadyResponses(app))
     return SecuredResponses(LimitedRequests(ready, limits), limits.cors)
 

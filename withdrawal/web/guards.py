@@ -51,6 +51,15 @@ _ENCODED = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS]
 
 
 _EMBEDDED = "/embed/"
+_DOCUMENTED = "/docs/"
+_POLICY_OF_DOCS = _POLICY.replace("'self'", "'self' 'unsafe-inline'", 2).replace(
+    "img-src", "img-src data:"
+)
+_OF_THE_DOCS = [
+    (name, _POLICY_OF_DOCS.encode() if value == _POLICY.encode() else value)
+    for name, value in _ENCODED
+]
+"""The theme of the documentation, which holds nothing that anybody sends, writes into its pages."""
 _FRAMED = [
     (name, value.replace(b"frame-ancestors 'none'", b"frame-ancestors *"))
     for name, value in _ENCODED
@@ -94,7 +103,9 @@ class SecuredResponses:
         """Return the headers of a response with those that guard it."""
         is_open = self.cors and scope["method"] in ("GET", "HEAD")
         present = dict(given)
-        own = _FRAMED if scope["path"].startswith(_EMBEDDED) else _ENCODED
+        path = scope["path"]
+        own = _FRAMED if path.startswith(_EMBEDDED) else _ENCODED
+        own = _OF_THE_DOCS if path.startswith(_DOCUMENTED) else own
         if is_open or present.get(b"content-type", b"").startswith(b"image/"):
             given = [*given, *_ANYWHERE]
             present |= dict(_ANYWHERE)

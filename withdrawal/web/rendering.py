@@ -160,6 +160,7 @@ class Page:
                 passed_over=self.passed_over,
                 base=self.base,
                 canonical=self.canonical,
+                docs=self.request.app.state.settings.docs is not None,
                 **{"here": "", **values},
             )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from attrs import frozen
 
 __all__ = ["Settings"]
@@ -24,6 +26,7 @@ class Settings:
         cors: whether pages of other sites may read what is asked with GET.
         public: the address that links to this site carry, without a slash at its end; None for
             the one by which it was asked.
+        docs: the folder of the built documentation, shown under ``/docs/``; None without it.
     """
 
     longest_target: int = 4_096
@@ -37,3 +40,4 @@ class Settings:
     waiting_answers: int = 8
     cors: bool = False
     public: str | None = None
+    docs: Path | None = None

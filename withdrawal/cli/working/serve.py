@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -26,6 +27,9 @@ def serve(
         str | None,
         Parameter(help="The address that links to it carry, like https://treaties.example."),
     ] = None,
+    docs: Annotated[
+        Path | None, Parameter(help="The folder of the built documentation, shown under /docs/.")
+    ] = None,
 ) -> int:
     """Serve the page and the API until stopped with Ctrl+C.
 
@@ -42,7 +46,9 @@ def serve(
         from withdrawal.web.settings import Settings
     except ImportError as error:
         raise MissingExtraError("web", module=error.name or "starlette") from error
-    settings = Settings(cors=cors, public=public.rstrip("/") if public else None)
+    if docs is not None and not (docs / "index.html").is_file():
+        raise CircumstanceError(f"{str(docs)[:80]!r} is no built documentation: run `make docs`.")
+    settings = Settings(cors=cors, public=public.rstrip("/") if public else None, docs=docs)
     run(host, port, settings=settings, announce=_announce)
     return 0
 
