@@ -31,6 +31,13 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_collection_modifyitems(items):
+    """Leave the lines that slow tests run uncounted: what they run others cover, in less time."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker("no_cover")
+
+
 def pytest_addoption(parser):
     """Let the snapshots be written anew, for their difference to be read (`make data`)."""
     parser.addoption("--rewrite", action="store_true", help="write the snapshots anew")

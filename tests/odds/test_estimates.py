@@ -199,7 +199,6 @@ class TestFresh:
         assert json.loads(json.dumps(count_branches())) == kept
 
     @pytest.mark.slow
-    @pytest.mark.no_cover
     def test_durations_are_those_of_the_record(self) -> None:
         """The first fits are what the record gives today, number for number."""
         fitted = durations.fitted(durations.cutoff_days()[:6])["cutoffs"]

@@ -96,7 +96,6 @@ def compare(period, peers, some=DAYS):
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 def test_every_period():
     """Every period that a treaty counts, and mixed ones, from the days about a leap year."""
     some = [day for day in DAYS if day.year in (1999, 2000, 2001, 2002, 2003, 2004, 2099, 2100)]

@@ -138,7 +138,6 @@ class TestEveryTreaty:
         assert _differences(naive, tables, counting, days) == []
 
     @pytest.mark.slow
-    @pytest.mark.no_cover
     def test_many_boundary_days(self, naive, different, counting):
         """They agree on boundary days of nine years, for every different rule."""
         days = random.Random(8).sample(_boundaries(), 72)
@@ -146,7 +145,6 @@ class TestEveryTreaty:
         assert _differences(naive, different, counting, days) == []
 
     @pytest.mark.slow
-    @pytest.mark.no_cover
     def test_random_days(self, naive, different, counting):
         """They agree on 60 random days from 1945 to 2100, for every different rule."""
         assert _differences(naive, different, counting, _random_days(1969, 60)) == []

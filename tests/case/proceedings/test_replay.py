@@ -113,7 +113,6 @@ class TestHowTheyEnded:
 
 class TestManyReplays:
     @pytest.mark.slow
-    @pytest.mark.no_cover
     def test_memory_stays_flat(self):
         """Two thousand replays in one process leave nothing behind."""
         events = chronology("EST", "ottawa-1997")

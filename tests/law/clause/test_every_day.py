@@ -55,7 +55,6 @@ class TestTable:
     """`Clause.table` is `Clause.effect`, compiled."""
 
     @pytest.mark.slow
-    @pytest.mark.no_cover
     def test_every_treaty_every_day(self):
         """They agree on every treaty and every day of two years, a leap year among them."""
         days = [day for day in DAYS if 2027 <= day.year <= 2028]
