@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.output.reading import annotated, reading_page, unmarked
+from withdrawal.output.html import reading_page
+from withdrawal.output.reading import annotated, unmarked
 from withdrawal.reading import read
 
 CLAIMS = (

@@ -18,6 +18,7 @@ from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.planning import comparison_report, plan_report, played_report
+from withdrawal.output.reading import marked, reading_report
 from withdrawal.output.report import Report, plain
 from withdrawal.output.telling import answer_report
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from withdrawal.output.report import Fact, Item, Section
     from withdrawal.reading.report import Reading
 
-__all__ = ["dated", "facts_html", "install", "report_html", "section_html"]
+__all__ = ["dated", "facts_html", "install", "reading_page", "report_html", "section_html"]
 
 
 def report_html(report: Report, picture: str = "") -> str:
@@ -95,6 +96,36 @@ def _source(source: Cited) -> str:
     return f'<a href="{escape(source.href)}" rel="noreferrer external">{escape(source.title)}</a>'
 
 
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>
+body{{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:auto;padding:1rem;color:#1b1b1b;
+background:#fff}}pre{{white-space:pre-wrap;font:inherit}}li{{margin-block:.6rem}}
+@media(min-width:56rem){{.withdrawal{{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}}
+.withdrawal>*{{grid-column:2}}.withdrawal>pre{{grid-column:1;grid-row:1/span 9}}}}
+.supported{{background:#d9f0dc}}.contradicted{{background:#fbd5d5}}.loose{{background:#fdeec2}}
+.unjudgeable{{background:#e6e6e6}}
+</style></head><body>{body}</body></html>
+"""
+
+
+def reading_page(reading: Reading) -> str:
+    """Return a page that stands by itself: the text with its marks, and the report beside it."""
+    report, language = reading_report(reading), escape(reading.document.language)
+    text = f'<pre lang="{language}" dir="auto">{_marked_html(reading)}</pre>'
+    return _PAGE.format(title=escape(report.title), body=report_html(report, text))
+
+
+def _marked_html(reading: Reading) -> str:
+    return "".join(
+        f'<a href="#claim-{number}"><mark class="{verdict}">{escape(words)}</mark></a>'
+        if number
+        else escape(words)
+        for words, number, verdict in marked(reading)
+    )
+
+
 def dated(text: str) -> str:
     """Return a text, escaped, with its ISO days written out as a reader would say them."""
     return spoken_days(escape(text), lambda day: f'<time datetime="{day}">{long_date(day)}</time>')
@@ -138,8 +169,6 @@ def _forecast_svg(forecast: Forecast) -> str:
 
 
 def _reading(reading: Reading) -> str:
-    from withdrawal.output.reading import reading_report
-
     return report_html(reading_report(reading))
 
 

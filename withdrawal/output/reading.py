@@ -1,4 +1,4 @@
-"""A document's reading as the one report, as a table, as the document with marks, and as a page.
+"""A document's reading as the one report, as a table, and as the document with marks.
 
 Taking the marks out gives the document back letter for letter, whatever it holds.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 from withdrawal.output.report import Item, Report, Section, plain
@@ -20,7 +19,6 @@ __all__ = [
     "annotated",
     "claim_item",
     "marked",
-    "reading_page",
     "reading_report",
     "reading_rows",
     "reading_text",
@@ -157,29 +155,6 @@ def unmarked(text: str) -> str:
     return re.sub(marks, lambda found: found[0][0] if found[0][0] == found[0][1] else "", text)
 
 
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>
-body{{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:auto;padding:1rem;color:#1b1b1b;
-background:#fff}}pre{{white-space:pre-wrap;font:inherit}}li{{margin-block:.6rem}}
-@media(min-width:56rem){{.withdrawal{{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}}
-.withdrawal>*{{grid-column:2}}.withdrawal>pre{{grid-column:1;grid-row:1/span 9}}}}
-.supported{{background:#d9f0dc}}.contradicted{{background:#fbd5d5}}.loose{{background:#fdeec2}}
-.unjudgeable{{background:#e6e6e6}}
-</style></head><body>{body}</body></html>
-"""
-
-
-def reading_page(reading: Reading) -> str:
-    """Return a page that stands by itself: the text with its marks, and the report beside it."""
-    from withdrawal.output.html import report_html
-
-    report, language = reading_report(reading), escape(reading.document.language)
-    text = f'<pre lang="{language}" dir="auto">{_marked_html(reading)}</pre>'
-    return _PAGE.format(title=escape(report.title), body=report_html(report, text))
-
-
 def marked(reading: Reading) -> Iterator[tuple[str, int, str]]:
     """Yield the text in stretches: the words, and the number and the verdict of their claim.
 
@@ -195,12 +170,3 @@ def marked(reading: Reading) -> Iterator[tuple[str, int, str]]:
         yield reading.text[claim.offset : end], number, claim.verdict
         last = end
     yield reading.text[last:], 0, ""
-
-
-def _marked_html(reading: Reading) -> str:
-    return "".join(
-        f'<a href="#claim-{number}"><mark class="{verdict}">{escape(words)}</mark></a>'
-        if number
-        else escape(words)
-        for words, number, verdict in marked(reading)
-    )

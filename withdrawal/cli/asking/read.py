@@ -18,7 +18,6 @@ from withdrawal.inquiries.documents import Read
 from withdrawal.output.reading import (
     COLUMNS,
     annotated,
-    reading_page,
     reading_rows,
     reading_text,
 )
@@ -68,6 +67,8 @@ def read(
     readings = _read_all(paths, asked, workers)
     write_parquet(parquet, _rows(readings))
     if html:
+        from withdrawal.output.html import reading_page
+
         write_file(html, reading_page(readings[0][1]).encode())
     if json:
         print_json(_data(readings))
