@@ -89,12 +89,14 @@ def days_of(
 
 
 def _joined(days: list[Day]) -> list[Day]:
-    """Join a weekday to the day beside it: "Thursday, 6 March" is one day."""
+    """Join a weekday to the day beside it: "Thursday, 6 March" is one day. Of a weekday and
+    another day counted from the document's, like "this week", the weekday is the finer one."""
     drop = set()
     for one, two in pairwise(days):
         weekdays = [each for each in (one, two) if (each.as_read or "").startswith("weekday")]
         if len(weekdays) == 1 and two.first - one.last <= 2:
-            drop.add(id(weekdays[0]))
+            [other] = {one, two} - set(weekdays)
+            drop.add(id(other if other.is_relative else weekdays[0]))
     return [each for each in days if id(each) not in drop]
 
 
@@ -335,11 +337,23 @@ class _Reader:
             if marks in ("年月日", "年月号", "年月", "年") and values[0] > 1800:
                 text = f"{values[0]:04}" + "".join(f"-{each:02}" for each in values[1:])
                 return Day(place, at - 1, (PartialDate.parse(text),), has_year=True)
+            if marks in ("日", "号"):
+                return self._of_a_month(place, at - 1, values[0])
             if marks in ("月日", "月号", "月"):
                 return self._yearless(place, at - 1, "".join(f"-{each:02}" for each in values))
         except WithdrawalError:
             return None
         return None
+
+    def _of_a_month(self, first: int, last: int, number: int) -> Day | None:
+        """Read 27日, a day of the month: this one, the last or the next, the likeliest first."""
+        follows = self.words[last + 1].text if last + 1 < len(self.words) else ""
+        if self.on is None or follows in _AFTER_A_PERIOD:
+            return None
+        months = (self.on.year * 12 + self.on.month - 1 + step for step in _YEARLESS)
+        texts = (f"{month // 12:04}-{month % 12 + 1:02}-{number:02}" for month in months)
+        values = [value for text in texts if (value := _parsed(text))]
+        return Day(first, last, tuple(near(values, self.on, ahead=self.ahead)), has_year=False)
 
 
 def _parsed(text: str) -> PartialDate | None:
@@ -351,3 +365,5 @@ def _parsed(text: str) -> PartialDate | None:
 
 
 _MARKS = frozenset("年月日号")
+_AFTER_A_PERIOD = frozenset("内后前间")
+"""What stands after so many days, and not after a day of the month."""

@@ -13,6 +13,7 @@ from withdrawal.languages.lexicon import EUROPEAN_UNION
 from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named, names_of
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day, days_of
 from withdrawal.reading.lexicon import STEPS, TELLING, Language
@@ -200,9 +201,19 @@ def _is_free(cue: Cue, treaties: Sequence[TreatyNamed]) -> bool:
 
 
 def _not_of_names(days: Sequence[Day], treaties: Sequence[TreatyNamed]) -> list[Day]:
-    """Return days without the year of a treaty: "the Treaty of Amity of 1955"."""
-    years = {each.rpartition("-")[2] for named in treaties for each in named.treaties}
-    return [day for day in days if str(day.value) not in years]
+    """Return days without the year of a treaty, "the Treaty of Amity of 1955", and without the day
+    on which it was made."""
+    ids = {each for named in treaties for each in named.treaties}
+    own = {each.rpartition("-")[2] for each in ids}
+    own |= {str(day) for each in ids for day in _made_on(each)}
+    return [day for day in days if str(day.value) not in own or day.is_relative]
+
+
+def _made_on(treaty: str) -> tuple[date | None, ...]:
+    if treaty not in catalogue():
+        return ()
+    known = catalogue().treaty(treaty)
+    return known.adopted, known.opened
 
 
 def _states(
@@ -272,6 +283,8 @@ def _unit(folded: Sequence[str], place: int, role: str, language: Language) -> i
     for at in range(place, min(place + 2, len(folded))):
         if book.match_of(folded[at]):
             return at
+        if folded[at] in language.months:
+            return None
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator
 
 from attrs import frozen
@@ -20,7 +21,12 @@ _LAST_WORD = re.compile(r"(\w+)\.$")
 _PIECE = re.compile(
     r"[,;:()\u2014\u2013\uff0c\uff1b\uff1a\u3001\u060c\u061b\u2026\u201c\u201d\u00ab\u00bb\"]"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff]+")
+_NUMERALS = "〇零一二三四五六七八九十"
+_TEN = "十"
+_HAN = re.compile(
+    f"(?P<written>[{_NUMERALS[:-1]}]{{4}}(?=年)|[{_NUMERALS}]{{1,3}}(?=月)|(?<=月)[{_NUMERALS}]{{1,3}}(?=[日号]))"
+    r"|[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff〇]+"
+)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ARTICLE = re.compile(r"^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=..)")
 _AND = re.compile(r"^\u0648(?=....)")
@@ -118,7 +124,8 @@ def _pieces(words: tuple[Word, ...], conjunctions: Container[str]) -> Iterator[i
 
 
 def reading_words(text: str) -> tuple[Word, ...]:
-    """Return the words of a text; each Chinese character is one, Arabic ones lose their article."""
+    """Return the words of a text; each Chinese character is one, and so is a number of a date that
+    is written in them; Arabic ones lose their article."""
     found: list[Word] = []
     for word in words_of(text):
         if any("\u4e00" <= each <= "\u9fff" for each in word.text):
@@ -136,8 +143,18 @@ def _characters(word: Word) -> Iterator[Word]:
     before = word.before
     for found in _HAN.finditer(word.text):
         start = word.start + found.start()
-        yield Word(found.group(), fold(found.group()), before, start, word.start + found.end())
+        text, end = found.group(), word.start + found.end()
+        yield Word(text, _in_digits(text) if found["written"] else fold(text), before, start, end)
         before = ""
+
+
+def _in_digits(text: str) -> str:
+    """Return a number of a date that is written in Chinese characters: 二〇二五, 二十七."""
+    tens, is_ten, ones = text.rpartition(_TEN)
+    digits = "".join(str(int(unicodedata.numeric(each))) for each in ones)
+    if not is_ten:
+        return digits
+    return str(10 * int(unicodedata.numeric(tens or "一")) + int(digits or 0))
 
 
 def fold_arabic(word: str) -> str:

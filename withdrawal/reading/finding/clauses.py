@@ -109,17 +109,19 @@ class Clause:
 
     @property
     def unknown_names(self) -> Iterator[int]:
-        """Where a name may stand that nobody knows: anywhere, in scripts without capitals."""
+        """Where a name may stand that nobody knows: anywhere, in scripts without capitals. The
+        first word of a sentence is one only where an act follows it: "Greenland left"."""
         of = self.of
         rows: list[Sequence[_Placed]] = [of.states, of.treaties, of.days, of.spans, of.cues]
         rows += [of.starts, of.recipients]
         held = {at for row in rows for each in row for at in range(each.first, each.last + 1)}
         after = {cue.last + 1 for cue in self.acts}
+        opens = {cue.first - 1 for cue in self.acts}
         for at in range(self.first, self.last + 1):
             word = of.sentence.words[at]
             is_plain = word.text.islower() or word.is_number or word.folded in of.common
             is_noun = of.has_capital_nouns and at and at not in after
-            if at not in held and not is_plain and not is_noun:
+            if at not in held and not is_plain and not is_noun and (at or at in opens):
                 yield at
 
     @property

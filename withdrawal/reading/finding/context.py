@@ -102,7 +102,7 @@ class Context:
                 is_only = self.all_treaties == frozenset(found)
                 if back > NEAR and not is_only:
                     return None
-                return Resolved(found, _FAR if back > 1 else ())
+                return Resolved(found, _FAR if back > (NEAR if is_only else 1) else ())
         if "treaty" in clause.of.roles:
             return None
         ahead = self.sentences[self.at + 1 : self.at + 1 + NEAR]
@@ -258,7 +258,7 @@ class Context:
 
 def _stranger(clause: Clause) -> tuple[str, ...]:
     """Return the doubt that a name nobody knows may be the one that acts: "Greenland left"."""
-    return ("another name may be meant",) if any(clause.unknown_names) else ()
+    return ("another name may be meant",) if next(clause.unknown_names, None) is not None else ()
 
 
 @cache
