@@ -156,8 +156,9 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     ahead = "will" in roles and roles.isdisjoint(STEPS)
     if roles & {"abstaining", "votes-against"}:
         counts = {at: _count(word, language) for at, word in enumerate(folded) if at not in held}
-        about["numbers"] = {at: count for at, count in counts.items() if count}
-    days = _not_of_names(days_of(words, held, language, on, ahead=ahead), treaties)
+        nobody = {at: 0 for at, word in enumerate(folded) if language.numbers.get(word) == 0}
+        about["numbers"] = {**nobody, **{at: count for at, count in counts.items() if count}}
+    days = _not_of_names(days_of(words, held, language, on, ahead=ahead), treaties, cues)
     ended = {at for cue in cues if cue.role == "out" and len(cue.places) > 1 for at in cue.places}
     starts = [
         each
@@ -200,13 +201,27 @@ def _is_free(cue: Cue, treaties: Sequence[TreatyNamed]) -> bool:
     )
 
 
-def _not_of_names(days: Sequence[Day], treaties: Sequence[TreatyNamed]) -> list[Day]:
-    """Return days without the year of a treaty, "the Treaty of Amity of 1955", and without the day
-    on which it was made."""
+def _not_of_names(
+    days: Sequence[Day], treaties: Sequence[TreatyNamed], cues: Sequence[Cue]
+) -> list[Day]:
+    """Return days without the year of a treaty, "the Treaty of Amity of 1955" or "the convention
+    of 1946", and without the day on which it was made."""
+    beside = {at for cue in cues if cue.role == "treaty" for at in (cue.last + 1, cue.last + 2)}
     ids = {each for named in treaties for each in named.treaties}
     own = {each.rpartition("-")[2] for each in ids}
     own |= {str(day) for each in ids for day in _made_on(each)}
-    return [day for day in days if str(day.value) not in own or day.is_relative]
+    return [
+        day
+        for day in days
+        if day.is_relative
+        or not (
+            str(day.value) in own or (len(days) > 1 and _is_a_year(day) and day.first in beside)
+        )
+    ]
+
+
+def _is_a_year(day: Day) -> bool:
+    return day.value is not None and len(str(day.value)) == len("2026")
 
 
 def _made_on(treaty: str) -> tuple[date | None, ...]:

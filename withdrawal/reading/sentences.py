@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.languages.words import Word, fold, words_of
 from withdrawal.reading.documents.text import PARAGRAPH
@@ -21,12 +20,14 @@ _LAST_WORD = re.compile(r"(\w+)\.$")
 _PIECE = re.compile(
     r"[,;:()\u2014\u2013\uff0c\uff1b\uff1a\u3001\u060c\u061b\u2026\u201c\u201d\u00ab\u00bb\"]"
 )
-_NUMERALS = "〇零一二三四五六七八九十"
 _TEN = "十"
-_HAN = re.compile(
-    f"(?P<written>[{_NUMERALS[:-1]}]{{4}}(?=年)|[{_NUMERALS}]{{1,3}}(?=月)|(?<=月)[{_NUMERALS}]{{1,3}}(?=[日号]))"
-    r"|[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff〇]+"
+_ONES = "〇○零一二三四五六七八九"
+_ZEROS = 2
+"""How many further signs there are for none."""
+_WRITTEN = re.compile(
+    f"[{_ONES}]{{4}}(?=年)|[{_ONES}{_TEN}]{{1,3}}(?=月)|(?<=月)[{_ONES}{_TEN}]{{1,3}}(?=[日号])"
 )
+"""The numbers of a date that are written in Chinese characters."""
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ARTICLE = re.compile(r"^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=..)")
 _AND = re.compile(r"^\u0648(?=....)")
@@ -124,37 +125,30 @@ def _pieces(words: tuple[Word, ...], conjunctions: Container[str]) -> Iterator[i
 
 
 def reading_words(text: str) -> tuple[Word, ...]:
-    """Return the words of a text; each Chinese character is one, and so is a number of a date that
-    is written in them; Arabic ones lose their article."""
+    """Return the words of a text; a number of a date that is written in Chinese characters is one,
+    Arabic ones lose their article."""
+    numbers = {each.start(): each for each in _WRITTEN.finditer(text)} if "月" in text else {}
     found: list[Word] = []
     for word in words_of(text):
-        if any("\u4e00" <= each <= "\u9fff" for each in word.text):
-            found += _characters(word)
+        if found and word.start < found[-1].end:
+            continue
+        if number := numbers.get(word.start):
+            digits = _in_digits(number.group())
+            found.append(Word(number.group(), digits, word.before, word.start, number.end()))
         elif _ARABIC.match(word.text):
-            found.append(
-                Word(word.text, fold_arabic(word.folded), word.before, word.start, word.end)
-            )
+            found.append(evolve(word, folded=fold_arabic(word.folded)))
         else:
             found.append(word)
     return tuple(found)
 
 
-def _characters(word: Word) -> Iterator[Word]:
-    before = word.before
-    for found in _HAN.finditer(word.text):
-        start = word.start + found.start()
-        text, end = found.group(), word.start + found.end()
-        yield Word(text, _in_digits(text) if found["written"] else fold(text), before, start, end)
-        before = ""
-
-
 def _in_digits(text: str) -> str:
-    """Return a number of a date that is written in Chinese characters: 二〇二五, 二十七."""
+    """Return a number written in Chinese characters in digits: 二〇二五 is 2025, 二十七 is 27."""
     tens, is_ten, ones = text.rpartition(_TEN)
-    digits = "".join(str(int(unicodedata.numeric(each))) for each in ones)
+    digits = "".join(str(max(_ONES.index(each) - _ZEROS, 0)) for each in ones)
     if not is_ten:
         return digits
-    return str(10 * int(unicodedata.numeric(tens or "一")) + int(digits or 0))
+    return str(10 * int(_in_digits(tens or "一")) + int(digits or 0))
 
 
 def fold_arabic(word: str) -> str:

@@ -247,7 +247,7 @@ def _found(
     if day is None and not _needs_no_day(clause, cue, is_ahead=is_ahead):
         return None
     doubts = [*treaty.doubts, *states.doubts, *_doubts(clause, day)]
-    if not states.is_own and not (is_effect and _says_what_ends(clause, cue)):
+    if not states.is_own and not _says_itself(clause, cue):
         doubts.append("the State is named elsewhere")
     if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
         doubts.append("what was told is not said")
@@ -270,6 +270,13 @@ def _found(
         doubts=tuple(doubts),
         rule=f"{'effect' if is_effect else 'step'}:{cue.role}",
     )
+
+
+def _says_itself(clause: Clause, cue: Cue) -> bool:
+    """Return whether a clause without a State says what it speaks of: what ends, what is told."""
+    if cue.role in _NOTICES:
+        return _says_what_is_told(clause, cue)
+    return cue.role in _EFFECT and _says_what_ends(clause, cue)
 
 
 def _says_what_ends(clause: Clause, cue: Cue) -> bool:

@@ -50,7 +50,7 @@ def _votes(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found
     start, end = whole.span
     yield Found(
         kind="votes", treaty=treaty.value[0], parties=states.value, start=start, end=end,
-        value=Value(votes=votes), doubts=(*treaty.doubts, *states.doubts), rule="votes:words",
+        value=Value(votes=votes), day=clause.days[0] if len(clause.days) == 1 else None, doubts=(*treaty.doubts, *states.doubts), rule="votes:words",
     )  # fmt: skip
 
 
@@ -83,18 +83,17 @@ def _counted(clause: Clause, numbers: list[tuple[int, int]]) -> Votes | None:
     if len(numbers) == 2 and numbers[1][0] - numbers[0][0] <= _BESIDE:
         return Votes(numbers[0][1], numbers[1][1])
     pieces = clause.of.sentence.pieces
+    pairs = sorted(
+        (pieces[at] != pieces[cue.first], _apart(at, cue), cue.role, at, number)
+        for cue in clause.cues("votes-for", "votes-against", "abstaining")
+        for at, number in numbers
+    )
     found: dict[str, int] = {}
     taken: set[int] = set()
-    for role in ("votes-for", "votes-against", "abstaining"):
-        for cue in clause.cues(role):
-            near = [
-                (pieces[at] != pieces[cue.first], _apart(at, cue), at, number)
-                for at, number in numbers
-                if at not in taken
-            ]
-            if near and min(near)[1] <= _BESIDE and role not in found:
-                found[role] = min(near)[3]
-                taken.add(min(near)[2])
+    for _, apart, role, at, number in pairs:
+        if apart <= _BESIDE and role not in found and at not in taken:
+            found[role] = number
+            taken.add(at)
     if found:
         rest = [n for at, n in numbers if at not in taken]
         if "votes-for" not in found and "votes-against" in found and len(rest) == 1:
@@ -197,13 +196,19 @@ def _is_denied(clause: Clause) -> bool:
     )
 
 
+def _is_out_by_now(clause: Clause) -> bool:
+    """Return whether a clause says of a treaty that somebody is out, and its sentence no day."""
+    is_of_it = clause.says("treaty", "membership") or clause.names_a_treaty
+    return clause.says("out") and is_of_it and not clause.of.days
+
+
 def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
     """Yield whether a State is said to be a party."""
     denied = _is_denied(clause) and bool(clause.states)
     is_left = denied and not clause.days
-    if is_left or clause.says("party"):
+    if is_left or (clause.says("party") and not clause.says("out")):
         kind = "is-party"
-    elif clause.says("not-party", "never") and not clause.spans:
+    elif (clause.says("not-party", "never") or _is_out_by_now(clause)) and not clause.spans:
         kind = "not-party"
     else:
         return
@@ -211,7 +216,7 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
     if clause.days or (acts and not is_left) or clause.says("count"):
         return
     states = context.states(clause, treaty.value[0])
-    if states is None or not states.is_own or states.doubts:
+    if states is None or states.doubts or not (states.is_own or kind == "is-party"):
         return
     start, end = clause.span
     yield Found(

@@ -16,6 +16,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.days import Day
 from withdrawal.reading.judging.facts import (
     RELIED_ON,
     SAME,
@@ -102,7 +103,7 @@ def _no_such_step(claim: Found, facts: list[Fact], on: date | None) -> Ruling:
         return Ruling(
             verdict="unjudgeable", why="No such step is on record.", rule="step:not-on-record"
         )
-    if claim.is_ahead or claim.is_supposed:
+    if claim.is_supposed or (claim.is_ahead and not (on and _are_behind(claim.day, on))):
         return Ruling(verdict="unjudgeable", why="It is still to come.", rule="step:ahead")
     if not all(each.day for each in said):
         why = "It is said of no single day."
@@ -113,6 +114,13 @@ def _no_such_step(claim: Found, facts: list[Fact], on: date | None) -> Ruling:
         verdict="contradicted", why=why, rule="step:other-day", right=Value(day=fact.day),
         source=fact.source,
     )  # fmt: skip
+
+
+def _are_behind(day: Day | None, on: date) -> bool:
+    """Return whether a day that is said with its year had passed on another."""
+    return day is not None and day.has_year and all(
+        each.latest is not None and each.latest < on for each in day.values
+    )
 
 
 def effect_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:

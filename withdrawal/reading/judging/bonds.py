@@ -24,7 +24,8 @@ _ABOUT_COUNT = 10
 
 
 def votes_ruling(claim: Found, party: str, treaty: Treaty) -> Ruling:
-    """Return the verdict on a count of votes, by the votes on record."""
+    """Return the verdict on a count of votes, by the votes on record: another count is wrong only
+    where the day, or the number in favour, tells which vote is meant."""
     said = claim.value.votes
     assert said is not None
     events = [each for each in chronology(party, treaty.id) if each.votes is not None]
@@ -34,6 +35,14 @@ def votes_ruling(claim: Found, party: str, treaty: Treaty) -> Ruling:
             source = event.sources[0].address if event.sources else None
             why = f"On record: {vote} on {event.when}."
             return Ruling(verdict="supported", why=why, rule="votes:on-record", source=source)
+    days = claim.day.values if claim.day else ()
+    for vote, event in known:
+        is_meant = vote.for_ == said.for_ or any(fits(each, event.when) for each in days if each.day)
+        if is_meant and event.confidence.value in RELIED_ON:
+            return Ruling(
+                verdict="contradicted", why=f"On record: {vote} on {event.when}.",
+                rule="votes:other", right=Value(votes=vote),
+            )  # fmt: skip
     return Ruling(
         verdict="unjudgeable", why="No such vote is on record.", rule="votes:not-on-record"
     )
