@@ -118,8 +118,10 @@ def _no_such_step(claim: Found, facts: list[Fact], on: date | None) -> Ruling:
 
 def _are_behind(day: Day | None, on: date) -> bool:
     """Return whether a day that is said with its year had passed on another."""
-    return day is not None and day.has_year and all(
-        each.latest is not None and each.latest < on for each in day.values
+    return (
+        day is not None
+        and day.has_year
+        and all(each.latest is not None and each.latest < on for each in day.values)
     )
 
 

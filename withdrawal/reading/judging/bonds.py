@@ -37,7 +37,9 @@ def votes_ruling(claim: Found, party: str, treaty: Treaty) -> Ruling:
             return Ruling(verdict="supported", why=why, rule="votes:on-record", source=source)
     days = claim.day.values if claim.day else ()
     for vote, event in known:
-        is_meant = vote.for_ == said.for_ or any(fits(each, event.when) for each in days if each.day)
+        is_meant = vote.for_ == said.for_ or any(
+            fits(each, event.when) for each in days if each.day
+        )
         if is_meant and event.confidence.value in RELIED_ON:
             return Ruling(
                 verdict="contradicted", why=f"On record: {vote} on {event.when}.",
