@@ -153,7 +153,7 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     spans = tuple(_spans(words, folded, language, taken))
     held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
     roles = {each.role for each in cues}
-    ahead = "will" in roles and roles.isdisjoint(STEPS)
+    ahead = "if" in roles or ("will" in roles and roles.isdisjoint(STEPS))
     if roles & {"abstaining", "votes-against"}:
         counts = {at: _count(word, language) for at, word in enumerate(folded) if at not in held}
         nobody = {at: 0 for at, word in enumerate(folded) if language.numbers.get(word) == 0}

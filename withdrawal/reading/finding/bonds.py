@@ -50,7 +50,8 @@ def _votes(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found
     start, end = whole.span
     yield Found(
         kind="votes", treaty=treaty.value[0], parties=states.value, start=start, end=end,
-        value=Value(votes=votes), day=clause.days[0] if len(clause.days) == 1 else None, doubts=(*treaty.doubts, *states.doubts), rule="votes:words",
+        value=Value(votes=votes), day=clause.days[0] if len(clause.days) == 1 else None,
+        doubts=(*treaty.doubts, *states.doubts), rule="votes:words",
     )  # fmt: skip
 
 

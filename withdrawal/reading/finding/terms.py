@@ -236,7 +236,8 @@ def _recipients(clause: Clause, treaty: Resolved, states: Resolved) -> Iterator[
         rule="recipients:must" if clause.says("must-tell") else "recipients:will",
         is_ahead=not clause.says("must-tell") or bool(clause.acts),
     )
-    if not clause.of.roles & _TOLD_OF:
+    notices = [each for each in clause.of.starts if each.role == "notification"]
+    if not (clause.of.roles & _TOLD_OF or any(map(clause.holds, notices))):
         found = evolve(found, doubts=(*found.doubts, "what is told is not said"))
     yield found
 

@@ -15,7 +15,7 @@ from attrs import evolve
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.claims import Found, Value, Verdict
 from withdrawal.reading.days import Day
 from withdrawal.reading.judging.facts import (
     RELIED_ON,
@@ -276,28 +276,25 @@ def _effect_of(treaty: Treaty, notice: date) -> date | None:
 
 def _by_the_clause(claim: Found, notice: PartialDate, party: str, treaty: Treaty) -> Ruling:
     """Return the verdict on a condition: by the clause alone."""
-    expected = _effect_of(treaty, notice.day) if notice.day else None
-    if expected is None:
+    first, last = (
+        _effect_of(treaty, day) if day else None for day in (notice.earliest, notice.latest)
+    )
+    if first is None or last is None:
         return Ruling(verdict="unjudgeable", why="The clause gives no day.", rule="effect:supposed")
-    day = PartialDate.of(expected)
-    article = treaty.clause.article or treaty.article
+    day = PartialDate.parse(f"{first}/{last}") if first < last else PartialDate.of(first)
     said = claim.day.values if claim.day else ()
-    why = f"A notice of {notice} would take effect on {expected}."
     hit = next((each for each in said if fits(each, day)), None)
     if hit is not None:
-        return Ruling(
-            verdict="supported", why=why, rule="effect:supposed", said=hit, article=article
-        )
-    if any(off_by_one(each, day) for each in said):
-        return Ruling(
-            verdict="loose", why=why, rule="effect:supposed", right=Value(day=day), article=article
-        )
+        verdict: Verdict = "supported"
+    else:
+        verdict = "loose" if any(off_by_one(each, day) for each in said) else "contradicted"
     return Ruling(
-        verdict="contradicted",
-        why=why,
+        verdict=verdict,
+        why=f"A notice of {notice} would take effect on {day}.",
         rule="effect:supposed",
-        right=Value(day=day),
-        article=article,
+        said=hit,
+        right=None if hit else Value(day=day),
+        article=treaty.clause.article or treaty.article,
     )
 
 
