@@ -25,6 +25,8 @@ BESIDE = frozenset(
     }
 )
 """Roles that hide none but each other: "no longer a party" also says that it is out."""
+OF_ITSELF = "exit"
+"""The role that no longer phrase hides: "announced the exit" says what was announced."""
 _KEY = 2
 MOST_KEPT = 20_000
 """For how many words it is remembered which phrases begin with them."""
@@ -102,7 +104,8 @@ class CueBook:
         kept: list[Cue] = []
         for cue in sorted(found, key=lambda each: (-len(each.places), each.first, each.role)):
             within = any(
-                len(other.places) > len(cue.places)
+                cue.role != OF_ITSELF
+                and len(other.places) > len(cue.places)
                 and set(cue.places) <= set(other.places)
                 and (other.role not in BESIDE or cue.role in BESIDE)
                 for other in kept

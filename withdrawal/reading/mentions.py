@@ -24,6 +24,9 @@ __all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
 LONGEST_CODE = 3
 _NEXT = 2
 _LEAVING = frozenset({*STEPS, "out", "left", "leave"})
+_OF_LEAVING = frozenset({"exit", "leave", "left"})
+_FROM = 4
+"""How many words after a word for leaving the body begins that is left."""
 _OF_ITSELF = frozenset({*STEPS, "other"})
 """Cues that a part of a treaty's name is none of: the Postal Union is no union of football."""
 _IDLE = frozenset(
@@ -138,7 +141,8 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     told = [
         each
         for each in recipients
-        if (tells and min(tells) < each.first) or (receives and each.last < max(receives))
+        if ((tells and min(tells) < each.first) or (receives and each.last < max(receives)))
+        and not _is_left(each, cues)
     ]
     treaties = tuple(sorted(_treaties(named, told), key=lambda each: each.first))
     cues = tuple(each for each in cues if each.role not in _OF_ITSELF or _is_free(each, treaties))
@@ -170,6 +174,11 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
         *(tuple(starts), recipients),
         **about,
     )
+
+
+def _is_left(told: Cue, cues: Sequence[Cue]) -> bool:
+    """Return whether a word for leaving stands just before a body: "the exit from the IWC"."""
+    return any(cue.role in _OF_LEAVING and 0 < told.first - cue.last <= _FROM for cue in cues)
 
 
 def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:
