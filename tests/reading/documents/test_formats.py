@@ -1,6 +1,9 @@
+import html
 import io
+import json
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +11,7 @@ from withdrawal.errors import DocumentError
 from withdrawal.reading import read
 from withdrawal.reading.documents.formats import LARGEST, text_of
 
+PASSAGES = Path(__file__).parents[1] / "passages"
 SAID = "Finland ceased to be a party to the Ottawa Convention on 10 January 2026."
 AFTER = "Nobody else left."
 DOCX = (
@@ -26,23 +30,29 @@ def docx(*paragraphs, xml=DOCX):
 
 
 def pdf(line):
-    """A PDF of one line, written by hand."""
-    stream = f"BT /F1 9 Tf 20 100 Td ({line}) Tj ET"
-    fonts = "<</Font<</F1 5 0 R>>>>"
+    """A PDF of one line in any script, written by hand: each code is that of its letter."""
+    codes = "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
+    codes += "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap"
+    stream = f"BT /F1 9 Tf 20 100 Td <{line.encode('utf-16-be').hex()}> Tj ET"
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 700 200]/Contents 4 0 R/Resources {fonts}>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9999 200]/Contents 4 0 R"
+        "/Resources<</Font<</F1 5 0 R>>>>>>",
         f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/F/Encoding/Identity-H/DescendantFonts[6 0 R]"
+        "/ToUnicode 7 0 R>>",
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/F"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        f"<</Length {len(codes)}>>stream\n{codes}\nendstream",
     ]
     made, places = "%PDF-1.4\n", []
     for number, each in enumerate(objects, start=1):
         places.append(len(made))
         made += f"{number} 0 obj{each}endobj\n"
+    size, start = len(objects) + 1, len(made)
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    start = len(made)
-    made += f"xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>\n"
+    made += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\n"
     return f"{made}startxref\n{start}\n%%EOF".encode()
 
 
@@ -72,6 +82,26 @@ class TestFormats:
         )
         assert reading.text[claim.offset :].startswith("Finland ceased")
         assert reading.text[claim.offset : claim.offset + claim.length] == claim.words
+
+    @pytest.mark.parametrize("language", ["ar", "de", "fi", "fr", "lv", "pl", "ru", "uk", "zh"])
+    def test_offsets_in_all(self, language):
+        """In every script and format the same claims are read, each offset points at its words;
+        a PDF of a script from the right says its letters in no fixed order, and is left out."""
+        lines = (PASSAGES / f"{language}.jsonl").read_text("utf-8").splitlines()
+        passage = max(map(json.loads, lines), key=lambda each: len(each["claims"]))
+        text = " ".join(passage["text"].split())
+        page = f"<!doctype html><p lang='{language}'>{html.escape(text)}</p>"
+        told = []
+        from_the_right = language == "ar"
+        for given in (text, page, docx(html.escape(text)), *([pdf(text)] * (not from_the_right))):
+            reading = read(given, on=passage["date"], language=language)
+            for claim in reading.claims:
+                assert reading.text[claim.offset :].startswith(claim.words)
+            told.append(
+                [(each.kind, each.verdict, html.unescape(each.words)) for each in reading.claims]
+            )
+        assert len(told[0]) > 1
+        assert told == told[:1] * len(told)
 
     def test_html(self):
         """Of HTML the source is marked; title, day and language are the page's own."""
