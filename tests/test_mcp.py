@@ -2,8 +2,8 @@
 
 import sys
 
-import anyio
 import pytest
+from anyio.from_thread import start_blocking_portal
 from mcp import Client, MCPError, StdioServerParameters, stdio_client
 from mcp_types import INVALID_PARAMS
 
@@ -39,18 +39,17 @@ TOOLS = {
 pytestmark = pytest.mark.slow
 
 
-def talk(conversation):
-    """Run a conversation with a server started for it, and return its result."""
-
-    async def run():
-        async with Client(stdio_client(COMMAND)) as client:
-            return await conversation(client)
-
-    return anyio.run(run)
+@pytest.fixture(scope="module")
+def talk():
+    """A function that runs a conversation with the one server of these tests."""
+    with start_blocking_portal() as portal:
+        server = portal.wrap_async_context_manager(Client(stdio_client(COMMAND)))
+        with server as client:
+            yield lambda conversation: portal.call(conversation, client)
 
 
 @pytest.fixture(scope="module")
-def answers():
+def answers(talk):
     """The result of every tool, from one conversation."""
 
     async def conversation(client):
@@ -62,7 +61,7 @@ def answers():
 class TestTools:
     """A dozen tools, read-only, with typed schemas."""
 
-    def test_listed(self):
+    def test_listed(self, talk):
         """Each tool says what it does, what it takes and what it gives, and changes nothing."""
         listed = talk(lambda client: client.list_tools()).tools
         assert {each.name for each in listed} == set(TOOLS)
@@ -88,7 +87,7 @@ class TestTools:
         assert any("six months after" in each for each in found["disagreeing_claims"])
 
     @pytest.mark.parametrize("pair", [("USA", "unesco-1945"), ("LTU", "ottawa-1997")])
-    def test_no_section_is_left_out(self, pair):
+    def test_no_section_is_left_out(self, talk, pair):
         """The tool tells every fact and every item of the report that the other forms show."""
         given = {"party": pair[0], "treaty": pair[1], "as_of": "2026-11-21"}
         found = talk(lambda client: client.call_tool("when", given)).structured_content
@@ -120,7 +119,7 @@ class TestTools:
         assert found["lang"] == "sv"
         assert "27 december 2025" in found["answers"][0]
 
-    def test_search(self):
+    def test_search(self, talk):
         """Words of an id, a name or a title in any order find a treaty."""
 
         async def conversation(client):
@@ -176,7 +175,7 @@ class TestMistakes:
             ("list_treaties", {"limit": 10_000}, "limit"),
         ],
     )
-    def test_told(self, name, given, said):
+    def test_told(self, talk, name, given, said):
         """The agent hears what was wrong and the nearest that would be right."""
         result = talk(lambda client: client.call_tool(name, given))
         assert result.is_error
@@ -187,7 +186,7 @@ class TestMistakes:
 class TestOldNames:
     """Arguments by their names of version 1."""
 
-    def test_state_is_the_party(self):
+    def test_state_is_the_party(self, talk):
         """``state`` is still read."""
 
         async def conversation(client):
@@ -200,13 +199,13 @@ class TestOldNames:
 class TestResources:
     """Treaties as resources."""
 
-    def test_treaty(self):
+    def test_treaty(self, talk):
         """A treaty can be read by its id."""
         found = talk(lambda client: client.read_resource("treaty://ottawa-1997"))
         assert "Anti-Personnel Mines" in found.contents[0].text
 
     @pytest.mark.parametrize("name", ["otawa", "nope"])
-    def test_unknown(self, name):
+    def test_unknown(self, talk, name):
         """An id that fits nothing is told in the words of the tools, as invalid parameters."""
 
         async def conversation(client):
@@ -219,7 +218,7 @@ class TestResources:
         assert told.message in said.content[0].text
         assert ("Perhaps: " in told.message) is (name == "otawa")
 
-    def test_catalogue(self):
+    def test_catalogue(self, talk):
         """So can the list of all."""
         found = talk(lambda client: client.read_resource("treaties://all"))
         assert "ottawa-1997: Ottawa Convention" in found.contents[0].text
