@@ -30,6 +30,7 @@ from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.sessions import DayRule, Span
 from withdrawal.law.procedures.stages import DayLimits
 from withdrawal.law.treaties.numbers import Identifiers
+from withdrawal.law.treaties.offices import Office
 from withdrawal.law.treaties.treaty import Depositary, ParentLink, TreatyFile
 from withdrawal.odds import evidence as past
 from withdrawal.output.tables.definitions import described
@@ -122,6 +123,7 @@ TABLES = (
     Table("How long steps took", "`withdrawal/odds/data/observations.jsonl`", "observations",
           columns=(*past.KEYS, "note")),
     Table("Depositaries", "`withdrawal/law/data/depositaries.toml`", Depositary),
+    Table("Offices of depositaries", "`withdrawal/law/data/offices.toml`", Office),
     Table("Treaties", TREATY, TreatyFile, "not on record, or does not apply"),
     Table("Parent of a treaty", TREATY, ParentLink),
     Table("`Identifiers`", TREATY, Identifiers),

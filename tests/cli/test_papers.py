@@ -24,6 +24,15 @@ class TestFiles:
         assert (code, out.split()) == (0, ["Written:", str(file)])
         assert file.read_bytes().startswith(begins)
 
+    def test_in_a_language(self, run):
+        """`--language` says a memo in that language, and refuses one that is not spoken here."""
+        asked = ("memo", "sweden", "ottawa", "--as-of", "2026-11-21", "--language")
+        assert "Que faire, et pour quand" in run(*asked, "fr")[1]
+        code, _, err = run(*asked, "tlh")
+        assert (code, err.count("\n")) == (2, 1)
+        code, _, err = run(*asked, "xx")
+        assert (code, "expected en, ar, da" in err) == (2, True)
+
     def test_no_draft(self, run):
         """Where a notice could not be given, one sentence and exit code 2."""
         code, out, err = run("notice", "lithuania", "ottawa")
@@ -100,6 +109,6 @@ class TestCase:
         told = run("case", "memo", journal, "--as-of", "2027-03-20")[1]
         assert "The question" in told
         steps = told.partition("What to do by when")[2].partition("A. ")[0]
-        assert "final-vote" in steps
-        assert "government-decision" not in steps
+        assert "Final vote" in steps
+        assert "Decision of the government" not in steps
         assert "sound" in run("case", "verify", journal)[1]

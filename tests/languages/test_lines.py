@@ -30,6 +30,7 @@ def made(form: str, party: str) -> str:
         "trigger": own.triggers["depositary"],
         "anchor": own.anchors["treaty-in-force"],
         "kind": own.kinds["accession"],
+        "stage": "final vote",
     }
     return form.format_map(FILLED | words)
 

@@ -57,7 +57,9 @@ def lacking(report: Report, shown: str, form: str) -> list[str]:
     for section in report.sections:
         said.append(section.title)
         for item in section.items:
-            said += [item.lead, item.text, (item.article or "") if form == "json" else item.basis]
+            is_row = form == "html" and section.columns
+            told = [each.text for each in item.cells] if is_row else [item.lead, item.text]
+            said += [*told, (item.article or "") if form == "json" else item.basis]
             sources += [source.href or source.name for source in item.sources]
     if form == "html":
         said = [markup.unescape(re.sub(r"<[^>]*>", "", dated(each))) for each in said]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from withdrawal.law.procedures.limits import window
+from withdrawal.law.procedures.words import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -101,7 +102,7 @@ def unusual(road: tuple[StageAhead, ...]) -> tuple[str, ...]:
     """Return when the notice is to be expected, where the law would allow a sooner day."""
     if not road or road[-1].expected <= road[-1].earliest:
         return ()
-    why = next((f" ({each.stage}: {each.unusual})" for each in road if each.unusual), "")
+    why = next((f" ({spelt_out(each.stage)}: {each.unusual})" for each in road if each.unusual), "")
     text = (
         "That parliament may be called to an extraordinary sitting; without one the notice is "
         f"not to be expected before {road[-1].expected}{why}."

@@ -13,7 +13,6 @@ from attrs import evolve, frozen
 from withdrawal.case.asking.given import Day, read_day
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.datafiles import table_of
-from withdrawal.dates import long_date
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.countries import country, resolve_country
 from withdrawal.law.treaties.catalogue import catalogue as packaged
@@ -79,27 +78,30 @@ class Precedent:
     note: str | None = None
 
     @property
-    def text(self) -> str:
-        """What happened, in one English sentence."""
-        given = f"notice received on {long_date(self.received)}" if self.received else "notice"
-        return f"{given}, {self._became}."
+    def sentences(self) -> tuple[str, ...]:
+        """What happened, in English sentences with ISO days."""
+        given = [f"Notice received on {self.received}."] if self.received else []
+        return (*given, *self._became)
 
     @property
-    def _became(self) -> str:
-        day = long_date(self.effect) if self.effect else None
+    def _became(self) -> Iterator[str]:
+        day = self.effect
         if self.outcome == "withdrawn":
-            on = f" on {long_date(self.revoked_on)}" if self.revoked_on else ""
-            would = f"; it would have taken effect on {day}" if day else ""
-            return f"taken back{on}{would}"
-        if self.outcome == "contested":
-            return f"contested; claimed to take effect on {day}" if day else "contested"
-        if self.outcome == "without effect":
-            return "without effect"
-        if day is None:
-            return "no day of effect on record"
-        how = " (worked out from the clause)" if self.effect_is_computed else ""
-        verb = "takes effect" if self.outcome == "running" else "counted to take effect"
-        return f"{verb} on {day}{how}"
+            yield f"Taken back on {self.revoked_on}." if self.revoked_on else "Taken back."
+            if day:
+                yield f"It would have taken effect on {day}."
+        elif self.outcome == "contested":
+            yield f"Contested; claimed to take effect on {day}." if day else "Contested."
+        elif self.outcome == "without effect":
+            yield "Without effect."
+        elif day is None:
+            yield "No day of effect is on record."
+        elif self.outcome == "running":
+            yield f"Takes effect on {day}."
+        else:
+            yield f"Counted to take effect on {day}."
+        if day and self.effect_is_computed:
+            yield "That day was worked out from the clause."
 
     def to_json(self) -> dict[str, Any]:
         """Return the precedent as JSON-ready data."""

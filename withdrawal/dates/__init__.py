@@ -14,11 +14,13 @@ from withdrawal.dates.arithmetic import (
 from withdrawal.dates.partial import Interval, PartialDate, parse_day, parse_interval
 from withdrawal.dates.period import Period
 from withdrawal.dates.pieces import Pieces
+from withdrawal.dates.rules import DayRule
 from withdrawal.dates.table import DayTable
 from withdrawal.dates.words import long_date
 
 __all__ = [
     "Counting",
+    "DayRule",
     "DayTable",
     "Interval",
     "PartialDate",

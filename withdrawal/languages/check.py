@@ -136,7 +136,8 @@ def _of_treaties(language: str) -> Iterator[str]:
     for key in sorted(treaty_names(_MEASURE).treaties.keys() - own.keys()):
         if 2 * sum(key in each for each in named) > len(named):
             yield f"{key}: is missing, though most languages name it"
-    yield from (f"{key}: is in no catalogue" for key in sorted(own.keys() - known.keys()))
+    every = own.keys() | treaty_names(language).titles.keys()
+    yield from (f"{key}: is in no catalogue" for key in sorted(every - known.keys()))
     yield from _empty("", {f"{key}.name": each.name for key, each in own.items()})
     yield from _empty("", {f"{key}.phrases": each.phrases for key, each in own.items()})
 

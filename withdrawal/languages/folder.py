@@ -282,11 +282,13 @@ class TreatyNames:
         treaties: the treaties.
         nothing: phrases that only look like a treaty: the Security Council is not the Charter.
         foreign: phrases that no question here is about: the US state of Georgia.
+        titles: the titles in full, where the language has them.
     """
 
     treaties: dict[str, TreatyName]
     nothing: str = ""
     foreign: str = ""
+    titles: dict[str, str] = field(factory=dict)
 
 
 @frozen
@@ -320,11 +322,13 @@ class Labels:
         labels: the labels, by key.
         status: the statuses as badges.
         timeline_words: what stands in a timeline, by the English words.
+        papers: what the parts of memos and plans are called.
     """
 
     labels: dict[str, str]
     status: dict[str, str]
     timeline_words: dict[str, str]
+    papers: dict[str, str]
 
 
 @frozen

@@ -20,6 +20,7 @@ from withdrawal.dates import Period, long_date
 from withdrawal.languages.folder import report_lines
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.law.countries import countries
+from withdrawal.law.procedures.words import spelt_out
 
 __all__ = ["Told", "line_in", "spoken_days", "stage_in"]
 
@@ -36,6 +37,7 @@ _PATTERNS = {
     "yearday": r"\d{1,2} [A-Z][a-z]+",
     "Party": r"[A-Z][^.:;]*?",
     "list": r"[^.:;]+?",
+    "stage": r"[a-z][a-z0-9 ]*?",
 }
 _CLOSED = {"trigger": "triggers", "anchor": "anchors", "kind": "kinds"}
 """The blanks that hold a word of a closed list, and the section that has the list."""
@@ -73,7 +75,7 @@ def stage_in(language: str, stage: str) -> Told:
     known = report_lines(language).stages.get(stage)
     if known is not None:
         return Told(known, language)
-    return Told(report_lines(_MEASURE).stages.get(stage, stage.replace("-", " ")), _MEASURE)
+    return Told(report_lines(_MEASURE).stages.get(stage, spelt_out(stage)), _MEASURE)
 
 
 def spoken_days(text: str, say: Callable[[date], str] = long_date) -> str:
@@ -168,6 +170,11 @@ def _list(text: str, words: Wording) -> str | None:
     return words.recipients(named) if all(map(words.knows_recipient, named)) else None
 
 
+def _stage(text: str, words: Wording) -> str | None:
+    told = stage_in(words.language, text.replace(" ", "-"))
+    return told.text if told.language == words.language else None
+
+
 _MADE: dict[str, Callable[[str, Wording], str | None]] = {
     "length": _period,
     "every": _period,
@@ -175,6 +182,7 @@ _MADE: dict[str, Callable[[str, Wording], str | None]] = {
     "yearday": lambda text, words: words.year_day(text),
     "Party": _party,
     "list": _list,
+    "stage": _stage,
 }
 
 

@@ -10,6 +10,7 @@ from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.documents.notice import notice_report
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.precedents import precedents_report
+from withdrawal.output.spoken import words_in
 
 if TYPE_CHECKING:
     from withdrawal.output.report import Report
@@ -19,7 +20,7 @@ __all__ = ["told_memo", "told_notice", "told_precedents"]
 
 def told_memo(asked: Memo) -> ShortPaper:
     """Return a memo."""
-    return _paper(memo_report(asked.answer()))
+    return _paper(memo_report(asked.answer(), words_in(asked.language)))
 
 
 def told_notice(asked: Notice) -> ShortPaper:

@@ -11,6 +11,8 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from withdrawal.dates import long_date
 from withdrawal.languages.lines import spoken_days
 from withdrawal.output.case import case_report
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.planned import Plan
     from withdrawal.case.proceedings.case import Case
     from withdrawal.case.scenarios.play import Played
+    from withdrawal.languages.lines import Told
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
     from withdrawal.odds.simulation import Simulation
@@ -42,7 +45,7 @@ def report_html(report: Report, picture: str = "") -> str:
     """Return a report as a part of a page, with a picture under its facts."""
     told = "".join(f"<p>{dated(each)}</p>" for each in (report.reported, report.sentence) if each)
     head = escape(report.headline or report.title)
-    sections = "".join(section_html(each, report.language) for each in report.sections)
+    sections = "".join(_of_document(each, report.language) for each in report.sections)
     return (
         f'<div class="withdrawal"><p style="font-size:1.6em;margin:0">{head}</p>{told}'
         f"{facts_html(report.facts)}{picture}{sections}<p>{escape(report.foot)}</p></div>"
@@ -77,10 +80,35 @@ def section_html(section: Section, lang: str = "en", *, before: str = "") -> str
     )
 
 
+def _of_document(section: Section, lang: str) -> str:
+    """Return a section as it stands in a document: with its part, its picture or its table."""
+    part = f'<h1 class="part">{escape(section.part)}</h1>' if section.part else ""
+    if section.columns:
+        title = escape(section.title)
+        return f"{part}<section><h2>{title}</h2>{_table(section, lang)}</section>"
+    if section.title == section.part:
+        section = evolve(section, title="")
+    picture = svg(section.picture) if section.picture else ""
+    return f"{part}{section_html(section, lang, before=picture)}".replace("<h2></h2>", "")
+
+
+def _table(section: Section, lang: str) -> str:
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in section.columns)
+    rows = ("".join(f"<td>{_told(each, lang)}</td>" for each in row.cells) for row in section.items)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _told(told: Told | Item, lang: str) -> str:
+    """Return a text with its days in words, marked where it is in another language."""
+    text = dated(told.text)
+    mark = told.language != lang and told.text
+    return f'<span lang="{told.language}" dir="auto">{text}</span>' if mark else text
+
+
 def _item(item: Item, sources: tuple[Cited, ...], lang: str) -> str:
     lead = f"{dated(item.lead)}{':' if item.text else ''} "
-    mark = "" if item.language == lang else f' lang="{item.language}" dir="auto"'
-    text = f"<span{mark}>{dated(item.text)}</span>" if mark else dated(item.text)
+    text = _told(item, lang)
     article = f'<span class="article">{escape(item.basis)}</span>' if item.basis else ""
     where = f"{article}{'<br/>'.join(map(_source, sources))}"
     foreign = "" if lang == "en" or not sources else ' lang="en" dir="auto"'

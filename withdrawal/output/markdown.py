@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from withdrawal.output.report import marked
 from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
@@ -27,22 +28,24 @@ def report_markdown(report: Report) -> str:
         _plain(report.sentence),
         _plain(report.reported),
         _plain(" ".join(map(str, report.facts))),
-        *(part for each in report.sections for part in _section(each)),
+        *(part for each in report.sections for part in _section(each, report.language)),
         f"*{_plain(report.foot)}*",
     ]
     return "\n\n".join(part for part in parts if part not in ("", "****")) + "\n"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, language: str) -> Iterator[str]:
     bullet = "1." if section.style == "steps" else "-"
     yield f"### {_plain(section.title)}"
-    yield "\n".join(f"{bullet} {_item(each, sources)}" for each, sources in section.cited)
+    cited = section.cited
+    yield "\n".join(f"{bullet} {_item(each, sources, language)}" for each, sources in cited)
 
 
-def _item(item: Item, sources: tuple[Cited, ...]) -> str:
+def _item(item: Item, sources: tuple[Cited, ...], language: str) -> str:
     where = [part for part in (_plain(item.basis), *map(_source, sources)) if part]
     lead = f"**{_plain(item.lead)}**" if item.lead else ""
-    told = ": ".join(part for part in (lead, _plain(item.text)) if part)
+    text = _plain(marked(item.text, item.language, language))
+    told = ": ".join(part for part in (lead, text) if part)
     return f"{told} ({'; '.join(where)})" if where else told
 
 

@@ -2,103 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
+from withdrawal.languages.lines import Told
 from withdrawal.law.countries import resolve_country
-from withdrawal.output.report import Fact, Item, Report, Section, plain
+from withdrawal.output.report import (
+    ENGLISH,
+    Fact,
+    Item,
+    Report,
+    Section,
+    Words,
+    plain,
+    together,
+    with_note,
+)
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.compare import Comparison, ComparisonRow
-    from withdrawal.case.planning.planned import Outlook, Plan, PlannedStage
+    from withdrawal.case.planning.planned import Plan, PlannedStage
     from withdrawal.case.scenarios.play import Played, PlayedCase, PlayedStep
 
 __all__ = ["comparison_report", "plan_report", "played_report"]
 
 
-def plan_report(plan: Plan) -> Report:
-    """Return the report of a plan: the day safe on every reading first, then each step."""
-    return Report(
-        title=f"{plan.party_name}: {plan.treaty_name}",
-        headline=_headline(plan),
-        sentence=plan.sentence,
+def plan_report(plan: Plan, words: Words = ENGLISH) -> Report:
+    """Return the report of a plan: the day safe on every reading first, then each step.
+
+    Args:
+        plan: the plan.
+        words: those of the reader's language.
+    """
+    party = words.state(plan.party, plan.party_name)
+    said = words.plan(plan)
+    is_said = said.language == words.code
+    report = Report(
+        title=f"{party}: {words.treaty(plan.treaty, plan.treaty_name)}",
+        headline=_headline(plan, words),
+        sentence=said.text if is_said else "",
         sections=(
-            Section("outlook", "Where it leads", map(_outlook, plan.outlook), "table"),
-            _steps(plan),
-            plain("calendars", "Calendars", plan.calendars),
-            plain("assumptions", "Taken for granted", plan.assumptions),
+            plain("plan", words["plan"], () if is_said else [said.text], "paragraphs"),
+            Section("outlook", words["outlook"], _outlooks(plan, words), "table"),
+            _steps(plan, words),
+            plain("calendars", words["calendars"], plan.calendars, words=words),
+            plain("assumptions", words["assumptions"], plan.assumptions, words=words),
         ),
+        foot=words.knowledge,
+        language=words.code,
     )
+    return with_note(report, words)
 
 
-def _headline(plan: Plan) -> str:
+def _headline(plan: Plan, words: Words) -> str:
     if plan.is_settled:
-        return "nothing left to do"
-    unknown = " (not known whether a party)" if plan.is_if_a_party else ""
-    return f"{_day(plan)}{unknown}"
+        return str(words["nothing_left"])
+    unknown = f"; {words['if_party']}" if plan.is_if_a_party else ""
+    return f"{_day(plan, words)}{unknown}"
 
 
-def _day(plan: Plan) -> str:
+def _day(plan: Plan, words: Words) -> str:
     """Return the day that is safe on every reading, then the one on ours."""
     if plan.outlook:
         lawful, usual = plan.outlook[:2]
-        first, then = long_date(lawful.effect), long_date(usual.effect)
-        return f"{first} at the earliest; {then} at the usual pace"
+        days = {"day": words.day(lawful.effect), "usual": words.day(usual.effect)}
+        return str(words["outlook_days"]).format(**days)
     if plan.latest_receipt is None:
-        return "not possible"
-    ours = long_date(plan.latest_receipt)
+        return str(words["not_possible"])
+    days = {"day": words.day(plan.latest_receipt), "ours": words.day(plan.latest_receipt)}
     if plan.safe_receipt is None:
-        return f"{ours}, on our reading only"
-    if plan.safe_receipt == plan.latest_receipt:
-        return f"{ours}, safe on every reading"
-    return f"{long_date(plan.safe_receipt)}, safe on every reading; {ours} on ours"
+        return str(words["our_day"]).format(**days)
+    days["day"] = words.day(plan.safe_receipt)
+    is_same = plan.safe_receipt == plan.latest_receipt
+    return str(words["safe_day" if is_same else "safe_then_ours"]).format(**days)
 
 
-_AT_PACE = {
-    "lawful": "As fast as the law allows",
-    "usual": "At the usual pace",
-    "cautious": "At the pace of nine in ten",
-}
+def _outlooks(plan: Plan, words: Words) -> Iterator[Item]:
+    """Yield where the plan leads at each pace."""
+    for each in plan.outlook:
+        told = [f"Notice received on {each.receipt}, out on {each.effect}."]
+        if each.safe is None:
+            told.append("On another reading no day follows yet.")
+        elif each.safe != each.effect:
+            told.append(f"On every reading by {each.safe}.")
+        text = together(map(words.line, told), words.code, " ")
+        yield Item(text, lead=words[f"pace_{each.pace}"], language=words.code)
 
 
-def _outlook(each: Outlook) -> Item:
-    told = f"notice received on {each.receipt}, out on {each.effect}"
-    if each.safe is None:
-        told += "; on another reading no day follows yet"
-    elif each.safe != each.effect:
-        told += f"; on every reading by {each.safe}"
-    return Item(f"{told}.", lead=_AT_PACE[each.pace])
-
-
-def _steps(plan: Plan) -> Section:
+def _steps(plan: Plan, words: Words) -> Section:
     """Return the steps, each with its day by law and those at the paces of past cases."""
-    last = "First" if plan.begin else "Latest"
-    columns = ("Step", "Who", f"{last} by law", "Usual pace", "Nine in ten", "Why")
-    steps = (_step(each, plan.as_of) for each in plan.stages)
-    return Section("stages", f"{last} day for each step", steps, "table", columns=columns)
+    last = "first" if plan.begin else "latest"
+    names = ("step", "who", f"{last}_by_law", "usual_pace", "nine_in_ten", "why")
+    columns = tuple(str(words[each]) for each in names)
+    steps = [_step(each, plan.as_of, words, columns) for each in plan.stages]
+    return Section("stages", words[f"{last}_days"], steps, "table", columns=columns)
 
 
-def _step(stage: PlannedStage, today: date) -> Item:
-    name = f"{stage.stage}{' (optional)' if stage.is_optional else ''}"
-    usual, cautious = _unless_gone(stage.usual, today), _unless_gone(stage.cautious, today)
-    paces = f" At the usual pace: {usual}; at that of nine in ten: {cautious}."
-    day = stage.by_law.isoformat()
+def _step(stage: PlannedStage, today: date, words: Words, columns: Sequence[str]) -> Item:
+    own, told = words.code, words.stage(stage.stage)
+    optional = f" ({words['optional']})" if stage.is_optional else ""
+    name = Told(f"{told.text[0].upper()}{told.text[1:]}{optional}", told.language)
+    paces = [_unless_gone(each, today, words) for each in (stage.usual, stage.cautious)]
+    day = "\N{EN DASH}" if stage.is_done else words.day(stage.by_law)
+    who, why = Told(stage.actor, "en"), words.line(stage.because)
+    usual, cautious = (Told(each, own) for each in paces)
+    text = f"{together((name,), own)}: {together((who, why), own)}"
+    if stage.usual:
+        text += f"; {columns[3].lower()}: {paces[0]}; {columns[4].lower()}: {paces[1]}"
     return Item(
-        f"{name}: {stage.actor}; {stage.because}.{paces if stage.usual else ''}",
+        f"{text}.",
         lead=day,
-        cells=(name, stage.actor, day, usual, cautious, stage.because),
+        language=own,
+        cells=(name, who, Told(day, own), usual, cautious, why),
     )
 
 
-def _unless_gone(day: date | None, today: date) -> str:
+def _unless_gone(day: date | None, today: date, words: Words) -> str:
     """Return a day; one before the day asked for is marked as gone by."""
     if day is None:
         return "\N{EN DASH}"
-    return f"{day} (gone by)" if day < today else day.isoformat()
+    return f"{words.day(day)} ({words['gone_by']})" if day < today else words.day(day)
 
 
 def comparison_report(comparison: Comparison) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from withdrawal.output.report import Item, Report, Section
+from withdrawal.output.report import ENGLISH, Item, Report, Section, Words, together
 
 if TYPE_CHECKING:
     from withdrawal.case.precedents import Precedent, Precedents
@@ -13,12 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["precedent_sections", "precedents_report"]
 
 _MOST_ALIKE = 8
-_TITLES = {
-    "this clause": "Earlier notices under this clause",
-    "this State": "The State's earlier notices",
-    "this depositary": "By the same depositary, under clauses of the same shape",
-    "this kind": "Under clauses of the same shape, by other depositaries",
-}
+_LIKENESSES = ("this clause", "this State", "this depositary", "this kind")
 
 
 def precedents_report(found: Precedents) -> Report:
@@ -30,20 +25,29 @@ def precedents_report(found: Precedents) -> Report:
     )
 
 
-def precedent_sections(found: Precedents) -> Iterator[Section]:
+def precedent_sections(found: Precedents, words: Words = ENGLISH) -> Iterator[Section]:
     """Yield the precedents by what they have in common with the case, like ones in part."""
-    for likeness, title in _TITLES.items():
+    for likeness in _LIKENESSES:
         rows = found.like(likeness)
         is_own = likeness in ("this clause", "this State")
         kept = rows if is_own else rows[:_MOST_ALIKE]
-        more = f" ({len(rows)}; the latest {len(kept)})" if len(kept) < len(rows) else ""
+        some = words["of_many"].format(n=len(rows), m=len(kept))
+        more = f" ({some})" if len(kept) < len(rows) else ""
         kind = f"precedents-{likeness.replace(' ', '-')}"
-        yield Section(kind, f"{title}{more}", [_item(each, likeness) for each in kept])
+        title = words[kind.replace("-", "_").lower()]
+        yield Section(kind, f"{title}{more}", [_item(each, likeness, words) for each in kept])
 
 
-def _item(each: Precedent, likeness: str) -> Item:
-    names = [each.party_name] if likeness == "this clause" else []
-    names = names or ([each.treaty_name] if likeness == "this State" else [])
-    lead = ", ".join(names or [each.party_name, each.treaty_name])
-    note = f" {each.note[0].upper()}{each.note[1:].rstrip('.')}." if each.note else ""
-    return Item(f"{each.text}{note}", lead=lead, article=each.confidence, source=each.source)
+def _item(each: Precedent, likeness: str, words: Words) -> Item:
+    party, treaty = (
+        words.state(each.party, each.party_name),
+        words.treaty(each.treaty, each.treaty_name),
+    )
+    names = {"this clause": [party], "this State": [treaty]}.get(likeness, [party, treaty])
+    text, basis = together(map(words.line, each.sentences), words.code, " "), each.confidence
+    note = f"{each.note[0].upper()}{each.note[1:].rstrip('.')}." if each.note else ""
+    if words.code == "en":
+        text = f"{text} {note}".rstrip()
+    elif note:
+        basis = f"{note} {basis}"
+    return Item(text, lead=", ".join(names), article=basis, source=each.source, language=words.code)

@@ -9,22 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import long_date
+from withdrawal.languages.folder import traits
 from withdrawal.languages.lines import Told, line_in, stage_in
 from withdrawal.output.citing import SAME, Cited, address_in, cited
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.case.planning.planned import Plan
+    from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.output.pictures.drawing import Drawing
 
-__all__ = ["ENGLISH", "Fact", "Item", "Report", "Section", "Words", "knowledge_line", "plain"]
+__all__ = [
+    *("ENGLISH", "Fact", "Item", "Report", "Section", "Words"),
+    *("knowledge_line", "marked", "plain", "together", "with_note"),
+]
 
 Style = Literal["steps", "list", "table", "paragraphs"]
 
@@ -57,12 +65,24 @@ class Words(Protocol):
     def treaty(self, key: str, name: str) -> str:
         """Return a treaty's name, given its id and its English name."""
 
+    def title(self, treaty: Treaty) -> Told:
+        """Return a treaty's title in full."""
+
     @property
     def knowledge(self) -> str:
         """How new the knowledge is, in a sentence."""
 
     def sentence(self, answer: Answer) -> tuple[str, str]:
         """Return an answer in one sentence, and the language it is in."""
+
+    def plan(self, plan: Plan) -> Told:
+        """Return a plan in one sentence."""
+
+    def case(self, answer: Answer) -> dict[str, str]:
+        """Return the names of a State and a treaty, by the blanks of a template."""
+
+    def mark(self, text: str) -> Told:
+        """Return a label of a timeline."""
 
 
 @frozen
@@ -90,6 +110,9 @@ class _English:
     def treaty(self, key: str, name: str) -> str:
         return name
 
+    def title(self, treaty: Treaty) -> Told:
+        return Told(treaty.title, "en")
+
     @property
     def knowledge(self) -> str:
         return knowledge_line()
@@ -97,11 +120,21 @@ class _English:
     def sentence(self, answer: Answer) -> tuple[str, str]:
         return answer.sentence, "en"
 
+    def plan(self, plan: Plan) -> Told:
+        return Told(plan.sentence, "en")
+
+    def case(self, answer: Answer) -> dict[str, str]:
+        state = possessive(state_with_article(answer.party_name))
+        return {"of": state, "left": with_article(answer.treaty_name)}
+
+    def mark(self, text: str) -> Told:
+        return Told(text, "en")
+
 
 @cache
 def _labels() -> Mapping[str, Any]:
     own = read_toml(Path(__file__).parents[1] / "languages" / "en" / "labels.toml")
-    return {**own["labels"], "timeline_words": own["timeline_words"]}
+    return {**own["labels"], **own["papers"], "timeline_words": own["timeline_words"]}
 
 
 ENGLISH: Words = _English()
@@ -128,7 +161,7 @@ class Item:
     source: str | None = field(default=None, kw_only=True)
     language: str = field(default="en", kw_only=True)
     key: str = field(default="", kw_only=True)
-    cells: tuple[str, ...] = field(default=(), kw_only=True)
+    cells: tuple[Told, ...] = field(default=(), kw_only=True)
 
     @property
     def basis(self) -> str:
@@ -239,8 +272,8 @@ class Report:
         facts: the days around it.
         sections: the rest, in order; none is empty.
         foot: how new the knowledge is.
-        mark: a word that stands on every page of a document, like DRAFT; empty for none.
         language: the BCP 47 code of the language that most of it is in.
+        mark: a word that stands on every page of a document, like DRAFT; empty for none.
     """
 
     title: str
@@ -252,6 +285,19 @@ class Report:
     foot: str = field(factory=knowledge_line)
     language: str = "en"
     mark: str = ""
+
+    @property
+    def direction(self) -> str:
+        """How the script of its language runs: ``ltr`` or ``rtl``."""
+        return traits(self.language).direction
+
+    @property
+    def is_partly_english(self) -> bool:
+        """Whether some of it is in English, though most is in another language."""
+        items = [item for each in self.sections for item in each.items]
+        told = {each.language for each in items if each.text}
+        told |= {cell.language for each in items for cell in each.cells if cell.text}
+        return self.language != "en" and "en" in told
 
     def of(self, kind: str) -> tuple[Item, ...]:
         """Return the items of the section of a kind."""
@@ -275,6 +321,37 @@ class Report:
             ],
             "knowledge": self.foot,
         }
+
+
+def with_note(report: Report, words: Words) -> Report:
+    """Return a report whose foot says that some of it is in English, where that is so."""
+    note = f"{report.foot} {words['english']}"
+    return evolve(report, foot=note) if report.is_partly_english else report
+
+
+def marked(text: str, language: str, among: str) -> str:
+    """Return a text after its language, where that is another than that of what is around it.
+
+    Where the two run in different directions the text is isolated, so that a reader's screen keeps
+    the order of its words.
+
+    Args:
+        text: the text.
+        language: its language.
+        among: that of what is around it.
+    """
+    if language == among or not text:
+        return text
+    if traits(language).direction != traits(among).direction:
+        text = f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+    return f"[{language}] {text}"
+
+
+def together(parts: Iterable[Told], among: str, joiner: str = "; ") -> str:
+    """Return parts as one text, those in another language marked."""
+    runs = groupby((each for each in parts if each.text), lambda each: each.language)
+    said = ((language, joiner.join(each.text for each in run)) for language, run in runs)
+    return joiner.join(marked(text, language, among) for language, text in said)
 
 
 def plain(

@@ -6,19 +6,25 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from withdrawal.languages.folder import labels, name_alone, traits, treaty_names
+from withdrawal.errors import MissingExtraError, UnknownNameError
+from withdrawal.languages.folder import LANGUAGES, labels, name_alone, traits, treaty_names
 from withdrawal.languages.lines import Told, line_in, stage_in
 from withdrawal.languages.wording import written_day
+from withdrawal.output.report import ENGLISH
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
+    from withdrawal.case.planning.planned import Plan
+    from withdrawal.law.treaties.treaty import Treaty
+    from withdrawal.output.report import Words
 
-__all__ = ["Language", "language"]
+__all__ = ["Language", "language", "words_in"]
 
 
 @frozen(eq=False)
@@ -67,6 +73,11 @@ class Language:
         known = treaty_names(self.code).treaties.get(key)
         return known.name[0].upper() + known.name[1:] if known and self.code != "en" else name
 
+    def title(self, treaty: Treaty) -> Told:
+        """Return a treaty's title in full, in this language where it has it."""
+        known = treaty_names(self.code).titles.get(treaty.id)
+        return Told(known, self.code) if known else Told(treaty.title, "en")
+
     @property
     def knowledge(self) -> str:
         """How new the knowledge is, in this language."""
@@ -83,13 +94,38 @@ class Language:
 
         return say_status(answer, wording(self.code)), self.code
 
-    def timeline_word(self, text: str) -> str:
-        """Return a label of a timeline in this language; steps stay as they are recorded."""
+    def plan(self, plan: Plan) -> Told:
+        """Return a plan in one sentence, in this language where it has the words for it."""
+        is_told = plan.out_by is not None and not plan.is_settled and plan.dispute is None
+        if self.code == "en" or not is_told:
+            return Told(plan.sentence, "en")
+        from withdrawal.languages.wording import wording
+        from withdrawal.questions.saying import say_plan
+
+        return Told(say_plan(plan, wording(self.code)), self.code)
+
+    def case(self, answer: Answer) -> dict[str, str]:
+        """Return the names of a State and a treaty, in the forms that templates need."""
+        from withdrawal.languages.wording import wording
+
+        return wording(self.code).case_blanks(answer.party, answer.treaty)
+
+    def mark(self, text: str) -> Told:
+        """Return a label of a timeline in this language; a step without a word stays as it is."""
         words: Mapping[str, str] = self.labels["timeline_words"]
         length = re.fullmatch(r"(\d+) days", text)
         if length is not None:
-            return words["days"].format(n=length[1])
-        return words.get(text, text)
+            return Told(words["days"].format(n=length[1]), self.code)
+        if text in words:
+            return Told(words[text], self.code)
+        stage = self.stage(text.lower().replace(" ", "-"))
+        if stage.language != self.code or self.code == "en":
+            return Told(text, "en")
+        return Told(f"{stage.text[0].upper()}{stage.text[1:]}", self.code)
+
+    def timeline_word(self, text: str) -> str:
+        """Return `mark` without its language."""
+        return self.mark(text).text
 
     def status(self, status: str) -> str:
         """Return the words for a status."""
@@ -101,5 +137,24 @@ class Language:
 def language(code: str) -> Language:
     """Return the language with a code of `LANGUAGES`."""
     own = labels(code)
-    words = {"name": traits(code).name, **own.labels}
+    words = {"name": traits(code).name, **own.labels, **own.papers}
     return Language(code, {**words, "status": own.status, "timeline_words": own.timeline_words})
+
+
+def words_in(code: str) -> Words:
+    """Return the words of a paper in a language.
+
+    Raises:
+        UnknownNameError: the language is not spoken here.
+        MissingExtraError: the days of other languages than English need what is not installed.
+    """
+    if code not in LANGUAGES:
+        raise UnknownNameError(
+            f"{code!r} is no language spoken here: expected {', '.join(LANGUAGES)}.",
+            suggestions=LANGUAGES,
+        )
+    if code == "en":
+        return ENGLISH
+    if find_spec("babel") is None:
+        raise MissingExtraError("ask", module="babel")
+    return language(code)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.findings import Disagreement
 
-__all__ = ["answer_report", "headline", "reported_by", "status_in_words"]
+__all__ = ["answer_report", "headline", "reported_by", "status_in_words", "steps_in_words"]
 
 _BASES = {"recorded": "recorded", "given": "given", "worked-back": "worked_back"}
 """The label for how the day of receipt is known."""
@@ -80,9 +80,9 @@ def _standing(answer: Answer, words: Words) -> Iterator[Item]:
         on = f" ({_day(standing.reached_on, words)})" if standing.reached_on else ""
         yield Item(f"{told.text}{on}.", lead=words["reached"], language=told.language)
     if standing.next:
-        yield from _steps((standing.next,), words["next"], words)
+        yield _steps((standing.next,), words["next"], words)
     if standing.owed:
-        yield from _steps(standing.owed, words["owed"], words)
+        yield _steps(standing.owed, words["owed"], words)
 
 
 def _day(text: str, words: Words) -> str:
@@ -91,13 +91,17 @@ def _day(text: str, words: Words) -> str:
     return text if day is None else words.day(day)
 
 
-def _steps(steps: Sequence[str], lead: str, words: Words) -> Iterator[Item]:
-    """Yield steps as one item; as English where the language has not the words for all of them."""
+def _steps(steps: Sequence[str], lead: str, words: Words) -> Item:
+    told = steps_in_words(steps, words)
+    return Item(f"{told.text}.", lead=lead, language=told.language)
+
+
+def steps_in_words(steps: Sequence[str], words: Words) -> Told:
+    """Return steps as one text; as English where the language has not the words for all of them."""
     told = [_step(each, words) for each in steps]
     if any(each.language == "en" for each in told):
         told = [_step(each, ENGLISH) for each in steps]
-    text = "; ".join(each.text for each in told)
-    yield Item(f"{text}.", lead=lead, language=told[0].language)
+    return Told("; ".join(each.text for each in told), told[0].language)
 
 
 def _step(step: str, words: Words) -> Told:

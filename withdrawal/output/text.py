@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from withdrawal.languages.folder import traits
 from withdrawal.output.lines import wrap
 from withdrawal.output.planning import comparison_report, plan_report
-from withdrawal.output.report import ENGLISH, Words
+from withdrawal.output.report import ENGLISH, Words, marked
 from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.compare import Comparison
     from withdrawal.case.planning.planned import Plan
-    from withdrawal.output.report import Item, Report, Section
+    from withdrawal.output.report import Report, Section
 
 __all__ = ["answer_text", "comparison_text", "plan_text", "report_text"]
 
@@ -42,7 +41,8 @@ def _lines(section: Section, language: str) -> Iterator[str]:
     for number, (item, sources) in enumerate(section.cited, 1):
         where = "; ".join(part for part in (item.basis, *(each.name for each in sources)) if part)
         basis = f" [{where}]" if where else ""
-        text, told = (_marked(each, item, language) for each in (item.text, item.told))
+        text = marked(item.text, item.language, language)
+        told = marked(item.told, item.language, language) if item.text else item.told
         if section.style == "steps":
             yield wrap(told, f"{number:3}. ", "     ")
             if where:
@@ -54,27 +54,14 @@ def _lines(section: Section, language: str) -> Iterator[str]:
             yield wrap(f"{told}{basis}", first, rest)
 
 
-def _marked(text: str, item: Item, language: str) -> str:
-    """Return a text after its language, where that is another than that of the report.
-
-    Where the two run in different directions the text is isolated, so that a terminal keeps the
-    order of its words.
-    """
-    if item.language == language or not item.text:
-        return text
-    if traits(item.language).direction != traits(language).direction:
-        text = f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
-    return f"[{item.language}] {text}"
-
-
 def answer_text(answer: Answer, words: Words = ENGLISH) -> str:
     """Return an answer as text, in the words of a language where it has them."""
     return report_text(answer_report(answer, words))
 
 
-def plan_text(plan: Plan) -> str:
+def plan_text(plan: Plan, words: Words = ENGLISH) -> str:
     """Return a plan as text: the latest day of receipt, then each step."""
-    return report_text(plan_report(plan))
+    return report_text(plan_report(plan, words))
 
 
 def comparison_text(comparison: Comparison) -> str:

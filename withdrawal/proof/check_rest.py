@@ -14,6 +14,7 @@ from withdrawal.datafiles import read_toml
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.file import DATA, read_procedure
+from withdrawal.law.treaties.offices import offices
 from withdrawal.law.treaties.treaty import depositaries
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.claims import claims
@@ -78,6 +79,7 @@ def complaints_of_the_rest() -> Iterator[tuple[str, str]]:
     anybody = next(iter(countries()))
     yield from _complaint("conflicts.toml", lambda: conflicts(anybody, as_of=date.max))
     yield from _complaint("depositaries.toml", depositaries)
+    yield from _complaint("offices.toml", offices)
     yield from complaints_of_scenarios(sorted(examples_directory().glob("*.toml")))
     if stored() != collect():
         yield STARTING.name, "is not what the documents say: expected `make data` after a change."

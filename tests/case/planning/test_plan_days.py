@@ -41,7 +41,25 @@ class TestSafe:
         plan = withdrawal.plan("Sweden", "ottawa", out_by="2029-01-01", as_of=TODAY)
         assert plan.deposit_by == date(2028, 6, 30)
         assert plan.stages[-1].latest == plan.deposit_by
-        assert any("Friday 30 June 2028" in each for each in plan.calendars)
+        assert "Hand the notice over by 2028-06-30." in plan.calendars
+
+    def test_not_on_a_holiday_of_the_depositary(self):
+        """A holiday of the depositary on record is no day to hand a notice over, and is named."""
+        plan = withdrawal.plan("Sweden", "ottawa", out_by="2029-01-04", as_of=TODAY)
+        assert (plan.safe_receipt, plan.deposit_by) == (date(2028, 7, 4), date(2028, 7, 3))
+        [told] = [each for each in plan.calendars if "Headquarters, New York" in each]
+        assert "2028-07-04" in told
+
+    def test_a_depositary_without_a_list(self):
+        """Where no holidays of the depositary are on record, the plan says so."""
+        plan = withdrawal.plan("Latvia", "istanbul", out_by="2029-01-04", as_of=TODAY)
+        assert any("its holidays and hours are not on record" in each for each in plan.calendars)
+
+    def test_a_depositary_that_is_a_state(self):
+        """A State that keeps a treaty has the public holidays of its own procedure's file."""
+        plan = withdrawal.plan("Poland", "hcch-adoption-1993", out_by="2029-01-04", as_of=TODAY)
+        [told] = [each for each in plan.calendars if "depositary (Netherlands)" in each]
+        assert "2027-04-27" in told
 
 
 class TestPaces:
@@ -58,7 +76,7 @@ class TestPaces:
         """Where no sitting calendar is on record, the plan says so by name."""
         found = withdrawal.plan("Peru", "ottawa", out_by="2030-01-01", as_of=TODAY).calendars
         assert any("no calendar of the" in each or "ordinary sittings" in each for each in found)
-        assert any("Public holidays: none of Peru are on record" in each for each in found)
+        assert any("Public holidays: none of the State are on record" in each for each in found)
 
 
 class TestForwards:

@@ -7,10 +7,11 @@ import pytest
 from attrs import evolve
 
 from withdrawal.datafiles import structure
+from withdrawal.dates import DayRule
 from withdrawal.law.procedures.file import DATA, kinds, read_procedure
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.majority import Majority
-from withdrawal.law.procedures.sessions import DayRule, Span
+from withdrawal.law.procedures.sessions import Span
 from withdrawal.law.procedures.stages import NONE_FOUND, DayLimits, Phase, Return
 
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawal.dates import DayRule
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.limits import moved
-from withdrawal.law.procedures.sessions import DayRule, Sessions, Span
+from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import DayLimits, Unit
 
 WEEKDAYS = DayLimits(unit="weekday")

@@ -6,54 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawal.dates import DayRule
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.library import procedure, procedures
-from withdrawal.law.procedures.sessions import DayRule, Sessions, Span
+from withdrawal.law.procedures.sessions import Sessions, Span
 
 days = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 with_sessions = [each for each in procedures() if procedure(each).sessions is not None]
-
-
-class TestDayRule:
-    """A phrase names one day of each year."""
-
-    @pytest.mark.parametrize(
-        ("text", "year", "day"),
-        [
-            ("03-10", 2026, date(2026, 3, 10)),
-            ("second Monday of January", 2025, date(2025, 1, 13)),
-            ("third Thursday of June", 2025, date(2025, 6, 19)),
-            ("first Tuesday of October", 2024, date(2024, 10, 1)),
-            ("last Friday of June", 2026, date(2026, 6, 26)),
-            ("fourth Monday of July", 2026, date(2026, 7, 27)),
-            ("first working day of October", 2022, date(2022, 10, 3)),
-            ("last working day of June", 2024, date(2024, 6, 28)),
-            ("2025-06-21", 2025, date(2025, 6, 21)),
-        ],
-    )
-    def test_in_year(self, text, year, day):
-        """The day the phrase names, by the calendar."""
-        rule = DayRule.parse(text)
-        assert rule.in_year(year) == day
-        assert str(rule) == text
-
-    @pytest.mark.parametrize(
-        "text",
-        ["", "13-01", "02-30", "fifth Monday of June", "second Moonday of June", "June",
-         "second Monday of Juin", "second Monday", "2025-02-30", "__import__('os')"],
-    )  # fmt: skip
-    def test_outside_the_vocabulary(self, text):
-        """Any other phrase is refused, and the message shows what would do."""
-        with pytest.raises(DataFileError, match="expected MM-DD"):
-            DayRule.parse(text)
-
-    @given(st.integers(1990, 2090), st.sampled_from(["first", "second", "third", "last"]))
-    def test_weekday(self, year, ordinal):
-        """The nth weekday of a month is that weekday, in that month and that part of it."""
-        day = DayRule.parse(f"{ordinal} Thursday of June").in_year(year)
-        assert (day.weekday(), day.month) == (3, 6)
-        week = {"first": range(1, 8), "second": range(8, 15), "third": range(15, 22)}
-        assert day.day in week.get(ordinal, range(24, 31))
 
 
 def span(first, last):

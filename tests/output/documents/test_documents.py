@@ -7,14 +7,17 @@ import docx
 import pikepdf
 import pypdf
 import pytest
+from docx.oxml.ns import qn
 
 import withdrawal
 from withdrawal.errors import CircumstanceError, MissingFontError
+from withdrawal.output.documents.fonts import missing_font
 from withdrawal.output.documents.forms import FORMS, form_named
 from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.documents.notice import notice_report
 from withdrawal.output.documents.pdf import FIRST_PART_PAGES
 from withdrawal.output.report import Report, plain
+from withdrawal.output.spoken import words_in
 
 TODAY = "2026-11-21"
 CASES = {
@@ -61,7 +64,11 @@ def told(report):
     for section in report.sections:
         yield from (section.title, section.part)
         for item in section.items if section.picture is None else ():
-            yield from item.cells if section.columns else (item.lead, item.text, item.basis)
+            yield from (
+                [x.text for x in item.cells]
+                if section.columns
+                else (item.lead, item.text, item.basis)
+            )
 
 
 def pages(data):
@@ -109,6 +116,34 @@ class TestPdf:
         with pikepdf.open(io.BytesIO(data)) as made:
             names = [str(x.BaseFont) for x in made.pages[0].resources.Font.values()]
         assert any("Arabic" in each for each in names)
+
+    def test_a_memo_from_right_to_left(self):
+        """An Arabic memo runs from the right, and its English lines are marked as English."""
+        made = withdrawal.memo("Sweden", "ottawa", as_of=TODAY)
+        report = memo_report(made, words_in("ar"))
+        with pikepdf.open(io.BytesIO(FORMS["pdf"].write(report))) as opened:
+            assert str(opened.Root.Lang) == "ar"
+            marked = {str(x["/Lang"]) for x in opened.objects if isinstance(x, pikepdf.Dictionary)
+                      and "/Lang" in x and x.get("/Type") == "/StructElem"}  # fmt: skip
+        assert "en" in marked
+        written = docx.Document(io.BytesIO(FORMS["docx"].write(report)))
+        assert written.styles["Normal"].element.pPr.xpath("./w:bidi")
+        assert all(x._tbl.tblPr.xpath("./w:bidiVisual") for x in written.tables)
+        english = next(x for x in written.paragraphs if "Prohibition of the Use" in x.text)
+        assert english._p.pPr.xpath("./w:bidi")[0].get(qn("w:val")) == "0"
+        assert english.runs[0]._r.rPr.xpath("./w:lang")[0].get(qn("w:val")) == "en"
+        page = FORMS["html"].write(report).decode()
+        assert '<html lang="ar" dir="rtl">' in page
+        assert '<span lang="en" dir="auto">' in page
+
+    @pytest.mark.parametrize(
+        ("letter", "package"),
+        [("\u4e2d", "fonts-noto-cjk"), ("\u0639", "fontpkg-noto-sans-arabic")],
+    )
+    def test_the_package_of_a_script(self, letter, package):
+        """What the engine says of letters without a font names the package that brings one."""
+        complaint = f'the text `"{letter}"` could not be displayed'
+        assert package in missing_font(complaint).message
 
     def test_letters_that_no_font_has(self):
         """Letters without a font are one sentence that names the package."""

@@ -1,7 +1,16 @@
 """The report of a memo."""
 
+import re
+from itertools import chain
+
+import pytest
+
 from withdrawal.case.drafting.memo import memo
+from withdrawal.errors import UnknownNameError
+from withdrawal.languages.folder import LANGUAGES
 from withdrawal.output.documents.memo import memo_report
+from withdrawal.output.spoken import words_in
+from withdrawal.output.text import report_text
 
 
 def test_what_is_not_on_record_is_not_said_to_be_nothing():
@@ -30,3 +39,71 @@ def test_an_earlier_exit_of_the_same_state():
     ]
     assert days
     assert not any("2025" in each.partition(",")[0] for each in days)
+
+
+@pytest.fixture(scope="module")
+def latvia():
+    """A memo with a plan, earlier notices, steps that are done, and a vote of parliament."""
+    return memo("latvia", "istanbul", out_by="2029-01-01", as_of="2026-11-21")
+
+
+def told(report):
+    """Yield each text of a report's items, with its language."""
+    items = chain.from_iterable(each.items for each in report.sections)
+    yield from chain.from_iterable((each, *each.cells) for each in items)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestLanguages:
+    """A memo in each language; what has no words in it is English, and marked."""
+
+    def test_no_blank_is_left(self, latvia, language):
+        """Every title, label and line is filled, and the answer stands first."""
+        report = memo_report(latvia, words_in(language))
+        text = report_text(report)
+        assert "{" not in text
+        assert report.language == language
+        assert words_in(language).day(latvia.answer.earliest) in report.headline
+
+    def test_english_is_marked(self, latvia, language):
+        """Each line that is English is marked as that, and the foot says that there are some."""
+        report = memo_report(latvia, words_in(language))
+        english = [each.text for each in told(report) if each.text and each.language == "en"]
+        assert english
+        assert {each.language for each in told(report)} <= {language, "en"}
+        assert ("[en]" in report_text(report)) == (language != "en")
+        assert report.is_partly_english == (language != "en")
+        assert (report.foot == words_in(language).knowledge) == (language == "en")
+
+    def test_days_in_words(self, latvia, language):
+        """No day is told as figures with hyphens, in no table and no line."""
+        report = memo_report(latvia, words_in(language))
+        sections = (each for each in report.sections if each.kind not in ("sources", "calendars"))
+        texts = [x.text for each in sections for item in each.items for x in (item, *item.cells)]
+        leads = [item.lead for each in report.sections for item in each.items]
+        assert [each for each in (*texts, *leads) if re.search(r"\d{4}-\d\d-\d\d", each)] == []
+
+
+def test_the_same_in_every_language(latvia):
+    """Every language has the same sections with as many items."""
+    shapes = {
+        tuple((x.kind, len(x.items)) for x in memo_report(latvia, words_in(each)).sections)
+        for each in LANGUAGES
+    }
+    assert len({tuple(kind for kind, _ in each if kind != "plan") for each in shapes}) == 1
+
+
+def test_a_language_that_is_not_spoken():
+    """A language that is lacking is one sentence with those there are."""
+    with pytest.raises(UnknownNameError, match="expected en, ar, da"):
+        words_in("xx")
+
+
+def test_steps_that_are_done(latvia):
+    """A step that is done has no last day, and stands on no timeline of what is to be done."""
+    report = memo_report(latvia)
+    done = [each for each in latvia.plan.stages if each.is_done]
+    rows = report.of("stages")[: len(latvia.plan.stages)]
+    assert done
+    assert [each.lead for each in rows][: len(done)] == ["\N{EN DASH}"] * len(done)
+    assert len(report.of("timeline")) == len(latvia.plan.stages) - len(done) + 2

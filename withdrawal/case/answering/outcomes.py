@@ -33,6 +33,7 @@ from withdrawal.case.findings import Ambiguity, Reason, Status
 from withdrawal.case.wording.sentence import with_article
 from withdrawal.errors import DateRangeError
 from withdrawal.law.clause.operators import anchor_in_words
+from withdrawal.law.procedures.words import spelt_out
 
 if TYPE_CHECKING:
     from withdrawal.record.events import Event
@@ -213,7 +214,7 @@ def _by_own_law(matter: Matter, start: date, notice: date) -> tuple[str, ...]:
     later = matter.clause.earliest_effect(road[-1].earliest, matter.facts)
     then = f", which leads to {later[1]}" if later else ""
     slowest = bottleneck(road)
-    why = f" ({slowest.stage}: {slowest.because})" if slowest else ""
+    why = f" ({spelt_out(slowest.stage)}: {slowest.because})" if slowest else ""
     first = (
         f"Under the State's own law the notice cannot be given before {road[-1].earliest}{why}"
         f"{then}; the treaty does not ask for that."

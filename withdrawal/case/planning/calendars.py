@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.sentence import state_with_article
-from withdrawal.dates import long_date
+from withdrawal.errors import AmbiguousNameError, UnknownCountryError
+from withdrawal.law.countries import resolve_country
+from withdrawal.law.procedures.library import procedure as procedure_of
+from withdrawal.law.treaties.offices import Office, offices
 
 if TYPE_CHECKING:
     from withdrawal.law.procedures.procedure import Procedure
@@ -24,11 +28,44 @@ _PACE = (
 )
 
 
-def office_day(day: date) -> date:
-    """Return the last day from Monday to Friday on or before a day."""
-    while day.weekday() > 4:
-        day -= _DAY
+def office_day(day: date, treaty: Treaty, *, is_later: bool = False) -> date:
+    """Return the last day on or before a day on which a treaty's depositary is open.
+
+    Without a list of its holidays on record, from Monday to Friday.
+
+    Args:
+        day: the day.
+        treaty: the treaty.
+        is_later: whether the first such day on or after it is asked for instead.
+    """
+    while not _is_open(day, treaty):
+        day += _DAY if is_later else -_DAY
     return day
+
+
+def _is_open(day: date, treaty: Treaty) -> bool:
+    return day.weekday() < 5 and all(each.is_open(day) for each in _offices(treaty))
+
+
+def _offices(treaty: Treaty) -> tuple[Office, ...]:
+    """Return the offices of a treaty's depositaries, as far as their holidays are on record."""
+    return tuple(found for each in treaty.depositaries if (found := _office(each)) is not None)
+
+
+@cache
+def _office(depositary: str) -> Office | None:
+    """Return the office of a depositary; of a State, with the holidays of its procedure's file."""
+    known = offices().get(depositary)
+    if known is not None:
+        return known
+    try:
+        state = resolve_country(depositary)
+    except (UnknownCountryError, AmbiguousNameError):
+        return None
+    found = procedure_of(state.id).sessions
+    if found is None or not found.holidays:
+        return None
+    return Office(depositary, found.holidays, found.source, found.confidence)
 
 
 def calendars(
@@ -38,6 +75,7 @@ def calendars(
     *,
     state: str,
     deposit_by: date | None = None,
+    receipts: Iterable[date] = (),
 ) -> tuple[str, ...]:
     """Return the calendars that a plan uses, and those it lacks, a sentence each.
 
@@ -47,11 +85,20 @@ def calendars(
         treaty: the treaty to be left.
         state: the State's usual name.
         deposit_by: the day by which the notice is to be handed over, where there is one.
+        receipts: the first possible days of receipt, in a plan forwards.
     """
+    days = [*dict.fromkeys(receipts)]
+    closed = [each for each in days if not _is_open(each, treaty)]
+    year = min((deposit_by, *days) if deposit_by else days, default=date.today()).year
     return (
         *_sittings(procedure, [each for each in stages if each.on_sitting_day]),
         _holidays(procedure, state_with_article(state)),
-        _depositary(treaty, deposit_by),
+        *_depositary(treaty, year, deposit_by),
+        *(
+            f"The depositary's office is closed on {each}; the next day on which it is open is "
+            f"{office_day(each, treaty, is_later=True)}."
+            for each in closed
+        ),
         _PACE,
     )
 
@@ -75,18 +122,30 @@ def _holidays(procedure: Procedure, state: str) -> str:
     found = procedure.sessions.holidays if procedure.sessions else ()
     if not found:
         return (
-            f"Public holidays: none of {state} are on record; where the law counts working days, "
+            "Public holidays: none of the State are on record; where the law counts working days, "
             "weekends alone are left out."
         )
     return f"Public holidays of {state} that are left out: {', '.join(map(str, found))}."
 
 
-def _depositary(treaty: Treaty, deposit_by: date | None) -> str:
-    told = (
-        f"Working days of the depositary{f', {treaty.depositary}' if treaty.depositary else ''}: "
-    )
-    told += "its holidays and hours are not on record"
+def _depositary(treaty: Treaty, year: int, deposit_by: date | None) -> Iterator[str]:
+    """Yield the working days of each depositary, and by when to hand the notice over."""
+    known = _offices(treaty)
+    for each in known:
+        where = f"; {each.place}" if each.place else ""
+        note = f" {each.note}" if each.note else ""
+        yield (
+            f"Working days of the depositary ({each.depositary}{where}): Monday to Friday, without "
+            f"{', '.join(map(str, each.closed_in(year)))} ({each.source.rstrip('.')}; "
+            f"{each.confidence}).{note}"
+        )
+    unknown = "Working days of the depositary: its holidays and hours are not on record"
     if deposit_by is None:
-        return f"{told}."
-    day = f"{deposit_by:%A} {long_date(deposit_by)}"
-    return f"{told}; Monday to Friday are taken for them, so hand the notice over by {day}."
+        yield from () if known else (f"{unknown}.",)
+    elif known:
+        yield f"Hand the notice over by {deposit_by}."
+    else:
+        yield (
+            f"{unknown}; Monday to Friday are taken for them, so hand the notice over by "
+            f"{deposit_by}."
+        )

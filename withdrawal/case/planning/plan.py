@@ -30,6 +30,7 @@ from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.dates import long_date, parse_day
 from withdrawal.errors import CircumstanceError
+from withdrawal.law.procedures.words import spelt_out
 from withdrawal.renamed import renamed_arguments
 
 if TYPE_CHECKING:
@@ -256,7 +257,7 @@ class _Planning:
             return self._too_late()
         safe = safe_notice(clause, out_by, self.facts, not_before=self.first)
         receipt = safe or latest
-        deposit = office_day(receipt)
+        deposit = office_day(receipt, self.question.treaty)
         if deposit < self.first or not clause.effect(deposit, self.facts):
             deposit = receipt
         return self._make(
@@ -280,7 +281,7 @@ class _Planning:
             stages=self.preparation.first_days(),
             outlook=outlook,
             assumptions=self._assumptions(first.receipt),
-            calendars=self.preparation.calendars(),
+            calendars=self.preparation.calendars(receipts=[each.receipt for each in outlook]),
         )
 
     def _outlook(self) -> Iterator[Outlook]:
@@ -299,7 +300,7 @@ class _Planning:
             return self._make(impossible=self._obstacle(first))
         notice, effect = possible
         slowest = bottleneck(self.preparation.road) if notice == first else None
-        why = f" ({slowest.stage}: {slowest.because})" if slowest else ""
+        why = f" ({spelt_out(slowest.stage)}: {slowest.because})" if slowest else ""
         return self._make(
             impossible=f"a notice received on {long_date(notice)}, the first possible day{why}, "
             f"takes effect on {long_date(effect)}.",

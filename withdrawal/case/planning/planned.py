@@ -34,6 +34,7 @@ class PlannedStage:
             the past cases took, or the first one to expect at that pace; None where it is done.
         cautious: the same at the pace that nine in ten past cases kept.
         earliest: the first day by law on which it can be done; None in a plan backwards.
+        is_done: whether it lies behind the case, by the record.
     """
 
     stage: str
@@ -44,6 +45,7 @@ class PlannedStage:
     usual: date | None = None
     cautious: date | None = None
     earliest: date | None = None
+    is_done: bool = False
 
     typical = OldName("usual")
 
@@ -55,8 +57,8 @@ class PlannedStage:
         return day
 
     def to_json(self) -> dict[str, Any]:
-        """Return the stage as JSON-ready data; ``is_optional`` is called ``optional``."""
-        return table_of(self, is_optional="optional")
+        """Return the stage as JSON-ready data, with ``optional`` and ``done``."""
+        return table_of(self, is_optional="optional", is_done="done")
 
 
 @frozen
@@ -103,8 +105,8 @@ class Plan:
         begin: the day on which a plan forwards begins; None in one backwards.
         safe_receipt: the last day of receipt that is in time on every reading; None where no day
             is, or in a plan forwards.
-        deposit_by: the day to which the steps lead: the last one from Monday to Friday, so that
-            the depositary's office is open, on or before the safe day, else the latest.
+        deposit_by: the day to which the steps lead: the last one on which the depositary's office
+            is open, as far as is known, on or before the safe day, else the latest.
         outlook: in a plan forwards, where it leads at each pace.
         calendars: whose sitting days, holidays and working days were used, or that none is on
             record.

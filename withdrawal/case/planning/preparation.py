@@ -18,6 +18,7 @@ from withdrawal.case.planning.planned import PlannedStage
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.limits import clocks, moved
 from withdrawal.law.procedures.pace import usual_pace
+from withdrawal.law.procedures.words import spelt_out
 
 if TYPE_CHECKING:
     from withdrawal.case.ahead import StageAhead
@@ -128,7 +129,7 @@ class Preparation:
                 each.stage,
                 each.actor,
                 None,
-                each.because or "as soon as what comes before it is done",
+                self._first_because(each),
                 usual=at_usual.expected,
                 cautious=at_cautious.expected,
                 earliest=each.earliest,
@@ -136,7 +137,16 @@ class Preparation:
             for each, at_usual, at_cautious in zip(self.road, usual, cautious, strict=True)
         )
 
-    def calendars(self, deposit_by: date | None = None) -> tuple[str, ...]:
+    def _first_because(self, each: StageAhead) -> str:
+        """Return why a stage is first possible on its day, with whether parliament sits then."""
+        because = each.because or "as soon as what comes before it is done"
+        if self._needs_extraordinary_sitting(each.stage, each.earliest):
+            because += ", in an extraordinary sitting"
+        return because
+
+    def calendars(
+        self, deposit_by: date | None = None, receipts: Iterable[date] = ()
+    ) -> tuple[str, ...]:
         """Return the calendars that are used, and those that are not on record, in sentences."""
         return calendars(
             self.procedure,
@@ -144,6 +154,7 @@ class Preparation:
             self.question.treaty,
             state=self.question.party.name,
             deposit_by=deposit_by,
+            receipts=receipts,
         )
 
     def planned(self, receipt: date) -> tuple[PlannedStage, ...]:
@@ -176,7 +187,7 @@ class Preparation:
     def left_out(self, receipt: date) -> tuple[str, ...]:
         """Return which optional stages there is no time for, in a sentence, if any."""
         kept = self._in_time(receipt)
-        late = ", ".join(each.id for each in self._ahead if each not in kept)
+        late = ", ".join(spelt_out(each.id) for each in self._ahead if each not in kept)
         return (f"That the case goes on without {late}: it is too late for that.",) if late else ()
 
     def _in_time(self, receipt: date) -> tuple[Stage, ...]:
@@ -191,7 +202,8 @@ class Preparation:
     def _as_done(self, stage: Stage, planned: PlannedStage) -> PlannedStage:
         day = self._day_of(stage)
         how = f" on {day}" if day else ", as the record shows"
-        return evolve(planned, because=f"already done{how}", usual=None, cautious=None)
+        because = f"already done{how}"
+        return evolve(planned, because=because, usual=None, cautious=None, is_done=True)
 
     def _not_before(self, possible: date, planned: PlannedStage) -> PlannedStage:
         """Return a stage with a latest day on which it is still possible."""
@@ -239,7 +251,7 @@ class Preparation:
         self, before: Stage, stage: Stage, latest: date, pace: Mapping[str, int]
     ) -> tuple[date, str]:
         """Return the last day for what comes before a stage that must be done by ``latest``."""
-        start, why = latest, f"{stage.id} comes after it"
+        start, why = latest, f"{spelt_out(stage.id)} comes after it"
         for limits in clocks(stage):
             minimum = limits.shortest_minimum
             if limits.counted_from not in (None, before.id) or not minimum:
@@ -248,10 +260,10 @@ class Preparation:
             if day < start:
                 basis = limits.legal_basis or stage.legal_basis
                 least = limits.count_in_words(minimum)
-                start, why = day, f"{stage.id} takes at least {least} ({basis})"
+                start, why = day, f"{spelt_out(stage.id)} takes at least {least} ({basis})"
         allowed = latest - timedelta(days=pace.get(stage.id, 0))
         if allowed < start:
-            return allowed, f"{pace[stage.id]} days are usual for {stage.id}"
+            return allowed, f"{pace[stage.id]} days are usual for {spelt_out(stage.id)}"
         return start, why
 
     def _on_sitting_day(self, stage: Stage, latest: date, because: str) -> tuple[date, str]:

@@ -9,8 +9,7 @@ from withdrawal.case.planning.plan import Plan
 from withdrawal.cli.options import AsJson, Flat, emit
 from withdrawal.inquiries.ask import Ask
 from withdrawal.output.lines import wrap
-from withdrawal.output.report import ENGLISH
-from withdrawal.output.spoken import language
+from withdrawal.output.spoken import words_in
 from withdrawal.output.text import answer_text, plan_text
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ def reply_text(reply: Reply) -> str:
 
 def _reasons(said: Said, lang: str) -> str:
     if isinstance(said.answer, Answer):
-        return f"\n{answer_text(said.answer, ENGLISH if lang == 'en' else language(lang))}"
+        return f"\n{answer_text(said.answer, words_in(lang))}"
     if isinstance(said.answer, Plan):
-        return f"\n{plan_text(said.answer)}"
+        return f"\n{plan_text(said.answer, words_in(lang))}"
     lines = getattr(said.answer, "lines", ())
     return "\n" + "\n".join(map(wrap, lines)) if lines else ""

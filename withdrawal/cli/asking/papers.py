@@ -23,6 +23,7 @@ from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.inquiry import named
 from withdrawal.output.precedents import precedents_report
+from withdrawal.output.spoken import words_in
 from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def memo(
     source = opened_catalogue(catalogue)
     made = named(asked, more, source).answer(source)
     stem = f"{made.answer.party}-{made.answer.treaty}-memo"
-    return put(made, memo_report(made), format, output, stem, as_json=json)
+    report = memo_report(made, words_in(asked.language))
+    return put(made, report, format, output, stem, as_json=json)
 
 
 def notice(

@@ -281,6 +281,7 @@ def memo(
     /,
     *,
     as_of: AsOf = None,
+    language: Annotated[str, Parameter(help="The language of the memo, by its code.")] = "en",
     format: AsForm = None,
     output: Output = None,
     catalogue: CatalogueDirectory = None,
@@ -292,11 +293,13 @@ def memo(
     """
     from withdrawal.case.drafting.memo import memo_of_case
     from withdrawal.output.documents.memo import memo_report
+    from withdrawal.output.spoken import words_in
 
     told = _read(file, catalogue)
     made = memo_of_case(told, as_of=None if as_of is None else parse_day(as_of))
     stem = f"{made.answer.party}-{made.answer.treaty}-memo"
-    return put(made, memo_report(made), format, output, stem, as_json=json)
+    report = memo_report(made, words_in(language))
+    return put(made, report, format, output, stem, as_json=json)
 
 
 @case.command

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Memo", "Notice", "Precedents"]
 
+Language = Annotated[str, Form("^[a-z]{2}$")]
+
 
 @frozen(kw_only=True, slots=False)
 class Memo(Circumstances, Pair):
@@ -28,6 +30,7 @@ class Memo(Circumstances, Pair):
     Attributes:
         received: The day the notice was received: a day, a month or a year.
         out_by: The day by which the State wants to be out; else the plan begins today.
+        language: The language of the memo, by its code; what has no words in it stays English.
         as_of: The day the question is asked for; default today.
     """
 
@@ -36,11 +39,14 @@ class Memo(Circumstances, Pair):
 
     received: PartialDay = None
     out_by: Day = None
+    language: Language = "en"
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> MemoHeld:
         """Return what the memo holds."""
-        return memo(**self.given, catalogue=catalogue)
+        said = self.given
+        said.pop("language", None)
+        return memo(**said, catalogue=catalogue)
 
 
 @frozen(kw_only=True, slots=False)
@@ -61,7 +67,7 @@ class Notice(Pair):
     signatory: Text = None
     reasons: Annotated[str | None, Form(TEXT, longest=20_000)] = None
     received: Day = None
-    language: Annotated[str, Form("^[a-z]{2}$")] = "en"
+    language: Language = "en"
     as_of: Day = None
 
     def answer(self, catalogue: Catalogue | None = None) -> Draft:

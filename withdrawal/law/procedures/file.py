@@ -14,11 +14,12 @@ from pathlib import Path
 from attrs import evolve
 
 from withdrawal.datafiles import read_toml, structure
+from withdrawal.dates import DayRule
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.order import ENDS
 from withdrawal.law.procedures.procedure import Parliament, Procedure, Route
-from withdrawal.law.procedures.sessions import DayRule, Sessions, Span
+from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import RECEIPT, Confidence, Kind, Phase, Return, Stage
 from withdrawal.law.procedures.tables import (
     KindSection,

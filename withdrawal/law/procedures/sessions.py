@@ -1,103 +1,24 @@
 """When a parliament sits: its ordinary sessions and recesses as rules about days.
 
-A rule is one of a few plain phrases: ``03-10`` (a day of the year), ``second Monday of January``,
-``last Friday of June``, ``first working day of October``, or a full date for a break that is on
-record for one year only. The calendar says on which days a vote can be expected, never that
+The calendar says on which days a vote can be expected, never that
 one was impossible: parliaments sit in extraordinary session too.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import frozen
 
-from withdrawal.dates import DayTable, in_calendar
+from withdrawal.dates import DayRule, DayTable, in_calendar
 from withdrawal.errors import DataFileError
 from withdrawal.law.procedures.grounds import Confidence
 
-__all__ = ["DayRule", "Sessions", "Span"]
+__all__ = ["Sessions", "Span"]
 
 _DAY = timedelta(days=1)
-_WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
-_MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
-_PHRASE = re.compile(r"(\w+) (\w+|working day) of (\w+)")
-_DAY_OF_YEAR = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
-_EXPECTED = (
-    "expected MM-DD, YYYY-MM-DD, or a phrase such as 'second Monday of January', "
-    "'last Friday of June' or 'first working day of October'"
-)
 _SEARCH_YEARS = 3
-
-
-@frozen
-class DayRule:
-    """A rule that names one day of each year.
-
-    Attributes:
-        text: the phrase.
-        year: the one year it holds for; None for every year.
-    """
-
-    text: str
-    year: int | None
-    _in_year: Callable[[int], date] = field(repr=False, eq=False)
-
-    @classmethod
-    def parse(cls, text: str) -> DayRule:
-        """Return the rule a phrase stands for.
-
-        Raises:
-            DataFileError: the phrase is outside the vocabulary, or names no day.
-        """
-        try:
-            if len(text) == 10:
-                day = date.fromisoformat(text)
-                return cls(text, day.year, lambda _: day)
-            if match := _DAY_OF_YEAR.fullmatch(text):
-                return cls(text, None, _fixed(int(match[1]), int(match[2])))
-            if match := _PHRASE.fullmatch(text):
-                return cls(text, None, _phrase(*match.groups()))
-        except (ValueError, KeyError):
-            pass
-        raise DataFileError(f"{text!r} is not a rule for a day of the year: {_EXPECTED}.")
-
-    def in_year(self, year: int) -> date:
-        """Return the day the rule names in ``year`` (in its own year, where it has one)."""
-        return self._in_year(year)
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def _fixed(month: int, day: int) -> Callable[[int], date]:
-    date(2001, month, day)
-    return lambda year: date(year, month, day)
-
-
-def _phrase(ordinal: str, unit: str, month: str) -> Callable[[int], date]:
-    nth, number = _ORDINALS[ordinal], _MONTHS[month]
-    if unit == "working day":
-        return lambda year: _nth(year, number, nth, range(5))
-    weekday = _WEEKDAYS[unit]
-    return lambda year: _nth(year, number, nth, (weekday,))
-
-
-@lru_cache(maxsize=1024)
-def _nth(year: int, month: int, nth: int, weekdays: range | tuple[int, ...]) -> date:
-    """Return the nth (or, with -1, the last) day of a month that falls on one of ``weekdays``."""
-    last = calendar.monthrange(year, month)[1]
-    days = [
-        day
-        for day in (date(year, month, number) for number in range(1, last + 1))
-        if day.weekday() in weekdays
-    ]
-    return days[nth - 1 if nth > 0 else nth]
 
 
 @frozen

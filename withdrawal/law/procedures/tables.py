@@ -10,9 +10,9 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from withdrawal.dates import DayRule
 from withdrawal.law.procedures.majority import Majority
 from withdrawal.law.procedures.procedure import Approval, LegalBasis, Parliament, Route
-from withdrawal.law.procedures.sessions import DayRule
 from withdrawal.law.procedures.stages import NONE_FOUND, Confidence, DayLimits
 
 __all__ = [

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from withdrawal.errors import MissingExtraError
+from withdrawal.languages.folder import traits
 from withdrawal.output.documents.pdf import picture_png
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
     from withdrawal.output.citing import Cited
     from withdrawal.output.report import Item, Report, Section
@@ -36,7 +38,7 @@ def report_docx(report: Report) -> bytes:
         raise MissingExtraError("docx", module="docx") from error
     made = docx.Document()
     _set_up(made, report)
-    _Writer(made).write(report)
+    _Writer(made, report.language).write(report)
     written = io.BytesIO()
     made.save(written)
     return written.getvalue()
@@ -53,11 +55,13 @@ def _set_up(made: Document, report: Report) -> None:
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):
         style: Any = made.styles[name]
         style.font.name, style.font.color.rgb = _FONT, RGBColor(0x1D, 0x1C, 0x1A)
-        _set(style.element.get_or_add_rPr(), "w:lang", {"w:val": report.language})
+        _set(style.element.get_or_add_rPr(), "w:lang", _language(report.language))
         for each in style.element.rPr.xpath("./w:rFonts"):
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 each.attrib.pop(_qualified(f"w:{theme}"), None)
             each.set(_qualified("w:hAnsi"), _FONT)
+    if report.direction == "rtl":
+        _set(made.styles["Normal"].element.get_or_add_pPr(), "w:bidi", {})
     sizes = (("Normal", _SIZE), ("Title", 16), ("Heading 1", 14), ("Heading 2", 11))
     for name, size in sizes:
         style = made.styles[name]
@@ -85,27 +89,28 @@ def _set_up(made: Document, report: Report) -> None:
 class _Writer:
     """What writes a report into a document."""
 
-    def __init__(self, made: Document) -> None:
-        self.made = made
+    def __init__(self, made: Document, language: str) -> None:
+        self.made, self.language = made, language
 
     def write(self, report: Report) -> None:
         """Write the title, the headline, the sentence, the facts and each section."""
-        self.made.add_paragraph(report.title, style="Title")
+        self._run(self.made.add_paragraph(style="Title"), report.title)
         if report.headline:
-            self.made.add_paragraph().add_run(report.headline).bold = True
+            self._run(self.made.add_paragraph(), report.headline).bold = True
         for text in (report.sentence, report.reported, *map(str, report.facts)):
             if text:
-                self.made.add_paragraph(text)
+                self._run(self.made.add_paragraph(), text)
         for section in report.sections:
             self.section(section)
 
     def section(self, section: Section) -> None:
         """Write a section; one that begins a part begins a page."""
         if section.part:
-            heading = self.made.add_heading(section.part, 1)
+            heading = self.made.add_heading("", 1)
+            self._run(heading, section.part)
             heading.paragraph_format.page_break_before = True
         if section.title not in ("", section.part):
-            self.made.add_heading(section.title, 2)
+            self._run(self.made.add_heading("", 2), section.title)
         if section.picture is not None:
             self._picture(section)
         elif section.columns:
@@ -123,9 +128,12 @@ class _Writer:
 
     def _item(self, item: Item, sources: tuple[Cited, ...], style: str | None) -> Paragraph:
         made = self.made.add_paragraph(style=style)
+        if traits(item.language).direction != traits(self.language).direction:
+            is_rtl = traits(item.language).direction == "rtl"
+            _set(made._p.get_or_add_pPr(), "w:bidi", {"w:val": str(int(is_rtl))})
         if item.lead:
-            made.add_run(f"{item.lead}{': ' if item.text else ''}").bold = True
-        made.add_run(item.text)
+            self._run(made, f"{item.lead}{': ' if item.text else ''}").bold = True
+        self._run(made, item.text, item.language)
         parts = ([(item.basis, None)] if item.basis else []) + [(x.name, x.href) for x in sources]
         for number, (name, href) in enumerate(parts):
             _grey(made, " (" if number == 0 else "; ")
@@ -164,13 +172,29 @@ class _Writer:
 
     def _table(self, section: Section) -> None:
         table: Any = self.made.add_table(rows=1, cols=len(section.columns), style="Table Grid")
+        if traits(self.language).direction == "rtl":
+            _set(table._tbl.tblPr, "w:bidiVisual", {})
         _set(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", {"w:val": "true"})
         for cell, name in zip(table.rows[0].cells, section.columns, strict=True):
-            cell.paragraphs[0].add_run(name).bold = True
+            self._run(cell.paragraphs[0], name).bold = True
         for item in section.items:
-            for cell, text in zip(table.add_row().cells, item.cells, strict=True):
-                cell.paragraphs[0].add_run(text)
+            for cell, told in zip(table.add_row().cells, item.cells, strict=True):
+                self._run(cell.paragraphs[0], told.text, told.language)
         self.made.add_paragraph()
+
+    def _run(self, paragraph: Paragraph, text: str, language: str = "") -> Run:
+        """Write a text, marked where it is in another language, or runs from right to left."""
+        run: Any = paragraph.add_run(text)
+        if traits(language or self.language).direction == "rtl":
+            _set(run._r.get_or_add_rPr(), "w:rtl", {})
+        if language not in ("", self.language):
+            _set(run._r.get_or_add_rPr(), "w:lang", _language(language))
+        return cast("Run", run)
+
+
+def _language(code: str) -> dict[str, str]:
+    """Return how Word marks a language, in whichever of its three scripts it is written."""
+    return dict.fromkeys(("w:val", "w:eastAsia", "w:bidi"), code)
 
 
 def _grey(paragraph: Paragraph, text: str) -> None:

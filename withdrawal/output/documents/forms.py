@@ -22,7 +22,7 @@ __all__ = ["FORMS", "Written", "form_named", "report_page"]
 _STYLE = (
     "body{font:16px/1.5 Georgia,serif;max-width:46em;margin:2em auto;padding:0 1em}"
     "svg{max-width:100%;height:auto}table{border-collapse:collapse}"
-    "td,th{border-bottom:1px solid #c9c6be;padding:.3em .6em;text-align:left;vertical-align:top}"
+    "td,th{border-bottom:1px solid #c9c6be;padding:.3em .6em;text-align:start;vertical-align:top}"
     ".basis{color:#55534d;font-size:.9em}.mark{text-align:center;letter-spacing:.2em}"
     "@page{size:A4;margin:2cm}@media print{.part{break-before:page}}"
 )
@@ -51,7 +51,8 @@ def report_page(report: Report) -> str:
 
     mark = f'<p class="mark"><strong>{escape(report.mark)}</strong></p>' if report.mark else ""
     return (
-        f'<!DOCTYPE html><html lang="{report.language}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{report.language}" dir="{report.direction}">'
+        f'<head><meta charset="utf-8">'
         f"<title>{escape(report.title)}</title><style>{_STYLE}</style></head>"
         f"<body>{mark}<h1>{escape(report.title)}</h1>{report_html(report)}</body></html>\n"
     )

@@ -8,19 +8,31 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal.case.statuses import STATUS
-from withdrawal.case.wording.sentence import possessive, state_with_article
-from withdrawal.dates import long_date
+from withdrawal.languages.folder import traits
+from withdrawal.languages.lines import Told
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.pictures.drawing import mirrored
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.planning import plan_report
 from withdrawal.output.precedents import precedent_sections
-from withdrawal.output.report import Fact, Item, Report, Section, plain
+from withdrawal.output.report import (
+    ENGLISH,
+    Fact,
+    Item,
+    Report,
+    Section,
+    Words,
+    plain,
+    together,
+    with_note,
+)
 from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
     from withdrawal.case.drafting.memo import Memo
+    from withdrawal.output.pictures.timeline import Mark
 
 __all__ = ["memo_report"]
 
@@ -31,105 +43,125 @@ _PART = "Annexes"
 _ALREADY = frozenset({"why", "ambiguities", "assumptions", "conflicts", "carries", "notices"})
 
 
-def memo_report(memo: Memo) -> Report:
-    """Return the report of a memo: question, answer, timeline, reasons, readings, what to do."""
-    answer, told = memo.answer, answer_report(memo.answer)
-    sources = _Sources(memo)
+def memo_report(memo: Memo, words: Words = ENGLISH) -> Report:
+    """Return the report of a memo: question, answer, timeline, reasons, readings, what to do.
+
+    Args:
+        memo: the memo.
+        words: those of the reader's language; what has none in it stays English, and is marked.
+    """
+    answer, told = memo.answer, answer_report(memo.answer, words)
+    plan = plan_report(memo.plan, words) if memo.plan else None
+    sources = _Sources(memo, words)
     why = [*sources.numbered(told.of("why"))]
     pages = (
-        plain("question", "The question", [_question(memo)], "paragraphs"),
-        _timeline(memo),
-        Section("why", "Why", why[:_REASONS], "steps"),
-        _readings(memo),
-        _to_do(memo),
+        Section("question", words["question_asked"], _question(memo, words), "paragraphs"),
+        _timeline(memo, words),
+        Section("why", words["why"], why[:_REASONS], "steps"),
+        _readings(memo, words),
+        _to_do(plan, words),
     )
     annexes = (
-        Section("why-in-full", "All reasons", why if len(why) > _REASONS else (), "steps"),
-        plain("change", "What would change it", _changes(memo)),
-        Section("conflicts", "Disagreements", told.of("conflicts")),
-        *precedent_sections(memo.precedents),
-        plain("with-it", "What goes with it, and what survives", _with_it(memo)),
-        Section("notices", "Other notices on record", told.of("notices")),
+        Section("why-in-full", words["all_reasons"], why if len(why) > _REASONS else (), "steps"),
+        plain("change", words["change"], _changes(memo), words=words),
+        Section("conflicts", words["conflicts"], told.of("conflicts")),
+        *precedent_sections(memo.precedents, words),
+        Section("with-it", words["with_it"], _with_it(memo, words)),
+        Section("notices", words["notices"], told.of("notices")),
         *(each for each in told.sections if each.kind not in _ALREADY),
-        *_plan(memo),
-        Section("sources", "Sources, and how sure each is", sources.listed()),
+        *_plan(plan, words),
+        Section("sources", words["sources_sure"], sources.listed()),
     )
-    return Report(
-        title=f"Memo: {told.title}",
+    report = Report(
+        title=f"{words['memo']}: {told.title}",
         headline=f"{told.headline[0].upper()}{told.headline[1:]}",
         sentence=told.sentence,
         reported=told.reported,
-        facts=(*told.facts, Fact("Prepared as of", long_date(answer.as_of))),
-        sections=(*pages, *_in_a_part(annexes)),
+        facts=(*told.facts, Fact(words["prepared"], words.day(answer.as_of))),
+        sections=(*pages, *_in_a_part(annexes, words)),
         foot=told.foot,
+        language=words.code,
     )
+    return with_note(report, words)
 
 
-def _in_a_part(sections: Iterable[Section]) -> Iterator[Section]:
+def _in_a_part(sections: Iterable[Section], words: Words) -> Iterator[Section]:
     """Yield the annexes with letters, the first of them as the beginning of a part."""
     kept = [each for each in sections if each.items]
     for number, each in enumerate(kept):
-        part = _PART if number == 0 else ""
+        part = words["annexes"] if number == 0 else ""
         yield evolve(each, title=f"{chr(ord('A') + number)}. {each.title}", part=part)
 
 
-def _question(memo: Memo) -> str:
+def _question(memo: Memo, words: Words) -> Iterator[Item]:
+    """Yield the question, and the title of the treaty with the article that answers it."""
     answer, law = memo.answer, memo.treaty
-    whose = possessive(state_with_article(answer.party_name))
+    asked = words["asked"].format(day=words.day(answer.as_of), **words.case(answer))
+    yield Item(asked, language=words.code)
     named = f"article {law.article}"
-    article = f", {named}" if law.article and named not in law.title else ""
-    return (
-        f"When does {whose} {law.term} from the {law.title}{article} take effect, as far as is "
-        f"known on {long_date(answer.as_of)}?"
-    )
+    article = law.article if law.article and named not in law.title else None
+    title = words.title(law)
+    yield Item(title.text, article=article, language=title.language)
 
 
-def _timeline(memo: Memo) -> Section:
+def _timeline(memo: Memo, words: Words) -> Section:
     plan = memo.plan
     shown = timeline(memo.answer) if plan is None or not plan.stages else plan_timeline(plan)
-    marks = [
-        Item(f"{mark.label}{f' ({mark.detail})' if mark.detail else ''}", lead=str(mark.latest))
-        for mark in shown.marks
-        if mark.kind != "today"
-    ]
-    return Section("timeline", "Timeline", marks, "table", picture=draw_timeline(shown))
+    drawing = draw_timeline(shown, words=lambda text: words.mark(text).text, day=words.day)
+    if traits(words.code).direction == "rtl":
+        drawing = mirrored(drawing, is_on_page=False)
+    marks = [_mark(each, words) for each in shown.marks if each.kind != "today"]
+    return Section("timeline", words["timeline"], marks, "table", picture=drawing)
 
 
-def _readings(memo: Memo) -> Section:
+def _mark(mark: Mark, words: Words) -> Item:
+    parts = (words.mark(mark.label), Told(f"({mark.detail})" if mark.detail else "", "en"))
+    return Item(together(parts, words.code, " "), lead=words.day(mark.latest), language=words.code)
+
+
+def _readings(memo: Memo, words: Words) -> Section:
     """Return the readings side by side, ours first, with the day on each."""
-    answer = memo.answer
+    answer, own = memo.answer, words.code
     ours = answer.effect or answer.earliest
-    if ours is None or not answer.ambiguities:
-        return Section("readings", "Readings", ())
-    rows = [("Followed here", ours.isoformat(), "the reasons above")]
+    rows = [(Told(words["followed"], own), ours, Told(words["reasons_above"], own))]
     rows += [
-        (each.reading, each.effect.isoformat() if each.effect else "no day yet", each.text)
+        (Told(each.reading, "en"), each.effect, words.line(each.text))
         for each in answer.ambiguities[:_READINGS]
     ]
-    items = [Item(f"{name}: {text}", lead=day, cells=(name, day, text)) for name, day, text in rows]
+    items = []
+    for name, day, why in rows:
+        when = words.day(day) if day else words["no_day"]
+        text = f"{together((name,), own)}: {together((why,), own)}"
+        items.append(Item(text, lead=when, language=own, cells=(name, Told(when, own), why)))
+    columns = (words["reading"], words["day"], words["why"])
+    is_told = ours is not None and answer.ambiguities
     return Section(
-        "readings", "Readings, side by side", items, "table", columns=("Reading", "Day", "Why")
+        "readings", words["readings"], items if is_told else (), "table", columns=columns
     )
 
 
-def _to_do(memo: Memo) -> Section:
-    if memo.plan is None:
-        return Section("stages", "What to do by when", ())
-    told = plan_report(memo.plan)
-    steps = next((each for each in told.sections if each.kind == "stages"), None)
+def _to_do(plan: Report | None, words: Words) -> Section:
+    """Return the steps of a plan in short, or where there are none what it says."""
+    if plan is None:
+        return Section("stages", words["to_do"], ())
+    steps = next((each for each in plan.sections if each.kind == "stages"), None)
     if steps is None:
-        return plain("stages", "What to do by when", [told.sentence], "paragraphs")
-    rows = [Item(each.text, lead=each.lead, cells=each.cells[:-1]) for each in steps.items[:_STEPS]]
-    columns = steps.columns[:-1]
-    return Section("stages", f"What to do by when: {steps.title.lower()}", rows, "table", columns)
+        return Section("stages", words["to_do"], _said(plan), "paragraphs")
+    rows = [evolve(each, cells=each.cells[:-1]) for each in steps.items[:_STEPS]]
+    title = f"{words['to_do']} ({steps.title})"
+    return Section("stages", title, rows, "table", steps.columns[:-1])
 
 
-def _plan(memo: Memo) -> Iterator[Section]:
-    if memo.plan is None:
+def _said(plan: Report) -> tuple[Item, ...]:
+    """Return the sentence of a plan, in the language that has it."""
+    return (Item(plan.sentence, language=plan.language),) if plan.sentence else plan.of("plan")
+
+
+def _plan(plan: Report | None, words: Words) -> Iterator[Section]:
+    if plan is None:
         return
-    told = plan_report(memo.plan)
-    yield plain("plan", f"The plan: {told.headline}", [told.sentence], "paragraphs")
-    yield from told.sections
+    yield Section("plan", f"{words['plan']}: {plan.headline}", _said(plan), "paragraphs")
+    yield from (each for each in plan.sections if each.kind != "plan")
 
 
 def _changes(memo: Memo) -> Iterator[str]:
@@ -138,38 +170,37 @@ def _changes(memo: Memo) -> Iterator[str]:
     yield from (each.text for each in memo.answer.ambiguities[_READINGS:])
     status = STATUS[memo.answer.status]
     if status.has_way and status.owes_stages:
-        yield _taking_back(memo)
+        yield memo.treaty.clause.revocable or (
+            "Nothing of the treaty's own on taking a notice back is on record here; a notice may "
+            "be taken back before it takes effect (Vienna Convention on the Law of Treaties, "
+            "art. 68)."
+        )
 
 
-def _taking_back(memo: Memo) -> str:
-    return memo.treaty.clause.revocable or (
-        "Nothing of the treaty's own on taking a notice back is on record here; a notice may be "
-        "taken back before it takes effect (Vienna Convention on the Law of Treaties, art. 68)."
-    )
-
-
-def _with_it(memo: Memo) -> Iterator[str]:
+def _with_it(memo: Memo, words: Words) -> Iterator[Item]:
     names = catalogue().summaries
     for each in memo.answer.carries:
-        yield f"Leaving it also leaves the {names[each]['name']}."
-    clause = memo.treaty.clause
+        name = words.treaty(each, names[each]["name"])
+        yield Item(name, lead=words["carries"], language=words.code)
+    texts, clause = [], memo.treaty.clause
     if clause.survival_text:
-        yield clause.survival_text
+        texts.append(clause.survival_text)
     if memo.answer.protected_until:
-        yield f"What survives ends on {long_date(memo.answer.protected_until)}."
+        texts.append(f"What survives ends on {memo.answer.protected_until}.")
     elif not clause.survival_text:
-        yield (
+        texts.append(
             "Nothing of the treaty's own on what survives is on record here; rights and "
             "obligations made before the exit stay (Vienna Convention on the Law of Treaties, "
             "art. 70)."
         )
+    yield from (Item(each.text, language=each.language) for each in map(words.line, texts))
 
 
 class _Sources:
     """The sources of a memo, each with a number and how sure it is."""
 
-    def __init__(self, memo: Memo) -> None:
-        self.memo = memo
+    def __init__(self, memo: Memo, words: Words) -> None:
+        self.memo, self.words = memo, words
         found = (each.source for each in memo.answer.because)
         self.known = [*dict.fromkeys(each for each in found if each)]
 
@@ -178,17 +209,21 @@ class _Sources:
         for each in items:
             number = f"S{self.known.index(each.source) + 1}" if each.source in self.known else ""
             basis = ", ".join(part for part in (each.basis, number) if part)
-            yield Item(each.text, lead=each.lead, article=basis or None)
+            yield evolve(each, article=basis or None, source=None)
 
     def listed(self) -> Iterator[Item]:
         """Yield each source with its number and its confidence."""
-        law = self.memo.treaty
+        law, words = self.memo.treaty, self.words
         for number, each in enumerate(self.known, 1):
             sure = law.confidence if each in law.sources else self.memo.answer.confidence
-            yield Item(sure, lead=f"S{number}", source=each)
-        others = [each for each in law.sources if each not in self.known]
-        for each in others:
-            yield Item(law.confidence, lead="Treaty", source=each)
+            yield self._item(f"S{number}", each, sure)
+        for each in law.sources:
+            if each not in self.known:
+                yield self._item(words["treaty"], each, law.confidence)
         known = procedure(self.memo.answer.party)
         for each in known.sources:
-            yield Item(known.confidence, lead="Procedure", source=each)
+            yield self._item(words["procedure"], each, known.confidence)
+
+    def _item(self, lead: str, source: str, sure: str) -> Item:
+        words = self.words
+        return Item(words[f"sure_{sure}"], lead=lead, source=source, language=words.code)

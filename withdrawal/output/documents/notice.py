@@ -6,30 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from withdrawal.datafiles import read_toml, structure
-from withdrawal.dates import long_date
 from withdrawal.errors import UnknownNameError
-from withdrawal.languages.folder import (
-    FOLDERS,
-    labels,
-    name_alone,
-    sentences,
-    state_names,
-    treaty_names,
-)
-from withdrawal.languages.lines import line_in
-from withdrawal.languages.wording import wording, written_day
-from withdrawal.output.report import Item, Report, Section, knowledge_line
-from withdrawal.record.knowledge import knowledge
+from withdrawal.languages.folder import FOLDERS, sentences, state_names
+from withdrawal.languages.wording import wording
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.report import Item, Report, Section, marked, with_note
+from withdrawal.output.spoken import words_in
+from withdrawal.output.telling import steps_in_words
 
 if TYPE_CHECKING:
     from withdrawal.case.drafting.notice import Check, Draft
+    from withdrawal.output.report import Words
 
 __all__ = ["LANGUAGES", "notice_report"]
 
@@ -39,6 +32,14 @@ LANGUAGES = tuple(
     sorted((each.parent.name for each in FOLDERS.glob(f"*/{_FILE}")), key=lambda x: (x != "en", x))
 )
 """BCP 47 codes of the languages in which notices are drafted, English first."""
+
+
+@frozen
+class _Term:
+    """What the treaty calls leaving it: as a subject, and after "instrument"."""
+
+    name: str
+    of: str
 
 
 @frozen
@@ -67,11 +68,13 @@ class _Texts:
     checklist: str
     granted: str
     instrument: str
+    title_open: str
     day_if: str
     day_open: str
     law_of_treaties: str
     signatories: dict[str, str]
     verbs: dict[str, str]
+    terms: dict[str, _Term]
     starts: dict[str, str]
     checks: dict[str, str]
 
@@ -101,7 +104,8 @@ def notice_report(draft: Draft, language: str = "en") -> Report:
     Raises:
         UnknownNameError: no notice is drafted in that language.
     """
-    return _Notice(draft, language, _texts(language)).report()
+    texts = _texts(language)
+    return _Notice(draft, words_in(language), texts).report()
 
 
 @frozen(slots=False)
@@ -109,28 +113,19 @@ class _Notice:
     """A draft on its way into words."""
 
     draft: Draft
-    language: str
+    words: Words
     texts: _Texts
 
     def report(self) -> Report:
-        draft, texts, own = self.draft, self.texts, self._own
+        draft, texts, words = self.draft, self.texts, self.words
         first = f"{self._filled(texts.first_line)} " if draft.is_if_a_party else ""
-        day = self._day(draft.answer.as_of)
-        return Report(
+        report = Report(
             title=self._filled(texts.title),
             headline=texts.mark,
-            sentence=f"{first}{texts.about.format(day=day)}",
+            sentence=f"{first}{texts.about.format(day=words.day(draft.answer.as_of))}",
             sections=(
-                Section(
-                    "instrument", texts.instrument, self._own(self._instrument()), "paragraphs"
-                ),
-                Section(
-                    "cover-note",
-                    texts.note_title,
-                    own(self._note()),
-                    "paragraphs",
-                    part=texts.note_title,
-                ),
+                self._section("instrument", texts.instrument, self._instrument()),
+                self._section("cover-note", texts.note_title, self._note(), part=texts.note_title),
                 Section(
                     "checklist",
                     texts.checklist,
@@ -139,30 +134,21 @@ class _Notice:
                 ),
                 Section("assumptions", texts.granted, self._granted()),
             ),
-            foot=self._foot(),
+            foot=words.knowledge,
             mark=texts.mark,
-            language=self.language,
+            language=words.code,
         )
+        return with_note(report, words)
 
-    def _day(self, day: date) -> str:
-        return long_date(day) if self.language == "en" else written_day(self.language, day)
+    def _section(self, kind: str, title: str, texts: Iterable[str], part: str = "") -> Section:
+        items = (Item(each, language=self.words.code) for each in texts)
+        return Section(kind, title, items, "paragraphs", part=part)
 
     def _period(self) -> str:
-        period = self.draft.period
+        period, code = self.draft.period, self.words.code
         if period is None:
             return ""
-        return period.in_words() if self.language == "en" else wording(self.language).period(period)
-
-    def _foot(self) -> str:
-        if self.language == "en":
-            return knowledge_line()
-        told = labels(self.language).labels
-        known = knowledge()
-        key = "knowledge_own" if known.is_own else "knowledge"
-        return told[key].format(day=self._day(known.as_of))
-
-    def _own(self, texts: Iterable[str]) -> Iterator[Item]:
-        return (Item(each, language=self.language) for each in texts)
+        return period.in_words() if code == "en" else wording(code).period(period)
 
     def _instrument(self) -> Iterator[str]:
         draft, texts = self.draft, self.texts
@@ -187,52 +173,70 @@ class _Notice:
             yield self.texts.others.format(recipients=self._recipients(tuple(others)))
 
     def _check(self, check: Check) -> Item:
-        texts = self.texts.checks
+        texts, code = self.texts.checks, self.words.code
         text = texts.get(check.kind) or texts["clock-other"]
-        values = {"recipients": self._recipients(self.draft.recipients), **check.values}
+        values = {"recipients": self._recipients(self.draft.recipients), "text": self._named(check)}
         where = (check.article or "").replace("VCLT", f"{self.texts.law_of_treaties},")
-        return Item(text.format_map(values), article=where or None, language=self.language)
+        return Item(text.format_map(values), article=where or None, language=code)
+
+    def _named(self, check: Check) -> str:
+        """Return what the sentence of a check names, marked where it is English."""
+        words, answer = self.words, self.draft.answer
+        if check.kind == "carries":
+            names = catalogue().summaries
+            return ", ".join(words.treaty(each, names[each]["name"]) for each in answer.carries)
+        if check.kind == "own-law":
+            told = steps_in_words(answer.standing.owed, words)
+        else:
+            told = words.line(check.values.get("text", ""))
+        return marked(told.text, told.language, words.code)
 
     def _granted(self) -> Iterator[Item]:
-        draft = self.draft
-        days = {"received": self._day(draft.received)}
-        if draft.effect is not None:
-            days["effect"] = self._day(draft.effect)
-        text = self.texts.day_if if "effect" in days else self.texts.day_open
-        yield from self._own([text.format_map(days)])
-        for told in (line_in(self.language, each) for each in draft.answer.assumptions):
-            yield Item(told.text, language=told.language)
+        draft, words = self.draft, self.words
+        days = {"received": words.day(draft.received)}
+        if draft.effect is None:
+            text = self.texts.day_open.format(**days)
+        else:
+            text = self.texts.day_if.format(effect=words.day(draft.effect), **days)
+        yield Item(text, language=words.code)
+        for each in map(words.line, draft.answer.assumptions):
+            yield Item(each.text, language=each.language)
 
     def _recipients(self, names: tuple[str, ...]) -> str:
-        words = sentences(self.language).recipients
-        known = self.draft.treaty.depositary
-        told = []
-        for each in names:
-            name = words.get(each, each)
-            told.append(f"{name} ({known})" if each == "depositary" and known else name)
-        return "; ".join(told)
+        code, keepers = self.words.code, self.draft.treaty.depositaries
+        if code != "en":
+            return wording(code).recipients(names, depositaries=keepers)
+        words = sentences(code)
+        told = (words.recipients.get(each, each) for each in names)
+        keeper = f" ({' and '.join(keepers)})" if keepers else ""
+        return words.words["joiner"].join(
+            f"{said}{keeper if each == 'depositary' else ''}"
+            for each, said in zip(names, told, strict=True)
+        )
 
     def _filled(self, template: str) -> str:
-        draft, texts, law = self.draft, self.texts, self.draft.treaty
-        states = state_names(self.language)
-        known = states.get(draft.answer.party)
-        name = name_alone(self.language, draft.answer.party) or draft.answer.party_name
+        draft, texts, words, law = self.draft, self.texts, self.words, self.draft.treaty
+        answer = draft.answer
+        name = words.state(answer.party, answer.party_name)
+        known = state_names(words.code).get(answer.party)
         subject = known.name if known else name
-        treaty = treaty_names(self.language).treaties.get(law.id)
-        adopted = self._day(law.adopted) if law.adopted else ""
+        title = words.title(law)
+        is_own = title.language == words.code
         article = law.clause.article
         start = texts.starts.get(law.clause.starts_on or "other", texts.starts["other"])
+        term = texts.terms.get(law.term, texts.terms["other"])
         return template.format(
             state=name,
             subject=subject,
             Subject=f"{subject[0].upper()}{subject[1:]}",
             of=known.of if known else name,
-            treaty=law.name if self.language == "en" or treaty is None else treaty.name,
-            title=law.title,
-            adopted=texts.adopted.format(day=adopted) if adopted else "",
+            treaty=words.treaty(law.id, law.name),
+            title=title.text if is_own else texts.title_open.format(title=title.text),
+            adopted=texts.adopted.format(day=words.day(law.adopted)) if law.adopted else "",
             article=texts.article.format(article=article) if article else texts.no_article,
             verb=texts.verbs.get(law.term, texts.verbs["other"]),
-            term=law.term,
+            term=term.name.format(term=law.term),
+            of_term=term.of.format(term=law.term),
             period=self._period(),
             start=start,
             depositary=self._recipients(("depositary",)),

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from withdrawal.languages.folder import LANGUAGES, traits
+from withdrawal.languages.folder import traits
 from withdrawal.output.documents.fonts import FAMILIES, fonts, missing_font
 from withdrawal.output.pictures.drawing import svg
 
 if TYPE_CHECKING:
+    from withdrawal.languages.lines import Told
     from withdrawal.output.pictures.drawing import Drawing
-    from withdrawal.output.report import Report, Section
+    from withdrawal.output.report import Item, Report, Section
 
 __all__ = ["FIRST_PART_PAGES", "picture_png", "report_pdf"]
 
@@ -70,7 +71,7 @@ def picture_png(drawing: Drawing) -> bytes:
     known = fonts()
     import typst
 
-    inputs = {"svg": svg(drawing)}
+    inputs = {"svg": svg(drawing, font=_FONT)}
     return typst.compile(
         _PICTURE.encode(), format="png", ppi=220.0, font_paths=known, sys_inputs=inputs
     )
@@ -105,7 +106,7 @@ def _data(report: Report) -> dict[str, Any]:
         "mark": report.mark,
         "keywords": [each for each in (report.mark,) if each],
         "lang": report.language,
-        "rtl": report.language in LANGUAGES and traits(report.language).direction == "rtl",
+        "dir": report.direction,
         "fonts": FAMILIES,
         "sections": [_section(each) for each in report.sections],
     }
@@ -118,14 +119,14 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "style": section.style,
         "columns": section.columns,
-        "wide": [*_wide(section)],
-        "picture": svg(drawing) if drawing else None,
+        "widths": [*_widths(section)],
+        "picture": svg(drawing, font=_FONT) if drawing else None,
         "alt": drawing.description if drawing else "",
         "items": [
             {
                 "lead": item.lead,
-                "text": item.text,
-                "cells": item.cells,
+                **_told(item),
+                "cells": [_told(each) for each in item.cells],
                 "basis": item.basis,
                 "sources": [{"name": each.name, "href": each.href} for each in sources],
             }
@@ -134,12 +135,20 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _wide(section: Section) -> Iterator[int]:
-    """Yield the columns that hold more than a few words."""
+def _told(told: Told | Item) -> dict[str, str]:
+    """Return a text with its language, and the direction in which it runs."""
+    language = told.language
+    return {"text": told.text, "lang": language, "dir": traits(language).direction}
+
+
+def _widths(section: Section) -> Iterator[int]:
+    """Yield how wide each column is beside the others: no word is cut, long texts have lines."""
     for number, name in enumerate(section.columns):
-        longest = max(len(item.cells[number]) for item in section.items)
-        if longest > _FEW_LETTERS and name:
-            yield number
+        texts = [item.cells[number].text for item in section.items]
+        words = max(len(word) for text in (name, *texts) for word in (text.split() or [""]))
+        yield max(words, min(max(map(len, texts)), _LINE)) + _MARGIN
 
 
-_FEW_LETTERS = 24
+_LINE, _MARGIN = 18, 2
+"""How many letters a line of a table's cell has, and for how many there is room beside it."""
+_FONT = ", ".join(f"'{each}'" for each in FAMILIES)

@@ -178,12 +178,27 @@ class Drawing:
     description: str
 
 
-def mirrored(drawing: Drawing) -> Drawing:
-    """Return a drawing from right to left, for a page whose script runs so.
+def mirrored(drawing: Drawing, *, is_on_page: bool = True) -> Drawing:
+    """Return a drawing from right to left, for a script that runs so.
 
-    Texts keep their anchors: where a page runs from the right, a text starts at the right.
+    Args:
+        drawing: the drawing.
+        is_on_page: whether it stands on a page that runs from the right, so that each of its texts
+            starts at the right of itself; in a document each says so.
     """
-    return evolve(drawing, shapes=tuple(_mirrored(each, drawing.width) for each in drawing.shapes))
+    shapes = [_mirrored(each, drawing.width) for each in drawing.shapes]
+    if not is_on_page:
+        shapes = [_from_the_right(each) if isinstance(each, Text) else each for each in shapes]
+    return evolve(drawing, shapes=tuple(shapes))
+
+
+def _from_the_right(text: Text) -> Text:
+    """Return a text that starts at the right by its own anchor and a mark of direction."""
+    anchor = _OTHER_SIDE.get(text.anchor, text.anchor)
+    return evolve(text, anchor=anchor, text=f"\N{RIGHT-TO-LEFT MARK}{text.text}")
+
+
+_OTHER_SIDE: Mapping[Anchor, Anchor] = {"start": "end", "end": "start"}
 
 
 def _mirrored(shape: Shape, width: float) -> Shape:
@@ -201,7 +216,7 @@ def width_of(text: str, role: str) -> float:
     return len(text) * PAINTS[role].size * (0.56 if PAINTS[role].weight > 500 else 0.53)
 
 
-def svg(drawing: Drawing, *, is_decorative: bool = False) -> str:
+def svg(drawing: Drawing, *, is_decorative: bool = False, font: str = FONT) -> str:
     """Return a drawing as an SVG element that stands alone or within a page.
 
     No style sheet, script or font is embedded: colours are attributes, which the classes of a
@@ -211,6 +226,7 @@ def svg(drawing: Drawing, *, is_decorative: bool = False) -> str:
         drawing: the drawing.
         is_decorative: whether the page already says the same in text, so that screen readers
             are to pass over it.
+        font: the families of its letters, as CSS names them.
     """
     body = "".join(_element(shape) for shape in drawing.shapes)
     if is_decorative:
@@ -228,7 +244,7 @@ def svg(drawing: Drawing, *, is_decorative: bool = False) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing" {label} '
         f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '
         f'width="{_n(drawing.width)}" height="{_n(drawing.height)}" '
-        f'font-family="{FONT}">{told}{body}</svg>'
+        f'font-family="{font}">{told}{body}</svg>'
     )
 
 

@@ -309,6 +309,7 @@ def plan_timeline(plan: Plan) -> Timeline:
             "step", each.by_law, each.by_law, each.stage.replace("-", " ").capitalize(), each.actor
         )
         for each in plan.stages
+        if not each.is_done
     ]
     spans: list[Span] = []
     day = plan.outlook[0].receipt if plan.outlook else plan.latest_receipt

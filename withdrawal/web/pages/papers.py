@@ -18,14 +18,16 @@ from withdrawal.output.documents.forms import FORMS
 from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.documents.notice import LANGUAGES, notice_report
 from withdrawal.output.planning import plan_report
+from withdrawal.output.spoken import words_in
 from withdrawal.web.asking import read
+from withdrawal.web.languages import LANGUAGES as SPOKEN
 from withdrawal.web.languages import language_of
 from withdrawal.web.responses import tagged
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry
-    from withdrawal.output.report import Report
+    from withdrawal.output.report import Report, Words
 
 __all__ = ["paper_file"]
 
@@ -37,8 +39,9 @@ async def paper_file(request: Request) -> Response:
         raise HTTPException(404, "There is no such paper of an answer.")
     cls, report = _PAPERS[name]
     asked = _asked(request, cls)
+    words = words_in(language_of(request).code)
     written = FORMS[form]
-    body = await do_slowly(request, lambda: written.write(report(asked)))
+    body = await do_slowly(request, lambda: written.write(report(asked, words)))
     party, treaty = request.path_params["state"], request.path_params["treaty"]
     stem = "".join(c if c.isalnum() and c.isascii() else "-" for c in f"{party}-{treaty}-{name}")
     return tagged(request, body, written.media_type, filename=f"{stem}.{form}")
@@ -52,25 +55,26 @@ def _asked(request: Request, cls: type[Inquiry]) -> Any:
         given = dict(query)
         query.append(("from", given.get("as_of") or date.today().isoformat()))
     code = language_of(request).code
-    if cls is Notice and "language" not in dict(query) and code in LANGUAGES:
+    spoken = {Memo: SPOKEN, Notice: LANGUAGES}.get(cls, ())
+    if "language" not in dict(query) and code in spoken:
         query.append(("language", code))
     names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
     return read(cls, QueryParams(query), **names)[0]
 
 
-def _memo(asked: Memo) -> Report:
-    return memo_report(asked.answer())
+def _memo(asked: Memo, words: Words) -> Report:
+    return memo_report(asked.answer(), words_in(asked.language))
 
 
-def _notice(asked: Notice) -> Report:
+def _notice(asked: Notice, words: Words) -> Report:
     return notice_report(asked.answer(), asked.language)
 
 
-def _plan(asked: Plan) -> Report:
-    return plan_report(asked.answer())
+def _plan(asked: Plan, words: Words) -> Report:
+    return plan_report(asked.answer(), words)
 
 
-_PAPERS: dict[str, tuple[type[Inquiry], Callable[[Any], Report]]] = {
+_PAPERS: dict[str, tuple[type[Inquiry], Callable[[Any, Words], Report]]] = {
     "memo": (Memo, _memo),
     "notice": (Notice, _notice),
     "plan": (Plan, _plan),

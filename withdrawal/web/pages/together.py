@@ -16,7 +16,7 @@ from withdrawal.inquiries.exits.plan import Plan
 from withdrawal.inquiries.parties import Parties
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.html import section_html
-from withdrawal.output.pictures.drawing import Drawing, svg
+from withdrawal.output.pictures.drawing import Drawing, mirrored, svg
 from withdrawal.output.pictures.frame import framed
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_stacked, draw_timeline
@@ -131,9 +131,12 @@ async def plan_page(request: Request) -> Response:
         return page.html(
             "plan.html", status=status_of(error), form=_Form(typed, error), report=None
         )
-    report = plan_report(made)
+    report = plan_report(made, page.t)
     is_drawn = made.stages or made.latest_receipt
-    picture = drawn(svg(draw_timeline(plan_timeline(made)), is_decorative=True))
+    shown = draw_timeline(plan_timeline(made), words=page.t.timeline_word, day=page.t.day)
+    if page.t.direction == "rtl":
+        shown = mirrored(shown)
+    picture = drawn(svg(shown, is_decorative=True))
     return page.html(
         "plan.html",
         form=_Form(typed),
@@ -141,5 +144,5 @@ async def plan_page(request: Request) -> Response:
         name=page.t.state(made.party, made.party_name),
         report=report,
         picture=picture if is_drawn else Markup(""),
-        sections=[drawn(section_html(each, "en")) for each in report.sections],
+        sections=[drawn(section_html(each, page.t.code)) for each in report.sections],
     )

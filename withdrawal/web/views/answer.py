@@ -174,11 +174,10 @@ class AnswerView:
             when = f"{self.t.day(mark.earliest)} – {when}"
         elif mark.is_at_latest:
             when = f"≤ {when}"
-        label = self.t.timeline_word(mark.label)
-        code = "en" if label == mark.label else self.t.code
+        label = self.t.mark(mark.label)
         return {
-            "kind": mark.kind, "when": when, "label": label, "lang": code, "detail": mark.detail,
-            "href": address_in(mark.source) or "",
+            "kind": mark.kind, "when": when, "label": label.text, "lang": label.language,
+            "detail": mark.detail, "href": address_in(mark.source) or "",
         }  # fmt: skip
 
     @property
