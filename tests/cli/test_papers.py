@@ -105,7 +105,9 @@ class TestCase:
 
     def test_diary_memo_verify(self, run, journal):
         """The diary tells each line, the memo the answer, and the journal is sound."""
-        assert "Reminder for 2027-07-01: ask." in run("case", "diary", journal, "--format", "md")[1]
+        diary = run("case", "diary", journal, "--format", "md")[1]
+        assert "Reminder for 1 July 2027: ask." in diary
+        assert "11 March 2027: government decision." in diary
         told = run("case", "memo", journal, "--as-of", "2027-03-20")[1]
         assert "The question" in told
         steps = told.partition("What to do by when")[2].partition("A. ")[0]

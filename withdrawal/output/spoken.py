@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["Language", "language", "words_in"]
 
 
+_VOTED = re.compile(r"(.*?)((?: [\d\u2013?]+)?)", re.DOTALL)
+"""A step on a timeline, with the votes for it if there were any."""
+
+
 @frozen(eq=False)
 class Language:
     """A language and its labels.
@@ -118,10 +122,11 @@ class Language:
             return Told(words["days"].format(n=length[1]), self.code)
         if text in words:
             return Told(words[text], self.code)
-        stage = self.stage(text.lower().replace(" ", "-"))
+        name, votes = _VOTED.fullmatch(text).groups()  # type: ignore[union-attr]
+        stage = self.stage(name.lower().replace(" ", "-"))
         if stage.language != self.code or self.code == "en":
             return Told(text, "en")
-        return Told(f"{stage.text[0].upper()}{stage.text[1:]}", self.code)
+        return Told(f"{stage.text[0].upper()}{stage.text[1:]}{votes}", self.code)
 
     def timeline_word(self, text: str) -> str:
         """Return `mark` without its language."""

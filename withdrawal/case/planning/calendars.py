@@ -139,7 +139,8 @@ def _depositary(treaty: Treaty, year: int, deposit_by: date | None) -> Iterator[
             f"{', '.join(map(str, each.closed_in(year)))} ({each.source.rstrip('.')}; "
             f"{each.confidence}).{note}"
         )
-    unknown = "Working days of the depositary: its holidays and hours are not on record"
+    keepers = f" ({', '.join(treaty.depositaries)})" if treaty.depositaries else ""
+    unknown = f"Working days of the depositary{keepers}: its holidays and hours are not on record"
     if deposit_by is None:
         yield from () if known else (f"{unknown}.",)
     elif known:

@@ -57,8 +57,8 @@ class PlannedStage:
         return day
 
     def to_json(self) -> dict[str, Any]:
-        """Return the stage as JSON-ready data, with ``optional`` and ``done``."""
-        return table_of(self, is_optional="optional", is_done="done")
+        """Return the stage as JSON-ready data, with ``is_optional`` as ``optional``."""
+        return table_of(self, is_optional="optional", is_done="is_done")
 
 
 @frozen

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, frozen
 
+from withdrawal.dates import long_date
+from withdrawal.languages.lines import spoken_days
 from withdrawal.law.countries import country
+from withdrawal.law.procedures.words import spelt_out
 from withdrawal.output.case import case_data, case_report
 from withdrawal.output.lines import wrap
 from withdrawal.output.report import Item, Report, Section
@@ -58,7 +61,9 @@ def diary_report(diary: Diary) -> Report:
                 ],
             ),
             Section(
-                "reminders", "Reminders", [Item(x.text, lead=str(x.on)) for x in opened.reminders]
+                "reminders",
+                "Reminders",
+                [Item(x.text, lead=long_date(x.on)) for x in opened.reminders],
             ),
             *(each for each in told.sections if each.kind != "events"),
         ),
@@ -70,11 +75,12 @@ def _entries(opened: Opened) -> Iterator[Item]:
         if each.event is not None:
             detail = f"; {each.event.detail}" if each.event.detail else ""
             sources = "; ".join(source.address for source in each.event.sources)
-            yield Item(f"{each.event}{detail}.", source=sources or None)
+            said = str(each.event).replace(each.event.step, spelt_out(each.event.step))
+            yield Item(spoken_days(f"{said}{detail}."), source=sources or None)
         elif each.document is not None:
             yield Item(f"Document attached: {each.document.name}.")
         elif each.reminder is not None:
-            yield Item(f"Reminder for {each.reminder.on}: {each.reminder.text}.")
+            yield Item(f"Reminder for {long_date(each.reminder.on)}: {each.reminder.text}.")
         else:
             yield Item("The last event that still counted was taken back.")
 

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import UnknownNameError
-from withdrawal.languages.folder import FOLDERS, sentences, state_names
+from withdrawal.languages.folder import FOLDERS, sentences, state_names, treaty_names
 from withdrawal.languages.wording import wording
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Item, Report, Section, marked, with_note
@@ -220,6 +220,7 @@ class _Notice:
         name = words.state(answer.party, answer.party_name)
         known = state_names(words.code).get(answer.party)
         subject = known.name if known else name
+        known_as = treaty_names(words.code).treaties.get(law.id) if words.code != "en" else None
         title = words.title(law)
         is_own = title.language == words.code
         article = law.clause.article
@@ -230,7 +231,7 @@ class _Notice:
             subject=subject,
             Subject=f"{subject[0].upper()}{subject[1:]}",
             of=known.of if known else name,
-            treaty=words.treaty(law.id, law.name),
+            treaty=words.treaty(law.id, law.name) if known_as is None else known_as.name,
             title=title.text if is_own else texts.title_open.format(title=title.text),
             adopted=texts.adopted.format(day=words.day(law.adopted)) if law.adopted else "",
             article=texts.article.format(article=article) if article else texts.no_article,
