@@ -251,6 +251,25 @@ class TestHistory:
         assert run("history", "ruritania")[0] == 2
 
 
+class TestNow:
+    """What is pending, and what was lately."""
+
+    def test_days_left(self, run):
+        """What is pending stands first, the nearest effect above, with the days left to it."""
+        _, out, _ = run("now", "--as-of", "2025-10-01")
+        pending, _, before = out.partition("\n\n")
+        assert pending.startswith("Pending on 1 October 2025: ")
+        lines = [line for line in pending.splitlines() if "ottawa-1997" in line]
+        assert [line.split()[0] for line in lines] == ["EST", "LTU", "LVA", "FIN", "POL"]
+        assert lines[0].endswith("in 87 days")
+        assert "LTU  ccm-2008" in before
+
+    def test_nothing(self, run):
+        """Where nothing is pending, that is said."""
+        out = run("now", "lithuania", "--as-of", "2026-11-28")[1]
+        assert out.startswith("Pending on 28 November 2026: no exits.\n")
+
+
 class TestBacktest:
     """The proof on the record."""
 

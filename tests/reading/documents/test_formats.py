@@ -37,13 +37,19 @@ def pdf(line):
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9999 200]/Contents 4 0 R"
-        "/Resources<</Font<</F1 5 0 R>>>>>>",
+        (
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9999 200]/Contents 4 0 R"
+            "/Resources<</Font<</F1 5 0 R>>>>>>"
+        ),
         f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
-        "<</Type/Font/Subtype/Type0/BaseFont/F/Encoding/Identity-H/DescendantFonts[6 0 R]"
-        "/ToUnicode 7 0 R>>",
-        "<</Type/Font/Subtype/CIDFontType2/BaseFont/F"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        (
+            "<</Type/Font/Subtype/Type0/BaseFont/F/Encoding/Identity-H/DescendantFonts[6 0 R]"
+            "/ToUnicode 7 0 R>>"
+        ),
+        (
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/F"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+        ),
         f"<</Length {len(codes)}>>stream\n{codes}\nendstream",
     ]
     made, places = "%PDF-1.4\n", []

@@ -21,7 +21,7 @@ from withdrawal.cli.options import (
 from withdrawal.inquiries.history import History, Now, Rows, named
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns, history_row
-from withdrawal.output.tables.record import history_text
+from withdrawal.output.tables.record import history_text, now_text
 
 __all__ = ["COLUMNS", "history", "now"]
 
@@ -46,7 +46,7 @@ def history(
     """
     found = named(asked, names).answer()
     _follow(found, ics, atom)
-    return _listed(found, json, csv, parquet)
+    return _listed(found, history_text(found.rows), json, csv, parquet)
 
 
 def now(
@@ -58,19 +58,20 @@ def now(
     ics: AsCalendar = None,
     atom: AsFeed = None,
 ) -> int:
-    """List the exits that are pending and those of the last two years, the latest effect first.
+    """List the exits that are pending, with the days left, and those of the last two years.
 
     Example: `withdrawal now`
     """
     found = named(asked, names).answer()
     _follow(found, ics, atom)
-    return _listed(found, json, csv, parquet)
+    text = now_text(found.rows, found.as_of or date.today())
+    return _listed(found, text, json, csv, parquet)
 
 
-def _listed(found: Rows, as_json: bool, as_csv: bool, parquet: Path | None) -> int:
+def _listed(found: Rows, text: str, as_json: bool, as_csv: bool, parquet: Path | None) -> int:
     write_parquet(parquet, found.rows)
-    rows = map(history_row, found.rows)
-    text = csv_text(COLUMNS, rows).rstrip("\n") if as_csv else history_text(found.rows)
+    if as_csv:
+        text = csv_text(COLUMNS, map(history_row, found.rows)).rstrip("\n")
     return emit(found.to_json(), text, as_json=as_json)
 
 

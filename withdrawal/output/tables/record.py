@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from withdrawal.dates import long_date
 from withdrawal.output.lines import entry, table, wrap
 from withdrawal.record.history import Withdrawal
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from withdrawal.proof.backtest import Backtest
     from withdrawal.proof.check import Check
 
-__all__ = ["backtest_text", "check_text", "history_text", "kind_in_words"]
+__all__ = ["backtest_text", "check_text", "history_text", "kind_in_words", "now_text"]
 
 
 def history_text(rows: Iterable[Withdrawal]) -> str:
@@ -21,6 +23,34 @@ def history_text(rows: Iterable[Withdrawal]) -> str:
     lines = table(_cells(row) for row in listed)
     count = "1 record." if len(listed) == 1 else f"{len(listed)} records."
     return "\n".join([*lines, "", count] if lines else [count])
+
+
+def now_text(rows: Iterable[Withdrawal], day: date) -> str:
+    """Return what is pending on a day, the nearest effect first, and what was lately.
+
+    Args:
+        rows: the exits that are pending, and those of the years before.
+        day: the day from which the days left are counted.
+    """
+    listed = list(rows)
+    pending = [row for row in listed if row.status == "pending"]
+    pending.sort(key=lambda row: row.effect or date.max)
+    rest = [row for row in listed if row.status != "pending"]
+    told = f"{len(pending) or 'no'} exit{'' if len(pending) == 1 else 's'}"
+    head = f"Pending on {long_date(day)}: {told}{', the nearest first' if pending else ''}."
+    lines = [wrap(head), *table((*_cells(row)[:3], _left(row, day)) for row in pending)]
+    if rest:
+        lines += ["", f"Before, within two years: {len(rest)}, the latest first."]
+        lines += table(map(_cells, rest))
+    return "\n".join(lines)
+
+
+def _left(row: Withdrawal, day: date) -> str:
+    """Return how many days are left, and what else is to be known of the days."""
+    days = None if row.effect is None else (row.effect - day).days
+    left = "day not known" if days is None else f"in {days} day{'' if days == 1 else 's'}"
+    more = _cells(row)[3].removeprefix("pending").removeprefix(", ")
+    return ", ".join(each for each in (left, more) if each)
 
 
 def kind_in_words(row: Withdrawal) -> str:
