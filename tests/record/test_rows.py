@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.dates import PartialDate
-from withdrawal.errors import DataFileError, ScenarioError
+from withdrawal.errors import DataFileError
 from withdrawal.record.events import Confidence, Event, Source, SourceKind, Votes, settle
-from withdrawal.record.rows import check_keys, event_from_row, row_of
+from withdrawal.record.rows import event_from_row, row_of
 
 texts = st.text(min_size=1, max_size=12)
 partial = st.one_of(
@@ -95,8 +95,3 @@ class TestFaults:
         with pytest.raises(DataFileError, match="'souces' is not a key") as caught:
             event_from_row({"step": "a", "when": "2025", "souces": []}, where="here")
         assert caught.value.suggestions[0] == "sources"
-
-    def test_the_error_can_be_chosen(self):
-        """A scenario's faults are errors of the scenario."""
-        with pytest.raises(ScenarioError):
-            check_keys({"x": 1}, ("y",), where="here", error=ScenarioError)

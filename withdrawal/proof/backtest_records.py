@@ -13,8 +13,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from withdrawal.case.asking.given import followed
-from withdrawal.dates import parse_day, parse_interval
+from withdrawal.case.asking.given import followed, read_day
+from withdrawal.dates import parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.record.events import is_text
@@ -210,13 +210,7 @@ def _kind(row: dict[str, Any]) -> RecordKind:
 
 
 def _day(row: dict[str, Any], key: str) -> date | None:
-    value = row.get(key)
-    if value is None:
-        return None
-    try:
-        return parse_day(value)
-    except WithdrawalError as error:
-        raise DataFileError(f"{key}: {error.message}") from None
+    return None if row.get(key) is None else read_day(row[key], key)
 
 
 def _flag(row: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
+from withdrawal.datafiles import table_of
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -52,16 +53,8 @@ class ClauseFacts:
 
     def to_json(self) -> dict[str, Any]:
         """Return the facts as JSON-ready data."""
-        return {
-            "schema": "withdrawal/clause/1",
-            "treaty": self.treaty,
-            "exit": self.exit,
-            "article": self.article,
-            "period": str(self.period) if self.period else None,
-            "recipients": list(self.recipients),
-            "reasons_required": self.needs_reasons,
-            "because": list(self.lines),
-        }
+        told = table_of(self, "depositaries", needs_reasons="reasons_required", lines="because")
+        return {"schema": "withdrawal/clause/1", **told}
 
 
 @frozen
@@ -80,12 +73,7 @@ class Departures:
 
     def to_json(self) -> dict[str, Any]:
         """Return the list as JSON-ready data."""
-        return {
-            "schema": "withdrawal/departures/1",
-            "treaty": self.treaty,
-            "as_of": self.as_of.isoformat(),
-            "withdrawals": [each.to_json() for each in self.withdrawals],
-        }
+        return {"schema": "withdrawal/departures/1", **table_of(self)}
 
 
 @frozen
@@ -132,15 +120,8 @@ class Reply:
 
     def to_json(self) -> dict[str, Any]:
         """Return the reply as JSON-ready data, schema ``withdrawal/ask/1``."""
-        return {
-            "schema": SCHEMA,
-            "question": self.question,
-            "lang": self.lang,
-            "understood": self.understood.to_json(),
-            "answers": [each.to_json() for each in self.answers],
-            "notes": list(self.notes),
-            "knowledge": knowledge().to_json(),
-        }
+        told = table_of(self, "taken_as")
+        return {"schema": SCHEMA, **told, "knowledge": knowledge().to_json()}
 
     def __str__(self) -> str:
         return self.text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal import overlay
+from withdrawal.datafiles import table_of
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import Said
 from withdrawal.record.kinds import RecordKind
@@ -60,10 +61,7 @@ class Row:
 
     def to_json(self) -> dict[str, Any]:
         """Return the row as JSON-ready data."""
-        days = ("received", "effect", "revoked_on", "rejoined_on")
-        known = {key: getattr(self, key) for key in days}
-        told = {key: day.isoformat() if day else None for key, day in known.items()}
-        return {"party": self.party, "treaty": self.treaty, "status": self.status, **told}
+        return table_of(self)
 
 
 @frozen
@@ -93,16 +91,8 @@ class Listed:
 
     def to_json(self) -> dict[str, Any]:
         """Return the list as JSON-ready data."""
-        return {
-            "schema": "withdrawal/set/1",
-            "list": self.intent,
-            "as_of": self.as_of.isoformat(),
-            "start": self.start.isoformat() if self.start else None,
-            "end": self.end.isoformat() if self.end else None,
-            "count": len(self.rows),
-            "unknown": self.unknown,
-            "rows": [each.to_json() for each in self.rows],
-        }
+        told = table_of(self, intent="list")
+        return {"schema": "withdrawal/set/1", **told, "count": len(self.rows)}
 
 
 def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:

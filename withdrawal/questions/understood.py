@@ -7,10 +7,14 @@ from typing import Any
 
 from attrs import frozen
 
+from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate
 from withdrawal.questions.intents import Intent
 
 __all__ = ["Understood"]
+
+
+_ALWAYS = frozenset({"intent", "parties", "treaty", "received", "out_by", "as_of"})
 
 
 @frozen
@@ -57,29 +61,7 @@ class Understood:
 
     def to_json(self) -> dict[str, Any]:
         """Return the ``understood`` object of the JSON answer."""
-        known: dict[str, Any] = {
-            "intent": self.intent.value,
-            "parties": list(self.parties),
-            "treaty": None if self.is_about_a_body else self.treaty or None,
-            "received": self.received,
-            "out_by": self.out_by.isoformat() if self.out_by else None,
-            "as_of": self.as_of.isoformat(),
-        }
-        if self.approved is not None:
-            known["approved"] = self.approved.isoformat()
-        if self.also_received is not None:
-            known["also_received"] = self.also_received
-        if self.until is not None:
-            known["until"] = self.until.isoformat()
-        for key in ("start", "end"):
-            if getattr(self, key) is not None:
-                known[key] = getattr(self, key).isoformat()
-        if self.pick is not None:
-            known["pick"] = self.pick
-        if self.left_out:
-            known["left_out"] = list(self.left_out)
-        if self.is_about_a_body:
-            known["body"] = self.treaty
-        if self.also:
-            known["also"] = [each.to_json() for each in self.also]
-        return known
+        told = table_of(self, "lang", "read_as", "is_about_a_body")
+        told["treaty"] = None if self.is_about_a_body else self.treaty or None
+        told["body"] = self.treaty if self.is_about_a_body else None
+        return {key: each for key, each in told.items() if key in _ALWAYS or each}

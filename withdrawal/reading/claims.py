@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate, Period
 from withdrawal.reading.days import Day
 from withdrawal.record.events import Votes
@@ -43,14 +44,7 @@ class Value:
 
     def to_json(self) -> dict[str, Any]:
         """Return the value as plain data, every key in order."""
-        return {
-            "day": str(self.day) if self.day else None,
-            "period": str(self.period) if self.period else None,
-            "starts": self.starts,
-            "count": self.count,
-            "recipients": list(self.recipients),
-            "votes": _votes(self.votes) if self.votes else None,
-        }
+        return {**table_of(self), "votes": _votes(self.votes) if self.votes else None}
 
 
 def _votes(votes: Votes) -> dict[str, int | None]:
@@ -110,8 +104,8 @@ class Claim:
         offset: where they begin there.
         length: how many characters they are.
         verdict: ``supported``, ``contradicted``, ``loose`` or ``unjudgeable``.
-        why: the reason.
         right: the right value, where it is contradicted or loosely put.
+        why: the reason.
         article: where the treaty says so.
         source: where the fact is recorded.
         rule: the rule that took it and the one that judged it.
@@ -129,8 +123,8 @@ class Claim:
     offset: int
     length: int
     verdict: Verdict
-    why: str
     right: Value | None = None
+    why: str
     article: str | None = None
     source: str | None = None
     rule: str = ""
@@ -140,22 +134,4 @@ class Claim:
 
     def to_json(self) -> dict[str, Any]:
         """Return the claim as plain data, every key in order."""
-        return {
-            "kind": self.kind,
-            "parties": list(self.parties),
-            "treaty": self.treaty,
-            "step": self.step,
-            "value": self.value.to_json(),
-            "words": self.words,
-            "offset": self.offset,
-            "length": self.length,
-            "verdict": self.verdict,
-            "right": self.right.to_json() if self.right else None,
-            "why": self.why,
-            "article": self.article,
-            "source": self.source,
-            "rule": self.rule,
-            "as_read": self.as_read,
-            "later": self.later,
-            "is_supposed": self.is_supposed,
-        }
+        return table_of(self, is_supposed="is_supposed")

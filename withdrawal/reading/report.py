@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
+from withdrawal.datafiles import table_of
 from withdrawal.reading.claims import Claim
 
 __all__ = ["SCHEMA", "Document", "Reading", "UnreadWords"]
@@ -46,12 +47,7 @@ class UnreadWords:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {
-            "words": self.words,
-            "offset": self.offset,
-            "length": self.length,
-            "why": self.why,
-        }
+        return table_of(self)
 
 
 @frozen(repr=False)
@@ -78,17 +74,7 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """Return the reading as plain data, schema ``withdrawal/reading/1``; not the text."""
-        return {
-            "schema": SCHEMA,
-            "document": {
-                "date": self.document.date,
-                "language": self.document.language,
-                "title": self.document.title,
-            },
-            "claims": [each.to_json() for each in self.claims],
-            "unread": [each.to_json() for each in self.unread],
-            "notes": list(self.notes),
-        }
+        return {"schema": SCHEMA, **table_of(self, "text")}
 
     def __repr__(self) -> str:
         wrong = len(self.of("contradicted"))

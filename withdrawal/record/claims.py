@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from withdrawal.datafiles import read_toml, structure
+from withdrawal.datafiles import plain, read_toml, structure, table_of
 from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DataFileError
 from withdrawal.record.events import Source, SourceKind
@@ -116,21 +116,14 @@ class Claim:
 
     def to_json(self) -> dict[str, Any]:
         """Return the claim as plain data, without empty values."""
-        found = {
-            "id": self.id,
-            "kind": self.kind,
-            "treaty": self.treaty,
-            "parties": list(self.parties),
-            "says": self.says,
-            "starts": self.starts,
-            "period": str(self.period) if self.period else None,
-            "supported": self.supported,
-            "article": self.article,
-            "why": self.why,
-            "not_read": self.not_read,
-            "source": self.source.to_json(),
-        }
+        found = {key: plain(getattr(self, key)) for key in _TOLD}
         return {key: value for key, value in found.items() if value not in (None, [])}
+
+
+_TOLD = (
+    *("id", "kind", "treaty", "parties", "says", "starts", "period", "supported", "article"),
+    *("why", "not_read", "source"),
+)
 
 
 @frozen(kw_only=True)
@@ -169,15 +162,7 @@ class Document:
 
     def to_json(self) -> dict[str, Any]:
         """Return the document and its claims as plain data."""
-        return {
-            "document": self.name,
-            "outlet": self.outlet,
-            "title": self.title,
-            "address": self.address,
-            "language": self.language,
-            "date": str(self.date) if self.date else None,
-            "claims": [claim.to_json() for claim in self.claims],
-        }
+        return {"document": self.name, **table_of(self, "document", "kind")}
 
 
 @frozen(kw_only=True)

@@ -16,24 +16,15 @@ from withdrawal.record.events import Confidence, Event, Source, SourceKind, Vote
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["check_keys", "event_from_row", "row_of", "source_from_row"]
+__all__ = ["check_keys", "event_from_row", "parsed", "row_of", "source_from_row", "text"]
 
 _EVENT_KEYS = (
-    "step",
-    "when",
-    "actor",
-    "detail",
-    "votes",
-    "by",
-    "until",
-    "sources",
-    "confidence",
+    *("step", "when", "actor", "detail", "votes", "by", "until", "sources", "confidence"),
     "rivals",
 )
 _SOURCE_KEYS = ("address", "kind", "date")
 
 _Member = TypeVar("_Member", bound=Enum)
-_Value = TypeVar("_Value")
 
 
 def check_keys(
@@ -42,7 +33,6 @@ def check_keys(
     *,
     where: str,
     required: Iterable[str] = (),
-    error: type[DataFileError] = DataFileError,
 ) -> Mapping[str, Any]:
     """Return the row, once it is a table with no unknown and no missing key.
 
@@ -51,24 +41,23 @@ def check_keys(
         known: the keys allowed.
         where: the file and the place in it, for the message.
         required: those of them that must be there.
-        error: the error to raise.
 
     Raises:
-        DataFileError: (or ``error``) naming the place, the key and what was expected.
+        DataFileError: naming the place, the key and what was expected.
     """
     if not isinstance(row, dict):
-        raise error(f"{where}: {row!r} is not a table: expected keys and values.")
+        raise DataFileError(f"{where}: {row!r} is not a table: expected keys and values.")
     allowed = tuple(known)
     for key in row:
         if key not in allowed:
             near = near_misses(str(key), allowed)
-            raise error(
+            raise DataFileError(
                 f"{where}: {key!r} is not a key here: expected one of {', '.join(allowed)}.",
                 suggestions=near,
             )
     for key in required:
         if row.get(key) in (None, ""):
-            raise error(f"{where}: the key {key!r} is missing: expected a value.")
+            raise DataFileError(f"{where}: the key {key!r} is missing: expected a value.")
     return row
 
 
@@ -84,20 +73,19 @@ def event_from_row(row: object, *, where: str) -> Event:
         DataFileError: a key is unknown, missing or malformed.
     """
     table = check_keys(row, _EVENT_KEYS, where=where, required=("step", "when"))
-    votes, until = table.get("votes"), table.get("until")
     event = Event(
-        step=_text(table, "step", where) or "",
-        when=_parsed(PartialDate.parse, table["when"], "when", where),
-        actor=_text(table, "actor", where),
-        detail=_text(table, "detail", where),
-        votes=None if votes is None else _parsed(Votes.parse, votes, "votes", where),
+        step=text(table, "step", where) or "",
+        when=parsed(PartialDate.parse, table, "when", where),
+        actor=text(table, "actor", where),
+        detail=text(table, "detail", where),
+        votes=parsed(Votes.parse, table, "votes", where),
         sources=tuple(
             source_from_row(one, where=f"{where}, sources")
             for one in _listed(table, "sources", where)
         ),
         confidence=_member(Confidence, table.get("confidence", "known"), "confidence", where),
-        by=_text(table, "by", where),
-        until=None if until is None else _parsed(parse_day, until, "until", where),
+        by=text(table, "by", where),
+        until=parsed(parse_day, table, "until", where),
     )
     rivals = [_rival(event, one, where) for one in _listed(table, "rivals", where)]
     return settle([event, *rivals]) if rivals else event
@@ -123,11 +111,10 @@ def source_from_row(row: object, *, where: str) -> Source:
         except WithdrawalError as error:
             raise DataFileError(f"{where}: {error.message}") from None
     table = check_keys(row, _SOURCE_KEYS, where=where, required=("address",))
-    published = table.get("date")
     return Source(
-        address=_text(table, "address", where) or "",
+        address=text(table, "address", where) or "",
         kind=_member(SourceKind, table.get("kind", "press"), "kind", where),
-        date=None if published is None else _parsed(PartialDate.parse, published, "date", where),
+        date=parsed(PartialDate.parse, table, "date", where),
     )
 
 
@@ -143,16 +130,27 @@ def _listed(table: Mapping[str, Any], key: str, where: str) -> list[object]:
     return list(value)
 
 
-def _text(table: Mapping[str, Any], key: str, where: str) -> str | None:
+def text(table: Mapping[str, Any], key: str, where: str) -> str | None:
+    """Return the text of a key; None where there is none.
+
+    Raises:
+        DataFileError: it is no text; the message names the place and the key.
+    """
     value = table.get(key)
     if value is not None and not isinstance(value, str):
         raise DataFileError(f"{where}: {key} is {value!r}: expected text.")
     return value
 
 
-def _parsed(parse: Callable[[Any], _Value], given: Any, key: str, where: str) -> _Value:
+def parsed(parse: Callable[[Any], Any], table: Mapping[str, Any], key: str, where: str) -> Any:
+    """Return what the value of a key is read as; None where there is none.
+
+    Raises:
+        DataFileError: it cannot be read; the message names the place and the key.
+    """
+    given = table.get(key)
     try:
-        return parse(given)
+        return None if given is None else parse(given)
     except WithdrawalError as error:
         raise DataFileError(
             f"{where}: {key}: {error.message}", suggestions=error.suggestions

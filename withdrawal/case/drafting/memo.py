@@ -14,6 +14,7 @@ from withdrawal.case.asking.question import make_question
 from withdrawal.case.planning.plan import plan_of
 from withdrawal.case.precedents import precedents_of
 from withdrawal.case.proceedings.clock import own_dossier, question_of
+from withdrawal.datafiles import table_of
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ class Memo:
             "treaty": self.answer.treaty,
             "party": self.answer.party,
             "as_of": self.answer.as_of.isoformat(),
-            "answer": self.answer.to_json(),
-            "plan": self.plan.to_json() if self.plan else None,
-            "precedents": self.precedents.to_json(),
+            **table_of(self, "treaty"),
             "knowledge": knowledge().to_json(),
             "sentence": self.answer.sentence,
         }

@@ -17,36 +17,19 @@ from attrs import field, frozen
 from withdrawal.case.proceedings.case import CIRCUMSTANCES
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, Period, parse_day
-from withdrawal.errors import DataFileError, ScenarioError, WithdrawalError
+from withdrawal.errors import DataFileError, ScenarioError
 from withdrawal.record.events import Event, Source, Votes
-from withdrawal.record.rows import check_keys, source_from_row
+from withdrawal.record.rows import check_keys, parsed, source_from_row, text
 
 __all__ = ["Follows", "Scenario", "ScenarioCase", "ScenarioEvent", "read_scenario"]
 
 _SCENARIO = ("title", "note", "as_of", "target", "together", "cases")
 _CASE = (
-    "id",
-    "party",
-    "treaty",
-    "route",
-    "facts",
-    "after",
-    "events",
-    "circumstances",
-    "rule",
+    *("id", "party", "treaty", "route", "facts", "after", "events", "circumstances", "rule"),
     "durations",
 )
 _EVENT = (
-    "step",
-    "on",
-    "after_days",
-    "actor",
-    "votes",
-    "source",
-    "sources",
-    "detail",
-    "by",
-    "until",
+    *("step", "on", "after_days", "actor", "votes", "source", "sources", "detail", "by", "until"),
 )
 _RULE = ("period",)
 _DURATIONS = ("fixed", "uniform", "lognormal", "empirical", "mixture")
@@ -176,68 +159,66 @@ def read_scenario(path: str | Path) -> Scenario:
     path = Path(path)
     try:
         return _scenario(read_toml(path), path)
-    except ScenarioError:
-        raise
     except DataFileError as error:
         raise ScenarioError(error.message, suggestions=error.suggestions) from None
 
 
 def _scenario(data: Mapping[str, Any], path: Path) -> Scenario:
     name = path.name
-    table = _table(data, _SCENARIO, name, required=("title", "cases"))
+    table = check_keys(data, _SCENARIO, where=name, required=("title", "cases"))
     rows = table["cases"]
     if not isinstance(rows, list) or not rows:
-        raise ScenarioError(f"{name}: cases: expected one or more [[cases]] tables.")
+        raise DataFileError(f"{name}: cases: expected one or more [[cases]] tables.")
     cases = tuple(_case(row, f"{name}: cases[{n}]") for n, row in enumerate(rows, start=1))
     _check_names(cases, name)
     return Scenario(
         name=path.stem,
-        title=_text(table, "title", name) or "",
+        title=text(table, "title", name) or "",
         cases=cases,
-        note=_text(table, "note", name),
-        as_of=_parsed(parse_day, table, "as_of", name),
-        target=_parsed(parse_day, table, "target", name),
+        note=text(table, "note", name),
+        as_of=parsed(parse_day, table, "as_of", name),
+        target=parsed(parse_day, table, "target", name),
         together=_together(table, name),
     )
 
 
 def _together(table: Mapping[str, Any], where: str) -> Literal["notice"] | None:
     given = table.get("together")
-    if given is None:
-        return None
-    if given != "notice":
-        raise ScenarioError(
+    if given not in (None, "notice"):
+        raise DataFileError(
             f"{where}: together is {given!r}: expected 'notice'.", suggestions=("notice",)
         )
-    return "notice"
+    return given
 
 
 def _case(row: object, where: str) -> ScenarioCase:
-    table = _table(row, _CASE, where, required=("party", "treaty"))
-    party = _text(table, "party", where) or ""
-    case_id = _text(table, "id", where) or party.lower()
+    table = check_keys(row, _CASE, where=where, required=("party", "treaty"))
+    party = text(table, "party", where) or ""
+    case_id = text(table, "id", where) or party.lower()
     where = f"{where.split(':')[0]}: case {case_id!r}"
-    given = _table(table.get("circumstances", {}), CIRCUMSTANCES, f"{where}: circumstances")
-    rule = _table(table.get("rule", {}), _RULE, f"{where}: rule")
+    given = check_keys(
+        table.get("circumstances", {}), CIRCUMSTANCES, where=f"{where}: circumstances"
+    )
+    rule = check_keys(table.get("rule", {}), _RULE, where=f"{where}: rule")
     return ScenarioCase(
         id=case_id,
         party=party,
-        treaty=_text(table, "treaty", where) or "",
-        route=_text(table, "route", where),
+        treaty=text(table, "treaty", where) or "",
+        route=text(table, "route", where),
         facts=_texts(table, "facts", where),
-        follows=_follows(_text(table, "after", where)),
+        follows=_follows(text(table, "after", where)),
         events=_events(table.get("events", []), where),
         circumstances={key: _circumstance(key, value, where) for key, value in given.items()},
-        period=_parsed(Period.parse, rule, "period", f"{where}: rule"),
+        period=parsed(Period.parse, rule, "period", f"{where}: rule"),
         durations=_durations(table.get("durations", {}), where),
         where=where,
     )
 
 
-def _follows(text: str | None) -> Follows | None:
-    if text is None:
+def _follows(told: str | None) -> Follows | None:
+    if told is None:
         return None
-    case, _, step = text.partition(":")
+    case, _, step = told.partition(":")
     return Follows(case.strip(), step.strip() or "effect")
 
 
@@ -245,7 +226,7 @@ def _events(rows: object, where: str) -> tuple[ScenarioEvent, ...] | None:
     if rows == "record":
         return None
     if not isinstance(rows, list):
-        raise ScenarioError(
+        raise DataFileError(
             f"{where}: events is {rows!r}: expected a list of steps, or 'record' for those on "
             "record.",
             suggestions=("record",),
@@ -254,25 +235,25 @@ def _events(rows: object, where: str) -> tuple[ScenarioEvent, ...] | None:
 
 
 def _event(row: object, where: str) -> ScenarioEvent:
-    table = _table(row, _EVENT, where, required=("step",))
+    table = check_keys(row, _EVENT, where=where, required=("step",))
     if ("on" in table) == ("after_days" in table):
-        raise ScenarioError(
+        raise DataFileError(
             f"{where} ({table['step']!r}): expected either 'on' (a day) or 'after_days' (days "
             "after the step before it)."
         )
     sources = table.get("sources", [table["source"]] if "source" in table else [])
     if not isinstance(sources, list):
-        raise ScenarioError(f"{where}: sources is {sources!r}: expected a list.")
+        raise DataFileError(f"{where}: sources is {sources!r}: expected a list.")
     return ScenarioEvent(
-        step=_text(table, "step", where) or "",
-        on=_parsed(PartialDate.parse, table, "on", where),
+        step=text(table, "step", where) or "",
+        on=parsed(PartialDate.parse, table, "on", where),
         after_days=_days(table.get("after_days"), where),
-        actor=_text(table, "actor", where),
-        votes=_parsed(Votes.parse, table, "votes", where),
+        actor=text(table, "actor", where),
+        votes=parsed(Votes.parse, table, "votes", where),
         sources=tuple(source_from_row(one, where=where) for one in sources),
-        detail=_text(table, "detail", where),
-        by=_text(table, "by", where),
-        until=_parsed(parse_day, table, "until", where),
+        detail=text(table, "detail", where),
+        by=text(table, "by", where),
+        until=parsed(parse_day, table, "until", where),
         where=where,
     )
 
@@ -281,7 +262,7 @@ def _days(value: object, where: str) -> int | None:
     if value is None:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ScenarioError(
+        raise DataFileError(
             f"{where}: after_days is {value!r}: expected a whole number, 0 or more."
         )
     return value
@@ -291,16 +272,16 @@ def _circumstance(key: str, value: object, where: str) -> Any:
     """Return a circumstance as `Case` takes it: TOML knows dates, spans are text."""
     if isinstance(value, date | str) or (key == "conflict" and isinstance(value, list)):
         return value
-    raise ScenarioError(f"{where}: circumstances.{key} is {value!r}: expected a date or a text.")
+    raise DataFileError(f"{where}: circumstances.{key} is {value!r}: expected a date or a text.")
 
 
 def _durations(rows: object, where: str) -> Mapping[str, Mapping[str, Any]]:
     if not isinstance(rows, dict):
-        raise ScenarioError(f"{where}: durations is {rows!r}: expected a table of stages.")
+        raise DataFileError(f"{where}: durations is {rows!r}: expected a table of stages.")
     for stage, row in rows.items():
-        table = _table(row, _DURATIONS, f"{where}: durations.{stage}")
+        table = check_keys(row, _DURATIONS, where=f"{where}: durations.{stage}")
         if len(table) != 1:
-            raise ScenarioError(
+            raise DataFileError(
                 f"{where}: durations.{stage}: expected exactly one of {', '.join(_DURATIONS)}."
             )
     return rows
@@ -310,44 +291,19 @@ def _check_names(cases: tuple[ScenarioCase, ...], name: str) -> None:
     ids = [case.id for case in cases]
     for case in cases:
         if ids.count(case.id) > 1:
-            raise ScenarioError(
+            raise DataFileError(
                 f"{name}: the case {case.id!r} occurs twice: expected ids of their own."
             )
         if case.follows is not None and case.follows.case not in ids:
-            raise ScenarioError(
+            raise DataFileError(
                 f"{case.where}: after is {case.follows.case!r}: expected one of {', '.join(ids)}.",
                 suggestions=ids,
             )
-
-
-def _table(
-    row: object, known: tuple[str, ...], where: str, *, required: tuple[str, ...] = ()
-) -> Mapping[str, Any]:
-    return check_keys(row, known, where=where, required=required, error=ScenarioError)
-
-
-def _text(table: Mapping[str, Any], key: str, where: str) -> str | None:
-    value = table.get(key)
-    if value is not None and not isinstance(value, str):
-        raise ScenarioError(f"{where}: {key} is {value!r}: expected text.")
-    return value
 
 
 def _texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     value = table.get(key, [])
     value = [value] if isinstance(value, str) else value
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise ScenarioError(f"{where}: {key} is {value!r}: expected a list of texts.")
+        raise DataFileError(f"{where}: {key} is {value!r}: expected a list of texts.")
     return tuple(value)
-
-
-def _parsed(parse: Any, table: Mapping[str, Any], key: str, where: str) -> Any:
-    value = table.get(key)
-    if value is None:
-        return None
-    try:
-        return parse(value)
-    except WithdrawalError as error:
-        raise ScenarioError(
-            f"{where}: {key}: {error.message}", suggestions=error.suggestions
-        ) from None

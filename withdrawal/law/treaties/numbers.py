@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from attrs import evolve, fields, frozen
 
+from withdrawal.datafiles import table_of
 from withdrawal.law.names import normal
 
 __all__ = ["Identifiers", "Numbered", "address_of", "forms_in_names", "number_key", "numbered"]
@@ -102,10 +103,7 @@ class Identifiers:
 
     def to_json(self) -> dict[str, list[str]]:
         """Return the numbers by who gives them; only those there are."""
-        told: dict[str, list[str]] = {}
-        for kind, number in self:
-            told.setdefault(kind, []).append(number)
-        return told
+        return {kind: numbers for kind, numbers in table_of(self).items() if numbers}
 
 
 @frozen

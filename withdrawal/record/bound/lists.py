@@ -21,10 +21,11 @@ from attrs import frozen
 
 from withdrawal.datafiles import numbered_lines
 from withdrawal.dates import PartialDate, parse_day
-from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.errors import DataFileError
 from withdrawal.overlay import Stamp, roots, stamp
 from withdrawal.record.bound.bonds import Bond
 from withdrawal.record.kinds import CONFIDENCES, CONSENTS
+from withdrawal.record.rows import parsed
 
 __all__ = [
     "COLUMNS",
@@ -278,48 +279,49 @@ def _where(path: Path, number: int, is_own: bool) -> str:
     return f"{path if is_own else path.name}, line {number}"
 
 
-def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str]:
+def _cells(line: str, columns: Sequence[str], where: str) -> dict[str, str | None]:
+    """Return the cells of a line by their columns; an empty one is None."""
     row = next(csv.reader([line]))
     if len(row) != len(columns):
         raise DataFileError(f"{where}: {len(row)} columns: expected {len(columns)}.")
-    return dict(zip(columns, row, strict=True))
+    return {key: value or None for key, value in zip(columns, row, strict=True)}
 
 
 def _list_from_line(line: str, where: str) -> PartyList:
     cell = _cells(line, LIST_COLUMNS, where)
     return PartyList(
-        treaty=cell["treaty"],
-        as_of=_parsed(parse_day, cell, "as_of", where),
+        treaty=cell["treaty"] or "",
+        as_of=parsed(parse_day, cell, "as_of", where),
         is_complete=_word(cell, "complete", ("yes", "no"), where) == "yes",
         count=_number(cell, "count", where),
         official_count=_number(cell, "official_count", where),
-        official_on=_parsed(PartialDate.parse, cell, "official_on", where),
-        official_source=cell["official_source"] or None,
-        note=cell["note"] or None,
+        official_on=parsed(PartialDate.parse, cell, "official_on", where),
+        official_source=cell["official_source"],
+        note=cell["note"],
     )
 
 
 def _from_line(line: str, where: str, path: Path, is_own: bool) -> Line:
     cell = _cells(line, COLUMNS, where)
     status: Any = _word(cell, "status", _STATUSES, where)
-    source = _source(cell["source"], path, where, is_own)
+    source = _source(cell["source"] or "", path, where, is_own)
     cell["confidence"] = cell["confidence"] or "known"
     return Line(
-        party=cell["party"],
+        party=cell["party"] or "",
         status=status,
         bond=_bond(cell, source, where),
         source=source,
         confidence=_word(cell, "confidence", CONFIDENCES, where),
-        note=cell["note"] or None,
+        note=cell["note"],
         is_own=is_own,
     )
 
 
-def _bond(cell: dict[str, str], source: str | None, where: str) -> Bond:
-    consent = _parsed(PartialDate.parse, cell, "consent_date", where)
-    in_force = _parsed(PartialDate.parse, cell, "in_force_for_party", where)
+def _bond(cell: dict[str, str | None], source: str | None, where: str) -> Bond:
+    consent = parsed(PartialDate.parse, cell, "consent_date", where)
+    in_force = parsed(PartialDate.parse, cell, "in_force_for_party", where)
     is_unknown = cell["left_on"] == "unknown"
-    left = None if is_unknown else _parsed(PartialDate.parse, cell, "left_on", where)
+    left = None if is_unknown else parsed(PartialDate.parse, cell, "left_on", where)
     return Bond(
         consent_date=consent.day if consent else None,
         kind=_word(cell, "kind", (*CONSENTS, ""), where) or None,
@@ -363,23 +365,18 @@ def _refuse_disorder(lines: Iterable[Line], where: str) -> None:
             )
 
 
-def _word(cell: dict[str, str], key: str, words: Sequence[str], where: str) -> str:
-    if cell[key] not in words:
-        raise DataFileError(f"{where}: {key} {cell[key]!r}: expected {' or '.join(words)}.")
-    return cell[key]
+def _word(cell: dict[str, str | None], key: str, words: Sequence[str], where: str) -> str:
+    word = cell[key] or ""
+    if word not in words:
+        raise DataFileError(f"{where}: {key} {word!r}: expected {' or '.join(words)}.")
+    return word
 
 
-def _number(cell: dict[str, str], key: str, where: str) -> int | None:
-    if cell[key] and not cell[key].isdecimal():
-        raise DataFileError(f"{where}: {key} {cell[key]!r}: expected a number.")
-    return int(cell[key]) if cell[key] else None
-
-
-def _parsed(parse: Callable[[str], Any], cell: dict[str, str], key: str, where: str) -> Any:
-    try:
-        return parse(cell[key]) if cell[key] else None
-    except WithdrawalError as error:
-        raise DataFileError(f"{where}: {key}: {error.message}") from None
+def _number(cell: dict[str, str | None], key: str, where: str) -> int | None:
+    given = cell[key]
+    if given and not given.isdecimal():
+        raise DataFileError(f"{where}: {key} {given!r}: expected a number.")
+    return int(given) if given else None
 
 
 @lru_cache(maxsize=16)
