@@ -145,7 +145,8 @@ class Cursor:
     def _phrases_at(self, place: int) -> dict[str, int]:
         ahead = self.folded[place : place + LONGEST_PHRASE]
         ends: dict[str, int] = {}
-        for each in self.book(EVERY_ROLE).matches_at(ahead, 0) if ahead else ():
+        book, present = self.book(EVERY_ROLE), frozenset(ahead)
+        for each in book.matches_at(ahead, 0, present=present) if ahead else ():
             ends[each.value] = max(ends.get(each.value, 0), place + each.places[-1] + 1)
         return ends
 

@@ -77,18 +77,19 @@ class Phrase:
         elements: what stands in each place.
         strength: whether it counts by itself.
         is_capitals: whether it counts only when written in capitals (WHO, not who).
+        second: the words of which one must follow; None where that is not said of whole words.
     """
 
     value: Any
     elements: tuple[Element, ...]
     strength: Strength = Strength.FULL
     is_capitals: bool = False
+    second: frozenset[str] | None = field(init=False, repr=False)
 
-    def lacks(self, present: frozenset[str]) -> bool:
-        """Return whether its second word is none of those that are there."""
-        if len(self.elements) < 2 or self.elements[1].stems:
-            return False
-        return self.elements[1].exact.isdisjoint(present)
+    @second.default
+    def _second(self) -> frozenset[str] | None:
+        is_said = len(self.elements) > 1 and not self.elements[1].stems
+        return self.elements[1].exact if is_said else None
 
 
 @frozen(eq=False)
@@ -240,7 +241,8 @@ class Phrasebook:
         for phrase in self._beginning_with(words[place]):
             if phrase.is_capitals and not in_capitals(place):
                 continue
-            if present is not None and phrase.lacks(present):
+            second = phrase.second
+            if present is not None and second is not None and second.isdisjoint(present):
                 continue
             match = self._match(phrase, words, place)
             if match is not None:

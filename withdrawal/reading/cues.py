@@ -7,7 +7,7 @@ may have gaps: ``..`` stands for up to nine words, so ``tritt .. aus`` is one ph
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -29,7 +29,7 @@ OF_ITSELF = "exit"
 """The role that no longer phrase hides: "announced the exit" says what was announced."""
 _KEY = 2
 MOST_KEPT = 20_000
-"""For how many words it is remembered which phrases begin with them."""
+"""For how many words it is remembered what they match."""
 _HAN = re.compile(r"([\u4e00-\u9fff])")
 
 
@@ -55,51 +55,55 @@ class _Element:
     exact: frozenset[str]
     stems: tuple[str, ...]
     inner: tuple[str, ...]
-    gap: int
-
-    def matches(self, word: str) -> bool:
-        return (
-            word in self.exact
-            or bool(self.stems and word.startswith(self.stems))
-            or any(each in word for each in self.inner)
-        )
 
 
-_Phrase = tuple[str, tuple[_Element, ...]]
+_Phrase = tuple[str, tuple[tuple[int, int], ...]]
+"""A role, and for each place of the phrase the number of its element and the gap before it."""
 
 
 class CueBook:
     """The phrases of one language, filed by their first word.
+
+    Elements are numbered, each of them once, and of each word that is met it is kept which of
+    them it matches: prose says the same words again and again.
 
     Args:
         roles: for each role its phrases, parted by semicolons.
     """
 
     def __init__(self, roles: Mapping[str, str]) -> None:
-        self._exact: dict[str, list[_Phrase]] = {}
-        self._stems: dict[str, list[_Phrase]] = {}
-        self._anywhere: list[_Phrase] = []
-        self._met: dict[str, tuple[_Phrase, ...]] = {}
+        self._elements: dict[_Element, int] = {}
+        self._exact: dict[str, frozenset[int]] = {}
+        self._stems: dict[str, list[tuple[str, int]]] = {}
+        self._inner: list[tuple[str, int]] = []
+        self._first: dict[int, list[_Phrase]] = {}
+        self._met: dict[str, tuple[frozenset[int], tuple[_Phrase, ...]]] = {}
         for role, text in roles.items():
             for each in filter(None, map(str.strip, text.split(";"))):
-                self._file((role, _elements(each)))
+                places = tuple((self._number(element), gap) for element, gap in _elements(each))
+                self._first.setdefault(places[0][0], []).append((role, places))
 
-    def _file(self, phrase: _Phrase) -> None:
-        first = phrase[1][0]
-        for word in first.exact:
-            self._exact.setdefault(word, []).append(phrase)
-        for stem in first.stems:
-            self._stems.setdefault(stem[:_KEY], []).append(phrase)
-        if first.inner:
-            self._anywhere.append(phrase)
+    def _number(self, element: _Element) -> int:
+        if element not in self._elements:
+            number = self._elements[element] = len(self._elements)
+            for word in element.exact:
+                self._exact[word] = self._exact.get(word, frozenset()) | {number}
+            for stem in element.stems:
+                self._stems.setdefault(stem[:_KEY], []).append((stem, number))
+            self._inner += [(part, number) for part in element.inner]
+        return self._elements[element]
 
     def cues(self, words: Sequence[str]) -> list[Cue]:
         """Return what is found in folded words; a phrase within a longer one is left out."""
+        known = [self._known(word) for word in words]
+        matched = [each[0] for each in known]
+        present = frozenset().union(*matched)
         found = {
             Cue(role, places[0], places[-1], places)
-            for place, word in enumerate(words)
-            for role, elements in self._beginning(word)
-            if (places := _match(elements, words, place))
+            for place, (_, phrases) in enumerate(known)
+            for role, elements in phrases
+            if len(elements) < 2 or elements[1][0] in present
+            if (places := _match(elements, matched, place))
         }
         kept: list[Cue] = []
         for cue in sorted(found, key=lambda each: (-len(each.places), each.first, each.role)):
@@ -114,36 +118,36 @@ class CueBook:
                 kept.append(cue)
         return sorted(kept, key=lambda each: (each.first, each.last, each.role))
 
-    def _beginning(self, word: str) -> tuple[_Phrase, ...]:
-        """Return the phrases that a word may begin; kept for the words met so far."""
+    def _known(self, word: str) -> tuple[frozenset[int], tuple[_Phrase, ...]]:
+        """Return the elements that a word matches, and the phrases that it may begin."""
         kept = self._met.get(word)
         if kept is None:
             if len(self._met) >= MOST_KEPT:
                 self._met.clear()
-            some = (self._exact.get(word, ()), self._stems.get(word[:_KEY], ()), self._anywhere)
-            kept = tuple(each for row in some for each in row if each[1][0].matches(word))
-            self._met[word] = kept
+            stems = [each for end in range(_KEY + 1) for each in self._stems.get(word[:end], ())]
+            found = [number for stem, number in stems if word.startswith(stem)]
+            found += [number for part, number in self._inner if part in word]
+            matched = self._exact.get(word, frozenset()).union(found)
+            begun = (phrase for each in sorted(matched) for phrase in self._first.get(each, ()))
+            kept = self._met[word] = (matched, tuple(begun))
         return kept
 
 
-def _elements(text: str) -> tuple[_Element, ...]:
-    found: list[_Element] = []
+def _elements(text: str) -> Iterator[tuple[_Element, int]]:
+    """Yield the elements of a phrase, each with the gap that may stand before it."""
     gap = 0
     for part in _HAN.sub(r" \1 ", text).replace(" |", "|").replace("| ", "|").split():
         if part == GAP:
             gap = LONGEST_GAP
             continue
         options = [_folded(each) for each in part.split("|")]
-        found.append(
-            _Element(
-                frozenset(each for each in options if "*" not in each),
-                tuple(each[:-1] for each in options if each.endswith("*") and each[0] != "*"),
-                tuple(each.strip("*") for each in options if each.startswith("*")),
-                gap,
-            )
+        element = _Element(
+            frozenset(each for each in options if "*" not in each),
+            tuple(each[:-1] for each in options if each.endswith("*") and each[0] != "*"),
+            tuple(each.strip("*") for each in options if each.startswith("*")),
         )
+        yield element, gap
         gap = 0
-    return tuple(found)
 
 
 def _folded(option: str) -> str:
@@ -153,13 +157,15 @@ def _folded(option: str) -> str:
     return head + fold_arabic(plain) + star
 
 
-def _match(elements: tuple[_Element, ...], words: Sequence[str], start: int) -> tuple[int, ...]:
+def _match(
+    elements: tuple[tuple[int, int], ...], matched: Sequence[frozenset[int]], start: int
+) -> tuple[int, ...]:
     """Return the places of a phrase whose first word stands at a place; none where it does not."""
     places = [start]
-    for element in elements[1:]:
+    for number, gap in elements[1:]:
         place = places[-1] + 1
-        last = min(place + element.gap, len(words) - 1)
-        while place <= last and not element.matches(words[place]):
+        last = min(place + gap, len(matched) - 1)
+        while place <= last and number not in matched[place]:
             place += 1
         if place > last:
             return ()
