@@ -249,9 +249,9 @@ class Phrasebook:
                 found.append(match)
         return found
 
-    def begins(self, word: str) -> bool:
-        """Return whether a phrase may begin with a folded word."""
-        return bool(self._beginning_with(word))
+    def begun(self, word: str) -> frozenset[Any]:
+        """Return what the phrases name that may begin with a folded word."""
+        return frozenset(phrase.value for phrase in self._beginning_with(word))
 
     def _beginning_with(self, word: str) -> Iterable[Phrase]:
         """Return the phrases whose first place ``word`` may take, in their own order.

@@ -17,6 +17,7 @@ from attrs import evolve, field, frozen
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import Period
 from withdrawal.errors import DataFileError
+from withdrawal.languages.days.relative import LOOKING_BACK
 from withdrawal.languages.folder import FOLDERS
 from withdrawal.languages.lexicon import EVERY_ROLE, Lexicon, date_books, lexicon
 from withdrawal.languages.phrases import LONGEST_COMPOUND, Phrasebook, parse_phrases
@@ -37,7 +38,7 @@ STEPS = (
 """The steps on the way out, as claims name them; the last one is a word for two of them, which
 the record parts."""
 
-_OPENING = ("months", "numbers", EVERY_ROLE)
+_NUMBERED = ("months", "numbers")
 
 TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"})
 """Cues after which a State, or a body, is one that is told."""
@@ -121,8 +122,9 @@ class Language:
         if kept is None:
             if len(self._opening) >= MOST_KEPT:
                 self._opening.clear()
-            books = (self.lex.dates[role] for role in _OPENING if role in self.lex.dates)
-            kept = any(map(str.isdigit, word)) or any(book.begins(word) for book in books)
+            books = (self.lex.dates[role] for role in _NUMBERED if role in self.lex.dates)
+            kept = any(map(str.isdigit, word)) or any(book.begun(word) for book in books)
+            kept = kept or bool(self.lex.dates[EVERY_ROLE].begun(word) & LOOKING_BACK)
             self._opening[word] = kept
         return kept
 

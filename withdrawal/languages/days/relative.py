@@ -11,7 +11,7 @@ from withdrawal.errors import DateRangeError
 from withdrawal.languages.cursor import Cursor
 from withdrawal.languages.days.absolute import Found
 
-__all__ = ["relative_date", "spoken_date"]
+__all__ = ["LOOKING_BACK", "relative_date", "spoken_date"]
 
 
 def relative_date(cursor: Cursor, place: int) -> Found | None:
@@ -165,6 +165,8 @@ _NAMED: dict[str, Callable[[date], str]] = {
     "last_year": lambda day: str(day.year - 1),
     "this_year": lambda day: str(day.year),
 }
+LOOKING_BACK = frozenset({*_NAMED, "ago"})
+"""The roles of words that may begin a day which is not counted ahead."""
 _UNITS: dict[str, Callable[[date, int], date]] = {
     "days": lambda day, count: day + timedelta(days=count),
     "weeks": lambda day, count: day + timedelta(weeks=count),
