@@ -23,7 +23,7 @@ from attrs import frozen
 
 from withdrawal.dates import Interval, PartialDate, Period
 from withdrawal.inquiries.forms import attribute_texts
-from withdrawal.law.clause import sections, shape_sections
+from withdrawal.law.clause import openings, others, sections, shapes
 from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.procedures import tables as procedure_sections
 from withdrawal.law.procedures.majority import Majority, Seats
@@ -82,14 +82,15 @@ class Table:
 
 def _sections(module: Any, where: str) -> list[Table]:
     """Return a table for each section of a kind of file."""
-    named = {name: getattr(module, name) for name in dir(module) if name.endswith("Section")}
     return [
         Table(f"`{name.removesuffix('Section')}`", where, cls)
-        for name, cls in sorted(named.items())
-        if cls.__module__ == module.__name__
+        for name, cls in sorted(vars(module).items())
+        if name.endswith("Section") and cls.__module__ == module.__name__
     ]
 
 
+SHAPES = (others.Consent, shapes.Deemed, shapes.EndsForAll, openings.FirstAct, shapes.Lapse,
+          openings.OnlyIf, shapes.Told)  # fmt: skip
 RECORD = "`withdrawal/record/data/"
 TREATY, PROCEDURE = "a [treaty's file](treaty.md)", "a [procedure's file](procedure.md)"
 TABLES = (
@@ -128,7 +129,7 @@ TABLES = (
     Table("Parent of a treaty", TREATY, ParentLink),
     Table("`Identifiers`", TREATY, Identifiers),
     *_sections(sections, TREATY),
-    *_sections(shape_sections, TREATY),
+    *(Table(f"`{each.__name__}`", TREATY, each) for each in SHAPES),
     Table("Procedures", PROCEDURE, procedure_sections.ProcedureFile, "not on record"),
     *_sections(procedure_sections, PROCEDURE),
     *(Table(f"`{each.__name__}`", PROCEDURE, each) for each in (DayLimits, Majority, Seats)),

@@ -20,7 +20,7 @@ from withdrawal.law.clause.landings import (
 )
 from withdrawal.law.clause.moves import LaterDate, NotBefore, Prolongation
 from withdrawal.law.clause.operators import ConflictProviso, Operator, Runs, Starts
-from withdrawal.law.clause.others import Consent, Followers
+from withdrawal.law.clause.others import Followers
 from withdrawal.law.clause.reckoning import Alternative
 from withdrawal.law.clause.sections import (
     AlternativeSection,
@@ -34,8 +34,7 @@ from withdrawal.law.clause.sections import (
     StartsSection,
     SurvivalSection,
 )
-from withdrawal.law.clause.shape_sections import openings
-from withdrawal.law.clause.shapes import Deemed, EndsForAll, Lapse, Rival, Shapes, Split, Told
+from withdrawal.law.clause.shapes import Rival, Shapes, Split
 
 __all__ = ["build_clause", "landing"]
 
@@ -197,12 +196,12 @@ def _after(section: ClauseSection) -> list[Operator]:
             )
         )
     if section.consent is not None:
-        operators.append(Consent(section.consent.of, article=section.consent.article))
+        operators.append(section.consent)
     return operators
 
 
 def _alternative(section: AlternativeSection, counting: _Counted) -> Alternative:
-    operators = openings(section.only_if, None)
+    operators: list[Operator] = [section.only_if] if section.only_if else []
     operators += _core(section.starts, section.runs, section.lands, counting)
     operators += _limit(section.effect_not_before)
     return Alternative(
@@ -213,7 +212,7 @@ def _alternative(section: AlternativeSection, counting: _Counted) -> Alternative
 def _pipeline(section: ClauseSection, counting: _Counted) -> tuple[Operator, ...]:
     """Return the clause's operators, in the order in which they work."""
     return (
-        *openings(section.only_if, section.first_act),
+        *(each for each in (section.only_if, section.first_act) if each is not None),
         *_gates(section.may_notify),
         *_core(section.starts, section.runs, section.lands, counting),
         *_followers(section, counting),
@@ -248,17 +247,13 @@ def _split(section: SplitSection, counting: _Counted) -> Split:
 
 def _shapes(section: ClauseSection, counting: _Counted) -> Shapes:
     """Return what the clause says beside its day."""
-    all_, lapse = section.ends_for_all, section.lapse
     return Shapes(
-        EndsForAll(all_.article, all_.below, all_.text, all_.both) if all_ else None,
+        section.ends_for_all,
         tuple(_split(each, counting) for each in section.splits),
-        tuple(Told(each.text, each.article, each.parties) for each in section.subject_to),
-        tuple(
-            Deemed(each.text, each.article, each.of, each.after, each.unless)
-            for each in section.deemed
-        ),
-        tuple(Told(each.text, each.article) for each in section.partial),
-        Lapse(lapse.below, lapse.article, lapse.text) if lapse else None,
+        section.subject_to,
+        section.deemed,
+        section.partial,
+        section.lapse,
         tuple(_rival(section, each, counting) for each in section.rival_readings),
     )
 

@@ -2,7 +2,8 @@
 
 The file is TOML and holds data only. An unknown key, a missing key or a value outside the
 vocabulary is an error that names the file, the key and what was expected (see
-`withdrawal.datafiles`). What a section does is said in `withdrawal.law.clause.building`. The
+`withdrawal.datafiles`). What a section does is said in `withdrawal.law.clause.building`; where a
+table says just what an operator or a shape is, that is its class. The
 classes are read once and never compared, so they carry no methods for that: a command starts
 sooner.
 """
@@ -15,22 +16,16 @@ from attrs import frozen
 
 from withdrawal.dates import Counting, Period
 from withdrawal.law.clause.landings import MonthDay
-from withdrawal.law.clause.shape_sections import (
-    ConsentSection,
-    DeemedSection,
-    EndsForAllSection,
-    FirstActSection,
-    FollowersSection,
-    LapseSection,
-    OnlyIfSection,
-    ToldSection,
-)
+from withdrawal.law.clause.openings import FirstAct, OnlyIf
+from withdrawal.law.clause.others import Consent
+from withdrawal.law.clause.shapes import Deemed, EndsForAll, Lapse, Told
 
 __all__ = [
     "AgreementSection",
     "AlternativeSection",
     "ClauseSection",
     "EntryIntoForceSection",
+    "FollowersSection",
     "LandsSection",
     "LaterDateSection",
     "MayNotifySection",
@@ -190,7 +185,7 @@ class AlternativeSection:
     runs: RunsSection | None = None
     lands: LandsSection | None = None
     effect_not_before: NotBeforeSection | None = None
-    only_if: OnlyIfSection | None = None
+    only_if: OnlyIf | None = None
     parties: tuple[str, ...] = ()
     source: str | None = None
 
@@ -221,6 +216,15 @@ class RivalSection:
 
 
 @frozen(eq=False, repr=False)
+class FollowersSection:
+    """Others may follow a first leaver, for the same day."""
+
+    within: Period
+    until: MonthDay | None = None
+    article: str | None = None
+
+
+@frozen(eq=False, repr=False)
 class ClauseSection:
     """The whole ``[clause]`` table of a treaty's file."""
 
@@ -241,16 +245,16 @@ class ClauseSection:
     effect_at: Literal["start-of-day", "end-of-day"] = "start-of-day"
     counting: Counting | None = None
     counting_source: str | None = None
-    only_if: OnlyIfSection | None = None
-    first_act: FirstActSection | None = None
+    only_if: OnlyIf | None = None
+    first_act: FirstAct | None = None
     followers: FollowersSection | None = None
-    consent: ConsentSection | None = None
-    ends_for_all: EndsForAllSection | None = None
+    consent: Consent | None = None
+    ends_for_all: EndsForAll | None = None
     splits: tuple[SplitSection, ...] = ()
-    subject_to: tuple[ToldSection, ...] = ()
-    deemed: tuple[DeemedSection, ...] = ()
-    partial: tuple[ToldSection, ...] = ()
-    lapse: LapseSection | None = None
+    subject_to: tuple[Told, ...] = ()
+    deemed: tuple[Deemed, ...] = ()
+    partial: tuple[Told, ...] = ()
+    lapse: Lapse | None = None
     rival_readings: tuple[RivalSection, ...] = ()
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from withdrawal.dates import Period
+
 if TYPE_CHECKING:
-    from withdrawal.dates import Period
     from withdrawal.law.clause.operators import Operator
 
 __all__ = ["Deemed", "EndsForAll", "Lapse", "Rival", "Shapes", "Split", "Told"]
@@ -36,18 +37,18 @@ class EndsForAll:
         article: where that is said.
         below: it ends for all only once fewer parties than this are left; None for at once.
         text: when and for whom, where that needs words.
-        is_bilateral: whether there are only two.
+        both: whether there are only two.
     """
 
     article: str | None = None
     below: int | None = None
     text: str | None = None
-    is_bilateral: bool = False
+    both: bool = False
 
     @property
     def whom(self) -> str:
         """For whom it ends, in words."""
-        return "both parties" if self.is_bilateral else "all its parties"
+        return "both parties" if self.both else "all its parties"
 
 
 @frozen
