@@ -28,6 +28,8 @@ class TestFiles:
         """`--language` says a memo in that language, and refuses one that is not spoken here."""
         asked = ("memo", "sweden", "ottawa", "--as-of", "2026-11-21", "--language")
         assert "Que faire, et pour quand" in run(*asked, "fr")[1]
+        told = json.loads(run(*asked, "fr", "--json")[1])
+        assert (told["language"], "Que faire, et pour quand" in told["markdown"]) == ("fr", True)
         code, _, err = run(*asked, "tlh")
         assert (code, err.count("\n")) == (2, 1)
         code, _, err = run(*asked, "xx")

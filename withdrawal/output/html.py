@@ -74,18 +74,16 @@ def section_html(section: Section, lang: str = "en", *, before: str = "") -> str
     tag, kinds = ("ol", "reasons") if is_steps else ("ul", "items")
     role = section.kind if is_steps else f"note {section.kind}"
     items = "".join(_item(each, sources, lang) for each, sources in section.cited)
-    return (
-        f'<section class="{role}"><h2>{escape(section.title)}</h2>{before}'
-        f'<{tag} class="{kinds}">{items}</{tag}></section>'
-    )
+    body = f'<{tag} class="{kinds}">{items}</{tag}>'
+    if section.columns:
+        body = _table(section, lang)
+    title = escape(section.title)
+    return f'<section class="{role}"><h2>{title}</h2>{before}{body}</section>'
 
 
 def _of_document(section: Section, lang: str) -> str:
-    """Return a section as it stands in a document: with its part, its picture or its table."""
+    """Return a section as it stands in a document: with its part and its picture."""
     part = f'<h1 class="part">{escape(section.part)}</h1>' if section.part else ""
-    if section.columns:
-        title = escape(section.title)
-        return f"{part}<section><h2>{title}</h2>{_table(section, lang)}</section>"
     if section.title == section.part:
         section = evolve(section, title="")
     picture = svg(section.picture) if section.picture else ""
@@ -94,9 +92,20 @@ def _of_document(section: Section, lang: str) -> str:
 
 def _table(section: Section, lang: str) -> str:
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in section.columns)
-    rows = ("".join(f"<td>{_told(each, lang)}</td>" for each in row.cells) for row in section.items)
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    body = "".join(_row(each, section.columns, lang) for each in section.items)
+    return (
+        '<div class="scroll"><table class="list cards">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(item: Item, columns: tuple[str, ...], lang: str) -> str:
+    first, *others = (_told(each, lang) for each in item.cells)
+    cells = (
+        f'<td data-label="{escape(name)}">{text}</td>'
+        for name, text in zip(columns[1:], others, strict=True)
+    )
+    return f'<tr><th scope="row">{first}</th>{"".join(cells)}</tr>'
 
 
 def _told(told: Told | Item, lang: str) -> str:

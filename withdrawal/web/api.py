@@ -28,6 +28,9 @@ from withdrawal.inquiries.exits.when import When
 from withdrawal.inquiries.forms import Form, attribute_texts, description_of
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
+from withdrawal.output.documents.memo import memo_data
+from withdrawal.output.documents.notice import notice_data
+from withdrawal.output.spoken import words_in
 from withdrawal.output.tables.deciding import compared, compared_data
 from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.states import state_data, state_row, states_data
@@ -102,6 +105,14 @@ def _root(_asked: Any, _body: bytes) -> dict[str, Any]:
         "description": f"{ROOT[: ROOT.index('/v')]}/openapi.json",
         "addresses": [f"{each.method} {ROOT}{each.path}" for each in ENDPOINTS if each.path],
     }
+
+
+def _memo(asked: Memo, _body: bytes) -> dict[str, Any]:
+    return memo_data(asked.answer(), words_in(asked.language))
+
+
+def _notice(asked: Notice, _body: bytes) -> dict[str, Any]:
+    return notice_data(asked.answer(), asked.language)
 
 
 def _treaties(asked: treaties.Treaties, _body: bytes) -> dict[str, Any]:
@@ -216,8 +227,8 @@ ENDPOINTS = (
     Endpoint("", _Root, _root),
     Endpoint("/when", When),
     Endpoint("/plan", Plan),
-    Endpoint("/memo", Memo),
-    Endpoint("/notice", Notice),
+    Endpoint("/memo", Memo, _memo),
+    Endpoint("/notice", Notice, _notice),
     Endpoint("/precedents", Precedents),
     Endpoint("/ask", Ask),
     Endpoint("/forecast", Forecast),

@@ -53,13 +53,14 @@ def memo(
 
     Example: `withdrawal memo sweden ottawa --format docx`
     """
-    from withdrawal.output.documents.memo import memo_report
+    from withdrawal.output.documents.memo import memo_data, memo_report
 
     source = opened_catalogue(catalogue)
     made = named(asked, more, source).answer(source)
     stem = f"{made.answer.party}-{made.answer.treaty}-memo"
-    report = memo_report(made, words_in(asked.language))
-    return put(made, report, format, output, stem, as_json=json)
+    words = words_in(asked.language)
+    data = memo_data(made, words) if json else {}
+    return put(data, memo_report(made, words), format, output, stem, as_json=json)
 
 
 def notice(
@@ -74,7 +75,7 @@ def notice(
 
     Example: `withdrawal notice sweden ottawa --signatory foreign-minister`
     """
-    from withdrawal.output.documents.notice import notice_report
+    from withdrawal.output.documents.notice import notice_data, notice_report
 
     source = opened_catalogue(catalogue)
     asked = named(asked, more, source)
@@ -82,7 +83,9 @@ def notice(
         asked = evolve(asked, reasons=_text_of(Path(asked.reasons)))
     made = asked.answer(source)
     stem = f"{made.answer.party}-{made.treaty.id}-notice"
-    return put(made, notice_report(made, asked.language), format, output, stem, as_json=json)
+    data = notice_data(made, asked.language) if json else {}
+    report = notice_report(made, asked.language)
+    return put(data, report, format, output, stem, as_json=json)
 
 
 def precedents(
@@ -101,7 +104,7 @@ def precedents(
 
 
 def put(
-    made: Any,
+    data: dict[str, Any],
     report: Report,
     form: str | None,
     output: Path | None,
@@ -112,7 +115,7 @@ def put(
     """Print a document, or write it to a file in the form asked for, and return the exit code.
 
     Args:
-        made: what it holds.
+        data: what it holds.
         report: what it tells.
         form: the name of its form; None for that of the file's ending, or text.
         output: the file; None for standard output, or for DOCX and PDF a file of its own name.
@@ -126,7 +129,7 @@ def put(
     from withdrawal.output.documents.forms import form_named
 
     if form is None and output is None:
-        return emit(made.to_json(), report_text(report), as_json=as_json, headed=True)
+        return emit(data, report_text(report), as_json=as_json, headed=True)
     written = form_named(form or (output.suffix if output else "txt"))
     contents = written.write(report)
     if output is None and written.is_text:
@@ -134,7 +137,7 @@ def put(
         return 0
     file = output or Path(f"{stem}.{written.name}")
     write_file(file, contents)
-    return emit(made.to_json(), f"Written: {file}", as_json=as_json)
+    return emit(data, f"Written: {file}", as_json=as_json)
 
 
 def _text_of(path: Path) -> str:

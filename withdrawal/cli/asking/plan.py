@@ -50,6 +50,5 @@ def plan(
         from withdrawal.output.pictures.timeline_layout import draw_timeline
 
         draw(plot, draw_timeline(plan_timeline(made)))
-    return put(
-        made, plan_report(made), format, output, f"{made.party}-{made.treaty}-plan", as_json=json
-    )
+    stem = f"{made.party}-{made.treaty}-plan"
+    return put(made.to_json(), plan_report(made), format, output, stem, as_json=json)

@@ -272,7 +272,7 @@ def diary(
         opened = Journal(path, catalogue=opened_catalogue(catalogue)).open()
     made = Diary(opened, opened.case.when(as_of=as_of))
     stem = f"{opened.case.party}-{opened.case.treaty.id}-diary"
-    return put(made, diary_report(made), format, output, stem, as_json=json)
+    return put(made.to_json(), diary_report(made), format, output, stem, as_json=json)
 
 
 @case.command
@@ -292,14 +292,15 @@ def memo(
     Example: `withdrawal case memo sweden.jsonl --format pdf`
     """
     from withdrawal.case.drafting.memo import memo_of_case
-    from withdrawal.output.documents.memo import memo_report
+    from withdrawal.output.documents.memo import memo_data, memo_report
     from withdrawal.output.spoken import words_in
 
     told = _read(file, catalogue)
     made = memo_of_case(told, as_of=None if as_of is None else parse_day(as_of))
     stem = f"{made.answer.party}-{made.answer.treaty}-memo"
-    report = memo_report(made, words_in(language))
-    return put(made, report, format, output, stem, as_json=json)
+    words = words_in(language)
+    data = memo_data(made, words) if json else {}
+    return put(data, memo_report(made, words), format, output, stem, as_json=json)
 
 
 @case.command

@@ -24,11 +24,13 @@ from withdrawal.inquiries.documents import Run
 from withdrawal.output.documents.forms import form_named
 from withdrawal.output.lines import table
 from withdrawal.output.planning import played_report
+from withdrawal.output.spoken import words_in
 from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
     from withdrawal.case.scenarios.play import Played
     from withdrawal.output.documents.forms import Written
+    from withdrawal.output.report import Words
 
 __all__ = ["run"]
 
@@ -44,6 +46,7 @@ def run(
     memo: Annotated[
         Path | None, Parameter(help="Write a memo on each case into this folder.")
     ] = None,
+    language: Annotated[str, Parameter(help="The language of the memos, by its code.")] = "en",
     format: AsForm = None,
     catalogue: CatalogueDirectory = None,
     json: AsJson = False,
@@ -65,11 +68,11 @@ def run(
     with file_or_input(scenario, suffix=".toml") as path:
         played = asked.answer_to(find_scenario(path), opened_catalogue(catalogue))
     if memo is not None:
-        _write_memos(played, memo, form_named(format or "docx"))
+        _write_memos(played, memo, form_named(format or "docx"), words_in(language))
     return emit(played.to_json(), report_text(played_report(played)), as_json=json, headed=True)
 
 
-def _write_memos(played: Played, folder: Path, form: Written) -> None:
+def _write_memos(played: Played, folder: Path, form: Written, words: Words) -> None:
     """Write a memo on each case of a scenario into a folder.
 
     Raises:
@@ -79,5 +82,5 @@ def _write_memos(played: Played, folder: Path, form: Written) -> None:
     from withdrawal.output.documents.memo import memo_report
 
     for each in played.cases:
-        report = memo_report(memo_of_case(each.case, as_of=each.answer.as_of))
+        report = memo_report(memo_of_case(each.case, as_of=each.answer.as_of), words)
         write_file(folder / f"{each.id}-memo.{form.name}", form.write(report))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -12,6 +12,7 @@ from withdrawal.languages.folder import traits
 from withdrawal.languages.lines import Told
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import mirrored
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from withdrawal.case.drafting.memo import Memo
     from withdrawal.output.pictures.timeline import Mark
 
-__all__ = ["memo_report"]
+__all__ = ["memo_data", "memo_report"]
 
 _REASONS, _STEPS, _READINGS = 10, 12, 5
 """How many of each fit on the first two pages; all of them stand in the annexes."""
@@ -83,6 +84,12 @@ def memo_report(memo: Memo, words: Words = ENGLISH) -> Report:
         language=words.code,
     )
     return with_note(report, words)
+
+
+def memo_data(memo: Memo, words: Words = ENGLISH) -> dict[str, Any]:
+    """Return a memo as data, with what it tells in a language as Markdown."""
+    told = report_markdown(memo_report(memo, words))
+    return {**memo.to_json(), "language": words.code, "markdown": told}
 
 
 def _in_a_part(sections: Iterable[Section], words: Words) -> Iterator[Section]:

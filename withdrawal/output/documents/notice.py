@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -16,6 +16,7 @@ from withdrawal.errors import UnknownNameError
 from withdrawal.languages.folder import FOLDERS, sentences, state_names, treaty_names
 from withdrawal.languages.wording import wording
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.markdown import report_markdown
 from withdrawal.output.report import Item, Report, Section, marked, with_note
 from withdrawal.output.spoken import words_in
 from withdrawal.output.telling import steps_in_words
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from withdrawal.case.drafting.notice import Check, Draft
     from withdrawal.output.report import Words
 
-__all__ = ["LANGUAGES", "notice_report"]
+__all__ = ["LANGUAGES", "notice_data", "notice_report"]
 
 _FILE = "notice.toml"
 
@@ -106,6 +107,12 @@ def notice_report(draft: Draft, language: str = "en") -> Report:
     """
     texts = _texts(language)
     return _Notice(draft, words_in(language), texts).report()
+
+
+def notice_data(draft: Draft, language: str = "en") -> dict[str, Any]:
+    """Return a draft as data, with what it tells in a language as Markdown; as `notice_report`."""
+    told = report_markdown(notice_report(draft, language))
+    return {**draft.to_json(), "language": language, "markdown": told}
 
 
 @frozen(slots=False)
