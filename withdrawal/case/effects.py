@@ -64,7 +64,7 @@ def effects(
         array(['2028-02-29',        'NaT'], dtype='datetime64[D]')
     """
     np = require_numpy()
-    law = resolve_treaty(treaty) if catalogue is None else catalogue.resolve(treaty)
+    law = resolve_treaty(treaty, catalogue)
     array = _days(days)
     own, _ = circumstances(given, law.id)
     refuse_unknown_way_out(own.way_out, law)

@@ -194,7 +194,7 @@ def parties(
         >>> withdrawal.parties("Ottawa Convention", on="2026-03-01").of("party")[0].party
         'AFG'
     """
-    law = resolve_treaty(treaty) if catalogue is None else catalogue.resolve(treaty)
+    law = resolve_treaty(treaty, catalogue)
     known = date.today() if as_of is None else parse_day(as_of)
     day = known if on is None else parse_day(on)
     with steady():

@@ -161,7 +161,7 @@ def parties_over_time(
         >>> [each.party for each in found.changes if each.change == "left"]
         ['EST', 'LTU', 'LVA', 'FIN', 'POL']
     """
-    law = resolve_treaty(treaty) if catalogue is None else catalogue.resolve(treaty)
+    law = resolve_treaty(treaty, catalogue)
     day = date.today() if as_of is None else parse_day(as_of)
     with steady():
         return _over_time(law, day)

@@ -77,9 +77,8 @@ class Listed(Inquiry):
         return Rows(self.schema, tuple(self._rows(catalogue)))
 
     def _rows(self, catalogue: Catalogue | None) -> list[Withdrawal]:
-        find = resolve_treaty if catalogue is None else catalogue.resolve
         party = resolve_country(self.party).id if self.party is not None else None
-        treaty = find(self.treaty).id if self.treaty is not None else None
+        treaty = resolve_treaty(self.treaty, catalogue).id if self.treaty is not None else None
         known_on = None if self.as_of is None else parse_day(self.as_of)
         return known_rows(history(treaty, party), known_on)
 
@@ -162,13 +161,12 @@ def named(asked: _Named, words: Sequence[str], catalogue: Catalogue | None = Non
         UnknownTreatyError, AmbiguousNameError: a name fits nothing, or several treaties.
     """
     found: Any = asked
-    find = resolve_treaty if catalogue is None else catalogue.resolve
     for word in words:
         state = _state(word)
         if state is not None and found.party is None:
             found = evolve(found, party=state)
         elif found.treaty is None:
-            found = evolve(found, treaty=find(word).id)
+            found = evolve(found, treaty=resolve_treaty(word, catalogue).id)
         else:
             raise CircumstanceError(
                 f"{word[:80]!r} is one name too many beside {found.treaty}: expected one State "

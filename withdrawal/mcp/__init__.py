@@ -40,7 +40,7 @@ from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
 from withdrawal.mcp.papers import told_memo, told_notice, told_precedents
 from withdrawal.mcp.parties import over_time_told, parties_told
-from withdrawal.mcp.planning import membership, told_plan
+from withdrawal.mcp.planning import told_plan
 from withdrawal.mcp.shapes import (
     Description,
     Listing,
@@ -54,6 +54,7 @@ from withdrawal.mcp.shapes import (
     ShortSurvey,
     ShortTreaty,
     TreatyList,
+    shaped,
 )
 from withdrawal.mcp.states import states_compared, states_told
 from withdrawal.output.reading import reading_text
@@ -180,23 +181,13 @@ def _described(told: Callable[..., Any]) -> Callable[..., Any]:
 
 def _when(asked: When) -> ShortAnswer:
     answer = asked.answer()
-    data, report = answer.to_json(), answer_report(answer)
+    report = answer_report(answer)
     told = {each.kind: [item.told for item in each.items] for each in report.sections}
-    return ShortAnswer(
+    return shaped(
+        ShortAnswer,
+        answer.to_json(),
         headline=report.headline,
-        sentence=answer.sentence,
-        status=answer.status,
-        effect=data["effect"],
-        earliest=data["earliest"],
-        latest=data["latest"],
-        received=data["received"],
-        basis=data["basis"],
-        is_supposed=answer.is_supposed,
-        membership=membership(answer.membership),
-        announced=data["announced"],
-        confidence=answer.confidence,
         rests_on_reports=reported_by(answer),
-        as_of=data["as_of"],
         knowledge=knowledge().in_words(),
         because=[
             ShortReason(text=e.text, article=e.article, source=e.source) for e in report.of("why")
@@ -222,17 +213,12 @@ def _forecast(asked: Forecast) -> ShortForecast:
 
     made = asked.answer()
     data = made.to_json()
-    return ShortForecast(
+    return shaped(
+        ShortForecast,
+        data,
         headline=forecast_headline(made),
-        sentence=made.sentence,
-        as_of=data["as_of"],
-        membership=membership(made.membership),
-        median=data["median"],
         interval_50=data["intervals"]["0.5"],
         interval_80=data["intervals"]["0.8"],
-        probability_never=made.probability_never,
-        probability_by=data["probability_by"],
-        assumptions=list(made.assumptions),
     )
 
 
@@ -308,8 +294,7 @@ def _survey(asked: Survey) -> ShortSurvey:
 
 
 def _compare(asked: Compare) -> ShortComparison:
-    made = asked.answer()
-    return ShortComparison(treaty=made.treaty, as_of=str(made.as_of), rows=made.to_json()["rows"])
+    return shaped(ShortComparison, asked.answer().to_json())
 
 
 def _read(asked: _Document) -> ShortReading:

@@ -7,7 +7,7 @@ from datetime import date
 from withdrawal.case.roll import PartyRow
 from withdrawal.case.roll_over_time import PartiesOverTime as Course
 from withdrawal.inquiries.parties import Parties, PartiesOverTime
-from withdrawal.mcp.shapes import ShortOverTime, ShortParties
+from withdrawal.mcp.shapes import ShortOverTime, ShortParties, shaped
 
 __all__ = ["over_time_told", "parties_told"]
 
@@ -15,12 +15,9 @@ __all__ = ["over_time_told", "parties_told"]
 def parties_told(asked: Parties) -> ShortParties:
     """Return who is a party on a day, as an agent is told."""
     found = asked.answer()
-    data = found.to_json()
-    return ShortParties(
-        sentence=found.sentence,
-        on=data["on"],
-        list_as_of=data["list_as_of"],
-        complete=found.complete,
+    return shaped(
+        ShortParties,
+        found.to_json(),
         parties=[_since(each) for each in found.of("party")],
         left=[f"{each.party} left {each.left_on or 'on a day not known'}" for each in found.left],
         not_known=[each.party for each in found.of("not-known")],
@@ -32,11 +29,9 @@ def over_time_told(asked: PartiesOverTime) -> ShortOverTime:
     """Return how many parties there were, year by year, as an agent is told."""
     found = asked.answer()
     exits = [each for each in found.changes if each.change == "left"]
-    return ShortOverTime(
-        sentence=found.sentence,
-        as_of=found.as_of.isoformat(),
-        list_as_of=found.list_as_of.isoformat() if found.list_as_of else None,
-        complete=found.complete,
+    return shaped(
+        ShortOverTime,
+        found.to_json(),
         at_the_end_of_each_year=_by_year(found),
         left=[f"{each.party} on {each.day}, {each.count} parties after it" for each in exits],
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
 from typing_extensions import TypedDict
 
@@ -28,7 +29,24 @@ __all__ = [
     "StateList",
     "StatesSideBySide",
     "TreatyList",
+    "shaped",
 ]
+
+
+Shape = TypeVar("Shape")
+
+
+def shaped(shape: type[Shape], data: Mapping[str, Any], **more: Any) -> Shape:
+    """Return what a shape has of an answer's data, with what it calls or tells otherwise.
+
+    Args:
+        shape: the shape.
+        data: the answer as JSON.
+        more: the rest of the shape, or what stands in place of the data's own.
+    """
+    told = {**data, **more}
+    made: Shape = {key: told[key] for key in shape.__annotations__}  # type: ignore[assignment]
+    return made
 
 
 class ShortReason(TypedDict):

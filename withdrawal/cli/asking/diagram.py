@@ -60,7 +60,8 @@ def diagram(
         raise CircumstanceError(
             f"The journal {case} is of a case of {kept.party}: expected no other State ({party})."
         )
-    print(_made(kept, party, route, _treaty(treaty, source), format), end="")
+    law = resolve_treaty(treaty, source) if treaty is not None else None
+    print(_made(kept, party, route, law, format), end="")
     return 0
 
 
@@ -69,12 +70,6 @@ def _opened(path: Path, source: Catalogue | None) -> Case:
 
     with file_or_input(path, suffix=".jsonl") as file:
         return Journal(file, catalogue=source).open().case
-
-
-def _treaty(name: str | None, source: Catalogue | None) -> Treaty | None:
-    if name is None:
-        return None
-    return resolve_treaty(name) if source is None else source.resolve(name)
 
 
 def _made(

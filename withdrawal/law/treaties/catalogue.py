@@ -321,8 +321,15 @@ def treaty(key: str) -> Treaty:
     return catalogue().treaty(key)
 
 
-def resolve_treaty(name: str | Treaty) -> Treaty:
-    """Return the treaty a name or an official number stands for, as `Catalogue.resolve`."""
+def resolve_treaty(name: str | Treaty, catalogue: Catalogue | None = None) -> Treaty:
+    """Return the treaty a name or an official number stands for, as `Catalogue.resolve`.
+
+    Args:
+        name: the name, or a treaty.
+        catalogue: where it is looked for; default the packaged one with the user's own folders.
+    """
+    if catalogue is not None:
+        return catalogue.resolve(name)
     stamp = overlay.stamp()
     return _resolved(name, stamp) if isinstance(name, str) else _overlaid(stamp).resolve(name)
 
