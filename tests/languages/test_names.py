@@ -5,7 +5,7 @@ import pytest
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import EUROPEAN_UNION, lexicon
 from withdrawal.languages.names import PARTY, TREATY, names_of
-from withdrawal.languages.words import words_of
+from withdrawal.languages.words import fold, words_of
 from withdrawal.law.treaties.catalogue import catalogue
 
 
@@ -46,10 +46,23 @@ class TestEveryTreaty:
                 assert (key,) in found, text
                 assert all(key in each for each in found), text
 
-    def test_the_hundred_most_asked_about(self, language: str):
-        """Every language has names for the treaties most asked about."""
-        least = {"en": 150, "fr": 75, "es": 75}.get(language, 72)
-        assert len(lexicon(language).treaty_names) >= least
+    def test_labour_conventions_by_number(self, language: str):
+        """Every labour convention has a name with its number in it, by which it is known."""
+        for number in (1, 45, 87, 191):
+            key = f"ilo-c{number:03}"
+            name = lexicon(language).treaty_names[key].name
+            assert str(number) in name
+            assert named(name, language)[TREATY] == [(key,)]
+
+
+def test_one_name_one_treaty():
+    """No name of a treaty in any language is that of another treaty in the same or another one."""
+    meant: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        for key, each in lexicon(language).treaty_names.items():
+            for name in (each.name, each.left or each.name):
+                meant.setdefault(fold(name), set()).add(key)
+    assert {name: keys for name, keys in meant.items() if len(keys) > 1} == {}
 
 
 class TestEnglishForAll:

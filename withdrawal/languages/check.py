@@ -139,7 +139,6 @@ def _of_treaties(language: str) -> Iterator[str]:
     every = own.keys() | treaty_names(language).titles.keys()
     yield from (f"{key}: is in no catalogue" for key in sorted(every - known.keys()))
     yield from _empty("", {f"{key}.name": each.name for key, each in own.items()})
-    yield from _empty("", {f"{key}.phrases": each.phrases for key, each in own.items()})
 
 
 def _of_templates(language: str, load: Any) -> Iterator[str]:

@@ -16,7 +16,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from withdrawal.languages.folder import LANGUAGES, state_names, treaty_names
+from withdrawal.languages.folder import LANGUAGES, state_names
+from withdrawal.languages.lexicon import named_treaties
 from withdrawal.law.countries import countries
 from withdrawal.law.names import normal
 from withdrawal.law.treaties.catalogue import catalogue
@@ -134,7 +135,7 @@ def _of_treaties() -> Iterator[_Alias]:
     known = catalogue()
     yield from (_plain(key, name) for name, keys in known.index.exact.items() for key in keys)
     for code in LANGUAGES:
-        for key, told in treaty_names(code).treaties.items():
+        for key, told in named_treaties(code).treaties.items():
             if key in known:
                 yield from (_plain(key, told.name), *_phrases(key, told.phrases))
 

@@ -265,12 +265,12 @@ class TreatyName:
 
     Attributes:
         name: as the subject of a sentence.
-        phrases: what names it in a question.
+        phrases: what names it in a question, beside the forms of a name of several words.
         left: as that which a State leaves ("Ottawan sopimuksesta"), where it differs from `name`.
     """
 
     name: str
-    phrases: str
+    phrases: str = ""
     left: str | None = None
 
 
@@ -283,12 +283,15 @@ class TreatyNames:
         nothing: phrases that only look like a treaty: the Security Council is not the Charter.
         foreign: phrases that no question here is about: the US state of Georgia.
         titles: the titles in full, where the language has them.
+        numbered: what those are called that are known by an official number, by the beginning of
+            the form in which it compares (``ilo c``); with ``{number}`` in it.
     """
 
     treaties: dict[str, TreatyName]
     nothing: str = ""
     foreign: str = ""
     titles: dict[str, str] = field(factory=dict)
+    numbered: dict[str, TreatyName] = field(factory=dict)
 
 
 @frozen

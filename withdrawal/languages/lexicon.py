@@ -44,6 +44,7 @@ __all__ = [
     "Lexicon",
     "date_books",
     "lexicon",
+    "named_treaties",
 ]
 
 NAMED = "\0"
@@ -55,6 +56,8 @@ EVERY_ROLE = "*"
 """The book of dates that holds the phrases of every role, each with its role as its value."""
 
 SHORTEST_ABBREVIATION = 3
+TELLING = 3
+"""Of how many words the name of a treaty is that needs no phrase to be known by."""
 NOT_A_TREATY = "-"
 """What phrases name that only look like a treaty: the Security Council is not the Charter."""
 NOT_A_QUESTION = "!"
@@ -161,7 +164,8 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
     words, own, states = word_lists(language), traits(language), state_names(language)
     glue = frozenset(fold(spaced(words.glue)).split())
     cases, none = tuple(fold(own.cases).split()), frozenset[str]()
-    treaties = treaty_names(language)
+    treaties = named_treaties(language)
+    generic = _book({"generic": words.generic.replace(" ", "; ")}, none)
     is_english = language == "en"
     return Lexicon(
         language,
@@ -169,10 +173,10 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         glue,
         _state_book(states, glue, cases, is_english=is_english),
         _book({GROUPS[name]: text for name, text in words.groups.items()}, glue),
-        _treaty_book(treaties, glue, with_titles=is_english),
+        _treaty_book(treaties, glue, generic, with_titles=is_english),
         _body_book(glue) if is_english else Phrasebook(()),
         _book(words.cues, none, skipped=glue | {NAMED}),
-        _book({"generic": words.generic.replace(" ", "; ")}, none),
+        generic,
         date_books(asdict(words.dates)),
         states,
         treaties.treaties,
@@ -237,13 +241,52 @@ def _bare(name: str, glue: frozenset[str]) -> str:
     return " ".join([each for each in words if each not in glue] or words)
 
 
-def _treaty_book(names: TreatyNames, glue: frozenset[str], *, with_titles: bool) -> Phrasebook:
+def named_treaties(language: str) -> TreatyNames:
+    """Return what a language calls treaties, those too that it calls by their official number."""
+    return _named_treaties(language, overlay.stamp())
+
+
+@lru_cache(maxsize=4 * len(LANGUAGES))
+def _named_treaties(language: str, _: overlay.Stamp) -> TreatyNames:
+    from withdrawal.law.treaties.catalogue import catalogue
+
+    names, made = treaty_names(language), dict[str, TreatyName]()
+    for key, each in catalogue().numbers.items():
+        *beginning, number = key.split(" ")
+        kind = " ".join(beginning)
+        if kind in names.numbered and len(each.answers) == 1:
+            made[each.answers[0]] = _called_by_number(names.numbered[kind], number)
+    return evolve(names, treaties={**made, **names.treaties})
+
+
+def _called_by_number(form: TreatyName, number: str) -> TreatyName:
+    left = form.left and form.left.format(number=number)
+    return TreatyName(form.name.format(number=number), form.phrases.format(number=number), left)
+
+
+def _treaty_book(
+    names: TreatyNames, glue: frozenset[str], generic: Phrasebook, *, with_titles: bool
+) -> Phrasebook:
     lines = {key: each.phrases for key, each in names.treaties.items()}
     lines |= {NOT_A_TREATY: names.nothing, NOT_A_QUESTION: names.foreign}
     phrases = list(_book(lines, glue).phrases)
+    for key, each in names.treaties.items():
+        forms = (each.name, each.left or each.name)
+        for words in dict.fromkeys(_words_of_name(form, glue, generic) for form in forms):
+            if not each.phrases or len(words) >= TELLING:
+                phrases.append(Phrase(key, words))
     if with_titles:
         phrases += _titles(glue)
     return Phrasebook(tuple(phrases), glue, LONGEST_COMPOUND)
+
+
+def _words_of_name(name: str, glue: frozenset[str], generic: Phrasebook) -> tuple[Element, ...]:
+    """Return what stands in the places of a name: a word for a treaty may have any of its forms."""
+    found = []
+    for word in _bare(name, glue).split():
+        known = generic.match_of(word)
+        found.append(known.phrase.elements[0] if known else Element(frozenset((word,)), ()))
+    return tuple(found)
 
 
 def _titles(glue: frozenset[str]) -> list[Phrase]:

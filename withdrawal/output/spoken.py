@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.errors import MissingExtraError, UnknownNameError
-from withdrawal.languages.folder import LANGUAGES, labels, name_alone, traits, treaty_names
+from withdrawal.languages.folder import LANGUAGES, labels, name_alone, traits
+from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.lines import Told, line_in, stage_in
 from withdrawal.languages.wording import written_day
 from withdrawal.output.report import ENGLISH
@@ -74,12 +75,12 @@ class Language:
 
     def treaty(self, key: str, name: str) -> str:
         """Return a treaty's name in this language; ``name`` where it has none."""
-        known = treaty_names(self.code).treaties.get(key)
+        known = named_treaties(self.code).treaties.get(key)
         return known.name[0].upper() + known.name[1:] if known and self.code != "en" else name
 
     def title(self, treaty: Treaty) -> Told:
         """Return a treaty's title in full, in this language where it has it."""
-        known = treaty_names(self.code).titles.get(treaty.id)
+        known = named_treaties(self.code).titles.get(treaty.id)
         return Told(known, self.code) if known else Told(treaty.title, "en")
 
     @property

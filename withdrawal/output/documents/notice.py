@@ -13,7 +13,8 @@ from attrs import frozen
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import UnknownNameError
-from withdrawal.languages.folder import FOLDERS, sentences, state_names, treaty_names
+from withdrawal.languages.folder import FOLDERS, sentences, state_names
+from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.wording import wording
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.markdown import report_markdown
@@ -227,7 +228,7 @@ class _Notice:
         name = words.state(answer.party, answer.party_name)
         known = state_names(words.code).get(answer.party)
         subject = known.name if known else name
-        known_as = treaty_names(words.code).treaties.get(law.id) if words.code != "en" else None
+        known_as = named_treaties(words.code).treaties.get(law.id) if words.code != "en" else None
         title = words.title(law)
         is_own = title.language == words.code
         article = law.clause.article
