@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 import withdrawal
-from withdrawal.output.html import install
+from withdrawal.output.html import dated, install
 
 # The rooms in use:
 _ = withdrawal.plan, withdrawal.compare, withdrawal.forecast, withdrawal.Case, withdrawal.play
@@ -82,3 +82,12 @@ class TestShown:
         install()
         assert answer._repr_html_() == answer._repr_html_()
         assert answer._repr_svg_() == answer._repr_svg_()
+
+
+def test_an_address_is_a_link_that_reads_as_its_site():
+    """An address in a text is a link, whole, though a day stands in it; a day outside is spoken."""
+    shown = dated("On 2025-03-18: see https://news.example/2025-03-18/vote.")
+    assert shown == (
+        'On <time datetime="2025-03-18">18 March 2025</time>: see '
+        '<a href="https://news.example/2025-03-18/vote" rel="noreferrer external">news.example</a>.'
+    )

@@ -12,12 +12,13 @@ from attrs import frozen
 
 from withdrawal.record.knowledge import is_unread
 
-__all__ = ["SAME", "Cited", "address_in", "cited"]
+__all__ = ["SAME", "Cited", "address_in", "between_addresses", "cited"]
 
 SAME = "the same source"
 """What is said instead of a source that has just been named."""
 
 _ADDRESS = re.compile(r"https?://[^\s()<>\"']+")
+_ADDRESSES = re.compile(r"(https?://[^\s()<>\"']*[^\s()<>\"'.,;:])")
 _BARE = re.compile(r"[\s;,]*(https?://[^\s()<>\"']+)[\s;,]*")
 _BETWEEN = re.compile(r";\s+")
 
@@ -61,6 +62,11 @@ def cited(source: str | None) -> tuple[Cited, ...]:
         else:
             found.append(Cited(part.strip(), None if is_unread(part) else _address(part)))
     return tuple(found)
+
+
+def between_addresses(text: str) -> list[str]:
+    """Return a text in parts, every second of which is a web address."""
+    return _ADDRESSES.split(text)
 
 
 def _takes_address(name: str) -> bool:

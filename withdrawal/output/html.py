@@ -16,6 +16,7 @@ from attrs import evolve
 from withdrawal.dates import long_date
 from withdrawal.languages.lines import spoken_days
 from withdrawal.output.case import case_report
+from withdrawal.output.citing import Cited, between_addresses
 from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
     from withdrawal.odds.simulation import Simulation
-    from withdrawal.output.citing import Cited
     from withdrawal.output.report import Fact, Item, Section
     from withdrawal.reading.report import Reading
 
@@ -164,7 +164,14 @@ def _marked_html(reading: Reading) -> str:
 
 
 def dated(text: str) -> str:
-    """Return a text, escaped, with its ISO days written out as a reader would say them."""
+    """Return a text, escaped, as a reader would say it: ISO days in words, addresses as links."""
+    return "".join(
+        _source(Cited(part, part)) if number % 2 else _spoken(part)
+        for number, part in enumerate(between_addresses(text))
+    )
+
+
+def _spoken(text: str) -> str:
     return spoken_days(escape(text), lambda day: f'<time datetime="{day}">{long_date(day)}</time>')
 
 

@@ -15,15 +15,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.inquiry import Asked
+from withdrawal.output.pictures.drawing import Drawing, mirrored, svg
 from withdrawal.record.knowledge import knowledge
 from withdrawal.version import __version__
 from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.languages import LANGUAGES, Language, language, language_of
 from withdrawal.web.responses import tagged
 
-__all__ = ["STATIC", "Page", "drawn", "static_address"]
+__all__ = ["PHONE", "STATIC", "Page", "drawn", "pictured", "static_address"]
 
 STATIC = Path(__file__).parent / "static"
+PHONE = 370.0
+"""How wide a picture for a phone's screen is."""
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,100}(:\d{1,5})?|\[[0-9a-fA-F:]{2,40}\](:\d{1,5})?")
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -54,6 +57,12 @@ def static_address(name: str) -> str:
 def drawn(picture: str) -> Markup:
     """Return markup made by this package: whoever made it has escaped every text in it."""
     return Markup(picture)  # noqa: S704  # nosec B704
+
+
+def pictured(drawing: Drawing, t: Language, *, is_decorative: bool = False) -> Markup:
+    """Return a drawing for a page, from the right where the script of its language runs so."""
+    shown = mirrored(drawing) if t.direction == "rtl" else drawing
+    return drawn(svg(shown, is_decorative=is_decorative))
 
 
 def _known(t: Language) -> str:
@@ -96,6 +105,10 @@ class Page:
         query = self.request.query_params
         found, self.passed_over = read(cls, query, **path)
         return found
+
+    def picture(self, drawing: Drawing, *, is_decorative: bool = False) -> Markup:
+        """Return a drawing for this page; see `pictured`."""
+        return pictured(drawing, self.t, is_decorative=is_decorative)
 
     @property
     def base(self) -> str:

@@ -29,6 +29,17 @@ class TestBands:
         expected = [name.replace("-", " ").capitalize() for name in lithuania.stages]
         assert names == [*expected, "Effect"]
 
+    def test_narrow(self, lithuania):
+        """For a phone nothing lies beyond its edge, and each band stands below its own words."""
+        drawing = draw_bands(lithuania, actual=date(2025, 12, 27), width=370)
+        for each in drawing.shapes:
+            if isinstance(each, Rect):
+                assert 0 <= each.x <= each.x + each.width <= 370
+        labels = [each.y for each in drawing.shapes if isinstance(each, Text) and each.x == 8]
+        bands = [each.y for each in drawing.shapes if isinstance(each, Rect)][::2]
+        assert all(label < band for label, band in zip(labels[1::2], bands, strict=True))
+        assert all(band < label for band, label in zip(bands, labels[2::2], strict=False))
+
     def test_half_lies_within_four_fifths(self, lithuania):
         """The range that holds half lies within the one that holds four fifths."""
         rects = [each for each in draw_bands(lithuania).shapes if isinstance(each, Rect)]

@@ -33,6 +33,8 @@ _ROW = 34.0
 _BAR = 10.0
 _GAP = 12.0
 _MAX_TICKS = 9
+_TICK = 55.0
+"""How much room a day below the axis takes at least."""
 _MAX_LEVELS = 12
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 _BELOW = ("notice", "effect", "earliest", "rejoined", "reading", "claim", "today")
@@ -257,7 +259,8 @@ def grid(scale: Scale, bottom: float) -> Iterator[Shape]:
 def _ticks(scale: Scale) -> Iterator[tuple[date, str]]:
     """Yield round days along the axis, as many as fit."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
-    step = next((n for n in _STEPS if months / n <= _MAX_TICKS), _STEPS[-1])
+    most = min(_MAX_TICKS, (scale.right - scale.left) / _TICK)
+    step = next((n for n in _STEPS if months / n <= most), _STEPS[-1])
     first = scale.first.year * 12 + scale.first.month
     for number in range(-(-first // step) * step, 12 * 10_000, step):
         day = date(number // 12, number % 12 + 1, 1)

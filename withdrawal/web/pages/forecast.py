@@ -11,7 +11,7 @@ from starlette.responses import Response
 from withdrawal.inquiries.exits.forecast import Forecast as Asked
 from withdrawal.record.chronology import chronology
 from withdrawal.web.asking import unless_today
-from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.rendering import PHONE, Page
 from withdrawal.web.views.answer import dated
 from withdrawal.web.work import do_slowly
 
@@ -25,16 +25,13 @@ async def forecast_page(request: Request) -> Response:
     """The distribution of a date nobody knows yet, as bands."""
     from withdrawal.output.forecast import forecast_headline
     from withdrawal.output.pictures.bands import actual_effect, draw_bands
-    from withdrawal.output.pictures.drawing import mirrored, svg
 
     page = Page(request)
     names = {"party": request.path_params["state"], "treaty": request.path_params["treaty"]}
     given = page.asked(Asked, **names)
     made = await do_slowly(request, given.answer)
     actual = actual_effect(made.party, made.treaty)
-    bands = draw_bands(made, actual=actual, day=page.t.day, effect=page.t["effect"])
-    if page.t.direction == "rtl":
-        bands = mirrored(bands)
+    words = {"actual": actual, "day": page.t.day, "effect": page.t["effect"]}
     template = "_forecast.html" if page.is_fragment else "forecast.html"
     return page.html(
         template,
@@ -42,7 +39,8 @@ async def forecast_page(request: Request) -> Response:
         headline=forecast_headline(made),
         sentence=dated(made.sentence),
         percent=_percent,
-        picture=drawn(svg(bands)),
+        picture=page.picture(draw_bands(made, **words)),
+        narrow=page.picture(draw_bands(made, **words, width=PHONE)),
         name=page.t.state(made.party, made.party_name),
         path=f"/forecast/{made.party}/{made.treaty}",
         as_of=made.as_of.isoformat(),

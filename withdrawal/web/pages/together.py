@@ -16,7 +16,7 @@ from withdrawal.inquiries.exits.plan import Plan
 from withdrawal.inquiries.parties import Parties
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.html import section_html
-from withdrawal.output.pictures.drawing import Drawing, mirrored, svg
+from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.frame import framed
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_stacked, draw_timeline
@@ -69,7 +69,7 @@ async def compare_page(request: Request) -> Response:
         "compare.html",
         form=_Form(typed),
         made=made,
-        picture=drawn(svg(_stacked(made, page))),
+        picture=page.picture(_stacked(made, page)),
         kinds=_compared(made, page).kinds,
         file=lambda kind: page.link(f"/compare.{kind}", **typed),
         as_of=unless_today(made.as_of),
@@ -134,9 +134,7 @@ async def plan_page(request: Request) -> Response:
     report = plan_report(made, page.t)
     is_drawn = made.stages or made.latest_receipt
     shown = draw_timeline(plan_timeline(made), words=page.t.timeline_word, day=page.t.day)
-    if page.t.direction == "rtl":
-        shown = mirrored(shown)
-    picture = drawn(svg(shown, is_decorative=True))
+    picture = page.picture(shown, is_decorative=True)
     return page.html(
         "plan.html",
         form=_Form(typed),

@@ -15,14 +15,14 @@ from withdrawal.dates import Interval, long_date
 from withdrawal.output import html
 from withdrawal.output.citation import Citation
 from withdrawal.output.citing import address_in, cited
-from withdrawal.output.pictures.drawing import Drawing, mirrored, svg
+from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.timeline import Mark, Timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.report import Report
 from withdrawal.output.telling import answer_report, status_in_words
 from withdrawal.version import __version__
 from withdrawal.web.languages import Language
-from withdrawal.web.rendering import drawn
+from withdrawal.web.rendering import drawn, pictured
 
 __all__ = ["AnswerView", "dated", "linked", "linked_sources"]
 
@@ -150,15 +150,14 @@ class AnswerView:
 
     @cached_property
     def _drawing(self) -> Drawing:
-        drawing = draw_timeline(
+        return draw_timeline(
             self._shown, words=self.t.timeline_word, day=self.t.day, is_sourced=True
         )
-        return mirrored(drawing) if self.t.direction == "rtl" else drawing
 
     @property
     def picture(self) -> Markup:
         """The timeline as SVG; the list of marks says the same in text."""
-        return drawn(svg(self._drawing, is_decorative=True))
+        return pictured(self._drawing, self.t, is_decorative=True)
 
     @property
     def marks(self) -> list[dict[str, str]]:

@@ -25,7 +25,7 @@ from withdrawal.output.pictures.over_time import Leaver, draw_over_time
 from withdrawal.output.pictures.tiles import draw_tiles
 from withdrawal.output.pictures.timeline_layout import draw_stacked
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.rendering import PHONE, Page, drawn
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 
 __all__ = ["COLUMNS", "TreatyParameters", "TreatyView"]
@@ -33,7 +33,7 @@ __all__ = ["COLUMNS", "TreatyParameters", "TreatyView"]
 Sort = Literal["name", "stands", "joined", "since", "notice", "out", "sure"]
 
 _SIDE_BY_SIDE = 12
-_PHONE = {"width": 370.0, "height": 230.0}
+_PHONE = {"width": PHONE, "height": 230.0}
 
 
 @frozen(kw_only=True, slots=False)
@@ -140,12 +140,12 @@ class TreatyView:
     @property
     def over_time(self) -> Markup:
         """The parties over time as a picture, for a wide screen."""
-        return drawn(svg(self._over_time()))
+        return self.page.picture(self._over_time())
 
     @property
     def over_time_narrow(self) -> Markup:
         """The same for a phone."""
-        return drawn(svg(self._over_time(**_PHONE)))
+        return self.page.picture(self._over_time(**_PHONE))
 
     def alone(self) -> Drawing:
         """Return the parties over time as a picture that stands alone."""
@@ -245,7 +245,7 @@ class TreatyView:
             day=t.day,
             hrefs=hrefs,
         )
-        return drawn(svg(made))
+        return self.page.picture(made)
 
     def _word(self, text: str) -> str:
         """Return a label of a timeline in the reader's language; nothing where it has none."""
