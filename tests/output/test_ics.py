@@ -162,6 +162,15 @@ class TestPlansAndCases:
         ]
         assert {str(each["status"]) for each in found} == {"TENTATIVE"}
         assert len({str(each["uid"]) for each in found}) == len(found)
+        assert "latest day for decision of the government" in str(found[1]["summary"])
+
+    def test_steps_that_are_done(self):
+        """A step that lies behind the case is entered on no day."""
+        made = plan("LVA", "istanbul", out_by="2029-01-01", as_of=AS_OF)
+        found = icalendar.Calendar.from_ical(plan_calendar(made)).events
+        told = " ".join(str(each["summary"]) for each in found)
+        assert "final vote" in told
+        assert "first reading" not in told
 
     def test_nothing_to_do(self):
         """A plan of what is done has nothing to enter, and says so."""

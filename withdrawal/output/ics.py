@@ -19,6 +19,7 @@ from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.pictures.timeline import recorded_steps
 from withdrawal.output.planning import plan_report
+from withdrawal.output.report import ENGLISH
 from withdrawal.output.telling import answer_report
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import known_by
@@ -122,10 +123,11 @@ def plan_calendar(plan: Plan) -> str:
     Raises:
         CircumstanceError: nothing is to be done, or nothing can be.
     """
-    days = [(each.stage, each.by_law) for each in plan.stages]
+    ahead = [(ENGLISH.stage(x.stage).text, x) for x in plan.stages if not x.is_done]
+    days = [(name, each.by_law) for name, each in ahead]
     days += [
-        (f"{each.stage}, at the usual pace", each.usual)
-        for each in plan.stages
+        (f"{name}, at the usual pace", each.usual)
+        for name, each in ahead
         if each.usual not in (None, each.by_law)
     ]
     days += [("receipt of the notice", day) for day in (_receipt(plan),) if day]
@@ -146,8 +148,7 @@ def plan_calendar(plan: Plan) -> str:
 
 def _receipt(plan: Plan) -> date | None:
     """Return the day of receipt that is safe on every reading, else ours, else the first one."""
-    first = plan.outlook[0].receipt if plan.outlook else None
-    return plan.safe_receipt or plan.latest_receipt or first
+    return plan.safe_receipt or plan.first_receipt
 
 
 @frozen

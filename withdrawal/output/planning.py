@@ -10,6 +10,7 @@ from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
 from withdrawal.languages.lines import Told
 from withdrawal.law.countries import resolve_country
+from withdrawal.law.procedures.words import spelt_out
 from withdrawal.output.report import (
     ENGLISH,
     Fact,
@@ -155,15 +156,16 @@ def _name(answer: Answer) -> str:
 def _told(row: ComparisonRow) -> Iterator[str]:
     yield row.answer.sentence
     if row.left:
-        stage = row.answer.standing.stage or "nothing yet"
-        yield f"Reached: {stage}. Left: {', '.join(row.left)}."
+        reached, *left = (spelt_out(each) for each in (row.answer.standing.stage or "", *row.left))
+        yield f"Reached: {reached or 'nothing yet'}. Left: {', '.join(left)}."
     if row.earliest_notice:
         yield (
             f"Under its own law: notice from {row.earliest_notice}, so effect from "
             f"{row.earliest_effect}."
         )
     if row.bottleneck:
-        yield f"Waits longest at {row.bottleneck}."
+        stage, colon, because = row.bottleneck.partition(":")
+        yield f"Waits longest at {spelt_out(stage)}{colon}{because}."
 
 
 def played_report(played: Played) -> Report:

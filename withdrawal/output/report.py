@@ -351,7 +351,8 @@ def together(parts: Iterable[Told], among: str, joiner: str = "; ") -> str:
     """Return parts as one text, those in another language marked."""
     runs = groupby((each for each in parts if each.text), lambda each: each.language)
     said = ((language, joiner.join(each.text for each in run)) for language, run in runs)
-    return joiner.join(marked(text, language, among) for language, text in said)
+    told = joiner.join(marked(text, language, among) for language, text in said)
+    return told.replace("\N{IDEOGRAPHIC FULL STOP} ", "\N{IDEOGRAPHIC FULL STOP}")
 
 
 def plain(

@@ -47,6 +47,17 @@ def latvia():
     return memo("latvia", "istanbul", out_by="2029-01-01", as_of="2026-11-21")
 
 
+@pytest.mark.parametrize(("given", "ours"), [({}, "21 February 2027"), (
+    {"out_by": "2028-01-01"}, "1 January 2028")])  # fmt: skip
+def test_readings_of_what_is_planned(given, ours):
+    """The readings of a notice still to be given stand side by side, ours first."""
+    made = memo("germany", "npt", as_of="2026-11-21", **given)
+    rows = memo_report(made).of("readings")
+    assert rows[0].lead == ours
+    assert [each.cells[0].text for each in rows] == ["Followed here", "day after"]
+    assert made.to_json()["readings"][0]["effect"] > made.to_json()["day"]
+
+
 def told(report):
     """Yield each text of a report's items, with its language."""
     items = chain.from_iterable(each.items for each in report.sections)

@@ -11,6 +11,7 @@ from withdrawal.case.answering.when import answer as answered
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import make_question
+from withdrawal.case.findings import Ambiguity
 from withdrawal.case.planning.plan import plan_of
 from withdrawal.case.precedents import precedents_of
 from withdrawal.case.proceedings.clock import own_dossier, question_of
@@ -42,6 +43,8 @@ class Memo:
         answer: when the exit takes effect, and why.
         treaty: the treaty.
         plan: what has to be done by when; None where nothing is left to be done.
+        day: the day on the reading that is followed: of effect, or of the notice that is planned.
+        readings: the other readings of the clause, with the day on each.
         precedents: how earlier notices under the clause, and under like ones, were counted; not
             the one that the answer is about.
     """
@@ -49,6 +52,8 @@ class Memo:
     answer: Answer
     treaty: Treaty
     plan: Plan | None
+    day: date | None
+    readings: tuple[Ambiguity, ...]
     precedents: Precedents
 
     def to_json(self) -> dict[str, Any]:
@@ -117,11 +122,25 @@ def _memo(
     if not answer.is_supposed and (out_by is not None or answer.status in _PLANNED):
         begin = None if out_by is not None else answer.as_of
         made = plan_of(question, dossier, out_by=out_by, begin=begin, route=route)
+    plan = None if made is None or made.is_settled else made
     return Memo(
         answer,
         law,
-        None if made is None or made.is_settled else made,
+        plan,
+        *_readings(answer, question, dossier, plan),
         precedents_of(law, like=True, as_of=answer.as_of, catalogue=question.catalogue).beside(
             answer
         ),
     )
+
+
+def _readings(
+    answer: Answer, question: Question, dossier: Dossier, plan: Plan | None
+) -> tuple[date | None, tuple[Ambiguity, ...]]:
+    """Return the day on our reading and the other readings: of an effect, else of a plan."""
+    receipt = None if plan is None else plan.first_receipt
+    if answer.ambiguities or receipt is None or plan is None:
+        return answer.effect or answer.earliest, answer.ambiguities
+    clause, facts = question.treaty.clause, dossier.circumstances(question, None)
+    others = (*clause.readings(receipt, facts), *clause.rivals(receipt, facts))
+    return plan.effect_then, tuple(Ambiguity(x.name, x.effect, x.text) for x in others)

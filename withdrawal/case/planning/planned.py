@@ -133,6 +133,11 @@ class Plan:
     calendars: tuple[str, ...] = ()
 
     @property
+    def first_receipt(self) -> date | None:
+        """The day of receipt that the plan leads to; in one forwards, the first possible one."""
+        return self.outlook[0].receipt if self.outlook else self.latest_receipt
+
+    @property
     def is_if_a_party(self) -> bool:
         """Whether it holds only if the State is a party, which is not known."""
         is_unknown = self.membership.value == "not-known" and text_kind(self.treaty) is None

@@ -11,6 +11,7 @@ from withdrawal.case.statuses import STATUS
 from withdrawal.languages.folder import traits
 from withdrawal.languages.lines import Told
 from withdrawal.law.procedures.library import procedure
+from withdrawal.law.procedures.words import spelt_out
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import mirrored
@@ -128,12 +129,11 @@ def _mark(mark: Mark, words: Words) -> Item:
 
 def _readings(memo: Memo, words: Words) -> Section:
     """Return the readings side by side, ours first, with the day on each."""
-    answer, own = memo.answer, words.code
-    ours = answer.effect or answer.earliest
+    ours, own = memo.day, words.code
     rows = [(Told(words["followed"], own), ours, Told(words["reasons_above"], own))]
     rows += [
-        (Told(each.reading, "en"), each.effect, words.line(each.text))
-        for each in answer.ambiguities[:_READINGS]
+        (Told(spelt_out(each.reading).replace("+", ", "), "en"), each.effect, words.line(each.text))
+        for each in memo.readings[:_READINGS]
     ]
     items = []
     for name, day, why in rows:
@@ -141,7 +141,7 @@ def _readings(memo: Memo, words: Words) -> Section:
         text = f"{together((name,), own)}: {together((why,), own)}"
         items.append(Item(text, lead=when, language=own, cells=(name, Told(when, own), why)))
     columns = (words["reading"], words["day"], words["why"])
-    is_told = ours is not None and answer.ambiguities
+    is_told = ours is not None and memo.readings
     return Section(
         "readings", words["readings"], items if is_told else (), "table", columns=columns
     )
@@ -174,7 +174,7 @@ def _plan(plan: Report | None, words: Words) -> Iterator[Section]:
 def _changes(memo: Memo) -> Iterator[str]:
     """Yield what the answer would change with: what was taken for granted, and taking it back."""
     yield from memo.answer.assumptions
-    yield from (each.text for each in memo.answer.ambiguities[_READINGS:])
+    yield from (each.text for each in memo.readings[_READINGS:])
     status = STATUS[memo.answer.status]
     if status.has_way and status.owes_stages:
         yield memo.treaty.clause.revocable or (
@@ -191,7 +191,7 @@ def _with_it(memo: Memo, words: Words) -> Iterator[Item]:
         yield Item(name, lead=words["carries"], language=words.code)
     texts, clause = [], memo.treaty.clause
     if clause.survival_text:
-        texts.append(clause.survival_text)
+        texts.append(f"{clause.survival_text[0].upper()}{clause.survival_text[1:]}")
     if memo.answer.protected_until:
         texts.append(f"What survives ends on {memo.answer.protected_until}.")
     elif not clause.survival_text:

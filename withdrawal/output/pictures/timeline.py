@@ -312,7 +312,7 @@ def plan_timeline(plan: Plan) -> Timeline:
         if not each.is_done
     ]
     spans: list[Span] = []
-    day = plan.outlook[0].receipt if plan.outlook else plan.latest_receipt
+    day = plan.first_receipt
     if day is not None and plan.effect_then is not None:
         effect = plan.effect_then
         words = "Notice received" if plan.is_settled else "Notice at the latest"
