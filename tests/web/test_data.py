@@ -1,12 +1,21 @@
 """Everything on record, and what changed in it, as files."""
 
+import hashlib
+import io
+import os
 import re
+import shutil
+import subprocess
 import time
+import warnings
+import zipfile
 from xml.etree.ElementTree import fromstring
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.web.app import routed
 from withdrawal.web.pages.data import Export
 from withdrawal.web.settings import Settings
@@ -53,6 +62,39 @@ def test_export():
     assert found.headers["content-type"] == "application/zip"
     held = {"if-none-match": found.headers["etag"]}
     assert client.get("/export.zip", headers=held).status_code == 304
+
+
+@pytest.mark.slow
+@pytest.mark.system
+def test_the_whole_download(port, tmp_path):
+    """Fetched from a server, every file is what its checksum says, and is read by others."""
+
+    def ask():
+        found = httpx.get(f"http://127.0.0.1:{port}/export.zip", timeout=60)
+        return found.content if found.status_code == 200 else None
+
+    with zipfile.ZipFile(io.BytesIO(ready(ask, 600))) as archive:
+        archive.extractall(tmp_path)
+    folder = tmp_path / "withdrawal"
+    sums = (line.split("  ") for line in (folder / "SHA256SUMS").read_text().splitlines())
+    told = {name: told for told, name in sums}
+    files = [each for each in folder.iterdir() if each.name != "SHA256SUMS"]
+    assert told == {each.name: hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from frictionless import validate
+
+        # All columns of all tables; of the longest, a million lines, the first are enough.
+        report = validate(str(folder / "datapackage.json"), limit_rows=2000)
+    assert report.valid, report.flatten(["title", "message"])[:5]
+    if shutil.which("Rscript") is None and not os.environ.get("CI"):
+        return
+    code = "for (f in list.files(pattern='csv$')) cat(f, nrow(read.csv(f)), '\\n')"
+    read = subprocess.run(["Rscript", "-e", code], cwd=folder, capture_output=True, check=True)
+    counts = dict(line.split() for line in read.stdout.decode().splitlines())
+    assert {each.name for each in files if each.suffix == ".csv"} == set(counts)
+    assert int(counts["party_years.csv"]) > 1_000_000
+    assert int(counts["treaties.csv"]) == len(catalogue())
 
 
 def test_changes(client):
