@@ -1,8 +1,4 @@
-"""Take the pictures of the page for the docs: `python tools/take_screenshots.py`.
-
-Needs the extra `web`, Playwright and Chromium. The day is fixed where the page allows it, so that
-pictures change only when the page does.
-"""
+"""Take the pictures of the page for the docs, the day fixed so that they change only as it does."""
 
 from __future__ import annotations
 
@@ -25,6 +21,13 @@ SHOTS = (
     ("dark", LITHUANIA, WIDE, "dark", False),
     ("forecast", "/forecast/LTU/ottawa-1997?as_of=2025-04-18", WIDE, "light", False),
     ("phone", LITHUANIA, NARROW, "light", False),
+    ("treaty", "/treaties/ottawa-1997?on=2026-03-01", WIDE, "light", False),
+    ("treaty-phone", "/treaties/ottawa-1997?on=2026-03-01&lang=uk", NARROW, "light", False),
+    ("arabic", f"{LITHUANIA}&lang=ar", WIDE, "dark", False),
+    ("state", "/states/USA?on=2026-11-28&by=2027-12-31#bound-title", WIDE, "light", False),
+    ("now", "/now?as_of=2026-11-28", WIDE, "light", False),
+    ("find", "/treaties?q=mine", NARROW, "light", False),
+    ("changes", "/changes?treaty=unesco", WIDE, "light", False),
 )
 
 
@@ -37,7 +40,6 @@ def main() -> None:
     while not server.started:
         time.sleep(0.02)
     base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
@@ -47,8 +49,6 @@ def main() -> None:
             page.goto(base + address)
             page.wait_for_function("document.fonts.ready.then(() => true)")
             page.screenshot(path=IMAGES / f"{name}.png", full_page=full)
-            page.close()
-        chrome.close()
     server.should_exit = True
     thread.join()
 

@@ -1,8 +1,6 @@
 """What changed in the data since a version."""
 
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -12,18 +10,11 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.changes import kept
 from withdrawal.record.history import history
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
-def writing():
+def writing(load_tool):
     """The program that compares the data with those of a version."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    try:
-        import write_changes
-    finally:
-        sys.path.remove(str(ROOT / "tools"))
-    return write_changes
+    return load_tool("write_changes")
 
 
 @pytest.fixture(scope="module")
