@@ -54,12 +54,18 @@ class TestEqualToWhen:
         )
 
     def test_the_treaties_of_a_state(self):
-        """What binds a State has the first day out that the survey gives; nothing else has one."""
+        """What binds a State has the first day out that the survey gives; nothing else has one.
+
+        Where it left once and came back, that is the day to which a notice would lead now.
+        """
         ties, made = ties_of("USA", DAY, DAY), survey("USA", as_of=DAY)
         for each in ties:
             found = made.of("USA", each.treaty).day
+            if found and found < DAY:
+                found = survey("USA", each.treaty, as_of=DAY, on=DAY).of("USA", each.treaty).day
             is_bound = each.stands in ("party", "leaving")
             assert each.earliest == (found if is_bound else None), each.treaty
+        assert min(each.earliest for each in ties if each.earliest) == DAY
         assert {"party", "leaving", "left"} <= {each.stands for each in ties}
 
 

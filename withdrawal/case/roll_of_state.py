@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from withdrawal.case.roll import PartyRow, row_of
 from withdrawal.case.survey import answered
-from withdrawal.law.countries import resolve_country
+from withdrawal.law.countries import Country, resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
@@ -74,5 +74,10 @@ def _tie(law: Treaty, party: str, on: date, as_of: date) -> Tie:
     tie = Tie(law.id, law.name, law.category or "", row)
     if tie.stands not in ("party", "leaving"):
         return tie
-    day = row.leaves_on or answered(resolve_country(party), law, on).day
-    return evolve(tie, earliest=day)
+    return evolve(tie, earliest=row.leaves_on or _first_exit(resolve_country(party), law, on))
+
+
+def _first_exit(state: Country, law: Treaty, on: date) -> date | None:
+    """Return the first day out of a treaty; a State that came back is asked about a new notice."""
+    day = answered(state, law, on).day
+    return answered(state, law, on, on).day if day and day < on else day
