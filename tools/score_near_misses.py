@@ -37,7 +37,7 @@ SAME = {
 """Which of our own intents answer one of the corpus; others bear the same name."""
 OUT = {"effective", "not-a-party", "ended", "not-in-force"}
 STATUSES = {"not-bound": OUT, "not-a-party": OUT, "supposed": {"supposed"}}
-DAYS = ("effect", "latest_receipt", "day", "earliest")
+DAYS = ("effect", "latest_receipt", "safe_receipt", "day", "earliest")
 
 
 def verdict(row: dict[str, Any]) -> tuple[str, str]:
@@ -63,13 +63,14 @@ def _facts(reply: Reply) -> dict[str, Any]:
     known = reply.understood.to_json()
     answers = [each.answer.to_json() for each in reply.answers]
     rows = [row for each in answers for row in each.get("rows", each.get("withdrawals", ()))]
+    told = [*rows, *(row for each in answers for row in each.get("besides", ()))]
     dates = {str(each.get(key)) for each in (*answers, *rows) for key in DAYS if each.get(key)}
     return {
         "intent": known["intent"],
         "states": {*known["parties"], *(row["party"] for row in rows if row.get("party"))},
         "asked": {*known["parties"]},
-        "treaties": {*filter(None, (known["treaty"], *(row.get("treaty") for row in rows)))},
-        "listed": {row["party"] for row in rows if row.get("party")},
+        "treaties": {*filter(None, (known["treaty"], *(row.get("treaty") for row in told)))},
+        "listed": {row["party"] for row in told if row.get("party")},
         "treaty": known["treaty"],
         "dates": dates,
         "statuses": {_status(each) for each in answers if each.get("status")},
@@ -138,7 +139,7 @@ def _off(wanted: dict[str, Any], facts: dict[str, Any], is_set: bool) -> list[st
     if status and not is_set and not _has_status(status, facts):
         off.append(f"status {facts['statuses']} for {status}")
     for what, told in (("states", "listed"), ("treaties", "treaties")):
-        missing = set(wanted.get(what) or ()) - facts[what]
+        missing = set(wanted.get(what) or ()) - facts[what] - facts[told]
         if is_set and facts[told] and missing:
             off.append(f"without {sorted(missing)}")
     return off

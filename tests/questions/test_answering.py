@@ -171,7 +171,7 @@ class TestJson:
         [
             ("last day for Sweden to be out of Ottawa by 2028?", "withdrawal/plan/2"),
             ("how long is the notice period of nato?", "withdrawal/clause/1"),
-            ("who has left the rome statute?", "withdrawal/departures/1"),
+            ("who has left the rome statute?", "withdrawal/departures/2"),
         ],
     )
     def test_other_answers(self, question: str, schema: str):

@@ -79,6 +79,82 @@ class TestLists:
         assert [each.answer.to_json()["party"] for each in reply.answers] == ["JPN", "ISL"]
 
 
+class TestNoExitOfAParty:
+    def test_leavers(self):
+        """Who took back a signature never was a party: it is told beside those who left."""
+        found = _listed("Who left the Rome Statute?")
+        gone, besides = found["withdrawals"], found["besides"]
+        assert isinstance(gone, list)
+        assert isinstance(besides, list)
+        assert {row["party"] for row in gone} == {"BDI", "PHL"}
+        assert {"USA", "ISR", "SDN", "RUS", "MYS"} <= {row["party"] for row in besides}
+
+    def test_in_words(self):
+        """The kind of record is said, in the language of the question."""
+        english = ask("Who left the Rome Statute?", as_of=TODAY).text
+        german = ask("Wer hat das Römische Statut verlassen?", as_of=TODAY).text
+        assert "signature taken back, 6 May 2002" in english
+        assert "Unterschrift zurückgezogen, 6. Mai 2002" in german
+
+    def test_running(self):
+        """Whose notice runs has not left, and is told as running."""
+        found = _listed("Who left the Rome Statute?")
+        running = found["running"]
+        assert isinstance(running, list)
+        assert "NER" in {row["party"] for row in running}
+
+    def test_since(self):
+        """A ratification taken back is told beside what a State has left."""
+        found = _listed("Which treaties has Russia left since 2023?")
+        rows, besides = found["rows"], found["besides"]
+        assert isinstance(rows, list)
+        assert isinstance(besides, list)
+        assert "ctbt-1996" not in {row["treaty"] for row in rows}
+        assert [row["treaty"] for row in besides] == ["ctbt-1996"]
+
+
+class TestOfWhateverTreaty:
+    @pytest.mark.parametrize(
+        ("question", "intent"),
+        [
+            ("What is pending?", Intent.PENDING),
+            ("What is pending today?", Intent.PENDING),
+            ("What comes next?", Intent.NEXT),
+            ("Who took its notice back?", Intent.TOOK_BACK),
+            ("Was ist anhängig?", Intent.PENDING),
+        ],
+    )
+    def test_is_of_all(self, question: str, intent: Intent):
+        """Where no treaty is named, the list is of all of them."""
+        reply = ask(question, as_of=TODAY)
+        assert reply.understood.intent is intent
+        assert reply.answers[0].answer.to_json()["rows"]
+
+    def test_nothing_is_said_in_words(self):
+        """A list without rows is told in words."""
+        assert "Nothing is pending" in ask("What is pending under the CWC?", as_of=TODAY).text
+        assert ask("Which exits took effect in 1801?", as_of=TODAY).text.endswith("none on record.")
+
+    def test_no_longer(self):
+        """Who is a party no longer is asked of those who left, not of those who remain."""
+        question = "Welche Staaten sind nicht mehr beim Internationalen Strafgerichtshof?"
+        assert ask(question, as_of=TODAY).understood.intent is Intent.LEAVING
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Who was out of the Ottawa Convention first, Finland or Poland?",
+            "When did Finland and Poland each leave the Ottawa Convention?",
+            "Hvem var først ute av Ottawa-konvensjonen, Finland eller Polen?",
+        ],
+    )
+    def test_first_of_two(self, question: str):
+        """Which of two States was first is answered for both of them."""
+        reply = ask(question, as_of=TODAY)
+        assert reply.understood.intent is Intent.COMPARE
+        assert {each.answer.to_json()["party"] for each in reply.answers} == {"FIN", "POL"}
+
+
 class TestSingle:
     @pytest.mark.parametrize(
         ("question", "intent", "said"),
@@ -87,6 +163,14 @@ class TestSingle:
             ("Can Hungary undo its exit from the ICC?", "undo", "taken back"),
             ("How to leave the ICC", "how", "notice period"),
             ("What survives the exit from the Energy Charter Treaty?", "survives", "20 years"),
+            ("What survives after leaving the Energy Charter Treaty?", "survives", "20 years"),
+            (
+                "How long does the Energy Charter Treaty keep applying after withdrawal?",
+                "survives",
+                "20 years",
+            ),
+            ("When did Brexit happen?", "effect", "31 January 2020"),
+            ("When does Eritrea leave IGAD?", "effect", "withdrawal from IGAD"),
             (
                 "Did Hungary's exit from the ICC take effect on 2 June 2026?",
                 "took-effect-on",

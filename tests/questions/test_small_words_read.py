@@ -81,6 +81,48 @@ class TestTime:
         assert len(_status("Was Estonia in the Ottawa Convention in December 2025?")) == 2
 
 
+class TestPartsOfAYear:
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Which exits take effect in Q2 2027?",
+            "Mitkä irtautumiset tulevat voimaan vuoden 2027 toisella neljänneksellä?",
+            "Millised väljaastumised jõustuvad 2027. aasta teises kvartalis?",
+            "Kuras izstāšanās stājas spēkā 2027. gada otrajā ceturksnī?",
+            "Kurie pasitraukimai įsigalios 2027 m. antrąjį ketvirtį?",
+            "Какие выходы вступят в силу во втором квартале 2027 года?",
+            "哪些退出将于2027年第二季度生效？",
+            "ما الانسحابات التي تسري في الربع الثاني من عام 2027؟",
+        ],
+    )
+    def test_quarters(self, question: str):
+        """A quarter is three months, before its year or behind it."""
+        understood = ask(question, as_of=TODAY).understood
+        assert (str(understood.start), str(understood.end)) == ("2027-04-01", "2027-06-30")
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Which exits take effect in summer 2027?",
+            "Welche Austritte werden im Sommer 2027 wirksam?",
+            "Quels retraits prennent effet à l'été 2027 ?",
+            "Mitkä irtautumiset tulevat voimaan kesällä 2027?",
+        ],
+    )
+    def test_seasons(self, question: str):
+        """A season with its year is read as three months, which is said."""
+        reply = ask(question, as_of=TODAY)
+        understood = reply.understood
+        assert (str(understood.start), str(understood.end)) == ("2027-06-01", "2027-08-31")
+        assert reply.notes
+
+    @pytest.mark.parametrize("season", ["this winter", "in winter 2027", "next spring"])
+    def test_a_season_in_doubt(self, season: str):
+        """A winter lies in two years; a season without a year is not guessed."""
+        with pytest.raises(QuestionError):
+            ask(f"Which exits take effect {season}?", as_of=TODAY)
+
+
 class TestRefusals:
     @pytest.mark.parametrize(
         ("question", "word"),
@@ -108,6 +150,14 @@ class TestNothingReads:
     @pytest.mark.parametrize(
         "question",
         [
+            "¿Cuánto le cuesta a Estados Unidos irse de la UNESCO?",
+            "¿Sigue Granada, la ciudad andaluza, en el Convenio de Estambul?",
+            "What are the risks of leaving the Rome Statute?",
+            "Чи можуть малі держави вийти з Римського статуту швидше за інших?",
+            "ما الأثر المالي لانسحاب الولايات المتحدة من اليونسكو؟",
+            "Milloin oman maan irtautuminen Ottawan sopimuksesta tulee voimaan?",
+            "在罗马规约的缔约国其中非缔约国有哪些？",
+            "Kada Lenkija būtų pasitraukusi iš Otavos konvencijos, jei nebūtų apie tai pranešusi?",
             "Which was the third State to leave UNESCO?",
             "Welcher Staat hat die UNESCO als zweiter verlassen?",
             "Which States have been out of UNESCO for six months?",

@@ -139,6 +139,7 @@ class DateWords:
         late, mid: what makes the last and the middle part of a span.
         coming: what may stand beside a number of coming months, or a weekday to come.
         first_half, second_half: what makes half of a year; first_quarter and so on, a quarter.
+        spring, summer, autumn: what makes three months of a year; a winter lies in two.
         first_day, last_day: what makes the first and the last day of a span.
         weekdays: the seven days from Monday, each with its other forms.
         ordinal: what follows the number of a day; `day_words`, `month_words` and `year_words` what
@@ -195,6 +196,9 @@ class DateWords:
     second_quarter: str = ""
     third_quarter: str = ""
     fourth_quarter: str = ""
+    spring: str = ""
+    summer: str = ""
+    autumn: str = ""
     day_after_tomorrow: str = ""
     day_before_yesterday: str = ""
     this_week: str = ""
@@ -223,6 +227,8 @@ class WordLists:
         polar: words that open a question for yes or no.
         past: words that say that it is about what has been.
         joins: words that join two questions in one.
+        common: names of States that are words of the language, where they begin with a small letter
+            (or, in a script without capitals, have an article): the Ukrainian for "small" is Mali.
         cues: phrases that hint at what is asked, by cue.
         groups: phrases that name several States, by group.
         turns: words that can turn an answer (not, before, without, again), by kind: a question is
@@ -240,6 +246,7 @@ class WordLists:
     turns: dict[str, str]
     dates: DateWords
     joins: str = ""
+    common: str = ""
 
 
 @frozen
@@ -285,6 +292,7 @@ class TreatyNames:
         titles: the titles in full, where the language has them.
         numbered: what those are called that are known by an official number, by the beginning of
             the form in which it compares (``ilo c``); with ``{number}`` in it.
+        exits: phrases that name one State's exit from the treaty that they name too, by the State.
     """
 
     treaties: dict[str, TreatyName]
@@ -292,6 +300,7 @@ class TreatyNames:
     foreign: str = ""
     titles: dict[str, str] = field(factory=dict)
     numbered: dict[str, TreatyName] = field(factory=dict)
+    exits: dict[str, str] = field(factory=dict)
 
 
 @frozen

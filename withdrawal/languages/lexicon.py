@@ -98,6 +98,8 @@ class Lexicon:
         stop_spelt: the words that say nothing, with their accents.
         places: phrases for capitals and organs that stand for a State (value: ISO alpha-3).
         joins: the words that join two questions in one.
+        common: names of States that are words of the language as well.
+        exits: phrases that name a treaty and tell of one State's exit (value: ISO alpha-3).
     """
 
     language: str
@@ -120,6 +122,8 @@ class Lexicon:
     stop_spelt: frozenset[str]
     places: Phrasebook
     joins: frozenset[str]
+    common: frozenset[str]
+    exits: Phrasebook
     vocabulary: dict[str, bool] = field(init=False)
 
     @vocabulary.default
@@ -188,6 +192,8 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         frozenset(words.stop.casefold().split()),
         _book(places(language), none),
         frozenset(fold(words.joins).split()),
+        frozenset(fold(words.common).split()),
+        _book(treaties.exits, none),
     )
 
 

@@ -19,7 +19,7 @@ from withdrawal.languages.words import Word
 from withdrawal.law.names import core_words
 from withdrawal.law.treaties.catalogue import catalogue
 
-__all__ = ["Named", "names_of", "places_of"]
+__all__ = ["Named", "exits_of", "names_of", "places_of"]
 
 PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
 NOTHING, FOREIGN = "nothing", "foreign"
@@ -80,6 +80,12 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
             found[index] = _widened(found[index], match)
     found = _without_fallbacks([_with_longer_names(each, words, taken) for each in found])
     return _codes(words, lex, found)
+
+
+def exits_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
+    """Return the States whose own exit is named by one word, which names the treaty too."""
+    met = lex.exits.matches([each.folded for each in words])
+    return [Named(PARTY, (each.value,), each.places, Strength.FULL) for each in met]
 
 
 def places_of(words: Sequence[Word], lex: Lexicon, taken: Container[int]) -> list[Named]:
@@ -145,9 +151,12 @@ def _candidates(words: Sequence[Word], lex: Lexicon) -> list[_Candidate]:
 def _is_common(match: Match, words: Sequence[Word], lex: Lexicon) -> bool:
     """Return whether a match is no more than a common word of the language: того is not Того."""
     first = words[match.places[0]]
-    is_common = first.folded in lex.stop and first.folded not in lex.treaties.skipped
-    is_small = first.text.islower() or (
-        match.places[0] == 0 and len(words) > 1 and not first.is_shouted
+    is_word = first.folded in lex.common
+    is_common = is_word or (first.folded in lex.stop and first.folded not in lex.treaties.skipped)
+    is_small = (
+        first.text.islower()
+        or (is_word and first.has_article)
+        or (match.places[0] == 0 and len(words) > 1 and not first.is_shouted)
     )
     return len(match.places) == 1 and is_common and is_small
 

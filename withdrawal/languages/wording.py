@@ -14,13 +14,18 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from withdrawal.languages.folder import Sentences, Traits, TreatyName, sentences, traits
+from withdrawal.case.wording.sentence import with_article
+from withdrawal.languages.folder import Sentences, Traits, TreatyName, labels, sentences, traits
 from withdrawal.languages.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
 
 __all__ = ["Wording", "wording", "written_day"]
+
+
+_MEASURE = "en"
+"""The language in which every treaty has a name."""
 
 
 @frozen(eq=False)
@@ -86,6 +91,11 @@ class Wording:
         """Return a status in words."""
         return self.texts.statuses[status]
 
+    def kind_on(self, kind: str, day: date | None) -> str:
+        """Return what was ended where no party left, and its day: "signature taken back, ..."."""
+        told = self.in_sentence(labels(self.language).status[kind])
+        return f"{told}, {self.plain_day(day)}" if day else told
+
     # names
 
     def party(self, code: str) -> str:
@@ -121,6 +131,8 @@ class Wording:
         if known is not None:
             return known
         name = _english_treaty(treaty)
+        if self.language == _MEASURE:
+            return TreatyName(with_article(name), "")
         left = self.word("left_unnamed", name=name)
         return TreatyName(self.word("treaty_unnamed", name=name), "", left)
 

@@ -56,6 +56,11 @@ class Word:
     end: int
 
     @property
+    def has_article(self) -> bool:
+        """Whether an article is written onto it."""
+        return bool(_ARTICLE.match(unicodedata.normalize("NFKC", self.text)))
+
+    @property
     def is_number(self) -> bool:
         """Whether it consists of digits only."""
         return self.folded.isascii() and self.folded.isdigit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,13 +52,15 @@ def reply_to(question: str, understood: Understood) -> Reply:
     """Return the reply to an understood question, in its language."""
     words = wording(understood.lang)
     asked = (understood, *understood.also)
+    said = tuple(said for each in asked for said in _answers(each, words))
+    told = (*(note for each in asked for note in notes(each, words)), *_safe_days(said, words))
     return Reply(
         question,
         understood.lang,
         understood,
         " ".join(taken_as(each, words) for each in asked),
-        tuple(said for each in asked for said in _answers(each, words)),
-        tuple(dict.fromkeys(note for each in asked for note in notes(each, words))),
+        said,
+        tuple(dict.fromkeys(told)),
     )
 
 
@@ -73,6 +75,14 @@ def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
     days = words.listed(words.dated(each) for each in understood.read_as)
     said = {"left_out": unread, "read_as": days}
     return tuple(words.word(key, list=text) for key, text in said.items() if text)
+
+
+def _safe_days(said: Iterable[Said], words: Wording) -> Iterator[str]:
+    """Yield until when a notice is in time on every reading, where ours leads to a later day."""
+    for each in said:
+        safe = getattr(each.answer, "safe_receipt", None)
+        if safe is not None and safe != getattr(each.answer, "latest_receipt", None):
+            yield words.sentence("latest_notice_safe", **words.day_blanks(latest=safe))
 
 
 def taken_as(understood: Understood, words: Wording) -> str:
@@ -263,13 +273,22 @@ def _may_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 
 def _departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
-    rows = tuple(
+    known = _known_rows(understood)
+    running = tuple(each for each in known if is_exit(each) and _is_ahead(each, understood.as_of))
+    gone = tuple(
         each
-        for each in _known_rows(understood)
-        if is_exit(each) or (each.kind.ends_bond and each.status in ("disputed", "no-effect"))
+        for each in known
+        if (is_exit(each) and each not in running)
+        or (each.kind.ends_bond and each.status in ("disputed", "no-effect"))
     )
-    found = Departures(understood.treaty, understood.as_of, rows)
+    besides = tuple(each for each in known if each.kind.is_before_a_bond)
+    found = Departures(understood.treaty, understood.as_of, gone, running, besides)
     return (Said(found, say_departures(found, words)),)
+
+
+def _is_ahead(row: Withdrawal, as_of: date) -> bool:
+    effect = row.known("effect")
+    return effect.earliest is not None and effect.earliest > as_of if effect else False
 
 
 def _pending(understood: Understood, words: Wording) -> tuple[Said, ...]:

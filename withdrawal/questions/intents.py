@@ -80,6 +80,7 @@ class Cues:
         has_day: whether a whole day is named.
         parties: how many States are named.
         turns: kinds of words that can turn the answer.
+        has_unread: whether a word stands in it that nothing reads.
     """
 
     found: frozenset[str]
@@ -91,6 +92,7 @@ class Cues:
     has_day: bool = False
     parties: int = 0
     turns: frozenset[str] = frozenset()
+    has_unread: bool = False
 
     def any(self, *cues: str) -> bool:
         """Return whether one of ``cues`` was found."""

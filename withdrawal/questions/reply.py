@@ -59,21 +59,25 @@ class ClauseFacts:
 
 @frozen
 class Departures:
-    """Who has left a treaty or is leaving it, as on record.
+    """Who has left a treaty, and who is leaving it, as on record.
 
     Attributes:
         treaty: the treaty's id.
         as_of: nothing later is listed.
-        withdrawals: the notices that were not taken back, the earliest first.
+        withdrawals: the exits in effect, and those disputed, the earliest first.
+        running: the notices whose day of effect is still to come.
+        besides: what was ended and never bound, so that no party left: a signature taken back.
     """
 
     treaty: str
     as_of: date
     withdrawals: tuple[Withdrawal, ...]
+    running: tuple[Withdrawal, ...] = ()
+    besides: tuple[Withdrawal, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the list as JSON-ready data."""
-        return {"schema": "withdrawal/departures/1", **table_of(self)}
+        return {"schema": "withdrawal/departures/2", **table_of(self)}
 
 
 @frozen

@@ -19,6 +19,8 @@ def intent_of(cues: Cues) -> Intent | None:
         return None
     if cues.any("vote") and cues.any("which", "whom", "how") and not cues.any(*_WITH_A_VOTE):
         return None
+    if _asks_what_survives(cues):
+        return Intent.SURVIVES
     from_sets = set_of(cues)
     if from_sets is not None:
         return from_sets
@@ -62,6 +64,30 @@ def _is_not_out_yet(cues: Cues) -> bool:
     return asked and "no" in cues.turns and cues.any("effect", "entry")
 
 
+def _names_nothing(cues: Cues) -> bool:
+    """Return whether no more is asked than what there is, of whatever State and treaty."""
+    is_plain = cues.any("what", "which", "whom") and not cues.has_unread
+    return is_plain and not cues.has_treaty and not cues.has_party and cues.found <= _PLAIN
+
+
+_PLAIN = frozenset({*("what", "which", "whom", "next", "stage", "pending"), "still"})
+
+
+def _compares(cues: Cues) -> bool:
+    """Return whether two States are set side by side: each of them, or which of them was first."""
+    if cues.parties <= 1 or not cues.has_treaty:
+        return False
+    is_of_order = not cues.turns.isdisjoint({"first", "last"})
+    return cues.any("compare") or (is_of_order and cues.any("whom", "which"))
+
+
+def _still_run(cues: Cues) -> bool:
+    """Return whether it is asked whose notices under one treaty still run."""
+    asked = cues.any("whom", "which") and cues.all("pending", "still") and cues.has_treaty
+    is_other = cues.has_party or cues.any("if", "when", "how", "out", *_OF_RULES - {"told"})
+    return asked and not is_other and "no" not in cues.turns
+
+
 def _of_all(cues: Cues) -> bool:
     return not cues.has_treaty and not cues.has_party and cues.any("leave", "effect")
 
@@ -81,7 +107,7 @@ def _remain(cues: Cues) -> bool:
     if (
         not cues.has_treaty
         or cues.has_party
-        or cues.any("must", "notice_period", "told")
+        or cues.any("must", "notice_period", "told", "out")
         or (cues.any("howlong") and not cues.all("many", "bound"))
     ):
         return False
@@ -100,15 +126,17 @@ def _has_one_of_several(cues: Cues) -> bool:
 
 def _took_back(cues: Cues) -> bool:
     """Return whether those are asked for who took a notice back."""
-    if not cues.any("undo") or cues.has_party or cues.any("may", "must"):
+    if not cues.any("undo") or cues.has_party or cues.any("may", "must", "howlong"):
         return False
     return cues.any("which", "what", "many", "whom") or not cues.has_treaty
 
 
 def _comes_next(cues: Cues) -> bool:
     """Return whether the next exit is asked for: of one State, from one treaty, or of all."""
-    if not cues.all("next", "leave") or cues.has_date or (cues.has_party and cues.has_treaty):
+    if not cues.any("next") or cues.has_date or (cues.has_party and cues.has_treaty):
         return False
+    if not cues.any("leave"):
+        return _names_nothing(cues)
     if cues.any("must", "may", "howlong", "if", "polar"):
         return False
     if cues.any("how") and not cues.has_party:
@@ -119,6 +147,7 @@ def _comes_next(cues: Cues) -> bool:
 
 def _had_effect_on(cues: Cues) -> bool:
     told = cues.any("effect", "leave", "entry") and not cues.any("if", "still", "when", "bound")
+    told = told or (cues.all("true", "out") and not cues.any("if", "when"))
     return cues.any("polar") and cues.has_party and cues.has_treaty and cues.has_day and told
 
 
@@ -154,7 +183,7 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
             and not cues.any("which", "leaving")
         ),
     ),
-    (Intent.COMPARE, lambda cues: cues.parties > 1 and cues.has_treaty and cues.any("compare")),
+    (Intent.COMPARE, _compares),
     (Intent.TOOK_BACK, _took_back),
     (Intent.NEXT, _comes_next),
     (Intent.FIRST_OR_AGAIN, _has_one_of_several),
@@ -162,13 +191,14 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.CAN_LEAVE_BY, _could_leave),
     (Intent.PENDING, _is_not_out_yet),
     (Intent.PENDING, _is_leaving),
+    (Intent.PENDING, _still_run),
     (Intent.LEFT_SINCE, lambda cues: _of_one_state(cues) and not cues.any("may", "if")),
     (
         Intent.TAKES_EFFECT_IN,
         lambda cues: _of_all(cues) and cues.has_date and not cues.any("may", "howlong"),
     ),
     (Intent.TAKES_EFFECT_IN, _left_within),
-    (Intent.PENDING, lambda cues: _of_all(cues) and _is_pending(cues)),
+    (Intent.PENDING, lambda cues: _is_pending(cues) and (_of_all(cues) or _names_nothing(cues))),
     (
         Intent.PENDING,
         lambda cues: (
@@ -277,7 +307,8 @@ def _asks_plainly_whether_bound(cues: Cues) -> bool:
 def _asks_what_survives(cues: Cues) -> bool:
     """Return whether it is asked what goes on after an exit, or how long."""
     asked = cues.any("what", "which", "howlong")
-    return cues.any("survive") and asked and cues.has_treaty and not cues.has_date
+    is_of_states = cues.any("many", "whom")
+    return cues.any("survive") and asked and cues.has_treaty and not (cues.has_date or is_of_states)
 
 
 _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
@@ -293,7 +324,6 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
             and not cues.any("leave", "when")
         ),
     ),
-    (Intent.SURVIVES, _asks_what_survives),
     (
         Intent.REVOKED,
         lambda cues: (

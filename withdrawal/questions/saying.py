@@ -220,14 +220,27 @@ def say_may_leave(facts: ClauseFacts, words: Wording) -> str:
 def say_departures(departures: Departures, words: Wording) -> str:
     """Return who has left, who is leaving, and who came back, each with its day."""
     names = words.treaty_blanks(departures.treaty)
-    if not departures.withdrawals:
-        return words.sentence("leaving_none", **names)
-    said = [_departure(each, departures.as_of, words) for each in departures.withdrawals]
-    return words.sentence("leaving", list=words.joined(said), **names)
+    gone, running, besides = (
+        words.joined(_departure(each, departures.as_of, words) for each in rows)
+        for rows in (departures.withdrawals, departures.running, departures.besides)
+    )
+    said = [words.sentence("leaving", list=gone, **names)] if gone else []
+    if running:
+        what, count = words.status("pending"), str(len(departures.running))
+        said.append(words.word("told_of", what=_opening(what), of=count, text=running))
+    said = said or [words.sentence("leaving_none", **names)]
+    return words.prose((*said, words.word("besides", list=besides) if besides else ""))
+
+
+def _opening(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _departure(row: Withdrawal, as_of: date, words: Wording) -> str:
     party = words.party(row.party)
+    if row.kind.is_before_a_bond:
+        told = words.kind_on(row.kind, row.latest("effect") or row.given)
+        return words.filled("left_open", party=party, status=told)
     known = row.known("effect")
     if known is None or row.status in ("disputed", "no-effect") or not _is_bounded(known):
         return words.filled("left_open", party=party, status=words.status(row.status))

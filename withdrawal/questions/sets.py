@@ -11,6 +11,7 @@ from attrs import frozen
 
 from withdrawal import overlay
 from withdrawal.datafiles import table_of
+from withdrawal.languages.folder import labels
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import Said
 from withdrawal.record.kinds import RecordKind
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from withdrawal.questions.understood import Understood
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["Listed", "Row", "is_exit", "list_of"]
+__all__ = ["Listed", "Row", "beside", "is_exit", "list_of"]
 
 MOST_SAID = 12
 """How many rows the sentence names; the table has them all."""
@@ -35,7 +36,8 @@ class Row:
         treaty: the treaty's id.
         effect: the day of effect; for what could be left, the earliest; None where not known.
         received: the day of receipt of the notice; None where not known.
-        status: what became of it; ``party`` in a list of parties.
+        status: what became of it; ``party`` in a list of parties; the kind of record, where what
+            was ended never bound.
         revoked_on: when the notice was taken back; None where it was not.
         rejoined_on: when the State came back; None where it did not.
     """
@@ -75,6 +77,7 @@ class Listed:
         start: the first day of the span asked for; None where open.
         end: the last day of it; None where open.
         unknown: how many more there may be, of whom nothing is known here.
+        besides: what is on record beside them and is no exit of a party: a signature taken back.
     """
 
     intent: str
@@ -83,6 +86,7 @@ class Listed:
     start: date | None = None
     end: date | None = None
     unknown: int = 0
+    besides: tuple[Row, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -100,20 +104,36 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     rows, unknown = tuple(_ROWS[understood.intent](understood)), 0
     if understood.intent is Intent.PARTIES:
         unknown = _how_many_are_unknown(understood)
-    found = Listed(
-        understood.intent.value, understood.as_of, rows, understood.start, understood.end, unknown
-    )
-    return (Said(found, _sentence(found, understood, words)),)
+    besides = _besides(understood) if understood.intent in _WITH_BESIDES else ()
+    span = understood.start, understood.end
+    found = Listed(understood.intent.value, understood.as_of, rows, *span, unknown, besides)
+    said = (_sentence(found, understood, words), beside(besides, understood, words))
+    return (Said(found, words.prose(said)),)
 
 
 def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
     what = words.texts.intents[found.intent]
+    what = f"{what[0].upper()}{what[1:]}"
+    count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
+    if not found.rows and not found.unknown:
+        return _nothing(what, understood, words)
     said = [_item(each, understood, words) for each in found.rows[:MOST_SAID]]
     more = ["…"] if len(found.rows) > MOST_SAID else []
-    count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
-    text = words.joined([*said, *more]) or "–"
-    what = f"{what[0].upper()}{what[1:]}"
-    return words.word("told_of", what=what, of=count, text=text)
+    return words.word("told_of", what=what, of=count, text=words.joined([*said, *more]))
+
+
+def _nothing(what: str, understood: Understood, words: Wording) -> str:
+    """Say in words that a list is empty."""
+    if understood.intent is Intent.PENDING:
+        return words.word("pending_none")
+    none = labels(words.language).labels["none"].rstrip(".。")
+    return words.closed(f"{what}: {words.in_sentence(none)}")
+
+
+def beside(rows: Iterable[Row], understood: Understood, words: Wording) -> str:
+    """Return what is on record and no exit of a party, with its kind; empty where nothing is."""
+    text = words.joined(_item(each, understood, words) for each in rows)
+    return words.word("besides", list=text) if text else ""
 
 
 def _item(row: Row, understood: Understood, words: Wording) -> str:
@@ -121,7 +141,9 @@ def _item(row: Row, understood: Understood, words: Wording) -> str:
     names = [] if understood.parties else [words.party(row.party)]
     names += [] if understood.treaty else [words.treaty(row.treaty)]
     day = row.revoked_on or row.effect
-    if row.status == "revoked":
+    if row.status in _KINDS_BEFORE_A_BOND:
+        when = words.kind_on(row.status, day)
+    elif row.status == "revoked":
         when = f"{words.status('revoked')}{f' {words.on(day)}' if row.revoked_on and day else ''}"
     else:
         when = words.plain_day(day) if day else ""
@@ -147,12 +169,13 @@ def _rows(understood: Understood) -> Iterable[Withdrawal]:
 
 
 def _row(each: Withdrawal) -> Row:
+    is_dated = not each.kind.is_before_a_bond
     return Row(
         each.party,
         each.treaty,
-        each.latest("effect"),
+        each.latest("effect") or (None if is_dated else each.given),
         each.given,
-        each.status,
+        each.kind.told_as(each.status),
         each.revoked_on,
         each.rejoined_on,
     )
@@ -167,17 +190,30 @@ _NO_EXIT = frozenset(
     {
         *(RecordKind.SUSPENSION, RecordKind.END_OF_SUSPENSION, RecordKind.ANNOUNCED),
         *(RecordKind.INTENTION, RecordKind.PARTIAL_TERMINATION, RecordKind.DISPUTED),
+        *(RecordKind.CESSATION_OF_APPLICATION, RecordKind.DECLARATION),
+        *(each for each in RecordKind if each.is_before_a_bond),
     }
 )
+_KINDS_BEFORE_A_BOND = frozenset(each.value for each in RecordKind if each.is_before_a_bond)
+_WITH_BESIDES = frozenset({Intent.LEFT_SINCE, Intent.TAKES_EFFECT_IN})
 
 
 def is_exit(row: Withdrawal) -> bool:
-    """Return whether a row tells of an exit, from a signature or a provisional bond too."""
+    """Return whether a row tells of an exit of a party."""
     return row.kind not in _NO_EXIT and row.status in ("effective", "pending")
 
 
 def _exits(understood: Understood) -> list[Row]:
     return _by_effect(each for each in _rows(understood) if is_exit(each))
+
+
+def _besides(understood: Understood) -> tuple[Row, ...]:
+    """Return what was ended within the span and never bound: signatures taken back, and such."""
+    return tuple(_in_span(_before_a_bond(understood), understood))
+
+
+def _before_a_bond(understood: Understood) -> list[Row]:
+    return _by_effect(each for each in _rows(understood) if each.kind.is_before_a_bond)
 
 
 def _pending(understood: Understood) -> list[Row]:
@@ -186,8 +222,12 @@ def _pending(understood: Understood) -> list[Row]:
 
 
 def _within(understood: Understood) -> list[Row]:
+    return _in_span(_exits(understood), understood)
+
+
+def _in_span(rows: Iterable[Row], understood: Understood) -> list[Row]:
     start, end = understood.start or date.min, understood.end or date.max
-    return [each for each in _exits(understood) if each.effect and start <= each.effect <= end]
+    return [each for each in rows if each.effect and start <= each.effect <= end]
 
 
 def _left(understood: Understood) -> list[Row]:

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from withdrawal.languages.cursor import UnreadableDayError
 from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
-from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, names_of, places_of
+from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, exits_of, names_of, places_of
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.spelling import respelled
 from withdrawal.languages.words import Word, typed
@@ -22,7 +22,7 @@ from withdrawal.questions.intents import Intent
 
 __all__ = ["Reading", "goes_on", "halves", "take_apart"]
 
-POLAR, PAST = "polar", "past"
+POLAR, PAST, OUT, LEAVE = "polar", "past", "out", "leave"
 
 
 @frozen(eq=False)
@@ -131,6 +131,9 @@ def halves(reading: Reading) -> Iterator[tuple[Reading, Reading]]:
             )
 
 
+UNDO = "undo"
+_UNDOING = frozenset({"undo_verb", "undo_back"})
+"""A verb and its other half, far from each other: took its notice of withdrawal back."""
 _ABOUT_TREATIES = frozenset({"leave", "bound"})
 _ENDS = re.compile(r"[?;]")
 
@@ -147,12 +150,16 @@ def _reading(
     roles = {place for each in found for place in each.role_places}
     read = roles | _places(each for each in cues if len(each.places) > 1)
     read |= {place for each in names for place in range(min(each.places), max(each.places))}
-    if not any(each.kind in (PARTY, GROUP) for each in names):
-        names = [*names, *places_of(words, lex, explained)]
+    exits = [] if _has_party(names) else exits_of(words, lex)
+    if not _has_party(names):
+        names = [*names, *(exits or places_of(words, lex, explained))]
         explained |= _places(names)
-    turns = _turns(rest, lex, read)
+    out = _places(each for each in cues if each.value == OUT)
+    turns = _turns(rest, lex, read, out)
     explained |= _places(cues) | _places(generic) | {at for each in turns.values() for at in each}
     hints = {each.value for each in cues}
+    hints |= {LEAVE} if exits else set()
+    hints |= {UNDO} if hints >= _UNDOING else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
     hints |= {POLAR} if "true" in hints or lex.is_polar(words[span[0]]) else set()
     return Reading(
@@ -168,9 +175,19 @@ def _reading(
     )
 
 
-def _turns(rest: Sequence[str], lex: Lexicon, read: set[int]) -> dict[str, tuple[int, ...]]:
-    """Return where words stand that can turn the answer, by their kind; the longest ones win."""
+def _has_party(names: Iterable[Named]) -> bool:
+    return any(each.kind in (PARTY, GROUP) for each in names)
+
+
+def _turns(
+    rest: Sequence[str], lex: Lexicon, read: set[int], out: set[int]
+) -> dict[str, tuple[int, ...]]:
+    """Return where words stand that can turn the answer, by their kind; the longest ones win.
+
+    A "no" within a word that says of a State that it is out is read with that word.
+    """
     met = [each for each in lex.turns.matches(rest) if read.isdisjoint(each.places)]
+    met = [each for each in met if each.value != "no" or out.isdisjoint(each.places)]
     longer = _places(each for each in met if len(each.places) > 1)
     kept = (each for each in met if len(each.places) > 1 or longer.isdisjoint(each.places))
     return {**_span_of_time(rest, lex, read), **{each.value: each.places for each in kept}}

@@ -32,10 +32,10 @@ _LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
 READ_BY: dict[str, frozenset[Intent]] = {
     "no": frozenset({Intent.BOUND, Intent.PENDING}),
     "before": frozenset({Intent.PERIOD}),
-    "after": frozenset({Intent.SURVIVES}),
+    "after": frozenset({Intent.SURVIVES, Intent.TOOK_BACK}),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
-    "first": _LIMITED | {Intent.FIRST_OR_AGAIN},
-    "last": _LIMITED | {Intent.FIRST_OR_AGAIN},
+    "first": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE},
+    "last": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE},
     "again": frozenset({Intent.FIRST_OR_AGAIN}),
     "only": frozenset({Intent.LEAVING}),
     "until": _LIMITED,
@@ -148,6 +148,7 @@ def cues_of(reading: Reading) -> Cues:
         has_day=len(reading.moments) == 1 and reading.moments[0].value.day is not None,
         parties=sum(_width(each) for each in reading.names),
         turns=frozenset(reading.turns),
+        has_unread=bool(reading.unknown),
     )
 
 

@@ -78,6 +78,15 @@ class RecordKind(StrEnum):
         return self is RecordKind.WITHDRAWAL_OF_RATIFICATION
 
     @property
+    def is_before_a_bond(self) -> bool:
+        """Whether it ended what came before a bond, so that no party left: a signature, say."""
+        return self in _BEFORE_A_BOND
+
+    def told_as(self, status: str) -> str:
+        """Return what a list says of a row: its status, or what was ended where no party left."""
+        return self.value if self.is_before_a_bond else status
+
+    @property
     def shows_party(self) -> bool:
         """Whether it shows that the State was a party when it acted."""
         return self.ends_bond or self.is_notice or self.undoes_consent or self in _BY_PARTIES
@@ -107,6 +116,13 @@ _BY_PARTIES = frozenset(
 )
 """What only a party does, and what leaves it one."""
 
+_BEFORE_A_BOND = frozenset(
+    {
+        RecordKind.END_OF_PROVISIONAL_APPLICATION,
+        RecordKind.WITHDRAWAL_OF_RATIFICATION,
+        RecordKind.WITHDRAWAL_OF_SIGNATURE,
+    }
+)
 _LEFT_BY_NOTICE = _SCORED | {RecordKind.OWN_TERMS, RecordKind.EXTENDED, RecordKind.OVERTAKEN}
 _NOTICES = _LEFT_BY_NOTICE | {RecordKind.DISPUTED}
 _ENDS_BOND = _LEFT_BY_NOTICE | {

@@ -97,7 +97,7 @@ _STATES_WITH_ARTICLE = frozenset(
 _WITHOUT_ARTICLE = frozenset(
     {
         "ANZUS", "ASEAN", "CARICOM", "CARIFTA", "CEFTA", "CERN", "CETA", "CITES", "COMESA", "COTIF",
-        "ECOWAS", "EFTA", "EUMETSAT", "EUTELSAT", "Euratom", "Eurocontrol", "FAO", "ICAO",
+        "ECOWAS", "EFTA", "EUMETSAT", "EUTELSAT", "Euratom", "Eurocontrol", "FAO", "ICAO", "IGAD",
         "INMARSAT", "INTELSAT", "INTERPOL", "MARPOL", "MERCOSUR", "Mercosur", "NAFTA", "NATO",
         "New START", "OPEC", "SALT I", "SEATO", "SOLAS", "SORT", "START I", "UNESCO", "UNIDO",
         "UNIDROIT", "UNASUR", "USMCA", "Commonwealth membership",

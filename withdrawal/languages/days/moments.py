@@ -183,9 +183,16 @@ _MONTHS = {
     "second_quarter": (4, 6),
     "third_quarter": (7, 9),
     "fourth_quarter": (10, 12),
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
 }
 """Which months of a year its parts are."""
 _EXACT_PARTS = tuple(each for each in _MONTHS if each.endswith(("_half", "_quarter")))
+_SEASONS = ("spring", "summer", "autumn")
+"""As weather services of the northern hemisphere count them; how one was read is always said."""
+_OF_A_YEAR = (*_EXACT_PARTS, *_SEASONS)
+_VAGUE = ("late", "mid", "start_of", *_SEASONS)
 
 
 def _is_year(moment: Moment) -> bool:
@@ -199,7 +206,7 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
     bounds = {
         "last_day": moment.value.latest,
         "first_day": moment.value.earliest,
-        **dict.fromkeys(_EXACT_PARTS, moment.value.latest if _is_year(moment) else None),
+        **dict.fromkeys(_OF_A_YEAR, moment.value.latest if _is_year(moment) else None),
         "late": moment.value.latest if is_span else None,
         "mid": moment.value.latest if is_span else None,
         "end_of": moment.value.latest,
@@ -207,14 +214,15 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
     }
     for role, bound in bounds.items():
         start = cursor.phrase_before(role, moment.places[0])
-        end = cursor.after_phrase(f"{role}_after", moment.places[-1] + 1)
+        behind = role if role in _OF_A_YEAR else f"{role}_after"
+        end = cursor.after_phrase(behind, moment.places[-1] + 1)
         if bound is None or (start is None and not end):
             continue
         first = moment.places[0] if start is None else start
         places = tuple(range(first, end or moment.places[-1] + 1))
         if role in _EXACT_PARTS:
             return evolve(moment, value=_part(moment.value, role), places=places)
-        if is_span and role in ("late", "mid", "start_of"):
+        if is_span and role in _VAGUE:
             return evolve(moment, value=_part(moment.value, role), places=places, oddity="vague")
         return evolve(moment, value=PartialDate.of(bound), places=places)
     return moment

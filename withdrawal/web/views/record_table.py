@@ -73,6 +73,11 @@ class Row:
         return kind_in_words(self.record)
 
     @property
+    def told_as(self) -> str:
+        """Its status, or what was ended where no party left."""
+        return self.record.kind.told_as(self.record.status)
+
+    @property
     def party_again(self) -> date | None:
         """Since when the treaty binds the State again, where it came back."""
         back = self.record.rejoined_on
