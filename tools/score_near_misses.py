@@ -149,9 +149,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--all", action="store_true", help="every question that is not right")
     for name, place in PLACES.items():
-        parser.add_argument(
-            f"--{name}", action="store_const", const=place, dest="place", help=place
-        )
+        parser.add_argument(f"--{name}", action="store_const", const=place, dest="place")
     parser.add_argument("languages", nargs="*", help="of these languages alone")
     options = parser.parse_args()
     counts: dict[str, Counter[str]] = defaultdict(Counter)

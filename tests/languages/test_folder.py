@@ -10,12 +10,13 @@ from babel import Locale
 from withdrawal.datafiles import read_toml
 from withdrawal.errors import DataFileError
 from withdrawal.languages import folder
-from withdrawal.languages.folder import LANGUAGES, name_alone, traits
+from withdrawal.languages.folder import LANGUAGES, traits
 from withdrawal.languages.lexicon import EUROPEAN_UNION, lexicon
 from withdrawal.languages.names import PARTY, names_of
 from withdrawal.languages.wording import locale_of
 from withdrawal.languages.words import words_of
 from withdrawal.law.countries import countries
+from withdrawal.output.spoken import name_alone
 
 PACKAGE = Path(folder.__file__).parents[1]
 NOBODY_SAYS = {"Kinšasa", "Brazavila"}

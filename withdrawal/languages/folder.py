@@ -32,7 +32,6 @@ __all__ = [
     "TreatyNames",
     "WordLists",
     "labels",
-    "name_alone",
     "places",
     "report_lines",
     "sentences",
@@ -392,15 +391,3 @@ def places(language: str) -> dict[str, str]:
     path = FOLDERS / language / "reading.toml"
     found = read_toml(path).get("places", {}) if path.is_file() else {}
     return structure(found, dict[str, str], source=f"{language}/reading.toml")
-
-
-def name_alone(language: str, code: str) -> str | None:
-    """Return a State's name as it stands in a list; None where the language has none."""
-    known = state_names(language).get(code)
-    if known is None:
-        return None
-    if known.alone is not None:
-        return known.alone
-    article = next((each for each in traits(language).articles if known.name.startswith(each)), "")
-    bare = known.name.removeprefix(article)
-    return bare[0].upper() + bare[1:]

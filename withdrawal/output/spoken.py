@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.errors import MissingExtraError, UnknownNameError
-from withdrawal.languages.folder import LANGUAGES, labels, name_alone, traits
+from withdrawal.languages.folder import LANGUAGES, labels, state_names, traits
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.lines import Told, line_in, stage_in
 from withdrawal.languages.wording import written_day
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.output.report import Words
 
-__all__ = ["Language", "language", "words_in"]
+__all__ = ["Language", "language", "name_alone", "words_in"]
 
 
 _VOTED = re.compile(r"(.*?)((?: [\d\u2013?]+)?)", re.DOTALL)
@@ -164,3 +164,15 @@ def words_in(code: str) -> Words:
     if find_spec("babel") is None:
         raise MissingExtraError("ask", module="babel")
     return language(code)
+
+
+def name_alone(language: str, code: str) -> str | None:
+    """Return a State's name as it stands in a list; None where the language has none."""
+    known = state_names(language).get(code)
+    if known is None:
+        return None
+    if known.alone is not None:
+        return known.alone
+    article = next((each for each in traits(language).articles if known.name.startswith(each)), "")
+    bare = known.name.removeprefix(article)
+    return bare[0].upper() + bare[1:]
