@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import Enum
@@ -24,7 +24,16 @@ import attrs
 from withdrawal.dates import Counting, Interval, PartialDate, Period, parse_day, parse_interval
 from withdrawal.errors import DataFileError, WithdrawalError
 
-__all__ = ["copied", "numbered_lines", "plain", "read_toml", "reader", "structure", "table_of"]
+__all__ = [
+    "copied",
+    "numbered_lines",
+    "picked",
+    "plain",
+    "read_toml",
+    "reader",
+    "structure",
+    "table_of",
+]
 
 _T = TypeVar("_T")
 
@@ -166,6 +175,11 @@ def table_of(made: Any, *without: str, **renamed: str) -> dict[str, Any]:
         for each in attrs.fields(type(made))
         if each.name not in without
     }
+
+
+def picked(made: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Return some attributes of a value as a table of plain values, in the order of the names."""
+    return {name: plain(getattr(made, name)) for name in names}
 
 
 @cache

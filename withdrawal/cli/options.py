@@ -26,15 +26,11 @@ __all__ = [
     "CatalogueDirectory",
     "Conflict",
     "Country",
-    "Event",
-    "FirstAct",
     "Flat",
-    "Follows",
     "InForce",
     "Input",
     "More",
     "NamedDate",
-    "Repatriated",
     "Route",
     "ScenarioName",
     "TreatyName",
@@ -74,20 +70,6 @@ Conflict = Annotated[
     Parameter(help="An armed conflict, START/END or START/..", negative=""),
 ]
 NamedDate = Annotated[str | None, Parameter(help="The day of effect that the notice names.")]
-Event = Annotated[
-    str | None,
-    Parameter(help="The day on which what opens the right to leave happened, where one must."),
-]
-FirstAct = Annotated[
-    str | None, Parameter(help="The day of the first act, where leaving takes two.")
-]
-Follows = Annotated[
-    str | None,
-    Parameter(help="The first leaver that this notice follows: a State, or its notice's day."),
-]
-Repatriated = Annotated[
-    str | None, Parameter(help="The day on which release and repatriation were over.")
-]
 AsJson = Annotated[bool, Parameter(name="--json", negative="", help="Print one JSON object.")]
 AsOf = Annotated[
     str | None,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 __all__ = [
-    "Told",
+    "Advance",
     "columns",
     "emit",
     "emphasised",
@@ -30,7 +30,7 @@ __all__ = [
     "tolerant",
 ]
 
-Told = Callable[[int, int], None]
+Advance = Callable[[int, int], None]
 """Called with how much is done, and how much there is."""
 
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -112,7 +112,7 @@ def emphasised(text: str) -> str:
 
 
 @contextmanager
-def progress(words: str) -> Iterator[Told]:
+def progress(words: str) -> Iterator[Advance]:
     """Show a bar on a terminal's standard error for work that takes more than a second.
 
     Args:

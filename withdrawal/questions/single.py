@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal
 
 __all__ = [
-    "Told",
+    "Beside",
     "carried",
     "claimed_effect",
     "depositary_of",
@@ -34,7 +34,7 @@ __all__ = [
 
 
 @frozen
-class Told:
+class Beside:
     """What is told beside a day of effect.
 
     Attributes:
@@ -89,7 +89,7 @@ def depositary_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     names = words.recipients(treaty.depositaries) or labels(words.language).labels["not_known"]
     label = labels(words.language).labels["depositary"]
     text = words.word("told_of", what=label, of=words.treaty(treaty.id), text=names)
-    return (Said(Told(treaty.id, None, {"depositaries": list(treaty.depositaries)}), text),)
+    return (Said(Beside(treaty.id, None, {"depositaries": list(treaty.depositaries)}), text),)
 
 
 def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -105,7 +105,7 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
         facts |= {"day": days[-1]} if days else {}
         text = words.prose((words.closed(received), say_status(answer, words)))
         text = _opened(says, text, words)
-        said.append(Said(Told(understood.treaty, party, facts), text))
+        said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
 
 
@@ -132,7 +132,7 @@ def claimed_effect(understood: Understood, words: Wording) -> tuple[Said, ...]:
         says = "yes" if holds else None if is_open else "no"
         facts = {"says": says, "status": answer.status, "effect": answer.effect}
         text = _opened(says, say_status(answer, words), words)
-        said.append(Said(Told(understood.treaty, party, facts), text))
+        said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
 
 
@@ -150,8 +150,8 @@ def undoing(understood: Understood, words: Wording) -> tuple[Said, ...]:
         facts = {"status": answer.status, "effect": answer.effect}
         facts |= {"day": revoked[-1]} if revoked else {}
         text = words.prose((say_status(answer, words), rule))
-        said.append(Said(Told(treaty.id, party, facts, lines), text))
-    return tuple(said) or (Said(Told(treaty.id, None, {}, lines), rule),)
+        said.append(Said(Beside(treaty.id, party, facts, lines), text))
+    return tuple(said) or (Said(Beside(treaty.id, None, {}, lines), rule),)
 
 
 def revoked(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -165,7 +165,7 @@ def revoked(understood: Understood, words: Wording) -> tuple[Said, ...]:
         facts = {"says": says, "status": answer.status, "effect": answer.effect}
         facts |= {"day": days[-1]} if days else {}
         text = _opened(says, say_status(answer, words), words)
-        said.append(Said(Told(understood.treaty, party, facts), text))
+        said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
 
 
@@ -177,7 +177,7 @@ def carried(understood: Understood, words: Wording) -> tuple[Said, ...]:
     told = labels(words.language).labels
     names = words.listed(words.treaty(each) for each in found) or told["none"].rstrip(".")
     text = f"{told['carries']} ({words.treaty(understood.treaty)}): {names}."
-    return (Said(Told(understood.treaty, None, {"carries": list(found)}), text),)
+    return (Said(Beside(understood.treaty, None, {"carries": list(found)}), text),)
 
 
 def how_long_it_took(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -196,7 +196,7 @@ def how_long_it_took(understood: Understood, words: Wording) -> tuple[Said, ...]
             "status": answer.status,
         }
         text = text or say_status(answer, words)
-        said.append(Said(Told(understood.treaty, party, facts), text))
+        said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
 
 
@@ -217,7 +217,7 @@ def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
     text = words.word("told_of", what=what, of=words.treaty(treaty.id), text=known)
     facts = {"survival": str(clause.survival) if clause.survival else None}
     lines = (clause.survival_text,) if clause.survival_text else ()
-    return (Said(Told(treaty.id, None, facts, lines), text),)
+    return (Said(Beside(treaty.id, None, facts, lines), text),)
 
 
 def own_law(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -225,7 +225,7 @@ def own_law(understood: Understood, words: Wording) -> tuple[Said, ...]:
     said = []
     for party in understood.parties:
         facts, text, lines = _law_of(party, understood, words)
-        said.append(Said(Told(understood.treaty, party, facts, lines), text))
+        said.append(Said(Beside(understood.treaty, party, facts, lines), text))
     return tuple(said)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from withdrawal.datafiles import plain, read_toml, structure, table_of
+from withdrawal.datafiles import picked, read_toml, structure, table_of
 from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DataFileError
 from withdrawal.record.events import Source, SourceKind
@@ -116,7 +116,7 @@ class Claim:
 
     def to_json(self) -> dict[str, Any]:
         """Return the claim as plain data, without empty values."""
-        found = {key: plain(getattr(self, key)) for key in _TOLD}
+        found = picked(self, _TOLD)
         return {key: value for key, value in found.items() if value not in (None, [])}
 
 

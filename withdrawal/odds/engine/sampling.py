@@ -30,7 +30,7 @@ CHUNK = 1 << 16
 CHUNKS_PER_TASK = 16
 _UNDER_WAY = 64
 
-Told = Callable[[int, int], None]
+Advance = Callable[[int, int], None]
 
 
 @define(eq=False)
@@ -242,7 +242,7 @@ def sample(
     runs: int,
     seed: int,
     executor: Executor | None = None,
-    progress: Told | None = None,
+    progress: Advance | None = None,
 ) -> Sample:
     """Return the counts of many runs; the same for one seed, whoever does them.
 

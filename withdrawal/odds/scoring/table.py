@@ -23,7 +23,7 @@ from withdrawal.odds.scoring.metrics import METRICS, crps_of_each, measures, on_
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from withdrawal.odds.engine.sampling import Told
+    from withdrawal.odds.engine.sampling import Advance
 
 __all__ = ["Row", "Scores", "read", "score", "score_case", "write"]
 
@@ -76,7 +76,7 @@ def score(
     *,
     draws: int = 0,
     workers: int | None = None,
-    progress: Told | None = None,
+    progress: Advance | None = None,
 ) -> Scores:
     """Return the scores of past cases, each from what was known on the day.
 

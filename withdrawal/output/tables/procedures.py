@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from withdrawal.datafiles import picked
 from withdrawal.law.countries import countries
-from withdrawal.law.procedures.grounds import Grounded
 from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.sessions import Sessions, Span
-from withdrawal.law.procedures.stages import DayLimits, Return, Stage
+from withdrawal.law.procedures.stages import Return, Stage
 from withdrawal.output.lines import table, wrap
 from withdrawal.output.tables.deciding import chain, last_used_text
 
@@ -125,114 +125,68 @@ def _sessions_text(sessions: Sessions | None) -> str | None:
 
 def procedure_json(procedure: Procedure) -> dict[str, Any]:
     """Return one procedure as data ready for JSON."""
+    houses = procedure.parliament.chambers_now if procedure.parliament else ()
     return {
         "id": procedure.country,
-        "name": procedure.name,
-        "approval": procedure.approval,
-        "is_default": procedure.is_default,
+        **picked(procedure, _PROCEDURE),
         "routes": [_route_json(procedure, each) for each in procedure.routes],
-        "parliament": [
-            {"name": each.name, "seats": each.seats}
-            for each in (procedure.parliament.chambers_now if procedure.parliament else ())
-        ],
+        "parliament": [picked(each, ("name", "seats")) for each in houses],
         "sessions": _sessions_json(procedure.sessions),
-        "legal_basis": [
-            {"provision": each.provision, "says": each.says} for each in procedure.legal_basis
-        ],
-        "court_cases": list(procedure.court_cases),
-        "practice": procedure.practice,
-        "notes": procedure.notes,
-        "sources": list(procedure.sources),
-        "confidence": procedure.confidence,
+        "legal_basis": [picked(each, ("provision", "says")) for each in procedure.legal_basis],
     }
 
 
 def _route_json(procedure: Procedure, route: Route) -> dict[str, Any]:
     return {
-        "id": route.id,
-        "name": route.name,
-        "is_default": route.is_default,
-        "valid_from": route.valid_from.isoformat() if route.valid_from else None,
-        "valid_until": route.valid_until.isoformat() if route.valid_until else None,
-        **_grounds_json(route),
-        "assumption": route.assumption,
-        "note": route.note,
-        "treaties": list(route.applies.treaties),
-        "treaty_categories": list(route.applies.treaty_categories),
-        "facts": list(route.applies.facts),
+        **picked(route, _ROUTE),
+        **picked(route.applies, ("treaties", "treaty_categories", "facts")),
         "stages": [_stage_json(each) for each in procedure.stages_of(route)],
     }
 
 
+_GROUNDS = ("legal_basis", "source", "confidence")
+_STAGE = (
+    *("id", "actor", "decision", "is_optional", "is_binding_approval", "is_opinion"),
+    *("is_practice", "instead_of", "only_after_return", "undoes_notice", "on_sitting_day"),
+    *("can_reject", *_GROUNDS, "note"),
+)
+_LIMITS = (
+    *("minimum", "maximum", "unit", "counted_from", "beyond", "rolls", "only_in_session"),
+    *_GROUNDS,
+)
+_ROUTE = ("id", "name", "is_default", "valid_from", "valid_until", *_GROUNDS, "assumption", "note")
+_PROCEDURE = (
+    *("name", "approval", "is_default", "court_cases", "practice", "notes", "sources"),
+    "confidence",
+)
+
+
 def _stage_json(stage: Stage) -> dict[str, Any]:
     return {
-        "id": stage.id,
+        **picked(stage, _STAGE),
         "kind": stage.kind.id,
         "phase": stage.phase.value,
-        "actor": stage.actor,
-        "decision": stage.decision,
         "majority": stage.majority.in_words() if stage.majority else None,
         "votes": _votes_json(stage.majority) if stage.majority else None,
-        "limits": _limits_json(stage.limits),
-        "further_limits": [_limits_json(each) for each in stage.further_limits],
-        "is_optional": stage.is_optional,
-        "is_binding_approval": stage.is_binding_approval,
-        "is_opinion": stage.is_opinion,
-        "is_practice": stage.is_practice,
-        "instead_of": list(stage.instead_of),
-        "only_after_return": stage.only_after_return,
-        "undoes_notice": stage.undoes_notice,
-        "on_sitting_day": stage.on_sitting_day,
-        "can_reject": stage.can_reject,
+        "limits": picked(stage.limits, _LIMITS),
+        "further_limits": [picked(each, _LIMITS) for each in stage.further_limits],
         "returns": [_return_json(each) for each in stage.returns],
-        "legal_basis": stage.legal_basis,
-        "source": stage.source,
-        "confidence": stage.confidence,
-        "note": stage.note,
     }
 
 
 def _votes_json(majority: Majority) -> dict[str, Any]:
     return {
-        "rule": majority.rule.value,
-        "seats": majority.seats,
+        **picked(majority, ("rule", "seats", "voters", "including", *_GROUNDS)),
         "needed": majority.needed() if majority.rule.base is Base.MEMBERS else None,
         "quorum": majority.least_present,
-        "voters": majority.voters,
-        "including": list(majority.including),
-        **_grounds_json(majority),
-    }
-
-
-def _grounds_json(grounds: Grounded) -> dict[str, Any]:
-    return {
-        "legal_basis": grounds.legal_basis,
-        "source": grounds.source,
-        "confidence": grounds.confidence,
-    }
-
-
-def _limits_json(limits: DayLimits) -> dict[str, Any]:
-    return {
-        "minimum": limits.minimum,
-        "maximum": limits.maximum,
-        "unit": limits.unit,
-        "counted_from": limits.counted_from,
-        "beyond": limits.beyond,
-        "rolls": limits.rolls,
-        "only_in_session": limits.only_in_session,
-        **_grounds_json(limits),
     }
 
 
 def _return_json(back: Return) -> dict[str, Any]:
     return {
-        "to": list(back.to),
-        "times": back.times,
-        "within": back.within,
+        **picked(back, ("to", "times", "within", "text")),
         "override": back.override.in_words() if back.override else None,
-        "limits": {name: _limits_json(each) for name, each in back.limits.items()},
-        "text": back.text,
+        "limits": {name: picked(each, _LIMITS) for name, each in back.limits.items()},
     }
 
 
