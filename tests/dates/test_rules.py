@@ -38,6 +38,18 @@ class TestDayRule:
         assert str(rule) == text
 
     @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("05-05", "5 May"),
+            ("2026-04-27", "27 April 2026"),
+            ("last Monday of May", "last Monday of May"),
+        ],
+    )
+    def test_in_words(self, text, words):
+        """Days as figures are said in words; a phrase is one already."""
+        assert DayRule.parse(text).in_words == words
+
+    @pytest.mark.parametrize(
         "text",
         ["", "13-01", "02-30", "fifth Monday of June", "second Moonday of June", "June",
          "second Monday of Juin", "second Monday", "2 days after June", "2025-02-30",

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from withdrawal.dates.words import long_date
 from withdrawal.errors import DataFileError
 
 __all__ = ["DayRule", "easter"]
@@ -69,6 +70,15 @@ class DayRule:
     def in_year(self, year: int) -> date:
         """Return the day the rule names in ``year`` (in its own year, where it has one)."""
         return self._in_year(year)
+
+    @property
+    def in_words(self) -> str:
+        """The rule as a reader would say it: ``27 April 2026``, ``5 May``, or the phrase."""
+        if self.year is not None:
+            return long_date(self.in_year(self.year))
+        if _DAY_OF_YEAR.fullmatch(self.text):
+            return long_date(self.in_year(2000)).removesuffix(" 2000")
+        return self.text
 
     def __str__(self) -> str:
         return self.text

@@ -125,7 +125,8 @@ def _holidays(procedure: Procedure, state: str) -> str:
             "Public holidays: none of the State are on record; where the law counts working days, "
             "weekends alone are left out."
         )
-    return f"Public holidays of {state} that are left out: {', '.join(map(str, found))}."
+    days = ", ".join(each.in_words for each in found)
+    return f"Public holidays of {state} that are left out: {days}."
 
 
 def _depositary(treaty: Treaty, year: int, deposit_by: date | None) -> Iterator[str]:
