@@ -25,8 +25,9 @@ BESIDE = frozenset(
     }
 )
 """Roles that hide none but each other: "no longer a party" also says that it is out."""
-OF_ITSELF = "exit"
-"""The role that no longer phrase hides: "announced the exit" says what was announced."""
+OF_ITSELF = frozenset({"exit", "would"})
+"""Roles that no longer phrase hides: "announced the exit" says what was announced, and "would be
+out" supposes."""
 _KEY = 2
 MOST_KEPT = 20_000
 """For how many words it is remembered what they match."""
@@ -108,7 +109,7 @@ class CueBook:
         kept: list[Cue] = []
         for cue in sorted(found, key=lambda each: (-len(each.places), each.first, each.role)):
             within = any(
-                cue.role != OF_ITSELF
+                cue.role not in OF_ITSELF
                 and len(other.places) > len(cue.places)
                 and set(cue.places) <= set(other.places)
                 and (other.role not in BESIDE or cue.role in BESIDE)

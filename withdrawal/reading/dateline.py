@@ -15,7 +15,7 @@ from attrs import frozen
 from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
 from withdrawal.reading.days import days_of
-from withdrawal.reading.documents.text import PARAGRAPH
+from withdrawal.reading.documents.text import BULLETS, PARAGRAPH
 from withdrawal.reading.lexicon import STEPS, Language
 from withdrawal.reading.sentences import reading_words
 
@@ -71,7 +71,7 @@ def _heads(plain: str) -> Iterator[tuple[int, str]]:
         found = _HEAD.match(paragraph)
         if found:
             yield start, found.group(1) + ("日" if found.group().endswith("日") else "")
-        elif len(paragraph) <= _LONGEST:
+        elif len(paragraph) <= _LONGEST and paragraph[:2] not in BULLETS:
             yield start, paragraph
         start += len(paragraph) + len(PARAGRAPH)
 

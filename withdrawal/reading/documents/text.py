@@ -14,7 +14,16 @@ from attrs import frozen
 
 from withdrawal.errors import DocumentError
 
-__all__ = ["LONGEST", "PARAGRAPH", "Letter", "Text", "letters_of", "of_length", "plain_text"]
+__all__ = [
+    "BULLETS",
+    "LONGEST",
+    "PARAGRAPH",
+    "Letter",
+    "Text",
+    "letters_of",
+    "of_length",
+    "plain_text",
+]
 
 PARAGRAPH = "\n"
 """What stands between two paragraphs of the plain text."""
@@ -32,6 +41,8 @@ _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff\u0640\u061c\u20
 
 _HYPHENS = frozenset("-\u2010\u2011")
 _ENDS = frozenset(".!?:;\u2026\u3002\uff01\uff1f\u061f\"'\u201d\u00bb\u201c)")
+BULLETS = frozenset({"- ", "* ", "\u2022 ", "\u00b7 "})
+"""What a row of a list begins with."""
 _BREAK = re.compile(r"\n\s*")
 
 
@@ -123,6 +134,7 @@ def _unbroken(text: str, places: list[int]) -> tuple[str, list[int]]:
         where += places[last:stop]
         if stop == start:
             is_end = text.count("\n", start, end) > 1 or text[start - 1 : start] in _ENDS
+            is_end = is_end or text[end : end + 2] in BULLETS
             made.append(PARAGRAPH if is_end else " ")
             where.append(places[start])
         last = end

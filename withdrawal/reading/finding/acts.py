@@ -135,7 +135,9 @@ def _ended(clause: Clause) -> list[Cue]:
 
 def _is_denied(clause: Clause) -> bool:
     """Return whether the clause says that something did not happen."""
-    return clause.says("not") and not clause.says("out", "still")
+    nobody = clause.of.numbers
+    denied = any(cue.first not in nobody for cue in clause.cues("not"))
+    return denied and not clause.says("out", "still")
 
 
 def _main(clause: Clause, acts: list[Cue], context: Context) -> Cue | None:

@@ -16,7 +16,7 @@ from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS, TELLING
 from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
 
-__all__ = ["ACTS", "Clause", "clauses_of", "coordinated", "parties_of"]
+__all__ = ["ACTS", "Clause", "clauses_of", "coordinated", "parties_of", "whole_of"]
 
 ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
 """Cues of a step or of the effect."""
@@ -128,6 +128,11 @@ class Clause:
     def span(self) -> tuple[int, int]:
         """Where the clause stands in the plain text."""
         return self.of.sentence.span(self.first, self.last)
+
+
+def whole_of(mentions: Mentions) -> Clause:
+    """Return a whole sentence as one clause."""
+    return Clause(mentions, 0, len(mentions.sentence.words) - 1)
 
 
 def coordinated(states: Sequence[State], words: Sequence[str]) -> list[list[State]]:

@@ -14,7 +14,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.finding.clauses import ACTS, Clause, coordinated, parties_of
+from withdrawal.reading.finding.clauses import ACTS, Clause, coordinated, parties_of, whole_of
 from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions, TreatyNamed
 
@@ -129,7 +129,7 @@ class Context:
         return None
 
     def _of(self, mentions: Mentions) -> tuple[str, ...]:
-        clause = _whole(mentions)
+        clause = whole_of(mentions)
         is_of_others = clause.says("other")
         named = [
             each
@@ -203,7 +203,7 @@ class Context:
     def _named_near(self) -> tuple[str, ...]:
         """Return the States that the last sentences name."""
         near = self.sentences[max(0, self.at - NEAR) : self.at]
-        return parties_of([state for each in near for state in _whole(each).states])
+        return parties_of([state for each in near for state in whole_of(each).states])
 
     def _broken(self, parties: tuple[str, ...]) -> tuple[str, ...]:
         """Return the doubt that the chain back to some States is broken: by others named near."""
@@ -218,7 +218,7 @@ class Context:
         """Return whether the sentence of the last claim says something of other States too."""
         mentions = self.sentences[self.parties_at]
         words = [each.folded for each in mentions.sentence.words]
-        groups = coordinated(_whole(mentions).states, words)
+        groups = coordinated(whole_of(mentions).states, words)
         return self.parties_at < self.at and len({*map(parties_of, groups)}) > 1
 
     def _before(self, clause: Clause) -> Resolved | None:
@@ -228,7 +228,7 @@ class Context:
                 break
             mentions = self.sentences[self.at - back]
             folded = [each.folded for each in mentions.sentence.words]
-            groups = coordinated(_whole(mentions).states, folded)
+            groups = coordinated(whole_of(mentions).states, folded)
             if groups:
                 found = {parties_of(group) for group in groups}
                 if len(found) > 1:
@@ -254,10 +254,6 @@ class Context:
         if not acts and not clause.says(*TELLING):
             return False
         return not firsts or not acts or min(firsts) > min(acts)
-
-
-def _whole(mentions: Mentions) -> Clause:
-    return Clause(mentions, 0, len(mentions.sentence.words) - 1)
 
 
 def _stranger(clause: Clause) -> tuple[str, ...]:

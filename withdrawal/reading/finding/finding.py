@@ -11,8 +11,9 @@ from withdrawal.reading.claims import Found
 from withdrawal.reading.days import Day
 from withdrawal.reading.finding.acts import acts_in
 from withdrawal.reading.finding.bonds import bonds_in
-from withdrawal.reading.finding.clauses import Clause, clauses_of
+from withdrawal.reading.finding.clauses import Clause, clauses_of, whole_of
 from withdrawal.reading.finding.context import Context
+from withdrawal.reading.finding.rows import Head, head_of, rows_in
 from withdrawal.reading.finding.terms import terms_in
 from withdrawal.reading.lexicon import STEPS, Language
 from withdrawal.reading.mentions import Mentions, State, mentions_of
@@ -64,11 +65,16 @@ def found_in(
     context = Context(sentences, treaty, party)
     found: list[Found] = []
     unread: list[Unread] = []
+    head: Head | None = None
     for number, mentions in enumerate(sentences):
         context.at = number
         before, day = len(found), context.day
         for clause in clauses_of(mentions):
             found += _claims(clause, context)
+        whole = whole_of(mentions)
+        rows = list(rows_in(whole, head)) if head else []
+        found += rows
+        head = head if rows else head_of(whole, context)
         if context.day is day and mentions.days and mentions.days[-1].has_year:
             context.day = mentions.days[-1].value
         if len(found) == before and (why := _why_not(mentions, context)):
@@ -108,7 +114,7 @@ def _why_not(mentions: Mentions, context: Context) -> str | None:
     """Return why nothing was taken from a sentence; None where it does not speak of leaving."""
     if not mentions.roles & _SAYS_LEAVING:
         return None
-    clause = Clause(mentions, 0, len(mentions.sentence.words) - 1)
+    clause = whole_of(mentions)
     treaty = context.treaty(clause)
     if treaty is None:
         return "no treaty that the sentence speaks of" if context.all_treaties else None

@@ -103,7 +103,7 @@ def _no_such_step(claim: Found, facts: list[Fact], on: date | None) -> Ruling:
         return Ruling(
             verdict="unjudgeable", why="No such step is on record.", rule="step:not-on-record"
         )
-    if claim.is_supposed or (claim.is_ahead and not (on and _are_behind(claim.day, on))):
+    if (claim.is_supposed or claim.is_ahead) and not (on and _are_behind(claim.day, on)):
         return Ruling(verdict="unjudgeable", why="It is still to come.", rule="step:ahead")
     if not all(each.day for each in said):
         why = "It is said of no single day."
