@@ -249,8 +249,10 @@ class _Reader:
         )
 
     def _special(self, place: int) -> Day | None:
-        """Read weekdays, and years counted from the document's."""
+        """Read weekdays, New Year's Day, and years counted from the document's."""
         for cue in self.cues.get(place, ()):
+            if cue.role == "new-year":
+                return self._new_year(cue)
             if cue.role.startswith("day-") and self.on is not None:
                 return self._weekday(cue)
             if cue.role in ("yesterday", "today") and self.on is not None:
@@ -261,6 +263,13 @@ class _Reader:
             if cue.role in ("last-year", "next-year", "this-year") and self.on is not None:
                 return self._year(cue)
         return None
+
+    def _new_year(self, cue: Cue) -> Day:
+        """Read New Year's Day, with the year that may stand behind it."""
+        if year := self.cursor.year(cue.last + 1):
+            value = PartialDate.parse(f"{year:04}-01-01")
+            return Day(cue.first, cue.last + 1, (value,), has_year=True)
+        return self._yearless(cue.first, cue.last, "-01-01")
 
     def _week(self, cue: Cue) -> Day:
         """Read "last week" as its first and last day: what is said holds on one of them."""

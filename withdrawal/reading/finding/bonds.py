@@ -40,7 +40,9 @@ def bonds_in(clause: Clause, context: Context) -> Iterator[Found]:
 
 def _votes(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
     """Yield a count of votes: the numbers beside the words for them."""
-    if not clause.says("votes", "votes-for", "votes-against"):
+    if not clause.says("votes", "votes-against") and not (
+        clause.says("votes-for") and clause.of.roles & {"abstaining", "votes-against", "votes"}
+    ):
         return
     states = context.states(clause, treaty.value[0])
     whole = _whole_count(clause)

@@ -99,7 +99,7 @@ class Context:
             if len(found) > 1:
                 return None
             if found:
-                is_only = self.all_treaties == frozenset(found)
+                is_only = self.all_treaties <= frozenset(found)
                 if back > NEAR and not is_only:
                     return None
                 return Resolved(found, _FAR if back > (NEAR if is_only else 1) else ())

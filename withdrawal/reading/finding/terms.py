@@ -28,6 +28,8 @@ _NEXT_PIECE = 7
 """How many words on, in the next piece, what a period runs from may stand."""
 _AFTER_FROM = 2
 """How many words on, after "from", what a period runs from may stand."""
+_BEFORE_A_STATE = 3
+"""How many words after a period the State stands after whose exit it is."""
 _BESIDE_A_PERIOD = 2
 """How many words a piece that says no more than a period has beside it."""
 _NEVER_A_START = frozenset({"accession"})
@@ -90,7 +92,7 @@ def _periods(
         if clause.first == 0 or starts is None or clause.days:
             return
     sentence_roles = {cue.role for cue in clause.of.cues}
-    if _is_only_a_word_for_it(clause, span) or (starts is None and _leads_to_a_day(clause, span)):
+    if _is_only_a_word_for_it(clause, span) or (starts is None and _leads_on(clause, span)):
         return
     is_about = starts is not None or any(cue.role in _ABOUT_LEAVING for cue in _cues(clause))
     if not is_about or not sentence_roles & (_ABOUT_LEAVING | ACTS):
@@ -108,6 +110,20 @@ def _periods(
     if starts is None and not _says_of_what(clause):
         found = evolve(found, doubts=(*found.doubts, "what the period is of is not said"))
     yield found
+
+
+def _leads_on(clause: Clause, span: Span) -> bool:
+    """Return whether a period only leads to a day, or from the exit of another State."""
+    return _leads_to_a_day(clause, span) or _is_after_another(clause, span)
+
+
+def _is_after_another(clause: Clause, span: Span) -> bool:
+    """Return whether a period only leads from another State's exit: "two months after Finland"."""
+    pieces = clause.of.sentence.pieces
+    return not clause.says("out", "left", "exit", "requires") and any(
+        0 < state.first - span.last <= _BEFORE_A_STATE and pieces[state.first] == pieces[span.first]
+        for state in clause.states
+    )
 
 
 def _says_of_what(clause: Clause) -> bool:
@@ -263,14 +279,14 @@ def _term(
         value=value,
         is_rounded=is_rounded,
         is_ahead=is_ahead,
-        doubts=tuple(_doubts(clause, treaty)),
+        doubts=tuple(_doubts(clause, treaty, kind)),
         rule=rule,
     )
 
 
-def _doubts(clause: Clause, treaty: Resolved) -> Iterator[str]:
+def _doubts(clause: Clause, treaty: Resolved, kind: str) -> Iterator[str]:
     yield from treaty.doubts
-    if clause.says("not"):
+    if clause.says("not") and kind != "lock-in":
         yield "negated"
     if clause.says("doubt", "fear"):
         yield "said with doubt"
