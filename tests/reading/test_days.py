@@ -80,3 +80,35 @@ def test_a_month_cut_short_stands_beside_a_number():
     """ "Jul" in Danish is Christmas where no number says that it is July."""
     assert values("kort før jul", language="da") == []
     assert values("den 10. jul 2025", language="da") == ["2025-07-10"]
+
+
+class TestChineseDays:
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("二〇二五年十二月二十七日", "2025-12-27"),
+            ("二○二四年一月一日", "2024-01-01"),
+            ("十月三十日", "2024-10-30"),
+            ("27日", "2025-06-27"),
+            ("元旦2019年", "2019-01-01"),
+        ],
+    )
+    def test_days(self, text, day):
+        """Days in Chinese numerals are read, and a day of the month is the last such one."""
+        assert values(text, language="zh") == [day]
+
+    @pytest.mark.parametrize("text", ["150日", "27日内"])
+    def test_not_days(self, text):
+        """So many days are no day of the month."""
+        assert values(text, language="zh") == []
+
+
+def test_new_years_day():
+    """New Year's Day is the first of January, of its year or the nearest one back."""
+    assert values("on New Year's Day") == ["2025-01-01"]
+    assert values("on New Year's Day 2019") == ["2019-01-01"]
+
+
+def test_today_and_a_weekday_are_the_weekday():
+    """In Arabic "the day" of a weekday is not today."""
+    assert values("يوم الثلاثاء", language="ar") == ["2025-07-08"]

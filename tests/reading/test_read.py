@@ -239,6 +239,44 @@ class TestContradictionsAreEarned:
                     "hier une notification."
                 ),
             ),
+            # A treaty of another kind in the next sentence; another thing between.
+            (
+                "en",
+                f"Finland left {OTTAWA}. Under the fisheries treaty notice takes two years.",
+            ),
+            (
+                "de",
+                (
+                    "Polen ist aus der Ottawa-Konvention ausgetreten. Der Handelsvertrag hat eine "
+                    "Kündigungsfrist von zwei Jahren."
+                ),
+            ),
+            (
+                "fr",
+                (
+                    "La Finlande a quitté la convention d'Ottawa. Le traité de pêche prévoit un "
+                    "préavis de deux ans."
+                ),
+            ),
+            ("en", f"Poland left {OTTAWA}. Talks went on. The notice period is one month."),
+            (
+                "sv",
+                (
+                    "Finland lämnade Ottawakonventionen. Regeringen skickade ett brev till EU den "
+                    "3 maj 2025."
+                ),
+            ),
+            (
+                "fr",
+                "La Hongrie n'est plus liée par le Statut de Rome depuis deux ans.",
+            ),
+            (
+                "es",
+                (
+                    "El Tratado sobre la Carta de la Energía, hecho en Lisboa el 17 de diciembre "
+                    "de 1994, ya no vincula a España."
+                ),
+            ),
             ("lt", "NATO kariai paliko uostą. Lenkijos ministrė atšaukė įsakymą."),
         ],
     )
@@ -315,3 +353,48 @@ class TestWhoAndWhat:
             language="sv",
         ).claims
         assert claim.verdict == "supported"
+
+    def test_rows_of_a_list(self):
+        """Rows below a line that says who is out are judged each by itself, until the list ends."""
+        said = (
+            "Who is out of the mine ban, and when?\n\n- Finland: 10 January 2026\n"
+            "- Poland: 20 January 2026\n\nElections\n\n- Latvia: 3 October 2026"
+        )
+        found = read(said, on="2026-03-01", language="en").claims
+        assert [(each.parties, each.verdict) for each in found] == [
+            (("FIN",), "supported"),
+            (("POL",), "contradicted"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("said", "verdict"),
+        [
+            ("by 157 votes to 18 on 19 June 2025", "supported"),
+            ("by 147 votes to 28 on 19 June 2025", "contradicted"),
+            ("by 147 votes to 28", "unjudgeable"),
+        ],
+    )
+    def test_a_vote_is_wrong_only_of_its_day(self, said, verdict):
+        """Another count is contradicted only where the day tells which vote is meant."""
+        said = f"Finland's parliament approved the exit from {OTTAWA} {said}."
+        found = read(said, on="2025-07-01", language="en").claims
+        assert [each.verdict for each in found if each.kind == "votes"] == [verdict]
+
+    def test_one_treaty_is_not_doubted(self):
+        """A rule told two sentences on is judged where all between speak of the one treaty."""
+        said = (
+            f"Poland's parliament approved the exit from {OTTAWA} on 25 June 2025. Warsaw handed "
+            "in its notice on 20 August 2025. The treaty requires two years' notice."
+        )
+        assert ("period-starts", "contradicted") in verdicts(said, "2026-03-01")
+
+    def test_a_body_that_is_left(self):
+        """A body that is told elsewhere is the treaty where it is left."""
+        said = "Japan told the United States on 26 December 2018 of its exit from the IWC."
+        [claim] = read(said, on="2018-12-28", language="en").claims
+        assert (claim.treaty, claim.verdict) == ("icrw-1946", "supported")
+
+    def test_out_by_now(self):
+        """ "No longer bound" without a day is a claim about who is a party."""
+        said = f"Poland is no longer bound by {OTTAWA}."
+        assert verdicts(said, "2025-12-28") == [("not-party", "contradicted")]

@@ -25,7 +25,7 @@ BESIDE = frozenset(
     }
 )
 """Roles that hide none but each other: "no longer a party" also says that it is out."""
-OF_ITSELF = frozenset({"exit", "would"})
+OF_ITSELF = frozenset({"exit", "would", "since"})
 """Roles that no longer phrase hides: "announced the exit" says what was announced, and "would be
 out" supposes."""
 _KEY = 2

@@ -74,6 +74,8 @@ CUES = (
 )
 """What a cue may say beside a step; a language need not have words for each of them."""
 
+_LONG = 5
+"""How many letters a word has at least that a compound may end in."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _TABLES = {
     *("cues", "starts", "recipients", "places", "days", "periods", "numbers", "words"),
@@ -99,6 +101,7 @@ class Language:
         months: folded names of months.
         bare_months: whether a month may stand without a word before it.
         capital_nouns: whether all nouns are written with capitals, not names alone.
+        treaty_words: beginnings of words for a treaty.
     """
 
     code: str
@@ -114,7 +117,12 @@ class Language:
     months: frozenset[str]
     bare_months: bool
     capital_nouns: bool
+    treaty_words: tuple[str, ...]
     _opening: dict[str, bool] = field(init=False, factory=dict)
+
+    def is_compound(self, word: str) -> bool:
+        """Return whether a folded word ends in one for a treaty: "Handelsvertrag"."""
+        return any(word.find(each) > 0 for each in self.treaty_words)
 
     def opens_a_day(self, word: str) -> bool:
         """Return whether a day may begin with a folded word; kept for the words met so far."""
@@ -168,7 +176,13 @@ def language_of(code: str) -> Language:
         months=_month_names(lex),
         bare_months=bool(words.get("bare_months", False)),
         capital_nouns=bool(words.get("capital_nouns", False)),
+        treaty_words=_treaty_words(rows["cues"].get("treaty", "")),
     )
+
+
+def _treaty_words(text: str) -> tuple[str, ...]:
+    plain = (each.strip(" *") for each in text.split(";"))
+    return tuple(fold(each) for each in plain if each.isalpha() and len(each) >= _LONG)
 
 
 def _refuse_unknown(rows: dict[str, Any], path: Path) -> None:

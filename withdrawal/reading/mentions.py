@@ -103,6 +103,7 @@ class Mentions:
         numbers: small numbers in words, by their places, where votes are counted.
         common: folded words that are no names.
         has_capital_nouns: whether a capital letter makes no name in its language.
+        compounds: the places of words that end in a word for a treaty.
     """
 
     sentence: Sentence
@@ -116,6 +117,7 @@ class Mentions:
     numbers: Mapping[int, int] = {}
     common: frozenset[str] = frozenset()
     has_capital_nouns: bool = False
+    compounds: tuple[int, ...] = ()
     roles: frozenset[str] = field(init=False)
 
     @roles.default
@@ -150,7 +152,11 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     cues = tuple(each for each in cues if each.role != "count" or owned.isdisjoint(each.places))
     places = language.places.cues(folded)
     states = sorted(_states(named, places, treaties, cues), key=lambda each: each.first)
-    about: Any = {"common": language.lex.stop, "has_capital_nouns": language.capital_nouns}
+    about: Any = {
+        "common": language.lex.stop,
+        "has_capital_nouns": language.capital_nouns,
+        "compounds": tuple(at for at, word in enumerate(folded) if language.is_compound(word)),
+    }
     if all(each.role in _IDLE for each in cues) and not any(each.is_number for each in words):
         return Mentions(sentence, tuple(states), treaties, cues=cues, **about)
     taken = {at for each in named for at in each.places if each.kind != BODY}

@@ -277,7 +277,7 @@ def _found(
 def _says_itself(clause: Clause, cue: Cue) -> bool:
     """Return whether a clause without a State says what it speaks of: what ends, what is told."""
     if cue.role in _NOTICES:
-        return _says_what_is_told(clause, cue)
+        return clause.says("exit", "leave", "left", "treaty")
     return cue.role in _EFFECT and _says_what_ends(clause, cue)
 
 

@@ -44,7 +44,11 @@ def _votes(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found
         clause.says("votes-for") and clause.of.roles & {"abstaining", "votes-against", "votes"}
     ):
         return
+    if clause.says("rejected-by-parliament"):
+        return
     states = context.states(clause, treaty.value[0])
+    is_of_it = clause.says("exit", "leave") or clause.names_a_treaty
+    days = clause.days if is_of_it else []
     whole = _whole_count(clause)
     votes = _counted(whole, _numbers(whole))
     if votes is None or states is None or len(states.value) != 1:
@@ -52,7 +56,7 @@ def _votes(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found
     start, end = whole.span
     yield Found(
         kind="votes", treaty=treaty.value[0], parties=states.value, start=start, end=end,
-        value=Value(votes=votes), day=clause.days[0] if len(clause.days) == 1 else None,
+        value=Value(votes=votes), day=days[0] if len(days) == 1 else None,
         doubts=(*treaty.doubts, *states.doubts), rule="votes:words",
     )  # fmt: skip
 

@@ -14,14 +14,20 @@ from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.reading.cues import Cue
+from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import ACTS, Clause, coordinated, parties_of, whole_of
 from withdrawal.reading.lexicon import TELLING
-from withdrawal.reading.mentions import Mentions, TreatyNamed
+from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
 
 __all__ = ["Context", "Resolved"]
 
 NEAR = 2
 """How many sentences back a treaty or a State may have been named."""
+_OF = 3
+"""How many words on what a treaty is of may stand: "the statute of the bank"."""
+_WITH = 2
+"""How many words on the State of "the treaty with Russia" stands."""
 _BEFORE_A_NAME = 5
 """How many words after "protocol to" the name that it is a protocol to may begin."""
 _FAR = ("the treaty is named far from here",)
@@ -56,6 +62,7 @@ class Context:
         claimed: of each treaty, the States that claims were about.
         day: the day of the last claim.
         effects: the day of effect that was last claimed of some States and a treaty.
+        told: the sentences that claims were taken from.
         supposed: the sentence that supposes a notice, and its day.
         treaty_given: the treaty that the reader of the document named.
         party_given: the State that the reader of the document named.
@@ -70,6 +77,7 @@ class Context:
     claimed: dict[str, set[tuple[str, ...]]] = field(factory=dict)
     day: PartialDate | None = None
     effects: dict[tuple[str, tuple[str, ...]], PartialDate] = field(factory=dict)
+    told: set[int] = field(factory=set)
     supposed: tuple[int, PartialDate | None] = (-1, None)
     all_treaties: frozenset[str] = field(init=False)
 
@@ -102,12 +110,17 @@ class Context:
                 is_only = self.all_treaties <= frozenset(found)
                 if back > NEAR and not is_only:
                     return None
-                return Resolved(found, _FAR if back > (NEAR if is_only else 1) else ())
+                is_near = back == 1 or (is_only and self._is_unbroken(back))
+                return Resolved(found, (*(() if is_near else _FAR), *_other_treaty(clause)))
         if "treaty" in clause.of.roles:
             return None
         ahead = self.sentences[self.at + 1 : self.at + 1 + NEAR]
         found = next((each for mentions in ahead if (each := self._of(mentions))), ())
         return Resolved(found, _FAR) if len(found) == 1 else None
+
+    def _is_unbroken(self, back: int) -> bool:
+        """Return whether every sentence since one said something of a treaty."""
+        return back <= NEAR and self.told.issuperset(range(self.at - back, self.at))
 
     def _own(self, clause: Clause) -> Resolved | None:
         """Return the treaty that the clause, else its sentence, names."""
@@ -254,6 +267,27 @@ class Context:
         if not acts and not clause.says(*TELLING):
             return False
         return not firsts or not acts or min(firsts) > min(acts)
+
+
+def _other_treaty(clause: Clause) -> tuple[str, ...]:
+    """Return the doubt that a treaty of another kind, or with a State, is meant: "the fisheries
+    treaty", "the treaty on trade", "the treaty with Russia", "Handelsvertrag"."""
+    of = clause.of
+    rows: list[Sequence[Cue | State | Day | Span]] = [of.cues, of.states, of.days, of.spans]
+    named = {at for row in rows for each in row for at in range(each.first, each.last + 1)}
+
+    def is_unknown(at: int) -> bool:
+        word = of.sentence.words[at]
+        return not (at in named or word.is_number or word.folded in of.common)
+
+    is_other = any(clause.first <= at <= clause.last for at in of.compounds)
+    for cue in clause.cues("treaty"):
+        before, after = cue.first - 1, range(cue.last + 1, min(cue.last + 1 + _OF, clause.last + 1))
+        first = next((at for at in after if of.sentence.words[at].folded not in of.common), None)
+        is_other |= before >= clause.first and is_unknown(before)
+        is_other |= first is not None and is_unknown(first)
+        is_other |= any(each.first - cue.last == _WITH for each in of.states)
+    return ("another treaty may be meant",) if is_other else ()
 
 
 def _stranger(clause: Clause) -> tuple[str, ...]:

@@ -77,7 +77,9 @@ def found_in(
         head = head if rows else head_of(whole, context)
         if context.day is day and mentions.days and mentions.days[-1].has_year:
             context.day = mentions.days[-1].value
-        if len(found) == before and (why := _why_not(mentions, context)):
+        if len(found) > before:
+            context.told.add(number)
+        elif why := _why_not(mentions, context):
             unread.append(Unread(mentions.sentence.start, mentions.sentence.end, why))
     return found, unread
 

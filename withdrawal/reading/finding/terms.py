@@ -80,7 +80,7 @@ def _periods(
     if clause.says(*_NOT_A_TERM, "doubt") or len(clause.spans) != 1:
         return
     span = clause.spans[0]
-    if _is_denied(clause, span) or clause.says("postponed"):
+    if _is_denied(clause, span) or clause.says("postponed") or _is_elapsed(clause, span):
         return
     if not span.period.is_calendar and span.period.days < _SHORTEST:
         return
@@ -136,6 +136,11 @@ def _is_denied(clause: Clause, span: Span) -> bool:
     """Return whether a negation stands in the same piece as a period."""
     pieces = clause.of.sentence.pieces
     return any(pieces[cue.first] == pieces[span.first] for cue in clause.cues("not"))
+
+
+def _is_elapsed(clause: Clause, span: Span) -> bool:
+    """Return whether a period tells since when something is so: "for two years"."""
+    return any(cue.last == span.first - 1 for cue in clause.cues("since"))
 
 
 def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
