@@ -209,8 +209,8 @@ class Phrasebook:
         return [
             match
             for place, word in enumerate(words)
-            if self._beginning_with(word)
-            for match in self.matches_at(words, place, in_capitals=in_capitals, present=present)
+            if (begun := self._beginning_with(word))
+            for match in self._matched(begun, words, place, in_capitals, present)
         ]
 
     def match_of(self, word: str) -> Match | None:
@@ -237,8 +237,19 @@ class Phrasebook:
             in_capitals: whether the word at a place was written in capitals.
             present: all of the words, where known: what lacks one of them is not tried.
         """
+        begun = self._beginning_with(words[place])
+        return self._matched(begun, words, place, in_capitals, present)
+
+    def _matched(
+        self,
+        phrases: Iterable[Phrase],
+        words: Sequence[str],
+        place: int,
+        in_capitals: Callable[[int], bool],
+        present: frozenset[str] | None,
+    ) -> list[Match]:
         found = []
-        for phrase in self._beginning_with(words[place]):
+        for phrase in phrases:
             if phrase.is_capitals and not in_capitals(place):
                 continue
             second = phrase.second

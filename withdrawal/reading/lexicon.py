@@ -119,10 +119,16 @@ class Language:
     capital_nouns: bool
     treaty_words: tuple[str, ...]
     _opening: dict[str, bool] = field(init=False, factory=dict)
+    _compounds: dict[str, bool] = field(init=False, factory=dict)
 
     def is_compound(self, word: str) -> bool:
-        """Return whether a folded word ends in one for a treaty: "Handelsvertrag"."""
-        return any(word.find(each) > 0 for each in self.treaty_words)
+        """Return whether a folded word ends in one for a treaty, as "Handelsvertrag"; kept too."""
+        kept = self._compounds.get(word)
+        if kept is None:
+            if len(self._compounds) >= MOST_KEPT:
+                self._compounds.clear()
+            kept = self._compounds[word] = any(word.find(each) > 0 for each in self.treaty_words)
+        return kept
 
     def opens_a_day(self, word: str) -> bool:
         """Return whether a day may begin with a folded word; kept for the words met so far."""

@@ -10,7 +10,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.reading.claims import Found, Manner, Value
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
-from withdrawal.reading.finding.clauses import Clause, coordinated, parties_of
+from withdrawal.reading.finding.clauses import TOLD_WHAT, Clause, coordinated, parties_of
 from withdrawal.reading.finding.context import Context, Resolved
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import Mentions, State
@@ -252,7 +252,7 @@ def _found(
     if not states.is_own and not _says_itself(clause, cue):
         doubts.append("the State is named elsewhere")
     if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
-        doubts.append("what was told is not said")
+        doubts.append(TOLD_WHAT)
     if is_effect and day and not states.is_own and context.has_left(treaty, states, day.values):
         doubts.append("the text gives another day for it")
     start, end = clause.span

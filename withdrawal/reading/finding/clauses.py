@@ -16,10 +16,23 @@ from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS, TELLING
 from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
 
-__all__ = ["ACTS", "Clause", "clauses_of", "coordinated", "parties_of", "whole_of"]
+__all__ = [
+    "ACTS",
+    "NOT_SAID",
+    "OF_WHAT",
+    "TOLD_WHAT",
+    "Clause",
+    "clauses_of",
+    "coordinated",
+    "parties_of",
+    "whole_of",
+]
 
 ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
 """Cues of a step or of the effect."""
+OF_WHAT, TOLD_WHAT = "what the period is of is not said", "what was told is not said"
+NOT_SAID = frozenset({OF_WHAT, TOLD_WHAT})
+"""Doubts that a clause may be of something else than leaving a treaty."""
 _BESIDE = 2
 """How far a State stands before the word that says it was told."""
 _SAYING = ACTS | {

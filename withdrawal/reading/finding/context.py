@@ -62,7 +62,7 @@ class Context:
         claimed: of each treaty, the States that claims were about.
         day: the day of the last claim.
         effects: the day of effect that was last claimed of some States and a treaty.
-        told: the sentences that claims were taken from.
+        told: the sentences from which claims were taken that say what they are of.
         supposed: the sentence that supposes a notice, and its day.
         treaty_given: the treaty that the reader of the document named.
         party_given: the State that the reader of the document named.

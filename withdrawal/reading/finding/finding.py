@@ -11,7 +11,7 @@ from withdrawal.reading.claims import Found
 from withdrawal.reading.days import Day
 from withdrawal.reading.finding.acts import acts_in
 from withdrawal.reading.finding.bonds import bonds_in
-from withdrawal.reading.finding.clauses import Clause, clauses_of, whole_of
+from withdrawal.reading.finding.clauses import NOT_SAID, Clause, clauses_of, whole_of
 from withdrawal.reading.finding.context import Context
 from withdrawal.reading.finding.rows import Head, head_of, rows_in
 from withdrawal.reading.finding.terms import terms_in
@@ -77,9 +77,9 @@ def found_in(
         head = head if rows else head_of(whole, context)
         if context.day is day and mentions.days and mentions.days[-1].has_year:
             context.day = mentions.days[-1].value
-        if len(found) > before:
+        if any(NOT_SAID.isdisjoint(each.doubts) for each in found[before:]):
             context.told.add(number)
-        elif why := _why_not(mentions, context):
+        if len(found) == before and (why := _why_not(mentions, context)):
             unread.append(Unread(mentions.sentence.start, mentions.sentence.end, why))
     return found, unread
 

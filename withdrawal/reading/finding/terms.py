@@ -9,7 +9,7 @@ from attrs import evolve
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Cue
-from withdrawal.reading.finding.clauses import ACTS, Clause
+from withdrawal.reading.finding.clauses import ACTS, OF_WHAT, Clause
 from withdrawal.reading.finding.context import Context, Resolved
 from withdrawal.reading.mentions import Span
 
@@ -108,7 +108,7 @@ def _periods(
         is_rounded=clause.says("about"),
     )
     if starts is None and not _says_of_what(clause):
-        found = evolve(found, doubts=(*found.doubts, "what the period is of is not said"))
+        found = evolve(found, doubts=(*found.doubts, OF_WHAT))
     yield found
 
 
