@@ -26,7 +26,7 @@ from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 from withdrawal.web.work import do_slowly
 
-__all__ = ["FILES", "Shown", "file_of", "followed", "split"]
+__all__ = ["FILES", "TO_FOLLOW", "Shown", "file_of", "followed", "split"]
 
 FILES = {
     "csv": "text/csv; charset=utf-8",
@@ -40,7 +40,7 @@ FILES = {
 """The forms in which a page can be taken, by the ending of its address, with their media types."""
 
 _PICTURES = ("svg", "png")
-_TO_FOLLOW = ("ics", "atom")
+TO_FOLLOW = ("ics", "atom")
 _SLOW = ("parquet", "png")
 
 
@@ -67,7 +67,7 @@ class Shown:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The endings under which it can be taken once; what can be followed has others."""
-        left_out = _TO_FOLLOW if self.drawing is not None else (*_TO_FOLLOW, *_PICTURES)
+        left_out = TO_FOLLOW if self.drawing is not None else (*TO_FOLLOW, *_PICTURES)
         return tuple(each for each in FILES if each not in left_out)
 
 
@@ -115,7 +115,7 @@ async def file_of(request: Request, shown: Shown, kind: str) -> Response:
         MissingExtraError: a library that writes the form is not installed.
     """
     followed = shown.followed
-    if kind not in shown.kinds and (followed is None or kind not in _TO_FOLLOW):
+    if kind not in shown.kinds and (followed is None or kind not in TO_FOLLOW):
         raise HTTPException(404, "There is no such file of this page.")
     forms: dict[str, Callable[[], bytes]] = {
         "csv": lambda: csv_text(shown.columns, shown.rows(), ending="\r\n").encode(),
@@ -128,7 +128,7 @@ async def file_of(request: Request, shown: Shown, kind: str) -> Response:
         forms |= {"ics": lambda: calendar(followed).encode(), "atom": lambda: feed.feed(followed)}
     make = forms[kind]
     body = await do_slowly(request, make) if kind in _SLOW else make()
-    is_shown = kind in (*_PICTURES, *_TO_FOLLOW)
+    is_shown = kind in (*_PICTURES, *TO_FOLLOW)
     return tagged(request, body, FILES[kind], filename=None if is_shown else f"{shown.stem}.{kind}")
 
 

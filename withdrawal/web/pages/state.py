@@ -24,7 +24,7 @@ from withdrawal.output.pictures.diagram import to_svg
 from withdrawal.output.tables.deciding import last_used_text, stage_rows
 from withdrawal.output.tables.states import state_data
 from withdrawal.record.history import history
-from withdrawal.web.pages.files import Shown, file_of, followed, split
+from withdrawal.web.pages.files import TO_FOLLOW, Shown, file_of, followed, split
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.views.answer import linked, linked_sources
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
@@ -69,7 +69,9 @@ async def state_page(request: Request) -> Response:
     given = page.asked(_Parameters, party=name)
     state = State(given.party).answer()
     day = date.today() if given.on is None else parse_day(given.on)
-    ties = await do_slowly(request, lambda: ties_of(state.id, day, date.today()))
+    ties: tuple[Tie, ...] = ()
+    if kind not in TO_FOLLOW:  # what is followed tells of withdrawals alone
+        ties = await do_slowly(request, lambda: ties_of(state.id, day, date.today()))
     view = _View(page, given, state, day, ties)
     if kind is not None:
         return await file_of(request, view.shown, kind)
