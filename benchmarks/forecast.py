@@ -25,6 +25,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from functools import partial
 from importlib.util import find_spec
 from itertools import accumulate
 from typing import Any
@@ -34,6 +35,7 @@ import numpy as np
 from benchmarks._common import Figures, Goal, Measured, best, in_turns, main, on_a_core
 from withdrawal.dates import DayTable, Period, Rounding, add
 from withdrawal.dates.table import EPOCH
+from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.exact import solve
@@ -46,12 +48,26 @@ FIRST, LAST = date(2025, 1, 1), date(2037, 12, 31)
 START = date(2025, 3, 18).toordinal() - EPOCH
 SIX_MONTHS = Period.parse("P6M")
 
+WARM = "forecast() of a case on record, warm, milliseconds"
+WRITTEN = "forecast() and its JSON, warm, milliseconds"
+AS_PATHS = "forecast() of a case on record, SimPy paths in the same time"
+ASKED = (
+    ("LTU", "ottawa-1997", "2025-03-18"),
+    ("CHE", "ottawa-1997", "2026-11-21"),
+    ("MDA", "cis-charter-1993", "2026-11-28"),
+    ("USA", "paris-2015", "2017-06-02"),
+    ("LVA", "istanbul-convention-2011", "2026-11-21"),
+)
+"""Cases under way, one that is only supposed, and one sent back: the slowest of them counts."""
+
 TWO = "two processes against one, times"
 MACHINE = "two processes against one, adding numbers, times"
 CORE = "a path in two processes against one, processor time, times"
 
 GOALS = (
     Goal("exact forecast, milliseconds", "at most", 5.0),
+    Goal(WARM, "at most", 10.0),
+    Goal(WRITTEN, "at most", 30.0),
     Goal("sampler, paths a second", "at least", 5e6),
     Goal("sampler against SimPy, times", "at least", 150.0),
     Goal("sampler against transitions, times", "at least", 500.0),
@@ -213,7 +229,19 @@ def measure() -> Measured:
         speed = paths / best(lambda run=run, paths=paths: run(paths), 4)
         figures[f"{name}, paths a second"] = speed
         figures[f"sampler against {name}, times"] = ours / speed
+    figures |= on_record()
+    if "SimPy, paths a second" in figures:
+        figures[AS_PATHS] = figures[WARM] / 1e3 * figures["SimPy, paths a second"]
     return Measured({**figures, **shared_by_two()})
+
+
+def on_record() -> Figures:
+    """Return how long forecasts of cases on record take, asked for once already."""
+    asked = [partial(forecast, party, treaty, as_of=day) for party, treaty, day in ASKED]
+    return {
+        WARM: 1e3 * max(best(each, 20) for each in asked),
+        WRITTEN: 1e3 * max(best(lambda ask=each: ask().to_json(), 20) for each in asked),
+    }
 
 
 def rivals() -> list[Rival]:
