@@ -33,6 +33,7 @@ from set_aside import blind, set_aside  # noqa: E402
 import withdrawal  # noqa: E402
 from benchmarks import _page as benchmarks  # noqa: E402
 from withdrawal.law.treaties.catalogue import catalogue  # noqa: E402
+from withdrawal.odds.fitting import hindsight  # noqa: E402
 from withdrawal.odds.scoring.summary import summary  # noqa: E402
 from withdrawal.odds.scoring.table import Scores, score, write  # noqa: E402
 from withdrawal.output.tables import scores as told  # noqa: E402
@@ -145,6 +146,7 @@ def scored() -> tuple[Scores, dict[str, Any]]:
     """Return the scores of every past case with their summary, and keep the table."""
     found = score(draws=TRUTHS)
     write(found, PAGES / "forecast-scores.csv.gz")
+    hindsight.keep(found.rows)
     return found, summary(found)
 
 
@@ -219,6 +221,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "known": known,
     "asked-blind": asked_blind,
     "figures": figures,
+    "evidence-counts": told.evidence_markdown,
     "forecasters": lambda: told.models_markdown(scored()[1]),
     "never": lambda: told.never_markdown(scored()[1]),
     "perfect": lambda: told.perfect_markdown(scored()[1]),

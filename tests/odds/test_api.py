@@ -209,13 +209,29 @@ class TestJson:
     def test_schema(self) -> None:
         """The JSON has the keys it promises, and is JSON."""
         data = json.loads(json.dumps(LITHUANIA.to_json()))
-        assert data["schema"] == "withdrawal/forecast/1"
+        assert data["schema"] == "withdrawal/forecast/2"
         assert data["median"] == str(LITHUANIA.median)
         assert "Ottawa Convention" in data["sentence"]
         assert list(data["quantiles"]) == ["0.05", "0.10", "0.25", "0.50", "0.75", "0.90", "0.95"]
         assert {"probability_by", "probability_never", "stages", "assumptions"} <= data.keys()
         assert all(0 <= chance <= 1 for chance in data["probability_by"].values())
         assert data["evidence"]["final-vote"]["cases"] >= 1
+
+    def test_quantiles_count_never(self) -> None:
+        """A quantile is the first day its chance is reached, null where that is never."""
+        made = forecast("Latvia", "istanbul-convention-2011", as_of="2026-11-21")
+        told = made.to_json()["quantiles"]
+        days = {float(level): day for level, day in told.items()}
+        assert {level for level, day in days.items() if day is None} == {
+            level for level in days if level > 1.0 - made.probability_never
+        }
+        assert days[0.05] is not None
+        assert days[0.95] is None
+        for level, day in days.items():
+            if day is not None:
+                assert made.probability_by(day) >= level - 1e-9
+                before = date.fromisoformat(day) - timedelta(days=1)
+                assert made.probability_by(before) < level
 
     def test_branches_tell_other_states_from_its_own(self) -> None:
         """Each branch has its chance, its cases, and how many of them are of other States."""

@@ -10,20 +10,28 @@ import pytest
 
 from withdrawal import forecast
 from withdrawal.law.procedures.library import procedure
-from withdrawal.odds.climatology import FILE, Climatology, kind_of_wait
+from withdrawal.odds.climatology import FILE, Climatology, is_talk, kind_of_wait
 from withdrawal.odds.estimates import Estimates
 from withdrawal.odds.fitting.climatology import rows
 
 CUTOFF = date(2026, 1, 1)
 
 
-def past(left: list[float], ends: str, silence: list[float] | None = None) -> Climatology:
+def past(
+    left: list[float],
+    ends: str,
+    silence: list[float] | None = None,
+    groups: list[int] | None = None,
+    talk: list[bool] | None = None,
+) -> Climatology:
     """Return cases of one kind, one landmark each: n a notice, g given up, o open."""
     count = len(left)
     return Climatology(
         CUTOFF,
         np.arange(count),
+        np.array(groups or range(count), dtype=np.int64),
         np.zeros(count, dtype=np.int64),
+        np.array(talk or [False] * count),
         np.array(silence or [0.0] * count),
         np.array(left, dtype=float),
         np.array([end == "n" for end in ends], dtype=bool),
@@ -51,6 +59,26 @@ class TestWaits:
         assert climate.waits("executive", 0)[-1] > 0.9
         assert climate.waits("executive", 400)[-1] < 0.3
 
+    def test_cases_that_acted_together_count_once(self) -> None:
+        """Three States that gave notice together weigh as much as one that gave the matter up."""
+        climate = past([10, 10, 10, 500], "nnng", groups=[0, 0, 0, 1])
+        assert climate.waits("executive", 0)[-1] == pytest.approx(0.5, abs=1e-6)
+
+    def test_talk_is_likened_to_talk(self) -> None:
+        """After mere talk those count more of which only talk was known, after a deed the rest."""
+        climate = past([10, 500], "ng", talk=[False, True])
+        after = {talk: climate.waits("executive", 0, talk=talk)[-1] for talk in (True, False)}
+        assert after[True] == pytest.approx(0.3 / 1.3, abs=1e-6)
+        assert after[False] == pytest.approx(1.0 / 1.3, abs=1e-6)
+
+    def test_what_is_talk(self) -> None:
+        """Advice and announcements are talk by whatever name; decisions and votes are not."""
+        stages = {stage.kind.id: stage for stage in procedure("LTU").stages.values()}
+        assert is_talk("joint-recommendation", stages["recommendation"])
+        assert is_talk("announcement", stages["government-decision"])
+        assert not is_talk("government-decision", stages["government-decision"])
+        assert not is_talk("final-vote", stages["final-vote"])
+
     def test_without_any_case(self) -> None:
         """Where nothing is known no notice is expected."""
         assert not past([], "").waits("executive", 0).any()
@@ -73,10 +101,12 @@ class TestKind:
 
 class TestForecast:
     def test_half_and_half(self) -> None:
-        """Past waits and stages count half each, and supposed lengths move both."""
+        """Past waits alone tell whether, both half each when; supposed lengths move both."""
         case = {"party": "moldova", "treaty": "cis-charter-1993", "as_of": "2026-11-28"}
         told = forecast(**case)
-        assert any("half as its stages do" in each for each in told.assumptions)
+        assert any("halfway between theirs" in each for each in told.assumptions)
+        assert told.climatology is not None
+        assert told.probability_never == pytest.approx(told.climatology.probability_never, abs=0.02)
         assert told.effect.reasons["no notice is given"] > 0
         quick, slow = (
             forecast(**case, durations={"notice": {"fixed": days}}).median for days in (1, 400)

@@ -190,7 +190,7 @@ class TestSimulate:
         made = simulate(EXAMPLES / "finland.toml", runs=20_000, seed=3)
         data = made.to_json()
         assert (data["schema"], data["runs"], data["seed"]) == (
-            "withdrawal/simulation/1",
+            "withdrawal/simulation/2",
             20_000,
             3,
         )

@@ -128,5 +128,9 @@ class TestForecasts:
         for each in forecasts:
             chances = list(each["probability_by"].values())
             assert chances == sorted(chances)
-            assert all(0 <= chance <= 1 - each["probability_never"] + 2e-4 for chance in chances)
-            assert sum(each["never"].values()) == pytest.approx(each["probability_never"], abs=1e-3)
+            never = each["probability_never"] or 0.0
+            assert all(0 <= chance <= 1 - never + 2e-4 for chance in chances)
+            assert sum(each["never"].values()) == pytest.approx(never, abs=1e-3)
+            assert (each["probability_never"] is None) == (
+                each["is_supposed"] and each["median"] is not None
+            )

@@ -57,7 +57,7 @@ class Simulate(Inquiry):
         target: The day by which all want to be out; default the scenario's own.
     """
 
-    schema: ClassVar[str] = "withdrawal/simulation/1"
+    schema: ClassVar[str] = "withdrawal/simulation/2"
     is_slow: ClassVar[bool] = True
 
     runs: Annotated[int | None, Form(least=1)] = None

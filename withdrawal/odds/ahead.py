@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -13,16 +14,16 @@ from withdrawal.case.proceedings.clock import notice_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
-from withdrawal.odds.climatology import Climatology, kind_of_wait, notices, warped
 from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.engine.exact import Solution, finish, solve
+from withdrawal.odds.engine.exact import Solution, finish, get_ready, solve
 from withdrawal.odds.engine.graph import Model, Network, Opening
-from withdrawal.odds.engine.mass import Mass, added
+from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.specs import duration_from
-from withdrawal.odds.engine.treaty import follow
 from withdrawal.odds.estimates import Branch, Estimates
 from withdrawal.odds.forecast import Forecast
+from withdrawal.odds.hindsight import hindsight
 from withdrawal.odds.known import NOTHING_GIVEN, OVER, number, situation
+from withdrawal.odds.weighing import Waits, waited, waits_like, weighed
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.odds.engine.durations import Duration
 
-__all__ = ["Prospect", "forecast_of", "look_ahead", "prospect", "weighed"]
+__all__ = ["Prospect", "forecast_of", "look_ahead", "past_alone", "prospect", "solved"]
 
 
 _BEYOND = 20
@@ -54,8 +55,8 @@ class Prospect:
         is_supposed: whether nothing is on record, so that the State is taken to begin on the day.
         assumptions: what was taken for granted.
         branches: the branches taken into account, by name.
-        waits: when past cases in a like situation gave notice; None where nothing is on record
-            to compare.
+        waits: when past cases in a like situation gave notice; None where there is nothing on
+            record to compare, or no past case to compare it with.
     """
 
     def __init__(self, case: Case, answer: Answer, as_of: date) -> None:
@@ -66,7 +67,7 @@ class Prospect:
         self.is_supposed = False
         self.assumptions: tuple[str, ...] = ()
         self.branches: dict[str, Branch] = {}
-        self.waits: Mass | None = None
+        self.waits: Waits | None = None
 
 
 def _check_reach(as_of: date, years: int) -> None:
@@ -128,7 +129,7 @@ def prospect(
         if not found.is_supposed:
             is_usual = not (given or set_days)
             usual = built if is_usual else build(known, as_of, base, years=span)
-            _compare(found, usual, base)
+            found.waits = waits_like(usual, built, base, as_of)
     else:
         _open_treaty(found, facts, risks, span)
     return found
@@ -181,30 +182,6 @@ def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: R
     found.branches = {**built.maker.branches, **found.branches}
 
 
-def _compare(found: Prospect, built: Built, estimates: Estimates) -> None:
-    """Set beside the stages how long past cases in a like situation still took.
-
-    Where durations are supposed, that moves as the notice does that the usual ones give.
-    """
-    standing, latest, today = built.dated.standing, built.dated.latest, number(found.as_of)
-    if latest is None:
-        return
-    kind = kind_of_wait(standing.order.stages.values(), standing.over)
-    climate = Climatology.load(estimates.cutoff)
-    limit = built.model.first.limit - today
-    chances = climate.waits(kind, max(today - latest.last, 0), limit)
-    found.waits = notices(chances, today)
-    if found.built is not None and found.built is not built:
-        found.waits = warped(found.waits, built.ready.notice, found.built.ready.notice)
-    found.assumptions += (_COMPARED.format(cases=climate.size, day=estimates.cutoff),)
-
-
-_COMPARED = (
-    "That it goes half as its stages do and half as {cases} past cases did that were known on "
-    "{day}, those in a like situation above all."
-)
-
-
 def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int) -> None:
     """Open the treaty's side of a case whose notice has been received."""
     event = notice_of(found.case.course)
@@ -228,7 +205,48 @@ def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int
 def look_ahead(case: Case, as_of: date, **settings: Any) -> Forecast:
     """Return the forecast of a case from a day; settings as `withdrawal.forecast`."""
     found = prospect(case, as_of, **settings)
-    return forecast_of(found, None if found.model is None else weighed(found, _solved(found)))
+    made = evolve(forecast_of(found, solved(found)), effect_if=partial(_effect_if, found))
+    past = past_alone(found)
+    if found.waits is None or past is None:
+        return made
+    assumptions = (*made.assumptions, found.waits.assumption)
+    return evolve(
+        made,
+        assumptions=assumptions,
+        climatology=_effect_of(past),
+        hindsight=hindsight(found.waits.kind, made.effect, as_of),
+    )
+
+
+def solved(found: Prospect) -> Solution | None:
+    """Return the solution of what is open, past waits heeded; None where nothing is.
+
+    The domestic side is solved once for all treaties.
+    """
+    if found.model is None or found.built is None:
+        return None if found.model is None else solve(found.model)
+    ready = found.built.ready
+    return finish(found.model, ready if found.waits is None else weighed(ready, found.waits))
+
+
+def past_alone(found: Prospect) -> Solution | None:
+    """Return the solution by past waits alone; None where there are none to heed."""
+    if found.model is None or found.built is None or found.waits is None:
+        return None
+    return finish(found.model, waited(found.built.ready, found.waits))
+
+
+def _effect_of(solution: Solution) -> Distribution:
+    return Distribution.of(solution.effect, solution.never)
+
+
+def _effect_if(found: Prospect, model: Model) -> Distribution:
+    """Return the distribution of effect if the stages were those of another model."""
+    if found.built is None or found.waits is None:
+        return _effect_of(solve(model, keeps_stages=False))
+    ready = get_ready(model, keeps_stages=False)
+    waits = found.waits.moved(found.built.ready, ready)
+    return _effect_of(finish(model, weighed(ready, waits)))
 
 
 def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
@@ -258,41 +276,6 @@ def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:
     return base if solution is None else _with_solution(base, found, solution)
 
 
-def _solved(found: Prospect) -> Solution:
-    """Return the solution of what is open; the domestic side is solved once for all treaties."""
-    assert found.model is not None
-    if found.built is None:
-        return solve(found.model)
-    return finish(found.model, found.built.ready)
-
-
-def weighed(found: Prospect, solution: Solution) -> Solution:
-    """Return the solution of the stages and what past cases say, half and half.
-
-    No notice of the latter comes before the first day on which the stages let it come.
-    """
-    if found.waits is None or found.model is None:
-        return solution
-    side = found.model.first.treaty
-    earliest = solution.notice.trimmed()
-    if side is None or not earliest.values.size:
-        return solution
-    notice, effect, endings = follow(side, found.waits.not_before(earliest.first))
-    endings[NO_NOTICE] = max(1.0 - found.waits.total, 0.0)
-    never = {name: chance / 2.0 for name, chance in solution.never.items()}
-    for name, chance in endings.items():
-        never[name] = never.get(name, 0.0) + chance / 2.0
-    return evolve(
-        solution,
-        notice=added((solution.notice.scaled(0.5), notice.scaled(0.5))),
-        effect=added((solution.effect.scaled(0.5), effect.scaled(0.5))),
-        never=never,
-    )
-
-
-NO_NOTICE = "no notice is given"
-
-
 def _still_said(found: Prospect) -> tuple[str, ...]:
     """Return what the answer takes for granted and the forecast does not compute instead."""
     if found.built is not None:
@@ -318,17 +301,23 @@ def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forec
     is_told = not found.is_supposed or not solution.effect.total
     return evolve(
         base,
-        effect=Distribution.of(solution.effect, solution.never if is_told else {}),
+        effect=_effect_of(solution) if is_told else Distribution.of(solution.effect, {}),
         notice=Distribution.of(solution.notice, _before_notice(solution) if is_told else {}),
         stages={
             name: Distribution.of(mass, {"never": max(1.0 - mass.total, 0.0)})
-            for name, mass in solution.stages.items()
+            for name, mass in _in_order(found, solution.stages)
         },
         assumptions=(*overdue, *dict.fromkeys(base.assumptions)),
         stays={} if built is None else built.maker.stays,
         branches=found.branches,
         model=found.model,
     )
+
+
+def _in_order(found: Prospect, stages: Mapping[str, Mass]) -> list[tuple[str, Mass]]:
+    """Return the stages in the order in which the case goes through them."""
+    steps = [] if found.model is None else [step.name for step in found.model.first.steps]
+    return sorted(stages.items(), key=lambda each: steps.index(each[0]))
 
 
 def _before_notice(solution: Solution) -> dict[str, float]:

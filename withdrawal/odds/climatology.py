@@ -3,9 +3,10 @@
 No model of stages: the past cases are looked at on the days from which they could be forecast
 (each step known, and every thirty days of silence), and the days then left until the notice are
 weighed by how alike the situation is: whether parliament must approve, still has to or has done
-so, and how long nothing had been reported. A case counts once, by its likest days. Cases still
-open on the cut-off day are censored (Kaplan and Meier, 1958); those given up stay without notice.
-What was left over is the chance of never. The days are smoothed on a scale of logarithms.
+so, whether the last step was mere talk, and how long nothing had been reported. A case counts
+once, by its likest days, and so do cases that acted together. Cases still open on the cut-off day
+are censored (Kaplan and Meier, 1958); those given up stay without notice. What was left over is
+the chance of never. The days are smoothed on a scale of logarithms.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.odds.engine.mass import Mass
 
-__all__ = ["FILE", "KINDS", "Climatology", "kind_of_wait", "notices", "warped"]
+__all__ = ["FILE", "KINDS", "Climatology", "is_talk", "kind_of_wait", "notices", "warped"]
 
 
 FILE = Path(__file__).parent / "data" / "climatology.json"
@@ -36,6 +38,8 @@ WIDTH = 0.45
 """How far the logarithm of days is smoothed: one standard deviation."""
 _OTHER_KIND = 0.1
 """How much a case of another kind counts, beside one of the same."""
+_OTHER_STEP = 0.3
+"""How much a day after talk counts beside one after a deed, or the other way round."""
 _CALM = 15.0
 """Days of silence that hardly differ from none; beyond, it is their ratio that tells."""
 _STEP = 0.01
@@ -57,6 +61,23 @@ def kind_of_wait(stages: Iterable[Stage], over: Iterable[str]) -> str:
     return "pending" if set(approvals) - set(over) else "done"
 
 
+def is_talk(step: str, stage: Stage | None) -> bool:
+    """Return whether a recorded step only says what shall be done: advice, an announcement.
+
+    Args:
+        step: what the record calls it.
+        stage: the stage that it completes; None where it completes none.
+    """
+    is_advice = stage is not None and stage.kind.phase is Phase.RECOMMENDED
+    return is_advice or step in _talk()
+
+
+@cache
+def _talk() -> frozenset[str]:
+    said = [kind for kind in kinds().values() if kind.phase is Phase.RECOMMENDED]
+    return frozenset(name for kind in said for name in (kind.id, *kind.aliases))
+
+
 def _is_approval(stage: Stage) -> bool:
     return stage.is_binding_approval and stage.phase is Phase.PARLIAMENT
 
@@ -68,7 +89,9 @@ class Climatology:
     Attributes:
         cutoff: the day.
         cases: the number of each day's case, int64, shape (days,).
+        groups: the number of the cases that it acted together with, int64, shape (days,).
         kinds: the place of each day's kind in `KINDS`, int64, shape (days,).
+        talk: whether the last step was mere talk, bool, shape (days,).
         silence: for how long nothing had been reported, in days, shape (days,).
         left: the days left until the notice, or as far as the case was followed, shape (days,).
         given: whether that many days later a notice was given, bool, shape (days,).
@@ -77,7 +100,9 @@ class Climatology:
 
     cutoff: date
     cases: NDArray[np.int64] = field(repr=False)
+    groups: NDArray[np.int64] = field(repr=False)
     kinds: NDArray[np.int64] = field(repr=False)
+    talk: NDArray[np.bool_] = field(repr=False)
     silence: Floats = field(repr=False)
     left: Floats = field(repr=False)
     given: NDArray[np.bool_] = field(repr=False)
@@ -97,11 +122,12 @@ class Climatology:
         """How many past cases it rests on."""
         return int(self.cases.max(initial=-1)) + 1
 
-    def waits(self, kind: str, silence: int, limit: int = HORIZON) -> Floats:
+    def waits(self, kind: str, silence: int, limit: int = HORIZON, *, talk: bool = False) -> Floats:
         """Return the chance that the notice has been given, by each day.
 
         Args:
             kind: one of `KINDS`.
+            talk: whether the last step is mere talk.
             silence: for how many days nothing has been reported.
             limit: how many days ahead are wanted.
 
@@ -111,8 +137,11 @@ class Climatology:
         """
         far = np.log(self.silence + _CALM) - np.log(silence + _CALM)
         same = (self.kinds == KINDS.index(kind)) + _OTHER_KIND
-        likeness = same * np.exp(-0.5 * far**2)
-        return self._smoothed(likeness * self._share(likeness), ~self.gone & ~self.given, limit)
+        likeness = same * np.exp(-0.5 * far**2) * np.where(self.talk == talk, 1.0, _OTHER_STEP)
+        weights = likeness
+        for parts in (self.cases, self.groups):
+            weights = _by_the_likest(weights, likeness, parts)
+        return self._smoothed(weights, ~self.gone & ~self.given, limit)
 
     def plain(self, kind: str, limit: int = HORIZON) -> Floats:
         """Return the same by kind alone, open cases left out: what forecasts are scored against.
@@ -127,13 +156,6 @@ class Climatology:
         weights = np.where(settled, same / np.maximum(count, 1.0), 0.0)
         return self._smoothed(weights, np.zeros(len(weights), bool), limit)
 
-    def _share(self, likeness: Floats) -> Floats:
-        """Return by what to weigh each day, so that a case counts as much as its likest one."""
-        best = np.zeros(int(self.cases.max(initial=-1)) + 1)
-        np.maximum.at(best, self.cases, likeness)
-        whole = np.bincount(self.cases, weights=likeness)
-        return (best / np.maximum(whole, 1e-300))[self.cases]
-
     def _smoothed(self, weights: Floats, is_open: NDArray[np.bool_], limit: int) -> Floats:
         """Return the chances by each day: Kaplan and Meier's estimate, smoothed."""
         if not weights.sum():
@@ -147,6 +169,14 @@ class Climatology:
         before = np.concatenate([[1.0], np.cumprod(1.0 - hazard)[:-1]])
         mass = (before * hazard)[is_event]
         return _spread(np.log(lasting[is_event] + 0.5), mass, limit)
+
+
+def _by_the_likest(weights: Floats, likeness: Floats, parts: NDArray[np.int64]) -> Floats:
+    """Return weights of days such that each part counts as much as its likest day."""
+    best = np.zeros(int(parts.max(initial=-1)) + 1)
+    np.maximum.at(best, parts, likeness)
+    whole = np.bincount(parts, weights=weights)
+    return weights * (best / np.maximum(whole, 1e-300))[parts]
 
 
 def _spread(logs: Floats, mass: Floats, limit: int) -> Floats:
@@ -194,17 +224,22 @@ def warped(mass: Mass, before: Mass, after: Mass) -> Mass:
 def _load(cutoff: date) -> Climatology:
     last = cutoff.isoformat()
     rows = [row for row in _rows() if row["as_of"] < last]
-    names = {name: n for n, name in enumerate(sorted({row["case"] for row in rows}))}
     days = [_followed(row, cutoff) for row in rows]
     return Climatology(
         cutoff,
-        np.array([names[row["case"]] for row in rows], dtype=np.int64),
+        _numbered([row["case"] for row in rows]),
+        _numbered([row["group"] for row in rows]),
         np.array([KINDS.index(row["kind"]) for row in rows], dtype=np.int64),
+        np.array([row["talk"] for row in rows], dtype=bool),
         np.array([row["silence"] for row in rows], dtype=float),
         np.array([left for left, _, _ in days], dtype=float),
         np.array([given for _, given, _ in days], dtype=bool),
         np.array([gone for _, _, gone in days], dtype=bool),
     )
+
+
+def _numbered(names: list[str]) -> NDArray[np.int64]:
+    return np.unique(np.array(names, dtype=str), return_inverse=True)[1].astype(np.int64)
 
 
 def _followed(row: dict[str, str], cutoff: date) -> tuple[int, bool, bool]:

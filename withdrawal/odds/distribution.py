@@ -5,7 +5,7 @@ Beside it the `Driver` of a spread: the stage whose certainty would narrow it mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -116,6 +116,18 @@ class Distribution:
         index = int(np.searchsorted(self._cumulated, level * total * (1.0 - _SUM)))
         return self._day(min(index, len(self._cumulated) - 1))
 
+    def reached(self, level: float) -> date | None:
+        """Return the first day by which it has happened with probability ``level``, never counted.
+
+        Args:
+            level: above 0, at most 1.
+
+        Returns:
+            None where the level is never reached.
+        """
+        index = int(np.searchsorted(self._cumulated, level * (1.0 - _SUM)))
+        return self._day(index) if index < len(self._cumulated) else None
+
     @property
     def median(self) -> date | None:
         """The day by which it has happened with probability one half, if it does."""
@@ -166,11 +178,14 @@ class Distribution:
         return None if low is None or high is None else (low, high)
 
     def to_json(self) -> dict[str, Any]:
-        """Return mean, mode, quantiles and the chance of never, ready for JSON."""
+        """Return mean, mode, quantiles and the chance of never, ready for JSON.
+
+        In the quantiles never counts: one that lies in it is null.
+        """
         return {
             "mean": _text(self.mean),
             "mode": _text(self.mode),
-            "quantiles": {f"{level:.2f}": _text(self.quantile(level)) for level in _LEVELS},
+            "quantiles": {f"{level:.2f}": _text(self.reached(level)) for level in _LEVELS},
             "probability_never": self.probability_never,
         }
 
@@ -213,7 +228,11 @@ class Driver:
         }
 
 
-def driver_of(model: Model, effect: Distribution | None = None) -> Driver | None:
+def driver_of(
+    model: Model,
+    effect: Distribution | None = None,
+    effect_if: Callable[[Model], Distribution] | None = None,
+) -> Driver | None:
     """Return the stage whose certainty would narrow the 80% range most; None where none would.
 
     Only for the stages whose own days spread most is the case solved again.
@@ -221,14 +240,16 @@ def driver_of(model: Model, effect: Distribution | None = None) -> Driver | None
     Args:
         model: the case.
         effect: the distribution of its day of effect, where it is known already.
+        effect_if: gives that of another model of the case; default by its stages alone.
     """
+    effect_if = effect_if or _effect
     _, usual = max(model.parts, key=lambda part: part[0])
     spreads = [_spread(usual, step) for step in usual.steps]
-    whole = _width(effect or _effect(model))
+    whole = _width(effect or effect_if(model))
     best: Driver | None = None
     for position, step in enumerate(usual.steps):
         if spreads[position] >= _NEAR * max(spreads):
-            narrowed = _width(_effect(_certain(model, position)))
+            narrowed = _width(effect_if(_certain(model, position)))
             if narrowed < (best.days_without if best is not None else whole):
                 best = Driver(step.name, whole, narrowed)
     return best

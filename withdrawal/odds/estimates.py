@@ -13,7 +13,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -271,8 +271,13 @@ class Estimates:
 
     def _was_over(self, case: str) -> bool:
         """Return whether all that is told of a case was known by the cut-off day."""
+        return case.partition(":")[0] not in self._still_open
+
+    @cached_property
+    def _still_open(self) -> frozenset[str]:
         days: Mapping[str, str] = self.counts.get("over", {})
-        return days.get(case.partition(":")[0], "") <= self.cutoff.isoformat()
+        last = self.cutoff.isoformat()
+        return frozenset(case for case, day in days.items() if day > last)
 
 
 @lru_cache(maxsize=32)

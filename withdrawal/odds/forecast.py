@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from withdrawal.odds.engine.graph import Model
     from withdrawal.odds.estimates import Branch, Stay
+    from withdrawal.odds.hindsight import Hindsight
 
-__all__ = ["SCHEMA", "Forecast", "chance_in_words", "is_if_a_party"]
+__all__ = ["SCHEMA", "Forecast", "chance_in_words", "is_if_a_party", "is_probably_never"]
 
 
-SCHEMA = "withdrawal/forecast/1"
+SCHEMA = "withdrawal/forecast/2"
 
 
 @frozen(eq=False, slots=False, repr=False)
@@ -49,10 +50,14 @@ class Forecast:
         party_name: the State's usual English name.
         treaty_name: the treaty's usual name.
         model: what the engines read; None where nothing is open.
+        effect_if: gives the distribution of effect of another model of the case.
         is_supposed: whether nothing is on record, so that the State is taken to begin on
             ``as_of`` and to go through with it: no chance of never is given.
         membership: whether the State is a party, as far as is known.
         list_day: the day of the list that tells so, where it is older than ``as_of``.
+        climatology: the distribution of the day of effect if it went as past cases in a like
+            situation did; None where none is compared.
+        hindsight: how good such forecasts have been; None where none has been scored.
     """
 
     party: str
@@ -70,9 +75,12 @@ class Forecast:
     party_name: str = ""
     treaty_name: str = ""
     model: Model | None = None
+    effect_if: Callable[[Model], Distribution] | None = field(default=None, repr=False)
     is_supposed: bool = False
     membership: MembershipTold = MembershipTold()
     list_day: date | None = None
+    climatology: Distribution | None = None
+    hindsight: Hindsight | None = None
 
     @property
     def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
@@ -83,6 +91,11 @@ class Forecast:
     def probability_never(self) -> float:
         """The probability that the exit does not take effect, or not within the horizon."""
         return self.effect.probability_never
+
+    @property
+    def tells_never(self) -> bool:
+        """Whether a chance of never is given: not where the State is only supposed to go."""
+        return not self.is_supposed or self.median is None
 
     @property
     def mean(self) -> date | None:
@@ -122,7 +135,7 @@ class Forecast:
     @cached_property
     def driver(self) -> Driver | None:
         """The stage that drives the spread; None where nothing is open but the treaty's side."""
-        return None if self.model is None else driver_of(self.model, self.effect)
+        return None if self.model is None else driver_of(self.model, self.effect, self.effect_if)
 
     def named_dates(self) -> tuple[date, ...]:
         """Return the days for which `to_json` tells the chance: ends of half-years in question."""
@@ -144,7 +157,7 @@ class Forecast:
         return _sentence(self)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the forecast as JSON-ready data, schema ``withdrawal/forecast/1``."""
+        """Return the forecast as JSON-ready data, schema ``withdrawal/forecast/2``."""
         ranges = {f"{share:.1f}": self.interval(share) for share in (0.5, 0.8)}
         return {
             "schema": SCHEMA,
@@ -155,6 +168,7 @@ class Forecast:
             "route": self.route,
             "median": None if self.median is None else self.median.isoformat(),
             **self.effect.to_json(),
+            "probability_never": self.probability_never if self.tells_never else None,
             "intervals": {
                 share: None if ends is None else [day.isoformat() for day in ends]
                 for share, ends in ranges.items()
@@ -163,8 +177,10 @@ class Forecast:
                 day.isoformat(): self.probability_by(day) for day in self.named_dates()
             },
             "never": dict(self.effect.reasons),
+            "climatology": None if self.climatology is None else self.climatology.to_json(),
             "stages": {name: each.to_json() for name, each in self.stages.items()},
             "known": dict(self.known),
+            "hindsight": None if self.hindsight is None else self.hindsight.to_json(),
             "driver": None if self.driver is None else self.driver.to_json(),
             "evidence": {name: _evidence(stay) for name, stay in self.stays.items()},
             "branches": {
@@ -235,7 +251,16 @@ def _told(forecast: Forecast) -> str:
             "it, for nothing is on record of it yet, "
         )
         exit_of_it = f"its exit {_from(forecast)} {treaty}"
+    if is_probably_never(forecast):
+        odds = _odds(forecast, median, ends).replace(", if it does:", ":")
+        chance = chance_in_words(forecast.probability_never)
+        return f"{start}{exit_of_it} probably never takes effect ({chance}); if it does, {odds}."
     return f"{start}{exit_of_it} takes effect {_odds(forecast, median, ends)}{_or_never(forecast)}."
+
+
+def is_probably_never(forecast: Forecast) -> bool:
+    """Return whether never is likelier than not, so that it is said first."""
+    return forecast.probability_never > 0.5
 
 
 def _never(forecast: Forecast, exit_of_it: str) -> str:

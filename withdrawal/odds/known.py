@@ -19,6 +19,7 @@ from withdrawal.case.proceedings.clock import conflicts_of
 from withdrawal.dates import PartialDate
 from withdrawal.dates.table import EPOCH
 from withdrawal.law.procedures.stages import Phase
+from withdrawal.odds.climatology import is_talk
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.evidence import past_cases
 from withdrawal.record.chronology import chronology
@@ -144,11 +145,13 @@ class Dated:
         standing: what is over, what is being taken again, what is ahead.
         dates: for each stage done, when; more than one day where only part is known.
         latest: when the last thing happened; None where nothing has.
+        talk: whether that only said what shall be done.
     """
 
     standing: Standing
     dates: Mapping[str, Mass]
     latest: Mass | None
+    talk: bool = False
 
 
 def number(day: date) -> int:
@@ -160,25 +163,27 @@ def dated(course: Course, as_of: date) -> Dated:
     """Return when a case came to where it stands; ``as_of`` bounds dates that are open.
 
     While all is talk (recommendations, councils) a further such step counts anew: it shows that
-    the matter was taken up again.
+    the matter was taken up again. An announcement that completes no stage is talk, too.
     """
     stages = course.standing.order.stages
     talk = {name for name, stage in stages.items() if stage.phase is Phase.RECOMMENDED}
     dates: dict[str, Mass] = {}
     latest: Mass | None = None
+    is_mere_talk = False
     over: set[str] = set()
     for entry in course.entries:
         done = _done(entry)
-        if not entry.moves and over and over <= talk and entry.event.by is None:
+        is_said = not entry.moves and over <= talk and entry.event.by is None
+        if is_said:
             done = {name for name in over if stages[name].answers_to(entry.event.step)}
         elif not entry.moves:
             continue
         elif entry.transition is not None:
             over |= {*entry.transition.skipped, *done}
-        if done or _is_domestic(entry):
-            latest = _days(entry.event.when, latest, as_of)
+        if done or _is_domestic(entry) or (is_said and _is_talk(entry)):
+            latest, is_mere_talk = _days(entry.event.when, latest, as_of), _is_talk(entry)
             dates.update(dict.fromkeys(done, latest))
-    return Dated(course.standing, dates, latest)
+    return Dated(course.standing, dates, latest, is_mere_talk)
 
 
 def _done(entry: Entry) -> set[str]:
@@ -187,6 +192,10 @@ def _done(entry: Entry) -> set[str]:
     if made is None or made.stage is None or made.kind in ("return", "reject", "note"):
         return set()
     return set() if made.is_claim else {made.stage.id}
+
+
+def _is_talk(entry: Entry) -> bool:
+    return is_talk(entry.event.step, entry.transition.stage if entry.transition else None)
 
 
 def _is_domestic(entry: Entry) -> bool:

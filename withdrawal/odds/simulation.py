@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "PathStep", "RunPath", "Simulation", "draw_paths", "simulate_scenario"]
 
-SCHEMA = "withdrawal/simulation/1"
+SCHEMA = "withdrawal/simulation/2"
 
 
 @frozen(eq=False)
@@ -80,7 +80,7 @@ class Simulation:
         return draw_paths(self.found.ensemble, runs=runs, seed=self.counted.seed)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the simulation as JSON-ready data, schema ``withdrawal/simulation/1``."""
+        """Return the simulation as JSON-ready data, schema ``withdrawal/simulation/2``."""
         return {
             "schema": SCHEMA,
             "scenario": self.name,

@@ -28,7 +28,7 @@ class Forecast(Circumstances, Pair):
         years: How many years ahead to count; default 10.
     """
 
-    schema: ClassVar[str] = "withdrawal/forecast/1"
+    schema: ClassVar[str] = "withdrawal/forecast/2"
     example: ClassVar = {"party": "Lithuania", "treaty": "ottawa", "as_of": "2025-04-18"}
     is_slow: ClassVar[bool] = True
 

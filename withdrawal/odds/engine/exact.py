@@ -99,6 +99,8 @@ class _Walk:
             self.push.note(BEYOND, max(outcome.probability * mass.total - moved.total, 0.0))
             is_unseen = outcome.goes_on and not step.is_recorded
             if (is_unseen or outcome.kind == SKIPPED) and not is_last:
+                if is_unseen:
+                    self._note(step.name, moved.after(self.not_by))
                 self.wait(position + 1, moved)
             else:
                 done = self.push.settle(outcome, moved.after(self.not_by))
@@ -106,6 +108,10 @@ class _Walk:
 
     def _done(self, position: int, name: str, mass: Mass) -> None:
         self.found.append((position + 1, mass))
+        self._note(name, mass)
+
+    def _note(self, name: str, mass: Mass) -> None:
+        """Note when a stage is done, as far as that is still to come."""
         self.stages[name] = added((self.stages.get(name, Mass.empty()), mass))
 
     def _wait_for_fork(self, position: int, fork: Fork, mass: Mass) -> None:
@@ -121,8 +127,7 @@ class _Walk:
             self.wait(position + 1, join(done).scaled(weight))
             for inner in inners:
                 for name, stage in inner.stages.items():
-                    before = self.stages.get(name, Mass.empty())
-                    self.stages[name] = added((before, stage.scaled(weight)))
+                    self._note(name, stage.scaled(weight))
 
     def settled(self) -> Entries:
         """Return what was found, scaled to sum to one."""

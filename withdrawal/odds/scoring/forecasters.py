@@ -16,7 +16,7 @@ import numpy as np
 from attrs import evolve
 
 from withdrawal.errors import WithdrawalError
-from withdrawal.odds.ahead import prospect, weighed
+from withdrawal.odds.ahead import prospect, solved
 from withdrawal.odds.climatology import Climatology, kind_of_wait, notices
 from withdrawal.odds.engine.exact import finish
 from withdrawal.odds.engine.graph import DONE, Fork, Network, Step
@@ -60,11 +60,12 @@ def forecasts(landmark: Landmark) -> dict[str, Chances] | str:
         return error.message
     if found.model is None or found.built is None:
         return f"nothing was open on the day: {found.ended or found.answer.status}"
-    solution = finish(found.model, found.built.ready)
+    whole = solved(found)
+    assert whole is not None
     known, _, _, _, facts = situation(recorded, as_of)
     return {
-        "forecast": _chances(weighed(found, solution).effect, as_of),
-        "stages": _chances(solution.effect, as_of),
+        "forecast": _chances(whole.effect, as_of),
+        "stages": _chances(finish(found.model, found.built.ready).effect, as_of),
         REFERENCE: _chances(_climatology(found), as_of),
         "press": _sure(press_day(known, as_of, facts), as_of),
         "medians": _sure(median_day(found, facts), as_of),

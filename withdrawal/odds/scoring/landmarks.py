@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.odds.climatology import is_talk, kind_of_wait
 from withdrawal.odds.evidence import PastCase
 from withdrawal.odds.spans import dated_stages, route_of
 
@@ -60,6 +61,8 @@ class Landmark:
             that is not known.
         until: for how many days after ``as_of`` it is known whether it had taken effect: the
             whole horizon where it took effect or was given up.
+        kind: what it waited for on the day (see `withdrawal.odds.climatology.KINDS`).
+        talk: whether the last step was mere talk.
     """
 
     case: PastCase = field(repr=False)
@@ -68,6 +71,8 @@ class Landmark:
     since: date
     days: int | None
     until: int
+    kind: str
+    talk: bool
 
 
 def truth_of(case: PastCase) -> Truth | str:
@@ -140,11 +145,28 @@ def _steps(case: PastCase, end: date) -> Iterator[tuple[date, str]]:
 
 
 def _landmark(case: PastCase, truth: Truth, day: date, step: str, since: date) -> Landmark:
-    if truth.effect is not None:
-        days = (truth.effect - day).days
-        return Landmark(case, day, step, since, days if days <= HORIZON else None, HORIZON)
-    until = HORIZON if truth.over is not None else min((truth.seen - day).days, HORIZON)
-    return Landmark(case, day, step, since, None, until)
+    days = None if truth.effect is None else (truth.effect - day).days
+    is_settled = truth.effect is not None or truth.over is not None
+    until = HORIZON if is_settled else min((truth.seen - day).days, HORIZON)
+    return Landmark(
+        case,
+        day,
+        step,
+        since,
+        days if days is None or days <= HORIZON else None,
+        until,
+        *_waited_for(case, day),
+    )
+
+
+def _waited_for(case: PastCase, day: date) -> tuple[str, bool]:
+    """Return what a case waited for on a day, and whether its last step was mere talk."""
+    state, route = route_of(case)
+    stages = state.stages_of(route)
+    known = [each for each in dated_stages(case) if (each[1].when.latest or date.max) <= day]
+    reached, last = max(n for n, _ in known), known[-1]
+    kind = kind_of_wait(stages, (stage.id for stage in stages[: reached + 1]))
+    return kind, is_talk(last[1].step, stages[last[0]])
 
 
 def _given(case: PastCase) -> date | None:

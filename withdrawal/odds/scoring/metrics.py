@@ -26,12 +26,14 @@ _LOG_DAYS = np.diff(np.log(_DAYS + 0.5), append=np.log(HORIZON + 1.5))
 
 METRICS = (
     "crps", "crps_log", "brier_1", "brier_2", "brier_never", "out_1", "out_2", "never",
-    "in_50", "in_80", "pit", "width_80", "error",
+    "in_50", "in_80", "pit", "width_80", "error", "lead", "shown_50", "shown_80", "off",
 )  # fmt: skip
 """`crps` in days and `crps_log` in their logarithms; the squared errors of the chances of being
 out within one and two years and of never (`brier_...`), and the chances themselves; whether the
 central ranges held the day (1 or 0); where it lay; how wide the 80% range is, and the distance of
-the median from the day, in days, both as far as the horizon."""
+the median from the day, in days, both as far as the horizon. Of what is told of the exits that
+take effect: in how many days there are even odds (`lead`), and, where the day came, whether the
+ranges held it (`shown_...`) and by how many days the even odds were off (`off`)."""
 
 
 def crps(chances: Chances, days: int | None, until: int = HORIZON, *, log: bool = False) -> float:
@@ -101,6 +103,21 @@ def measures(chances: Chances, days: int | None, until: int = HORIZON) -> dict[s
         found["pit"] = (before + (1.0 if days is None else float(chances[place]))) / 2.0
         found["brier_never"] = (never - (days is None)) ** 2
         found["error"] = abs(on_a_day(chances, 0.5) - place)
+    return found | _shown(chances, days)
+
+
+def _shown(chances: Chances, days: int | None) -> dict[str, float]:
+    """Return the measures of what is told of the exits that take effect."""
+    happens = float(chances[-1])
+    if not happens:
+        return {}
+    levels = (0.1, 0.25, 0.5, 0.75, 0.9)
+    lowest, low, middle, high, highest = (on_a_day(chances, each * happens) for each in levels)
+    found: dict[str, float] = {"lead": middle}
+    if days is not None:
+        found["shown_50"] = float(low <= days <= high)
+        found["shown_80"] = float(lowest <= days <= highest)
+        found["off"] = abs(middle - days)
     return found
 
 

@@ -18,7 +18,19 @@ from withdrawal.odds.scoring.landmarks import HORIZON
 from withdrawal.odds.scoring.metrics import YEARS
 from withdrawal.odds.scoring.table import Row, Scores
 
-__all__ = ["SCHEMA", "drift", "interval", "mean", "perfect", "skill", "summary", "thirds"]
+__all__ = [
+    "SCHEMA",
+    "drift",
+    "interval",
+    "mean",
+    "perfect",
+    "share",
+    "skill",
+    "summary",
+    "taken",
+    "thirds",
+    "weights",
+]
 
 
 SCHEMA = "withdrawal/score/2"
@@ -40,14 +52,14 @@ def weights(rows: Sequence[Row]) -> Floats:
     return np.array([1 / groups / cases[row.group] / landmarks[row.case] for row in rows])
 
 
-def _taken(rows: Sequence[Row], model: str, metric: str) -> list[Row]:
+def taken(rows: Sequence[Row], model: str, metric: str) -> list[Row]:
     """Return the rows on which a measure could be taken."""
     return [row for row in rows if not np.isnan(row.scores[model][metric])]
 
 
 def mean(rows: Sequence[Row], model: str, metric: str) -> float:
     """Return a measure on average, over the rows on which it could be taken; nan for none."""
-    kept = _taken(rows, model, metric)
+    kept = taken(rows, model, metric)
     values = np.array([row.scores[model][metric] for row in kept])
     return float(weights(kept) @ values) if kept else float("nan")
 
@@ -96,12 +108,17 @@ def skill(rows: Sequence[Row], metric: str, model: str, against: str) -> dict[st
     }
 
 
-def _share(rows: Sequence[Row], model: str, metric: str) -> dict[str, Any]:
-    """Return a mean with its interval."""
-    kept = _taken(rows, model, metric)
-    values = _by_group(kept, np.array([row.scores[model][metric] for row in kept]))
-    ends = _mean_interval(values)
-    return {"mean": float(values.sum()), "interval": ends, "forecasts": len(kept)}
+def share(rows: Sequence[Row], values: Floats) -> dict[str, Any]:
+    """Return the mean of a value for each row, with its interval."""
+    parts = _by_group(rows, values)
+    return {"mean": float(parts.sum()), "interval": _mean_interval(parts)}
+
+
+def _held(rows: Sequence[Row], metric: str) -> dict[str, Any]:
+    """Return how often a range of the forecast held the day."""
+    kept = taken(rows, "forecast", metric)
+    found = share(kept, np.array([row.scores["forecast"][metric] for row in kept]))
+    return {**found, "forecasts": len(kept)}
 
 
 def drift(rows: Sequence[Row], model: str = "forecast") -> dict[str, Any]:
@@ -112,34 +129,30 @@ def drift(rows: Sequence[Row], model: str = "forecast") -> dict[str, Any]:
     """
     found = {}
     for years, end in YEARS.items():
-        kept = _taken(rows, model, f"brier_{years}")
+        kept = taken(rows, model, f"brier_{years}")
         came = np.array([row.days is not None and row.days <= end for row in kept])
         told = np.array([row.scores[model][f"out_{years}"] for row in kept])
-        values = _by_group(kept, came - told)
-        found[f"{years}"] = {
-            "mean": float(values.sum()),
-            "interval": _mean_interval(values),
-        }
+        found[f"{years}"] = share(kept, came - told)
     return found
 
 
 def thirds(rows: Sequence[Row], model: str = "forecast") -> list[dict[str, Any]]:
     """Return how often "never" came where it was given a small, a middling and a great chance."""
-    kept = _taken(rows, model, "brier_never")
+    kept = taken(rows, model, "brier_never")
     kept.sort(key=lambda row: row.scores[model]["never"])
     found = []
     for part in np.array_split(np.arange(len(kept)), 3):
         chosen = [kept[n] for n in part.tolist()]
         if not chosen:
             continue
-        values = _by_group(chosen, np.array([float(row.days is None) for row in chosen]))
+        came = share(chosen, np.array([float(row.days is None) for row in chosen]))
         found.append(
             {
                 "forecasts": len(chosen),
-                "groups": len(values),
+                "groups": len({row.group for row in chosen}),
                 "told": mean(chosen, model, "never"),
-                "came": float(values.sum()),
-                "interval": _mean_interval(values),
+                "came": came["mean"],
+                "interval": came["interval"],
             }
         )
     return found
@@ -202,8 +215,10 @@ def summary(scores: Scores) -> dict[str, Any]:
             }
             for against in MODELS[1:]
         },
-        "in_50": _share(rows, "forecast", "in_50"),
-        "in_80": _share(rows, "forecast", "in_80"),
+        "in_50": _held(rows, "in_50"),
+        "in_80": _held(rows, "in_80"),
+        "shown_50": _held(rows, "shown_50"),
+        "shown_80": _held(rows, "shown_80"),
         "pit": tenths.tolist(),
         "never": {"all": thirds(rows), "frames": thirds(framed)},
         "came_less_told": drift(rows),

@@ -44,6 +44,7 @@ class Row:
         scores: by forecaster and measure; nan where it cannot be taken.
         drawn: what the package's forecast would score had the days come that it draws itself,
             by measure; empty where they were not drawn.
+        kind: what it waited for (see `withdrawal.odds.climatology.KINDS`).
     """
 
     case: str
@@ -56,6 +57,7 @@ class Row:
     until: int
     scores: dict[str, dict[str, float]] = field(factory=dict, repr=False)
     drawn: dict[str, NDArray[np.float64]] = field(factory=dict, repr=False, eq=False)
+    kind: str = ""
 
 
 @frozen
@@ -129,7 +131,7 @@ def score_case(name: str, draws: int = 0) -> _Scored:
         rows.append(
             Row(
                 name, case.group, case.frame, mark.as_of, mark.step, silence, mark.days,
-                mark.until, scores, drawn,
+                mark.until, scores, drawn, mark.kind,
             )
         )  # fmt: skip
     return rows, failed
@@ -156,7 +158,7 @@ def _drawn(
     return found
 
 
-_HEAD = ("case", "group", "frame", "as_of", "step", "silence", "days", "until")
+_HEAD = ("case", "group", "frame", "as_of", "kind", "step", "silence", "days", "until")
 
 
 def write(scores: Scores, path: Path) -> None:
@@ -178,7 +180,7 @@ def write(scores: Scores, path: Path) -> None:
                 writer.writerow((*head, model, metric, told, "" if told else "not followed so far"))
     for name, why in scores.not_scored.items():
         case, _, day = name.partition(" ")
-        writer.writerow((case, "", "", day, "", "", "", "", "", "", "", why))
+        writer.writerow((case, "", "", day, *[""] * (len(_HEAD) - 1), why))
     path.write_bytes(gzip.compress(text.getvalue().encode(), 9, mtime=0))
 
 
@@ -209,4 +211,5 @@ def _read_row(line: dict[str, str]) -> Row:
         int(line["silence"]),
         int(line["days"]) if line["days"] else None,
         int(line["until"]),
+        kind=line["kind"],
     )

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from withdrawal.odds.evidence import past_cases
 from withdrawal.odds.scoring.forecasters import MODELS
+from withdrawal.odds.scoring.landmarks import landmarks
 from withdrawal.odds.scoring.summary import SCHEMA, mean
 from withdrawal.output.lines import entry, table
 
 if TYPE_CHECKING:
+    from withdrawal.odds.evidence import PastCase
     from withdrawal.odds.scoring.table import Row, Scores
 
 __all__ = [
     "cases_markdown",
+    "evidence_markdown",
     "models_markdown",
     "never_markdown",
     "perfect_markdown",
@@ -32,6 +36,7 @@ def scores_data(scores: Scores, figures: Mapping[str, Any]) -> dict[str, Any]:
             "group": row.group,
             "frame": row.frame,
             "as_of": row.as_of.isoformat(),
+            "kind": row.kind,
             "step": row.step,
             "silence": row.silence,
             "days": row.days,
@@ -83,6 +88,10 @@ def summary_lines(figures: Mapping[str, Any]) -> list[str]:
         (
             f"The 50% range held the day in {_held(figures['in_50'])}, the 80% range in "
             f"{_held(figures['in_80'])} (goals: 44% to 56%, 74% to 86%)."
+        ),
+        (
+            f"Of the exits that took effect, the ranges that are told held "
+            f"{_held(figures['shown_50'])} and {_held(figures['shown_80'])}."
         ),
         (
             f"Where the day lay in the distribution, tenth by tenth: "
@@ -196,3 +205,25 @@ def unscored_markdown(figures: Mapping[str, Any]) -> str:
     rows = sorted(figures["not_scored"].items(), key=lambda each: (-each[1], each[0]))
     lines = ["| cases or days | why they are not scored |", "| ---: | --- |"]
     return "\n".join([*lines, *(f"| {count} | {why} |" for why, count in rows)])
+
+
+def evidence_markdown() -> str:
+    """Return how many past cases there are, and of how many anything can be learned."""
+    cases = past_cases()
+    ahead = [case for case in cases if not isinstance(landmarks(case), str)]
+    kept = {
+        "with a dated step": cases,
+        "without a notice": [case for case in cases if not _has_notice(case)],
+        "with a step before the notice, so that they can be forecast": ahead,
+        "without a notice among these": [case for case in ahead if not _has_notice(case)],
+        "drawn from a list whatever their end": [case for case in cases if case.frame],
+    }
+    lines = ["| past cases | how many | of how many States |", "| --- | ---: | ---: |"]
+    for name, each in kept.items():
+        lines.append(f"| {name} | {len(each)} | {len({case.party for case in each})} |")
+    return "\n".join(lines)
+
+
+def _has_notice(case: PastCase) -> bool:
+    told = {"notification", "notification-received", "notice-received"}
+    return case.notice is not None or any(event.step in told for event in case.events)
