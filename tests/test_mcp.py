@@ -113,6 +113,15 @@ class TestTools:
         assert found["latest_receipt"] == "2028-07-01"
         assert found["stages"][-1]["stage"] == "notice"
 
+    def test_forecast(self, answers):
+        """A forecast tells its headline, what would narrow it, and how good such have been."""
+        found = answers["forecast"].structured_content
+        assert found["headline"].startswith("even odds by ")
+        assert not found["is_supposed"]
+        assert 0.0 < found["probability_never"] < 1.0
+        assert "drives the spread" in found["driver"][0]
+        assert " such forecasts (" in found["hindsight"][0]
+
     def test_ask(self, answers):
         """The sentence is in the language of the question."""
         found = answers["ask"].structured_content

@@ -67,6 +67,21 @@ class TestAsk:
         page = client.get("/forecast/LTU/ottawa-1997?as_of=2025-04-18").text
         assert 'href="/when/LTU/ottawa-1997?as_of=2025-04-18"' in page
 
+    def test_forecast_says_how_good_such_have_been(self, client):
+        """The page of a forecast tells what would narrow it, why not, and how such have fared."""
+        page = client.get("/forecast/MDA/cis-charter-1993?as_of=2026-11-28").text
+        for title in ("If not, why", "What would narrow it", "How good such forecasts have been"):
+            assert f"<h2>{title}</h2>" in page
+        assert "such forecasts (parliament still to approve" in page
+        assert '<th scope="row">Never</th>' in page
+
+    def test_forecast_of_who_has_not_spoken(self, client):
+        """Of a State that has not spoken of leaving the page gives no chance of never."""
+        page = client.get("/forecast/SWE/ottawa-1997?as_of=2026-11-21").text
+        assert "if begun on 21 November 2026" in page
+        assert '<th scope="row">Never</th>' not in page
+        assert "never" not in page.split('id="forecast"')[1].lower()
+
     def test_several_answers(self, client):
         """A question about a treaty is answered on the spot."""
         page = client.get("/ask?q=which countries are leaving the ottawa convention?").text

@@ -209,16 +209,18 @@ def _ask(asked: Ask) -> ShortReply:
 
 
 def _forecast(asked: Forecast) -> ShortForecast:
-    from withdrawal.output.forecast import forecast_headline
+    from withdrawal.output.forecast import forecast_report
 
     made = asked.answer()
-    data = made.to_json()
+    data, report = made.to_json(), forecast_report(made)
     return shaped(
         ShortForecast,
         data,
-        headline=forecast_headline(made),
+        headline=report.headline,
         interval_50=data["intervals"]["0.5"],
         interval_80=data["intervals"]["0.8"],
+        driver=[each.text for each in report.of("driver")],
+        hindsight=[each.text for each in report.of("hindsight")],
     )
 
 

@@ -144,11 +144,14 @@ class ShortForecast(TypedDict):
     sentence: str
     as_of: str
     membership: ShortMembership
+    is_supposed: bool
     median: str | None
     interval_50: list[str] | None
     interval_80: list[str] | None
-    probability_never: float
+    probability_never: float | None
     probability_by: dict[str, float]
+    driver: list[str]
+    hindsight: list[str]
     assumptions: list[str]
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.dates import long_date
-from withdrawal.odds.forecast import chance_in_words, is_if_a_party
+from withdrawal.odds.forecast import chance_in_words, is_if_a_party, is_probably_never
 from withdrawal.output.lines import PARAGRAPH, page_width
-from withdrawal.output.pictures.bands import draw_bands
+from withdrawal.output.pictures.bands import PAST, draw_bands, scale_of
 from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale
 from withdrawal.output.report import Fact, Item, Report, Section, plain
@@ -64,6 +64,7 @@ def forecast_report(forecast: Forecast) -> Report:
             Section("open", _OPEN, _open(forecast), "table"),
             Section("done", "Done", _done(forecast), "table"),
             plain("driver", "What would narrow it", _driver(forecast)),
+            plain("hindsight", "How good such forecasts have been", _hindsight(forecast)),
             plain("assumptions", "Taken for granted", forecast.assumptions),
         ),
     )
@@ -78,10 +79,11 @@ def forecast_headline(forecast: Forecast) -> str:
         return _WITHOUT_A_DAY.get(forecast.status, "no effect in sight") + _on(forecast)
     if forecast.effect.is_known:
         return long_date(forecast.median)
-    day, never = forecast.effect.main_day, forecast.probability_never
+    day = forecast.effect.main_day
     told = f"even odds by {long_date(forecast.median)}" if day is None else long_date(day)
-    if never > 0.5:
-        told = f"probably never ({chance_in_words(never)}); if it does, {told}"
+    if is_probably_never(forecast):
+        never = chance_in_words(forecast.probability_never)
+        told = f"probably never ({never}); if it does, {told}"
     elif day is not None:
         told += f", with a chance of {chance_in_words(forecast.effect.probability_on(day))}"
     begun = f", if begun on {long_date(forecast.as_of)}" if forecast.is_supposed else ""
@@ -150,6 +152,30 @@ def _driver(forecast: Forecast) -> Iterator[str]:
             f"{driver.stage} drives the spread: if its length were known, the 80% range would be "
             f"{driver.days_without} days instead of {driver.days}."
         )
+
+
+def _hindsight(forecast: Forecast) -> Iterator[str]:
+    """Yield how good such forecasts have been, or why that is not known."""
+    if forecast.median is None or forecast.effect.is_known:
+        return
+    if forecast.hindsight is not None:
+        yield forecast.hindsight.sentence
+    elif forecast.is_supposed:
+        yield _NEVER_SEEN
+    elif not forecast.stages:
+        yield _BY_THE_CLAUSE
+    else:
+        yield "No such forecast has been scored yet."
+
+
+_NEVER_SEEN = (
+    "That cannot be known: of a State that has not spoken of leaving no day comes on which such a "
+    "forecast is right or wrong."
+)
+_BY_THE_CLAUSE = (
+    "Forecasts from after the notice are not scored: the clause gives the day, and only what may "
+    "undo or delay it is left to chance."
+)
 
 
 def bars(each: Distribution) -> list[str]:
@@ -294,27 +320,35 @@ def draw_fan(forecast: Forecast, *, actual: date | None = None) -> Drawing:
         actual: the day of effect on record, drawn as a line where it is known.
     """
     bands = draw_bands(forecast, actual=actual)
-    days = [forecast.as_of, *([actual] if actual else [])]
-    for each in (*forecast.stages.values(), forecast.effect):
-        days += [day for level in (0.05, 0.95) if (day := each.quantile(level)) is not None]
-    scale = Scale.around(min(days), max(days), left=250.0)
+    scale = scale_of(forecast, actual)
     top = bands.height + 8
     shapes = [*bands.shapes, Text("label", 8, top + _DENSITY - 8, "Effect, week by week")]
-    shapes += _density(forecast.effect, scale, top)
+    past = forecast.climatology
+    if past is not None:
+        shapes.append(Text("when", 8, top + _DENSITY + 6, f"pale: {PAST.lower()}"))
+    drawn = (
+        [("band-half", forecast.effect)]
+        if past is None
+        else [
+            ("band-wide", past),
+            ("band-half", forecast.effect),
+        ]
+    )
+    chances = [chance for _, each in drawn for _, chance in _by_weeks(each, scale)]
+    for role, each in drawn:
+        shapes += _density(each, scale, top, role, max(chances, default=0.0))
     return evolve(bands, height=top + _DENSITY + 10, shapes=tuple(shapes))
 
 
-def _density(each: Distribution, scale: Scale, top: float) -> Iterator[Shape]:
-    """Yield a bar for each week, as high as its chance."""
-    weeks = list(_by_weeks(each, scale))
-    highest = max((chance for _, chance in weeks), default=0.0)
-    for begin, chance in weeks:
+def _density(
+    each: Distribution, scale: Scale, top: float, role: str, highest: float
+) -> Iterator[Shape]:
+    """Yield a bar for each week, as high as its chance beside the highest."""
+    for begin, chance in _by_weeks(each, scale):
         height = _DENSITY * chance / highest if highest else 0.0
         if height >= 0.3:
             left, right = scale(begin), scale(begin + timedelta(days=7))
-            yield Rect(
-                "band-half", left, top + _DENSITY - height, max(right - left - 0.4, 0.6), height
-            )
+            yield Rect(role, left, top + _DENSITY - height, max(right - left - 0.4, 0.6), height)
 
 
 def _by_weeks(each: Distribution, scale: Scale) -> Iterable[tuple[date, float]]:

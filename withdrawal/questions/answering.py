@@ -239,8 +239,7 @@ def _chance(forecast: Forecast, out_by: date, understood: Understood, words: Wor
     answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
     if answer.status == "disputed" or answer.status in NOTHING_TO_LEAVE:
         return say_status(answer, words)
-    is_begun = answer.status != "not-notified" or answer.standing.stage is not None
-    said = say_odds(forecast, out_by, words, is_begun=is_begun)
+    said = say_odds(forecast, out_by, words)
     if is_if_a_party(answer):
         return words.sentence("bound_unknown", sentence=words.in_sentence(said))
     return said

@@ -183,11 +183,12 @@ def say_plan(plan: Plan, words: Wording) -> str:
     return words.sentence("latest_notice_later" if later else "latest_notice_never", **blanks)
 
 
-def say_odds(forecast: Forecast, out_by: date, words: Wording, *, is_begun: bool = True) -> str:
+def say_odds(forecast: Forecast, out_by: date, words: Wording) -> str:
     """Return the probability of being out by a day; as supposed, where nothing has begun."""
     share = words.percent(forecast.probability_by(out_by))
+    key = "chance_supposed" if forecast.is_supposed else "chance"
     blanks = {**words.case_blanks(forecast.party, forecast.treaty), **words.day_blanks(on=out_by)}
-    return words.sentence("chance" if is_begun else "chance_supposed", percent=share, **blanks)
+    return words.sentence(key, percent=share, **blanks)
 
 
 def say_period(facts: ClauseFacts, words: Wording) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from withdrawal.dates import long_date
 from withdrawal.odds.api import forecast
 from withdrawal.output.pictures.bands import actual_effect, draw_bands
 from withdrawal.output.pictures.drawing import PAINTS, Line, Rect, Text, svg
@@ -27,7 +28,26 @@ class TestBands:
             if isinstance(each, Text) and each.role in ("label", "strong")
         ]
         expected = [name.replace("-", " ").capitalize() for name in lithuania.stages]
-        assert names == [*expected, "Effect"]
+        assert names == [*expected, "Effect", "Past cases alone"]
+
+    def test_climatology_stands_behind(self, lithuania):
+        """What past cases say alone has a band of its own, paler and with its day."""
+        drawing = draw_bands(lithuania)
+        past = lithuania.climatology
+        pale = [e for e in drawing.shapes if isinstance(e, Rect) and e.role == "area"]
+        assert len(pale) == 1
+        told = [e.text for e in drawing.shapes if isinstance(e, Text) and e.role == "when"]
+        assert told[-1].startswith(long_date(past.median))
+        supposed = forecast("SWE", "ottawa-1997", as_of="2026-11-21")
+        assert supposed.climatology is None
+        texts = [e.text for e in draw_bands(supposed).shapes if isinstance(e, Text)]
+        assert "Past cases alone" not in texts
+
+    def test_a_supposition_gives_no_chance(self):
+        """Of a State that has not spoken of leaving the picture shows days and no chances."""
+        drawing = draw_bands(forecast("SWE", "ottawa-1997", as_of="2026-11-21"))
+        assert drawing.title == "Sweden, Ottawa Convention, if begun on 21 November 2026"
+        assert not any("%" in each.text for each in drawing.shapes if isinstance(each, Text))
 
     def test_narrow(self, lithuania):
         """For a phone nothing lies beyond its edge, and each band stands below its own words."""
@@ -44,7 +64,7 @@ class TestBands:
         """The range that holds half lies within the one that holds four fifths."""
         rects = [each for each in draw_bands(lithuania).shapes if isinstance(each, Rect)]
         wide, half = rects[::2], rects[1::2]
-        assert len(wide) == len(half) == len(lithuania.stages) + 1
+        assert len(wide) == len(half) == len(lithuania.stages) + 2
         for outer, inner in zip(wide, half, strict=True):
             assert outer.x <= inner.x
             assert inner.x + inner.width <= outer.x + outer.width + 1e-9

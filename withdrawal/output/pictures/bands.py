@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from withdrawal.odds.distribution import Distribution
     from withdrawal.odds.forecast import Forecast
 
-__all__ = ["actual_effect", "draw_bands"]
+__all__ = ["PAST", "actual_effect", "draw_bands", "scale_of"]
 
 _LEFT = 250.0
 _ROW = 46.0
@@ -27,6 +27,9 @@ _NARROW = 600.0
 """Below this width a band stands under its words, not beside them."""
 
 _ANCHORS: tuple[Anchor, Anchor] = ("start", "end")
+
+PAST = "Past cases alone"
+"""What the band is called that shows how long past cases in a like situation still took."""
 
 Days = Callable[[date], str]
 
@@ -48,6 +51,8 @@ def draw_bands(
 ) -> Drawing:
     """Return a forecast as a drawing: a band for each open stage, and one for effect.
 
+    Beneath the latter stands, paler, what past cases in a like situation say alone.
+
     Args:
         forecast: the forecast.
         actual: the day of effect on record, drawn as a line where it is known.
@@ -57,32 +62,54 @@ def draw_bands(
     """
     is_narrow = width < _NARROW
     row = _ROW + (18 if is_narrow else 0)
-    open_ones = [(name.replace("-", " "), each) for name, each in forecast.stages.items()]
-    rows = [*open_ones, (effect, forecast.effect)]
-    rows = [(name, each) for name, each in rows if each.interval(0.8) is not None]
+    rows = _rows(forecast, effect)
     scale = evolve(
-        _scale(forecast, [each for _, each in rows], actual),
+        scale_of(forecast, actual),
         left=8.0 if is_narrow else _LEFT,
         right=width - (8 if is_narrow else 28),
     )
     bottom = _TOP + row * len(rows) + 12
     shapes = [*grid(scale, bottom), *_today(forecast, scale, bottom)]
     for number, (name, each) in enumerate(rows):
-        y, is_last = _TOP + row * number, each is forecast.effect
-        shapes += _words(name, each, y, day, is_last=is_last)
-        shapes += _band(each, scale, y + (42 if is_narrow else 8), is_last=is_last)
+        y, role = _TOP + row * number, _role(each, forecast)
+        shapes += _words(name, y, role, _when(forecast, each, day))
+        shapes += _band(each, scale, y + (42 if is_narrow else 8), role)
     if actual is not None:
         x = scale(actual)
         is_late = x > width * 0.7
         told = Text("strong", x - 6 if is_late else x + 6, 20, day(actual), _ANCHORS[is_late])
         shapes += [Line("after", x, 10, x, bottom - 6), told]
-    title = f"{forecast.party_name}, {forecast.treaty_name}, as of {long_date(forecast.as_of)}"
+    since = "if begun on" if forecast.is_supposed else "as of"
+    title = f"{forecast.party_name}, {forecast.treaty_name}, {since} {long_date(forecast.as_of)}"
     return Drawing(width, bottom + 24, tuple(shapes), title, forecast.sentence)
 
 
-def _scale(forecast: Forecast, shown: list[Distribution], actual: date | None) -> Scale:
+_BANDS = {
+    "label": ((0.8, "band-wide", 8.0), (0.5, "band-half", 14.0)),
+    "strong": ((0.8, "band-wide", 8.0), (0.5, "band-half", 14.0)),
+    "past": ((0.8, "area", 8.0), (0.5, "band-wide", 14.0)),
+}
+"""The bands of a row: the share, the role of its band, and how high it is."""
+
+
+def _role(each: Distribution, forecast: Forecast) -> str:
+    if each is forecast.climatology:
+        return "past"
+    return "strong" if each is forecast.effect else "label"
+
+
+def _rows(forecast: Forecast, effect: str) -> list[tuple[str, Distribution]]:
+    """Return what each band shows, and what it is called."""
+    open_ones = [(name.replace("-", " "), each) for name, each in forecast.stages.items()]
+    past = [] if forecast.climatology is None else [(PAST, forecast.climatology)]
+    rows = [*open_ones, (effect, forecast.effect), *past]
+    return [(name, each) for name, each in rows if each.interval(0.8) is not None]
+
+
+def scale_of(forecast: Forecast, actual: date | None = None) -> Scale:
+    """Return the scale on which the bands of a forecast lie; arguments as `draw_bands`."""
     days = [forecast.as_of, *([actual] if actual else [])]
-    for each in shown:
+    for _, each in _rows(forecast, ""):
         days += [day for level in (0.1, 0.9) if (day := each.quantile(level)) is not None]
     return Scale.around(min(days), max(days), left=_LEFT)
 
@@ -92,21 +119,30 @@ def _today(forecast: Forecast, scale: Scale, bottom: float) -> Iterator[Shape]:
     yield Line("today", x, 10, x, bottom - 6)
 
 
-def _words(name: str, each: Distribution, y: float, day: Days, *, is_last: bool) -> Iterator[Shape]:
-    """Yield what a band is of, and its median day with how likely it comes at all."""
-    yield Text("strong" if is_last else "label", 8, y + 12, name[0].upper() + name[1:])
-    if each.median is not None:
-        chance = chance_in_words(1 - each.probability_never)
-        yield Text("when", 8, y + 28, f"{day(each.median)}, {chance}")
+def _when(forecast: Forecast, each: Distribution, day: Days) -> str:
+    """Return the median day, with how likely it comes at all where that is told."""
+    if each.median is None:
+        return ""
+    told = day(each.median)
+    return (
+        told if forecast.is_supposed else f"{told}, {chance_in_words(1 - each.probability_never)}"
+    )
 
 
-def _band(each: Distribution, scale: Scale, y: float, *, is_last: bool) -> Iterator[Shape]:
-    """Yield one band: four fifths light, half full, the median as a dot."""
-    for share, role in ((0.8, "band-wide"), (0.5, "band-half")):
+def _words(name: str, y: float, role: str, when: str) -> Iterator[Shape]:
+    """Yield what a band is of, and when that is."""
+    yield Text("strong" if role == "strong" else "label", 8, y + 12, name[0].upper() + name[1:])
+    if when:
+        yield Text("when", 8, y + 28, when)
+
+
+def _band(each: Distribution, scale: Scale, y: float, role: str) -> Iterator[Shape]:
+    """Yield one band: four fifths light, half full (past cases: pale), the median as a dot."""
+    for share, band, height in _BANDS[role]:
         ends = each.interval(share)
         if ends is not None:
             start, end = scale(ends[0]), scale(ends[1])
-            height = 14.0 if share == 0.5 else 8.0
-            yield Rect(role, start, y - height / 2, max(end - start, 3), height, height / 2)
+            yield Rect(band, start, y - height / 2, max(end - start, 3), height, height / 2)
     if each.median is not None:
-        yield Circle("effect" if is_last else "step", scale(each.median), y, 6 if is_last else 4)
+        dot, radius = ("effect", 6) if role == "strong" else ("step", 4)
+        yield Circle(dot, scale(each.median), y, radius)

@@ -9,21 +9,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.exits.forecast import Forecast as Asked
+from withdrawal.output.html import section_html
 from withdrawal.record.chronology import chronology
 from withdrawal.web.asking import unless_today
-from withdrawal.web.rendering import PHONE, Page
+from withdrawal.web.rendering import PHONE, Page, drawn
 from withdrawal.web.views.answer import dated
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from withdrawal.odds.forecast import Forecast
+    from withdrawal.output.report import Report
 
 __all__ = ["forecast_page"]
 
 
 async def forecast_page(request: Request) -> Response:
     """The distribution of a date nobody knows yet, as bands."""
-    from withdrawal.output.forecast import forecast_headline
+    from withdrawal.output.forecast import forecast_report
     from withdrawal.output.pictures.bands import actual_effect, draw_bands
 
     page = Page(request)
@@ -32,11 +36,13 @@ async def forecast_page(request: Request) -> Response:
     made = await do_slowly(request, given.answer)
     actual = actual_effect(made.party, made.treaty)
     words = {"actual": actual, "day": page.t.day, "effect": page.t["effect"]}
+    report = forecast_report(made)
     template = "_forecast.html" if page.is_fragment else "forecast.html"
     return page.html(
         template,
         forecast=made,
-        headline=forecast_headline(made),
+        headline=report.headline,
+        notes=_notes(report),
         sentence=dated(made.sentence),
         percent=_percent,
         picture=page.picture(draw_bands(made, **words)),
@@ -47,6 +53,14 @@ async def forecast_page(request: Request) -> Response:
         asked_for=unless_today(made.as_of),
         slider=_slider(made, actual or date.today()),
     )
+
+
+_BESIDE = ("never", "driver", "hindsight")
+
+
+def _notes(report: Report) -> Markup:
+    """Return what is told beside the chances: why not, what would narrow it, how it has been."""
+    return drawn("".join(section_html(each) for each in report.sections if each.kind in _BESIDE))
 
 
 def _percent(chance: float) -> str:
