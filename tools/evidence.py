@@ -150,11 +150,6 @@ def scored() -> tuple[Scores, dict[str, Any]]:
     return found, summary(found)
 
 
-def figures() -> str:
-    """Return the figures of all cases."""
-    return "\n".join(f"- {line}" for line in told.summary_lines(scored()[1]))
-
-
 def interval(errors: int, tried: int) -> tuple[float, float]:
     """Return the 95% interval of a share, after Clopper and Pearson."""
     low = float(beta.ppf(0.025, errors, tried - errors + 1)) if errors else 0.0
@@ -220,7 +215,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "not-scored": not_scored,
     "known": known,
     "asked-blind": asked_blind,
-    "figures": figures,
+    "figures": lambda: "\n".join(f"- {line}" for line in told.summary_lines(scored()[1])),
     "evidence-counts": told.evidence_markdown,
     "forecasters": lambda: told.models_markdown(scored()[1]),
     "never": lambda: told.never_markdown(scored()[1]),
