@@ -66,7 +66,7 @@ def with_another(tmp_path: Path) -> Path:
 
 
 def test_a_new_folder_needs_no_code(with_another: Path):
-    """A folder beside the others is a language: questions are answered in it, its check is whole."""
+    """A folder beside the others is a language: it is answered in, and its check is whole."""
     assert "27. december 2025" in run("-c", USED, package=with_another)
     run("-m", "withdrawal.languages.index", package=with_another)
     checked = run("-m", "withdrawal", "check", "--language", "xx", package=with_another)

@@ -52,6 +52,13 @@ def filled(language: str, party: str, treaty: str) -> dict[str, str]:
     }
 
 
+def test_french_signs_stand_behind_spaces_that_do_not_break():
+    """No line of French may begin with a colon, a question mark, or what closes a quotation."""
+    texts = [*sentences("fr").sentences.values(), *sentences("fr").words.values()]
+    assert [each for each in texts if re.search(" [:;?!»]|« ", each)] == []
+    assert any("\u202f;" in each for each in texts)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestSentences:
     def test_each_is_whole(self, language):

@@ -28,6 +28,22 @@ class TestWrap:
         with within(page):
             assert wrap(text).split() == text.split()
 
+    @given(st.text("立陶宛退出公约年《》，。a1 ", min_size=1, max_size=200), PAGES)
+    def test_without_spaces(self, text, page):
+        """A script without spaces loses nothing where its lines end."""
+        with within(page):
+            lines = wrap(text).split("\n")
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+    def test_two_columns_a_letter(self):
+        """A wide letter takes two columns, and no line begins with a sign that closes."""
+        with within(20):
+            assert wrap("立陶宛退出《渥太华公约》，生效。").split("\n") == [
+                "立陶宛退出《渥太华公",
+                "约》，生效。",
+            ]
+            assert wrap("立陶宛退出渥太华公约，生效。").split("\n")[1] == "约，生效。"
+
     def test_deep_indent(self):
         """On a narrow page a deep indent gives way, so that there is room for the text."""
         with within(30):

@@ -35,7 +35,7 @@ Kad Lietuva izstājās no Otavas konvencijas?
 Kada Lietuva pasitraukė iš Otavos konvencijos?
 = Lietuvos pasitraukimas iš Otavos konvencijos įsigaliojo 2025 m. gruodžio 27 d.
 Kiedy Litwa wystąpiła z konwencji ottawskiej?
-= Wystąpienie Litwy z konwencji ottawskiej nabrało mocy 27 grudnia 2025.
+= Wystąpienie Litwy z konwencji ottawskiej nabrało mocy 27 grudnia 2025 r.
 Коли Литва вийшла з Оттавської конвенції?
 = Вихід Литви з Оттавської конвенції набрав чинності 27 грудня 2025_р.
 Wann ist Litauen aus dem Ottawa-Übereinkommen ausgetreten?

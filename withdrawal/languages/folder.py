@@ -90,6 +90,7 @@ class Traits:
         cases: case endings, for phrases that end with ``+``.
         articles: beginnings that a name of a State loses in a list.
         first_of_month: how the first day of a month is written, where not as a number.
+        long_day: how a day is written, as a pattern of the CLDR, where not as the CLDR has it.
         nouns_are_capital: whether a noun keeps its capital within a sentence.
         preposition: what stands before that which is left, where its form changes.
         months: forms of the months within a sentence, by their plain form.
@@ -105,6 +106,7 @@ class Traits:
     cases: str = ""
     articles: tuple[str, ...] = ()
     first_of_month: str | None = None
+    long_day: str | None = None
     nouns_are_capital: bool = False
     preposition: Preposition | None = None
     months: dict[str, str] = field(factory=dict)

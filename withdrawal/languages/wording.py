@@ -296,8 +296,9 @@ def written_day(language: str, day: date) -> str:
     """Return a day as a language writes it: ``27 December 2025``."""
     from babel.dates import format_date
 
-    text = format_date(day, "long", locale=locale_of(language))
-    first = traits(language).first_of_month
+    own = traits(language)
+    text = format_date(day, own.long_day or "long", locale=locale_of(language))
+    first = own.first_of_month
     return text.replace("1", first, 1) if first and day.day == 1 else text
 
 

@@ -6,16 +6,21 @@ so for a terminal, and nobody else does, so that a text is the same wherever it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from textwrap import fill
+from textwrap import TextWrapper
 
 __all__ = ["PARAGRAPH", "bullets", "entry", "page_width", "table", "within", "wrap"]
 
 PARAGRAPH = 88
 """How many characters a line of a paragraph has at most, on a page of any width."""
 _LEAST = 8
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
+"""Letters and signs that take two columns, of scripts that put no space between words."""
+_REST = "\ue000"
+"""Stands for the second column of such a letter while lines are measured."""
 _page: ContextVar[int | None] = ContextVar("page", default=None)
 
 
@@ -42,15 +47,26 @@ def paragraph_width() -> int:
 def wrap(text: str, first: str = "", rest: str = "") -> str:
     """Return text as a paragraph, with what its first and its other lines begin with.
 
-    No word is broken, so that a code or an address can be copied whole.
+    No word is broken, so that a code or an address can be copied whole. Where a script puts no
+    spaces, a line ends behind any letter, but no line begins with a sign that closes.
     """
     width = paragraph_width()
     if len(rest) > width // 2:
         rest = "    "
-    return fill(
-        text, width, initial_indent=first, subsequent_indent=rest,
+    lines = _Lines(
+        width, initial_indent=first, subsequent_indent=rest,
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
+    return lines.fill(_WIDE.sub(rf"\g<0>{_REST}", text)).replace(_REST, "")
+
+
+class _Lines(TextWrapper):
+    """Lines of text that may break behind a wide letter too."""
+
+    wordsep_simple_re = re.compile(
+        rf"([\t\n\x0b\x0c\r ]+|(?<={_REST})(?<![\u300a\u201c\uff08]{_REST})"
+        "(?![\u3001\u3002\u300b\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f]))"
+    )
 
 
 def bullets(lines: Iterable[str]) -> list[str]:

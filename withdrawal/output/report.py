@@ -243,7 +243,8 @@ class Fact:
 
     def __str__(self) -> str:
         note = f" ({self.note})" if self.note else ""
-        return f"{self.name}: {self.value}{note}."
+        # A day may end with a full stop of its own: "2027 р.".
+        return f"{self.name}: {self.value}{note}".removesuffix(".") + "."
 
 
 def knowledge_line() -> str:
