@@ -1,12 +1,15 @@
 """The page that checks a text, and the card of a claim."""
 
+import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 RIGHT = "Finland is no longer a party to the Ottawa Convention since 10 January 2026."
 WRONG = "Finland ceased to be a party to the Ottawa Convention on 10 July 2025."
+PASSAGES = Path(__file__).parents[1] / "reading" / "passages"
 FILE = {"content-type": "application/octet-stream"}
 
 
@@ -54,6 +57,17 @@ class TestPage:
     def test_refusals(self, client, asked, status):
         """What cannot be read is refused with its status."""
         assert client.post("/read", **asked).status_code == status
+
+
+@pytest.mark.slow
+def test_a_long_text_is_a_page_of_less_than_a_mebibyte(client):
+    """A hundred kilobytes of text, hundreds of claims in them, are a page under one MiB."""
+    lines = (PASSAGES / "en.jsonl").read_text("utf-8").splitlines()
+    text = "\n\n".join(json.loads(line)["text"] for line in lines)
+    text = (f"{text}\n\n" * (100_000 // len(text) + 1))[:100_000]
+    page = client.post("/read", data={"text": text, "date": "2026-01-01", "language": "en"})
+    assert page.text.count('id="claim-') > 500
+    assert len(page.content) < 1 << 20
 
 
 class TestShare:
