@@ -29,6 +29,7 @@ OF_ITSELF = frozenset({"exit", "would", "since"})
 """Roles that no longer phrase hides: "announced the exit" says what was announced, and "would be
 out" supposes."""
 _KEY = 2
+_SEVERAL = 2
 MOST_KEPT = 20_000
 """For how many words it is remembered what they match."""
 _HAN = re.compile(r"([\u4e00-\u9fff])")
@@ -106,6 +107,8 @@ class CueBook:
             if len(elements) < 2 or elements[1][0] in present
             if (places := _match(elements, matched, place))
         }
+        if len(found) < _SEVERAL:
+            return list(found)
         kept: list[Cue] = []
         for cue in sorted(found, key=lambda each: (-len(each.places), each.first, each.role)):
             within = any(
