@@ -33,8 +33,6 @@ NOT_ON_RECORD = {
     "prt-ect-1994",
     "rus-nld-rus-tax-1996",
     "svk-iib",
-    "svk-ilo-c045",
-    "svk-ilo-c089",
 }
 """A step that the law asks for is dated by no source read."""
 
@@ -73,7 +71,6 @@ IRREGULAR = NOT_ON_RECORD | ANNOUNCED | UNLIKE_THE_LAW | OLDER_LAW
 
 SOONER = {
     "aus-cmats-2006": "the other party gave notice, and the treaty was laid afterwards",
-    "lva-istanbul-convention-2011": "adopted a week after the first reading",
 }
 """What came sooner than a plan of the day before the first step had it, and why."""
 
