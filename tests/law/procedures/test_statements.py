@@ -8,7 +8,7 @@ import pytest
 
 from withdrawal.law.procedures import library
 from withdrawal.law.procedures.library import procedure, procedures
-from withdrawal.law.procedures.stages import NONE_FOUND
+from withdrawal.law.procedures.stages import NONE_FOUND, Phase
 
 FOLDER = Path(library.__file__).parents[1] / "data" / "procedures"
 LATER = (
@@ -42,6 +42,16 @@ def test_nothing_is_verified_without_a_source(country):
         if table.get("confidence") == "verified" and not table.get("source")
     ]
     assert bare == []
+
+
+@pytest.mark.parametrize("country", procedures())
+def test_a_parliament_that_acts_has_a_calendar(country):
+    """Where a stage is a matter of parliament its sittings are told, with their source."""
+    rule = procedure(country)
+    stages = (each for route in rule.routes for each in rule.stages_of(route))
+    if any(each.on_sitting_day or each.phase is Phase.PARLIAMENT for each in stages):
+        assert rule.sessions is not None
+        assert rule.sessions.source
 
 
 @pytest.mark.parametrize("country", LATER)
@@ -119,6 +129,26 @@ class TestByArticle:
         assert rule.stages["upper-house-vote"].majority.needed() == 16
         assert not rule.sessions.is_sitting_day(date(2024, 10, 1))
         assert rule.sessions.is_sitting_day(date(2025, 10, 1))
+
+    def test_uruguay_under_the_council_of_state(self):
+        """From 19 December 1973 to 14 February 1985 a decree-law is told, and not before."""
+        rule = procedure("URY")
+        days = (date(1973, 12, 18), date(1973, 12, 19), date(1985, 2, 14), date(1985, 2, 15))
+        found = [rule.route(on=each).id for each in days]
+        assert found == ["executive", "council-of-state", "council-of-state", "executive"]
+
+    def test_latvia(self):
+        """Five members may table a bill in place of the Cabinet (Rules of Procedure art. 79)."""
+        graph = procedure("LVA").graph("ordinary")
+        tabled = graph.find("considered", "members-bill")
+        assert tabled.stage.instead_of == ("government-approval", "submission")
+        assert graph.find(tabled.target, "government-approval") is None
+        assert graph.find(tabled.target, "first-reading") is not None
+
+    def test_slovakia(self):
+        """The President's act that the record calls promulgation is that of art. 102(1)(a)."""
+        stages = procedure("SVK").stages
+        assert stages["head-of-state-act"].answers_to("promulgated")
 
 
 def test_any_other_state():
