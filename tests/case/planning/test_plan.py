@@ -252,6 +252,15 @@ class TestRecordedSteps:
         plan = withdrawal.plan("Iceland", "icrw-1946", out_by="2028-07-01", as_of=TODAY)
         assert not any("already done" in each.because for each in plan.stages)
 
+    def test_what_another_stage_stood_for_is_not_told_as_done(self):
+        """Members of the Saeima tabled their own bill: the Cabinet's was not, and is not told."""
+        plan = withdrawal.plan(
+            "LVA", "istanbul-convention-2011", out_by="2028-01-01", as_of="2025-10-31"
+        )
+        why = {each.stage: each.because for each in plan.stages}
+        assert why["members-bill"].startswith("already done")
+        assert why.keys().isdisjoint({"government-approval", "submission"})
+
     def test_at_once(self):
         """A needed step that just fits on the day asked for must be done at once."""
         plan = withdrawal.plan("Australia", "rome statute", out_by="2028-02-02", as_of=TODAY)

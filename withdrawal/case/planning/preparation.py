@@ -80,6 +80,17 @@ class Preparation:
         order, over = self._standing.order, self._standing.over
         return tuple(stage for name, stage in order.stages.items() if name in over)
 
+    @property
+    def _done(self) -> tuple[Stage, ...]:
+        """Those of them that were taken: dated, or asked for by the law and stood for by none."""
+        taken = self._standing.days
+        stood_for = {x for each in self._behind if each.id in taken for x in each.instead_of}
+        return tuple(
+            each
+            for each in self._behind
+            if each.id in taken or not (each.is_optional or each.id in stood_for)
+        )
+
     def _day_of(self, stage: Stage) -> date | None:
         """Return the day on which a stage is on record as done; None where it is not known."""
         when = self._standing.days.get(stage.id)
@@ -162,8 +173,7 @@ class Preparation:
 
         The days follow from the legal minima; those at the paces of past cases stand beside them.
         """
-        taken = self._standing.days
-        done = tuple(each for each in self._behind if each.id in taken or not each.is_optional)
+        done = self._done
         ahead = self._in_time(receipt)
         possible = {each.stage: each.earliest for each in self._road_through(ahead)}
         stages = (*done, *ahead)
