@@ -85,9 +85,9 @@ class TestStages:
         assert stage.phase is (stage.kind.phase if said is None else Phase(said))
 
     def test_defaults(self, country, written):
-        """What a stage leaves out it takes from its kind; optional or practice is no approval."""
+        """What a stage leaves out it takes from its kind; what may be left out is no approval."""
         stage = procedure(country).stages[written["id"]]
-        optional = written.get("is_optional", written.get("is_practice", False))
+        optional = written.get("is_optional", written.get("is_practice", "instead_of" in written))
         approval = stage.kind.is_binding_approval and not optional
         assert stage.is_optional is optional
         assert stage.is_binding_approval is written.get("is_binding_approval", approval)
