@@ -26,6 +26,7 @@ NOT_ON_RECORD = {
     "ecu-twelve-bits",
     "ecu-us-ecuador-bit-1993",
     "esp-ect-1994",
+    "fin-fin-prt-tax-1970",
     "gbr-euratom-art-106a",
     "ita-ect-1994",
     "nld-nld-mar-social-security-1972",
