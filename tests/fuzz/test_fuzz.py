@@ -57,6 +57,7 @@ class TestTargets:
         assert len(good) >= 3
         assert {targets[name].run(data) for data in good} == {None}
 
+    @pytest.mark.no_cover
     def test_bad_inputs(self, targets, name):
         """Inputs changed in one to four places are read, or refused by name."""
 
