@@ -38,6 +38,7 @@ class TestEveryTreaty:
         """Every treaty with a name in a language exists."""
         assert set(lexicon(language).treaty_names) <= set(catalogue())
 
+    @pytest.mark.slow
     def test_can_be_asked_by_the_name_answers_use(self, language: str):
         """The name an answer uses, in each of its forms, names that treaty and no other."""
         for key, name in lexicon(language).treaty_names.items():
