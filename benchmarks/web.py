@@ -2,7 +2,7 @@
 
     python -m benchmarks.web [--seconds S] [--connections C] [--rounds N] [--json] [--check]
 
-Every round starts a server of its own, warms it for a tenth of the time, and asks it questions
+Every round starts a server of its own, fills its caches for half as long, and asks it questions
 that are all different. The load is bounded in time, at most a minute, and goes to this machine
 only. What counts are the median rate and the median 99th percentile; errors and growth of memory
 count at their worst.

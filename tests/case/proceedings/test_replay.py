@@ -21,8 +21,6 @@ IRREGULAR = {
     ("ZAF", "rome-statute-1998"),  # Without parliament; taken back after the court's judgment.
     ("CHE", "ch-eu-free-movement-1999"),  # A popular initiative goes to the people without a bill.
     ("ECU", "unasur-2008"),  # The notice came before the Assembly's approval.
-    ("SVK", "ilo-c045"),  # The President's act is on record by another word, as promulgated.
-    ("SVK", "ilo-c089"),
 }
 STAYED = {("NOR", "ottawa-1997"), ("DEU", "ottawa-1997")}
 CASES = [pair for pair in chronologies() if pair not in STAYED]
