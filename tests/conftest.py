@@ -5,6 +5,7 @@ time; ``brief`` looks at a tenth, for when other things than values are tried. N
 because a machine may be busy.
 """
 
+import gc
 import importlib.util
 import os
 import sys
@@ -102,11 +103,13 @@ def count_calls():
             calls += event in ("call", "c_call")
 
         before = sys.getprofile()
+        gc.disable()  # Whoever is told of collections would be counted.
         sys.setprofile(note)
         try:
             function()
         finally:
             sys.setprofile(before)
+            gc.enable()
         return calls
 
     return count
