@@ -21,6 +21,7 @@ from withdrawal.errors import (
     WithdrawalError,
     near_misses,
 )
+from withdrawal.letters import lower_first
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -283,7 +284,7 @@ def application() -> App:
         name="withdrawal",
         default_parameter=Parameter(negative=""),
         help="When does a State's withdrawal from a treaty take effect?\n\n"
-        f"Every command takes `{DATA} DIR`: {DATA_HELP[0].lower()}{DATA_HELP[1:]}",
+        f"Every command takes `{DATA} DIR`: {lower_first(DATA_HELP)}",
         version=_version,
         help_format="markdown",
     )

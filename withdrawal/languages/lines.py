@@ -21,6 +21,7 @@ from withdrawal.languages.folder import report_lines
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import upper_first
 
 __all__ = ["Told", "line_in", "spoken_days", "stage_in"]
 
@@ -162,7 +163,7 @@ def _party(text: str, words: Wording) -> str | None:
     if code is None or code not in words.lex.state_names:
         return None
     name = words.party(code)
-    return name[0].upper() + name[1:]
+    return upper_first(name)
 
 
 def _list(text: str, words: Wording) -> str | None:
@@ -190,4 +191,4 @@ _MADE: dict[str, Callable[[str, Wording], str | None]] = {
 def _states() -> dict[str, str]:
     """Return the codes of States by the names that begin an English sentence."""
     named = ((code, state_with_article(each.name)) for code, each in countries().items())
-    return {name[0].upper() + name[1:]: code for code, name in named}
+    return {upper_first(name): code for code, name in named}

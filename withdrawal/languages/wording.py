@@ -17,6 +17,7 @@ from attrs import frozen
 from withdrawal.case.wording.sentence import with_article
 from withdrawal.languages.folder import Sentences, Traits, TreatyName, labels, sentences, traits
 from withdrawal.languages.lexicon import Lexicon, lexicon
+from withdrawal.letters import lower_first, upper_first
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
@@ -64,7 +65,7 @@ class Wording:
 
     def in_sentence(self, text: str) -> str:
         """Return a sentence that begins with no name as it stands after a colon."""
-        return text if self.traits.nouns_are_capital else text[0].lower() + text[1:]
+        return text if self.traits.nouns_are_capital else lower_first(text)
 
     def filled(self, key: str, **values: str) -> str:
         """Return a sentence's template with its blanks filled, as a part of another sentence."""
@@ -141,7 +142,7 @@ class Wording:
         name = self.treaty(treaty)
         return {
             "treaty": name,
-            "Treaty": name[0].upper() + name[1:],
+            "Treaty": upper_first(name),
             "left": self.left(treaty),
             "from": self.from_treaty(treaty),
         }
@@ -315,7 +316,7 @@ _ENDS = (
 def _finished(text: str) -> str:
     """Return a sentence that begins with a capital and ends with one full stop."""
     ended = text if text.endswith(_ENDS) else f"{text}."
-    return (ended[0].upper() + ended[1:]).replace("..", ".")
+    return (upper_first(ended)).replace("..", ".")
 
 
 def _english_state(code: str) -> str:

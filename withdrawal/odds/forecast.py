@@ -13,6 +13,7 @@ from withdrawal.case.findings import MembershipTold
 from withdrawal.case.wording.additions import text_kind
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.dates import long_date
+from withdrawal.letters import upper_first
 from withdrawal.odds.distribution import Distribution, Driver, driver_of
 from withdrawal.record.knowledge import knowledge
 
@@ -215,7 +216,7 @@ def _sentence(forecast: Forecast) -> str:
     text = _told(forecast)
     if is_if_a_party(forecast) and forecast.median is not None:
         text = f"{text.rstrip('.')}, if it is a party, which is not known here."
-    return text[0].upper() + text[1:]
+    return upper_first(text)
 
 
 def is_if_a_party(forecast: Forecast) -> bool:

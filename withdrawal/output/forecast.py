@@ -323,17 +323,10 @@ def draw_fan(forecast: Forecast, *, actual: date | None = None) -> Drawing:
     scale = scale_of(forecast, actual)
     top = bands.height + 8
     shapes = [*bands.shapes, Text("label", 8, top + _DENSITY - 8, "Effect, week by week")]
-    past = forecast.climatology
-    if past is not None:
+    drawn = [("band-half", forecast.effect)]
+    if forecast.climatology is not None:
         shapes.append(Text("when", 8, top + _DENSITY + 6, f"pale: {PAST.lower()}"))
-    drawn = (
-        [("band-half", forecast.effect)]
-        if past is None
-        else [
-            ("band-wide", past),
-            ("band-half", forecast.effect),
-        ]
-    )
+        drawn.insert(0, ("band-wide", forecast.climatology))
     chances = [chance for _, each in drawn for _, chance in _by_weeks(each, scale)]
     for role, each in drawn:
         shapes += _density(each, scale, top, role, max(chances, default=0.0))

@@ -11,6 +11,7 @@ from withdrawal.dates import long_date
 from withdrawal.languages.lines import Told
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import upper_first
 from withdrawal.output.report import (
     ENGLISH,
     Fact,
@@ -74,12 +75,12 @@ def _day(plan: Plan, words: Words) -> str:
         return str(words["outlook_days"]).format(**days)
     if plan.latest_receipt is None:
         return str(words["not_possible"])
-    days = {"day": words.day(plan.latest_receipt), "ours": words.day(plan.latest_receipt)}
+    ours = words.day(plan.latest_receipt)
     if plan.safe_receipt is None:
-        return str(words["our_day"]).format(**days)
-    days["day"] = words.day(plan.safe_receipt)
+        return str(words["our_day"]).format(day=ours, ours=ours)
     is_same = plan.safe_receipt == plan.latest_receipt
-    return str(words["safe_day" if is_same else "safe_then_ours"]).format(**days)
+    told = words["safe_day" if is_same else "safe_then_ours"]
+    return str(told).format(day=words.day(plan.safe_receipt), ours=ours)
 
 
 def _outlooks(plan: Plan, words: Words) -> Iterator[Item]:
@@ -106,7 +107,7 @@ def _steps(plan: Plan, words: Words) -> Section:
 def _step(stage: PlannedStage, today: date, words: Words, columns: Sequence[str]) -> Item:
     own, told = words.code, words.stage(stage.stage)
     optional = f" ({words['optional']})" if stage.is_optional else ""
-    name = Told(f"{told.text[0].upper()}{told.text[1:]}{optional}", told.language)
+    name = Told(f"{upper_first(told.text)}{optional}", told.language)
     paces = [_unless_gone(each, today, words) for each in (stage.usual, stage.cautious)]
     day = "\N{EN DASH}" if stage.is_done else words.day(stage.by_law)
     who, why = Told(stage.actor, "en"), words.line(stage.because)
@@ -197,5 +198,5 @@ def _course(played: PlayedCase) -> Iterator[Item]:
 def _played_step(step: PlayedStep) -> Item:
     actor = f": {step.actor}" if step.actor else ""
     note = f"; {step.note}" if step.note else ""
-    text = f"{step.step.replace('-', ' ')}{actor}{note} [{step.phase}]"
+    text = f"{spelt_out(step.step)}{actor}{note} [{step.phase}]"
     return Item(text, lead=str(step.when), source=step.source)

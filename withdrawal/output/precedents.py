@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from withdrawal.letters import upper_first
 from withdrawal.output.report import ENGLISH, Item, Report, Section, Words, together
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _item(each: Precedent, likeness: str, words: Words) -> Item:
     )
     names = {"this clause": [party], "this State": [treaty]}.get(likeness, [party, treaty])
     text, basis = together(map(words.line, each.sentences), words.code, " "), each.confidence
-    note = f"{each.note[0].upper()}{each.note[1:].rstrip('.')}." if each.note else ""
+    note = f"{upper_first(each.note.rstrip('.'))}." if each.note else ""
     if words.code == "en":
         text = f"{text} {note}".rstrip()
     elif note:

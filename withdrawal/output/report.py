@@ -20,6 +20,7 @@ from withdrawal.datafiles import read_toml
 from withdrawal.dates import long_date
 from withdrawal.languages.folder import traits
 from withdrawal.languages.lines import Told, line_in, stage_in
+from withdrawal.letters import upper_first
 from withdrawal.output.citing import SAME, Cited, address_in, cited
 from withdrawal.record.knowledge import knowledge
 
@@ -250,7 +251,7 @@ class Fact:
 def knowledge_line() -> str:
     """Return for example ``Knowledge of 28 November 2026.``."""
     words = knowledge().in_words()
-    return f"{words[0].upper()}{words[1:]}."
+    return f"{upper_first(words)}."
 
 
 def _facts(given: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -16,6 +16,7 @@ from withdrawal.languages.folder import LANGUAGES, labels, state_names, traits
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.lines import Told, line_in, stage_in
 from withdrawal.languages.wording import written_day
+from withdrawal.letters import upper_first
 from withdrawal.output.report import ENGLISH
 from withdrawal.record.knowledge import knowledge
 
@@ -76,7 +77,7 @@ class Language:
     def treaty(self, key: str, name: str) -> str:
         """Return a treaty's name in this language; ``name`` where it has none."""
         known = named_treaties(self.code).treaties.get(key)
-        return known.name[0].upper() + known.name[1:] if known and self.code != "en" else name
+        return upper_first(known.name) if known and self.code != "en" else name
 
     def title(self, treaty: Treaty) -> Told:
         """Return a treaty's title in full, in this language where it has it."""
@@ -127,7 +128,7 @@ class Language:
         stage = self.stage(name.lower().replace(" ", "-"))
         if stage.language != self.code or self.code == "en":
             return Told(text, "en")
-        return Told(f"{stage.text[0].upper()}{stage.text[1:]}{votes}", self.code)
+        return Told(f"{upper_first(stage.text)}{votes}", self.code)
 
     def timeline_word(self, text: str) -> str:
         """Return `mark` without its language."""
@@ -175,4 +176,4 @@ def name_alone(language: str, code: str) -> str | None:
         return known.alone
     article = next((each for each in traits(language).articles if known.name.startswith(each)), "")
     bare = known.name.removeprefix(article)
-    return bare[0].upper() + bare[1:]
+    return upper_first(bare)

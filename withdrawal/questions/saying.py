@@ -11,6 +11,7 @@ from withdrawal.case.wording.additions import (
     ended_without_notice,
     is_told_by_a_list_alone,
 )
+from withdrawal.letters import upper_first
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -228,13 +229,9 @@ def say_departures(departures: Departures, words: Wording) -> str:
     said = [words.sentence("leaving", list=gone, **names)] if gone else []
     if running:
         what, count = words.status("pending"), str(len(departures.running))
-        said.append(words.word("told_of", what=_opening(what), of=count, text=running))
+        said.append(words.word("told_of", what=upper_first(what), of=count, text=running))
     said = said or [words.sentence("leaving_none", **names)]
     return words.prose((*said, words.word("besides", list=besides) if besides else ""))
-
-
-def _opening(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _departure(row: Withdrawal, as_of: date, words: Wording) -> str:

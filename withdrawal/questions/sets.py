@@ -12,6 +12,7 @@ from attrs import frozen
 from withdrawal import overlay
 from withdrawal.datafiles import table_of
 from withdrawal.languages.folder import labels
+from withdrawal.letters import upper_first
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import Said
 from withdrawal.record.kinds import RecordKind
@@ -113,7 +114,7 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
     what = words.texts.intents[found.intent]
-    what = f"{what[0].upper()}{what[1:]}"
+    what = upper_first(what)
     count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
     if not found.rows and not found.unknown:
         return _nothing(what, understood, words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.languages.folder import labels
+from withdrawal.letters import upper_first
 from withdrawal.questions.reply import Said
 from withdrawal.questions.saying import say_period, say_recipients, say_status
 
@@ -213,7 +214,7 @@ def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
     told = words.joined(filter(None, (length, clause.survival_text or "")))
     what = words.texts.intents["survives"]
     known = told or labels(words.language).labels["none"].rstrip(".")
-    what = f"{what[0].upper()}{what[1:]}"
+    what = upper_first(what)
     text = words.word("told_of", what=what, of=words.treaty(treaty.id), text=known)
     facts = {"survival": str(clause.survival) if clause.survival else None}
     lines = (clause.survival_text,) if clause.survival_text else ()

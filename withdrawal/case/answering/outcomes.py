@@ -34,6 +34,7 @@ from withdrawal.case.wording.sentence import with_article
 from withdrawal.errors import DateRangeError
 from withdrawal.law.clause.operators import anchor_in_words
 from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import upper_first
 
 if TYPE_CHECKING:
     from withdrawal.record.events import Event
@@ -332,7 +333,7 @@ def as_recorded(matter: Matter, chosen: Withdrawal) -> Outcome:
     status: Status = "disputed" if chosen.status == "disputed" else "no-effect"
     reason = Reason(
         chosen.status, matter.clause.article, chosen.given, None,
-        f"{text[0].upper()}{text[1:].rstrip('.')}.", source_of(chosen),
+        f"{upper_first(text.rstrip('.'))}.", source_of(chosen),
     )  # fmt: skip
     return Outcome(
         status=status,

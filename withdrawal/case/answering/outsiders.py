@@ -8,6 +8,7 @@ from withdrawal.case.answering.outcome import Outcome
 from withdrawal.case.answering.reasons import exit_of, name_of, source_of
 from withdrawal.case.findings import Reason
 from withdrawal.errors import CircumstanceError
+from withdrawal.letters import upper_first
 
 if TYPE_CHECKING:
     from withdrawal.case.asking.matter import Matter
@@ -30,9 +31,7 @@ def why_not_a_party(matter: Matter) -> Reason | None:
     if text is None and bond.has_left:
         text = f"{name_of(matter)} left{_when_left(matter)}."
     if text is None:
-        note = (
-            "" if found.note is None else f" {found.note[0].upper()}{found.note[1:].rstrip('.')}."
-        )
+        note = "" if found.note is None else f" {upper_first(found.note.rstrip('.'))}."
         text = f"{name_of(matter)} is not among the parties.{note}"
     gone = exit_of(matter, bond) if bond.has_left else None
     source = None if gone is None else source_of(gone)

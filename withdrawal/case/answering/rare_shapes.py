@@ -17,6 +17,7 @@ from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.openings import FirstAct, OnlyIf
 from withdrawal.law.countries import country
+from withdrawal.letters import upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +84,7 @@ def _ended_by_another(matter: Matter) -> Outcome | None:
         if effect is not None and (matter.since is None or matter.since <= row.given):
             leaver = state_with_article(country(row.party).name)
             told = f"{leaver} gave notice on {row.given}, which ends the treaty for {rule.whom}."
-            text = told[0].upper() + told[1:]
+            text = upper_first(told)
             source = source_of(row)
             why = Reason("ends-for-all", rule.article, row.given, effect, text, source)
             how = Manner(ended_by=leaver, ends_for=rule.whom)

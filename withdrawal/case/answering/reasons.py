@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.findings import Ambiguity, Reason
 from withdrawal.case.wording.sentence import state_with_article
+from withdrawal.letters import upper_first
 
 if TYPE_CHECKING:
     from withdrawal.case.asking.matter import Matter
@@ -29,7 +30,7 @@ __all__ = [
 def name_of(matter: Matter) -> str:
     """Return the State's name as it begins a sentence."""
     name = state_with_article(matter.question.party.name)
-    return name[0].upper() + name[1:]
+    return upper_first(name)
 
 
 def source_of(row: Withdrawal) -> str | None:

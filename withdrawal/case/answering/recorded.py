@@ -23,6 +23,7 @@ from withdrawal.case.answering.reasons import (
 )
 from withdrawal.case.answering.told import in_words
 from withdrawal.case.findings import Disagreement, Reason
+from withdrawal.letters import lower_first
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _disagreement(
     other = f"on {reckoning.effect}"
     if reckoning.effect is None:
         why = reckoning.obstacle.text.rstrip(".") if reckoning.obstacle else "no day"
-        other = f"on no day: {why[0].lower()}{why[1:]}"
+        other = f"on no day: {lower_first(why)}"
     return (
         Disagreement(
             claim=f"By the clause a notice of {row.given} takes effect {other}.",

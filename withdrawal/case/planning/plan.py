@@ -24,13 +24,14 @@ from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import Question, make_question
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.planning.calendars import office_day
-from withdrawal.case.planning.planned import SCHEMA, Outlook, Plan, PlannedStage, lower_first
+from withdrawal.case.planning.planned import SCHEMA, Outlook, Plan, PlannedStage
 from withdrawal.case.planning.preparation import Preparation
 from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.dates import long_date, parse_day
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import lower_first
 from withdrawal.renamed import renamed_arguments
 
 if TYPE_CHECKING:

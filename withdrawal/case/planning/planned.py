@@ -12,10 +12,11 @@ from withdrawal.case.wording.additions import text_kind
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.datafiles import table_of
 from withdrawal.dates import long_date
+from withdrawal.letters import lower_first, upper_first
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import OldName
 
-__all__ = ["SCHEMA", "Outlook", "Plan", "PlannedStage", "lower_first"]
+__all__ = ["SCHEMA", "Outlook", "Plan", "PlannedStage"]
 
 SCHEMA = "withdrawal/plan/2"
 
@@ -168,7 +169,7 @@ class Plan:
                 f"{possessive(state)} notice of {long_date(self.latest_receipt)}, already "
                 f"received, takes effect on {effect}{so}"
             )
-        return f"{told[0].upper()}{told[1:]}; nothing is left to do."
+        return f"{upper_first(told)}; nothing is left to do."
 
     def _still_to_do(self) -> str:
         if self.out_by is None:
@@ -241,8 +242,3 @@ class Plan:
 
     def __repr__(self) -> str:
         return f"<Plan {self.party} leaving {self.treaty}: {self.sentence}>"
-
-
-def lower_first(text: str) -> str:
-    """Return a sentence as it goes on after a colon or a comma."""
-    return text[0].lower() + text[1:]

@@ -10,6 +10,7 @@ from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.additions import additions
 from withdrawal.case.wording.unusual import unusual_sentence
 from withdrawal.dates import long_date
+from withdrawal.letters import upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +36,9 @@ def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
     if answer.is_supposed:
         told = {**told, **_SUPPOSED}
     unusual = unusual_sentence(answer, party, treaty)
-    text = _if_a_party(answer, _capital(unusual or told[answer.status](answer, party, treaty)))
+    text = _if_a_party(answer, upper_first(unusual or told[answer.status](answer, party, treaty)))
     kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
-    more = (_capital(_ADDED[each](answer, party)) for each in kept)
+    more = (upper_first(_ADDED[each](answer, party)) for each in kept)
     return " ".join((text, *_beside(answer), *more))
 
 
@@ -47,16 +48,12 @@ def _beside(answer: Findings) -> tuple[str, ...]:
     return tuple(each.text for each in answer.because if each.rule in rules)
 
 
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
 def _with_parent(answer: Findings, treaty: str, *, is_ahead: bool) -> str:
     """Return the sentence on the parent, after the one that says why it is asked about."""
     parent, how = answer.manner.parent or "", evolve(answer.manner, parent=None)
     told = sentence(evolve(answer, treaty_name=parent, manner=how), is_ahead=is_ahead)
     alone = f"{treaty} can be left only together with {with_article(parent)}. {told}"
-    return alone[0].upper() + alone[1:]
+    return upper_first(alone)
 
 
 def _if_a_party(answer: Findings, text: str) -> str:

@@ -13,6 +13,7 @@ from withdrawal.languages.lines import Told
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.words import spelt_out
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.letters import upper_first
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import mirrored
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
@@ -76,7 +77,7 @@ def memo_report(memo: Memo, words: Words = ENGLISH) -> Report:
     )
     report = Report(
         title=f"{words['memo']}: {told.title}",
-        headline=f"{told.headline[0].upper()}{told.headline[1:]}",
+        headline=upper_first(told.headline),
         sentence=told.sentence,
         reported=told.reported,
         facts=(*told.facts, Fact(words["prepared"], words.day(answer.as_of))),
@@ -191,7 +192,7 @@ def _with_it(memo: Memo, words: Words) -> Iterator[Item]:
         yield Item(name, lead=words["carries"], language=words.code)
     texts, clause = [], memo.treaty.clause
     if clause.survival_text:
-        texts.append(f"{clause.survival_text[0].upper()}{clause.survival_text[1:]}")
+        texts.append(upper_first(clause.survival_text))
     if memo.answer.protected_until:
         texts.append(f"What survives ends on {memo.answer.protected_until}.")
     elif not clause.survival_text:

@@ -17,6 +17,7 @@ from withdrawal.languages.folder import FOLDERS, sentences, state_names
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.wording import wording
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.letters import upper_first
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.report import Item, Report, Section, marked, with_note
 from withdrawal.output.spoken import words_in
@@ -237,7 +238,7 @@ class _Notice:
         return template.format(
             state=name,
             subject=subject,
-            Subject=f"{subject[0].upper()}{subject[1:]}",
+            Subject=upper_first(subject),
             of=known.of if known else name,
             treaty=words.treaty(law.id, law.name) if known_as is None else known_as.name,
             title=title.text if is_own else texts.title_open.format(title=title.text),

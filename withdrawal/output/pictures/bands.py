@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal.dates import long_date
+from withdrawal.letters import upper_first
 from withdrawal.odds.forecast import chance_in_words
 from withdrawal.output.pictures.drawing import Anchor, Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale, grid
@@ -131,7 +132,7 @@ def _when(forecast: Forecast, each: Distribution, day: Days) -> str:
 
 def _words(name: str, y: float, role: str, when: str) -> Iterator[Shape]:
     """Yield what a band is of, and when that is."""
-    yield Text("strong" if role == "strong" else "label", 8, y + 12, name[0].upper() + name[1:])
+    yield Text("strong" if role == "strong" else "label", 8, y + 12, upper_first(name))
     if when:
         yield Text("when", 8, y + 28, when)
 

@@ -15,6 +15,7 @@ from attrs import frozen
 from withdrawal.case.proceedings.clock import conflicts_of
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval
+from withdrawal.letters import upper_first
 from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import conflicts as recorded_conflicts
 from withdrawal.record.events import known_by
@@ -196,7 +197,7 @@ def event_mark(event: Event) -> Mark:
     assert latest is not None
     earliest = event.when.earliest or latest
     label = event.step.replace("-", " ")
-    label = label[0].upper() + label[1:]
+    label = upper_first(label)
     votes = f" {event.votes}".replace("-", "–").replace("–?", "") if event.votes else ""
     source = event.sources[0].address if event.sources else None
     is_open = event.when.earliest is None

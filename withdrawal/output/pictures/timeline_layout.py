@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from attrs import evolve, field, frozen
 
 from withdrawal.dates import long_date
+from withdrawal.letters import lower_first
 from withdrawal.output.citing import address_in
 from withdrawal.output.pictures.drawing import (
     Anchor,
@@ -219,7 +220,7 @@ def _counted(labels: list[str]) -> list[str]:
     """Return the labels, each once, the later ones as they read within a line."""
     counts = Counter(labels)
     named = [text if n == 1 else f"{text} ({n})" for text, n in counts.items()]
-    return [named[0], *(text[0].lower() + text[1:] for text in named[1:])]
+    return [named[0], *(lower_first(text) for text in named[1:])]
 
 
 def _width(layout: _Layout, mark: Mark) -> float:

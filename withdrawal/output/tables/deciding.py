@@ -16,6 +16,7 @@ from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.letters import upper_first
 from withdrawal.odds.evidence import PastCase, past_cases
 from withdrawal.odds.spans import dated_stages, route_of
 from withdrawal.output.lines import table, wrap
@@ -178,5 +179,5 @@ def compared_text(rows: Iterable[Mapping[str, Any]]) -> str:
     parts = []
     for key, title in ASPECTS.items():
         lines = table([(row["id"], "-" if row[key] is None else str(row[key])) for row in made])
-        parts.append("\n".join([f"{title[0].upper()}{title[1:]}", *lines]))
+        parts.append("\n".join([upper_first(title), *lines]))
     return "\n\n".join([wrap(", ".join(f"{row['name']} ({row['id']})" for row in made)), *parts])

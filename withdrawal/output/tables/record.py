@@ -38,7 +38,7 @@ def now_text(rows: Iterable[Withdrawal], day: date) -> str:
     rest = [row for row in listed if row.status != "pending"]
     told = f"{len(pending) or 'no'} exit{'' if len(pending) == 1 else 's'}"
     head = f"Pending on {long_date(day)}: {told}{', the nearest first' if pending else ''}."
-    lines = [wrap(head), *table((*_cells(row)[:3], _left(row, day)) for row in pending)]
+    lines = [wrap(head), *table(_cells(row, _left(row, day)) for row in pending)]
     if rest:
         lines += ["", f"Before, within two years: {len(rest)}, the latest first."]
         lines += table(map(_cells, rest))
@@ -46,11 +46,9 @@ def now_text(rows: Iterable[Withdrawal], day: date) -> str:
 
 
 def _left(row: Withdrawal, day: date) -> str:
-    """Return how many days are left, and what else is to be known of the days."""
+    """Return how many days are left until the effect."""
     days = None if row.effect is None else (row.effect - day).days
-    left = "day not known" if days is None else f"in {days} day{'' if days == 1 else 's'}"
-    more = _cells(row)[3].removeprefix("pending").removeprefix(", ")
-    return ", ".join(each for each in (left, more) if each)
+    return "day not known" if days is None else f"in {days} day{'' if days == 1 else 's'}"
 
 
 def kind_in_words(row: Withdrawal) -> str:
@@ -59,12 +57,13 @@ def kind_in_words(row: Withdrawal) -> str:
     return ", ".join([*told, "yours"] if row.is_own else told)
 
 
-def _cells(row: Withdrawal) -> tuple[str, str, str, str]:
+def _cells(row: Withdrawal, state: str | None = None) -> tuple[str, str, str, str]:
+    """Return the cells of a row; what is said of its state, where not its status."""
     start = row.given or (f"announced {row.announced}" if row.status == "announced" else "-")
     days = f"{start!s:<10} -> {row.effect or '-'!s:<10}"
-    more = [] if row.kind == "withdrawal" else [str(row.kind)]
     is_told = row.status in ("effective", row.kind) or row.revoked_on is not None
-    more += [] if is_told else [row.status]
+    more = [] if row.kind == "withdrawal" else [str(row.kind)]
+    more += [state] if state else [] if is_told else [row.status]
     more += [f"revoked on {row.revoked_on}"] if row.revoked_on else []
     more += [f"rejoined on {row.rejoined_on}"] if row.rejoined_on else []
     more += ["effect worked out from the clause"] if row.effect_is_computed else []

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from withdrawal.case.answer import Answer
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval, long_date
+from withdrawal.letters import upper_first
 from withdrawal.output import html
 from withdrawal.output.citation import Citation
 from withdrawal.output.citing import address_in, cited
@@ -92,7 +93,7 @@ class AnswerView:
     def status(self) -> str:
         """The status in words, with a capital."""
         told = status_in_words(self.answer, self.t)
-        return told[0].upper() + told[1:]
+        return upper_first(told)
 
     @property
     def colour(self) -> str:

@@ -1,0 +1,13 @@
+"""The first letter of a text, as it begins a sentence or goes on within one."""
+
+__all__ = ["lower_first", "upper_first"]
+
+
+def upper_first(text: str) -> str:
+    """Return a text as it begins a sentence: ``The treaty`` of ``the treaty``."""
+    return text[0].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return a sentence as it goes on after a colon or a comma."""
+    return text[0].lower() + text[1:]
