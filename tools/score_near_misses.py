@@ -8,7 +8,8 @@
 
 A near miss is *right* when it is answered as the corpus says or refused; *misleading* when the
 answer is one that the corpus warns of and nothing in the reply takes it back; else *wrong*. A
-question over a set is *right* when it is understood; a refusal is told apart.
+question over a set is *right* when it is understood; a refusal is told apart. *Declined* counts
+every refusal of a question that has an answer, those counted right among them.
 """
 
 from __future__ import annotations
@@ -152,21 +153,23 @@ def main() -> int:
         parser.add_argument(f"--{name}", action="store_const", const=place, dest="place")
     parser.add_argument("languages", nargs="*", help="of these languages alone")
     options = parser.parse_args()
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts, declined = defaultdict[str, Counter[str]](Counter), Counter[str]()
     for path in sorted((QUESTIONS / (options.place or "corpus")).glob("??.jsonl")):
         if options.languages and path.stem not in options.languages:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             result, why = verdict(row)
+            is_declined = why.startswith("refused") and row["expect"]["verdict"] == "answer"
             for key in (f"{row['kind']} all", f"{row['kind']} {row['language']}"):
                 counts[key][result] += 1
+                declined[key] += is_declined
             if options.all and result != "right":
                 print(f"{result:10} {row['id']} {row['question']}\n           {why}")
-    print(f"{'':16} questions  right refused wrong misleading")
+    print(f"{'':16} questions  right refused wrong misleading declined")
     for key, each in sorted(counts.items()):
         share = each["right"] / each.total()
-        rest = f"{each['refused']:7} {each['wrong']:5} {each['misleading']:10}"
+        rest = f"{each['refused']:7} {each['wrong']:5} {each['misleading']:10} {declined[key]:8}"
         print(f"{key:16} {each.total():9} {share:6.0%} {rest}")
     return 0
 
