@@ -116,7 +116,7 @@ class TestTools:
     def test_forecast(self, answers):
         """A forecast tells its headline, what would narrow it, and how good such have been."""
         found = answers["forecast"].structured_content
-        assert found["headline"].startswith("even odds by ")
+        assert found["headline"].startswith("if it takes effect, even odds by ")
         assert not found["is_supposed"]
         assert 0.0 < found["probability_never"] < 1.0
         assert "drives the spread" in found["driver"][0]

@@ -15,6 +15,9 @@ FILLED = {
     "length": "6 months",
     "every": "10 years",
     "number": "3",
+    "most": "5",
+    "chance": "less than 1%",
+    "share": "62% (39% to 83%)",
     "yearday": "31 December",
     "list": "depositary, all other parties, UN Security Council",
 }
@@ -31,6 +34,8 @@ def made(form: str, party: str) -> str:
         "anchor": own.anchors["treaty-in-force"],
         "kind": own.kinds["accession"],
         "stage": "final vote",
+        "waits": own.waits["pending"],
+        "ahead": own.ahead["more"],
     }
     return form.format_map(FILLED | words)
 
@@ -51,7 +56,7 @@ class TestEveryForm:
     def test_every_trigger_anchor_and_kind_is_known(self, language):
         """The closed lists have the same words in each language, none of them left English."""
         own, measure = report_lines(language), report_lines("en")
-        for section in ("triggers", "anchors", "kinds", "stages"):
+        for section in ("triggers", "anchors", "kinds", "waits", "ahead", "stages"):
             assert getattr(own, section).keys() == getattr(measure, section).keys()
 
 

@@ -118,7 +118,7 @@ class TestForecastCommand:
         assert text.startswith("31 DECEMBER 2026, WITH A CHANCE OF 97%\n")
         assert "Where it lies" not in text
         assert "even odds" not in text
-        assert "Chance of being out by" in text
+        assert "Out by" in text
 
     def test_probably_never(self, capsys: pytest.CaptureFixture[str]) -> None:
         """An exit that more probably never comes is headed as that, before the day it may have."""

@@ -88,7 +88,9 @@ class Traits:
         direction: how its script runs.
         compounds: ends of long words that betray the language.
         cases: case endings, for phrases that end with ``+``.
-        articles: beginnings that a name of a State loses in a list.
+        articles: beginnings that a name loses in a list.
+        adjective_ends: by such a beginning, what the ``e`` becomes that an adjective after it
+            ends in.
         first_of_month: how the first day of a month is written, where not as a number.
         long_day: how a day is written, as a pattern of the CLDR, where not as the CLDR has it.
         nouns_are_capital: whether a noun keeps its capital within a sentence.
@@ -105,6 +107,7 @@ class Traits:
     compounds: str = ""
     cases: str = ""
     articles: tuple[str, ...] = ()
+    adjective_ends: dict[str, str] = field(factory=dict)
     first_of_month: str | None = None
     long_day: str | None = None
     nouns_are_capital: bool = False
@@ -353,6 +356,8 @@ class Lines:
         triggers: what starts the clock, as the beginning of a line.
         anchors: the days that periods are counted from.
         kinds: how States consent to be bound.
+        waits: what past cases waited for.
+        ahead: how far ahead a day lay.
         stages: the stages of procedures and of cases.
     """
 
@@ -360,6 +365,8 @@ class Lines:
     triggers: dict[str, str]
     anchors: dict[str, str]
     kinds: dict[str, str]
+    waits: dict[str, str]
+    ahead: dict[str, str]
     stages: dict[str, str]
 
 

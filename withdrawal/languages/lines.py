@@ -30,17 +30,26 @@ _ISO_RANGE = re.compile(r"(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})
 _ISO_DAY = re.compile(r"(?<![\w/-])(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})(?![\w/-])")
 _UNIT = r"\d+ (?:year|month|week|day)s?"
 _LENGTH = rf"{_UNIT}(?:(?:, | and |, and ){_UNIT})*"
+_CHANCE = r"(?:less than |more than )?\d+%"
 _DAYS = ("start", "end", "limit", "begin", "as_of", "consent", "anchor_day")
 _PATTERNS = {
     **dict.fromkeys(_DAYS, r"\d{4}-\d{2}-\d{2}"),
     **dict.fromkeys(("length", "every"), _LENGTH),
-    "number": r"\d+",
+    **dict.fromkeys(("number", "most"), r"\d+"),
+    "chance": _CHANCE,
+    "share": rf"{_CHANCE} \({_CHANCE} to {_CHANCE}\)",
     "yearday": r"\d{1,2} [A-Z][a-z]+",
     "Party": r"[A-Z][^.:;]*?",
     "list": r"[^.:;]+?",
     "stage": r"[a-z][a-z0-9 ]*?",
 }
-_CLOSED = {"trigger": "triggers", "anchor": "anchors", "kind": "kinds"}
+_CLOSED = {
+    "trigger": "triggers",
+    "anchor": "anchors",
+    "kind": "kinds",
+    "waits": "waits",
+    "ahead": "ahead",
+}
 """The blanks that hold a word of a closed list, and the section that has the list."""
 
 
@@ -176,10 +185,26 @@ def _stage(text: str, words: Wording) -> str | None:
     return told.text if told.language == words.language else None
 
 
+def _chance(text: str, words: Wording) -> str:
+    """Return a chance in whole percent as the language writes it: ``< 1 %``."""
+    *bound, figure = text.split()
+    sign = {"less": "<\N{NO-BREAK SPACE}", "more": ">\N{NO-BREAK SPACE}"}[bound[0]] if bound else ""
+    return sign + words.percent(int(figure.removesuffix("%")) / 100)
+
+
+def _share(text: str, words: Wording) -> str:
+    """Return a share with the ends of its interval."""
+    mean, low, high = (_chance(each, words) for each in re.findall(_CHANCE, text))
+    return f"{mean} ({low} \N{EN DASH} {high})"
+
+
 _MADE: dict[str, Callable[[str, Wording], str | None]] = {
     "length": _period,
     "every": _period,
     "number": lambda text, words: text,
+    "most": lambda text, words: text,
+    "chance": _chance,
+    "share": _share,
     "yearday": lambda text, words: words.year_day(text),
     "Party": _party,
     "list": _list,

@@ -87,21 +87,30 @@ class Hindsight:
         return self.came < _FEW
 
     @property
-    def sentence(self) -> str:
-        """All of it in words."""
+    def lines(self) -> tuple[str, ...]:
+        """All of it in words, a sentence each, with its days as ISO 8601."""
         counted = (
             f"{self.forecasts} such {'forecast' if self.forecasts == 1 else 'forecasts'} "
             f"({_KINDS[self.kind]}, {_LEADS[self.lead]}) of {self.groups} past "
             f"{'case' if self.groups == 1 else 'cases'}, those that acted together taken as one, "
-            f"had been scored by {long_date(_scored())}"
+            f"had been scored by {_scored()}."
         )
         if self.is_few:
-            return f"{counted}; {self.came} took effect, too few to show a share."
-        told = f"{counted}. Of those that took effect, the 80% range held the day in {self.held_80}"
-        told += f", and half of the even odds were off by {self.off} days or less."
-        if self.never_came is not None:
-            told += f" Never was given {self.never_told:.0%}, and came in {self.never_came}."
-        return told
+            return counted, f"{self.came} took effect, too few to show a share."
+        held = (
+            f"Of those that took effect, the 80% range held the day in {self.held_80}, "
+            f"and half of the even odds were off by {self.off} days or less."
+        )
+        if self.never_came is None:
+            return counted, held
+        never = f"Never was given {self.never_told:.0%}, and came in {self.never_came}."
+        return counted, held, never
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words."""
+        scored = _scored()
+        return " ".join(self.lines).replace(str(scored), long_date(scored))
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data."""

@@ -16,6 +16,7 @@ from attrs import define, evolve, field, frozen
 
 from withdrawal.law.procedures.pace import pool_of
 from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
+from withdrawal.law.procedures.words import spelt_out
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Outcome, Step
 from withdrawal.odds.engine.mass import DayCount
@@ -135,8 +136,8 @@ class StepMaker:
         for held in stage.further_limits:
             if held.maximum is not None:
                 self._assume(
-                    f"That {stage.id} keeps its further limit of {held.in_words(is_full=True)}; it "
-                    "is not held against it."
+                    f"That {spelt_out(stage.id)} keeps its further limit of "
+                    f"{held.in_words(is_full=True)}; it is not held against it."
                 )
         return self.lawful.get(stage.id) if beside else None
 
@@ -174,8 +175,8 @@ class StepMaker:
         if limits.counted_from == RECEIPT:
             if limits.maximum is not None:
                 self._assume(
-                    f"That the {limits.maximum} days for {stage.id} run from a receipt that "
-                    "records seldom date; they are not held against it."
+                    f"That the {limits.maximum} days for {spelt_out(stage.id)} run from a receipt "
+                    "that records seldom date; they are not held against it."
                 )
             return False
         is_here = self.order.direct.get(stage.id) == (limits.counted_from,)
@@ -186,8 +187,8 @@ class StepMaker:
                 else ("it is not held against it")
             )
             self._assume(
-                f"That {stage.id} keeps its limit of {limits.in_words()}, which runs from "
-                f"{limits.counted_from} and not from the stage before it; {least}."
+                f"That {spelt_out(stage.id)} keeps its limit of {limits.in_words()}, which runs "
+                f"from {spelt_out(limits.counted_from)} and not from the stage before it; {least}."
             )
         return is_here
 
@@ -197,8 +198,8 @@ class StepMaker:
         branch = self.estimates.skipped(stage.kind.id)
         self.branches[branch.name] = branch
         self._assume(
-            f"That {stage.id}, which the law leaves to choice, is not taken with probability "
-            f"{branch.probability:.0%} ({branch.evidence(self.procedure.country)})."
+            f"That {spelt_out(stage.id)}, which the law leaves to choice, is not taken with "
+            f"probability {branch.probability:.0%} ({branch.evidence(self.procedure.country)})."
         )
         return branch.probability
 

@@ -9,12 +9,27 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.dates import long_date
+from withdrawal.languages.lines import Told
+from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import lower_first
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party, is_probably_never
 from withdrawal.output.lines import PARAGRAPH, page_width
-from withdrawal.output.pictures.bands import PAST, draw_bands, scale_of
+from withdrawal.output.pictures.bands import draw_bands, scale_of
 from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale
-from withdrawal.output.report import Fact, Item, Report, Section, plain
+from withdrawal.output.report import (
+    ENGLISH,
+    Fact,
+    Item,
+    Report,
+    Section,
+    Words,
+    marked,
+    partly_in_words,
+    plain,
+    together,
+    with_note,
+)
 from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
@@ -47,62 +62,81 @@ def forecast_text(forecast: Forecast) -> str:
     return report_text(forecast_report(forecast), bars(forecast.effect) if is_open else ())
 
 
-def forecast_report(forecast: Forecast) -> Report:
-    """Return the report of a forecast."""
+def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
+    """Return the report of a forecast.
+
+    Args:
+        forecast: the forecast.
+        words: those of the reader's language.
+    """
     effect = forecast.effect
     is_open = forecast.median is not None and not effect.is_known
-    ranges = _ranges(effect) if is_open and effect.main_day is None else ()
-    return Report(
-        title=f"{forecast.party_name}: {forecast.treaty_name}",
-        headline=forecast_headline(forecast),
-        sentence=forecast.sentence,
+    ranges = _ranges(effect, words) if is_open and effect.main_day is None else ()
+    party = words.state(forecast.party, forecast.party_name)
+    said = _sentence(forecast, words)
+    is_said = said.language == words.code
+    report = Report(
+        title=f"{party}: {words.treaty(forecast.treaty, forecast.treaty_name)}",
+        headline=forecast_headline(forecast, words),
+        sentence=said.text if is_said else "",
         sections=(
+            plain("sentence", words["forecast"], () if is_said else [said.text], "paragraphs"),
             plain("why", "Why it is disputed", _reasons_of_when(forecast)),
-            Section("ranges", "Where it lies", ranges, "table"),
-            Section("chances", "Chance of being out by", _chances(forecast, is_open), "table"),
-            Section("never", "If not, why", _never(effect.reasons), "table"),
-            Section("open", _OPEN, _open(forecast), "table"),
-            Section("done", "Done", _done(forecast), "table"),
-            plain("driver", "What would narrow it", _driver(forecast)),
-            plain("hindsight", "How good such forecasts have been", _hindsight(forecast)),
-            plain("assumptions", "Taken for granted", forecast.assumptions),
+            Section("ranges", words["ranges"], ranges, "table"),
+            Section("chances", words["by"], _chances(forecast, is_open, words), "table"),
+            Section("never", words["if_not"], _never(effect.reasons, words), "table"),
+            Section("open", words["still_open"], _open(forecast, words), "table"),
+            Section("done", words["done"], _done(forecast, words), "table"),
+            plain("driver", words["narrow"], _driver(forecast), words=words),
+            plain("hindsight", words["hindsight"], _hindsight(forecast), words=words),
+            plain("assumptions", words["assumptions"], forecast.assumptions, words=words),
         ),
+        foot=words.knowledge,
+        language=words.code,
     )
+    return with_note(report, words)
 
 
-_OPEN = "Stages still open (median, and the range that holds 80%)"
+def _sentence(forecast: Forecast, words: Words) -> Told:
+    """Return the forecast in one sentence, in the reader's language where it is open."""
+    ends = forecast.interval(0.8)
+    is_open = forecast.median is not None and not forecast.effect.is_known
+    if words.code == "en" or not is_open or ends is None:
+        return Told(forecast.sentence, "en")
+    told = [words.odds(forecast)]
+    if forecast.effect.main_day is None:
+        told.append(words.line(f"80% between {ends[0]} and {ends[1]}."))
+    return Told(together(told, words.code, " "), words.code)
 
 
-def forecast_headline(forecast: Forecast) -> str:
+def forecast_headline(forecast: Forecast, words: Words = ENGLISH) -> str:
     """Return the day with its chance and with the condition it is under."""
     if forecast.median is None:
-        return _WITHOUT_A_DAY.get(forecast.status, "no effect in sight") + _on(forecast)
+        return _without_a_day(forecast, words)
     if forecast.effect.is_known:
-        return long_date(forecast.median)
-    day = forecast.effect.main_day
-    told = f"even odds by {long_date(forecast.median)}" if day is None else long_date(day)
+        return words.day(forecast.median)
+    unknown = f" ({words['if_party']})" if is_if_a_party(forecast) else ""
+    return f"{words.line(_odds(forecast, forecast.median)).text}{unknown}"
+
+
+def _odds(forecast: Forecast, median: date) -> str:
+    """Return the headline of a day that is open as a line, its days as ISO 8601."""
+    day, never = forecast.effect.main_day, chance_in_words(forecast.probability_never)
+    told = f"even odds by {median}" if day is None else str(day)
     if is_probably_never(forecast):
-        never = chance_in_words(forecast.probability_never)
-        told = f"probably never ({never}); if it does, {told}"
-    elif day is not None:
+        return f"probably never ({never}); if it does, {told}"
+    if day is None and forecast.probability_never:
+        return f"if it takes effect, {told}; never: {never}"
+    if day is not None:
         told += f", with a chance of {chance_in_words(forecast.effect.probability_on(day))}"
-    begun = f", if begun on {long_date(forecast.as_of)}" if forecast.is_supposed else ""
-    return f"{told}{begun}{' (not known whether a party)' if is_if_a_party(forecast) else ''}"
+    return f"{told}, if begun on {forecast.as_of}" if forecast.is_supposed else told
 
 
-_WITHOUT_A_DAY = {
-    "disputed": "disputed",
-    "not-a-party": "not a party",
-    "ended": "the treaty has ended",
-    "not-in-force": "the treaty is not in force",
-}
-"""What stands for a day where there is none, by the status of the answer."""
-
-
-def _on(forecast: Forecast) -> str:
-    """Return the day of the list by which the State is not a party, where that is older."""
-    is_told = forecast.status == "not-a-party" and forecast.list_day is not None
-    return f" on {long_date(forecast.list_day)}" if is_told and forecast.list_day else ""
+def _without_a_day(forecast: Forecast, words: Words) -> str:
+    """Return why there is no day, with that of the list by which it is so where it is older."""
+    if forecast.status == "not-a-party" and forecast.list_day is not None:
+        return str(words["not_a_party_on"]).format(day=words.day(forecast.list_day))
+    return str(words["status"][forecast.status])
 
 
 def _reasons_of_when(forecast: Forecast) -> Iterator[str]:
@@ -111,46 +145,56 @@ def _reasons_of_when(forecast: Forecast) -> Iterator[str]:
         yield f"withdrawal when {forecast.party} {forecast.treaty} --as-of {forecast.as_of}"
 
 
-def _ranges(each: Distribution) -> Iterator[Item]:
+def _ranges(each: Distribution, words: Words) -> Iterator[Item]:
     for share in (0.5, 0.8):
         ends = each.interval(share)
         if ends is not None:
-            yield Item(_range(*ends), lead=f"{share:.0%}")
+            yield Item(_range(*ends, words), lead=f"{share:.0%}", language=words.code)
     if each.mode is not None:
-        yield Item(long_date(each.mode), lead="most probable day")
+        yield Item(words.day(each.mode), lead=words["likeliest"], language=words.code)
 
 
-def _range(first: date, last: date) -> str:
-    return long_date(first) if first == last else f"{long_date(first)} to {long_date(last)}"
+def _range(first: date, last: date, words: Words) -> str:
+    told = words.day(first)
+    return told if first == last else f"{told} \N{EN DASH} {words.day(last)}"
 
 
-def _chances(forecast: Forecast, is_open: bool) -> Iterator[Item]:
+def _chances(forecast: Forecast, is_open: bool, words: Words) -> Iterator[Item]:
     for day in forecast.named_dates() if is_open else ():
-        yield Item(f"{forecast.probability_by(day):6.1%}", lead=long_date(day))
+        chance = f"{forecast.probability_by(day):6.1%}"
+        yield Item(chance, lead=words.day(day), language=words.code)
 
 
-def _never(reasons: Mapping[str, float]) -> Iterator[Item]:
+def _never(reasons: Mapping[str, float], words: Words) -> Iterator[Item]:
     for reason, chance in sorted(reasons.items(), key=lambda item: -item[1]):
         if chance >= 0.0005:
-            yield Item(f"{chance:6.1%}", lead=reason)
+            told = words["status"].get(reason) or words.line(reason).text
+            yield Item(f"{chance:6.1%}", lead=told, language=words.code)
 
 
-def _open(forecast: Forecast) -> Iterator[Item]:
+def _open(forecast: Forecast, words: Words) -> Iterator[Item]:
     for name, each in forecast.stages.items():
         ends = each.interval(0.8)
         if each.median is not None and ends is not None:
-            yield Item(f"{each.median}, {ends[0]} to {ends[1]}", lead=name)
+            told = f"{words.day(each.median)}, {_range(*ends, words)}"
+            yield Item(told, lead=_stage(name, words), language=words.code)
 
 
-def _done(forecast: Forecast) -> Iterator[Item]:
-    yield from (Item(day, lead=stage) for stage, day in forecast.known.items())
+def _done(forecast: Forecast, words: Words) -> Iterator[Item]:
+    for stage, day in forecast.known.items():
+        yield Item(partly_in_words(day, words), lead=_stage(stage, words), language=words.code)
+
+
+def _stage(stage: str, words: Words) -> str:
+    told = words.stage(stage)
+    return marked(told.text, told.language, words.code)
 
 
 def _driver(forecast: Forecast) -> Iterator[str]:
     if (driver := forecast.driver) is not None:
         yield (
-            f"{driver.stage} drives the spread: if its length were known, the 80% range would be "
-            f"{driver.days_without} days instead of {driver.days}."
+            f"What drives the spread is this stage: {spelt_out(driver.stage)}. If its length were "
+            f"known, the 80% range would be {driver.days_without} days instead of {driver.days}."
         )
 
 
@@ -159,7 +203,7 @@ def _hindsight(forecast: Forecast) -> Iterator[str]:
     if forecast.median is None or forecast.effect.is_known:
         return
     if forecast.hindsight is not None:
-        yield forecast.hindsight.sentence
+        yield from forecast.hindsight.lines
     elif forecast.is_supposed:
         yield _NEVER_SEEN
     elif not forecast.stages:
@@ -274,7 +318,7 @@ def _case(
         computed = _exact_median(name, exact)
         beside = "" if computed is None else f" ({long_date(computed)} computed exactly)"
         yield Item(f"{long_date(each.median)}{beside}", lead="median")
-        yield from _ranges(each)
+        yield from _ranges(each, ENGLISH)
         if simulation.target is not None:
             by = each.probability_by(simulation.target)
             yield Item(f"{by:.2%}", lead=f"out by {long_date(simulation.target)}")
@@ -325,7 +369,8 @@ def draw_fan(forecast: Forecast, *, actual: date | None = None) -> Drawing:
     shapes = [*bands.shapes, Text("label", 8, top + _DENSITY - 8, "Effect, week by week")]
     drawn = [("band-half", forecast.effect)]
     if forecast.climatology is not None:
-        shapes.append(Text("when", 8, top + _DENSITY + 6, f"pale: {PAST.lower()}"))
+        pale = f"pale: {lower_first(ENGLISH['past_alone'])}"
+        shapes.append(Text("when", 8, top + _DENSITY + 6, pale))
         drawn.insert(0, ("band-wide", forecast.climatology))
     chances = [chance for _, each in drawn for _, chance in _by_weeks(each, scale)]
     for role, each in drawn:

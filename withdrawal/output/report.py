@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.datafiles import read_toml
-from withdrawal.dates import long_date
+from withdrawal.dates import PartialDate, long_date
 from withdrawal.languages.folder import traits
 from withdrawal.languages.lines import Told, line_in, stage_in
 from withdrawal.letters import upper_first
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.planned import Plan
     from withdrawal.law.treaties.treaty import Treaty
+    from withdrawal.odds.forecast import Forecast
     from withdrawal.output.pictures.drawing import Drawing
 
 __all__ = [
     *("ENGLISH", "Fact", "Item", "Report", "Section", "Words"),
-    *("knowledge_line", "marked", "plain", "together", "with_note"),
+    *("knowledge_line", "marked", "partly_in_words", "plain", "together", "with_note"),
 ]
 
 Style = Literal["steps", "list", "table", "paragraphs"]
@@ -79,6 +80,9 @@ class Words(Protocol):
     def plan(self, plan: Plan) -> Told:
         """Return a plan in one sentence."""
 
+    def odds(self, forecast: Forecast) -> Told:
+        """Return the chance of being out by the median day, in one sentence."""
+
     def case(self, answer: Answer) -> dict[str, str]:
         """Return the names of a State and a treaty, by the blanks of a template."""
 
@@ -124,6 +128,9 @@ class _English:
     def plan(self, plan: Plan) -> Told:
         return Told(plan.sentence, "en")
 
+    def odds(self, forecast: Forecast) -> Told:
+        return Told(forecast.sentence, "en")
+
     def case(self, answer: Answer) -> dict[str, str]:
         state = possessive(state_with_article(answer.party_name))
         return {"of": state, "left": with_article(answer.treaty_name)}
@@ -135,7 +142,8 @@ class _English:
 @cache
 def _labels() -> Mapping[str, Any]:
     own = read_toml(Path(__file__).parents[1] / "languages" / "en" / "labels.toml")
-    return {**own["labels"], **own["papers"], "timeline_words": own["timeline_words"]}
+    named = {name: own[name] for name in ("status", "timeline_words")}
+    return {**own["labels"], **own["papers"], **named}
 
 
 ENGLISH: Words = _English()
@@ -323,6 +331,12 @@ class Report:
             ],
             "knowledge": self.foot,
         }
+
+
+def partly_in_words(text: str, words: Words) -> str:
+    """Return a day, given as EDTF, in words; what is known only in part stays as it is."""
+    day = PartialDate.parse(text).day
+    return text if day is None else words.day(day)
 
 
 def with_note(report: Report, words: Words) -> Report:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.planning.planned import Plan
     from withdrawal.law.treaties.treaty import Treaty
+    from withdrawal.odds.forecast import Forecast
     from withdrawal.output.report import Words
 
 __all__ = ["Language", "language", "name_alone", "words_in"]
@@ -77,7 +78,7 @@ class Language:
     def treaty(self, key: str, name: str) -> str:
         """Return a treaty's name in this language; ``name`` where it has none."""
         known = named_treaties(self.code).treaties.get(key)
-        return upper_first(known.name) if known and self.code != "en" else name
+        return _without_article(self.code, known.name) if known and self.code != "en" else name
 
     def title(self, treaty: Treaty) -> Told:
         """Return a treaty's title in full, in this language where it has it."""
@@ -109,6 +110,16 @@ class Language:
         from withdrawal.questions.saying import say_plan
 
         return Told(say_plan(plan, wording(self.code)), self.code)
+
+    def odds(self, forecast: Forecast) -> Told:
+        """Return the chance of being out by the median day, in one sentence."""
+        day = forecast.effect.main_day or forecast.median
+        if day is None:
+            return Told(forecast.sentence, "en")
+        from withdrawal.languages.wording import wording
+        from withdrawal.questions.saying import say_odds
+
+        return Told(say_odds(forecast, day, wording(self.code)), self.code)
 
     def case(self, answer: Answer) -> dict[str, str]:
         """Return the names of a State and a treaty, in the forms that templates need."""
@@ -172,8 +183,14 @@ def name_alone(language: str, code: str) -> str | None:
     known = state_names(language).get(code)
     if known is None:
         return None
-    if known.alone is not None:
-        return known.alone
-    article = next((each for each in traits(language).articles if known.name.startswith(each)), "")
-    bare = known.name.removeprefix(article)
-    return upper_first(bare)
+    return known.alone if known.alone is not None else _without_article(language, known.name)
+
+
+def _without_article(language: str, name: str) -> str:
+    """Return a name as it stands by itself: without its article, and with a capital."""
+    article = next((each for each in traits(language).articles if name.startswith(each)), "")
+    first, space, rest = name.removeprefix(article).partition(" ")
+    ending = traits(language).adjective_ends.get(article)
+    if ending and rest and first.endswith("e"):
+        first = first.removesuffix("e") + ending
+    return upper_first(f"{first}{space}{rest}")

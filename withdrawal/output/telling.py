@@ -6,9 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
-from withdrawal.dates import PartialDate, long_date
+from withdrawal.dates import long_date
 from withdrawal.languages.lines import Told, spoken_days
-from withdrawal.output.report import ENGLISH, Fact, Item, Report, Section, Words, plain
+from withdrawal.output.report import (
+    ENGLISH,
+    Fact,
+    Item,
+    Report,
+    Section,
+    Words,
+    partly_in_words,
+    plain,
+)
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -77,18 +86,12 @@ def _standing(answer: Answer, words: Words) -> Iterator[Item]:
     standing = answer.standing
     if standing.stage:
         told = words.stage(standing.stage)
-        on = f" ({_day(standing.reached_on, words)})" if standing.reached_on else ""
+        on = f" ({partly_in_words(standing.reached_on, words)})" if standing.reached_on else ""
         yield Item(f"{told.text}{on}.", lead=words["reached"], language=told.language)
     if standing.next:
         yield _steps((standing.next,), words["next"], words)
     if standing.owed:
         yield _steps(standing.owed, words["owed"], words)
-
-
-def _day(text: str, words: Words) -> str:
-    """Return a day in words; what is known only in part stays as it is."""
-    day = PartialDate.parse(text).day
-    return text if day is None else words.day(day)
 
 
 def _steps(steps: Sequence[str], lead: str, words: Words) -> Item:

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from withdrawal.dates import long_date
+from withdrawal.languages.lines import stage_in
+from withdrawal.letters import upper_first
 from withdrawal.odds.api import forecast
 from withdrawal.output.pictures.bands import actual_effect, draw_bands
 from withdrawal.output.pictures.drawing import PAINTS, Line, Rect, Text, svg
+from withdrawal.output.spoken import words_in
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +30,7 @@ class TestBands:
             for each in drawing.shapes
             if isinstance(each, Text) and each.role in ("label", "strong")
         ]
-        expected = [name.replace("-", " ").capitalize() for name in lithuania.stages]
+        expected = [upper_first(stage_in("en", name).text) for name in lithuania.stages]
         assert names == [*expected, "Effect", "Past cases alone"]
 
     def test_climatology_stands_behind(self, lithuania):
@@ -81,9 +84,10 @@ class TestBands:
         assert any(isinstance(each, Text) and each.text == "27 December 2025" for each in shapes)
 
     def test_title(self, lithuania):
-        """The title names State, treaty and day in English, however the days of the bands are."""
-        for drawing in (draw_bands(lithuania), draw_bands(lithuania, day=str)):
-            assert drawing.title == "Lithuania, Ottawa Convention, as of 18 April 2025"
+        """The title names State, treaty and day, in the reader's language."""
+        assert draw_bands(lithuania).title == "Lithuania, Ottawa Convention, as of 18 April 2025"
+        told = draw_bands(lithuania, words=words_in("fr")).title
+        assert told == "Lituanie, Convention d’Ottawa, à la date du 18 avril 2025"
 
     def test_known_day(self):
         """Where the day is known there is one narrow band."""

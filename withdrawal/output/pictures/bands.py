@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.dates import long_date
-from withdrawal.letters import upper_first
+from withdrawal.letters import lower_first, upper_first
 from withdrawal.odds.forecast import chance_in_words
 from withdrawal.output.pictures.drawing import Anchor, Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale, grid
+from withdrawal.output.report import ENGLISH
 
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.odds.distribution import Distribution
     from withdrawal.odds.forecast import Forecast
+    from withdrawal.output.report import Words
 
-__all__ = ["PAST", "actual_effect", "draw_bands", "scale_of"]
+__all__ = ["actual_effect", "draw_bands", "scale_of"]
 
 _LEFT = 250.0
 _ROW = 46.0
@@ -28,11 +29,6 @@ _NARROW = 600.0
 """Below this width a band stands under its words, not beside them."""
 
 _ANCHORS: tuple[Anchor, Anchor] = ("start", "end")
-
-PAST = "Past cases alone"
-"""What the band is called that shows how long past cases in a like situation still took."""
-
-Days = Callable[[date], str]
 
 
 def actual_effect(party: str, treaty: str, catalogue: Catalogue | None = None) -> date | None:
@@ -46,8 +42,7 @@ def draw_bands(
     forecast: Forecast,
     *,
     actual: date | None = None,
-    day: Days = long_date,
-    effect: str = "effect",
+    words: Words = ENGLISH,
     width: float = 960.0,
 ) -> Drawing:
     """Return a forecast as a drawing: a band for each open stage, and one for effect.
@@ -57,13 +52,12 @@ def draw_bands(
     Args:
         forecast: the forecast.
         actual: the day of effect on record, drawn as a line where it is known.
-        day: writes a day in the reader's language.
-        effect: what the band of effect is called.
+        words: those of the reader's language.
         width: how wide it is; a phone's screen takes a narrow one.
     """
     is_narrow = width < _NARROW
     row = _ROW + (18 if is_narrow else 0)
-    rows = _rows(forecast, effect)
+    rows = _rows(forecast, words)
     scale = evolve(
         scale_of(forecast, actual),
         left=8.0 if is_narrow else _LEFT,
@@ -73,15 +67,19 @@ def draw_bands(
     shapes = [*grid(scale, bottom), *_today(forecast, scale, bottom)]
     for number, (name, each) in enumerate(rows):
         y, role = _TOP + row * number, _role(each, forecast)
-        shapes += _words(name, y, role, _when(forecast, each, day))
+        shapes += _words(name, y, role, _when(forecast, each, words))
         shapes += _band(each, scale, y + (42 if is_narrow else 8), role)
     if actual is not None:
         x = scale(actual)
         is_late = x > width * 0.7
-        told = Text("strong", x - 6 if is_late else x + 6, 20, day(actual), _ANCHORS[is_late])
+        told = Text("strong", x - 6 if is_late else x + 6, 20, words.day(actual), _ANCHORS[is_late])
         shapes += [Line("after", x, 10, x, bottom - 6), told]
-    since = "if begun on" if forecast.is_supposed else "as of"
-    title = f"{forecast.party_name}, {forecast.treaty_name}, {since} {long_date(forecast.as_of)}"
+    state = words.state(forecast.party, forecast.party_name)
+    named = f"{state}, {words.treaty(forecast.treaty, forecast.treaty_name)}"
+    since = words.line(f"if begun on {forecast.as_of}").text
+    if not forecast.is_supposed:
+        since = f"{lower_first(words['as_of'])} {words.day(forecast.as_of)}"
+    title = f"{named}, {since}"
     return Drawing(width, bottom + 24, tuple(shapes), title, forecast.sentence)
 
 
@@ -99,18 +97,18 @@ def _role(each: Distribution, forecast: Forecast) -> str:
     return "strong" if each is forecast.effect else "label"
 
 
-def _rows(forecast: Forecast, effect: str) -> list[tuple[str, Distribution]]:
+def _rows(forecast: Forecast, words: Words) -> list[tuple[str, Distribution]]:
     """Return what each band shows, and what it is called."""
-    open_ones = [(name.replace("-", " "), each) for name, each in forecast.stages.items()]
-    past = [] if forecast.climatology is None else [(PAST, forecast.climatology)]
-    rows = [*open_ones, (effect, forecast.effect), *past]
+    open_ones = [(words.stage(name).text, each) for name, each in forecast.stages.items()]
+    past = [(words["past_alone"], forecast.climatology)] if forecast.climatology else []
+    rows = [*open_ones, (words["effect"], forecast.effect), *past]
     return [(name, each) for name, each in rows if each.interval(0.8) is not None]
 
 
 def scale_of(forecast: Forecast, actual: date | None = None) -> Scale:
     """Return the scale on which the bands of a forecast lie; arguments as `draw_bands`."""
     days = [forecast.as_of, *([actual] if actual else [])]
-    for _, each in _rows(forecast, ""):
+    for _, each in _rows(forecast, ENGLISH):
         days += [day for level in (0.1, 0.9) if (day := each.quantile(level)) is not None]
     return Scale.around(min(days), max(days), left=_LEFT)
 
@@ -120,14 +118,12 @@ def _today(forecast: Forecast, scale: Scale, bottom: float) -> Iterator[Shape]:
     yield Line("today", x, 10, x, bottom - 6)
 
 
-def _when(forecast: Forecast, each: Distribution, day: Days) -> str:
+def _when(forecast: Forecast, each: Distribution, words: Words) -> str:
     """Return the median day, with how likely it comes at all where that is told."""
     if each.median is None:
         return ""
-    told = day(each.median)
-    return (
-        told if forecast.is_supposed else f"{told}, {chance_in_words(1 - each.probability_never)}"
-    )
+    day, chance = each.median, chance_in_words(1 - each.probability_never)
+    return words.day(day) if forecast.is_supposed else words.line(f"{day}, {chance}").text
 
 
 def _words(name: str, y: float, role: str, when: str) -> Iterator[Shape]:

@@ -35,18 +35,18 @@ async def forecast_page(request: Request) -> Response:
     given = page.asked(Asked, **names)
     made = await do_slowly(request, given.answer)
     actual = actual_effect(made.party, made.treaty)
-    words = {"actual": actual, "day": page.t.day, "effect": page.t["effect"]}
-    report = forecast_report(made)
+    report = forecast_report(made, page.t)
     template = "_forecast.html" if page.is_fragment else "forecast.html"
     return page.html(
         template,
         forecast=made,
         headline=report.headline,
         notes=_notes(report),
-        sentence=dated(made.sentence),
+        sentence=report.sentence or dated(made.sentence),
+        is_said=bool(report.sentence),
         percent=_percent,
-        picture=page.picture(draw_bands(made, **words)),
-        narrow=page.picture(draw_bands(made, **words, width=PHONE)),
+        picture=page.picture(draw_bands(made, actual=actual, words=page.t)),
+        narrow=page.picture(draw_bands(made, actual=actual, words=page.t, width=PHONE)),
         name=page.t.state(made.party, made.party_name),
         path=f"/forecast/{made.party}/{made.treaty}",
         as_of=made.as_of.isoformat(),
@@ -55,12 +55,13 @@ async def forecast_page(request: Request) -> Response:
     )
 
 
-_BESIDE = ("never", "driver", "hindsight")
+_BESIDE = ("never", "driver", "hindsight", "assumptions")
 
 
 def _notes(report: Report) -> Markup:
     """Return what is told beside the chances: why not, what would narrow it, how it has been."""
-    return drawn("".join(section_html(each) for each in report.sections if each.kind in _BESIDE))
+    beside = (each for each in report.sections if each.kind in _BESIDE)
+    return drawn("".join(section_html(each, report.language) for each in beside))
 
 
 def _percent(chance: float) -> str:
