@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from withdrawal.dates import Counting, Period, Rounding, add, end_of_period, is_rounded
+from withdrawal.dates import Counting, Period, Rounding, add, days_on, end_of_period, is_rounded
 from withdrawal.errors import DateRangeError, RoundingError
 
 DAY = timedelta(days=1)
@@ -241,3 +241,10 @@ class TestCounting:
             end_of_period(day, period, rounding=way, counting=counting) for day in (early, late)
         ]
         assert ends[0] <= ends[1]
+
+
+@given(st.dates(), st.integers(-(10**12), 10**12))
+def test_days_on(day: date, count: int):
+    """So many days on is that day where the calendar has it, and else its nearer end."""
+    number = min(max(day.toordinal() + count, date.min.toordinal()), date.max.toordinal())
+    assert days_on(day, count).toordinal() == number

@@ -60,6 +60,27 @@ class TestDays:
         assert found.status_code in (200, 303, 400, 422)
 
 
+PAGES = (
+    "/parties?treaty=ottawa&on={}",
+    "/parties?treaty=ottawa&as_of={}",
+    "/treaties/ottawa-1997?as_of={}",
+    "/treaties/ottawa-1997?on={}",
+    "/now?as_of={}",
+    "/now.ics?as_of={}",
+    "/compare?party=LVA&party=EST&treaty=ottawa&as_of={}",
+    "/forecast/LVA/ottawa-1997?as_of={}",
+    "/when/LTU/ottawa-1997?as_of={}",
+    "/plan?party=SWE&treaty=ottawa&out_by={}",
+)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("page", PAGES)
+def test_pages(page: str, day: str, client: TestClient) -> None:
+    """A page that draws days beside the one asked for stays within the calendar."""
+    assert client.get(page.format(day), follow_redirects=True).status_code in (200, 422)
+
+
 @pytest.mark.parametrize("duration", ENDLESS)
 class TestInfinities:
     """A duration without an end, or with an endless weight."""

@@ -162,6 +162,11 @@ class TestRefusals:
             (SWEDEN + "[cases.durations]\nnotice = { fixd = 3 }\n", "expected"),
             (SWEDEN + 'events = [{ step = "coup", after_days = 3 }]\n', "'coup' is no stage"),
             (SWEDEN + 'after = "nobody"\n', "after is 'nobody'"),
+            (
+                SWEDEN + 'events = [{ step = "government-decision", on = 2026-01-14 }, '
+                '{ step = "final-vote", after_days = 99999999 }]\n',
+                "outside the calendar",
+            ),
             (SWEDEN + "colour = 3\n", "colour"),
             (
                 SWEDEN.replace("SWE", "LTU")

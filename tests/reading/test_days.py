@@ -112,3 +112,12 @@ def test_new_years_day():
 def test_today_and_a_weekday_are_the_weekday():
     """In Arabic "the day" of a weekday is not today."""
     assert values("يوم الثلاثاء", language="ar") == ["2025-07-08"]
+
+
+@pytest.mark.parametrize("on", [date.min, date.max], ids=str)
+@pytest.mark.parametrize(
+    "text", ["yesterday", "last week", "last year", "last Monday", "on Friday"]
+)
+def test_at_the_ends_of_the_calendar(text, on):
+    """A day counted from the document's that lies beyond the calendar is not read."""
+    assert values(f"{text} and since 2019", on=on)[-1] == "2019"

@@ -216,7 +216,7 @@ def precedents_of(
     rows = [*_told(history(treaty.id), "this clause", as_of, known)]
     if like:
         rows += _alike(treaty, as_of, known)
-    return Precedents(treaty.id, None, treaty.name, as_of, like, tuple(rows))
+    return Precedents(treaty.id, None, treaty.name, as_of, bool(like), tuple(rows))
 
 
 def _alike(treaty: Treaty, as_of: date, known: Catalogue) -> Iterator[Precedent]:

@@ -21,7 +21,7 @@ from dateutil.relativedelta import relativedelta
 from withdrawal.dates.period import Period
 from withdrawal.errors import DateRangeError, RoundingError, WithdrawalError
 
-__all__ = ["Counting", "Rounding", "add", "end_of_period", "in_calendar", "is_rounded"]
+__all__ = ["Counting", "Rounding", "add", "days_on", "end_of_period", "in_calendar", "is_rounded"]
 
 _DAY = timedelta(days=1)
 
@@ -134,6 +134,14 @@ def end_of_period(
         return end + _SHIFT[counting]
     except OverflowError as error:
         raise _out_of_range(day, period) from error
+
+
+def days_on(day: date, count: int) -> date:
+    """Return the day some days on, or back where fewer than none; the calendar's end at most."""
+    try:
+        return day + timedelta(days=count)
+    except OverflowError:
+        return date.max if count > 0 else date.min
 
 
 @contextmanager

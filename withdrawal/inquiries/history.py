@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from attrs import evolve, frozen
 
 from withdrawal.case.asking.dossier import NOTICE_KINDS
-from withdrawal.dates import parse_day
+from withdrawal.dates import days_on, parse_day
 from withdrawal.errors import (
     AmbiguousNameError,
     CircumstanceError,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["History", "Listed", "Now", "Rows", "known_rows", "named"]
 
-_BEFORE = timedelta(days=731)
+_BEFORE = 731
 
 
 @frozen
@@ -132,7 +132,7 @@ class Now(Listed):
 
 def _is_in_view(row: Withdrawal, today: date) -> bool:
     days = [day for day in (row.given, row.effect) if day is not None]
-    return row.kind in NOTICE_KINDS and any(today - _BEFORE <= day for day in days)
+    return row.kind in NOTICE_KINDS and any(days_on(today, -_BEFORE) <= day for day in days)
 
 
 def known_rows(rows: Iterable[Withdrawal], as_of: date | None) -> list[Withdrawal]:

@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from attrs import field, frozen
 
-__all__ = ["NameIndex", "core_words", "normal"]
+from withdrawal.errors import CircumstanceError
+
+__all__ = ["NameIndex", "core_words", "normal", "several"]
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -35,6 +37,18 @@ def normal(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text[:400]).casefold().translate(_UNDECOMPOSED)
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return _NOT_WORD.sub(" ", plain).strip()
+
+
+def several(given: object, name: str) -> tuple[str, ...]:
+    """Return the words given under a name; one text is one word.
+
+    Raises:
+        CircumstanceError: it is neither a text nor several.
+    """
+    words = (given,) if isinstance(given, str) else given
+    if not isinstance(words, Iterable):
+        raise CircumstanceError(f"{name} is {given!r}: expected a word, or several.")
+    return tuple(words)
 
 
 @frozen

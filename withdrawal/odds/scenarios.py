@@ -17,7 +17,7 @@ from attrs import field, frozen
 from withdrawal.case.scenarios.examples import find_scenario
 from withdrawal.case.scenarios.play import opened_case
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent
-from withdrawal.dates import PartialDate
+from withdrawal.dates import PartialDate, in_calendar
 from withdrawal.errors import ScenarioError, WithdrawalError
 from withdrawal.odds.ahead import Prospect, prospect
 from withdrawal.odds.engine.graph import Model, Network, Opening, Outcome, Step
@@ -140,7 +140,8 @@ def _known_events(given: ScenarioCase, case: Case, as_of: date) -> list[Event]:
     for event in given.events:
         when = event.on
         if when is None and before is not None and event.after_days is not None:
-            when = PartialDate.of(before + timedelta(days=event.after_days))
+            with in_calendar(before, f"{event.after_days} days"):
+                when = PartialDate.of(before + timedelta(days=event.after_days))
         if when is None or when.latest is None or when.latest > as_of:
             break
         before = when.day

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from withdrawal.dates import long_date
+from withdrawal.dates import days_on, long_date
 from withdrawal.languages.lines import Told
 from withdrawal.law.procedures.words import spelt_out
 from withdrawal.letters import lower_first
@@ -250,9 +250,9 @@ def _by_months(each: Distribution) -> list[tuple[str, float]]:
     rows = []
     for number in range(start, last.year * 12 + last.month, step):
         begin, end = _first_of(number), _first_of(number + step)
-        before = each.probability_by(begin - timedelta(days=1))
-        rows.append((_label(begin, step), each.probability_by(end - timedelta(days=1)) - before))
-    later = each.mass.total - each.probability_by(end - timedelta(days=1))
+        before = each.probability_by(days_on(begin, -1))
+        rows.append((_label(begin, step), each.probability_by(days_on(end, -1)) - before))
+    later = each.mass.total - each.probability_by(days_on(end, -1))
     return [*rows, ("later", later)] if later >= 0.0005 else rows
 
 
@@ -385,7 +385,7 @@ def _density(
     for begin, chance in _by_weeks(each, scale):
         height = _DENSITY * chance / highest if highest else 0.0
         if height >= 0.3:
-            left, right = scale(begin), scale(begin + timedelta(days=7))
+            left, right = scale(begin), scale(days_on(begin, 7))
             yield Rect(role, left, top + _DENSITY - height, max(right - left - 0.4, 0.6), height)
 
 
@@ -393,8 +393,8 @@ def _by_weeks(each: Distribution, scale: Scale) -> Iterable[tuple[date, float]]:
     first, last = each.quantile(0.005), each.quantile(0.995)
     if first is None or last is None:
         return
-    day = max(first, scale.first)
-    while day <= min(last, scale.last):
-        before = each.probability_by(day - timedelta(days=1))
-        yield day, each.probability_by(day + timedelta(days=6)) - before
-        day += timedelta(days=7)
+    start = max(first, scale.first)
+    for count in range(0, (min(last, scale.last) - start).days + 1, 7):
+        day = days_on(start, count)
+        before = each.probability_by(days_on(day, -1))
+        yield day, each.probability_by(days_on(day, 6)) - before

@@ -7,11 +7,11 @@ with a date that plays no part in it, is refused, however many names it contains
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import evolve
 
-from withdrawal.dates import PartialDate
+from withdrawal.dates import PartialDate, days_on
 from withdrawal.errors import QuestionError
 from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.names import BODY, FOREIGN, GROUP, PARTY, TREATY, Named
@@ -261,9 +261,9 @@ def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Momen
         raise _refusal("not_understood", reading)
     was_bound_until = moments[0].is_limit and reading.cues.isdisjoint({"leave", "out"})
     if moments[0].side == "before" or (was_bound_until and PAST in reading.cues):
-        return evolve(understood, as_of=first - timedelta(days=1))
+        return evolve(understood, as_of=days_on(first, -1))
     if moments[0].side == "after":
-        return evolve(understood, as_of=last + timedelta(days=1))
+        return evolve(understood, as_of=days_on(last, 1))
     if first == last:
         return evolve(understood, as_of=first)
     if understood.intent is not Intent.BOUND:
@@ -313,12 +313,12 @@ def _received(moment: Moment, understood: Understood) -> str:
     today = understood.as_of
     is_open = moment.is_limit or moment.side in ("before", "within")
     if moment.side == "after":
-        return f"{last + timedelta(days=1)}/.."
+        return f"{days_on(last, 1)}/.."
     if moment.side == "since":
         return f"{first}/.."
     if not is_open:
         return moment.value.text
-    end = first - timedelta(days=1) if moment.side == "before" else last
+    end = days_on(first, -1) if moment.side == "before" else last
     return f"{today}/{end}" if today < end else f"../{end}"
 
 
@@ -360,11 +360,8 @@ def _one_day(reading: Reading, as_of: date) -> date:
     moment = reading.moments[0]
     if moment.value.earliest is None or moment.value.latest is None:
         raise _refusal("no_date", reading)
-    days = {"before": moment.value.earliest - _DAY, "after": moment.value.latest + _DAY}
+    days = {"before": days_on(moment.value.earliest, -1), "after": days_on(moment.value.latest, 1)}
     return days.get(moment.side, moment.value.latest)
-
-
-_DAY = timedelta(days=1)
 
 
 def _span(moments: Sequence[Moment], as_of: date) -> tuple[date | None, date | None]:
@@ -380,7 +377,7 @@ def _span(moments: Sequence[Moment], as_of: date) -> tuple[date | None, date | N
     if dated[0].side == "within":
         return (as_of, last) if last is None or last >= as_of else (last, as_of)
     if dated[0].side == "before" and first is not None:
-        return None, first - _DAY
+        return None, days_on(first, -1)
     return (None, last) if dated[0].is_limit else (first, last)
 
 

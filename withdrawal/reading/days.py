@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -144,18 +145,19 @@ class _Reader:
         return is_longer and not any(each.is_number for each in beside)
 
     def _at(self, place: int) -> Day | None:
-        forms = (self._characters, self._special, self._full, self._bare, self._relative)
-        return next((day for form in forms if (day := form(place))), None)
+        """Return the day that begins at a place; what lies beyond the calendar is none."""
+        for form in (self._characters, self._special, self._full, self._bare, self._relative):
+            with suppress(OverflowError, WithdrawalError):
+                if day := form(place):
+                    return day
+        return None
 
     def _full(self, place: int) -> Day | None:
         """Read a day with its year, or month and day, or a month after a word like "in"."""
         has_digit = any(map(str.isdigit, self.folded[place]))
         if not (has_digit or self.cursor.month(place)) or self._is_a_decimal(place):
             return None
-        try:
-            one, two = (absolute_date(each, place) for each in self.far)
-        except WithdrawalError:
-            return None
+        one, two = (absolute_date(each, place) for each in self.far)
         if one is None or two is None:
             return None
         if one.value == two.value:
@@ -287,7 +289,7 @@ class _Reader:
         if self.cursor.day(after) or self.cursor.month(after) or self.cursor.month(cue.first - 1):
             return None
         assert self.on is not None
-        value = PartialDate.parse(str(self.on.year + step))
+        value = PartialDate.parse(f"{self.on.year + step:04}")
         return self._relative_day(cue.first, cue.last, value, "the document's day")
 
     def _weekday(self, cue: Cue) -> Day:
@@ -313,10 +315,7 @@ class _Reader:
         """Read "yesterday", "this month", "two days ago"; never "in six months"."""
         if self.on is None:
             return None
-        try:
-            found = relative_date(self.cursor, place)
-        except WithdrawalError:
-            return None
+        found = relative_date(self.cursor, place)
         if found is None:
             return None
         latest = found.value.earliest
@@ -342,16 +341,13 @@ class _Reader:
             at += 2
         marks = "".join(mark for _, mark in numbers)
         values = [number for number, _ in numbers]
-        try:
-            if marks in ("年月日", "年月号", "年月", "年") and values[0] > 1800:
-                text = f"{values[0]:04}" + "".join(f"-{each:02}" for each in values[1:])
-                return Day(place, at - 1, (PartialDate.parse(text),), has_year=True)
-            if marks in ("日", "号"):
-                return self._of_a_month(place, at - 1, values[0])
-            if marks in ("月日", "月号", "月"):
-                return self._yearless(place, at - 1, "".join(f"-{each:02}" for each in values))
-        except WithdrawalError:
-            return None
+        if marks in ("年月日", "年月号", "年月", "年") and values[0] > 1800:
+            text = f"{values[0]:04}" + "".join(f"-{each:02}" for each in values[1:])
+            return Day(place, at - 1, (PartialDate.parse(text),), has_year=True)
+        if marks in ("日", "号"):
+            return self._of_a_month(place, at - 1, values[0])
+        if marks in ("月日", "月号", "月"):
+            return self._yearless(place, at - 1, "".join(f"-{each:02}" for each in values))
         return None
 
     def _of_a_month(self, first: int, last: int, number: int) -> Day | None:

@@ -97,7 +97,7 @@ def changes(
     since = versions[-1] if since is None else since
     if since not in versions:
         raise CircumstanceError(
-            f"What changed since {since[:80]!r} is not kept: expected {', '.join(versions)}.",
+            f"What changed since {since!r:.80} is not kept: expected {', '.join(versions)}.",
             suggestions=versions,
         )
     every = _read(since)

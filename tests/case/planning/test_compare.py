@@ -108,3 +108,11 @@ class TestUsualPace:
         usual, cautious = usual_pace(stages), usual_pace(stages, "cautious")
         assert all(usual[each] <= cautious[each] for each in usual)
         assert sum(usual.values()) < sum(cautious.values())
+
+
+def test_states_given_otherwise():
+    """One text is one State; what is neither a text nor several is refused by name."""
+    (row,) = withdrawal.compare("LVA", "ottawa", as_of="2025-04-20").rows
+    assert row.answer.party == "LVA"
+    with pytest.raises(withdrawal.WithdrawalError, match="parties is 3"):
+        withdrawal.compare(3, "ottawa")

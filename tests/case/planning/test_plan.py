@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import withdrawal
-from withdrawal.errors import UnknownNameError
+from withdrawal.errors import UnknownNameError, WithdrawalError
 from withdrawal.law.procedures import library as procedures
 from withdrawal.law.procedures.stages import DayLimits
 
@@ -79,6 +79,19 @@ class TestStages:
         assert stages["notice"].usual - stages["publication"].usual == timedelta(days=50)
         assert stages["notice"].latest == stages["publication"].latest
         assert stages["final-vote"].usual < stages["final-vote"].latest
+
+    @pytest.mark.parametrize(
+        "given", [{"pace": 3}, {"pace": {"final-vote": -1}}, {"pace": {"x": True}}, {"facts": 3}]
+    )
+    def test_no_pace(self, given):
+        """A pace of no whole days by stage, or facts that are no words, are refused by name."""
+        with pytest.raises(WithdrawalError, match=f"{next(iter(given))} is "):
+            withdrawal.plan("Sweden", "ottawa", out_by="2029-01-01", **given)
+
+    def test_pace_beyond_the_calendar(self):
+        """So is one that leads before the first day there is."""
+        with pytest.raises(WithdrawalError, match="lead outside the calendar"):
+            withdrawal.plan("Sweden", "ottawa", out_by="2029-01-01", pace={"final-vote": 10**9})
 
     def test_typical_pace(self):
         """The usual days of a stage respect its legal limits."""

@@ -139,16 +139,27 @@ class TestHostile:
         with pytest.raises(DocumentError, match="once unpacked"):
             read(docx("a" * 41_000_000))
 
+    def test_every_byte_of_an_archive(self):
+        """Whatever byte of a DOCX is another, it is read or refused, and fails in no other way."""
+        good, refused = docx(SAID, AFTER), 0
+        for place in range(len(good)):
+            try:
+                text_of(good[:place] + bytes([good[place] ^ 255]) + good[place + 1 :])
+            except DocumentError:
+                refused += 1
+        assert 50 < refused < len(good)
+
     @pytest.mark.parametrize(
         ("given", "why"),
         [
+            (12, "int is no document"),
             (b"PK\x03\x04nonsense", "no DOCX document"),
             (b"%PDF-1.7 nonsense", "PDF cannot be read"),
             (b"\x00\x01\x02", "neither text nor"),
             (b"a" * (LARGEST + 1), "expected at most"),
             ("a" * 5_000_001, "expected at most"),
         ],
-        ids=["docx", "pdf", "binary", "large", "long"],
+        ids=["number", "docx", "pdf", "binary", "large", "long"],
     )
     def test_refused(self, given, why):
         """What is broken, binary or too large is refused in one sentence."""

@@ -17,6 +17,7 @@ from withdrawal.case.asking.given import Day, Given
 from withdrawal.case.asking.question import make_question
 from withdrawal.datafiles import plain, table_of
 from withdrawal.errors import CircumstanceError
+from withdrawal.law.names import several
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import renamed_arguments
 
@@ -101,7 +102,7 @@ def compare(
     """Return several States side by side on their way out of one treaty.
 
     Args:
-        parties: the States, by name or code.
+        parties: the States, by name or code; one text is one State.
         treaty: an id or a name, or a `Treaty`.
         as_of: the day, default today; later knowledge is not used.
         catalogue: another catalogue than the packaged one.
@@ -111,7 +112,8 @@ def compare(
         WithdrawalError: a name, a circumstance or the date makes no sense, or no State is given.
     """
     questions = [
-        make_question(party, treaty, as_of=as_of, catalogue=catalogue, **given) for party in parties
+        make_question(party, treaty, as_of=as_of, catalogue=catalogue, **given)
+        for party in several(parties, "parties")
     ]
     if not questions:
         raise CircumstanceError("No State is given: expected at least one.")

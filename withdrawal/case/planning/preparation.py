@@ -15,6 +15,8 @@ from attrs import evolve
 from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.planning.calendars import calendars
 from withdrawal.case.planning.planned import PlannedStage
+from withdrawal.dates import in_calendar
+from withdrawal.errors import CircumstanceError
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.limits import clocks, moved
 from withdrawal.law.procedures.pace import usual_pace
@@ -56,7 +58,7 @@ class Preparation:
     ) -> None:
         from withdrawal.law.procedures.library import procedure
 
-        self.question, self.dossier, self.pace = question, dossier, pace
+        self.question, self.dossier, self.pace = question, dossier, _whole_days(pace)
         self.start = start or question.as_of
         self.procedure: Procedure = procedure(question.party.id)
         known = stated_facts(facts)
@@ -271,7 +273,8 @@ class Preparation:
                 basis = limits.legal_basis or stage.legal_basis
                 least = limits.count_in_words(minimum)
                 start, why = day, f"{spelt_out(stage.id)} takes at least {least} ({basis})"
-        allowed = latest - timedelta(days=pace.get(stage.id, 0))
+        with in_calendar(latest, f"{pace.get(stage.id, 0)} days"):
+            allowed = latest - timedelta(days=pace.get(stage.id, 0))
         if allowed < start:
             return allowed, f"{pace[stage.id]} days are usual for {spelt_out(stage.id)}"
         return start, why
@@ -282,3 +285,15 @@ class Preparation:
             return latest, because
         sitting = sessions.previous_sitting_day(latest)
         return sitting, f"the last sitting day before {latest}, when parliament does not sit"
+
+
+def _whole_days(pace: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the days that an asker gives to each stage, once each is seen to be a number of days.
+
+    Raises:
+        CircumstanceError: one is none.
+    """
+    days = pace.values() if isinstance(pace, Mapping) else (None,)
+    if all(type(each) is int and each >= 0 for each in days):
+        return pace
+    raise CircumstanceError(f"pace is {pace!r}: expected whole days, by the id of a stage.")

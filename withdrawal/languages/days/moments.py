@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Container, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import evolve, frozen
 
-from withdrawal.dates import PartialDate
+from withdrawal.dates import PartialDate, days_on
 from withdrawal.languages.cursor import Cursor, UnreadableDayError, Yearless
 from withdrawal.languages.days.absolute import Found, absolute_date
 from withdrawal.languages.days.relative import relative_date, spoken_date
@@ -55,7 +55,7 @@ class Moment:
         assert first is not None
         assert last is not None
         if self.side == "before":
-            return first - timedelta(days=1)
+            return days_on(first, -1)
         return first if self.is_by else last
 
 

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.errors import CircumstanceError, DataFileError, near_misses
+from withdrawal.law.names import several
 
 __all__ = ["Fact", "TreatyLike", "check_facts", "facts", "facts_of", "stated_facts"]
 
@@ -85,7 +86,7 @@ def stated_facts(given: Iterable[str]) -> tuple[str, ...]:
         CircumstanceError: a word is not in the vocabulary.
     """
     known = tuple(facts())
-    words = (given,) if isinstance(given, str) else tuple(given)
+    words = several(given, "facts")
     for each in words:
         if each not in known:
             raise CircumstanceError(

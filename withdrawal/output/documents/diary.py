@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, frozen
 
-from withdrawal.dates import long_date
+from withdrawal.dates import days_on, long_date
 from withdrawal.languages.lines import spoken_days
 from withdrawal.law.countries import country
 from withdrawal.law.procedures.words import spelt_out
@@ -95,7 +95,7 @@ def due_data(opened: Opened, today: date, within: int) -> dict[str, Any]:
         today: the day asked for.
         within: how many days ahead.
     """
-    last = today + timedelta(days=within)
+    last = days_on(today, within)
     answer = opened.case.when(as_of=today)
     set_by_law = (
         ("the exit takes effect", answer.effect),

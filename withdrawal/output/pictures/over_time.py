@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import frozen
 
 from withdrawal.case.roll_over_time import Change, PartiesOverTime
-from withdrawal.dates import long_date
+from withdrawal.dates import days_on, long_date
 from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Shape, Text, Trace
 from withdrawal.output.pictures.timeline_layout import Scale, grid
 
@@ -89,10 +89,10 @@ def _plane(
     found: PartiesOverTime, coming: tuple[Leaver, ...], on: date | None, width: float, height: float
 ) -> _Plane:
     days = [found.as_of, *(each.effect for each in coming), *([on] if on else [])]
-    first = found.changes[0].day if found.changes else found.as_of - timedelta(days=365)
+    first = found.changes[0].day if found.changes else days_on(found.as_of, -365)
     last = max(days)
-    room = timedelta(days=max((last - first).days // 40, 20))
-    scale = Scale(min(first, *days), last + room, left=34.0, right=width - 14.0)
+    room = max((last - first).days // 40, 20)
+    scale = Scale(min(first, *days), days_on(last, room), left=34.0, right=width - 14.0)
     most = max((each.count for each in found.changes), default=1)
     return _Plane(scale, max(most, 1), height - 26.0)
 

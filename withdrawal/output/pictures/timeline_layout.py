@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import evolve, field, frozen
 
-from withdrawal.dates import long_date
+from withdrawal.dates import days_on, long_date
 from withdrawal.letters import lower_first
 from withdrawal.output.citing import address_in
 from withdrawal.output.pictures.drawing import (
@@ -61,15 +61,8 @@ class Scale:
     @classmethod
     def around(cls, first: date, last: date, *, left: float = _EDGE) -> Scale:
         """Return the scale that shows some days with a little room on both sides."""
-        pad = timedelta(days=max((last - first).days // 14, 5))
-        return cls(_moved(first, -pad), _moved(last, pad * 2), left)
-
-
-def _moved(day: date, by: timedelta) -> date:
-    try:
-        return day + by
-    except OverflowError:
-        return day
+        pad = max((last - first).days // 14, 5)
+        return cls(days_on(first, -pad), days_on(last, pad * 2), left)
 
 
 @frozen

@@ -34,6 +34,8 @@ def text_of(given: str | bytes) -> Text:
     Raises:
         DocumentError: it is too large, or no document that can be read.
     """
+    if not isinstance(given, str | bytes):
+        raise DocumentError(f"{type(given).__name__} is no document: expected text or bytes.")
     if len(given) > LARGEST:
         raise DocumentError(f"The document has {len(given):,} bytes: expected at most {LARGEST:,}.")
     if isinstance(given, bytes):
@@ -42,8 +44,6 @@ def text_of(given: str | bytes) -> Text:
         if given.startswith(b"PK\x03\x04"):
             return text_of_docx(given)
         given = _decoded(given)
-    if not isinstance(given, str):
-        raise DocumentError(f"{type(given).__name__} is no document: expected text or bytes.")
     of_length(given)
     if _HTML.match(given[:10_000]):
         return text_of_html(given)

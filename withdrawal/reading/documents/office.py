@@ -26,13 +26,9 @@ def text_of_docx(data: bytes) -> Text:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             body = of_length(_Part(_unpacked(packed, _BODY)).text)
             core = _Part(_unpacked(packed, _CORE)) if _CORE in packed.namelist() else None
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        expat.ExpatError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except DocumentError:
+        raise
+    except Exception as error:  # a broken archive fails in as many ways as it can be unpacked
         raise DocumentError(f"The file is no DOCX document that can be read ({error}).") from None
     title = core.of("title") if core else None
     return plain_text(letters_of(body), body, title=title)

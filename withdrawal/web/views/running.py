@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import frozen
 from markupsafe import Markup
 
+from withdrawal.dates import days_on
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import Withdrawal
@@ -15,8 +16,7 @@ from withdrawal.web.rendering import Page, drawn
 
 __all__ = ["RunningRow", "running_rows"]
 
-_BEFORE = timedelta(days=731)
-_AFTER = timedelta(days=60)
+_BEFORE, _AFTER = 731, 60
 
 
 @frozen
@@ -52,8 +52,8 @@ def running_rows(
         page: the page they stand on.
     """
     records = tuple(records)
-    last = max((each.effect for each in records if each.effect), default=today) + _AFTER
-    axis = _Axis(today - _BEFORE, max(last, today + _AFTER))
+    last = max((each.effect for each in records if each.effect), default=today)
+    axis = _Axis(days_on(today, -_BEFORE), days_on(max(last, today), _AFTER))
     return [_row(each, axis, today, page) for each in records], drawn("".join(_years(axis)))
 
 
