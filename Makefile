@@ -70,7 +70,7 @@ exhaustive: proof # as it was called in 1.0.0
 
 N ?= 1000000
 fuzz: $(READY) ## bad inputs for every door: make fuzz N=10000
-	$(BIN)/python tests/fuzz scenario treaty procedure journal arguments question request --inputs $(N)
+	$(BIN)/python tests/fuzz --inputs $(N)
 
 supply: $(READY) ## same bytes twice, lowest versions, each extra alone, each Python
 	$(BIN)/nox

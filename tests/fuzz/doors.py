@@ -89,6 +89,9 @@ TARGETS = (
     "GET /api/v1/when?party=SWE&treaty=ottawa&received=2027-03-01&conflict=2027-08-15/..",
     "GET /api/v1/plan?party=SWE&treaty=ottawa-1997&out_by=2028-01-01",
     "GET /api/v1/states?q=l", "GET /api/v1/states/LVA", "GET /api/v1/history?party=LVA",
+    "GET /when/SWE/ottawa-1997/papers/memo.md", "GET /when/SWE/ottawa-1997/papers/notice.txt",
+    "GET /embed/when/LTU/ottawa-1997", "GET /embed/treaties/ottawa-1997",
+    "GET /api/v1/parties?treaty=ottawa&on=2026-03-01", "GET /api/v1/notice?party=SWE&treaty=ottawa",
     "GET /static/../pyproject.toml", "GET /static/nothing.css", "OPTIONS /api/v1/when",
 )  # fmt: skip
 LONG = (
@@ -98,7 +101,10 @@ LONG = (
     "GET /ask?q=when+did+finland+leave+the+mine+ban+treaty",
     "GET /api/v1/ask?q=when+did+finland+leave+the+mine+ban+treaty&lang=en",
     "GET /api/v1/treaties?q=mines", "GET /api/v1/treaties/ottawa-1997",
-    "HEAD /api/v1/treaties/ottawa-1997", "GET /api/openapi.json",
+    "GET /now", "GET /compare?party=LVA&party=EST&treaty=ottawa", "GET /parties?treaty=ottawa",
+    "GET /plan?party=SWE&treaty=ottawa&out_by=2029-01-01", "GET /changes?treaty=ottawa",
+    "GET /forecast/LVA/ottawa-1997", "GET /api/v1/memo?party=SWE&treaty=ottawa", "POST /read",
+    "POST /api/v1/read", "HEAD /api/v1/treaties/ottawa-1997", "GET /api/openapi.json",
     "POST /api/v1/run", "POST /api/v1/run", "POST /api/v1/backtest", "POST /api/v1/backtest",
 )  # fmt: skip
 """Requests that take the server milliseconds, whole pages most of them: one in ten is of these."""
@@ -203,5 +209,6 @@ def run_request(data: bytes) -> str | None:
 
 def good_requests() -> tuple[bytes, ...]:
     """Return requests that are answered."""
-    some = ("GET /", "GET /healthz", "GET /treaties/ottawa-1997", "GET /when/LTU/ottawa-1997")
+    some = ("GET /", "GET /healthz", "GET /treaties/ottawa-1997", "GET /when/LTU/ottawa-1997",
+            "GET /api/v1/states?q=l", "GET /parties?treaty=ottawa")  # fmt: skip
     return tuple(f"{each}\n\n".encode() for each in some)

@@ -24,7 +24,10 @@ WORDS = (
     "1-0", "0-0-0", "two-thirds", "receipt", "treaty-in-force", "in-force-for-party",
     "end-of-term", "allowed", "silent", "barred", "annual-date", "that-day", "day-after", "event",
     "\x00", "\ud7ff", "é" * 300, "ﬁ", "٢٠٢٥-٠٦-٢٧", "İ", "ß", "a" * 5000, "{}", "%s%n",
-    "../../etc/passwd", "nan", "-", "--",
+    "../../etc/passwd", "nan", "-", "--", "inf", "-Infinity", "1e999", "9" * 5000, "-1", "١٢",
+    "\u202eottawa\u202c", "\u2066LVA\u2069", "otta\u200bwa", "\ufeff", "2025\u200d-06-27",
+    "e" + "\u0301" * 60, "9999-12", "9999", "0001", "9999-12-31/..", "0001-01-01/9999-12-31",
+    "\u0430ottawa", "<b>&amp;",
 )  # fmt: skip
 """Texts that mean something somewhere, or nearly do."""
 

@@ -8,10 +8,7 @@ is a crash, and is found by whoever calls them.
 from __future__ import annotations
 
 import contextlib
-import io
 import json
-import os
-import tempfile
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -19,15 +16,18 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import commands
+import documents
 import doors
+import values
 from attrs import frozen
-from mutate import WORDS, Tree, changed, lines, text, toml
+from mutate import Tree, changed, lines, toml
+from place import as_file, scratch
 
 from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.journal import Journal
 from withdrawal.case.scenarios.play import play
 from withdrawal.case.scenarios.scenario import Scenario, read_scenario
-from withdrawal.cli import COMMANDS, main
 from withdrawal.dates import Interval
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.circumstances import Circumstances
@@ -58,6 +58,8 @@ class Target:
             the word for a refusal.
         good: returns inputs that have to pass.
         read: the first part of ``run``: only reads an input; None where that is all there is.
+        limit: seconds of processor time that an input may take.
+        slow: of so many inputs asked of every door, this one is given one.
     """
 
     name: str
@@ -65,21 +67,8 @@ class Target:
     run: Callable[[bytes], str | None]
     good: Callable[[], tuple[bytes, ...]]
     read: Callable[[bytes], object] | None = None
-
-
-@cache
-def scratch() -> Path:
-    """Return a directory in memory, of this process alone."""
-    shared = Path("/dev/shm")
-    place = shared if shared.is_dir() else None
-    return Path(tempfile.mkdtemp(prefix=f"fuzz-{os.getpid()}-", dir=place))
-
-
-def as_file(data: bytes, name: str) -> Path:
-    """Return a file with some bytes in it."""
-    path = scratch() / name
-    path.write_bytes(data)
-    return path
+    limit: float = 1.0
+    slow: int = 1
 
 
 def from_trees(trees: Callable[[], list[Tree]]) -> Callable[[Random], bytes]:
@@ -255,101 +244,6 @@ def run_journal(data: bytes) -> None:
             case.add(last)
 
 
-# -- arguments of commands ----------------------------------------------------------------------
-
-SAFE = ("when", "plan", "run", "compare", "case", "sources", "diagram", "countries", "treaties",
-        "history")  # fmt: skip
-"""Commands that answer at once; the others wait for clients, or take seconds by design."""
-
-SENTENCES = (
-    "when lithuania ottawa", "when LVA ottawa-1997 --as-of 2025-05-08 --json",
-    "when sweden ottawa --received 2027-08-31", "when sweden ottawa --approved 2027-05-08",
-    "when sweden ottawa --received 2027-03-01 --conflict 2027-08-15/..",
-    "when burundi rome-statute-1998 --notice 2016", "when uk teu --extended-to 2020-01-31",
-    "when sweden --period P6M --then end-of-year --counting day-after --received 2027-03-01",
-    "when france cites --received 2027-02 --in-force-for-party 2000-01-01",
-    "when spain ccm-2008 --received 2027-03-01 --named-date 2030-01-01 --json",
-    "plan sweden ottawa --out-by 2028-01-01", "plan EST ottawa-1997 --out-by 2027-06-30 --json",
-    "run baltic", "run brexit --json", "run --list", "compare LVA LTU EST --treaty ottawa",
-    "case new {}/case-1.jsonl latvia ottawa", "case show {}/case-1.jsonl --json",
-    "case record {}/case-1.jsonl final-vote --on 2027-04-16 --votes 66-14-2 --source LETA",
-    "case record {}/case-1.jsonl promulgation --on 2027-04-20", "case undo {}/case-1.jsonl",
-    "case export {}/case-1.jsonl", "sources", "sources --json", "diagram LVA",
-    "diagram finland --format mermaid", "countries LVA", "countries --json", "treaties ottawa-1997",
-    "treaties --json", "history ottawa-1997", "history lithuania --csv",
-)  # fmt: skip
-"""Commands that answer."""
-
-OPTIONS = (
-    "--json", "--csv", "--help", "--as-of", "--received", "--notice", "--approved", "--conflict",
-    "--named-date", "--agreed-date", "--extended-to", "--in-force-for-party", "--way-out",
-    "--period", "--then", "--counting", "--out-by", "--format", "--facts", "--on", "--votes",
-    "--source", "--by", "--until", "--exit", "--catalogue", "--version", "--no-json", "--unknown",
-    "-h", "-",
-)  # fmt: skip
-NAMES = (
-    "lithuania", "LVA", "est", "ottawa", "ottawa-1997", "cluster munitions", "rome statute",
-    "france", "Lettonie", "ccm-2008", "istanbul", "npt", "north korea", "EU", "mine ban treaty",
-    "brexit", "baltic", "new", "record", "show", "undo", "export", "notice-received", "remark",
-    "mermaid",
-)  # fmt: skip
-
-
-def sentences() -> tuple[list[str], ...]:
-    """Return commands that answer, as words."""
-    place = scratch()
-    return tuple([word.format(place) for word in each.split()] for each in SENTENCES)
-
-
-def make_arguments(rng: Random) -> bytes:
-    """Return the words of a command, one a line, with up to three changes."""
-    words = list(rng.choice(sentences()))
-    for _ in range(rng.choice((0, 1, 1, 1, 2, 3))):
-        at = rng.randrange(len(words) + 1)
-        kind = rng.randrange(6)
-        if kind == 0:
-            words.insert(at, rng.choice(OPTIONS))
-        elif kind == 1:
-            words.insert(at, rng.choice((*NAMES, *WORDS)))
-        elif kind == 2 and at < len(words):
-            words[at] = text(rng, words[at])
-        elif kind == 3 and at < len(words):
-            words[at] = rng.choice(rng.choice((NAMES, OPTIONS, WORDS)))
-        elif kind == 4:
-            words += rng.choice(sentences())[2:]
-        else:
-            del words[at : at + 1]
-    return "\n".join(word.replace("\n", " ") for word in words).encode(errors="replace")
-
-
-def run_arguments(data: bytes) -> str | None:
-    """Run a command in this process; its exit code is that of an answer or of a refusal."""
-    words = data.decode(errors="replace").replace("\x00", "").split("\n")
-    if words[0] in COMMANDS and words[0] not in SAFE:
-        return "left out"
-    out, err = io.StringIO(), io.StringIO()
-    before = Path.cwd()
-    os.chdir(scratch())
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = main(words)
-    finally:
-        os.chdir(before)
-    assert code in (0, 1, 2), code
-    if code == 2:
-        assert err.getvalue().strip(), "a refusal without a word"
-        assert "Traceback" not in err.getvalue()
-        return "exit code 2"
-    return None
-
-
-def good_arguments() -> tuple[bytes, ...]:
-    """Return commands that answer, one word a line, and nothing in their way."""
-    for path in scratch().glob("case-*"):
-        path.unlink()
-    return tuple("\n".join(words).encode() for words in sentences())
-
-
 TARGETS = {
     each.name: each
     for each in (
@@ -360,9 +254,19 @@ TARGETS = {
         Target("procedure", from_trees(lambda: trees(PROCEDURES)), run_procedure,
                lambda: files(PROCEDURES), open_procedure),
         Target("journal", make_journal, run_journal, journals, open_journal),
-        Target("arguments", make_arguments, run_arguments, good_arguments),
+        Target("arguments", commands.make_arguments, commands.run_arguments,
+               commands.good_arguments, slow=100),
         Target("question", doors.make_question, doors.run_question, doors.good_questions,
                doors.read_question),
         Target("request", doors.make_request, doors.run_request, doors.good_requests),
+        Target("text", documents.make_text, documents.run_text, documents.good_texts,
+               documents.read_text),
+        Target("document", documents.make_document, documents.run_document,
+               documents.good_documents, documents.read_document, limit=5.0, slow=100),
+        Target("call", values.make_call, values.run_call, values.good_calls, limit=5.0),
+        Target("inquiry", values.make_inquiry, values.run_inquiry, values.good_inquiries,
+               values.read_inquiry),
+        Target("process", commands.make_arguments, commands.run_process,
+               lambda: commands.good_arguments()[:4], slow=1000),
     )
 }  # fmt: skip
