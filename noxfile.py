@@ -29,7 +29,11 @@ BESIDE = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
 TESTED = ("tests/dates", "tests/law", "tests/case")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
-nox.options.sessions = ["build", "wheel", "extras", "versions", "pythons"]
+MOST = 12 * 1024 * 1024
+"""The bytes that the wheel may have."""
+
+nox.options.sessions = ["build", "wheel", "extras", "versions", "pythons", "bill"]
+nox.options.error_on_missing_interpreters = False  # what is skipped is written down as not run
 
 ANSWERS = """
 import sys, withdrawal
@@ -96,7 +100,10 @@ def answers(session: nox.Session, code: str, *arguments: str) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """Build wheel and sdist twice, in two places and at two times: the same bytes, all files."""
+    """Build wheel and sdist twice, in two places and at two times: the same bytes, all files.
+
+    The wheel keeps below the size that it may have.
+    """
     session.install("build", *PROJECT["build-system"]["requires"])
     epoch = {"SOURCE_DATE_EPOCH": git("log", "-1", "--format=%ct").strip()}
     digests = []
@@ -116,9 +123,13 @@ def build(session: nox.Session) -> None:
         session.error(f"{digests}\n" + "\n".join(missing()))
     for name, digest in digests[0].items():
         session.log(f"{name}: sha256 {digest}, the same twice")
+    size = packaged().stat().st_size
+    session.log(f"the wheel has {size:,} bytes of {MOST:,}")
+    if size > MOST:
+        session.error("the wheel is too large")
 
 
-@nox.session
+@nox.session(python=PYTHONS)
 def wheel(session: nox.Session) -> None:
     """The wheel answers alone; its command names the extra it lacks, and works with it."""
     session.install(packaged())
@@ -177,6 +188,25 @@ def versions(session: nox.Session, profile: str) -> None:
 def pythons(session: nox.Session) -> None:
     """The tests pass with the newest of every dependency, on each Python that is at hand."""
     run_tests(session, *RUNNERS)
+
+
+@nox.session
+def bill(session: nox.Session) -> None:
+    """Write what the wheel rests on with every extra, as CycloneDX, beside it: the same twice."""
+    session.install("cyclonedx-bom>=7,<8")
+    home = Path(session.create_tmp(), "alone")
+    session.run("python", "-m", "venv", "--clear", "--without-pip", str(home))
+    python = min(home.glob("[bS]*/python*"))  # bin, or Scripts
+    session.run("python", "-m", "pip", "--python", str(python), "install", f"{packaged()}[all]")
+    told = ("--pyproject", "pyproject.toml", "--mc-type", "library", "--output-reproducible")
+    command = ("cyclonedx-py", "environment", *told, "--short-PURLs", str(python))
+    first, second = (session.run(*command, silent=True) for _ in range(2))
+    found = json.loads(first)
+    if first != second or "file:" in first or PROJECT["project"]["name"] not in first:
+        session.error("the bill is not the same twice, or tells of this machine")
+    written = packaged().with_suffix(".cdx.json")
+    written.write_text(first, encoding="utf-8")
+    session.log(f"{written.name}: {len(found['components'])} packages, {found['specVersion']}")
 
 
 @nox.session
