@@ -153,7 +153,7 @@ def extras(session: nox.Session, extra: str) -> None:
 
 def run_tests(session: nox.Session, *wanted: str, paths: tuple[str, ...] = TESTED) -> None:
     """Run some tests on the packages wanted, with a tenth of the usual examples."""
-    session.install("-e", ".[cli,arrays]", *wanted)
+    session.install("-e", ".[cli,arrays,ask,frames]", *wanted)
     session.run("python", "-m", "pip", "list", "--format=freeze")
     chosen = ("-m", "not slow", "-p", "no:cacheprovider")
     session.run("python", "-m", "pytest", *chosen, *paths, env={"HYPOTHESIS_PROFILE": "brief"})

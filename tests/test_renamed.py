@@ -1,4 +1,4 @@
-"""Words of version 1 are still understood, with a warning that names the new one."""
+"""Words of version 1 are still understood, with a warning that names the new one and the end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ class TestArguments:
     def test_a_way_out_was_a_route(self):
         """`when(route=)` is the clause's way out, and warns where it was called."""
         now = withdrawal.when(*ROME, way_out="amendment", received="2027-08-31")
-        with pytest.warns(RenamedWarning, match=r"when\(route=\) is called way_out=") as told:
+        said = r"^when\(route=\) is called way_out= now: the old name goes in 3\.0\.$"
+        with pytest.warns(RenamedWarning, match=said) as told:
             before = withdrawal.when(*ROME, route="amendment", received="2027-08-31")
         assert before == now
         assert told[0].filename == __file__
@@ -101,8 +102,9 @@ class TestFiles:
     """Keys of files by their old names."""
 
     def test_of_the_record(self):
-        """A line with the old key is read as with the new one, which is written."""
-        row = withdrawal_from_row({**ROW, "route": "revision"}, where="x")
+        """A line with the old key is read as with the new one, which is written and told."""
+        with pytest.warns(RenamedWarning, match=r"^x: route is called way_out now"):
+            row = withdrawal_from_row({**ROW, "route": "revision"}, where="x")
         assert row == withdrawal_from_row({**ROW, "way_out": "revision"}, where="x")
         assert json.loads(json.dumps(row.to_json()))["way_out"] == "revision"
 

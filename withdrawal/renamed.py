@@ -1,4 +1,4 @@
-"""Words of version 1 that have another name now: read for one more version, with a warning.
+"""Words of version 1 that have another name now: read until 3.0, with a warning.
 
 Every old word is turned into the new one here, at the door, so that no other code knows it.
 """
@@ -15,10 +15,17 @@ from withdrawal.warnings import RenamedWarning
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["OldName", "renamed_arguments", "renamed_keys", "tell"]
+__all__ = ["OldName", "renamed_arguments", "renamed_keys", "sentence", "tell"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def sentence(before: str, now: str) -> str:
+    """Return that a word has another name now, or none, and until when it is understood."""
+    if not now:
+        return f"{before} is no longer needed: it goes in 3.0."
+    return f"{before} is called {now} now: the old name goes in 3.0."
 
 
 def tell(before: str, now: str, *, stacklevel: int = 3) -> None:
@@ -29,10 +36,7 @@ def tell(before: str, now: str, *, stacklevel: int = 3) -> None:
         now: the word to write instead.
         stacklevel: how far up the caller is who wrote it.
     """
-    warnings.warn(
-        RenamedWarning(f"{before} is called {now} now: the old name goes with the next version."),
-        stacklevel=stacklevel,
-    )
+    warnings.warn(RenamedWarning(sentence(before, now)), stacklevel=stacklevel)
 
 
 def renamed_arguments(**now: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -49,7 +53,7 @@ def renamed_arguments(**now: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 return function(*args, **given)
             for before in now.keys() & given.keys():
                 tell(f"{function.__name__}({before}=)", f"{now[before]}=")
-            return function(*args, **renamed_keys(given, now))
+            return function(*args, **renamed_keys(given, now, is_told=True))
 
         return called
 
@@ -62,14 +66,16 @@ def renamed_keys(
     *,
     where: str = "",
     error: type[WithdrawalError] = CircumstanceError,
+    is_told: bool = False,
 ) -> dict[str, Any]:
-    """Return keys and values with the new name of each key.
+    """Return keys and values with the new name of each key, and warn of each old one.
 
     Args:
         given: keys, some by their names of version 1.
         now: for each old name the one that it has now.
         where: file and line, for the message.
         error: the error to raise.
+        is_told: whether the warning was given already.
 
     Raises:
         WithdrawalError: (the one given) a key stands there by both its names.
@@ -80,6 +86,8 @@ def renamed_keys(
                 f"{where}{before} and {now[before]} are both given: the first is the old name of "
                 f"the second, expected {now[before]} alone."
             )
+        if not is_told:
+            tell(f"{where}{before}", now[before], stacklevel=4)
     return {now.get(key, key): value for key, value in given.items()}
 
 

@@ -264,7 +264,14 @@ class TestOldName:
         asked = ("when", "france", "rome statute", "--received", "2027-08-31", "--json")
         code, out, said = run(*asked, "--route", "amendment")
         assert (code, out) == run(*asked, "--way-out", "amendment")[:2]
-        assert "--route is called --way-out now" in said
+        assert said == "--route is called --way-out now: the old name goes in 3.0.\n"
+
+    def test_the_usual_pace_is_always_said(self, run):
+        """``plan --typical`` changes nothing, and says that it goes."""
+        asked = ("plan", "sweden", "ottawa", "--out-by", "2028-01-01", "--json")
+        code, out, said = run(*asked, "--typical")
+        assert (code, out) == run(*asked)[:2]
+        assert said == "--typical is no longer needed: it goes in 3.0.\n"
 
     def test_not_both(self, run):
         """Both names at once are refused."""

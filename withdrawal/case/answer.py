@@ -15,7 +15,7 @@ __all__ = ["OLD_KEYS", "SCHEMA", "Answer"]
 
 SCHEMA = "withdrawal/answer/2"
 OLD_KEYS = {"source": "basis", "conflicts": "disagreements", "progress": "standing"}
-"""Keys of version 1 that stand beside the new ones until the next version of the library."""
+"""Keys of version 1 that stand beside the new ones until 3.0."""
 
 _KEYS = (
     *("treaty", "party", "status", "effect", "earliest", "latest", "last_day_bound", "received"),

@@ -22,6 +22,7 @@ from withdrawal.errors import (
     near_misses,
 )
 from withdrawal.letters import lower_first
+from withdrawal.renamed import sentence
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -85,7 +86,8 @@ COMMANDS = {
 
 
 _OTHER_NAMES = {"states": "countries"}
-_OLD_OPTIONS = {"when": {"--route": "--way-out"}}
+_OLD_OPTIONS = {"when": {"--route": "--way-out"}, "plan": {"--typical": ""}}
+"""What options are called now; those of which nothing is left are dropped."""
 
 _OBJECTS = 100_000
 """How many objects are made before Python looks for garbage: looking during the start, where there
@@ -220,16 +222,13 @@ def _by_new_names(arguments: list[str]) -> list[str]:
     now = _OLD_OPTIONS.get(arguments[0], {}) if arguments else {}
     given = {each.partition("=")[0] for each in arguments}
     for before in now.keys() & given:
-        print(
-            f"{before} is called {now[before]} now: the old name goes with the next version.",
-            file=sys.stderr,
-        )
+        print(sentence(before, now[before]), file=sys.stderr)
         if now[before] in given:
             raise CircumstanceError(
                 f"{now[before]} and {before} are both given: expected {now[before]} alone."
             )
     parts = [each.partition("=") for each in arguments]
-    return ["".join((now.get(name, name), *rest)) for name, *rest in parts]
+    return ["".join((now.get(name, name), *rest)) for name, *rest in parts if now.get(name, name)]
 
 
 def _run(arguments: list[str]) -> int:

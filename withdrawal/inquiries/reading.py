@@ -77,7 +77,7 @@ def _model_of(cls: Any, base: type[BaseModel], without: frozenset[str]) -> type[
             default = ... if each.default is NOTHING else each.default
             made[each.name] = _field(each.type, default, texts[each.name])
     for before, now in old_names(cls).items():
-        told = f"Its name in version 1; read as ``{now}``."
+        told = f"Its name in version 1; read as ``{now}`` until 3.0."
         made[before] = made[now][0], Field(None, deprecated=True, description=told)
     return create_model(cls.__name__, __base__=base, **made)
 

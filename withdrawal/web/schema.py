@@ -108,7 +108,7 @@ class SchemaBook:
                 schema = {**schema, "description": texts[each.name]}
             properties[RENAMED.get(cls, {}).get(each.name, each.name)] = schema
         for before, now in DEPRECATED.get(cls, {}).items():
-            said = f"Deprecated: read ``{now}``."
+            said = f"Deprecated, and gone in 3.0: read ``{now}``."
             properties[before] = {**properties[now], "deprecated": True, "description": said}
         return {
             "type": "object",
