@@ -21,7 +21,6 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from scipy.stats import beta
 
@@ -176,30 +175,6 @@ def read_again() -> str:
     return table("Right | Wrong | Not checked | Wrong, were those wrong, too", rows)
 
 
-def statements() -> str:
-    """Return the statements that were read again, one a row."""
-    return table(
-        "No. | Statement | What the file said | Provision | Verdict | What was found | Read",
-        (
-            (
-                row["n"],
-                f"`{row['statement']}`",
-                row["says"],
-                row["article"],
-                row["verdict"] if row["verdict"] == "right" else f"**{row['verdict']}**",
-                row["found"],
-                _links(row["read"]),
-            )
-            for row in _rows("procedure-reading")
-        ),
-    )
-
-
-def _links(addresses: str) -> str:
-    links = (each for each in addresses.split("; ") if each.startswith("http"))
-    return ", ".join(f"[{urlsplit(each).hostname}]({each})" for each in links) or addresses
-
-
 def ledger() -> str:
     """Return what became of the findings of the first audit, by their kind."""
     found = Counter((row["kind"], row["status"]) for row in _rows("procedure-findings"))
@@ -210,7 +185,6 @@ def ledger() -> str:
 
 MAKERS: dict[str, Callable[[], str]] = {
     "read-again": read_again,
-    "statements": statements,
     "ledger": ledger,
     "not-scored": not_scored,
     "known": known,

@@ -1,4 +1,4 @@
-"""The page on the error rate of the clauses says what the rows kept beside it say."""
+"""The page on what is known says of the clauses what the rows kept beside it say."""
 
 import csv
 import random
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "evidence" / "clauses.md"
+PAGE = ROOT / "docs" / "evidence" / "knowledge.md"
 FRAME = ROOT / "tests" / "data" / "clause_frame.txt"
 SAMPLES = [ROOT / "tests" / "data" / f"clause_sample{each}.csv" for each in ("", "_2")]
 SEEDS = (20261129, 20261130)
@@ -118,8 +118,8 @@ class TestPage:
         assert [each for each in listed if f"| `{each}` |" not in told] == []
 
     def test_it_is_short(self, told):
-        """The page is read in a minute."""
-        assert told.count("\n") <= 90
+        """The page is read in two minutes."""
+        assert told.count("\n") <= 130
 
 
 @pytest.mark.parametrize(

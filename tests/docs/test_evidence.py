@@ -12,7 +12,7 @@ from withdrawal.proof.backtest import backtest
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "evidence").glob("[!i]*.md"))
-QUICK = ("backtest", "benchmarks", "procedures")
+QUICK = ("backtest", "benchmarks", "knowledge")
 """Those that are counted in a second; the others are counted anew by `make evidence`."""
 DATED = re.compile(r"\d{4}-\d\d-\d\d(?: and \d{4}-\d\d-\d\d)*,\s+version\s+\d+\.\d+")
 
