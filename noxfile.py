@@ -59,6 +59,10 @@ for each in pkgutil.walk_packages(withdrawal.__path__, "withdrawal."):
 print(f"{done} modules import; the others want {', '.join(sorted(missing)) or 'nothing'}")
 assert not missing & {*sys.argv[1:]}, "installed, and yet missing"
 """
+API = """
+from withdrawal.web.app import description, routed
+assert description(routed())["paths"]
+"""
 
 
 def git(*arguments: str) -> str:
@@ -174,11 +178,16 @@ def lower_bounds() -> list[str]:
 @nox.session
 @nox.parametrize("profile", ["lowest", "dateutil-2.9", "dateutil-4.0"])
 def versions(session: nox.Session, profile: str) -> None:
-    """The tests pass with every dependency at its lower bound, and with both dateutils."""
+    """The tests pass with every dependency at its lower bound, and with both dateutils.
+
+    With all extras at their lower bounds every module imports, and the API is described.
+    """
     if profile == "lowest":
         pinned = Path(session.create_tmp(), "constraints.txt")
         pinned.write_text("\n".join(lower_bounds()), encoding="utf-8")
         run_tests(session, *RUNNERS, "--constraint", str(pinned))
+        session.install(f"{packaged()}[all]", "--constraint", str(pinned))
+        answers(session, ANSWERS + IMPORTS + API, *(x for each in EXTRAS.values() for x in each))
     else:
         dateutil = f"python-{profile.replace('-', '==')}.*"
         run_tests(session, *RUNNERS, dateutil, paths=("tests/dates",))

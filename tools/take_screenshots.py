@@ -17,17 +17,13 @@ LITHUANIA = "/when/LTU/ottawa-1997?as_of=2026-11-21"
 WIDE, NARROW = {"width": 1200, "height": 900}, {"width": 390, "height": 844}
 SHOTS = (
     ("home", "/", WIDE, "light", False),
+    ("date", LITHUANIA, {"width": 1200, "height": 1000}, "light", False),
     ("answer", LITHUANIA, WIDE, "light", True),
-    ("dark", LITHUANIA, WIDE, "dark", False),
     ("forecast", "/forecast/LTU/ottawa-1997?as_of=2025-04-18", WIDE, "light", False),
-    ("phone", LITHUANIA, NARROW, "light", False),
     ("treaty", "/treaties/ottawa-1997?on=2026-03-01", WIDE, "light", False),
     ("treaty-phone", "/treaties/ottawa-1997?on=2026-03-01&lang=uk", NARROW, "light", False),
-    ("arabic", f"{LITHUANIA}&lang=ar", WIDE, "dark", False),
     ("state", "/states/USA?on=2026-11-28&by=2027-12-31#bound-title", WIDE, "light", False),
     ("now", "/now?as_of=2026-11-28", WIDE, "light", False),
-    ("find", "/treaties?q=mine", NARROW, "light", False),
-    ("changes", "/changes?treaty=unesco", WIDE, "light", False),
 )
 
 

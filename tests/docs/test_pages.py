@@ -47,8 +47,11 @@ class TestPages:
 
 
 def test_the_citation_names_the_version() -> None:
-    """`CITATION.cff` and the package have one version."""
+    """`CITATION.cff`, the page on citing and the package have one version, of one day."""
     import withdrawal
 
     text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f'version: "{withdrawal.__version__}"' in text.splitlines()
+    day = re.search(r'^date-released: "(.*)"$', text, re.M)
+    page = (ROOT / "docs" / "how-to" / "cite.md").read_text(encoding="utf-8")
+    assert f"  version = {{{withdrawal.__version__}}},\n  date    = {{{day[1]}}}," in page

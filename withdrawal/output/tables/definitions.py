@@ -1,7 +1,7 @@
 """The tables there are: their columns, defined once, and single rows of them.
 
 What a door gives as CSV, Parquet or a data frame has the columns that are named here, in this
-order; the data dictionary is written from the same definitions.
+order; the codebook is written from the same definitions.
 """
 
 from __future__ import annotations
