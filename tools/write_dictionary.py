@@ -46,20 +46,22 @@ EXTRA = tomllib.loads(Path(__file__).with_name("dictionary.toml").read_text(enco
 HEAD = """\
 # Codebook
 
-Every column that `--csv`, `--parquet` and `withdrawal export` give, and every key of the data files: what it is
-called, what it means, of which type and unit it is, which values it can have, and what it means where
-there is none. Types are those of [Data formats](index.md).
+Every column that `--csv`, `--parquet` and `withdrawal export` give, and every key of the data
+files: what it is called, what it means, of which type and unit it is, which values it can have,
+and what it means where there is none. Types are those of [Data formats](index.md).
 
 - **Nothing there** is an empty cell in CSV, and never *no*: the last column says which.
-- **A day known in part** stands as `1994`, `1994-05` or `1994-05/1994-08` in CSV and JSON Lines, and is missing in
-  Parquet and Stata's format, which have whole days alone.
-- **Found or worked out**: `effect_is_computed` and `basis` tell a day that was read from one that the clause gave. For
-  statistics on how long exits take, leave out what was worked out.
-- **How sure**: `confidence`, from `verified` to `uncertain` ([what they mean](../../explanation/sources.md)).
+- **A day known in part** stands as `1994`, `1994-05` or `1994-05/1994-08` in CSV and JSON Lines,
+  and is missing in Parquet and Stata's format, which have whole days alone.
+- **Found or worked out**: `effect_is_computed` and `basis` tell a day that was read from one that
+  the clause gave. For statistics on how long exits take, leave out what was worked out.
+- **How sure**: `confidence`, from `verified` to `uncertain` ([what they
+  mean](../../explanation/sources.md)).
 - **Who decides what a State is**: codes are ISO 3166-1 alpha-3, former States have their own.
 
-An export brings its own `codebook.md`, cut to its tables: [Take the data elsewhere](../../how-to/take-the-data.md).
-This page is written by `tools/write_dictionary.py` from the classes that read the data.
+An export brings its own `codebook.md`, cut to its tables: [Take the data
+elsewhere](../../how-to/take-the-data.md). This page is written by `tools/write_dictionary.py`
+from the classes that read the data.
 """
 WORDS: dict[Any, str] = {
     str: "text", int: "whole number", bool: "true or false", float: "number", date: "day",
