@@ -114,9 +114,9 @@ class TestTerms:
         assert verdicts(said.format("1 March 2028")) == [("effect", "contradicted")]
 
     def test_recipients(self):
-        """Who must be told is judged by the clause; who will be told is not."""
+        """Who must be told is judged by the clause; who will be told is never wrong."""
         must = f"Under {OTTAWA} notice must be given to the Security Council."
-        will = f"Under {OTTAWA} the Security Council will be informed of the withdrawal."
+        will = f"Under {OTTAWA} NATO headquarters will be informed of the withdrawal."
         assert ("recipients", "supported") in verdicts(must)
         assert ("recipients", "unjudgeable") in verdicts(will)
 

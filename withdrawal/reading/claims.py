@@ -68,6 +68,7 @@ class Found:
         is_supposed: whether the words are a condition, or say what would have been.
         is_ahead: whether it is still to come, by its words.
         is_rounded: whether the words say "about".
+        is_aside: whether it is a part of another claim, and one of its own only where wrong.
         supposed_notice: the day of the notice that the words suppose.
         doubts: why a contradiction would not be earned.
         rule: the rule that took it from the text.
@@ -85,6 +86,7 @@ class Found:
     is_supposed: bool = False
     is_ahead: bool = False
     is_rounded: bool = False
+    is_aside: bool = False
     supposed_notice: PartialDate | None = None
     doubts: tuple[str, ...] = ()
     rule: str

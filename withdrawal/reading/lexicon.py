@@ -68,6 +68,10 @@ CUES = (
         "since",
         "lock-in",
         "protection",
+        "that-is",
+        "now",
+        "with",
+        "further-reading",
     ),
     *("votes", "votes-for", "votes-against", "abstaining"),
     *("joined", "in-force", "party", "not-party", "never", "count", "signatories", "approx"),
@@ -98,6 +102,7 @@ class Language:
         periods: periods in words ("half a year"); role: ISO 8601.
         numbers: further numbers in words.
         conjunctions: words that begin a piece of a sentence.
+        common: folded words that are no names and say nothing: "the same", "it".
         months: folded names of months.
         bare_months: whether a month may stand without a word before it.
         capital_nouns: whether all nouns are written with capitals, not names alone.
@@ -114,6 +119,7 @@ class Language:
     periods: CueBook
     numbers: dict[str, int]
     conjunctions: frozenset[str]
+    common: frozenset[str]
     months: frozenset[str]
     bare_months: bool
     capital_nouns: bool
@@ -179,6 +185,7 @@ def language_of(code: str) -> Language:
         periods=CueBook(rows.get("periods", {})),
         numbers=numbers,
         conjunctions=frozenset(fold(words.get("conjunctions", "")).split()),
+        common=lex.stop | frozenset(map(fold_arabic, fold(words.get("small", "")).split())),
         months=_month_names(lex),
         bare_months=bool(words.get("bare_months", False)),
         capital_nouns=bool(words.get("capital_nouns", False)),

@@ -33,6 +33,7 @@ _IDLE = frozenset(
     {
         *("not", "will", "would", "if", "about", "approx", "plan", "fear", "doubt", "other"),
         *("except", "both", "beside", "requires", "votes-for", "votes-against", "treaty"),
+        *("that-is", "now", "with", "further-reading"),
     }
 )
 """Cues that make no claim by themselves: a sentence with no other, and no number, has no days."""
@@ -153,7 +154,7 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     places = language.places.cues(folded)
     states = sorted(_states(named, places, treaties, cues), key=lambda each: each.first)
     about: Any = {
-        "common": language.lex.stop,
+        "common": language.common,
         "has_capital_nouns": language.capital_nouns,
         "compounds": tuple(at for at, word in enumerate(folded) if language.is_compound(word)),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import evolve
@@ -81,7 +82,7 @@ def _read(
     )
     return Reading(
         Document(str(said) if said else None, code, document.title),
-        tuple(_claim(each, document, days) for each in found),
+        tuple(_claims(found, document, days)),
         tuple(_unread(each, document) for each in unread),
         tuple(_notes(said, single, from_dateline=given is None)),
         document.given,
@@ -117,6 +118,13 @@ def _language(given: str | None, document: Text) -> str:
             suggestions=READ_IN,
         )
     return given
+
+
+def _claims(found: Sequence[Found], document: Text, days: tuple[date, ...]) -> Iterator[Claim]:
+    for each in found:
+        claim = _claim(each, document, days)
+        if not each.is_aside or claim.verdict == "contradicted":
+            yield claim
 
 
 def _claim(found: Found, document: Text, days: tuple[date, ...]) -> Claim:

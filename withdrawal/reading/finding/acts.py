@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from withdrawal.dates import PartialDate
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Manner, Value
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
-from withdrawal.reading.finding.clauses import TOLD_WHAT, Clause, coordinated, parties_of
+from withdrawal.reading.finding.clauses import TOLD_WHAT, Clause, coordinated, led_to, parties_of
 from withdrawal.reading.finding.context import Context, Resolved
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import Mentions, State
+from withdrawal.reading.recipients import plainly, told_by
 
 __all__ = ["acts_in"]
 
@@ -206,6 +208,9 @@ def _laws(mentions: Mentions) -> list[Cue]:
 def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
     """Return the day of a clause: its nearest one, or the one it points back to."""
     pieces, days = clause.of.sentence.pieces, clause.days
+    if cue.role in STEPS and clause.of.spans:
+        led = led_to(clause.of, clause.of.spans[0].last)
+        days = [each for each in days if each != led]
     near = [each for each in days if pieces[each.first] in (pieces[cue.first], pieces[cue.last])]
     if days:
         return min(near or days, key=lambda each: max(each.first - cue.last, cue.first - each.last))
@@ -249,7 +254,7 @@ def _found(
     if day is None and not _needs_no_day(clause, cue, is_ahead=is_ahead):
         return None
     doubts = [*treaty.doubts, *states.doubts, *_doubts(clause, day)]
-    if not states.is_own and not _says_itself(clause, cue):
+    if not states.is_own and not _says_itself(clause, cue, treaty, states, context):
         doubts.append("the State is named elsewhere")
     if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
         doubts.append(TOLD_WHAT)
@@ -274,11 +279,25 @@ def _found(
     )
 
 
-def _says_itself(clause: Clause, cue: Cue) -> bool:
-    """Return whether a clause without a State says what it speaks of: what ends, what is told."""
+def _says_itself(
+    clause: Clause, cue: Cue, treaty: Resolved, states: Resolved, context: Context
+) -> bool:
+    """Return whether a clause without a State says what it speaks of: what ends, what is told, or
+    "the notice" that one got whom the treaty names, right after what the State did."""
     if cue.role in _NOTICES:
-        return clause.says("exit", "leave", "left", "treaty")
+        if clause.says("exit", "leave", "left", "treaty"):
+            return True
+        follows = context.parties == states.value and context.parties_at >= context.at - 1
+        notices = [each for each in clause.of.starts if each.role == "notification"]
+        is_notice = clause.says("notice") or any(map(clause.holds, notices))
+        return follows and is_notice and _is_to_its_own(clause, treaty)
     return cue.role in _EFFECT and _says_what_ends(clause, cue)
+
+
+def _is_to_its_own(clause: Clause, treaty: Resolved) -> bool:
+    """Return whether somebody is told whom the treaty names, or its depositary."""
+    right = told_by(catalogue().treaty(treaty.value[0]))
+    return any(plainly(each.role) in right for each in clause.of.recipients if clause.holds(each))
 
 
 def _says_what_ends(clause: Clause, cue: Cue) -> bool:
@@ -312,8 +331,13 @@ def _needs_no_day(clause: Clause, cue: Cue, *, is_ahead: bool) -> bool:
     if cue.role in _DAYLESS_STEPS:
         is_of_an_exit = len(cue.places) > 1 or clause.says(*_OF_AN_EXIT)
         return is_of_an_exit and not is_ahead and not clause.says("would", "if")
-    is_past = not is_ahead and not clause.says("would", "if", "not")
+    is_past = not is_ahead and not clause.says("would", "if", "not") and not _is_now(clause, cue)
     return cue.role == "left" and is_past and not clause.spans
+
+
+def _is_now(clause: Clause, cue: Cue) -> bool:
+    """Return whether the word stands in the present: "Chad is leaving" tells of no effect yet."""
+    return any(set(cue.places) <= set(each.places) for each in clause.cues("now"))
 
 
 def _doubts(clause: Clause, day: Day | None) -> Iterator[str]:
@@ -323,6 +347,8 @@ def _doubts(clause: Clause, day: Day | None) -> Iterator[str]:
         yield "several steps in the clause"
     if clause.says("doubt"):
         yield "said with doubt"
+    if clause.says("further-reading"):
+        yield "a vote of several"
     if clause.says("excluded"):
         yield "an expulsion, not a notice"
     if day is not None and day.value is None:

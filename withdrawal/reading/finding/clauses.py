@@ -24,6 +24,7 @@ __all__ = [
     "Clause",
     "clauses_of",
     "coordinated",
+    "led_to",
     "parties_of",
     "whole_of",
 ]
@@ -37,7 +38,7 @@ _BESIDE = 2
 """How far a State stands before the word that says it was told."""
 _SAYING = ACTS | {
     *("must-tell", "will-tell", "lock-in", "protection", "votes", "joined", "in-force", "party"),
-    *("not-party", "never", "count"),
+    *("not-party", "never", "count", "is-told"),
 }
 
 
@@ -166,6 +167,18 @@ def coordinated(states: Sequence[State], words: Sequence[str]) -> list[list[Stat
         else:
             groups.append([state])
     return groups
+
+
+def led_to(mentions: Mentions, place: int) -> Day | None:
+    """Return the day that "that is" brings up behind a place, where nothing else is said of it."""
+    for cue in mentions.cues:
+        if cue.role != "that-is" or cue.first <= place:
+            continue
+        days = [each for each in mentions.days if 0 < each.first - cue.last <= _BESIDE + 1]
+        acts = [each for each in mentions.cues if each.role in ACTS and each.last > cue.last]
+        if days and not acts:
+            return days[0]
+    return None
 
 
 def parties_of(group: Sequence[State]) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _OF = 3
 """How many words on what a treaty is of may stand: "the statute of the bank"."""
 _WITH = 2
 """How many words on the State of "the treaty with Russia" stands."""
+_WITHIN = 6
+"""How many words on the State of "the agreement on fishing with Norway" stands."""
 _BEFORE_A_NAME = 5
 """How many words after "protocol to" the name that it is a protocol to may begin."""
 _FAR = ("the treaty is named far from here",)
@@ -63,6 +65,7 @@ class Context:
         day: the day of the last claim.
         effects: the day of effect that was last claimed of some States and a treaty.
         told: the sentences from which claims were taken that say what they are of.
+        strayed_at: the last sentence that spoke of a treaty with some State, and named none.
         supposed: the sentence that supposes a notice, and its day.
         treaty_given: the treaty that the reader of the document named.
         party_given: the State that the reader of the document named.
@@ -78,6 +81,7 @@ class Context:
     day: PartialDate | None = None
     effects: dict[tuple[str, tuple[str, ...]], PartialDate] = field(factory=dict)
     told: set[int] = field(factory=set)
+    strayed_at: int = -1
     supposed: tuple[int, PartialDate | None] = (-1, None)
     all_treaties: frozenset[str] = field(init=False)
 
@@ -102,16 +106,23 @@ class Context:
             return own
         if self.treaty_given is not None:
             return Resolved((self.treaty_given,))
+        if _is_with_a_state(clause.of):
+            self.strayed_at = self.at
+            return None
         for back in range(1, self.at + 1):
             found = self._of(self.sentences[self.at - back])
             if len(found) > 1:
                 return None
             if found:
+                other = _other_treaty(clause)
+                if self.at - back < self.strayed_at < self.at:
+                    return Resolved(found, (*_FAR, *other))
+                self.strayed_at = self.at if other else self.strayed_at
                 is_only = self.all_treaties <= frozenset(found)
                 if back > NEAR and not is_only:
                     return None
                 is_near = back == 1 or (is_only and self._is_unbroken(back))
-                return Resolved(found, (*(() if is_near else _FAR), *_other_treaty(clause)))
+                return Resolved(found, (*(() if is_near else _FAR), *other))
         if "treaty" in clause.of.roles:
             return None
         ahead = self.sentences[self.at + 1 : self.at + 1 + NEAR]
@@ -275,19 +286,40 @@ def _other_treaty(clause: Clause) -> tuple[str, ...]:
     of = clause.of
     rows: list[Sequence[Cue | State | Day | Span]] = [of.cues, of.states, of.days, of.spans]
     named = {at for row in rows for each in row for at in range(each.first, each.last + 1)}
+    said = {at for each in of.cues for at in each.places}
 
     def is_unknown(at: int) -> bool:
         word = of.sentence.words[at]
         return not (at in named or word.is_number or word.folded in of.common)
 
-    is_other = any(clause.first <= at <= clause.last for at in of.compounds)
-    for cue in clause.cues("treaty"):
-        before, after = cue.first - 1, range(cue.last + 1, min(cue.last + 1 + _OF, clause.last + 1))
+    is_other = any(at <= clause.last for at in of.compounds)
+    for cue in of.cues:
+        if cue.role != "treaty" or cue.first > clause.last:
+            continue
+        before, after = cue.first - 1, range(cue.last + 1, min(cue.last + _OF, clause.last) + 1)
         first = next((at for at in after if of.sentence.words[at].folded not in of.common), None)
-        is_other |= before >= clause.first and is_unknown(before)
+        is_other |= before >= 0 and is_unknown(before)
         is_other |= first is not None and is_unknown(first)
-        is_other |= any(each.first - cue.last == _WITH for each in of.states)
+        is_other |= any(
+            each.first - cue.last == _WITH and each.first - 1 not in said for each in of.states
+        )
     return ("another treaty may be meant",) if is_other else ()
+
+
+def _is_with_a_state(mentions: Mentions) -> bool:
+    """Return whether a sentence speaks of "the agreement with Norway on fishing": another one."""
+    treaties = [each for each in mentions.cues if each.role == "treaty"]
+    return any(
+        0 < state.first - treaty.last <= _WITHIN
+        and (
+            (treaty.last < cue.first < state.first and state.first - cue.last <= _WITH)
+            or cue.first == state.last + 1
+        )
+        for cue in mentions.cues
+        if cue.role == "with"
+        for treaty in treaties
+        for state in mentions.states
+    )
 
 
 def _stranger(clause: Clause) -> tuple[str, ...]:

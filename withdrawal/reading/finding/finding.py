@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
@@ -13,14 +13,20 @@ from withdrawal.reading.finding.acts import acts_in
 from withdrawal.reading.finding.bonds import bonds_in
 from withdrawal.reading.finding.clauses import NOT_SAID, Clause, clauses_of, whole_of
 from withdrawal.reading.finding.context import Context
-from withdrawal.reading.finding.rows import Head, head_of, rows_in
+from withdrawal.reading.finding.rows import Head, head_of, likewise_in, rows_in
 from withdrawal.reading.finding.terms import terms_in
+from withdrawal.reading.finding.told import told_in
 from withdrawal.reading.lexicon import STEPS, Language
 from withdrawal.reading.mentions import Mentions, State, mentions_of
 from withdrawal.reading.sentences import sentences_of
+from withdrawal.record.parties import roll
 
 __all__ = ["Unread", "found_in"]
 
+_ASKING = ("?", "\uff1f", "\u061f")
+"""What a question ends with: it claims nothing."""
+_CLOSING = " \n\"'\u201d\u00bb\u201c\u2019)]"
+_TWO = 2
 _SAYS_LEAVING = frozenset({*STEPS, "out", "left", "excluded", "leave", "exit", "takes-effect"})
 
 
@@ -66,13 +72,18 @@ def found_in(
     found: list[Found] = []
     unread: list[Unread] = []
     head: Head | None = None
+    before = 0
     for number, mentions in enumerate(sentences):
         context.at = number
-        before, day = len(found), context.day
-        for clause in clauses_of(mentions):
+        since, before, day = before, len(found), context.day
+        asks = plain[: mentions.sentence.end].rstrip(_CLOSING).endswith(_ASKING)
+        for clause in () if asks else clauses_of(mentions):
             found += _claims(clause, context)
         whole = whole_of(mentions)
         rows = list(rows_in(whole, head)) if head else []
+        if not asks:
+            last = found[-1] if len(found) > since else None
+            rows += _new(likewise_in(whole, last, context), found[before:])
         found += rows
         head = head if rows else head_of(whole, context)
         if context.day is day and mentions.days and mentions.days[-1].has_year:
@@ -101,8 +112,10 @@ def _without(mentions: Mentions, start: int, end: int) -> Mentions:
 
 
 def _claims(clause: Clause, context: Context) -> Iterator[Found]:
-    for finder in (acts_in, terms_in, bonds_in):
+    for finder in (acts_in, terms_in, told_in, bonds_in):
         for claim in finder(clause, context):
+            if any(_is_of_others(claim.treaty, party) for party in claim.parties):
+                continue
             if claim.kind in ("effect", "step"):
                 context.parties, context.parties_at = claim.parties, context.at
                 context.claimed.setdefault(claim.treaty, set()).add(claim.parties)
@@ -110,6 +123,19 @@ def _claims(clause: Clause, context: Context) -> Iterator[Found]:
             if claim.kind == "effect" and claim.value.day is not None:
                 context.effects[claim.treaty, claim.parties] = claim.value.day
             yield claim
+
+
+def _new(more: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the effects that are not told already."""
+    known = {(each.parties, each.value.day) for each in found if each.kind == "effect"}
+    yield from (each for each in more if (each.parties, each.value.day) not in known)
+
+
+def _is_of_others(treaty: str, party: str) -> bool:
+    """Return whether a treaty is between two other States: "the friendship treaty" is another."""
+    known = roll(treaty, party)
+    is_of_two = known.list is not None and known.list.is_complete and known.list.count == _TWO
+    return is_of_two and not known.bonds and not known.notices
 
 
 def _why_not(mentions: Mentions, context: Context) -> str | None:

@@ -9,11 +9,11 @@ from attrs import evolve
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Cue
-from withdrawal.reading.finding.clauses import ACTS, OF_WHAT, Clause
+from withdrawal.reading.finding.clauses import ACTS, OF_WHAT, Clause, led_to
 from withdrawal.reading.finding.context import Context, Resolved
 from withdrawal.reading.mentions import Span
 
-__all__ = ["terms_in"]
+__all__ = ["about", "term_of", "terms_in"]
 
 _ABOUT_LEAVING = frozenset(
     {"period", "out", "left", "leave", "exit", "notice", "takes-effect", "requires"}
@@ -21,8 +21,6 @@ _ABOUT_LEAVING = frozenset(
 _NOT_A_TERM = ("other", "joined")
 _SHORTEST = 28
 """How many days the period of a clause has at least."""
-_TOLD_OF = frozenset({"exit", "leave", "notice", "out", "left"})
-"""Words for what must be told: that a State leaves."""
 _RULES = ("protection", "lock-in")
 _NEXT_PIECE = 7
 """How many words on, in the next piece, what a period runs from may stand."""
@@ -39,13 +37,9 @@ _NOBODY = Resolved(())
 
 def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield the claims that a clause makes about the treaty's rule."""
-    treaty = context.treaty(clause)
-    if treaty is None or clause.says("other"):
+    treaty, states = about(clause, context)
+    if treaty is None:
         return
-    states = context.states(clause, treaty.value[0]) or _NOBODY
-    known = context.claimed.get(treaty.value[0], set()) if context.claimed else {states.value}
-    if not clause.of.states and states.value not in known:
-        states = _NOBODY
     rule = next((role for role in _RULES if clause.says(role)), None)
     if rule == "protection" and catalogue().treaty(treaty.value[0]).clause.survival is None:
         rule = None
@@ -53,7 +47,23 @@ def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
         yield from _limits(clause, treaty, states, rule)
     else:
         yield from _periods(clause, treaty, states, context)
-    yield from _recipients(clause, treaty, states)
+
+
+def about(clause: Clause, context: Context) -> tuple[Resolved | None, Resolved]:
+    """Return the treaty that a rule is of, None without one, and the States it is told of."""
+    treaty = context.treaty(clause)
+    if treaty is None or clause.says("other") or _is_of_another(clause):
+        return None, _NOBODY
+    states = context.states(clause, treaty.value[0]) or _NOBODY
+    known = context.claimed.get(treaty.value[0], set()) if context.claimed else {states.value}
+    if not clause.of.states and states.value not in known:
+        states = _NOBODY
+    return treaty, states
+
+
+def _is_of_another(clause: Clause) -> bool:
+    """Return whether a sentence that names no treaty speaks of something else that is left."""
+    return "other" in clause.of.roles and not clause.of.treaties
 
 
 def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> Iterator[Found]:
@@ -64,7 +74,7 @@ def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> It
     value = Value(period=spans[0].period) if spans else Value(day=days[0].value)
     if spans and _is_of_membership(clause):
         value = evolve(value, starts="accession")
-    found = _term(clause, treaty, states, kind=rule, value=value, rule=f"{rule}:words")
+    found = term_of(clause, treaty, states, kind=rule, value=value, rule=f"{rule}:words")
     yield evolve(found, day=days[0] if days else None)
 
 
@@ -98,7 +108,7 @@ def _periods(
     if not is_about or not sentence_roles & (_ABOUT_LEAVING | ACTS):
         return
     value = Value(period=span.period, starts=starts or "unstated")
-    found = _term(
+    found = term_of(
         clause,
         treaty,
         states,
@@ -110,6 +120,25 @@ def _periods(
     if starts is None and not _says_of_what(clause):
         found = evolve(found, doubts=(*found.doubts, OF_WHAT))
     yield found
+    yield from _led_to(clause, found, treaty, context)
+
+
+def _led_to(clause: Clause, period: Found, treaty: Resolved, context: Context) -> Iterator[Found]:
+    """Yield the effect on the day that a period leads to: "six months later, that is on 2 May"."""
+    day = led_to(clause.of, clause.spans[0].last)
+    states = context.states(clause, treaty.value[0])
+    if period.value.starts == "unstated" or day is None or states is None or day.value is None:
+        return
+    known = context.effects.get((treaty.value[0], states.value))
+    if known is not None and known in day.values:
+        return
+    start, end = clause.of.sentence.span(day.first, day.last)
+    yield Found(
+        kind="effect", treaty=treaty.value[0], parties=states.value, start=start, end=end,
+        value=Value(day=day.value), step="effective", day=day, manner="out",
+        is_supposed=clause.says("would", "if"), is_ahead=True,
+        doubts=(*treaty.doubts, *states.doubts), rule="effect:led-to",
+    )  # fmt: skip
 
 
 def _leads_on(clause: Clause, span: Span) -> bool:
@@ -242,28 +271,7 @@ def _event_before(clause: Clause, context: Context) -> str | None:
     return next((events[role] for role in reversed(before) if role in events), None)
 
 
-def _recipients(clause: Clause, treaty: Resolved, states: Resolved) -> Iterator[Found]:
-    """Yield who must be told."""
-    told = [each for each in clause.of.recipients if clause.holds(each)]
-    if not told or not clause.says("must-tell", "will-tell"):
-        return
-    names = tuple(dict.fromkeys(each.role for each in told))
-    found = _term(
-        clause,
-        treaty,
-        states,
-        kind="recipients",
-        value=Value(recipients=names),
-        rule="recipients:must" if clause.says("must-tell") else "recipients:will",
-        is_ahead=not clause.says("must-tell") or bool(clause.acts),
-    )
-    notices = [each for each in clause.of.starts if each.role == "notification"]
-    if not (clause.of.roles & _TOLD_OF or any(map(clause.holds, notices))):
-        found = evolve(found, doubts=(*found.doubts, "what is told is not said"))
-    yield found
-
-
-def _term(
+def term_of(
     clause: Clause,
     treaty: Resolved,
     states: Resolved,
@@ -274,6 +282,7 @@ def _term(
     is_rounded: bool = False,
     is_ahead: bool = False,
 ) -> Found:
+    """Return a claim about a rule, with the words of its clause."""
     start, end = clause.span
     return Found(
         kind=kind,

@@ -75,7 +75,7 @@ def step_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ru
         return Ruling(
             verdict="loose", why=why, rule="step:neighbour", right=_right(facts), source=fact.source
         )
-    return _no_such_step(claim, facts, on)
+    return _no_such_step(claim, facts, party, treaty, on)
 
 
 def _announced_or_notified(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
@@ -95,11 +95,26 @@ def _dayless_step(facts: list[Fact], on: date | None) -> Ruling:
     return Ruling(verdict="supported", why=why, rule="step:on-record", source=known.source)
 
 
-def _no_such_step(claim: Found, facts: list[Fact], on: date | None) -> Ruling:
+_BEFORE_A_VOTE = ("first-reading", "committee", "submitted-to-parliament")
+
+
+def _is_told_well(claim: Found, facts: list[Fact], party: str, treaty: Treaty) -> bool:
+    """Return whether the record follows a parliament stage by stage, so that it would hold another
+    vote on the exit too."""
+    if claim.step != "approved-by-parliament" or claim.is_supposed or claim.is_ahead:
+        return False
+    steps = {each.step for each in facts_of(party, treaty.id)}
+    return len({each.day for each in facts}) == 1 and not steps.isdisjoint(_BEFORE_A_VOTE)
+
+
+def _no_such_step(
+    claim: Found, facts: list[Fact], party: str, treaty: Treaty, on: date | None
+) -> Ruling:
     said = claim.day.values if claim.day else ()
     known = [each for each in facts if each.is_known_by(on) and each.confidence in RELIED_ON]
-    is_notice = claim.step in ("notified", "received")
-    if not known or not is_notice:
+    if not known or not (
+        claim.step in ("notified", "received") or _is_told_well(claim, known, party, treaty)
+    ):
         return Ruling(
             verdict="unjudgeable", why="No such step is on record.", rule="step:not-on-record"
         )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from withdrawal.dates import PartialDate, Period
-from withdrawal.errors import WithdrawalError
 from withdrawal.law.circumstances import Conventions, Setting
 from withdrawal.law.clause.gates import LockIn
 from withdrawal.law.clause.operators import Operator, Runs
-from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.judging.ruling import Ruling
+from withdrawal.reading.recipients import plainly, told_by
 
 __all__ = ["term_ruling"]
 
@@ -193,44 +191,17 @@ def _recipients(claim: Found, treaty: Treaty, _on: date | None) -> Ruling:
     told = treaty.clause.recipients
     if not told:
         return _cannot("Who is told is not on record.", "recipients:none", treaty)
-    right = {_plain(each) for name in told for each in _meant(name, treaty)}
-    said = {_plain(each) for each in claim.value.recipients}
+    right = told_by(treaty)
+    said = {plainly(each) for each in claim.value.recipients}
     value = Value(recipients=tuple(told))
     why = f"To be told: {', '.join(told)}."
     article = _article(treaty)
-    if claim.is_ahead:
-        return _cannot("Who will be told is not who must be.", "recipients:will", treaty)
     if said <= right:
         return Ruling(verdict="supported", why=why, rule="recipients:right", article=article)
+    if claim.is_ahead:
+        return _cannot("Who will be told is not who must be.", "recipients:will", treaty)
     if said & right or not _is_sure(treaty):
         return _cannot(why, "recipients:partly", treaty)
     return Ruling(
         verdict="contradicted", why=why, rule="recipients:other", right=value, article=article
     )
-
-
-def _meant(name: str, treaty: Treaty) -> tuple[str, ...]:
-    """Return who a recipient of the clause is: the depositary by its own name."""
-    if "depositar" in name:
-        return (name, *treaty.depositaries)
-    return (name,)
-
-
-_SAME_PEOPLE = (
-    ("other", "part"),
-    ("security council",),
-    ("secretary general", "council of europe"),
-)
-
-
-@lru_cache(maxsize=1024)
-def _plain(name: str) -> str:
-    """Return a recipient in a form that compares: a State by its code, the rest by a few words."""
-    low = name.lower().replace("-", " ").removesuffix(" government").removeprefix("government of ")
-    for words in _SAME_PEOPLE:
-        if all(each in low for each in words):
-            return words[0]
-    try:
-        return resolve_country(low).id
-    except WithdrawalError:
-        return low

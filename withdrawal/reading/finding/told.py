@@ -1,0 +1,93 @@
+"""Claims about who is told of an exit: who must be, and who was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.cues import Cue
+from withdrawal.reading.finding.clauses import Clause
+from withdrawal.reading.finding.context import Context, Resolved
+from withdrawal.reading.finding.terms import about, term_of
+
+__all__ = ["told_in"]
+
+_TOLD_OF = frozenset({"exit", "leave", "notice", "out", "left"})
+"""Words for what must be told: that a State leaves."""
+_WAS_TOLD = ("notified", "is-told")
+_TELLING = ("must-tell", "will-tell", *_WAS_TOLD)
+_OTHERS = ("other parties", "UN Security Council", "depositary")
+"""Whom nobody is wrong to tell as well."""
+_SOME_SECRETARY = "Secretary-General"
+"""Words for a Secretary-General that do not say of what."""
+
+
+def told_in(clause: Clause, context: Context) -> Iterator[Found]:
+    """Yield who must be told, or was: of a step with its day only where that is wrong."""
+    treaty, states = about(clause, context)
+    if treaty is None:
+        return
+    rule = next((role for role in _TELLING if clause.says(role)), None)
+    told = list(_told(clause, rule))
+    if not told or rule is None or (rule in _WAS_TOLD and clause.says("if", "plan", "received")):
+        return
+    found = term_of(
+        clause,
+        treaty,
+        states,
+        kind="recipients",
+        value=Value(recipients=tuple(dict.fromkeys(_name(each.role, treaty) for each in told))),
+        rule=f"recipients:{rule.partition('-')[0]}",
+        is_ahead=rule == "will-tell" or (rule == "must-tell" and bool(clause.acts)),
+    )
+    found = evolve(found, is_aside=_is_of_a_step(clause, rule, states))
+    to_all = rule in _WAS_TOLD and any(each.role in _OTHERS for each in told)
+    if to_all or not _says_what_is_told(clause, rule):
+        found = evolve(found, doubts=(*found.doubts, "what is told is not said"))
+    yield found
+
+
+def _told(clause: Clause, rule: str | None) -> Iterator[Cue]:
+    """Yield who is told: none that tells itself or is left, and not "the depositary" behind its
+    name."""
+    tells = {each.first for each in clause.states if each.is_place and rule in _WAS_TOLD}
+    if rule in _WAS_TOLD:
+        tells |= {at for each in clause.of.treaties for at in range(each.first, each.last + 1)}
+    named = {each.last + 1 for each in clause.of.states}
+    for each in clause.of.recipients:
+        is_named = each.role == "depositary" and each.first in named
+        if clause.holds(each) and tells.isdisjoint(each.places) and not is_named:
+            yield each
+
+
+def _is_of_a_step(clause: Clause, rule: str, states: Resolved) -> bool:
+    """Return whether who was told is a part of a step, or of what a period runs from."""
+    if rule not in _WAS_TOLD:
+        return bool(clause.days) and clause.says("received")
+    return bool(clause.days or clause.spans) or states.is_own
+
+
+def _says_what_is_told(clause: Clause, rule: str) -> bool:
+    """Return whether it is of leaving that somebody is told; of what was told, whether that was
+    the notice itself: to write of it to others as well is nobody's fault."""
+    notices = [each for each in clause.of.starts if each.role == "notification"]
+    if rule not in _WAS_TOLD:
+        return bool(clause.of.roles & _TOLD_OF) or any(map(clause.holds, notices))
+    told = {at for cue in clause.cues(*_WAS_TOLD) for at in cue.places}
+    handed = [cue for cue in clause.cues("notice", "exit") if told.issuperset(cue.places)]
+    handed += [cue for cue in [*clause.cues("notice"), *notices] if told.isdisjoint(cue.places)]
+    is_of_leaving = bool(clause.of.roles & {"exit", "leave"} or clause.of.treaties)
+    return bool(list(filter(clause.holds, handed))) and is_of_leaving
+
+
+def _name(recipient: str, treaty: Resolved) -> str:
+    """Return a recipient by its name: "the Secretary-General" is the one that the treaty has."""
+    if recipient != _SOME_SECRETARY:
+        return recipient
+    known = catalogue().treaty(treaty.value[0])
+    named = (*known.clause.recipients, *known.depositaries)
+    own = (each for each in named if "secreta" in each.lower())
+    return next(own, "UN Secretary-General")

@@ -1,0 +1,47 @@
+"""Who is told of an exit: whom the treaty names, in a form that compares."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from withdrawal.errors import WithdrawalError
+from withdrawal.law.countries import resolve_country
+from withdrawal.law.treaties.treaty import Treaty
+
+__all__ = ["plainly", "told_by"]
+
+
+def told_by(treaty: Treaty) -> frozenset[str]:
+    """Return whom a treaty's clause names as told, in their plain form."""
+    return frozenset(
+        plainly(each) for name in treaty.clause.recipients for each in _meant(name, treaty)
+    )
+
+
+def _meant(name: str, treaty: Treaty) -> tuple[str, ...]:
+    """Return who a recipient of the clause is: the depositary by its own name."""
+    if "depositar" in name:
+        return (name, *treaty.depositaries)
+    return (name,)
+
+
+_SAME_PEOPLE = (
+    ("other", "part"),
+    ("security council",),
+    ("secretary general", "council of europe"),
+    ("director", "general"),
+    ("secreta", "oas"),
+)
+
+
+@lru_cache(maxsize=1024)
+def plainly(name: str) -> str:
+    """Return a recipient in a form that compares: a State by its code, the rest by a few words."""
+    low = name.lower().replace("-", " ").removesuffix(" government").removeprefix("government of ")
+    for words in _SAME_PEOPLE:
+        if all(each in low for each in words):
+            return words[0]
+    try:
+        return resolve_country(low).id
+    except WithdrawalError:
+        return low
