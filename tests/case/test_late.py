@@ -13,7 +13,7 @@ from withdrawal.case.answer import Answer
 from withdrawal.case.late import Late
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Sum(Late):
     """Two numbers and what is made of them."""
 

@@ -25,7 +25,7 @@ _KEYS = (
 )
 
 
-@frozen(repr=False)
+@frozen(repr=False, slots=False)
 class Answer(Findings):
     """When one State's exit from one treaty takes effect, and why: `Findings` with words."""
 

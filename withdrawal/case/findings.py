@@ -166,7 +166,7 @@ class StandingSummary:
     route: str | None = None
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Findings(Late):
     """When one State's exit from one treaty takes effect, and why; without a word for it yet.
 

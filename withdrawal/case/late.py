@@ -17,14 +17,12 @@ __all__ = ["Late"]
 
 
 class Late:
-    """The base of a frozen attrs class whose instances may be made before all of them is known.
+    """The base of a frozen attrs class, without slots, of which not all is known at first.
 
     Whatever reads an attribute, be it `==`, `attrs.evolve` or `pickle`, gets its value. What the
     package knows never changes, so that value is the same at any time; where folders of the
     user's own are in use, which may change, everything is worked out at once.
     """
-
-    __slots__ = ("_about", "_works")
 
     @classmethod
     def later(cls, works: Mapping[str, Callable[..., Any]], *about: Any, **known: Any) -> Self:
@@ -39,30 +37,29 @@ class Late:
             return cls(**known, **{name: work(*about) for name, work in works.items()})
         made = cls.__new__(cls)
         kind: Any = cls
-        for name, usual in _defaults(kind):
-            if name not in works:
-                _put(made, name, known.get(name, usual))
-        _put(made, "_works", works)
-        _put(made, "_about", about)
+        usual = _defaults(kind, tuple(works))
+        made.__dict__.update(usual, _works=works, _about=about, **known)
         return made
+
+    def __getstate__(self) -> dict[str, Any]:
+        kind: Any = type(self)
+        return {each.name: getattr(self, each.name) for each in fields(kind)}
 
     if not TYPE_CHECKING:  # A type checker would take any name for an attribute.
 
         def __getattr__(self, name: str) -> Any:
             try:
-                work = object.__getattribute__(self, "_works")[name]
-            except (AttributeError, KeyError):
+                work = self.__dict__["_works"][name]
+            except KeyError:
                 text = f"{type(self).__name__!r} object has no attribute {name!r}"
                 raise AttributeError(text, name=name, obj=self) from None
             with without_folders():
                 value = work(*self._about)
-            _put(self, name, value)
+            self.__dict__[name] = value
             return value
 
 
-_put = object.__setattr__
-
-
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((each.name, each.default) for each in fields(kind))
+def _defaults(kind: Any, besides: tuple[str, ...]) -> dict[str, Any]:
+    """Return the defaults of a class's attributes besides some."""
+    return {each.name: each.default for each in fields(kind) if each.name not in besides}

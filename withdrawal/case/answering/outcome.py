@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "answer_to", "membership_told"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)
 class Outcome(Late):
     """What is the case in a matter: the part of an answer that differs from status to status.
 
