@@ -13,7 +13,7 @@ from withdrawal.output.html import report_html
 from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import answer_markdown
 from withdrawal.output.pictures.timeline import timeline
-from withdrawal.output.report import knowledge_line
+from withdrawal.output.spoken import knowledge_line
 from withdrawal.output.telling import answer_report, headline
 from withdrawal.output.text import answer_text
 

@@ -89,8 +89,7 @@ class Traits:
         compounds: ends of long words that betray the language.
         cases: case endings, for phrases that end with ``+``.
         articles: beginnings that a name loses in a list.
-        adjective_ends: by such a beginning, what the ``e`` becomes that an adjective after it
-            ends in.
+        adjective_ends: by such a beginning, what the ``e`` of an adjective becomes without it.
         first_of_month: how the first day of a month is written, where not as a number.
         long_day: how a day is written, as a pattern of the CLDR, where not as the CLDR has it.
         nouns_are_capital: whether a noun keeps its capital within a sentence.
@@ -379,8 +378,7 @@ def _reader(name: str, kind: type[_T]) -> Callable[[str], _T]:
 
     @cache
     def read(language: str) -> _T:
-        path = FOLDERS / language / name
-        return structure(read_toml(path), kind, source=f"{language}/{name}")
+        return structure(read_toml(FOLDERS / language / name), kind, source=f"{language}/{name}")
 
     return read
 

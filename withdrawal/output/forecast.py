@@ -17,19 +17,8 @@ from withdrawal.output.lines import PARAGRAPH, page_width
 from withdrawal.output.pictures.bands import draw_bands, scale_of
 from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale
-from withdrawal.output.report import (
-    ENGLISH,
-    Fact,
-    Item,
-    Report,
-    Section,
-    Words,
-    marked,
-    partly_in_words,
-    plain,
-    together,
-    with_note,
-)
+from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, together, with_note
+from withdrawal.output.spoken import ENGLISH, Words, partly_in_words
 from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:

@@ -12,17 +12,8 @@ from withdrawal.languages.lines import Told
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedures.words import spelt_out
 from withdrawal.letters import upper_first
-from withdrawal.output.report import (
-    ENGLISH,
-    Fact,
-    Item,
-    Report,
-    Section,
-    Words,
-    plain,
-    together,
-    with_note,
-)
+from withdrawal.output.report import Fact, Item, Report, Section, plain, together, with_note
+from withdrawal.output.spoken import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

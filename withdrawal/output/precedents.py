@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from withdrawal.letters import upper_first
-from withdrawal.output.report import ENGLISH, Item, Report, Section, Words, together
+from withdrawal.output.report import Item, Report, Section, together
+from withdrawal.output.spoken import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.precedents import Precedent, Precedents

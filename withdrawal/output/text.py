@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from withdrawal.output.lines import wrap
 from withdrawal.output.planning import comparison_report, plan_report
-from withdrawal.output.report import ENGLISH, Words, marked
+from withdrawal.output.report import marked
+from withdrawal.output.spoken import ENGLISH, Words
 from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:

@@ -20,17 +20,8 @@ from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.planning import plan_report
 from withdrawal.output.precedents import precedent_sections
-from withdrawal.output.report import (
-    ENGLISH,
-    Fact,
-    Item,
-    Report,
-    Section,
-    Words,
-    plain,
-    together,
-    with_note,
-)
+from withdrawal.output.report import Fact, Item, Report, Section, plain, together, with_note
+from withdrawal.output.spoken import ENGLISH, Words
 from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:

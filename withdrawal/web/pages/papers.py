@@ -27,7 +27,8 @@ from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry
-    from withdrawal.output.report import Report, Words
+    from withdrawal.output.report import Report
+    from withdrawal.output.spoken import Words
 
 __all__ = ["paper_file"]
 
