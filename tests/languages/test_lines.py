@@ -6,7 +6,8 @@ import pytest
 
 from withdrawal import when
 from withdrawal.languages.folder import LANGUAGES, report_lines
-from withdrawal.languages.lines import line_in, spoken_days, stage_in
+from withdrawal.languages.lines import line_in, stage_in
+from withdrawal.languages.told import spoken_days
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
 FILLED = {

@@ -13,9 +13,9 @@ from withdrawal.output.html import report_html
 from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import answer_markdown
 from withdrawal.output.pictures.timeline import timeline
-from withdrawal.output.spoken import knowledge_line
 from withdrawal.output.telling import answer_report, headline
 from withdrawal.output.text import answer_text
+from withdrawal.output.words import knowledge_line
 
 TODAY, DAY, LISTED = date(2026, 11, 21), date(2027, 5, 1), date(2025, 10, 5)
 LISTED_PARTY = MembershipTold("party", None, LISTED)

@@ -13,21 +13,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
-from attrs import frozen
-
 from withdrawal.case.wording.sentence import state_with_article
-from withdrawal.dates import Period, long_date
+from withdrawal.dates import Period
 from withdrawal.languages.folder import report_lines
+from withdrawal.languages.told import Told, english_stage, spoken_days
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.law.countries import countries
-from withdrawal.law.procedures.words import spelt_out
 from withdrawal.letters import upper_first
 
-__all__ = ["Told", "line_in", "spoken_days", "stage_in"]
+__all__ = ["line_in", "stage_in"]
 
 _MEASURE = "en"
-_ISO_RANGE = re.compile(r"(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
-_ISO_DAY = re.compile(r"(?<![\w/-])(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})(?![\w/-])")
 _UNIT = r"\d+ (?:year|month|week|day)s?"
 _LENGTH = rf"{_UNIT}(?:(?:, | and |, and ){_UNIT})*"
 _CHANCE = r"(?:less than |more than )?\d+%"
@@ -53,19 +49,6 @@ _CLOSED = {
 """The blanks that hold a word of a closed list, and the section that has the list."""
 
 
-@frozen
-class Told:
-    """A line and the language it is in.
-
-    Attributes:
-        text: the line.
-        language: BCP 47 code.
-    """
-
-    text: str
-    language: str
-
-
 def line_in(language: str, text: str) -> Told:
     """Return a line of a report in a language; where it has no words for it, in English."""
     if language != _MEASURE:
@@ -85,29 +68,7 @@ def stage_in(language: str, stage: str) -> Told:
     known = report_lines(language).stages.get(stage)
     if known is not None:
         return Told(known, language)
-    return Told(report_lines(_MEASURE).stages.get(stage, spelt_out(stage)), _MEASURE)
-
-
-def spoken_days(text: str, say: Callable[[date], str] = long_date) -> str:
-    """Return an English text with its ISO days written out: ``27 December 2025``.
-
-    A day that an option of a command line is given stays as it is typed.
-
-    Args:
-        text: the text.
-        say: how a day is written out.
-    """
-
-    def parted(match: re.Match[str]) -> str:
-        return match[0] if match[1] else f"{match[2]} \N{EN DASH} {match[3]}"
-
-    def spoken(match: re.Match[str]) -> str:
-        try:
-            return match[0] if match[1] else say(date.fromisoformat(match[2]))
-        except ValueError:
-            return match[0]
-
-    return _ISO_DAY.sub(spoken, _ISO_RANGE.sub(parted, text))
+    return english_stage(stage)
 
 
 @cache

@@ -22,8 +22,7 @@ _MARKS = "\u0300-\u036f\u064b-\u0652\u0670"
 _WORD = re.compile(
     rf"[{_SPACELESS}]"
     rf"|[^\W_{_SPACELESS}](?:[^\W_{_SPACELESS}]|[{_MARKS}])*"
-    r"(?:[\u0027\u2019\u02bc\u2018\u0060][\u0400-\u04ff]+)*",
-    re.I,
+    r"(?:[\u0027\u2019\u02bc\u2018\u0060][\u0400-\u04ff]+)*"
 )
 _BETWEEN = re.compile(rf"(?<=[{_SPACELESS}])(?=[^\s*+|])|(?<=[^\s~?^|])(?=[{_SPACELESS}])")
 _APOSTROPHES = re.compile(r"[\u0027\u2019\u02bc\u2018\u0060]")

@@ -8,8 +8,8 @@ from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
 from withdrawal.mcp.shapes import ShortPaper
 from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.documents.notice import notice_report
+from withdrawal.output.documents.precedents import precedents_report
 from withdrawal.output.markdown import report_markdown
-from withdrawal.output.precedents import precedents_report
 from withdrawal.output.spoken import words_in
 
 if TYPE_CHECKING:

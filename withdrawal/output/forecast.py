@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.dates import days_on, long_date
-from withdrawal.languages.lines import Told
+from withdrawal.languages.told import Told
 from withdrawal.law.procedures.words import spelt_out
 from withdrawal.letters import lower_first
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party, is_probably_never
@@ -18,8 +18,8 @@ from withdrawal.output.pictures.bands import draw_bands, scale_of
 from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale
 from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, together, with_note
-from withdrawal.output.spoken import ENGLISH, Words, partly_in_words
 from withdrawal.output.text import report_text
+from withdrawal.output.words import ENGLISH, Words, partly_in_words
 
 if TYPE_CHECKING:
     from withdrawal.odds.distribution import Distribution

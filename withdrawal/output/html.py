@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.dates import long_date
-from withdrawal.languages.lines import spoken_days
+from withdrawal.languages.told import spoken_days
 from withdrawal.output.case import case_report
 from withdrawal.output.citing import Cited, between_addresses
 from withdrawal.output.pictures.drawing import svg
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.planned import Plan
     from withdrawal.case.proceedings.case import Case
     from withdrawal.case.scenarios.play import Played
-    from withdrawal.languages.lines import Told
+    from withdrawal.languages.told import Told
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
     from withdrawal.odds.simulation import Simulation

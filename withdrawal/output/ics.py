@@ -19,8 +19,8 @@ from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.pictures.timeline import recorded_steps
 from withdrawal.output.planning import plan_report
-from withdrawal.output.spoken import ENGLISH
 from withdrawal.output.telling import answer_report
+from withdrawal.output.words import ENGLISH
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import known_by
 from withdrawal.record.history import history

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
-from withdrawal.languages.lines import Told
+from withdrawal.languages.told import Told
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedures.words import spelt_out
 from withdrawal.letters import upper_first
 from withdrawal.output.report import Fact, Item, Report, Section, plain, together, with_note
-from withdrawal.output.spoken import ENGLISH, Words
+from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field, frozen
 
-from withdrawal.languages.folder import traits
-from withdrawal.languages.lines import Told
+from withdrawal.languages.told import Told
 from withdrawal.output.citing import SAME, Cited, address_in, cited
-from withdrawal.output.spoken import ENGLISH, knowledge_line
+from withdrawal.output.words import ENGLISH, knowledge_line
 
 if TYPE_CHECKING:
     from withdrawal.output.pictures.drawing import Drawing
-    from withdrawal.output.spoken import Words
+    from withdrawal.output.words import Words
 
 __all__ = [
     *("Fact", "Item", "Report", "Section"),
@@ -172,6 +171,8 @@ class Report:
     @property
     def direction(self) -> str:
         """How the script of its language runs: ``ltr`` or ``rtl``."""
+        from withdrawal.languages.folder import traits
+
         return traits(self.language).direction
 
     @property
@@ -225,6 +226,8 @@ def marked(text: str, language: str, among: str) -> str:
     """
     if language == among or not text:
         return text
+    from withdrawal.languages.folder import traits
+
     if traits(language).direction != traits(among).direction:
         text = f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
     return f"[{language}] {text}"

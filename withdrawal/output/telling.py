@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
-from withdrawal.languages.lines import Told, spoken_days
+from withdrawal.languages.told import Told, spoken_days
 from withdrawal.output.report import Fact, Item, Report, Section, plain
-from withdrawal.output.spoken import ENGLISH, Words, partly_in_words
+from withdrawal.output.words import ENGLISH, Words, partly_in_words
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

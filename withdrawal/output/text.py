@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from withdrawal.output.lines import wrap
 from withdrawal.output.planning import comparison_report, plan_report
 from withdrawal.output.report import marked
-from withdrawal.output.spoken import ENGLISH, Words
 from withdrawal.output.telling import answer_report
+from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer

@@ -15,10 +15,10 @@ from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
 from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, exits_of, names_of, places_of
 from withdrawal.languages.phrases import Strength
-from withdrawal.languages.spelling import respelled
 from withdrawal.languages.words import Word, typed
 from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
+from withdrawal.questions.spelling import respelled
 
 __all__ = ["Reading", "goes_on", "halves", "take_apart"]
 

@@ -5,7 +5,7 @@ import pytest
 import withdrawal
 from withdrawal.case.statuses import STATUS
 from withdrawal.errors import NoDraftError, UnknownNameError
-from withdrawal.languages.lines import spoken_days
+from withdrawal.languages.told import spoken_days
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.documents.notice import LANGUAGES, notice_report

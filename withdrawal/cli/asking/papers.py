@@ -22,7 +22,7 @@ from withdrawal.cli.terminal import plain
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.inquiry import named
-from withdrawal.output.precedents import precedents_report
+from withdrawal.output.documents.precedents import precedents_report
 from withdrawal.output.spoken import words_in
 from withdrawal.output.text import report_text
 

@@ -30,7 +30,7 @@ from withdrawal.output.text import report_text
 if TYPE_CHECKING:
     from withdrawal.case.scenarios.play import Played
     from withdrawal.output.documents.forms import Written
-    from withdrawal.output.spoken import Words
+    from withdrawal.output.words import Words
 
 __all__ = ["run"]
 

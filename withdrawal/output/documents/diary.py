@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 from withdrawal.dates import days_on, long_date
-from withdrawal.languages.lines import spoken_days
+from withdrawal.languages.told import spoken_days
 from withdrawal.law.countries import country
 from withdrawal.law.procedures.words import spelt_out
 from withdrawal.output.case import case_data, case_report

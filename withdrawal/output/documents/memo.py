@@ -9,20 +9,20 @@ from attrs import evolve
 
 from withdrawal.case.statuses import STATUS
 from withdrawal.languages.folder import traits
-from withdrawal.languages.lines import Told
+from withdrawal.languages.told import Told
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.words import spelt_out
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import upper_first
+from withdrawal.output.documents.precedents import precedent_sections
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import mirrored
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.planning import plan_report
-from withdrawal.output.precedents import precedent_sections
 from withdrawal.output.report import Fact, Item, Report, Section, plain, together, with_note
-from withdrawal.output.spoken import ENGLISH, Words
 from withdrawal.output.telling import answer_report
+from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.drafting.memo import Memo

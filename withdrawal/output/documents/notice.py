@@ -25,7 +25,7 @@ from withdrawal.output.telling import steps_in_words
 
 if TYPE_CHECKING:
     from withdrawal.case.drafting.notice import Check, Draft
-    from withdrawal.output.spoken import Words
+    from withdrawal.output.words import Words
 
 __all__ = ["LANGUAGES", "notice_data", "notice_report"]
 

@@ -16,7 +16,7 @@ from withdrawal.output.documents.fonts import FAMILIES, fonts, missing_font
 from withdrawal.output.pictures.drawing import svg
 
 if TYPE_CHECKING:
-    from withdrawal.languages.lines import Told
+    from withdrawal.languages.told import Told
     from withdrawal.output.pictures.drawing import Drawing
     from withdrawal.output.report import Item, Report, Section
 

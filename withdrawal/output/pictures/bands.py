@@ -12,13 +12,13 @@ from withdrawal.letters import lower_first, upper_first
 from withdrawal.odds.forecast import chance_in_words
 from withdrawal.output.pictures.drawing import Anchor, Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.pictures.timeline_layout import Scale, grid
-from withdrawal.output.spoken import ENGLISH
+from withdrawal.output.words import ENGLISH
 
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.odds.distribution import Distribution
     from withdrawal.odds.forecast import Forecast
-    from withdrawal.output.spoken import Words
+    from withdrawal.output.words import Words
 
 __all__ = ["actual_effect", "draw_bands", "scale_of"]
 

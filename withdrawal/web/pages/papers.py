@@ -28,7 +28,7 @@ from withdrawal.web.work import do_slowly
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry
     from withdrawal.output.report import Report
-    from withdrawal.output.spoken import Words
+    from withdrawal.output.words import Words
 
 __all__ = ["paper_file"]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from withdrawal.languages.lexicon import lexicon
-from withdrawal.languages.spelling import respelled
 from withdrawal.languages.words import words_of
+from withdrawal.questions.spelling import respelled
 
 
 def corrected(word: str, language: str = "en") -> str:

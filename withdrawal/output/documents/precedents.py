@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.letters import upper_first
 from withdrawal.output.report import Item, Report, Section, together
-from withdrawal.output.spoken import ENGLISH, Words
+from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.precedents import Precedent, Precedents

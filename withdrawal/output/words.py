@@ -1,0 +1,149 @@
+"""What a report takes from the reader's language, and English, which needs no file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from attrs import frozen
+
+from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
+from withdrawal.datafiles import read_toml
+from withdrawal.dates import PartialDate, long_date
+from withdrawal.languages.told import Told, english_stage, spoken_days
+from withdrawal.letters import upper_first
+from withdrawal.record.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from withdrawal.case.answer import Answer
+    from withdrawal.case.planning.planned import Plan
+    from withdrawal.law.treaties.treaty import Treaty
+    from withdrawal.odds.forecast import Forecast
+
+__all__ = ["ENGLISH", "Words", "knowledge_line", "partly_in_words"]
+
+
+def knowledge_line() -> str:
+    """Return for example ``Knowledge of 28 November 2026.``."""
+    words = knowledge().in_words()
+    return f"{upper_first(words)}."
+
+
+class Words(Protocol):
+    """What a report says in the reader's language; the rest of it is English."""
+
+    @property
+    def code(self) -> str:
+        """The language, by its BCP 47 code."""
+
+    def __getitem__(self, key: str) -> Any:
+        """Return the label with a key of `labels.toml`."""
+
+    def day(self, day: date) -> str:
+        """Return a day in words."""
+
+    def status(self, status: str) -> str:
+        """Return the words for a status."""
+
+    def line(self, text: str) -> Told:
+        """Return a line that was made in English, in the language or as it is."""
+
+    def stage(self, stage: str) -> Told:
+        """Return what a stage of a procedure or of a case is called."""
+
+    def state(self, key: str, name: str) -> str:
+        """Return a State's name, given its code and its English name."""
+
+    def treaty(self, key: str, name: str) -> str:
+        """Return a treaty's name, given its id and its English name."""
+
+    def title(self, treaty: Treaty) -> Told:
+        """Return a treaty's title in full."""
+
+    @property
+    def knowledge(self) -> str:
+        """How new the knowledge is, in a sentence."""
+
+    def sentence(self, answer: Answer) -> tuple[str, str]:
+        """Return an answer in one sentence, and the language it is in."""
+
+    def plan(self, plan: Plan) -> Told:
+        """Return a plan in one sentence."""
+
+    def odds(self, forecast: Forecast) -> Told:
+        """Return the chance of being out by the median day, in one sentence."""
+
+    def case(self, answer: Answer) -> dict[str, str]:
+        """Return the names of a State and a treaty, by the blanks of a template."""
+
+    def mark(self, text: str) -> Told:
+        """Return a label of a timeline."""
+
+
+@frozen
+class _English:
+    code: str = "en"
+
+    def __getitem__(self, key: str) -> Any:
+        return _labels()[key]
+
+    def day(self, day: date) -> str:
+        return long_date(day)
+
+    def status(self, status: str) -> str:
+        return status
+
+    def line(self, text: str) -> Told:
+        return Told(spoken_days(text), "en")
+
+    def stage(self, stage: str) -> Told:
+        return english_stage(stage)
+
+    def state(self, key: str, name: str) -> str:
+        return name
+
+    def treaty(self, key: str, name: str) -> str:
+        return name
+
+    def title(self, treaty: Treaty) -> Told:
+        return Told(treaty.title, "en")
+
+    @property
+    def knowledge(self) -> str:
+        return knowledge_line()
+
+    def sentence(self, answer: Answer) -> tuple[str, str]:
+        return answer.sentence, "en"
+
+    def plan(self, plan: Plan) -> Told:
+        return Told(plan.sentence, "en")
+
+    def odds(self, forecast: Forecast) -> Told:
+        return Told(forecast.sentence, "en")
+
+    def case(self, answer: Answer) -> dict[str, str]:
+        state = possessive(state_with_article(answer.party_name))
+        return {"of": state, "left": with_article(answer.treaty_name)}
+
+    def mark(self, text: str) -> Told:
+        return Told(text, "en")
+
+
+@cache
+def _labels() -> Mapping[str, Any]:
+    own = read_toml(Path(__file__).parents[1] / "languages" / "en" / "labels.toml")
+    named = {name: own[name] for name in ("status", "timeline_words")}
+    return {**own["labels"], **own["papers"], **named}
+
+
+ENGLISH: Words = _English()
+"""The words of every form but the page."""
+
+
+def partly_in_words(text: str, words: Words) -> str:
+    """Return a day, given as EDTF, in words; what is known only in part stays as it is."""
+    day = PartialDate.parse(text).day
+    return text if day is None else words.day(day)
