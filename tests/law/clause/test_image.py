@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawal.dates import Period
 from withdrawal.law.circumstances import Circumstances
-from withdrawal.law.clause.image import image
+from withdrawal.law.clause.clause import Clause
+from withdrawal.law.clause.gates import LockIn
+from withdrawal.law.clause.image import Span, _joined, image
+from withdrawal.law.clause.operators import Runs
 from withdrawal.law.treaties.catalogue import treaty
 
 TREATIES = ("ottawa-1997", "ilo-c105", "icrw-1946", "genocide-1948", "echr-1950", "oie-1924")
@@ -49,6 +53,18 @@ def test_a_conflict_without_an_end():
     found = image(treaty("ottawa-1997").clause, date(2026, 7, 1), date(2026, 12, 1), facts)
     (span,) = found.spans
     assert (span.closes, span.last, found.has_gaps) == (date(2026, 8, 31), date(2027, 2, 28), True)
+
+
+def test_stretches_that_follow_one_another():
+    """Two stretches without a day between them are one; what lies between two is in neither."""
+    clause = Clause(operators=(LockIn(Period(1), "in-force-for-party"), Runs(Period(months=6))))
+    facts = Circumstances(anchors={"in-force-for-party": date(2025, 3, 1)})
+    (span,) = image(clause, date(2025, 1, 1), date(2026, 12, 31), facts).spans
+    assert (span.opens, span.closes) == (date(2026, 3, 1), date(2026, 12, 31))
+    assert (span.first, span.last) == (date(2026, 9, 1), date(2027, 6, 30))
+    days = [date(2025, 1, 1) + timedelta(n) for n in range(6)]
+    one, two, three = (Span(days[n], days[n], days[n], days[n]) for n in (0, 1, 3))
+    assert _joined([one, two, three]) == (Span(days[0], days[1], days[0], days[1]), three)
 
 
 @pytest.mark.parametrize("name", TREATIES)

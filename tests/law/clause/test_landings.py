@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
+from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.landings import (
     AnnualDate,
     AtEvent,
@@ -130,6 +131,36 @@ ONCE = EndOfTerm("treaty-in-force", Period(20), None, Period(2))
 
 
 class TestEndOfTerm:
+    def test_whose_end_is_known(self):
+        """No day is the end of a term whose beginning is not known; of one term, its last is."""
+        unknown = Setting(date(2027, 3, 1), Circumstances())
+        assert not GENOCIDE.ends_on(date(2031, 1, 12), unknown)
+        known = Circumstances(anchors={"treaty-in-force": date(2010, 5, 2)})
+        begun = Setting(date(2027, 3, 1), known)
+        assert GENOCIDE.ends_on(date(2030, 5, 2), begun)
+        assert [ONCE.ends_on(date(2030, 5, day), begun) for day in (1, 2, 3)] == [
+            False,
+            True,
+            False,
+        ]
+
+    def test_read_as_over_the_day_before(self):
+        """A clause that lands on the end of a term has the day before it as a rival reading."""
+        facts = Circumstances(anchors={"treaty-in-force": date(2010, 5, 2)})
+        clause = Clause(operators=(GENOCIDE,))
+        (reading,) = clause.rivals(date(2024, 1, 1), facts)
+        assert (reading.effect, clause.effect(date(2024, 1, 1), facts)) == (
+            date(2025, 5, 1),
+            date(2025, 5, 2),
+        )
+        assert reading.text == (
+            "If the term is read as over with the day before its anniversary, it ends on "
+            "2025-05-01."
+        )
+        (once,) = Clause(operators=(ONCE,)).rivals(date(2024, 1, 1), facts)
+        assert once.effect == date(2030, 5, 1)
+        assert Clause(operators=(ONCE,)).rivals(date(2029, 1, 1), facts) == ()
+
     @pytest.mark.parametrize(
         ("day", "effect"),
         [

@@ -93,6 +93,10 @@ class TestFirstAct:
         """A second act too early has no effect, and the first lawful day is told."""
         obstacle = clause(TOLD).reckon(date(2027, 4, 1), Circumstances(first_act=HAPPENED)).obstacle
         assert (obstacle.status, obstacle.next_notice) == ("no-effect", date(2027, 6, 29))
+        assert obstacle.text == (
+            "The second act of 2027-04-01 comes too early: the first was on 2027-03-31, and the "
+            "second may follow from 2027-06-29 on."
+        )
 
     def test_both_days_are_named(self):
         """The reason names the day of either act; where the first is not known, its last day."""

@@ -305,6 +305,15 @@ class TestConflictProviso:
         assert ConflictProviso("at-notice").pieces(DAY, EXPIRY, facts) is None
         assert ConflictProviso("at-notice").pieces(DAY, EXPIRY, setting()) == STRAIGHT
 
+    def test_what_else_it_waits_for(self):
+        """Where effect waits for more than the end, both are named in words."""
+        rule = ConflictProviso("at-expiry", ("release-and-repatriation", "an-armistice"))
+        found = rule.obstacle(EXPIRY, setting("2027-08-15/.."))
+        assert found.text.endswith(
+            "waits for the later of its end and the end of release and repatriation and an "
+            "armistice."
+        )
+
 
 class TestKinds:
     @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from withdrawal.law.clause.landings import (
     NextMonth,
 )
 from withdrawal.law.clause.moves import LaterDate, NotBefore, Prolongation
+from withdrawal.law.clause.openings import OnlyIf
 from withdrawal.law.clause.operators import ConflictProviso, Operator, Runs, Starts
 from withdrawal.law.clause.reckoning import Alternative
 from withdrawal.law.clause.sections import ClauseSection, LandsSection
@@ -295,6 +296,35 @@ class TestAlternatives:
             Alternative("amendment", "After an amendment.", (NextDay(),)),
             Alternative("words", "Not reckoned."),
         )
+
+    def test_opened_by_an_event(self):
+        """A way out that something has to open has that before its period."""
+        gate = {"text": "an amendment has failed"}
+        (way,) = clause(alternatives=[{"id": "x", "text": "X.", "only_if": gate}]).alternatives
+        assert way.operators == (OnlyIf("an amendment has failed"),)
+
+    def test_rival_reading(self):
+        """A rival reading is counted as the clause is, with its own keys in their place."""
+        rival = {"id": "r", "text": "it runs a year", "runs": {"period": "P1Y"}}
+        (read,) = clause(Counting.DAY_AFTER, rival_readings=[rival]).shapes.rivals
+        assert read.operators == (DEPOSIT, Runs(Period(1), Counting.DAY_AFTER))
+
+
+class TestRefusals:
+    def test_a_split_of_two_kinds(self):
+        """Duties end so long after the effect or after the notice, and not both."""
+        both = {"text": "Duties.", "period": "P1Y", "runs": {"period": "P2Y"}}
+        with pytest.raises(ValueError, match=r"takes 'period' .* or 'runs' .*, not both"):
+            clause(splits=[both])
+        for key in ("period", "runs"):
+            assert len(clause(splits=[{"text": "Duties.", key: both[key]}]).shapes.splits) == 1
+
+    def test_counting_of_days(self):
+        """A way to count months says nothing of days, and the refusal names the periods."""
+        days = {"runs": {"period": "P90D"}, "counting": "day-after"}
+        other = [{"id": "x", "text": "X.", "runs": {"period": "P7D"}}]
+        with pytest.raises(ValueError, match="says nothing of 90 days and 7 days, because"):
+            clause(**days, alternatives=other)
 
 
 class TestExits:
