@@ -6,7 +6,7 @@ LEAN   := $(VENV)/.ready-lean
 READY  := $(VENV)/.ready
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test fast check lint types docs wheel bench evidence questions reading proof part exhaustive fuzz supply data clean
+.PHONY: help demo test fast check lint types docs wheel bench evidence questions reading proof part exhaustive fuzz faults supply data clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,9 @@ exhaustive: proof # as it was called in 1.0.0
 N ?= 1000000
 fuzz: $(READY) ## bad inputs for every door: make fuzz N=10000
 	$(BIN)/python tests/fuzz --inputs $(N)
+
+faults: $(READY) ## writers of journals, exports and papers, killed by lot
+	$(BIN)/python tests/faults
 
 supply: $(READY) ## same bytes twice, lowest versions, each extra alone, each Python
 	$(BIN)/nox

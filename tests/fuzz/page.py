@@ -79,6 +79,25 @@ not there:
 """
 
 
+KILLED = """
+## Killed while they wrote
+
+`make faults` kills processes at moments chosen by lot: writers of journals, of exports and of
+papers, half of these in the place of another. A journal has to have every event that was
+acknowledged, once; an export every file that its sums name, or not to be there; a paper to be
+whole, or the one before it, or not to be there. What was begun may lie beside, under another name.
+
+| what is written | kills | what was left |
+| --- | ---: | --- |
+"""
+
+
+def killed(run: dict[str, Any]) -> str:
+    """Return the line of a table on what was killed."""
+    left = ", ".join(f"{count:,} {words}" for words, count in run["left"].items())
+    return f"| {run['what']} | {run['kills']:,} | {left} |\n"
+
+
 def row(door: str, runs: Iterable[dict[str, Any]]) -> str:
     """Return the line of a table on a door."""
     listed = list({each["seed"]: each for each in runs if each["target"] == door}.values())
@@ -94,18 +113,30 @@ def row(door: str, runs: Iterable[dict[str, Any]]) -> str:
     )
 
 
-def page(runs: list[dict[str, Any]]) -> str:
+def page(runs: list[dict[str, Any]], kills: Iterable[dict[str, Any]] = ()) -> str:
     """Return the page."""
     dates = sorted({each["date"] for each in runs})
     versions = sorted({each["version"] for each in runs})
     told = f"\nRuns of {' and '.join(dates)}, version {' and '.join(versions)}.\n"
-    return HEAD + "".join(row(door, runs) for door in DOORS) + told + FOUND
+    return HEAD + "".join(row(door, runs) for door in DOORS) + told + FOUND + under(kills)
+
+
+def under(kills: Iterable[dict[str, Any]]) -> str:
+    """Return the section on what was killed, the last run of each."""
+    last = {each["what"]: each for each in kills}
+    if not last:
+        return ""
+    days = " and ".join(sorted({each["date"] for each in last.values()}))
+    return f"{KILLED}{''.join(map(killed, last.values()))}\nRuns of {days}.\n"
 
 
 def main() -> int:
     """Write the page."""
-    text = (HERE / "runs.jsonl").read_text(encoding="utf-8")
-    PAGE.write_text(page([json.loads(line) for line in text.splitlines()]), encoding="utf-8")
+    runs, kills = (
+        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for path in (HERE / "runs.jsonl", HERE.parent / "faults" / "runs.jsonl")
+    )
+    PAGE.write_text(page(runs, kills), encoding="utf-8")
     return 0
 
 

@@ -39,6 +39,23 @@ class TestPage:
         assert text.count("\n| ") >= len(targets) + 2
         assert "Runs of 2026-11-21, version 1.0.0." in text
 
+    def test_kills(self, load):
+        """The last run of each kind of kill has its line, and without one there is no section."""
+        page = load("page")
+        runs = [run("treaty", 1, 10)]
+        assert "## Killed" not in page.page(runs)
+        kills = [
+            {"what": "exports", "kills": 9, "left": {"none": 9}, "date": "2026-11-28"},
+            {
+                "what": "exports",
+                "kills": 1000,
+                "left": {"none": 2, "whole": 8},
+                "date": "2026-11-29",
+            },
+        ]
+        text = page.page(runs, kills)
+        assert text.endswith("| exports | 1,000 | 2 none, 8 whole |\n\nRuns of 2026-11-29.\n")
+
     def test_log(self, runner, tmp_path):
         """A run adds one line to the log, with what the page needs."""
         path = tmp_path / "runs.jsonl"

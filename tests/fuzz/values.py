@@ -221,7 +221,8 @@ def read_inquiry(data: bytes) -> Inquiry:
     """Return a question, checked as every door checks it."""
     try:
         asked = json.loads(data)
-        kind, said = classes()[asked["ask"]], dict(asked["said"])
+        kind = classes()[asked["ask"]]
+        said = {str(name): each for name, each in dict(asked["said"]).items()}
     except (ValueError, TypeError, KeyError):
         raise BadRequestError("No question, and no words of one.") from None
     return question(kind, said)

@@ -161,15 +161,18 @@ def draw(path: Path, drawn: Drawing) -> None:
 
 
 def write_file(path: Path, data: bytes | str) -> None:
-    """Write a file the user named.
+    """Write a file the user named, whole or not at all; a device or a pipe as it comes.
 
     Raises:
         CircumstanceError: it cannot be written.
     """
+    from withdrawal.case.proceedings.durable import replace_whole
+
+    whole = data if isinstance(data, bytes) else data.encode()
     try:
-        if isinstance(data, bytes):
-            path.write_bytes(data)
+        if path.exists() and not path.is_file():
+            path.write_bytes(whole)
         else:
-            path.write_text(data, encoding="utf-8")
+            replace_whole(path.resolve(), whole)
     except OSError as error:
         raise CircumstanceError(f"{path} cannot be written: {error.strerror}.") from None

@@ -31,6 +31,7 @@ _ARTICLE = re.compile(
     "(?=[\u0621-\u064a]{3,})"
 )
 """The Arabic article, with a particle before it, as both are written onto their word."""
+_MOST_DIGITS = 18
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
 )
@@ -61,8 +62,8 @@ class Word:
 
     @property
     def is_number(self) -> bool:
-        """Whether it consists of digits only."""
-        return self.folded.isascii() and self.folded.isdigit()
+        """Whether it consists of digits only, and of no more than count anything."""
+        return len(self.folded) <= _MOST_DIGITS and self.folded.isascii() and self.folded.isdigit()
 
     @property
     def is_shouted(self) -> bool:

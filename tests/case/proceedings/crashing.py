@@ -17,6 +17,7 @@ from pathlib import Path
 from withdrawal.case.proceedings.journal import Journal
 
 ROUNDS_A_FILE = 25
+EVENTS = 3
 
 
 def _write_forever(path: Path, name: str, acknowledge: int) -> None:
@@ -52,15 +53,34 @@ def _kill_one(path: Path, name: str, after: float) -> list[str]:
         return pipe.read().split()
 
 
+def _pace(path: Path) -> float:
+    """Return how many seconds a writer takes here for a few events."""
+    reader, writer = os.pipe()
+    begun = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _write_forever(path, "pace", writer)
+    os.close(writer)
+    with os.fdopen(reader) as pipe:
+        for _ in range(EVENTS):
+            pipe.readline()
+        spent = time.monotonic() - begun
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    return spent
+
+
 def kills(folder: Path, rounds: int, seed: int) -> None:
     """Kill as many writers as asked, and print what was acknowledged, file by file."""
     chance = random.Random(seed)
+    longest = _pace(Journal.create(folder / "pace.jsonl", "SWE", "ottawa-1997").path)
     acknowledged: dict[str, list[str]] = {}
     for number in range(rounds):
         path = folder / f"{number // ROUNDS_A_FILE}.jsonl"
         if not path.exists():
             Journal.create(path, "SWE", "ottawa-1997")
-        done = _kill_one(path, str(number), chance.uniform(0.0, 0.025))
+        done = _kill_one(path, str(number), chance.uniform(0.0, longest))
         acknowledged.setdefault(path.name, []).extend(done)
     print(json.dumps(acknowledged))
 

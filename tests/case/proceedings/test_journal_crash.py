@@ -41,6 +41,7 @@ class TestKills:
             assert set(done) <= set(survivors)
             assert len(survivors) == len(set(survivors))
             assert len(survivors) - len(done) <= rounds
+            assert done
 
     def test_a_few(self, tmp_path: Path):
         """Killed in mid-append, the journal still has every event that was acknowledged."""

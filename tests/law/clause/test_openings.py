@@ -77,6 +77,15 @@ class TestOnlyIf:
         facts = Circumstances(event=HAPPENED)
         assert clause(AMENDED).latest_notice(date(2030, 1, 1), facts) == date(2028, 3, 31)
 
+    def test_until_when(self):
+        """The reason says since when the right is open, and until when where it closes again."""
+        facts = Circumstances(event=HAPPENED)
+        told = "The right is open, only if an amendment has failed: that was on 2027-03-31"
+        closing = clause(AMENDED).reckon(HAPPENED, facts).steps[0].text
+        assert closing == f"{told} and until 2028-03-31."
+        lasting = OnlyIf("an amendment has failed")
+        assert clause(lasting).reckon(HAPPENED, facts).steps[0].text == f"{told}."
+
 
 class TestFirstAct:
     """The notice that counts is the second of two acts."""

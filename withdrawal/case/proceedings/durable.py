@@ -119,6 +119,8 @@ def replace_whole(path: Path, data: bytes) -> None:
     try:
         draft.unlink(missing_ok=True)
         write(draft, data, os.O_CREAT | os.O_EXCL)
+        if path.exists():
+            draft.chmod(path.stat().st_mode)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from withdrawal.case.proceedings.durable import write
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.exporting.codebook import codebook, data_package
 from withdrawal.output.exporting.formats import FORMATS, file_bytes
@@ -94,7 +95,7 @@ def _write(target: Path, made: Mapping[str, bytes]) -> None:
     folder = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         for name, data in made.items():
-            (folder / name).write_bytes(data)
+            write(folder / name, data, os.O_CREAT | os.O_EXCL)
         folder.chmod(0o755)
         folder.replace(target)
     except BaseException:
