@@ -7,8 +7,8 @@ Without a target each door has its turn, with fewer inputs where one takes long.
 Every input is read, and must be accepted or refused; one in twenty, chosen by its own bytes, goes
 the whole way: it is played, asked, compiled, printed. ``--whole`` does that with all of them.
 
-Every input has a second of processor time, a file or a call five. Memory is looked at after a
-tenth of the inputs and at the end. What crashes or hangs is printed, one for each place in the
+Every input has a second of processor time, a file or a call five. Memory is looked at after
+half of the inputs and at the end. What crashes or hangs is printed, one for each place in the
 code, and kept with ``--keep`` in ``tests/fuzz/cases``, where the tests find it. ``--log`` adds a
 line to ``runs.jsonl``, from which ``python tests/fuzz/page.py`` writes the page of evidence.
 """
@@ -49,7 +49,7 @@ WHOLE = 20
 HARD_LIMIT = 20
 """Seconds after which an input is given up."""
 GROWTH = 48
-"""Mebibytes by which the memory of a process may grow between its first tenth and its end."""
+"""Mebibytes by which the memory of a process may grow between its half and its end."""
 
 
 class HangError(Exception):
@@ -166,7 +166,7 @@ def fuzz(name: str, seed: int, inputs: int, share: int = WHOLE) -> Tally:
         target.run(data)
     warm = 0.0
     for number in range(inputs):
-        if number == inputs // 10:
+        if number == inputs // 2:
             warm = memory()
         try_one(target, target.make(rng), tally, share=share)
     tally.growth = max(0.0, memory() - warm)

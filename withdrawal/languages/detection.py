@@ -29,6 +29,8 @@ COMMON_TO = 5
 SHORTEST_COMPOUND = 9
 _LETTER_WEIGHT = 0.7
 _ENDING_WEIGHT = 0.5
+_LONGEST = 64
+"""How many letters of a word are looked up; no word known here has more."""
 
 
 @frozen(eq=False)
@@ -57,7 +59,7 @@ def ranked_languages(words: Sequence[Word]) -> list[tuple[str, float]]:
     index = _index()
     scores = {chr(ord("a") + number): 0.0 for number in range(len(index.languages))}
     for word in dict.fromkeys(each.folded for each in words):
-        _share(scores, _who_know(word, index), 1.0)
+        _share(scores, _who_know(word[:_LONGEST], index), 1.0)
         _share(scores, _who_end_so(word, index), _ENDING_WEIGHT)
     for letter in {letter for word in words for letter in word.text.lower()}:
         _share(scores, index.letters.get(letter, ""), _LETTER_WEIGHT)
