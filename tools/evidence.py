@@ -176,7 +176,7 @@ def read_again() -> str:
 
 
 def ledger() -> str:
-    """Return what became of the findings of the first audit, by their kind."""
+    """Return what became of the findings of the first reading, by their kind."""
     found = Counter((row["kind"], row["status"]) for row in _rows("procedure-findings"))
     rows = [(words, found[kind, "mended"], found[kind, "answered"]) for kind, words in KINDS]
     sums = [sum(row[n] for row in rows) for n in (1, 2)]

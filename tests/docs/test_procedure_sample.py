@@ -70,7 +70,7 @@ class TestPage:
         assert f"**One of {DRAWN} was wrong.**" in told
 
     def test_the_ledger_is_counted(self, told):
-        """The findings of the first audit are all mended or answered, and as many as is said."""
+        """The findings of the first reading are all mended or answered, and as many as is said."""
         with (EVIDENCE / "procedure-findings.csv").open(encoding="utf-8", newline="") as file:
             found = Counter(row["status"] for row in csv.DictReader(file))
         assert {*found} == {"mended", "answered"}
