@@ -30,7 +30,7 @@ $(READY): pyproject.toml | $(BIN)/python
 demo: $(LEAN) ## the answer the project grew out of, on real data
 	@$(BIN)/withdrawal when lithuania ottawa
 	@echo
-	@$(BIN)/python examples/first_look.py
+	@$(BIN)/python examples/wrong_by_days.py
 
 test: $(READY) ## the whole test suite, with branch coverage
 	HYPOTHESIS_PROFILE=ci $(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered

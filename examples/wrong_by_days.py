@@ -4,7 +4,8 @@ import withdrawal
 
 
 def main() -> None:
-    """Print, for each exit, the date the press gave, the date the treaty gives, the difference."""
+    """Print, for each exit, the date from the vote, the date of effect, the difference."""
+    print("Counted from the vote, as reports of 2025 did, each of these comes out too early:")
     print(f"{'':5}{'treaty':13}{'vote':12}{'from the vote':15}{'of effect':12}days")
     for row in withdrawal.misreadings():
         print(
