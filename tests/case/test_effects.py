@@ -225,7 +225,7 @@ class TestArrays:
     def test_what_numpy_reads_as_days(self):
         """Texts, dates and finer times are read as days, None and NaT as none."""
         expected = date(2028, 2, 29)
-        for missing in (None, np.datetime64("NaT"), NAT):
+        for missing in (None, np.datetime64("NaT", "D"), NAT):
             assert effects("ottawa-1997", [missing, "2027-08-31"]).tolist() == [None, expected]
         for days in (["2027-08-31"], [date(2027, 8, 31)], np.array(["2027-08-31T23:59"], "M8[s]")):
             assert effects("ottawa-1997", days).tolist() == [expected]
