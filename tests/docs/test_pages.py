@@ -47,11 +47,13 @@ class TestPages:
 
 
 def test_the_citation_names_the_version() -> None:
-    """`CITATION.cff`, the page on citing and the package have one version, of one day."""
+    """`CITATION.cff`, the changelog, the page on citing and the package agree."""
     import withdrawal
 
     text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f'version: "{withdrawal.__version__}"' in text.splitlines()
     day = re.search(r'^date-released: "(.*)"$', text, re.M)
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"\n## {withdrawal.__version__} – {day[1]}\n" in changes
     page = (ROOT / "docs" / "how-to" / "cite.md").read_text(encoding="utf-8")
     assert f"  version = {{{withdrawal.__version__}}},\n  date    = {{{day[1]}}}," in page
