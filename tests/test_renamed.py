@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 import withdrawal
+from withdrawal.case.findings import Findings
+from withdrawal.case.planning.planned import PlannedStage
 from withdrawal.errors import CircumstanceError, DataFileError
-from withdrawal.record.history import withdrawal_from_row
+from withdrawal.law.circumstances import Circumstances
+from withdrawal.record.history import Withdrawal, withdrawal_from_row
+from withdrawal.renamed import OldName
 from withdrawal.warnings import RenamedWarning
 
 ROME = ("France", "rome-statute-1998")
@@ -93,6 +99,17 @@ class TestAttributes:
         row = withdrawal_from_row({**ROW, "way_out": "revision"}, where="x")
         with pytest.warns(RenamedWarning, match="Withdrawal.route is called way_out"):
             assert row.route == "revision"
+
+    def test_every_one_says_when_it_goes(self):
+        """Each old attribute there is in the package warns, and names the version without it."""
+        owners = (Findings, PlannedStage, Circumstances, Withdrawal)
+        old = [(each, name) for each in owners for name, x in vars(each).items()
+               if isinstance(x, OldName)]  # fmt: skip
+        sources = (each.read_text("utf-8") for each in Path(withdrawal.__path__[0]).rglob("*.py"))
+        assert len(old) == sum(text.count(" = OldName(") for text in sources)
+        for owner, name in old:
+            with pytest.warns(RenamedWarning, match=r"goes in 3\.0\.$"), suppress(AttributeError):
+                getattr(owner.__new__(owner), name)
 
 
 ROW = {"treaty": "ilo-c107", "party": "MEX", "received": "1990-09-05"}
