@@ -227,8 +227,9 @@ def _by_new_names(arguments: list[str]) -> list[str]:
             raise CircumstanceError(
                 f"{now[before]} and {before} are both given: expected {now[before]} alone."
             )
-    parts = [each.partition("=") for each in arguments]
-    return ["".join((now.get(name, name), *rest)) for name, *rest in parts if now.get(name, name)]
+    parts = (each.partition("=") for each in arguments)
+    kept = ((now.get(name, name), rest) for name, *rest in parts if now.get(name) != "")
+    return ["".join((name, *rest)) for name, rest in kept]
 
 
 def _run(arguments: list[str]) -> int:
