@@ -83,7 +83,8 @@ def _facts(reply: Reply) -> dict[str, Any]:
 
 
 def _status(answer: dict[str, Any]) -> str:
-    return "supposed" if answer.get("is_supposed") else str(answer["status"])
+    known = "supposed" if answer.get("is_supposed") else str(answer["status"])
+    return "bound" if answer.get("rejoined") else known
 
 
 def _says(warning: str, facts: dict[str, Any], reply: Reply) -> bool:
@@ -168,9 +169,8 @@ def main() -> int:
                 print(f"{result:10} {row['id']} {row['question']}\n           {why}")
     print(f"{'':16} questions  right refused wrong misleading declined")
     for key, each in sorted(counts.items()):
-        share = each["right"] / each.total()
         rest = f"{each['refused']:7} {each['wrong']:5} {each['misleading']:10} {declined[key]:8}"
-        print(f"{key:16} {each.total():9} {share:6.0%} {rest}")
+        print(f"{key:16} {each.total():9} {each['right'] / each.total():6.0%} {rest}")
     return 0
 
 

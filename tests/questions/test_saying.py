@@ -14,7 +14,6 @@ from withdrawal.case.planning.plan import Plan
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.wording import wording
 from withdrawal.questions import ask
-from withdrawal.questions.answering import clause_facts
 from withdrawal.questions.reply import Departures
 from withdrawal.questions.saying import (
     say_bound,
@@ -24,6 +23,7 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
+from withdrawal.questions.single import clause_facts
 
 TODAY = date(2026, 11, 21)
 SAID, LISTED = date(2026, 3, 5), date(2024, 2, 20)

@@ -107,18 +107,19 @@ class TestPartsOfAYear:
             "Welche Austritte werden im Sommer 2027 wirksam?",
             "Quels retraits prennent effet à l'été 2027 ?",
             "Mitkä irtautumiset tulevat voimaan kesällä 2027?",
+            "Which exits take effect next summer?",
         ],
     )
     def test_seasons(self, question: str):
-        """A season with its year is read as three months, which is said."""
+        """A season with its year, or the next one, is read as three months, which is said."""
         reply = ask(question, as_of=TODAY)
         understood = reply.understood
         assert (str(understood.start), str(understood.end)) == ("2027-06-01", "2027-08-31")
         assert reply.notes
 
-    @pytest.mark.parametrize("season", ["this winter", "in winter 2027", "next spring"])
+    @pytest.mark.parametrize("season", ["this winter", "in winter 2027", "one summer"])
     def test_a_season_in_doubt(self, season: str):
-        """A winter lies in two years; a season without a year is not guessed."""
+        """A winter lies in two years; a season is not guessed where nothing says which is meant."""
         with pytest.raises(QuestionError):
             ask(f"Which exits take effect {season}?", as_of=TODAY)
 

@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(1[89]|20|21)\d\d", re.ASCII)
 _JOINED = re.compile(r"[./-]|\. ")
 _NONE = Phrasebook(())
 LONGEST_PHRASE = 6
+_SAID = {"last_year": -1, "this_year": 0, "next_year": 1}
+"""The roles of words that say a year, and how far it is from this one."""
 _YEAR_OF_DAYS = 12 * 31
 """As long as all months would be together if each were the longest."""
 
@@ -91,6 +93,16 @@ class Cursor:
     def year(self, place: int) -> int:
         """Return the year at a place; 0 where there is none."""
         return int(self.word(place)) if self.is_year(place) else 0
+
+    def year_at(self, place: int) -> tuple[int, int]:
+        """Return the year that stands or is said at a place (next year), and the place after it."""
+        if self.is_year(place):
+            return self.year(place), place + 1
+        said = self.roles_at(place) if self.word(place) else {}
+        role = max(
+            (each for each in _SAID if each in said), key=lambda each: said[each], default=""
+        )
+        return (self.today.year + _SAID[role], said[role]) if role else (0, place)
 
     def day(self, place: int) -> int:
         """Return the day of the month at a place; 0 where there is none."""

@@ -132,8 +132,7 @@ class DateWords:
         start_of: the same of the first day.
         between: little words that may stand between such a word and its date.
         joiner: a word between the parts of a date.
-        day_after_tomorrow, day_before_yesterday, year_ago: days counted from today.
-        ahead, back: other spaces of time from today (a fortnight), by ISO 8601 period.
+        day_after_tomorrow and the like; ahead, back: other spaces of time, by ISO 8601 period.
         this_week, next_week, last_week: the seven days from a Monday.
         gone: what may stand beside a weekday that is over, as `coming` beside one to come.
         holidays: holidays with a fixed day, by month and day (``12-25``).
@@ -144,7 +143,7 @@ class DateWords:
         first_half, second_half: what makes half of a year; first_quarter and so on, a quarter.
         spring, summer, autumn: what makes three months of a year; a winter lies in two.
         first_day, last_day: what makes the first and the last day of a span.
-        weekdays: the seven days from Monday, each with its other forms.
+        weekdays: from Monday, each with its other forms; month_in: forms that mean "in" a month.
         ordinal: what follows the number of a day; `day_words`, `month_words` and `year_words` what
             follows a day, a month and a year.
     """
@@ -214,6 +213,7 @@ class DateWords:
     weekdays: str = ""
     joiner: str = ""
     ordinal: str = ""
+    month_in: str = ""
     day_words: str = ""
     month_words: str = ""
     year_words: str = ""

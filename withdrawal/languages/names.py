@@ -19,7 +19,7 @@ from withdrawal.languages.words import Word
 from withdrawal.law.names import core_words
 from withdrawal.law.treaties.catalogue import catalogue
 
-__all__ = ["Named", "exits_of", "names_of", "places_of"]
+__all__ = ["Named", "exits_of", "names_of", "opening_state", "places_of"]
 
 PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
 NOTHING, FOREIGN = "nothing", "foreign"
@@ -82,6 +82,14 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
     return _codes(words, lex, found)
 
 
+def opening_state(words: Sequence[Word], lex: Lexicon) -> str | None:
+    """Return the State named by a common word that opens a question: Mali wychodzi z MTK kiedy?"""
+    first = words[0]
+    is_name = first.folded in lex.common and first.text[0].isupper()
+    match = lex.states.match_of(first.folded) if is_name else None
+    return str(match.value) if match else None
+
+
 def exits_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
     """Return the States whose own exit is named by one word, which names the treaty too."""
     met = lex.exits.matches([each.folded for each in words])
@@ -91,13 +99,15 @@ def exits_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
 def places_of(words: Sequence[Word], lex: Lexicon, taken: Container[int]) -> list[Named]:
     """Return the States for which a capital or an organ stands: Moscow, the Kremlin, the Sejm.
 
-    Beside a word such as "treaty" a city names no State, but the treaty that was made there.
+    Beside a word such as "treaty" that is in no name a city names no State, but the treaty that
+    was made there.
     """
     folded = [each.folded for each in words]
     found: dict[int, Named] = {}
     for match in sorted(lex.places.matches(folded), key=lambda each: each.rank):
         first, last = match.places[0], match.places[-1]
-        beside = [*folded[max(0, first - 2) : first], *folded[last + 1 : last + 2]]
+        near = (*range(max(0, first - 2), first), *range(last + 1, min(last + 2, len(folded))))
+        beside = [folded[at] for at in near if at not in taken]
         if first not in taken and not lex.generic.matches(beside):
             found[first] = Named(PARTY, (match.value,), match.places, Strength.WEAK)
     return list(found.values())

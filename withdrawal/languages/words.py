@@ -25,7 +25,8 @@ _WORD = re.compile(
     r"(?:[\u0027\u2019\u02bc\u2018\u0060][\u0400-\u04ff]+)*"
 )
 _BETWEEN = re.compile(rf"(?<=[{_SPACELESS}])(?=[^\s*+|])|(?<=[^\s~?^|])(?=[{_SPACELESS}])")
-_APOSTROPHES = re.compile(r"[\u0027\u2019\u02bc\u2018\u0060]")
+_APOSTROPHES = re.compile("(?<=[\u0400-\u04ff])[\u0027\u2019\u02bc\u2018\u0060](?=[\u0400-\u04ff])")
+"""Within a Cyrillic word, where they part no words: зобов'язання."""
 _ARTICLE = re.compile(
     "(?<![\u0621-\u064a])(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)+"
     "(?=[\u0621-\u064a]{3,})"
@@ -81,7 +82,8 @@ def fold(text: str) -> str:
         for each in apart
         if not unicodedata.combining(each)
     )
-    return _ARTICLE.sub("", plain.casefold().translate(_STROKES))
+    plain = plain.casefold().translate(_STROKES)
+    return _ARTICLE.sub("", _APOSTROPHES.sub("", plain))
 
 
 def spaced(text: str) -> str:
@@ -100,8 +102,7 @@ def words_of(question: str) -> tuple[Word, ...]:
     last = 0
     for match in _WORD.finditer(question):
         text = match.group()
-        folded = _APOSTROPHES.sub("", fold(text))
         before = question[last : match.start()]
-        found.append(Word(text, folded, before, match.start(), match.end()))
+        found.append(Word(text, fold(text), before, match.start(), match.end()))
         last = match.end()
     return tuple(found)

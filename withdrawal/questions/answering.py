@@ -10,7 +10,6 @@ from attrs import evolve
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.languages.wording import Wording, wording
-from withdrawal.questions.clauses import clause_facts
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import ClauseFacts, Departures, Reply, Said
 from withdrawal.questions.saying import (
@@ -28,6 +27,7 @@ from withdrawal.questions.sets import Listed, is_exit, list_of
 from withdrawal.questions.single import (
     carried,
     claimed_effect,
+    clause_facts,
     depositary_of,
     how_long_it_took,
     how_to_leave,

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from withdrawal.questions.intents import Cues, Intent
+from withdrawal.questions.set_rules import set_of
 
 __all__ = ["intent_of"]
 
 
 def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
-    if cues.any("other") or (cues.any("join") and not cues.all("leave", "chance")):
+    if cues.any("other") or (cues.any("join") and not _may_join(cues)):
         return None
     if cues.any("vote") and cues.any("which", "whom", "how") and not cues.any(*_WITH_A_VOTE):
         return None
@@ -27,122 +28,13 @@ def intent_of(cues: Cues) -> Intent | None:
     return next((intent for intent, applies in _RULES if applies(cues)), None)
 
 
+def _may_join(cues: Cues) -> bool:
+    """Return whether a word for joining is one for agreeing, or beside the chance of leaving."""
+    return cues.all("leave", "chance") or _asks_own_law(cues)
+
+
 _WITH_A_VOTE = frozenset({"when", "if", "stage", "must", "told", "may", "howlong", "chance"})
 """With these a vote is a step on the way; who voted, and how, is not on record."""
-
-
-def set_of(cues: Cues) -> Intent | None:
-    """Return which list is asked for; None where none is."""
-    return next((intent for intent, applies in _SET_RULES if applies(cues)), None)
-
-
-def _of_one_state(cues: Cues) -> bool:
-    """Return whether treaties are asked for that one State leaves, has left or could leave."""
-    leaves = cues.any("leave", "out")
-    return not cues.has_treaty and cues.parties == 1 and cues.any("what", "which") and leaves
-
-
-def _could_leave(cues: Cues) -> bool:
-    is_ahead = cues.has_limit or (cues.has_date and cues.any("may"))
-    return _of_one_state(cues) and is_ahead and not cues.any("past")
-
-
-def _is_leaving(cues: Cues) -> bool:
-    """Return whether one State is asked for what it is leaving now."""
-    return _of_one_state(cues) and _is_pending(cues) and not cues.any("past", "may")
-
-
-def _is_pending(cues: Cues) -> bool:
-    return cues.any("pending") and "no" not in cues.turns
-
-
-def _is_not_out_yet(cues: Cues) -> bool:
-    """Return whether what was given notice of and has no effect yet is asked for, of one or all."""
-    if cues.has_treaty or cues.parties > 1 or cues.has_date or cues.any("may", "when", "if"):
-        return False
-    asked = cues.any("which", "what", "whom") and cues.any("leave") and cues.any("still")
-    return asked and "no" in cues.turns and cues.any("effect", "entry")
-
-
-def _names_nothing(cues: Cues) -> bool:
-    """Return whether no more is asked than what there is, of whatever State and treaty."""
-    is_plain = cues.any("what", "which", "whom") and not cues.has_unread
-    return is_plain and not cues.has_treaty and not cues.has_party and cues.found <= _PLAIN
-
-
-_PLAIN = frozenset({*("what", "which", "whom", "next", "stage", "pending"), "still"})
-
-
-def _compares(cues: Cues) -> bool:
-    """Return whether two States are set side by side: each of them, or which of them was first."""
-    if cues.parties <= 1 or not cues.has_treaty:
-        return False
-    is_of_order = not cues.turns.isdisjoint({"first", "last"})
-    return cues.any("compare") or (is_of_order and cues.any("whom", "which"))
-
-
-def _still_run(cues: Cues) -> bool:
-    """Return whether it is asked whose notices under one treaty still run."""
-    asked = cues.any("whom", "which") and cues.all("pending", "still") and cues.has_treaty
-    is_other = cues.has_party or cues.any("if", "when", "how", "out", *_OF_RULES - {"told"})
-    return asked and not is_other and "no" not in cues.turns
-
-
-def _of_all(cues: Cues) -> bool:
-    return not cues.has_treaty and not cues.has_party and cues.any("leave", "effect")
-
-
-def _of_leavers(cues: Cues) -> bool:
-    return cues.has_treaty and not cues.has_party and cues.any("which", "leaving", "what", "leave")
-
-
-def _left_within(cues: Cues) -> bool:
-    """Return whether those are asked for who left one treaty within a span of time."""
-    asked = _of_leavers(cues) and cues.any("which", "whom", "leaving") and cues.any("leave")
-    is_span = cues.has_date and not cues.has_day and not cues.has_limit
-    return asked and is_span and not cues.any("if", "bound", "still", *_OF_RULES - {"past"})
-
-
-def _remain(cues: Cues) -> bool:
-    if (
-        not cues.has_treaty
-        or cues.has_party
-        or cues.any("must", "notice_period", "told", "out")
-        or (cues.any("howlong") and not cues.all("many", "bound"))
-    ):
-        return False
-    counts = cues.any("many") and not cues.any("may", "when", "effect", "polar")
-    if cues.any("which") and cues.has_day and not cues.any("leave", "effect", "may", "out"):
-        return True
-    return counts or (cues.any("which") and cues.any("still", "bound") and not cues.any("leave"))
-
-
-def _has_one_of_several(cues: Cues) -> bool:
-    picks = not cues.turns.isdisjoint({"first", "last", "again"})
-    names = cues.has_treaty or cues.has_party
-    asked = not cues.any("latest", "earliest", "must", "join", "may", "if", "polar")
-    return picks and names and asked and cues.any("leave", "out", "which", "entry")
-
-
-def _took_back(cues: Cues) -> bool:
-    """Return whether those are asked for who took a notice back."""
-    if not cues.any("undo") or cues.has_party or cues.any("may", "must", "howlong"):
-        return False
-    return cues.any("which", "what", "many", "whom") or not cues.has_treaty
-
-
-def _comes_next(cues: Cues) -> bool:
-    """Return whether the next exit is asked for: of one State, from one treaty, or of all."""
-    if not cues.any("next") or cues.has_date or (cues.has_party and cues.has_treaty):
-        return False
-    if not cues.any("leave"):
-        return _names_nothing(cues)
-    if cues.any("must", "may", "howlong", "if", "polar"):
-        return False
-    if cues.any("how") and not cues.has_party:
-        return False
-    named = cues.has_party or cues.has_treaty
-    return not named or cues.any("which", "what", "leaving")
 
 
 def _had_effect_on(cues: Cues) -> bool:
@@ -168,47 +60,21 @@ def _took_long(cues: Cues) -> bool:
     return cues.any("took") or (cues.all("past", "leave") and not cues.any("out"))
 
 
-_OF_RULES = frozenset({"past", "may", "told", "must", "howlong", "notice_period"})
 _NOT_OF_NOTICE = frozenset(
     {"must", "if", "howlong", "out", "effect", "latest", "still", "undo", "may"}
 )
 
-_SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
-    (
-        Intent.CARRIES,
-        lambda cues: (
-            cues.all("carries", "leave")
-            and cues.has_treaty
-            and not cues.has_date
-            and not cues.any("which", "leaving")
-        ),
-    ),
-    (Intent.COMPARE, _compares),
-    (Intent.TOOK_BACK, _took_back),
-    (Intent.NEXT, _comes_next),
-    (Intent.FIRST_OR_AGAIN, _has_one_of_several),
-    (Intent.PARTIES, _remain),
-    (Intent.CAN_LEAVE_BY, _could_leave),
-    (Intent.PENDING, _is_not_out_yet),
-    (Intent.PENDING, _is_leaving),
-    (Intent.PENDING, _still_run),
-    (Intent.LEFT_SINCE, lambda cues: _of_one_state(cues) and not cues.any("may", "if")),
-    (
-        Intent.TAKES_EFFECT_IN,
-        lambda cues: _of_all(cues) and cues.has_date and not cues.any("may", "howlong"),
-    ),
-    (Intent.TAKES_EFFECT_IN, _left_within),
-    (Intent.PENDING, lambda cues: _is_pending(cues) and (_of_all(cues) or _names_nothing(cues))),
-    (
-        Intent.PENDING,
-        lambda cues: (
-            _of_leavers(cues)
-            and _is_pending(cues)
-            and not cues.any("how", *_OF_RULES)
-            and (cues.any("which", "whom", "what") or not cues.any("when", "polar"))
-        ),
-    ),
-)
+
+def _asks_own_law(cues: Cues) -> bool:
+    """Return whether it is asked if a State may leave without its parliament, or must ask it."""
+    if not (cues.all("vote", "leave") and cues.has_party):
+        return False
+    if "without" in cues.turns:
+        return True
+    is_other = cues.has_date or cues.any(
+        "when", "if", "stage", "howlong", "latest", "whom", "which"
+    )
+    return cues.any("must") and not is_other
 
 
 def _asks_recipients(cues: Cues) -> bool:
@@ -220,6 +86,8 @@ def _asks_recipients(cues: Cues) -> bool:
 
 
 def _asks_period(cues: Cues) -> bool:
+    if cues.all("howlong", "after_notice") and not cues.has_date and not cues.has_party:
+        return True
     if cues.any("notice_period") and not cues.has_date:
         return not (cues.all("when", "leave") and cues.has_party and not cues.any("howlong"))
     if cues.any("bound", "earliest", "stage"):
@@ -237,6 +105,14 @@ def _asks_latest(cues: Cues) -> bool:
     owed = cues.all("when", "must") and cues.any("notify", "leave") and not cues.any("effect")
     to_do = cues.has_limit and cues.any("what", "how") and cues.any("must", "how")
     return cues.has_date and (owed or (to_do and cues.any("leave", "out")))
+
+
+def _asks_earliest(cues: Cues) -> bool:
+    """Return whether the earliest day is asked for, or simply when a State may leave."""
+    if cues.has_date:
+        return False
+    may_leave = cues.all("when", "may") and cues.any("leave", "out") and cues.has_party
+    return cues.any("earliest") or (may_leave and not cues.any("notify", "past", "effect"))
 
 
 def _asks_stage(cues: Cues) -> bool:
@@ -304,23 +180,26 @@ def _asks_plainly_whether_bound(cues: Cues) -> bool:
     return cues.has_party and cues.all("polar", "bound") and not cues.any(*_OTHERWISE_ASKED)
 
 
+_OF_A_DEPOSITARY = frozenset({"depositary", "recipients", "told", "notify"})
+
+
 def _asks_what_survives(cues: Cues) -> bool:
-    """Return whether it is asked what goes on after an exit, or how long."""
-    asked = cues.any("what", "which", "howlong")
-    is_of_states = cues.any("many", "whom")
-    return cues.any("survive") and asked and cues.has_treaty and not (cues.has_date or is_of_states)
+    """Return whether it is asked what goes on after an exit, how long, or whether it does."""
+    if not (cues.any("survive") and cues.has_treaty) or cues.has_date or cues.any("many"):
+        return False
+    if cues.any("what", "which", "howlong") and not cues.any("whom"):
+        return True
+    is_other = cues.any("when", "if", "may", "must", "earliest", "latest")
+    return cues.any("leave") and not cues.has_party and not is_other
 
 
 _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
-    (
-        Intent.WITHOUT_PARLIAMENT,
-        lambda cues: "without" in cues.turns and cues.all("vote", "leave") and cues.has_party,
-    ),
+    (Intent.WITHOUT_PARLIAMENT, _asks_own_law),
     (
         Intent.DEPOSITARY,
         lambda cues: (
             cues.any("depositary")
-            and cues.any("whom", "which", "what")
+            and (cues.any("whom", "which", "what") or cues.found <= _OF_A_DEPOSITARY)
             and not cues.any("leave", "when")
         ),
     ),
@@ -354,7 +233,7 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.CHANCE, lambda cues: cues.any("chance")),
     (Intent.RECIPIENTS, _asks_recipients),
     (Intent.LATEST_NOTICE, _asks_latest),
-    (Intent.EARLIEST, lambda cues: cues.any("earliest") and not cues.has_date),
+    (Intent.EARLIEST, _asks_earliest),
     (Intent.LEAVING, _asks_leaving),
     (Intent.PERIOD, _asks_period),
     (Intent.STAGE, _asks_stage),

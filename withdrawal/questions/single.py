@@ -9,7 +9,7 @@ from attrs import frozen
 
 from withdrawal.languages.folder import labels
 from withdrawal.letters import upper_first
-from withdrawal.questions.reply import Said
+from withdrawal.questions.reply import ClauseFacts, Said
 from withdrawal.questions.saying import say_period, say_recipients, say_status
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = [
     "Beside",
     "carried",
     "claimed_effect",
+    "clause_facts",
     "depositary_of",
     "how_long_it_took",
     "how_to_leave",
@@ -69,6 +70,24 @@ def _treaty(understood: Understood) -> Treaty:
     from withdrawal.law.treaties.catalogue import resolve_treaty
 
     return resolve_treaty(understood.treaty)
+
+
+def clause_facts(treaty: str) -> ClauseFacts:
+    """Return what a treaty's clause says to everyone."""
+    from withdrawal.law.treaties.catalogue import resolve_treaty
+
+    found = resolve_treaty(treaty)
+    clause = found.clause
+    return ClauseFacts(
+        treaty,
+        clause.exit,
+        clause.article,
+        clause.period,
+        clause.recipients,
+        clause.needs_reasons,
+        (found.paraphrase,) if found.paraphrase else (),
+        found.depositaries,
+    )
 
 
 def _notices(understood: Understood, party: str) -> list[Withdrawal]:
@@ -250,8 +269,6 @@ def _law_of(
 
 def how_to_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Say how a treaty is left: who is told, the period, and what the State's own law asks."""
-    from withdrawal.questions.clauses import clause_facts
-
     facts = clause_facts(understood.treaty)
     laws = [_law_of(party, understood, words)[1] for party in understood.parties]
     clause = (say_recipients(facts, words), say_period(facts, words))

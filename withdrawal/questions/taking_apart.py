@@ -14,7 +14,7 @@ from withdrawal.languages.cursor import UnreadableDayError
 from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
 from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, exits_of, names_of, places_of
-from withdrawal.languages.phrases import Strength
+from withdrawal.languages.phrases import Match, Strength
 from withdrawal.languages.words import Word, typed
 from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
@@ -157,7 +157,7 @@ def _reading(
     out = _places(each for each in cues if each.value == OUT)
     turns = _turns(rest, lex, read, out)
     explained |= _places(cues) | _places(generic) | {at for each in turns.values() for at in each}
-    hints = {each.value for each in cues}
+    hints = {each.value for each in cues if not _is_within(each, cues)}
     hints |= {LEAVE} if exits else set()
     hints |= {UNDO} if hints >= _UNDOING else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
@@ -173,6 +173,15 @@ def _reading(
         turns={kind: " ".join(words[at].text for at in places) for kind, places in turns.items()},
         span=span,
     )
+
+
+def _is_within(cue: Match, cues: Iterable[Match]) -> bool:
+    """Return whether a word is part of a phrase of another cue: to "get" effect asks no leave."""
+    whole = (each for each in cues if each.value == _PART_OF.get(cue.value))
+    return any({*cue.places} < {*each.places} for each in whole)
+
+
+_PART_OF = {"may": "effect", "join": "out", "other": "carries"}
 
 
 def _has_party(names: Iterable[Named]) -> bool:

@@ -14,12 +14,21 @@ from attrs import evolve
 from withdrawal.dates import PartialDate, days_on
 from withdrawal.errors import QuestionError
 from withdrawal.languages.days.moments import Moment
-from withdrawal.languages.names import BODY, FOREIGN, GROUP, PARTY, TREATY, Named
+from withdrawal.languages.names import (
+    BODY,
+    FOREIGN,
+    GROUP,
+    PARTY,
+    TREATY,
+    Named,
+    opening_state,
+)
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent
 from withdrawal.questions.rules import intent_of
+from withdrawal.questions.spans import one_day, span_of
 from withdrawal.questions.taking_apart import PAST, Reading, goes_on
 from withdrawal.questions.understood import Understood
 
@@ -31,14 +40,14 @@ _OF_STANDING = frozenset({Intent.BOUND, Intent.LEAVING})
 _LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
 READ_BY: dict[str, frozenset[Intent]] = {
     "no": frozenset({Intent.BOUND, Intent.PENDING}),
-    "before": frozenset({Intent.PERIOD}),
-    "after": frozenset({Intent.SURVIVES, Intent.TOOK_BACK}),
+    "before": frozenset({Intent.PERIOD, Intent.COMPARE, Intent.WITHOUT_PARLIAMENT}),
+    "after": frozenset({Intent.SURVIVES, Intent.TOOK_BACK, Intent.COMPARE}),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
     "first": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE},
     "last": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE},
-    "again": frozenset({Intent.FIRST_OR_AGAIN}),
+    "again": frozenset({Intent.FIRST_OR_AGAIN, Intent.BOUND}),
     "only": frozenset({Intent.LEAVING}),
-    "until": _LIMITED,
+    "until": _LIMITED | {Intent.HOW_LONG},
     "nth": frozenset(),
     "span": frozenset(
         each for each in Intent if not each.is_about_a_set and each not in _OF_STANDING
@@ -63,7 +72,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
         QuestionError: it is not understood, or something is missing or ambiguous.
     """
     cues = cues_of(reading)
-    intent = intent_of(cues)
+    intent = Intent.CARRIES if _carrier(reading, cues) else intent_of(cues)
     is_foreign = any(each.kind == FOREIGN for each in reading.names)
     if is_foreign:
         raise _refusal("not_read", reading, _foreign(reading))
@@ -77,8 +86,11 @@ def understand(reading: Reading, as_of: date) -> Understood:
         return _about_a_body(body, intent, reading, as_of)
     if intent.is_about_a_set:
         return _about_a_set(intent, reading, cues, as_of)
-    treaty = _treaty(reading, cues, intent)
+    carrier = _carrier(reading, cues) if intent is Intent.CARRIES else None
+    treaty = carrier or _treaty(reading, cues, intent)
     parties = _parties(reading, intent)
+    opening = opening_state(reading.words, reading.lex) if intent.needs_party else None
+    parties = parties or ((opening,) if opening else ())
     if intent.needs_party and not parties:
         raise _refusal("no_party", reading, intent=intent)
     understood = Understood(
@@ -93,6 +105,21 @@ def understand(reading: Reading, as_of: date) -> Understood:
         read_as=tuple(each.value for each in reading.moments if each.oddity),
     )
     return _with_dates(understood, reading)
+
+
+def _carrier(reading: Reading, cues: Cues) -> str | None:
+    """Return which of two treaties carries the other along, where no more is asked of them."""
+    named = {str(each.values[0]) for each in reading.names if each.kind == TREATY}
+    is_other = cues.has_date or cues.any("when", "undo", "notify", "compare", "howlong")
+    is_other = is_other or (cues.any("past") and not cues.any("if"))
+    if len(named) != _TWO or is_other:
+        return None
+    from withdrawal.law.treaties.catalogue import catalogue
+
+    return next((each for each in named if {*catalogue().carried_along(each)} & named), None)
+
+
+_TWO = 2
 
 
 def _names_a_treaty_alone(reading: Reading, cues: Cues) -> bool:
@@ -326,11 +353,12 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
     """Return a question for a list: of one treaty, one State or all, over a span of time."""
     named = any(each.kind == TREATY for each in reading.names)
     treaty = _treaty(reading, cues, intent) if named or cues.has_treaty else ""
-    start, end = _span(reading.moments, as_of)
-    if intent is Intent.LEFT_SINCE and end and end > as_of and PAST not in reading.cues:
-        intent = Intent.TAKES_EFFECT_IN
+    start, end = span_of(reading, as_of)
+    if end and end > as_of and PAST not in reading.cues:
+        intent = Intent.TAKES_EFFECT_IN if intent is Intent.LEFT_SINCE else intent
+        start = as_of if intent is Intent.TAKES_EFFECT_IN and start is None else start
     if intent is Intent.PARTIES:
-        start = end = _one_day(reading, as_of)
+        start = end = one_day(reading, as_of)
     if intent is Intent.CAN_LEAVE_BY:
         start, end = as_of, reading.moments[0].limit
     return Understood(
@@ -349,41 +377,3 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
             each.value for each in reading.moments if each.oddity not in ("", "yearless")
         ),
     )
-
-
-def _one_day(reading: Reading, as_of: date) -> date:
-    """Return the day that is asked about: the one named, the end of a span, or today."""
-    if not reading.moments:
-        return as_of
-    if len(reading.moments) > 1:
-        raise _refusal("several_dates", reading)
-    moment = reading.moments[0]
-    if moment.value.earliest is None or moment.value.latest is None:
-        raise _refusal("no_date", reading)
-    days = {"before": days_on(moment.value.earliest, -1), "after": days_on(moment.value.latest, 1)}
-    return days.get(moment.side, moment.value.latest)
-
-
-def _span(moments: Sequence[Moment], as_of: date) -> tuple[date | None, date | None]:
-    """Return from when to when things are asked for; None where it is open."""
-    dated = [each for each in moments if not each.is_today]
-    if not dated:
-        return None, None
-    first, last = dated[0].value.earliest, dated[-1].value.latest
-    if len(dated) > 1:
-        return _of_one_year(dated[0], last), last
-    if dated[0].side in ("since", "after"):
-        return (first if dated[0].side == "since" else last), as_of
-    if dated[0].side == "within":
-        return (as_of, last) if last is None or last >= as_of else (last, as_of)
-    if dated[0].side == "before" and first is not None:
-        return None, days_on(first, -1)
-    return (None, last) if dated[0].is_limit else (first, last)
-
-
-def _of_one_year(moment: Moment, last: date | None) -> date | None:
-    """Return the first day of a span in whose name the year is said once: 1 January to 30 June."""
-    first = moment.value.earliest
-    if moment.oddity == "yearless" and first is not None and last is not None:
-        return first.replace(year=last.year)
-    return first

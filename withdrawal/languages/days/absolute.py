@@ -26,6 +26,7 @@ class Found:
         is_today: whether it is the day the question is asked for.
         oddity: how it was read, where that is not plain: ``weekday``, ``yearless``, ``figures``.
         is_within: whether it is the end of a time that begins today (within 90 days).
+        is_end: whether it is the last day of a time that is named (the end of the year).
         also: the other day that it may be, where the order of its figures leaves that open.
     """
 
@@ -34,6 +35,7 @@ class Found:
     is_today: bool = False
     oddity: str = ""
     is_within: bool = False
+    is_end: bool = False
     also: PartialDate | None = None
 
 
@@ -101,15 +103,14 @@ def _month_after(cursor: Cursor, place: int) -> tuple[int, int]:
 
 def _year_first(cursor: Cursor, place: int) -> Found | None:
     """Read "2027 m. rugpjūčio 31 d.", "2027. gada 31. augusts", "2027年3月1日"."""
-    if not cursor.is_year(place):
+    year, after = cursor.year_at(place)
+    if not year:
         return None
-    year = cursor.word(place)
-    after = cursor.skip(place + 1, "year_words")
+    after = cursor.skip(after, "year_words")
     month, then = _month_after(cursor, after)
     if month and cursor.day(then) and not cursor.is_year(then):
-        return _day(
-            cursor, place, cursor.skip(then + 1, "day_words"), (year, month, cursor.day(then))
-        )
+        end = cursor.skip(then + 1, "day_words")
+        return _day(cursor, place, end, (year, month, cursor.day(then)))
     if month:
         return _month(cursor, place, cursor.skip(then, "month_words"), year, month)
     month, day = cursor.month(after + 1), cursor.day(after)
@@ -135,13 +136,22 @@ def _month_first(cursor: Cursor, place: int) -> Found | None:
     day = cursor.day(after)
     if day and not cursor.is_year(after):
         return _with_year(cursor, place, cursor.skip(after + 1, "ordinal"), (month, day))
-    if cursor.is_year(after):
-        end = cursor.skip(after + 1, "year_words")
-        return _month(cursor, place, end, cursor.word(after), month)
-    if not any(cursor.phrase_before(role, place) is not None for role in _BEFORE_A_MONTH):
+    year, end = cursor.year_at(after)
+    if year:
+        return _month(cursor, place, cursor.skip(end, "year_words"), year, month)
+    coming = cursor.after_phrase("coming", place + 1)
+    is_coming = bool(coming) or cursor.phrase_before("coming", place) is not None
+    if not (is_coming or _stands_alone(cursor, place)):
         return None
-    year = cursor.year_of_month(month)
-    return _month(cursor, place, place + 1, str(year), month)
+    year = cursor.today.year + (month < cursor.today.month)
+    year = year if is_coming else cursor.year_of_month(month)
+    return _month(cursor, place, coming or place + 1, year, month)
+
+
+def _stands_alone(cursor: Cursor, place: int) -> bool:
+    """Return whether a month without a year is a date: after a word like "in", or by its case."""
+    before = any(cursor.phrase_before(role, place) is not None for role in _BEFORE_A_MONTH)
+    return before or bool(cursor.after_phrase("month_in", place))
 
 
 _BEFORE_A_MONTH = ("by", "during", "end_of", "start_of")
@@ -150,9 +160,9 @@ _BEFORE_A_MONTH = ("by", "during", "end_of", "start_of")
 def _with_year(cursor: Cursor, place: int, after: int, month_day: tuple[int, int]) -> Found:
     """Finish a month and day; the cursor knows which is meant without a year."""
     step = cursor.skip(after, "day_words", "joiner", "joiner", "year_words")
-    if cursor.is_year(step):
-        end = cursor.skip(step + 1, "year_words")
-        return _day(cursor, place, end, (cursor.word(step), *month_day))
+    year, end = cursor.year_at(step)
+    if year:
+        return _day(cursor, place, cursor.skip(end, "year_words"), (year, *month_day))
     year = cursor.year_of(month_day, place, after)
     return evolve(_day(cursor, place, after, (year, *month_day)), oddity="yearless")
 
@@ -171,7 +181,7 @@ def _day(
     return Found(cursor.value(f"{year:04}-{month:02}-{day:02}", place, end), end)
 
 
-def _month(cursor: Cursor, place: int, end: int, year: str, month: int) -> Found:
+def _month(cursor: Cursor, place: int, end: int, year: str | int, month: int) -> Found:
     return Found(cursor.value(f"{year}-{month:02}", place, end), end)
 
 

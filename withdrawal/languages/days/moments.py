@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from withdrawal.dates import PartialDate, days_on
 from withdrawal.languages.cursor import Cursor, UnreadableDayError, Yearless
 from withdrawal.languages.days.absolute import Found, absolute_date
-from withdrawal.languages.days.relative import relative_date, spoken_date
+from withdrawal.languages.days.relative import SEASONS, relative_date, spoken_date
 from withdrawal.languages.lexicon import Lexicon
 from withdrawal.languages.words import Word
 
@@ -96,7 +96,7 @@ def moments_of(
             place += 1
             continue
         places = tuple(range(place, read.end))
-        found.append(_with_role(cursor, _moment(read, places)))
+        found.append(_with_role(cursor, _moment(read, places), is_end=read.is_end))
         place = max(found[-1].places) + 1
     return found
 
@@ -117,8 +117,10 @@ def _read(cursor: Cursor, place: int) -> Found | None:
     return next((found for form in forms if (found := form(cursor, place))), None)
 
 
-def _with_role(cursor: Cursor, moment: Moment) -> Moment:
+def _with_role(cursor: Cursor, moment: Moment, *, is_end: bool) -> Moment:
+    """Return a moment with the part it plays; before the end of a year, its last day counts."""
     edged = _edge(cursor, moment)
+    is_edge = is_end or edged is not moment
     first, last = edged.places[0], moment.places[-1]
     is_limit = cursor.phrase_before("by", first) is not None
     is_limit = is_limit or bool(cursor.after_phrase("by_after", last + 1))
@@ -127,9 +129,9 @@ def _with_role(cursor: Cursor, moment: Moment) -> Moment:
     side, role_places = _side(cursor, first, last + 1)
     return evolve(
         edged,
-        side=(moment.side if edged is not moment and side == "before" else side) or moment.side,
+        side=(moment.side if is_edge and side == "before" else side) or moment.side,
         role_places=role_places,
-        is_by=is_limit and edged is moment,
+        is_by=is_limit and not is_edge,
         is_limit=is_limit,
         is_during=during and not is_limit,
     )
@@ -139,15 +141,19 @@ _SIDES = ("before", "after", "since", "within", "by", "during")
 
 
 def _side(cursor: Cursor, first: int, end: int) -> tuple[str, tuple[int, ...]]:
-    """Return what bounds something by a date, and the places of the words that say so."""
+    """Return what bounds something by a date, and the places of the words that say so.
+
+    The longest phrase wins: "not later than" is no "later than".
+    """
+    best, found = "", tuple[int, ...]()
     for role in _SIDES:
         start = cursor.phrase_before(role, first)
         behind = cursor.after_phrase(f"{role}_after", end)
-        if start is not None or behind:
-            before = range(first if start is None else start, first)
-            places = (*before, *range(end, behind or end))
-            return ("" if role in ("by", "during") else role), places
-    return "", ()
+        before = range(first if start is None else start, first)
+        places = (*before, *range(end, behind or end))
+        if len(places) > len(found):
+            best, found = role, places
+    return ("" if best in ("by", "during") else best), found
 
 
 def _without_vagueness(moment: Moment) -> Moment:
@@ -183,16 +189,13 @@ _MONTHS = {
     "second_quarter": (4, 6),
     "third_quarter": (7, 9),
     "fourth_quarter": (10, 12),
-    "spring": (3, 5),
-    "summer": (6, 8),
-    "autumn": (9, 11),
+    **SEASONS,
 }
 """Which months of a year its parts are."""
 _EXACT_PARTS = tuple(each for each in _MONTHS if each.endswith(("_half", "_quarter")))
-_SEASONS = ("spring", "summer", "autumn")
-"""As weather services of the northern hemisphere count them; how one was read is always said."""
-_OF_A_YEAR = (*_EXACT_PARTS, *_SEASONS)
-_VAGUE = ("late", "mid", "start_of", *_SEASONS)
+_OF_A_YEAR = (*_EXACT_PARTS, *SEASONS)
+_VAGUE = ("late", "mid", "start_of", *SEASONS)
+"""How one of these was read is always said."""
 
 
 def _is_year(moment: Moment) -> bool:

@@ -26,13 +26,13 @@ def relative_date(cursor: Cursor, place: int) -> Found | None:
 def spoken_date(cursor: Cursor, place: int) -> Found | None:
     """Return the date that begins at a place and is said without figures, if one does.
 
-    That is a week, a weekday, a space of time with a name of its own, a holiday. A weekday or a
-    holiday without its year is the next, or the last in a question on what was; that is told.
+    That is a week, a weekday, a space of time with a name of its own, a holiday, a season. One
+    without its year is the next, or the last in a question on what was; that is told.
 
     Raises:
         DateRangeError: it lies outside the years 1 to 9999.
     """
-    return _first_of((_week, _weekday, _space, _holiday), cursor, place)
+    return _first_of((_week, _weekday, _space, _holiday, _season), cursor, place)
 
 
 def _first_of(
@@ -54,29 +54,49 @@ def _named(cursor: Cursor, place: int) -> Found | None:
     if not role:
         return None
     value = PartialDate.parse(_NAMED[role](cursor.today))
-    return Found(value, ends[role], is_today=role == "today")
+    return Found(value, ends[role], is_today=role == "today", is_end=role.endswith("year_end"))
 
 
 def _counted(cursor: Cursor, place: int) -> Found | None:
-    """Read "in three months", "dans deux semaines", "two months from now", "il y a deux ans"."""
+    """Read "in three months", "dans deux semaines", "the last two years", "il y a deux ans"."""
     ago_before = cursor.after_phrase("ago", place)
     within = cursor.after_phrase("within", place)
     start = within or cursor.after_phrase("in_ahead", place) or ago_before or place
-    start = cursor.skip(start, "coming")
-    count = cursor.count(start)
-    unit = cursor.skip(start + 1, "coming")
-    for role, shifted in _UNITS.items() if count else ():
-        end = cursor.after_phrase(role, unit)
-        if not end:
+    for role, shifted in _UNITS.items():
+        count, end, way = _count_of(cursor, role, start)
+        if not count:
             continue
         ahead, ago = cursor.after_phrase("from_now", end), cursor.after_phrase("ago", end)
-        within = within or cursor.after_phrase("within_after", end)
-        if start == place and not ahead and not ago and not within:
+        behind = cursor.after_phrase("within_after", end)
+        if start == place and not (ahead or ago or behind or way):
             return None
-        day = shifted(cursor.today, -count if ago or ago_before else count)
-        last = max(end, ahead, ago, cursor.after_phrase("within_after", end))
-        return Found(PartialDate.of(day), last, is_within=bool(within))
+        day = shifted(cursor.today, -count if ago or ago_before or way < 0 else count)
+        is_within = bool(within or behind or way)
+        return Found(PartialDate.of(day), max(end, ahead, ago, behind), is_within=is_within)
     return None
+
+
+def _count_of(cursor: Cursor, role: str, place: int) -> tuple[int, int, int]:
+    """Return how many of a unit are said, the place behind, and 1 for coming, -1 for gone ones.
+
+    The number may stand behind its unit: الأشهر الثلاثة.
+    """
+    way, start = _way(cursor, place)
+    count = cursor.count(start)
+    way, unit = _way(cursor, start + 1) if not way else (way, start + 1)
+    end = cursor.after_phrase(role, unit) if count else 0
+    if not end:
+        behind = cursor.after_phrase(role, start)
+        count = cursor.count(behind) if behind else 0
+        end = behind + 1
+    after, end = _way(cursor, end)
+    return count, end, way or after
+
+
+def _way(cursor: Cursor, place: int) -> tuple[int, int]:
+    """Return 1 for a word for what is coming, -1 for one for what is gone, and the place behind."""
+    gone, coming = cursor.after_phrase("gone", place), cursor.after_phrase("coming", place)
+    return (-1, gone) if gone else (1, coming) if coming else (0, place)
 
 
 def _week(cursor: Cursor, place: int) -> Found | None:
@@ -131,17 +151,41 @@ _SIGNS = {"ahead": 1, "back": -1}
 
 def _holiday(cursor: Cursor, place: int) -> Found | None:
     """Read "Christmas Day 2027", "by New Year"."""
-    for role, end in cursor.roles_at(place).items():
-        table, _, fixed = role.partition(".")
-        if table != "holidays":
-            continue
-        month, day = map(int, fixed.split("-"))
-        after = cursor.skip(end, "joiner", "joiner")
-        if cursor.is_year(after):
-            return Found(PartialDate.of(date(cursor.year(after), month, day)), after + 1)
-        year = cursor.year_of((month, day), place, end)
-        return Found(PartialDate.of(date(year, month, day)), end, oddity="yearless")
-    return None
+    named = {key: end for key, end in cursor.roles_at(place).items() if key.startswith("holidays.")}
+    if not named:
+        return None
+    role = max(named, key=lambda each: named[each])
+    month, day = map(int, role.removeprefix("holidays.").split("-"))
+    after = cursor.skip(named[role], "joiner", "joiner")
+    year, end = cursor.year_at(after)
+    if year:
+        return Found(PartialDate.of(date(year, month, day)), end)
+    year = cursor.year_of((month, day), place, named[role])
+    return Found(PartialDate.of(date(year, month, day)), named[role], oddity="yearless")
+
+
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+"""The months of each, as weather services of the northern hemisphere count them."""
+
+
+def _season(cursor: Cursor, place: int) -> Found | None:
+    """Read "next summer", "l'été prochain", "last autumn"; "in summer" is the next or the last."""
+    gone, coming = cursor.after_phrase("gone", place), cursor.after_phrase("coming", place)
+    start = gone or coming or place
+    role = next((each for each in SEASONS if cursor.after_phrase(each, start)), "")
+    if not role:
+        return None
+    end = cursor.after_phrase(role, start)
+    gone, ahead = gone or cursor.after_phrase("gone", end), cursor.after_phrase("coming", end)
+    if not (gone or coming or ahead or cursor.phrase_before("during", place) is not None):
+        return None
+    first, last = SEASONS[role]
+    is_over = gone or (cursor.yearless == "last" and not (coming or ahead))
+    year, month = cursor.today.year, cursor.today.month
+    year += -int(month <= last) if is_over else int(month > last)
+    days = calendar.monthrange(year, last)[1]
+    value = PartialDate.parse(f"{year}-{first:02}-01/{year}-{last:02}-{days}")
+    return Found(value, max(end, ahead, cursor.after_phrase("gone", end)), oddity="vague")
 
 
 def _by_months(day: date, months: int) -> date:

@@ -1,0 +1,173 @@
+"""Which list is being asked for, from the cues found in a question.
+
+The rules stand in order, the most telling first, and know no language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from withdrawal.questions.intents import Cues, Intent
+
+__all__ = ["set_of"]
+
+
+def set_of(cues: Cues) -> Intent | None:
+    """Return which list is asked for; None where none is."""
+    return next((intent for intent, applies in _SET_RULES if applies(cues)), None)
+
+
+def _of_one_state(cues: Cues) -> bool:
+    """Return whether treaties are asked for that one State leaves, has left or could leave."""
+    leaves = cues.any("leave", "out")
+    return not cues.has_treaty and cues.parties == 1 and cues.any("what", "which") and leaves
+
+
+def _could_leave(cues: Cues) -> bool:
+    is_ahead = cues.has_limit or (cues.has_date and cues.any("may"))
+    return _of_one_state(cues) and is_ahead and not cues.any("past")
+
+
+def _is_leaving(cues: Cues) -> bool:
+    """Return whether one State is asked for what it is leaving now."""
+    return _of_one_state(cues) and _is_pending(cues) and not cues.any("past", "may")
+
+
+def _is_pending(cues: Cues) -> bool:
+    return cues.any("pending") and "no" not in cues.turns
+
+
+def _is_not_out_yet(cues: Cues) -> bool:
+    """Return whether what was given notice of and has no effect yet is asked for, of one or all."""
+    if cues.has_treaty or cues.parties > 1 or cues.has_date or cues.any("may", "when", "if"):
+        return False
+    asked = cues.any("which", "what", "whom") and cues.any("leave") and cues.any("still")
+    return asked and "no" in cues.turns and cues.any("effect", "entry")
+
+
+def _names_nothing(cues: Cues) -> bool:
+    """Return whether no more is asked than what there is, of whatever State and treaty."""
+    is_plain = cues.any("what", "which", "whom") and not cues.has_unread
+    return is_plain and not cues.has_treaty and not cues.has_party and cues.found <= _PLAIN
+
+
+_PLAIN = frozenset({*("what", "which", "whom", "next", "stage", "pending"), "still"})
+
+
+def _compares(cues: Cues) -> bool:
+    """Return whether two States are set side by side: each of them, or which of them was first."""
+    if cues.parties <= 1 or not cues.has_treaty:
+        return False
+    is_of_order = not cues.turns.isdisjoint({"first", "last"})
+    if cues.any("compare") or (is_of_order and cues.any("whom", "which")):
+        return True
+    is_of_order = is_of_order or not cues.turns.isdisjoint({"before", "after"})
+    is_plain = not (cues.has_date or cues.any("when", "if", "may", "must", "notify", "howlong"))
+    return is_of_order and is_plain and cues.parties == _A_PAIR and cues.any("leave", "out")
+
+
+_A_PAIR = 2
+
+
+def _still_run(cues: Cues) -> bool:
+    """Return whether it is asked whose notices under one treaty still run."""
+    asked = cues.any("whom", "which") and cues.all("pending", "still") and cues.has_treaty
+    is_other = cues.has_party or cues.any("if", "when", "how", "out", *_OF_RULES - {"told"})
+    return asked and not is_other and "no" not in cues.turns
+
+
+def _of_all(cues: Cues) -> bool:
+    return not cues.has_treaty and not cues.has_party and cues.any("leave", "effect")
+
+
+def _of_leavers(cues: Cues) -> bool:
+    return cues.has_treaty and not cues.has_party and cues.any("which", "leaving", "what", "leave")
+
+
+def _left_within(cues: Cues) -> bool:
+    """Return whether those are asked for who left one treaty within a span of time."""
+    asked = _of_leavers(cues) and cues.any("which", "whom", "leaving") and cues.any("leave")
+    is_span = cues.has_date and not cues.has_day and not cues.has_limit
+    return asked and is_span and not cues.any("if", "bound", "still", *_OF_RULES - {"past"})
+
+
+def _remain(cues: Cues) -> bool:
+    if (
+        not cues.has_treaty
+        or cues.has_party
+        or cues.any("must", "notice_period", "told", "out")
+        or (cues.any("howlong") and not cues.all("many", "bound"))
+    ):
+        return False
+    counts = cues.any("many") and not cues.any("may", "when", "effect", "polar")
+    if cues.any("which") and cues.has_day and not cues.any("leave", "effect", "may", "out"):
+        return True
+    return counts or (cues.any("which") and cues.any("still", "bound") and not cues.any("leave"))
+
+
+def _has_one_of_several(cues: Cues) -> bool:
+    picks = not cues.turns.isdisjoint({"first", "last", "again"})
+    names = cues.has_treaty or cues.has_party
+    asked = not cues.any("latest", "earliest", "must", "join", "may", "if", "polar")
+    return picks and names and asked and cues.any("leave", "out", "which", "entry")
+
+
+def _took_back(cues: Cues) -> bool:
+    """Return whether those are asked for who took a notice back."""
+    if not cues.any("undo") or cues.has_party or cues.any("may", "must", "howlong"):
+        return False
+    return cues.any("which", "what", "many", "whom") or not cues.has_treaty
+
+
+def _comes_next(cues: Cues) -> bool:
+    """Return whether the next exit is asked for: of one State, from one treaty, or of all."""
+    if not cues.any("next") or cues.has_date or (cues.has_party and cues.has_treaty):
+        return False
+    if not cues.any("leave"):
+        return _names_nothing(cues)
+    if cues.any("must", "may", "howlong", "if", "polar"):
+        return False
+    if cues.any("how") and not cues.has_party:
+        return False
+    named = cues.has_party or cues.has_treaty
+    return not named or cues.any("which", "what", "leaving")
+
+
+_OF_RULES = frozenset({"past", "may", "told", "must", "howlong", "notice_period"})
+
+_SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
+    (
+        Intent.CARRIES,
+        lambda cues: (
+            cues.all("carries", "leave")
+            and cues.has_treaty
+            and not cues.has_date
+            and not cues.any("which", "leaving")
+        ),
+    ),
+    (Intent.COMPARE, _compares),
+    (Intent.TOOK_BACK, _took_back),
+    (Intent.NEXT, _comes_next),
+    (Intent.FIRST_OR_AGAIN, _has_one_of_several),
+    (Intent.PARTIES, _remain),
+    (Intent.CAN_LEAVE_BY, _could_leave),
+    (Intent.PENDING, _is_not_out_yet),
+    (Intent.PENDING, _is_leaving),
+    (Intent.PENDING, _still_run),
+    (Intent.LEFT_SINCE, lambda cues: _of_one_state(cues) and not cues.any("may", "if")),
+    (
+        Intent.TAKES_EFFECT_IN,
+        lambda cues: _of_all(cues) and cues.has_date and not cues.any("may", "howlong"),
+    ),
+    (Intent.TAKES_EFFECT_IN, _left_within),
+    (Intent.PENDING, lambda cues: _is_pending(cues) and (_of_all(cues) or _names_nothing(cues))),
+    (
+        Intent.PENDING,
+        lambda cues: (
+            _of_leavers(cues)
+            and _is_pending(cues)
+            and not cues.any("how", *_OF_RULES)
+            and (cues.any("which", "whom", "what") or not cues.any("when", "polar"))
+        ),
+    ),
+)
