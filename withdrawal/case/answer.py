@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
@@ -29,7 +30,7 @@ _KEYS = (
 class Answer(Findings):
     """When one State's exit from one treaty takes effect, and why: `Findings` with words."""
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The answer in one English sentence."""
         return sentence(self)

@@ -74,7 +74,8 @@ class Catalogue:
     @property
     def summaries(self) -> dict[str, Mapping[str, Any]]:
         """What a list of treaties shows, by id (see `summary`)."""
-        return {**_packaged_summaries(), **self.added}
+        packaged = _packaged_summaries()
+        return {**packaged, **self.added} if self.added else packaged
 
     @property
     def numbers(self) -> dict[str, Numbered]:
@@ -302,8 +303,8 @@ def packaged() -> Catalogue:
 
 
 @cache
-def _packaged_summaries() -> dict[str, dict[str, Any]]:
-    data: dict[str, dict[str, Any]] = json.loads(SUMMARIES.read_text(encoding="utf-8"))
+def _packaged_summaries() -> dict[str, Mapping[str, Any]]:
+    data: dict[str, Mapping[str, Any]] = json.loads(SUMMARIES.read_text(encoding="utf-8"))
     return data
 
 

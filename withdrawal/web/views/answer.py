@@ -63,7 +63,7 @@ class AnswerView:
         """The day in large type: of effect, or the earliest possible."""
         return self.answer.effect or self.answer.earliest
 
-    @property
+    @cached_property
     def headline(self) -> str:
         """The day or its bounds in words, or the status where there is no day."""
         if self.date is None:
@@ -89,20 +89,20 @@ class AnswerView:
             return str(t["if_party"])
         return str(t["party_on"]).format(day=t.day(answer.list_day)) if answer.list_day else ""
 
-    @property
+    @cached_property
     def status(self) -> str:
         """The status in words, with a capital."""
         told = status_in_words(self.answer, self.t)
         return upper_first(told)
 
-    @property
+    @cached_property
     def colour(self) -> str:
         """The class that colours the headline: what is not known has none of a status."""
         if self.answer.is_supposed:
             return "supposed"
         return "not-known" if is_if_a_party(self.answer) else self.answer.status
 
-    @property
+    @cached_property
     def state_name(self) -> str:
         """The State's name in the reader's language."""
         return self.t.state(self.answer.party, self.answer.party_name)
@@ -160,7 +160,7 @@ class AnswerView:
         """The timeline as SVG; the list of marks says the same in text."""
         return pictured(self._drawing, self.t, is_decorative=True)
 
-    @property
+    @cached_property
     def marks(self) -> list[dict[str, str]]:
         """The marks of the timeline, as a list to be read; none where nothing happens on it."""
         marks = [each for each in self._shown.marks if each.kind != "today"]
@@ -180,7 +180,7 @@ class AnswerView:
             "detail": mark.detail, "href": address_in(mark.source) or "",
         }  # fmt: skip
 
-    @property
+    @cached_property
     def form(self) -> dict[str, str]:
         """The values of the form that changes the question."""
         conflicts = [value for name, value in self.query if name == "conflict"]
@@ -200,7 +200,7 @@ class AnswerView:
         others = [pair for pair in self.query if pair[0] not in ("received", "as_of", "conflict")]
         return [*others, *conflicts[1:]]
 
-    @property
+    @cached_property
     def files(self) -> dict[str, str]:
         """The addresses of the answer as files."""
         return {
@@ -236,17 +236,21 @@ class AnswerView:
         ]
 
     def _file(self, name: str, **more: str) -> str:
-        query = urlencode([*self.query, *more.items()])
+        query = "&".join(filter(None, (self._query, urlencode(more))))
         return f"{self.path}/{name}?{query}" if query else f"{self.path}/{name}"
 
-    @property
+    @cached_property
+    def _query(self) -> str:
+        return urlencode(self.query)
+
+    @cached_property
     def address(self) -> str:
         """The permanent address of the answer: the day and the version stand in it."""
         fixed = [pair for pair in self.query if pair[0] != "as_of"]
         fixed += [("as_of", self.answer.as_of.isoformat()), ("version", __version__)]
         return f"{self.base}{self.path}?{urlencode(fixed)}"
 
-    @property
+    @cached_property
     def cited(self) -> Citation:
         """The answer as those who keep lists of what they cite take it."""
         return Citation(self.answer.sentence, self.address, self.answer.as_of)
