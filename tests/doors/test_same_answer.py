@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 import withdrawal
 from withdrawal import mcp
 from withdrawal.case.answer import Answer
+from withdrawal.cli import main
+from withdrawal.dates import long_date
 from withdrawal.errors import QuestionError
 from withdrawal.record.history import history
 
@@ -60,6 +62,17 @@ class TestDoors:
             json.dumps(told.to_json())
         )
 
+    def test_the_command(
+        self, pair: Pair, told: Answer, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """The command line prints the same object, and in words the same sentence."""
+        words = ["when", *pair, "--as-of", AS_OF]
+        assert main([*words, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(told.to_json()))
+        assert main(words) == 0
+        shown = " ".join(capsys.readouterr().out.split())
+        assert told.effect is None or long_date(told.effect) in shown
+
     def test_the_page(self, pair: Pair, told: Answer, client: TestClient) -> None:
         """The page marks the same status, and names the day where there is one."""
         party, treaty = pair
@@ -69,12 +82,13 @@ class TestDoors:
         assert told.effect is None or told.effect.isoformat() in page.text
 
     def test_the_agent_tool(self, pair: Pair, told: Answer, server: MCPServer[Any]) -> None:
-        """The tool for agents gives the same sentence, status and day."""
+        """The tool for agents gives the same sentence, status, day and basis."""
         asked = {"party": pair[0], "treaty": pair[1], "as_of": AS_OF}
         called = anyio.run(server.call_tool, "when", asked)
         found = called.structured_content
         assert (found["sentence"], found["status"]) == (told.sentence, told.status)
         assert found["effect"] == (told.effect.isoformat() if told.effect else None)
+        assert found["basis"] == told.basis
 
     def test_a_plain_question(self, pair: Pair, told: Answer) -> None:
         """A question in words, where its names are understood, has the same answer."""
