@@ -1,5 +1,7 @@
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -118,3 +120,11 @@ class TestRefusals:
         path.write_bytes(b"%PDF-1.7 nonsense")
         assert main(["read", str(path)]) == 2
         assert "broken.pdf: The PDF cannot be read" in capsys.readouterr().err
+
+    def test_nothing_else_is_said_of_it(self, tmp_path):
+        """A process of its own prints one sentence, and not what the reader of PDF notes."""
+        path = tmp_path / "broken.pdf"
+        path.write_bytes(b"%PDF-1.7 nonsense")
+        words = [sys.executable, "-m", "withdrawal", "read", str(path)]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)

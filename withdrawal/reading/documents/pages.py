@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 __all__ = ["text_of_pdf"]
+
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+"""What `pypdf` says of a broken file is not printed: the refusal is told, in one sentence."""
 
 MOST_PAGES = 2_000
 LONGEST_TIME = 60.0
