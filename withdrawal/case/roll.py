@@ -18,7 +18,7 @@ from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
-from withdrawal.record.bound.lists import all_lines, party_list
+from withdrawal.record.bound.lists import party_list, states_of
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Membership, Roll, roll
 from withdrawal.renamed import renamed_arguments
@@ -232,7 +232,7 @@ def _life(law: Treaty, day: date) -> str | None:
 def rolls_of(law: Treaty, as_of: date) -> dict[str, Roll]:
     """Return what is on record of each State on a treaty's list or in its record, by code."""
     shown = (row.party for row in history(law.id) if row.kind.shows_party)
-    codes = {*all_lines(law.id), *shown}
+    codes = {*states_of(law.id), *shown}
     if EVERY_STATE in codes:
         codes.remove(EVERY_STATE)
         codes |= {each.id for each in countries().values() if each.alpha2 and not each.note}

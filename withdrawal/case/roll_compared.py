@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.datafiles import table_of
-from withdrawal.record.bound.lists import PartyList, all_lines, party_list
+from withdrawal.record.bound.lists import PartyList, party_list, states_of
 from withdrawal.record.parties import Membership, membership
 from withdrawal.record.second_source import SecondSource, second_source
 
@@ -89,7 +89,7 @@ def counts_on(law: Treaty, day: date) -> tuple[int, int]:
 
     Depositaries count those for which it is still to come into force; others do not.
     """
-    codes = set(all_lines(law.id)) - {"*"}
+    codes = set(states_of(law.id)) - {"*"}
     known = [membership(law, code, day) for code in codes]
     bound = sum(each.value == "party" for each in known)
     return bound, bound + sum(_is_on_its_way(each, day) for each in known)

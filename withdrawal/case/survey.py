@@ -30,7 +30,7 @@ from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.bound.bonds import bound_since
-from withdrawal.record.bound.lists import Line, all_lines, party_list
+from withdrawal.record.bound.lists import Line, lines_of, party_list, states_of
 from withdrawal.record.chronology import chronologies
 from withdrawal.record.conflicts import conflicts
 from withdrawal.record.history import history
@@ -150,7 +150,7 @@ class _OfTreaty:
 
     def is_special(self, state: Country) -> bool:
         """Return whether a State may fare otherwise than all those that nothing tells of."""
-        return state.id in self._lines or state.ended is not None or self._is_alone(state)
+        return state.id in self._named or state.ended is not None or self._is_alone(state)
 
     def found(self, state: Country) -> Found:
         """Return what is found of a State."""
@@ -197,10 +197,10 @@ class _OfTreaty:
         """
         if self._is_alone(state):
             return None, None
-        own = self._lines.get(state.id)
+        own = lines_of(self.law.id, state.id) if state.id in self._named else ()
         ended = state.ended and (state.ended <= self.as_of, state.ended <= self._listed_on)
         if not own:
-            return ("*" in self._lines, ended), None
+            return ("*" in self._named, ended), None
         if len(own) != 1 or self._ends_for_all:
             return None, None
         if own[0].status != "party":
@@ -216,8 +216,9 @@ class _OfTreaty:
         return ("party", since is None, ended), since
 
     @cached_property
-    def _lines(self) -> dict[str, tuple[Line, ...]]:
-        return all_lines(self.law.id)
+    def _named(self) -> frozenset[str]:
+        """The States of which the treaty's list has a line."""
+        return frozenset(states_of(self.law.id))
 
     @cached_property
     def _listed_on(self) -> date:

@@ -17,7 +17,7 @@ from withdrawal.proof.consistency import contradictions, why_it_need_not
 from withdrawal.record import chronology
 from withdrawal.record import history as record
 from withdrawal.record.bound import lists
-from withdrawal.record.bound.lists import all_lines, list_names, party_list
+from withdrawal.record.bound.lists import all_lines, list_names, party_list, states_of
 from withdrawal.record.history import Withdrawal, history
 
 __all__ = [
@@ -134,7 +134,7 @@ def complaints_of_lists(known: set[str]) -> Iterator[tuple[str, str]]:
         if treaty not in known:
             yield file, f"{treaty!r} is not the id of a treaty known here."
             continue
-        codes = set(all_lines(treaty)) - {_EVERY_STATE}
+        codes = set(states_of(treaty)) - {_EVERY_STATE}
         for code in sorted(codes - seen):
             yield from ((file, text) for text in _complaint_of_party(code))
         seen |= codes
@@ -150,7 +150,7 @@ def _complaints_of_count(law: Treaty) -> Iterator[str]:
         yield f"{law.id}: expected a line with the day that its list is good for."
         return
     counts = counts_on(law, kept.as_of)
-    is_told_in_one = _EVERY_STATE in all_lines(law.id) or law.is_over_by(kept.as_of)
+    is_told_in_one = _EVERY_STATE in states_of(law.id) or law.is_over_by(kept.as_of)
     is_counted = kept.count is not None and not is_told_in_one
     if is_counted and kept.count not in counts:
         found = " or ".join(map(str, sorted(set(counts))))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
+from withdrawal.errors import DataFileError
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import Stamp, stamp
 from withdrawal.record.bound.bonds import Bond, bound_since, put_together
-from withdrawal.record.bound.lists import COLUMNS, PARTIES, Line, all_lines, lines_of, party_list
+from withdrawal.record.bound.lists import COLUMNS, PARTIES, Line, lines_of, party_list, states_of
 from withdrawal.record.bound.membership import LISTS_COUNT_FOR, Membership, Roll
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import known_as_of
@@ -59,11 +61,15 @@ def memberships(
     """
     law = treaty if isinstance(treaty, Treaty) else _treaty(treaty)
     key = treaty.id if isinstance(treaty, Treaty) else treaty
-    listed = all_lines(key)
+    listed = states_of(key)
     shown = (row.party for row in history(key) if row.kind.shows_party)
     day = on or as_of or date.today()
-    codes = dict.fromkeys((*listed, *sorted({*shown} - listed.keys())))
-    return {code: _roll(key, law, code, as_of).on(day) for code in codes}
+    codes = dict.fromkeys((*listed, *sorted({*shown}.difference(listed))))
+    found = {}
+    for code in codes:
+        with suppress(DataFileError):  # Told by `faults`.
+            found[code] = _roll(key, law, code, as_of).on(day)
+    return found
 
 
 def roll(treaty: Treaty | str, party: str, *, as_of: date | None = None) -> Roll:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -39,6 +38,7 @@ __all__ = [
     "lines_of",
     "list_names",
     "party_list",
+    "states_of",
 ]
 
 PARTIES = Path(__file__).parents[1] / "data" / "parties"
@@ -161,22 +161,30 @@ def lines_of(treaty: str, party: str) -> tuple[Line, ...]:
 
 
 def all_lines(treaty: str) -> dict[str, tuple[Line, ...]]:
-    """Return the lines of a treaty's list by State; a malformed one is left out (see `faults`)."""
-    return dict(_all_lines(treaty, stamp()))
+    """Return the lines of a treaty's list by State.
+
+    Raises:
+        DataFileError: a line of the package's list is malformed.
+    """
+    return {code: lines_of(treaty, code) for code in states_of(treaty)}
+
+
+def states_of(treaty: str) -> tuple[str, ...]:
+    """Return the States of a treaty's list by their codes, ``*`` for every State.
+
+    A line of the user's own that is malformed counts for nothing (see `faults`).
+    """
+    return _states_of(treaty, stamp())
 
 
 @lru_cache(maxsize=2048)
-def _all_lines(treaty: str, state: Stamp) -> dict[str, tuple[Line, ...]]:
-    codes = dict.fromkeys(
-        code
-        for folder, is_own in _folders()
-        for code in _by_state(folder / f"{treaty}.csv", state if is_own else ())
-    )
-    found = {}
-    for code in codes:
-        with suppress(DataFileError):
-            found[code] = _lines_of.__wrapped__(treaty, code, state)
-    return {code: each for code, each in found.items() if each}
+def _states_of(treaty: str, state: Stamp) -> tuple[str, ...]:
+    known = dict.fromkeys(_by_state(PARTIES / f"{treaty}.csv", ()))
+    for folder, is_own in _folders():
+        if is_own:
+            codes = _by_state(folder / f"{treaty}.csv", state)
+            known |= dict.fromkeys(each for each in codes if _lines_of(treaty, each, state))
+    return tuple(known)
 
 
 def faults() -> Iterator[tuple[str, str]]:
