@@ -1,6 +1,6 @@
-"""The first letter of a text, as it begins a sentence or goes on within one."""
+"""A text as it begins a sentence or goes on within one, and ids as words."""
 
-__all__ = ["lower_first", "upper_first"]
+__all__ = ["lower_first", "spelt_out", "upper_first"]
 
 
 def upper_first(text: str) -> str:
@@ -11,3 +11,8 @@ def upper_first(text: str) -> str:
 def lower_first(text: str) -> str:
     """Return a sentence as it goes on after a colon or a comma."""
     return text[0].lower() + text[1:]
+
+
+def spelt_out(name: str) -> str:
+    """Return an id, of a stage, a status or a kind, as words: ``final vote``."""
+    return name.replace("-", " ")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from withdrawal.law.procedures.limits import window
-from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import spelt_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

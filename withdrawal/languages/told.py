@@ -12,7 +12,7 @@ from attrs import frozen
 
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import long_date
-from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import spelt_out
 
 __all__ = ["Told", "english_stage", "spoken_days"]
 

@@ -16,7 +16,7 @@ from attrs import define, evolve, field, frozen
 
 from withdrawal.law.procedures.pace import pool_of
 from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
-from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import spelt_out
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Outcome, Step
 from withdrawal.odds.engine.mass import DayCount

@@ -10,8 +10,7 @@ from attrs import evolve
 
 from withdrawal.dates import days_on, long_date
 from withdrawal.languages.told import Told
-from withdrawal.law.procedures.words import spelt_out
-from withdrawal.letters import lower_first
+from withdrawal.letters import lower_first, spelt_out
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party, is_probably_never
 from withdrawal.output.lines import PARAGRAPH, page_width
 from withdrawal.output.pictures.bands import draw_bands, scale_of

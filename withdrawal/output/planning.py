@@ -10,8 +10,7 @@ from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
 from withdrawal.languages.told import Told
 from withdrawal.law.countries import resolve_country
-from withdrawal.law.procedures.words import spelt_out
-from withdrawal.letters import upper_first
+from withdrawal.letters import spelt_out, upper_first
 from withdrawal.output.report import Fact, Item, Report, Section, plain, together, with_note
 from withdrawal.output.words import ENGLISH, Words
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
 from withdrawal.languages.told import Told, spoken_days
+from withdrawal.letters import spelt_out
 from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
 
@@ -159,7 +160,7 @@ def _dated(answer: Answer) -> str:
     if answer.earliest is not None:
         start = "announced, no notice" if answer.status == "announced" else "no date yet"
         return f"{start}; {long_date(answer.earliest)} at the earliest"
-    return answer.status.replace("-", " ")
+    return spelt_out(answer.status)
 
 
 def _membership(answer: Answer) -> str:

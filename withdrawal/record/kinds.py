@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from withdrawal.letters import spelt_out
+
 __all__ = ["CONFIDENCES", "CONSENTS", "RecordKind", "weakest"]
 
 CONFIDENCES = ("verified", "reported", "known", "disputed", "uncertain")
@@ -94,7 +96,7 @@ class RecordKind(StrEnum):
     @property
     def in_words(self) -> str:
         """What happened, as the subject of a sentence: ``denunciation``, ``end of membership``."""
-        return self.value.replace("-", " ")
+        return spelt_out(self.value)
 
 
 _SCORED = frozenset(

@@ -33,8 +33,7 @@ from withdrawal.case.findings import Ambiguity, Reason, Status
 from withdrawal.case.wording.sentence import with_article
 from withdrawal.errors import DateRangeError
 from withdrawal.law.clause.operators import anchor_in_words
-from withdrawal.law.procedures.words import spelt_out
-from withdrawal.letters import upper_first
+from withdrawal.letters import spelt_out, upper_first
 
 if TYPE_CHECKING:
     from withdrawal.record.events import Event

@@ -30,8 +30,7 @@ from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.dates import long_date, parse_day
 from withdrawal.errors import CircumstanceError
-from withdrawal.law.procedures.words import spelt_out
-from withdrawal.letters import lower_first
+from withdrawal.letters import lower_first, spelt_out
 from withdrawal.renamed import renamed_arguments
 
 if TYPE_CHECKING:

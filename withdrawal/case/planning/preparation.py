@@ -20,7 +20,7 @@ from withdrawal.errors import CircumstanceError
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.limits import clocks, moved
 from withdrawal.law.procedures.pace import usual_pace
-from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import spelt_out
 
 if TYPE_CHECKING:
     from withdrawal.case.ahead import StageAhead

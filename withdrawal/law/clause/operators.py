@@ -28,6 +28,7 @@ from withdrawal.dates import (
     is_rounded,
 )
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Setting
+from withdrawal.letters import spelt_out
 
 __all__ = [
     "ANCHORS",
@@ -316,7 +317,7 @@ class ConflictProviso(_Step):
         """Return what effect waits for, in words."""
         if not self.also:
             return "its end"
-        named = " and ".join(each.replace("-", " ") for each in self.also)
+        named = " and ".join(spelt_out(each) for each in self.also)
         return f"the later of its end and the end of {named}"
 
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
@@ -334,7 +335,7 @@ class ConflictProviso(_Step):
         if setting.facts.conflicts:
             if not self.also or setting.facts.repatriated is not None:
                 return None
-            named = " and ".join(each.replace("-", " ") for each in self.also)
+            named = " and ".join(spelt_out(each) for each in self.also)
             return f"That {named} are over by the end of the conflict; effect waits for them too."
         when = "when the period ends" if self.tested == "at-expiry" else "on the day of the notice"
         return f"That the State is not engaged in an armed conflict {when}."

@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 
 from withdrawal.errors import DataFileError, MajorityError
 from withdrawal.law.procedures.grounds import Grounded, Valid
+from withdrawal.letters import spelt_out
 
 __all__ = ["Base", "Majority", "Rounding", "Rule", "Seats", "Share", "Voters"]
 
@@ -58,7 +59,7 @@ class Share(Enum):
 
     def in_words(self) -> str:
         """Return for example ``three fifths``."""
-        return "more than half" if self is Share.ABSOLUTE else self.value.replace("-", " ")
+        return "more than half" if self is Share.ABSOLUTE else spelt_out(self.value)
 
 
 _FRACTIONS = {

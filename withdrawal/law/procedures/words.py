@@ -11,7 +11,7 @@ from withdrawal.datafiles import read_toml
 
 __all__ = [
     *("COMMON_WORDS", "DATA", "KINDS", "NOTES", "TOLD_BY"),
-    *("kind_tables", "spelt_out", "words_of"),
+    *("kind_tables", "words_of"),
 ]
 
 DATA = Path(__file__).parents[1] / "data" / "procedures"
@@ -50,8 +50,3 @@ def kind_tables() -> dict[str, Any]:
 def words_of(kind: str) -> frozenset[str]:
     """Return what records call a stage of a kind."""
     return frozenset({kind, *kind_tables()[kind].get("aliases", ())})
-
-
-def spelt_out(stage: str) -> str:
-    """Return the id of a stage as words: ``final vote``."""
-    return stage.replace("-", " ")

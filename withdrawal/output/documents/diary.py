@@ -11,7 +11,7 @@ from attrs import asdict, frozen
 from withdrawal.dates import days_on, long_date
 from withdrawal.languages.told import spoken_days
 from withdrawal.law.countries import country
-from withdrawal.law.procedures.words import spelt_out
+from withdrawal.letters import spelt_out
 from withdrawal.output.case import case_data, case_report
 from withdrawal.output.lines import wrap
 from withdrawal.output.report import Item, Report, Section

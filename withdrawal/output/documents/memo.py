@@ -11,9 +11,8 @@ from withdrawal.case.statuses import STATUS
 from withdrawal.languages.folder import traits
 from withdrawal.languages.told import Told
 from withdrawal.law.procedures.library import procedure
-from withdrawal.law.procedures.words import spelt_out
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.letters import upper_first
+from withdrawal.letters import spelt_out, upper_first
 from withdrawal.output.documents.precedents import precedent_sections
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import mirrored

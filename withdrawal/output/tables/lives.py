@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.letters import spelt_out
 
 __all__ = [
     "LINKED_DATA",
@@ -43,7 +44,7 @@ def life_lines(treaty: Treaty, *, entry: bool = True) -> list[str]:
         entry: whether its entry into force is told too, or stands elsewhere already.
     """
     facts = {
-        "Kind": None if treaty.kind == "treaty" else treaty.kind.replace("-", " "),
+        "Kind": None if treaty.kind == "treaty" else spelt_out(treaty.kind),
         "Closed": "no other State may join" if treaty.closed else None,
         "In force": "not yet" if treaty.not_in_force else treaty.in_force if entry else None,
         "Applied provisionally since": treaty.provisionally_applied,

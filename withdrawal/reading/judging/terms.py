@@ -9,6 +9,7 @@ from withdrawal.law.circumstances import Conventions, Setting
 from withdrawal.law.clause.gates import LockIn
 from withdrawal.law.clause.operators import Operator, Runs
 from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.letters import spelt_out
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.judging.ruling import Ruling
 from withdrawal.reading.recipients import plainly, told_by
@@ -113,7 +114,7 @@ def _start(claim: Found, right: Value, treaty: Treaty) -> Ruling:
 
 
 def _start_in_words(treaty: Treaty) -> str:
-    return (treaty.clause.starts_on or "the notice").replace("-", " ")
+    return spelt_out(treaty.clause.starts_on or "the notice")
 
 
 def _same(one: Period, other: Period) -> bool:

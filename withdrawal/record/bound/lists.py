@@ -27,18 +27,8 @@ from withdrawal.record.kinds import CONFIDENCES, CONSENTS
 from withdrawal.record.rows import parsed
 
 __all__ = [
-    "COLUMNS",
-    "LISTS",
-    "LIST_COLUMNS",
-    "PARTIES",
-    "Line",
-    "PartyList",
-    "all_lines",
-    "faults",
-    "lines_of",
-    "list_names",
-    "party_list",
-    "states_of",
+    *("COLUMNS", "LISTS", "LIST_COLUMNS", "PARTIES", "Line", "PartyList"),
+    *("all_lines", "faults", "lines_of", "list_names", "party_list", "states_of"),
 ]
 
 PARTIES = Path(__file__).parents[1] / "data" / "parties"
