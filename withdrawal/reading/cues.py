@@ -1,7 +1,7 @@
 """Phrases that say something about leaving, and where they stand in a sentence.
 
 A phrase is written like those of the questions (``no longer bound``, ``denounc*``, ``a|the``) and
-may have gaps: ``..`` stands for up to nine words, so ``tritt .. aus`` is one phrase.
+may have gaps: ``..`` stands for up to twelve words, so ``tritt .. aus`` is one phrase.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from withdrawal.reading.sentences import fold_arabic
 __all__ = ["Cue", "CueBook"]
 
 GAP = ".."
-LONGEST_GAP = 9
+LONGEST_GAP = 12
 BESIDE = frozenset(
     {
         *("not-party", "party", "never", "joined", "in-force", "count", "treaty"),

@@ -42,6 +42,11 @@ _SAYING = ACTS | {
 }
 
 
+_THAT = frozenset({"notified", "announced", "announced-or-notified", "approved-by-parliament"})
+"""Steps whose words go on behind a comma: "told the depositary, in May, that it leaves"; but a
+piece that tells a period speaks for itself."""
+
+
 _Placed = Cue | Day | Span | State | TreatyNamed
 
 
@@ -222,6 +227,9 @@ def _whole(mentions: Mentions) -> set[int]:
     folded = [each.folded for each in mentions.sentence.words]
     named: list[TreatyNamed | Day | Span | Cue] = [*mentions.treaties, *mentions.days]
     named += [*mentions.spans, *mentions.recipients]
+    pieces = mentions.sentence.pieces
+    spans = {pieces[each.first] for each in mentions.spans}
+    named += [cue for cue in mentions.cues if cue.role in _THAT and pieces[cue.last] not in spans]
     named += [cue for cue in mentions.cues if cue.role == "count"]
     found = {at for each in named for at in range(each.first + 1, each.last + 1)}
     for group in coordinated(mentions.states, folded):
