@@ -220,7 +220,8 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
     else:
         return
     acts = [cue for cue in clause.acts if cue.role != "out"]
-    if clause.days or (acts and not is_left) or clause.says("count"):
+    counts = clause.says("count") and any(each.is_number for each in clause.of.sentence.words)
+    if clause.days or (acts and not is_left) or counts:
         return
     states = context.states(clause, treaty.value[0])
     if states is None or states.doubts or not (states.is_own or kind == "is-party"):

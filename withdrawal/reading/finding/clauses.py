@@ -42,7 +42,9 @@ _SAYING = ACTS | {
 }
 
 
-_THAT = frozenset({"notified", "announced", "announced-or-notified", "approved-by-parliament"})
+_THAT = frozenset(
+    {"notified", "announced", "announced-or-notified", "approved-by-parliament", "must-tell"}
+)
 """Steps whose words go on behind a comma: "told the depositary, in May, that it leaves"; but a
 piece that tells a period speaks for itself."""
 

@@ -176,7 +176,7 @@ def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
     """Return whether a clause that names the day of effect has a period only beside it."""
     if not clause.days or not clause.says("out", "left", "takes-effect"):
         return False
-    return not any(each.first > span.last + 1 and clause.holds(each) for each in clause.of.starts)
+    return not any(each.last > span.last + 1 and clause.holds(each) for each in clause.of.starts)
 
 
 def _leads_to_a_day(clause: Clause, span: Span) -> bool:
