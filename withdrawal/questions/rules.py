@@ -47,7 +47,7 @@ def _was_notified(cues: Cues) -> bool:
     if not cues.has_party or not cues.has_treaty or cues.has_date:
         return False
     is_given = cues.any("given") and not cues.any("bound")
-    if is_given and cues.any("polar") and not cues.any(*_NOT_OF_NOTICE - {"out"}):
+    if is_given and cues.any("polar") and not cues.any(*_NOT_OF_NOTICE - {"out", "still", "if"}):
         return True
     is_given = is_given or cues.all("past", "notify")
     return cues.any("polar", "when", "given") and is_given and not cues.any(*_NOT_OF_NOTICE)
@@ -177,7 +177,9 @@ _OTHERWISE_ASKED = frozenset(
 
 def _asks_plainly_whether_bound(cues: Cues) -> bool:
     """Return whether yes or no is asked about being bound, and nothing else could be meant."""
-    return cues.has_party and cues.all("polar", "bound") and not cues.any(*_OTHERWISE_ASKED)
+    is_back = "again" in cues.turns and not cues.any("leave", "out", "notify", "given", "undo")
+    asked = cues.any("bound") or (is_back and cues.has_treaty)
+    return cues.has_party and cues.any("polar") and asked and not cues.any(*_OTHERWISE_ASKED)
 
 
 _OF_A_DEPOSITARY = frozenset({"depositary", "recipients", "told", "notify"})

@@ -102,14 +102,23 @@ def _remain(cues: Cues) -> bool:
     counts = cues.any("many") and not cues.any("may", "when", "effect", "polar")
     if cues.any("which") and cues.has_day and not cues.any("leave", "effect", "may", "out"):
         return True
-    return counts or (cues.any("which") and cues.any("still", "bound") and not cues.any("leave"))
+    remain = cues.any("bound") or (cues.any("still") and not cues.has_unread)
+    return counts or (cues.any("which") and remain and not cues.any("leave"))
 
 
 def _has_one_of_several(cues: Cues) -> bool:
     picks = not cues.turns.isdisjoint({"first", "last", "again"})
     names = cues.has_treaty or cues.has_party
-    asked = not cues.any("latest", "earliest", "must", "join", "may", "if", "polar")
+    asked = not cues.any("latest", "earliest", "must", "join", "may", "if")
+    asked = asked and (not cues.any("polar") or _is_one_of_all(cues))
     return picks and names and asked and cues.any("leave", "out", "which", "entry")
+
+
+def _is_one_of_all(cues: Cues) -> bool:
+    """Return whether it is asked if one State was the first of all, or the last, to leave."""
+    is_first = not cues.turns.isdisjoint({"first", "last"}) and cues.turns <= {"first", "last"}
+    is_other = cues.has_date or cues.any("notify", "given", "when", "still", "vote", "undo")
+    return is_first and cues.parties == 1 and cues.has_treaty and not is_other
 
 
 def _took_back(cues: Cues) -> bool:
@@ -129,8 +138,7 @@ def _comes_next(cues: Cues) -> bool:
         return False
     if cues.any("how") and not cues.has_party:
         return False
-    named = cues.has_party or cues.has_treaty
-    return not named or cues.any("which", "what", "leaving")
+    return not cues.has_party or cues.any("which", "what", "leaving")
 
 
 _OF_RULES = frozenset({"past", "may", "told", "must", "howlong", "notice_period"})
@@ -166,7 +174,7 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
         lambda cues: (
             _of_leavers(cues)
             and _is_pending(cues)
-            and not cues.any("how", *_OF_RULES)
+            and not cues.any("how", *_OF_RULES - {"told"})
             and (cues.any("which", "whom", "what") or not cues.any("when", "polar"))
         ),
     ),

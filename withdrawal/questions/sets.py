@@ -113,7 +113,8 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 
 def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
-    what = words.texts.intents[found.intent]
+    is_one = understood.intent is Intent.FIRST_OR_AGAIN and understood.pick is not None
+    what = words.word(f"exit_{understood.pick}") if is_one else words.texts.intents[found.intent]
     what = upper_first(what)
     count = f"{len(found.rows)}" + (f" + {found.unknown} ?" if found.unknown else "")
     if not found.rows and not found.unknown:

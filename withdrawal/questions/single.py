@@ -124,14 +124,19 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
         facts = {"says": says, "received": days, "status": answer.status}
         facts |= {"day": days[-1]} if days else {}
         text = words.prose((words.closed(received), say_status(answer, words)))
-        text = _opened(says, text, words)
+        text = _opened(says, party, text, words)
         said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
 
 
-def _opened(says: str | None, text: str, words: Wording) -> str:
-    """Return what is said after yes or no; alone where neither is known."""
-    return text if says is None else words.word("opened", word=words.word(says), text=text)
+def _opened(says: str | None, party: str, text: str, words: Wording) -> str:
+    """Return what is said after yes or no, which a capital follows only in a name's own right."""
+    if says is None:
+        return text
+    names = (words.party(party), words.of_party(party))
+    begins = next((each for each in names if text.startswith(upper_first(each))), "")
+    said = begins + text[len(begins) :] if begins else words.in_sentence(text)
+    return words.word("opened", word=words.word(says), text=said)
 
 
 def _received(row: Withdrawal, words: Wording) -> str:
@@ -151,7 +156,7 @@ def claimed_effect(understood: Understood, words: Wording) -> tuple[Said, ...]:
         )
         says = "yes" if holds else None if is_open else "no"
         facts = {"says": says, "status": answer.status, "effect": answer.effect}
-        text = _opened(says, say_status(answer, words), words)
+        text = _opened(says, party, say_status(answer, words), words)
         said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
 
@@ -184,7 +189,7 @@ def revoked(understood: Understood, words: Wording) -> tuple[Said, ...]:
         days = [each.revoked_on for each in back if each.revoked_on]
         facts = {"says": says, "status": answer.status, "effect": answer.effect}
         facts |= {"day": days[-1]} if days else {}
-        text = _opened(says, say_status(answer, words), words)
+        text = _opened(says, party, say_status(answer, words), words)
         said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
 

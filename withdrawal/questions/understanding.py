@@ -164,7 +164,8 @@ def cues_of(reading: Reading) -> Cues:
     kinds = {each.kind for each in reading.names}
     has_party = not kinds.isdisjoint((PARTY, GROUP))
     is_bare = has_party and TREATY in kinds and not reading.unknown and not reading.moments
-    now = {"pending"} if any(each.is_today for each in reading.moments) else set()
+    is_now = any(each.is_today and not each.is_limit for each in reading.moments)
+    now = {"pending"} if is_now else set()
     return Cues(
         reading.cues | now,
         has_party=has_party,
@@ -361,9 +362,12 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         start = end = one_day(reading, as_of)
     if intent is Intent.CAN_LEAVE_BY:
         start, end = as_of, reading.moments[0].limit
+    parties = _parties(reading, intent)
+    if intent is Intent.FIRST_OR_AGAIN and "polar" in cues.found:
+        parties = ()
     return Understood(
         intent,
-        _parties(reading, intent),
+        parties,
         treaty,
         None,
         end if intent is Intent.CAN_LEAVE_BY else None,
