@@ -45,6 +45,13 @@ class TestParties:
         assert (row.value, str(row.since), row.left_on) == ("party", "1999-03-01", None)
         assert row.rests_on == "the list of 20 February 2026, complete"
 
+    def test_consent_taken_back_before_it_bound(self):
+        """A State that took its consent back before it bound is no party, and none that left."""
+        found = withdrawal.parties("rome-statute-1998", on="2026-11-01", as_of="2026-11-28")
+        row = next(each for each in found.rows if each.party == "MYS")
+        assert (row.value, row.left_on, row.has_left) == ("not-a-party", None, False)
+        assert {each.party for each in found.left} == {"BDI", "PHL"}
+
     def test_before_they_left(self):
         """On a day before, those who left later are parties."""
         found = withdrawal.parties("ottawa", on="2025-01-01", as_of="2026-11-28")

@@ -70,3 +70,9 @@ def test_bad_input():
         parties_over_time("nothing at all")
     with pytest.raises(withdrawal.WithdrawalError):
         parties_over_time("ottawa", as_of="2026-13-01")
+
+
+def test_consent_taken_back_before_it_bound():
+    """A State that took its consent back before it bound neither joined nor left."""
+    found = withdrawal.parties_over_time("rome-statute-1998", as_of="2026-11-28")
+    assert "MYS" not in {each.party for each in found.changes}

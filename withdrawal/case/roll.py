@@ -263,6 +263,8 @@ def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     row = next((row for row in exits if left_on and str(row.known("effect")) == str(left_on)), None)
     running = None if is_over else next((row for row in exits if _runs(row, day)), None)
     given = row or running
+    # Consent taken back before it bound: no party left, though it is none.
+    was_never_bound = row is not None and row.kind.is_before_a_bond
     return PartyRow(
         party=code,
         name=state.name if state else code,
@@ -271,13 +273,16 @@ def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
         joined=None if bond is None else bond.consent_date or bond.joined_within,
         notice=given.given if given else None,
         leaves_on=running.effect if running else None,
-        left_on=left_on,
+        left_on=None if was_never_bound else left_on,
         basis=known.basis,
         rests_on=_rests_on(law.id, known, row),
         source=known.source,
         confidence=known.confidence,
-        note=known.note,
-        has_left=known.value == "not-a-party" and bond is not None and bond.has_left,
+        note=row.note if row is not None and was_never_bound else known.note,
+        has_left=known.value == "not-a-party"
+        and bond is not None
+        and bond.has_left
+        and not was_never_bound,
     )
 
 

@@ -194,7 +194,14 @@ def _over_time(law: Treaty, last: date) -> PartiesOverTime:
 
 
 def _steps(known: Roll, last: date) -> Iterator[tuple[date, Kind]]:
-    """Yield each day on which a State begins or ceases to be told as a party."""
+    """Yield each day on which a State begins or ceases to be told as a party.
+
+    Where consent was taken back before it bound there is none.
+    """
+    if any(each.kind.is_before_a_bond for each in known.notices) and all(
+        map(_is_undated, known.bonds)
+    ):
+        return
     was = _is_party_at_first(known)
     for day in sorted(day for day in known.turns() if day <= last):
         found = known.on(day)

@@ -81,6 +81,7 @@ class Cues:
         parties: how many States are named.
         turns: kinds of words that can turn the answer.
         has_unread: whether a word stands in it that nothing reads.
+        opens_with_party: whether it begins with the name of a State, as what is told does.
     """
 
     found: frozenset[str]
@@ -93,6 +94,7 @@ class Cues:
     parties: int = 0
     turns: frozenset[str] = frozenset()
     has_unread: bool = False
+    opens_with_party: bool = False
 
     def any(self, *cues: str) -> bool:
         """Return whether one of ``cues`` was found."""

@@ -137,6 +137,10 @@ def _asks_may(cues: Cues) -> bool:
     return cues.any("may") and cues.any("leave", "out") and not supposed and not cues.any("when")
 
 
+_ASSERTED = frozenset({"past", "leave", "out"})
+"""What stands in a question put as if it were told: Russia left the Rome Statute?"""
+
+
 def _asks_bound(cues: Cues) -> bool:
     of_which = cues.any("which") and not cues.any("bound", "polar")
     if (
@@ -146,6 +150,8 @@ def _asks_bound(cues: Cues) -> bool:
     ):
         return False
     asked = cues.any("still") or (cues.any("polar") and cues.any("out", "leave"))
+    is_told = cues.opens_with_party and cues.all("past", "leave") and cues.found <= _ASSERTED
+    asked = asked or (cues.has_treaty and is_told)
     return cues.any("bound") or (cues.has_party and asked)
 
 

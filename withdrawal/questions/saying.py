@@ -37,7 +37,19 @@ __all__ = [
 
 def say_status(answer: Answer, words: Wording) -> str:
     """Return the status and the date, for example "... took effect on 27 December 2025."."""
-    return words.prose((_main(answer, words), *_added(answer, words)))
+    return words.prose((_main(answer, words), *_added(answer, words), _before(answer, words)))
+
+
+def _before(answer: Answer, words: Wording) -> str:
+    """Return what a State that was no party has ended all the same: its signature, say."""
+    from withdrawal.record.history import history
+
+    if answer.status != "not-a-party":
+        return ""
+    rows = (each.as_known_on(answer.as_of) for each in history(answer.treaty, answer.party))
+    ended = [each for each in rows if each is not None and each.kind.is_before_a_bond]
+    text = words.joined(_departure(each, answer.as_of, words) for each in ended)
+    return words.word("besides", list=text) if text else ""
 
 
 def _main(answer: Answer, words: Wording) -> str:

@@ -164,6 +164,8 @@ def cues_of(reading: Reading) -> Cues:
     kinds = {each.kind for each in reading.names}
     has_party = not kinds.isdisjoint((PARTY, GROUP))
     is_bare = has_party and TREATY in kinds and not reading.unknown and not reading.moments
+    glue = reading.lex.glue
+    opening = next((at for at in reading.span if reading.words[at].folded not in glue), -1)
     is_now = any(each.is_today and not each.is_limit for each in reading.moments)
     now = {"pending"} if is_now else set()
     return Cues(
@@ -177,6 +179,9 @@ def cues_of(reading: Reading) -> Cues:
         parties=sum(_width(each) for each in reading.names),
         turns=frozenset(reading.turns),
         has_unread=bool(reading.unknown),
+        opens_with_party=any(
+            each.kind == PARTY and opening in each.places for each in reading.names
+        ),
     )
 
 
