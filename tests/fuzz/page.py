@@ -72,6 +72,7 @@ not there:
 | arguments | `run` with a name too long for any file |
 | question | a receipt known by its month, once its bounds lie in the past: no sentence for it |
 | text | a weekday, a week, yesterday or last year, counted from an end of the calendar |
+| text | a number of more than 4,300 digits; long words that a cache kept whole |
 | document | a broken archive: an offset before the file, bytes that do not unpack |
 | call | `facts`, `parties`, `pace`, `since` or a document of a wrong kind; `like` not a number |
 | request | a drawing of parties over time, or what is pending, at an end of the calendar |
@@ -117,7 +118,8 @@ def page(runs: list[dict[str, Any]], kills: Iterable[dict[str, Any]] = ()) -> st
     """Return the page."""
     dates = sorted({each["date"] for each in runs})
     versions = sorted({each["version"] for each in runs})
-    told = f"\nRuns of {' and '.join(dates)}, version {' and '.join(versions)}.\n"
+    total = sum(each["inputs"] for each in {(x["target"], x["seed"]): x for x in runs}.values())
+    told = f"\n{total:,} inputs in all. Runs of {' and '.join(dates)}, version {' and '.join(versions)}.\n"
     return HEAD + "".join(row(door, runs) for door in DOORS) + told + FOUND + under(kills)
 
 
