@@ -119,7 +119,8 @@ def page(runs: list[dict[str, Any]], kills: Iterable[dict[str, Any]] = ()) -> st
     dates = sorted({each["date"] for each in runs})
     versions = sorted({each["version"] for each in runs})
     total = sum(each["inputs"] for each in {(x["target"], x["seed"]): x for x in runs}.values())
-    told = f"\n{total:,} inputs in all. Runs of {' and '.join(dates)}, version {' and '.join(versions)}.\n"
+    when = f"Runs of {' and '.join(dates)}, version {' and '.join(versions)}."
+    told = f"\n{total:,} inputs in all. {when}\n"
     return HEAD + "".join(row(door, runs) for door in DOORS) + told + FOUND + under(kills)
 
 
