@@ -35,20 +35,16 @@ class _Kept:
     """A whole response: its status, its headers without those that depend on the client, its body.
 
     Attributes:
-        packed: the body compressed; None where that is not worth it.
+        body: as it is kept.
+        is_packed: whether that is compressed, which is worth it for longer texts.
         tag: its entity tag; None without one.
     """
 
     status: int
     headers: list[tuple[bytes, bytes]]
     body: bytes
-    packed: bytes | None
+    is_packed: bool
     tag: bytes | None
-
-    @property
-    def size(self) -> int:
-        """How many bytes it takes to keep."""
-        return len(self.body) + len(self.packed or b"")
 
 
 @define(eq=False)
@@ -61,7 +57,7 @@ class ReadyResponses:
     """
 
     app: Application
-    room: int = 24_000_000
+    room: int = 8_000_000
     _kept: OrderedDict[Key, _Kept] = field(factory=OrderedDict, init=False, repr=False)
     _size: int = field(default=0, init=False)
 
@@ -96,19 +92,18 @@ class ReadyResponses:
         body, headers = b"".join(parts), list(start["headers"])
         told = dict(headers)
         is_text = told.get(b"content-type", b"").startswith(_TEXTS)
-        packed = (
-            gzip.compress(body, _LEVEL, mtime=0) if is_text and len(body) >= _SMALLEST else None
-        )
-        return _Kept(start["status"], headers, body, packed, told.get(b"etag"))
+        is_packed = is_text and len(body) >= _SMALLEST
+        kept = gzip.compress(body, _LEVEL, mtime=0) if is_packed else body
+        return _Kept(start["status"], headers, kept, is_packed, told.get(b"etag"))
 
     def _keep(self, key: Key, made: _Kept) -> None:
-        if made.status != 200 or made.tag is None or made.size > _LARGEST or key in self._kept:
+        if made.status != 200 or made.tag is None or len(made.body) > _LARGEST or key in self._kept:
             return
         self._kept[key] = made
-        self._size += made.size
+        self._size += len(made.body)
         while self._size > self.room:
             _, oldest = self._kept.popitem(last=False)
-            self._size -= oldest.size
+            self._size -= len(oldest.body)
 
 
 def _key(scope: MutableMapping[str, Any], headers: dict[bytes, bytes]) -> Key:
@@ -125,14 +120,14 @@ async def _send(made: _Kept, asked: dict[bytes, bytes], send: Send) -> None:
         each for each in made.headers if each[0] not in (b"content-length", b"vary", b"etag")
     ]
     vary = [value for name, value in made.headers if name == b"vary"]
-    packed = made.packed if b"gzip" in asked.get(b"accept-encoding", b"") else None
-    if made.packed is not None:
+    is_sent_packed = made.is_packed and b"gzip" in asked.get(b"accept-encoding", b"")
+    if made.is_packed:
         vary.append(b"Accept-Encoding")
     if vary:
         headers.append((b"vary", b", ".join(vary)))
     tag = made.tag
     if tag is not None:
-        tag = tag[:-1] + b'-gzip"' if packed is not None else tag
+        tag = tag[:-1] + b'-gzip"' if is_sent_packed else tag
         headers.append((b"etag", tag))
         if made.status == 200 and _holds(asked.get(b"if-none-match", b""), made.tag or b""):
             left = [each for each in headers if each[0] not in _OF_A_BODY]
@@ -140,9 +135,10 @@ async def _send(made: _Kept, asked: dict[bytes, bytes], send: Send) -> None:
             await send({"type": "http.response.body", "body": b""})
             return
     body = made.body
-    if packed is not None:
-        body = packed
+    if is_sent_packed:
         headers.append((b"content-encoding", b"gzip"))
+    elif made.is_packed:
+        body = gzip.decompress(body)
     headers.append((b"content-length", str(len(body)).encode()))
     await send({"type": "http.response.start", "status": made.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
