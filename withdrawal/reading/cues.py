@@ -25,7 +25,9 @@ BESIDE = frozenset(
     }
 )
 """Roles that hide none but each other: "no longer a party" also says that it is out."""
-OF_ITSELF = frozenset({"exit", "treaty", "would", "since", "that-is", "now", "with"})
+OF_ITSELF = frozenset(
+    {"exit", "treaty", "would", "since", "that-is", "now", "with", "to", "of-place"}
+)
 """Roles that no longer phrase hides: "announced the exit" says what was announced, and "would be
 out" supposes; "leaves" is said of now within "leaves effective" too."""
 _KEY = 2

@@ -72,6 +72,8 @@ CUES = (
         "now",
         "with",
         "further-reading",
+        "to",
+        "of-place",
     ),
     *("votes", "votes-for", "votes-against", "abstaining"),
     *("joined", "in-force", "party", "not-party", "never", "count", "signatories", "approx"),

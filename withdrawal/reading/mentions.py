@@ -33,7 +33,7 @@ _IDLE = frozenset(
     {
         *("not", "will", "would", "if", "about", "approx", "plan", "fear", "doubt", "other"),
         *("except", "both", "beside", "requires", "votes-for", "votes-against", "treaty"),
-        *("that-is", "now", "with", "further-reading"),
+        *("that-is", "now", "with", "further-reading", "to", "of-place"),
     }
 )
 """Cues that make no claim by themselves: a sentence with no other, and no number, has no days."""
@@ -266,10 +266,20 @@ def _states(
         first, last = min(each.places), max(each.places)
         if EUROPEAN_UNION not in parties or _acts(last, cues):
             yield State(parties, first, last)
+    seats = {cue.first: cue.role for cue in places}
     for cue in places:
+        if _is_seated_elsewhere(cue, cues, seats):
+            continue
         beside = {cue.first - 1, *cue.places, cue.last + 1}
         if within.isdisjoint(cue.places) and named_at.isdisjoint(beside):
             yield State((cue.role,), cue.first, cue.last, is_place=True)
+
+
+def _is_seated_elsewhere(organ: Cue, cues: Sequence[Cue], seats: Mapping[int, str]) -> bool:
+    """Return whether another State's capital follows: the Riksdag in Helsinki is Finland's."""
+    seat = seats.get(organ.last + 2, organ.role)
+    links = (cue.first for cue in cues if cue.role == "of-place")
+    return seat != organ.role and organ.last + 1 in links
 
 
 def _acts(place: int, cues: Sequence[Cue]) -> bool:

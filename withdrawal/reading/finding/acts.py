@@ -42,7 +42,7 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     cue = _main(clause, acts, context) if treaty else None
     if treaty is None or cue is None:
         return
-    if clause.says("if") and cue.role in STEPS and clause.days:
+    if (clause.says("if") or _opens_a_condition(clause, cue)) and cue.role in STEPS and clause.days:
         if cue.role in ("notified", "received", "announced"):
             context.supposed = (context.at, clause.days[0].value)
         return
@@ -56,6 +56,13 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     found = _found(clause, cue, day, treaty, states, context)
     if found is not None:
         yield from _apart(found, clause, treaty) or [found]
+
+
+def _opens_a_condition(clause: Clause, cue: Cue) -> bool:
+    """Return whether a verb opens a sentence that goes on with "would": "Gave Norway notice"."""
+    inverted = any(state.first == cue.first + 1 for state in clause.of.states)
+    ahead = (each for each in clause.of.cues if each.first > clause.last)
+    return cue.first == 0 and inverted and any(each.role == "would" for each in ahead)
 
 
 def _acts(clause: Clause) -> list[Cue]:

@@ -19,6 +19,8 @@ __all__ = ["bonds_in"]
 
 _MOST_VOTES = 800
 _FEWEST_PARTIES = 10
+_NEAR_COUNT = 6
+"""How many words from "parties" their number stands."""
 _BESIDE = 3
 """How far apart the numbers of "157 votes to 18" stand at most."""
 
@@ -132,6 +134,7 @@ def _counts(clause: Clause, treaty: Resolved) -> Iterator[Found]:
         (abs(at - cue.first), int(words[at].folded))
         for at in range(clause.first, clause.last + 1)
         if re.fullmatch(r"\d{2,3}", words[at].folded) and at not in used
+        if min(abs(at - cue.first), abs(at - cue.last)) <= _NEAR_COUNT
     ]
     if len(numbers) != 1 or numbers[0][1] < _FEWEST_PARTIES:
         return

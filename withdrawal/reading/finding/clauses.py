@@ -126,7 +126,16 @@ class Clause:
     def _is_told(self, state: State) -> bool:
         """Return whether a State only was told ("Moscow was informed"), or is a neighbour."""
         is_told = any(0 < cue.first - state.last <= _BESIDE for cue in self.cues("is-told"))
+        is_told |= self._is_told_to(state)
         return is_told or any(state.first == cue.last + 1 for cue in self.cues("beside"))
+
+    def _is_told_to(self, state: State) -> bool:
+        """Return whether "handed to" stands before a State."""
+        given = [cue.first for cue in self.cues("notified")]
+        return any(
+            min(given) < cue.first and 0 < state.first - cue.last <= _BESIDE
+            for cue in (self.cues("to") if given else ())
+        )
 
     @property
     def unknown_names(self) -> Iterator[int]:

@@ -180,7 +180,7 @@ class Context:
             )
             return called or named.treaties[0] in self.all_treaties
         told = [each for each in clause.of.recipients if each.first <= named.first <= each.last]
-        if told and clause.of.roles & TELLING:
+        if told and (clause.of.roles & TELLING or _is_after_a_notice(named, clause)):
             return False
         others = self.all_treaties - set(named.treaties)
         if clause.holds(named) and clause.says("out", "left", "excluded"):
@@ -278,6 +278,15 @@ class Context:
         if not acts and not clause.says(*TELLING):
             return False
         return not firsts or not acts or min(firsts) > min(acts)
+
+
+def _is_after_a_notice(named: TreatyNamed, clause: Clause) -> bool:
+    """Return whether a body only gets something: "from delivery of the notice to the Council"."""
+    return any(
+        each.role in ("notification", "receipt-by-depositary")
+        and 0 < named.first - each.last <= _OF
+        for each in clause.of.starts
+    )
 
 
 def _other_treaty(clause: Clause) -> tuple[str, ...]:

@@ -87,13 +87,9 @@ def _is_of_membership(clause: Clause) -> bool:
 def _periods(
     clause: Clause, treaty: Resolved, states: Resolved, context: Context
 ) -> Iterator[Found]:
-    if clause.says(*_NOT_A_TERM, "doubt") or len(clause.spans) != 1:
+    if len(clause.spans) != 1 or _is_no_term(clause, clause.spans[0]):
         return
     span = clause.spans[0]
-    if _is_denied(clause, span) or clause.says("postponed") or _is_elapsed(clause, span):
-        return
-    if not span.period.is_calendar and span.period.days < _SHORTEST:
-        return
     starts = _starts(clause, span, context)
     if starts is None and not clause.says("requires"):
         starts = _event_beside(clause)
@@ -118,6 +114,8 @@ def _periods(
         is_rounded=clause.says("about"),
     )
     if starts is None and not _says_of_what(clause):
+        if treaty.doubts:
+            return
         found = evolve(found, doubts=(*found.doubts, OF_WHAT))
     yield found
     yield from _led_to(clause, found, treaty, context)
@@ -139,6 +137,14 @@ def _led_to(clause: Clause, period: Found, treaty: Resolved, context: Context) -
         is_supposed=clause.says("would", "if"), is_ahead=True,
         doubts=(*treaty.doubts, *states.doubts), rule="effect:led-to",
     )  # fmt: skip
+
+
+def _is_no_term(clause: Clause, span: Span) -> bool:
+    """Return whether a period is none of a rule: denied, put off, elapsed, or too short."""
+    if clause.says(*_NOT_A_TERM, "doubt", "postponed") or _is_denied(clause, span):
+        return True
+    is_short = not span.period.is_calendar and span.period.days < _SHORTEST
+    return is_short or _is_elapsed(clause, span)
 
 
 def _leads_on(clause: Clause, span: Span) -> bool:
