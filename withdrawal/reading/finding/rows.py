@@ -71,16 +71,16 @@ def likewise_in(whole: Clause, last: Found | None, context: Context) -> Iterator
     """
     if last is None or last.kind not in ("effect", "period-starts"):
         return
-    leaving = [each for each in context.sentences[: context.at] if each.roles & _SAYS_LEAVING]
-    claimed = {code for each in leaving for state in each.states for code in state.parties}
     piece = _last_piece(whole)
     if piece is None or len(piece.days) != 1 or not _says_no_more(piece):
         return
     groups = coordinated(piece.states, [each.folded for each in piece.of.sentence.words])
     day = piece.days[0]
-    if len(groups) != 1 or not claimed.issuperset(parties_of(groups[0])):
+    if len(groups) != 1 or day.value is None or day.value.day is None:
         return
-    if day.value is None or day.value.day is None:
+    leaving = [each for each in context.sentences[: context.at] if each.roles & _SAYS_LEAVING]
+    told = {code for each in leaving for state in each.states for code in state.parties}
+    if not told.issuperset(parties_of(groups[0])):
         return
     start, end = piece.span
     yield Found(

@@ -37,10 +37,10 @@ _NOBODY = Resolved(())
 
 def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield the claims that a clause makes about the treaty's rule."""
-    treaty, states = about(clause, context)
+    rule = next((role for role in _RULES if clause.says(role)), None)
+    treaty, states = about(clause, context) if clause.spans or rule else (None, _NOBODY)
     if treaty is None:
         return
-    rule = next((role for role in _RULES if clause.says(role)), None)
     if rule == "protection" and catalogue().treaty(treaty.value[0]).clause.survival is None:
         rule = None
     if rule is not None:

@@ -27,12 +27,12 @@ _SOME_SECRETARY = "Secretary-General"
 
 def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield who must be told, or was: of a step with its day only where that is wrong."""
-    treaty, states = about(clause, context)
-    if treaty is None:
-        return
     rule = next((role for role in _TELLING if clause.says(role)), None)
+    if rule is None or (rule in _WAS_TOLD and clause.says("if", "plan", "received")):
+        return
     told = list(_told(clause, rule))
-    if not told or rule is None or (rule in _WAS_TOLD and clause.says("if", "plan", "received")):
+    treaty, states = about(clause, context) if told else (None, None)
+    if treaty is None or states is None:
         return
     found = term_of(
         clause,
