@@ -84,7 +84,7 @@ def _read(
         Document(str(said) if said else None, code, document.title),
         tuple(_claims(found, document, days)),
         tuple(_unread(each, document) for each in unread),
-        tuple(_notes(said, single, from_dateline=given is None)),
+        (*_notes(said, single, from_dateline=given is None), *filter(None, [document.note])),
         document.given,
     )
 

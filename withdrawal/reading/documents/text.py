@@ -57,6 +57,7 @@ class Text:
         title: the document's own title, where it has one.
         day: the day it gives itself, as written; None where it gives none.
         language: the language it gives itself.
+        note: what is to be said of how it came out of its file.
     """
 
     given: str
@@ -65,6 +66,7 @@ class Text:
     title: str | None = None
     day: str | None = None
     language: str | None = None
+    note: str | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return offset and length in what was given of a stretch of the plain text."""
@@ -96,7 +98,7 @@ def plain_text(letters: Iterable[Letter], given: str, **about: str | None) -> Te
     Args:
         letters: the letters that are read, each with its place in ``given``.
         given: what the places point into.
-        about: title, day and language, where the document gives them.
+        about: title, day and language, where the document gives them, and a note.
     """
     kept = list(_composed(list(letters)))
     text = "".join(letter for letter, _ in kept)
