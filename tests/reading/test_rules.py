@@ -139,3 +139,51 @@ def test_something_else():
         found = read(text, on=on, language=language).claims
         wrong += [text for each in found if each.verdict == "contradicted"]
     assert len(wrong) <= 1
+
+
+class TestWhoActs:
+    def test_an_organ_and_its_seat(self):
+        """A parliament's name with another State's capital behind it is that State's."""
+        text = "Riksdagen i Helsingfors sa ja til å gå ut av Ottawa-konvensjonen 19. juni 2025."
+        found = read(text, on="2025-06-23", language="nb").claims
+        assert [(each.parties, each.verdict) for each in found] == [(("FIN",), "supported")]
+
+    def test_told_to(self):
+        """A State that something is handed to is not the one that leaves."""
+        text = "The INF Treaty lapsed for the United States on 2 August 2019, half a year after "
+        text += "notice was handed to Moscow."
+        found = read(text, on="2019-08-05", language="en").claims
+        assert {each.parties for each in found} == {("USA",)}
+
+    def test_a_body_that_gets_a_notice(self):
+        """A body to which a notice is delivered is no treaty of its own."""
+        text = "Turcja wypowiedziała konwencję stambulską. Przestanie być jej stroną po upływie "
+        text += "trzech miesięcy od doręczenia wypowiedzenia Radzie Europy."
+        found = read(text, on="2021-03-26", language="pl").claims
+        assert {each.treaty for each in found} == {"istanbul-convention-2011"}
+
+    def test_a_letter_to_a_body(self):
+        """A letter to the United Nations is not their Charter, which has the same name."""
+        text = "Finlandia denunció la Convención de Ottawa. Envió una carta a la ONU el 10 de "
+        text += "julio de 2025 y salió el 10 de enero de 2026."
+        found = read(text, on="2026-02-01", language="es").claims
+        assert {each.treaty for each in found} == {"ottawa-1997"}
+
+    def test_a_condition_by_order_of_words(self):
+        """A verb that opens a sentence with "would" behind it supposes."""
+        text = "Sa Norge opp EØS-avtalen i dag, ville landet være ute 14. februar neste år."
+        found = read(text, on="2025-02-14", language="nb").claims
+        assert "contradicted" not in {each.verdict for each in found}
+
+
+class TestPeriods:
+    def test_an_announcement(self):
+        """What is only announced starts no period."""
+        text = "Die Philippinen verlassen das Römische Statut ein Jahr nach der Ankündigung."
+        found = read(text, on="2018-03-20", language="de").claims
+        assert ("period-starts", "supported") not in {(each.kind, each.verdict) for each in found}
+
+    def test_about_within_a_treaty(self):
+        """A sign within the word for a treaty does not say "about"."""
+        text = "《渥太华公约》规定，退约在保存人收到通知六个月后生效。"
+        assert claims(text, "2026-02-01", "zh")[0][-1] == "supported"

@@ -147,7 +147,11 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
         if ((tells and min(tells) < each.first) or (receives and each.last < max(receives)))
         and not _is_left(each, cues)
     ]
-    treaties = tuple(sorted(_treaties(named, told), key=lambda each: each.first))
+    treaties = tuple(
+        each
+        for each in sorted(_treaties(named, told), key=lambda each: each.first)
+        if not _is_a_letter(each, cues)
+    )
     cues = tuple(each for each in cues if each.role not in _OF_ITSELF or _is_free(each, treaties))
     owned = {at for each in named for at in each.places if each.kind in (PARTY, GROUP)}
     cues = tuple(each for each in cues if each.role != "count" or owned.isdisjoint(each.places))
@@ -205,6 +209,12 @@ def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[Tre
             continue
         ids = tuple(str(value) for value in each.values)
         yield TreatyNamed(ids, min(each.places), max(each.places), each.strength)
+
+
+def _is_a_letter(named: TreatyNamed, cues: Sequence[Cue]) -> bool:
+    """Return whether a name only says that a letter went to a body: "carta a la ONU"."""
+    begins = any(cue.role == "notice" and cue.first == named.first for cue in cues)
+    return begins and any(cue.role == "to" and named.first < cue.first < named.last for cue in cues)
 
 
 def _is_free(cue: Cue, treaties: Sequence[TreatyNamed]) -> bool:
