@@ -213,8 +213,11 @@ def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[Tre
 
 def _is_a_letter(named: TreatyNamed, cues: Sequence[Cue]) -> bool:
     """Return whether a name only says that a letter went to a body: "carta a la ONU"."""
-    begins = any(cue.role == "notice" and cue.first == named.first for cue in cues)
-    return begins and any(cue.role == "to" and named.first < cue.first < named.last for cue in cues)
+    letters = (cue for cue in cues if cue.role in ("notice", "notified"))
+    is_sent = any(named.first in cue.places for cue in letters)
+    return is_sent and any(
+        cue.role == "to" and named.first < cue.first < named.last for cue in cues
+    )
 
 
 def _is_free(cue: Cue, treaties: Sequence[TreatyNamed]) -> bool:
