@@ -105,7 +105,6 @@ class Language:
         numbers: further numbers in words.
         conjunctions: words that begin a piece of a sentence.
         common: folded words that are no names and say nothing: "the same", "it".
-        smallest: the commonest small words as they are written, where a file may turn them round.
         months: folded names of months.
         bare_months: whether a month may stand without a word before it.
         capital_nouns: whether all nouns are written with capitals, not names alone.
@@ -123,7 +122,6 @@ class Language:
     numbers: dict[str, int]
     conjunctions: frozenset[str]
     common: frozenset[str]
-    smallest: frozenset[str]
     months: frozenset[str]
     bare_months: bool
     capital_nouns: bool
@@ -190,7 +188,6 @@ def language_of(code: str) -> Language:
         numbers=numbers,
         conjunctions=frozenset(fold(words.get("conjunctions", "")).split()),
         common=lex.stop | frozenset(map(fold_arabic, fold(words.get("small", "")).split())),
-        smallest=frozenset(words.get("smallest", "").split()),
         months=_month_names(lex),
         bare_months=bool(words.get("bare_months", False)),
         capital_nouns=bool(words.get("capital_nouns", False)),

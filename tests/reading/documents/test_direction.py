@@ -6,9 +6,7 @@ import pytest
 
 from withdrawal.reading import read
 from withdrawal.reading.documents.direction import GARBLED, TURNED, in_reading_order
-from withdrawal.reading.lexicon import language_of
 
-SMALL = language_of("ar").smallest
 SAID = (
     "لم تعد فنلندا طرفا في اتفاقية أوتاوا منذ 10 يناير 2026.\n"
     "وتلقى الأمين العام للأمم المتحدة الإشعار في 10 يوليو 2025.\n"
@@ -26,25 +24,25 @@ def seen(text):
 class TestReadingOrder:
     def test_as_it_is_read(self):
         """A text in the order in which it is read stays as it is."""
-        assert in_reading_order(SAID, SMALL) == (SAID, None)
+        assert in_reading_order(SAID) == (SAID, None)
 
     def test_as_it_is_seen(self):
         """One in the order in which it is seen is turned round, numbers and brackets right."""
-        assert in_reading_order(seen(SAID), SMALL) == (SAID, TURNED)
+        assert in_reading_order(seen(SAID)) == (SAID, TURNED)
 
     def test_forms_of_letters(self):
         """Letters in the form of their place become letters."""
-        text, note = in_reading_order(SAID.replace("لا", "ﻻ"), SMALL)
+        text, note = in_reading_order(SAID.replace("لا", "ﻻ"))
         assert (text, note) == (SAID, None)
 
     def test_garbled(self):
         """Letters that make no words are told to be none."""
-        assert in_reading_order("ذذت منار أتية " * 20, SMALL)[1] == GARBLED
+        assert in_reading_order("ذذت منار أتية " * 20)[1] == GARBLED
 
     @pytest.mark.parametrize("text", ["Nothing from the right.", "في القاهرة"])
     def test_too_little(self, text):
         """Of a text with few such words nothing is said."""
-        assert in_reading_order(text, SMALL) == (text, None)
+        assert in_reading_order(text) == (text, None)
 
 
 def test_it_is_read(monkeypatch):

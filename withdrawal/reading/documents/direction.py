@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Set
+from functools import cache
+
+from withdrawal.datafiles import read_toml
+from withdrawal.languages.folder import FOLDERS
 
 __all__ = ["GARBLED", "TURNED", "in_reading_order"]
 
@@ -27,13 +30,16 @@ _SHARE = 0.04
 """The share of small words that any text has."""
 
 
-def in_reading_order(text: str, small: Set[str]) -> tuple[str, str | None]:
-    """Return a text in the order in which it is read, and what is to be said of it.
+@cache
+def _small_words() -> frozenset[str]:
+    """Return the commonest small words of the language that is written so."""
+    words = read_toml(FOLDERS / "ar" / "reading.toml")["words"]
+    return frozenset(words["smallest"].split())
 
-    Args:
-        text: the text as it came out of a file.
-        small: the commonest small words of the language.
-    """
+
+def in_reading_order(text: str) -> tuple[str, str | None]:
+    """Return a text in the order in which it is read, and what is to be said of it."""
+    small = _small_words()
     words = _WORD.findall(_plainly(text))
     if len(words) < _FEWEST:
         return text, None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from withdrawal.errors import DocumentError, MissingExtraError
 from withdrawal.reading.documents.direction import in_reading_order
 from withdrawal.reading.documents.text import Text, letters_of, of_length, plain_text
-from withdrawal.reading.lexicon import language_of
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -20,8 +19,6 @@ __all__ = ["text_of_pdf"]
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 """What `pypdf` says of a broken file is not printed: the refusal is told, in one sentence."""
 
-_FROM_THE_RIGHT = ("ar",)
-"""The languages whose letters a file may give from the wrong side."""
 MOST_PAGES = 2_000
 LONGEST_TIME = 60.0
 """How many seconds the pages of one file may take."""
@@ -56,10 +53,7 @@ def text_of_pdf(data: bytes) -> Text:
     except Exception as error:
         raise DocumentError(f"The PDF cannot be read ({type(error).__name__}).") from None
     body = of_length("\n".join(pages))
-    note = None
-    for code in _FROM_THE_RIGHT:
-        body, said = in_reading_order(body, language_of(code).smallest)
-        note = note or said
+    body, note = in_reading_order(body)
     return plain_text(letters_of(body), body, title=str(title) if title else None, note=note)
 
 
