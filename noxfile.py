@@ -163,6 +163,13 @@ def run_tests(session: nox.Session, *wanted: str, paths: tuple[str, ...] = TESTE
     session.run("python", "-m", "pytest", *chosen, *paths, env={"HYPOTHESIS_PROFILE": "brief"})
 
 
+def imports_all(session: nox.Session, *more: str) -> None:
+    """Take the wheel with every extra: all modules import, and the API can be described."""
+    session.install(f"{packaged()}[all]", *more)
+    every = (name for each in EXTRAS.values() for name in each)
+    answers(session, ANSWERS + IMPORTS + API, *every)
+
+
 RUNNERS = [each for each in PROJECT["dependency-groups"]["test"]
            if re.match("pytest>|hypothesis>", each)]  # fmt: skip
 
@@ -186,8 +193,7 @@ def versions(session: nox.Session, profile: str) -> None:
         pinned = Path(session.create_tmp(), "constraints.txt")
         pinned.write_text("\n".join(lower_bounds()), encoding="utf-8")
         run_tests(session, *RUNNERS, "--constraint", str(pinned))
-        session.install(f"{packaged()}[all]", "--constraint", str(pinned))
-        answers(session, ANSWERS + IMPORTS + API, *(x for each in EXTRAS.values() for x in each))
+        imports_all(session, "--constraint", str(pinned))
     else:
         dateutil = f"python-{profile.replace('-', '==')}.*"
         run_tests(session, *RUNNERS, dateutil, paths=("tests/dates",))
@@ -195,8 +201,12 @@ def versions(session: nox.Session, profile: str) -> None:
 
 @nox.session(python=PYTHONS)
 def pythons(session: nox.Session) -> None:
-    """The tests pass with the newest of every dependency, on each Python that is at hand."""
+    """The tests pass with the newest of every dependency, on each Python that is at hand.
+
+    With all extras every module imports, and the API is described.
+    """
     run_tests(session, *RUNNERS)
+    imports_all(session)
 
 
 @nox.session

@@ -10,6 +10,8 @@ import pkgutil
 import pytest
 
 import withdrawal
+from withdrawal.inquiries.exits.when import When
+from withdrawal.inquiries.forms import attribute_texts
 
 MODULES = sorted(
     each.name
@@ -39,3 +41,15 @@ class TestDocstrings:
         told = inspect.getdoc(function) or ""
         arguments = set(inspect.signature(function).parameters)
         assert {each for each in arguments if each not in told} == set()
+
+
+def test_the_margin_of_a_docstring_does_not_matter():
+    """What a class says of its attributes is read with its margin, and without it as since 3.13."""
+
+    class Bare:
+        pass
+
+    Bare.__doc__ = inspect.cleandoc(When.__doc__)
+    told = dict(attribute_texts(Bare))
+    assert told
+    assert told.items() <= dict(attribute_texts(When)).items()

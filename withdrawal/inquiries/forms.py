@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from inspect import cleandoc
 from typing import Annotated
 
 from attrs import frozen
@@ -82,8 +83,9 @@ def description_of(cls: type) -> str:
 def attribute_texts(cls: type) -> Iterator[tuple[str, str]]:
     """Yield what ``Attributes:`` of a docstring says of each attribute, a base class first."""
     for each in reversed(cls.__mro__):
-        _, _, block = (each.__doc__ or "").partition("Attributes:")
-        for entry in re.finditer(r"^ {8}([\w, ]+): ((?:.|\n {12})+)", block, re.MULTILINE):
+        # From 3.13 on Python takes the margin off a docstring itself.
+        _, _, block = cleandoc(each.__doc__ or "").partition("Attributes:")
+        for entry in re.finditer(r"^ {4}([\w, ]+): ((?:.|\n {8})+)", block, re.MULTILINE):
             for name in entry[1].split(", "):
                 yield name, " ".join(entry[2].split())
 
