@@ -17,7 +17,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -26,6 +26,7 @@ from withdrawal.errors import DataFileError, WithdrawalError
 
 __all__ = [
     "copied",
+    "is_text",
     "numbered_lines",
     "picked",
     "plain",
@@ -325,8 +326,19 @@ def _at(key: str, value: Any, read: Callable[[Any], Any]) -> Any:
         raise _AtKeyError(key, error) from None
 
 
-def _text(value: Any) -> str:
+def is_text(value: object) -> TypeGuard[str]:
+    """Return whether a value is text that can be written: a lone surrogate cannot."""
     if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _text(value: Any) -> str:
+    if not is_text(value):
         raise TypeError(f"{value!r} is not text")
     return value
 

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from withdrawal.errors import DataFileError
 from withdrawal.proof.backtest import backtest
-from withdrawal.proof.backtest_records import Record, _record_facts, packaged_records, read_records
+from withdrawal.proof.backtest_records import Record, packaged_records, read_records
 
 EVIDENCE = Path(__file__).parents[2] / "docs" / "evidence" / "backtest.md"
 
@@ -34,14 +34,16 @@ def packaged():
 class TestFacts:
     """What a row of a record says besides its days."""
 
-    def test_each_fact_counts(self):
+    def test_each_fact_counts(self, tmp_path):
         """The days and the way out that a row names are the circumstances of its clause."""
         row = {
             "in_force_for_party": "2020-01-01", "conflict": "2024-01-01/..",
             "named_date": "2025-01-02", "agreed_date": "2025-01-03", "extended_to": "2025-01-04",
-            "way_out": "own",
+            "way_out": "own", "treaty": "t", "party": "SWE", "received": None, "effect": None,
         }  # fmt: skip
-        facts = _record_facts(row)
+        (tmp_path / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+        ((record,), ()) = read_records(tmp_path / "rows.jsonl")
+        facts = record.facts
         assert facts.anchors == {"in-force-for-party": date(2020, 1, 1)}
         assert [str(each) for each in facts.conflicts] == ["2024-01-01/.."]
         days = (facts.named_date, facts.agreed_date, facts.extended_to)

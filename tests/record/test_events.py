@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from withdrawal.datafiles import is_text
 from withdrawal.dates import PartialDate
 from withdrawal.errors import VotesFormatError, WithdrawalError
 from withdrawal.record.events import (
@@ -14,7 +15,6 @@ from withdrawal.record.events import (
     Source,
     SourceKind,
     Votes,
-    is_text,
     known_by,
     make_event,
     settle,

@@ -234,7 +234,10 @@ class TestOwnFolder:
         with withdrawal.knowledge(self.lay(tmp_path, bad, "{not json", good)):
             assert [each.party for each in history("ottawa-1997") if each.is_own] == ["NOR"]
             texts = [text for _, text in faults()]
-        assert "withdrawals.jsonl, line 1: key kind: 'withdrawl' is none of" in texts[0]
+        assert (
+            "withdrawals.jsonl, line 1: key kind: 'withdrawl' is unknown: expected one of"
+            in texts[0]
+        )
         assert "line 2: is not JSON" in texts[1]
         assert len(texts) == 2
 

@@ -11,14 +11,12 @@ from withdrawal.case.late import Late
 from withdrawal.case.manner import Manner
 from withdrawal.case.statuses import STATUS
 from withdrawal.datafiles import table_of
-from withdrawal.record.kinds import RecordKind
+from withdrawal.record.kinds import Confidence, RecordKind
 from withdrawal.renamed import OldName
 
 __all__ = [
-    "CONFIDENCES",
     "STATUSES",
     "Ambiguity",
-    "Confidence",
     "Disagreement",
     "Findings",
     "MembershipTold",
@@ -46,10 +44,6 @@ Status = Literal[
 ]
 STATUSES: tuple[str, ...] = get_args(Status)
 """Every status of an answer."""
-
-Confidence = Literal["verified", "reported", "known", "disputed", "uncertain"]
-CONFIDENCES: tuple[str, ...] = get_args(Confidence)
-"""How far a fact can be relied on, in the order in which the record names them."""
 
 
 @frozen

@@ -142,11 +142,8 @@ def _compute(record: Record, known: Catalogue) -> tuple[date | None, list[dict[s
 
 def _treaty(record: Record, known: Catalogue) -> Treaty:
     if record.clause is not None and record.treaty not in known:
-        return Treaty.plain(
-            record.clause["period"],
-            then=record.clause.get("then", "that-day"),
-            counting=record.clause.get("counting", "corresponding-day"),
-        )
+        own = record.clause
+        return Treaty.plain(own.period, then=own.then, counting=own.counting)
     return known.resolve(record.treaty)
 
 

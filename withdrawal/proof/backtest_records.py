@@ -11,18 +11,27 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import AttrsInstance, evolve, field, fields, frozen
 
-from withdrawal.case.asking.given import followed, read_day
-from withdrawal.dates import parse_interval
+from withdrawal.case.asking.given import followed
+from withdrawal.datafiles import structure
+from withdrawal.dates import Interval
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
-from withdrawal.record.events import is_text
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.kinds import RecordKind
 from withdrawal.renamed import renamed_keys
 
 __all__ = ["Fault", "Record", "packaged_records", "read_records", "record_of"]
+
+
+@frozen
+class OwnClause:
+    """The clause of a treaty that is not in the catalogue, in the words of `withdrawal.when`."""
+
+    period: str
+    then: str = "that-day"
+    counting: str = "corresponding-day"
 
 
 @frozen
@@ -39,7 +48,7 @@ class Record:
         effect_is_computed: whether the record worked one of its days out; then not scored.
         is_proof: whether it has both days, exact; else it says nothing about the clause.
         facts: the circumstances on record.
-        clause: ``{period, then, counting}`` for a treaty that is not in the catalogue.
+        clause: its clause, for a treaty that is not in the catalogue.
     """
 
     treaty: str
@@ -50,7 +59,7 @@ class Record:
     kind: RecordKind = field(default=RecordKind.WITHDRAWAL, converter=RecordKind)
     effect_is_computed: bool = False
     facts: Circumstances = field(factory=Circumstances)
-    clause: dict[str, str] | None = None
+    clause: OwnClause | None = None
     is_proof: bool = True
 
     @property
@@ -79,25 +88,11 @@ def packaged_records() -> tuple[Record, ...]:
 
 def record_of(row: Withdrawal) -> Record:
     """Return a withdrawal on record as one to be computed anew."""
-    since = row.in_force_for_party
-    return Record(
-        treaty=row.treaty,
-        party=row.party,
-        received=row.received,
-        effect=row.effect,
-        notified=row.notified,
-        kind=row.kind,
+    conflicts = () if row.conflict is None else (row.conflict,)
+    return evolve(
+        Record(**_shared(row, Record), facts=_facts(row, conflicts, row.given or date.max)),
         effect_is_computed=row.effect_is_computed or row.received_is_computed,
         is_proof=_is_proof(row),
-        facts=Circumstances(
-            anchors={} if since is None else {IN_FORCE_FOR_PARTY: since},
-            conflicts=() if row.conflict is None else (row.conflict,),
-            named_date=row.named_date,
-            agreed_date=row.agreed_date,
-            extended_to=row.extended_to,
-            way_out=row.way_out,
-            **followed(row.follows, row.treaty, row.given or date.max),
-        ),
     )
 
 
@@ -105,6 +100,33 @@ def _is_proof(row: Withdrawal) -> bool:
     """Return whether a row has both days, and a later date is on record as named by the notice."""
     is_unnamed = row.kind is RecordKind.LATER_DATE and row.named_date is None
     return row.given is not None and row.effect is not None and not is_unnamed
+
+
+@frozen(kw_only=True)
+class _Line:
+    """A line of a file of records, by its keys; those without a default must be there."""
+
+    treaty: str
+    party: str
+    received: date | None
+    effect: date | None
+    notified: date | None = None
+    kind: RecordKind = RecordKind.WITHDRAWAL
+    effect_is_computed: bool = False
+    in_force_for_party: date | None = None
+    named_date: date | None = None
+    agreed_date: date | None = None
+    extended_to: date | None = None
+    event: date | None = None
+    first_act: date | None = None
+    repatriated: date | None = None
+    conflict: tuple[Interval, ...] = ()
+    way_out: str | None = None
+    follows: str | None = None
+    clause: OwnClause | None = None
+
+
+_KEYS = tuple(each.name for each in fields(_Line))
 
 
 def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
@@ -150,71 +172,30 @@ def _record(row: Any) -> Record:
     if not isinstance(row, dict):
         raise DataFileError(f"{row!r} is not a record: expected a table of keys.")
     row = renamed_keys(row, {"route": "way_out"}, error=DataFileError)
-    for key in ("treaty", "party", "received", "effect"):
-        if key not in row:
-            raise DataFileError(
-                f"The key {key!r} is missing: expected treaty, party, received and effect."
-            )
-    return Record(
-        treaty=_word(row, "treaty"),
-        party=_word(row, "party"),
-        received=_day(row, "received"),
-        effect=_day(row, "effect"),
-        notified=_day(row, "notified"),
-        kind=_kind(row),
-        effect_is_computed=_flag(row),
-        facts=_record_facts(row),
-        clause=_record_clause(row),
-    )
+    given = {key: row[key] for key in _KEYS if row.get(key) is not None}
+    given |= {key: row[key] for key in ("received", "effect") if key in row}
+    if not isinstance(given.get("conflict", []), list):
+        given["conflict"] = [given["conflict"]]
+    line = structure(given, _Line, source="The record")
+    return Record(**_shared(line, Record), facts=_facts(line, line.conflict, date.max))
 
 
-def _record_facts(row: dict[str, Any]) -> Circumstances:
-    since, conflict = _day(row, "in_force_for_party"), row.get("conflict")
-    spans = conflict if isinstance(conflict, list) else [conflict] if conflict else []
+def _facts(row: Withdrawal | _Line, conflicts: tuple[Interval, ...], by: date) -> Circumstances:
+    """Return the circumstances of a record.
+
+    Args:
+        row: the record.
+        conflicts: the armed conflicts.
+        by: the last day on which a notice may have been given that it followed.
+    """
+    since = row.in_force_for_party
     return Circumstances(
         anchors={} if since is None else {IN_FORCE_FOR_PARTY: since},
-        conflicts=tuple(parse_interval(each) for each in spans),
-        named_date=_day(row, "named_date"),
-        agreed_date=_day(row, "agreed_date"),
-        extended_to=_day(row, "extended_to"),
-        way_out=None if row.get("way_out") is None else _word(row, "way_out"),
-        event=_day(row, "event"),
-        first_act=_day(row, "first_act"),
-        repatriated=_day(row, "repatriated"),
-        **followed(row.get("follows"), str(row.get("treaty")), date.max),
+        conflicts=conflicts,
+        **{**_shared(row, Circumstances), **followed(row.follows, row.treaty, by)},
     )
 
 
-def _record_clause(row: dict[str, Any]) -> dict[str, str] | None:
-    clause = row.get("clause")
-    if clause is None:
-        return None
-    if not isinstance(clause, dict) or not isinstance(clause.get("period"), str):
-        raise DataFileError(f"clause: {clause!r}: expected period, and perhaps then and counting.")
-    return {key: value for key, value in clause.items() if isinstance(value, str)}
-
-
-def _word(row: dict[str, Any], key: str, default: str | None = None) -> str:
-    value = row.get(key, default)
-    if not is_text(value) or not value.strip():
-        raise DataFileError(f"{key}: {value!r} is not text.")
-    return value
-
-
-def _kind(row: dict[str, Any]) -> RecordKind:
-    word = _word(row, "kind", RecordKind.WITHDRAWAL.value)
-    try:
-        return RecordKind(word)
-    except ValueError:
-        raise DataFileError(f"kind: {word!r} is none of {', '.join(RecordKind)}.") from None
-
-
-def _day(row: dict[str, Any], key: str) -> date | None:
-    return None if row.get(key) is None else read_day(row[key], key)
-
-
-def _flag(row: dict[str, Any]) -> bool:
-    value = row.get("effect_is_computed", False)
-    if value is not None and not isinstance(value, bool):
-        raise DataFileError(f"effect_is_computed: {value!r} is not true or false.")
-    return bool(value)
+def _shared(row: Withdrawal | _Line, kind: type[AttrsInstance]) -> dict[str, Any]:
+    """Return what a record has of the attributes of a class."""
+    return {each.name: getattr(row, each.name) for each in fields(kind) if hasattr(row, each.name)}

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Required, TypedDict, TypeGuard
+from typing import TYPE_CHECKING, Any, Required, TypedDict
 
 from attrs import evolve, field, frozen
 
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import is_text, table_of
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import VotesFormatError, WithdrawalError
 
@@ -29,7 +29,6 @@ __all__ = [
     "Source",
     "SourceKind",
     "Votes",
-    "is_text",
     "known_by",
     "make_event",
     "settle",
@@ -297,17 +296,6 @@ def make_event(
         by=None if by is None else _text("by", by),
         until=None if until is None else parse_day(until),
     )
-
-
-def is_text(value: object) -> TypeGuard[str]:
-    """Return whether a value is text that can be written: a lone surrogate cannot."""
-    if not isinstance(value, str):
-        return False
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _text(name: str, value: object) -> str:

@@ -17,11 +17,11 @@ from typing import Any, Literal, get_args
 
 from attrs import evolve, field, fields, frozen
 
-from withdrawal.datafiles import numbered_lines
-from withdrawal.dates import Interval, PartialDate, parse_day, parse_interval
-from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.datafiles import numbered_lines, structure
+from withdrawal.dates import Interval, PartialDate
+from withdrawal.errors import DataFileError
 from withdrawal.overlay import Stamp, roots, stamp
-from withdrawal.record.kinds import CONFIDENCES, RecordKind
+from withdrawal.record.kinds import Confidence, RecordKind
 from withdrawal.renamed import OldName, renamed_keys
 
 __all__ = [
@@ -41,6 +41,12 @@ OWN = "withdrawals.jsonl"
 """The file of withdrawals in a folder of the user's own."""
 
 Status = Literal["effective", "pending", "revoked", "disputed", "no-effect", "announced"]
+_InPart = Literal[
+    "announced", "approved", "notified", "received", "effect", "revoked_on", "rejoined_on"
+]
+_Exact = Literal["in_force_for_party", "named_date", "agreed_date", "extended_to", "known_on"]
+PARTIAL_DAYS: frozenset[str] = frozenset(get_args(_InPart))
+"""The days that may be known only in part."""
 
 
 @frozen
@@ -98,7 +104,7 @@ class Withdrawal:
     kind: RecordKind = field(default=RecordKind.WITHDRAWAL, converter=RecordKind)
     effect_is_computed: bool = False
     source: str | None = None
-    confidence: str = "known"
+    confidence: Confidence = "known"
     note: str | None = None
     reference: str | None = None
     family: str | None = None
@@ -111,7 +117,7 @@ class Withdrawal:
     received_is_computed: bool = False
     known_on: date | None = None
     by: str | None = None
-    read: tuple[str, ...] = ()
+    read: tuple[Literal[_InPart, _Exact], ...] = ()
     follows: str | None = None
     party_note: str | None = None
     partial: Mapping[str, PartialDate] = field(factory=dict, hash=False)
@@ -217,19 +223,7 @@ class Withdrawal:
 
 
 _KEYS = tuple(each.name for each in fields(Withdrawal) if each.name not in ("partial", "is_own"))
-PARTIAL_DAYS = frozenset(
-    {"announced", "approved", "notified", "received", "effect", "revoked_on", "rejoined_on"}
-)
 _RENAMED = {"route": "way_out"}
-_EXACT_DAYS = frozenset(
-    {"in_force_for_party", "named_date", "agreed_date", "extended_to", "known_on"}
-)
-_FLAGS = frozenset({"effect_is_computed", "received_is_computed"})
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "status": get_args(Status),
-    "confidence": CONFIDENCES,
-    "kind": tuple(RecordKind),
-}
 
 
 def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdrawal:
@@ -252,47 +246,15 @@ def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdr
             f"{where}: unknown key {', '.join(map(repr, unknown))}: "
             f"expected some of {', '.join(_KEYS)}."
         )
-    for key in ("treaty", "party"):
-        if row.get(key) in (None, ""):
-            raise DataFileError(f"{where}: the key {key!r} is missing.")
-    given = {key: _value(key, row[key], where) for key in row if row[key] is not None}
-    partial = {key: each for key, each in given.items() if isinstance(each, PartialDate)}
-    exact = {key: each for key, each in given.items() if key not in partial}
-    found = Withdrawal(**exact, partial=partial, is_own=is_own)
+    given = {key: each for key, each in row.items() if each not in (None, "")}
+    written = {key: given[key] for key in PARTIAL_DAYS if isinstance(given.get(key), str)}
+    days = structure(written, dict[str, PartialDate], source=where)
+    partial = {key: day for key, day in days.items() if day.is_uncertain or not day.is_exact}
+    whole = {key: day.day for key, day in days.items()}
+    exact = {key: each for key, each in {**given, **whole}.items() if key not in partial}
+    found = evolve(structure(exact, Withdrawal, source=where), partial=partial, is_own=is_own)
     _refuse_disorder(found, where)
     return found
-
-
-def _value(key: str, value: Any, where: str) -> Any:
-    try:
-        if key in PARTIAL_DAYS and isinstance(value, str):
-            known = PartialDate.parse(value)
-            return known.day if known.is_exact and not known.is_uncertain else known
-        if key in PARTIAL_DAYS | _EXACT_DAYS:
-            return parse_day(value)
-        if key == "conflict":
-            return parse_interval(value)
-    except WithdrawalError as error:
-        raise DataFileError(f"{where}: key {key}: {error.message.rstrip('.')}.") from None
-    if key == "read":
-        return _keys_read(value, where)
-    kind = bool if key in _FLAGS else str
-    if not isinstance(value, kind):
-        expected = "true or false" if kind is bool else "text"
-        raise DataFileError(f"{where}: key {key}: {value!r} is not {expected}.")
-    if value not in _WORDS.get(key, (value,)):
-        words = ", ".join(sorted(_WORDS[key]))
-        raise DataFileError(f"{where}: key {key}: {value!r} is none of {words}.")
-    return value
-
-
-def _keys_read(value: Any, where: str) -> tuple[str, ...]:
-    days = PARTIAL_DAYS | _EXACT_DAYS
-    if not isinstance(value, list) or not all(each in days for each in value):
-        raise DataFileError(
-            f"{where}: key read: {value!r}: expected a list of {', '.join(sorted(days))}."
-        )
-    return tuple(value)
 
 
 def _refuse_disorder(row: Withdrawal, where: str) -> None:

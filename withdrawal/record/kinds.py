@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal, get_args
 
 from withdrawal.letters import spelt_out
 
-__all__ = ["CONFIDENCES", "CONSENTS", "RecordKind", "weakest"]
+__all__ = ["CONFIDENCES", "CONSENTS", "Confidence", "RecordKind", "weakest"]
 
-CONFIDENCES = ("verified", "reported", "known", "disputed", "uncertain")
+Confidence = Literal["verified", "reported", "known", "disputed", "uncertain"]
 """How far a fact can be relied on, the surest first.
 
 *Verified* was read at the depositary, in a gazette or an official list; *reported* in a database,
 the press or on one site; *known* is general knowledge."""
+
+CONFIDENCES: tuple[str, ...] = get_args(Confidence)
 
 
 CONSENTS = (

@@ -16,7 +16,6 @@ from withdrawal.case.answering.unread import unread
 from withdrawal.case.answering.unused import unused
 from withdrawal.case.findings import (
     Ambiguity,
-    Confidence,
     Disagreement,
     MembershipTold,
     Notice,
@@ -28,7 +27,7 @@ from withdrawal.case.late import Late
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.additions import TEXTS
 from withdrawal.law.treaties.treaty import OWN_CLAUSE
-from withdrawal.record.kinds import weakest
+from withdrawal.record.kinds import Confidence, weakest
 
 if TYPE_CHECKING:
     from withdrawal.case.asking.matter import Matter
