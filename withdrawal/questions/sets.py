@@ -309,18 +309,24 @@ def _leavable(understood: Understood) -> list[Row]:
 @lru_cache(maxsize=64)
 def _earliest_exits(party: str, today: date, _: overlay.Stamp) -> tuple[tuple[str, date], ...]:
     """Return the treaties that bind a State, with the day of effect of a notice given today."""
+    from withdrawal.case.roll import EVERY_STATE
     from withdrawal.law.treaties.catalogue import catalogue
+    from withdrawal.record.bound.lists import states_of
+    from withdrawal.record.history import history
     from withdrawal.record.parties import membership
 
-    found = []
-    for key, summary in catalogue().summaries.items():
-        if summary["exit"] != "allowed" or summary["ended"] or summary["not_in_force"]:
-            continue
-        if membership(key, party, today).value != "party":
-            continue
-        reached = catalogue().treaty(key).clause.earliest_effect(today)
-        if reached is not None:
-            found.append((key, reached[1]))
+    found, on_record = [], {each.treaty for each in history(None, party)}
+    with overlay.steady():
+        for key, summary in catalogue().summaries.items():
+            if summary["exit"] != "allowed" or summary["ended"] or summary["not_in_force"]:
+                continue
+            if key not in on_record and {party, EVERY_STATE}.isdisjoint(states_of(key)):
+                continue
+            if membership(key, party, today).value != "party":
+                continue
+            reached = catalogue().treaty(key).clause.earliest_effect(today)
+            if reached is not None:
+                found.append((key, reached[1]))
     return tuple(found)
 
 

@@ -240,13 +240,19 @@ def _tolerant(read: Any, is_own: bool, *args: Any) -> Any:
 
 def _read(path: Path, party: str, state: Stamp, is_own: bool) -> tuple[Line, ...]:
     """Return the lines of a file about a State, or those about every State."""
-    _check_header(path, _lines(path, state), COLUMNS, is_own)
-    by_state = _by_state(path, state)
+    by_state = _checked(path, state, is_own)
     named = by_state.get(party) or by_state.get("*") or ()
     read = [_from_line(line, _where(path, n, is_own), path, is_own) for n, line in named]
     if read:
         _refuse_disorder(read, _where(path, named[-1][0], is_own))
     return tuple(read)
+
+
+@lru_cache(maxsize=2048)
+def _checked(path: Path, state: Stamp, is_own: bool) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Return the lines of a file by State, once its header is what it should be."""
+    _check_header(path, _lines(path, state), COLUMNS, is_own)
+    return _by_state(path, state)
 
 
 @lru_cache(maxsize=2048)
