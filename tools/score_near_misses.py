@@ -32,7 +32,7 @@ SAME = {
     "last-day": {"latest-notice"},
     "may": {"may-leave"},
     "leavers": {"leaving"},
-    "is-it-true": {"took-effect-on", "bound"},
+    "is-it-true": {"took-effect-on", "bound", "leaving"},
     "must-do-by": {"latest-notice"},
 }
 """Which of our own intents answer one of the corpus; others bear the same name."""

@@ -282,7 +282,12 @@ def _departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
     )
     besides = tuple(each for each in known if each.kind.is_before_a_bond)
     found = Departures(understood.treaty, understood.as_of, gone, running, besides)
-    return (Said(found, say_departures(found, words)),)
+    text = say_departures(found, words)
+    if understood.parties:  # whether they are the only ones
+        others = {each.party for each in gone if is_exit(each)} ^ {*understood.parties}
+        says = words.word("no" if others else "yes")
+        text = words.word("opened", word=says, text=words.in_sentence(text))
+    return (Said(found, text),)
 
 
 def _is_ahead(row: Withdrawal, as_of: date) -> bool:

@@ -16,7 +16,9 @@ __all__ = ["intent_of"]
 
 def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
-    if cues.any("other") or (cues.any("join") and not _may_join(cues)):
+    if (cues.any("other") and not _asks_own_law(cues)) or (
+        cues.any("join") and not _may_join(cues)
+    ):
         return None
     if cues.any("vote") and cues.any("which", "whom", "how") and not cues.any(*_WITH_A_VOTE):
         return None
@@ -39,8 +41,9 @@ _WITH_A_VOTE = frozenset({"when", "if", "stage", "must", "told", "may", "howlong
 
 def _had_effect_on(cues: Cues) -> bool:
     told = cues.any("effect", "leave", "entry") and not cues.any("if", "still", "when", "bound")
+    is_put = cues.any("polar") or (cues.opens_with_party and cues.all("past", "leave"))
     told = told or (cues.all("true", "out") and not cues.any("if", "when"))
-    return cues.any("polar") and cues.has_party and cues.has_treaty and cues.has_day and told
+    return is_put and cues.has_party and cues.has_treaty and cues.has_day and told
 
 
 def _was_notified(cues: Cues) -> bool:
@@ -71,9 +74,8 @@ def _asks_own_law(cues: Cues) -> bool:
         return False
     if "without" in cues.turns:
         return True
-    is_other = cues.has_date or cues.any(
-        "when", "if", "stage", "howlong", "latest", "whom", "which"
-    )
+    is_other = cues.has_date or cues.any("when", "if", "stage", "howlong", "latest", "which")
+    is_other = is_other or cues.all("whom", "told")
     return cues.any("must") and not is_other
 
 

@@ -88,7 +88,7 @@ def _left_within(cues: Cues) -> bool:
     """Return whether those are asked for who left one treaty within a span of time."""
     asked = _of_leavers(cues) and cues.any("which", "whom", "leaving") and cues.any("leave")
     is_span = cues.has_date and not cues.has_day and not cues.has_limit
-    return asked and is_span and not cues.any("if", "bound", "still", *_OF_RULES - {"past"})
+    return asked and is_span and not cues.any("if", "bound", "still", *_OF_RULES - {"past", "told"})
 
 
 def _remain(cues: Cues) -> bool:
@@ -106,10 +106,20 @@ def _remain(cues: Cues) -> bool:
     return counts or (cues.any("which") and remain and not cues.any("leave"))
 
 
+def _is_the_only_one(cues: Cues) -> bool:
+    """Return whether it is asked if no other State has left: answered by all that have."""
+    is_other = cues.has_date or cues.any("notify", "given", "when", "may", "must", "if", "vote")
+    asked = cues.any("polar", "past") and cues.any("leave", "out") and cues.has_treaty
+    return cues.turns == {"only"} and cues.has_party and asked and not is_other
+
+
 def _has_one_of_several(cues: Cues) -> bool:
     picks = not cues.turns.isdisjoint({"first", "last", "again"})
     names = cues.has_treaty or cues.has_party
-    asked = not cues.any("latest", "earliest", "must", "join", "may", "if")
+    is_of_all = cues.turns == {"last"} and cues.has_treaty and not cues.has_party
+    is_of_all = is_of_all and not (cues.has_date or cues.any("when", "notify", "howlong"))
+    asked = not cues.any("earliest", "must", "join", "may", "if")
+    asked = asked and (is_of_all or not cues.any("latest"))
     asked = asked and (not cues.any("polar") or _is_one_of_all(cues))
     return picks and names and asked and cues.any("leave", "out", "which", "entry")
 
@@ -154,6 +164,7 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
         ),
     ),
     (Intent.COMPARE, _compares),
+    (Intent.LEAVING, _is_the_only_one),
     (Intent.TOOK_BACK, _took_back),
     (Intent.NEXT, _comes_next),
     (Intent.FIRST_OR_AGAIN, _has_one_of_several),

@@ -158,6 +158,7 @@ def _reading(
     turns = _turns(rest, lex, read, out)
     explained |= _places(cues) | _places(generic) | {at for each in turns.values() for at in each}
     hints = {each.value for each in cues if not _is_within(each, cues)}
+    hints -= {each for each in _OF_A_DATE if _places(e for e in cues if e.value == each) <= roles}
     hints |= {LEAVE} if exits else set()
     hints |= {UNDO} if hints >= _UNDOING else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
@@ -181,6 +182,8 @@ def _is_within(cue: Match, cues: Iterable[Match]) -> bool:
     return any({*cue.places} < {*each.places} for each in whole)
 
 
+_OF_A_DATE = ("earliest", "compare")
+"""Cues that a word beside a date does not give: earlier than 1 July asks for no earliest day."""
 _PART_OF = {"may": "effect", "join": "out", "other": "carries"}
 
 

@@ -57,7 +57,7 @@ READ_BY: dict[str, frozenset[Intent]] = {
 
 SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which", "what", "next", "many", "past"})
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
-_DAY_AND_LIMIT = 2
+_A_PAIR = 2
 _ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING, Intent.COMPARE})
 
 
@@ -110,16 +110,13 @@ def understand(reading: Reading, as_of: date) -> Understood:
 def _carrier(reading: Reading, cues: Cues) -> str | None:
     """Return which of two treaties carries the other along, where no more is asked of them."""
     named = {str(each.values[0]) for each in reading.names if each.kind == TREATY}
-    is_other = cues.has_date or cues.any("when", "undo", "notify", "compare", "howlong")
-    is_other = is_other or (cues.any("past") and not cues.any("if"))
-    if len(named) != _TWO or is_other:
+    is_told = cues.any("past") and not cues.any("if")
+    is_other = is_told or cues.any("when", "undo", "notify", "compare", "howlong")
+    if len(named) != _A_PAIR or is_other or cues.has_date:
         return None
     from withdrawal.law.treaties.catalogue import catalogue
 
     return next((each for each in named if {*catalogue().carried_along(each)} & named), None)
-
-
-_TWO = 2
 
 
 def _names_a_treaty_alone(reading: Reading, cues: Cues) -> bool:
@@ -137,8 +134,14 @@ def _foreign(reading: Reading) -> str:
 def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
     """Refuse a question in which a word stands that can turn the answer, and nothing reads it."""
     for kind, text in reading.turns.items():
-        if intent not in READ_BY.get(kind, ()):
+        is_out_since = kind == "no" and intent is Intent.EFFECT and _asks_since_when(reading)
+        if intent not in READ_BY.get(kind, ()) and not is_out_since:
             raise _refusal("not_read", reading, text, intent=intent)
+
+
+def _asks_since_when(reading: Reading) -> bool:
+    """Return whether it is asked since when a State is not bound, which is when it left."""
+    return reading.cues >= {"when", "bound"} and reading.cues.isdisjoint({"leave", "notify", "if"})
 
 
 def _body(reading: Reading) -> str | None:
@@ -175,7 +178,7 @@ def cues_of(reading: Reading) -> Cues:
         is_bare=is_bare and reading.cues <= SAYING_LITTLE,
         has_treaty=not kinds.isdisjoint((TREATY, BODY)),
         has_limit=any(each.is_limit or each.side == "before" for each in reading.moments),
-        has_day=len(reading.moments) == 1 and reading.moments[0].value.day is not None,
+        has_day=len(reading.moments) == 1 and _is_a_day(reading.moments[0], reading.cues),
         parties=sum(_width(each) for each in reading.names),
         turns=frozenset(reading.turns),
         has_unread=bool(reading.unknown),
@@ -183,6 +186,13 @@ def cues_of(reading: Reading) -> Cues:
             each.kind == PARTY and opening in each.places for each in reading.names
         ),
     )
+
+
+def _is_a_day(moment: Moment, cues: frozenset[str]) -> bool:
+    """Return whether a moment is a day by itself, and no end of a span: within, since, after."""
+    is_claimed = moment.side == "since" and "polar" in cues
+    is_open = moment.side in ("within", "since", "after") and not is_claimed
+    return moment.value.day is not None and not is_open
 
 
 def _width(named: Named) -> int:
@@ -252,7 +262,7 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
     moments = reading.moments
     if any(_is_stray(each, understood.treaty) for each in reading.unknown):
         raise _refusal("no_date", reading, intent=understood.intent)
-    if understood.intent in _TOWARDS_A_LIMIT and len(moments) == _DAY_AND_LIMIT:
+    if understood.intent in _TOWARDS_A_LIMIT and len(moments) == _A_PAIR:
         understood, moments = _asked_on(understood, moments)
     if len(moments) > 1:
         raise _refusal("several_dates", reading, intent=understood.intent)

@@ -250,7 +250,6 @@ def _read(path: Path, party: str, state: Stamp, is_own: bool) -> tuple[Line, ...
 
 @lru_cache(maxsize=2048)
 def _checked(path: Path, state: Stamp, is_own: bool) -> dict[str, tuple[tuple[int, str], ...]]:
-    """Return the lines of a file by State, once its header is what it should be."""
     _check_header(path, _lines(path, state), COLUMNS, is_own)
     return _by_state(path, state)
 
