@@ -17,6 +17,9 @@ FILLED = {
     "every": "10 years",
     "number": "3",
     "most": "5",
+    "others": "2",
+    "rate": "2.7%",
+    "evidence": "1 of 45 past cases, all of other States",
     "chance": "less than 1%",
     "share": "62% (39% to 83%)",
     "yearday": "31 December",
@@ -37,6 +40,7 @@ def made(form: str, party: str) -> str:
         "stage": "final vote",
         "waits": own.waits["pending"],
         "ahead": own.ahead["more"],
+        "branch": own.branches["rejected"],
     }
     return form.format_map(FILLED | words)
 
@@ -57,7 +61,7 @@ class TestEveryForm:
     def test_every_trigger_anchor_and_kind_is_known(self, language):
         """The closed lists have the same words in each language, none of them left English."""
         own, measure = report_lines(language), report_lines("en")
-        for section in ("triggers", "anchors", "kinds", "waits", "ahead", "stages"):
+        for section in ("triggers", "anchors", "kinds", "branches", "waits", "ahead", "stages"):
             assert getattr(own, section).keys() == getattr(measure, section).keys()
 
 

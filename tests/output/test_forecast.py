@@ -2,8 +2,9 @@
 
 import pytest
 
-from withdrawal.languages.folder import LANGUAGES
+from withdrawal.languages.folder import LANGUAGES, report_lines
 from withdrawal.odds.api import forecast
+from withdrawal.odds.estimates import read_branches
 from withdrawal.output.forecast import forecast_headline, forecast_report
 from withdrawal.output.spoken import words_in
 
@@ -61,3 +62,16 @@ class TestLanguages:
             assert {each.language for each in report.of(kind)} == {language}
         for each in report.sections:
             assert each.title != english[each.kind]
+
+    def test_what_may_happen_is_told(self, language):
+        """What is taken for granted of each stage and branch is in the reader's language."""
+        report = forecast_report(made(*OPEN), words_in(language))
+        said = [each.text for each in report.of("assumptions") if each.language != language]
+        assert all("probability" not in each for each in said), said
+
+
+def test_branches_are_called_the_same():
+    """What may become of a case has the words in lines that it has in the file of branches."""
+    told = read_branches()
+    for key, words in report_lines("en").branches.items():
+        assert told[key]["text"] == words

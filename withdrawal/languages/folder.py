@@ -18,27 +18,9 @@ from attrs import field, frozen
 from withdrawal.datafiles import read_toml, structure
 
 __all__ = [
-    "FILES",
-    "FOLDERS",
-    "LANGUAGES",
-    "DateWords",
-    "Labels",
-    "Lines",
-    "Preposition",
-    "Sentences",
-    "StateName",
-    "Traits",
-    "TreatyName",
-    "TreatyNames",
-    "WordLists",
-    "labels",
-    "places",
-    "report_lines",
-    "sentences",
-    "state_names",
-    "traits",
-    "treaty_names",
-    "word_lists",
+    *("FILES", "FOLDERS", "LANGUAGES", "DateWords", "Labels", "Lines", "Preposition", "Sentences"),
+    *("StateName", "Traits", "TreatyName", "TreatyNames", "WordLists", "labels", "places"),
+    *("report_lines", "sentences", "state_names", "traits", "treaty_names", "word_lists"),
 ]
 
 FOLDERS = Path(__file__).parent
@@ -355,6 +337,7 @@ class Lines:
         triggers: what starts the clock, as the beginning of a line.
         anchors: the days that periods are counted from.
         kinds: how States consent to be bound.
+        branches: what may become of a case besides going on.
         waits: what past cases waited for.
         ahead: how far ahead a day lay.
         stages: the stages of procedures and of cases.
@@ -364,6 +347,7 @@ class Lines:
     triggers: dict[str, str]
     anchors: dict[str, str]
     kinds: dict[str, str]
+    branches: dict[str, str]
     waits: dict[str, str]
     ahead: dict[str, str]
     stages: dict[str, str]
@@ -372,8 +356,7 @@ class Lines:
 def _reader(name: str, kind: type[_T]) -> Callable[[str], _T]:
     """Return the function that reads one file of a language, once.
 
-    That function raises `DataFileError` where the file is missing, a key is unknown or missing, or
-    a value of the wrong kind.
+    It raises `DataFileError` where the file, a key or a value is not as it should be.
     """
 
     @cache

@@ -31,7 +31,9 @@ _DAYS = ("start", "end", "limit", "begin", "as_of", "consent", "anchor_day")
 _PATTERNS = {
     **dict.fromkeys(_DAYS, r"\d{4}-\d{2}-\d{2}"),
     **dict.fromkeys(("length", "every"), _LENGTH),
-    **dict.fromkeys(("number", "most"), r"\d+"),
+    **dict.fromkeys(("number", "most", "others"), r"\d+"),
+    "rate": r"\d+(?:\.\d)?%",
+    "evidence": r"[^()]+",
     "chance": _CHANCE,
     "share": rf"{_CHANCE} \({_CHANCE} to {_CHANCE}\)",
     "yearday": r"\d{1,2} [A-Z][a-z]+",
@@ -43,6 +45,7 @@ _CLOSED = {
     "trigger": "triggers",
     "anchor": "anchors",
     "kind": "kinds",
+    "branch": "branches",
     "waits": "waits",
     "ahead": "ahead",
 }
@@ -146,6 +149,20 @@ def _stage(text: str, words: Wording) -> str | None:
     return told.text if told.language == words.language else None
 
 
+def _nested(text: str, words: Wording) -> str | None:
+    """Return a line that stands within another."""
+    told = line_in(words.language, text)
+    return told.text if told.language == words.language else None
+
+
+def _rate(text: str, words: Wording) -> str:
+    """Return a chance with its decimal, where it is told with one."""
+    from babel.numbers import format_percent
+
+    pattern = "#,##0.0%" if "." in text else None
+    return str(format_percent(float(text.removesuffix("%")) / 100, pattern, words.locale))
+
+
 def _chance(text: str, words: Wording) -> str:
     """Return a chance in whole percent as the language writes it: ``< 1 %``."""
     *bound, figure = text.split()
@@ -164,6 +181,9 @@ _MADE: dict[str, Callable[[str, Wording], str | None]] = {
     "every": _period,
     "number": lambda text, words: text,
     "most": lambda text, words: text,
+    "others": lambda text, words: text,
+    "rate": _rate,
+    "evidence": _nested,
     "chance": _chance,
     "share": _share,
     "yearday": lambda text, words: words.year_day(text),
