@@ -25,11 +25,11 @@ BESIDE = frozenset(
     }
 )
 """Roles that hide none but each other: "no longer a party" also says that it is out."""
-OF_ITSELF = frozenset(
-    {"exit", "treaty", "would", "since", "that-is", "now", "with", "to", "of-place"}
-)
+MARKS = frozenset({"that-is", "now", "with", "to", "of-place", "further-reading"})
+"""Roles of little words beside others: they hide nothing and nothing hides them."""
+OF_ITSELF = MARKS | {"exit", "treaty", "would", "since"}
 """Roles that no longer phrase hides: "announced the exit" says what was announced, and "would be
-out" supposes; "leaves" is said of now within "leaves effective" too."""
+out" supposes."""
 _KEY = 2
 _SEVERAL = 2
 MOST_KEPT = 20_000
@@ -118,6 +118,7 @@ class CueBook:
                 and len(other.places) > len(cue.places)
                 and set(cue.places) <= set(other.places)
                 and (other.role not in BESIDE or cue.role in BESIDE)
+                and other.role not in MARKS
                 for other in kept
             )
             if not within:

@@ -14,7 +14,7 @@ from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named, names_
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.cues import Cue
+from withdrawal.reading.cues import MARKS, Cue
 from withdrawal.reading.days import Day, days_of
 from withdrawal.reading.lexicon import STEPS, TELLING, Language
 from withdrawal.reading.sentences import Sentence
@@ -33,7 +33,7 @@ _IDLE = frozenset(
     {
         *("not", "will", "would", "if", "about", "approx", "plan", "fear", "doubt", "other"),
         *("except", "both", "beside", "requires", "votes-for", "votes-against", "treaty"),
-        *("that-is", "now", "with", "further-reading", "to", "of-place"),
+        *MARKS,
     }
 )
 """Cues that make no claim by themselves: a sentence with no other, and no number, has no days."""

@@ -131,10 +131,8 @@ class Clause:
 
     def _is_told_to(self, state: State) -> bool:
         """Return whether "handed to" stands before a State."""
-        given = [cue.first for cue in self.cues("notified")]
-        return any(
-            min(given) < cue.first and 0 < state.first - cue.last <= _BESIDE
-            for cue in (self.cues("to") if given else ())
+        return self.says("notified") and any(
+            0 < state.first - cue.last <= _BESIDE for cue in self.cues("to")
         )
 
     @property

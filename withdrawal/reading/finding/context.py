@@ -220,7 +220,7 @@ class Context:
             return Resolved(parties, ("several States in the sentence",) if several else ())
         if clause.says("both"):
             return self._both()
-        if self.parties and self.at - self.parties_at <= NEAR and not self._has_others():
+        if self.parties and self.at - self.parties_at <= NEAR and not self._has_others(treaty):
             return Resolved(self.parties, (*_stranger(clause), *self._broken(self.parties)))
         return self._before(clause)
 
@@ -238,11 +238,12 @@ class Context:
         named = self._named_near()
         return Resolved(named) if len(named) == 2 else None
 
-    def _has_others(self) -> bool:
+    def _has_others(self, treaty: str) -> bool:
         """Return whether the sentence of the last claim says something of other States too."""
-        mentions = self.sentences[self.parties_at]
-        words = [each.folded for each in mentions.sentence.words]
-        groups = coordinated(whole_of(mentions).states, words)
+        whole = whole_of(self.sentences[self.parties_at])
+        words = [each.folded for each in whole.of.sentence.words]
+        told = [each for each in whole.states if not self._is_told(each.parties, whole, treaty)]
+        groups = coordinated(told, words)
         return self.parties_at < self.at and len({*map(parties_of, groups)}) > 1
 
     def _before(self, clause: Clause) -> Resolved | None:

@@ -18,6 +18,7 @@ __all__ = ["about", "term_of", "terms_in"]
 _ABOUT_LEAVING = frozenset(
     {"period", "out", "left", "leave", "exit", "notice", "takes-effect", "requires"}
 )
+_OUT = ("out", "left", "exit", "notice")
 _NOT_A_TERM = ("other", "joined")
 _SHORTEST = 28
 """How many days the period of a clause has at least."""
@@ -140,8 +141,11 @@ def _led_to(clause: Clause, period: Found, treaty: Resolved, context: Context) -
 
 
 def _is_no_term(clause: Clause, span: Span) -> bool:
-    """Return whether a period is none of a rule: denied, put off, elapsed, or too short."""
+    """Return whether a period is none of a rule: denied, put off, elapsed, too short, or one since
+    the treaty came into force."""
     if clause.says(*_NOT_A_TERM, "doubt", "postponed") or _is_denied(clause, span):
+        return True
+    if clause.says("in-force") and clause.says("since") and not clause.says(*_OUT):
         return True
     is_short = not span.period.is_calendar and span.period.days < _SHORTEST
     return is_short or _is_elapsed(clause, span)
