@@ -27,7 +27,7 @@ BESIDE = frozenset(
 """Roles that hide none but each other: "no longer a party" also says that it is out."""
 MARKS = frozenset({"that-is", "now", "with", "to", "of-place", "further-reading"})
 """Roles of little words beside others: they hide nothing and nothing hides them."""
-OF_ITSELF = MARKS | {"exit", "treaty", "would", "since"}
+OF_ITSELF = MARKS | {"exit", "notice", "treaty", "would", "since"}
 """Roles that no longer phrase hides: "announced the exit" says what was announced, and "would be
 out" supposes."""
 _KEY = 2
