@@ -25,7 +25,7 @@ BESIDE = frozenset(
     }
 )
 """Roles that hide none but each other: "no longer a party" also says that it is out."""
-MARKS = frozenset({"that-is", "now", "with", "to", "of-place", "further-reading"})
+MARKS = frozenset({"that-is", "now", "with", "to", "of-place", "further-reading", "investments"})
 """Roles of little words beside others: they hide nothing and nothing hides them."""
 OF_ITSELF = MARKS | {"exit", "notice", "treaty", "would", "since"}
 """Roles that no longer phrase hides: "announced the exit" says what was announced, and "would be

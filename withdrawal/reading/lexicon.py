@@ -74,6 +74,7 @@ CUES = (
         "further-reading",
         "to",
         "of-place",
+        "investments",
     ),
     *("votes", "votes-for", "votes-against", "abstaining"),
     *("joined", "in-force", "party", "not-party", "never", "count", "signatories", "approx"),

@@ -326,7 +326,8 @@ def _says_what_is_told(clause: Clause, cue: Cue) -> bool:
 def _supposed(clause: Clause, context: Context) -> PartialDate | None:
     """Return the day of the notice that the sentence supposes."""
     at, day = context.supposed
-    return day if at == context.at and clause.says("would", "if", "will") else None
+    supposes = clause.says("would", "if", "will") or "if" in clause.of.roles
+    return day if at == context.at and supposes else None
 
 
 def _manner(cue: Cue) -> Manner:

@@ -182,6 +182,8 @@ class Context:
         told = [each for each in clause.of.recipients if each.first <= named.first <= each.last]
         if told and (clause.of.roles & TELLING or _is_after_a_notice(named, clause)):
             return False
+        if any(0 < named.first - cue.last <= _WITH for cue in clause.cues("to")):
+            return False
         others = self.all_treaties - set(named.treaties)
         if clause.holds(named) and clause.says("out", "left", "excluded"):
             return True

@@ -76,6 +76,8 @@ def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> It
     if spans and _is_of_membership(clause):
         value = evolve(value, starts="accession")
     found = term_of(clause, treaty, states, kind=rule, value=value, rule=f"{rule}:words")
+    if rule == "protection" and not clause.says("investments"):
+        found = evolve(found, doubts=(*found.doubts, "what is protected is not said"))
     yield evolve(found, day=days[0] if days else None)
 
 

@@ -13,10 +13,10 @@ from typing import Any
 from attrs import evolve
 
 from withdrawal.dates import PartialDate
-from withdrawal.errors import WithdrawalError
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.reading.claims import Found, Value, Verdict
+from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.days import Day
+from withdrawal.reading.judging.conditions import by_the_clause, effect_of
 from withdrawal.reading.judging.facts import (
     RELIED_ON,
     SAME,
@@ -143,7 +143,7 @@ def _are_behind(day: Day | None, on: date) -> bool:
 def effect_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
     """Return the verdict on the day from which a State is said to be out; arguments as above."""
     if claim.supposed_notice is not None:
-        return _by_the_clause(claim, claim.supposed_notice, party, treaty)
+        return by_the_clause(claim, claim.supposed_notice, party, treaty)
     rows = rows_of(party, treaty.id)
     if any(_is_disputed(row) for row in rows):
         why = "Whether and when it left is disputed; the record holds both sides."
@@ -210,6 +210,12 @@ def _no_such_effect(
             verdict="loose", why=why, rule="effect:between", right=Value(day=row.known("effect")),
             source=row.source,
         )  # fmt: skip
+    if row.effect and on and row.effect <= on and _is_now(claim, on):
+        why = f"It is out now; in effect on {row.effect}."
+        right = Value(day=row.known("effect"))
+        return Ruling(
+            verdict="loose", why=why, rule="effect:by-now", right=right, source=row.source
+        )
     if all(each.rivals for each in effects):
         return Ruling(verdict="unjudgeable", why="Sources differ.", rule="effect:rivals")
     return Ruling(
@@ -217,6 +223,12 @@ def _no_such_effect(
         said=_meant(claim, said, row, on),
         right=Value(day=row.known("effect")), source=row.source,
     )  # fmt: skip
+
+
+def _is_now(claim: Found, on: date) -> bool:
+    """Return whether a day is only the document's own: "is now outside" tells not since when."""
+    day = claim.day
+    return day is not None and day.is_relative and any(each.day == on for each in day.values)
 
 
 def _meant(
@@ -255,7 +267,7 @@ def _before_any_notice(
         return silent
     if claim.manner == "left" and (claim.is_ahead or all(_is_after(each, on) for each in said)):
         return silent
-    earliest = _effect_of(treaty, on)
+    earliest = effect_of(treaty, on)
     day = said[0] if claim.day is None or claim.day.has_year else _next(said, on)
     latest = day.latest
     if earliest is None or latest is None or latest >= earliest:
@@ -280,37 +292,6 @@ def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
     that lies behind."""
     ahead = [each for each in said if each.latest is not None and each.latest >= on]
     return min(ahead, key=lambda each: each.latest or on, default=said[0])
-
-
-def _effect_of(treaty: Treaty, notice: date) -> date | None:
-    try:
-        return treaty.clause.effect(notice, treaty.facts())
-    except WithdrawalError:
-        return None
-
-
-def _by_the_clause(claim: Found, notice: PartialDate, party: str, treaty: Treaty) -> Ruling:
-    """Return the verdict on a condition: by the clause alone."""
-    first, last = (
-        _effect_of(treaty, day) if day else None for day in (notice.earliest, notice.latest)
-    )
-    if first is None or last is None:
-        return Ruling(verdict="unjudgeable", why="The clause gives no day.", rule="effect:supposed")
-    day = PartialDate.parse(f"{first}/{last}") if first < last else PartialDate.of(first)
-    said = claim.day.values if claim.day else ()
-    hit = next((each for each in said if fits(each, day)), None)
-    if hit is not None:
-        verdict: Verdict = "supported"
-    else:
-        verdict = "loose" if any(off_by_one(each, day) for each in said) else "contradicted"
-    return Ruling(
-        verdict=verdict,
-        why=f"A notice of {notice} would take effect on {day}.",
-        rule="effect:supposed",
-        said=hit,
-        right=None if hit else Value(day=day),
-        article=treaty.clause.article or treaty.article,
-    )
 
 
 def _by_now(rows: tuple[Withdrawal, ...], party: str, treaty: Treaty, on: date | None) -> Ruling:
