@@ -6,6 +6,7 @@ BOOK = CueBook(
         "out": "no longer a|any party; tritt .. aus",
         "revoked": "took back .. notice",
         "notice": "notice",
+        "leave": "notice",
         "zh": "退出; 不再是 .. 成员",
     }
 )
@@ -33,8 +34,8 @@ class TestCues:
         assert roles("tritt " + "x " * 13 + "aus") == []
 
     def test_the_longer_one_counts(self):
-        """A phrase within a longer one is left out."""
-        assert roles("took back its notice") == [("revoked", 0, 3)]
+        """A phrase within a longer one is left out, unless it says something of itself."""
+        assert roles("took back its notice") == [("revoked", 0, 3), ("notice", 3, 3)]
 
     def test_chinese(self):
         """A Chinese phrase is written without spaces and read character by character."""
