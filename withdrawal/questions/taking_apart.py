@@ -182,7 +182,7 @@ def _is_within(cue: Match, cues: Iterable[Match]) -> bool:
     return any({*cue.places} < {*each.places} for each in whole)
 
 
-_OF_A_DATE = ("earliest", "compare")
+_OF_A_DATE = ("earliest", "compare", "bound")
 """Cues that a word beside a date does not give: earlier than 1 July asks for no earliest day."""
 _PART_OF = {"may": "effect", "join": "out", "other": "carries"}
 

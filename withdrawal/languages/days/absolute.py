@@ -129,7 +129,11 @@ def _day_first(cursor: Cursor, place: int) -> Found | None:
 
 def _month_first(cursor: Cursor, place: int) -> Found | None:
     """Read "August 31, 2027", "August 2027" and, after a word like "in", "August"."""
-    month = cursor.month(place)
+    gone = cursor.after_phrase("gone", place)
+    month = cursor.month(gone or place)
+    if gone and month:
+        year = cursor.today.year - (month >= cursor.today.month)
+        return _month(cursor, place, gone + 1, year, month)
     if not month:
         return None
     after = cursor.skip(place + 1, "month_words", "joiner")
@@ -144,7 +148,8 @@ def _month_first(cursor: Cursor, place: int) -> Found | None:
     if not (is_coming or _stands_alone(cursor, place)):
         return None
     year = cursor.today.year + (month < cursor.today.month)
-    year = year if is_coming else cursor.year_of_month(month)
+    is_ahead = is_coming and cursor.yearless != "last"
+    year = year if is_ahead else cursor.year_of_month(month)
     return _month(cursor, place, coming or place + 1, year, month)
 
 

@@ -127,6 +127,7 @@ def _with_role(cursor: Cursor, moment: Moment, *, is_end: bool) -> Moment:
     during = cursor.phrase_before("during", first) is not None
     edged = _without_vagueness(edged) if is_limit else edged
     side, role_places = _side(cursor, first, last + 1)
+    side = "" if side == "within" and edged.value.day is None else side
     return evolve(
         edged,
         side=(moment.side if is_edge and side == "before" else side) or moment.side,

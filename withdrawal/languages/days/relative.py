@@ -180,7 +180,7 @@ def _season(cursor: Cursor, place: int) -> Found | None:
     if not (gone or coming or ahead or cursor.phrase_before("during", place) is not None):
         return None
     first, last = SEASONS[role]
-    is_over = gone or (cursor.yearless == "last" and not (coming or ahead))
+    is_over = gone or cursor.yearless == "last"
     year, month = cursor.today.year, cursor.today.month
     year += -int(month <= last) if is_over else int(month > last)
     days = calendar.monthrange(year, last)[1]
