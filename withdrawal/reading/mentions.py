@@ -313,10 +313,9 @@ def _spans(
         count = _count(folded[place], language)
         if not count or place in held:
             continue
-        for role, letter in _UNITS.items():
-            unit = _unit(folded, place + 1, role, language)
-            if unit is not None and unit not in held and not _is_a_date(words, place, letter):
-                yield Span(Period.parse(f"P{count}{letter}"), place, unit)
+        for at, letter in _unit(folded, place + 1, language):
+            if at not in held and not _is_a_date(words, place, letter):
+                yield Span(Period.parse(f"P{count}{letter}"), place, at)
                 break
 
 
@@ -329,17 +328,14 @@ def _count(word: str, language: Language) -> int:
     return int(found.value) if found else 0
 
 
-def _unit(folded: Sequence[str], place: int, role: str, language: Language) -> int | None:
-    """Return the place of a unit right after a count, or after one word between ("full")."""
-    book = language.lex.dates.get(role)
-    if book is None:
-        return None
+def _unit(folded: Sequence[str], place: int, language: Language) -> Iterator[tuple[int, str]]:
+    """Yield the place and the letter of a unit right after a count, or after one word between
+    ("full"); the nearer one first."""
+    books = [(language.lex.dates.get(role), letter) for role, letter in _UNITS.items()]
     for at in range(place, min(place + 2, len(folded))):
-        if book.match_of(folded[at]):
-            return at
+        yield from ((at, letter) for book, letter in books if book and book.match_of(folded[at]))
         if folded[at] in language.months:
-            return None
-    return None
+            return
 
 
 def _is_a_date(words: Sequence[Word], place: int, letter: str) -> bool:
