@@ -208,3 +208,23 @@ class TestPeriods:
         """A sign within the word for a treaty does not say "about"."""
         text = "《渥太华公约》规定，退约在保存人收到通知六个月后生效。"
         assert claims(text, "2026-02-01", "zh")[0][-1] == "supported"
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("language", "text", "state"),
+        [
+            ("ar", "غادرت تشاد المحكمة الجنائية الدولية في 27 يوليو 2027.", "TCD"),
+            ("zh", "乍得2027年7月27日退出《罗马规约》。", "TCD"),
+        ],
+    )
+    def test_all_that_questions_know(self, language, text, state):
+        """A State that questions know is one in documents, in scripts without capitals too."""
+        found = read(text, on="2027-08-01", language=language).claims
+        assert {each.parties for each in found} == {(state,)}
+
+    def test_units(self):
+        """The unit next to a number counts, not a small word that looks like another behind it."""
+        text = "Efter sex månader är landet ute ur Ottawakonventionen."
+        found = read(text, on="2025-08-01", language="sv", state="FIN").claims
+        assert [str(each.value.period) for each in found if each.value.period] == ["P6M"]

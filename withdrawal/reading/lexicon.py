@@ -8,6 +8,7 @@ code.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,14 @@ from withdrawal.datafiles import read_toml
 from withdrawal.dates import Period
 from withdrawal.errors import DataFileError
 from withdrawal.languages.days.relative import LOOKING_BACK
-from withdrawal.languages.folder import FOLDERS
-from withdrawal.languages.lexicon import EVERY_ROLE, Lexicon, date_books, lexicon
+from withdrawal.languages.folder import FOLDERS, state_names
+from withdrawal.languages.lexicon import (
+    EVERY_ROLE,
+    Lexicon,
+    date_books,
+    lexicon,
+    named_treaties,
+)
 from withdrawal.languages.phrases import LONGEST_COMPOUND, Phrasebook, parse_phrases
 from withdrawal.languages.words import fold, spaced
 from withdrawal.reading.cues import MOST_KEPT, CueBook
@@ -238,14 +245,25 @@ def _lexicon(code: str, rows: dict[str, Any]) -> Lexicon:
     if "names" not in rows:
         return lexicon(code)
     names = rows["names"]
+    states = {key: each.phrases or each.name for key, each in state_names(code).items()}
+    treaties = {
+        key: each.phrases for key, each in named_treaties(code).treaties.items() if each.phrases
+    }
     return evolve(
         lexicon("en"),
         language=code,
-        states=_names(names["states"]),
+        states=_names(_together(names["states"], states)),
         groups=Phrasebook(()),
-        treaties=_names(names["treaties"]),
+        treaties=_names(_together(names["treaties"], treaties)),
         dates=date_books({role: _spaced(text) for role, text in rows["dates"].items()}),
     )
+
+
+def _together(own: dict[str, str], asked: Mapping[str, str]) -> dict[str, str]:
+    """Return names with those that questions know beside a language's own for documents."""
+    return {
+        key: "; ".join(filter(None, (own.get(key), asked.get(key)))) for key in {**asked, **own}
+    }
 
 
 def _names(lines: dict[str, str]) -> Phrasebook:
