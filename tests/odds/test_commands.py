@@ -57,8 +57,8 @@ class TestForecastCommand:
         """The median comes first, then ranges, odds, a chart, stages and what was assumed."""
         assert main(["forecast", "lithuania", "ottawa", "--as-of", "2025-03-18"]) == 0
         text = capsys.readouterr().out
-        assert text.startswith("EVEN ODDS BY")
-        for words in ("80%", "Chance of being out by", "█", "drives the spread", "final-vote",
+        assert text.startswith("IF IT TAKES EFFECT, EVEN ODDS BY")
+        for words in ("80%", "Out by", "█", "drives the spread", "final vote",
                       "past cases", "assumed"):  # fmt: skip
             assert words in text
 
@@ -79,7 +79,7 @@ class TestForecastCommand:
         assert main(["forecast", "usa", "ottawa", "--as-of", "2026-02-01"]) == 0
         assert capsys.readouterr().out.startswith("NOT A PARTY\n")
         assert main(["forecast", "lithuania", "iccpr", "--as-of", "2026-02-01"]) == 0
-        assert capsys.readouterr().out.startswith("NO EFFECT IN SIGHT")
+        assert capsys.readouterr().out.startswith("NO WITHDRAWAL CLAUSE")
 
     def test_disputed(self, capsys: pytest.CaptureFixture[str]) -> None:
         """A disputed exit is headed as by `when`, and the command that tells why can be copied."""
@@ -89,7 +89,7 @@ class TestForecastCommand:
         assert main(["when", "North Korea", "NPT", *command]) == 0
         answered = capsys.readouterr().out
         assert lines[0] == answered.splitlines()[0] == "DISPUTED"
-        assert "  disputed  100.0%" in lines
+        assert "  Disputed  100.0%" in lines
         assert not any("2003-04-10" in line or "10 April 2003" in line for line in lines)
         (told,) = (line for line in lines if line.startswith("   - withdrawal "))
         assert main(told.partition("- withdrawal ")[2].split()) == 0

@@ -44,7 +44,7 @@ class TestSentence:
     def test_few_cases_give_no_share(self) -> None:
         """Of fewer than five groups that took effect no share is told, only that they are few."""
         few = evolve(SEEN, came=4)
-        assert few.sentence.endswith("; 4 took effect, too few to show a share.")
+        assert few.sentence.endswith(". 4 took effect, too few to show a share.")
         assert "%" not in few.sentence
 
     @pytest.mark.parametrize(
