@@ -10,7 +10,7 @@ from withdrawal.errors import DataFileError
 from withdrawal.record import conflicts as conflicts_module
 from withdrawal.record.bound.bonds import Bond, _is_before
 from withdrawal.record.conflicts import ArmedConflict, conflicts
-from withdrawal.record.history import history
+from withdrawal.record.history import _order, history
 from withdrawal.record.knowledge import known_as_of
 from withdrawal.record.parties import LISTS_COUNT_FOR, roll, yearly
 from withdrawal.record.second_source import read_second_source, second_source
@@ -36,6 +36,13 @@ class TestRows:
         for row in history():
             if row.status != "effective" or row.effect is None:
                 assert row.standing_on(date.min) is row
+
+    def test_order(self):
+        """Rows come in the order of their first known day, those without one last."""
+        (row,) = history("ottawa-1997", "LTU")
+        undated = evolve(row, received=None, notified=None, effect=None, announced=None)
+        assert _order(row) == (row.received, "ottawa-1997", "LTU")
+        assert _order(undated) == (date.max, "ottawa-1997", "LTU")
 
 
 @pytest.mark.parametrize(("treaty", "party"), SOME)

@@ -1,8 +1,13 @@
 """What else is on record, told beside the answer: each row in a sentence of its own days."""
 
+from types import SimpleNamespace
+
 from attrs import evolve
 
+from withdrawal.case.answering.disputes import objections
 from withdrawal.case.answering.told import _reason
+from withdrawal.dates import PartialDate
+from withdrawal.record.events import Event, Source
 from withdrawal.record.history import history
 
 
@@ -25,3 +30,17 @@ def test_what_was_taken_back():
     row = evolve(row, note="A note.")
     assert f"taken back on {row.revoked_on} (A note)." in _reason(row).text
     assert _reason(evolve(row, revoked_on=None)).text.endswith("taken back since (A note).")
+
+
+def test_objections():
+    """What was said against a step is told with who said it, and its source where it has one."""
+    day = PartialDate.parse("2025-07-21")
+    bare = Event("objection", day, actor="Germany", detail="No suspension")
+    sourced = evolve(bare, sources=(Source("https://example.org/note"),))
+    conclusion = Event("states-parties-conclusion", day)
+    told = objections(SimpleNamespace(events=(bare, sourced, conclusion, Event("remark", day))))
+    assert [(each.rule, each.text, each.source) for each in told] == [
+        ("objection", "Germany (2025-07-21): No suspension.", None),
+        ("objection", "Germany (2025-07-21): No suspension.", "https://example.org/note"),
+        ("conclusion", "Another party (2025-07-21): states-parties-conclusion.", None),
+    ]
