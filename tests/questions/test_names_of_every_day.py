@@ -121,3 +121,21 @@ class TestPicked:
     def test_headline(self, question: str, begins: str):
         """The headline says which of several exits is told."""
         assert ask(question, as_of=DAY).text.startswith(begins)
+
+
+class TestDuties:
+    @pytest.mark.parametrize(
+        ("question", "is_read"),
+        [
+            ("¿Qué obligaciones tiene España en la Convención de Ottawa?", True),
+            ("Hvilke pligter har Danmark efter Ottawakonventionen?", False),
+            ("欧洲人权公约有哪些义务？", False),
+        ],
+    )
+    def test_of_a_party(self, question: str, is_read: bool):
+        """What a party owes under a treaty is not what outlives an exit."""
+        if is_read:
+            assert understand(question, as_of=DAY).intent.value == "bound"
+            return
+        with pytest.raises(QuestionError):
+            understand(question, as_of=DAY)

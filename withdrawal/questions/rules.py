@@ -197,7 +197,8 @@ def _asks_what_survives(cues: Cues) -> bool:
     """Return whether it is asked what goes on after an exit, how long, or whether it does."""
     if not (cues.any("survive") and cues.has_treaty) or cues.has_date or cues.any("many"):
         return False
-    if cues.any("what", "which", "howlong") and not cues.any("whom"):
+    is_of_an_exit = cues.any("leave", "out", "after_notice")
+    if cues.any("what", "which", "howlong") and not cues.any("whom") and is_of_an_exit:
         return True
     is_other = cues.any("when", "if", "may", "must", "earliest", "latest")
     return cues.any("leave") and not cues.has_party and not is_other
