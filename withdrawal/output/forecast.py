@@ -10,7 +10,7 @@ from attrs import evolve
 
 from withdrawal.dates import days_on, long_date
 from withdrawal.languages.told import Told
-from withdrawal.letters import lower_first, spelt_out
+from withdrawal.letters import lower_first, spelt_out, upper_first
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party, is_probably_never
 from withdrawal.output.lines import PARAGRAPH, page_width
 from withdrawal.output.pictures.bands import draw_bands, scale_of
@@ -157,7 +157,7 @@ def _never(reasons: Mapping[str, float], words: Words) -> Iterator[Item]:
     for reason, chance in sorted(reasons.items(), key=lambda item: -item[1]):
         if chance >= 0.0005:
             told = words["status"].get(reason) or words.line(reason).text
-            yield Item(f"{chance:6.1%}", lead=told, language=words.code)
+            yield Item(f"{chance:6.1%}", lead=upper_first(told), language=words.code)
 
 
 def _open(forecast: Forecast, words: Words) -> Iterator[Item]:
