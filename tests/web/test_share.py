@@ -1,13 +1,18 @@
 """Sharing: addresses, citations, cards, frames, and what other sites may read."""
 
+import asyncio
 import re
 from datetime import date
 
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from withdrawal.output.citation import Citation
 from withdrawal.web.app import create_app
+from withdrawal.web.ready import ReadyResponses
 from withdrawal.web.settings import Settings
 
 LITHUANIA, OTTAWA = "/when/LTU/ottawa-1997", "/treaties/ottawa-1997"
@@ -128,6 +133,22 @@ class TestReady:
             assert (again.status_code, again.content) == (304, b"")
             tags.add(tag)
         assert len(tags) == 2
+
+    @pytest.mark.parametrize(("seconds", "times"), [(0.0, 2), (0.05, 1)])
+    def test_kept_from_the_second_time_on(self, seconds, times):
+        """A response is kept once its question is asked again, one that took long at once."""
+        made = []
+
+        async def page(request):
+            await asyncio.sleep(seconds)
+            made.append(request.url.query)
+            return Response("x" * 1000, media_type="text/html", headers={"etag": '"a"'})
+
+        app = ReadyResponses(Starlette(routes=[Route("/", page)]))
+        asked = TestClient(app)
+        texts = {asked.get(f"/?{query}").text for query in "aaaaab"}
+        assert texts == {"x" * 1000}
+        assert made == ["a"] * times + ["b"]
 
     def test_languages_do_not_mix(self, client):
         """A page that is kept in one language is not sent to who reads another."""

@@ -1,4 +1,7 @@
-"""Responses kept ready: what was asked once is answered again at once, compressed once.
+"""Responses kept ready: what is asked again is answered at once, compressed once.
+
+What took long is kept from the first time on, all else from the second, so that many questions
+that are asked but once push nothing out and leave memory as it is.
 
 What is kept is known by everything that it depends on: the address, the language and the kind of
 answer that the client asks for, the day, and the state of the user's own folders.
@@ -7,6 +10,7 @@ answer that the client asks for, the day, and the state of the user's own folder
 from __future__ import annotations
 
 import gzip
+import time
 from collections import OrderedDict
 from collections.abc import MutableMapping
 from datetime import date
@@ -28,6 +32,11 @@ _OF_A_BODY = (b"content-type", b"content-disposition")
 _SMALLEST = 600
 _LARGEST = 2_000_000
 _LEVEL = 6
+_LONG = 0.02
+"""What took so many seconds took long."""
+
+_ASKED = 4096
+"""So many of the questions asked once are remembered as asked."""
 
 
 @frozen
@@ -60,6 +69,7 @@ class ReadyResponses:
     room: int = 8_000_000
     _kept: OrderedDict[Key, _Kept] = field(factory=OrderedDict, init=False, repr=False)
     _size: int = field(default=0, init=False)
+    _once: OrderedDict[int, None] = field(factory=OrderedDict, init=False, repr=False)
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it from what is kept; an ASGI application."""
@@ -70,8 +80,10 @@ class ReadyResponses:
         key = _key(scope, headers)
         found = self._kept.get(key)
         if found is None:
+            begun = time.perf_counter()
             found = await self._made(scope, receive)
-            self._keep(key, found)
+            if time.perf_counter() - begun > _LONG or self._is_asked_again(key):
+                self._keep(key, found)
         else:
             self._kept.move_to_end(key)
         await _send(found, headers, send)
@@ -95,6 +107,15 @@ class ReadyResponses:
         is_packed = is_text and len(body) >= _SMALLEST
         kept = gzip.compress(body, _LEVEL, mtime=0) if is_packed else body
         return _Kept(start["status"], headers, kept, is_packed, told.get(b"etag"))
+
+    def _is_asked_again(self, key: Key) -> bool:
+        mark = hash(key)
+        if self._once.pop(mark, mark) is None:
+            return True
+        self._once[mark] = None
+        if len(self._once) > _ASKED:
+            self._once.popitem(last=False)
+        return False
 
     def _keep(self, key: Key, made: _Kept) -> None:
         if made.status != 200 or made.tag is None or len(made.body) > _LARGEST or key in self._kept:
