@@ -7,7 +7,11 @@ from schemathesis.checks import CHECKS
 
 from withdrawal.web.app import create_app
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    # Old names of parameters are described, as deprecated, and so are asked with.
+    pytest.mark.filterwarnings("ignore::withdrawal.warnings.RenamedWarning"),
+]
 
 
 @schemathesis.serializer("application/toml", "application/x-ndjson")
