@@ -6,6 +6,7 @@ Exit codes: 0 answered, 2 the question makes no sense (one sentence on standard 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -135,6 +136,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if argv is None:
         gc.set_threshold(_OBJECTS)
+        # What is there at the end goes with the process and need not be searched for rubbish.
+        atexit.register(gc.freeze)
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         if sys.stdout is None:
