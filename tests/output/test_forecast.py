@@ -2,7 +2,8 @@
 
 import pytest
 
-from withdrawal.languages.folder import LANGUAGES, report_lines
+from withdrawal.languages.folder import LANGUAGES, labels, report_lines
+from withdrawal.languages.wording import wording
 from withdrawal.odds.api import forecast
 from withdrawal.odds.estimates import read_branches
 from withdrawal.output.forecast import forecast_headline, forecast_report
@@ -10,6 +11,7 @@ from withdrawal.output.spoken import words_in
 
 OPEN = ("lithuania", "ottawa", "2025-03-18")
 SUPPOSED = ("sweden", "ottawa", "2026-11-21")
+NOT_KNOWN = ("USA", "clc-1969", "2026-11-21")
 ONE_DAY = ("usa", "unesco", "2025-08-01")
 KINDS = ("ranges", "never", "driver", "hindsight")
 """What is told of every open forecast, of which no line may be left English."""
@@ -52,6 +54,13 @@ class TestLanguages:
         assert report.headline != forecast_headline(each)
         assert report.sentence not in ("", each.sentence)
         assert "{" not in report.headline + report.sentence
+
+    def test_what_is_not_known_is_told(self, language):
+        """Where nobody knows whether the State is a party, headline and sentence say so."""
+        report = forecast_report(made(*NOT_KNOWN), words_in(language))
+        told, _, _ = wording(language).texts.sentences["bound_unknown"].partition("{")
+        assert report.sentence.startswith(told)
+        assert labels(language).labels["if_party"] in report.headline
 
     def test_what_stands_beside_is_told(self, language):
         """So is why it may never come, what would narrow it, and how good such have been."""

@@ -179,9 +179,7 @@ def _share(text: str, words: Wording) -> str:
 _MADE: dict[str, Callable[[str, Wording], str | None]] = {
     "length": _period,
     "every": _period,
-    "number": lambda text, words: text,
-    "most": lambda text, words: text,
-    "others": lambda text, words: text,
+    **dict.fromkeys(("number", "most", "others"), lambda text, words: text),
     "rate": _rate,
     "evidence": _nested,
     "chance": _chance,

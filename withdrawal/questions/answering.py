@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.reply import ClauseFacts, Departures, Reply, Said
@@ -239,10 +238,7 @@ def _chance(forecast: Forecast, out_by: date, understood: Understood, words: Wor
     answer = when(forecast.party, forecast.treaty, as_of=understood.as_of)
     if answer.status == "disputed" or answer.status in NOTHING_TO_LEAVE:
         return say_status(answer, words)
-    said = say_odds(forecast, out_by, words)
-    if is_if_a_party(answer):
-        return words.sentence("bound_unknown", sentence=words.in_sentence(said))
-    return said
+    return say_odds(forecast, out_by, words)
 
 
 def _about_clause(

@@ -197,11 +197,19 @@ def say_plan(plan: Plan, words: Wording) -> str:
 
 
 def say_odds(forecast: Forecast, out_by: date, words: Wording) -> str:
-    """Return the probability of being out by a day; as supposed, where nothing has begun."""
+    """Return the probability of being out by a day; as supposed, where nothing has begun.
+
+    Where it is not known whether the State is a party, it is told as what holds if it is.
+    """
+    from withdrawal.odds.forecast import is_if_a_party
+
     share = words.percent(forecast.probability_by(out_by))
     key = "chance_supposed" if forecast.is_supposed else "chance"
     blanks = {**words.case_blanks(forecast.party, forecast.treaty), **words.day_blanks(on=out_by)}
-    return words.sentence(key, percent=share, **blanks)
+    said = words.sentence(key, percent=share, **blanks)
+    if is_if_a_party(forecast):
+        return words.sentence("bound_unknown", sentence=words.in_sentence(said))
+    return said
 
 
 def say_period(facts: ClauseFacts, words: Wording) -> str:
