@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from mutate import WORDS, lines, text
+from mutate import WORDS, crossed, lines
 
 from withdrawal.output.reading import reading_text
 from withdrawal.reading import Reading, read
@@ -32,6 +32,12 @@ def passages() -> tuple[tuple[str, str], ...]:
     return tuple((row["date"], row["text"]) for row in rows)
 
 
+@cache
+def texts() -> tuple[str, ...]:
+    """Return what the passages say."""
+    return tuple(said for _, said in passages())
+
+
 # -- texts --------------------------------------------------------------------------------------
 
 
@@ -42,13 +48,8 @@ def changed_text(rng: Random) -> str:
         kind = rng.randrange(7)
         words = said.split(" ")
         at = rng.randrange(len(words) + 1)
-        if kind < 2:
-            said = text(rng, said)
-        elif kind == 2:
-            other = rng.choice(passages())[1].split(" ")
-            said = " ".join([*words[:at], *other[rng.randrange(len(other)) :]])
-        elif kind == 3:
-            said = " ".join([*words[:at], rng.choice(WORDS), *words[at:]])
+        if kind < 4:
+            said = crossed(rng, words, at, kind, texts())
         elif kind == 4:
             place = rng.randrange(len(said) + 1)
             unseen = "".join(rng.choice(INVISIBLE) for _ in range(rng.choice((1, 2, 9))))

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-from mutate import WORDS, lines, text
+from mutate import WORDS, crossed, lines, text
 
 import withdrawal
 from withdrawal.questions import understand
@@ -40,13 +40,8 @@ def make_question(rng: Random) -> bytes:
         kind = rng.randrange(7)
         words = said.split(" ")
         at = rng.randrange(len(words) + 1)
-        if kind < 2:
-            said = text(rng, said)
-        elif kind == 2:
-            other = rng.choice(questions()).split(" ")
-            said = " ".join([*words[:at], *other[rng.randrange(len(other)) :]])
-        elif kind == 3:
-            said = " ".join([*words[:at], rng.choice(WORDS), *words[at:]])
+        if kind < 4:
+            said = crossed(rng, words, at, kind, questions())
         elif kind == 4:
             rng.shuffle(words)
             said = " ".join(words)

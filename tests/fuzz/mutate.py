@@ -7,7 +7,7 @@ shrink what it finds.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, MutableSequence
+from collections.abc import Callable, Iterator, MutableSequence, Sequence
 from datetime import date, datetime, time
 from random import Random
 from typing import Any
@@ -178,6 +178,24 @@ def text(rng: Random, old: str) -> str:
         else:
             letters[at : at + 1] = rng.choice('"=[]{}.,:#\n\\0-')
     return "".join(letters)
+
+
+def crossed(rng: Random, words: list[str], at: int, kind: int, others: Sequence[str]) -> str:
+    """Return words with a few characters changed, crossed with another text, or one put in.
+
+    Args:
+        rng: what draws.
+        words: the words.
+        at: where they are parted.
+        kind: 0 or 1 for characters, 2 for another text, 3 for a word.
+        others: the texts to be crossed with.
+    """
+    if kind < 2:
+        return text(rng, " ".join(words))
+    if kind == 3:
+        return " ".join([*words[:at], rng.choice(WORDS), *words[at:]])
+    other = rng.choice(others).split(" ")
+    return " ".join([*words[:at], *other[rng.randrange(len(other)) :]])
 
 
 def lines(rng: Random, old: bytes) -> bytes:
