@@ -1,7 +1,7 @@
 """Responses kept ready: what is asked again is answered at once, compressed once.
 
 What took long is kept from the first time on, all else from the second, so that many questions
-that are asked but once push nothing out and leave memory as it is.
+that are asked but once push nothing out.
 
 What is kept is known by everything that it depends on: the address, the language and the kind of
 answer that the client asks for, the day, and the state of the user's own folders.
