@@ -11,16 +11,15 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from textwrap import TextWrapper
+from unicodedata import east_asian_width
 
 __all__ = ["PARAGRAPH", "bullets", "entry", "page_width", "table", "within", "wrap"]
 
 PARAGRAPH = 88
 """How many characters a line of a paragraph has at most, on a page of any width."""
 _LEAST = 8
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
-"""Letters and signs that take two columns, of scripts that put no space between words."""
 _REST = "\ue000"
-"""Stands for the second column of such a letter while lines are measured."""
+"""Stands for the second column of a wide letter while lines are measured."""
 _page: ContextVar[int | None] = ContextVar("page", default=None)
 
 
@@ -57,7 +56,14 @@ def wrap(text: str, first: str = "", rest: str = "") -> str:
         width, initial_indent=first, subsequent_indent=rest,
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-    return lines.fill(_WIDE.sub(rf"\g<0>{_REST}", text)).replace(_REST, "")
+    return lines.fill(_in_columns(text)).replace(_REST, "")
+
+
+def _in_columns(text: str) -> str:
+    """Return text in which each letter that takes two columns is two letters long."""
+    if text.isascii():
+        return text
+    return "".join(c + _REST if east_asian_width(c) in "WF" else c for c in text)
 
 
 class _Lines(TextWrapper):

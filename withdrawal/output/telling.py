@@ -141,6 +141,8 @@ def _notices(answer: Answer, words: Words) -> Iterator[Item]:
 
 
 def _carried(answer: Answer) -> list[str]:
+    if not answer.carries:
+        return []
     from withdrawal.law.treaties.catalogue import catalogue
 
     summaries = catalogue().summaries
