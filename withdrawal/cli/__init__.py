@@ -6,14 +6,13 @@ Exit codes: 0 answered, 2 the question makes no sense (one sentence on standard 
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from withdrawal.cli.garbage import hurry
 from withdrawal.errors import (
     CircumstanceError,
     MissingExtraError,
@@ -90,10 +89,6 @@ _OTHER_NAMES = {"states": "countries"}
 _OLD_OPTIONS = {"when": {"--route": "--way-out"}, "plan": {"--typical": ""}}
 """What options are called now; those of which nothing is left are dropped."""
 
-_OBJECTS = 100_000
-"""How many objects are made before Python looks for garbage: looking during the start, where there
-is none, costs a twentieth of a short command."""
-
 EXAMPLES = {
     "when": "withdrawal when lithuania ottawa",
     "ask": 'withdrawal ask "is Poland still bound by the landmine ban?"',
@@ -135,9 +130,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments, default those of the process.
     """
     if argv is None:
-        gc.set_threshold(_OBJECTS)
-        # What is there at the end goes with the process and need not be searched for rubbish.
-        atexit.register(gc.freeze)
+        hurry()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         if sys.stdout is None:

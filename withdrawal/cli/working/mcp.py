@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from withdrawal.cli.garbage import stay
 from withdrawal.errors import MissingExtraError
 
 __all__ = ["mcp"]
@@ -16,5 +17,6 @@ def mcp() -> int:
         from withdrawal.mcp import make_server
     except ImportError as error:
         raise MissingExtraError("mcp", module=error.name or "mcp") from error
+    stay()
     make_server().run("stdio")
     return 0

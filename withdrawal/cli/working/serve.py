@@ -9,6 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from withdrawal.cli.garbage import stay
 from withdrawal.errors import CircumstanceError, MissingExtraError
 
 __all__ = ["serve"]
@@ -49,6 +50,7 @@ def serve(
     if docs is not None and not (docs / "index.html").is_file():
         raise CircumstanceError(f"{str(docs)[:80]!r} is no built documentation: run `make docs`.")
     settings = Settings(cors=cors, public=public.rstrip("/") if public else None, docs=docs)
+    stay()
     run(host, port, settings=settings, announce=_announce)
     return 0
 
