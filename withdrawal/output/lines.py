@@ -10,7 +10,9 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import zip_longest
 from textwrap import TextWrapper
+from textwrap import wrap as wrap_words
 from unicodedata import east_asian_width
 
 __all__ = ["PARAGRAPH", "bullets", "entry", "page_width", "table", "within", "wrap"]
@@ -18,6 +20,7 @@ __all__ = ["PARAGRAPH", "bullets", "entry", "page_width", "table", "within", "wr
 PARAGRAPH = 88
 """How many characters a line of a paragraph has at most, on a page of any width."""
 _LEAST = 8
+_TABLE = 100
 _REST = "\ue000"
 """Stands for the second column of a wide letter while lines are measured."""
 _page: ContextVar[int | None] = ContextVar("page", default=None)
@@ -95,10 +98,11 @@ def table(rows: Iterable[Sequence[str]], *, figures: Container[int] = ()) -> lis
 def _narrowed(columns: list[int]) -> list[int]:
     """Return widths of columns that fit the page: the widest gives way, and long cells stand out.
 
-    Without this one long name would leave no row of a table on one line.
+    Without this one long name would leave no row of a table on one line, or push the rest of all
+    rows out of sight.
     """
-    page = _page.get()
-    while page and columns and sum(columns) + 2 * len(columns) - 2 > page:
+    page = _page.get() or _TABLE
+    while columns and sum(columns) + 2 * len(columns) - 2 > page:
         widest = max(range(len(columns)), key=columns.__getitem__)
         if columns[widest] <= _LEAST:
             break
@@ -114,15 +118,32 @@ def _set(row: Sequence[str], columns: Sequence[int], figures: Container[int]) ->
 def entry(cells: Sequence[str], columns: Sequence[int], *, indent: str = "") -> str:
     """Return a row of a table: in one line, or on a page too narrow for that in several.
 
+    There each cell goes on below itself; where a word is longer than its column, the cells follow
+    one another instead.
+
     Args:
         cells: the texts of the row; none is ever cut.
         columns: how wide each column is.
         indent: what the row begins with.
     """
-    padded = (cell.ljust(width) for cell, width in zip(cells, columns, strict=True))
-    line = (indent + "  ".join(padded)).rstrip()
+    line = _beside(cells, columns, indent)
     page = _page.get()
     if page is None or len(line) <= page:
         return line
+    folded = [_folded(*each) for each in zip(cells, columns, strict=True)]
+    lines = [_beside(row, columns, indent) for row in zip_longest(*folded, fillvalue="")]
+    if all(folded) and max(map(len, lines)) <= page:
+        return "\n".join(lines)
     text = "  ".join(cell.strip() for cell in cells if cell.strip())
     return wrap(text, indent, f"{indent}    ")
+
+
+def _beside(cells: Sequence[str], columns: Sequence[int], indent: str) -> str:
+    padded = (cell.ljust(width) for cell, width in zip(cells, columns, strict=True))
+    return (indent + "  ".join(padded)).rstrip()
+
+
+def _folded(cell: str, width: int) -> list[str]:
+    """Return a cell as lines of a column; none where a word is too long for it."""
+    lines = wrap_words(cell, max(width, 1), break_long_words=False, break_on_hyphens=False) or [""]
+    return [] if max(map(len, lines)) > width else lines
