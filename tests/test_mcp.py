@@ -93,7 +93,7 @@ class TestTools:
         found = talk(lambda client: client.call_tool("when", given)).structured_content
         told = str(found)
         report = answer_report(withdrawal.when(*pair, as_of="2026-11-21"))
-        assert found["facts"] == [str(each) for each in report.facts]
+        assert found["facts"] == report.told
         for section in report.sections:
             for item in section.items:
                 assert repr(item.text)[1:-1] in told

@@ -3,8 +3,16 @@
 import re
 
 import pytest
+from attrs import asdict
 
-from withdrawal.languages.folder import LANGUAGES, sentences, word_lists
+from withdrawal.languages.folder import (
+    LANGUAGES,
+    labels,
+    report_lines,
+    sentences,
+    traits,
+    word_lists,
+)
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.names import PARTY, TREATY, names_of
 from withdrawal.languages.phrases import Strength
@@ -54,9 +62,14 @@ def filled(language: str, party: str, treaty: str) -> dict[str, str]:
 
 def test_french_signs_stand_behind_spaces_that_do_not_break():
     """No line of French may begin with a colon, a question mark, or what closes a quotation."""
-    texts = [*sentences("fr").sentences.values(), *sentences("fr").words.values()]
-    assert [each for each in texts if re.search(" [:;?!»]|« ", each)] == []
-    assert any("\u202f;" in each for each in texts)
+    files = [asdict(load("fr")) for load in (sentences, labels, report_lines)]
+    texts = [text for file in files for section in file.values() for text in section.values()]
+    assert [
+        each for each in texts if re.search(r"[^\u00a0]:|[^\u202f][;?!]|[^\u00a0]»", each)
+    ] == []
+    assert [each for each in texts if re.search("«[^\u00a0]", each)] == []
+    marks = traits("fr").marks
+    assert (marks.colon, marks.joiner) == ("\u00a0: ", "\u202f; ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

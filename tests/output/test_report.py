@@ -49,9 +49,9 @@ def of_markdown(text: str) -> str:
 
 def lacking(report: Report, shown: str, form: str) -> list[str]:
     """Return what of a report a form does not show: titles, texts, articles and sources."""
-    said = [report.sentence, report.reported, report.foot, *map(str, report.facts)]
+    said = [report.sentence, report.reported, report.foot, *report.told]
     if form == "html":
-        said = [each for each in said if each not in map(str, report.facts)]
+        said = [each for each in said if each not in report.told]
         said += [part for fact in report.facts for part in (fact.name, fact.value, fact.note)]
     sources: list[str] = []
     for section in report.sections:

@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 from attrs import field, frozen
 
 from withdrawal.datafiles import read_toml, structure
+from withdrawal.languages.told import Marks
 
 __all__ = [
     *("FILES", "FOLDERS", "LANGUAGES", "DateWords", "Labels", "Lines", "Preposition", "Sentences"),
@@ -78,6 +79,7 @@ class Traits:
         preposition: what stands before that which is left, where its form changes.
         months: forms of the months within a sentence, by their plain form.
         units: one and many of a unit of time (day, month, year), where the CLDR has no good word.
+        marks: the marks between the parts of a line, where they are not those of English.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Traits:
     preposition: Preposition | None = None
     months: dict[str, str] = field(factory=dict)
     units: dict[str, tuple[str, ...]] = field(factory=dict)
+    marks: Marks = field(factory=Marks)
 
 
 @frozen

@@ -1,9 +1,12 @@
-"""A line in some language, and how English lines are told: lean, for most answers need no more."""
+"""A line in some language, the marks between its parts, and how English lines are told.
+
+Lean, for most answers need no more.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,7 +17,7 @@ from withdrawal.datafiles import read_toml
 from withdrawal.dates import long_date
 from withdrawal.letters import spelt_out
 
-__all__ = ["Told", "english_stage", "spoken_days"]
+__all__ = ["Marks", "Told", "english_stage", "spoken_days"]
 
 _ISO_RANGE = re.compile(r"(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 _ISO_DAY = re.compile(r"(?<![\w/-])(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})(?![\w/-])")
@@ -31,6 +34,57 @@ class Told:
 
     text: str
     language: str
+
+
+@frozen
+class Marks:
+    """The marks that a language sets between the parts of a line; by themselves those of English.
+
+    Attributes:
+        colon: between a name and its value.
+        joiner: between one thing of a list and the next.
+        opens: before what is told beside something.
+        closes: behind it.
+        stop: at the end of a sentence.
+        gap: between one sentence and the next.
+        quotes: before and behind the words of another.
+    """
+
+    colon: str = ": "
+    joiner: str = "; "
+    opens: str = " ("
+    closes: str = ")"
+    stop: str = "."
+    gap: str = " "
+    quotes: tuple[str, ...] = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}")
+
+    def named(self, name: str, value: str) -> str:
+        """Return a value behind its name: ``Status: party``; where one is empty, the other."""
+        return self.colon.join(part for part in (name, value) if part)
+
+    def joined(self, items: Iterable[str]) -> str:
+        """Return items one after another."""
+        return self.joiner.join(items)
+
+    def beside(self, text: str, note: str) -> str:
+        """Return a text with what is told beside it: ``the depositary (Canada)``."""
+        return f"{text}{self.opens}{note}{self.closes}" if note else text
+
+    def told_of(self, what: str, of: str, text: str) -> str:
+        """Return a text as a sentence, behind what it tells and of what: ``Depositary (X): Y.``"""
+        return self.closed(self.named(self.beside(what, of), text))
+
+    def quoted(self, text: str) -> str:
+        """Return the words of another in quotation marks."""
+        return text.join(self.quotes)
+
+    def closed(self, text: str) -> str:
+        """Return a text with one full stop: a day may end with one of its own (``2027 r.``)."""
+        return text if text.endswith(self.stop) or not text else f"{text}{self.stop}"
+
+    def prose(self, sentences: Iterable[str]) -> str:
+        """Return sentences one after another, with a space only where the script puts one."""
+        return " ".join(filter(None, sentences)).replace(f"{self.stop} ", self.stop + self.gap)
 
 
 def english_stage(stage: str) -> Told:

@@ -17,6 +17,7 @@ from attrs import frozen
 from withdrawal.case.wording.sentence import with_article
 from withdrawal.languages.folder import Sentences, Traits, TreatyName, labels, sentences, traits
 from withdrawal.languages.lexicon import Lexicon, lexicon
+from withdrawal.languages.told import Marks
 from withdrawal.letters import lower_first, upper_first
 
 if TYPE_CHECKING:
@@ -71,18 +72,10 @@ class Wording:
         """Return a sentence's template with its blanks filled, as a part of another sentence."""
         return self.texts.sentences[key].format_map(values)
 
-    def closed(self, text: str) -> str:
-        """Return a part of a sentence as one of its own; empty where there is none."""
-        stop = _ENDS[2] if self.texts.sentences["party_is"].endswith(_ENDS[2]) else "."
-        return f"{text}{'' if text.endswith(stop) else stop}" if text else ""
-
-    def prose(self, sentences: Iterable[str]) -> str:
-        """Return sentences one after another, with a space only where the script puts one."""
-        return " ".join(filter(None, sentences)).replace(f"{_ENDS[2]} ", _ENDS[2])
-
-    def joined(self, items: Iterable[str]) -> str:
-        """Return items one after another, with what the language sets between them."""
-        return self.texts.words["joiner"].join(items)
+    @property
+    def marks(self) -> Marks:
+        """The marks that the language sets between the parts of a line."""
+        return self.traits.marks
 
     def word(self, key: str, **values: str) -> str:
         """Return a short phrase with its blanks filled."""
@@ -240,12 +233,12 @@ class Wording:
             recipients: who must be told, as treaties' files name them.
             depositaries: who keeps the treaty; told beside the bare word for that.
         """
-        named, told = self.joined(map(self._recipient, depositaries)), []
+        named, told = self.marks.joined(map(self._recipient, depositaries)), []
         for each in recipients:
             said = self._recipient(each)
             is_bare = named and each in ("depositary", "depositaries")
-            told.append(self.word("role_of", role=said, name=named) if is_bare else said)
-        return self.joined(told)
+            told.append(self.marks.beside(said, named) if is_bare else said)
+        return self.marks.joined(told)
 
     def knows_recipient(self, name: str) -> bool:
         """Return whether the language has words for one that must be told."""

@@ -182,7 +182,8 @@ def _described(told: Callable[..., Any]) -> Callable[..., Any]:
 def _when(asked: When) -> ShortAnswer:
     answer = asked.answer()
     report = answer_report(answer)
-    told = {each.kind: [item.told for item in each.items] for each in report.sections}
+    marks = report.marks
+    told = {each.kind: [item.told(marks) for item in each.items] for each in report.sections}
     return shaped(
         ShortAnswer,
         answer.to_json(),
@@ -194,8 +195,10 @@ def _when(asked: When) -> ShortAnswer:
         ],
         assumptions=told.get("assumptions", []),
         other_readings=told.get("ambiguities", []),
-        disagreeing_claims=[f"{each.told} [{each.source}]" for each in report.of("conflicts")],
-        facts=[str(each) for each in report.facts],
+        disagreeing_claims=[
+            f"{each.told(marks)} [{each.source}]" for each in report.of("conflicts")
+        ],
+        facts=report.told,
         standing=told.get("progress", []),
         other_notices=told.get("notices", []),
         also_leaves=told.get("carries", []),

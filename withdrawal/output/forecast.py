@@ -64,7 +64,7 @@ def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
     said = _sentence(forecast, words)
     is_said = said.language == words.code
     report = Report(
-        title=f"{party}: {words.treaty(forecast.treaty, forecast.treaty_name)}",
+        title=words.marks.named(party, words.treaty(forecast.treaty, forecast.treaty_name)),
         headline=forecast_headline(forecast, words),
         sentence=said.text if is_said else "",
         sections=(
@@ -94,7 +94,7 @@ def _sentence(forecast: Forecast, words: Words) -> Told:
     told = [words.odds(forecast)]
     if forecast.effect.main_day is None:
         told.append(words.line(f"80% between {ends[0]} and {ends[1]}."))
-    return Told(together(told, words.code, " "), words.code)
+    return Told(together(told, words.code, words.marks.prose), words.code)
 
 
 def forecast_headline(forecast: Forecast, words: Words = ENGLISH) -> str:
@@ -103,8 +103,8 @@ def forecast_headline(forecast: Forecast, words: Words = ENGLISH) -> str:
         return _without_a_day(forecast, words)
     if forecast.effect.is_known:
         return words.day(forecast.median)
-    unknown = f" ({words['if_party']})" if is_if_a_party(forecast) else ""
-    return f"{words.line(_odds(forecast, forecast.median)).text}{unknown}"
+    told = words.line(_odds(forecast, forecast.median)).text
+    return words.marks.beside(told, words["if_party"] if is_if_a_party(forecast) else "")
 
 
 def _odds(forecast: Forecast, median: date) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.dates import long_date
+from withdrawal.languages.folder import traits
 from withdrawal.languages.told import spoken_days
 from withdrawal.output.case import case_report
 from withdrawal.output.citing import Cited, between_addresses
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.planned import Plan
     from withdrawal.case.proceedings.case import Case
     from withdrawal.case.scenarios.play import Played
-    from withdrawal.languages.told import Told
+    from withdrawal.languages.told import Marks, Told
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
     from withdrawal.odds.simulation import Simulation
@@ -48,17 +49,19 @@ def report_html(report: Report, picture: str = "") -> str:
     sections = "".join(_of_document(each, report.language) for each in report.sections)
     return (
         f'<div class="withdrawal"><p style="font-size:1.6em;margin:0">{head}</p>{told}'
-        f"{facts_html(report.facts)}{picture}{sections}<p>{escape(report.foot)}</p></div>"
+        f"{facts_html(report)}{picture}{sections}<p>{escape(report.foot)}</p></div>"
     )
 
 
-def facts_html(facts: tuple[Fact, ...]) -> str:
-    """Return facts as a list of names and values."""
-    return "".join(('<dl class="facts">', *map(_fact, facts), "</dl>")) if facts else ""
+def facts_html(report: Report) -> str:
+    """Return the facts of a report as a list of names and values."""
+    facts = "".join(_fact(each, report.marks) for each in report.facts)
+    return f'<dl class="facts">{facts}</dl>' if facts else ""
 
 
-def _fact(fact: Fact) -> str:
-    note = f' <span class="quiet">({escape(fact.note)})</span>' if fact.note else ""
+def _fact(fact: Fact, marks: Marks) -> str:
+    note = escape(marks.beside("", fact.note))
+    note = f'<span class="quiet">{note}</span>' if note else ""
     return f"<div><dt>{escape(fact.name)}</dt><dd>{escape(fact.value)}{note}</dd></div>"
 
 
@@ -116,14 +119,14 @@ def _told(told: Told | Item, lang: str) -> str:
 
 
 def _item(item: Item, sources: tuple[Cited, ...], lang: str) -> str:
-    lead = f"{dated(item.lead)}{':' if item.text else ''} "
+    colon = escape(traits(lang).marks.colon) if item.text else ""
     text = _told(item, lang)
     article = f'<span class="article">{escape(item.basis)}</span>' if item.basis else ""
     where = f"{article}{'<br/>'.join(map(_source, sources))}"
     foreign = "" if lang == "en" or not sources else ' lang="en" dir="auto"'
     basis = f'<p class="basis"{foreign}>{where}</p>' if where else ""
     key = f' id="{escape(item.key)}"' if item.key else ""
-    return f"<li{key}><p>{lead if item.lead else ''}{text}</p>{basis}</li>"
+    return f"<li{key}><p>{f'{dated(item.lead)}{colon}' if item.lead else ''}{text}</p>{basis}</li>"
 
 
 def _source(source: Cited) -> str:

@@ -275,13 +275,13 @@ def _outcome(case: _Case) -> str:
 
 
 def _description(report: Report) -> str:
-    told = [report.sentence, report.reported, " ".join(map(str, report.facts))]
+    told = [report.sentence, report.reported, report.marks.prose(report.told)]
     for section in report.sections:
         told.append(f"\n{section.title}")
         for number, item in enumerate(section.items, 1):
             where = "; ".join(part for part in (item.basis, item.source) if part)
             bullet = f"{number}." if section.style == "steps" else "-"
-            told.append(f"{bullet} {item.told}{f' [{where}]' if where else ''}")
+            told.append(f"{bullet} {item.told(report.marks)}{f' [{where}]' if where else ''}")
     return "\n".join(filter(None, (*told, f"\n{report.foot}")))
 
 

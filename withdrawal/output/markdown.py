@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["answer_markdown", "report_markdown"]
 
 _LIST = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+"""Space at which a line may break: what binds two words stays."""
 _SPECIAL = str.maketrans({each: f"\\{each}" for each in "\\`*_[]<>|#&~"})
 
 
@@ -27,25 +29,25 @@ def report_markdown(report: Report) -> str:
         f"**{_plain(report.headline)}**",
         _plain(report.sentence),
         _plain(report.reported),
-        _plain(" ".join(map(str, report.facts))),
-        *(part for each in report.sections for part in _section(each, report.language)),
+        _plain(report.marks.prose(report.told)),
+        *(part for each in report.sections for part in _section(each, report)),
         f"*{_plain(report.foot)}*",
     ]
     return "\n\n".join(part for part in parts if part not in ("", "****")) + "\n"
 
 
-def _section(section: Section, language: str) -> Iterator[str]:
+def _section(section: Section, report: Report) -> Iterator[str]:
     bullet = "1." if section.style == "steps" else "-"
     yield f"### {_plain(section.title)}"
     cited = section.cited
-    yield "\n".join(f"{bullet} {_item(each, sources, language)}" for each, sources in cited)
+    yield "\n".join(f"{bullet} {_item(each, sources, report)}" for each, sources in cited)
 
 
-def _item(item: Item, sources: tuple[Cited, ...], language: str) -> str:
+def _item(item: Item, sources: tuple[Cited, ...], report: Report) -> str:
     where = [part for part in (_plain(item.basis), *map(_source, sources)) if part]
     lead = f"**{_plain(item.lead)}**" if item.lead else ""
-    text = _plain(marked(item.text, item.language, language))
-    told = ": ".join(part for part in (lead, text) if part)
+    text = _plain(marked(item.text, item.language, report.language))
+    told = report.marks.named(lead, text)
     return f"{told} ({'; '.join(where)})" if where else told
 
 
@@ -57,7 +59,7 @@ def _source(source: Cited) -> str:
 
 
 def _plain(text: str) -> str:
-    return _LIST.sub(r"\1\\\2", " ".join(text.split()).translate(_SPECIAL))
+    return _LIST.sub(r"\1\\\2", _SPACE.sub(" ", text).strip().translate(_SPECIAL))
 
 
 def answer_markdown(answer: Answer) -> str:

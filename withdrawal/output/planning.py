@@ -11,7 +11,7 @@ from withdrawal.dates import long_date
 from withdrawal.languages.told import Told
 from withdrawal.law.countries import resolve_country
 from withdrawal.letters import spelt_out, upper_first
-from withdrawal.output.report import Fact, Item, Report, Section, plain, together, with_note
+from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, together, with_note
 from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def plan_report(plan: Plan, words: Words = ENGLISH) -> Report:
     said = words.plan(plan)
     is_said = said.language == words.code
     report = Report(
-        title=f"{party}: {words.treaty(plan.treaty, plan.treaty_name)}",
+        title=words.marks.named(party, words.treaty(plan.treaty, plan.treaty_name)),
         headline=_headline(plan, words),
         sentence=said.text if is_said else "",
         sections=(
@@ -53,8 +53,8 @@ def plan_report(plan: Plan, words: Words = ENGLISH) -> Report:
 def _headline(plan: Plan, words: Words) -> str:
     if plan.is_settled:
         return str(words["nothing_left"])
-    unknown = f"; {words['if_party']}" if plan.is_if_a_party else ""
-    return f"{_day(plan, words)}{unknown}"
+    unknown = (words["if_party"],) if plan.is_if_a_party else ()
+    return words.marks.joined((_day(plan, words), *unknown))
 
 
 def _day(plan: Plan, words: Words) -> str:
@@ -81,7 +81,7 @@ def _outlooks(plan: Plan, words: Words) -> Iterator[Item]:
             told.append("On another reading no day follows yet.")
         elif each.safe != each.effect:
             told.append(f"On every reading by {each.safe}.")
-        text = together(map(words.line, told), words.code, " ")
+        text = together(map(words.line, told), words.code, words.marks.prose)
         yield Item(text, lead=words[f"pace_{each.pace}"], language=words.code)
 
 
@@ -95,18 +95,19 @@ def _steps(plan: Plan, words: Words) -> Section:
 
 
 def _step(stage: PlannedStage, today: date, words: Words, columns: Sequence[str]) -> Item:
-    own, told = words.code, words.stage(stage.stage)
-    optional = f" ({words['optional']})" if stage.is_optional else ""
-    name = Told(f"{upper_first(told.text)}{optional}", told.language)
+    own, marks, told = words.code, words.marks, words.stage(stage.stage)
+    optional = words["optional"] if stage.is_optional else ""
+    name = Told(marks.beside(upper_first(told.text), optional), told.language)
     paces = [_unless_gone(each, today, words) for each in (stage.usual, stage.cautious)]
     day = "\N{EN DASH}" if stage.is_done else words.day(stage.by_law)
     who, why = Told(stage.actor, "en"), words.line(stage.because)
     usual, cautious = (Told(each, own) for each in paces)
-    text = f"{together((name,), own)}: {together((who, why), own)}"
+    said = marked(name.text, name.language, own)
+    parts = [marks.named(said, together((who, why), own, marks.joined))]
     if stage.usual:
-        text += f"; {columns[3].lower()}: {paces[0]}; {columns[4].lower()}: {paces[1]}"
+        parts += map(marks.named, map(str.lower, columns[3:5]), paces)
     return Item(
-        f"{text}.",
+        marks.closed(marks.joined(parts)),
         lead=day,
         language=own,
         cells=(name, who, Told(day, own), usual, cautious, why),
@@ -117,7 +118,7 @@ def _unless_gone(day: date | None, today: date, words: Words) -> str:
     """Return a day; one before the day asked for is marked as gone by."""
     if day is None:
         return "\N{EN DASH}"
-    return f"{words.day(day)} ({words['gone_by']})" if day < today else words.day(day)
+    return words.marks.beside(words.day(day), words["gone_by"] if day < today else "")
 
 
 def comparison_report(comparison: Comparison) -> Report:

@@ -6,13 +6,13 @@ an answer or a plan is, so that no form can leave out what another tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field, frozen
 
-from withdrawal.languages.told import Told
+from withdrawal.languages.told import Marks, Told
 from withdrawal.output.citing import SAME, Cited, address_in, cited
 from withdrawal.output.words import ENGLISH, knowledge_line
 
@@ -66,10 +66,9 @@ class Item:
         """The first address among them."""
         return address_in(self.source)
 
-    @property
-    def told(self) -> str:
-        """The thing with what stands before it."""
-        return ": ".join(part for part in (self.lead, self.text) if part)
+    def told(self, marks: Marks) -> str:
+        """Return the thing with what stands before it, with the marks of a language."""
+        return marks.named(self.lead, self.text)
 
     def to_json(self) -> dict[str, Any]:
         """Return ``{"lead", "text", "article", "source", "address"}``, without what is empty."""
@@ -128,10 +127,9 @@ class Fact:
     value: str
     note: str = ""
 
-    def __str__(self) -> str:
-        note = f" ({self.note})" if self.note else ""
-        # A day may end with a full stop of its own: "2027 р.".
-        return f"{self.name}: {self.value}{note}".removesuffix(".") + "."
+    def told(self, marks: Marks) -> str:
+        """Return the fact in a sentence, with the marks of a language."""
+        return marks.closed(marks.named(self.name, marks.beside(self.value, self.note)))
 
 
 def _facts(given: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -176,6 +174,20 @@ class Report:
         return traits(self.language).direction
 
     @property
+    def marks(self) -> Marks:
+        """The marks that its language sets between the parts of a line."""
+        if self.language == "en":
+            return Marks()
+        from withdrawal.languages.folder import traits
+
+        return traits(self.language).marks
+
+    @property
+    def told(self) -> list[str]:
+        """Its facts, each in a sentence."""
+        return [each.told(self.marks) for each in self.facts]
+
+    @property
     def is_partly_english(self) -> bool:
         """Whether some of it is in English, though most is in another language."""
         items = [item for each in self.sections for item in each.items]
@@ -194,7 +206,7 @@ class Report:
             "headline": self.headline,
             "sentence": self.sentence,
             "reported": self.reported,
-            "facts": [str(each) for each in self.facts],
+            "facts": self.told,
             "sections": [
                 {
                     "kind": each.kind,
@@ -209,7 +221,7 @@ class Report:
 
 def with_note(report: Report, words: Words) -> Report:
     """Return a report whose foot says that some of it is in English, where that is so."""
-    note = f"{report.foot} {words['english']}"
+    note = words.marks.prose((report.foot, words["english"]))
     return evolve(report, foot=note) if report.is_partly_english else report
 
 
@@ -233,12 +245,17 @@ def marked(text: str, language: str, among: str) -> str:
     return f"[{language}] {text}"
 
 
-def together(parts: Iterable[Told], among: str, joiner: str = "; ") -> str:
-    """Return parts as one text, those in another language marked."""
+def together(parts: Iterable[Told], among: str, join: Callable[[Iterable[str]], str]) -> str:
+    """Return parts as one text, those in another language marked.
+
+    Args:
+        parts: the parts.
+        among: the language of the text.
+        join: how its parts are set one after another: `Marks.joined` or `Marks.prose`.
+    """
     runs = groupby((each for each in parts if each.text), lambda each: each.language)
-    said = ((language, joiner.join(each.text for each in run)) for language, run in runs)
-    told = joiner.join(marked(text, language, among) for language, text in said)
-    return told.replace("\N{IDEOGRAPHIC FULL STOP} ", "\N{IDEOGRAPHIC FULL STOP}")
+    said = ((language, join(each.text for each in run)) for language, run in runs)
+    return join(marked(text, language, among) for language, text in said)
 
 
 def plain(

@@ -15,7 +15,7 @@ from withdrawal.errors import MissingExtraError, UnknownNameError
 from withdrawal.languages.folder import LANGUAGES, labels, state_names, traits
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.lines import line_in, stage_in
-from withdrawal.languages.told import Told
+from withdrawal.languages.told import Marks, Told
 from withdrawal.languages.wording import written_day
 from withdrawal.letters import upper_first
 from withdrawal.output.words import ENGLISH
@@ -49,6 +49,11 @@ class Language:
 
     def __getitem__(self, key: str) -> Any:
         return self.labels[key]
+
+    @property
+    def marks(self) -> Marks:
+        """The marks between the parts of a line."""
+        return traits(self.code).marks
 
     @property
     def direction(self) -> str:
@@ -91,7 +96,7 @@ class Language:
         """How new the knowledge is, in this language."""
         found = knowledge()
         told = self["knowledge_own" if found.is_own else "knowledge"]
-        return f"{str(told).format(day=self.day(found.as_of))}.".replace("..", ".")
+        return self.marks.closed(str(told).format(day=self.day(found.as_of)))
 
     def sentence(self, answer: Answer) -> tuple[str, str]:
         """Return an answer in one sentence, and the language it is in."""

@@ -27,7 +27,7 @@ def answer_report(answer: Answer, words: Words = ENGLISH) -> Report:
     granted, readings = answer.assumptions, (each.text for each in answer.ambiguities)
     party = words.state(answer.party, answer.party_name)
     return Report(
-        title=f"{party}: {words.treaty(answer.treaty, answer.treaty_name)}",
+        title=words.marks.named(party, words.treaty(answer.treaty, answer.treaty_name)),
         headline=headline(answer) if words.code == "en" else _headline_in(words, answer),
         sentence=words.sentence(answer)[0],
         reported=_reported(answer, words),
@@ -65,7 +65,8 @@ def status_in_words(answer: Answer, words: Words = ENGLISH) -> str:
     given, status = str(words["given"]), words.status(answer.status)
     if not answer.is_supposed:
         return status
-    return given if answer.status in ("pending", "effective") else f"{status} ({given})"
+    is_under_way = answer.status in ("pending", "effective")
+    return given if is_under_way else words.marks.beside(status, given)
 
 
 def _reasons(answer: Answer, words: Words) -> Iterator[Item]:
@@ -79,8 +80,9 @@ def _standing(answer: Answer, words: Words) -> Iterator[Item]:
     standing = answer.standing
     if standing.stage:
         told = words.stage(standing.stage)
-        on = f" ({partly_in_words(standing.reached_on, words)})" if standing.reached_on else ""
-        yield Item(f"{told.text}{on}.", lead=words["reached"], language=told.language)
+        on = partly_in_words(standing.reached_on, words) if standing.reached_on else ""
+        text = words.marks.closed(words.marks.beside(told.text, on))
+        yield Item(text, lead=words["reached"], language=told.language)
     if standing.next:
         yield _steps((standing.next,), words["next"], words)
     if standing.owed:
@@ -89,7 +91,7 @@ def _standing(answer: Answer, words: Words) -> Iterator[Item]:
 
 def _steps(steps: Sequence[str], lead: str, words: Words) -> Item:
     told = steps_in_words(steps, words)
-    return Item(f"{told.text}.", lead=lead, language=told.language)
+    return Item(words.marks.closed(told.text), lead=lead, language=told.language)
 
 
 def steps_in_words(steps: Sequence[str], words: Words) -> Told:
@@ -97,7 +99,8 @@ def steps_in_words(steps: Sequence[str], words: Words) -> Told:
     told = [_step(each, words) for each in steps]
     if any(each.language == "en" for each in told):
         told = [_step(each, ENGLISH) for each in steps]
-    return Told("; ".join(each.text for each in told), told[0].language)
+    marks = words.marks if told[0].language == words.code else ENGLISH.marks
+    return Told(marks.joined(each.text for each in told), told[0].language)
 
 
 def _step(step: str, words: Words) -> Told:
@@ -118,8 +121,8 @@ def _headline_in(words: Words, answer: Answer) -> str:
     last = answer.latest if answer.effect is None else None
     told = " \N{EN DASH} ".join(words.day(each) for each in (day, last) if each)
     if answer.effect is None and last is None:
-        told = f"{told} ({words['at_the_earliest']})"
-    return f"{told}; {words['if_party']}" if is_if_a_party(answer) else told
+        told = words.marks.beside(told, words["at_the_earliest"])
+    return words.marks.joined([told, words["if_party"]]) if is_if_a_party(answer) else told
 
 
 def _claims(answer: Answer) -> Iterator[Item]:
@@ -137,7 +140,8 @@ def _notices(answer: Answer, words: Words) -> Iterator[Item]:
     for each in answer.notices:
         day = words.day(each.received) if each.received else "\N{EN DASH}"
         effect = f" \N{RIGHTWARDS ARROW} {words.day(each.effect)}" if each.effect else ""
-        yield Item(each.note or "", lead=f"{day}{effect} ({words.status(each.status)})")
+        lead = words.marks.beside(f"{day}{effect}", words.status(each.status))
+        yield Item(each.note or "", lead=lead)
 
 
 def _carried(answer: Answer) -> list[str]:

@@ -28,22 +28,24 @@ def report_text(report: Report, chart: Iterable[str] = ()) -> str:
         chart: the lines of a chart, set under the sections.
     """
     head = report.headline.upper() or report.title
-    told = (report.reported, report.sentence, " ".join(map(str, report.facts)))
+    told = (report.reported, report.sentence, report.marks.prose(report.told))
     parts = [wrap(head), *map(wrap, filter(None, told))]
     for each in report.sections:
-        parts += ["", wrap(each.title), *_lines(each, report.language)]
+        parts += ["", wrap(each.title), *_lines(each, report)]
     drawn = [*chart]
     parts += ["", *drawn] if drawn else []
     return "\n".join([*parts, "", wrap(report.foot)])
 
 
-def _lines(section: Section, language: str) -> Iterator[str]:
+def _lines(section: Section, report: Report) -> Iterator[str]:
+    language = report.language
     width = max(len(each.lead) for each in section.items) + 2
     for number, (item, sources) in enumerate(section.cited, 1):
         where = "; ".join(part for part in (item.basis, *(each.name for each in sources)) if part)
         basis = f" [{where}]" if where else ""
         text = marked(item.text, item.language, language)
-        told = marked(item.told, item.language, language) if item.text else item.told
+        told = item.told(report.marks)
+        told = marked(told, item.language, language) if item.text else told
         if section.style == "steps":
             yield wrap(told, f"{number:3}. ", "     ")
             if where:

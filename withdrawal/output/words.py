@@ -13,7 +13,7 @@ from attrs import frozen
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, long_date
-from withdrawal.languages.told import Told, english_stage, spoken_days
+from withdrawal.languages.told import Marks, Told, english_stage, spoken_days
 from withdrawal.letters import upper_first
 from withdrawal.record.knowledge import knowledge
 
@@ -38,6 +38,10 @@ class Words(Protocol):
     @property
     def code(self) -> str:
         """The language, by its BCP 47 code."""
+
+    @property
+    def marks(self) -> Marks:
+        """The marks between the parts of a line."""
 
     def __getitem__(self, key: str) -> Any:
         """Return the label with a key of `labels.toml`."""
@@ -86,6 +90,7 @@ class Words(Protocol):
 @frozen
 class _English:
     code: str = "en"
+    marks: Marks = Marks()
 
     def __getitem__(self, key: str) -> Any:
         return _labels()[key]

@@ -70,7 +70,7 @@ def _answers(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
     """Return sentences on the words that nothing reads and the days that may be others."""
-    unread = words.listed(f"“{each}”" for each in understood.left_out)
+    unread = words.listed(map(words.marks.quoted, understood.left_out))
     days = words.listed(words.dated(each) for each in understood.read_as)
     said = {"left_out": unread, "read_as": days}
     return tuple(words.word(key, list=text) for key, text in said.items() if text)
@@ -100,7 +100,7 @@ def taken_as(understood: Understood, words: Wording) -> str:
         day = getattr(understood, key)
         if day is not None:
             parts.append(words.word(key, **words.day_blanks(on=day)))
-    return words.word("taken_as", list=words.joined(parts))
+    return words.word("taken_as", list=words.marks.joined(parts))
 
 
 def _from_to(understood: Understood, words: Wording) -> str:
@@ -282,7 +282,7 @@ def _departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
     if understood.parties:  # whether they are the only ones
         others = {each.party for each in gone if is_exit(each)} ^ {*understood.parties}
         says = words.word("no" if others else "yes")
-        text = words.word("opened", word=says, text=words.in_sentence(text))
+        text = words.marks.named(says, words.in_sentence(text))
     return (Said(found, text),)
 
 

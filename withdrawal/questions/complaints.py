@@ -90,7 +90,7 @@ def complaint(
         message: what to say instead, where that is no sentence of the language.
     """
     words, kept = wording(language), kept or Kept()
-    asked = words.joined(list(words.texts.intents.values())[:MOST_TOLD])
+    asked = words.marks.joined(list(words.texts.intents.values())[:MOST_TOLD])
     message = message or words.texts.errors[kind].format_map({"list": asked, "text": text})
     if kind == "not_understood" and kept.words:
         message = " ".join((message, *_what_became_of(kept, words)))
@@ -109,8 +109,8 @@ def _what_became_of(kept: Kept, words: Wording) -> list[str]:
     """Return which words were not read, and which names were."""
     names = [*map(words.party, kept.parties), *([words.treaty(kept.treaty)] if kept.treaty else [])]
     said = {
-        "left_out": words.listed(f"“{each}”" for each in kept.unread),
-        "taken_as": f"{'; '.join(names)}." if names else "",
+        "left_out": words.listed(map(words.marks.quoted, kept.unread)),
+        "taken_as": words.marks.closed(words.marks.joined(names)),
     }
     return [words.word(key, list=text) for key, text in said.items() if text]
 

@@ -37,7 +37,7 @@ __all__ = [
 
 def say_status(answer: Answer, words: Wording) -> str:
     """Return the status and the date, for example "... took effect on 27 December 2025."."""
-    return words.prose((_main(answer, words), *_added(answer, words), _before(answer, words)))
+    return words.marks.prose((_main(answer, words), *_added(answer, words), _before(answer, words)))
 
 
 def _before(answer: Answer, words: Wording) -> str:
@@ -48,7 +48,7 @@ def _before(answer: Answer, words: Wording) -> str:
         return ""
     rows = (each.as_known_on(answer.as_of) for each in history(answer.treaty, answer.party))
     ended = [each for each in rows if each is not None and each.kind.is_before_a_bond]
-    text = words.joined(_departure(each, answer.as_of, words) for each in ended)
+    text = words.marks.joined(_departure(each, answer.as_of, words) for each in ended)
     return words.word("besides", list=text) if text else ""
 
 
@@ -179,7 +179,7 @@ def say_earliest(answer: Answer, words: Wording) -> str:
         said = words.within("earliest", **_blanks(answer, words))
         if answer.is_membership_known:
             told = words.sentence("earliest", **_blanks(answer, words))
-            return words.prose((told, *_added(answer, words)))
+            return words.marks.prose((told, *_added(answer, words)))
         return words.sentence("bound_unknown", sentence=said)
     return say_status(answer, words)
 
@@ -243,15 +243,15 @@ def say_departures(departures: Departures, words: Wording) -> str:
     """Return who has left, who is leaving, and who came back, each with its day."""
     names = words.treaty_blanks(departures.treaty)
     gone, running, besides = (
-        words.joined(_departure(each, departures.as_of, words) for each in rows)
+        words.marks.joined(_departure(each, departures.as_of, words) for each in rows)
         for rows in (departures.withdrawals, departures.running, departures.besides)
     )
     said = [words.sentence("leaving", list=gone, **names)] if gone else []
     if running:
-        what, count = words.status("pending"), str(len(departures.running))
-        said.append(words.word("told_of", what=upper_first(what), of=count, text=running))
+        what, count = upper_first(words.status("pending")), str(len(departures.running))
+        said.append(words.marks.told_of(what, count, running))
     said = said or [words.sentence("leaving_none", **names)]
-    return words.prose((*said, words.word("besides", list=besides) if besides else ""))
+    return words.marks.prose((*said, words.word("besides", list=besides) if besides else ""))
 
 
 def _departure(row: Withdrawal, as_of: date, words: Wording) -> str:

@@ -109,7 +109,7 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     span = understood.start, understood.end
     found = Listed(understood.intent.value, understood.as_of, rows, *span, unknown, besides)
     said = (_sentence(found, understood, words), beside(besides, understood, words))
-    return (Said(found, words.prose(said)),)
+    return (Said(found, words.marks.prose(said)),)
 
 
 def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
@@ -121,20 +121,20 @@ def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
         return _nothing(what, understood, words)
     said = [_item(each, understood, words) for each in found.rows[:MOST_SAID]]
     more = ["…"] if len(found.rows) > MOST_SAID else []
-    return words.word("told_of", what=what, of=count, text=words.joined([*said, *more]))
+    return words.marks.told_of(what, count, words.marks.joined([*said, *more]))
 
 
 def _nothing(what: str, understood: Understood, words: Wording) -> str:
     """Say in words that a list is empty."""
     if understood.intent is Intent.PENDING:
         return words.word("pending_none")
-    none = labels(words.language).labels["none"].rstrip(".。")
-    return words.closed(f"{what}: {words.in_sentence(none)}")
+    none = words.in_sentence(labels(words.language).labels["none"])
+    return words.marks.closed(words.marks.named(what, none))
 
 
 def beside(rows: Iterable[Row], understood: Understood, words: Wording) -> str:
     """Return what is on record and no exit of a party, with its kind; empty where nothing is."""
-    text = words.joined(_item(each, understood, words) for each in rows)
+    text = words.marks.joined(_item(each, understood, words) for each in rows)
     return words.word("besides", list=text) if text else ""
 
 
@@ -152,7 +152,7 @@ def _item(row: Row, understood: Understood, words: Wording) -> str:
     if row.rejoined_on and understood.intent is Intent.FIRST_OR_AGAIN:
         when += f" → {words.plain_day(row.rejoined_on)}"
     name = ", ".join(names)
-    return f"{name} ({when})" if name and when else name or when
+    return words.marks.beside(name, when) if name else when
 
 
 # which rows

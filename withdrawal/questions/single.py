@@ -108,7 +108,7 @@ def depositary_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     treaty = _treaty(understood)
     names = words.recipients(treaty.depositaries) or labels(words.language).labels["not_known"]
     label = labels(words.language).labels["depositary"]
-    text = words.word("told_of", what=label, of=words.treaty(treaty.id), text=names)
+    text = words.marks.told_of(label, words.treaty(treaty.id), names)
     return (Said(Beside(treaty.id, None, {"depositaries": list(treaty.depositaries)}), text),)
 
 
@@ -117,13 +117,13 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
     said = []
     for party in understood.parties:
         rows, answer = _notices(understood, party), _answer(understood, party)
-        received = words.joined(filter(None, (_received(each, words) for each in rows)))
+        received = words.marks.joined(filter(None, (_received(each, words) for each in rows)))
         days = [each.given.isoformat() for each in rows if each.given]
         # A gap in the record of a State of which nothing else is known says nothing.
         says = "yes" if rows else "no" if answer.is_membership_known else None
         facts = {"says": says, "received": days, "status": answer.status}
         facts |= {"day": days[-1]} if days else {}
-        text = words.prose((words.closed(received), say_status(answer, words)))
+        text = words.marks.prose((words.marks.closed(received), say_status(answer, words)))
         text = _opened(says, party, text, words)
         said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
@@ -136,7 +136,7 @@ def _opened(says: str | None, party: str, text: str, words: Wording) -> str:
     names = (words.party(party), words.of_party(party))
     begins = next((each for each in names if text.startswith(upper_first(each))), "")
     said = begins + text[len(begins) :] if begins else words.in_sentence(text)
-    return words.word("opened", word=words.word(says), text=said)
+    return words.marks.named(words.word(says), said)
 
 
 def _received(row: Withdrawal, words: Wording) -> str:
@@ -165,7 +165,8 @@ def undoing(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Say what became of a notice, and what rule there is on taking it back."""
     treaty = _treaty(understood)
     own = treaty.clause.revocable
-    rule = f"{words.treaty(treaty.id)}: “{own}”." if own else ""
+    marks = words.marks
+    rule = marks.closed(marks.named(words.treaty(treaty.id), marks.quoted(own))) if own else ""
     rule = rule or words.sentence("undo", treaty=words.treaty(treaty.id))
     lines = (own,) if own else ()
     said = []
@@ -174,7 +175,7 @@ def undoing(understood: Understood, words: Wording) -> tuple[Said, ...]:
         revoked = [each.revoked_on for each in _notices(understood, party) if each.revoked_on]
         facts = {"status": answer.status, "effect": answer.effect}
         facts |= {"day": revoked[-1]} if revoked else {}
-        text = words.prose((say_status(answer, words), rule))
+        text = words.marks.prose((say_status(answer, words), rule))
         said.append(Said(Beside(treaty.id, party, facts, lines), text))
     return tuple(said) or (Said(Beside(treaty.id, None, {}, lines), rule),)
 
@@ -200,8 +201,8 @@ def carried(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
     found = catalogue().carried_along(understood.treaty)
     told = labels(words.language).labels
-    names = words.listed(words.treaty(each) for each in found) or told["none"].rstrip(".")
-    text = f"{told['carries']} ({words.treaty(understood.treaty)}): {names}."
+    names = words.listed(words.treaty(each) for each in found) or told["none"]
+    text = words.marks.told_of(told["carries"], words.treaty(understood.treaty), names)
     return (Said(Beside(understood.treaty, None, {"carries": list(found)}), text),)
 
 
@@ -211,8 +212,9 @@ def how_long_it_took(understood: Understood, words: Wording) -> tuple[Said, ...]
     for party in understood.parties:
         done = [each for each in _notices(understood, party) if each.is_out]
         took = [(each.given, each.effect) for each in done if each.given and each.effect]
-        text = words.joined(_span(given, effect, words) for given, effect in took)
-        text = f"{words.party(party)}, {words.treaty(understood.treaty)}: {text}." if took else ""
+        text = words.marks.joined(_span(given, effect, words) for given, effect in took)
+        name = f"{words.party(party)}, {words.treaty(understood.treaty)}"
+        text = words.marks.closed(words.marks.named(name, text)) if took else ""
         answer = _answer(understood, party)
         facts = {
             "received": [str(given) for given, _ in took],
@@ -227,7 +229,7 @@ def how_long_it_took(understood: Understood, words: Wording) -> tuple[Said, ...]
 
 def _span(given: date, effect: date, words: Wording) -> str:
     days = words.days((effect - given).days)
-    return f"{words.plain_day(given)} → {words.plain_day(effect)} ({days})"
+    return words.marks.beside(f"{words.plain_day(given)} → {words.plain_day(effect)}", days)
 
 
 def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -235,11 +237,11 @@ def survivals(understood: Understood, words: Wording) -> tuple[Said, ...]:
     treaty = _treaty(understood)
     clause = treaty.clause
     length = words.period(clause.survival) if clause.survival else ""
-    told = words.joined(filter(None, (length, clause.survival_text or "")))
+    told = words.marks.joined(filter(None, (length, clause.survival_text or "")))
     what = words.texts.intents["survives"]
-    known = told or labels(words.language).labels["none"].rstrip(".")
+    known = told or labels(words.language).labels["none"]
     what = upper_first(what)
-    text = words.word("told_of", what=what, of=words.treaty(treaty.id), text=known)
+    text = words.marks.told_of(what, words.treaty(treaty.id), known)
     facts = {"survival": str(clause.survival) if clause.survival else None}
     lines = (clause.survival_text,) if clause.survival_text else ()
     return (Said(Beside(treaty.id, None, facts, lines), text),)
@@ -267,7 +269,7 @@ def _law_of(
     route = law.route(treaty=_treaty(understood), on=understood.as_of)
     stages = law.stages_of(route)
     steps = [f"{each.id.replace('-', ' ')} ({each.actor})" for each in stages]
-    text = words.sentence("own_law", of=words.of_party(party), list=words.joined(steps))
+    text = words.sentence("own_law", of=words.of_party(party), list=words.marks.joined(steps))
     lines = tuple(f"{each.provision}: {each.says}" for each in law.legal_basis)
     return {"approval": law.approval, "stages": [each.id for each in stages]}, text, lines
 
@@ -277,4 +279,4 @@ def how_to_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
     facts = clause_facts(understood.treaty)
     laws = [_law_of(party, understood, words)[1] for party in understood.parties]
     clause = (say_recipients(facts, words), say_period(facts, words))
-    return (Said(facts, words.prose((*clause, *laws))),)
+    return (Said(facts, words.marks.prose((*clause, *laws))),)

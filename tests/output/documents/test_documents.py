@@ -60,7 +60,7 @@ def words(text):
 
 def told(report):
     """Yield every text of a report that a document has to show."""
-    yield from (report.title, report.headline, report.sentence, *map(str, report.facts))
+    yield from (report.title, report.headline, report.sentence, *report.told)
     for section in report.sections:
         yield from (section.title, section.part)
         for item in section.items if section.picture is None else ():

@@ -90,14 +90,14 @@ class _Writer:
     """What writes a report into a document."""
 
     def __init__(self, made: Document, language: str) -> None:
-        self.made, self.language = made, language
+        self.made, self.language, self.marks = made, language, traits(language).marks
 
     def write(self, report: Report) -> None:
         """Write the title, the headline, the sentence, the facts and each section."""
         self._run(self.made.add_paragraph(style="Title"), report.title)
         if report.headline:
             self._run(self.made.add_paragraph(), report.headline).bold = True
-        for text in (report.sentence, report.reported, *map(str, report.facts)):
+        for text in (report.sentence, report.reported, *report.told):
             if text:
                 self._run(self.made.add_paragraph(), text)
         for section in report.sections:
@@ -132,7 +132,7 @@ class _Writer:
             is_rtl = traits(item.language).direction == "rtl"
             _set(made._p.get_or_add_pPr(), "w:bidi", {"w:val": str(int(is_rtl))})
         if item.lead:
-            self._run(made, f"{item.lead}{': ' if item.text else ''}").bold = True
+            self._run(made, f"{item.lead}{self.marks.colon if item.text else ''}").bold = True
         self._run(made, item.text, item.language)
         parts = ([(item.basis, None)] if item.basis else []) + [(x.name, x.href) for x in sources]
         for number, (name, href) in enumerate(parts):

@@ -19,7 +19,7 @@ from withdrawal.output.pictures.drawing import mirrored
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.planning import plan_report
-from withdrawal.output.report import Fact, Item, Report, Section, plain, together, with_note
+from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, together, with_note
 from withdrawal.output.telling import answer_report
 from withdrawal.output.words import ENGLISH, Words
 
@@ -66,7 +66,7 @@ def memo_report(memo: Memo, words: Words = ENGLISH) -> Report:
         Section("sources", words["sources_sure"], sources.listed()),
     )
     report = Report(
-        title=f"{words['memo']}: {told.title}",
+        title=words.marks.named(words["memo"], told.title),
         headline=upper_first(told.headline),
         sentence=told.sentence,
         reported=told.reported,
@@ -115,7 +115,11 @@ def _timeline(memo: Memo, words: Words) -> Section:
 
 def _mark(mark: Mark, words: Words) -> Item:
     parts = (words.mark(mark.label), Told(f"({mark.detail})" if mark.detail else "", "en"))
-    return Item(together(parts, words.code, " "), lead=words.day(mark.latest), language=words.code)
+    return Item(
+        together(parts, words.code, words.marks.prose),
+        lead=words.day(mark.latest),
+        language=words.code,
+    )
 
 
 def _readings(memo: Memo, words: Words) -> Section:
@@ -129,7 +133,7 @@ def _readings(memo: Memo, words: Words) -> Section:
     items = []
     for name, day, why in rows:
         when = words.day(day) if day else words["no_day"]
-        text = f"{together((name,), own)}: {together((why,), own)}"
+        text = words.marks.named(*(marked(x.text, x.language, own) for x in (name, why)))
         items.append(Item(text, lead=when, language=own, cells=(name, Told(when, own), why)))
     columns = (words["reading"], words["day"], words["why"])
     is_told = ours is not None and memo.readings
@@ -146,7 +150,7 @@ def _to_do(plan: Report | None, words: Words) -> Section:
     if steps is None:
         return Section("stages", words["to_do"], _said(plan), "paragraphs")
     rows = [evolve(each, cells=each.cells[:-1]) for each in steps.items[:_STEPS]]
-    title = f"{words['to_do']} ({steps.title})"
+    title = words.marks.beside(words["to_do"], steps.title)
     return Section("stages", title, rows, "table", steps.columns[:-1])
 
 
@@ -158,7 +162,9 @@ def _said(plan: Report) -> tuple[Item, ...]:
 def _plan(plan: Report | None, words: Words) -> Iterator[Section]:
     if plan is None:
         return
-    yield Section("plan", f"{words['plan']}: {plan.headline}", _said(plan), "paragraphs")
+    yield Section(
+        "plan", words.marks.named(words["plan"], plan.headline), _said(plan), "paragraphs"
+    )
     yield from (each for each in plan.sections if each.kind != "plan")
 
 

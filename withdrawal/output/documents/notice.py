@@ -217,9 +217,9 @@ class _Notice:
             return wording(code).recipients(names, depositaries=keepers)
         words = sentences(code)
         told = (words.recipients.get(each, each) for each in names)
-        keeper = f" ({' and '.join(keepers)})" if keepers else ""
-        return words.words["joiner"].join(
-            f"{said}{keeper if each == 'depositary' else ''}"
+        keeper, marks = " and ".join(keepers), self.words.marks
+        return marks.joined(
+            marks.beside(said, keeper if each == "depositary" else "")
             for each, said in zip(names, told, strict=True)
         )
 

@@ -34,10 +34,12 @@ def precedent_sections(found: Precedents, words: Words = ENGLISH) -> Iterator[Se
         is_own = likeness in ("this clause", "this State")
         kept = rows if is_own else rows[:_MOST_ALIKE]
         some = words["of_many"].format(n=len(rows), m=len(kept))
-        more = f" ({some})" if len(kept) < len(rows) else ""
+        more = some if len(kept) < len(rows) else ""
         kind = f"precedents-{likeness.replace(' ', '-')}"
         title = words[kind.replace("-", "_").lower()]
-        yield Section(kind, f"{title}{more}", [_item(each, likeness, words) for each in kept])
+        yield Section(
+            kind, words.marks.beside(title, more), [_item(each, likeness, words) for each in kept]
+        )
 
 
 def _item(each: Precedent, likeness: str, words: Words) -> Item:
@@ -46,7 +48,10 @@ def _item(each: Precedent, likeness: str, words: Words) -> Item:
         words.treaty(each.treaty, each.treaty_name),
     )
     names = {"this clause": [party], "this State": [treaty]}.get(likeness, [party, treaty])
-    text, basis = together(map(words.line, each.sentences), words.code, " "), each.confidence
+    text, basis = (
+        together(map(words.line, each.sentences), words.code, words.marks.prose),
+        each.confidence,
+    )
     note = f"{upper_first(each.note.rstrip('.'))}." if each.note else ""
     if words.code == "en":
         text = f"{text} {note}".rstrip()

@@ -142,7 +142,7 @@ class _View:
         """How many treaties bind it, how many it has left and is leaving."""
         words = {**self.words, "party": self.page.t["bound_by"]}
         told = [(words[each], self.counts[each]) for each in ("party", "left", "leaving")]
-        return " · ".join(f"{word}: {n}" for word, n in told if n)
+        return " · ".join(self.page.t.marks.named(word, str(n)) for word, n in told if n)
 
     @property
     def by(self) -> date | None:

@@ -126,7 +126,7 @@ class AnswerView:
     @property
     def facts(self) -> Markup:
         """The dates around the answer, each with its name and a note."""
-        return drawn(html.facts_html(self.report.facts))
+        return drawn(html.facts_html(self.report))
 
     @property
     def why(self) -> Markup:
@@ -261,7 +261,9 @@ class AnswerView:
         return {
             "@context": "https://schema.org",
             "@type": "WebPage",
-            "name": f"{self.headline}: {self.state_name}, {self.answer.treaty_name}",
+            "name": self.t.marks.named(
+                self.headline, f"{self.state_name}, {self.answer.treaty_name}"
+            ),
             "description": self.answer.sentence,
             "url": self.address,
             "about": {"@type": "Legislation", "name": self.answer.treaty_name},

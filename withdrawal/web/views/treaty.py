@@ -150,7 +150,7 @@ class TreatyView:
     def alone(self) -> Drawing:
         """Return the parties over time as a picture that stands alone."""
         made = self._over_time()
-        titled = evolve(made, title=f"{self.law.name}: {made.title}")
+        titled = evolve(made, title=self.page.t.marks.named(self.law.name, made.title))
         return framed(titled, told=self.roll.sentence)
 
     @property
@@ -162,10 +162,10 @@ class TreatyView:
         def told(code: str) -> str:
             row = rows.get(code)
             name = self.name(code, row.name if row else code)
-            return f"{name}: {words[row.stands if row else 'not-known']}"
+            return self.page.t.marks.named(name, words[row.stands if row else "not-known"])
 
         values = {code: each.stands for code, each in rows.items()}
-        title = f"{self.page.t['map']}: {self.headline}"
+        title = self.page.t.marks.named(self.page.t["map"], self.headline)
         return drawn(svg(draw_tiles(values, told, title=title, description=self.roll.sentence)))
 
     @property
