@@ -23,7 +23,7 @@ from withdrawal.case.surveyed import Found, Survey, found_in
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.dates.table import require_numpy
 from withdrawal.errors import CircumstanceError, DateRangeError
-from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
+from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.countries import Country, countries, resolve_country
 from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.catalogue import catalogue as packaged
@@ -157,7 +157,7 @@ class _OfTreaty:
         alike, since = self._alike(state)
         if alike is None:
             return self._asked(state)
-        key = alike, since if self._counts_from_bond else None
+        key = alike, since if IN_FORCE_FOR_PARTY in self._anchors else None
         if key not in self._kept:
             like = self._kept.get((alike, _ANY))
             made = self._since(like, since) if like and since else None
@@ -201,7 +201,7 @@ class _OfTreaty:
         ended = state.ended and (state.ended <= self.as_of, state.ended <= self._listed_on)
         if not own:
             return ("*" in self._named, ended), None
-        if len(own) != 1 or self._ends_for_all:
+        if len(own) != 1 or self._ends_for_all or CONSENT in self._anchors:
             return None, None
         if own[0].status != "party":
             return ("outside", ended), None
@@ -263,7 +263,6 @@ class _OfTreaty:
         return self.law.clause.proviso() is not None
 
     @cached_property
-    def _counts_from_bond(self) -> bool:
-        """Whether the clause counts from the day on which the treaty came to bind the State."""
-        operators = self.law.clause.pipeline()
-        return any(getattr(each, "anchor", None) == IN_FORCE_FOR_PARTY for each in operators)
+    def _anchors(self) -> frozenset[str | None]:
+        """The days from which the clause counts, by name."""
+        return frozenset(getattr(each, "anchor", None) for each in self.law.clause.pipeline())

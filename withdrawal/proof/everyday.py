@@ -8,7 +8,7 @@ from attrs import evolve
 
 from withdrawal.dates.table import NOWHERE
 from withdrawal.errors import WithdrawalError
-from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
+from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.clause.landings import AtEvent, EndOfTerm
 from withdrawal.law.clause.operators import ANCHORS, Operator
 from withdrawal.law.clause.others import Consent
@@ -23,7 +23,7 @@ _SAMPLE = date(1950, 3, 31)
 
 _OWN_ANCHORS = (
     IN_FORCE_FOR_PARTY,
-    "consent-of-party",
+    CONSENT,
     "obligations-assumed",
     "end-of-transitional-period",
 )

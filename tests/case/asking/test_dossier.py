@@ -229,3 +229,12 @@ class TestNotKnownWhetherAParty:
         said = withdrawal.when("SSD", "ilo-c130", as_of="2026-11-28")
         assert (said.status, said.is_bound) == ("not-notified", None)
         assert any("does not name it" in each for each in said.assumptions)
+
+
+def test_a_lock_in_counts_from_the_consent_on_record():
+    """A lock-in from a State's consent opens as long after the day of its consent on record."""
+    answer = withdrawal.when("MNE", "fao-1945", received="2009-01-01", as_of="2026-11-21")
+    assert (answer.status, answer.effect) == ("no-effect", None)
+    (told,) = (each.text for each in answer.because if each.rule == "obstacle")
+    assert "before 2011-11-17" in told
+    assert not any("not on record here" in each for each in answer.assumptions)

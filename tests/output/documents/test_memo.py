@@ -9,8 +9,10 @@ from withdrawal.case.drafting.memo import memo
 from withdrawal.errors import UnknownNameError
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.output.documents.memo import memo_report
+from withdrawal.output.pictures.timeline import recorded_steps
 from withdrawal.output.spoken import words_in
 from withdrawal.output.text import report_text
+from withdrawal.record.knowledge import is_unread
 
 
 def test_what_is_not_on_record_is_not_said_to_be_nothing():
@@ -39,6 +41,30 @@ def test_an_earlier_exit_of_the_same_state():
     ]
     assert days
     assert not any("2025" in each.partition(",")[0] for each in days)
+
+
+@pytest.mark.parametrize(
+    "pair", [("russia", "coe-statute-1949"), ("uk", "teu"), ("north-korea", "npt")]
+)
+def test_a_source_is_as_sure_as_its_own_line(pair):
+    """A source is as sure as the line it stands with; what nobody read is never verified."""
+    made = memo(*pair, as_of="2026-11-21")
+    told = {each.source: each.text for each in memo_report(made).of("sources")}
+    assert all(words == "verified" for each in made.treaty.sources for words in [told[each]])
+    assert not any(words == "verified" for each, words in told.items() if is_unread(each))
+
+
+def test_what_is_planned_stands_behind_what_has_happened():
+    """A memo with a plan tells the notice on record first, and what is planned as supposed."""
+    lines = memo_report(memo("north-korea", "npt", as_of="2026-11-21")).of("timeline")
+    assert (lines[0].lead, lines[0].text) == ("10 January 2003", "Notice received")
+    assert lines[-1].text == "Would take effect"
+
+
+def test_a_notice_taken_back_stands_on_the_timeline():
+    """The day on which a notice was taken back is among what has happened."""
+    lines = memo_report(memo("hungary", "rome-statute", as_of="2026-11-21")).of("timeline")
+    assert "29 May 2026" in [each.lead for each in lines if each.text.startswith("Revoked")]
 
 
 @pytest.fixture(scope="module")
@@ -111,10 +137,12 @@ def test_a_language_that_is_not_spoken():
 
 
 def test_steps_that_are_done(latvia):
-    """A step that is done has no last day, and stands on no timeline of what is to be done."""
+    """A step that is done has no last day: on the timeline it stands only as what has happened."""
     report = memo_report(latvia)
     done = [each for each in latvia.plan.stages if each.is_done]
     rows = report.of("stages")[: len(latvia.plan.stages)]
     assert done
     assert [each.lead for each in rows][: len(done)] == ["\N{EN DASH}"] * len(done)
-    assert len(report.of("timeline")) == len(latvia.plan.stages) - len(done) + 2
+    happened = [each for each in recorded_steps(latvia.answer) if each.step != "notice-received"]
+    to_come = len(latvia.plan.stages) - len(done) + 2
+    assert len(report.of("timeline")) == len(happened) + to_come

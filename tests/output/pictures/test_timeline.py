@@ -132,7 +132,7 @@ class TestTimeline:
     def test_plan(self):
         """A plan shows the latest day for each step, for the notice, and effect."""
         shown = plan_timeline(plan("SWE", "ottawa-1997", out_by="2029-01-01", as_of=AS_OF))
-        assert shown.marks[-1].kind == "effect"
+        assert (shown.marks[-1].kind, shown.marks[-1].label) == ("effect", "Would take effect")
         assert [mark.latest.isoformat() for mark in shown.marks if mark.kind == "notice"] == [
             "2028-07-01"
         ]

@@ -15,7 +15,7 @@ from withdrawal.case.asking.given import followed
 from withdrawal.case.asking.question import Question
 from withdrawal.dates import Interval, PartialDate
 from withdrawal.errors import CircumstanceError
-from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
+from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import Stamp, stamp
 from withdrawal.record.chronology import chronology
@@ -153,7 +153,9 @@ class Dossier:
         leader: dict[str, date | None] = {}
         if chosen is not None and chosen.given is not None:
             leader = followed(chosen.follows, treaty.id, chosen.given)
-        of_the_state = {} if in_force is None else {IN_FORCE_FOR_PARTY: in_force}
+        consent = self.bond_of(question, chosen).consent_date
+        own = {CONSENT: consent, IN_FORCE_FOR_PARTY: in_force}
+        of_the_state = {name: day for name, day in own.items() if day is not None}
         return Circumstances(
             anchors={**treaty.known_anchors, **of_the_state},
             conflicts=self._spans,

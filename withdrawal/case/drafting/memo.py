@@ -16,9 +16,12 @@ from withdrawal.case.planning.plan import plan_of
 from withdrawal.case.precedents import precedents_of
 from withdrawal.case.proceedings.clock import own_dossier, question_of
 from withdrawal.datafiles import table_of
+from withdrawal.record.kinds import weakest
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from withdrawal.case.answer import Answer
     from withdrawal.case.asking.dossier import Dossier
     from withdrawal.case.asking.question import Question
@@ -47,6 +50,7 @@ class Memo:
         readings: the other readings of the clause, with the day on each.
         precedents: how earlier notices under the clause, and under like ones, were counted; not
             the one that the answer is about.
+        sure: how sure the lines of the record are that a source stands with, by source.
     """
 
     answer: Answer
@@ -55,6 +59,7 @@ class Memo:
     day: date | None
     readings: tuple[Ambiguity, ...]
     precedents: Precedents
+    sure: Mapping[str, str]
 
     def to_json(self) -> dict[str, Any]:
         """Return the memo as JSON-ready data, schema ``withdrawal/memo/1``."""
@@ -63,7 +68,7 @@ class Memo:
             "treaty": self.answer.treaty,
             "party": self.answer.party,
             "as_of": self.answer.as_of.isoformat(),
-            **table_of(self, "treaty"),
+            **table_of(self, "treaty", "sure"),
             "knowledge": knowledge().to_json(),
             "sentence": self.answer.sentence,
         }
@@ -131,7 +136,19 @@ def _memo(
         precedents_of(law, like=True, as_of=answer.as_of, catalogue=question.catalogue).beside(
             answer
         ),
+        _sure(law, dossier),
     )
+
+
+def _sure(law: Treaty, dossier: Dossier) -> dict[str, str]:
+    """Return how sure each source is by the least sure of what it is given for."""
+    told = [(each, law.confidence) for each in law.sources]
+    told += [(each.source, each.confidence) for each in (*dossier.notices, *dossier.records)]
+    told += [(each.source, each.confidence) for each in dossier.roll.lines if each.source]
+    found: dict[str, str] = {}
+    for source, word in told:
+        found[source] = weakest(word, found.get(source, word))
+    return found
 
 
 def _readings(

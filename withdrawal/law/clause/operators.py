@@ -27,7 +27,7 @@ from withdrawal.dates import (
     end_of_period,
     is_rounded,
 )
-from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Setting
+from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY, Setting
 from withdrawal.letters import spelt_out
 
 __all__ = [
@@ -132,7 +132,7 @@ ANCHORS = {
     "treaty-in-force": "the entry into force of the treaty",
     IN_FORCE_FOR_PARTY: "its entry into force for the State",
     "parent-in-force": "the entry into force of the parent treaty",
-    "consent-of-party": "the State's consent to be bound",
+    CONSENT: "the State's consent to be bound",
     "obligations-assumed": "the day the State took on the control obligations",
     "end-of-transitional-period": "the end of the transitional period",
 }

@@ -33,6 +33,8 @@ _REASONS, _STEPS, _READINGS = 10, 12, 5
 """How many of each fit on the first two pages; all of them stand in the annexes."""
 
 _PART = "Annexes"
+_HAPPENED = ("step", "notice", "effect", "rejoined")
+"""The marks of a timeline that stand on record, beside what is planned."""
 _ALREADY = frozenset({"why", "ambiguities", "assumptions", "conflicts", "carries", "notices"})
 
 
@@ -104,12 +106,16 @@ def _question(memo: Memo, words: Words) -> Iterator[Item]:
 
 
 def _timeline(memo: Memo, words: Words) -> Section:
-    plan = memo.plan
-    shown = timeline(memo.answer) if plan is None or not plan.stages else plan_timeline(plan)
+    """Return what has happened and what is planned; a picture shows the plan where there is one."""
+    plan, shown = memo.plan, timeline(memo.answer)
+    told = shown.marks
+    if plan is not None and plan.stages:
+        shown = plan_timeline(plan)
+        told = (*(each for each in told if each.kind in _HAPPENED), *shown.marks)
     drawing = draw_timeline(shown, words=lambda text: words.mark(text).text, day=words.day)
     if traits(words.code).direction == "rtl":
         drawing = mirrored(drawing, is_on_page=False)
-    marks = [_mark(each, words) for each in shown.marks if each.kind != "today"]
+    marks = [_mark(each, words) for each in told if each.kind != "today"]
     return Section("timeline", words["timeline"], marks, "table", picture=drawing)
 
 
@@ -219,7 +225,7 @@ class _Sources:
         """Yield each source with its number and its confidence."""
         law, words = self.memo.treaty, self.words
         for number, each in enumerate(self.known, 1):
-            sure = law.confidence if each in law.sources else self.memo.answer.confidence
+            sure = self.memo.sure.get(each, self.memo.answer.confidence)
             yield self._item(f"S{number}", each, sure)
         for each in law.sources:
             if each not in self.known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from withdrawal.languages.told import spoken_days
 from withdrawal.letters import upper_first
 from withdrawal.output.report import Item, Report, Section, together
 from withdrawal.output.words import ENGLISH, Words
@@ -52,7 +53,7 @@ def _item(each: Precedent, likeness: str, words: Words) -> Item:
         together(map(words.line, each.sentences), words.code, words.marks.prose),
         each.confidence,
     )
-    note = f"{upper_first(each.note.rstrip('.'))}." if each.note else ""
+    note = spoken_days(f"{upper_first(each.note.rstrip('.'))}.") if each.note else ""
     if words.code == "en":
         text = f"{text} {note}".rstrip()
     elif note:

@@ -44,7 +44,7 @@ MarkKind = Literal["step", "notice", "effect", "earliest", "rejoined", "reading"
 SpanKind = Literal["deciding", "period", "waiting", "conflict", "survival"]
 
 _NOTICE_OR_EFFECT = frozenset(
-    {"effect", "after-effect", "notice-received", "notice-deposited", "revoked"}
+    {"effect", "after-effect", "notice-received", "notice-deposited"}
 )
 _TODAY_WITHIN = 0.25
 _STRETCHES = ("deciding", "period", "waiting")
@@ -317,7 +317,8 @@ def plan_timeline(plan: Plan) -> Timeline:
         words = "Notice received" if plan.is_settled else "Notice at the latest"
         words = "Notice at the earliest" if plan.outlook else words
         marks.append(Mark("notice", day, day, words))
-        marks.append(Mark("effect", effect, effect, "Takes effect"))
+        takes = "Takes effect" if plan.is_settled else "Would take effect"
+        marks.append(Mark("effect", effect, effect, takes))
         spans.append(Span("period", day, effect, f"{(effect - day).days} days"))
     goal = f"out by {plan.out_by}" if plan.out_by else f"begun on {plan.begin}"
     title = f"{plan.party_name}, {plan.treaty_name}, {goal}"
