@@ -142,12 +142,10 @@ def _memo(
 
 def _sure(law: Treaty, dossier: Dossier) -> dict[str, str]:
     """Return how sure each source is by the least sure of what it is given for."""
-    told = [(each, law.confidence) for each in law.sources]
-    told += [(each.source, each.confidence) for each in (*dossier.notices, *dossier.records)]
-    told += [(each.source, each.confidence) for each in dossier.roll.lines if each.source]
-    found: dict[str, str] = {}
-    for source, word in told:
-        found[source] = weakest(word, found.get(source, word))
+    found: dict[str, str] = dict.fromkeys(law.sources, law.confidence)
+    for each in (*dossier.notices, *dossier.records, *dossier.roll.lines):
+        if each.source:
+            found[each.source] = weakest(each.confidence, found.get(each.source, each.confidence))
     return found
 
 

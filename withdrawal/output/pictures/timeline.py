@@ -43,9 +43,7 @@ __all__ = [
 MarkKind = Literal["step", "notice", "effect", "earliest", "rejoined", "reading", "claim", "today"]
 SpanKind = Literal["deciding", "period", "waiting", "conflict", "survival"]
 
-_NOTICE_OR_EFFECT = frozenset(
-    {"effect", "after-effect", "notice-received", "notice-deposited"}
-)
+_NOTICE_OR_EFFECT = frozenset({"effect", "after-effect", "notice-received", "notice-deposited"})
 _TODAY_WITHIN = 0.25
 _STRETCHES = ("deciding", "period", "waiting")
 
