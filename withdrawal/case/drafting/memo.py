@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
+    from withdrawal.record.bound.lists import Line
+    from withdrawal.record.history import Withdrawal
 
 __all__ = ["SCHEMA", "Memo", "memo", "memo_of_case"]
 
@@ -142,8 +144,11 @@ def _memo(
 
 def _sure(law: Treaty, dossier: Dossier) -> dict[str, str]:
     """Return how sure each source is by the least sure of what it is given for."""
+    rows: tuple[Withdrawal | Line, ...] = (
+        *dossier.notices, *dossier.records, *dossier.roll.lines,
+    )  # fmt: skip
     found: dict[str, str] = dict.fromkeys(law.sources, law.confidence)
-    for each in (*dossier.notices, *dossier.records, *dossier.roll.lines):
+    for each in rows:
         if each.source:
             found[each.source] = weakest(each.confidence, found.get(each.source, each.confidence))
     return found
