@@ -98,7 +98,7 @@ def exports(folder: Path, rounds: int, chance: random.Random) -> Counter[str]:
             found["whole"] += 1
         else:
             raise SystemExit(f"{target}: half an export is there under its name")
-        beside = [path for path in folder.iterdir() if path.name.startswith(f".{target.name}-")]
+        beside = [path for path in folder.iterdir() if path.name.startswith(f".{target.name}.")]
         found["half of it beside, under another name"] += bool(beside)
         for path in (target, *beside):
             shutil.rmtree(path, ignore_errors=True)

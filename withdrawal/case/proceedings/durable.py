@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from withdrawal.case.proceedings.drafts import drafted
 from withdrawal.errors import JournalError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -100,13 +101,9 @@ def create_whole(path: Path, data: bytes) -> None:
 
 
 def _link_whole(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.unlink(missing_ok=True)
-        write(draft, data, os.O_CREAT | os.O_EXCL)
+    with drafted(path) as draft:
+        write(draft, data, 0)
         os.link(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def replace_whole(path: Path, data: bytes) -> None:
@@ -115,15 +112,11 @@ def replace_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: it cannot be written; what was there is unchanged.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.unlink(missing_ok=True)
-        write(draft, data, os.O_CREAT | os.O_EXCL)
+    with drafted(path) as draft:
+        write(draft, data, 0)
         if path.exists():
             draft.chmod(path.stat().st_mode)
         draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
     _sync_directory(path.parent)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from tempfile import mkdtemp
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from withdrawal.case.proceedings.drafts import drafted
 from withdrawal.case.proceedings.durable import write
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.exporting.codebook import codebook, data_package
@@ -92,15 +91,11 @@ def export(directory: str | os.PathLike[str], *, format: str = "csv") -> Path:
 
 def _write(target: Path, made: Mapping[str, bytes]) -> None:
     """Write files beside the folder, and give it its name once all are there."""
-    folder = Path(mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
+    with drafted(target, is_folder=True) as folder:
         for name, data in made.items():
             write(folder / name, data, os.O_CREAT | os.O_EXCL)
         folder.chmod(0o755)
         folder.replace(target)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
 
 
 def export_zip(form: str = "csv") -> bytes:
