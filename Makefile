@@ -60,8 +60,9 @@ questions: $(READY) ## how well plain questions are understood, by language and 
 reading: $(READY) ## how well documents are read, by language and kind
 	$(BIN)/python tools/score_reading.py tests/reading/passages/*.jsonl
 
-proof: $(READY) ## every clause on every day, every procedure on every path
+proof: $(READY) ## every clause on every day, every procedure on every path, every exit at every door
 	$(BIN)/python tests/exhaustive
+	WITHDRAWAL_PAIRS=1000 $(BIN)/python -m pytest -n 2 tests/doors/test_same_answer.py
 
 part: $(READY) ## a fortieth of the proof, another one each day
 	$(BIN)/python tests/exhaustive --part today/40

@@ -8,6 +8,8 @@ because a machine may be busy.
 import gc
 import importlib.util
 import os
+import re
+import reprlib
 import sys
 import tomllib
 from pathlib import Path
@@ -37,6 +39,40 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("slow"):
             item.add_marker("no_cover")
+
+
+def pytest_generate_tests(metafunc):
+    """Make one test of a rule and its ``rows``: thousands of tests take minutes to collect."""
+    mark = metafunc.definition.get_closest_marker("rows")
+    if mark is not None:
+        names, rows = mark.args
+        assert rows, "a rule without rows cannot fail"
+        used = [name for name in re.findall(r"\w+", names) if name in metafunc.fixturenames]
+        metafunc.parametrize(used, [(rows,) * len(used)], ids=["rows"])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Try a rule on each of its rows, and tell together those that break it."""
+    mark = pyfuncitem.get_closest_marker("rows")
+    if mark is None:
+        return None
+    names, rows = mark.args
+    given = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+    broken = {}
+    for row in rows:
+        values = row if "," in names else (row,)
+        told = dict(zip(re.findall(r"\w+", names), values, strict=True))
+        try:
+            pyfuncitem.obj(**given | {name: told[name] for name in told.keys() & given.keys()})
+        except Exception as error:
+            name = mark.kwargs.get("ids", reprlib.repr)(row)
+            error.add_note(f"with {name}")
+            broken[name] = error
+    if broken:
+        first = "; ".join([*broken][:40])
+        raise ExceptionGroup(f"{len(broken)} of {len(rows)} rows: {first}", [*broken.values()])
+    return True
 
 
 def pytest_addoption(parser):

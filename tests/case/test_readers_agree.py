@@ -40,7 +40,7 @@ def days_of(party, treaty):
     return sorted({e.when.day for e in chronology(party, treaty) if e.when.day is not None})
 
 
-@pytest.mark.parametrize(("party", "treaty"), PAIRS)
+@pytest.mark.rows("party, treaty", PAIRS)
 def test_when_and_a_case_stand_alike(party, treaty):
     """On every recorded day the record and a case told the same stand at the same stage."""
     route = ROUTES.get((party, treaty))
@@ -54,7 +54,7 @@ def test_when_and_a_case_stand_alike(party, treaty):
         assert [each.id for each in by_record.ahead] == [e.id for e in case.standing.ahead], day
 
 
-@pytest.mark.parametrize(("party", "treaty"), ALIKE)
+@pytest.mark.rows("party, treaty", ALIKE)
 def test_both_tell_the_same_progress(party, treaty):
     """The answers of both say the same of what was reached, what is next and what is owed."""
     case = Case(party, treaty).replay(chronology(party, treaty))
@@ -62,7 +62,7 @@ def test_both_tell_the_same_progress(party, treaty):
         assert withdrawal.when(party, treaty, as_of=day).standing == case.when(as_of=day).standing
 
 
-@pytest.mark.parametrize(("state", "route"), NOTIFYING)
+@pytest.mark.rows("state, route", NOTIFYING)
 def test_plan_and_case_find_the_same_first_notice(state, route):
     """The first lawful notice of a plan is the one that a case reaches day by day."""
     case = Case(state, Treaty.plain("P6M"), route=route)
@@ -73,7 +73,7 @@ def test_plan_and_case_find_the_same_first_notice(state, route):
     assert road[-1].earliest >= START
 
 
-@pytest.mark.parametrize(("state", "route"), EVERY)
+@pytest.mark.rows("state, route", EVERY)
 def test_a_day_sooner_is_irregular(state, route):
     """A stage the law makes wait, taken a day sooner, is kept and told as too soon."""
     rule = procedure(state)

@@ -231,6 +231,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("page", PAGES, ids=page_id)
 
 
+@pytest.fixture(scope="session")
+def pages() -> list[Path]:
+    """All pages."""
+    return [*PAGES]
+
+
 @pytest.fixture
 def run() -> Callable[[Path], list[str]]:
     """The function that runs a page's examples."""

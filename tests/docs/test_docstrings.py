@@ -23,18 +23,18 @@ FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(withdrawal, n
 
 
 class TestDocstrings:
-    @pytest.mark.parametrize("name", ["withdrawal", *MODULES])
+    @pytest.mark.rows("name", ["withdrawal", *MODULES])
     def test_the_examples_of_a_module_run(self, name: str) -> None:
         """Each example in a docstring prints what stands under it."""
         failed, _ = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
         assert failed == 0
 
-    @pytest.mark.parametrize("name", PUBLIC)
+    @pytest.mark.rows("name", PUBLIC)
     def test_a_public_name_says_what_it_is(self, name: str) -> None:
         """Every public name has a docstring."""
         assert inspect.getdoc(getattr(withdrawal, name))
 
-    @pytest.mark.parametrize("name", FUNCTIONS)
+    @pytest.mark.rows("name", FUNCTIONS)
     def test_a_public_function_tells_its_arguments(self, name: str) -> None:
         """The docstring of a public function has a word on each of its arguments."""
         function = getattr(withdrawal, name)

@@ -20,30 +20,44 @@ _SALESMAN = re.compile(
 )
 
 
+def _commands(page: Path) -> list[str]:
+    """Return the commands on a page, without their prompts."""
+    blocks = "\n".join(_CONSOLE.findall(page.read_text(encoding="utf-8")))
+    lines = blocks.replace("\\\n", " ").splitlines()
+    return [line[2:] for line in lines if line.startswith("$ ")]
+
+
+def _calls(page: Path) -> list[str]:
+    """Return the calls on a page whose answer changes with the calendar, each with its lines."""
+    text = page.read_text(encoding="utf-8")
+    found = (text[match.start() : match.start() + 400] for match in _PYTHON_ASKS.finditer(text))
+    return [call.split("\n\n")[0] for call in found]
+
+
 class TestPages:
-    def test_no_example_depends_on_today(self, page: Path) -> None:
+    def test_no_example_depends_on_today(self, pages: list[Path]) -> None:
         """A command whose answer changes with the calendar says as of which day it asks."""
-        blocks = "\n".join(_CONSOLE.findall(page.read_text(encoding="utf-8")))
-        lines = blocks.replace("\\\n", " ").splitlines()
-        asked = [line[2:] for line in lines if line.startswith("$ ")]
-        undated = [line for line in asked if _ASKS_FOR_TODAY.match(line) and "--as-of" not in line]
-        assert undated == []
+        asked = [(page.name, line) for page in pages for line in _commands(page)]
+        asked = [each for each in asked if _ASKS_FOR_TODAY.match(each[1])]
+        assert asked
+        assert [each for each in asked if "--as-of" not in each[1]] == []
 
-    def test_no_python_example_depends_on_today(self, page: Path) -> None:
+    def test_no_python_example_depends_on_today(self, pages: list[Path]) -> None:
         """A call whose answer changes with the calendar gives ``as_of``."""
-        text = page.read_text(encoding="utf-8")
-        calls = [text[match.start() : match.start() + 400] for match in _PYTHON_ASKS.finditer(text)]
-        undated = [call.split("\n")[0] for call in calls if "as_of" not in call.split("\n\n")[0]]
-        assert undated == []
+        calls = [(page.name, call) for page in pages for call in _calls(page)]
+        assert calls
+        assert [each for each in calls if "as_of" not in each[1]] == []
 
-    def test_links_lead_somewhere(self, page: Path, prose: Callable[[Path], str]) -> None:
+    def test_links_lead_somewhere(self, pages: list[Path], prose: Callable[[Path], str]) -> None:
         """A relative link names a file that exists."""
-        targets = [page.parent / target for target in _LINK.findall(prose(page))]
-        assert [str(target) for target in targets if not target.exists()] == []
+        links = [(page, target) for page in pages for target in _LINK.findall(prose(page))]
+        assert links
+        assert [each for each in links if not (each[0].parent / each[1]).exists()] == []
 
-    def test_no_word_of_a_salesman(self, page: Path, prose: Callable[[Path], str]) -> None:
+    def test_no_word_of_a_salesman(self, pages: list[Path], prose: Callable[[Path], str]) -> None:
         """No page praises: it says what is so, with a number where there is one."""
-        assert _SALESMAN.findall(prose(page)) == []
+        praise = [(page.name, word) for page in pages for word in _SALESMAN.findall(prose(page))]
+        assert praise == []
 
 
 def test_the_citation_names_the_version() -> None:

@@ -261,7 +261,7 @@ def read(text: str, language: str = "en") -> list[Moment]:
 
 
 class TestForms:
-    @pytest.mark.parametrize("row", FORMS)
+    @pytest.mark.rows("row", FORMS)
     def test_reads(self, row: str):
         """Each way of writing a date denotes one day, one month or one year."""
         language, text, value = row.split("|")

@@ -16,8 +16,8 @@ def meant_by(name: str) -> tuple[str, ...]:
 
 
 class TestNames:
-    @pytest.mark.parametrize(
-        ("name", "key"),
+    @pytest.mark.rows(
+        "name, key",
         [
             ("Lithuania", "LTU"),
             ("lithuania", "LTU"),
@@ -87,7 +87,7 @@ class TestNames:
         """English names, endonyms, codes, variants and former names all resolve."""
         assert resolve_country(name).id == key
 
-    @pytest.mark.parametrize("key", list(countries()))
+    @pytest.mark.rows("key", list(countries()))
     def test_every_state_by_its_own_names(self, key: str):
         """Every State is found by its id, its English name and its two-letter code."""
         state = countries()[key]
@@ -98,7 +98,7 @@ class TestNames:
         if state.alpha2:
             assert resolve_country(state.alpha2) is state
 
-    @pytest.mark.parametrize("key", list(countries()))
+    @pytest.mark.rows("key", list(countries()))
     def test_every_other_name(self, key: str):
         """Every other name finds its State, or says that it fits several."""
         for name in countries()[key].names:

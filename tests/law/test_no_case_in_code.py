@@ -49,7 +49,7 @@ def names():
     return pattern, {*countries(), *catalogue()}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.rows("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_state_and_no_treaty(path, names):
     """A State or a treaty that code treats in a way of its own stands in a data file instead."""
     pattern, ids = names

@@ -21,6 +21,9 @@ from withdrawal.odds.estimates import Estimates
 from withdrawal.odds.known import number
 from withdrawal.odds.steps import FELL, REJECTED, RETURNED, SHELVED, StepMaker, _bounded
 
+QUICK = ("LTU", "LVA", "POL", "FIN", "UKR", "EST", "CHE")
+"""States that are tried with the fast tests, too."""
+
 TODAY = date(2026, 11, 21)
 ESTIMATES = Estimates.load()
 
@@ -118,7 +121,7 @@ class TestLimits:
         assert "at most 30 days" in said
         assert "first reading" in said
 
-    @pytest.mark.parametrize("country", sorted(procedures()))
+    @pytest.mark.rows("country", sorted(procedures()))
     def test_no_limit_is_ignored_in_silence(self, country: str) -> None:
         """Every limit counted from elsewhere than the stage before is among the assumptions."""
         state = procedure(country)
@@ -249,8 +252,10 @@ class TestStanding:
 
 
 class TestEveryRoute:
-    @pytest.mark.slow
-    @pytest.mark.parametrize("country", procedures())
+    @pytest.mark.parametrize(
+        "country",
+        [pytest.param(c, marks=() if c in QUICK else pytest.mark.slow) for c in procedures()],
+    )
     def test_mass_sums_to_one(self, country: str) -> None:
         """On every route of every State days and endings sum to one within 1e-12."""
         for route in procedure(country).routes:
@@ -259,9 +264,3 @@ class TestEveryRoute:
             total = found.notice.total + sum(found.never.values())
             assert total == pytest.approx(1.0, abs=1e-12)
             assert found.notice.total > 0.7
-
-    @pytest.mark.parametrize("country", ["LTU", "LVA", "POL", "FIN", "UKR", "EST", "CZE", "CHE"])
-    def test_some_states(self, country: str) -> None:
-        """On some States' default routes too, in the fast tests."""
-        found = get_ready(build(Case(country, "rome-statute-1998"), TODAY, ESTIMATES).model)
-        assert found.notice.total + sum(found.never.values()) == pytest.approx(1.0, abs=1e-12)

@@ -19,11 +19,7 @@ from withdrawal.odds.simulation import RunPath, draw_paths
 from withdrawal.odds.steps import FELL, LAPSED, RETURNED
 
 TODAY = date(2026, 11, 21)
-ROUTES = [
-    pytest.param(country, route.id, id=f"{country}-{route.id}")
-    for country in procedures()
-    for route in procedure(country).routes
-]
+ROUTES = [(country, route.id) for country in procedures() for route in procedure(country).routes]
 
 
 def a_case(country: str, route: str) -> Case:
@@ -68,7 +64,7 @@ def check(model: Model, case: Case, *, runs: int, seed: int) -> None:
 
 
 class TestPathsReplay:
-    @pytest.mark.parametrize(("country", "route"), ROUTES)
+    @pytest.mark.rows("country, route", ROUTES)
     def test_every_state_and_route(self, country: str, route: str) -> None:
         """No path of any State and route is one that its machine would refuse."""
         case = a_case(country, route)

@@ -1,6 +1,7 @@
 """What every written form of an answer says of its status, of membership, of basis and source."""
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 import icalendar
@@ -45,8 +46,7 @@ def entries(answer: Answer) -> list[Any]:
 class TestEveryStatus:
     """Every status in every form."""
 
-    @pytest.mark.parametrize("value", VALUES)
-    @pytest.mark.parametrize("form", FORMS)
+    @pytest.mark.rows("value, form", [*product(VALUES, FORMS)])
     def test_is_written(self, status, value, form):
         """Every form says every status, whatever is known of membership, and how new it is."""
         text = FORMS[form](made(status, value, earliest=DAY, announced=LISTED, ended_on=LISTED))

@@ -68,7 +68,7 @@ def passages(language: str) -> list[dict]:
 
 ALL = [passage for language in LANGUAGES for passage in passages(language)]
 CLAIMS = [(passage, claim) for passage in ALL for claim in passage["claims"]]
-each_passage = pytest.mark.parametrize("passage", ALL, ids=lambda passage: passage["id"])
+each_passage = pytest.mark.rows("passage", ALL, ids=lambda passage: passage["id"])
 
 
 def test_no_language_is_left_out():
@@ -77,7 +77,7 @@ def test_no_language_is_left_out():
         assert sorted(path.stem for path in (HERE / folder).glob("*.jsonl")) == LANGUAGES
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.rows("language", LANGUAGES)
 class TestLanguage:
     def test_there_are_enough(self, language):
         """Twenty or more passages, and twenty or more claims among the sealed ones."""

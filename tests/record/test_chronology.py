@@ -83,7 +83,7 @@ class TestWhatIsOnRecord:
 
 
 class TestEveryChronology:
-    @pytest.mark.parametrize(("party", "treaty"), chronologies())
+    @pytest.mark.rows("party, treaty", chronologies())
     def test_it_reads(self, party: str, treaty: str):
         """Every file is well formed, in order, and every fact has a source or is uncertain."""
         events = chronology(party, treaty)

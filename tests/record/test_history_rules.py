@@ -47,35 +47,35 @@ class TestSize:
 
 
 class TestEveryRow:
-    @pytest.mark.parametrize("row", ROWS, ids=named)
+    @pytest.mark.rows("row", ROWS, ids=named)
     def test_treaty(self, row: Withdrawal):
         """Every row is about a treaty of the catalogue."""
         assert row.treaty in catalogue()
 
-    @pytest.mark.parametrize("row", [each for each in ROWS if each.note], ids=named)
+    @pytest.mark.rows("row", [each for each in ROWS if each.note], ids=named)
     def test_note_is_for_a_reader(self, row: Withdrawal):
         """A note speaks of the exit, never of the work on the record."""
         assert not {"audit", "catalogue's", "TODO", "null"} & set((row.note or "").split())
 
 
 class TestDays:
-    @pytest.mark.parametrize("row", [r for r in ROWS if r.given and r.effect], ids=named)
+    @pytest.mark.rows("row", [r for r in ROWS if r.given and r.effect], ids=named)
     def test_order(self, row: Withdrawal):
         """No notice takes effect before it was given."""
         assert row.given <= row.effect
 
-    @pytest.mark.parametrize("row", [r for r in ROWS if r.known_on and r.given], ids=named)
+    @pytest.mark.rows("row", [r for r in ROWS if r.known_on and r.given], ids=named)
     def test_known_after(self, row: Withdrawal):
         """Nothing is known to the public before it has happened."""
         assert row.known_on >= row.given
 
-    @pytest.mark.parametrize("row", [r for r in ROWS if r.status == "pending"], ids=named)
+    @pytest.mark.rows("row", [r for r in ROWS if r.status == "pending"], ids=named)
     def test_pending(self, row: Withdrawal):
         """What is pending takes effect after the day of the knowledge."""
         assert row.effect is not None
         assert row.effect > KNOWLEDGE
 
-    @pytest.mark.parametrize("row", [r for r in ROWS if r.status == "effective"], ids=named)
+    @pytest.mark.rows("row", [r for r in ROWS if r.status == "effective"], ids=named)
     def test_effective(self, row: Withdrawal):
         """What is in effect has a day of effect, in part at least, and that day has come."""
         effect = row.known("effect")
@@ -88,7 +88,7 @@ class TestDays:
         """Of two days at most one is worked out from the other."""
         assert not [each for each in ROWS if each.effect_is_computed and each.received_is_computed]
 
-    @pytest.mark.parametrize("row", [r for r in ROWS if r.read], ids=named)
+    @pytest.mark.rows("row", [r for r in ROWS if r.read], ids=named)
     def test_read(self, row: Withdrawal):
         """A day said to have been read is on record and was not worked out."""
         assert all(row.known(key) for key in row.read)
@@ -103,7 +103,7 @@ class TestAnnounced:
         """Announced exits are on record, some of them taken back."""
         assert {each.status for each in self.ROWS} == {"announced", "revoked"}
 
-    @pytest.mark.parametrize("row", ROWS, ids=named)
+    @pytest.mark.rows("row", ROWS, ids=named)
     def test_who_and_when(self, row: Withdrawal):
         """An announcement says who made it and when, and is no notice."""
         assert row.by
@@ -139,7 +139,7 @@ class TestRomeStatuteIn2026:
 
 
 class TestFollowers:
-    @pytest.mark.parametrize("row", [each for each in ROWS if each.follows], ids=named)
+    @pytest.mark.rows("row", [each for each in ROWS if each.follows], ids=named)
     def test_first_leaver(self, row: Withdrawal):
         """Who followed a State left on that State's day; else the day followed is told in part."""
         leader = history(row.treaty, row.follows)
@@ -150,7 +150,7 @@ class TestFollowers:
 
 
 class TestChronologies:
-    @pytest.mark.parametrize(("party", "treaty"), chronologies())
+    @pytest.mark.rows("party, treaty", chronologies())
     def test_effect_agrees(self, party: str, treaty: str):
         """The effect that a chronology tells is that of a row of the record."""
         told = [e.when.day for e in chronology(party, treaty) if e.step == "effect" and e.when.day]

@@ -200,7 +200,7 @@ class TestSources:
 class TestCounts:
     """Our counts against the counts of those who keep the lists."""
 
-    @pytest.mark.parametrize(
+    @pytest.mark.rows(
         "treaty",
         [t for t, r in LISTS.items() if r["official_count"] and r["complete"] == "yes"],
     )
@@ -221,7 +221,7 @@ class TestCounts:
         }
         assert len(bound) == 149
 
-    @pytest.mark.parametrize("row", rows(DATA / "un_lists.csv"), ids=lambda row: row["treaty"])
+    @pytest.mark.rows("row", rows(DATA / "un_lists.csv"), ids=lambda row: row["treaty"])
     def test_united_nations(self, row):
         """Every participant of a chapter of the United Nations that is a State stands on our list.
 

@@ -54,7 +54,7 @@ def test_there_are_recent_lists():
     assert len(LISTS) >= 75
 
 
-@pytest.mark.parametrize(("treaty", "day"), LISTS.items(), ids=LISTS)
+@pytest.mark.rows("treaty, day", LISTS.items())
 class TestRecentLists:
     def test_nobody_is_denied(self, treaty, day):
         """No State that the list names as a party is said to be none on the list's day."""

@@ -2,6 +2,7 @@
 
 import socket
 import time
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,17 @@ ADDRESSES = ["/", "/when/LTU/ottawa-1997", "/api/v1/when", "/nothing", "/static/
              "/healthz", "/api/v1/treaties/x", "/when/LTU/ottawa-1997/timeline.svg"]  # fmt: skip
 PATHS = ["/when/{}/ottawa-1997", "/treaties/{}", "/states/{}", "/when/LTU/ottawa-1997/{}",
          "/static/{}", "/{}"]  # fmt: skip
+PARAMETERS = [
+    ("/ask", "q"),
+    ("/when", "state"),
+    ("/history", "q"),
+    ("/treaties", "q"),
+    ("/suggest/states", "q"),
+    ("/when/LTU/ottawa-1997", "received"),
+    ("/when/LTU/ottawa-1997", "lang"),
+    ("/api/v1/when", "party"),
+    ("/api/v1/ask", "q"),
+]
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -77,23 +89,10 @@ class TestHeaders:
 class TestHostileInput:
     """4xx, never 5xx, never reflected unescaped."""
 
-    @pytest.mark.parametrize("text", HOSTILE)
-    @pytest.mark.parametrize(
-        ("address", "name"),
-        [
-            ("/ask", "q"),
-            ("/when", "state"),
-            ("/history", "q"),
-            ("/treaties", "q"),
-            ("/suggest/states", "q"),
-            ("/when/LTU/ottawa-1997", "received"),
-            ("/when/LTU/ottawa-1997", "lang"),
-            ("/api/v1/when", "party"),
-            ("/api/v1/ask", "q"),
-        ],
-    )
-    def test_in_the_query(self, client, address, name, text):
+    @pytest.mark.rows("asked, text", [*product(PARAMETERS, HOSTILE)])
+    def test_in_the_query(self, client, asked, text):
         """In a parameter."""
+        address, name = asked
         query = {name: text.encode("utf-8", "replace").decode()}
         if name == "state":
             query["treaty"] = "ottawa"
@@ -101,8 +100,7 @@ class TestHostileInput:
         assert found.status_code < 500
         _never_unescaped(found)
 
-    @pytest.mark.parametrize("text", HOSTILE)
-    @pytest.mark.parametrize("address", PATHS)
+    @pytest.mark.rows("address, text", [*product(PATHS, HOSTILE)])
     def test_in_the_path(self, client, address, text):
         """In the path."""
         from urllib.parse import quote

@@ -211,7 +211,7 @@ def started(country, route):
 class TestExhaustively:
     """Machine and model side by side through every state of every route."""
 
-    @pytest.mark.parametrize(("country", "route"), EVERY)
+    @pytest.mark.rows("country, route", EVERY)
     def test_same_triggers(self, country, route):
         """In every state that can be reached, exactly the same things are possible."""
         machine, position, model = started(country, route)

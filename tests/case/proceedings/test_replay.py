@@ -38,7 +38,7 @@ def told_whole(party: str, treaty: str) -> bool:
 
 
 class TestEveryChronology:
-    @pytest.mark.parametrize(("party", "treaty"), CASES)
+    @pytest.mark.rows("party, treaty", CASES)
     def test_it_replays(self, party: str, treaty: str):
         """Every recorded order of events is possible in the State's procedure."""
         case = replayed(party, treaty)
@@ -46,7 +46,7 @@ class TestEveryChronology:
         is_known = any(knows(case.graph, each.step) for each in chronology(party, treaty))
         assert (case.stage != "considered") is is_known
 
-    @pytest.mark.parametrize(("party", "treaty"), CASES)
+    @pytest.mark.rows("party, treaty", CASES)
     def test_the_law_was_kept(self, party: str, treaty: str):
         """On the route that was taken no recorded step broke the State's law, save a few."""
         found = replayed(party, treaty).irregularities
@@ -58,7 +58,7 @@ class TestEveryChronology:
         assert told.startswith("Before notice-received of 2016-10-19 there is no final-vote")
         assert "art. 46" in told
 
-    @pytest.mark.parametrize(("party", "treaty"), [pair for pair in CASES if told_whole(*pair)])
+    @pytest.mark.rows("party, treaty", [pair for pair in CASES if told_whole(*pair)])
     def test_the_recorded_effect_is_the_computed_one(self, party: str, treaty: str):
         """Where an effect is on record it was accepted, so it is the clause's own day."""
         case = replayed(party, treaty)

@@ -122,7 +122,7 @@ def test_how_many():
     assert len({past_case(each).party for each in TOLD}) >= 25
 
 
-@pytest.mark.parametrize("case_id", TOLD)
+@pytest.mark.rows("case_id", TOLD)
 class TestTold:
     def test_none_is_refused(self, case_id):
         """Each event is taken, on the day on which it happened."""
@@ -162,7 +162,7 @@ class TestTold:
         assert bool(late) is (case_id in SOONER)
 
 
-@pytest.mark.parametrize("case_id", WITH_EFFECT)
+@pytest.mark.rows("case_id", WITH_EFFECT)
 def test_a_plan_never_calls_it_impossible(case_id):
     """To be out on the day on which the exit took effect was possible the day before it began."""
     _, past = opened(case_id)

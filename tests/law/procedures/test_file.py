@@ -23,13 +23,14 @@ def table(country):
     return tomllib.loads((DATA / f"{country}.toml").read_text(encoding="utf-8"))
 
 
-STAGES = [
-    pytest.param(country, stage, id=f"{country}-{stage['id']}")
-    for country in procedures()
-    for stage in table(country)["stages"]
-]
-WITH_RETURNS = [each for each in STAGES if "returns" in each.values[1]]
+STAGES = [(country, stage) for country in procedures() for stage in table(country)["stages"]]
+WITH_RETURNS = [(country, stage) for country, stage in STAGES if "returns" in stage]
 WITH_SESSIONS = [country for country in procedures() if "sessions" in table(country)]
+
+
+def named(row):
+    """Return a stage's State and name."""
+    return f"{row[0]} {row[1]['id']}"
 
 
 def majority(written):
@@ -61,7 +62,7 @@ class TestKinds:
                 assert getattr(kind, key) is each.get(key, False), f"{name}.{key}"
 
 
-@pytest.mark.parametrize(("country", "written"), STAGES)
+@pytest.mark.rows("country, written", STAGES, ids=named)
 class TestStages:
     """Each stage of each procedure."""
 
@@ -103,7 +104,7 @@ class TestStages:
         assert stage.after == (tuple(written["after"]) if "after" in written else None)
 
 
-@pytest.mark.parametrize(("country", "written"), WITH_RETURNS)
+@pytest.mark.rows("country, written", WITH_RETURNS, ids=named)
 class TestReturns:
     """How a stage sends the act back."""
 
@@ -125,7 +126,7 @@ class TestReturns:
             )
 
 
-@pytest.mark.parametrize("country", procedures())
+@pytest.mark.rows("country", procedures())
 class TestWhole:
     """A procedure as a whole."""
 
@@ -154,7 +155,7 @@ class TestWhole:
             assert route.stages == first + own
 
 
-@pytest.mark.parametrize("country", WITH_SESSIONS)
+@pytest.mark.rows("country", WITH_SESSIONS)
 class TestSessions:
     """When a parliament sits."""
 

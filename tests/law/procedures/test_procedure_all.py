@@ -10,31 +10,23 @@ from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import RECEIPT, Phase
 from withdrawal.law.treaties.catalogue import catalogue
 
+RULES = [procedure(country) for country in (*procedures(), "DJI")]
 EVERY = [
-    pytest.param(country, route.id, id=f"{country}-{route.id}")
-    for country in (*procedures(), "DJI")
-    for route in procedure(country).routes
+    (rule, route, rule.graph(route.id), rule.stages_of(route))
+    for rule in RULES
+    for route in rule.routes
 ]
 LONGEST = 20
 COMPLETES = {"advance", "skip", "imply", "notice", "claim"}
 
 
-@pytest.fixture
-def rule(country):
-    """The procedure of the State."""
-    return procedure(country)
+def named(row):
+    """Return a route's State and name."""
+    rule, route, *_ = row
+    return f"{rule.country} {route.id}"
 
 
-@pytest.fixture
-def graph(rule, route):
-    """The graph of the route."""
-    return rule.graph(route)
-
-
-@pytest.fixture
-def stages(rule, route):
-    """The stages of the route, in order."""
-    return rule.stages_of(rule.route(route))
+each_route = pytest.mark.rows("rule, route, graph, stages", EVERY, ids=named)
 
 
 def reached(graph, *, without):
@@ -63,7 +55,7 @@ def overrules(transition, stage):
     return may_overrule and transition.source.startswith(f"returned-by-{stage.id}")
 
 
-@pytest.mark.parametrize(("country", "route"), EVERY)
+@each_route
 class TestGraphs:
     """What holds for every procedure of every State."""
 
@@ -98,14 +90,13 @@ class TestGraphs:
         else:
             assert finals - {"rejected"} == {"effective", "revoked"}
 
-    def test_no_notice_without_approval(self, graph, stages):
+    def test_no_notice_without_approval(self, rule, route, graph):
         """Without an approval the law requires, or its override, no notice can be given.
 
         Only where the executive acts alone, and no law was found that asks it to decide first,
         does the notice itself show that it has decided.
         """
-        rule = procedure(graph.country)
-        domestic = rule.order(rule.route(graph.route)).stages.values()
+        domestic = rule.order(route).stages.values()
         approvals = [each for each in domestic if each.is_binding_approval]
         for stage in approvals:
             seen = reached(graph, without=lambda each, stage=stage: completes(each, stage))
@@ -127,10 +118,9 @@ class TestGraphs:
                 assert {e.target for e in graph.next(name) if e.kind == "reject"} == {"rejected"}
                 name = moves[0].target
 
-    def test_every_path(self, graph, stages):
+    def test_every_path(self, rule, route, graph):
         """Each path of bounded length passes its approvals in order, and ends where it may."""
-        rule = procedure(graph.country)
-        domestic = rule.order(rule.route(graph.route)).stages.values()
+        domestic = rule.order(route).stages.values()
         required = [each for each in domestic if each.is_binding_approval]
         ends = set()
         for path in graph.paths(LONGEST):
@@ -173,9 +163,8 @@ class TestGraphs:
         for each in graph.transitions:
             assert (each.source == each.target) is (each.kind == "note")
 
-    def test_implied(self, graph):
+    def test_implied(self, rule, graph):
         """What is passed over unrecorded is never an approval the law requires."""
-        rule = procedure(graph.country)
         for each in graph.transitions:
             if each.kind == "irregular":
                 continue
@@ -185,10 +174,9 @@ class TestGraphs:
             silent = [name for name in skipped if not rule.stages[name].is_optional]
             assert each.is_implied is bool(silent)
 
-    def test_irregular(self, graph):
+    def test_irregular(self, rule, route, graph):
         """Whatever is not over can happen, and is irregular where the law forbids it."""
-        found = procedure(graph.country)
-        domestic = found.order(found.route(graph.route)).stages.values()
+        domestic = rule.order(route).stages.values()
         for each in graph.transitions:
             if each.kind == "irregular":
                 is_on_its_way_back = each.source.startswith("returned-by-")
@@ -197,7 +185,7 @@ class TestGraphs:
         assert {each.trigger for each in domestic} <= first
 
 
-@pytest.mark.parametrize(("country", "route"), EVERY)
+@each_route
 class TestData:
     """What holds for the data of every State."""
 
@@ -219,32 +207,30 @@ class TestData:
             assert stage.limits.counted_from in seen
             seen.add(stage.id)
 
-    def test_treaties_exist(self, rule, route):
+    def test_treaties_exist(self, route):
         """A route that depends on treaties names treaties of the catalogue."""
         known = catalogue().summaries
-        assert set(rule.route(route).applies.treaties) <= set(known)
+        assert set(route.applies.treaties) <= set(known)
 
-    def test_reachable_choice(self, rule, route):
+    def test_reachable_choice(self, route):
         """A route is the default, or applies by itself, or says why a case must name it."""
-        chosen = rule.route(route)
-        applies = chosen.applies
+        applies = route.applies
         by_itself = applies.facts or applies.treaties or applies.treaty_categories
-        assert chosen.is_default or by_itself or chosen.note
+        assert route.is_default or by_itself or route.note
 
     def test_assumption(self, rule, route):
         """Where facts call for other routes, the default says what it takes for granted."""
-        chosen = rule.route(route)
-        is_choice = chosen.is_default and any(each.applies.facts for each in rule.routes)
-        assert chosen.assumption or not is_choice
+        is_choice = route.is_default and any(each.applies.facts for each in rule.routes)
+        assert route.assumption or not is_choice
 
 
-@pytest.mark.parametrize("country", procedures())
+@pytest.mark.rows("rule", [procedure(country) for country in procedures()])
 class TestFiles:
     """What holds for the file of every State."""
 
-    def test_state_exists(self, country):
+    def test_state_exists(self, rule):
         """The file is named after a State."""
-        assert country in countries()
+        assert rule.country in countries()
 
     def test_source(self, rule):
         """Every procedure says where it comes from, and how sure it is."""

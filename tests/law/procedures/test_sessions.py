@@ -108,7 +108,7 @@ class TestSessions:
         between = (day + timedelta(days=n) for n in range((following - day).days))
         assert not any(sessions.is_sitting_day(each) for each in between)
 
-    @pytest.mark.parametrize("country", with_sessions)
+    @pytest.mark.rows("country", with_sessions)
     def test_table(self, country):
         """The compiled table equals the function on every day of three years."""
         sessions = procedure(country).sessions
@@ -119,7 +119,7 @@ class TestSessions:
             assert table(day) == sessions.next_sitting_day(day)
             day += timedelta(days=1)
 
-    @pytest.mark.parametrize("country", with_sessions)
+    @pytest.mark.rows("country", with_sessions)
     def test_source(self, country):
         """Every calendar says where it comes from."""
         assert procedure(country).sessions.source

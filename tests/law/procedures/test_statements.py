@@ -33,7 +33,7 @@ def statements(country):
                 yield f"{table['id']}.{key}", {"source": table.get("source"), **table[key]}
 
 
-@pytest.mark.parametrize("country", procedures())
+@pytest.mark.rows("country", procedures())
 def test_nothing_is_verified_without_a_source(country):
     """A stage, route, majority or limit that is called verified names where it was read."""
     bare = [
@@ -44,7 +44,7 @@ def test_nothing_is_verified_without_a_source(country):
     assert bare == []
 
 
-@pytest.mark.parametrize("country", procedures())
+@pytest.mark.rows("country", procedures())
 def test_a_parliament_that_acts_has_a_calendar(country):
     """Where a stage is a matter of parliament its sittings are told, with their source."""
     rule = procedure(country)
@@ -54,7 +54,7 @@ def test_a_parliament_that_acts_has_a_calendar(country):
         assert rule.sessions.source
 
 
-@pytest.mark.parametrize("country", LATER)
+@pytest.mark.rows("country", LATER)
 def test_law_and_practice_are_both_told(country):
     """A State described late tells what was seen; where no law was found it says so, twice."""
     rule = procedure(country)
@@ -65,7 +65,7 @@ def test_law_and_practice_are_both_told(country):
     assert rule.confidence == "uncertain" if silent else rule.notes
 
 
-@pytest.mark.parametrize("country", LATER)
+@pytest.mark.rows("country", LATER)
 def test_practice_never_binds(country):
     """What was only seen is optional, no approval, and names no law that asks for it."""
     for stage in procedure(country).stages.values():

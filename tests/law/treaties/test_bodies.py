@@ -73,7 +73,7 @@ class TestAnswers:
 
 
 class TestData:
-    @pytest.mark.parametrize("key", list(bodies()))
+    @pytest.mark.rows("key", list(bodies()))
     def test_every_body(self, key: str):
         """Every body is found by its names, refers to treaties that there are, and is sourced."""
         body = bodies()[key]

@@ -38,8 +38,8 @@ def write(folder: Path, key: str, numbers: str, *, more: str = "") -> None:
 
 
 class TestForms:
-    @pytest.mark.parametrize(
-        ("text", "key"),
+    @pytest.mark.rows(
+        "text, key",
         [
             *((each, "mtdsg xxvi 5") for each in ("XXVI-5", "XXVI.5", "xxvi 5", "UNTC XXVI-5")),
             *((each, "mtdsg iv 3 a") for each in ("IV-3-a", "IV.3.a", "IV(3)(a)", "iv-3a")),

@@ -94,7 +94,7 @@ class TestMermaid:
         (line,) = [each for each in text.splitlines() if each.startswith("  s_notice[")]
         assert line.count('"') == 2
 
-    @pytest.mark.parametrize(("country", "route"), EVERY)
+    @pytest.mark.rows("country, route", EVERY)
     def test_every_route(self, country, route):
         """Every stage of every route is a box, and every arrow joins two boxes."""
         rule = procedure(country)
@@ -227,7 +227,7 @@ class TestSvg:
         assert not list(root.iter(f"{NAMESPACE}script"))
         assert any("<script>" in (each.text or "") for each in root.iter(f"{NAMESPACE}text"))
 
-    @pytest.mark.parametrize(("country", "route"), EVERY)
+    @pytest.mark.rows("country, route", EVERY)
     def test_every_route(self, country, route):
         """In every picture no two boxes overlap, and all lie within the frame."""
         root = svg_of(country, route)

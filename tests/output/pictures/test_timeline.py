@@ -141,7 +141,7 @@ class TestTimeline:
 class TestLayout:
     """Nothing covers anything."""
 
-    @pytest.mark.parametrize(("party", "treaty"), CASES)
+    @pytest.mark.rows("party, treaty", CASES)
     def test_labels_do_not_overlap(self, party, treaty):
         """No two texts of a picture touch, in any case on record."""
         boxes = [_box(each) for each in drawn(party, treaty).shapes if isinstance(each, Text)]
@@ -149,7 +149,7 @@ class TestLayout:
             for other in boxes[number + 1 :]:
                 assert not _overlap(one, other), (one, other)
 
-    @pytest.mark.parametrize(("party", "treaty"), CASES)
+    @pytest.mark.rows("party, treaty", CASES)
     def test_within_the_plane(self, party, treaty):
         """Every shape lies within the plane."""
         picture = drawn(party, treaty)

@@ -8,7 +8,7 @@ from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.output.tables.deciding import chain, compared, last_used, last_used_text, stage_rows
 
 
-@pytest.mark.parametrize("country", procedures())
+@pytest.mark.rows("country", procedures())
 def test_every_stage_of_every_route_is_a_row(country):
     """One row a stage, in the order of the route, with the same keys, ready for JSON."""
     rule = procedure(country)
