@@ -233,6 +233,11 @@ class TestJson:
                 before = date.fromisoformat(day) - timedelta(days=1)
                 assert made.probability_by(before) < level
 
+    def test_half_years_to_the_end_of_the_calendar(self) -> None:
+        """Where a conflict lasts to the last day there is, no half-year after it is asked for."""
+        made = forecast("Latvia", "ottawa", as_of="2025-03-18", conflict="2024-01-01/9999-12-31")
+        assert list(made.to_json()["probability_by"]) == ["9999-12-31"]
+
     def test_branches_tell_other_states_from_its_own(self) -> None:
         """Each branch has its chance, its cases, and how many of them are of other States."""
         branches = LITHUANIA.to_json()["branches"]

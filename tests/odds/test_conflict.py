@@ -10,7 +10,7 @@ import pytest
 
 from withdrawal.odds.engine.conflict import ConflictRisk
 from withdrawal.odds.engine.durations import Duration
-from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.mass import Mass, added
 
 ORIGIN, LIMIT = 20000, 20014
 HAZARD = 0.2
@@ -114,6 +114,43 @@ class TestConflictRisk:
                 if (held_until(day, spans) or day) <= by
             )
             assert found[day - ORIGIN] == pytest.approx(wanted, abs=1e-12)
+
+
+class TestFarAhead:
+    """Periods that expire so late that no conflict of today lasts until then."""
+
+    FAR = 40_000
+    LIMIT = ORIGIN + FAR + 9
+
+    @pytest.mark.parametrize("tested", ["at-expiry", "at-notice"])
+    @pytest.mark.parametrize("remaining", [None, REMAINING])
+    def test_parts_add_up(self, tested: str, remaining: Duration | None) -> None:
+        """What expires soon and what expires in a hundred years are delayed as each is alone."""
+        lasting = Duration.lognormal(365.0, 1825.0)
+        risk = ConflictRisk(1e-4, lasting, ORIGIN, self.LIMIT, remaining, tested)  # type: ignore[arg-type]
+        days = Mass(ORIGIN + 1, np.array([0.3, 0.0, 0.7]))
+        expiry = np.array([ORIGIN + 9, ORIGIN + 10, ORIGIN + self.FAR])
+        if tested == "at-expiry":
+            days = added((Mass.point(ORIGIN + 9).scaled(0.3), Mass.point(expiry[-1]).scaled(0.7)))
+            expiry = np.arange(days.first, days.last + 1)
+        found = risk.delay(days, expiry)
+        alone = [
+            risk.delay(Mass.point(days.first + n), expiry[n : n + 1])
+            for n in np.flatnonzero(days.values).tolist()
+        ]
+        wanted = 0.3 * alone[0].on(ORIGIN, self.LIMIT) + 0.7 * alone[1].on(ORIGIN, self.LIMIT)
+        assert np.allclose(found.on(ORIGIN, self.LIMIT), wanted, atol=1e-12)
+
+    def test_the_first_of_all_those_days(self) -> None:
+        """A conflict that never ends may have begun on any day until then."""
+        endless = Duration(np.array([0.5]), 1, 0.5)
+        risk = ConflictRisk(1e-5, endless, ORIGIN, self.LIMIT)
+        day = ORIGIN + self.FAR
+        found = risk.delay(Mass.point(day), np.array([day]))
+        begun = 1.0 - (1.0 - 1e-5) ** self.FAR
+        that_day = 1e-5 * (1.0 - 1e-5) ** (self.FAR - 1)
+        assert found.on(day, day)[0] == pytest.approx(1.0 - 0.5 * begun - 0.5 * that_day)
+        assert found.on(day + 1, day + 1)[0] == pytest.approx(0.5 * that_day)
 
 
 class TestEdges:

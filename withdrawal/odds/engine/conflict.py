@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from attrs import define
 
-from withdrawal.odds.engine.durations import Duration, convolve
-from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.durations import LONGEST, Duration, convolve
+from withdrawal.odds.engine.mass import Mass, added
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,19 +49,21 @@ class ConflictRisk:
         """The duration of a conflict, of a day at least."""
         return self.duration.at_least(1)
 
-    @cached_property
-    def starts(self) -> NDArray[np.float64]:
-        """The probability that the first conflict after peace begins on each day from origin."""
-        size = self.limit - self.origin + 1
-        waits = np.append(0.0, self.hazard * (1.0 - self.hazard) ** np.arange(size - 1))
-        if self.remaining is None:
-            return waits
-        return convolve(-np.diff(self._longer(self.remaining), prepend=1.0), waits)[:size]
+    def begun(self, first: int, last: int) -> NDArray[np.float64]:
+        """Return the chance that the first conflict after peace has begun, by each of some days.
 
-    def _longer(self, duration: Duration) -> NDArray[np.float64]:
-        """Return the chance that something lasts longer than 0, 1, ... days, to the limit."""
-        size = self.limit - self.origin + 1
-        return 1.0 - Mass(duration.first, duration.masses).cumulated(0, size - 1)
+        Args:
+            first: the first of them; none has begun by the origin.
+            last: the last.
+        """
+        days = (np.arange(first, last + 1) - self.origin).clip(min=0)
+        peace, still = (self.remaining or Duration.fixed(0)), 1.0 - self.hazard
+        over = np.append(0.0, np.cumsum(peace.masses))
+        weighed = np.append(0.0, np.cumsum(peace.masses * still ** -np.arange(len(over) - 1.0)))
+        places = (days - peace.first).clip(0, len(over) - 1)
+        none = weighed[places] * still ** (days - peace.first).clip(min=0)
+        begun: NDArray[np.float64] = over[places] - none
+        return begun
 
     def delay(self, tested: Mass, expiry: NDArray[np.int64]) -> Mass:
         """Return the mass of effect.
@@ -73,36 +75,64 @@ class ConflictRisk:
             tested: the days on which the clause looks.
             expiry: int64, for each of them the day its period expires, in ascending order.
         """
-        first = min(int(expiry[0]), self.origin)
-        days = np.arange(first, self.limit + 1)
+        held = np.flatnonzero(tested.values)
+        # Where no period expires for longer than a conflict lasts, there is nothing to work out.
+        gaps = np.flatnonzero(np.diff(expiry[held]) > LONGEST) + 1
+        parts = []
+        for part in np.split(held, gaps):
+            if len(part):
+                first, stop = int(part[0]), int(part[-1]) + 1
+                days = Mass(tested.first + first, tested.values[first:stop])
+                parts.append(self._delayed(days, expiry[first:stop]))
+        return added(parts)
+
+    def _delayed(self, tested: Mass, expiry: NDArray[np.int64]) -> Mass:
+        """Return the mass of effect of days whose periods expire not far from each other."""
+        first = int(expiry[0])
+        last = min(max(int(expiry[-1]), self.origin) + LONGEST + 1, self.limit)
+        days = np.arange(first, last + 1)
         before = np.append(0.0, np.cumsum(tested.values))
         in_time = np.searchsorted(expiry, days, side="right")
         due = before[in_time]
         held = np.zeros(len(days))
         if self.remaining is not None:
             begun = 0 if self.since is None else max(self.since - tested.first, 0)
-            lasts = np.append(np.ones(self.origin - first), self._longer(self.remaining))
+            lasts = _longer(self.remaining, days - self.origin)
             held += lasts * np.maximum(due - before[min(begun, len(before) - 1)], 0.0)
-        held[self.origin - first :] += self._held(tested, before, in_time[self.origin - first :])
+        if last > self.origin:
+            start = max(first, self.origin)
+            held[start - first :] += self._held(tested, before, in_time[start - first :], start)
         return Mass(first, np.diff(due - held, prepend=0.0).clip(min=0.0))
 
     def _held(
-        self, tested: Mass, before: NDArray[np.float64], in_time: NDArray[np.int64]
+        self, tested: Mass, before: NDArray[np.float64], in_time: NDArray[np.int64], first: int
     ) -> NDArray[np.float64]:
-        """Return the mass that a first conflict holds up on each day from the origin."""
-        places = np.arange(self.origin, self.limit + 1) - tested.first
-        earlier = self.starts * before[places.clip(0, len(before) - 1)]
-        longer, due = self._longer(self.lasting), before[in_time]
-        if self.tested == "at-expiry":
-            size = len(longer)
-            held = due * convolve(self.starts, longer)[:size] - convolve(earlier, longer)[:size]
-            return np.where(due > 0.0, held, 0.0)
-        held = np.zeros(len(longer))
-        ends = (in_time + tested.first - self.origin).clip(0, len(longer))
-        for x in np.flatnonzero(ends).tolist():
-            stop = min(int(ends[x]), x + 1)
+        """Return the mass that a first conflict holds up on each day from ``first`` on."""
+        due = before[in_time]
+        is_late = self.tested == "at-expiry"
+        # What began longer ago lasts for ever, or no more: on which day it did is all the same.
+        known = max(self.origin, first - LONGEST - 1) if is_late else self.origin
+        last = first + len(due) - 1 if is_late else min(tested.last, first + len(due) - 1)
+        begun = self.begun(known - 1, max(last, known))
+        starts = np.diff(begun)
+        earlier = (
+            starts
+            * before[
+                (np.arange(known, known + len(starts)) - tested.first).clip(0, len(before) - 1)
+            ]
+        )
+        longer = _longer(self.lasting, np.arange(first + len(due) - known))
+        if is_late:
+            held = due * convolve(starts, longer)[first - known : len(longer)]
+            held -= convolve(earlier, longer)[first - known : len(longer)]
+            return np.where(due > 0.0, held + due * begun[0] * self.lasting.beyond, 0.0)
+        held = np.zeros(len(due))
+        ends = (in_time + tested.first - known).clip(0, len(starts))
+        for place in np.flatnonzero(ends).tolist():
+            x = first - known + place
+            stop = min(int(ends[place]), x + 1)
             lasts = longer[x + 1 - stop : x + 1][::-1]
-            held[x] = due[x] * (self.starts[:stop] @ lasts) - earlier[:stop] @ lasts
+            held[place] = due[place] * (starts[:stop] @ lasts) - earlier[:stop] @ lasts
         return held
 
     def over_by(self, day: int, tested: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -115,11 +145,19 @@ class ConflictRisk:
         place = min(day, self.limit) - self.origin
         chance = np.ones(len(tested))
         if self.remaining is not None:
-            lasts = self._longer(self.remaining)[place] if place >= 0 else 1.0
+            lasts = _longer(self.remaining, np.array([place]))
             chance -= lasts * (tested >= (tested.min() if self.since is None else self.since))
         if place >= 0:
-            held = np.cumsum(self.starts[: place + 1] * self._longer(self.lasting)[place::-1])
+            starts = np.diff(self.begun(self.origin - 1, self.origin + place))
+            held = np.cumsum(starts * _longer(self.lasting, np.arange(place, -1, -1)))
             chance -= np.where(
                 tested < self.origin, 0.0, held[(tested - self.origin).clip(0, place)]
             )
         return chance
+
+
+def _longer(duration: Duration, days: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the chance that something lasts longer than so many days; surely, if below nothing."""
+    chances = 1.0 - np.append(0.0, np.cumsum(duration.masses))
+    lasting: NDArray[np.float64] = chances.take(days + 1 - duration.first, mode="clip")
+    return lasting
