@@ -23,8 +23,12 @@ __all__ = ["FILE", "LEADS", "Hindsight", "Share", "hindsight", "lead_of"]
 
 FILE = Path(__file__).parent / "data" / "hindsight.json"
 
-LEADS = {"a year": 365, "two years": 730, "more": 10**9}
-"""How far ahead even odds lie: by name the most days."""
+LEADS = {
+    "a year": (365, "even odds within a year"),
+    "two years": (730, "even odds in one to two years"),
+    "more": (10**9, "even odds in more than two years"),
+}
+"""How far ahead even odds lie: by name the most days, and what is said of it."""
 
 _FEW = 5
 """Of fewer groups of cases no share is told."""
@@ -33,11 +37,6 @@ _KINDS = {
     "executive": "no approval of parliament needed",
     "pending": "parliament still to approve",
     "done": "every approval of parliament given",
-}
-_LEADS = {
-    "a year": "even odds within a year",
-    "two years": "even odds in one to two years",
-    "more": "even odds in more than two years",
 }
 
 
@@ -91,7 +90,7 @@ class Hindsight:
         """All of it in words, a sentence each, with its days as ISO 8601."""
         counted = (
             f"{self.forecasts} such {'forecast' if self.forecasts == 1 else 'forecasts'} "
-            f"({_KINDS[self.kind]}, {_LEADS[self.lead]}) of {self.groups} past "
+            f"({_KINDS[self.kind]}, {LEADS[self.lead][1]}) of {self.groups} past "
             f"{'case' if self.groups == 1 else 'cases'}, those that acted together taken as one, "
             f"had been scored by {_scored()}."
         )
@@ -119,7 +118,7 @@ class Hindsight:
 
 def lead_of(days: float) -> str:
     """Return how far ahead so many days are: one of `LEADS`."""
-    return next(name for name, most in LEADS.items() if days <= most)
+    return next(name for name, (most, _) in LEADS.items() if days <= most)
 
 
 def hindsight(kind: str, effect: Distribution, as_of: date) -> Hindsight | None:
