@@ -15,7 +15,7 @@ from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
 from withdrawal.odds.distribution import Distribution
-from withdrawal.odds.engine.exact import Solution, finish, get_ready, solve
+from withdrawal.odds.engine.exact import Solution, finish, solve
 from withdrawal.odds.engine.graph import Model, Network, Opening
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.specs import duration_from
@@ -240,13 +240,14 @@ def _effect_of(solution: Solution) -> Distribution:
     return Distribution.of(solution.effect, solution.never)
 
 
-def _effect_if(found: Prospect, model: Model) -> Distribution:
-    """Return the distribution of effect if the stages were those of another model."""
-    if found.built is None or found.waits is None:
-        return _effect_of(solve(model, keeps_stages=False))
-    ready = get_ready(model, keeps_stages=False)
-    waits = found.waits.moved(found.built.ready, ready)
-    return _effect_of(finish(model, weighed(ready, waits)))
+def _effect_if(found: Prospect, position: int) -> Distribution:
+    """Return the distribution of effect if one step took exactly its median time."""
+    assert found.built is not None
+    assert found.model is not None
+    ready = found.built.ready_if(position)
+    if found.waits is not None:
+        ready = weighed(ready, found.waits.moved(found.built.ready, ready))
+    return _effect_of(finish(found.model, ready))
 
 
 def forecast_of(found: Prospect, solution: Solution | None) -> Forecast:

@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from withdrawal.dates import DayTable
 from withdrawal.dates.table import EPOCH, NOWHERE
+from withdrawal.odds.distribution import certain
 from withdrawal.odds.engine.conflict import ConflictRisk
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.exact import Solution, get_ready
@@ -56,11 +57,18 @@ class Built:
     model: Model
     maker: StepMaker = field(repr=False)
     dated: Dated = field(repr=False)
+    _sure: dict[int, Solution] = field(factory=dict, init=False, repr=False)
 
     @cached_property
     def ready(self) -> Solution:
         """When the notice is ready, the treaty's side left out."""
         return get_ready(self.model)
+
+    def ready_if(self, position: int) -> Solution:
+        """Return the same if the step at a position took exactly its median time."""
+        if position not in self._sure:
+            self._sure[position] = get_ready(certain(self.model, position), like=self.ready)
+        return self._sure[position]
 
 
 def build(

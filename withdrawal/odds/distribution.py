@@ -24,7 +24,7 @@ from withdrawal.odds.engine.mass import Mass
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Distribution", "Driver", "driver_of"]
+__all__ = ["Distribution", "Driver", "certain", "driver_of"]
 
 
 _LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
@@ -231,7 +231,7 @@ class Driver:
 def driver_of(
     model: Model,
     effect: Distribution | None = None,
-    effect_if: Callable[[Model], Distribution] | None = None,
+    effect_if: Callable[[int], Distribution] | None = None,
 ) -> Driver | None:
     """Return the stage whose certainty would narrow the 80% range most; None where none would.
 
@@ -240,16 +240,17 @@ def driver_of(
     Args:
         model: the case.
         effect: the distribution of its day of effect, where it is known already.
-        effect_if: gives that of another model of the case; default by its stages alone.
+        effect_if: gives that where the step at a position takes exactly its median time;
+            default by its stages alone.
     """
-    effect_if = effect_if or _effect
+    effect_if = effect_if or (lambda position: _effect(certain(model, position)))
     _, usual = max(model.parts, key=lambda part: part[0])
     spreads = [_spread(usual, step) for step in usual.steps]
-    whole = _width(effect or effect_if(model))
+    whole = _width(effect or _effect(model))
     best: Driver | None = None
     for position, step in enumerate(usual.steps):
         if spreads[position] >= _NEAR * max(spreads):
-            narrowed = _width(effect_if(_certain(model, position)))
+            narrowed = _width(effect_if(position))
             if narrowed < (best.days_without if best is not None else whole):
                 best = Driver(step.name, whole, narrowed)
     return best
@@ -259,7 +260,7 @@ _NEAR = 0.8
 
 
 def _effect(model: Model) -> Distribution:
-    solution = solve(model, keeps_stages=False)
+    solution = solve(model)
     return Distribution.of(solution.effect, solution.never)
 
 
@@ -268,8 +269,13 @@ def _width(effect: Distribution) -> int:
     return 0 if ends is None else (ends[1] - ends[0]).days
 
 
-def _certain(model: Model, position: int) -> Model:
-    """Return the model with one step taking exactly as long as it does in the median."""
+def certain(model: Model, position: int) -> Model:
+    """Return a model with one step taking exactly as long as it does in the median.
+
+    Args:
+        model: the case.
+        position: the place of the step among all its steps.
+    """
     _, usual = max(model.parts, key=lambda part: part[0])
     days = _median(usual, usual.steps[position])
     return model.each(lambda network: _replaced(network, network.steps[position], days))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,8 @@ class Forecast:
         party_name: the State's usual English name.
         treaty_name: the treaty's usual name.
         model: what the engines read; None where nothing is open.
-        effect_if: gives the distribution of effect of another model of the case.
+        effect_if: gives the distribution of effect if the step at a position of the model took
+            exactly its median time.
         is_supposed: whether nothing is on record, so that the State is taken to begin on
             ``as_of`` and to go through with it: no chance of never is given.
         membership: whether the State is a party, as far as is known.
@@ -76,7 +77,7 @@ class Forecast:
     party_name: str = ""
     treaty_name: str = ""
     model: Model | None = None
-    effect_if: Callable[[Model], Distribution] | None = field(default=None, repr=False)
+    effect_if: Callable[[int], Distribution] | None = field(default=None, repr=False)
     is_supposed: bool = False
     membership: MembershipTold = MembershipTold()
     list_day: date | None = None
@@ -145,7 +146,7 @@ class Forecast:
             return ()
         halves = [
             day
-            for year in range(first.year, last.year + 2)
+            for year in range(first.year, min(last.year + 1, MAXYEAR) + 1)
             for day in (date(year, 6, 30), date(year, 12, 31))
         ]
         after = [day for day in halves if day >= first]

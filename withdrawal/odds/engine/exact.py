@@ -8,8 +8,10 @@ unseen, so the condition is put on the next one that they would not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING
 
-from attrs import Factory, define, evolve, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.graph import BEYOND, SKIPPED, Fork, Model, Network, Opening, Step
@@ -17,7 +19,10 @@ from withdrawal.odds.engine.mass import Mass, added, join
 from withdrawal.odds.engine.push import Push, timed
 from withdrawal.odds.engine.treaty import follow
 
-__all__ = ["Entries", "Solution", "finish", "get_ready", "opened", "posterior", "solve"]
+if TYPE_CHECKING:
+    from withdrawal.odds.engine.push import Chance
+
+__all__ = ["Entries", "Solution", "Walk", "finish", "get_ready", "opened", "posterior", "solve"]
 
 
 _IMPOSSIBLE = 1e-12
@@ -35,6 +40,7 @@ class Entries:
         evidence: how likely it was, from the start, that nothing had happened by now.
         is_overdue: whether the case has waited longer than its durations allow for, so that an
             assumed wait was used instead.
+        seen: how many items of the network it depends on.
     """
 
     masses: dict[int, Mass]
@@ -42,6 +48,7 @@ class Entries:
     stages: dict[str, Mass]
     evidence: float = 1.0
     is_overdue: bool = False
+    seen: int = 0
 
 
 def opened(network: Network) -> Entries:
@@ -56,13 +63,13 @@ def _wait(items: Sequence[Step | Fork], start: Mass, not_by: int | None, limit: 
     """Return where a sequence of items goes on from ``start``."""
     if not_by is None or not items:
         return Entries({0: start}, {}, {})
-    walk = _Walk(items, not_by, limit)
-    walk.wait(0, start)
-    return walk.settled()
+    wait = _Wait(items, not_by, limit)
+    wait.wait(0, start)
+    return wait.settled()
 
 
 @define
-class _Walk:
+class _Wait:
     """Goes through the items that may have happened unseen, up to the first that cannot."""
 
     items: Sequence[Step | Fork]
@@ -72,6 +79,7 @@ class _Walk:
     found: list[tuple[int, Mass]] = Factory(list)
     push: Push = Factory(lambda self: Push(self.limit), takes_self=True)
     stages: dict[str, Mass] = Factory(dict)
+    seen: int = 0
 
     def wait(self, position: int, mass: Mass) -> None:
         """Add what follows at ``position`` from a mass that needs no further condition."""
@@ -84,6 +92,7 @@ class _Walk:
                 self.found.append((position, early))
             return
         item = self.items[position]
+        self.seen = max(self.seen, position + 1)
         if isinstance(item, Fork):
             self._wait_for_fork(position, item, early)
         else:
@@ -142,7 +151,8 @@ class _Walk:
                 before = masses.get(position, Mass.empty())
                 masses[position] = added((before, mass.scaled(1.0 / total)))
         stages = {name: mass.scaled(1.0 / total) for name, mass in self.stages.items()}
-        return Entries(masses, {r: c / total for r, c in never.items()}, stages, total)
+        ended = {reason: chance / total for reason, chance in never.items()}
+        return Entries(masses, ended, stages, total, seen=self.seen)
 
     def _overdue(self, never: dict[str, float]) -> Entries:
         """Return an assumed wait, where the case has waited longer than it ever could.
@@ -159,7 +169,9 @@ class _Walk:
         left = 1.0 - sum(ended.values())
         mass = Mass.point(self.not_by).later_by(wait, self.limit).scaled(left)
         ended[BEYOND] = max(left - mass.total, 0.0)
-        return Entries({first + 1: mass}, ended, {self.items[first].name: mass}, 0.0, True)
+        return Entries(
+            {first + 1: mass}, ended, {self.items[first].name: mass}, 0.0, True, self.seen
+        )
 
 
 def _branches(
@@ -186,9 +198,9 @@ def _wait_in_branch(steps: Sequence[Step], start: Mass, not_by: int | None, limi
     """Return where a branch goes on; it may have come to its end unseen."""
     if not_by is None or not steps:
         return Entries({0: start}, {}, {})
-    walk = _Walk(steps, not_by, limit, is_branch=True)
-    walk.wait(0, start)
-    return walk.settled()
+    wait = _Wait(steps, not_by, limit, is_branch=True)
+    wait.wait(0, start)
+    return wait.settled()
 
 
 def _begun_fork(network: Network, opening: Opening) -> Entries:
@@ -200,12 +212,34 @@ def _begun_fork(network: Network, opening: Opening) -> Entries:
         for branch, (start, index) in zip(fork.branches, opening.branches or (), strict=True)
     ]
     not_by = opening.start.first - 1 if opening.not_by is None else opening.not_by
-    walk = _Walk(network.items, not_by, network.limit)
+    wait = _Wait(network.items, not_by, network.limit, seen=1)
     done, inners, _ = _branches(begun, opening.not_by, network.limit)
-    walk.push.end_branches(Mass.point(0), inners)
-    walk.stages = {name: mass for inner in inners for name, mass in inner.stages.items()}
-    walk.wait(1, join(done))
-    return walk.settled()
+    wait.push.end_branches(Mass.point(0), inners)
+    wait.stages = {name: mass for inner in inners for name, mass in inner.stages.items()}
+    wait.wait(1, join(done))
+    return wait.settled()
+
+
+@frozen(eq=False)
+class Walk:
+    """How a case went through a network, so that one that differs late goes on from there.
+
+    Attributes:
+        network: the network.
+        entries: where it went on after its opening.
+        before: before each item that was gone through, from the first on, what had come so far
+            and the chance of each ending until then.
+    """
+
+    network: Network
+    entries: Entries
+    before: tuple[tuple[Mass, dict[str, Chance]], ...]
+
+    def shared(self, network: Network) -> int:
+        """Return how many items of another network were gone through here in the same way."""
+        pairs = zip(network.items, self.network.items, strict=False)
+        same = next((n for n, (one, other) in enumerate(pairs) if one is not other), 0)
+        return same if same >= self.entries.seen else 0
 
 
 @frozen(eq=False)
@@ -218,6 +252,7 @@ class Solution:
         stages: for each stage still open the day it is done (the first time).
         never: the chance that there is no effect, by reason.
         is_overdue: whether the case has waited longer than its durations allow for.
+        walks: how the case went through the network at each pace.
     """
 
     notice: Mass
@@ -225,32 +260,35 @@ class Solution:
     stages: dict[str, Mass]
     never: dict[str, float]
     is_overdue: bool = False
+    walks: tuple[Walk, ...] = field(default=(), repr=False)
 
 
-def solve(case: Network | Model, *, keeps_stages: bool = True) -> Solution:
+def solve(case: Network | Model) -> Solution:
     """Return the distribution of everything the case leaves open.
 
     Args:
         case: a network, or a model of several paces.
-        keeps_stages: whether to keep the marginal date of every stage.
     """
-    return finish(Model.of(case), get_ready(case, keeps_stages=keeps_stages))
+    return finish(Model.of(case), get_ready(case))
 
 
-def get_ready(case: Network | Model, *, keeps_stages: bool = True) -> Solution:
+def get_ready(case: Network | Model, *, like: Solution | None = None) -> Solution:
     """Return the same up to the day the notice is ready, the treaty's side left out.
 
     What has not happened yet tells the paces apart: a case that keeps one waiting is more likely
     a slow one.
+
+    Args:
+        case: a network, or a model of several paces.
+        like: the solution of a case that begins in the same way and has as many paces: what it
+            shares with it is not worked out again, and no dates of stages are kept.
     """
     model = Model.of(case)
-    entries = [opened(network) for _, network in model.parts]
-    weights = posterior(model, entries)
-    parts = [
-        _at_pace(network, each, keeps_stages)
-        for (_, network), each in zip(model.parts, entries, strict=True)
-    ]
-    return parts[0] if len(parts) == 1 else _mixed(weights, parts)
+    walks = repeat(None) if like is None else like.walks
+    made = [_at_pace(each, known) for (_, each), known in zip(model.parts, walks, strict=False)]
+    weights = posterior(model, [each.walks[0].entries for each in made])
+    whole = made[0] if len(made) == 1 else _mixed(weights, made)
+    return whole if like is None else evolve(whole, walks=())
 
 
 def posterior(model: Model, entries: Sequence[Entries]) -> list[float]:
@@ -263,15 +301,25 @@ def posterior(model: Model, entries: Sequence[Entries]) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
-def _at_pace(network: Network, entries: Entries, keeps_stages: bool) -> Solution:
-    push = Push(network.limit, keeps_stages)
-    ready = _through(network, entries, push)
+def _at_pace(network: Network, known: Walk | None) -> Solution:
+    shared = 0 if known is None else known.shared(network)
+    if known is not None and shared:
+        entries, (mass, ended) = known.entries, known.before[shared]
+    else:
+        entries, mass, ended = opened(network), Mass.empty(), {}
+    push = Push(network.limit, known is None, dict(ended))
+    before = []
+    for position, item in enumerate(network.items[shared:], shared):
+        before.append((mass, dict(push.never)))
+        mass = push.item(item, added((mass, entries.masses.get(position, Mass.empty()))))
+    ready = added((mass, entries.masses.get(len(network.items), Mass.empty())))
     never = dict(entries.never)
     for reason, chance in push.never.items():
         never[reason] = never.get(reason, 0.0) + float(chance)
-    stages = _merged(entries.stages, push.stages) if keeps_stages else {}
+    stages = _merged(entries.stages, push.stages) if known is None else {}
     never = {reason: chance for reason, chance in never.items() if chance > 0.0}
-    return Solution(ready, ready, stages, never, entries.is_overdue)
+    walk = Walk(network, entries, tuple(before))
+    return Solution(ready, ready, stages, never, entries.is_overdue, (walk,))
 
 
 def _mixed(weights: Sequence[float], parts: Sequence[Solution]) -> Solution:
@@ -286,7 +334,10 @@ def _mixed(weights: Sequence[float], parts: Sequence[Solution]) -> Solution:
         for name, mass in part.stages.items():
             masses.setdefault(name, []).append(mass.scaled(weight))
     stages = {name: added(each) for name, each in masses.items()}
-    return Solution(ready, ready, stages, never, all(part.is_overdue for part in parts))
+    is_overdue = all(part.is_overdue for part in parts)
+    return Solution(
+        ready, ready, stages, never, is_overdue, tuple(w for part in parts for w in part.walks)
+    )
 
 
 def finish(case: Network | Model, ready: Solution) -> Solution:
@@ -302,15 +353,6 @@ def finish(case: Network | Model, ready: Solution) -> Solution:
     if network.items and stages:
         stages[network.items[-1].name] = notice
     return evolve(ready, notice=notice, effect=effect, stages=stages, never=never)
-
-
-def _through(network: Network, entries: Entries, push: Push) -> Mass:
-    """Return the mass of the day the last item is done."""
-    mass = Mass.empty()
-    for position, item in enumerate(network.items):
-        entering = entries.masses.get(position, Mass.empty())
-        mass = push.item(item, added((mass, entering)))
-    return added((mass, entries.masses.get(len(network.items), Mass.empty())))
 
 
 def _merged(opening: dict[str, Mass], later: dict[str, Mass]) -> dict[str, Mass]:
