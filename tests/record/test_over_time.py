@@ -134,8 +134,8 @@ class TestSecondSource:
         ("line", "why"),
         [
             ("a,b,c", "line 2: 3 columns: expected 5"),
-            ("x,LVA,perhaps,s,2026", "status 'perhaps': expected party, member, signatory, no."),
-            ("x,LVA,party,s,soon", "line 2: as_of: "),
+            ("x,LVA,perhaps,s,2026", "line 2: key status: 'perhaps'.*party"),
+            ("x,LVA,party,s,soon", "line 2: key as_of: "),
             ("x,LVA,party,s,2026/..", "has no end"),
         ],
     )

@@ -56,9 +56,9 @@ class Difference:
 def differences_of(law: Treaty) -> Iterator[Difference]:
     """Yield where a second source, or the official count, says otherwise of a treaty's parties."""
     for row in second_source(law.id):
-        here = membership(law, row.party, row.as_of).value
+        here = membership(law, row.party, row.day).value
         if _differs(here, row):
-            yield Difference(law.id, row.party, here, row.status, row.as_of, row.source)
+            yield Difference(law.id, row.party, here, row.status, row.day, row.source)
     kept = party_list(law.id)
     if kept is not None:
         yield from _of_the_count(law, kept)

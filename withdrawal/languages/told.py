@@ -15,9 +15,9 @@ from attrs import frozen
 
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import long_date
-from withdrawal.letters import spelt_out
+from withdrawal.letters import lower_first, spelt_out
 
-__all__ = ["Marks", "Told", "english_stage", "spoken_days"]
+__all__ = ["Marks", "Told", "english_stage", "spoken_days", "stage_called"]
 
 _ISO_RANGE = re.compile(r"(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 _ISO_DAY = re.compile(r"(?<![\w/-])(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})(?![\w/-])")
@@ -90,6 +90,16 @@ class Marks:
 def english_stage(stage: str) -> Told:
     """Return what a stage is called in English: its name in its file where nothing else is."""
     return Told(_stages().get(stage, spelt_out(stage)), "en")
+
+
+def stage_called(name: str) -> str:
+    """Return the stage that an English name stands for, whatever its first letter; else its id."""
+    return _called().get(lower_first(name)) or name.lower().replace(" ", "-")
+
+
+@cache
+def _called() -> dict[str, str]:
+    return {lower_first(name): stage for stage, name in _stages().items()}
 
 
 @cache

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.errors import CircumstanceError
-from withdrawal.letters import spelt_out
+from withdrawal.languages.told import english_stage
 from withdrawal.output.pictures.timeline import recorded_steps
 from withdrawal.output.planning import plan_report
 from withdrawal.output.telling import answer_report
@@ -296,7 +296,7 @@ def _steps(case: _Case, events: Iterable[Event]) -> Iterator[Entry]:
         sources = "\n".join(source.address for source in event.sources)
         told = "\n".join(part for part in (event.detail, sources) if part)
         key = f"{case.key}/{event.step}/{seen[event.step]}"
-        words = spelt_out(event.step)
+        words = english_stage(event.step).text
         between = f"between {first} and {last}" if event.when.earliest else f"by {last}"
         summary = f"{case.title}, {words}{'' if event.when.is_exact else f' ({between})'}"
         yield Entry(key, first, summary, told, last, event.when.is_exact, case.changes)

@@ -15,7 +15,7 @@ from withdrawal.errors import MissingExtraError, UnknownNameError
 from withdrawal.languages.folder import LANGUAGES, labels, state_names, traits
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.lines import line_in, stage_in
-from withdrawal.languages.told import Marks, Told
+from withdrawal.languages.told import Marks, Told, stage_called
 from withdrawal.languages.wording import written_day
 from withdrawal.letters import upper_first
 from withdrawal.output.words import ENGLISH
@@ -142,7 +142,7 @@ class Language:
         if text in words:
             return Told(words[text], self.code)
         name, votes = _VOTED.fullmatch(text).groups()  # type: ignore[union-attr]
-        stage = self.stage(name.lower().replace(" ", "-"))
+        stage = self.stage(stage_called(name))
         if stage.language != self.code or self.code == "en":
             return Told(text, "en")
         return Told(f"{upper_first(stage.text)}{votes}", self.code)

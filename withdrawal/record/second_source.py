@@ -7,39 +7,51 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
-from attrs import frozen
+from attrs import field, fields, frozen
 
+from withdrawal.datafiles import structure
 from withdrawal.dates import PartialDate
-from withdrawal.errors import DataFileError, WithdrawalError
+from withdrawal.errors import DataFileError
 
-__all__ = ["COLUMNS", "SECOND_SOURCE", "SecondSource", "read_second_source", "second_source"]
+__all__ = ["SECOND_SOURCE", "SecondSource", "read_second_source", "second_source"]
 
 SECOND_SOURCE = Path(__file__).parent / "data" / "second_source.csv"
-COLUMNS = ("treaty", "party", "status", "source", "as_of")
-_STATUSES = ("party", "member", "signatory", "no")
 
 
 @frozen
 class SecondSource:
-    """What a second source says of one State and one treaty.
+    """What a second source says of one State and one treaty; the attributes are the columns.
 
     Attributes:
         treaty: the catalogue's id.
         party: ISO 3166-1 alpha-3 code.
         status: ``party`` or ``member``, ``signatory`` or ``no``.
         source: who says so.
-        as_of: the day that is good for; of a month or a year the last.
+        as_of: the day, the month or the year that is good for.
     """
 
     treaty: str
     party: str
-    status: str
+    status: Literal["party", "member", "signatory", "no"]
     source: str
-    as_of: date
+    as_of: PartialDate = field()
+
+    @as_of.validator
+    def _has_an_end(self, _: object, value: PartialDate) -> None:
+        if value.latest is None:
+            raise ValueError(f"{value} has no end: expected a day or a month")
+
+    @property
+    def day(self) -> date:
+        """The last day that is good for."""
+        assert self.as_of.latest is not None
+        return self.as_of.latest
 
     @property
     def is_party(self) -> bool:
@@ -58,9 +70,9 @@ def second_source(treaty: str) -> tuple[SecondSource, ...]:
 
 @cache
 def _by_treaty() -> dict[str, tuple[SecondSource, ...]]:
-    found: dict[str, list[SecondSource]] = {}
+    found: dict[str, list[SecondSource]] = defaultdict(list)
     for each in read_second_source(SECOND_SOURCE) if SECOND_SOURCE.is_file() else ():
-        found.setdefault(each.treaty, []).append(each)
+        found[each.treaty].append(each)
     return {treaty: tuple(rows) for treaty, rows in found.items()}
 
 
@@ -70,22 +82,14 @@ def read_second_source(path: Path) -> tuple[SecondSource, ...]:
     Raises:
         DataFileError: naming file, line and column.
     """
+    columns = [each.name for each in fields(SecondSource)]
     rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise DataFileError(f"{path.name}, line 1: expected {','.join(COLUMNS)}.")
-    return tuple(_line(row, f"{path.name}, line {n}") for n, row in enumerate(rows[1:], 2) if row)
-
-
-def _line(row: list[str], where: str) -> SecondSource:
-    if len(row) != len(COLUMNS):
-        raise DataFileError(f"{where}: {len(row)} columns: expected {len(COLUMNS)}.")
-    treaty, party, status, source, as_of = row
-    if status not in _STATUSES:
-        raise DataFileError(f"{where}: status {status!r}: expected {', '.join(_STATUSES)}.")
-    try:
-        day = PartialDate.parse(as_of).latest
-    except WithdrawalError as error:
-        raise DataFileError(f"{where}: as_of: {error.message}") from None
-    if day is None:
-        raise DataFileError(f"{where}: as_of: {as_of!r} has no end: expected a day or a month.")
-    return SecondSource(treaty, party, status, source, day)
+    if not rows or rows[0] != columns:
+        raise DataFileError(f"{path.name}, line 1: expected {','.join(columns)}.")
+    found = []
+    for number, row in enumerate(rows[1:], 2):
+        where = f"{path.name}, line {number}"
+        if len(row) != len(columns):
+            raise DataFileError(f"{where}: {len(row)} columns: expected {len(columns)}.")
+        found.append(structure(dict(zip(columns, row, strict=True)), SecondSource, source=where))
+    return tuple(found)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 from withdrawal.dates import days_on, long_date
-from withdrawal.languages.told import spoken_days
+from withdrawal.languages.told import english_stage, spoken_days
 from withdrawal.law.countries import country
-from withdrawal.letters import spelt_out
 from withdrawal.output.case import case_data, case_report
 from withdrawal.output.lines import wrap
 from withdrawal.output.report import Item, Report, Section
@@ -75,7 +74,7 @@ def _entries(opened: Opened) -> Iterator[Item]:
         if each.event is not None:
             detail = f"; {each.event.detail}" if each.event.detail else ""
             sources = "; ".join(source.address for source in each.event.sources)
-            said = str(each.event).replace(each.event.step, spelt_out(each.event.step))
+            said = str(each.event).replace(each.event.step, english_stage(each.event.step).text)
             yield Item(spoken_days(f"{said}{detail}."), source=sources or None)
         elif each.document is not None:
             yield Item(f"Document attached: {each.document.name}.")

@@ -15,7 +15,8 @@ from attrs import frozen
 from withdrawal.case.proceedings.clock import conflicts_of
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval
-from withdrawal.letters import spelt_out, upper_first
+from withdrawal.languages.told import english_stage
+from withdrawal.letters import upper_first
 from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import conflicts as recorded_conflicts
 from withdrawal.record.events import known_by
@@ -194,8 +195,7 @@ def event_mark(event: Event) -> Mark:
     latest = event.when.latest
     assert latest is not None
     earliest = event.when.earliest or latest
-    label = spelt_out(event.step)
-    label = upper_first(label)
+    label = upper_first(english_stage(event.step).text)
     votes = f" {event.votes}".replace("-", "–").replace("–?", "") if event.votes else ""
     source = event.sources[0].address if event.sources else None
     is_open = event.when.earliest is None
@@ -304,7 +304,13 @@ def _conflict_spans(answer: Answer, given: Iterable[Interval] | None) -> Iterabl
 def plan_timeline(plan: Plan) -> Timeline:
     """Return the timeline of a plan: the day by law of each step, receipt and effect."""
     marks = [
-        Mark("step", each.by_law, each.by_law, spelt_out(each.stage).capitalize(), each.actor)
+        Mark(
+            "step",
+            each.by_law,
+            each.by_law,
+            upper_first(english_stage(each.stage).text),
+            each.actor,
+        )
         for each in plan.stages
         if not each.is_done
     ]
