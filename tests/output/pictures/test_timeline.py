@@ -125,9 +125,9 @@ class TestTimeline:
     def test_day_known_only_as_a_bound(self):
         """A step known to have happened by a day says so."""
         shown = timeline(when("LTU", "ottawa-1997", as_of=AS_OF))
-        approval = next(mark for mark in shown.marks if mark.label == "Government approval")
+        approval = next(mark for mark in shown.marks if mark.label == "Approval by the government")
         assert approval.is_at_latest
-        assert "by 2025-05-08 Government approval" in shown.summary
+        assert "by 2025-05-08 Approval by the government" in shown.summary
 
     def test_plan(self):
         """A plan shows the latest day for each step, for the notice, and effect."""
