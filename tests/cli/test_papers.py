@@ -109,7 +109,7 @@ class TestCase:
         """The diary tells each line, the memo the answer, and the journal is sound."""
         diary = run("case", "diary", journal, "--format", "md")[1]
         assert "Reminder for 1 July 2027: ask." in diary
-        assert "11 March 2027: government decision." in diary
+        assert "11 March 2027: decision of the government." in diary
         told = run("case", "memo", journal, "--as-of", "2027-03-20")[1]
         assert "The question" in told
         steps = told.partition("What to do by when")[2].partition("A. ")[0]

@@ -57,7 +57,7 @@ class TestShown:
         case.record("government-decision", on="2026-03-01")
         shown = case._repr_html_()
         assert "2026-03-01" in shown
-        assert "Government decision" in shown
+        assert "Decision of the government" in shown
 
     def test_scenario_and_reading(self):
         """A played scenario shows whether all are out in time, a reading its verdicts."""

@@ -183,7 +183,7 @@ class TestPlansAndCases:
         case = Case("SWE", "ottawa-1997")
         case.record("government-decision", on="2026-03")
         found = events(case_calendar(case, case.when(as_of=AS_OF)))
-        decided = found["Sweden: Ottawa Convention, government decision (between 2026-03-01 and "
+        decided = found["Sweden: Ottawa Convention, decision of the government (between 2026-03-01 and "
                         "2026-03-31)"]  # fmt: skip
         assert (str(decided.start), str(decided.end)) == ("2026-03-01", "2026-04-01")
         assert decided["status"] == "TENTATIVE"
