@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import Enum
@@ -223,7 +223,7 @@ def _is_list(kind: Any) -> bool:
 
 def _is_mapping(kind: Any) -> bool:
     origin: Any = get_origin(kind)
-    return origin is dict
+    return origin in (dict, Mapping)
 
 
 def _is_enum(kind: Any) -> bool:
@@ -301,6 +301,8 @@ def _table(cls: type[Any]) -> Callable[[Any], Any]:
         return lambda value: parse(value)
     hints = get_type_hints(cls)
     known = {each.name.rstrip("_"): each for each in attrs.fields(cls)}
+    due = [key for key, each in known.items() if each.default is attrs.NOTHING]
+    readers: dict[str, Callable[[Any], Any]] = {}
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
@@ -308,12 +310,15 @@ def _table(cls: type[Any]) -> Callable[[Any], Any]:
         if not value.keys() <= known.keys():
             keys = ", ".join(sorted(repr(key) for key in value if key not in known))
             raise _KeysError(f"unknown key {keys}", f": expected some of {', '.join(known)}")
+        missing = next((key for key in due if key not in value), None)
+        if missing is not None:
+            raise _KeysError(f"the key {missing!r} is missing")
         found = {}
-        for key, each in known.items():
-            if key in value:
-                found[each.name] = _at(key, value[key], reader(hints[each.name]))
-            elif each.default is attrs.NOTHING:
-                raise _KeysError(f"the key {key!r} is missing")
+        for key, each in value.items():
+            name = known[key].name
+            if name not in readers:  # made on first use: a class may hold others of its kind
+                readers[name] = reader(hints[name])
+            found[name] = _at(key, each, readers[name])
         return cls(**found)
 
     return read

@@ -252,7 +252,8 @@ def withdrawal_from_row(row: Any, *, where: str, is_own: bool = False) -> Withdr
     partial = {key: day for key, day in days.items() if day.is_uncertain or not day.is_exact}
     whole = {key: day.day for key, day in days.items()}
     exact = {key: each for key, each in {**given, **whole}.items() if key not in partial}
-    found = evolve(structure(exact, Withdrawal, source=where), partial=partial, is_own=is_own)
+    read = {**exact, "partial": {key: written[key] for key in partial}, "is_own": is_own}
+    found = structure(read, Withdrawal, source=where)
     _refuse_disorder(found, where)
     return found
 
