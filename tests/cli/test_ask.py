@@ -20,6 +20,16 @@ class TestAsk:
         assert lines[1].startswith("(Taken as: when a withdrawal takes effect; Latvia;")
         assert "Why" in lines
 
+    def test_says_it_once(self, capsys: pytest.CaptureFixture[str]):
+        """The sentence of an answer stands once; of two States, each report bears its names."""
+        assert main(["ask", "When does Latvia leave the mine ban?", "--as-of", "2026-11-21"]) == 0
+        said = capsys.readouterr().out
+        assert said.count("took effect on 27 December 2025") == 1
+        assert "\n27 DECEMBER 2025\nAs of" in said
+        question = "Who left the Ottawa Convention first, Finland or Poland?"
+        assert main(["ask", question, "--as-of", "2026-11-21"]) == 0
+        assert "\nPoland: Ottawa Convention\nAs of" in capsys.readouterr().out
+
     def test_json(self, capsys: pytest.CaptureFixture[str]):
         """With --json one object of the schema withdrawal/ask/1."""
         assert main(["ask", QUESTION, "--as-of", "2026-11-21", "--json"]) == 0
