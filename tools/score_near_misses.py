@@ -28,7 +28,9 @@ from withdrawal.questions.reply import Reply
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
 PLACES = {"aside": "set_aside", "third": "third", "fourth": "fourth", "fifth": "fifth"}
 SAME = {
-    "effect": {"effect", "hypothetical", "stage", "earliest"},
+    "effect": {"effect", "hypothetical", "stage", "earliest", "last-day", "days-left"},
+    "first-or-again": {"returned", "bound"},
+    "left-since": {"notices-in"},
     "last-day": {"latest-notice"},
     "may": {"may-leave"},
     "leavers": {"leaving"},

@@ -155,7 +155,6 @@ class TestOtherQuestions:
             "When does Finland's reservation to the Ottawa Convention take effect?",
             "When does Lithuania withdraw its troops from the Ottawa Convention?",
             "How long has Lithuania been out of the Ottawa Convention?",
-            "What is the last day Lithuania was bound by the Ottawa Convention?",
             "Ottawa Convention Lithuania effective 2025",
             "When does Georgia the US state leave the Paris Agreement?",
             "translate 'when does Lithuania leave the Ottawa Convention' into French",

@@ -10,11 +10,13 @@ from attrs import evolve
 
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.questions.intents import Intent
-from withdrawal.questions.reply import ClauseFacts, Departures, Reply, Said
+from withdrawal.questions.reply import ClauseFacts, Departures, Listed, Reply, Said
 from withdrawal.questions.saying import (
     say_bound,
+    say_days_left,
     say_departures,
     say_earliest,
+    say_last_day,
     say_may_leave,
     say_odds,
     say_period,
@@ -22,7 +24,7 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
-from withdrawal.questions.sets import Listed, is_exit, list_of
+from withdrawal.questions.sets import is_exit, list_of, order_of
 from withdrawal.questions.single import (
     carried,
     claimed_effect,
@@ -32,6 +34,7 @@ from withdrawal.questions.single import (
     how_to_leave,
     notice_given,
     own_law,
+    returned,
     revoked,
     survivals,
     undoing,
@@ -291,6 +294,12 @@ def _is_ahead(row: Withdrawal, as_of: date) -> bool:
     return effect.earliest is not None and effect.earliest > as_of if effect else False
 
 
+def _compared(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Set States side by side; where they left on record, first who was first."""
+    order = () if understood.received else order_of(understood, words)
+    return (*order, *_for_each_party(say_status)(understood, words))
+
+
 def _pending(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Answer with the notices that run; where none does, with who has left as well."""
     said = list_of(understood, words)
@@ -318,7 +327,7 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.RECIPIENTS: _about_clause(say_recipients),
     Intent.MAY_LEAVE: _may_leave,
     Intent.LEAVING: _departures,
-    Intent.COMPARE: _for_each_party(say_status),
+    Intent.COMPARE: _compared,
     Intent.NOTICE: notice_given,
     Intent.TOOK_EFFECT_ON: claimed_effect,
     Intent.DEPOSITARY: depositary_of,
@@ -329,6 +338,9 @@ _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {
     Intent.HOW_LONG: how_long_it_took,
     Intent.REVOKED: revoked,
     Intent.CARRIES: carried,
+    Intent.LAST_DAY: _for_each_party(say_last_day),
+    Intent.RETURNED: returned,
+    Intent.DAYS_LEFT: _for_each_party(say_days_left),
     **dict.fromkeys((each for each in Intent if each.is_about_a_set), list_of),
     Intent.PENDING: _pending,
 }

@@ -42,6 +42,10 @@ class Intent(Enum):
     CAN_LEAVE_BY = "can-leave-by"
     REVOKED = "revoked"
     CARRIES = "carries"
+    NOTICES_IN = "notices-in"
+    LAST_DAY = "last-day"
+    RETURNED = "returned"
+    DAYS_LEFT = "days-left"
 
     @property
     def is_about_a_set(self) -> bool:
@@ -58,6 +62,7 @@ _SETS = frozenset(
     {
         *(Intent.PENDING, Intent.TAKES_EFFECT_IN, Intent.LEFT_SINCE, Intent.TOOK_BACK),
         *(Intent.PARTIES, Intent.NEXT, Intent.CAN_LEAVE_BY, Intent.FIRST_OR_AGAIN),
+        Intent.NOTICES_IN,
     }
 )
 _ABOUT_THE_TREATY = _SETS | {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from withdrawal.questions.understood import Understood
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["SCHEMA", "ClauseFacts", "Departures", "Reply", "Said"]
+__all__ = ["SCHEMA", "ClauseFacts", "Departures", "Listed", "Reply", "Row", "Said"]
 
 SCHEMA = "withdrawal/ask/1"
 
@@ -78,6 +78,84 @@ class Departures:
     def to_json(self) -> dict[str, Any]:
         """Return the list as JSON-ready data."""
         return {"schema": "withdrawal/departures/2", **table_of(self)}
+
+
+@frozen
+class Row:
+    """One line of a list.
+
+    Attributes:
+        party: the State.
+        treaty: the treaty's id.
+        effect: the day of effect; for what could be left, the earliest; None where not known.
+        received: the day of receipt of the notice; None where not known.
+        status: what became of it; ``party`` in a list of parties; the kind of record, where what
+            was ended never bound.
+        revoked_on: when the notice was taken back; None where it was not.
+        rejoined_on: when the State came back; None where it did not.
+        basis: how the day of receipt is known, ``recorded`` or ``worked-back``; None without one.
+    """
+
+    party: str
+    treaty: str
+    effect: date | None = None
+    received: date | None = None
+    status: str = "effective"
+    revoked_on: date | None = None
+    rejoined_on: date | None = None
+    basis: str | None = None
+
+    @property
+    def line(self) -> str:
+        """The row in English names: ``Lithuania, Ottawa Convention: 2025-12-27, effective``."""
+        from withdrawal.law.countries import country
+        from withdrawal.law.treaties.catalogue import catalogue
+
+        name = catalogue().summaries[self.treaty]["name"]
+        day = self.revoked_on or self.effect
+        told = ", ".join(filter(None, (day.isoformat() if day else "", self.status)))
+        return f"{country(self.party).name}, {name}: {told}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as JSON-ready data."""
+        return table_of(self)
+
+
+@frozen
+class Listed:
+    """The answer to a question for a list.
+
+    Attributes:
+        intent: which list.
+        as_of: nothing known later is listed.
+        rows: its lines, in order.
+        start: the first day of the span asked for; None where open.
+        end: the last day of it; None where open.
+        unknown: how many more there may be, of whom nothing is known here.
+        besides: what is on record beside them and is no exit of a party: a signature taken back.
+    """
+
+    intent: str
+    as_of: date
+    rows: tuple[Row, ...]
+    start: date | None = None
+    end: date | None = None
+    unknown: int = 0
+    besides: tuple[Row, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The whole list, a line a row: State, treaty, day and status; of notices, the receipt."""
+        told = [each.line for each in self.rows]
+        if self.intent != "notices-in":
+            return tuple(told)
+        days = (each.received or "not known" for each in self.rows)
+        return tuple(f"{line}, notice received {day}" for line, day in zip(told, days, strict=True))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the list as JSON-ready data."""
+        told = table_of(self, intent="list")
+        return {"schema": "withdrawal/set/1", **told, "count": len(self.rows)}
 
 
 @frozen

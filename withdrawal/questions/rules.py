@@ -17,7 +17,7 @@ __all__ = ["intent_of"]
 def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
     if (cues.any("other") and not _asks_own_law(cues)) or (
-        cues.any("join") and not _may_join(cues)
+        cues.any("join") and not _may_join(cues) and not _has_returned(cues)
     ):
         return None
     if cues.any("vote") and cues.any("which", "whom", "how") and not cues.any(*_WITH_A_VOTE):
@@ -33,6 +33,24 @@ def intent_of(cues: Cues) -> Intent | None:
 def _may_join(cues: Cues) -> bool:
     """Return whether a word for joining is one for agreeing, or beside the chance of leaving."""
     return cues.all("leave", "chance") or _asks_own_law(cues)
+
+
+def _has_returned(cues: Cues) -> bool:
+    """Return whether it is asked when, or whether, a State came back."""
+    asked = cues.any("back") and cues.has_party and cues.has_treaty and not cues.has_date
+    return asked and not cues.any(*_NOT_OF_A_RETURN)
+
+
+_NOT_OF_A_RETURN = frozenset(
+    {"leave", "notify", "undo", "if", "may", "must", "vote", "howlong", "chance"}
+)
+
+
+def _asks_last_day(cues: Cues) -> bool:
+    """Return whether it is asked until when a State is bound, or was."""
+    asked = cues.any("latest") and (cues.any("bound") or cues.all("past", "what"))
+    is_other = cues.has_date or cues.any("leave", "notify", "may", "must", "if", "chance")
+    return asked and cues.has_party and cues.has_treaty and not is_other
 
 
 _WITH_A_VOTE = frozenset({"when", "if", "stage", "must", "told", "may", "howlong", "chance"})
@@ -228,6 +246,10 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
         lambda cues: cues.any("undo") and cues.any("may", "polar") and not cues.has_date,
     ),
     (Intent.TOOK_EFFECT_ON, _had_effect_on),
+    (Intent.RETURNED, lambda cues: _has_returned(cues) and not cues.any("polar", "still")),
+    (Intent.BOUND, _has_returned),
+    (Intent.DAYS_LEFT, lambda cues: cues.any("days_left") and cues.any("leave", "out", "effect")),
+    (Intent.LAST_DAY, _asks_last_day),
     (Intent.HOW_LONG, _took_long),
     (Intent.NOTICE, _was_notified),
     (

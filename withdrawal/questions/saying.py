@@ -11,6 +11,7 @@ from withdrawal.case.wording.additions import (
     ended_without_notice,
     is_told_by_a_list_alone,
 )
+from withdrawal.languages.folder import labels
 from withdrawal.letters import upper_first
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "say_bound",
+    "say_days_left",
     "say_departures",
     "say_earliest",
+    "say_last_day",
     "say_may_leave",
     "say_odds",
     "say_period",
@@ -182,6 +185,30 @@ def say_earliest(answer: Answer, words: Wording) -> str:
             return words.marks.prose((told, *_added(answer, words)))
         return words.sentence("bound_unknown", sentence=said)
     return say_status(answer, words)
+
+
+def say_last_day(answer: Answer, words: Wording) -> str:
+    """Return the last day on which the treaty binds the State, where one is settled; the status."""
+    status = say_status(answer, words)
+    day = answer.last_day_bound if answer.status in _SETTLED and not answer.rejoined else None
+    if day is None or answer.is_supposed or not answer.is_membership_known:
+        return say_bound(answer, words)
+    names = words.marks.joined((words.party(answer.party), words.treaty(answer.treaty)))
+    what = labels(words.language).labels["last_day"]
+    told = words.marks.told_of(what, names, words.plain_day(day))
+    return words.marks.prose((told, status))
+
+
+def say_days_left(answer: Answer, words: Wording) -> str:
+    """Return the status, before it the days from the day asked to the effect, where it is ahead."""
+    status = say_status(answer, words)
+    if answer.effect is None or answer.effect <= answer.as_of:
+        return status
+    left = words.days((answer.effect - answer.as_of).days)
+    return words.marks.prose((words.marks.closed(left), status))
+
+
+_SETTLED = frozenset({"effective", "pending"})
 
 
 def say_plan(plan: Plan, words: Wording) -> str:

@@ -80,6 +80,22 @@ def _of_all(cues: Cues) -> bool:
     return not cues.has_treaty and not cues.has_party and cues.any("leave", "effect")
 
 
+def _gave_notice_within(cues: Cues) -> bool:
+    """Return whether those are asked for who gave notice within a span of time, or what of."""
+    asked = cues.any("which", "whom", "what", "many") and cues.has_date and not cues.has_limit
+    is_told = cues.any("denounced") or (cues.any("given", "announce") and not cues.has_party)
+    is_told = is_told and not (cues.has_party and cues.has_treaty)
+    return asked and is_told and not cues.any(*_NOT_OF_A_NOTICE)
+
+
+_NOT_OF_A_NOTICE = frozenset(
+    {
+        *("if", "when", "may", "must", "howlong", "notice_period", "undo", "chance"),
+        *("bound", "still", "effect", "latest", "earliest", "depositary", "vote", "survive"),
+    }
+)
+
+
 def _of_leavers(cues: Cues) -> bool:
     return cues.has_treaty and not cues.has_party and cues.any("which", "leaving", "what", "leave")
 
@@ -91,7 +107,21 @@ def _left_within(cues: Cues) -> bool:
     return asked and is_span and not cues.any("if", "bound", "still", *_OF_RULES - {"past", "told"})
 
 
+def _has_not_left(cues: Cues) -> bool:
+    """Return whether those are asked for who have not left one treaty: who is still a party."""
+    asked = cues.turns == {"no"} and cues.all("which", "leave") and cues.has_treaty
+    is_other = cues.has_party or cues.has_date or cues.any(*_NOT_OF_LEAVING)
+    return asked and not is_other
+
+
+_NOT_OF_LEAVING = frozenset(
+    {"still", "effect", "may", "must", "undo", "if", "given", "announce", "told"}
+)
+
+
 def _remain(cues: Cues) -> bool:
+    if _has_not_left(cues):
+        return True
     if (
         not cues.has_treaty
         or cues.has_party
@@ -118,7 +148,7 @@ def _has_one_of_several(cues: Cues) -> bool:
     names = cues.has_treaty or cues.has_party
     is_of_all = cues.turns == {"last"} and cues.has_treaty and not cues.has_party
     is_of_all = is_of_all and not (cues.has_date or cues.any("when", "notify", "howlong"))
-    asked = not cues.any("earliest", "must", "join", "may", "if")
+    asked = not cues.any("earliest", "must", "join", "may", "if", "days_left")
     asked = asked and (is_of_all or not cues.any("latest"))
     asked = asked and (not cues.any("polar") or _is_one_of_all(cues))
     return picks and names and asked and cues.any("leave", "out", "which", "entry")
@@ -168,6 +198,7 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.TOOK_BACK, _took_back),
     (Intent.NEXT, _comes_next),
     (Intent.FIRST_OR_AGAIN, _has_one_of_several),
+    (Intent.NOTICES_IN, _gave_notice_within),
     (Intent.PARTIES, _remain),
     (Intent.CAN_LEAVE_BY, _could_leave),
     (Intent.PENDING, _is_not_out_yet),

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve
 
 from withdrawal import overlay
-from withdrawal.datafiles import table_of
+from withdrawal.dates import days_on
 from withdrawal.languages.folder import labels
 from withdrawal.letters import upper_first
 from withdrawal.questions.intents import Intent
-from withdrawal.questions.reply import Said
+from withdrawal.questions.reply import Listed, Row, Said
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
@@ -22,90 +22,18 @@ if TYPE_CHECKING:
     from withdrawal.questions.understood import Understood
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["Listed", "Row", "beside", "is_exit", "list_of"]
+__all__ = ["beside", "is_exit", "list_of", "order_of"]
 
 MOST_SAID = 12
 """How many rows the sentence names; the table has them all."""
 
 
-@frozen
-class Row:
-    """One line of a list.
-
-    Attributes:
-        party: the State.
-        treaty: the treaty's id.
-        effect: the day of effect; for what could be left, the earliest; None where not known.
-        received: the day of receipt of the notice; None where not known.
-        status: what became of it; ``party`` in a list of parties; the kind of record, where what
-            was ended never bound.
-        revoked_on: when the notice was taken back; None where it was not.
-        rejoined_on: when the State came back; None where it did not.
-    """
-
-    party: str
-    treaty: str
-    effect: date | None = None
-    received: date | None = None
-    status: str = "effective"
-    revoked_on: date | None = None
-    rejoined_on: date | None = None
-
-    @property
-    def line(self) -> str:
-        """The row in English names: ``Lithuania, Ottawa Convention: 2025-12-27, effective``."""
-        from withdrawal.law.countries import country
-        from withdrawal.law.treaties.catalogue import catalogue
-
-        name = catalogue().summaries[self.treaty]["name"]
-        day = self.revoked_on or self.effect
-        told = ", ".join(filter(None, (day.isoformat() if day else "", self.status)))
-        return f"{country(self.party).name}, {name}: {told}"
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the row as JSON-ready data."""
-        return table_of(self)
-
-
-@frozen
-class Listed:
-    """The answer to a question for a list.
-
-    Attributes:
-        intent: which list.
-        as_of: nothing known later is listed.
-        rows: its lines, in order.
-        start: the first day of the span asked for; None where open.
-        end: the last day of it; None where open.
-        unknown: how many more there may be, of whom nothing is known here.
-        besides: what is on record beside them and is no exit of a party: a signature taken back.
-    """
-
-    intent: str
-    as_of: date
-    rows: tuple[Row, ...]
-    start: date | None = None
-    end: date | None = None
-    unknown: int = 0
-    besides: tuple[Row, ...] = ()
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The whole list, a line a row: State, treaty, day and status."""
-        return tuple(each.line for each in self.rows)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the list as JSON-ready data."""
-        told = table_of(self, intent="list")
-        return {"schema": "withdrawal/set/1", **told, "count": len(self.rows)}
-
-
 def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Return the list that is asked for, with one sentence that says it."""
     rows, unknown = tuple(_ROWS[understood.intent](understood)), 0
-    if understood.intent is Intent.PARTIES:
-        unknown = _how_many_are_unknown(understood)
-    besides = _besides(understood) if understood.intent in _WITH_BESIDES else ()
+    if understood.intent in _UNKNOWN:
+        unknown = _UNKNOWN[understood.intent](understood)
+    besides = _besides(understood)
     span = understood.start, understood.end
     found = Listed(understood.intent.value, understood.as_of, rows, *span, unknown, besides)
     said = (_sentence(found, understood, words), beside(besides, understood, words))
@@ -143,16 +71,29 @@ def _item(row: Row, understood: Understood, words: Wording) -> str:
     names = [] if understood.parties else [words.party(row.party)]
     names += [] if understood.treaty else [words.treaty(row.treaty)]
     day = row.revoked_on or row.effect
-    if row.status in _KINDS_BEFORE_A_BOND:
+    if understood.intent is Intent.NOTICES_IN and day and row.status != "announced":
+        when = _received(row, words)
+    elif row.status in _KINDS_BEFORE_A_BOND:
         when = words.kind_on(row.status, day)
     elif row.status == "revoked":
         when = f"{words.status('revoked')}{f' {words.on(day)}' if row.revoked_on and day else ''}"
     else:
         when = words.plain_day(day) if day else ""
+        when = words.status(row.status) if row.status == "announced" else when
     if row.rejoined_on and understood.intent is Intent.FIRST_OR_AGAIN:
         when += f" → {words.plain_day(row.rejoined_on)}"
     name = ", ".join(names)
     return words.marks.beside(name, when) if name else when
+
+
+def _received(row: Row, words: Wording) -> str:
+    """Return when a notice was received, how that is known, and what came or comes of it."""
+    is_alive = row.status in ("effective", "pending")
+    days = (row.received, row.effect if is_alive else None)
+    told = [words.plain_day(each) if each else "?" for each in days]
+    how = [labels(words.language).labels["worked_back"]] if row.basis == "worked-back" else []
+    how += [] if is_alive else [words.status(row.status)]
+    return "; ".join((" → ".join(told[: 2 if is_alive else 1]), *how))
 
 
 # which rows
@@ -180,7 +121,14 @@ def _row(each: Withdrawal) -> Row:
         each.kind.told_as(each.status),
         each.revoked_on,
         each.rejoined_on,
+        _basis(each),
     )
+
+
+def _basis(row: Withdrawal) -> str | None:
+    if row.given is None:
+        return None
+    return "worked-back" if row.received_is_computed else "recorded"
 
 
 def _by_effect(rows: Iterable[Withdrawal]) -> list[Row]:
@@ -210,7 +158,13 @@ def _exits(understood: Understood) -> list[Row]:
 
 
 def _besides(understood: Understood) -> tuple[Row, ...]:
-    """Return what was ended within the span and never bound: signatures taken back, and such."""
+    """Return what is no exit within the span: what ended and never bound; for notices, words."""
+    if understood.intent is Intent.NOTICES_IN:
+        spoken = (each for each in _rows(understood) if each.kind is RecordKind.ANNOUNCED)
+        said = [_row(each) for each in spoken if _is_within(each.announced, understood)]
+        return (*said, *_in_span(_before_a_bond(understood), understood))
+    if understood.intent not in _WITH_BESIDES:
+        return ()
     return tuple(_in_span(_before_a_bond(understood), understood))
 
 
@@ -228,8 +182,22 @@ def _within(understood: Understood) -> list[Row]:
 
 
 def _in_span(rows: Iterable[Row], understood: Understood) -> list[Row]:
+    return [each for each in rows if _is_within(each.effect, understood)]
+
+
+def _is_within(day: date | None, understood: Understood) -> bool:
     start, end = understood.start or date.min, understood.end or date.max
-    return [each for each in rows if each.effect and start <= each.effect <= end]
+    return day is not None and start <= day <= end
+
+
+def _notices(understood: Understood) -> list[Row]:
+    """Return the notices received within the span, whatever became of them.
+
+    One of no known day of receipt counts where it took effect within it.
+    """
+    made = [_row(each) for each in _rows(understood) if each.kind.is_notice]
+    given = [each for each in made if _is_within(each.received or each.effect, understood)]
+    return sorted(given, key=lambda row: (row.received or date.max, row.treaty, row.party))
 
 
 def _left(understood: Understood) -> list[Row]:
@@ -238,11 +206,12 @@ def _left(understood: Understood) -> list[Row]:
 
 
 def _taken_back(understood: Understood) -> list[Row]:
-    start, end = understood.start or date.min, understood.end or date.max
     made = [
         _row(each) for each in _rows(understood) if each.status == "revoked" and each.kind.ends_bond
     ]
-    known = [each for each in made if each.revoked_on is None or start <= each.revoked_on <= end]
+    known = [
+        each for each in made if not each.revoked_on or _is_within(each.revoked_on, understood)
+    ]
     return sorted(known, key=lambda row: (row.revoked_on or date.max, row.treaty, row.party))
 
 
@@ -261,6 +230,37 @@ def _picked(understood: Understood) -> list[Row]:
         return every[1:]
     day = every[0 if understood.pick == "first" else -1].effect
     return [each for each in every if each.effect == day]
+
+
+def _how_many_are_undated(understood: Understood) -> int:
+    """Return how many notices of no known day of receipt, in effect later, may be of the span."""
+    rows = (each for each in _rows(understood) if each.kind.is_notice and not each.given)
+    end = understood.end or understood.as_of
+    span = evolve(understood, start=days_on(end, 1), end=days_on(end, _LONGEST))
+    return sum(_is_within(each.effect, span) for each in rows)
+
+
+_LONGEST = 731
+"""How many days after a notice its effect may come, where the day of receipt is not on record."""
+
+
+def order_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Return which of several States was out first and which last; nothing where none left."""
+    rows = tuple(each for each in _exits(understood) if each.effect)
+    if len({each.party for each in rows}) <= 1:
+        return ()
+    ends = {"first": rows[0].effect, "last": rows[-1].effect}
+    asked = evolve(understood, intent=Intent.FIRST_OR_AGAIN, parties=())
+    said = [
+        words.marks.told_of(
+            upper_first(words.word(f"exit_{pick}")),
+            words.treaty(understood.treaty),
+            words.marks.joined(_item(each, asked, words) for each in rows if each.effect == day),
+        )
+        for pick, day in ends.items()
+    ]
+    found = Listed(asked.intent.value, understood.as_of, rows)
+    return (Said(found, words.marks.prose(dict.fromkeys(said))),)
 
 
 def _members(understood: Understood) -> list[Row]:
@@ -330,11 +330,16 @@ def _earliest_exits(party: str, today: date, _: overlay.Stamp) -> tuple[tuple[st
     return tuple(found)
 
 
+_UNKNOWN: dict[Intent, Callable[[Understood], int]] = {
+    Intent.PARTIES: _how_many_are_unknown,
+    Intent.NOTICES_IN: _how_many_are_undated,
+}
 _ROWS: dict[Intent, Callable[[Understood], list[Row]]] = {
     Intent.PENDING: _pending,
     Intent.TAKES_EFFECT_IN: _within,
     Intent.LEFT_SINCE: _left,
     Intent.TOOK_BACK: _taken_back,
+    Intent.NOTICES_IN: _notices,
     Intent.PARTIES: _members,
     Intent.NEXT: _next,
     Intent.FIRST_OR_AGAIN: _picked,

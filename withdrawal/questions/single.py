@@ -10,7 +10,7 @@ from attrs import frozen
 from withdrawal.languages.folder import labels
 from withdrawal.letters import upper_first
 from withdrawal.questions.reply import ClauseFacts, Said
-from withdrawal.questions.saying import say_period, say_recipients, say_status
+from withdrawal.questions.saying import say_bound, say_period, say_recipients, say_status
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -29,6 +29,7 @@ __all__ = [
     "how_to_leave",
     "notice_given",
     "own_law",
+    "returned",
     "revoked",
     "survivals",
     "undoing",
@@ -191,6 +192,23 @@ def revoked(understood: Understood, words: Wording) -> tuple[Said, ...]:
         facts = {"says": says, "status": answer.status, "effect": answer.effect}
         facts |= {"day": days[-1]} if days else {}
         text = _opened(says, party, say_status(answer, words), words)
+        said.append(Said(Beside(understood.treaty, party, facts), text))
+    return tuple(said)
+
+
+def returned(understood: Understood, words: Wording) -> tuple[Said, ...]:
+    """Say when a State became a party again after its exits; its status where it did not."""
+    said = []
+    for party in understood.parties:
+        rows, answer = _notices(understood, party), _answer(understood, party)
+        days = [each.rejoined_on for each in rows if each.rejoined_on]
+        facts: dict[str, Any] = {"status": answer.status, "days": [*map(str, days)]}
+        facts |= {"day": days[-1]} if days else {}
+        names = words.marks.joined((words.party(party), words.treaty(understood.treaty)))
+        what, text = labels(words.language).labels["rejoined"], say_bound(answer, words)
+        if days:
+            told = words.marks.joined(map(words.plain_day, days))
+            text = words.marks.prose((words.marks.told_of(what, names, told), text))
         said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
 

@@ -39,15 +39,17 @@ MOST_UNKNOWN = 2
 _OF_STANDING = frozenset({Intent.BOUND, Intent.LEAVING})
 _LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
 READ_BY: dict[str, frozenset[Intent]] = {
-    "no": frozenset({Intent.BOUND, Intent.PENDING}),
-    "before": frozenset({Intent.PERIOD, Intent.COMPARE, Intent.WITHOUT_PARLIAMENT}),
+    "no": frozenset({Intent.BOUND, Intent.PENDING, Intent.PARTIES}),
+    "before": frozenset(
+        {Intent.PERIOD, Intent.COMPARE, Intent.WITHOUT_PARLIAMENT, Intent.DAYS_LEFT}
+    ),
     "after": frozenset({Intent.SURVIVES, Intent.TOOK_BACK, Intent.COMPARE}),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
     "first": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE},
-    "last": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE},
-    "again": frozenset({Intent.FIRST_OR_AGAIN, Intent.BOUND}),
+    "last": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE, Intent.LAST_DAY},
+    "again": frozenset({Intent.FIRST_OR_AGAIN, Intent.BOUND, Intent.RETURNED}),
     "only": frozenset({Intent.LEAVING}),
-    "until": _LIMITED | {Intent.HOW_LONG},
+    "until": _LIMITED | {Intent.HOW_LONG, Intent.LAST_DAY, Intent.DAYS_LEFT},
     "nth": frozenset(),
     "span": frozenset(
         each for each in Intent if not each.is_about_a_set and each not in _OF_STANDING
