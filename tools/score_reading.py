@@ -2,11 +2,11 @@
 
     python tools/score_reading.py FILE.jsonl ... [--json ROWS] [--against ROWS] [--misses]
 
-A claim found and a label are one where they have the same kind and their words overlap. The
-*value* of a claim is right where State, treaty and what is said agree; receipt and notification
-count as one start, for most clauses and most writers do not part them. A claim that no label has
-counts as wrong. The rows are kept with ``--json``, so that a later run can print what was gained
-and lost against them.
+A claim found and a label are one where they have the same kind and their words overlap. The *value*
+of a claim is right where State, treaty and what is said agree; receipt and notification count as
+one start, for most clauses and most writers do not part them. A claim that no label has counts as
+wrong. Who was told counts as found where the step says it. The rows are kept with ``--json``, so
+that a later run can print what was gained and lost against them.
 """
 
 import argparse
@@ -50,6 +50,8 @@ def scored(passage):
         mine = best(label, free)
         if mine is not None:
             free.remove(mine)
+        elif label["kind"] == "recipients":
+            mine = told_in_a_step(label, claims)
         rows.append({**about, **compared(label, mine)})
     trap = not labels
     return rows + [{**about, **unlabelled(each), "trap": trap} for each in free]
@@ -72,6 +74,14 @@ def best(label, claims):
     alike = [each for each in near if {label["kind"], each["kind"]} in ALIKE]
     ranked = sorted(same or alike, key=lambda each: -right(label, each))
     return ranked[0] if ranked else None
+
+
+def told_in_a_step(label, claims):
+    """Return who was told as a claim of its own, where the value of a step says it, which it does
+    only where that is right; None without."""
+    steps = [each for each in claims if each["kind"] == "step" and each["value"]["recipients"]]
+    near = [{**each, "kind": "recipients", "verdict": "supported"} for each in steps]
+    return next((each for each in near if overlaps(label, each)), None)
 
 
 def right(label, claim):

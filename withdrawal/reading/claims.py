@@ -31,7 +31,7 @@ class Value:
         period: a length of time.
         starts: what the period runs from, as claims name it.
         count: how many States.
-        recipients: who is told.
+        recipients: who is told; of a step, who was, where that is right.
         votes: a count of votes.
     """
 
@@ -68,6 +68,7 @@ class Found:
         is_supposed: whether the words are a condition, or say what would have been.
         is_ahead: whether it is still to come, by its words.
         is_rounded: whether the words say "about".
+        is_plain: whether its clause has no word that nobody knows.
         is_aside: whether it is a part of another claim, and one of its own only where wrong.
         supposed_notice: the day of the notice that the words suppose.
         doubts: why a contradiction would not be earned.
@@ -86,6 +87,7 @@ class Found:
     is_supposed: bool = False
     is_ahead: bool = False
     is_rounded: bool = False
+    is_plain: bool = False
     is_aside: bool = False
     supposed_notice: PartialDate | None = None
     doubts: tuple[str, ...] = ()

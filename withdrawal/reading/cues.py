@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, product
 
 from attrs import frozen
 
@@ -83,7 +84,7 @@ class CueBook:
         self._first: dict[int, list[_Phrase]] = {}
         self._met: dict[str, tuple[frozenset[int], tuple[_Phrase, ...]]] = {}
         for role, text in roles.items():
-            for each in filter(None, map(str.strip, text.split(";"))):
+            for each in chain.from_iterable(map(_written_out, text.split(";"))):
                 places = tuple((self._number(element), gap) for element, gap in _elements(each))
                 self._first.setdefault(places[0][0], []).append((role, places))
 
@@ -140,10 +141,18 @@ class CueBook:
         return kept
 
 
+def _written_out(text: str) -> Iterator[str]:
+    """Yield a phrase, a Chinese one once for each of its options: they have several words each."""
+    if _HAN.search(text):
+        yield from map(" ".join, product(*(part.split("|") for part in text.split())))
+    elif text.strip():
+        yield text
+
+
 def _elements(text: str) -> Iterator[tuple[_Element, int]]:
     """Yield the elements of a phrase, each with the gap that may stand before it."""
     gap = 0
-    for part in _HAN.sub(r" \1 ", text).replace(" |", "|").replace("| ", "|").split():
+    for part in _HAN.sub(r" \1 ", text).split():
         if part == GAP:
             gap = LONGEST_GAP
             continue

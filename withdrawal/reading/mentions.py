@@ -139,6 +139,8 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     cues = tuple(language.cues.cues(folded))
     recipients = tuple(language.recipients.cues(folded))
     named = [each for each in names_of(words, language.lex) if _counts(each, words, language)]
+    asked = {at for each in recipients for at in each.places}
+    cues = tuple(each for each in cues if each.role != "other" or asked.isdisjoint(each.places))
     tells = [each.first for each in cues if each.role in TELLING]
     receives = [each.first for each in cues if each.role == "received"]
     told = [
@@ -160,7 +162,9 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
     about: Any = {
         "common": language.common,
         "has_capital_nouns": language.capital_nouns,
-        "compounds": tuple(at for at, word in enumerate(folded) if language.is_compound(word)),
+        "compounds": tuple(
+            at for at, word in enumerate(folded) if language.is_compound(word) and at not in asked
+        ),
     }
     if all(each.role in _IDLE for each in cues) and not any(each.is_number for each in words):
         return Mentions(sentence, tuple(states), treaties, cues=cues, **about)

@@ -25,6 +25,7 @@ from withdrawal.reading.report import Document, Reading, UnreadWords
 __all__ = ["Day", "read"]
 
 Day = str | date | PartialDate
+_NO_EXIT = ("effect:no-notice", "effect:not-on-record")
 
 
 def read(
@@ -121,10 +122,35 @@ def _language(given: str | None, document: Text) -> str:
 
 
 def _claims(found: Sequence[Found], document: Text, days: tuple[date, ...]) -> Iterator[Claim]:
-    for each in found:
-        claim = _claim(each, document, days)
-        if not each.is_aside or claim.verdict == "contradicted":
+    claims = [(each, _claim(each, document, days)) for each in found]
+    told = [claim for each, claim in claims if each.is_aside and claim.verdict == "supported"]
+    for each, claim in claims:
+        if not (_is_idle(each, claim) if each.kind == "effect" else each.is_aside):
+            yield _with_recipients(claim, told)
+        elif claim.verdict == "contradicted":
             yield claim
+
+
+def _is_idle(found: Found, claim: Claim) -> bool:
+    """Return whether a word that may mean other things, "left", stands beside words that nobody
+    knows, of a State of which no exit is on record: "Sweden left its mark on the Statute"."""
+    is_unknown = claim.rule.endswith(_NO_EXIT) and claim.verdict == "unjudgeable"
+    return found.manner == "left" and not found.is_plain and is_unknown
+
+
+def _with_recipients(claim: Claim, told: Sequence[Claim]) -> Claim:
+    """Return a claim; a notice with who was told, where that stands beside it and is right."""
+    beside = (
+        each
+        for each in told
+        if (each.treaty, each.parties) == (claim.treaty, claim.parties)
+        and each.offset < claim.offset + claim.length
+        and claim.offset < each.offset + each.length
+    )
+    aside = next(beside, None) if claim.step in ("notified", "received") else None
+    if aside is None:
+        return claim
+    return evolve(claim, value=evolve(claim.value, recipients=aside.value.recipients))
 
 
 def _claim(found: Found, document: Text, days: tuple[date, ...]) -> Claim:

@@ -280,6 +280,7 @@ def _found(
         manner=_manner(cue) if is_effect else "",
         is_supposed=clause.says("would", "if"),
         is_ahead=is_ahead,
+        is_plain=not any(True for _ in clause.unknown),
         supposed_notice=_supposed(clause, context) if is_effect else None,
         doubts=tuple(doubts),
         rule=f"{'effect' if is_effect else 'step'}:{cue.role}",

@@ -224,14 +224,15 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
         return
     acts = [cue for cue in clause.acts if cue.role != "out"]
     counts = clause.says("count") and any(each.is_number for each in clause.of.sentence.words)
-    if clause.days or (acts and not is_left) or counts:
+    if clause.days or clause.says("same-day") or (acts and not is_left) or counts:
         return
     states = context.states(clause, treaty.value[0])
     if states is None or states.doubts or not (states.is_own or kind == "is-party"):
         return
     start, end = clause.span
+    how = "never" if clause.says("never") else "words"
+    is_plain = clause.says("not-party") and not any(True for _ in clause.unknown)
     yield Found(
         kind=kind, treaty=treaty.value[0], parties=states.value, start=start, end=end,
-        doubts=(*treaty.doubts, *states.doubts),
-        rule=f"{kind}:{'never' if clause.says('never') else 'words'}",
+        doubts=treaty.doubts, is_plain=is_plain, rule=f"{kind}:{how}",
     )  # fmt: skip

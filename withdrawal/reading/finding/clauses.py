@@ -136,20 +136,28 @@ class Clause:
         )
 
     @property
-    def unknown_names(self) -> Iterator[int]:
-        """Where a name may stand that nobody knows: anywhere, in scripts without capitals. The
-        first word of a sentence is one only where an act follows it: "Greenland left"."""
+    def unknown(self) -> Iterator[int]:
+        """Where a word stands that is no name, cue, day, number or small word."""
         of = self.of
         rows: list[Sequence[_Placed]] = [of.states, of.treaties, of.days, of.spans, of.cues]
         rows += [of.starts, of.recipients]
         held = {at for row in rows for each in row for at in range(each.first, each.last + 1)}
-        after = {cue.last + 1 for cue in self.acts}
-        opens = {cue.first - 1 for cue in self.acts}
         for at in range(self.first, self.last + 1):
             word = of.sentence.words[at]
-            is_plain = word.text.islower() or word.is_number or word.folded in of.common
+            if at not in held and not word.is_number and word.folded not in of.common:
+                yield at
+
+    @property
+    def unknown_names(self) -> Iterator[int]:
+        """Where a name may stand that nobody knows: anywhere, in scripts without capitals. The
+        first word of a sentence is one only where an act follows it: "Greenland left"."""
+        of = self.of
+        after = {cue.last + 1 for cue in self.acts}
+        opens = {cue.first - 1 for cue in self.acts}
+        for at in self.unknown:
             is_noun = of.has_capital_nouns and at and at not in after
-            if at not in held and not is_plain and not is_noun and (at or at in opens):
+            is_plain = of.sentence.words[at].text.islower() or is_noun
+            if not is_plain and (at or at in opens):
                 yield at
 
     @property

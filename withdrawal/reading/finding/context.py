@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
@@ -20,7 +20,7 @@ from withdrawal.reading.finding.clauses import ACTS, Clause, coordinated, partie
 from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
 
-__all__ = ["Context", "Resolved"]
+__all__ = ["NEAR", "Context", "Resolved"]
 
 NEAR = 2
 """How many sentences back a treaty or a State may have been named."""
@@ -35,6 +35,8 @@ _BEFORE_A_NAME = 5
 _FAR = ("the treaty is named far from here",)
 _NEVER_MEANT = frozenset({"un-charter-1945"})
 """What everybody names and nobody leaves: only its full name counts."""
+_HAS_CONVENTIONS = frozenset({"coe-statute-1949"})
+"""Bodies of which "the convention of" is another treaty than the one that made them."""
 
 
 @frozen
@@ -173,11 +175,11 @@ class Context:
             return False
         if named.strength is Strength.FULL:
             return True
+        beside = (each for each in clause.of.cues if each.role == "treaty")
+        called = any(-3 <= cue.first - named.last <= 3 for cue in beside)
+        if called and named.treaties[0] in _HAS_CONVENTIONS:
+            return False
         if named.strength is Strength.WEAK:
-            beside = clause.of.cues
-            called = any(
-                cue.role == "treaty" and -3 <= cue.first - named.last <= 3 for cue in beside
-            )
             return called or named.treaties[0] in self.all_treaties
         told = [each for each in clause.of.recipients if each.first <= named.first <= each.last]
         if told and (clause.of.roles & TELLING or _is_after_a_notice(named, clause)):
@@ -208,13 +210,18 @@ class Context:
             return Resolved((self.party_given,))
         folded = [each.folded for each in clause.of.sentence.words]
         groups = coordinated(clause.states, folded)
-        groups = [each for each in groups if not self._is_told(each[0].parties, clause, treaty)]
+        groups = [each for each in groups if not self.is_keeper(each[0].parties, clause, treaty)]
         if groups:
             parties = parties_of(groups[0])
             several = {code for group in groups for code in parties_of(group)} - set(parties)
             return Resolved(parties, ("several States in the clause",) if several else (), True)
         earlier = [each for each in clause.of.states if each.last < clause.first]
-        earlier = [each for each in earlier if not self._is_told(each.parties, clause, treaty)]
+        so_far = evolve(clause, first=0)
+        earlier = [
+            each
+            for each in earlier
+            if not self.is_keeper(each.parties, clause if each.is_place else so_far, treaty)
+        ]
         rows = coordinated(earlier, folded)
         if rows:
             parties = parties_of(rows[0])
@@ -244,7 +251,7 @@ class Context:
         """Return whether the sentence of the last claim says something of other States too."""
         whole = whole_of(self.sentences[self.parties_at])
         words = [each.folded for each in whole.of.sentence.words]
-        told = [each for each in whole.states if not self._is_told(each.parties, whole, treaty)]
+        told = [each for each in whole.states if not self.is_keeper(each.parties, whole, treaty)]
         groups = coordinated(told, words)
         return self.parties_at < self.at and len({*map(parties_of, groups)}) > 1
 
@@ -265,8 +272,8 @@ class Context:
         return None
 
     @staticmethod
-    def _is_told(parties: tuple[str, ...], clause: Clause, treaty: str) -> bool:
-        """Return whether a State is only the treaty's depositary here."""
+    def is_keeper(parties: tuple[str, ...], clause: Clause, treaty: str) -> bool:
+        """Return whether a State is only the treaty's depositary here, which is told."""
         if treaty not in catalogue():
             return False
         keepers = {_code(name) for name in catalogue().treaty(treaty).depositaries}
@@ -305,12 +312,14 @@ def _other_treaty(clause: Clause) -> tuple[str, ...]:
         return not (at in named or word.is_number or word.folded in of.common)
 
     is_other = any(at <= clause.last for at in of.compounds)
+    pieces = of.sentence.pieces
     for cue in of.cues:
         if cue.role != "treaty" or cue.first > clause.last:
             continue
         before, after = cue.first - 1, range(cue.last + 1, min(cue.last + _OF, clause.last) + 1)
-        first = next((at for at in after if of.sentence.words[at].folded not in of.common), None)
-        is_other |= before >= 0 and is_unknown(before)
+        here = [at for at in after if pieces[at] == pieces[cue.last]]
+        first = next((at for at in here if of.sentence.words[at].folded not in of.common), None)
+        is_other |= before >= 0 and pieces[before] == pieces[cue.first] and is_unknown(before)
         is_other |= first is not None and is_unknown(first)
         is_other |= any(
             each.first - cue.last == _WITH and each.first - 1 not in said for each in of.states

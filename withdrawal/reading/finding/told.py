@@ -9,14 +9,15 @@ from attrs import evolve
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Cue
-from withdrawal.reading.finding.clauses import Clause
-from withdrawal.reading.finding.context import Context, Resolved
+from withdrawal.reading.finding.clauses import ACTS, Clause
+from withdrawal.reading.finding.context import NEAR, Context, Resolved
 from withdrawal.reading.finding.terms import about, term_of
 
 __all__ = ["told_in"]
 
 _TOLD_OF = frozenset({"exit", "leave", "notice", "out", "left"})
 """Words for what must be told: that a State leaves."""
+_SAID = _TOLD_OF | ACTS
 _WAS_TOLD = ("notified", "is-told")
 _TELLING = ("must-tell", "will-tell", *_WAS_TOLD)
 _OTHERS = ("other parties", "UN Security Council", "depositary")
@@ -28,26 +29,38 @@ _SOME_SECRETARY = "Secretary-General"
 def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield who must be told, or was: of a step with its day only where that is wrong."""
     rule = next((role for role in _TELLING if clause.says(role)), None)
-    if rule is None or (rule in _WAS_TOLD and clause.says("if", "plan", "received")):
+    if rule is None or clause.says("not") or not _is_of_leaving(clause, context):
+        return
+    if rule in _WAS_TOLD and clause.says("if", "plan", "received"):
         return
     told = list(_told(clause, rule))
-    treaty, states = about(clause, context) if told else (None, None)
+    treaty, states = about(clause, context) if told or clause.states else (None, None)
     if treaty is None or states is None:
+        return
+    names = [_name(each.role, treaty) for each in told] or list(_keepers(clause, rule, treaty))
+    if not names:
         return
     found = term_of(
         clause,
         treaty,
         states,
         kind="recipients",
-        value=Value(recipients=tuple(dict.fromkeys(_name(each.role, treaty) for each in told))),
+        value=Value(recipients=tuple(dict.fromkeys(names))),
         rule=f"recipients:{rule.partition('-')[0]}",
-        is_ahead=rule == "will-tell" or (rule == "must-tell" and bool(clause.acts)),
+        is_ahead=rule == "will-tell" or (rule == "must-tell" and _says_an_act(clause)),
     )
     found = evolve(found, is_aside=_is_of_a_step(clause, rule, states))
     to_all = rule in _WAS_TOLD and any(each.role in _OTHERS for each in told)
     if to_all or not _says_what_is_told(clause, rule):
         found = evolve(found, doubts=(*found.doubts, "what is told is not said"))
     yield found
+
+
+def _is_of_leaving(clause: Clause, context: Context) -> bool:
+    """Return whether a sentence, or one of the two before it, speaks of leaving a treaty."""
+    near = context.sentences[max(0, context.at - NEAR) : context.at]
+    said = clause.of.roles & (_TOLD_OF - {"notice"})
+    return bool(clause.of.treaties or said or any(each.roles & _SAID for each in near))
 
 
 def _told(clause: Clause, rule: str | None) -> Iterator[Cue]:
@@ -61,6 +74,20 @@ def _told(clause: Clause, rule: str | None) -> Iterator[Cue]:
         is_named = each.role == "depositary" and each.first in named
         if clause.holds(each) and tells.isdisjoint(each.places) and not is_named:
             yield each
+
+
+def _keepers(clause: Clause, rule: str, treaty: Resolved) -> Iterator[str]:
+    """Yield the States behind the word for telling that keep the treaty: they are told."""
+    first = clause.cues(rule)[0].first
+    for state in clause.states:
+        if state.first > first and Context.is_keeper(state.parties, clause, treaty.value[0]):
+            yield from state.parties
+
+
+def _says_an_act(clause: Clause) -> bool:
+    """Return whether a clause says of a step or an effect what is not the telling itself."""
+    telling = {at for cue in clause.cues(*_TELLING[:2]) for at in cue.places}
+    return any(telling.isdisjoint(each.places) for each in clause.acts)
 
 
 def _is_of_a_step(clause: Clause, rule: str, states: Resolved) -> bool:

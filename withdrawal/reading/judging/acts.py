@@ -16,6 +16,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.days import Day
+from withdrawal.reading.judging.bonds import by_the_list
 from withdrawal.reading.judging.conditions import by_the_clause, effect_of
 from withdrawal.reading.judging.facts import (
     RELIED_ON,
@@ -25,6 +26,7 @@ from withdrawal.reading.judging.facts import (
     fits,
     off_by_one,
     rows_of,
+    worked_back,
 )
 from withdrawal.reading.judging.ruling import Ruling
 from withdrawal.record.history import Withdrawal
@@ -111,6 +113,8 @@ def _no_such_step(
     claim: Found, facts: list[Fact], party: str, treaty: Treaty, on: date | None
 ) -> Ruling:
     said = claim.day.values if claim.day else ()
+    if claim.step in ("notified", "received") and (counted := worked_back(party, treaty.id)):
+        return _worked_back(said, counted)
     known = [each for each in facts if each.is_known_by(on) and each.confidence in RELIED_ON]
     if not known or not (
         claim.step in ("notified", "received") or _is_told_well(claim, known, party, treaty)
@@ -128,6 +132,18 @@ def _no_such_step(
     return Ruling(
         verdict="contradicted", why=why, rule="step:other-day", right=Value(day=fact.day),
         source=fact.source,
+    )  # fmt: skip
+
+
+def _worked_back(said: tuple[PartialDate, ...], counted: list[Fact]) -> Ruling:
+    """Return the verdict on a notice of which only the effect is on record: where it follows from
+    the day that is said, they agree; another day is not wrong by a day that nobody recorded."""
+    hit = _hit(said, counted)
+    fact = hit[0] if hit else counted[-1]
+    why = f"The effect on record leads back to a receipt on {fact.day}."
+    return Ruling(
+        verdict="supported" if hit else "unjudgeable", why=why, rule="step:worked-back",
+        said=hit[1] if hit else None, source=fact.source if hit else None,
     )  # fmt: skip
 
 
@@ -149,7 +165,8 @@ def effect_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> 
         why = "Whether and when it left is disputed; the record holds both sides."
         return Ruling(verdict="unjudgeable", why=why, rule="effect:disputed")
     said = claim.day.values if claim.day else ()
-    ruling = _said_day(claim, said, party, treaty, on) if said else _by_now(rows, party, treaty, on)
+    judge = _said_day if said else _by_now
+    ruling = judge(claim, said, party, treaty, on)
     return evolve(ruling, article=ruling.article or treaty.clause.article or treaty.article)
 
 
@@ -263,6 +280,9 @@ def _before_any_notice(
 ) -> Ruling:
     """Return the verdict where no notice was known: no effect comes before one from today."""
     silent = Ruling(verdict="unjudgeable", why="No notice is on record.", rule="effect:no-notice")
+    last = max((each.latest for each in said if each.latest), default=None)
+    if last is not None and (ruling := by_the_list(claim, party, treaty, last)):
+        return ruling
     if on is None or treaty.confidence == "uncertain" or treaty.clause.alternatives:
         return silent
     if claim.manner == "left" and (claim.is_ahead or all(_is_after(each, on) for each in said)):
@@ -294,9 +314,11 @@ def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
     return min(ahead, key=lambda each: each.latest or on, default=said[0])
 
 
-def _by_now(rows: tuple[Withdrawal, ...], party: str, treaty: Treaty, on: date | None) -> Ruling:
+def _by_now(
+    claim: Found, _said: tuple[PartialDate, ...], party: str, treaty: Treaty, on: date | None
+) -> Ruling:
     """Return the verdict on "has left" without a day: by the document's day."""
-    day = on or date.today()
+    rows, day = rows_of(party, treaty.id), on or date.today()
     known = [each for row in rows if (each := row.as_known_on(day)) is not None]
     out = [row for row in known if row.is_out or row.kind is RecordKind.END_OF_MEMBERSHIP]
     done = [row for row in out if row.effect and row.effect <= day]
@@ -321,7 +343,8 @@ def _by_now(rows: tuple[Withdrawal, ...], party: str, treaty: Treaty, on: date |
             verdict="contradicted", why=why, rule="effect:before-notice", source=later[-1].source,
             later=f"effect {later[-1].effect}",
         )  # fmt: skip
-    return Ruling(verdict="unjudgeable", why="No exit is on record.", rule="effect:not-on-record")
+    silent = Ruling(verdict="unjudgeable", why="No exit is on record.", rule="effect:not-on-record")
+    return (by_the_list(claim, party, treaty, day) if on else None) or silent
 
 
 def _hit(said: tuple[PartialDate, ...], facts: list[Fact]) -> tuple[Fact, PartialDate] | None:

@@ -11,13 +11,26 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import remembered
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.judging.facts import RELIED_ON, fits, off_by_one, rows_of
+from withdrawal.reading.judging.facts import (
+    RELIED_ON,
+    fits,
+    off_by_one,
+    rows_of,
+)
 from withdrawal.reading.judging.ruling import Ruling
+from withdrawal.record.bound.membership import Membership
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Votes
 from withdrawal.record.parties import membership, roll
 
-__all__ = ["count_ruling", "in_force_ruling", "joined_ruling", "standing_ruling", "votes_ruling"]
+__all__ = [
+    "by_the_list",
+    "count_ruling",
+    "in_force_ruling",
+    "joined_ruling",
+    "standing_ruling",
+    "votes_ruling",
+]
 
 _NEAR_COUNT = 3
 _ABOUT_COUNT = 10
@@ -143,7 +156,38 @@ def standing_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -
             verdict="contradicted", why=f"Out since {gone[-1].effect}.", rule="party:left",
             right=right, source=gone[-1].source,
         )  # fmt: skip
+    if claim.is_plain and known.value == "party" and _is_by_a_later_list(known, day) and on:
+        why = f"It is still a party by the complete list of {known.list_as_of}."
+        return Ruling(
+            verdict="contradicted", why=why, rule="party:still-listed", source=known.source
+        )
     return Ruling(verdict="unjudgeable", why=why, rule="party:not-sure", source=known.source)
+
+
+def _is_by_a_later_list(known: Membership, day: date) -> bool:
+    """Return whether a complete list of a later day tells who was a party on a day."""
+    later = known.list_as_of is not None and known.list_as_of >= day
+    return later and known.complete and known.basis == "list" and known.confidence in RELIED_ON
+
+
+def by_the_list(claim: Found, party: str, treaty: Treaty, day: date) -> Ruling | None:
+    """Return the verdict where a complete list of a later day has a State still, or where none has
+    it and nothing of an exit is on record; None where that is not so."""
+    known = membership(treaty, party, day)
+    is_meant = claim.is_plain and not (claim.is_supposed or claim.is_ahead)
+    if (
+        not is_meant
+        or not _is_by_a_later_list(known, day)
+        or (known.value != "party" and known.bonds)
+    ):
+        return None
+    if known.value != "party" and rows_of(party, treaty.id):
+        return None
+    told = "still" if known.value == "party" else "never"
+    why = f"It is {told} a party by the complete list of {known.list_as_of}."
+    return Ruling(
+        verdict="contradicted", why=why, rule=f"effect:{told}-a-party", source=known.source
+    )
 
 
 def count_ruling(claim: Found, treaty: Treaty, on: date | None) -> Ruling:

@@ -13,7 +13,16 @@ from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Confidence, Event
 from withdrawal.record.history import Withdrawal, history
 
-__all__ = ["RELIED_ON", "SAME", "Fact", "facts_of", "fits", "off_by_one", "rows_of"]
+__all__ = [
+    "RELIED_ON",
+    "SAME",
+    "Fact",
+    "facts_of",
+    "fits",
+    "off_by_one",
+    "rows_of",
+    "worked_back",
+]
 
 RELIED_ON = ("verified", "known", "reported")
 """The words of confidence by which a claim may be contradicted."""
@@ -104,6 +113,13 @@ def facts_of(party: str, treaty: str) -> tuple[Fact, ...]:
     found = [fact for row in rows_of(party, treaty) for fact in _of_row(row)]
     found += [fact for event in chronology(party, treaty) if (fact := _of_event(event))]
     return tuple(found)
+
+
+def worked_back(party: str, treaty: str) -> list[Fact]:
+    """Return the receipts that were worked back from effects on record: nobody recorded them."""
+    rows = (row for row in rows_of(party, treaty) if row.received_is_computed)
+    days = ((row, row.known("received")) for row in rows)
+    return [Fact("received", day, row.source, row.confidence) for row, day in days if day]
 
 
 def _of_row(row: Withdrawal) -> Iterator[Fact]:
