@@ -11,10 +11,11 @@ from starlette.testclient import TestClient
 
 from withdrawal.web import api
 from withdrawal.web.app import create_app
+from withdrawal.web.pages.reading import read_page
 from withdrawal.web.settings import Settings
 from withdrawal.web.work import Workbench
 
-FEW = Settings(slow_answers=1, waiting_answers=1, answer_seconds=0.3)
+FEW = Settings(slow_answers=1, waiting_answers=1, answer_seconds=1.0)
 
 
 @pytest.fixture
@@ -104,6 +105,27 @@ class TestApplication:
         assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
         assert held.get("/healthz").status_code == 200
         assert held.get(f"{api.ROOT}/when?party=LTU&treaty=ottawa").status_code == 200
+        for each in asked:
+            each.join(10)
+
+    @pytest.mark.parametrize(("before", "why"), [(0, "took too long"), (2, "Too many slow")])
+    def test_the_page_of_a_text(self, held, gate, monkeypatch, before, why):
+        """The page of a text keeps what was typed and says, in its language, when to try again."""
+        monkeypatch.setattr(f"{read_page.__module__}._checked", lambda *_: gate.wait())
+        held.get("/read?lang=de")
+        sent = {"data": {"text": "Estland <trat> aus.", "date": "2026-02-01"}}
+        asked = [
+            threading.Thread(target=held.post, args=("/read",), kwargs=sent) for _ in range(before)
+        ]
+        for each in asked:
+            each.start()
+        time.sleep(0.1)
+        found = held.post("/read?lang=de", **sent)
+        assert (found.status_code, found.headers["retry-after"]) == (503, "5")
+        assert "Versuchen Sie es in 5 Sekunden noch einmal." in found.text
+        assert why in found.text
+        assert "required>Estland &lt;trat&gt; aus.</textarea>" in found.text
+        assert 'value="2026-02-01"' in found.text
         for each in asked:
             each.join(10)
 

@@ -33,7 +33,7 @@ from withdrawal.web.pages.record import history_csv, history_page
 from withdrawal.web.pages.state import state_page
 from withdrawal.web.pages.together import compare_page, parties_page, plan_page
 from withdrawal.web.pages.treaty import treaty_page
-from withdrawal.web.problems import problem, problem_response
+from withdrawal.web.problems import problem_response
 from withdrawal.web.ready import ReadyResponses
 from withdrawal.web.rendering import STATIC, Page
 from withdrawal.web.responses import json_response
@@ -169,8 +169,4 @@ async def _told(request: Request, error: Exception) -> Response:
         if sent.status_code == 405 and (methods := methods_of(request.url.path)):
             sent.headers["allow"] = ", ".join(methods)
         return sent
-    told = problem(error)
-    page = Page(request).html("error.html", status=told["status"], problem=told)
-    if isinstance(error, HTTPException) and error.headers:
-        page.headers.update(error.headers)
-    return page
+    return Page(request).refused("error.html", error)

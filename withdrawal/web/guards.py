@@ -12,7 +12,7 @@ from attrs import frozen
 from starlette.exceptions import HTTPException
 
 from withdrawal.web.settings import Settings
-from withdrawal.web.work import RETRY_AFTER
+from withdrawal.web.work import RETRY_AFTER, TOO_LONG
 
 __all__ = ["SECURITY_HEADERS", "LimitedRequests", "SecuredResponses"]
 
@@ -142,7 +142,7 @@ class LimitedRequests:
             if not started:
                 status = HTTPStatus.SERVICE_UNAVAILABLE
                 again = (b"retry-after", RETRY_AFTER.encode())
-                await _tell(send, status, "The answer took too long.", again)
+                await _tell(send, status, TOO_LONG, again)
 
     def _check(self, scope: MutableMapping[str, Any]) -> None:
         limits = self.settings

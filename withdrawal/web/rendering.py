@@ -20,6 +20,7 @@ from withdrawal.record.knowledge import knowledge
 from withdrawal.version import __version__
 from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.languages import LANGUAGES, Language, language, language_of
+from withdrawal.web.problems import problem
 from withdrawal.web.responses import tagged
 
 __all__ = ["PHONE", "STATIC", "Page", "drawn", "pictured", "static_address"]
@@ -174,7 +175,7 @@ class Page:
                 base=self.base,
                 canonical=self.canonical,
                 docs=self.request.app.state.settings.docs is not None,
-                **{"here": "", **values},
+                **{"here": "", "problem": None, **values},
             )
         )
         return tagged(
@@ -184,3 +185,11 @@ class Page:
             vary="Accept-Language, HX-Request",
             status=status,
         )
+
+    def refused(self, template: str, error: Exception, **values: Any) -> Response:
+        """Return a rendered template that tells an error, with its status and its headers."""
+        told, headers = problem(error), getattr(error, "headers", None) or {}
+        told["retry_after"] = headers.get("Retry-After")
+        response = self.html(template, status=told["status"], problem=told, **values)
+        response.headers.update(headers)
+        return response

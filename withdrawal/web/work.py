@@ -19,12 +19,17 @@ from starlette.requests import Request
 
 from withdrawal.web.settings import Settings
 
-__all__ = ["RETRY_AFTER", "Workbench", "do_slowly"]
+__all__ = ["RETRY_AFTER", "TOO_LONG", "Workbench", "do_slowly"]
 
 _T = TypeVar("_T")
 
 RETRY_AFTER = "5"
 """In how many seconds a client that was turned away may ask again."""
+
+
+TOO_LONG = "The answer took too long."
+_SHARE = 0.8
+"""Of the time that an answer may take, so that there is some left to say on a page that it did."""
 
 
 class Workbench:
@@ -44,17 +49,17 @@ class Workbench:
         """Return what some work gives, once there is room for it.
 
         Raises:
-            HTTPException: 503, where too many wait already.
+            HTTPException: 503, where too many wait already, or the work takes too long.
         """
         if not self._take():
-            raise HTTPException(
-                HTTPStatus.SERVICE_UNAVAILABLE,
-                "Too many slow answers are asked for at once.",
-                headers={"Retry-After": RETRY_AFTER},
-            )
+            raise _refusal("Too many slow answers are asked for at once.")
         future = self._threads.submit(copy_context().run, work)
         future.add_done_callback(self._leave)
-        return await asyncio.wrap_future(future)
+        try:
+            async with asyncio.timeout(self.settings.answer_seconds * _SHARE):
+                return await asyncio.wrap_future(future)
+        except TimeoutError:
+            raise _refusal(TOO_LONG) from None
 
     def _take(self) -> bool:
         with self._lock:
@@ -68,11 +73,16 @@ class Workbench:
             self._taken -= 1
 
 
+def _refusal(detail: str) -> HTTPException:
+    again = {"Retry-After": RETRY_AFTER}
+    return HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers=again)
+
+
 async def do_slowly(request: Request, work: Callable[[], _T]) -> _T:
     """Return what some work gives, done on the workbench of the application.
 
     Raises:
-        HTTPException: 503, where too many wait already.
+        HTTPException: 503, where too many wait already or the work takes too long.
     """
     bench: Workbench = request.app.state.workbench
     return await bench.do(work)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -25,21 +26,14 @@ async def ask_page(request: Request) -> Response:
     given = page.asked(Ask)
     try:
         reply = await do_slowly(request, given.answer)
-    except QuestionError as error:
-        return page.html(
-            "ask.html",
-            status=422,
-            question=given.question,
-            as_of=given.as_of,
-            error=error,
-            answers=(),
-            notes=(),
-        )
+    except (QuestionError, HTTPException) as error:
+        about = {"question": given.question, "as_of": given.as_of, "answers": (), "notes": ()}
+        return page.refused("ask.html", error, **about)
     page.speak(reply.lang)
     answers = [_said(each, page, reply.understood) for each in reply.answers]
     if len(answers) == 1 and answers[0]["href"] and not reply.notes:
         return RedirectResponse(answers[0]["href"], 303)
-    return page.html("ask.html", question=given.question, error=None, answers=answers,
+    return page.html("ask.html", question=given.question, answers=answers,
                      notes=reply.notes, lang=reply.lang)  # fmt: skip
 
 

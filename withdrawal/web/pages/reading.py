@@ -28,7 +28,6 @@ from withdrawal.reading.claims import Claim
 from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import PARAGRAPH
 from withdrawal.web.asking import read
-from withdrawal.web.problems import problem
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import tagged
 from withdrawal.web.work import do_slowly
@@ -87,16 +86,15 @@ async def read_page(request: Request) -> Response:
         return page.html("read.html", **_shown(page, given))
     try:
         found = await do_slowly(request, lambda: _checked(given, document, page))
-    except WithdrawalError as error:
-        status = problem(error)["status"]
-        return page.html("read.html", status=status, **_shown(page, given, error=error))
+    except (WithdrawalError, HTTPException) as error:
+        return page.refused("read.html", error, **_shown(page, given))
     is_shared = request.method == "GET"
     shared = _shared(request, given, found) if is_shared and found["claims"] else None
     return page.html("read.html", **_shown(page, given, found=found, shared=shared))
 
 
 def _shown(page: Page, given: _Given, **more: Any) -> dict[str, Any]:
-    about = {"here": "read", "given": given, "error": None, "found": None, "shared": None}
+    about = {"here": "read", "given": given, "found": None, "shared": None}
     return {**about, "verdicts": _verdicts(page), **more}
 
 

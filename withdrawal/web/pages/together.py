@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -23,7 +24,6 @@ from withdrawal.output.pictures.timeline_layout import draw_stacked, draw_timeli
 from withdrawal.output.planning import plan_report
 from withdrawal.web.asking import names_between, unless_today
 from withdrawal.web.pages.files import Shown, file_of
-from withdrawal.web.problems import status_of
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.work import do_slowly
 
@@ -40,34 +40,24 @@ async def parties_page(request: Request) -> Response:
     return RedirectResponse(page.link(f"/treaties/{key}", on=given.on, as_of=given.as_of), 303)
 
 
-@frozen(slots=False)
-class _Form:
-    """What was typed into the form of a page, and what was wrong with it, if anything."""
-
-    typed: dict[str, str]
-    error: WithdrawalError | None = None
-
-
 async def compare_page(request: Request) -> Response:
     """Several States on one treaty, on one axis of days; with an ending, the same as a file."""
     page, kind = Page(request), request.path_params.get("kind")
     typed = _typed(request)
     if not typed.get("party") or not typed.get("treaty"):
-        return page.html("compare.html", form=_Form(typed), made=None)
+        return page.html("compare.html", typed=typed, made=None)
     try:
         given = page.asked(Compare)
         made = evolve(given, party=names_between(*given.party)).answer()
     except WithdrawalError as error:
         if kind is not None:
             raise
-        return page.html(
-            "compare.html", status=status_of(error), form=_Form(typed, error), made=None
-        )
+        return page.refused("compare.html", error, typed=typed, made=None)
     if kind is not None:
         return await file_of(request, _compared(made, page), kind)
     return page.html(
         "compare.html",
-        form=_Form(typed),
+        typed=typed,
         made=made,
         picture=page.picture(_stacked(made, page)),
         kinds=_compared(made, page).kinds,
@@ -124,20 +114,18 @@ async def plan_page(request: Request) -> Response:
     page = Page(request)
     typed = _typed(request)
     if not typed.get("party") or not typed.get("treaty"):
-        return page.html("plan.html", form=_Form(typed), report=None)
+        return page.html("plan.html", typed=typed, report=None)
     try:
         made = await do_slowly(request, page.asked(Plan).answer)
-    except WithdrawalError as error:
-        return page.html(
-            "plan.html", status=status_of(error), form=_Form(typed, error), report=None
-        )
+    except (WithdrawalError, HTTPException) as error:
+        return page.refused("plan.html", error, typed=typed, report=None)
     report = plan_report(made, page.t)
     is_drawn = made.stages or made.latest_receipt
     shown = draw_timeline(plan_timeline(made), words=page.t.timeline_word, day=page.t.day)
     picture = page.picture(shown, is_decorative=True)
     return page.html(
         "plan.html",
-        form=_Form(typed),
+        typed=typed,
         made=made,
         name=page.t.state(made.party, made.party_name),
         report=report,
