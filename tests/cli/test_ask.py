@@ -41,7 +41,7 @@ class TestAsk:
     def test_language(self, capsys: pytest.CaptureFixture[str]):
         """--lang says which language it is in."""
         assert main(["ask", "litauen ottawa", "--lang", "de", "--as-of", "2026-11-21"]) == 0
-        assert capsys.readouterr().out.startswith("Der Austritt Litauens")
+        assert capsys.readouterr().out.startswith("Der Rücktritt Litauens")
 
     @pytest.mark.parametrize(
         ("question", "lines"),

@@ -35,15 +35,15 @@ Kad Lietuva izstājās no Otavas konvencijas?
 Kada Lietuva pasitraukė iš Otavos konvencijos?
 = Lietuvos pasitraukimas iš Otavos konvencijos įsigaliojo 2025 m. gruodžio 27 d.
 Kiedy Litwa wystąpiła z konwencji ottawskiej?
-= Wystąpienie Litwy z konwencji ottawskiej nabrało mocy 27 grudnia 2025 r.
+= Wypowiedzenie przez Litwę konwencji ottawskiej nabrało mocy 27 grudnia 2025 r.
 Коли Литва вийшла з Оттавської конвенції?
 = Вихід Литви з Оттавської конвенції набрав чинності 27 грудня 2025_р.
 Wann ist Litauen aus dem Ottawa-Übereinkommen ausgetreten?
-= Der Austritt Litauens aus dem Ottawa-Übereinkommen ist am 27. Dezember 2025 wirksam geworden.
+= Der Rücktritt Litauens vom Ottawa-Übereinkommen ist am 27. Dezember 2025 wirksam geworden.
 Quand la Lituanie a-t-elle quitté la Convention d'Ottawa ?
 = Le retrait de la Lituanie de la Convention d’Ottawa a pris effet le 27 décembre 2025.
 ¿Cuándo dejó Lituania la Convención de Ottawa?
-= La retirada de Lituania de la Convención de Ottawa surtió efecto el 27 de diciembre de 2025.
+= La denuncia de la Convención de Ottawa por Lituania surtió efecto el 27 de diciembre de 2025.
 Is Poland still bound by the landmine ban?
 = Not a party: Poland’s withdrawal from the Ottawa Convention took effect on 20 February 2026.
 Is Nicaragua still a member of UNESCO?
@@ -185,7 +185,7 @@ class TestEveryLanguage:
         english = wording("en").texts
         for language in LANGUAGES:
             texts = wording(language).texts
-            for section in attrs.fields_dict(Sentences):
+            for section in attrs.fields_dict(Sentences).keys() - {"acts"}:
                 theirs, own = getattr(english, section), getattr(texts, section)
                 assert own.keys() == theirs.keys(), (language, section)
 
@@ -194,11 +194,10 @@ class TestEveryLanguage:
         """Every template is filled by the names and dates there are, and ends with one stop."""
         words = wording(language)
         blanks = dict.fromkeys(
-            ("of", "party", "treaty", "Treaty", "left", "from", "on", "on_plain", "earliest",
-             "earliest_plain", "latest", "latest_plain", "list", "period", "percent", "status",
-             "sentence", "announced", "as_of", "as_of_plain", "ended", "closed", "listed",
-             "listed_plain", "provisional", "successors"), "X",
-        )  # fmt: skip
+            ("on", "on_plain", "earliest", "earliest_plain", "latest", "latest_plain", "list",
+             "period", "percent", "status", "sentence", "announced", "as_of", "as_of_plain",
+             "ended", "closed", "listed", "listed_plain", "provisional", "successors"), "X",
+        ) | words.case_blanks("LTU", "ottawa-1997")  # fmt: skip
         for key in words.texts.sentences:
             said = words.sentence(key, **blanks)
             assert "{" not in said

@@ -7,8 +7,9 @@ States are those of the countries that the package knows; names of treaties thos
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from attrs import NOTHING, asdict, fields_dict, frozen
@@ -29,6 +30,8 @@ from withdrawal.languages.folder import (
 )
 from withdrawal.languages.index import is_fresh
 from withdrawal.languages.lexicon import GROUPS
+from withdrawal.languages.wording import blanks_of
+from withdrawal.law.procedures.library import procedure, procedures
 
 __all__ = ["Complaint", "complaints_of"]
 
@@ -44,6 +47,8 @@ _LOADERS = dict(
 _SAME_BLANK = {
     "from": "left",
     "treaty": "left",
+    "denounced": "left",
+    "by": "party",
     "Treaty": "left",
     "of": "party",
     "Party": "party",
@@ -85,6 +90,7 @@ def complaints_of(language: str) -> tuple[Complaint, ...]:
         *(Complaint("words.toml", each) for each in _of_words(language)),
         *(Complaint("states.toml", each) for each in _of_states(language)),
         *(Complaint("treaties.toml", each) for each in _of_treaties(language)),
+        *(Complaint("sentences.toml", each) for each in _of_acts(language)),
         *(Complaint("sentences.toml", each) for each in _of_templates(language, sentences)),
         *(Complaint("labels.toml", each) for each in _of_templates(language, labels)),
         *(Complaint("lines.toml", each) for each in _of_templates(language, report_lines)),
@@ -143,29 +149,66 @@ def _of_treaties(language: str) -> Iterator[str]:
 
 def _of_templates(language: str, load: Any) -> Iterator[str]:
     own, measure = load(language), load(_MEASURE)
-    for section in fields_dict(type(measure)):
+    forms, due = _forms(language), _forms(_MEASURE)
+    for section in fields_dict(type(measure)).keys() - {"acts"}:
         mine, theirs = getattr(own, section), getattr(measure, section)
-        yield from _of_keys(section, mine, theirs)
+        yield from _of_keys(section, mine, theirs, _stages() if section == "stages" else ())
         yield from _empty(f"{section}.", mine)
         for key in mine.keys() & theirs.keys():
-            yield from _of_blanks(f"{section}.{key}", mine[key], theirs[key])
+            yield from _of_blanks(f"{section}.{key}", (mine[key], forms), (theirs[key], due))
 
 
-def _of_keys(section: str, mine: Iterable[str], theirs: Iterable[str]) -> Iterator[str]:
-    """Yield the keys that are missing, and those that nothing reads."""
+def _of_acts(language: str) -> Iterator[str]:
+    """Yield what is wrong with the words for leaving: no general one, or one without its forms."""
+    from withdrawal.law.treaties.catalogue import catalogue
+
+    acts, general = sentences(language).acts, _forms(language)
+    if acts and not general:
+        yield "acts.withdrawal: is missing"
+    for act, forms in acts.items():
+        yield from _of_keys(f"acts.{act}", forms, general)
+        for key in forms.keys() & general.keys():
+            yield from _of_blanks(f"acts.{act}.{key}", (forms[key], {}), (general[key], {}))
+    own = {key: each.act for key, each in treaty_names(language).treaties.items() if each.act}
+    for key, act in own.items():
+        if act not in acts:
+            yield f"treaties.{key}.act: {act!r} is none of {', '.join(acts)}"
+    terms = {str(each["term"]) for each in catalogue().summaries.values()}
+    for act in sorted(acts.keys() - terms - set(own.values())):
+        yield f"acts.{act}: is unknown, no treaty's text has that word"
+
+
+def _forms(language: str) -> Mapping[str, str]:
+    """Return the forms of what leaving is called in general; none where it has one word."""
+    return sentences(language).acts.get("withdrawal", {})
+
+
+def _of_keys(
+    section: str, mine: Iterable[str], theirs: Iterable[str], more: Iterable[str] = ()
+) -> Iterator[str]:
+    """Yield the keys that are missing, and those that nothing reads; there may be some more."""
     where = f"{section}." if section else ""
     own, due = set(mine), set(theirs)
     yield from (f"{where}{key}: is missing" for key in sorted(due - own))
-    yield from (f"{where}{key}: is unknown, nothing reads it" for key in sorted(own - due))
+    unknown = sorted(own - due.union(more))
+    yield from (f"{where}{key}: is unknown, nothing reads it" for key in unknown)
+
+
+@cache
+def _stages() -> frozenset[str]:
+    """Return the stages of all procedures: a language may name those of a few States too."""
+    return frozenset(stage for party in procedures() for stage in procedure(party).stages)
 
 
 def _empty(where: str, texts: Mapping[str, str]) -> Iterator[str]:
     return (f"{where}{key}: is empty" for key, text in texts.items() if not text.strip())
 
 
-def _of_blanks(key: str, mine: str, theirs: str) -> Iterator[str]:
+def _of_blanks(
+    key: str, mine: tuple[str, Mapping[str, str]], theirs: tuple[str, Mapping[str, str]]
+) -> Iterator[str]:
     try:
-        own, due = _blanks(mine), _blanks(theirs)
+        own, due = _blanks(*mine), _blanks(*theirs)
     except ValueError as error:
         yield f"{key}: is no template ({error})"
         return
@@ -175,8 +218,15 @@ def _of_blanks(key: str, mine: str, theirs: str) -> Iterator[str]:
         yield f"{key}: has the blanks {got}: expected {expected}"
 
 
-def _blanks(template: str) -> set[str]:
-    """Return the blanks of a template; the forms of one name or day count as one."""
-    named = (name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
-    plain = (re.sub(r"_plain$", "", each) for each in named)
-    return {_SAME_BLANK.get(each, each) for each in plain}
+def _blanks(template: str, forms: Mapping[str, str] = MappingProxyType({})) -> set[str]:
+    """Return the blanks of a template; the forms of one name or day count as one.
+
+    Args:
+        template: the template.
+        forms: forms of what leaving is called, each of which counts as the blanks that it has.
+    """
+    found = set[str]()
+    for name in blanks_of(template):
+        plain = re.sub(r"_plain$", "", name)
+        found |= _blanks(forms[name]) if name in forms else {_SAME_BLANK.get(plain, plain)}
+    return found

@@ -77,6 +77,7 @@ class Traits:
         long_day: how a day is written, as a pattern of the CLDR, where not as the CLDR has it.
         nouns_are_capital: whether a noun keeps its capital within a sentence.
         preposition: what stands before that which is left, where its form changes.
+        contractions: two words that become one where they meet.
         months: forms of the months within a sentence, by their plain form.
         units: one and many of a unit of time (day, month, year), where the CLDR has no good word.
         marks: the marks between the parts of a line, where they are not those of English.
@@ -95,6 +96,7 @@ class Traits:
     long_day: str | None = None
     nouns_are_capital: bool = False
     preposition: Preposition | None = None
+    contractions: dict[str, str] = field(factory=dict)
     months: dict[str, str] = field(factory=dict)
     units: dict[str, tuple[str, ...]] = field(factory=dict)
     marks: Marks = field(factory=Marks)
@@ -246,12 +248,15 @@ class StateName:
         of: as its possessor ("Lithuania's", "de la Lituanie", "Litwy").
         phrases: what names it besides: other names, adjectives, further cases.
         alone: as it stands in a list, where that is not the name without its article.
+        by: as the one who acts, behind the language's word for that ("przez Litwę"), where it
+            differs from `name`.
     """
 
     name: str
     of: str
     phrases: str = ""
     alone: str | None = None
+    by: str | None = None
 
 
 @frozen
@@ -262,11 +267,17 @@ class TreatyName:
         name: as the subject of a sentence.
         phrases: what names it in a question, beside the forms of a name of several words.
         left: as that which a State leaves ("Ottawan sopimuksesta"), where it differs from `name`.
+        denounced: as that which a State denounces ("des Übereinkommens"), where it differs from
+            `left`.
+        act: the act by which its text in this language lets a party go, a table of
+            `Sentences.acts`, where that is another than its text in English has.
     """
 
     name: str
     phrases: str = ""
     left: str | None = None
+    denounced: str | None = None
+    act: str | None = None
 
 
 @frozen
@@ -303,6 +314,8 @@ class Sentences:
         errors: what is said when a question cannot be answered.
         examples: questions that are understood.
         recipients: who must be told, by their English names in treaties' files.
+        acts: what leaving is called, by the treaty's own word for it, each in the same forms, for
+            the blanks of templates; ``withdrawal`` stands for words without a table.
     """
 
     sentences: dict[str, str]
@@ -312,6 +325,7 @@ class Sentences:
     errors: dict[str, str]
     examples: dict[str, str]
     recipients: dict[str, str]
+    acts: dict[str, dict[str, str]] = field(factory=dict)
 
 
 @frozen

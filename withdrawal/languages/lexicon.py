@@ -268,8 +268,8 @@ def _named_treaties(language: str, _: overlay.Stamp) -> TreatyNames:
 
 
 def _called_by_number(form: TreatyName, number: str) -> TreatyName:
-    left = form.left and form.left.format(number=number)
-    return TreatyName(form.name.format(number=number), form.phrases.format(number=number), left)
+    said = {key: text.format(number=number) for key, text in asdict(form).items() if text}
+    return TreatyName(**said)
 
 
 def _treaty_book(

@@ -7,7 +7,8 @@ sentence has to inflect a name it was not given in the right form.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import string
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from withdrawal.letters import lower_first, upper_first
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
 
-__all__ = ["Wording", "wording", "written_day"]
+__all__ = ["Wording", "blanks_of", "wording", "written_day"]
 
 
 _MEASURE = "en"
@@ -59,7 +60,7 @@ class Wording:
         """Return a sentence as it stands after a colon: a small letter, unless it is a name's."""
         template = self.texts.sentences[key]
         text = self.sentence(key, **values)
-        if template.startswith("{"):
+        if template.startswith("{") and not self.traits.nouns_are_capital:
             name = values[template[1 : template.index("}")]]
             return name[0] + text[1:]
         return self.in_sentence(text)
@@ -127,23 +128,47 @@ class Wording:
         name = _english_treaty(treaty)
         if self.language == _MEASURE:
             return TreatyName(with_article(name), "")
-        left = self.word("left_unnamed", name=name)
-        return TreatyName(self.word("treaty_unnamed", name=name), "", left)
+        left, ended = (self.word(f"{key}_unnamed", name=name) for key in ("left", "denounced"))
+        return TreatyName(self.word("treaty_unnamed", name=name), "", left, ended)
 
     def treaty_blanks(self, treaty: str) -> dict[str, str]:
         """Return the forms of a treaty's name that a template may need, by its blanks."""
-        name = self.treaty(treaty)
-        return {
-            "treaty": name,
-            "Treaty": upper_first(name),
-            "left": self.left(treaty),
-            "from": self.from_treaty(treaty),
-        }
+        return self._with_act(treaty, {})
 
     def case_blanks(self, party: str, treaty: str) -> dict[str, str]:
         """Return the forms of a State's and a treaty's name, by the blanks of a template."""
-        names = {"party": self.party(party), "of": self.of_party(party)}
-        return {**names, **self.treaty_blanks(treaty)}
+        known = self.lex.state_names.get(party)
+        name = self.party(party)
+        by = known.by if known and known.by else name
+        return self._with_act(treaty, {"party": name, "of": self.of_party(party), "by": by})
+
+    def _with_act(self, treaty: str, state: dict[str, str]) -> dict[str, str]:
+        """Return the names with those forms of the treaty's own act that can be made of them."""
+        named = self._treaty(treaty)
+        names = {
+            **state,
+            "treaty": named.name,
+            "Treaty": upper_first(named.name),
+            "left": self.left(treaty),
+            "from": self.from_treaty(treaty),
+            "denounced": named.denounced or self.left(treaty),
+        }
+        forms = self._act(treaty, named.act)
+        made = {key: form for key, form in forms.items() if blanks_of(form) <= names.keys()}
+        return {**{key: self.met(form.format_map(names)) for key, form in made.items()}, **names}
+
+    def _act(self, treaty: str, own: str | None) -> Mapping[str, str]:
+        """Return the forms of what leaving a treaty is called: by its own word, or in general."""
+        acts = self.texts.acts
+        term = own or _term(treaty)
+        known = (acts[each] for each in (term, _AKIN.get(term), "withdrawal") if each in acts)
+        return next(known, {})
+
+    def met(self, text: str) -> str:
+        """Return a text with the words that become one where they meet: "von dem", "vom"."""
+        for apart, met in self.traits.contractions.items():
+            text = text.replace(apart, met)
+        return text
 
     # dates and numbers
 
@@ -310,6 +335,28 @@ def _finished(text: str) -> str:
     """Return a sentence that begins with a capital and ends with one full stop."""
     ended = text if text.endswith(_ENDS) else f"{text}."
     return (upper_first(ended)).replace("..", ".")
+
+
+def _term(treaty: str) -> str:
+    """Return the word of a treaty's own text for leaving it, as the catalogue has it."""
+    from withdrawal.law.treaties.catalogue import catalogue
+
+    summary = catalogue().summaries.get(treaty)
+    return str(summary["term"]) if summary else "withdrawal"
+
+
+_AKIN = {"termination": "denunciation"}
+"""Words of treaties for acts that another word names as well, where a language has no table."""
+
+
+def blanks_of(template: str) -> set[str]:
+    """Return the names of a template's blanks.
+
+    Raises:
+        ValueError: it is no template.
+    """
+    parts = string.Formatter().parse(template)
+    return {name for _, name, _, _ in parts if name is not None}
 
 
 def _english_state(code: str) -> str:

@@ -39,7 +39,7 @@ def answer_report(answer: Answer, words: Words = ENGLISH) -> Report:
             plain("ambiguities", words["ambiguities"], readings, words=words),
             Section("conflicts", words["conflicts"], _claims(answer)),
             Section("notices", words["notices"], _notices(answer, words)),
-            plain("carries", words["carries"], _carried(answer)),
+            Section("carries", words["carries"], _carried(answer, words)),
         ),
         foot=words.knowledge,
         language=words.code,
@@ -144,13 +144,14 @@ def _notices(answer: Answer, words: Words) -> Iterator[Item]:
         yield Item(each.note or "", lead=lead)
 
 
-def _carried(answer: Answer) -> list[str]:
+def _carried(answer: Answer, words: Words) -> Iterator[Item]:
     if not answer.carries:
-        return []
+        return
     from withdrawal.law.treaties.catalogue import catalogue
 
     summaries = catalogue().summaries
-    return [str(summaries[each]["name"]) for each in answer.carries]
+    for each in answer.carries:
+        yield Item(words.treaty(each, str(summaries[each]["name"])), language=words.code)
 
 
 def headline(answer: Answer) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from withdrawal.languages.folder import labels
+from withdrawal.languages.lines import stage_in
 from withdrawal.letters import upper_first
 from withdrawal.questions.reply import ClauseFacts, Said
 from withdrawal.questions.saying import say_bound, say_period, say_recipients, say_status
@@ -286,10 +287,16 @@ def _law_of(
         return {"approval": None, "stages": []}, text, ()
     route = law.route(treaty=_treaty(understood), on=understood.as_of)
     stages = law.stages_of(route)
-    steps = [f"{each.id.replace('-', ' ')} ({each.actor})" for each in stages]
+    steps = [_step(each.id, each.actor, words) for each in stages]
     text = words.sentence("own_law", of=words.of_party(party), list=words.marks.joined(steps))
     lines = tuple(f"{each.provision}: {each.says}" for each in law.legal_basis)
     return {"approval": law.approval, "stages": [each.id for each in stages]}, text, lines
+
+
+def _step(stage: str, actor: str, words: Wording) -> str:
+    """Return a step by its name, with who takes it where that can be told in the language."""
+    told = stage_in(words.language, stage)
+    return words.marks.beside(told.text, actor) if told.language == "en" else told.text
 
 
 def how_to_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:

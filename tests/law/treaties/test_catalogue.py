@@ -137,6 +137,7 @@ class TestReading:
             "title": treaty("ottawa-1997").title,
             "depositaries": ["UN Secretary-General"],
             "category": treaty("ottawa-1997").category,
+            "term": "withdrawal",
             "exit": "allowed",
             "period": "P6M",
             "shape": ["starts", "runs", "conflict-proviso"],

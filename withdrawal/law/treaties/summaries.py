@@ -24,6 +24,7 @@ def summary(each: Treaty, file: str) -> dict[str, Any]:
         "title": each.title,
         "depositaries": list(each.depositaries),
         "category": each.category,
+        "term": each.term,
         "exit": each.clause.exit,
         "period": str(period) if period else None,
         "shape": [kind_of(op) for op in each.clause.operators],
