@@ -19,11 +19,10 @@ def questions():
     found = {}
     pairs = [(row.party, row.treaty) for row in history()]
     pairs += [("SWE", treaty) for treaty in catalogue()]
-    pairs += [("GBR", treaty) for treaty in catalogue()]
     for party, treaty in pairs:
         status = withdrawal.when(party, treaty, as_of="2026-11-28").status
         found.setdefault(status, (party, treaty))
-        if len(found) == len(STATUS):
+        if len(found) == len(STATUS) - 1:  # Today no exit is conditional.
             break
     return found
 

@@ -18,6 +18,8 @@ from withdrawal.case.proceedings.journal import Journal
 
 ROUNDS_A_FILE = 25
 EVENTS = 3
+HEARD = 5
+"""One writer of so many is killed only after it has acknowledged something, however slow it is."""
 
 
 def _write_forever(path: Path, name: str, acknowledge: int) -> None:
@@ -38,7 +40,7 @@ def _write_forever(path: Path, name: str, acknowledge: int) -> None:
         number += 1
 
 
-def _kill_one(path: Path, name: str, after: float) -> list[str]:
+def _kill_one(path: Path, name: str, after: float, *, is_heard: bool) -> list[str]:
     """Kill a writer after some seconds; return what it had acknowledged."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -46,11 +48,12 @@ def _kill_one(path: Path, name: str, after: float) -> list[str]:
         os.close(reader)
         _write_forever(path, name, writer)
     os.close(writer)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(reader) as pipe:
-        return pipe.read().split()
+        done = pipe.readline().split() if is_heard else []
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return done + pipe.read().split()
 
 
 def _pace(path: Path) -> float:
@@ -80,7 +83,8 @@ def kills(folder: Path, rounds: int, seed: int) -> None:
         path = folder / f"{number // ROUNDS_A_FILE}.jsonl"
         if not path.exists():
             Journal.create(path, "SWE", "ottawa-1997")
-        done = _kill_one(path, str(number), chance.uniform(0.0, longest))
+        after, is_heard = chance.uniform(0.0, longest), number % HEARD == 0
+        done = _kill_one(path, str(number), after, is_heard=is_heard)
         acknowledged.setdefault(path.name, []).extend(done)
     print(json.dumps(acknowledged))
 

@@ -49,9 +49,9 @@ class TestKills:
         self.check(tmp_path, 10, 1)
 
     @pytest.mark.slow
-    def test_a_thousand(self, tmp_path: Path):
-        """A thousand kills at any time at all lose nothing that was acknowledged."""
-        self.check(tmp_path, 1000, 2)
+    def test_many(self, tmp_path: Path):
+        """Two hundred kills at any time at all lose nothing; `make faults` kills more."""
+        self.check(tmp_path, 200, 2)
 
 
 @pytest.fixture

@@ -56,8 +56,8 @@ class TestTable:
 
     @pytest.mark.slow
     def test_every_treaty_every_day(self):
-        """They agree on every treaty and every day of two years, a leap year among them."""
-        days = [day for day in DAYS if 2027 <= day.year <= 2028]
+        """They agree on every treaty and every day of a year, and on two ends of February."""
+        days = DAYS[DAYS.index(datetime.date(2027, 2, 1)) : DAYS.index(datetime.date(2028, 3, 2))]
         for treaty in _open():
             facts = treaty.facts(Circumstances(anchors=SINCE))
             assert _first_difference(treaty, facts, days=days) is None, treaty.id
@@ -84,8 +84,9 @@ class TestTable:
     @pytest.mark.parametrize("rounding", [Rounding.DOWN, Rounding.UP])
     @pytest.mark.parametrize("counting", list(Counting))
     def test_conventions(self, rounding, counting):
-        """They agree under every rounding and counting."""
+        """They agree under every rounding and counting on every day of five years."""
+        days = [day for day in DAYS if 2024 <= day.year <= 2028]
         for key in ("ottawa-1997", "istanbul-convention-2011", "genocide-1948", "icrw-1946"):
             treaty = catalogue().treaty(key)
-            found = _first_difference(treaty, treaty.facts(), Conventions(rounding, counting))
+            found = _first_difference(treaty, treaty.facts(), Conventions(rounding, counting), days)
             assert found is None, key
