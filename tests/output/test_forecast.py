@@ -1,5 +1,7 @@
 """The report of a forecast: its headline, and what of it each language says."""
 
+from functools import cache
+
 import pytest
 
 from withdrawal.languages.folder import LANGUAGES, labels, report_lines
@@ -17,6 +19,7 @@ KINDS = ("ranges", "never", "driver", "hindsight")
 """What is told of every open forecast, of which no line may be left English."""
 
 
+@cache
 def made(party, treaty, as_of):
     """A forecast from a day."""
     return forecast(party, treaty, as_of=as_of)
