@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from withdrawal.errors import QuestionError
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.questions import understand
 
@@ -23,7 +24,12 @@ def cases() -> Iterator[Any]:
 
 @pytest.mark.rows("kind, question", tuple(cases()), ids=lambda row: row[1])
 def test_understood(kind: dict[str, Any], question: str) -> None:
-    """A question is understood as its kind says, whatever the language and the wording."""
+    """A question is understood as its kind says, or refused, whatever language and wording."""
+    if "refused" in kind:
+        with pytest.raises(QuestionError) as caught:
+            understand(question, as_of=DAY)
+        assert caught.value.code == kind["refused"]
+        return
     told = understand(question, as_of=DAY).to_json()
     span = [told.get("start"), told.get("end")]
     found = {**told, "span": span, "parties": sorted(told["parties"])}

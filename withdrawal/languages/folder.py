@@ -217,6 +217,7 @@ class WordLists:
         polar: words that open a question for yes or no.
         past: words that say that it is about what has been.
         joins: words that join two questions in one.
+        polite: phrases that are said before a question or behind it, and ask nothing.
         common: names of States that are words of the language, where they begin with a small letter
             (or, in a script without capitals, have an article): the Ukrainian for "small" is Mali.
         cues: phrases that hint at what is asked, by cue.
@@ -236,6 +237,7 @@ class WordLists:
     turns: dict[str, str]
     dates: DateWords
     joins: str = ""
+    polite: str = ""
     common: str = ""
 
 

@@ -100,6 +100,7 @@ class Lexicon:
         joins: the words that join two questions in one.
         common: names of States that are words of the language as well.
         exits: phrases that name a treaty and tell of one State's exit (value: ISO alpha-3).
+        polite: phrases that are said before a question or behind it, and ask nothing.
     """
 
     language: str
@@ -124,6 +125,7 @@ class Lexicon:
     joins: frozenset[str]
     common: frozenset[str]
     exits: Phrasebook
+    polite: Phrasebook
     vocabulary: dict[str, bool] = field(init=False)
 
     @vocabulary.default
@@ -196,6 +198,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         frozenset(fold(words.joins).split()),
         frozenset(fold(words.common).split()),
         _book(treaties.exits, none),
+        _book({"polite": words.polite}, none),
     )
 
 

@@ -122,7 +122,8 @@ def _asks_latest(cues: Cues) -> bool:
         return False
     if cues.any("latest") and cues.any("leave", "notify", "out", "effect"):
         return cues.has_date or not cues.any("bound")
-    owed = cues.all("when", "must") and cues.any("notify", "leave") and not cues.any("effect")
+    owed = cues.all("when", "must") and cues.any("notify", "leave")
+    owed = owed and not cues.any("effect", "if")
     to_do = cues.has_limit and cues.any("what", "how") and cues.any("must", "how")
     return cues.has_date and (owed or (to_do and cues.any("leave", "out")))
 

@@ -119,6 +119,16 @@ _NOT_OF_LEAVING = frozenset(
 )
 
 
+def _counts_leavers(cues: Cues) -> bool:
+    """Return whether it is asked how many have left one treaty: answered by all that have."""
+    asked = cues.all("many", "leave") and cues.has_treaty and not cues.turns
+    is_other = cues.has_party or cues.has_date or cues.any("bound", "days_left", *_NOT_COUNTED)
+    return asked and not is_other
+
+
+_NOT_COUNTED = frozenset({"effect", "may", "must", "if", "vote", "undo", "when", "notice_period"})
+
+
 def _remain(cues: Cues) -> bool:
     if _has_not_left(cues):
         return True
@@ -199,6 +209,7 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.NEXT, _comes_next),
     (Intent.FIRST_OR_AGAIN, _has_one_of_several),
     (Intent.NOTICES_IN, _gave_notice_within),
+    (Intent.LEAVING, _counts_leavers),
     (Intent.PARTIES, _remain),
     (Intent.CAN_LEAVE_BY, _could_leave),
     (Intent.PENDING, _is_not_out_yet),

@@ -71,10 +71,10 @@ def _item(row: Row, understood: Understood, words: Wording) -> str:
     names = [] if understood.parties else [words.party(row.party)]
     names += [] if understood.treaty else [words.treaty(row.treaty)]
     day = row.revoked_on or row.effect
-    if understood.intent is Intent.NOTICES_IN and day and row.status != "announced":
-        when = _received(row, words)
-    elif row.status in _KINDS_BEFORE_A_BOND:
+    if row.status in _KINDS_BEFORE_A_BOND:
         when = words.kind_on(row.status, day)
+    elif understood.intent is Intent.NOTICES_IN and row.status != "announced":
+        when = _received(row, words)
     elif row.status == "revoked":
         when = f"{words.status('revoked')}{f' {words.on(day)}' if row.revoked_on and day else ''}"
     else:

@@ -100,6 +100,8 @@ def take_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     Raises:
         QuestionError: code ``impossible-date``.
     """
+    polite = _places(lex.polite.matches([each.folded for each in words]))
+    words = tuple(each for at, each in enumerate(words) if at not in polite) or words
     reading = _taken_apart(words, lex, today)
     corrected = respelled(words, reading.unknown, lex)
     return reading if corrected == words else _taken_apart(corrected, lex, today)
@@ -184,7 +186,7 @@ def _is_within(cue: Match, cues: Iterable[Match]) -> bool:
 
 _OF_A_DATE = ("earliest", "compare", "bound")
 """Cues that a word beside a date does not give: earlier than 1 July asks for no earliest day."""
-_PART_OF = {"may": "effect", "join": "out", "other": "carries"}
+_PART_OF = {"may": "effect", "join": "out", "other": "carries", "howlong": "many"}
 
 
 def _has_party(names: Iterable[Named]) -> bool:
