@@ -183,8 +183,8 @@ class TestPlansAndCases:
         case = Case("SWE", "ottawa-1997")
         case.record("government-decision", on="2026-03")
         found = events(case_calendar(case, case.when(as_of=AS_OF)))
-        decided = found["Sweden: Ottawa Convention, decision of the government (between 2026-03-01 and "
-                        "2026-03-31)"]  # fmt: skip
+        title = "Sweden: Ottawa Convention, decision of the government"
+        decided = found[f"{title} (between 2026-03-01 and 2026-03-31)"]
         assert (str(decided.start), str(decided.end)) == ("2026-03-01", "2026-04-01")
         assert decided["status"] == "TENTATIVE"
         assert "Sweden: Ottawa Convention, earliest effect" in found
