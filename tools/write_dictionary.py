@@ -22,7 +22,6 @@ import attrs
 from attrs import frozen
 
 from withdrawal.dates import Interval, PartialDate, Period
-from withdrawal.inquiries.forms import attribute_texts
 from withdrawal.law.clause import openings, others, sections, shapes
 from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.procedures import tables as procedure_sections
@@ -39,6 +38,7 @@ from withdrawal.record.claims import Claim, Document
 from withdrawal.record.conflicts import ArmedConflict
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import PARTIAL_DAYS, Withdrawal
+from withdrawal.reflected import attribute_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reference" / "data" / "dictionary.md"

@@ -11,7 +11,7 @@ import pytest
 
 import withdrawal
 from withdrawal.inquiries.exits.when import When
-from withdrawal.inquiries.forms import attribute_texts
+from withdrawal.reflected import attribute_texts
 
 MODULES = sorted(
     each.name

@@ -5,10 +5,8 @@ What a value means is decided by the library, which names it and says what was e
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
-from inspect import cleandoc
 from typing import Annotated
 
 from attrs import frozen
@@ -24,8 +22,6 @@ __all__ = [
     "RequiredDay",
     "Text",
     "YearOrDay",
-    "attribute_texts",
-    "description_of",
     "known_word",
 ]
 
@@ -72,22 +68,6 @@ YearOrDay = Annotated[str | None, Form(f"{DAY}|{YEAR}")]
 PartialDay = Annotated[str | None, Form(f"{DAY}|{PART}|{YEAR}")]
 Duration = Annotated[str | None, Form(PERIOD)]
 Spans = Annotated[tuple[str, ...], Form(SPAN)]
-
-
-def description_of(cls: type) -> str:
-    """Return the first paragraph of a class's docstring, on one line."""
-    text = (cls.__doc__ or "").strip().split("\n\n")[0]
-    return " ".join(text.split())
-
-
-def attribute_texts(cls: type) -> Iterator[tuple[str, str]]:
-    """Yield what ``Attributes:`` of a docstring says of each attribute, a base class first."""
-    for each in reversed(cls.__mro__):
-        # From 3.13 on Python takes the margin off a docstring itself.
-        _, _, block = cleandoc(each.__doc__ or "").partition("Attributes:")
-        for entry in re.finditer(r"^ {4}([\w, ]+): ((?:.|\n {8})+)", block, re.MULTILINE):
-            for name in entry[1].split(", "):
-                yield name, " ".join(entry[2].split())
 
 
 def known_word(given: str | None, known: Iterable[str], what: str) -> None:

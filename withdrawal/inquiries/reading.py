@@ -15,8 +15,9 @@ from attrs import NOTHING, fields
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
 
 from withdrawal.errors import BadRequestError
-from withdrawal.inquiries.forms import Form, attribute_texts
+from withdrawal.inquiries.forms import Form
 from withdrawal.inquiries.inquiry import Asked, Inquiry
+from withdrawal.reflected import attribute_texts
 from withdrawal.renamed import renamed_keys
 
 __all__ = [

@@ -28,7 +28,7 @@ from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.exits.plan import Plan
 from withdrawal.inquiries.exits.survey import Survey
 from withdrawal.inquiries.exits.when import When
-from withdrawal.inquiries.forms import TEXT, Form, description_of
+from withdrawal.inquiries.forms import TEXT, Form
 from withdrawal.inquiries.history import History, Listed, Now
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.parties import Parties, PartiesOverTime
@@ -66,6 +66,7 @@ from withdrawal.output.telling import answer_report, reported_by
 from withdrawal.overlay import steady
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.knowledge import knowledge
+from withdrawal.reflected import description_of
 from withdrawal.renamed import renamed_keys
 from withdrawal.version import __version__
 

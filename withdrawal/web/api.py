@@ -25,7 +25,7 @@ from withdrawal.inquiries.exits.forecast import Forecast
 from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.exits.plan import Plan
 from withdrawal.inquiries.exits.when import When
-from withdrawal.inquiries.forms import Form, attribute_texts, description_of
+from withdrawal.inquiries.forms import Form
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
 from withdrawal.output.documents.memo import memo_data
@@ -36,6 +36,7 @@ from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.states import state_data, state_row, states_data
 from withdrawal.output.tables.treaties import treaties_data, treaty_data
 from withdrawal.record.knowledge import knowledge
+from withdrawal.reflected import attribute_texts, description_of
 from withdrawal.version import __version__
 from withdrawal.web.responses import json_response
 from withdrawal.web.schema import PROBLEMS, answer_schema

@@ -6,24 +6,16 @@ accepts key by key; `withdrawal check` says the rest.
 
 from __future__ import annotations
 
-import types
-from datetime import date
-from enum import Enum
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
-
-import attrs
+from typing import Any
 
 from withdrawal.dates import Interval, Period
 from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.treaties.treaty import TreatyFile
+from withdrawal.reflected import SchemaBook
 
 __all__ = ["treaty_schema"]
 
 _PLAIN: dict[Any, dict[str, Any]] = {
-    str: {"type": "string"},
-    int: {"type": "integer"},
-    bool: {"type": "boolean"},
-    date: {"type": "string", "format": "date"},
     Period: {
         "type": "string",
         "pattern": r"^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$",
@@ -44,8 +36,8 @@ _PLAIN: dict[Any, dict[str, Any]] = {
 
 def treaty_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a treaty's data file, family files included."""
-    tables: dict[str, Any] = {}
-    treaty = _table(TreatyFile, tables)
+    book = SchemaBook("#/$defs/", plain=_PLAIN, is_read=True)
+    treaty = book.table(TreatyFile)
     treaty["description"] = "One treaty."
     family = {
         "description": "A family: what its members share, and the members.",
@@ -65,7 +57,7 @@ def treaty_schema() -> dict[str, Any]:
             "Treaty": treaty,
             "Family": family,
             "Member": _member(treaty),
-            **dict(sorted(tables.items())),
+            **dict(sorted(book.schemas.items())),
         },
     }
 
@@ -79,38 +71,3 @@ def _member(treaty: dict[str, Any]) -> dict[str, Any]:
         "properties": {**treaty["properties"], "clause": clause},
         "required": ["id"],
     }
-
-
-def _table(cls: type[Any], tables: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a class whose attributes are the keys of a table."""
-    hints = get_type_hints(cls)
-    fields = attrs.fields(cls)
-    return {
-        "description": (cls.__doc__ or "").partition("\n")[0],
-        "type": "object",
-        "properties": {each.name.rstrip("_"): _value(hints[each.name], tables) for each in fields},
-        "required": [each.name.rstrip("_") for each in fields if each.default is attrs.NOTHING],
-        "additionalProperties": False,
-    }
-
-
-def _value(kind: Any, tables: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of the values that a type hint allows."""
-    if kind in _PLAIN:
-        return _PLAIN[kind]
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin in (Union, types.UnionType):
-        return _value(next(each for each in inner if each is not type(None)), tables)
-    if origin is Literal:
-        return {"enum": list(inner)}
-    if origin is tuple:
-        return {"type": "array", "items": _value(inner[0], tables)}
-    if origin is dict:
-        return {"type": "object", "additionalProperties": _value(inner[1], tables)}
-    if issubclass(kind, Enum):
-        return {"enum": [each.value for each in kind]}
-    name = kind.__name__.lstrip("_")
-    if name not in tables:
-        tables[name] = {}
-        tables[name] = _table(kind, tables)
-    return {"$ref": f"#/$defs/{name}"}

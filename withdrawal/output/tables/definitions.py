@@ -16,10 +16,10 @@ from typing import Any
 from attrs import fields
 
 from withdrawal.datafiles import read_toml
-from withdrawal.inquiries.forms import attribute_texts
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import PARTIAL_DAYS, Withdrawal
+from withdrawal.reflected import attribute_texts
 
 __all__ = ["columns", "described", "event_row", "history_row", "meanings", "names_of", "treaty_row"]
 
