@@ -105,7 +105,7 @@ class TestTools:
         assert told["headline"] == "27 December 2025"
         assert (told["basis"], told["is_supposed"]) == ("recorded", False)
         assert told["membership"]["value"] == "not-a-party"
-        assert told["knowledge"].startswith("knowledge of ")
+        assert told["knowledge"].startswith("as known on ")
 
     def test_plan(self, answers):
         """The last day for the notice and for each step."""

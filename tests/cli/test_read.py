@@ -42,7 +42,7 @@ class TestRead:
         _, out, _ = told(WRONG)
         assert "1 claim, 1 contradicted." in out
         assert "CONTRADICTED" in out
-        assert "Right: 2026-01-10." in out
+        assert "Right: 10 January 2026." in out
 
     def test_json(self, told):
         """One file is one reading, several are a list of readings with their files."""

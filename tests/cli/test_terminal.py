@@ -161,7 +161,7 @@ class TestHelp:
         done = piped("--version")
         assert (done.returncode, done.stdout.decode()) == (
             0,
-            f"{__version__} (knowledge of 28 November 2026)\n",
+            f"{__version__} (as known on 28 November 2026)\n",
         )
 
 

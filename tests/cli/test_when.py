@@ -253,7 +253,7 @@ class TestHelp:
     def test_version(self, run):
         """--version prints the version of the package."""
         told = run("--version")[1].strip()
-        assert told == f"{withdrawal.__version__} (knowledge of 28 November 2026)"
+        assert told == f"{withdrawal.__version__} (as known on 28 November 2026)"
 
 
 class TestOldName:

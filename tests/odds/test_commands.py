@@ -79,7 +79,7 @@ class TestForecastCommand:
         assert main(["forecast", "usa", "ottawa", "--as-of", "2026-02-01"]) == 0
         assert capsys.readouterr().out.startswith("NOT A PARTY\n")
         assert main(["forecast", "lithuania", "iccpr", "--as-of", "2026-02-01"]) == 0
-        assert capsys.readouterr().out.startswith("NO WITHDRAWAL CLAUSE")
+        assert capsys.readouterr().out.startswith("WITHDRAWAL NOT PROVIDED FOR")
 
     def test_disputed(self, capsys: pytest.CaptureFixture[str]) -> None:
         """A disputed exit is headed as by `when`, and the command that tells why can be copied."""

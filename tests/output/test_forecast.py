@@ -33,7 +33,7 @@ class TestHeadline:
             (SUPPOSED, "even odds by 13 August 2027, if begun on 21 November 2026"),
             (ONE_DAY, "31 December 2026, with a chance of 93%"),
             (("LTU", "ottawa", "2026-01-01"), "27 December 2025"),
-            (("MEX", "vclt", "2026-11-21"), "No withdrawal clause"),
+            (("MEX", "vclt", "2026-11-21"), "Withdrawal not provided for"),
         ],
     )
     def test_a_day_never_stands_bare(self, case, told):

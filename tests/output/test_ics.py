@@ -53,7 +53,7 @@ class TestEffect:
         event = vobject.readOne(answer_calendar(lithuania)).vevent
         assert str(event.dtstart.value) == "2025-12-27"
         assert event.description.value.startswith(lithuania.sentence)
-        assert "The record has it in effect on 27 December 2025." in event.description.value
+        assert "By the record, in effect on 27 December 2025." in event.description.value
 
     def test_open_date_is_tentative(self):
         """Where only the earliest day is known, the event says so."""

@@ -77,15 +77,18 @@ class TestHeadline:
             ),
             (
                 made("no-exit", membership=MembershipTold("party", None, LISTED)),
-                "no exit (a party on 5 October 2025)",
+                "withdrawal not provided for (a party by the list of 5 October 2025)",
             ),
             (
                 made("not-notified", membership=LISTED_PARTY, earliest=DAY),
-                "no date yet; 1 May 2027 at the earliest (a party on 5 October 2025)",
+                (
+                    "no notice given; 1 May 2027 at the earliest "
+                    "(a party by the list of 5 October 2025)"
+                ),
             ),
             (
                 made("not-notified", "not-known", earliest=DAY),
-                "no date yet; 1 May 2027 at the earliest (not known whether a party)",
+                "no notice given; 1 May 2027 at the earliest (not known whether a party)",
             ),
             (
                 made("announced", announced=LISTED, earliest=DAY),
@@ -114,14 +117,14 @@ class TestReports:
 
     @pytest.mark.parametrize("form", FORMS)
     def test_is_said_next(self, form):
-        """The line after the headline names the report it rests on."""
+        """The line after the sentence names the report it rests on."""
         told = made("pending", effect=DAY, confidence="reported", rests_on="A newspaper")
         assert (
             answer_report(told).reported
-            == "Rests on a report or a copy, not on the depositary itself: A newspaper."
+            == "This rests on a report or a copy, not on the depositary itself: A newspaper."
         )
         assert answer_report(told).reported in FORMS[form](told)
-        assert answer_text(told).splitlines()[1] == answer_report(told).reported
+        assert answer_text(told).splitlines()[2] == answer_report(told).reported
 
     def test_only_then(self):
         """What the depositary tells needs no such line."""

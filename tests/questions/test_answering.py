@@ -52,11 +52,11 @@ What's the last day for Iceland to give notice if it wants out of the whaling co
 = For Iceland’s withdrawal from the International Convention for the Regulation of Whaling
   to take effect by 31 December 2028, the notice must be received by 1 January 2028.
 If Sweden notified on 31 August 2027, when is it out of Ottawa?
-= Sweden’s withdrawal from the Ottawa Convention would take effect on 29 February 2028. The State
-  was a party on 20 February 2026, the day of the list.
+= Sweden’s withdrawal from the Ottawa Convention would take effect on 29 February 2028. By the
+  list of 20 February 2026 the State was a party.
 If Norway notified in June 2027, when is it out of Ottawa?
 = Norway’s withdrawal from the Ottawa Convention would take effect between 1 December 2027 and 30
-  December 2027. The State was a party on 20 February 2026, the day of the list.
+  December 2027. By the list of 20 February 2026 the State was a party.
 How long is the notice period of the Paris Agreement?
 = The notice period for withdrawal from the Paris Agreement is 1 year.
 Who must be told when a State leaves the Ottawa Convention?
@@ -101,7 +101,7 @@ class TestSentences:
         assert isinstance(answer, Answer)
         assert str(answer.earliest) == "2027-05-21"
         assert "is 21 May 2027." in reply.text
-        assert "a party on 20 February 2026" in reply.text
+        assert "By the list of 20 February 2026" in reply.text
 
     def test_chance(self):
         """A probability is given in percent, and agrees with the forecast."""

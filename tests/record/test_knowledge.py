@@ -14,11 +14,11 @@ class TestKnowledge:
         assert known_as_of() >= date(2026, 11, 28)
         told = knowledge()
         assert not told.is_own
-        assert told.in_words() == f"knowledge of {known_as_of().day} November 2026"
+        assert told.in_words() == f"as known on {known_as_of().day} November 2026"
 
     def test_own_folder(self, tmp_path):
         """A folder of the user's own is said to count too, as long as it is in use."""
         with overlay.knowledge(tmp_path):
-            assert knowledge().in_words().endswith(" and your folder")
+            assert knowledge().in_words().endswith(", with your folder")
             assert knowledge().to_json()["own"]
         assert not knowledge().is_own

@@ -44,7 +44,7 @@ __all__ = ["dated", "facts_html", "install", "reading_page", "report_html", "sec
 
 def report_html(report: Report, picture: str = "") -> str:
     """Return a report as a part of a page, with a picture under its facts."""
-    told = "".join(f"<p>{dated(each)}</p>" for each in (report.reported, report.sentence) if each)
+    told = "".join(f"<p>{dated(each)}</p>" for each in (report.sentence, report.reported) if each)
     head = escape(report.headline or report.title)
     sections = "".join(_of_document(each, report.language) for each in report.sections)
     return (

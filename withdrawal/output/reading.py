@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from withdrawal.languages.told import english_stage, spoken_days
+from withdrawal.law.countries import countries
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Item, Report, Section, plain
 from withdrawal.output.text import report_text
 from withdrawal.reading import Reading
@@ -86,15 +89,43 @@ def short(words: str) -> str:
 
 def told(claim: Claim) -> Iterator[str]:
     """Yield what is said of a claim, a line each, without what it rests on."""
-    about = ", ".join(filter(None, (" ".join(claim.parties), claim.treaty, claim.step)))
-    yield f"{claim.kind}: {about}; {value_text(claim.value) or 'no value'}."
-    yield claim.why
+    yield f"{_ABOUT[claim.kind]}: {_names(claim)}; {_value(claim.value) or 'no value'}."
+    yield spoken_days(claim.why)
     if claim.right is not None:
-        yield f"Right: {value_text(claim.right)}."
+        yield f"Right: {_value(claim.right)}."
     if claim.as_read:
         yield f"Read as: {claim.as_read}."
     if claim.later:
         yield f"Later: {claim.later}."
+
+
+_ABOUT = {
+    "effect": "Day of effect",
+    "period-starts": "Notice period",
+    "step": "Step",
+    "recipients": "Whom the notice goes to",
+    "lock-in": "When notice may first be given",
+    "protection": "How long obligations go on",
+    "votes": "Votes",
+    "joined": "Day of joining",
+    "in-force": "Entry into force",
+    "is-party": "A party",
+    "not-party": "Not a party",
+    "party-count": "Number of parties",
+}
+"""What claims are about, by their kind."""
+
+
+def _names(claim: Claim) -> str:
+    """Return the State, the treaty and the step that a claim is about, by their names."""
+    summary = catalogue().summaries.get(claim.treaty)
+    named = [known.name for each in claim.parties if (known := countries().get(each))]
+    named.append(str(summary["name"]) if summary else claim.treaty)
+    return ", ".join([*named, english_stage(claim.step).text] if claim.step else named)
+
+
+def _value(value: Value) -> str:
+    return spoken_days(value_text(value))
 
 
 def value_text(value: Value) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
 from withdrawal.languages.told import Told, spoken_days
-from withdrawal.letters import spelt_out
 from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
 
@@ -165,9 +164,9 @@ def _dated(answer: Answer) -> str:
     if answer.earliest is not None and answer.latest is not None:
         return f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
     if answer.earliest is not None:
-        start = "announced, no notice" if answer.status == "announced" else "no date yet"
+        start = ENGLISH.status(answer.status) if answer.status in _WITHOUT_NOTICE else "no date yet"
         return f"{start}; {long_date(answer.earliest)} at the earliest"
-    return spelt_out(answer.status)
+    return ENGLISH.status(answer.status)
 
 
 def _membership(answer: Answer) -> str:
@@ -175,7 +174,11 @@ def _membership(answer: Answer) -> str:
         return f" on {long_date(answer.list_day)}" if answer.list_day else ""
     if is_if_a_party(answer):
         return " (not known whether a party)"
-    return f" (a party on {long_date(answer.list_day)})" if answer.list_day else ""
+    return f" (a party by the list of {long_date(answer.list_day)})" if answer.list_day else ""
+
+
+_WITHOUT_NOTICE = ("announced", "not-notified")
+"""Statuses that say by themselves why there is no date yet."""
 
 
 def reported_by(answer: Answer) -> str | None:

@@ -28,7 +28,7 @@ def report_text(report: Report, chart: Iterable[str] = ()) -> str:
         chart: the lines of a chart, set under the sections.
     """
     head = report.headline.upper() or report.title
-    told = (report.reported, report.sentence, report.marks.prose(report.told))
+    told = (report.sentence, report.reported, report.marks.prose(report.told))
     parts = [wrap(head), *map(wrap, filter(None, told))]
     for each in report.sections:
         parts += ["", wrap(each.title), *_lines(each, report)]

@@ -14,7 +14,7 @@ from withdrawal.case.wording.sentence import possessive, state_with_article, wit
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, long_date
 from withdrawal.languages.told import Marks, Told, english_stage, spoken_days
-from withdrawal.letters import upper_first
+from withdrawal.letters import lower_first, upper_first
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ __all__ = ["ENGLISH", "Words", "knowledge_line", "partly_in_words"]
 
 
 def knowledge_line() -> str:
-    """Return for example ``Knowledge of 28 November 2026.``."""
+    """Return for example ``As known on 28 November 2026.``."""
     words = knowledge().in_words()
     return f"{upper_first(words)}."
 
@@ -99,7 +99,7 @@ class _English:
         return long_date(day)
 
     def status(self, status: str) -> str:
-        return status
+        return lower_first(str(_labels()["status"][status]))
 
     def line(self, text: str) -> Told:
         return Told(spoken_days(text), "en")

@@ -37,8 +37,8 @@ class Knowledge:
         return bool(self.folders)
 
     def in_words(self) -> str:
-        """Return for example ``knowledge of 28 November 2026 and your folder``."""
-        return f"knowledge of {long_date(self.as_of)}{' and your folder' if self.folders else ''}"
+        """Return for example ``as known on 28 November 2026, with your folder``."""
+        return f"as known on {long_date(self.as_of)}{', with your folder' if self.folders else ''}"
 
     def to_json(self) -> dict[str, Any]:
         """Return ``{"as_of", "own"}``: the day, and whether a folder of one's own is in use."""

@@ -130,7 +130,9 @@ class TestReasons:
         matter = matter_of(question, evolve(dossier_of(question), notices=(row,)))
         answer = answer_to(matter, on_record(matter, row))
         (told,) = [each.text for each in answer.because if each.rule == "recorded"]
-        assert told == "Overtaken: the membership ended otherwise."
+        assert told == (
+            "Sweden ceased to be a party on 2027-08-01, before its own notice took effect."
+        )
 
     @pytest.mark.parametrize("as_of", ["2022-03-16", "2022-03-17"])
     def test_out_without_a_notice(self, as_of):

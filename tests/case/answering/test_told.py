@@ -16,10 +16,10 @@ def test_only_days_that_are_known():
     (row,) = history("ottawa-1997", "LTU")
     row = evolve(row, note=None)
     assert _reason(row).text == (
-        "Also on record: withdrawal of 2025-06-27, with effect on 2025-12-27."
+        "Also on record, of 2025-06-27: withdrawal, with effect on 2025-12-27."
     )
     undated = evolve(row, received=None, notified=None, announced=None)
-    assert _reason(undated).text == "Also on record: withdrawal with effect on 2025-12-27."
+    assert _reason(undated).text == "Also on record: withdrawal, with effect on 2025-12-27."
     assert (_reason(undated).start, _reason(undated).end) == (None, row.effect)
     assert _reason(evolve(undated, effect=None)).text == "Also on record: withdrawal."
 

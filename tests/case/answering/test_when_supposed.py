@@ -60,7 +60,7 @@ class TestHypothetical:
         [
             ("2027-06", "BETWEEN 1 DECEMBER 2027 AND 30 DECEMBER 2027"),
             ("2027-08-31", "29 FEBRUARY 2028"),
-            (None, "NO DATE YET; 21 MAY 2027 AT THE EARLIEST"),
+            (None, "NO NOTICE GIVEN; 21 MAY 2027 AT THE EARLIEST"),
         ],
     )
     def test_head_of_the_text(self, received, head):

@@ -7,7 +7,7 @@ import withdrawal
 from withdrawal.case.wording.sentence import possessive, sentence
 
 SPAIN = ("Spain", "ottawa-1997")
-LISTED = "Spain was a party on 20 February 2026, the day of the list."
+LISTED = "By the list of 20 February 2026 Spain was a party."
 
 
 class TestBounds:

@@ -383,7 +383,7 @@ def aftermath(matter: Matter, effect: date, row: Withdrawal | None) -> tuple[Rea
     until = matter.clause.protected_until(effect)
     if until is not None or matter.clause.survival_text:
         words = matter.clause.survival_text or "obligations go on"
-        text = f"Until {until}: {words}." if until else f"Survives: {words}."
+        text = f"Until {until}: {words}." if until else f"What survives: {words}."
         found.append(Reason("survives", matter.clause.article, effect, until, text, matter.source))
     back = row.known("rejoined_on") if row is not None else None
     if row is not None and back is not None:

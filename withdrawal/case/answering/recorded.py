@@ -111,13 +111,13 @@ def _fact(matter: Matter, row: Withdrawal, effect: date | None) -> Reason:
     if effect is not None:
         day = f"on {effect}"
     computed = ", a day worked out from the clause" if row.effect_is_computed else ""
-    text = f"The record has it in effect {day}{computed}."
+    text = f"By the record, in effect {day}{computed}."
     if not row.kind.is_notice:
         text = f"{name_of(matter)} ceased to be a party {day}: {in_words(row.kind)}."
     if row.kind.undoes_consent:
         text = f"{name_of(matter)} took back its consent to be bound {day}: {in_words(row.kind)}."
     if row.kind is RecordKind.OVERTAKEN:
-        text = f"Overtaken: {(row.note or 'the membership ended otherwise').rstrip('.')}."
+        text = f"{name_of(matter)} ceased to be a party {day}, before its own notice took effect."
     return Reason("recorded", None, row.given, effect, text, source_of(row))
 
 

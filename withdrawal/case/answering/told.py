@@ -66,13 +66,13 @@ def _note(row: Withdrawal | None) -> tuple[Reason, ...]:
 def _reason(row: Withdrawal) -> Reason:
     start = row.known("received") or row.known("notified") or row.known("announced")
     effect = row.known("effect")
-    days = [f"of {start}"] if start else []
-    days += [f"with effect {effect.placed}"] if effect else []
+    days = [f"with effect {effect.placed}"] if effect else []
     if row.status == "revoked":
         taken_back = row.known("revoked_on")
         days.append(f"taken back {taken_back.placed}" if taken_back else "taken back since")
     note = f" ({row.note.rstrip('.')})" if row.note else ""
-    text = f"Also on record: {in_words(row.kind)} {', '.join(days)}".rstrip() + f"{note}."
+    on = f", of {start}" if start else ""
+    text = f"Also on record{on}: {', '.join([in_words(row.kind), *days])}{note}."
     first = start.day if start else None
     last = effect.day if effect else None
     return Reason("recorded", None, first, last, text, row.reference or row.source)

@@ -67,7 +67,8 @@ def ended_without_notice(answer: Findings) -> bool:
     if answer.kind is None or answer.status not in ("effective", "pending"):
         return False
     kind = RecordKind(answer.kind)
-    return (kind.ends_bond or kind.undoes_consent) and not kind.is_notice
+    is_without = (kind.ends_bond or kind.undoes_consent) and not kind.is_notice
+    return is_without or kind is RecordKind.OVERTAKEN
 
 
 def is_told_by_a_list_alone(answer: Findings) -> bool:

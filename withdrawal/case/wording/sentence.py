@@ -313,7 +313,7 @@ _ON_MEMBERSHIP = ("party_is", "party_on", "party_unknown")
 _ADDED: dict[Addition, Callable[[Findings, str], str]] = {
     "party_is": lambda _answer, party: f"{party} is a party.",
     "party_on": lambda answer, party: (
-        f"{party} was a party on {long_date(answer.list_day or answer.as_of)}, the day of the list."
+        f"By the list of {long_date(answer.list_day or answer.as_of)} {party} was a party."
     ),
     "party_unknown": lambda _answer, party: f"Whether {party} is a party is not known here.",
     "model": lambda _answer, _party: "This is a model clause, not a treaty.",

@@ -28,7 +28,8 @@ def unusual_sentence(answer: Findings, party: str, treaty: str) -> str | None:
     manner = answer.manner
     if answer.status == "not-open":
         return _not_open(answer, party, treaty)
-    if answer.kind in _NO_WITHDRAWAL and answer.status in ("effective", "pending"):
+    is_by_kind = answer.kind in _NO_WITHDRAWAL and not manner.is_deemed
+    if is_by_kind and answer.status in ("effective", "pending"):
         return _by_kind(answer, party, treaty)
     if manner.kind in _UNDER and answer.status in _OF_A_NOTICE:
         return _under_a_clause(answer, party, treaty)
@@ -80,12 +81,13 @@ _NO_WITHDRAWAL: dict[RecordKind, tuple[tuple[str, str], str]] = {
         _CEASES,
         ", when its membership passed to the European Union",
     ),
+    RecordKind.OVERTAKEN: (_CEASES, ", before its own notice took effect"),
     RecordKind.WITHDRAWAL_OF_RATIFICATION: (
         ("took back its ratification of", "takes back its ratification of"),
         "",
     ),
 }
-"""How an end that needed no notice is told."""
+"""How an end is told that needed no notice, or came before that of the notice."""
 
 
 def _not_open(answer: Findings, party: str, treaty: str) -> str:

@@ -7,7 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.dates import long_date
+from withdrawal.law.countries import countries
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.lines import entry, table, wrap
+from withdrawal.output.words import ENGLISH
 from withdrawal.record.history import Withdrawal
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ def now_text(rows: Iterable[Withdrawal], day: date) -> str:
     head = f"Pending on {long_date(day)}: {told}{', the nearest first' if pending else ''}."
     lines = [wrap(head), *table(_cells(row, _left(row, day)) for row in pending)]
     if rest:
-        lines += ["", f"Before, within two years: {len(rest)}, the latest first."]
+        lines += ["", wrap(f"Before, within two years: {len(rest)}, the latest first.")]
         lines += table(map(_cells, rest))
     return "\n".join(lines)
 
@@ -62,14 +65,20 @@ def _cells(row: Withdrawal, state: str | None = None) -> tuple[str, str, str, st
     start = row.given or (f"announced {row.announced}" if row.status == "announced" else "-")
     days = f"{start!s:<10} -> {row.effect or '-'!s:<10}"
     is_told = row.status in ("effective", row.kind) or row.revoked_on is not None
-    more = [] if row.kind == "withdrawal" else [str(row.kind)]
-    more += [state] if state else [] if is_told else [row.status]
-    more += [f"revoked on {row.revoked_on}"] if row.revoked_on else []
+    more = [] if row.kind == "withdrawal" else [row.kind.in_words]
+    more += [state] if state else [] if is_told else [ENGLISH.status(row.status)]
+    more += [f"taken back on {row.revoked_on}"] if row.revoked_on else []
     more += [f"rejoined on {row.rejoined_on}"] if row.rejoined_on else []
     more += ["effect worked out from the clause"] if row.effect_is_computed else []
     more += ["receipt worked back from the effect"] if row.received_is_computed else []
     more += ["yours"] if row.is_own else []
-    return row.party, row.treaty, days, ", ".join(more)
+    return *_names(row), days, ", ".join(more)
+
+
+def _names(row: Withdrawal) -> tuple[str, str]:
+    """Return what the State and the treaty of a row are called; their codes where nothing else."""
+    party, summary = countries().get(row.party), catalogue().summaries.get(row.treaty)
+    return party.name if party else row.party, str(summary["name"]) if summary else row.treaty
 
 
 def backtest_text(result: Backtest) -> str:
