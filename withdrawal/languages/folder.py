@@ -250,8 +250,7 @@ class StateName:
         of: as its possessor ("Lithuania's", "de la Lituanie", "Litwy").
         phrases: what names it besides: other names, adjectives, further cases.
         alone: as it stands in a list, where that is not the name without its article.
-        by: as the one who acts, behind the language's word for that ("przez Litwę"), where it
-            differs from `name`.
+        by: as the one who acts ("przez Litwę" without the "przez"), where that is not `name`.
     """
 
     name: str
@@ -269,10 +268,9 @@ class TreatyName:
         name: as the subject of a sentence.
         phrases: what names it in a question, beside the forms of a name of several words.
         left: as that which a State leaves ("Ottawan sopimuksesta"), where it differs from `name`.
-        denounced: as that which a State denounces ("des Übereinkommens"), where it differs from
-            `left`.
-        act: the act by which its text in this language lets a party go, a table of
-            `Sentences.acts`, where that is another than its text in English has.
+        denounced: as that which a State denounces ("des Übereinkommens"), if it is not `left`.
+        act: the act by which its text in this language lets a party go, a table of `Sentences.acts`,
+            where that is another than its text in English has.
     """
 
     name: str
