@@ -269,8 +269,8 @@ class TreatyName:
         phrases: what names it in a question, beside the forms of a name of several words.
         left: as that which a State leaves ("Ottawan sopimuksesta"), where it differs from `name`.
         denounced: as that which a State denounces ("des Übereinkommens"), if it is not `left`.
-        act: the act by which its text in this language lets a party go, a table of `Sentences.acts`,
-            where that is another than its text in English has.
+        act: the act by which its text in this language lets a party go (see `Sentences.acts`), where
+            that is another than its text in English has.
     """
 
     name: str
