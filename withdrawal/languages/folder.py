@@ -269,7 +269,7 @@ class TreatyName:
         phrases: what names it in a question, beside the forms of a name of several words.
         left: as that which a State leaves ("Ottawan sopimuksesta"), where it differs from `name`.
         denounced: as that which a State denounces ("des Übereinkommens"), if it is not `left`.
-        act: the act by which its text in this language lets a party go (see `Sentences.acts`), where
+        act: the act by which its text in this language lets a party go (see `Sentences.acts`), if
             that is another than its text in English has.
     """
 
