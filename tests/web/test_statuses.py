@@ -73,5 +73,5 @@ class TestCitation:
         """The citation says how new the knowledge is, and that a receipt was worked back."""
         told = MembershipTold("party")
         made = view("en", "effective", told, received=LISTED, effect=LISTED, basis="worked-back")
-        assert "knowledge of" in made.citation
+        assert "as known on" in made.citation
         assert "worked back" in made.citation
