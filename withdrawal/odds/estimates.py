@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.stages import Kind, Stage
     from withdrawal.odds.engine.durations import Duration
 
-__all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay", "pace_weights"]
+__all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay", "pace_weights", "read_branches"]
 
 
 _DATA = Path(__file__).parent / "data"

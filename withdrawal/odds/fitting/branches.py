@@ -12,19 +12,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from withdrawal.datafiles import read_toml
+from withdrawal.odds.estimates import read_branches
 from withdrawal.odds.evidence import DATA, PastCase, past_case, past_cases
 from withdrawal.odds.spans import dated_stages, is_taken, route_of
 from withdrawal.record.history import Withdrawal
 
 OUT = DATA / "branches.json"
-
-AT_STAGES = (
-    ("returned", {"promulgation"}),
-    ("returned-by-upper-house", {"upper-house-vote"}),
-    ("rejected", {"first-reading", "final-vote", "upper-house-vote"}),
-    ("government-fell", {"final-vote"}),
-)
 
 Lists = dict[str, tuple[list[str], list[str]]]
 
@@ -33,7 +26,7 @@ def count_branches() -> dict[str, Any]:
     """Return, for each branch that is counted, the cases in which it happened and could have."""
     could = could_happen()
     counted: dict[str, Any] = {}
-    for name, branch in read_toml(DATA / "branches.toml").items():
+    for name, branch in read_branches().items():
         if name in could:
             happened = branch.get("happened", could[name][1])
             among = sorted({*could[name][0], *branch.get("also", ())} | {*happened})
@@ -77,8 +70,8 @@ def count_stages(case: PastCase, found: Lists) -> None:
     reached = {stages[position].kind.id for position, _ in dated}
     if len(dated) > 1 or case.looked is not None:
         found["shelved"][0].append(case.id)
-    for name, kinds in AT_STAGES:
-        if reached & kinds:
+    for name, branch in read_branches().items():
+        if "happened" in branch and reached & {*branch["kinds"]}:
             found[name][0].append(case.id)
 
 
