@@ -5,8 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from withdrawal.dates.table import EPOCH
-from withdrawal.odds.distribution import _median, _replaced, driver_of
+from withdrawal.odds.distribution import (
+    Distribution,
+    _median,
+    _replaced,
+    certain,
+    driver_of,
+)
 from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.exact import solve
 from withdrawal.odds.engine.graph import DONE, Fork, Model, Network, Opening, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
 
@@ -29,7 +36,12 @@ def network(*, not_by: int | None = None) -> Network:
 
 def test_the_widest_drives() -> None:
     """Of all stages the one that spreads most is named, also where it stands in a fork."""
-    found = driver_of(Model.of(network()))
+    model = Model.of(network())
+
+    def effect(case: Model) -> Distribution:
+        return Distribution.of(solve(case).effect, {})
+
+    found = driver_of(model, effect(model), lambda place: effect(certain(model, place)))
     assert found is not None
     assert found.stage == "senate"
     assert found.days_without < found.days / 2

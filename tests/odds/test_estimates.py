@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from withdrawal.law.countries import countries
-from withdrawal.law.procedures.file import kinds
+from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.pace import AFTER_APPROVAL, FILE, paces
 from withdrawal.odds.estimates import USUAL, Estimates, Pace
@@ -29,17 +29,16 @@ class TestPaceFile:
     def test_it_follows_from_the_estimates(self) -> None:
         """What planning reads is what the estimates say, and has every kind of stage."""
         assert FILE.read_text(encoding="utf-8") == text()
-        assert paces().keys() == {*kinds(), AFTER_APPROVAL}
+        assert paces().keys() == pools().keys()
         assert all(0 < each.usual < each.cautious for each in paces().values())
 
 
 class TestLevels:
     def test_the_narrowest_level_is_used(self) -> None:
         """A State's own stage comes first, then its kind, then its phase."""
-        kind = kinds()["final-vote"]
-        assert ESTIMATES.stay("final-vote", kind, "LTU").level.endswith("/LTU")
-        assert ESTIMATES.stay("final-vote", kind, "XXX").level == "parliament/final-vote"
-        assert ESTIMATES.stay("unheard-of", kind, "XXX").level == "parliament"
+        assert ESTIMATES.stay("final-vote", "LTU").level.endswith("/LTU")
+        assert ESTIMATES.stay("final-vote", "XXX").level == "parliament/final-vote"
+        assert ESTIMATES.stay("tabling", "XXX").level == "parliament"
 
     def test_every_number_says_how_many_cases(self) -> None:
         """Each level says how many spans and cases stand behind it."""
@@ -52,7 +51,7 @@ class TestLevels:
         """No stage of any procedure is left without an estimate."""
         for country in ("LTU", "CHE", "NLD", "ECU", "KEN", "XYZ"):
             for stage in procedure(country).stages.values():
-                stay = ESTIMATES.stay(stage.kind.id, stage.kind, country)
+                stay = ESTIMATES.stay(stage.kind.id, country)
                 assert stay.duration(USUAL).quantile(0.5) is not None
 
     def test_a_notice_after_an_act_is_a_pool_of_its_own(self) -> None:
@@ -106,7 +105,7 @@ class TestPaces:
 
     def test_a_slow_case_is_slow_throughout(self) -> None:
         """At a slow pace a stage's median is longer, and its own spread smaller."""
-        stay = ESTIMATES.stay("final-vote", kinds()["final-vote"], "LTU")
+        stay = ESTIMATES.stay("final-vote", "LTU")
         usual, slow = stay.duration(USUAL), stay.duration(Pace(1.36, 0.35))
         assert slow.quantile(0.5) > usual.quantile(0.5)  # type: ignore[operator]
         ratio = slow.quantile(0.9) / slow.quantile(0.5)  # type: ignore[operator]

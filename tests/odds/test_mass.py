@@ -40,7 +40,7 @@ class TestMoves:
             date(2025, 7, 31),
         )
         moved = Mass.spread(DAY + 1, DAY + 10).moved(monday)
-        assert moved.by(DAY + 7) == pytest.approx(0.7)
+        assert moved.until(DAY + 7).total == pytest.approx(0.7)
         assert moved.total == pytest.approx(1.0)
 
     def test_outside_the_table_is_an_error(self) -> None:

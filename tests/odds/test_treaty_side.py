@@ -123,4 +123,4 @@ class TestChanceBy:
         by = START + 420
         _, effect, _ = follow(taken, ready)
         found = float(ready.values @ chance_by(taken, ready, by))
-        assert found == pytest.approx(effect.by(by), abs=1e-12)
+        assert found == pytest.approx(effect.until(by).total, abs=1e-12)

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.order import Lines
     from withdrawal.law.procedures.stages import Stage
     from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.odds.engine.durations import Duration
     from withdrawal.odds.estimates import Branch, Estimates
 
 __all__ = ["HORIZON", "Built", "Risks", "build", "treaty_side"]

@@ -17,7 +17,6 @@ from withdrawal.dates import parse_day
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import DateRangeError
 from withdrawal.odds.engine.durations import LONGEST, Duration
-from withdrawal.odds.engine.exact import solve
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Model, Network, Step
 from withdrawal.odds.engine.mass import Mass
 
@@ -229,9 +228,7 @@ class Driver:
 
 
 def driver_of(
-    model: Model,
-    effect: Distribution | None = None,
-    effect_if: Callable[[int], Distribution] | None = None,
+    model: Model, effect: Distribution, effect_if: Callable[[int], Distribution]
 ) -> Driver | None:
     """Return the stage whose certainty would narrow the 80% range most; None where none would.
 
@@ -239,14 +236,12 @@ def driver_of(
 
     Args:
         model: the case.
-        effect: the distribution of its day of effect, where it is known already.
-        effect_if: gives that where the step at a position takes exactly its median time;
-            default by its stages alone.
+        effect: the distribution of its day of effect.
+        effect_if: gives that where the step at a position takes exactly its median time.
     """
-    effect_if = effect_if or (lambda position: _effect(certain(model, position)))
     _, usual = max(model.parts, key=lambda part: part[0])
     spreads = [_spread(usual, step) for step in usual.steps]
-    whole = _width(effect or _effect(model))
+    whole = _width(effect)
     best: Driver | None = None
     for position, step in enumerate(usual.steps):
         if spreads[position] >= _NEAR * max(spreads):
@@ -257,11 +252,6 @@ def driver_of(
 
 
 _NEAR = 0.8
-
-
-def _effect(model: Model) -> Distribution:
-    solution = solve(model)
-    return Distribution.of(solution.effect, solution.never)
 
 
 def _width(effect: Distribution) -> int:

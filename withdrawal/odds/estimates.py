@@ -13,15 +13,14 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from withdrawal.datafiles import read_toml
-from withdrawal.law.procedures.file import kinds
-from withdrawal.law.procedures.pace import AFTER_APPROVAL
+from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.specs import duration_from
@@ -31,7 +30,6 @@ from withdrawal.odds.spans import Span, spans_of
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.procedures.stages import Kind, Stage
-    from withdrawal.odds.engine.durations import Duration
 
 __all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay", "pace_weights", "read_branches"]
 
@@ -190,15 +188,14 @@ class Estimates:
             return ((1.0, USUAL),)
         return tuple((weight, Pace(level, self.shared)) for level, weight in _NODES)
 
-    def stay(self, pool: str, kind: Kind, country: str) -> Stay:
+    def stay(self, pool: str, country: str) -> Stay:
         """Return how long a stage takes, from the narrowest level there is.
 
         Args:
             pool: what it is pooled with (`withdrawal.law.procedures.pace.pool_of`).
-            kind: its kind.
             country: the State.
         """
-        phase = kind.phase.name.lower()
+        phase = pools()[pool].phase.name.lower()
         names = (f"{phase}/{pool}/{country}", f"{phase}/{pool}", phase, "everything")
         level = next(name for name in names if name in self.levels)
         row = self.levels[level]
@@ -330,11 +327,7 @@ def pace_weights(
 
 def _chance(span: Span, estimates: Estimates, pace: Pace) -> float:
     """Return the chance of a span at a pace."""
-    whole: Duration | None = None
-    for pool in span.kinds:
-        kind = kinds()["notice" if pool == AFTER_APPROVAL else pool]
-        part = estimates.stay(pool, kind, span.country).duration(pace)
-        whole = part if whole is None else whole.then(part)
-    assert whole is not None
+    parts = (estimates.stay(pool, span.country).duration(pace) for pool in span.kinds)
+    whole = reduce(Duration.then, parts)
     before = whole.survival(span.shortest - 1)
     return before if span.longest is None else before - whole.survival(span.longest)

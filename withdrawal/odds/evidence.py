@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -23,9 +23,6 @@ from withdrawal.overlay import remembered
 from withdrawal.record.chronology import chronologies, chronology
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import Withdrawal, history
-
-if TYPE_CHECKING:
-    from withdrawal.record.events import Event
 
 __all__ = [
     "DATA",

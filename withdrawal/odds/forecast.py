@@ -137,7 +137,9 @@ class Forecast:
     @cached_property
     def driver(self) -> Driver | None:
         """The stage that drives the spread; None where nothing is open but the treaty's side."""
-        return None if self.model is None else driver_of(self.model, self.effect, self.effect_if)
+        if self.model is None or self.effect_if is None:
+            return None
+        return driver_of(self.model, self.effect, self.effect_if)
 
     def named_dates(self) -> tuple[date, ...]:
         """Return the days for which `to_json` tells the chance: ends of half-years in question."""

@@ -16,9 +16,9 @@ from attrs import field, frozen
 
 from withdrawal.case.scenarios.examples import find_scenario
 from withdrawal.case.scenarios.play import opened_case
-from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent
+from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, at_its_place
 from withdrawal.dates import PartialDate, in_calendar
-from withdrawal.errors import ScenarioError, WithdrawalError
+from withdrawal.errors import ScenarioError
 from withdrawal.odds.ahead import Prospect, prospect
 from withdrawal.odds.engine.graph import Model, Network, Opening, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
@@ -115,7 +115,7 @@ def look_ahead_at(
         ScenarioError: a step cannot happen in that order, or a duration names no stage.
     """
     case = opened_case(given)
-    try:
+    with at_its_place(given.where):
         case.replay(_known_events(given, case, as_of))
         return prospect(
             case,
@@ -125,10 +125,6 @@ def look_ahead_at(
             estimates=estimates,
             recorded=settled_on_record(case, as_of) if given.events is None else None,
         )
-    except WithdrawalError as error:
-        raise ScenarioError(
-            f"{given.where}: {error.message}", suggestions=error.suggestions
-        ) from None
 
 
 def _known_events(given: ScenarioCase, case: Case, as_of: date) -> list[Event]:
@@ -145,21 +141,8 @@ def _known_events(given: ScenarioCase, case: Case, as_of: date) -> list[Event]:
         if when is None or when.latest is None or when.latest > as_of:
             break
         before = when.day
-        known.append(event.recorded or _event(event, when))
+        known.append(event.event(when))
     return known
-
-
-def _event(told: ScenarioEvent, when: PartialDate) -> Event:
-    return Event(
-        told.step,
-        when,
-        actor=told.actor,
-        detail=told.detail,
-        votes=told.votes,
-        sources=told.sources,
-        by=told.by,
-        until=told.until,
-    )
 
 
 def _set_days(given: ScenarioCase, case: Case) -> dict[str, int]:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "PathStep", "RunPath", "Simulation", "draw_paths", "simulate_scenario"]
 
 SCHEMA = "withdrawal/simulation/2"
+_BY_STAGES = (
+    "That the case goes by its stages alone: past cases in a like situation, which a forecast "
+    "heeds beside them, are left out."
+)
 
 
 @frozen(eq=False)
@@ -99,11 +103,15 @@ class Simulation:
                     **each.to_json(),
                     "never": dict(each.reasons),
                     "probability_by_target": self._by_target(each),
-                    "assumptions": list(self.found.prospects[name].assumptions),
+                    "assumptions": self._assumptions(name),
                 }
                 for name, each in self.cases.items()
             ],
         }
+
+    def _assumptions(self, name: str) -> list[str]:
+        found = self.found.prospects[name]
+        return [*found.assumptions, *([] if found.waits is None else [_BY_STAGES])]
 
     def _by_target(self, each: Distribution) -> float | None:
         return None if self.target is None else each.probability_by(self.target)

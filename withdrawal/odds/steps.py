@@ -147,7 +147,7 @@ class StepMaker:
             return self.given[stage.id]
         if stage.kind.id == "recommendation":
             return Duration.fixed(0)
-        stay = self.estimates.stay(pool_of(stage, self.stages), stage.kind, self.procedure.country)
+        stay = self.estimates.stay(pool_of(stage, self.stages), self.procedure.country)
         self.stays[stage.id] = stay
         return stay.duration(self.pace)
 

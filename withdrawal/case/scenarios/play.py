@@ -18,12 +18,12 @@ from withdrawal.case.asking.question import refuse_unknown_way_out, resolve_pair
 from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.clock import conflicts_of, effect_bounds, period_end
 from withdrawal.case.scenarios.examples import find_scenario
-from withdrawal.case.scenarios.scenario import Scenario, ScenarioEvent
+from withdrawal.case.scenarios.scenario import Scenario, ScenarioEvent, at_its_place
 from withdrawal.case.scenarios.timetable import Timetable
 from withdrawal.case.wording.sentence import sentence
 from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate, parse_day
-from withdrawal.errors import ScenarioError, WithdrawalError
+from withdrawal.errors import ScenarioError
 from withdrawal.law.clause.operators import Runs
 from withdrawal.law.procedures.facts import stated_facts
 from withdrawal.law.procedures.library import procedure
@@ -176,7 +176,7 @@ def opened_case(given: ScenarioCase, *, catalogue: Catalogue | None = None) -> C
     Raises:
         ScenarioError: the case makes no sense; the message names file and case.
     """
-    try:
+    with at_its_place(given.where):
         party, treaty = resolve_pair(given.party, given.treaty, catalogue)
         named("route", procedure(party.id).route, given.route)
         named("facts", stated_facts, given.facts)
@@ -187,10 +187,6 @@ def opened_case(given: ScenarioCase, *, catalogue: Catalogue | None = None) -> C
         return Case(
             given.party, treaty, route=given.route, facts=given.facts, **given.circumstances
         )
-    except WithdrawalError as error:
-        raise ScenarioError(
-            f"{given.where}: {error.message}", suggestions=error.suggestions
-        ) from None
 
 
 def with_period(treaty: Treaty, period: Period) -> Treaty:
@@ -266,28 +262,11 @@ def _with_record(given: ScenarioCase, case: Case) -> ScenarioCase:
 
 def _step(case: Case, given: ScenarioEvent, when: PartialDate) -> PlayedStep:
     """Play one step, recorded as in a real case."""
-    try:
+    with at_its_place(given.where):
         if given.recorded is not None:
             case.replay([given.recorded])
             return _told(case, given.recorded)
-        return _told(case, case.add(_as_event(given, when)))
-    except WithdrawalError as error:
-        raise ScenarioError(
-            f"{given.where}: {error.message}", suggestions=error.suggestions
-        ) from None
-
-
-def _as_event(given: ScenarioEvent, when: PartialDate) -> Event:
-    return Event(
-        given.step,
-        when,
-        given.actor,
-        given.detail,
-        given.votes,
-        given.sources,
-        by=given.by,
-        until=given.until,
-    )
+        return _told(case, case.add(given.event(when)))
 
 
 def _told(case: Case, event: Event, *, is_computed: bool = False) -> PlayedStep:

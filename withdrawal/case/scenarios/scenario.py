@@ -7,7 +7,8 @@ and ``simulate`` draws what has no date.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -17,11 +18,11 @@ from attrs import field, frozen
 from withdrawal.case.proceedings.case import CIRCUMSTANCES
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, Period, parse_day
-from withdrawal.errors import DataFileError, ScenarioError
+from withdrawal.errors import DataFileError, ScenarioError, WithdrawalError
 from withdrawal.record.events import Event, Source, Votes
 from withdrawal.record.rows import check_keys, parsed, source_from_row, text
 
-__all__ = ["Follows", "Scenario", "ScenarioCase", "ScenarioEvent", "read_scenario"]
+__all__ = ["Follows", "Scenario", "ScenarioCase", "ScenarioEvent", "at_its_place", "read_scenario"]
 
 _SCENARIO = ("title", "note", "as_of", "target", "together", "cases")
 _CASE = (
@@ -69,6 +70,19 @@ class ScenarioEvent:
     def of(cls, event: Event, *, where: str) -> ScenarioEvent:
         """Return the step that stands for an event on record."""
         return cls(event.step, event.when, recorded=event, where=where)
+
+    def event(self, when: PartialDate) -> Event:
+        """Return what happens, on the day that it comes to."""
+        return self.recorded or Event(
+            self.step,
+            when,
+            self.actor,
+            self.detail,
+            self.votes,
+            self.sources,
+            by=self.by,
+            until=self.until,
+        )
 
 
 @frozen
@@ -307,3 +321,16 @@ def _texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise DataFileError(f"{where}: {key} is {value!r}: expected a list of texts.")
     return tuple(value)
+
+
+@contextmanager
+def at_its_place(where: str) -> Iterator[None]:
+    """Let whatever is refused within say its place in the file.
+
+    Raises:
+        ScenarioError: something is refused.
+    """
+    try:
+        yield
+    except WithdrawalError as error:
+        raise ScenarioError(f"{where}: {error.message}", suggestions=error.suggestions) from None

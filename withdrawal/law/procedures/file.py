@@ -18,6 +18,7 @@ from withdrawal.dates import DayRule
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.order import ENDS
+from withdrawal.law.procedures.pace import AFTER_APPROVAL
 from withdrawal.law.procedures.procedure import Parliament, Procedure, Route
 from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import RECEIPT, Confidence, Kind, Phase, Return, Stage
@@ -31,7 +32,7 @@ from withdrawal.law.procedures.tables import (
 )
 from withdrawal.law.procedures.words import DATA, KINDS, NOTES, kind_tables
 
-__all__ = ["DATA", "kinds", "read_procedure"]
+__all__ = ["DATA", "kinds", "pools", "read_procedure"]
 
 RECOMMENDATION = "recommendation"
 _RESERVED = frozenset({*NOTES, "effect", "returned", "rejected", "revoked", "considered"})
@@ -54,6 +55,12 @@ def kinds() -> dict[str, Kind]:
         )
         for name, each in sections.items()
     }
+
+
+@cache
+def pools() -> dict[str, Kind]:
+    """Return the names under which days are pooled (`pool_of`), each with its kind of stage."""
+    return {**kinds(), AFTER_APPROVAL: kinds()["notice"]}
 
 
 @cache

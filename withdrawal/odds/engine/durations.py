@@ -127,18 +127,6 @@ class Duration:
         """The longest duration of the support, in days."""
         return self.first + len(self.masses) - 1
 
-    @property
-    def mean(self) -> float:
-        """The mean in days, of the durations within the support."""
-        days = np.arange(self.first, self.last + 1)
-        return float(days @ self.masses / self.masses.sum())
-
-    @property
-    def variance(self) -> float:
-        """The variance in days squared, of the durations within the support."""
-        days = np.arange(self.first, self.last + 1) - self.mean
-        return float(days**2 @ self.masses / self.masses.sum())
-
     def probability(self, days: int) -> float:
         """Return the chance of exactly ``days`` days."""
         index = days - self.first
@@ -228,19 +216,24 @@ def convolve(
     """Return the convolution of two masses, directly or by Fourier transform when that is less.
 
     The transform leaves errors of about 1e-17 on every day; what falls below zero is cut, and
-    the whole is scaled so that no mass is lost or made. ``of`` is the duration that ``right`` is
-    the whole mass of, if it is.
+    the whole is scaled so that no mass is lost or made. ``left`` may have rows; ``of`` is the
+    duration that ``right`` is the whole mass of, if it is.
     """
-    if len(left) * len(right) <= _DIRECT:
+    if len(right) == 1:
+        return np.multiply(left, right)
+    if left.ndim == 1 and len(left) * len(right) <= _DIRECT:
         return np.convolve(left, right)
-    size = len(left) + len(right) - 1
+    size = left.shape[-1] + len(right) - 1
     padded = _smooth_size(size)
     after = np.fft.rfft(right, padded) if of is None else _transform(of, padded)
     product = np.fft.rfft(left, padded) * after
-    result = np.maximum(np.fft.irfft(product, padded)[:size], 0.0)
-    total = result.sum()
-    scale = left.sum() * right.sum() / total if total else 1.0
-    return result * scale
+    result = np.maximum(np.fft.irfft(product, padded)[..., :size], 0.0)
+    total = result.sum(axis=-1, keepdims=True)
+    wanted = left.sum(axis=-1, keepdims=True) * right.sum()
+    scale: NDArray[np.float64] = np.divide(
+        wanted, total, out=np.ones_like(total), where=total > 0.0
+    )
+    return np.multiply(result, scale, out=result)
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ unseen, so the condition is put on the next one that they would not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -313,11 +313,9 @@ def _at_pace(network: Network, known: Walk | None) -> Solution:
         before.append((mass, dict(push.never)))
         mass = push.item(item, added((mass, entries.masses.get(position, Mass.empty()))))
     ready = added((mass, entries.masses.get(len(network.items), Mass.empty())))
-    never = dict(entries.never)
-    for reason, chance in push.never.items():
-        never[reason] = never.get(reason, 0.0) + float(chance)
-    stages = _merged(entries.stages, push.stages) if known is None else {}
+    never = _summed((entries.never, {r: float(chance) for r, chance in push.never.items()}))
     never = {reason: chance for reason, chance in never.items() if chance > 0.0}
+    stages = _merged((entries.stages, push.stages)) if known is None else {}
     walk = Walk(network, entries, tuple(before))
     return Solution(ready, ready, stages, never, entries.is_overdue, (walk,))
 
@@ -326,18 +324,13 @@ def _mixed(weights: Sequence[float], parts: Sequence[Solution]) -> Solution:
     """Return what several paces give together."""
     pairs = list(zip(weights, parts, strict=True))
     ready = added(part.notice.scaled(weight) for weight, part in pairs)
-    never: dict[str, float] = {}
-    masses: dict[str, list[Mass]] = {}
-    for weight, part in pairs:
-        for reason, chance in part.never.items():
-            never[reason] = never.get(reason, 0.0) + weight * chance
-        for name, mass in part.stages.items():
-            masses.setdefault(name, []).append(mass.scaled(weight))
-    stages = {name: added(each) for name, each in masses.items()}
-    is_overdue = all(part.is_overdue for part in parts)
-    return Solution(
-        ready, ready, stages, never, is_overdue, tuple(w for part in parts for w in part.walks)
+    never = _summed({r: weight * c for r, c in part.never.items()} for weight, part in pairs)
+    stages = _merged(
+        {n: m.scaled(weight) for n, m in part.stages.items()} for weight, part in pairs
     )
+    is_overdue = all(part.is_overdue for part in parts)
+    walks = tuple(walk for part in parts for walk in part.walks)
+    return Solution(ready, ready, stages, never, is_overdue, walks)
 
 
 def finish(case: Network | Model, ready: Solution) -> Solution:
@@ -346,18 +339,26 @@ def finish(case: Network | Model, ready: Solution) -> Solution:
     if network.treaty is None:
         return ready
     notice, effect, endings = follow(network.treaty, ready.notice)
-    never = dict(ready.never)
-    for reason, chance in endings.items():
-        never[reason] = never.get(reason, 0.0) + chance
+    never = _summed((ready.never, endings))
     stages = dict(ready.stages)
     if network.items and stages:
         stages[network.items[-1].name] = notice
     return evolve(ready, notice=notice, effect=effect, stages=stages, never=never)
 
 
-def _merged(opening: dict[str, Mass], later: dict[str, Mass]) -> dict[str, Mass]:
-    names = [*opening, *(name for name in later if name not in opening)]
-    return {
-        name: added((opening.get(name, Mass.empty()), later.get(name, Mass.empty())))
-        for name in names
-    }
+def _merged(parts: Iterable[Mapping[str, Mass]]) -> dict[str, Mass]:
+    """Return the masses of several parts, those of one name added up."""
+    masses: dict[str, list[Mass]] = {}
+    for part in parts:
+        for name, mass in part.items():
+            masses.setdefault(name, []).append(mass)
+    return {name: added(each) for name, each in masses.items()}
+
+
+def _summed(parts: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Return the chances of several parts, those of one reason added up."""
+    chances: dict[str, float] = {}
+    for part in parts:
+        for reason, chance in part.items():
+            chances[reason] = chances.get(reason, 0.0) + chance
+    return chances

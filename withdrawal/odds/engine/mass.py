@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from withdrawal.odds.engine.durations import Duration
 
 
-__all__ = ["DayCount", "Mass", "added", "join"]
+__all__ = ["DayCount", "Mass", "added", "entries", "join"]
 
 
 @frozen(eq=False)
@@ -92,10 +92,6 @@ class Mass:
         stop = max(day + 1 - self.first, 0)
         return Mass(self.first, self.values[..., :stop])
 
-    def by(self, day: int) -> float:
-        """Return the mass of days up to and including ``day``."""
-        return self.until(day).total
-
     def on(self, first: int, last: int) -> NDArray[np.float64]:
         """Return the values on every day from first to last, zero where there is no mass."""
         result: NDArray[np.float64] = np.zeros((*self.values.shape[:-1], last - first + 1))
@@ -115,7 +111,7 @@ class Mass:
         room = limit - self.first - duration.first + 1
         if room <= 0 or not self.values.size:
             return Mass.empty() if self.values.ndim == 1 else self._no_days()
-        moved = _convolve_rows(self.values[..., :room], duration)
+        moved = convolve(self.values[..., :room], duration.masses, of=duration)
         return Mass(self.first + duration.first, moved[..., :room])
 
     def moved(self, table: DayTable) -> Mass:
@@ -126,14 +122,11 @@ class Mass:
         """
         if not self.values.size:
             return self
-        start = self.first - (table.first.toordinal() - EPOCH)
-        if start < 0 or start + self.values.shape[-1] > len(table):
-            raise table._outside("a day with probability")
-        followers = table.values[start : start + self.values.shape[-1]]
+        followers = entries(table, np.arange(self.first, self.last + 1))
         reached = followers != NOWHERE
         if not reached.any():
             return Mass.empty() if self.values.ndim == 1 else self._no_days()
-        return self.placed(followers[reached].astype(np.int64), self.values[..., reached])
+        return self.placed(followers[reached], self.values[..., reached])
 
     def placed(self, days: NDArray[np.int64], values: NDArray[np.float64]) -> Mass:
         """Return ``values`` put on ``days``, adding up those that share a day."""
@@ -154,6 +147,19 @@ class Mass:
         if not len(held):
             return Mass.empty()
         return Mass(self.first + int(held[0]), self.values[held[0] : held[-1] + 1])
+
+
+def entries(table: DayTable, days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the entry of a table for each of ``days``, as days since 1970-01-01.
+
+    Raises:
+        DateRangeError: a day lies outside the table.
+    """
+    indexes = days - (table.first.toordinal() - EPOCH)
+    if len(days) and (int(indexes.min()) < 0 or int(indexes.max()) >= len(table)):
+        raise table._outside("a day with probability")
+    found: NDArray[np.int64] = table.values.take(indexes).astype(np.int64)
+    return found
 
 
 def added(masses: Iterable[Mass]) -> Mass:
@@ -185,20 +191,6 @@ def join(branches: Sequence[Mass]) -> Mass:
         product = product * branch.cumulated(first, last)
     steps: NDArray[np.float64] = np.diff(product, axis=-1, prepend=0.0)
     return Mass(first, steps.clip(min=0.0))
-
-
-def _convolve_rows(values: NDArray[np.float64], duration: Duration) -> NDArray[np.float64]:
-    masses = duration.masses
-    if values.ndim == 1:
-        return convolve(values, masses, of=duration)
-    if len(masses) == 1:
-        scaled: NDArray[np.float64] = values * masses[0]
-        return scaled
-    size = values.shape[-1] + len(masses) - 1
-    padded = 1 << (size - 1).bit_length()
-    product = np.fft.rfft(values, padded, axis=-1) * np.fft.rfft(masses, padded)
-    result: NDArray[np.float64] = np.fft.irfft(product, padded, axis=-1)[..., :size]
-    return result.clip(min=0.0)
 
 
 @frozen(eq=False)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from withdrawal.dates.table import EPOCH, NOWHERE
+from withdrawal.dates.table import NOWHERE
 from withdrawal.odds.engine.graph import BEYOND, NO_EFFECT, REVOKED, Revocation, TreatySide
-from withdrawal.odds.engine.mass import Mass
+from withdrawal.odds.engine.mass import Mass, entries
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,7 +74,7 @@ def chance_by(treaty: TreatySide, ready: Mass, day: int) -> NDArray[np.float64]:
         notices = followers(treaty.allowed, ready)
     given = notices != NOWHERE
     held = np.where(given, notices, notices[given].min(initial=ready.first))
-    effects = lookup(treaty.clause, held)
+    effects = entries(treaty.clause, held)
     in_time = given & (effects != NOWHERE) & (effects <= day)
     chance = np.where(in_time, 1.0, 0.0)
     if treaty.revocation is not None:
@@ -85,18 +85,9 @@ def chance_by(treaty: TreatySide, ready: Mass, day: int) -> NDArray[np.float64]:
     return chance
 
 
-def lookup(table: DayTable, days: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the entry of a table for each of ``days``, as days since 1970-01-01."""
-    indexes = days - (table.first.toordinal() - EPOCH)
-    if len(days) and (int(indexes.min()) < 0 or int(indexes.max()) >= len(table)):
-        raise table._outside("a day with probability")
-    found: NDArray[np.int64] = table.values.take(indexes).astype(np.int64)
-    return found
-
-
 def followers(table: DayTable, mass: Mass) -> NDArray[np.int64]:
     """Return the entry of a table for each day of a mass, as days since 1970-01-01."""
-    return lookup(table, np.arange(mass.first, mass.last + 1))
+    return entries(table, np.arange(mass.first, mass.last + 1))
 
 
 def revocation_days(

@@ -18,7 +18,8 @@ import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import combinations
+from functools import reduce
+from itertools import accumulate, combinations
 from typing import Any
 
 import numpy as np
@@ -27,8 +28,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import ndtr
 
-from withdrawal.law.procedures.file import kinds
-from withdrawal.law.procedures.pace import AFTER_APPROVAL
+from withdrawal.law.procedures.file import pools
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.evidence import DATA, cases_known_by, last_day
 from withdrawal.odds.spans import Span, spans_of
@@ -81,22 +81,15 @@ Model = dict[Key, Level]
 TOP: Key = ()
 
 
-def phase_of(kind: str) -> str:
-    """Return the phase of a kind of stage."""
-    return kinds()["notice" if kind == AFTER_APPROVAL else kind].phase.name.lower()
+def keys_of(kind: str, country: str) -> list[Key]:
+    """Return the levels that a stage belongs to, the widest first."""
+    narrowest = (pools()[kind].phase.name.lower(), kind, country)
+    return [narrowest[:length] for length in range(4)]
 
 
-def keys_of(piece: Piece) -> list[Key]:
-    """Return the levels a piece belongs to, the widest first."""
-    phase = phase_of(piece.kind)
-    return [TOP, (phase,), (phase, piece.kind), (phase, piece.kind, piece.country)]
-
-
-def level_for(model: Model, kind: str, country: str) -> Level:
-    """Return the narrowest level there is for a stage."""
-    phase = phase_of(kind)
-    full = (phase, kind, country)
-    return next(model[full[:n]] for n in (3, 2, 1, 0) if full[:n] in model)
+def level_for(model: Model, kind: str, country: str = "") -> Level:
+    """Return the narrowest level there is for a stage; of all States, where none is named."""
+    return next(model[key] for key in reversed(keys_of(kind, country)) if key in model)
 
 
 def impute(spans: Sequence[Span], model: Model, rng: np.random.Generator) -> list[Piece]:
@@ -120,9 +113,7 @@ def impute(spans: Sequence[Span], model: Model, rng: np.random.Generator) -> lis
 def share_out(span: Span, model: Model, rng: np.random.Generator) -> list[int]:
     """Draw the days of each stage of a span, given their sum."""
     parts = [level_for(model, kind, span.country).duration() for kind in span.kinds]
-    sums = [parts[0]]
-    for part in parts[1:]:
-        sums.append(sums[-1].then(part))
+    sums = list(accumulate(parts, Duration.then))
     left = draw_total(sums[-1], span, rng)
     days: list[int] = []
     for index in range(len(parts) - 1, 0, -1):
@@ -160,7 +151,7 @@ def fit(pieces: Iterable[Piece]) -> Model:
     """Fit all levels, each drawn towards the one above it."""
     groups: dict[Key, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        for key in keys_of(piece):
+        for key in keys_of(piece.kind, piece.country):
             groups[key].append(piece)
     model: Model = {}
     for key in sorted(groups, key=len):
@@ -239,9 +230,7 @@ def shared_variance(model: Model, spans: Sequence[Span]) -> float:
     for span in spans:
         if span.longest is None:
             continue
-        whole = level_of_kind(model, span.kinds[0]).duration()
-        for kind in span.kinds[1:]:
-            whole = whole.then(level_of_kind(model, kind).duration())
+        whole = reduce(Duration.then, (level_for(model, kind).duration() for kind in span.kinds))
         days = (span.shortest + span.longest) // 2
         place = 1.0 - whole.survival(days) - 0.5 * whole.probability(days)
         scores[span.case].append(normal.inv_cdf(min(max(place, 0.005), 0.995)))
@@ -252,12 +241,6 @@ def shared_variance(model: Model, spans: Sequence[Span]) -> float:
     ]
     share = statistics.fmean(products) if products else 0.0
     return round(min(max(share, 0.0), MOST_SHARED), 3)
-
-
-def level_of_kind(model: Model, kind: str) -> Level:
-    """Return the level of a kind of stage, whatever the State."""
-    full = (phase_of(kind), kind)
-    return next(model[full[:n]] for n in (2, 1, 0) if full[:n] in model)
 
 
 def to_json(model: Model) -> dict[str, dict[str, object]]:
@@ -274,11 +257,6 @@ def to_json(model: Model) -> dict[str, dict[str, object]]:
     return rows
 
 
-def spans_known_by(day: date) -> list[Span]:
-    """Return the spans of every case as it was known on a day."""
-    return [span for case in cases_known_by(day) for span in spans_of(case)]
-
-
 def fitted(days: Iterable[date]) -> dict[str, Any]:
     """Return all that is kept: the levels as they were known on each cut-off day.
 
@@ -287,7 +265,7 @@ def fitted(days: Iterable[date]) -> dict[str, Any]:
     """
     cutoffs, model = {}, None
     for day in days:
-        spans = spans_known_by(day)
+        spans = [span for case in cases_known_by(day) for span in spans_of(case)]
         model = fit_all(spans, model, rounds=ROUNDS if model is None else ROUNDS_AFTER)
         cutoffs[day.isoformat()] = {
             "spans": len(spans),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from withdrawal.law.procedures.file import kinds
-from withdrawal.law.procedures.pace import AFTER_APPROVAL, FILE
+from withdrawal.law.procedures.file import pools
+from withdrawal.law.procedures.pace import FILE
 from withdrawal.odds.estimates import Estimates
 
 _HEAD = """\
@@ -17,9 +17,8 @@ _HEAD = """\
 def text() -> str:
     """Return the file as it follows from the estimates."""
     estimates, parts = Estimates.load(), [_HEAD]
-    pools = {**kinds(), AFTER_APPROVAL: kinds()["notice"]}
-    for pool, kind in sorted(pools.items()):
-        stay = estimates.stay(pool, kind, "")
+    for pool in sorted(pools()):
+        stay = estimates.stay(pool, "")
         parts.append(
             f"[{pool}]\nusual = {math.ceil(stay.median)}\ncautious = {math.ceil(stay.p90)}\n"
             f'level = "{stay.level}"\ncases = {stay.cases}\n'
