@@ -12,7 +12,7 @@ from attrs import evolve
 from withdrawal.dates import DayTable, Period, Pieces, Rounding, add
 from withdrawal.dates.table import EPOCH
 from withdrawal.errors import DataFileError, DateRangeError, WithdrawalError
-from withdrawal.law.procedures.file import kinds
+from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
@@ -89,6 +89,9 @@ class TestComplaints:
             Mass.point(FIRST.toordinal() - EPOCH - 1).moved(table)
 
 
+COMMITTEE = procedure("LTU").stages["committee"]
+
+
 class TestEstimates:
     """What past cases say of a kind of stage."""
 
@@ -98,15 +101,14 @@ class TestEstimates:
         cases = [f"case-{n}" for n in range(5)]
         counts = {"recorded": {"committee": {"could": cases[:4], "happened": cases[:happened]}}}
         estimates = evolve(Estimates.load(), counts=counts)
-        found = estimates.is_recorded(kinds()["committee"], is_approval=False)
-        assert found is expected
+        assert estimates.shows(COMMITTEE) is expected
 
     def test_few_records(self) -> None:
         """With fewer than three records a stage counts as recorded where it is an approval."""
         counts: Any = {"recorded": {"committee": {"could": ["a", "b"], "happened": []}}}
         estimates = evolve(Estimates.load(), counts=counts)
-        assert estimates.is_recorded(kinds()["committee"], is_approval=True)
-        assert not estimates.is_recorded(kinds()["committee"], is_approval=False)
+        assert estimates.shows(evolve(COMMITTEE, is_binding_approval=True))
+        assert not estimates.shows(COMMITTEE)
 
 
 class TestAnotherCatalogue:

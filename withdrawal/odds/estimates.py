@@ -29,7 +29,7 @@ from withdrawal.odds.spans import Span, spans_of
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
-    from withdrawal.law.procedures.stages import Kind, Stage
+    from withdrawal.law.procedures.stages import Stage
 
 __all__ = ["USUAL", "Branch", "Estimates", "Pace", "Stay", "pace_weights", "read_branches"]
 
@@ -230,18 +230,13 @@ class Estimates:
         return evolve(taken, name=named, probability=probability, happened=left)
 
     def shows(self, stage: Stage) -> bool:
-        """Return whether a record would show that a stage of a procedure was taken."""
-        is_approval = stage.is_binding_approval and not stage.is_optional
-        return self.is_recorded(stage.kind, is_approval=is_approval)
-
-    def is_recorded(self, kind: Kind, *, is_approval: bool) -> bool:
-        """Return whether records usually date a kind of stage, so that silence means "not yet"."""
-        if kind.phase is Phase.NOTIFIED:
+        """Return whether records usually date a stage, so that silence means "not yet"."""
+        if stage.kind.phase is Phase.NOTIFIED:
             return True
-        counted = self.counts["recorded"].get(kind.id)
+        counted = self.counts["recorded"].get(stage.kind.id)
         if counted is None or len(counted["could"]) < 3:
-            return is_approval
-        return self._counted(kind.id, counted, "").probability >= _RECORDED
+            return stage.is_binding_approval and not stage.is_optional
+        return self._counted(stage.kind.id, counted, "").probability >= _RECORDED
 
     def revocation_fractions(self) -> tuple[tuple[float, float], ...]:
         """Return when notices are taken back, as shares of the time to effect."""

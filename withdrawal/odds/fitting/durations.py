@@ -30,6 +30,7 @@ from scipy.special import ndtr
 
 from withdrawal.law.procedures.file import pools
 from withdrawal.odds.engine.durations import LONGEST, Duration
+from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.evidence import DATA, cases_known_by, last_day
 from withdrawal.odds.spans import Span, spans_of
 
@@ -140,11 +141,7 @@ def draw_total(total: Duration, span: Span, rng: np.random.Generator) -> int:
 
 def dense(duration: Duration, longest: int) -> NDArray[np.float64]:
     """Return the chances of 0 to ``longest`` days."""
-    values = np.zeros(longest + 1)
-    stop = min(duration.last, longest)
-    if stop >= duration.first:
-        values[duration.first : stop + 1] = duration.masses[: stop + 1 - duration.first]
-    return values
+    return Mass(duration.first, duration.masses).on(0, longest)
 
 
 def fit(pieces: Iterable[Piece]) -> Model:
