@@ -157,10 +157,8 @@ def _nested(text: str, words: Wording) -> str | None:
 
 def _rate(text: str, words: Wording) -> str:
     """Return a chance with its decimal, where it is told with one."""
-    from babel.numbers import format_percent
-
-    pattern = "#,##0.0%" if "." in text else None
-    return str(format_percent(float(text.removesuffix("%")) / 100, pattern, words.locale))
+    figure = text.removesuffix("%")
+    return words.percent_of(float(figure) / 100, len(figure.partition(".")[2]))
 
 
 def _chance(text: str, words: Wording) -> str:

@@ -24,7 +24,7 @@ from withdrawal.letters import lower_first, upper_first
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate, Period
 
-__all__ = ["Wording", "blanks_of", "wording", "written_day"]
+__all__ = ["Wording", "blanks_of", "wording", "written_day", "written_percent"]
 
 
 _MEASURE = "en"
@@ -237,13 +237,13 @@ class Wording:
 
     def percent(self, share: float) -> str:
         """Return a probability in whole percent; never "100%" for what is only nearly sure."""
-        from babel.numbers import format_percent
-
-        rounded = round(share, 2)
         if 0.0 < share < 0.005 or 0.995 < share < 1.0:
-            rounded = min(max(round(share, 3), 0.001), 0.999)
-            return str(format_percent(rounded, "#,##0.0%", locale=self.locale))
-        return str(format_percent(rounded, locale=self.locale))
+            return self.percent_of(min(max(share, 0.001), 0.999), 1)
+        return self.percent_of(share, 0)
+
+    def percent_of(self, share: float, digits: int) -> str:
+        """Return a share as the language writes it: ``22,8 %``."""
+        return written_percent(self.language, share, digits)
 
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a list: "a, b and c"."""
@@ -319,6 +319,17 @@ def written_day(language: str, day: date) -> str:
     text = format_date(day, own.long_day or "long", locale=locale_of(language))
     first = own.first_of_month
     return text.replace("1", first, 1) if first and day.day == 1 else text
+
+
+def written_percent(language: str, share: float, digits: int) -> str:
+    """Return a share as a language writes it, with so many digits behind the comma: ``22,8 %``."""
+    from babel.core import Locale
+    from babel.numbers import format_percent, parse_pattern
+
+    locale = locale_of(language)
+    pattern = parse_pattern(Locale.parse(locale).percent_formats[None].pattern)
+    pattern.frac_prec = (digits, digits)
+    return str(format_percent(round(share, digits + 2), pattern, locale))
 
 
 _ENDS = (

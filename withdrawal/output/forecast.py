@@ -137,7 +137,7 @@ def _ranges(each: Distribution, words: Words) -> Iterator[Item]:
     for share in (0.5, 0.8):
         ends = each.interval(share)
         if ends is not None:
-            yield Item(_range(*ends, words), lead=f"{share:.0%}", language=words.code)
+            yield Item(_range(*ends, words), lead=words.percent(share), language=words.code)
     if each.mode is not None:
         yield Item(words.day(each.mode), lead=words["likeliest"], language=words.code)
 
@@ -149,7 +149,7 @@ def _range(first: date, last: date, words: Words) -> str:
 
 def _chances(forecast: Forecast, is_open: bool, words: Words) -> Iterator[Item]:
     for day in forecast.named_dates() if is_open else ():
-        chance = f"{forecast.probability_by(day):6.1%}"
+        chance = f"{words.percent(forecast.probability_by(day), 1):>6}"
         yield Item(chance, lead=words.day(day), language=words.code)
 
 
@@ -157,14 +157,16 @@ def _never(reasons: Mapping[str, float], words: Words) -> Iterator[Item]:
     for reason, chance in sorted(reasons.items(), key=lambda item: -item[1]):
         if chance >= 0.0005:
             told = words["status"].get(reason) or words.line(reason).text
-            yield Item(f"{chance:6.1%}", lead=upper_first(told), language=words.code)
+            yield Item(
+                f"{words.percent(chance, 1):>6}", lead=upper_first(told), language=words.code
+            )
 
 
 def _open(forecast: Forecast, words: Words) -> Iterator[Item]:
     for name, each in forecast.stages.items():
         ends = each.interval(0.8)
         if each.median is not None and ends is not None:
-            told = f"{words.day(each.median)}, {_range(*ends, words)}"
+            told = words.marks.beside(words.day(each.median), _range(*ends, words))
             yield Item(told, lead=_stage(name, words), language=words.code)
 
 

@@ -16,7 +16,7 @@ from withdrawal.languages.folder import LANGUAGES, labels, state_names, traits
 from withdrawal.languages.lexicon import named_treaties
 from withdrawal.languages.lines import line_in, stage_in
 from withdrawal.languages.told import Marks, Told, stage_called
-from withdrawal.languages.wording import written_day
+from withdrawal.languages.wording import written_day, written_percent
 from withdrawal.letters import upper_first
 from withdrawal.output.words import ENGLISH
 from withdrawal.record.knowledge import knowledge
@@ -63,6 +63,10 @@ class Language:
     def day(self, day: date) -> str:
         """Return a day in words, for example ``27 December 2025``."""
         return written_day(self.code, day)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Return a share in percent, for example ``22.8%``."""
+        return written_percent(self.code, share, digits)
 
     def state(self, key: str, name: str) -> str:
         """Return a State's name in this language; ``name`` where it is not known.

@@ -49,6 +49,9 @@ class Words(Protocol):
     def day(self, day: date) -> str:
         """Return a day in words."""
 
+    def percent(self, share: float, digits: int = 0) -> str:
+        """Return a share in percent, with so many digits behind the point."""
+
     def status(self, status: str) -> str:
         """Return the words for a status."""
 
@@ -97,6 +100,9 @@ class _English:
 
     def day(self, day: date) -> str:
         return long_date(day)
+
+    def percent(self, share: float, digits: int = 0) -> str:
+        return f"{share:.{digits}%}"
 
     def status(self, status: str) -> str:
         return lower_first(str(_labels()["status"][status]))
