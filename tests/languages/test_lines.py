@@ -9,6 +9,8 @@ from withdrawal.languages.folder import LANGUAGES, report_lines
 from withdrawal.languages.lines import line_in, stage_in
 from withdrawal.languages.told import spoken_days
 from withdrawal.law.procedures.library import procedure, procedures
+from withdrawal.output.pictures.timeline import timeline
+from withdrawal.output.spoken import words_in
 
 OTHERS = [each for each in LANGUAGES if each != "en"]
 FILLED = {
@@ -110,6 +112,14 @@ class TestLines:
         few = {stage for party in procedures() for stage in procedure(party).stages}
         few -= report_lines("en").stages.keys()
         assert not own & few or own >= few, few - own
+
+    @pytest.mark.parametrize("language", OTHERS)
+    def test_steps_on_a_timeline(self, language):
+        """What happened to Hungary's exit from the Rome Statute is named in each language."""
+        words = words_in(language)
+        marks = timeline(when("HUN", "rome-statute-1998", as_of=date(2026, 11, 29))).marks
+        assert len(marks) > 8
+        assert {words.mark(each.label).language for each in marks} == {language}
 
     def test_days(self):
         """ISO days of a sentence are written out; those of an address are left alone."""
