@@ -30,7 +30,7 @@ SCHEMA.config.checks.negative_data_rejection.expected_statuses = ["400", "404", 
 
 @SCHEMA.parametrize()
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
