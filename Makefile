@@ -5,6 +5,7 @@ BIN    := $(VENV)/bin
 LEAN   := $(VENV)/.ready-lean
 READY  := $(VENV)/.ready
 export PYTHONUTF8 := 1
+export PYTHONDONTWRITEBYTECODE := # compiled once: tests and commands start sooner
 
 .PHONY: help demo test fast check lint types docs wheel bench evidence questions reading proof part exhaustive fuzz faults supply data clean
 

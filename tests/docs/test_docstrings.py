@@ -6,6 +6,8 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -14,20 +16,27 @@ from withdrawal.inquiries.exits.when import When
 from withdrawal.reflected import attribute_texts
 
 MODULES = sorted(
-    each.name
-    for each in pkgutil.walk_packages(withdrawal.__path__, "withdrawal.")
-    if not each.name.endswith("__main__")
+    name
+    for name in (
+        "withdrawal",
+        *(each.name for each in pkgutil.walk_packages(withdrawal.__path__, "withdrawal.")),
+    )
+    if ">>> " in Path(str(find_spec(name).origin)).read_text(encoding="utf-8")
 )
+"""The modules that have examples."""
+
 PUBLIC = [name for name in withdrawal.__all__ if not name.startswith("_")]
 FUNCTIONS = [name for name in PUBLIC if inspect.isfunction(getattr(withdrawal, name))]
 
 
 class TestDocstrings:
-    @pytest.mark.rows("name", ["withdrawal", *MODULES])
+    @pytest.mark.rows("name", MODULES)
     def test_the_examples_of_a_module_run(self, name: str) -> None:
         """Each example in a docstring prints what stands under it."""
-        failed, _ = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+        module = importlib.import_module(name)
+        failed, tried = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
         assert failed == 0
+        assert tried > 0
 
     @pytest.mark.rows("name", PUBLIC)
     def test_a_public_name_says_what_it_is(self, name: str) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,8 @@ from typing import Any
 import pytest
 
 from withdrawal.odds.api import simulate
-from withdrawal.odds.engine.sampling import CHUNK, CHUNKS_PER_TASK
+from withdrawal.odds.engine import sampling
+from withdrawal.odds.engine.sampling import CHUNK
 
 distributed = pytest.importorskip("distributed", reason="needs the extra 'distributed'")
 
@@ -23,10 +22,11 @@ pytestmark = [
 ]
 
 SCENARIO = Path(__file__).parents[2] / "examples" / "baltic.toml"
-RUNS = CHUNK * CHUNKS_PER_TASK * 5 + 321
+RUNS = CHUNK * 12 + 321
+"""Seven tasks of two chunks."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client() -> Iterator[Any]:
     """Return the client of a cluster of two worker processes."""
     with (
@@ -36,6 +36,12 @@ def client() -> Iterator[Any]:
         distributed.Client(cluster) as found,
     ):
         yield found
+
+
+@pytest.fixture(autouse=True)
+def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each task two chunks, so that there are more tasks than processes."""
+    monkeypatch.setattr(sampling, "CHUNKS_PER_TASK", 2)
 
 
 @pytest.fixture(scope="module")
@@ -52,17 +58,13 @@ class TestCluster:
 
     def test_a_worker_is_killed(self, client: Any, alone: dict[str, Any]) -> None:
         """A worker killed in mid-run costs time and changes nothing."""
-        victim = next(iter(client.run(os.getpid).values()))
-        killed = threading.Event()
+        victims = [next(iter(client.run(os.getpid).values()))]
 
-        def kill_soon() -> None:
-            time.sleep(1.0)
-            os.kill(victim, signal.SIGKILL)
-            killed.set()
+        def kill_one(done: int, wanted: int) -> None:
+            if victims and done < wanted:
+                os.kill(victims.pop(), signal.SIGKILL)
 
-        killer = threading.Thread(target=kill_soon)
-        killer.start()
-        found = simulate(SCENARIO, runs=RUNS, seed=21, executor=client.get_executor(retries=3))
-        killer.join()
-        assert killed.is_set()
+        executor = client.get_executor(retries=3)
+        found = simulate(SCENARIO, runs=RUNS, seed=21, executor=executor, progress=kill_one)
+        assert victims == []
         assert found.to_json() == alone
