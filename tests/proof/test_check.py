@@ -40,21 +40,6 @@ def checked(tmp_path):
     return run
 
 
-class TestPackaged:
-    """Everything that is packaged."""
-
-    @pytest.mark.slow
-    def test_is_sound(self):
-        """No file, record, list or index has anything wrong."""
-        result = check()
-        assert result.findings == ()
-        assert result.is_sound
-        assert result.treaties >= 800
-        assert result.clauses >= result.treaties - 60
-        assert result.records >= 300
-        assert result.parties >= 19_000
-
-
 class TestFiles:
     """Files of the user's own."""
 
