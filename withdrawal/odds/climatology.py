@@ -55,7 +55,7 @@ def kind_of_wait(stages: Iterable[Stage], over: Iterable[str]) -> str:
         stages: the stages of its route.
         over: the ids of those that are done or passed over.
     """
-    approvals = [each.id for each in stages if _is_approval(each)]
+    approvals = [each.id for each in stages if each.is_act_of_parliament]
     if not approvals:
         return "executive"
     return "pending" if set(approvals) - set(over) else "done"
@@ -76,10 +76,6 @@ def is_talk(step: str, stage: Stage | None) -> bool:
 def _talk() -> frozenset[str]:
     said = [kind for kind in kinds().values() if kind.phase is Phase.RECOMMENDED]
     return frozenset(name for kind in said for name in (kind.id, *kind.aliases))
-
-
-def _is_approval(stage: Stage) -> bool:
-    return stage.is_binding_approval and stage.phase is Phase.PARLIAMENT
 
 
 @frozen(eq=False)

@@ -14,7 +14,7 @@ from typing import Literal
 from attrs import frozen
 
 from withdrawal.datafiles import read_toml, structure
-from withdrawal.law.procedures.stages import Phase, Stage
+from withdrawal.law.procedures.stages import Stage
 
 __all__ = ["AFTER_APPROVAL", "FILE", "How", "Pace", "paces", "pool_of", "usual_days", "usual_pace"]
 
@@ -61,10 +61,7 @@ def pool_of(stage: Stage, stages: Iterable[Stage]) -> str:
     """
     if stage.kind.id != "notice":
         return stage.kind.id
-    is_approved = any(
-        each.is_binding_approval and each.phase is Phase.PARLIAMENT for each in stages
-    )
-    return AFTER_APPROVAL if is_approved else "notice"
+    return AFTER_APPROVAL if any(each.is_act_of_parliament for each in stages) else "notice"
 
 
 def usual_days(stage: Stage, stages: Collection[Stage], how: How) -> int:

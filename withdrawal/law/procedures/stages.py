@@ -300,6 +300,11 @@ class Stage:
         return _TRIGGERS.get(self.kind.id, self.id)
 
     @property
+    def is_act_of_parliament(self) -> bool:
+        """Whether parliament must approve in it before notice is given."""
+        return self.is_binding_approval and self.phase is Phase.PARLIAMENT
+
+    @property
     def can_be_passed_over(self) -> bool:
         """Whether a case may go on though the record says nothing of this stage."""
         return self.is_optional or not self.is_binding_approval

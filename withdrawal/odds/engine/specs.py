@@ -46,10 +46,6 @@ def duration_from(spec: object, *, where: str = "duration") -> Duration:
         raise ScenarioError(f"{where}.{name}: {error.message}") from None
 
 
-def _fixed_of(value: object, where: str) -> Duration:
-    return Duration.fixed(_whole(value, where))
-
-
 def _uniform_of(value: object, where: str) -> Duration:
     if not isinstance(value, list | tuple) or len(value) != 2:
         raise ScenarioError(f"{where} is {value!r}: expected [shortest, longest].")
@@ -89,7 +85,7 @@ def _mixture_of(value: object, where: str) -> Duration:
 
 
 _FORMS: dict[str, Callable[[Any, str], Duration]] = {
-    "fixed": _fixed_of,
+    "fixed": lambda value, where: Duration.fixed(_whole(value, where)),
     "uniform": _uniform_of,
     "lognormal": _lognormal_of,
     "empirical": _empirical_of,
