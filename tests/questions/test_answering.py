@@ -65,7 +65,7 @@ Who must be told when a State leaves the Ottawa Convention?
 Can a State leave the UN Charter?
 = The Charter of the United Nations says nothing about withdrawal.
 Can Sweden leave the refugee convention?
-= By the treaty, withdrawal from the 1951 Refugee Convention is allowed.
+= By the treaty, denunciation of the 1951 Refugee Convention is allowed.
 When does Russia leave the Ottawa Convention?
 = There is nothing to withdraw from: on 20 February 2026 Russia was not among the parties to the
   Ottawa Convention.

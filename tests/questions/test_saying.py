@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from withdrawal import when
 from withdrawal.case.answer import Answer
 from withdrawal.case.findings import STATUSES as EVERY_STATUS
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.manner import Manner
 from withdrawal.case.planning.plan import Plan
+from withdrawal.case.wording.sentence import leaving, with_article
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.wording import wording
 from withdrawal.questions import ask
@@ -276,7 +278,7 @@ class TestDepartures:
         """A treaty nobody has left says so."""
         said = say_departures(Departures("crc-1989", TODAY, ()), wording("en"))
         assert said.startswith(
-            "No withdrawal from the Convention on the Rights of the Child is on record"
+            "No denunciation of the Convention on the Rights of the Child is on record"
         )
 
     def test_disputed(self):
@@ -300,3 +302,11 @@ class TestNames:
         question = "If parliament votes on 8 May 2027, when is Sweden out of the Ottawa Convention?"
         made = ask(question, as_of=TODAY).to_json()
         assert made["understood"]["approved"] == "2027-05-08"
+
+
+@pytest.mark.parametrize("treaty", ["ottawa-1997", "refugee-1951", "us-iran-amity-1955"])
+def test_english_has_one_word_for_leaving_a_treaty(treaty: str):
+    """The sentence of an answer and the words of questions call leaving a treaty the same."""
+    found = when("NLD", treaty)
+    blanks = wording("en").case_blanks("NLD", treaty)
+    assert leaving(found, with_article(found.treaty_name)) == blanks["leaving"]

@@ -15,6 +15,7 @@ class Manner:
 
     Attributes:
         kind: what the treaty is: a treaty, or a model clause, an article ...
+        term: the treaty's own word for leaving it.
         is_barred: whether the treaty lets nobody leave, rather than being silent.
         only_if: what must happen before anybody may leave.
         closed_on: the last day on which that right was open, where it is over.
@@ -28,6 +29,7 @@ class Manner:
     """
 
     kind: str = "treaty"
+    term: str = "withdrawal"
     is_barred: bool = False
     only_if: str | None = None
     closed_on: date | None = None

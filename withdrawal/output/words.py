@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import frozen
 
-from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
+from withdrawal.case.wording.sentence import leaving, possessive, state_with_article, with_article
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, long_date
 from withdrawal.languages.told import Marks, Told, english_stage, spoken_days
@@ -137,7 +137,7 @@ class _English:
 
     def case(self, answer: Answer) -> dict[str, str]:
         state = possessive(state_with_article(answer.party_name))
-        return {"of": state, "left": with_article(answer.treaty_name)}
+        return {"exit": f"{state} {leaving(answer, with_article(answer.treaty_name))}"}
 
     def mark(self, text: str) -> Told:
         return Told(text, "en")

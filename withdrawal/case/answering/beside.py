@@ -33,6 +33,7 @@ def manner_of(matter: Matter, status: Status) -> Manner:
     is_for_all = rule is not None and rule.below is None and matter.way is None
     return Manner(
         kind=treaty.kind,
+        term=treaty.term,
         provisional=treaty.provisionally_applied if treaty.not_in_force else None,
         is_barred=matter.clause.exit == "barred",
         only_if=condition.text if condition else None,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from withdrawal.case.findings import Findings
     from withdrawal.case.wording.additions import Addition
 
-__all__ = ["possessive", "sentence", "state_with_article", "with_article"]
+__all__ = ["leaving", "possessive", "sentence", "state_with_article", "with_article"]
 
 
 def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
@@ -76,6 +76,15 @@ def with_article(name: str) -> str:
     return name if plain else f"the {name}"
 
 
+def leaving(answer: Findings, treaty: str) -> str:
+    """Return what a treaty calls leaving it: ``denunciation of the Refugee Convention``."""
+    return f"{_ACTS.get(answer.manner.term, 'withdrawal from')} {treaty}"
+
+
+_ACTS = {"denunciation": "denunciation of", "termination": "termination of"}
+"""What stands before a treaty's name, by its own word for leaving it; `withdrawal from` else."""
+
+
 def possessive(name: str) -> str:
     """Return the genitive: ``Lithuania's``, ``the Netherlands'``."""
     return f"{name}'" if name.startswith("the ") and name.endswith("s") else f"{name}'s"
@@ -103,12 +112,12 @@ _WITHOUT_ARTICLE = frozenset(
 
 
 def _effective(answer: Findings, party: str, treaty: str) -> str:
-    start = f"{possessive(party)} withdrawal from {treaty} took effect"
+    start = f"{possessive(party)} {leaving(answer, treaty)} took effect"
     return f"{start} {_when(answer)}{_again(answer)}."
 
 
 def _effective_ahead(answer: Findings, party: str, treaty: str) -> str:
-    return f"{possessive(party)} withdrawal from {treaty} would take effect {_when(answer)}."
+    return f"{possessive(party)} {leaving(answer, treaty)} would take effect {_when(answer)}."
 
 
 def _when(answer: Findings) -> str:
@@ -123,7 +132,7 @@ def _again(answer: Findings) -> str:
 
 def _pending(answer: Findings, party: str, treaty: str) -> str:
     verb = "would take effect" if answer.is_supposed else "takes effect"
-    start = f"{possessive(party)} withdrawal from {treaty} {verb}"
+    start = f"{possessive(party)} {leaving(answer, treaty)} {verb}"
     if answer.effect is not None:
         return f"{start} on {long_date(answer.effect)}."
     return f"{start} {_bounds(answer)}."
@@ -142,7 +151,7 @@ def _conditional(answer: Findings, party: str, treaty: str) -> str:
         return _missing(answer, party, treaty)
     since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
     return (
-        f"{possessive(party)} withdrawal from {treaty} has no date of effect yet: it waits for an "
+        f"{possessive(party)} {leaving(answer, treaty)} has no date of effect yet: it waits for an "
         f"event{since}."
     )
 
@@ -152,24 +161,24 @@ def _missing(answer: Findings, party: str, treaty: str) -> str:
     since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
     verb = "would take effect" if answer.is_supposed else "takes effect"
     return (
-        f"{possessive(party)} withdrawal from {treaty} {verb} on a day that cannot be told here"
+        f"{possessive(party)} {leaving(answer, treaty)} {verb} on a day that cannot be told here"
         f"{since}: it is counted from {answer.manner.missing}, which is not on record."
     )
 
 
 def _not_notified(answer: Findings, party: str, treaty: str) -> str:
-    start = f"No notice by {party} of withdrawal from {treaty} is on record"
+    start = f"No notice by {party} of {leaving(answer, treaty)} is on record"
     if answer.earliest is None:
         return f"{start}, so no date of effect is running."
     return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."
 
 
 def _revoked(answer: Findings, party: str, treaty: str) -> str:
-    return f"{party} took back its notice of withdrawal from {treaty} before it took effect."
+    return f"{party} took back its notice of {leaving(answer, treaty)} before it took effect."
 
 
 def _revoked_ahead(answer: Findings, party: str, treaty: str) -> str:
-    return f"{party} would take back its notice of withdrawal from {treaty} before its effect."
+    return f"{party} would take back its notice of {leaving(answer, treaty)} before its effect."
 
 
 def _not_a_party(answer: Findings, party: str, treaty: str) -> str:
@@ -200,7 +209,7 @@ def _announced(answer: Findings, party: str, treaty: str) -> str:
 
 def _not_open(answer: Findings, party: str, treaty: str) -> str:
     return (
-        f"{possessive(party)} withdrawal from {treaty} is not open yet: it needs an event that is "
+        f"{possessive(party)} {leaving(answer, treaty)} is not open yet: it needs an event that is "
         f"not on record{_from(answer)}."
     )
 
@@ -260,7 +269,7 @@ def _no_effect(answer: Findings, party: str, treaty: str) -> str:
 
 
 def _supposed_effective(answer: Findings, party: str, treaty: str) -> str:
-    start = f"{possessive(party)} withdrawal from {treaty} would have taken effect"
+    start = f"{possessive(party)} {leaving(answer, treaty)} would have taken effect"
     return f"{start} {_when(answer)}."
 
 
@@ -269,7 +278,7 @@ def _supposed_conditional(answer: Findings, party: str, treaty: str) -> str:
         return _missing(answer, party, treaty)
     since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
     return (
-        f"{possessive(party)} withdrawal from {treaty} would have no date of effect yet: it would "
+        f"{possessive(party)} {leaving(answer, treaty)} would have no date of effect yet: it would "
         f"wait for an event{since}."
     )
 
