@@ -12,7 +12,7 @@ from withdrawal.case.findings import STATUSES as EVERY_STATUS
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.manner import Manner
 from withdrawal.case.planning.plan import Plan
-from withdrawal.case.wording.sentence import leaving, with_article
+from withdrawal.case.wording.sentence import leaving
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.wording import wording
 from withdrawal.questions import ask
@@ -307,6 +307,5 @@ class TestNames:
 @pytest.mark.parametrize("treaty", ["ottawa-1997", "refugee-1951", "us-iran-amity-1955"])
 def test_english_has_one_word_for_leaving_a_treaty(treaty: str):
     """The sentence of an answer and the words of questions call leaving a treaty the same."""
-    found = when("NLD", treaty)
     blanks = wording("en").case_blanks("NLD", treaty)
-    assert leaving(found, with_article(found.treaty_name)) == blanks["leaving"]
+    assert leaving(when("NLD", treaty), blanks["left"]) == blanks["leaving"]
