@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -31,7 +30,6 @@ from withdrawal.languages.folder import (
 from withdrawal.languages.index import is_fresh
 from withdrawal.languages.lexicon import GROUPS
 from withdrawal.languages.wording import blanks_of
-from withdrawal.law.procedures.library import procedure, procedures
 
 __all__ = ["Complaint", "complaints_of"]
 
@@ -152,7 +150,7 @@ def _of_templates(language: str, load: Any) -> Iterator[str]:
     forms, due = _forms(language), _forms(_MEASURE)
     for section in fields_dict(type(measure)).keys() - {"acts"}:
         mine, theirs = getattr(own, section), getattr(measure, section)
-        yield from _of_keys(section, mine, theirs, _stages() if section == "stages" else ())
+        yield from _of_keys(section, mine, theirs)
         yield from _empty(f"{section}.", mine)
         for key in mine.keys() & theirs.keys():
             yield from _of_blanks(f"{section}.{key}", (mine[key], forms), (theirs[key], due))
@@ -183,21 +181,12 @@ def _forms(language: str) -> Mapping[str, str]:
     return sentences(language).acts.get("withdrawal", {})
 
 
-def _of_keys(
-    section: str, mine: Iterable[str], theirs: Iterable[str], more: Iterable[str] = ()
-) -> Iterator[str]:
-    """Yield the keys that are missing, and those that nothing reads; there may be some more."""
+def _of_keys(section: str, mine: Iterable[str], theirs: Iterable[str]) -> Iterator[str]:
+    """Yield the keys that are missing, and those that nothing reads."""
     where = f"{section}." if section else ""
     own, due = set(mine), set(theirs)
     yield from (f"{where}{key}: is missing" for key in sorted(due - own))
-    unknown = sorted(own - due.union(more))
-    yield from (f"{where}{key}: is unknown, nothing reads it" for key in unknown)
-
-
-@cache
-def _stages() -> frozenset[str]:
-    """Return the stages of all procedures: a language may name those of a few States too."""
-    return frozenset(stage for party in procedures() for stage in procedure(party).stages)
+    yield from (f"{where}{key}: is unknown, nothing reads it" for key in sorted(own - due))
 
 
 def _empty(where: str, texts: Mapping[str, str]) -> Iterator[str]:
