@@ -83,26 +83,30 @@ def bullets(lines: Iterable[str]) -> list[str]:
     return [wrap(line, "   - ", "     ") for line in lines]
 
 
-def table(rows: Iterable[Sequence[str]], *, figures: Container[int] = ()) -> list[str]:
+def table(
+    rows: Iterable[Sequence[str]], *, figures: Container[int] = (), indent: str = ""
+) -> list[str]:
     """Return the rows of a table as lines, each column as wide as its longest cell.
 
     Args:
         rows: the texts of each row.
         figures: the columns that hold figures, set to the right.
+        indent: what each row begins with.
     """
     listed = list(rows)
-    columns = _narrowed([max(map(len, column)) for column in zip(*listed, strict=True)])
-    return [entry(_set(row, columns, figures), columns) for row in listed]
+    widest = [max(map(len, column)) for column in zip(*listed, strict=True)]
+    columns = _narrowed(widest, len(indent))
+    return [entry(_set(row, columns, figures), columns, indent=indent) for row in listed]
 
 
-def _narrowed(columns: list[int]) -> list[int]:
+def _narrowed(columns: list[int], indent: int) -> list[int]:
     """Return widths of columns that fit the page: the widest gives way, and long cells stand out.
 
     Without this one long name would leave no row of a table on one line, or push the rest of all
     rows out of sight.
     """
     page = _page.get() or _TABLE
-    while columns and sum(columns) + 2 * len(columns) - 2 > page:
+    while columns and indent + sum(columns) + 2 * len(columns) - 2 > page:
         widest = max(range(len(columns)), key=columns.__getitem__)
         if columns[widest] <= _LEAST:
             break

@@ -34,7 +34,7 @@ def parties_text(found: Parties) -> str:
 
 def _table(rows: Iterable[PartyRow]) -> list[str]:
     cells = ((row.party, row.name, _days(row), row.rests_on, row.note or "") for row in rows)
-    return [f"  {line}" for line in table(cells)]
+    return table(cells, indent="  ")
 
 
 def _days(row: PartyRow) -> str:
@@ -46,5 +46,5 @@ def _days(row: PartyRow) -> str:
 def over_time_text(found: PartiesOverTime) -> str:
     """Return the rise and fall in a sentence, then each change with the count after it."""
     rows = ((str(e.day), e.change, e.party, e.name, str(e.count)) for e in found.changes)
-    lines = [f"  {line}" for line in table(rows)]
+    lines = table(rows, indent="  ")
     return "\n\n".join(filter(None, (wrap(found.sentence), "\n".join(lines))))
