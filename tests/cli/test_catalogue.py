@@ -91,7 +91,7 @@ class TestTreaties:
         for words in (
             "A period of 1 year runs",
             "day after",
-            "FRA: notice 2022-12-07, effect 2023-12-08",
+            "2022-12-07 -> 2023-12-08",
             "20 years after effect",
             "Sources",
         ):
@@ -130,7 +130,7 @@ class TestTreaties:
         """One treaty may be named by its official number, and shows it."""
         code, out, _ = run("treaties", "XXVI-5")
         assert code == 0
-        assert "  Numbers: UN Secretary-General XXVI-5" in out
+        assert " Numbers: UN Secretary-General XXVI-5" in " ".join(out.split())
 
     def test_a_body(self, run):
         """A body without a treaty of its own is found by name, and said to have none."""
@@ -198,7 +198,7 @@ class TestHistory:
         code, out, err = run("history", option, value)
         assert (code, out) == (2, "")
         assert expected in err
-        assert run("history", "--year", "1801")[1] == "0 records.\n"
+        assert "\n0 records.\n" in run("history", "--year", "1801")[1]
 
     def test_state_and_treaty(self, run):
         """Both may be given, in either order."""
@@ -217,7 +217,7 @@ class TestHistory:
         """One line a record: who, what, received and effect, what became of it."""
         _, out, _ = run("history", "south africa", "icc")
         assert "2016-10-19 -> 2017-10-19  taken back on 2017-03-07" in out
-        assert out.rstrip().endswith("1 record.")
+        assert "\n1 record.\n" in out
 
     def test_filters(self, run):
         """Status, kind and year narrow the list."""
@@ -245,7 +245,8 @@ class TestHistory:
 
     def test_nothing(self, run):
         """No record is an answer, not an error."""
-        assert run("history", "norway", "ottawa")[:2] == (0, "0 records.\n")
+        code, out, _ = run("history", "norway", "ottawa")
+        assert (code, out.splitlines()[1]) == (0, "0 records.")
 
     def test_unknown(self, run):
         """A name that is neither a State nor a treaty is an error."""
@@ -258,8 +259,8 @@ class TestNow:
     def test_days_left(self, run):
         """What is pending stands first, the nearest effect above, with the days left to it."""
         _, out, _ = run("now", "--as-of", "2025-10-01")
-        pending, _, before = out.partition("\n\n")
-        assert pending.startswith("Pending on 1 October 2025: ")
+        pending, _, before = out.partition("\n\nBefore")
+        assert "\nPending on 1 October 2025: " in pending
         lines = [line for line in pending.splitlines() if "Ottawa Convention" in line]
         told = [line.split()[0] for line in lines]
         assert told == ["Estonia", "Lithuania", "Latvia", "Finland", "Poland"]
@@ -269,7 +270,7 @@ class TestNow:
     def test_nothing(self, run):
         """Where nothing is pending, that is said."""
         out = run("now", "lithuania", "--as-of", "2026-11-28")[1]
-        assert out.startswith("Pending on 28 November 2026: no exits.\n")
+        assert "\nPending on 28 November 2026: no exits.\n" in out
 
 
 class TestBacktest:

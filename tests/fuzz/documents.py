@@ -13,7 +13,8 @@ from random import Random
 
 from mutate import WORDS, crossed, lines
 
-from withdrawal.output.reading import reading_text
+from withdrawal.output.reading import reading_report
+from withdrawal.output.text import report_text
 from withdrawal.reading import Reading, read
 from withdrawal.reading.documents.formats import text_of
 
@@ -82,7 +83,7 @@ def run_text(data: bytes) -> None:
 def told(reading: Reading) -> None:
     """Print a reading; each claim's words must stand where it says."""
     json.dumps(reading.to_json(), allow_nan=False)
-    reading_text(reading)
+    report_text(reading_report(reading))
     for claim in reading.claims:
         assert reading.text[claim.offset :].startswith(claim.words), "a claim out of its place"
 

@@ -14,6 +14,10 @@ from hypothesis import strategies as st
 import withdrawal
 from tests.output.test_telling import DAY, LISTED, made
 from withdrawal.case.findings import STATUSES, Ambiguity, Disagreement, Notice, StandingSummary
+from withdrawal.inquiries.changes import Changes
+from withdrawal.inquiries.history import Now
+from withdrawal.law.procedures.library import procedure, procedures
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.odds.api import forecast
 from withdrawal.output.case import case_report
 from withdrawal.output.forecast import forecast_report, simulation_report
@@ -23,6 +27,11 @@ from withdrawal.output.markdown import report_markdown
 from withdrawal.output.planning import comparison_report, plan_report, played_report
 from withdrawal.output.reading import reading_report
 from withdrawal.output.report import Fact, Item, Report, Section
+from withdrawal.output.tables.changes import changes_report
+from withdrawal.output.tables.procedures import procedure_report
+from withdrawal.output.tables.record import history_report, now_report
+from withdrawal.output.tables.survey import survey_report
+from withdrawal.output.tables.treaties import treaty_report
 from withdrawal.output.telling import answer_report
 from withdrawal.output.text import report_text
 from withdrawal.record.history import history
@@ -160,6 +169,25 @@ class TestEveryForm:
         check(played)
         drawn = withdrawal.simulate("baltic", runs=100, seed=1, as_of="2025-03-18")
         check(simulation_report(drawn))
+
+    @pytest.mark.slow
+    def test_every_treaty_and_state(self):
+        """Of every treaty and of every State whose procedure is described."""
+        for summary in catalogue().summaries:
+            check(treaty_report(catalogue().treaty(summary)))
+        for key in procedures():
+            check(procedure_report(procedure(key)))
+
+    def test_lists(self):
+        """Of the record, of what is pending, of what changed, and of surveys, long and short."""
+        check(history_report(history()))
+        check(now_report(Now(as_of="2025-10-01").answer().rows, date(2025, 10, 1)))
+        check(changes_report(Changes(treaty="ottawa", since="1.0.0").answer()))
+        for asked in ({"party": "NOR"}, {"treaty": "ottawa"}):
+            report = survey_report(withdrawal.survey(**asked, as_of="2026-11-21"))
+            assert [each.kind for each in report.sections] == ["pairs"]
+            check(report)
+        check(history_report(()))
 
     def test_cases(self):
         """Of a case of one's own."""

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from withdrawal.output.report import Report
+
 __all__ = [
     "Advance",
     "columns",
@@ -47,20 +49,24 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
-def emit(data: Any, text: str, *, as_json: bool, headed: bool = False) -> int:
-    """Print data as JSON, or else the text; return the exit code 0.
+def emit(data: Any, told: str | Report, *, as_json: bool, headed: bool = False) -> int:
+    """Print data as JSON, or else the same for people; return the exit code 0.
 
     Args:
         data: the object.
-        text: the same for people.
+        told: the text or the report of it.
         as_json: which of the two.
         headed: whether the first line of the text is its heading, for emphasis on a terminal.
     """
     if as_json:
         print_json(data)
-    else:
-        shown = plain(text)
-        print(emphasised(shown) if headed else shown)
+        return 0
+    if not isinstance(told, str):
+        from withdrawal.output.text import report_text
+
+        told = report_text(told)
+    shown = plain(told)
+    print(emphasised(shown) if headed else shown)
     return 0
 
 

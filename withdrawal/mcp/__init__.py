@@ -7,6 +7,7 @@ makes no sense comes back as an error with the nearest things that would.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar, get_type_hints
 
@@ -29,7 +30,7 @@ from withdrawal.inquiries.exits.plan import Plan
 from withdrawal.inquiries.exits.survey import Survey
 from withdrawal.inquiries.exits.when import When
 from withdrawal.inquiries.forms import TEXT, Form
-from withdrawal.inquiries.history import History, Listed, Now
+from withdrawal.inquiries.history import History, Now
 from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.inquiries.parties import Parties, PartiesOverTime
 from withdrawal.inquiries.reading import model_of
@@ -57,14 +58,17 @@ from withdrawal.mcp.shapes import (
     shaped,
 )
 from withdrawal.mcp.states import states_compared, states_told
-from withdrawal.output.reading import reading_text
-from withdrawal.output.tables.changes import change_line
-from withdrawal.output.tables.procedures import procedure_text
-from withdrawal.output.tables.survey import survey_line, survey_sentence
-from withdrawal.output.tables.treaties import treaty_text
+from withdrawal.output.reading import reading_report
+from withdrawal.output.report import Report
+from withdrawal.output.tables.changes import changes_report
+from withdrawal.output.tables.procedures import procedure_report
+from withdrawal.output.tables.record import history_report, now_report
+from withdrawal.output.tables.survey import survey_report
+from withdrawal.output.tables.treaties import treaty_report
 from withdrawal.output.telling import answer_report, reported_by
+from withdrawal.output.text import report_text
 from withdrawal.overlay import steady
-from withdrawal.record.history import Withdrawal, history
+from withdrawal.record.history import history
 from withdrawal.record.knowledge import knowledge
 from withdrawal.reflected import description_of
 from withdrawal.renamed import renamed_keys
@@ -244,59 +248,56 @@ def _treaties(asked: _SomeTreaties) -> TreatyList:
 
 def _treaty(asked: Treaty) -> Description:
     found = asked.answer()
-    return Description(
-        id=found.id,
-        name=found.name,
-        text=treaty_text(found),
-        sources=list(found.sources),
-        withdrawals=_withdrawals(history(found.id)),
-    )
+    return _description(found, treaty_report(found), found.sources, treaty=found.id)
 
 
 def _state(asked: State) -> Description:
     found = asked.answer()
     known = procedure(found.id)
+    return _description(found, procedure_report(known), known.sources, party=found.id)
+
+
+def _description(found: Any, report: Report, sources: Iterable[str], **of: str) -> Description:
     return Description(
         id=found.id,
         name=found.name,
-        text=procedure_text(known),
-        sources=list(known.sources),
-        withdrawals=_withdrawals(history(party=found.id)),
+        text=report_text(report),
+        sources=list(sources),
+        withdrawals=_lines(history_report(history(**of)), "history"),
     )
 
 
-def _withdrawals(rows: Iterable[Withdrawal]) -> list[str]:
-    return [
-        f"{row.party} from {row.treaty}: notice {row.given or 'not dated'}, "
-        f"effect {row.effect or 'none'}, {_standing(row)}"
-        for row in rows
-    ]
+def _lines(report: Report, *kinds: str) -> list[str]:
+    """Return the items of the sections of some kinds, each as a line, behind its ids if any."""
+    marks, items = report.marks, [each for kind in kinds for each in report.of(kind)]
+    return [marks.named(each.key, each.told(marks)) for each in items]
 
 
-def _standing(row: Withdrawal) -> str:
-    """Return what became of a row, with what it is where it is no plain withdrawal."""
-    told = [row.status] if row.kind == "withdrawal" else [row.status, str(row.kind)]
-    told += ["effect worked out from the clause"] if row.effect_is_computed else []
-    told += ["receipt worked back from the effect"] if row.received_is_computed else []
-    return ", ".join(told)
-
-
-def _history(asked: Listed) -> Listing:
+def _history(asked: History) -> Listing:
     rows = asked.answer().rows
-    return Listing(found=len(rows), withdrawals=_withdrawals(rows[:_MOST]))
+    return Listing(found=len(rows), withdrawals=_lines(history_report(rows[:_MOST]), "history"))
+
+
+def _now(asked: Now) -> Listing:
+    found = asked.answer()
+    report = now_report(found.rows, found.as_of or date.today())
+    lines = _lines(report, "pending", "before")
+    return Listing(found=len(lines), withdrawals=lines[:_MOST])
 
 
 def _changes(asked: Changes) -> ShortChanges:
     found = asked.answer()
-    lines = [change_line(each) for each in found.rows[:_MOST]]
-    return ShortChanges(since=found.since, found=len(found.rows), changes=lines)
+    lines = _lines(changes_report(found), "changes")
+    return ShortChanges(since=found.since, found=len(lines), changes=lines[:_MOST])
 
 
 def _survey(asked: Survey) -> ShortSurvey:
     made = asked.answer_in_part()
-    told = [survey_line(each) for each in made if each.found.day]
-    sentence, counts = survey_sentence(made), made.counts
-    return ShortSurvey(sentence=sentence, counts=counts, found=len(told), pairs=told[:_MOST])
+    report = survey_report(made)
+    told = [f"{each.key}: {each.text}" for each in report.of("pairs") if each.cells[-1].text]
+    return ShortSurvey(
+        sentence=report.sentence, counts=made.counts, found=len(told), pairs=told[:_MOST]
+    )
 
 
 def _compare(asked: Compare) -> ShortComparison:
@@ -305,7 +306,7 @@ def _compare(asked: Compare) -> ShortComparison:
 
 def _read(asked: _Document) -> ShortReading:
     made = Read(**{k: v for k, v in asked.given.items() if k != "document"})
-    return ShortReading(text=reading_text(made.answer_to(asked.document)))
+    return ShortReading(text=report_text(reading_report(made.answer_to(asked.document))))
 
 
 TOOLS = (
@@ -318,7 +319,7 @@ TOOLS = (
     ("forecast", Forecast, _forecast),
     ("compare", Compare, _compare),
     ("history", History, _history),
-    ("now", Now, _history),
+    ("now", Now, _now),
     ("parties", Parties, parties_told),
     ("parties_over_time", PartiesOverTime, over_time_told),
     ("changes", Changes, _changes),
@@ -354,7 +355,7 @@ def make_server() -> MCPServer[Any]:
 
 
 def _treaty_resource(treaty_id: str) -> str:
-    return treaty_text(resolve_treaty(treaty_id))
+    return report_text(treaty_report(resolve_treaty(treaty_id)))
 
 
 def _catalogue_resource() -> str:

@@ -23,7 +23,6 @@ from withdrawal.output.pictures.timeline import case_timeline, plan_timeline, ti
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.planning import comparison_report, plan_report, played_report
 from withdrawal.output.reading import marked, reading_report
-from withdrawal.output.report import Report, plain
 from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
     from withdrawal.odds.simulation import Simulation
-    from withdrawal.output.report import Fact, Item, Section
+    from withdrawal.output.report import Fact, Item, Report, Section
     from withdrawal.reading.report import Reading
 
 __all__ = ["dated", "facts_html", "install", "reading_page", "report_html", "section_html"]
@@ -62,7 +61,7 @@ def facts_html(report: Report) -> str:
 def _fact(fact: Fact, marks: Marks) -> str:
     note = escape(marks.beside("", fact.note))
     note = f'<span class="quiet">{note}</span>' if note else ""
-    return f"<div><dt>{escape(fact.name)}</dt><dd>{escape(fact.value)}{note}</dd></div>"
+    return f"<div><dt>{escape(fact.name)}</dt><dd>{dated(fact.value)}{note}</dd></div>"
 
 
 def section_html(section: Section, lang: str = "en", *, before: str = "") -> str:
@@ -80,7 +79,7 @@ def section_html(section: Section, lang: str = "en", *, before: str = "") -> str
     body = f'<{tag} class="{kinds}">{items}</{tag}>'
     if section.columns:
         body = _table(section, lang)
-    title = escape(section.title)
+    title = dated(section.title)
     return f'<section class="{role}"><h2>{title}</h2>{before}{body}</section>'
 
 
@@ -230,11 +229,9 @@ def _simulation(simulation: Simulation) -> str:
 
 
 def _treaty(treaty: Treaty) -> str:
-    from withdrawal.output.tables.clauses import clause_in_words
+    from withdrawal.output.tables.treaties import treaty_report
 
-    clause = plain("clause", "The clause", clause_in_words(treaty.clause), "steps")
-    sources = plain("sources", "Sources", treaty.sources)
-    return report_html(Report(title=treaty.name, sentence=treaty.title, sections=(clause, sources)))
+    return report_html(treaty_report(treaty))
 
 
 def install() -> None:

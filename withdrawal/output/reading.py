@@ -13,7 +13,6 @@ from withdrawal.languages.told import english_stage, spoken_days
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Item, Report, Section, plain
-from withdrawal.output.text import report_text
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim, Value
 
@@ -24,7 +23,6 @@ __all__ = [
     "marked",
     "reading_report",
     "reading_rows",
-    "reading_text",
     "short",
     "told",
     "unmarked",
@@ -66,11 +64,6 @@ def claim_item(claim: Claim, number: int) -> Item:
         source=claim.source,
         key=f"claim-{number}",
     )
-
-
-def reading_text(reading: Reading) -> str:
-    """Return a reading as text."""
-    return report_text(reading_report(reading))
 
 
 def _quoted(words: str) -> str:

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     *("Fact", "Item", "Report", "Section"),
-    *("marked", "plain", "together", "with_note"),
+    *("marked", "plain", "rows", "together", "with_note"),
 ]
 
-Style = Literal["steps", "list", "table", "paragraphs"]
+Style = Literal["steps", "list", "table", "rows", "paragraphs"]
 
 
 @frozen
@@ -38,7 +38,7 @@ class Item:
         article: the article or other legal basis.
         source: where it stands, as it was written down.
         language: the language of the text.
-        key: what it is called within a page, to be linked to; empty where nothing links to it.
+        key: what it is called within a page, to be linked to, or by programs; empty for nothing.
         cells: the same again, column by column, for forms that have tables.
     """
 
@@ -94,7 +94,7 @@ class Section:
         kind: what they are; a word that does not change with the language.
         title: what they are called.
         items: the things, in order.
-        style: how they belong together: one after another, side by side, or a line each.
+        style: how they belong together: one after another, side by side, a line or a row each.
         columns: what the columns of the items' cells are called; empty where they have none.
         part: the part of a document that begins with it, on a page of its own; empty where it
             goes on with the one before.
@@ -264,3 +264,15 @@ def plain(
     """Return a section of texts without a basis of their own, each in the language that has it."""
     told = map(words.line, texts)
     return Section(kind, title, (Item(each.text, language=each.language) for each in told), style)
+
+
+def rows(
+    kind: str, title: str, columns: tuple[str, ...], lines: Iterable[tuple[str, Iterable[str]]]
+) -> Section:
+    """Return a section with the rows of a table, each with its key, given its columns' names."""
+    told = ((key, tuple(Told(each, "en") for each in line)) for key, line in lines)
+    items = (
+        Item(" ".join(each.text for each in cells if each.text), cells=cells, key=key)
+        for key, cells in told
+    )
+    return Section(kind, title, items, "rows", columns)

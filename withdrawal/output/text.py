@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from withdrawal.output.lines import wrap
+from withdrawal.output.lines import table, wrap
 from withdrawal.output.planning import comparison_report, plan_report
 from withdrawal.output.report import marked
 from withdrawal.output.telling import answer_report
@@ -38,6 +38,9 @@ def report_text(report: Report, chart: Iterable[str] = ()) -> str:
 
 
 def _lines(section: Section, report: Report) -> Iterator[str]:
+    if section.style == "rows":
+        yield from table([each.text for each in item.cells] for item in section.items)
+        return
     language = report.language
     width = max(len(each.lead) for each in section.items) + 2
     for number, (item, sources) in enumerate(section.cited, 1):

@@ -13,7 +13,8 @@ from withdrawal.law.procedures.file import read_procedure
 from withdrawal.law.procedures.limits import window
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.pictures.diagram import to_mermaid, to_svg
-from withdrawal.output.tables.procedures import procedure_json, procedure_text
+from withdrawal.output.tables.procedures import procedure_json, procedure_report
+from withdrawal.output.text import report_text
 
 FILE = Path(__file__).with_name("shapes.toml")
 STATE = "DJI"
@@ -232,7 +233,7 @@ def procedure_text_of(rule):
     """Return the text of the procedure; the State is one that exists, for its name."""
     from attrs import evolve
 
-    return procedure_text(evolve(rule, country=STATE))
+    return report_text(procedure_report(evolve(rule, country=STATE)))
 
 
 class TestLawOfTheDay:

@@ -8,7 +8,7 @@ from withdrawal.inquiries.treaties import Treaties
 from withdrawal.law.treaties.catalogue import catalogue, treaty
 from withdrawal.law.treaties.treaty import Treaty, read_treaties
 from withdrawal.output.tables.lives import life_json, life_lines, linked_data, numbers_text
-from withdrawal.output.tables.treaties import treaties_text, treaty_json, treaty_text
+from withdrawal.output.tables.treaties import treaties_text, treaty_json, treaty_report
 
 FILE = """
 id = "zanzibar-1990"
@@ -60,7 +60,7 @@ class TestLife:
         """Each thing on record is a line of the treaty's text."""
         found = read(tmp_path, more)
         assert life_lines(found) == [line]
-        assert f"  {line}\n" in treaty_text(found)
+        assert f"{line}." in treaty_report(found).told
 
     def test_nothing_on_record(self, tmp_path: Path):
         """A life of which nothing is on record has no lines, and every key in JSON."""

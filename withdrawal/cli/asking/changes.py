@@ -21,7 +21,7 @@ from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.history import named
 from withdrawal.output.following.changed import changes_feed
 from withdrawal.output.following.followed import Addressed
-from withdrawal.output.tables.changes import changes_text
+from withdrawal.output.tables.changes import changes_report
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.record.changes import COLUMNS
 
@@ -45,5 +45,5 @@ def changes(
     write_parquet(parquet, rows)
     if atom is not None:
         write_file(atom, changes_feed(found, Addressed(title=f"What changed since {found.since}")))
-    text = csv_text(COLUMNS, rows).rstrip("\n") if csv else changes_text(found)
+    text = csv_text(COLUMNS, rows).rstrip("\n") if csv else changes_report(found)
     return emit(found.to_json() if json else {}, text, as_json=json)

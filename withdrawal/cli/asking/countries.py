@@ -19,7 +19,7 @@ from withdrawal.inquiries.states import State, States, StatesCompared
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.deciding import compared, compared_data, compared_text
-from withdrawal.output.tables.procedures import procedure_text, procedures_text
+from withdrawal.output.tables.procedures import procedure_report, procedures_text
 from withdrawal.output.tables.states import COLUMNS, state_data, state_row, states_data
 
 __all__ = ["countries"]
@@ -64,7 +64,12 @@ def countries(
     if csv:
         return emit(None, csv_text(COLUMNS, rows).rstrip("\n"), as_json=False)
     if one is not None:
-        return emit(state_data(one), procedure_text(procedure(one.id)), as_json=json, headed=True)
+        return emit(
+            state_data(one),
+            procedure_report(procedure(one.id)),
+            as_json=json,
+            headed=True,
+        )
     described = {each.id for each in found} & set(procedures())
     listed = procedures_text(procedure(each) for each in procedures() if each in described)
     return emit(states_data(rows), listed, as_json=json)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -21,7 +21,10 @@ from withdrawal.cli.options import (
 from withdrawal.inquiries.history import History, Now, Rows, named
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns, history_row
-from withdrawal.output.tables.record import history_text, now_text
+from withdrawal.output.tables.record import history_report, now_report
+
+if TYPE_CHECKING:
+    from withdrawal.output.report import Report
 
 __all__ = ["COLUMNS", "history", "now"]
 
@@ -46,7 +49,7 @@ def history(
     """
     found = named(asked, names).answer()
     _follow(found, ics, atom)
-    return _listed(found, history_text(found.rows), json, csv, parquet)
+    return _listed(found, history_report(found.rows), json, csv, parquet)
 
 
 def now(
@@ -64,15 +67,16 @@ def now(
     """
     found = named(asked, names).answer()
     _follow(found, ics, atom)
-    text = now_text(found.rows, found.as_of or date.today())
-    return _listed(found, text, json, csv, parquet)
+    told = now_report(found.rows, found.as_of or date.today())
+    return _listed(found, told, json, csv, parquet)
 
 
-def _listed(found: Rows, text: str, as_json: bool, as_csv: bool, parquet: Path | None) -> int:
+def _listed(found: Rows, told: Report, as_json: bool, as_csv: bool, parquet: Path | None) -> int:
     write_parquet(parquet, found.rows)
     if as_csv:
         text = csv_text(COLUMNS, map(history_row, found.rows)).rstrip("\n")
-    return emit(found.to_json(), text, as_json=as_json)
+        return emit(found.to_json(), text, as_json=as_json)
+    return emit(found.to_json(), told, as_json=as_json)
 
 
 def _follow(found: Rows, ics: Path | None, atom: Path | None) -> None:

@@ -24,7 +24,6 @@ from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
 from withdrawal.inquiries.inquiry import named
 from withdrawal.output.documents.precedents import precedents_report
 from withdrawal.output.spoken import words_in
-from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
     from withdrawal.output.report import Report
@@ -100,7 +99,7 @@ def precedents(
     """
     asked = evolve(asked, of=" ".join((asked.of, *more)))
     made = asked.answer(opened_catalogue(catalogue))
-    return emit(made.to_json(), report_text(precedents_report(made)), as_json=json, headed=True)
+    return emit(made.to_json(), precedents_report(made), as_json=json, headed=True)
 
 
 def put(
@@ -129,7 +128,7 @@ def put(
     from withdrawal.output.documents.forms import form_named
 
     if form is None and output is None:
-        return emit(data, report_text(report), as_json=as_json, headed=True)
+        return emit(data, report, as_json=as_json, headed=True)
     written = form_named(form or (output.suffix if output else "txt"))
     contents = written.write(report)
     if output is None and written.is_text:

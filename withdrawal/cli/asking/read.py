@@ -18,10 +18,11 @@ from withdrawal.inquiries.documents import Read
 from withdrawal.output.reading import (
     COLUMNS,
     annotated,
+    reading_report,
     reading_rows,
-    reading_text,
 )
 from withdrawal.output.tables.csv_rows import csv_text
+from withdrawal.output.text import report_text
 from withdrawal.reading import Reading
 from withdrawal.reading.documents.formats import LARGEST
 
@@ -136,8 +137,8 @@ def _shown(readings: Sequence[tuple[str, Reading]], *, csv: bool, annotate: bool
     if csv:
         return csv_text(COLUMNS, _rows(readings)).rstrip("\n")
     if len(readings) == 1:
-        return reading_text(readings[0][1])
-    return "\n\n".join(f"== {path}\n{reading_text(each)}" for path, each in readings)
+        return report_text(reading_report(readings[0][1]))
+    return "\n\n".join(f"== {path}\n{report_text(reading_report(each))}" for path, each in readings)
 
 
 def _data(readings: Sequence[tuple[str, Reading]]) -> Any:

@@ -21,7 +21,7 @@ from withdrawal.inquiries.exits.survey import Survey
 from withdrawal.inquiries.history import named
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns
-from withdrawal.output.tables.survey import survey_text
+from withdrawal.output.tables.survey import survey_report
 
 __all__ = ["survey"]
 
@@ -43,5 +43,5 @@ def survey(
         made = named(asked, names, source).answer(source)
     write_parquet(parquet, made)
     rows = (each.to_json() for each in made)
-    text = csv_text(columns("survey"), rows).rstrip("\n") if csv else survey_text(made)
+    text = csv_text(columns("survey"), rows).rstrip("\n") if csv else survey_report(made)
     return emit(made.to_json() if json else {}, text, as_json=json)

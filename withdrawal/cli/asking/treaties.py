@@ -26,7 +26,7 @@ from withdrawal.output.tables.treaties import (
     treaties_data,
     treaties_text,
     treaty_data,
-    treaty_text,
+    treaty_report,
 )
 
 __all__ = ["treaties"]
@@ -59,5 +59,5 @@ def treaties(
     if csv:
         return emit(treaties_data(rows), csv_text(COLUMNS, rows).rstrip("\n"), as_json=json)
     if one is not None:
-        return emit(treaty_data(one), treaty_text(one), as_json=json, headed=True)
+        return emit(treaty_data(one), treaty_report(one), as_json=json, headed=True)
     return emit(treaties_data(rows), treaties_text(rows), as_json=json)

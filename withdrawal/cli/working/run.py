@@ -25,7 +25,6 @@ from withdrawal.output.documents.forms import form_named
 from withdrawal.output.lines import table
 from withdrawal.output.planning import played_report
 from withdrawal.output.spoken import words_in
-from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
     from withdrawal.case.scenarios.play import Played
@@ -69,7 +68,7 @@ def run(
         played = asked.answer_to(find_scenario(path), opened_catalogue(catalogue))
     if memo is not None:
         _write_memos(played, memo, form_named(format or "docx"), words_in(language))
-    return emit(played.to_json(), report_text(played_report(played)), as_json=json, headed=True)
+    return emit(played.to_json(), played_report(played), as_json=json, headed=True)
 
 
 def _write_memos(played: Played, folder: Path, form: Written, words: Words) -> None:

@@ -1,23 +1,28 @@
-"""What changed since a version, or by what was written down, as text for people."""
+"""What changed since a version, as a report, or by what was written down, as text for people."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.output.lines import entry, wrap
+from withdrawal.output.lines import wrap
+from withdrawal.output.report import Report, plain
 
 if TYPE_CHECKING:
     from withdrawal.keeping.acts import Kept
     from withdrawal.record.changes import Change, Changes
 
-__all__ = ["change_line", "changes_text", "kept_text"]
+__all__ = ["change_line", "changes_report", "kept_text"]
 
 
-def changes_text(found: Changes) -> str:
-    """Return the changed facts, one a line, and how many there are."""
-    lines = [entry([change_line(each)], [0]) for each in found.rows]
+def changes_report(found: Changes) -> Report:
+    """Return the changed facts, and how many there are."""
+    lines = [change_line(each) for each in found.rows]
     count = "1 changed fact" if len(lines) == 1 else f"{len(lines)} changed facts"
-    return "\n".join([*lines, *([""] if lines else []), f"{count} since {found.since}."])
+    return Report(
+        title=f"What changed since {found.since}",
+        sentence=f"{count} since {found.since}.",
+        sections=(plain("changes", "Changed facts", lines),),
+    )
 
 
 def change_line(change: Change) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from withdrawal.datafiles import picked
@@ -11,15 +11,17 @@ from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import Return, Stage
+from withdrawal.letters import upper_first
 from withdrawal.output.lines import table, wrap
+from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.tables.deciding import chain, last_used_text
 
 __all__ = [
     "OF_OTHERS",
     "approval_in_words",
     "procedure_json",
+    "procedure_report",
     "procedure_row",
-    "procedure_text",
     "procedures_text",
 ]
 
@@ -69,48 +71,47 @@ def approval_in_words(approval: str) -> str:
     return _APPROVAL[approval]
 
 
-def procedure_text(procedure: Procedure) -> str:
-    """Return one procedure in full: routes, stages, parliament, sources."""
+def procedure_report(procedure: Procedure) -> Report:
+    """Return one procedure in full: routes, stages, sessions, practice, sources."""
     approval = approval_in_words(procedure.approval)
-    parts = [
-        wrap(
-            f"{procedure.name} ({procedure.country}): {approval}. "
-            f"Confidence: {procedure.confidence}."
-        )
-    ]
-    parts += [wrap(countries()[procedure.country].note or "")]
-    for route in procedure.routes:
-        parts.append(_route_text(procedure, route))
-    parts += [_paragraph("Sessions", _sessions_text(procedure.sessions))]
-    parts += [_paragraph("Practice", procedure.practice)]
-    parts += [_paragraph("Court", "; ".join(procedure.court_cases))]
-    parts += [_paragraph("Notes", procedure.notes)]
-    parts += ["\n".join(["Sources:", *(wrap(each, "  ", "    ") for each in procedure.sources)])]
-    return "\n\n".join(part for part in parts if part)
+    note = countries()[procedure.country].note
+    return Report(
+        title=f"{procedure.name} ({procedure.country})",
+        sentence=" ".join(filter(None, (f"{upper_first(approval)}.", note))),
+        facts=(Fact("Confidence", procedure.confidence),),
+        sections=(
+            *(_route_section(procedure, each) for each in procedure.routes),
+            Section("beside", "What else is known", _beside(procedure)),
+            plain("sources", "Sources", procedure.sources),
+        ),
+    )
 
 
-def _route_text(procedure: Procedure, route: Route) -> str:
+def _route_section(procedure: Procedure, route: Route) -> Section:
     told = ", ".join(filter(None, ("default" if route.is_default else "", route.days_in_words())))
-    lines = [wrap(f"Route {route.id}{f' ({told})' if told else ''}: {route.name}")]
-    lines.append(wrap(chain(procedure, route), "     ", "     "))
-    for number, stage in enumerate(procedure.stages_of(route), 1):
-        lines.append(wrap(_stage_text(stage), f"{number:3}. ", "     "))
-    for each in (route.note, last_used_text(procedure, route)):
-        if each:
-            lines.append(wrap(each, "     ", "     "))
-    return "\n".join(lines)
+    title = f"Route {route.id}{f' ({told})' if told else ''}: {route.name}"
+    return Section("route", title, map(_stage_item, procedure.stages_of(route)), "steps")
 
 
-def _stage_text(stage: Stage) -> str:
+def _stage_item(stage: Stage) -> Item:
     optional = ", optional" if stage.is_optional else ""
-    facts = (*stage.facts_in_words(), stage.legal_basis, *(each.text for each in stage.returns))
-    text = f"{stage.id}{optional}: {stage.actor}: {stage.decision}. "
-    sure = f"{stage.confidence}, {stage.source}" if stage.source else stage.confidence
-    return text + " | ".join(each for each in (*facts, sure) if each)
+    facts = (*stage.facts_in_words(), *(each.text for each in stage.returns), stage.confidence)
+    text = f"{stage.actor}: {stage.decision}{optional}. {' | '.join(filter(None, facts))}"
+    return Item(text, lead=stage.id, article=stage.legal_basis, source=stage.source)
 
 
-def _paragraph(title: str, text: str | None) -> str:
-    return wrap(f"{title}: {text}") if text else ""
+def _beside(procedure: Procedure) -> Iterator[Item]:
+    """Yield what is told of each route beside its stages, and of the State beside its routes."""
+    for each in procedure.routes:
+        lines = (chain(procedure, each), each.note, last_used_text(procedure, each))
+        yield from (Item(line, lead=f"Route {each.id}") for line in lines if line)
+    facts = {
+        "Sessions": _sessions_text(procedure.sessions),
+        "Practice": procedure.practice,
+        "Court": "; ".join(procedure.court_cases),
+        "Notes": procedure.notes,
+    }
+    yield from (Item(text, lead=name) for name, text in facts.items() if text)
 
 
 def _sessions_text(sessions: Sessions | None) -> str | None:

@@ -1,15 +1,16 @@
-"""The record, the proof on it and the check of the data, as text for people."""
+"""The record as a report; the proof on it and the check of the data as text for people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.dates import long_date
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.output.lines import entry, table, wrap
+from withdrawal.output.lines import entry, wrap
+from withdrawal.output.report import Report, Section, rows
 from withdrawal.output.words import ENGLISH
 from withdrawal.record.history import Withdrawal
 
@@ -17,35 +18,49 @@ if TYPE_CHECKING:
     from withdrawal.proof.backtest import Backtest
     from withdrawal.proof.check import Check
 
-__all__ = ["backtest_text", "check_text", "history_text", "kind_in_words", "now_text"]
+__all__ = ["backtest_text", "check_text", "history_report", "kind_in_words", "now_report"]
 
 
-def history_text(rows: Iterable[Withdrawal]) -> str:
-    """Return recorded withdrawals, one a line, and how many there are."""
-    listed = list(rows)
-    lines = table(_cells(row) for row in listed)
+def history_report(found: Iterable[Withdrawal]) -> Report:
+    """Return recorded withdrawals, and how many there are."""
+    listed = list(found)
     count = "1 record." if len(listed) == 1 else f"{len(listed)} records."
-    return "\n".join([*lines, "", count] if lines else [count])
+    section = _rows("history", "Withdrawals", listed)
+    return Report(title="Withdrawals on record", sentence=count, sections=(section,))
 
 
-def now_text(rows: Iterable[Withdrawal], day: date) -> str:
+def now_report(found: Iterable[Withdrawal], day: date) -> Report:
     """Return what is pending on a day, the nearest effect first, and what was lately.
 
     Args:
-        rows: the exits that are pending, and those of the years before.
+        found: the exits that are pending, and those of the years before.
         day: the day from which the days left are counted.
     """
-    listed = list(rows)
+    listed = list(found)
     pending = [row for row in listed if row.status == "pending"]
     pending.sort(key=lambda row: row.effect or date.max)
     rest = [row for row in listed if row.status != "pending"]
     told = f"{len(pending) or 'no'} exit{'' if len(pending) == 1 else 's'}"
-    head = f"Pending on {long_date(day)}: {told}{', the nearest first' if pending else ''}."
-    lines = [wrap(head), *table(_cells(row, _left(row, day)) for row in pending)]
-    if rest:
-        lines += ["", wrap(f"Before, within two years: {len(rest)}, the latest first.")]
-        lines += table(map(_cells, rest))
-    return "\n".join(lines)
+    nearest = ", the nearest first" if pending else ""
+    before = f"Before, within two years: {len(rest)}, the latest first"
+    return Report(
+        title="Exits under way",
+        sentence=f"Pending on {long_date(day)}: {told}{nearest}.",
+        sections=(
+            _rows("pending", "Pending", pending, lambda row: _left(row, day)),
+            _rows("before", before, rest),
+        ),
+    )
+
+
+def _rows(
+    kind: str,
+    title: str,
+    listed: Iterable[Withdrawal],
+    state: Callable[[Withdrawal], str | None] = lambda _: None,
+) -> Section:
+    lines = ((f"{row.party} {row.treaty}", _cells(row, state(row))) for row in listed)
+    return rows(kind, title, ("State", "treaty", "days", "what became of it"), lines)
 
 
 def _left(row: Withdrawal, day: date) -> str:

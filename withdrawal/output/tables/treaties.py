@@ -8,11 +8,13 @@ from typing import Any
 
 from withdrawal.law.clause.operators import kind_of
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.output.lines import entry, table, wrap
-from withdrawal.output.tables.clauses import clause_in_words, operator_in_words
+from withdrawal.output.lines import table
+from withdrawal.output.report import Fact, Item, Report, Section, plain
+from withdrawal.output.tables.clauses import clause_in_words, clause_lines, operator_in_words
 from withdrawal.output.tables.definitions import columns
 from withdrawal.output.tables.lives import life_json, life_lines, numbers_text
-from withdrawal.record.history import Withdrawal, history
+from withdrawal.output.tables.record import history_report
+from withdrawal.record.history import history
 from withdrawal.record.parties import Bond, Membership, memberships
 
 __all__ = [
@@ -21,7 +23,7 @@ __all__ = [
     "treaties_text",
     "treaty_data",
     "treaty_json",
-    "treaty_text",
+    "treaty_report",
 ]
 
 COLUMNS = tuple(columns("treaties"))
@@ -46,22 +48,24 @@ def _with_its_end(row: Mapping[str, Any]) -> str:
     return f"{row['name']} (not in force)" if row["not_in_force"] else str(row["name"])
 
 
-def treaty_text(treaty: Treaty) -> str:
+def treaty_report(treaty: Treaty) -> Report:
     """Return one treaty in full: names, clause, counting, practice, parties, sources."""
     names = [each for each in treaty.short_names if each != treaty.title]
     called = treaty.id + (f": {', '.join(names)}" if names else "")
-    head = [entry([treaty.title], [0])]
-    head += [entry([line], [0], indent="  ") for line in (called, *_facts(treaty))]
-    parts = [
-        "\n".join(head),
-        _block(f"To leave: {treaty.term}", clause_in_words(treaty.clause)),
-        _block("Counting", _counting(treaty)),
-        _block("Practice", [_practice(each) for each in history(treaty.id)]),
-        _block("Parties", _parties(memberships(treaty.id))),
-        _block("Notes", treaty.notes),
-        _block(f"Sources ({treaty.confidence})", treaty.sources),
-    ]
-    return "\n\n".join(part for part in parts if part)
+    clause = (Item(text, article=article) for text, article in clause_lines(treaty.clause))
+    return Report(
+        title=treaty.title,
+        sentence=f"{called}.",
+        facts=(Fact(*each.split(": ", 1)) for each in _facts(treaty)),
+        sections=(
+            Section("clause", f"To leave: {treaty.term}", clause),
+            plain("counting", "Counting", _counting(treaty)),
+            *history_report(history(treaty.id)).sections,
+            plain("parties", "Parties", _parties(memberships(treaty.id))),
+            plain("notes", "Notes", treaty.notes),
+            plain("sources", f"Sources ({treaty.confidence})", treaty.sources),
+        ),
+    )
 
 
 def _facts(treaty: Treaty) -> list[str]:
@@ -78,11 +82,6 @@ def _told(facts: Mapping[str, Any]) -> list[str]:
     return [f"{name}: {value}" for name, value in facts.items() if value]
 
 
-def _block(title: str, lines: Iterable[str]) -> str:
-    shown = [wrap(line, "  ", "    ") for line in lines]
-    return "\n".join([title, *shown]) if shown else ""
-
-
 def _counting(treaty: Treaty) -> list[str]:
     if not any(kind_of(operator) == "runs" for operator in treaty.clause.operators):
         return []
@@ -93,13 +92,6 @@ def _counting(treaty: Treaty) -> list[str]:
             "No record settles whether a period ends on the corresponding day or the day after."
         ]
     return []
-
-
-def _practice(row: Withdrawal) -> str:
-    given = f"notice {row.given}" if row.given else "notice not dated"
-    effect = f", effect {row.effect}" if row.effect else ""
-    ending = "" if row.status == "effective" else f" ({row.status})"
-    return f"{row.party}: {given}{effect}{ending}"
 
 
 def _parties(listed: Mapping[str, Membership]) -> list[str]:
