@@ -38,6 +38,8 @@ SAME = {
     "must-do-by": {"latest-notice"},
 }
 """Which of our own intents answer one of the corpus; others bear the same name."""
+LISTS = {"takes-effect-in", "notices-in", "first-or-again"}
+"""Lists that answer who left as well, where a label names the States: they are compared."""
 OUT = {"effective", "not-a-party", "ended", "not-in-force"}
 STATUSES = {"not-bound": OUT, "not-a-party": OUT, "supposed": {"supposed"}}
 DAYS = ("effect", "latest_receipt", "safe_receipt", "day", "earliest")
@@ -78,6 +80,7 @@ def _facts(reply: Reply) -> dict[str, Any]:
         "dates": dates,
         "statuses": {_status(each) for each in answers if each.get("status")},
         "bounds": {(each.get("earliest"), each.get("latest")) for each in answers},
+        "exits": {each.get("exit") for each in answers},
         "said": {each.get("says") for each in answers},
         "as_of": known["as_of"],
         "span": {known.get("start"), known.get("end"), known["out_by"]},
@@ -115,7 +118,7 @@ def _polarity(kind: str, facts: dict[str, Any]) -> bool:
     if facts["said"] - {None}:
         return kind in facts["said"]
     if facts["intent"] == "may-leave":
-        return kind == "yes"
+        return (kind == "yes") == ("allowed" in facts["exits"])
     return facts["intent"] == "bound" and _has_status(
         "bound" if kind == "yes" else "not-bound", facts
     )
@@ -130,7 +133,9 @@ def _has_status(value: str, facts: dict[str, Any]) -> bool:
 def _off(wanted: dict[str, Any], facts: dict[str, Any], is_set: bool) -> list[str]:
     """Return in what a reply is not what the corpus expects."""
     off = []
-    if facts["intent"] not in (wanted["intent"], *SAME.get(wanted["intent"], ())):
+    is_list = is_set and wanted["intent"] == "leavers" and wanted.get("states")
+    same = {wanted["intent"], *SAME.get(wanted["intent"], ()), *(LISTS if is_list else ())}
+    if facts["intent"] not in same:
         off.append(f"intent {facts['intent']} for {wanted['intent']}")
     if wanted.get("state") and wanted["state"] not in facts["asked"]:
         off.append(f"state {facts['asked']}")

@@ -24,7 +24,7 @@ from withdrawal.questions.saying import (
     say_recipients,
     say_status,
 )
-from withdrawal.questions.sets import is_exit, list_of, order_of
+from withdrawal.questions.sets import is_exit, list_of, order_of, span_in_words
 from withdrawal.questions.single import (
     carried,
     claimed_effect,
@@ -98,18 +98,12 @@ def taken_as(understood: Understood, words: Wording) -> str:
         received = PartialDate.parse(understood.received)
         parts.append(_received(received, words))
     if understood.start or understood.end:
-        parts.append(_from_to(understood, words))
+        parts.append(span_in_words(understood, words))
     for key in ("approved", "out_by", "as_of"):
         day = getattr(understood, key)
         if day is not None:
             parts.append(words.word(key, **words.day_blanks(on=day)))
     return words.word("taken_as", list=words.marks.joined(parts))
-
-
-def _from_to(understood: Understood, words: Wording) -> str:
-    """Return the span that is asked about, open where it is open."""
-    ends = (understood.start, understood.end or understood.start)
-    return " – ".join(dict.fromkeys(words.plain_day(each) if each else "…" for each in ends))
 
 
 def _received(day: PartialDate, words: Wording) -> str:

@@ -83,6 +83,7 @@ class Cues:
         has_treaty: whether a treaty is named.
         has_limit: whether a date is a limit ahead.
         has_day: whether a whole day is named.
+        has_claim: whether one day, month or year is named by itself, as in what is claimed.
         parties: how many States are named.
         turns: kinds of words that can turn the answer.
         has_unread: whether a word stands in it that nothing reads.
@@ -96,6 +97,7 @@ class Cues:
     has_treaty: bool = True
     has_limit: bool = False
     has_day: bool = False
+    has_claim: bool = False
     parties: int = 0
     turns: frozenset[str] = frozenset()
     has_unread: bool = False

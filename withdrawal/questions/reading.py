@@ -17,8 +17,14 @@ from withdrawal.languages.words import Word, words_of
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Intent
 from withdrawal.questions.rules import intent_of
-from withdrawal.questions.taking_apart import Reading, halves, take_apart
-from withdrawal.questions.understanding import SAYING_LITTLE, cues_of, understand
+from withdrawal.questions.taking_apart import (
+    SAYING_LITTLE,
+    Reading,
+    cues_of,
+    halves,
+    take_apart,
+)
+from withdrawal.questions.understanding import understand
 from withdrawal.questions.understood import Understood
 
 __all__ = ["read"]

@@ -61,7 +61,7 @@ def _had_effect_on(cues: Cues) -> bool:
     told = cues.any("effect", "leave", "entry") and not cues.any("if", "still", "when", "bound")
     is_put = cues.any("polar") or (cues.opens_with_party and cues.all("past", "leave"))
     told = told or (cues.all("true", "out") and not cues.any("if", "when"))
-    return is_put and cues.has_party and cues.has_treaty and cues.has_day and told
+    return is_put and cues.has_party and cues.has_treaty and cues.has_claim and told
 
 
 def _was_notified(cues: Cues) -> bool:
@@ -76,7 +76,8 @@ def _was_notified(cues: Cues) -> bool:
 
 def _took_long(cues: Cues) -> bool:
     """Return whether it is asked how long an exit took, not how long the period is."""
-    if not cues.any("howlong") or cues.any("still", "bound", "notice_period", "must"):
+    is_other = cues.any("still", "notice_period", "must")
+    if not cues.any("howlong") or is_other or (cues.any("bound") and not cues.any("took")):
         return False
     return cues.any("took") or (cues.all("past", "leave") and not cues.any("out"))
 
@@ -150,7 +151,17 @@ def _asks_hypothetical(cues: Cues) -> bool:
 def _asks_leaving(cues: Cues) -> bool:
     if cues.has_party:
         return False
-    return cues.any("leaving") or (cues.any("which") and cues.any("leave", "out"))
+    has_any = cues.all("polar", "leave") and cues.has_treaty and not cues.any(*_NOT_WHETHER_ANY)
+    return cues.any("leaving") or (cues.any("which") and cues.any("leave", "out")) or has_any
+
+
+_NOT_WHETHER_ANY = frozenset(
+    {
+        *("may", "must", "if", "undo", "effect", "vote", "notify", "stage", "how", "still"),
+        *("when", "told", "howlong", "survive", "carries", "chance", "latest", "earliest"),
+    }
+)
+"""With these it is asked about the rule, not whether any State has left."""
 
 
 def _asks_may(cues: Cues) -> bool:
@@ -259,7 +270,8 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
             cues.any("how")
             and cues.any("leave")
             and not cues.has_date
-            and not cues.any("when", "howlong", "past", "earliest", "latest", "chance")
+            and not cues.any("when", "howlong", "past", "earliest", "latest", "chance", "back")
+            and not cues.all("still", "out")
             and not (cues.any("stage") and cues.has_party)
         ),
     ),

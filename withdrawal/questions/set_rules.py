@@ -63,6 +63,7 @@ def _compares(cues: Cues) -> bool:
         return True
     is_of_order = is_of_order or not cues.turns.isdisjoint({"before", "after"})
     is_plain = not (cues.has_date or cues.any("when", "if", "may", "must", "notify", "howlong"))
+    is_plain = is_plain and not cues.any("bound", "still")
     return is_of_order and is_plain and cues.parties == _A_PAIR and cues.any("leave", "out")
 
 
@@ -73,7 +74,11 @@ def _still_run(cues: Cues) -> bool:
     """Return whether it is asked whose notices under one treaty still run."""
     asked = cues.any("whom", "which") and cues.all("pending", "still") and cues.has_treaty
     is_other = cues.has_party or cues.any("if", "when", "how", "out", *_OF_RULES - {"told"})
-    return asked and not is_other and "no" not in cues.turns
+    if "no" not in cues.turns:
+        return asked and not is_other
+    is_given = cues.all("still", "effect", "leave") and cues.any("given", "denounced")
+    is_other = cues.has_party or cues.any("if", "when", "how", "may", "must")
+    return is_given and cues.any("whom", "which") and cues.has_treaty and not is_other
 
 
 def _of_all(cues: Cues) -> bool:
@@ -91,7 +96,7 @@ def _gave_notice_within(cues: Cues) -> bool:
 _NOT_OF_A_NOTICE = frozenset(
     {
         *("if", "when", "may", "must", "howlong", "notice_period", "undo", "chance"),
-        *("bound", "still", "effect", "latest", "earliest", "depositary", "vote", "survive"),
+        *("still", "effect", "latest", "earliest", "depositary", "vote", "survive"),
     }
 )
 
@@ -102,9 +107,11 @@ def _of_leavers(cues: Cues) -> bool:
 
 def _left_within(cues: Cues) -> bool:
     """Return whether those are asked for who left one treaty within a span of time."""
-    asked = _of_leavers(cues) and cues.any("which", "whom", "leaving") and cues.any("leave")
+    asked = _of_leavers(cues) and cues.any("which", "whom", "leaving")
+    is_out = cues.any("leave", "out")
     is_span = cues.has_date and not cues.has_day and not cues.has_limit
-    return asked and is_span and not cues.any("if", "bound", "still", *_OF_RULES - {"past", "told"})
+    is_other = cues.any("if", "bound", "still", *_OF_RULES - {"past", "told"})
+    return asked and is_out and is_span and not is_other
 
 
 def _has_not_left(cues: Cues) -> bool:
@@ -115,7 +122,10 @@ def _has_not_left(cues: Cues) -> bool:
 
 
 _NOT_OF_LEAVING = frozenset(
-    {"still", "effect", "may", "must", "undo", "if", "given", "announce", "told"}
+    {
+        *("still", "effect", "may", "must", "undo", "undo_back", "back", "if"),
+        *("given", "announce", "told", "polar"),
+    }
 )
 
 
@@ -175,7 +185,7 @@ def _took_back(cues: Cues) -> bool:
     """Return whether those are asked for who took a notice back."""
     if not cues.any("undo") or cues.has_party or cues.any("may", "must", "howlong"):
         return False
-    return cues.any("which", "what", "many", "whom") or not cues.has_treaty
+    return cues.any("which", "what", "many", "whom", "polar") or not cues.has_treaty
 
 
 def _comes_next(cues: Cues) -> bool:
@@ -191,6 +201,15 @@ def _comes_next(cues: Cues) -> bool:
     return not cues.has_party or cues.any("which", "what", "leaving")
 
 
+def _runs_at_all(cues: Cues) -> bool:
+    """Return whether it is asked what is pending, of whatever treaty and State."""
+    if not _is_pending(cues):
+        return False
+    return _names_nothing(cues) or (_of_all(cues) and not cues.any("if", "when", *_OF_ONE_DEED))
+
+
+_OF_ONE_DEED = frozenset({"may", "howlong", "must", "latest", "if", "notice_period"})
+"""What is asked of a contract of one's own, too, where neither State nor treaty is named."""
 _OF_RULES = frozenset({"past", "may", "told", "must", "howlong", "notice_period"})
 
 _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
@@ -218,10 +237,10 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.LEFT_SINCE, lambda cues: _of_one_state(cues) and not cues.any("may", "if")),
     (
         Intent.TAKES_EFFECT_IN,
-        lambda cues: _of_all(cues) and cues.has_date and not cues.any("may", "howlong"),
+        lambda cues: _of_all(cues) and cues.has_date and not cues.any(*_OF_ONE_DEED),
     ),
     (Intent.TAKES_EFFECT_IN, _left_within),
-    (Intent.PENDING, lambda cues: _is_pending(cues) and (_of_all(cues) or _names_nothing(cues))),
+    (Intent.PENDING, _runs_at_all),
     (
         Intent.PENDING,
         lambda cues: (

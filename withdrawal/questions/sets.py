@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from withdrawal.questions.understood import Understood
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["beside", "is_exit", "list_of", "order_of"]
+__all__ = ["beside", "is_exit", "list_of", "order_of", "span_in_words"]
 
 MOST_SAID = 12
 """How many rows the sentence names; the table has them all."""
@@ -53,11 +53,21 @@ def _sentence(found: Listed, understood: Understood, words: Wording) -> str:
 
 
 def _nothing(what: str, understood: Understood, words: Wording) -> str:
-    """Say in words that a list is empty."""
+    """Say in words that a list is empty, and of whom, of which treaty and of when it was asked."""
     if understood.intent is Intent.PENDING:
         return words.word("pending_none")
     none = words.in_sentence(labels(words.language).labels["none"])
-    return words.marks.closed(words.marks.named(what, none))
+    asked = [words.party(each) for each in understood.parties]
+    asked += [words.treaty(understood.treaty)] if understood.treaty else []
+    asked += [span_in_words(understood, words)] if understood.start or understood.end else []
+    about = words.marks.beside(what, words.marks.joined(asked)) if asked else what
+    return words.marks.closed(words.marks.named(about, none))
+
+
+def span_in_words(understood: Understood, words: Wording) -> str:
+    """Return the span that is asked about, open where it is open."""
+    ends = (understood.start, understood.end or understood.start)
+    return " – ".join(dict.fromkeys(words.plain_day(each) if each else "…" for each in ends))
 
 
 def beside(rows: Iterable[Row], understood: Understood, words: Wording) -> str:

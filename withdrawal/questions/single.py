@@ -146,21 +146,30 @@ def _received(row: Withdrawal, words: Wording) -> str:
 
 
 def claimed_effect(understood: Understood, words: Wording) -> tuple[Said, ...]:
-    """Say whether an exit took effect on the day that is claimed."""
+    """Say whether an exit took effect on the day, or in the month or year, that is claimed."""
     said = []
     for party in understood.parties:
         answer = _answer(understood, party)
         effects = {each.effect for each in _notices(understood, party) if each.is_out}
-        holds = understood.start in ({answer.effect} if answer.effect else set()) | effects
+        known = (({answer.effect} if answer.effect else set()) | effects) - {None}
+        holds = any(_is_claimed(day, understood) for day in known)
         holds = holds and answer.status not in ("revoked", "not-notified", "disputed")
-        is_open = not answer.is_membership_known or (
-            answer.status == "effective" and answer.effect is None
-        )
+        # Of a month or a year it may be the notice that is meant: then neither yes nor no.
+        given = (each.given for each in _notices(understood, party))
+        is_of_notice = understood.start != understood.end
+        is_of_notice = is_of_notice and any(_is_claimed(day, understood) for day in given)
+        is_open = not answer.is_membership_known or is_of_notice
+        is_open = is_open or (answer.status == "effective" and answer.effect is None)
         says = "yes" if holds else None if is_open else "no"
         facts = {"says": says, "status": answer.status, "effect": answer.effect}
         text = _opened(says, party, say_status(answer, words), words)
         said.append(Said(Beside(understood.treaty, party, facts), text))
     return tuple(said)
+
+
+def _is_claimed(day: date | None, understood: Understood) -> bool:
+    start, end = understood.start, understood.end
+    return day is not None and start is not None and end is not None and start <= day <= end
 
 
 def undoing(understood: Understood, words: Wording) -> tuple[Said, ...]:

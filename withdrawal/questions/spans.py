@@ -39,6 +39,8 @@ def span_of(reading: Reading, as_of: date) -> tuple[date | None, date | None]:
         return as_of, last
     if len(dated) > 1:
         return _of_one_year(dated[0], last), last
+    if not dated[0].side and _day_before_a_dash(reading, dated[0]):
+        return _day_before_a_dash(reading, dated[0]), last
     if dated[0].side in ("since", "after"):
         return (first if dated[0].side == "since" else last), as_of
     if dated[0].side == "within":
@@ -46,6 +48,16 @@ def span_of(reading: Reading, as_of: date) -> tuple[date | None, date | None]:
     if dated[0].side == "before" and first is not None:
         return None, days_on(first, -1)
     return (None, last) if dated[0].is_limit else (first, last)
+
+
+def _day_before_a_dash(reading: Reading, moment: Moment) -> date | None:
+    """Return the first day of a span of days in one month: 1–31 December."""
+    day, at = moment.value.day, moment.places[0] - 1
+    if day is None or at < 0 or reading.words[at + 1].before.strip() not in ("-", "–", "—"):
+        return None
+    number = reading.words[at].folded
+    first = int(number) if number.isdecimal() else 0
+    return day.replace(day=first) if 0 < first < day.day else None
 
 
 def _is_from_now(reading: Reading) -> bool:
@@ -59,8 +71,12 @@ def _is_from_now(reading: Reading) -> bool:
 
 
 def _of_one_year(moment: Moment, last: date | None) -> date | None:
-    """Return the first day of a span in whose name the year is said once: 1 January to 30 June."""
+    """Return the first day of a span in whose name the year is said once: 1 January to 30 June.
+
+    No span runs backwards: "from December to February 2026" begins in the year before.
+    """
     first = moment.value.earliest
-    if moment.oddity == "yearless" and first is not None and last is not None:
-        return first.replace(year=last.year)
-    return first
+    if first is None or last is None or (moment.oddity != "yearless" and first <= last):
+        return first
+    in_year = first.replace(year=last.year)
+    return in_year if in_year <= last else first.replace(year=last.year - 1)

@@ -13,14 +13,31 @@ from attrs import evolve, frozen
 from withdrawal.languages.cursor import UnreadableDayError
 from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
-from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, exits_of, names_of, places_of
-from withdrawal.languages.phrases import Match, Strength
+from withdrawal.languages.names import (
+    BODY,
+    GROUP,
+    PARTY,
+    TREATY,
+    Named,
+    exits_of,
+    names_of,
+    places_of,
+)
+from withdrawal.languages.phrases import Match
 from withdrawal.languages.words import Word, typed
 from withdrawal.questions.complaints import Kept, complaint
-from withdrawal.questions.intents import Intent
+from withdrawal.questions.intents import Cues, Intent
 from withdrawal.questions.spelling import respelled
 
-__all__ = ["Reading", "goes_on", "halves", "take_apart"]
+__all__ = [
+    "PAST",
+    "SAYING_LITTLE",
+    "Reading",
+    "cues_of",
+    "halves",
+    "members_of",
+    "take_apart",
+]
 
 POLAR, PAST, OUT, LEAVE = "polar", "past", "out", "leave"
 
@@ -104,7 +121,32 @@ def take_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     words = tuple(each for at, each in enumerate(words) if at not in polite) or words
     reading = _taken_apart(words, lex, today)
     corrected = respelled(words, reading.unknown, lex)
-    return reading if corrected == words else _taken_apart(corrected, lex, today)
+    reading = reading if corrected == words else _taken_apart(corrected, lex, today)
+    return _without_preamble(reading)
+
+
+def _without_preamble(reading: Reading) -> Reading:
+    """Pass over what stands before a colon or a dash, names nothing and can turn nothing.
+
+    It counts as one word that nothing reads, so that the reply tells of it.
+    """
+    words, lex = reading.words, reading.lex
+    taken = _places(reading.names) | _places(reading.moments)
+    known = range(1, min(taken, default=0) + 1)
+    starts = [at for at in known if _PAUSE.search(words[at].before)]
+    if not starts:
+        return reading
+    names, moments, at = [*reading.names], [*reading.moments], starts[-1]
+    before, rest = (
+        _reading(words, lex, names, moments, span) for span in (range(at), range(at, len(words)))
+    )
+    if before.turns or "if" in before.cues or not before.unknown:
+        return reading
+    said = evolve(words[0], text=typed(words[:at]).strip(" ,;.!?"))
+    return evolve(rest, unknown=(said, *rest.unknown))
+
+
+_PAUSE = re.compile(r"[:]\s|：|\s[–—-]\s")
 
 
 def _taken_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
@@ -119,9 +161,12 @@ def halves(reading: Reading) -> Iterator[tuple[Reading, Reading]]:
     Both keep the names of the whole; each has the dates and the cues of its own words.
     """
     words, lex = reading.words, reading.lex
-    taken = _places(reading.names) | _places(reading.moments)
+    dated = _places(reading.moments)
+    taken = _places(reading.names) | dated
     for at, word in enumerate(words[:-1]):
         is_join = word.folded in lex.joins and at not in taken
+        if is_join and {at - 1, at + 1} <= dated:  # in 1936 and 1937
+            continue
         if at and (is_join or _ENDS.search(word.before)):
             spans = range(at), range(at + is_join, len(words))
             names, moments = list(reading.names), list(reading.moments)
@@ -271,22 +316,73 @@ def _apart_from_titles(moments: Iterable[Moment], names: Iterable[Named]) -> lis
     ]
 
 
-def goes_on(reading: Reading) -> bool:
-    """Return whether a word that nothing reads follows a treaty's one word: the UN plastics ..."""
-    unread = {each.start for each in reading.unknown}
-    heads = (each.places[-1] + 1 for each in reading.names if _is_one_word(each))
-    return any(_next_word(reading, at) in unread for at in heads)
+SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which", "what", "next", "many", "past"})
 
 
-def _next_word(reading: Reading, at: int) -> int:
-    """Return where the next word of weight starts, past "treaty", "on", "the"; else -1."""
-    lex = reading.lex
-    for each in reading.words[at:]:
-        is_passed = each.folded in lex.glue or lex.generic.match_of(each.folded)
-        if len(each.text) > 1 and not is_passed:
-            return each.start
-    return -1
+def cues_of(reading: Reading) -> Cues:
+    """Return what a question that was taken apart hints at."""
+    kinds = {each.kind for each in reading.names}
+    has_party = not kinds.isdisjoint((PARTY, GROUP))
+    is_bare = has_party and TREATY in kinds and not reading.unknown and not reading.moments
+    glue = reading.lex.glue
+    opening = next((at for at in reading.span if reading.words[at].folded not in glue), -1)
+    is_now = any(each.is_today and not each.is_limit for each in reading.moments)
+    now = {"pending"} if is_now else set()
+    return Cues(
+        reading.cues | now,
+        has_party=has_party,
+        has_date=_speaks_of_a_date(reading),
+        is_bare=is_bare and reading.cues <= SAYING_LITTLE,
+        has_treaty=not kinds.isdisjoint((TREATY, BODY)),
+        has_limit=_has_limit(reading.moments),
+        has_day=len(reading.moments) == 1 and _is_a_day(reading.moments[0], reading.cues),
+        has_claim=len(reading.moments) == 1 and _is_claimed(reading.moments[0], reading.cues),
+        parties=sum(_width(each) for each in reading.names),
+        turns=frozenset(reading.turns),
+        has_unread=bool(reading.unknown),
+        opens_with_party=any(
+            each.kind == PARTY and opening in each.places for each in reading.names
+        ),
+    )
 
 
-def _is_one_word(named: Named) -> bool:
-    return named.kind == TREATY and len(named.places) == 1 and named.strength is Strength.FALLBACK
+def _is_a_day(moment: Moment, cues: frozenset[str]) -> bool:
+    """Return whether a moment is a day by itself, and no end of a span: within, since, after."""
+    is_claimed = moment.side == "since" and "polar" in cues
+    is_open = moment.side in ("within", "since", "after") and not is_claimed
+    return moment.value.day is not None and not is_open
+
+
+def _has_limit(moments: Sequence[Moment]) -> bool:
+    """Return whether a date is a limit ahead; today is none, nor the end of a span from a day."""
+    dated = [each for each in moments if not each.is_today]
+    is_span = len(dated) > 1 and (dated[0].side == "since" or dated[0].value.day is None)
+    return not is_span and any(each.is_limit or each.side == "before" for each in dated)
+
+
+def _is_claimed(moment: Moment, cues: frozenset[str]) -> bool:
+    """Return whether a moment is a day, a month or a year in which something is said to be."""
+    is_whole = moment.side == "" and not (moment.is_limit or moment.is_today)
+    return _is_a_day(moment, cues) or (is_whole and moment.oddity in ("", "yearless"))
+
+
+def _width(named: Named) -> int:
+    """Return how many States a name means."""
+    if named.kind == GROUP:
+        return len(members_of(named.values[0]))
+    return int(named.kind == PARTY)
+
+
+def _speaks_of_a_date(reading: Reading) -> bool:
+    """Return whether a date is named; "now" is one only where something is supposed of a State."""
+    names_a_party = any(each.kind in (PARTY, GROUP) for each in reading.names)
+    supposes = (
+        names_a_party and bool(reading.cues & {"if", "notify"}) and "earliest" not in reading.cues
+    )
+    return any(supposes or not each.is_today for each in reading.moments)
+
+
+def members_of(group: object) -> tuple[str, ...]:
+    """Return the States that the name of a group means."""
+    assert isinstance(group, tuple)
+    return group

@@ -29,10 +29,16 @@ from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent
 from withdrawal.questions.rules import intent_of
 from withdrawal.questions.spans import one_day, span_of
-from withdrawal.questions.taking_apart import PAST, Reading, goes_on
+from withdrawal.questions.taking_apart import (
+    PAST,
+    SAYING_LITTLE,
+    Reading,
+    cues_of,
+    members_of,
+)
 from withdrawal.questions.understood import Understood
 
-__all__ = ["SAYING_LITTLE", "cues_of", "understand"]
+__all__ = ["understand"]
 
 MOST_UNKNOWN = 2
 """More words that nothing reads make another question of it; so few are named in the reply."""
@@ -41,7 +47,10 @@ _LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
 READ_BY: dict[str, frozenset[Intent]] = {
     "no": frozenset({Intent.BOUND, Intent.PENDING, Intent.PARTIES}),
     "before": frozenset(
-        {Intent.PERIOD, Intent.COMPARE, Intent.WITHOUT_PARLIAMENT, Intent.DAYS_LEFT}
+        {
+            *(Intent.PERIOD, Intent.COMPARE, Intent.WITHOUT_PARLIAMENT, Intent.DAYS_LEFT),
+            *(Intent.TOOK_BACK, Intent.UNDO, Intent.REVOKED),
+        }
     ),
     "after": frozenset({Intent.SURVIVES, Intent.TOOK_BACK, Intent.COMPARE}),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
@@ -57,7 +66,6 @@ READ_BY: dict[str, frozenset[Intent]] = {
 }
 """Which intents read a word that can turn the answer; nothing else may pass over it."""
 
-SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which", "what", "next", "many", "past"})
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
 _A_PAIR = 2
 _ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING, Intent.COMPARE})
@@ -136,8 +144,9 @@ def _foreign(reading: Reading) -> str:
 def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
     """Refuse a question in which a word stands that can turn the answer, and nothing reads it."""
     for kind, text in reading.turns.items():
-        is_out_since = kind == "no" and intent is Intent.EFFECT and _asks_since_when(reading)
-        if intent not in READ_BY.get(kind, ()) and not is_out_since:
+        is_out = intent is Intent.EFFECT and _asks_since_when(reading)
+        is_out = is_out or (intent is Intent.LATEST_NOTICE and "bound" in reading.cues)
+        if intent not in READ_BY.get(kind, ()) and not (kind == "no" and is_out):
             raise _refusal("not_read", reading, text, intent=intent)
 
 
@@ -164,55 +173,6 @@ def _refusal(
     return complaint(kind, reading.lex.language, reading.kept(intent), text=text)
 
 
-def cues_of(reading: Reading) -> Cues:
-    """Return what a question that was taken apart hints at."""
-    kinds = {each.kind for each in reading.names}
-    has_party = not kinds.isdisjoint((PARTY, GROUP))
-    is_bare = has_party and TREATY in kinds and not reading.unknown and not reading.moments
-    glue = reading.lex.glue
-    opening = next((at for at in reading.span if reading.words[at].folded not in glue), -1)
-    is_now = any(each.is_today and not each.is_limit for each in reading.moments)
-    now = {"pending"} if is_now else set()
-    return Cues(
-        reading.cues | now,
-        has_party=has_party,
-        has_date=_speaks_of_a_date(reading),
-        is_bare=is_bare and reading.cues <= SAYING_LITTLE,
-        has_treaty=not kinds.isdisjoint((TREATY, BODY)),
-        has_limit=any(each.is_limit or each.side == "before" for each in reading.moments),
-        has_day=len(reading.moments) == 1 and _is_a_day(reading.moments[0], reading.cues),
-        parties=sum(_width(each) for each in reading.names),
-        turns=frozenset(reading.turns),
-        has_unread=bool(reading.unknown),
-        opens_with_party=any(
-            each.kind == PARTY and opening in each.places for each in reading.names
-        ),
-    )
-
-
-def _is_a_day(moment: Moment, cues: frozenset[str]) -> bool:
-    """Return whether a moment is a day by itself, and no end of a span: within, since, after."""
-    is_claimed = moment.side == "since" and "polar" in cues
-    is_open = moment.side in ("within", "since", "after") and not is_claimed
-    return moment.value.day is not None and not is_open
-
-
-def _width(named: Named) -> int:
-    """Return how many States a name means."""
-    if named.kind == GROUP:
-        return len(_members(named.values[0]))
-    return int(named.kind == PARTY)
-
-
-def _speaks_of_a_date(reading: Reading) -> bool:
-    """Return whether a date is named; "now" is one only where something is supposed of a State."""
-    names_a_party = any(each.kind in (PARTY, GROUP) for each in reading.names)
-    supposes = (
-        names_a_party and bool(reading.cues & {"if", "notify"}) and "earliest" not in reading.cues
-    )
-    return any(supposes or not each.is_today for each in reading.moments)
-
-
 def _treaty(reading: Reading, cues: Cues, intent: Intent) -> str:
     in_doubt = bool(reading.unknown) and not reading.is_about_treaties
     spoken = reading.is_about_treaties or cues.is_bare or (cues.is_about_leaving and not in_doubt)
@@ -222,7 +182,7 @@ def _treaty(reading: Reading, cues: Cues, intent: Intent) -> str:
         if each.kind == TREATY and (spoken or each.strength is not Strength.WEAK)
     }
     options = _settled(set(named))
-    if goes_on(reading) or not options:
+    if _goes_on(reading) or not options:
         raise _refusal("no_treaty", reading, intent=intent)
     language = reading.lex.language
     if len(options) > 1:
@@ -245,18 +205,13 @@ def _parties(reading: Reading, intent: Intent) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for each in sorted(reading.names, key=lambda named: named.places):
         if each.kind == GROUP:
-            found.update(dict.fromkeys(_members(each.values[0])))
+            found.update(dict.fromkeys(members_of(each.values[0])))
         elif each.kind == PARTY:
             if len(each.values) > 1:
                 kept, options = reading.kept(intent, each.places), map(str, each.values)
                 raise complaint("ambiguous_party", reading.lex.language, kept, options=options)
             found[str(each.values[0])] = None
     return tuple(found)
-
-
-def _members(group: object) -> tuple[str, ...]:
-    assert isinstance(group, tuple)
-    return group
 
 
 def _with_dates(understood: Understood, reading: Reading) -> Understood:
@@ -273,7 +228,7 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
             raise _refusal("no_date", reading, intent=understood.intent)
         return evolve(understood, out_by=moments[0].limit)
     if understood.intent is Intent.TOOK_EFFECT_ON:
-        return evolve(understood, start=moments[0].value.day)
+        return evolve(understood, start=moments[0].value.earliest, end=moments[0].value.latest)
     if understood.intent is Intent.HYPOTHETICAL:
         return _supposed(understood, reading, moments[0])
     return _asked_for(understood, reading, moments)
@@ -379,12 +334,12 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         start = end = one_day(reading, as_of)
     if intent is Intent.CAN_LEAVE_BY:
         start, end = as_of, reading.moments[0].limit
-    parties = _parties(reading, intent)
-    if intent is Intent.FIRST_OR_AGAIN and "polar" in cues.found:
-        parties = ()
-    return Understood(
+    is_span = start is not None and start != end
+    if not is_span and any(_is_stray(each, treaty) for each in reading.unknown):
+        raise _refusal("no_date", reading, intent=intent)
+    understood = Understood(
         intent,
-        parties,
+        _parties(reading, intent),
         treaty,
         None,
         end if intent is Intent.CAN_LEAVE_BY else None,
@@ -398,3 +353,28 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
             each.value for each in reading.moments if each.oddity not in ("", "yearless")
         ),
     )
+    if intent is Intent.FIRST_OR_AGAIN and "polar" in cues.found:
+        # The first of all to leave, or for the first time: both are told.
+        return evolve(understood, parties=(), also=(evolve(understood, pick=None),))
+    return understood
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Return whether a word that nothing reads follows a treaty's one word: the UN plastics ..."""
+    unread = {each.start for each in reading.unknown}
+    heads = (each.places[-1] + 1 for each in reading.names if _is_one_word(each))
+    return any(_next_word(reading, at) in unread for at in heads)
+
+
+def _next_word(reading: Reading, at: int) -> int:
+    """Return where the next word of weight starts, past "treaty", "on", "the"; else -1."""
+    lex = reading.lex
+    for each in reading.words[at:]:
+        is_passed = each.folded in lex.glue or lex.generic.match_of(each.folded)
+        if len(each.text) > 1 and not is_passed:
+            return each.start
+    return -1
+
+
+def _is_one_word(named: Named) -> bool:
+    return named.kind == TREATY and len(named.places) == 1 and named.strength is Strength.FALLBACK

@@ -143,6 +143,9 @@ def _month_first(cursor: Cursor, place: int) -> Found | None:
     year, end = cursor.year_at(after)
     if year:
         return _month(cursor, place, cursor.skip(end, "year_words"), year, month)
+    year = _year_of_pair(cursor, place, month)
+    if year:
+        return _month(cursor, place, cursor.skip(place + 1, "month_words"), year, month)
     coming = cursor.after_phrase("coming", place + 1)
     is_coming = bool(coming) or cursor.phrase_before("coming", place) is not None
     if not (is_coming or _stands_alone(cursor, place)):
@@ -151,6 +154,24 @@ def _month_first(cursor: Cursor, place: int) -> Found | None:
     is_ahead = is_coming and cursor.yearless != "last"
     year = year if is_ahead else cursor.year_of_month(month)
     return _month(cursor, place, coming or place + 1, year, month)
+
+
+def _year_of_pair(cursor: Cursor, place: int, month: int) -> int:
+    """Return the year of a month beside another that has one: from June to September 2025.
+
+    One that comes later in the year than the month behind it is of the year before.
+    """
+    for step in (1, 2):
+        behind = cursor.month(place + step)
+        year, _ = cursor.year_at(cursor.skip(place + step + 1, "month_words", "joiner"))
+        if behind and year:
+            return year - (month > behind)
+        before = cursor.month(place - step) if place > step else 0
+        if before:
+            years = (cursor.year(at) for at in range(max(place - step - 2, 0), place))
+            year = next(filter(None, years), 0)
+            return year + (month < before) if year else 0
+    return 0
 
 
 def _stands_alone(cursor: Cursor, place: int) -> bool:
