@@ -117,6 +117,7 @@ class _Reader:
         self.cursor = Cursor(words, taken, language.lex, on or _OTHER)
         self.far = [Cursor(words, taken, language.lex, each) for each in (_FIRST, _OTHER)]
         self.folded = self.cursor.folded
+        self.before: PartialDate | None = None
         self.cues: dict[int, list[Cue]] = {}
         for cue in language.days.cues(self.folded):
             self.cues.setdefault(cue.first, []).append(cue)
@@ -127,6 +128,7 @@ class _Reader:
             found = self._at(place) if self._may_begin(place) else None
             if found is not None and found.values:
                 yield found
+                self.before = found.value
             place = found.last + 1 if found else place + 1
 
     def _may_begin(self, place: int) -> bool:
@@ -146,7 +148,8 @@ class _Reader:
 
     def _at(self, place: int) -> Day | None:
         """Return the day that begins at a place; what lies beyond the calendar is none."""
-        for form in (self._characters, self._special, self._full, self._bare, self._relative):
+        forms = (self._characters, self._special, self._full, self._bare, self._relative)
+        for form in (*forms, self._of_the_same_month):
             with suppress(OverflowError, WithdrawalError):
                 if day := form(place):
                     return day
@@ -196,6 +199,11 @@ class _Reader:
         return None
 
     def _yearless(self, first: int, last: int, rest: str) -> Day:
+        if (same := self._role_near(first, last, "same-year")) is not None:
+            known = self.before.earliest if self.before else None
+            value = _parsed(f"{known.year:04}{rest}") if known else None
+            ends = min(first, same[0].first), max(last, same[0].last)
+            return Day(*ends, (value,) if value else (), has_year=True)
         if self._role_near(first, last, "each-year") is not None:
             return Day(first, last, (), has_year=False)
         year_cue = self._role_near(first, last, "last-year", "next-year", "this-year")
@@ -212,10 +220,12 @@ class _Reader:
         if year is None:
             return Day(first, last, (), has_year=False)
         values = [value for step in _YEARLESS if (value := _parsed(f"{year + step:04}{rest}"))]
+        if self._is_past(first, last):
+            values = [each for each in values if each.latest and self.on and each.latest <= self.on]
         return Day(first, last, tuple(near(values, self.on, ahead=self.ahead)), has_year=False)
 
     def _role_near(self, first: int, last: int, *roles: str) -> tuple[Cue, int] | None:
-        steps = {"last-year": -1, "this-year": 0, "next-year": 1, "each-year": 0}
+        steps = {"last-year": -1, "this-year": 0, "next-year": 1, "each-year": 0, "same-year": 0}
         for cues in self.cues.values():
             for cue in cues:
                 is_near = cue.last in (first - 1, first - 2) or cue.first in (last + 1, last + 2)
@@ -306,8 +316,12 @@ class _Reader:
         return Day(cue.first, cue.last, (PartialDate.of(day),), True, True, read)
 
     def _said_last(self, cue: Cue) -> bool:
-        after = self.cues.get(cue.last + 1, ())
-        return self._cue_before(cue.first, "last") is not None or any(
+        return self._is_past(cue.first, cue.last)
+
+    def _is_past(self, first: int, last: int) -> bool:
+        """Return whether "last" stands right before or behind."""
+        after = self.cues.get(last + 1, ())
+        return self._cue_before(first, "last") is not None or any(
             each.role == "last" for each in after
         )
 
@@ -328,6 +342,16 @@ class _Reader:
         said = " ".join(each.text for each in self.words[first : last + 1])
         read = f"{said} -> {value}, from {since} {self.on}"
         return Day(first, last, (value,), True, True, read)
+
+    def _of_the_same_month(self, place: int) -> Day | None:
+        """Read "the 18th of the same month", counted from the day before it in the sentence."""
+        number, known = self.cursor.day(place), self.before.earliest if self.before else None
+        cues = (cue for at in (place + 1, place + 2) for cue in self.cues.get(at, ()))
+        same = next((cue for cue in cues if cue.role == "same-month"), None)
+        if not number or known is None or same is None:
+            return None
+        value = _parsed(f"{known.year:04}-{known.month:02}-{number:02}")
+        return Day(place, same.last, (value,) if value else (), has_year=True)
 
     def _characters(self, place: int) -> Day | None:
         """Read 2025年12月27日 and its parts."""

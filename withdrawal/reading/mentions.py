@@ -24,7 +24,7 @@ __all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
 LONGEST_CODE = 3
 _NEXT = 2
 _LEAVING = frozenset({*STEPS, "out", "left", "leave"})
-_OF_LEAVING = frozenset({"exit", "leave", "left"})
+_OF_LEAVING = frozenset({"exit", "leave", "left", "out"})
 _FROM = 4
 """How many words after a word for leaving the body begins that is left."""
 _OF_ITSELF = frozenset({*STEPS, "other"})

@@ -83,7 +83,8 @@ def found_in(
         rows = list(rows_in(whole, head)) if head else []
         if not asks:
             last = found[-1] if len(found) > since else None
-            rows += _new(likewise_in(whole, last, context), found[before:])
+            likewise = likewise_in(whole, last, context, is_here=len(found) > before)
+            rows += _new(likewise, found[before:])
         found += rows
         head = head if rows else head_of(whole, context)
         if context.day is day and mentions.days and mentions.days[-1].has_year:

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from withdrawal.reading.claims import Found, Value
+from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import Clause, coordinated, parties_of
 from withdrawal.reading.finding.context import Context, Resolved
+from withdrawal.reading.mentions import State
 
 __all__ = ["Head", "head_of", "likewise_in", "rows_in"]
 
 _OUT = ("out", "takes-effect", "left")
 _SAYS_LEAVING = frozenset({"out", "left", "leave", "exit", "notified", "received"})
-_MOST_MORE = 2
-"""How many words a row has at most beside its States and its day."""
 
 
 @frozen
@@ -42,77 +42,86 @@ def head_of(whole: Clause, context: Context) -> Head | None:
 
 
 def rows_in(whole: Clause, head: Head) -> Iterator[Found]:
-    """Yield the claim of a row: States and one day with its year, and next to nothing else."""
-    of = whole.of
-    folded = [each.folded for each in of.sentence.words]
-    groups, days = coordinated(of.states, folded), of.days
-    if of.cues or len(groups) != 1 or len(days) != 1 or not days[0].has_year:
+    """Yield the claims of a row: States, each with a day, and next to nothing else; the first day
+    has its year."""
+    units = _listed(whole)
+    if not units or units[0].first != whole.first or not units[0].day.has_year:
         return
-    told = sum(each.last + 1 - each.first for each in groups[0])
-    told += days[0].last + 1 - days[0].first
-    if len(folded) - told > _MOST_MORE:
-        return
-    start, end = whole.span
-    yield Found(
-        kind="effect", treaty=head.treaty.value[0], parties=parties_of(groups[0]),
-        start=start, end=end, value=Value(day=days[0].value), step="effective", day=days[0],
-        manner="out" if head.is_firm else "left", doubts=head.treaty.doubts, rule="effect:row",
-    )  # fmt: skip
+    for each in units:
+        yield each.effect(head.treaty.value[0], head.treaty.doubts, "row", is_firm=head.is_firm)
 
 
-def likewise_in(whole: Clause, last: Found | None, context: Context) -> Iterator[Found]:
-    """Yield the effect of "for Niger that is 18 June": pieces with a State that was spoken of, one
-    day and nothing but small words, right after a period or another effect.
+def likewise_in(
+    whole: Clause, last: Found | None, context: Context, *, is_here: bool
+) -> Iterator[Found]:
+    """Yield the effects of "for Niger that is 18 June" and of "Finland went on 10 January, Poland
+    on 20 February": States, each with a day, and small words, to the end of the sentence.
 
     Args:
         whole: the sentence.
         last: the last claim in it, or in the sentence before.
         context: what was said so far.
+        is_here: whether the last claim is of this sentence.
     """
     if last is None or last.kind not in ("effect", "period-starts"):
         return
-    piece = _last_piece(whole)
-    if piece is None or len(piece.days) != 1 or not _says_no_more(piece):
-        return
-    groups = coordinated(piece.states, [each.folded for each in piece.of.sentence.words])
-    day = piece.days[0]
-    if len(groups) != 1 or day.value is None or day.value.day is None:
-        return
     leaving = [each for each in context.sentences[: context.at] if each.roles & _SAYS_LEAVING]
     told = {code for each in leaving for state in each.states for code in state.parties}
-    if not told.issuperset(parties_of(groups[0])):
-        return
-    start, end = piece.span
-    yield Found(
-        kind="effect", treaty=last.treaty, parties=parties_of(groups[0]), start=start, end=end,
-        value=Value(day=day.value), step="effective", day=day, manner="out",
-        doubts=last.doubts, rule="effect:likewise",
-    )  # fmt: skip
+    for each in _listed(whole):
+        is_list = is_here and last.kind == "effect" and last.start < whole.span[1]
+        if is_list or told.issuperset(parties_of(each.group)):
+            yield each.effect(last.treaty, last.doubts, "likewise", is_firm=True)
 
 
-def _last_piece(whole: Clause) -> Clause | None:
-    """Return the piece that a sentence ends with: the whole, or what stands behind a semicolon."""
-    numbers, words = whole.of.sentence.pieces, whole.of.sentence.words
-    first = numbers.index(numbers[-1])
-    if first and not set(words[first].before) & set(_BREAKS):
-        return None
-    return Clause(whole.of, first, whole.last)
+@frozen
+class _Unit:
+    """States and their day, with small words: "and Poland on 20 February"."""
+
+    of: Clause
+    group: list[State]
+    day: Day
+    first: int
+    last: int
+
+    def effect(self, treaty: str, doubts: tuple[str, ...], rule: str, *, is_firm: bool) -> Found:
+        """Return the claim that the States are out on the day."""
+        start, end = self.of.of.sentence.span(self.first, self.last)
+        return Found(
+            kind="effect", treaty=treaty, parties=parties_of(self.group), start=start, end=end,
+            value=Value(day=self.day.value), step="effective", day=self.day,
+            manner="out" if is_firm else "left", doubts=doubts, rule=f"effect:{rule}",
+        )  # fmt: skip
 
 
-_BREAKS = ";:\u2014\u2013\uff1b\uff1a\u061b"
+def _listed(whole: Clause) -> list[_Unit]:
+    """Return the States with their days that a sentence ends with, from the first piece behind
+    which there is nothing else but such pairs and small words."""
+    pieces = whole.of.sentence.pieces
+    starts = [at for at in range(len(pieces)) if at == 0 or pieces[at] != pieces[at - 1]]
+    return next((units for at in starts if (units := _units(whole, at))), [])
 
 
-def _says_no_more(piece: Clause) -> bool:
-    """Return whether a piece has nothing but States, a day and small words."""
-    told = {at for each in piece.of.states for at in range(each.first, each.last + 1)}
-    told |= {at for each in piece.of.days for at in range(each.first, each.last + 1)}
-    words = piece.of.sentence.words
-    rest = [at for at in range(piece.first, piece.last + 1) if at not in told]
-    saying = {at for cue in piece.of.cues if cue.role not in _SMALL for at in cue.places}
-    small = piece.of.common
-    return len(rest) <= _MOST_SMALL and all(
-        at not in saying and words[at].folded in small for at in rest
-    )
+def _units(whole: Clause, start: int) -> list[_Unit]:
+    """Return the pairs of States and days that all words from a place on are; none otherwise."""
+    of, small = whole.of, whole.of.common
+    words = [each.folded for each in of.sentence.words]
+    saying = {at for cue in of.cues if cue.role not in _SMALL for at in cue.places}
+    groups = {each[0].first: each for each in coordinated(of.states, words)}
+    days = {each.first: each for each in of.days if each.value and each.value.day}
+    found: list[_Unit] = []
+    at, first, group, more = start, start, None, 0
+    while at < len(words):
+        if at in groups and group is None:
+            group, at = groups[at], groups[at][-1].last + 1
+        elif at in days and group is not None:
+            found.append(_Unit(whole, group, days[at], first, days[at].last))
+            at, group, more = days[at].last + 1, None, 0
+            first = at
+        elif at in saying or words[at] not in small or more == _MOST_SMALL:
+            return []
+        else:
+            at, more = at + 1, more + 1
+    return found if group is None else []
 
 
 _SMALL = frozenset({"votes-for", "that-is", "votes-against", "same-day", "since"})

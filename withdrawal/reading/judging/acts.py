@@ -16,7 +16,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.days import Day
-from withdrawal.reading.judging.bonds import by_the_list
+from withdrawal.reading.judging.bonds import by_the_list, taken_back
 from withdrawal.reading.judging.conditions import by_the_clause, effect_of
 from withdrawal.reading.judging.facts import (
     RELIED_ON,
@@ -165,6 +165,8 @@ def effect_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> 
         why = "Whether and when it left is disputed; the record holds both sides."
         return Ruling(verdict="unjudgeable", why=why, rule="effect:disputed")
     said = claim.day.values if claim.day else ()
+    if on and claim.manner == "out" and said and (ruling := taken_back(claim, rows, on)):
+        return ruling
     judge = _said_day if said else _by_now
     ruling = judge(claim, said, party, treaty, on)
     return evolve(ruling, article=ruling.article or treaty.clause.article or treaty.article)

@@ -21,6 +21,7 @@ from withdrawal.reading.judging.ruling import Ruling
 from withdrawal.record.bound.membership import Membership
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Votes
+from withdrawal.record.history import Withdrawal
 from withdrawal.record.parties import membership, roll
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "in_force_ruling",
     "joined_ruling",
     "standing_ruling",
+    "taken_back",
     "votes_ruling",
 ]
 
@@ -188,6 +190,16 @@ def by_the_list(claim: Found, party: str, treaty: Treaty, day: date) -> Ruling |
     return Ruling(
         verdict="contradicted", why=why, rule=f"effect:{told}-a-party", source=known.source
     )
+
+
+def taken_back(claim: Found, rows: tuple[Withdrawal, ...], on: date) -> Ruling | None:
+    """Return the verdict on an effect of which every notice was taken back by a day."""
+    given = [row for row in rows if row.given and row.given <= on]
+    back = [row for row in given if row.revoked_on is not None and row.revoked_on <= on]
+    if not back or len(back) < len(given) or claim.is_supposed or claim.is_ahead:
+        return None
+    why, rule = f"The notice was taken back on {back[-1].revoked_on}.", "effect:taken-back"
+    return Ruling(verdict="contradicted", why=why, rule=rule, source=back[-1].source)
 
 
 def count_ruling(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
