@@ -7,6 +7,7 @@ may have gaps: ``..`` stands for up to twelve words, so ``tritt .. aus`` is one 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, product
 
@@ -65,6 +66,12 @@ class _Element:
 _Phrase = tuple[str, tuple[tuple[int, int], ...]]
 """A role, and for each place of the phrase the number of its element and the gap before it."""
 
+_Filed = defaultdict[int, list[_Phrase]]
+"""Phrases by their second element."""
+_Known = tuple[frozenset[int], list[_Phrase], _Filed, _Filed]
+"""What is known of a word: the elements it matches, and the phrases it may begin: those of one
+word, those that a gap follows, and the others."""
+
 
 class CueBook:
     """The phrases of one language, filed by their first word.
@@ -82,7 +89,7 @@ class CueBook:
         self._stems: dict[str, list[tuple[str, int]]] = {}
         self._inner: list[tuple[str, int]] = []
         self._first: dict[int, list[_Phrase]] = {}
-        self._met: dict[str, tuple[frozenset[int], tuple[_Phrase, ...]]] = {}
+        self._met: dict[str, _Known] = {}
         for role, text in roles.items():
             for each in chain.from_iterable(map(_written_out, text.split(";"))):
                 places = tuple((self._number(element), gap) for element, gap in _elements(each))
@@ -103,11 +110,15 @@ class CueBook:
         known = [self._known(word) for word in words]
         matched = [each[0] for each in known]
         present = frozenset().union(*matched)
+        following = [*matched[1:], frozenset()]
         found = {
             Cue(role, places[0], places[-1], places)
-            for place, (_, phrases) in enumerate(known)
-            for role, elements in phrases
-            if len(elements) < 2 or elements[1][0] in present
+            for place, (_, alone, parted, close) in enumerate(known)
+            for role, elements in chain(
+                alone,
+                *(parted[number] for number in parted.keys() & present),
+                *(close[number] for number in close.keys() & following[place]),
+            )
             if (places := _match(elements, matched, place))
         }
         if len(found) < _SEVERAL:
@@ -126,7 +137,7 @@ class CueBook:
                 kept.append(cue)
         return sorted(kept, key=lambda each: (each.first, each.last, each.role))
 
-    def _known(self, word: str) -> tuple[frozenset[int], tuple[_Phrase, ...]]:
+    def _known(self, word: str) -> _Known:
         """Return the elements that a word matches, and the phrases that it may begin."""
         kept = self._met.get(word)
         if kept is None:
@@ -136,8 +147,14 @@ class CueBook:
             found = [number for stem, number in stems if word.startswith(stem)]
             found += [number for part, number in self._inner if part in word]
             matched = self._exact.get(word, frozenset()).union(found)
-            begun = (phrase for each in sorted(matched) for phrase in self._first.get(each, ()))
-            kept = self._met[word] = (matched, tuple(begun))
+            alone, parted, close = [], _Filed(list), _Filed(list)
+            for phrase in chain.from_iterable(self._first.get(each, ()) for each in matched):
+                if len(phrase[1]) < _SEVERAL:
+                    alone.append(phrase)
+                else:
+                    number, gap = phrase[1][1]
+                    (parted if gap else close)[number].append(phrase)
+            kept = self._met[word] = (matched, alone, parted, close)
         return kept
 
 

@@ -65,9 +65,16 @@ def likewise_in(
     """
     if last is None or last.kind not in ("effect", "period-starts"):
         return
-    leaving = [each for each in context.sentences[: context.at] if each.roles & _SAYS_LEAVING]
-    told = {code for each in leaving for state in each.states for code in state.parties}
-    for each in _listed(whole):
+    units = _listed(whole)
+    leaving = context.sentences[: context.at] if units else ()
+    told = {
+        code
+        for each in leaving
+        if each.roles & _SAYS_LEAVING
+        for state in each.states
+        for code in state.parties
+    }
+    for each in units:
         is_list = is_here and last.kind == "effect" and last.start < whole.span[1]
         if is_list or told.issuperset(parties_of(each.group)):
             yield each.effect(last.treaty, last.doubts, "likewise", is_firm=True)
@@ -96,7 +103,7 @@ class _Unit:
 def _listed(whole: Clause) -> list[_Unit]:
     """Return the States with their days that a sentence ends with, from the first piece behind
     which there is nothing else but such pairs and small words."""
-    pieces = whole.of.sentence.pieces
+    pieces = whole.of.sentence.pieces if whole.of.states and whole.of.days else ()
     starts = [at for at in range(len(pieces)) if at == 0 or pieces[at] != pieces[at - 1]]
     return next((units for at in starts if (units := _units(whole, at))), [])
 
