@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from withdrawal.errors import QuestionError
@@ -190,6 +192,54 @@ class TestOfWhateverTreaty:
         """Notices of no known day of receipt are listed by their effect, and counted beside."""
         reply = ask("Which treaties has Denmark denounced since 2000?", as_of=TODAY)
         assert "?" in reply.text.partition(":")[2]
+
+
+class TestSpans:
+    def test_days_joined_by_a_dash(self):
+        """1–31 December is all of them, and not the last alone."""
+        asked = ask("Which exits take effect on 1–31 December 2026?", as_of=TODAY).understood
+        assert (asked.start, asked.end) == (date(2026, 12, 1), date(2026, 12, 31))
+
+    def test_two_years(self):
+        """Two years joined are one span, and no two questions."""
+        question = "Which States gave notice to leave UNESCO in 1983 and 1984?"
+        asked = ask(question, as_of=TODAY).understood
+        assert (asked.start, asked.end) == (date(1983, 1, 1), date(1984, 12, 31))
+        assert not asked.also
+
+    def test_until_today(self):
+        """A span that ends today is no limit ahead."""
+        asked = ask("What has Nicaragua left from 2023 until today?", as_of=TODAY).understood
+        assert (asked.intent, asked.start) == (Intent.LEFT_SINCE, date(2023, 1, 1))
+
+    def test_nothing(self):
+        """An empty list says of which treaty and of when it was asked."""
+        said = ask("Who left the Ottawa Convention in 2019?", as_of=TODAY).text
+        assert "the Ottawa Convention; 1 January 2019 – 31 December 2019" in said
+
+    def test_a_contract_of_ones_own(self):
+        """A question about a lease is answered with no list of exits."""
+        with pytest.raises(QuestionError):
+            ask("When does my lease run out if I give notice today?", as_of=TODAY)
+
+
+class TestClaims:
+    @pytest.mark.parametrize(("month", "says"), [("July", "yes"), ("May", "no"), ("March", None)])
+    def test_month(self, month: str, says: str | None):
+        """Of a month it is yes or no, but neither where the notice was received in it."""
+        question = f"Did Turkey leave the Istanbul Convention in {month} 2021?"
+        assert ask(question, as_of=TODAY).answers[0].answer.to_json()["says"] == says
+
+    def test_first_time(self):
+        """The first of all, or for the first time: both are told."""
+        said = ask("Is the US leaving UNESCO for the first time?", as_of=TODAY).text
+        assert "South Africa (31 December 1956" in said
+        assert "31 December 1984 → 1 October 2003" in said
+
+    def test_preamble_is_told(self):
+        """What stands before a colon and names nothing is told below the answer."""
+        question = "I am writing a long brief for my boss: when did Finland leave the mine ban?"
+        assert "“I am writing a long brief for my boss”" in ask(question, as_of=TODAY).text
 
 
 class TestSingle:
