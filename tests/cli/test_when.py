@@ -241,7 +241,7 @@ class TestHelp:
         """The help of a command holds a command line to start from."""
         code, out, _ = run(command, "--help")
         assert code == 0
-        assert EXAMPLES[command] in " ".join(out.split())
+        assert f"Example: {EXAMPLES[command]}" in " ".join(out.split())
 
     def test_list(self, run):
         """The list of commands shows one line for each."""
