@@ -7,15 +7,17 @@ rooms below do not know how they are shown, so it is done from here, and only in
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from html import escape
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from withdrawal.dates import long_date
 from withdrawal.languages.folder import traits
-from withdrawal.languages.told import spoken_days
+from withdrawal.languages.told import Told, spoken_days
 from withdrawal.output.case import case_report
 from withdrawal.output.citing import Cited, between_addresses
 from withdrawal.output.pictures.drawing import svg
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
 __all__ = ["dated", "facts_html", "install", "reading_page", "report_html", "section_html"]
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 def report_html(report: Report, picture: str = "") -> str:
     """Return a report as a part of a page, with a picture under its facts."""
     told = "".join(f"<p>{dated(each)}</p>" for each in (report.sentence, report.reported) if each)
@@ -64,23 +69,28 @@ def _fact(fact: Fact, marks: Marks) -> str:
     return f"<div><dt>{escape(fact.name)}</dt><dd>{dated(fact.value)}{note}</dd></div>"
 
 
-def section_html(section: Section, lang: str = "en", *, before: str = "") -> str:
+def section_html(
+    section: Section, lang: str = "en", *, before: str = "", after: Mapping[str, str] = _NOTHING
+) -> str:
     """Return a section: its title and its items, each marked with its language.
 
     Args:
         section: the section.
         lang: the language of its title and of what stands before an item.
         before: markup between the title and the items.
+        after: markup behind items, by their keys.
     """
     is_steps = section.style == "steps"
     tag, kinds = ("ol", "reasons") if is_steps else ("ul", "items")
     role = section.kind if is_steps else f"note {section.kind}"
-    items = "".join(_item(each, sources, lang) for each, sources in section.cited)
+    items = "".join(
+        _item(each, sources, lang, after.get(each.key, "")) for each, sources in section.cited
+    )
     body = f'<{tag} class="{kinds}">{items}</{tag}>'
     if section.columns:
         body = _table(section, lang)
-    title = dated(section.title)
-    return f'<section class="{role}"><h2>{title}</h2>{before}{body}</section>'
+    title = f"<h2>{dated(section.title)}</h2>" if section.title else ""
+    return f'<section class="{role}">{title}{before}{body}</section>'
 
 
 def _of_document(section: Section, lang: str) -> str:
@@ -89,7 +99,7 @@ def _of_document(section: Section, lang: str) -> str:
     if section.title == section.part:
         section = evolve(section, title="")
     picture = svg(section.picture) if section.picture else ""
-    return f"{part}{section_html(section, lang, before=picture)}".replace("<h2></h2>", "")
+    return f"{part}{section_html(section, lang, before=picture)}"
 
 
 def _table(section: Section, lang: str) -> str:
@@ -117,15 +127,19 @@ def _told(told: Told | Item, lang: str) -> str:
     return f'<span lang="{told.language}" dir="auto">{text}</span>' if mark else text
 
 
-def _item(item: Item, sources: tuple[Cited, ...], lang: str) -> str:
+def _item(item: Item, sources: tuple[Cited, ...], lang: str, after: str) -> str:
     colon = escape(traits(lang).marks.colon) if item.text else ""
-    text = _told(item, lang)
+    lead = f"{dated(item.lead)}{colon}" if item.lead else ""
+    if item.mark:
+        lead = f'<strong class="verdict {item.mark}">{dated(item.lead)}</strong> '
+    rest = Told(item.text[len(item.quote.text) :], item.language)
+    text = f"{_told(item.quote, lang)}{_told(rest, lang)}"
     article = f'<span class="article">{escape(item.basis)}</span>' if item.basis else ""
     where = f"{article}{'<br/>'.join(map(_source, sources))}"
     foreign = "" if lang == "en" or not sources else ' lang="en" dir="auto"'
     basis = f'<p class="basis"{foreign}>{where}</p>' if where else ""
     key = f' id="{escape(item.key)}"' if item.key else ""
-    return f"<li{key}><p>{f'{dated(item.lead)}{colon}' if item.lead else ''}{text}</p>{basis}</li>"
+    return f"<li{key}><p>{lead}{text}</p>{basis}{after}</li>"
 
 
 def _source(source: Cited) -> str:

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from withdrawal.languages.told import english_stage, spoken_days
+from withdrawal.languages.told import Told, english_stage, spoken_days
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Item, Report, Section, plain
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim, Value
 
+if TYPE_CHECKING:
+    from withdrawal.output.words import Words
+
 __all__ = [
     "COLUMNS",
     "annotated",
-    "claim_item",
     "marked",
     "reading_report",
     "reading_rows",
@@ -38,28 +40,43 @@ _OPENS, _CLOSES = "\u27e6", "\u27e7"
 _SHORT = 90
 
 
-def reading_report(reading: Reading) -> Report:
-    """Return the report of a reading: the claims with their verdicts, and what was not read."""
+def reading_report(reading: Reading, words: Words | None = None) -> Report:
+    """Return the report of a reading: the claims with their verdicts, and what was not read.
+
+    Args:
+        reading: the reading.
+        words: the words for the verdicts; default those of data, in capitals.
+    """
     wrong, count = len(reading.of("contradicted")), _number(len(reading.claims), "claim")
-    unread = (Item(each.why, lead=_quoted(each.words)) for each in reading.unread)
-    claims = (claim_item(each, number) for number, each in enumerate(reading.claims, start=1))
+    language = reading.document.language
+    unread = (
+        Item(f"{_quoted(each.words)}: {each.why}", quote=Told(_quoted(each.words), language))
+        for each in reading.unread
+    )
+    claims = (
+        _claim_item(each, number, language, words)
+        for number, each in enumerate(reading.claims, start=1)
+    )
     return Report(
         title=reading.document.title or "What is said of leaving treaties",
         sentence=f"{count}, {wrong} contradicted.",
         sections=(
             Section("claims", "Claims", claims, "steps"),
-            Section("unread", "Not read", unread),
+            Section("unread", words["not_read"] if words else "Not read", unread),
             plain("notes", "Notes", reading.notes),
         ),
     )
 
 
-def claim_item(claim: Claim, number: int) -> Item:
+def _claim_item(claim: Claim, number: int, language: str, words: Words | None) -> Item:
     """Return a claim as it is told: the verdict, its words, why, and what that rests on."""
+    verdict = str(words[claim.verdict]) if words else claim.verdict.upper()
     told_ = f"{_quoted(claim.words)} \N{EN DASH} {' '.join(told(claim))}"
     return Item(
         told_,
-        lead=claim.verdict.upper(),
+        lead=verdict,
+        mark=claim.verdict,
+        quote=Told(_quoted(claim.words), language),
         article=claim.article,
         source=claim.source,
         key=f"claim-{number}",

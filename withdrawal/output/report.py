@@ -40,6 +40,8 @@ class Item:
         language: the language of the text.
         key: what it is called within a page, to be linked to, or by programs; empty for nothing.
         cells: the same again, column by column, for forms that have tables.
+        quote: what its text begins with, where that is quoted in a language of its own.
+        mark: a word by which forms with colours know what stands before it; empty for none.
     """
 
     text: str
@@ -49,6 +51,8 @@ class Item:
     language: str = field(default="en", kw_only=True)
     key: str = field(default="", kw_only=True)
     cells: tuple[Told, ...] = field(default=(), kw_only=True)
+    mark: str = field(default="", kw_only=True)
+    quote: Told = field(default=Told("", "en"), kw_only=True)
 
     @property
     def basis(self) -> str:

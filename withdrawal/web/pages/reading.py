@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl
 
-from attrs import frozen
+from attrs import evolve, frozen
+from markupsafe import Markup
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -21,14 +22,15 @@ from withdrawal.inquiries.inquiry import Inquiry
 from withdrawal.languages.wording import wording
 from withdrawal.law.countries import countries
 from withdrawal.output.documents.card import claim_card
+from withdrawal.output.html import section_html
 from withdrawal.output.pictures.plot import picture_bytes
-from withdrawal.output.reading import claim_item, marked, told
+from withdrawal.output.reading import marked, reading_report
 from withdrawal.reading import Reading
 from withdrawal.reading.claims import Claim
 from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import PARAGRAPH
 from withdrawal.web.asking import read
-from withdrawal.web.rendering import Page
+from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.responses import tagged
 from withdrawal.web.work import do_slowly
 
@@ -89,7 +91,7 @@ async def read_page(request: Request) -> Response:
     except (WithdrawalError, HTTPException) as error:
         return page.refused("read.html", error, **_shown(page, given))
     is_shared = request.method == "GET"
-    shared = _shared(request, given, found) if is_shared and found["claims"] else None
+    shared = _shared(request, given, found) if is_shared and found["reading"].claims else None
     return page.html("read.html", **_shown(page, given, found=found, shared=shared))
 
 
@@ -110,22 +112,26 @@ def _verdicts(page: Page) -> dict[str, str]:
 
 
 def _checked(given: _Given, document: bytes | None, page: Page) -> dict[str, Any]:
-    """Return a reading as the page shows it."""
+    """Return a reading as the page shows it: the sections of its report, each claim with links."""
     reading = given.reading(document)
-    return {
-        "reading": reading,
-        "marked": list(marked(reading)),
-        "claims": [
-            {"claim": each, "told": _told(each), "links": _links(each, page),
-             "share": _share(reading, each, page) if at < _MOST_SHOWN else None}
-            for at, each in enumerate(reading.claims)
-        ],
-    }  # fmt: skip
+    after = {
+        f"claim-{number}": _beneath(reading, each, page, number)
+        for number, each in enumerate(reading.claims, start=1)
+    }
+    sections = {
+        each.kind: drawn(section_html(evolve(each, title=""), page.t.code, after=after))
+        for each in reading_report(reading, page.t).sections
+    }
+    return {"reading": reading, "marked": list(marked(reading)), "sections": sections}
 
 
-def _told(claim: Claim) -> list[str]:
-    item = claim_item(claim, 0)
-    return [*told(claim), "; ".join(filter(None, (item.basis, item.source)))]
+def _beneath(reading: Reading, claim: Claim, page: Page, number: int) -> str:
+    """Return the links beneath a claim: to its answers, and to itself where it can be shared."""
+    links = _links(claim, page)
+    share = _share(reading, claim, page) if number <= _MOST_SHOWN else None
+    links += [(share, page.t["share"])] if share else []
+    told = Markup(" · ").join(Markup('<a href="{}">{}</a>').format(*each) for each in links)
+    return Markup('<p class="small">{}</p>').format(told)
 
 
 def _links(claim: Claim, page: Page) -> list[tuple[str, str]]:
