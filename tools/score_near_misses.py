@@ -26,7 +26,8 @@ from withdrawal.questions import ask
 from withdrawal.questions.reply import Reply
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
-PLACES = {"aside": "set_aside"} | {each: each for each in ("third", "fourth", "fifth", "sixth", "seventh")}
+NUMBERED = ("third", "fourth", "fifth", "sixth", "seventh")
+PLACES = {"aside": "set_aside"} | {each: each for each in NUMBERED}
 SAME = {
     "effect": {"effect", "hypothetical", "stage", "earliest", "last-day", "days-left"},
     "first-or-again": {"returned", "bound"},

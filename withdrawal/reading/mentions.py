@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ _LEAVING = frozenset({*STEPS, "out", "left", "leave"})
 _OF_LEAVING = frozenset({"exit", "leave", "left", "out"})
 _FROM = 4
 """How many words after a word for leaving the body begins that is left."""
+_THE_SAME = frozenset({"same-year", "same-month"})
 _OF_ITSELF = frozenset({*STEPS, "other"})
 """Cues that a part of a treaty's name is none of: the Postal Union is no union of football."""
 _IDLE = frozenset(
@@ -155,6 +156,11 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
         if not _is_a_letter(each, cues)
     )
     cues = tuple(each for each in cues if each.role not in _OF_ITSELF or _is_free(each, treaties))
+    generic = {at for each in cues if each.role == "treaty" for at in each.places}
+    ends = ("out", "left")
+    cues = tuple(
+        each for each in cues if each.role not in ends or _is_free(each, treaties, generic)
+    )
     owned = {at for each in named for at in each.places if each.kind in (PARTY, GROUP)}
     cues = tuple(each for each in cues if each.role != "count" or owned.isdisjoint(each.places))
     places = language.places.cues(folded)
@@ -224,10 +230,19 @@ def _is_a_letter(named: TreatyNamed, cues: Sequence[Cue]) -> bool:
     )
 
 
-def _is_free(cue: Cue, treaties: Sequence[TreatyNamed]) -> bool:
-    """Return whether no word of a cue is a part of a treaty's name: a Charter is no letter."""
+def _is_free(
+    cue: Cue, treaties: Sequence[TreatyNamed], generic: Container[int] = frozenset()
+) -> bool:
+    """Return whether no word of a cue is a part of a treaty's name: a Charter is no letter.
+
+    Args:
+        cue: the cue.
+        treaties: the treaties named.
+        generic: places of words such as "treaty", which a cue may share with a name.
+    """
     return not any(
         named.first <= place <= named.last
+        and place not in generic
         and not set(range(named.first, named.last + 1)) <= set(cue.places)
         for named in treaties
         for place in cue.places
@@ -307,8 +322,10 @@ def _acts(place: int, cues: Sequence[Cue]) -> bool:
 def _spans(
     words: Sequence[Word], folded: Sequence[str], language: Language, taken: set[int]
 ) -> Iterator[Span]:
-    """Yield periods: "half a year", "six months", "180 days", "两年"."""
-    held: set[int] = set(taken)
+    """Yield periods: "half a year", "six months", "180 days", "两年"; "the 27th of the same month"
+    is none."""
+    same = (cue for cue in language.days.cues(folded) if cue.role in _THE_SAME)
+    held = {*taken, *(at for cue in same for at in cue.places)}
     for cue in language.periods.cues(folded):
         if held.isdisjoint(cue.places):
             held |= set(cue.places)

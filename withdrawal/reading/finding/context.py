@@ -187,7 +187,7 @@ class Context:
         if any(0 < named.first - cue.last <= _WITH for cue in clause.cues("to")):
             return False
         others = self.all_treaties - set(named.treaties)
-        if clause.holds(named) and clause.says("out", "left", "excluded"):
+        if clause.holds(named) and clause.says("out", "left", "excluded", "still"):
             return True
         return not others and bool(clause.of.roles & (ACTS | {"leave", "exit", "lock-in"}))
 

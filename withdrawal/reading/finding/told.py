@@ -12,6 +12,7 @@ from withdrawal.reading.cues import Cue
 from withdrawal.reading.finding.clauses import ACTS, Clause
 from withdrawal.reading.finding.context import NEAR, Context, Resolved
 from withdrawal.reading.finding.terms import about, term_of
+from withdrawal.reading.recipients import plainly
 
 __all__ = ["told_in"]
 
@@ -38,7 +39,7 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     if treaty is None or states is None:
         return
     names = [_name(each.role, treaty) for each in told] or list(_keepers(clause, rule, treaty))
-    if not names:
+    if not names or {plainly(each) for each in names} <= set(states.value):
         return
     found = term_of(
         clause,

@@ -201,7 +201,8 @@ def _recipients(claim: Found, treaty: Treaty, _on: date | None) -> Ruling:
         return Ruling(verdict="supported", why=why, rule="recipients:right", article=article)
     if claim.is_ahead:
         return _cannot("Who will be told is not who must be.", "recipients:will", treaty)
-    if said & right or not _is_sure(treaty):
+    keepers = {plainly(each) for each in treaty.depositaries}
+    if said & (right | keepers) or not _is_sure(treaty):
         return _cannot(why, "recipients:partly", treaty)
     return Ruling(
         verdict="contradicted", why=why, rule="recipients:other", right=value, article=article
