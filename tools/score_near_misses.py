@@ -26,8 +26,7 @@ from withdrawal.questions import ask
 from withdrawal.questions.reply import Reply
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
-NUMBERED = ("third", "fourth", "fifth", "sixth", "seventh")
-PLACES = {"aside": "set_aside"} | {each: each for each in NUMBERED}
+PLACES = {"aside": "set_aside"} | {n: n for n in ("third", "fourth", "fifth", "sixth", "seventh")}
 SAME = {
     "effect": {"effect", "hypothetical", "stage", "earliest", "last-day", "days-left"},
     "first-or-again": {"returned", "bound"},

@@ -157,6 +157,7 @@ class TestCounting:
         ("fourth", 0.92),
         ("fifth", 0.96),
         ("sixth", 0.84),
+        ("seventh", 0.87),
     ],
 )
 def test_sets_seen_since(name, precision):
