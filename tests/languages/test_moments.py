@@ -31,6 +31,11 @@ en|in three weeks|2026-12-12
 en|in 2 years|2028-11-21
 en|two months ago|2026-09-21
 en|by the end of June 2027|2027-06-30
+en|in the 1990s|1990-01-01/1999-12-31
+en|in the early eighties|1980-01-01/1983-12-31
+en|in the first half of the 1980s|1980-01-01/1984-12-31
+en|by the end of the 1990s|1999-12-31
+pl|w latach 80. ubiegłego wieku|1980-01-01/1989-12-31
 sv|den 31 augusti 2027|2027-08-31
 sv|31/8 2027|2027-08-31
 sv|i slutet av juni 2027|2027-06-30
@@ -365,6 +370,12 @@ class TestNoDates:
     def test_reads_none(self, text: str):
         """The verb "may", numbers of conventions and long numbers are no dates."""
         assert read(text) == []
+
+    def test_years_named_one_by_one_are_no_decade(self):
+        """Years behind the word that also opens a decade are read one by one."""
+        found = [each.value.text for each in read("en los años 1990 y 1995", "es")]
+        assert found == ["1990", "1995"]
+        assert [each.value.text for each in read("w latach 1990-1995", "pl")] == ["1990", "1995"]
 
     def test_29_february_needs_a_year(self):
         """Without a year nobody can know which one is meant."""

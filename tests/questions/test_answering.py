@@ -120,6 +120,16 @@ class TestSentences:
         assert reply.text.startswith("No notice of Sweden’s withdrawal")
         assert "8 November 2027." in reply.text
 
+    def test_a_notice_of_a_year_that_was_taken_back(self):
+        """That the notice asked about was taken back is told, though another followed it."""
+        question = "Was the US notice of 2020 to leave the World Health Organization revoked?"
+        told = ask(question, as_of=TODAY).text
+        assert told.startswith(
+            "Yes: notice received 6 July 2020; notice taken back 20 January 2021."
+        )
+        later = ask(question.replace("2020", "2025"), as_of=TODAY).text
+        assert later.startswith("No: ")
+
     def test_one_for_each_party(self):
         """Several States get a sentence each."""
         reply = ask("When did the Baltic States leave the Ottawa Convention?", as_of=TODAY)

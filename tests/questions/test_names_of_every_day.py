@@ -139,3 +139,23 @@ class TestDuties:
             return
         with pytest.raises(QuestionError):
             understand(question, as_of=DAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "treaty"),
+    [
+        ("Kan Danmark forlade TIR-konventionen?", "tir-1975"),
+        ("Kann die Schweiz das Lugano-Übereinkommen kündigen?", "lugano-2007"),
+        ("Может ли Индия выйти из Хартии ШОС?", "sco-charter-2002"),
+        ("Чи може Україна вийти з Карпатської конвенції?", "carpathian-2003"),
+        ("中国能退出亚投行吗？", "aiib-2015"),
+        ("La France peut-elle quitter la Convention de Genève de 1951 sur les réfugiés ?",
+         "refugee-1951"),
+        ("Kann die Schweiz die Genfer Konvention von 1951 kündigen?", "refugee-1951"),
+        ("Может ли Россия выйти из Женевской конвенции 1951 года?", "refugee-1951"),
+        ("¿Puede España dejar la Convención de Ginebra de 1951?", "refugee-1951"),
+    ],
+)  # fmt: skip
+def test_the_treaty_of_an_everyday_name(question, treaty):
+    """A well-known treaty is found by the name that everybody calls it by."""
+    assert understand(question, as_of=DAY).treaty == treaty

@@ -111,28 +111,24 @@ class DateWords:
         numbers: the numbers from one, each with its other forms.
         today: and the other single days, months and years: those counted from today.
         year_end: the last day of this year; `next_year_end` of the next.
-        in_ahead: what opens "in three weeks"; `from_now` and `ago` close or open the like.
-        days: and the other units that are counted.
+        in_ahead: what opens "in three weeks"; `from_now`, `ago`: the like; days: counted units.
         by: what makes the date that follows a limit; `by_after`, the date before it.
         during: what says that all of a span is meant.
         end_of: what makes the last day of the span that follows; `end_of_after`, of the one before.
-        start_of: the same of the first day.
-        between: little words that may stand between such a word and its date.
+        start_of: the same of the first day; between: little words that may stand behind it.
         joiner: a word between the parts of a date.
         day_after_tomorrow and the like; ahead, back: other spaces of time, by ISO 8601 period.
         this_week, next_week, last_week: the seven days from a Monday.
-        gone: what may stand beside a weekday that is over, as `coming` beside one to come.
+        gone, coming: what may stand beside a weekday, or a number of months, over or to come.
         holidays: holidays with a fixed day, by month and day (``12-25``).
         before, after, since, within: what bounds a notice or a state of things by the date that
             follows; those in ``_after`` stand behind the date.
-        late, mid: what makes the last and the middle part of a span.
-        coming: what may stand beside a number of coming months, or a weekday to come.
-        first_half, second_half: what makes half of a year; first_quarter and so on, a quarter.
-        spring, summer, autumn: what makes three months of a year; a winter lies in two.
+        late, mid, first_half, first_quarter, spring and so on: what makes a part of a span.
         first_day, last_day: what makes the first and the last day of a span.
         weekdays: from Monday, each with its other forms; month_in: forms that mean "in" a month.
-        ordinal: what follows the number of a day; `day_words`, `month_words` and `year_words` what
-            follows a day, a month and a year.
+        ordinal: what follows the number of a day; `day_words` and the like what follows a day.
+        decade, decade_after: what stands before or behind the number of one, or is written onto
+            it; decades: their names, by the number (``90``); century: which a name is of.
     """
 
     months: str
@@ -188,6 +184,10 @@ class DateWords:
     spring: str = ""
     summer: str = ""
     autumn: str = ""
+    decade: str = ""
+    decade_after: str = ""
+    decades: dict[str, str] = field(factory=dict)
+    century: str = ""
     day_after_tomorrow: str = ""
     day_before_yesterday: str = ""
     this_week: str = ""

@@ -48,7 +48,7 @@ _NOT_OF_A_RETURN = frozenset(
 
 def _asks_last_day(cues: Cues) -> bool:
     """Return whether it is asked until when a State is bound, or was."""
-    asked = cues.any("latest") and (cues.any("bound") or cues.all("past", "what"))
+    asked = cues.any("latest") and (cues.any("bound", "effect") or cues.all("past", "what"))
     is_other = cues.has_date or cues.any("leave", "notify", "may", "must", "if", "chance")
     return asked and cues.has_party and cues.has_treaty and not is_other
 
@@ -93,7 +93,7 @@ def _asks_own_law(cues: Cues) -> bool:
         return False
     if "without" in cues.turns:
         return True
-    is_other = cues.has_date or cues.any("when", "if", "stage", "howlong", "latest", "which")
+    is_other = cues.has_date or cues.any("when", "stage", "howlong", "latest", "which")
     is_other = is_other or cues.all("whom", "told")
     return cues.any("must") and not is_other
 
@@ -249,7 +249,7 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
         lambda cues: (
             cues.all("undo", "polar")
             and cues.has_party
-            and not cues.has_date
+            and not cues.has_limit
             and not cues.any("may", "when")
         ),
     ),

@@ -75,10 +75,17 @@ def _still_run(cues: Cues) -> bool:
     asked = cues.any("whom", "which") and cues.all("pending", "still") and cues.has_treaty
     is_other = cues.has_party or cues.any("if", "when", "how", "out", *_OF_RULES - {"told"})
     if "no" not in cues.turns:
-        return asked and not is_other
-    is_given = cues.all("still", "effect", "leave") and cues.any("given", "denounced")
+        return (asked and not is_other) or _a_period_runs(cues)
+    is_given = cues.all("still", "effect", "leave")
     is_other = cues.has_party or cues.any("if", "when", "how", "may", "must")
     return is_given and cues.any("whom", "which") and cues.has_treaty and not is_other
+
+
+def _a_period_runs(cues: Cues) -> bool:
+    """Return whether it is asked for whom the period of notice under one treaty runs now."""
+    asked = cues.any("whom", "which") and cues.all("pending", "notice_period", "leave")
+    is_other = cues.has_party or cues.has_date or cues.any("if", "when", "how", "may", "must")
+    return asked and cues.has_treaty and not (is_other or cues.any("howlong", "recipients"))
 
 
 def _of_all(cues: Cues) -> bool:
@@ -167,7 +174,8 @@ def _has_one_of_several(cues: Cues) -> bool:
     picks = not cues.turns.isdisjoint({"first", "last", "again"})
     names = cues.has_treaty or cues.has_party
     is_of_all = cues.turns == {"last"} and cues.has_treaty and not cues.has_party
-    is_of_all = is_of_all and not (cues.has_date or cues.any("when", "notify", "howlong"))
+    is_of_all = is_of_all and not (cues.has_date or cues.any("notify", "howlong"))
+    is_of_all = is_of_all and (cues.any("which", "whom") or not cues.any("when"))
     asked = not cues.any("earliest", "must", "join", "may", "if", "days_left")
     asked = asked and (is_of_all or not cues.any("latest"))
     asked = asked and (not cues.any("polar") or _is_one_of_all(cues))

@@ -197,13 +197,31 @@ def revoked(understood: Understood, words: Wording) -> tuple[Said, ...]:
     for party in understood.parties:
         rows, answer = _notices(understood, party), _answer(understood, party)
         back = [each for each in rows if each.status == "revoked"]
+        if understood.start is not None:
+            back = [each for each in back if _is_of_the_time(each, understood)]
         says = "yes" if back else "no" if rows or answer.is_membership_known else None
         days = [each.revoked_on for each in back if each.revoked_on]
         facts = {"says": says, "status": answer.status, "effect": answer.effect}
         facts |= {"day": days[-1]} if days else {}
-        text = _opened(says, party, say_status(answer, words), words)
-        said.append(Said(Beside(understood.treaty, party, facts), text))
+        told = () if answer.status == "revoked" else (_taken_back(each, words) for each in back)
+        text = words.marks.prose((*told, say_status(answer, words)))
+        said.append(
+            Said(Beside(understood.treaty, party, facts), _opened(says, party, text, words))
+        )
     return tuple(said)
+
+
+def _is_of_the_time(row: Withdrawal, understood: Understood) -> bool:
+    """Return whether a notice was given, or taken back, in the time that is asked about."""
+    return any(_is_claimed(day, understood) for day in (row.given, row.revoked_on))
+
+
+def _taken_back(row: Withdrawal, words: Wording) -> str:
+    """Return of one notice when it was received and when it was taken back."""
+    day = row.revoked_on
+    told = f"{words.status('revoked')}{f' {words.on(day)}' if day else ''}"
+    received = _received(row, words)
+    return words.marks.closed(words.marks.joined(filter(None, (received, told))))
 
 
 def returned(understood: Understood, words: Wording) -> tuple[Said, ...]:

@@ -312,6 +312,7 @@ def _apart_from_titles(moments: Iterable[Moment], names: Iterable[Named]) -> lis
         if each.is_limit
         or each.is_during
         or each.side in _BOUNDS
+        or "/" in each.value.text
         or each.value.text[:4] not in years
     ]
 

@@ -67,6 +67,7 @@ READ_BY: dict[str, frozenset[Intent]] = {
 """Which intents read a word that can turn the answer; nothing else may pass over it."""
 
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
+_OF_A_TIME = frozenset({Intent.TOOK_EFFECT_ON, Intent.REVOKED})
 _A_PAIR = 2
 _ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING, Intent.COMPARE})
 
@@ -227,7 +228,7 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
         if not moments:
             raise _refusal("no_date", reading, intent=understood.intent)
         return evolve(understood, out_by=moments[0].limit)
-    if understood.intent is Intent.TOOK_EFFECT_ON:
+    if understood.intent in _OF_A_TIME and moments:
         return evolve(understood, start=moments[0].value.earliest, end=moments[0].value.latest)
     if understood.intent is Intent.HYPOTHETICAL:
         return _supposed(understood, reading, moments[0])
@@ -247,7 +248,8 @@ def _asked_on(
 
 def _is_stray(word: Word, treaty: str) -> bool:
     """Return whether a number is part of a date that could not be read."""
-    return word.is_number and word.folded not in treaty.split("-")
+    is_dated = word.is_number or word.folded[:2].isdecimal()
+    return is_dated and word.folded not in treaty.split("-")
 
 
 def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Moment]) -> Understood:

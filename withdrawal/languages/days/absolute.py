@@ -6,6 +6,7 @@ tried the other way round, so 31 September is an error and never another day.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from attrs import evolve, frozen
@@ -13,7 +14,7 @@ from attrs import evolve, frozen
 from withdrawal.dates import PartialDate
 from withdrawal.languages.cursor import Cursor
 
-__all__ = ["Found", "absolute_date"]
+__all__ = ["Found", "absolute_date", "decade"]
 
 
 @frozen
@@ -193,6 +194,41 @@ def _with_year(cursor: Cursor, place: int, after: int, month_day: tuple[int, int
     return evolve(_day(cursor, place, after, (year, *month_day)), oddity="yearless")
 
 
+def decade(cursor: Cursor, place: int) -> Found | None:
+    """Read "the 1990s", "90er Jahre", "années 80", "the nineties"; of two figures, of 1930 on."""
+    roles = cursor.roles_at(place)
+    named = {key: end for key, end in roles.items() if key.startswith("decades.")}
+    if named:
+        role = max(named, key=lambda each: named[each])
+        return _ten_years(cursor, place, named[role], role.removeprefix("decades."))
+    start = roles.get("decade", place)
+    number = _OF_TEN_YEARS.fullmatch(cursor.word(start))
+    if not number:
+        return None
+    figures, ending = number.groups()
+    book = cursor.book("decade_after")
+    behind = [each for each in (ending, *cursor.folded[start + 1 : start + 4]) if each]
+    lengths = [each.places[-1] + 1 for each in book.matches_at(behind, 0)] if behind else []
+    if ending and not lengths:
+        return None
+    end = start + 1 + max(lengths, default=0) - bool(ending)
+    is_first_of_years = start > place and any(map(cursor.is_year, (end, end + 1)))
+    is_said = lengths or (start > place and not is_first_of_years)
+    return _ten_years(cursor, place, end, figures) if is_said else None
+
+
+_OF_TEN_YEARS = re.compile(r"((?:1[5-9]|20)\d0|[3-9]0)([^\W\d]*)")
+
+
+def _ten_years(cursor: Cursor, place: int, end: int, figures: str) -> Found:
+    first = int(figures) if len(figures) > _TWO else 1900 + int(figures)
+    value = cursor.value(f"{first}-01-01/{first + 9}-12-31", place, end)
+    return Found(value, cursor.after_phrase("century", end) or end)
+
+
+_TWO = 2
+
+
 def _year_alone(cursor: Cursor, place: int) -> Found | None:
     if not cursor.is_year(place):
         return None
@@ -212,6 +248,7 @@ def _month(cursor: Cursor, place: int, end: int, year: str | int, month: int) ->
 
 
 _FORMS: tuple[Callable[[Cursor, int], Found | None], ...] = (
+    decade,
     _figures,
     _year_first,
     _day_first,

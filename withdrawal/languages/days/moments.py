@@ -165,11 +165,14 @@ def _without_vagueness(moment: Moment) -> Moment:
 
 
 def _part(value: PartialDate, role: str) -> PartialDate:
-    """Return the first or last half, the middle or a quarter, of a month or a year."""
+    """Return the first or last half, the middle or a quarter, of a month, a year or a decade."""
     first, last = value.earliest, value.latest
     assert first is not None
     assert last is not None
-    if (last - first).days < _LONGEST_MONTH:
+    if last.year > first.year:
+        begin = first.replace(year=first.year + _YEARS[role][0])
+        end = last.replace(year=first.year + _YEARS[role][1])
+    elif (last - first).days < _LONGEST_MONTH:
         shares = {"start_of": (1, 15), "mid": (8, 23), "late": (16, last.day)}
         begin, end = (first.replace(day=each) for each in shares[role])
     else:
@@ -193,15 +196,34 @@ _MONTHS = {
     **SEASONS,
 }
 """Which months of a year its parts are."""
+_YEARS = {
+    "start_of": (0, 3),
+    "mid": (3, 6),
+    "late": (6, 9),
+    "end_of": (6, 9),
+    "first_half": (0, 4),
+    "second_half": (5, 9),
+}
+"""Which years of a decade its parts are."""
 _EXACT_PARTS = tuple(each for each in _MONTHS if each.endswith(("_half", "_quarter")))
 _OF_A_YEAR = (*_EXACT_PARTS, *SEASONS)
 _VAGUE = ("late", "mid", "start_of", *SEASONS)
 """How one of these was read is always said."""
 
 
-def _is_year(moment: Moment) -> bool:
+def _has(moment: Moment, role: str) -> bool:
+    """Return whether a year or a decade has such a part."""
     first, last = moment.value.earliest, moment.value.latest
-    return first is not None and last is not None and (last - first).days > _LONGEST_MONTH
+    if first is None or last is None:
+        return False
+    return role in _YEARS if last.year > first.year else (last - first).days > _LONGEST_MONTH
+
+
+def _is_end_of_decade(cursor: Cursor, moment: Moment, role: str, first: int) -> bool:
+    """Return whether the last years of a decade are meant, and no limit: at the end of the 80s."""
+    begins, ends = moment.value.earliest, moment.value.latest
+    is_decade = begins is not None and ends is not None and ends.year > begins.year
+    return role == "end_of" and is_decade and cursor.phrase_before("by", first) is None
 
 
 def _edge(cursor: Cursor, moment: Moment) -> Moment:
@@ -210,7 +232,7 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
     bounds = {
         "last_day": moment.value.latest,
         "first_day": moment.value.earliest,
-        **dict.fromkeys(_OF_A_YEAR, moment.value.latest if _is_year(moment) else None),
+        **{each: moment.value.latest for each in _OF_A_YEAR if _has(moment, each)},
         "late": moment.value.latest if is_span else None,
         "mid": moment.value.latest if is_span else None,
         "end_of": moment.value.latest,
@@ -226,7 +248,8 @@ def _edge(cursor: Cursor, moment: Moment) -> Moment:
         places = tuple(range(first, end or moment.places[-1] + 1))
         if role in _EXACT_PARTS:
             return evolve(moment, value=_part(moment.value, role), places=places)
-        if is_span and role in _VAGUE:
+        is_vague = role in _VAGUE or _is_end_of_decade(cursor, moment, role, first)
+        if is_span and is_vague:
             return evolve(moment, value=_part(moment.value, role), places=places, oddity="vague")
         return evolve(moment, value=PartialDate.of(bound), places=places)
     return moment

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DateRangeError
 from withdrawal.languages.cursor import Cursor
-from withdrawal.languages.days.absolute import Found
+from withdrawal.languages.days.absolute import Found, decade
 
 __all__ = ["LOOKING_BACK", "relative_date", "spoken_date"]
 
@@ -86,7 +86,7 @@ def _count_of(cursor: Cursor, role: str, place: int) -> tuple[int, int, int]:
     way, unit = _way(cursor, start + 1) if not way else (way, start + 1)
     end = cursor.after_phrase(role, unit) if count else 0
     if not end:
-        behind = cursor.after_phrase(role, start)
+        behind = 0 if decade(cursor, start) else cursor.after_phrase(role, start)
         count = cursor.count(behind) if behind else 0
         end = behind + 1
     after, end = _way(cursor, end)
