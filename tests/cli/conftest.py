@@ -81,6 +81,13 @@ def _converse(master, lines, deadline):
     raise AssertionError(f"the program did not end: {shown[-2000:]!r}")
 
 
+@pytest.fixture(autouse=True)
+def silent(monkeypatch):
+    """The environment says nothing of a terminal, whatever that of the tests says."""
+    for name in SILENT:
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def run(capsys):
     """Run a command and return its exit code, standard output and standard error."""
