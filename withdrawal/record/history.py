@@ -161,7 +161,8 @@ class Withdrawal:
         """Return the row as it was known on a day; None where it was not known yet.
 
         What became of a notice later is left out: that it was taken back, that the State came
-        back, and the day of effect where that was settled only afterwards.
+        back, and where the day of effect was settled only afterwards, that day, what overtook the
+        notice, and the note, which tells of it.
 
         Args:
             day: None for all that is known.
@@ -193,7 +194,9 @@ class Withdrawal:
         effect = self.latest("effect")
         if not self.kind.is_fixed_later or effect is None or effect <= day:
             return self
-        return evolve(self._without("effect"), extended_to=None, agreed_date=None)
+        kind = RecordKind.WITHDRAWAL if self.kind is RecordKind.OVERTAKEN else self.kind
+        plain = evolve(self._without("effect"), kind=kind, note=None)
+        return evolve(plain, extended_to=None, agreed_date=None)
 
     def _without(self, key: str) -> Withdrawal:
         partial = {each: known for each, known in self.partial.items() if each != key}

@@ -131,8 +131,21 @@ class TestReasons:
         answer = answer_to(matter, on_record(matter, row))
         (told,) = [each.text for each in answer.because if each.rule == "recorded"]
         assert told == (
-            "Sweden ceased to be a party on 2027-08-01, before its own notice took effect."
+            "Sweden ceased to be a party on 2027-08-01, otherwise than by its own notice."
         )
+
+    def test_overtaken_later(self):
+        """Before a notice was overtaken it is told as any other, and nothing of what came."""
+        answer = withdrawal.when("GBR", "london-fisheries-1964", as_of="2017-07-04")
+        assert (answer.kind, answer.effect) == ("withdrawal", date(2019, 7, 3))
+        assert answer.sentence.endswith("takes effect on 3 July 2019.")
+        assert not any("2020" in each.text for each in answer.because)
+
+    def test_overtaken_after_its_own_day(self):
+        """Of an exit that came after the notice had run out, no notice is told as still running."""
+        answer = withdrawal.when("GBR", "london-fisheries-1964", as_of="2026-11-21")
+        assert answer.effect == date(2020, 1, 31)
+        assert answer.sentence.endswith("31 January 2020, otherwise than by its own notice.")
 
     @pytest.mark.parametrize("as_of", ["2022-03-16", "2022-03-17"])
     def test_out_without_a_notice(self, as_of):

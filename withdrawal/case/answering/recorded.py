@@ -117,7 +117,7 @@ def _fact(matter: Matter, row: Withdrawal, effect: date | None) -> Reason:
     if row.kind.undoes_consent:
         text = f"{name_of(matter)} took back its consent to be bound {day}: {in_words(row.kind)}."
     if row.kind is RecordKind.OVERTAKEN:
-        text = f"{name_of(matter)} ceased to be a party {day}, before its own notice took effect."
+        text = f"{name_of(matter)} ceased to be a party {day}, otherwise than by its own notice."
     return Reason("recorded", None, row.given, effect, text, source_of(row))
 
 

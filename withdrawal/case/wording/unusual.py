@@ -81,13 +81,13 @@ _NO_WITHDRAWAL: dict[RecordKind, tuple[tuple[str, str], str]] = {
         _CEASES,
         ", when its membership passed to the European Union",
     ),
-    RecordKind.OVERTAKEN: (_CEASES, ", before its own notice took effect"),
+    RecordKind.OVERTAKEN: (_CEASES, ", otherwise than by its own notice"),
     RecordKind.WITHDRAWAL_OF_RATIFICATION: (
         ("took back its ratification of", "takes back its ratification of"),
         "",
     ),
 }
-"""How an end is told that needed no notice, or came before that of the notice."""
+"""How an end is told that needed no notice, or came otherwise than by it."""
 
 
 def _not_open(answer: Findings, party: str, treaty: str) -> str:
