@@ -120,6 +120,12 @@ class TestSentences:
         assert reply.text.startswith("No notice of Sweden’s withdrawal")
         assert "8 November 2027." in reply.text
 
+    def test_a_receipt_worked_back_is_no_recorded_one(self):
+        """That a receipt was worked back stands beside it where a notice is told, too."""
+        said = ask("Has Mali given notice of withdrawal from the Rome Statute?", as_of=TODAY).text
+        told = "Yes: notice received 24 June 2026 (worked back from the effect on record)."
+        assert said.startswith(told)
+
     def test_a_notice_of_a_year_that_was_taken_back(self):
         """That the notice asked about was taken back is told, though another followed it."""
         question = "Was the US notice of 2020 to leave the World Health Organization revoked?"

@@ -260,11 +260,14 @@ def order_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     if len({each.party for each in rows}) <= 1:
         return ()
     ends = {"first": rows[0].effect, "last": rows[-1].effect}
+    # Others may have left before and since, so it is said among whom.
+    named = (*map(words.party, understood.parties), words.treaty(understood.treaty))
+    among = words.marks.joined(named)
     asked = evolve(understood, intent=Intent.FIRST_OR_AGAIN, parties=())
     said = [
         words.marks.told_of(
             upper_first(words.word(f"exit_{pick}")),
-            words.treaty(understood.treaty),
+            among,
             words.marks.joined(_item(each, asked, words) for each in rows if each.effect == day),
         )
         for pick, day in ends.items()

@@ -142,7 +142,10 @@ def _opened(says: str | None, party: str, text: str, words: Wording) -> str:
 
 
 def _received(row: Withdrawal, words: Wording) -> str:
-    return words.word("received", on=words.on(row.given)) if row.given else ""
+    if not row.given:
+        return ""
+    how = labels(words.language).labels["worked_back"] if row.received_is_computed else ""
+    return words.marks.beside(words.word("received", on=words.on(row.given)), how)
 
 
 def claimed_effect(understood: Understood, words: Wording) -> tuple[Said, ...]:
