@@ -169,7 +169,7 @@ def _part(value: PartialDate, role: str) -> PartialDate:
     first, last = value.earliest, value.latest
     assert first is not None
     assert last is not None
-    if last.year > first.year:
+    if _is_of_years(value):
         begin = first.replace(year=first.year + _YEARS[role][0])
         end = last.replace(year=first.year + _YEARS[role][1])
     elif (last - first).days < _LONGEST_MONTH:
@@ -211,19 +211,24 @@ _VAGUE = ("late", "mid", "start_of", *SEASONS)
 """How one of these was read is always said."""
 
 
+def _is_of_years(value: PartialDate) -> bool:
+    """Return whether a span is one of several years: a decade."""
+    first, last = value.earliest, value.latest
+    return first is not None and last is not None and last.year > first.year
+
+
 def _has(moment: Moment, role: str) -> bool:
     """Return whether a year or a decade has such a part."""
+    if _is_of_years(moment.value):
+        return role in _YEARS
     first, last = moment.value.earliest, moment.value.latest
-    if first is None or last is None:
-        return False
-    return role in _YEARS if last.year > first.year else (last - first).days > _LONGEST_MONTH
+    return first is not None and last is not None and (last - first).days > _LONGEST_MONTH
 
 
 def _is_end_of_decade(cursor: Cursor, moment: Moment, role: str, first: int) -> bool:
     """Return whether the last years of a decade are meant, and no limit: at the end of the 80s."""
-    begins, ends = moment.value.earliest, moment.value.latest
-    is_decade = begins is not None and ends is not None and ends.year > begins.year
-    return role == "end_of" and is_decade and cursor.phrase_before("by", first) is None
+    is_end = role == "end_of" and _is_of_years(moment.value)
+    return is_end and cursor.phrase_before("by", first) is None
 
 
 def _edge(cursor: Cursor, moment: Moment) -> Moment:
