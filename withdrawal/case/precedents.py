@@ -248,11 +248,10 @@ def _told(
 
 
 def _precedent(row: Withdrawal, like: Likeness, known: Catalogue) -> Precedent:
-    summary = known.summaries.get(row.treaty)
     return Precedent(
         treaty=row.treaty,
         party=row.party,
-        treaty_name=str(summary["name"]) if summary else row.treaty,
+        treaty_name=known.name_of(row.treaty),
         party_name=country(row.party).name,
         like=like,
         outcome=_OUTCOMES[row.status],

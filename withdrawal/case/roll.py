@@ -14,7 +14,7 @@ from attrs import fields, frozen
 from withdrawal.case.asking.given import Day
 from withdrawal.case.roll_compared import Difference, differences_of
 from withdrawal.dates import PartialDate, long_date, parse_day
-from withdrawal.law.countries import countries
+from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
@@ -257,7 +257,6 @@ def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     bond = begun[-1] if begun else None
     is_over = bond is not None and bond.is_over_by(day)
     left_on = (bond.left_on or bond.left_within) if bond is not None and is_over else None
-    state = countries().get(code)
     rows = (each.as_known_on(as_of) for each in history(law.id, code))
     exits = [each for each in rows if each is not None and each.is_out]
     row = next((row for row in exits if left_on and str(row.known("effect")) == str(left_on)), None)
@@ -267,7 +266,7 @@ def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     was_never_bound = row is not None and row.kind.is_before_a_bond
     return PartyRow(
         party=code,
-        name=state.name if state else code,
+        name=name_of_state(code),
         value=known.value,
         since=None if bond is None else kept.since(bond),
         joined=None if bond is None else bond.consent_date or bond.joined_within,

@@ -19,6 +19,8 @@ from withdrawal.case.wording.sentence import with_article
 from withdrawal.languages.folder import Sentences, Traits, TreatyName, labels, sentences, traits
 from withdrawal.languages.lexicon import Lexicon, lexicon
 from withdrawal.languages.told import Marks
+from withdrawal.law.countries import name_of_state
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import lower_first, upper_first
 
 if TYPE_CHECKING:
@@ -96,12 +98,12 @@ class Wording:
     def party(self, code: str) -> str:
         """Return a State's name as the subject of a sentence."""
         known = self.lex.state_names.get(code)
-        return known.name if known else _english_state(code)
+        return known.name if known else name_of_state(code)
 
     def of_party(self, code: str) -> str:
         """Return a State's name as possessor: "Lithuania's", "de la Lituanie", "Litwy"."""
         known = self.lex.state_names.get(code)
-        return known.of if known else _english_state(code)
+        return known.of if known else name_of_state(code)
 
     def treaty(self, treaty: str) -> str:
         """Return a treaty's name as the subject of a sentence."""
@@ -125,7 +127,7 @@ class Wording:
         known = self.lex.treaty_names.get(treaty)
         if known is not None:
             return known
-        name = _english_treaty(treaty)
+        name = catalogue().name_of(treaty)
         if self.language == _MEASURE:
             return TreatyName(with_article(name), "")
         left, ended = (self.word(f"{key}_unnamed", name=name) for key in ("left", "denounced"))
@@ -350,8 +352,6 @@ def _finished(text: str) -> str:
 
 def _term(treaty: str) -> str:
     """Return the word of a treaty's own text for leaving it, as the catalogue has it."""
-    from withdrawal.law.treaties.catalogue import catalogue
-
     summary = catalogue().summaries.get(treaty)
     return str(summary["term"]) if summary else "withdrawal"
 
@@ -368,17 +368,3 @@ def blanks_of(template: str) -> set[str]:
     """
     parts = string.Formatter().parse(template)
     return {name for _, name, _, _ in parts if name is not None}
-
-
-def _english_state(code: str) -> str:
-    from withdrawal.law.countries import countries
-
-    known = countries().get(code)
-    return known.name if known else code
-
-
-def _english_treaty(treaty: str) -> str:
-    from withdrawal.law.treaties.catalogue import catalogue
-
-    summary = catalogue().summaries.get(treaty)
-    return str(summary["name"]) if summary else treaty

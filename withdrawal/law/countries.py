@@ -16,7 +16,7 @@ from attrs import frozen
 from withdrawal.errors import AmbiguousNameError, UnknownCountryError
 from withdrawal.law.names import NameIndex, normal
 
-__all__ = ["Country", "countries", "country", "resolve_country"]
+__all__ = ["Country", "countries", "country", "name_of_state", "resolve_country"]
 
 _NO_NAME = frozenset(
     {
@@ -96,6 +96,12 @@ def country(key: str) -> Country:
         return countries()[key]
     except KeyError:
         raise _unknown(key) from None
+
+
+def name_of_state(key: str) -> str:
+    """Return a State's usual name; the id itself where no State has it."""
+    known = countries().get(key)
+    return known.name if known else key
 
 
 def resolve_country(name: str | Country) -> Country:

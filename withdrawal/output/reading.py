@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.languages.told import Told, english_stage, spoken_days
-from withdrawal.law.countries import countries
+from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Item, Report, Section, plain
 from withdrawal.reading import Reading
@@ -128,9 +128,7 @@ _ABOUT = {
 
 def _names(claim: Claim) -> str:
     """Return the State, the treaty and the step that a claim is about, by their names."""
-    summary = catalogue().summaries.get(claim.treaty)
-    named = [known.name for each in claim.parties if (known := countries().get(each))]
-    named.append(str(summary["name"]) if summary else claim.treaty)
+    named = [*map(name_of_state, claim.parties), catalogue().name_of(claim.treaty)]
     return ", ".join([*named, english_stage(claim.step).text] if claim.step else named)
 
 

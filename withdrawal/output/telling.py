@@ -144,13 +144,10 @@ def _notices(answer: Answer, words: Words) -> Iterator[Item]:
 
 
 def _carried(answer: Answer, words: Words) -> Iterator[Item]:
-    if not answer.carries:
-        return
     from withdrawal.law.treaties.catalogue import catalogue
 
-    summaries = catalogue().summaries
     for each in answer.carries:
-        yield Item(words.treaty(each, str(summaries[each]["name"])), language=words.code)
+        yield Item(words.treaty(each, catalogue().name_of(each)), language=words.code)
 
 
 def headline(answer: Answer) -> str:

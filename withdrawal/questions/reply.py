@@ -111,7 +111,7 @@ class Row:
         from withdrawal.law.countries import country
         from withdrawal.law.treaties.catalogue import catalogue
 
-        name = catalogue().summaries[self.treaty]["name"]
+        name = catalogue().name_of(self.treaty)
         day = self.revoked_on or self.effect
         told = ", ".join(filter(None, (day.isoformat() if day else "", self.status)))
         return f"{country(self.party).name}, {name}: {told}"

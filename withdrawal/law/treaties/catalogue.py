@@ -77,6 +77,11 @@ class Catalogue:
         packaged = _packaged_summaries()
         return {**packaged, **self.added} if self.added else packaged
 
+    def name_of(self, key: str) -> str:
+        """Return a treaty's usual name; the id itself where no treaty has it."""
+        known = self.added.get(key) or _packaged_summaries().get(key)
+        return str(known["name"]) if known else key
+
     @property
     def numbers(self) -> dict[str, Numbered]:
         """The treaties of each official number, by the form in which it compares."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from withdrawal.law.countries import countries
+from withdrawal.law.countries import name_of_state
 from withdrawal.output.pictures.timeline import Mark, Span, Timeline, event_mark
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
@@ -24,8 +24,7 @@ def exit_timeline(row: Withdrawal, as_of: date, *, name: str = "") -> Timeline:
         as_of: the day from which one looks at it.
         name: what the State is called; default its English name.
     """
-    state = countries().get(row.party)
-    called = name or (state.name if state else row.party)
+    called = name or name_of_state(row.party)
     marks = [event_mark(each) for each in _steps(row)]
     marks += _marks(row, as_of)
     marks.sort(key=lambda each: (each.latest, each.earliest))

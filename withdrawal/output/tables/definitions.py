@@ -16,7 +16,7 @@ from typing import Any
 from attrs import fields
 
 from withdrawal.datafiles import read_toml
-from withdrawal.law.countries import countries
+from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import PARTIAL_DAYS, Withdrawal
 from withdrawal.reflected import attribute_texts
@@ -77,11 +77,7 @@ def history_row(row: Withdrawal) -> dict[str, Any]:
 
 def names_of(party: str, treaty: str) -> dict[str, str]:
     """Return the names that stand beside the codes of a State and a treaty."""
-    state, summary = countries().get(party), catalogue().summaries.get(treaty)
-    return {
-        "party_name": state.name if state else party,
-        "treaty_name": str(summary["name"]) if summary else treaty,
-    }
+    return {"party_name": name_of_state(party), "treaty_name": catalogue().name_of(treaty)}
 
 
 def event_row(event: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.dates import long_date
-from withdrawal.law.countries import countries
+from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.lines import entry, wrap
 from withdrawal.output.report import Report, Section, rows
@@ -87,13 +87,8 @@ def _cells(row: Withdrawal, state: str | None = None) -> tuple[str, str, str, st
     more += ["effect worked out from the clause"] if row.effect_is_computed else []
     more += ["receipt worked back from the effect"] if row.received_is_computed else []
     more += ["yours"] if row.is_own else []
-    return *_names(row), days, ", ".join(more)
-
-
-def _names(row: Withdrawal) -> tuple[str, str]:
-    """Return what the State and the treaty of a row are called; their codes where nothing else."""
-    party, summary = countries().get(row.party), catalogue().summaries.get(row.treaty)
-    return party.name if party else row.party, str(summary["name"]) if summary else row.treaty
+    treaty = catalogue().name_of(row.treaty)
+    return name_of_state(row.party), treaty, days, ", ".join(more)
 
 
 def backtest_text(result: Backtest) -> str:

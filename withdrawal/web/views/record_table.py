@@ -12,7 +12,7 @@ from attrs import field, frozen
 from withdrawal.case.asking.dossier import bound_since
 from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.history import History
-from withdrawal.law.countries import countries
+from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns, history_row
@@ -62,10 +62,8 @@ class Row:
     @classmethod
     def of(cls, record: Withdrawal, names: Mapping[str, str]) -> Row:
         """Return the row of a withdrawal, with the States' names in the reader's language."""
-        state = countries().get(record.party)
-        name = names.get(record.party) or (state.name if state else record.party)
-        summary = catalogue().summaries.get(record.treaty)
-        return cls(record, name, summary["name"] if summary else record.treaty)
+        name = names.get(record.party) or name_of_state(record.party)
+        return cls(record, name, catalogue().name_of(record.treaty))
 
     @property
     def kind(self) -> str:

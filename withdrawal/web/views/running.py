@@ -9,7 +9,7 @@ from attrs import frozen
 from markupsafe import Markup
 
 from withdrawal.dates import days_on
-from withdrawal.law.countries import countries
+from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import Withdrawal
 from withdrawal.web.rendering import Page, drawn
@@ -65,11 +65,9 @@ def _years(axis: _Axis) -> Iterator[str]:
 
 
 def _row(each: Withdrawal, axis: _Axis, today: date, page: Page) -> RunningRow:
-    summary = catalogue().summaries.get(each.treaty)
-    state = countries().get(each.party)
     return RunningRow(
-        party=page.t.state(each.party, state.name if state else each.party),
-        treaty=summary["name"] if summary else each.treaty,
+        party=page.t.state(each.party, name_of_state(each.party)),
+        treaty=catalogue().name_of(each.treaty),
         href=page.link(f"/when/{each.party}/{each.treaty}"),
         bar=drawn("".join(_bar(each, axis, today))),
         effect=each.effect,
