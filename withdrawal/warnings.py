@@ -53,6 +53,8 @@ class RenamedWarning(DeprecationWarning):
     """A word of version 1 is used that has another name now; shown as deprecations are."""
 
 
+_KINDS = frozenset(WithdrawalWarning.__subclasses__())
+
 warnings.filterwarnings("ignore", category=WithdrawalWarning, append=True)
 
 
@@ -60,7 +62,7 @@ def are_heard() -> bool:
     """Return whether anybody has asked to be told of these, before the line above silences them."""
     for action, message, category, module, line in warnings.filters:
         if action != "ignore":
-            if any(issubclass(kind, category) for kind in WithdrawalWarning.__subclasses__()):
+            if issubclass(WithdrawalWarning, category) or category in _KINDS:
                 return True
         elif issubclass(WithdrawalWarning, category) and not (message or module or line):
             return False

@@ -108,9 +108,11 @@ class Dossier:
 
     def in_force(self, question: Question, chosen: Withdrawal | None) -> date | None:
         """Return when the treaty came into force for the State: as given, else as on record."""
+        return self._in_force(question, chosen, self.bond_of(question, chosen))
+
+    def _in_force(self, question: Question, chosen: Withdrawal | None, bond: Bond) -> date | None:
         on_record = chosen.in_force_for_party if chosen else None
-        given = question.given.in_force_for_party or on_record
-        return given or self.roll.since(self.bond_of(question, chosen))
+        return question.given.in_force_for_party or on_record or self.roll.since(bond)
 
     def assumptions(self, question: Question, chosen: Withdrawal | None) -> tuple[str, ...]:
         """Return what was taken for granted about the State's bond."""
@@ -147,14 +149,14 @@ class Dossier:
 
     def _recorded(self, question: Question, chosen: Withdrawal | None) -> Circumstances:
         """Return the circumstances on record."""
-        treaty, in_force = question.treaty, self.in_force(question, chosen)
+        treaty, bond = question.treaty, self.bond_of(question, chosen)
         automatic = treaty.clause.way_out_of(question.party.id)
         way_out = (chosen.way_out if chosen else None) or (automatic.id if automatic else None)
         leader: dict[str, date | None] = {}
         if chosen is not None and chosen.given is not None:
             leader = followed(chosen.follows, treaty.id, chosen.given)
-        consent = self.bond_of(question, chosen).consent_date
-        own = {CONSENT: consent, IN_FORCE_FOR_PARTY: in_force}
+        in_force = self._in_force(question, chosen, bond)
+        own = {CONSENT: bond.consent_date, IN_FORCE_FOR_PARTY: in_force}
         of_the_state = {name: day for name, day in own.items() if day is not None}
         return Circumstances(
             anchors={**treaty.known_anchors, **of_the_state},
