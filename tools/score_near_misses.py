@@ -4,7 +4,7 @@
     python tools/score_near_misses.py --all      with every question that is not right
     python tools/score_near_misses.py en fi      of these languages alone
     python tools/score_near_misses.py --aside    the half that was set aside until it was counted
-    python tools/score_near_misses.py --third    the third set; --fourth to --seventh alike
+    python tools/score_near_misses.py --third    the third set; --fourth to --eighth alike
 
 A near miss is *right* when it is answered as the corpus says or refused; *misleading* when the
 answer is one that the corpus warns of and nothing in the reply takes it back; else *wrong*. A
@@ -26,7 +26,9 @@ from withdrawal.questions import ask
 from withdrawal.questions.reply import Reply
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
-PLACES = {"aside": "set_aside"} | {n: n for n in ("third", "fourth", "fifth", "sixth", "seventh")}
+PLACES = {"aside": "set_aside"} | {
+    n: n for n in ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+}
 SAME = {
     "effect": {"effect", "hypothetical", "stage", "earliest", "last-day", "days-left"},
     "first-or-again": {"returned", "bound"},
