@@ -1,8 +1,7 @@
 """Score the near misses and the questions over sets, by language: misleading apart from wrong.
 
-    python tools/score_near_misses.py            the table
-    python tools/score_near_misses.py --all      with every question that is not right
-    python tools/score_near_misses.py en fi      of these languages alone
+    python tools/score_near_misses.py [--all]    the table, with every question that is not right
+    python tools/score_near_misses.py en fi      of these languages
     python tools/score_near_misses.py --aside    the half that was set aside until it was counted
     python tools/score_near_misses.py --third    the third set; --fourth to --eighth alike
 
@@ -26,9 +25,8 @@ from withdrawal.questions import ask
 from withdrawal.questions.reply import Reply
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
-PLACES = {"aside": "set_aside"} | {
-    n: n for n in ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
-}
+OTHERS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+PLACES = {"aside": "set_aside", **{name: name for name in OTHERS}}
 SAME = {
     "effect": {"effect", "hypothetical", "stage", "earliest", "last-day", "days-left"},
     "first-or-again": {"returned", "bound"},

@@ -33,6 +33,12 @@ class TestParties:
         )
         assert {each.party for each in ottawa.left} == {"EST", "FIN", "LTU", "LVA", "POL"}
 
+    def test_nobody_counted_where_nothing_lists_them(self):
+        """Without a list none on record is no count of nought."""
+        assert withdrawal.parties("iarc-1965", on=ON, as_of="2026-11-28").sentence == (
+            "No parties on 1 March 2026 on record; no list of parties is kept here."
+        )
+
     def test_one_that_left(self, ottawa):
         """A State that left has both days, and the record of withdrawals behind it."""
         row = row_of(ottawa, "LTU")
@@ -56,6 +62,14 @@ class TestParties:
         """On a day before, those who left later are parties."""
         found = withdrawal.parties("ottawa", on="2025-01-01", as_of="2026-11-28")
         assert {"EST", "FIN", "LTU", "LVA", "POL"} <= {each.party for each in found.of("party")}
+
+    def test_whose_notice_will_be_over(self):
+        """On a day still to come who is expected to be out by then is no party, and it is said."""
+        found = withdrawal.parties("unesco", on="2027-01-01", as_of="2026-11-28")
+        row = row_of(found, "USA")
+        assert (row.value, str(row.left_on), row.basis) == ("not-a-party", "2026-12-31", "record")
+        assert row.note == "To be expected: its notice runs until 31 December 2026."
+        assert {"USA", "NIC"} <= {each.party for each in found.left}
 
     def test_as_it_was_known(self):
         """An exit that became known later ends nothing in an earlier state of knowledge."""

@@ -57,6 +57,28 @@ class TestLists:
         assert not {("USA", "unesco-1945"), ("NIC", "unesco-1945")} & found
         assert len(found) > 150
 
+    @pytest.mark.parametrize(
+        ("question", "listed", "said"),
+        [
+            ("How many parties does the Ottawa Convention have?", ("2026-02-20", True),
+             "By the complete list of 20 February 2026."),
+            ("How many parties does the Water Convention have?", ("2014-07-10", False),
+             "By the list of 10 July 2014, which is not complete."),
+            ("How many parties does the IARC have?", (None, False),
+             "No list of parties is kept here."),
+            ("Wie viele Vertragsparteien hat das IARC?", (None, False),
+             "Eine Liste der Vertragsparteien wird hier nicht geführt."),
+        ],
+    )  # fmt: skip
+    def test_parties_rest_on_a_list(
+        self, question: str, listed: tuple[str | None, bool], said: str
+    ):
+        """Who is a party is told with the list it rests on, or that there is none."""
+        (answer,) = ask(question, as_of=TODAY).answers
+        told = answer.answer.to_json()
+        assert (told["list_as_of"], told["complete"]) == listed
+        assert answer.text.endswith(said)
+
     def test_can_leave_by(self):
         """What could be left by a day has its earliest effect by then, and the State is a party."""
         rows = _listed("By 1 January 2028, which treaties could Canada be rid of?")["rows"]

@@ -32,6 +32,12 @@ class TestPage:
         assert "parties on" in page
         assert 'href="/when/AUT/ottawa-1997"' in page
 
+    def test_nothing_listed(self, client):
+        """A treaty without a list is said to have none, in the reader's language, and no count."""
+        page = client.get("/treaties/broadcasting-peace-1936?lang=de").text
+        figure = page.partition('class="figure">')[2].partition("</p>")[0]
+        assert figure.startswith("Eine Liste der Vertragsparteien wird hier nicht geführt; ")
+
 
 class TestFresh:
     """What is asked twice is answered from what stands in the folder now."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from attrs import fields, frozen
+from attrs import evolve, fields, frozen
 
 from withdrawal.case.asking.given import Day
 from withdrawal.case.roll_compared import Difference, differences_of
@@ -130,7 +130,7 @@ class Parties:
     @property
     def sentence(self) -> str:
         """The counts in one English sentence, with the list that they rest on."""
-        count, day = len(self.of("party")), long_date(self.on)
+        count, day = len(self.of("party")) or "No", long_date(self.on)
         parts = [f"{count} {'party' if count == 1 else 'parties'} on {day} {self._by}"]
         if self.left:
             parts.append(f"{len(self.left)} {'has' if len(self.left) == 1 else 'have'} left")
@@ -143,7 +143,7 @@ class Parties:
     @property
     def _by(self) -> str:
         if self.list_as_of is None:
-            return "by the record; no list of parties is kept here"
+            return "on record; no list of parties is kept here"
         state = "complete" if self.complete else "not complete"
         return f"by the list of {long_date(self.list_as_of)}, {state}"
 
@@ -261,6 +261,9 @@ def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     exits = [each for each in rows if each is not None and each.is_out]
     row = next((row for row in exits if left_on and str(row.known("effect")) == str(left_on)), None)
     running = None if is_over else next((row for row in exits if _runs(row, day)), None)
+    due = next((row for row in exits if _is_due(row, as_of, day)), None)
+    if due is not None and known.value == "party":
+        row, left_on, known = due, due.effect, _expected(known, due)
     given = row or running
     # Consent taken back before it bound: no party left, though it is none.
     was_never_bound = row is not None and row.kind.is_before_a_bond
@@ -280,7 +283,7 @@ def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
         note=row.note if row is not None and was_never_bound else known.note,
         has_left=known.value == "not-a-party"
         and bond is not None
-        and bond.has_left
+        and (bond.has_left or row is due)
         and not was_never_bound,
     )
 
@@ -288,6 +291,24 @@ def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
 def _runs(row: Withdrawal, day: date) -> bool:
     """Return whether the period of a notice runs on a day."""
     return row.effect is not None and row.effect > day and (row.given or day) <= day
+
+
+def _is_due(row: Withdrawal, as_of: date, day: date) -> bool:
+    """Return whether the period of a notice runs on one day, and will be over on a later one."""
+    return row.effect is not None and as_of < row.effect <= day
+
+
+def _expected(known: Membership, due: Withdrawal) -> Membership:
+    """Return what will hold of a party once the period of its notice is over."""
+    return evolve(
+        known,
+        value="not-a-party",
+        basis="record",
+        since=due.effect,
+        source=due.source,
+        confidence=due.confidence,
+        note=f"To be expected: its notice runs until {due.effect and long_date(due.effect)}.",
+    )
 
 
 def _rests_on(treaty: str, known: Membership, exit_row: Withdrawal | None) -> str:

@@ -133,6 +133,8 @@ class Listed:
         end: the last day of it; None where open.
         unknown: how many more there may be, of whom nothing is known here.
         besides: what is on record beside them and is no exit of a party: a signature taken back.
+        list_as_of: of parties, the day their list is good for; None without one.
+        complete: of parties, whether that list names every one of them; None of other lists.
     """
 
     intent: str
@@ -142,6 +144,8 @@ class Listed:
     end: date | None = None
     unknown: int = 0
     besides: tuple[Row, ...] = ()
+    list_as_of: date | None = None
+    complete: bool | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:

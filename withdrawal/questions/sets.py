@@ -18,6 +18,7 @@ from withdrawal.questions.reply import Listed, Row, Said
 from withdrawal.record.kinds import RecordKind
 
 if TYPE_CHECKING:
+    from withdrawal.case.roll import Parties
     from withdrawal.languages.wording import Wording
     from withdrawal.questions.understood import Understood
     from withdrawal.record.history import Withdrawal
@@ -34,9 +35,20 @@ def list_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     if understood.intent in _UNKNOWN:
         unknown = _UNKNOWN[understood.intent](understood)
     besides = _besides(understood)
-    span = understood.start, understood.end
-    found = Listed(understood.intent.value, understood.as_of, rows, *span, unknown, besides)
-    said = (_sentence(found, understood, words), beside(besides, understood, words))
+    roll = _roll(understood) if understood.intent is Intent.PARTIES else None
+    found = Listed(
+        intent=understood.intent.value,
+        as_of=understood.as_of,
+        rows=rows,
+        start=understood.start,
+        end=understood.end,
+        unknown=unknown,
+        besides=besides,
+        list_as_of=roll.list_as_of if roll else None,
+        complete=roll.complete if roll else None,
+    )
+    said = [_sentence(found, understood, words), beside(besides, understood, words)]
+    said += [_list_behind(roll, words)] if roll else []
     return (Said(found, words.marks.prose(said)),)
 
 
@@ -277,34 +289,32 @@ def order_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 
 def _members(understood: Understood) -> list[Row]:
-    return [Row(code, understood.treaty, status="party") for code in _roll(understood)[0]]
-
-
-def _is_over(row: Withdrawal, day: date) -> bool:
-    return row.status == "pending" and row.effect is not None and row.effect <= day
+    found = _roll(understood)
+    return [Row(each.party, found.treaty, status="party") for each in found.of("party")]
 
 
 def _how_many_are_unknown(understood: Understood) -> int:
-    return _roll(understood)[1]
+    return len(_roll(understood).of("not-known"))
 
 
-def _roll(understood: Understood) -> tuple[tuple[str, ...], int]:
+def _roll(understood: Understood) -> Parties:
     day = understood.start or understood.as_of
     return _roll_on(understood.treaty, day, understood.as_of, overlay.stamp())
 
 
 @lru_cache(maxsize=128)
-def _roll_on(treaty: str, day: date, as_of: date, _: overlay.Stamp) -> tuple[tuple[str, ...], int]:
-    from withdrawal.record.history import history
-    from withdrawal.record.parties import memberships
+def _roll_on(treaty: str, day: date, as_of: date, _: overlay.Stamp) -> Parties:
+    from withdrawal.case.roll import parties
 
-    found = memberships(treaty, day, as_of=as_of)
-    # An exit that is running counts from its day on, though the list of today has the State.
-    gone = {row.party for row in history(treaty) if row.is_out and _is_over(row, day)}
-    members = tuple(
-        code for code, each in found.items() if each.value == "party" and code not in gone
-    )
-    return members, sum(each.value == "not-known" for each in found.values())
+    return parties(treaty, on=day, as_of=as_of)
+
+
+def _list_behind(found: Parties, words: Wording) -> str:
+    """Say which list a roll rests on, and whether it is complete."""
+    if found.list_as_of is None:
+        return labels(words.language).labels["no_list"]
+    key = "by_complete_list" if found.complete else "by_list"
+    return words.word(key, **words.day_blanks(listed=found.list_as_of))
 
 
 def _leavable(understood: Understood) -> list[Row]:

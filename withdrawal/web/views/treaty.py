@@ -90,7 +90,10 @@ class TreatyView:
     def headline(self) -> str:
         """How many parties there are, and how many have left, are leaving or are not known."""
         t, counts = self.page.t, self.roll.counts
-        parts = [t["headline_parties"].format(n=counts["party"], day=t.day(self.roll.on))]
+        count = t["headline_parties"].format(n=counts["party"], day=t.day(self.roll.on))
+        # Without a list, none on record does not mean that there is none.
+        is_counted = counts["party"] or self.roll.list_as_of
+        parts = [count if is_counted else t["no_list"].rstrip(t.marks.stop)]
         more = {
             "headline_left": counts["left"],
             "headline_leaving": len(self.roll.leaving),
