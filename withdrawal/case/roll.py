@@ -19,6 +19,7 @@ from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
 from withdrawal.record.bound.lists import party_list, states_of
+from withdrawal.record.bound.membership import list_in_words
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import Membership, Roll, roll
 from withdrawal.renamed import renamed_arguments
@@ -144,8 +145,7 @@ class Parties:
     def _by(self) -> str:
         if self.list_as_of is None:
             return "on record; no list of parties is kept here"
-        state = "complete" if self.complete else "not complete"
-        return f"by the list of {long_date(self.list_as_of)}, {state}"
+        return f"by {list_in_words(self.list_as_of, is_complete=self.complete)}"
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data, schema ``withdrawal/parties/1``."""
@@ -317,9 +317,7 @@ def _rests_on(treaty: str, known: Membership, exit_row: Withdrawal | None) -> st
         kept = party_list(treaty)
         if known.list_as_of is None and kept is not None and kept.as_of is not None:
             return f"a line later than the list of {long_date(kept.as_of)}"
-        day = f" of {long_date(known.list_as_of)}" if known.list_as_of else ""
-        state = "complete" if known.complete else "not complete"
-        return f"the list{day}, {state}"
+        return list_in_words(known.list_as_of, is_complete=known.complete)
     if known.basis == "treaty":
         return "the treaty itself is over"
     if known.basis == "state":

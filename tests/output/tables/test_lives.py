@@ -48,7 +48,7 @@ class TestLife:
             ("not_in_force = true", "In force: not yet"),
             ("closed = true", "Closed: no other State may join"),
             ('kind = "model-clause"', "Kind: model clause"),
-            ('replaced_by = ["paris-2015"]', "Replaced by: paris-2015"),
+            ('replaced_by = ["paris-2015"]', "Replaced by: Paris Agreement (paris-2015)"),
             ('successor = "another pact"', "Replaced by: another pact"),
             ("suspended_since = 1994-01-01", "Suspended since: 1994-01-01"),
             ("term_ends = 2036-07-01", "Its term ends: 2036-07-01"),
@@ -115,3 +115,25 @@ class TestNumbers:
         assert list(Treaties(q="XXVI-5").answer()) == ["ottawa-1997"]
         found = catalogue().numbered("XXVI-2")
         assert set(Treaties(q="XXVI-2").answer()) == {*found.answers, *found.others}
+
+
+class TestParties:
+    @pytest.mark.parametrize(
+        ("key", "line"),
+        [
+            ("sela-1975", "No list of parties is kept here."),
+            ("water-1992", "40 parties by the list of 10 July 2014, not complete: ALB AUT"),
+            ("pnet-1976", "2 parties by the list of 28 November 2026, complete: RUS USA"),
+        ],
+    )
+    def test_by_which_list(self, key: str, line: str):
+        """Parties are told with the list that has them, and that it may lack some; or none is."""
+        sections = treaty_report(treaty(key)).sections
+        (section,) = (each for each in sections if each.kind == "parties")
+        assert section.items[0].text.startswith(line)
+
+    @pytest.mark.parametrize(("key", "is_told"), [("sela-1975", False), ("iarc-1965", True)])
+    def test_counting_of_months_alone(self, key: str, is_told: bool):
+        """How a period is counted is told where it is one of months or years, and can differ."""
+        kinds = {each.kind for each in treaty_report(treaty(key)).sections}
+        assert ("counting" in kinds) is is_told

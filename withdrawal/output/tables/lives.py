@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import spelt_out
 
 __all__ = [
     "LINKED_DATA",
+    "called",
     "life_json",
     "life_lines",
     "linked_data",
@@ -43,19 +45,26 @@ def life_lines(treaty: Treaty, *, entry: bool = True) -> list[str]:
         treaty: the treaty.
         entry: whether its entry into force is told too, or stands elsewhere already.
     """
+    replaced_by = filter(None, (*treaty.replaced_by, treaty.successor))
     facts = {
         "Kind": None if treaty.kind == "treaty" else spelt_out(treaty.kind),
         "Closed": "no other State may join" if treaty.closed else None,
         "In force": "not yet" if treaty.not_in_force else treaty.in_force if entry else None,
         "Applied provisionally since": treaty.provisionally_applied,
         "Ended": _ending(treaty),
-        "Replaced by": ", ".join(filter(None, (*treaty.replaced_by, treaty.successor))),
+        "Replaced by": ", ".join(map(called, replaced_by)),
         "Still binds": treaty.binds_still,
         "Suspended since": treaty.suspended_since,
         "Its term ends": treaty.term_ends,
         "Status": treaty.status,
     }
     return [f"{name}: {value}" for name, value in facts.items() if value]
+
+
+def called(treaty: str) -> str:
+    """Return a treaty's usual name with its id, which is what one types."""
+    name = catalogue().name_of(treaty)
+    return treaty if name == treaty else f"{name} ({treaty})"
 
 
 def _ending(treaty: Treaty) -> str | None:

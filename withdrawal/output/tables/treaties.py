@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from withdrawal.law.clause.operators import kind_of
+from withdrawal.law.clause.operators import Runs, kind_of
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.output.lines import table
 from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.tables.clauses import clause_in_words, clause_lines, operator_in_words
 from withdrawal.output.tables.definitions import columns
-from withdrawal.output.tables.lives import life_json, life_lines, numbers_text
+from withdrawal.output.tables.lives import called, life_json, life_lines, numbers_text
 from withdrawal.output.tables.record import history_report
+from withdrawal.record.bound.lists import party_list
+from withdrawal.record.bound.membership import list_in_words
 from withdrawal.record.history import history
 from withdrawal.record.parties import Bond, Membership, memberships
 
@@ -61,7 +63,7 @@ def treaty_report(treaty: Treaty) -> Report:
             Section("clause", f"To leave: {treaty.term}", clause),
             plain("counting", "Counting", _counting(treaty)),
             *history_report(history(treaty.id)).sections,
-            plain("parties", "Parties", _parties(memberships(treaty.id))),
+            plain("parties", "Parties", _parties(treaty.id)),
             plain("notes", "Notes", treaty.notes),
             plain("sources", f"Sources ({treaty.confidence})", treaty.sources),
         ),
@@ -71,7 +73,7 @@ def treaty_report(treaty: Treaty) -> Report:
 def _facts(treaty: Treaty) -> list[str]:
     first = {"Depositary": treaty.depositary, "Adopted": treaty.adopted}
     last = {
-        "Parent": treaty.parent.treaty if treaty.parent else None,
+        "Parent": called(treaty.parent.treaty) if treaty.parent else None,
         "Numbers": numbers_text(treaty),
         "Clause": f"art. {treaty.article}" if treaty.article else None,
     }
@@ -83,7 +85,8 @@ def _told(facts: Mapping[str, Any]) -> list[str]:
 
 
 def _counting(treaty: Treaty) -> list[str]:
-    if not any(kind_of(operator) == "runs" for operator in treaty.clause.operators):
+    periods = (each.period for each in treaty.clause.operators if isinstance(each, Runs))
+    if not any(each.is_calendar for each in periods):
         return []
     if treaty.counting_evidence:
         return [treaty.counting_evidence]
@@ -94,13 +97,17 @@ def _counting(treaty: Treaty) -> list[str]:
     return []
 
 
-def _parties(listed: Mapping[str, Membership]) -> list[str]:
+def _parties(treaty: str) -> list[str]:
+    listed, kept = memberships(treaty), party_list(treaty)
     bound = [code for code, each in listed.items() if each.value == "party"]
-    if not bound:
-        return []
-    sources = Counter(each.source for each in listed.values() if each.source)
     names = " ".join("all States" if code == "*" else code for code in bound)
-    return [f"{len(bound)} listed: {names}", f"According to {_named(sources)}."]
+    none = [] if kept else ["No list of parties is kept here."]
+    if not bound:
+        return none
+    count = "1 party" if len(bound) == 1 else f"{len(bound)} parties"
+    by = f"by {list_in_words(kept.as_of, is_complete=kept.is_complete)}" if kept else "on record"
+    sources = Counter(each.source for each in listed.values() if each.source)
+    return [*none, f"{count} {by}: {names}", f"Source: {_named(sources)}."]
 
 
 def treaties_data(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from withdrawal.record.bound.lists import Line, PartyList
     from withdrawal.record.history import Withdrawal
 
-__all__ = ["LISTS_COUNT_FOR", "Membership", "Roll"]
+__all__ = ["LISTS_COUNT_FOR", "Membership", "Roll", "list_in_words"]
 
 LISTS_COUNT_FOR = Period(years=2)
 """How long after its day a complete list still tells who is not a party."""
@@ -80,6 +80,12 @@ class Membership:
     def latest(self) -> Bond:
         """The latest bond; an empty one where none is on record."""
         return self.bonds[-1] if self.bonds else Bond()
+
+
+def list_in_words(as_of: date | None, *, is_complete: bool) -> str:
+    """Return how a list of parties is called: ``the list of 20 February 2026, complete``."""
+    day = f" of {long_date(as_of)}" if as_of else ""
+    return f"the list{day}, {'complete' if is_complete else 'not complete'}"
 
 
 @frozen(slots=False)
