@@ -81,7 +81,7 @@ def asked_in_words(pair: Pair) -> list[Answer]:
 def is_settled(told: Answer) -> bool:
     """Return whether the day is settled, and the State has not come back."""
     is_ended = told.status in ("effective", "pending") and told.effect is not None
-    return is_ended and not told.rejoined
+    return is_ended and not told.is_back
 
 
 def test_most_are_understood() -> None:
@@ -146,12 +146,13 @@ class TestDoors:
         assert made.get("median") == (told.effect.isoformat() if is_settled(told) else None)
 
     def test_the_roll(self, pair: Pair) -> None:
-        """The list of who is a party says the same of the State."""
+        """The roll says the same of the State, and the answer holds it bound where that does."""
         told = answer(pair)
         party, treaty = pair
         rows = withdrawal.parties(treaty, on=AS_OF, as_of=AS_OF).rows
         row = next(each for each in rows if each.party == party)
         assert row.value == told.to_json()["membership"]["value"]
+        assert told.is_bound is {"party": True, "not-a-party": False}.get(row.value)
 
 
 def test_the_record_is_asked_about() -> None:

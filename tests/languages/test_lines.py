@@ -121,5 +121,8 @@ class TestLines:
         """ISO days of a sentence are written out; those of an address are left alone."""
         assert spoken_days("until 2027-02-28.") == "until 28 February 2027."
         assert spoken_days("in 2025-07-21/2025-12-02") == "in 21 July 2025 – 2 December 2025"
+        assert spoken_days("in effect in 2020-09, no. 2020-21") == (
+            "in effect in September 2020, no. 2020-21"
+        )
         assert spoken_days("https://a.b/2025-07-21/c") == "https://a.b/2025-07-21/c"
         assert spoken_days("2027-02-30") == "2027-02-30"

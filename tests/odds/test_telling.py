@@ -59,7 +59,7 @@ class TestFollowsWhen:
         settled = {
             pair: each
             for pair, each in told.items()
-            if each.status not in OPEN and not each.rejoined
+            if each.status not in OPEN and not each.is_back
         }
         assert len(settled) > 200
         for pair, each in settled.items():

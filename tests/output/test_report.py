@@ -127,6 +127,7 @@ class TestEveryForm:
             basis="worked-back",
             protected_until=DAY,
             rejoined=DAY,
+            is_back=True,
             confidence="reported",
             rests_on="A newspaper",
             assumptions=("That it is so.",),

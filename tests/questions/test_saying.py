@@ -120,14 +120,14 @@ class TestEveryStatus:
 
     def test_bound_again(self, language: str):
         """Whoever left and came back is a party again, and the exit is called an earlier one."""
-        back = answer("effective", rejoined=SAID)
+        back = answer("effective", rejoined=SAID, is_back=True)
         said, words = say_bound(back, wording(language)), wording(language)
         opening = words.texts.sentences["bound_again"].split("{")[0]
         assert said.startswith(opening)
 
     def test_bound_again_after_an_exit_without_a_day(self, language: str):
         """Whoever came back is a party again even where the day of the exit is not known."""
-        back = answer("effective between", rejoined=SAID)
+        back = answer("effective between", rejoined=SAID, is_back=True)
         said, words = say_bound(back, wording(language)), wording(language)
         opening = words.texts.sentences["bound_again_open"].split("{")[0]
         assert said.startswith(opening)

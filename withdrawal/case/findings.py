@@ -184,6 +184,7 @@ class Findings(Late):
         notices: the State's other notices on record.
         carries: ids of the treaties that leaving this one also leaves.
         rejoined: the day from which the State is a party again, where it came back.
+        is_back: whether it came back, on a day known or not.
         membership: whether the State is a party, as far as is known, by a list of what day.
         announced: the day on which the State said that it will leave, where it gave no notice.
         confidence: the weakest of what the answer rests on.
@@ -216,6 +217,7 @@ class Findings(Late):
     notices: tuple[Notice, ...] = ()
     carries: tuple[str, ...] = ()
     rejoined: date | None = None
+    is_back: bool = False
     membership: MembershipTold = MembershipTold()
     announced: date | None = None
     confidence: Confidence = "known"
@@ -255,7 +257,7 @@ class Findings(Late):
         """Whether the State is a party on ``as_of``; None where the record does not tell."""
         if self.status == "effective" and self.is_membership_known:
             is_last_day = self.is_bound_on_effect and self.effect == self.as_of
-            return is_last_day or self.rejoined is not None
+            return is_last_day or self.is_back
         if not STATUS[self.status].binds:
             return False
         if self.membership.value == "party" and (self.membership.since or date.min) > self.as_of:

@@ -20,6 +20,7 @@ from withdrawal.letters import lower_first, spelt_out
 __all__ = ["Marks", "Told", "english_stage", "spoken_days", "stage_called"]
 
 _ISO_RANGE = re.compile(r"(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
+_ISO_MONTH = re.compile(r"(?<=\bin )(\d{4}-(?:0[1-9]|1[0-2]))(?![\w/-])")
 _ISO_DAY = re.compile(r"(?<![\w/-])(--[\w-]+[ =])?(\d{4}-\d{2}-\d{2})(?![\w/-])")
 
 
@@ -109,7 +110,7 @@ def _stages() -> Mapping[str, str]:
 
 
 def spoken_days(text: str, say: Callable[[date], str] = long_date) -> str:
-    """Return an English text with its ISO days written out: ``27 December 2025``.
+    """Return an English text with its ISO days and months written out: ``27 December 2025``.
 
     A day that an option of a command line is given stays as it is typed.
 
@@ -127,4 +128,7 @@ def spoken_days(text: str, say: Callable[[date], str] = long_date) -> str:
         except ValueError:
             return match[0]
 
-    return _ISO_DAY.sub(spoken, _ISO_RANGE.sub(parted, text))
+    def month(match: re.Match[str]) -> str:
+        return f"{date.fromisoformat(f'{match[1]}-01'):%B %Y}"
+
+    return _ISO_DAY.sub(spoken, _ISO_RANGE.sub(parted, _ISO_MONTH.sub(month, text)))

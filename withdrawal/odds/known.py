@@ -109,7 +109,7 @@ def settled_on_record(case: Case, as_of: date) -> Answer | None:
     """
     question = evolve(case.question, as_of=as_of)
     found = answer(question, dossier_of(question))
-    is_out = found.status == "effective" and found.rejoined is None
+    is_out = found.status == "effective" and not found.is_back
     return found if is_out or found.status in OVER else None
 
 

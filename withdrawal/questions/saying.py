@@ -164,7 +164,7 @@ def say_bound(answer: Answer, words: Wording) -> str:
     if answer.is_bound is None or answer.status in _SAY_IT_THEMSELVES:
         return say_status(answer, words)
     why = words.within(_status_key(answer), **_blanks(answer, words))
-    if answer.rejoined is not None:
+    if answer.is_back:
         again = "bound_again" if answer.effect else "bound_again_open"
         return words.sentence(again, **_blanks(answer, words))
     if answer.list_day is not None and answer.is_bound:
@@ -190,7 +190,7 @@ def say_earliest(answer: Answer, words: Wording) -> str:
 def say_last_day(answer: Answer, words: Wording) -> str:
     """Return the last day on which the treaty binds the State, where one is settled; the status."""
     status = say_status(answer, words)
-    day = answer.last_day_bound if answer.status in _SETTLED and not answer.rejoined else None
+    day = answer.last_day_bound if answer.status in _SETTLED and not answer.is_back else None
     if day is None or answer.is_supposed or not answer.is_membership_known:
         return say_bound(answer, words)
     names = words.marks.joined((words.party(answer.party), words.treaty(answer.treaty)))

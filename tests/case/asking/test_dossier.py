@@ -125,6 +125,15 @@ class TestLeftAndCameBack:
         answer = withdrawal.when("GRC", "echr-1950", as_of=as_of)
         assert (answer.effect, answer.rejoined) == (date(1970, 6, 13), rejoined)
 
+    def test_back_since_a_year(self):
+        """A State back since a day that is not known is bound, and its sentence says so."""
+        answer = withdrawal.when("URY", "unasur-2008", as_of="2026-11-28")
+        assert (answer.status, answer.rejoined, answer.is_bound) == ("effective", None, True)
+        assert answer.sentence.endswith("; it is a party again.")
+        assert "bound again in 2023" in answer.because[-1].text
+        before = withdrawal.when("URY", "unasur-2008", as_of="2021-06-01")
+        assert before.is_bound is False
+
     def test_before_the_first(self):
         """A day before Finland joined finds no party, and a notice of then makes no sense."""
         answer = withdrawal.when("FIN", "ottawa-1997", as_of="2010-01-01")

@@ -87,6 +87,7 @@ def answer_to(matter: Matter, found: Outcome) -> Answer:
         basis=_basis(matter, found),
         protected_until=found.protected_until,
         rejoined=matter.rejoined if status == "effective" else None,
+        is_back=status == "effective" and matter.is_back,
         announced=found.announced,
         kind=None if found.row is None else found.row.kind,
         ended_on=found.ended_on,

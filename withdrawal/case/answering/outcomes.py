@@ -377,16 +377,16 @@ def _conflicts_on_record(matter: Matter) -> tuple[str, ...]:
     )
 
 
-def aftermath(matter: Matter, effect: date, row: Withdrawal | None) -> tuple[Reason, ...]:
+def aftermath(matter: Matter, effect: date | None, row: Withdrawal | None) -> tuple[Reason, ...]:
     """Return what survives the exit, what it carries along, and whether the State came back."""
     found = []
-    until = matter.clause.protected_until(effect)
+    until = matter.clause.protected_until(effect) if effect else None
     if until is not None or matter.clause.survival_text:
         words = matter.clause.survival_text or "obligations go on"
         text = f"Until {until}: {words}." if until else f"What survives: {words}."
         found.append(Reason("survives", matter.clause.article, effect, until, text, matter.source))
     back = row.known("rejoined_on") if row is not None else None
     if row is not None and back is not None:
-        text = f"It consented to be bound again on {back}."
+        text = f"It consented to be bound again {back.placed}."
         found.append(Reason("rejoined", None, effect, back.day, text, row.source))
     return tuple(found)

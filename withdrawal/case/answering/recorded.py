@@ -68,7 +68,7 @@ def on_record(matter: Matter, row: Withdrawal) -> Outcome:
     agrees = by_clause is not None and by_clause == effect
     notice = notice_reason(matter, given) if given else ()
     steps = reasons(matter, reckoning) if reckoning and agrees else ()
-    survives = aftermath(matter, effect, row) if effect else ()
+    survives = aftermath(matter, effect, row)
     return Outcome(status="effective" if is_over else "pending",
         row=row,
         is_by_clause=False,

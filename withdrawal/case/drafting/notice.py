@@ -180,7 +180,7 @@ def _refuse(found: Answer, matter: Matter) -> None:
         why = f"{matter.treaty.name} is a text that nobody is a party to."
     elif found.status in _NOT_OPEN:
         why = found.sentence
-    elif found.status in _ON_RECORD and found.rejoined is None:
+    elif found.status in _ON_RECORD and not found.is_back:
         why = f"A notice is on record already. {found.sentence}"
     elif not matter.is_open:
         why = found.sentence

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.additions import additions
-from withdrawal.case.wording.unusual import unusual_sentence
+from withdrawal.case.wording.unusual import again, unusual_sentence
 from withdrawal.dates import long_date
 from withdrawal.letters import upper_first
 
@@ -113,7 +113,7 @@ _WITHOUT_ARTICLE = frozenset(
 
 def _effective(answer: Findings, party: str, treaty: str) -> str:
     start = f"{possessive(party)} {leaving(answer, treaty)} took effect"
-    return f"{start} {_when(answer)}{_again(answer)}."
+    return f"{start} {_when(answer)}{again(answer)}."
 
 
 def _effective_ahead(answer: Findings, party: str, treaty: str) -> str:
@@ -122,12 +122,6 @@ def _effective_ahead(answer: Findings, party: str, treaty: str) -> str:
 
 def _when(answer: Findings) -> str:
     return _bounds(answer) if answer.effect is None else f"on {long_date(answer.effect)}"
-
-
-def _again(answer: Findings) -> str:
-    if answer.rejoined is None:
-        return ""
-    return f"; it has been a party again since {long_date(answer.rejoined)}"
 
 
 def _pending(answer: Findings, party: str, treaty: str) -> str:

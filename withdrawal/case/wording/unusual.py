@@ -11,7 +11,7 @@ from withdrawal.record.kinds import RecordKind
 if TYPE_CHECKING:
     from withdrawal.case.findings import Findings
 
-__all__ = ["unusual_sentence"]
+__all__ = ["again", "unusual_sentence"]
 
 
 def unusual_sentence(answer: Findings, party: str, treaty: str) -> str | None:
@@ -55,7 +55,7 @@ def _left(answer: Findings, party: str, treaty: str) -> str:
         when = f"on {long_date(answer.effect)}"
     elif answer.earliest and answer.latest:
         when = f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
-    return f"{party} ceased to be a party to {treaty} {when}{_again(answer)}."
+    return f"{party} ceased to be a party to {treaty} {when}{again(answer)}."
 
 
 def _by_kind(answer: Findings, party: str, treaty: str) -> str:
@@ -64,12 +64,13 @@ def _by_kind(answer: Findings, party: str, treaty: str) -> str:
     before, after = _NO_WITHDRAWAL[answer.kind]
     verb = before[0] if answer.status == "effective" else before[1]
     on = f"on {long_date(answer.effect)}" if answer.effect else "on a day that is not known"
-    return f"{party} {verb} {treaty} {on}{after}{_again(answer)}."
+    return f"{party} {verb} {treaty} {on}{after}{again(answer)}."
 
 
-def _again(answer: Findings) -> str:
+def again(answer: Findings) -> str:
+    """Return that the State came back, and since when where that is known; empty if it did not."""
     if answer.rejoined is None:
-        return ""
+        return "; it is a party again" if answer.is_back else ""
     return f"; it has been a party again since {long_date(answer.rejoined)}"
 
 
