@@ -74,7 +74,13 @@ def near(values: Sequence[PartialDate], day: date | None, *, ahead: bool) -> lis
 
 
 def days_of(
-    words: Sequence[Word], taken: set[int], language: Language, on: date | None, *, ahead: bool
+    words: Sequence[Word],
+    taken: set[int],
+    language: Language,
+    on: date | None,
+    *,
+    ahead: bool,
+    before: PartialDate | None = None,
 ) -> list[Day]:
     """Return the days in a sentence, in order.
 
@@ -84,8 +90,9 @@ def days_of(
         language: the words of its language.
         on: the document's day; None where it is not known.
         ahead: whether the sentence speaks of what is to come.
+        before: the last day that the sentences before it name.
     """
-    reader = _Reader(words, taken, language, on, ahead)
+    reader = _Reader(words, taken, language, on, ahead, before)
     return _joined(list(reader.days()))
 
 
@@ -111,19 +118,21 @@ class _Reader:
         language: Language,
         on: date | None,
         ahead: bool,
+        before: PartialDate | None,
     ) -> None:
         self.words, self.taken, self.language = words, taken, language
         self.on, self.ahead = on, ahead
         self.cursor = Cursor(words, taken, language.lex, on or _OTHER)
         self.far = [Cursor(words, taken, language.lex, each) for each in (_FIRST, _OTHER)]
         self.folded = self.cursor.folded
-        self.before: PartialDate | None = None
+        self.before = before
+        self.year = self.cursor.year(0) if _is_a_head(words) else 0
         self.cues: dict[int, list[Cue]] = {}
         for cue in language.days.cues(self.folded):
             self.cues.setdefault(cue.first, []).append(cue)
 
     def days(self) -> Iterator[Day]:
-        place = 0
+        place = 1 if self.year else 0
         while place < len(self.words):
             found = self._at(place) if self._may_begin(place) else None
             if found is not None and found.values:
@@ -148,8 +157,8 @@ class _Reader:
 
     def _at(self, place: int) -> Day | None:
         """Return the day that begins at a place; what lies beyond the calendar is none."""
-        forms = (self._characters, self._special, self._full, self._bare, self._relative)
-        for form in (*forms, self._of_the_same_month):
+        forms = (self._characters, self._from_the_last, self._special, self._full, self._bare)
+        for form in (*forms, self._relative, self._of_the_same_month):
             with suppress(OverflowError, WithdrawalError):
                 if day := form(place):
                     return day
@@ -216,6 +225,9 @@ class _Reader:
                 is_relative=True,
                 as_read=f"{value}, from the document's day {self.on}",
             )
+        if self.year:
+            value = _parsed(f"{self.year:04}{rest}")
+            return Day(first, last, (value,) if value else (), has_year=True)
         year = self.on.year if self.on else None
         if year is None:
             return Day(first, last, (), has_year=False)
@@ -343,6 +355,22 @@ class _Reader:
         read = f"{said} -> {value}, from {since} {self.on}"
         return Day(first, last, (value,), True, True, read)
 
+    def _from_the_last(self, place: int) -> Day | None:
+        """Read "the next day" and "three days earlier", counted from the last day named."""
+        known, count = self.before.day if self.before else None, self.cursor.count(place)
+        for at, said in ((place, None), (place + 1, count)):
+            for cue in self.cues.get(at, ()):
+                number = cue.role[1:] if cue.role[0] in "+-" else ""
+                steps = int(number) if number.isdigit() and said is None else said
+                if not number or not steps or number.isdigit() == bool(said) or known is None:
+                    continue
+                if any(each.role == "of" for each in self.cues.get(cue.last + 1, ())):
+                    continue
+                value = known + timedelta(days=steps if cue.role[0] == "+" else -steps)
+                read = f"counted from {known} -> {value}"
+                return Day(place, cue.last, (PartialDate.of(value),), True, True, read)
+        return None
+
     def _of_the_same_month(self, place: int) -> Day | None:
         """Read "the 18th of the same month", counted from the day before it in the sentence."""
         number, known = self.cursor.day(place), self.before.earliest if self.before else None
@@ -383,6 +411,11 @@ class _Reader:
         texts = (f"{month // 12:04}-{month % 12 + 1:02}-{number:02}" for month in months)
         values = [value for text in texts if (value := _parsed(text))]
         return Day(first, last, tuple(near(values, self.on, ahead=self.ahead)), has_year=False)
+
+
+def _is_a_head(words: Sequence[Word]) -> bool:
+    """Return whether a mark stands behind the first word: "2007: Bolivia leaves on 3 November"."""
+    return len(words) > 1 and words[1].before.strip() in (":", "\u2013", "\u2014", "-", "\uff1a")
 
 
 def _parsed(text: str) -> PartialDate | None:

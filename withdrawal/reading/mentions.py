@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from withdrawal.dates import Period
+from withdrawal.dates import PartialDate, Period
 from withdrawal.languages.lexicon import EUROPEAN_UNION
 from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named, names_of
 from withdrawal.languages.phrases import Strength
@@ -27,7 +27,7 @@ _LEAVING = frozenset({*STEPS, "out", "left", "leave"})
 _OF_LEAVING = frozenset({"exit", "leave", "left", "out"})
 _FROM = 4
 """How many words after a word for leaving the body begins that is left."""
-_THE_SAME = frozenset({"same-year", "same-month"})
+_THE_SAME = frozenset({"same-year", "same-month", "+1", "-1", "+7", "-7", "+n", "-n"})
 _OF_ITSELF = frozenset({*STEPS, "other"})
 """Cues that a part of a treaty's name is none of: the Postal Union is no union of football."""
 _IDLE = frozenset(
@@ -127,13 +127,16 @@ class Mentions:
         return frozenset(cue.role for cue in self.cues)
 
 
-def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Mentions:
+def mentions_of(
+    sentence: Sentence, language: Language, on: date | None, before: PartialDate | None = None
+) -> Mentions:
     """Return what a sentence mentions; only its cues where it has none that a claim is made of.
 
     Args:
         sentence: the sentence.
         language: the words of its language.
         on: the document's day; None where it is not known.
+        before: the last day that the sentences before it name.
     """
     words = sentence.words
     folded = [each.folded for each in words]
@@ -183,7 +186,9 @@ def mentions_of(sentence: Sentence, language: Language, on: date | None) -> Ment
         counts = {at: _count(word, language) for at, word in enumerate(folded) if at not in held}
         nobody = {at: 0 for at, word in enumerate(folded) if language.numbers.get(word) == 0}
         about["numbers"] = {**nobody, **{at: count for at, count in counts.items() if count}}
-    days = _not_of_names(days_of(words, held, language, on, ahead=ahead), treaties, cues)
+    days = _not_of_names(
+        days_of(words, held, language, on, ahead=ahead, before=before), treaties, cues
+    )
     ended = {at for cue in cues if cue.role == "out" and len(cue.places) > 1 for at in cue.places}
     starts = [
         each
@@ -324,8 +329,9 @@ def _spans(
 ) -> Iterator[Span]:
     """Yield periods: "half a year", "six months", "180 days", "两年"; "the 27th of the same month"
     is none."""
-    same = (cue for cue in language.days.cues(folded) if cue.role in _THE_SAME)
+    same = [cue for cue in language.days.cues(folded) if cue.role in _THE_SAME]
     held = {*taken, *(at for cue in same for at in cue.places)}
+    held |= {cue.first - 1 for cue in same if cue.role.endswith("n")}
     for cue in language.periods.cues(folded):
         if held.isdisjoint(cue.places):
             held |= set(cue.places)

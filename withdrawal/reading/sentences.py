@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 
 from attrs import evolve, frozen
 
@@ -30,6 +30,8 @@ _WRITTEN = re.compile(
 """The numbers of a date that are written in Chinese characters."""
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ARTICLE = re.compile(r"^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=..)")
+_OF_TWO_WORDS = frozenset({"كانون", "تشرين"})
+"""What the names of four Levantine months begin with: they are read as one word."""
 _AND = re.compile(r"^\u0648(?=....)")
 _ALIF = str.maketrans(
     {
@@ -68,7 +70,7 @@ class Sentence:
 
 
 def sentences_of(
-    plain: str, months: Container[str] = (), conjunctions: Container[str] = ()
+    plain: str, months: Collection[str] = (), conjunctions: Container[str] = ()
 ) -> Iterator[Sentence]:
     """Yield the sentences of a plain text.
 
@@ -89,7 +91,7 @@ def sentences_of(
         start += len(paragraph) + 1
 
 
-def _spans(paragraph: str, months: Container[str]) -> Iterator[tuple[int, int]]:
+def _spans(paragraph: str, months: Collection[str]) -> Iterator[tuple[int, int]]:
     start = 0
     for found in _END.finditer(paragraph):
         if found.end() - start > LONGEST or _is_end(paragraph, start, found, months):
@@ -100,7 +102,7 @@ def _spans(paragraph: str, months: Container[str]) -> Iterator[tuple[int, int]]:
         start += LONGEST
 
 
-def _is_end(paragraph: str, start: int, found: re.Match[str], months: Container[str]) -> bool:
+def _is_end(paragraph: str, start: int, found: re.Match[str], months: Collection[str]) -> bool:
     follows = _NEXT.match(paragraph, found.end())
     if follows is None or not found.group().startswith("."):
         return True
@@ -110,8 +112,15 @@ def _is_end(paragraph: str, start: int, found: re.Match[str], months: Container[
         return False
     if word.isdigit() and len(word) <= 2:
         return fold(after) not in months
+    if after.isdigit() and _is_cut_short(fold(word), months):
+        return False
     is_opening = paragraph.count(" ", start, found.start()) <= _OPENING
     return not (len(word) == 1 and (word.isupper() or is_opening))
+
+
+def _is_cut_short(word: str, months: Collection[str]) -> bool:
+    """Return whether a word is the beginning of a month's name: "Dec. 13"."""
+    return bool(word) and word in months and any(each[:-1].startswith(word) for each in months)
 
 
 def _pieces(words: tuple[Word, ...], conjunctions: Container[str]) -> Iterator[int]:
@@ -126,7 +135,7 @@ def _pieces(words: tuple[Word, ...], conjunctions: Container[str]) -> Iterator[i
 
 def reading_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text; a number of a date that is written in Chinese characters is one,
-    Arabic ones lose their article."""
+    Arabic ones lose their article, and of a month's two names, "تموز/يوليو", the first is kept."""
     numbers = {each.start(): each for each in _WRITTEN.finditer(text)} if "月" in text else {}
     found: list[Word] = []
     for word in words_of(text):
@@ -136,7 +145,13 @@ def reading_words(text: str) -> tuple[Word, ...]:
             digits = _in_digits(number.group())
             found.append(Word(number.group(), digits, word.before, word.start, number.end()))
         elif _ARABIC.match(word.text):
-            found.append(evolve(word, folded=fold_arabic(word.folded)))
+            plain = fold_arabic(word.folded)
+            is_second = found and (word.before == "/" or found[-1].folded in _OF_TWO_WORDS)
+            if not is_second:
+                found.append(evolve(word, folded=plain))
+                continue
+            whole = found[-1].folded + (plain if word.before != "/" else "")
+            found[-1] = evolve(found[-1], folded=whole, end=word.end)
         else:
             found.append(word)
     return tuple(found)

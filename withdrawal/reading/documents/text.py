@@ -44,6 +44,11 @@ _ENDS = frozenset(".!?:;\u2026\u3002\uff01\uff1f\u061f\"'\u201d\u00bb\u201c)")
 BULLETS = frozenset({"- ", "* ", "\u2022 ", "\u00b7 "})
 """What a row of a list begins with."""
 _BREAK = re.compile(r"\n\s*")
+_ROW = re.compile(
+    r"[^\n:.]{1,25}(?<=\d)[^\n:.\d]{0,6}(?::| ?[\u2013\u2014-]) ?|\d{1,2}\.\d{1,2}\.\d{4}"
+)
+"""What a row of a chronicle begins with: a day or a year and a mark, or a day in figures."""
+_LONGER = 1.5
 
 
 @frozen
@@ -136,11 +141,18 @@ def _unbroken(text: str, places: list[int]) -> tuple[str, list[int]]:
         where += places[last:stop]
         if stop == start:
             is_end = text.count("\n", start, end) > 1 or text[start - 1 : start] in _ENDS
-            is_end = is_end or text[end : end + 2] in BULLETS
+            is_end = is_end or text[end : end + 2] in BULLETS or bool(_ROW.match(text, end))
+            is_end = is_end or (last == 0 and _is_a_heading(text, start, end))
             made.append(PARAGRAPH if is_end else " ")
             where.append(places[start])
         last = end
     return "".join([*made, text[last:]]), [*where, *places[last:]]
+
+
+def _is_a_heading(text: str, start: int, end: int) -> bool:
+    """Return whether the first line is much shorter than the next one: broken lines are not."""
+    following = text.find("\n", end)
+    return ((following if following >= 0 else len(text)) - end) > _LONGER * start
 
 
 def _parts_a_word(text: str, start: int, end: int) -> bool:

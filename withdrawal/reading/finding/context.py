@@ -123,7 +123,7 @@ class Context:
                 is_only = self.all_treaties <= frozenset(found)
                 if back > NEAR and not is_only:
                     return None
-                is_near = back == 1 or (is_only and self._is_unbroken(back))
+                is_near = back == 1 or (is_only and self._is_unbroken(back, clause))
                 return Resolved(found, (*(() if is_near else _FAR), *other))
         if "treaty" in clause.of.roles:
             return None
@@ -131,9 +131,22 @@ class Context:
         found = next((each for mentions in ahead if (each := self._of(mentions))), ())
         return Resolved(found, _FAR) if len(found) == 1 else None
 
-    def _is_unbroken(self, back: int) -> bool:
-        """Return whether every sentence since one said something of a treaty."""
-        return back <= NEAR and self.told.issuperset(range(self.at - back, self.at))
+    def _is_unbroken(self, back: int, clause: Clause) -> bool:
+        """Return whether every sentence since one said something of a treaty, or at least, where
+        a clause says "the treaty" or "the exit" itself, went on to nothing else."""
+        since = set(range(self.at - back, self.at)) - self.told
+        says_so = clause.says("treaty", "exit", "membership", "notice")
+        return back <= NEAR and (says_so or not since) and all(map(self._goes_on, since))
+
+    def _goes_on(self, at: int) -> bool:
+        """Return whether a sentence names no other treaty and no State that no claim is about."""
+        whole = whole_of(self.sentences[at])
+        known = {code for each in self.claimed.values() for group in each for code in group}
+        return (
+            not whole.says("other")
+            and not _other_treaty(whole)
+            and known.issuperset(parties_of(whole.states))
+        )
 
     def _own(self, clause: Clause) -> Resolved | None:
         """Return the treaty that the clause, else its sentence, names."""

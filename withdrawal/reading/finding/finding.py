@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from withdrawal.dates import PartialDate
 from withdrawal.reading.claims import Found
 from withdrawal.reading.days import Day
 from withdrawal.reading.finding.acts import acts_in
@@ -64,10 +65,11 @@ def found_in(
         party: the State that it is about, where the asker says so.
         unheard: where its dateline begins and ends: the day there is of nothing that happened.
     """
-    sentences = [
-        _without(mentions_of(each, language, on), *unheard)
-        for each in sentences_of(plain, language.months, language.conjunctions)
-    ]
+    sentences: list[Mentions] = []
+    named: PartialDate | None = None
+    for each in sentences_of(plain, language.months, language.conjunctions):
+        sentences.append(_without(mentions_of(each, language, on, named), *unheard))
+        named = next((day.value for day in sentences[-1].days[-1:]), named)
     context = Context(sentences, treaty, party)
     found: list[Found] = []
     unread: list[Unread] = []

@@ -44,10 +44,17 @@ def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
         return
     if rule == "protection" and catalogue().treaty(treaty.value[0]).clause.survival is None:
         rule = None
+    if rule == "lock-in" and clause.says("takes-effect", "out") and _runs_from_a_receipt(clause):
+        rule = None
     if rule is not None:
         yield from _limits(clause, treaty, states, rule)
     else:
         yield from _periods(clause, treaty, states, context)
+
+
+def _runs_from_a_receipt(clause: Clause) -> bool:
+    """Return whether a receipt stands in a clause: what runs from one bars none."""
+    return any(each.role == _BY_CARE[0] for each in clause.of.starts if clause.holds(each))
 
 
 def about(clause: Clause, context: Context) -> tuple[Resolved | None, Resolved]:

@@ -7,7 +7,7 @@ makes it doubtful.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from attrs import evolve
@@ -35,6 +35,7 @@ from withdrawal.record.kinds import RecordKind
 __all__ = ["effect_ruling", "step_ruling"]
 
 ANNOUNCED_OR_NOTIFIED = "announced-or-notified"
+_JUST_GONE = timedelta(days=45)
 _NEIGHBOURS = frozenset(
     {
         *("announced", "recommended", "decided", "approved-by-government"),
@@ -310,9 +311,10 @@ def _is_after(said: PartialDate, day: date) -> bool:
 
 
 def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
-    """Return the first day ahead that a day without a year may be: before any notice it is none
-    that lies behind."""
-    ahead = [each for each in said if each.latest is not None and each.latest >= on]
+    """Return the day that one without a year is most likely meant for, while no effect lies
+    behind: one just gone, else the first ahead."""
+    since = on - _JUST_GONE
+    ahead = [each for each in said if each.latest is not None and each.latest >= since]
     return min(ahead, key=lambda each: each.latest or on, default=said[0])
 
 
