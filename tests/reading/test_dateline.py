@@ -53,7 +53,7 @@ class TestReading:
 
     def test_a_day_given_wins(self):
         """A day that the reader gives is the document's; the dateline is still no claim's."""
-        text = "HELSINKI, 12 January 2026 - Finland has left the Ottawa Convention."
+        text = "HELSINKI, 12 January 2026 - Finland is no party to the Ottawa Convention."
         reading = read(text, on="2026-02", language="en")
         assert reading.document.date == "2026-02"
         assert [each.value.day for each in reading.claims] == [None]

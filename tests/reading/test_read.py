@@ -135,7 +135,7 @@ class TestArguments:
 
     def test_no_day(self):
         """Without the document's day nothing relative is resolved, and a note says so."""
-        reading = read(f"Finland left {OTTAWA} yesterday.")
+        reading = read(f"Finland is no longer a party to {OTTAWA}, it said yesterday.")
         assert "no day" in reading.notes[0]
         assert [each.value.day for each in reading.claims] == [None]
 
@@ -371,14 +371,15 @@ class TestWhoAndWhat:
         [
             ("by 157 votes to 18 on 19 June 2025", "supported"),
             ("by 147 votes to 28 on 19 June 2025", "contradicted"),
-            ("by 147 votes to 28", "unjudgeable"),
+            ("by 147 votes to 28", None),
         ],
     )
     def test_a_vote_is_wrong_only_of_its_day(self, said, verdict):
-        """Another count is contradicted only where the day tells which vote is meant."""
+        """Another count is contradicted where the day tells which vote is meant, else no claim."""
         said = f"Finland's parliament approved the exit from {OTTAWA} {said}."
         found = read(said, on="2025-07-01", language="en").claims
-        assert [each.verdict for each in found if each.kind == "votes"] == [verdict]
+        votes = [each.verdict for each in found if each.kind == "votes"]
+        assert votes == ([verdict] if verdict else [])
 
     def test_one_treaty_is_not_doubted(self):
         """A rule told two sentences on is judged where all between speak of the one treaty."""

@@ -25,7 +25,11 @@ from withdrawal.reading.report import Document, Reading, UnreadWords
 __all__ = ["Day", "read"]
 
 Day = str | date | PartialDate
-_NO_EXIT = ("effect:no-notice", "effect:not-on-record")
+_MISREAD = (
+    *("step:not-on-record", "effect:no-notice", "effect:too-early:not-earned"),
+    *("votes:not-on-record", "effect:by-now", "effect:not-on-record"),
+)
+"""Judgements of what was, three times in four, another State, treaty or day than the one meant."""
 
 
 def read(
@@ -81,10 +85,14 @@ def _read(
         party=resolve_country(state).id if state else None,
         unheard=(line.start, line.end) if line else (0, 0),
     )
+    claims = [(each, _claim(each, document, days)) for each in found]
+    misread = [claim for each, claim in claims if _is_misread(each, claim)]
+    passed_over = [_unread(each, document) for each in unread]
+    passed_over += [UnreadWords(each.words, each.offset, each.length, each.why) for each in misread]
     return Reading(
         Document(str(said) if said else None, code, document.title),
-        tuple(_claims(found, document, days)),
-        tuple(_unread(each, document) for each in unread),
+        tuple(_told([pair for pair in claims if pair[1] not in misread])),
+        tuple(sorted(passed_over, key=lambda each: each.offset)),
         (*_notes(said, single, from_dateline=given is None), *filter(None, [document.note])),
         document.given,
     )
@@ -121,21 +129,21 @@ def _language(given: str | None, document: Text) -> str:
     return given
 
 
-def _claims(found: Sequence[Found], document: Text, days: tuple[date, ...]) -> Iterator[Claim]:
-    claims = [(each, _claim(each, document, days)) for each in found]
+def _told(claims: Sequence[tuple[Found, Claim]]) -> Iterator[Claim]:
+    """Yield the claims that stand by themselves, each notice with who was told of it."""
     told = [claim for each, claim in claims if each.is_aside and claim.verdict == "supported"]
     for each, claim in claims:
-        if not (_is_idle(each, claim) if each.kind == "effect" else each.is_aside):
+        if not each.is_aside:
             yield _with_recipients(claim, told)
         elif claim.verdict == "contradicted":
             yield claim
 
 
-def _is_idle(found: Found, claim: Claim) -> bool:
-    """Return whether a word that may mean other things, "left", stands beside words that nobody
-    knows, of a State of which no exit is on record: "Sweden left its mark on the Statute"."""
-    is_unknown = claim.rule.endswith(_NO_EXIT) and claim.verdict == "unjudgeable"
-    return found.manner == "left" and not found.is_plain and is_unknown
+def _is_misread(found: Found, claim: Claim) -> bool:
+    """Return whether a claim is one that the record has nothing like, or only "has left" once
+    more beside words that nobody knows: silence is better than a guess."""
+    is_idle = claim.verdict == "unjudgeable" or not (claim.value.day or found.is_plain)
+    return is_idle and claim.rule.endswith(_MISREAD)
 
 
 def _with_recipients(claim: Claim, told: Sequence[Claim]) -> Claim:
