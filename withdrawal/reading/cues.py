@@ -27,7 +27,12 @@ BESIDE = frozenset(
     }
 )
 """Roles that hide none but each other: "no longer a party" also says that it is out."""
-MARKS = frozenset({"that-is", "now", "with", "to", "of-place", "further-reading", "investments"})
+MARKS = frozenset(
+    {
+        *("that-is", "now", "with", "to", "of-place", "further-reading", "investments"),
+        *("from", "between", "lacking"),
+    }
+)
 """Roles of little words beside others: they hide nothing and nothing hides them."""
 OF_ITSELF = MARKS | {"exit", "notice", "treaty", "would", "since"}
 """Roles that no longer phrase hides: "announced the exit" says what was announced, and "would be

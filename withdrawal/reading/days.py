@@ -29,6 +29,7 @@ __all__ = ["Day", "days_of", "near"]
 _FIRST, _OTHER = date(1904, 1, 1), date(2000, 6, 15)
 """Two days far apart: what is read the same from both has its year, or needs none."""
 
+_WEEKS = {"last-week": 7, "this-week": 0}
 _CUT_SHORT = 3
 """How many letters a month's name that is cut short has."""
 _YEARLESS = range(-1, 2)
@@ -104,8 +105,19 @@ def _joined(days: list[Day]) -> list[Day]:
         weekdays = [each for each in (one, two) if (each.as_read or "").startswith("weekday")]
         if len(weekdays) == 1 and two.first - one.last <= 2:
             [other] = {one, two} - set(weekdays)
-            drop.add(id(other if other.is_relative else weekdays[0]))
+            if other.is_relative:
+                drop.add(id(other))
+            elif weekdays[0] is one or _is_on(other, weekdays[0]):
+                drop.add(id(weekdays[0]))
     return [each for each in days if id(each) not in drop]
+
+
+def _is_on(day: Day, weekday: Day) -> bool:
+    """Return whether a day may fall on a weekday: "14 October, a Monday", not "18 March, and last
+    Thursday"."""
+    days = (each.day for each in (*day.values, *weekday.values))
+    *others, known = (each.isoweekday() if each else 0 for each in days)
+    return known in others
 
 
 class _Reader:
@@ -277,6 +289,8 @@ class _Reader:
         for cue in self.cues.get(place, ()):
             if cue.role == "new-year":
                 return self._new_year(cue)
+            if self.on is not None and (day := self._of_a_week(cue)):
+                return day
             if cue.role.startswith("day-") and self.on is not None:
                 return self._weekday(cue)
             if cue.role in ("yesterday", "today") and self.on is not None:
@@ -287,6 +301,19 @@ class _Reader:
             if cue.role in ("last-year", "next-year", "this-year") and self.on is not None:
                 return self._year(cue)
         return None
+
+    def _of_a_week(self, cue: Cue) -> Day | None:
+        """Read "on Monday of last week", in either order."""
+        near = [each for at in range(cue.last, cue.last + 4) for each in self.cues.get(at, ())]
+        pair = {each.role.partition("-")[0] == "day": each for each in (*reversed(near), cue)}
+        week = pair.get(False)
+        if len(pair) < 2 or week is None or week.role not in _WEEKS or self.on is None:
+            return None
+        number = int(pair[True].role[-1])
+        back = timedelta(days=self.on.isoweekday() - number + _WEEKS[week.role])
+        ends = [place for each in pair.values() for place in each.places]
+        read = f"weekday {calendar.day_name[number - 1]} of {week.role} -> {self.on - back}"
+        return Day(min(ends), max(ends), (PartialDate.of(self.on - back),), True, True, read)
 
     def _new_year(self, cue: Cue) -> Day:
         """Read New Year's Day, with the year that may stand behind it."""

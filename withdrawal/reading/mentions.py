@@ -25,6 +25,7 @@ LONGEST_CODE = 3
 _NEXT = 2
 _LEAVING = frozenset({*STEPS, "out", "left", "leave"})
 _OF_LEAVING = frozenset({"exit", "leave", "left", "out"})
+_ILO = "ilo-constitution-1919"
 _FROM = 4
 """How many words after a word for leaving the body begins that is left."""
 _THE_SAME = frozenset({"same-year", "same-month", "+1", "-1", "+7", "-7", "+n", "-n"})
@@ -153,10 +154,9 @@ def mentions_of(
         if ((tells and min(tells) < each.first) or (receives and each.last < max(receives)))
         and not _is_left(each, cues)
     ]
+    known = [*_treaties(named, told), *_numbered(words, cues, named)]
     treaties = tuple(
-        each
-        for each in sorted(_treaties(named, told), key=lambda each: each.first)
-        if not _is_a_letter(each, cues)
+        each for each in sorted(known, key=lambda each: each.first) if not _is_a_letter(each, cues)
     )
     cues = tuple(each for each in cues if each.role not in _OF_ITSELF or _is_free(each, treaties))
     generic = {at for each in cues if each.role == "treaty" for at in each.places}
@@ -203,8 +203,13 @@ def mentions_of(
 
 
 def _is_left(told: Cue, cues: Sequence[Cue]) -> bool:
-    """Return whether a word for leaving stands just before a body: "the exit from the IWC"."""
-    return any(cue.role in _OF_LEAVING and 0 < told.first - cue.last <= _FROM for cue in cues)
+    """Return whether a word for leaving stands just before a body, "the exit from the IWC", or
+    behind it, where "from" stands before it: "aus dem Europarat ausgeschieden"."""
+    leaving = [cue for cue in cues if cue.role in _OF_LEAVING]
+    if any(0 < told.first - cue.last <= _FROM for cue in leaving):
+        return True
+    froms = (cue for cue in cues if cue.role == "from" and 0 < told.first - cue.last <= _NEXT)
+    return bool(leaving) and any(True for _ in froms)
 
 
 def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:
@@ -224,6 +229,19 @@ def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[Tre
             continue
         ids = tuple(str(value) for value in each.values)
         yield TreatyNamed(ids, min(each.places), max(each.places), each.strength)
+
+
+def _numbered(
+    words: Sequence[Word], cues: Sequence[Cue], named: Sequence[Named]
+) -> Iterator[TreatyNamed]:
+    """Yield the conventions of the ILO by their numbers: "its convention no. 45"."""
+    of_the_ilo = [each for each in named if _ILO in map(str, each.values)]
+    generic = [cue.first for cue in cues if cue.role == "treaty"] if of_the_ilo else ()
+    for at, word in enumerate(words if generic else ()):
+        number = f"ilo-c{word.folded:>03}"
+        if any(-_NEXT <= at - each <= _FROM for each in generic) and number in catalogue():
+            first = min(at, *(each for each in generic if -_NEXT <= at - each <= _FROM))
+            yield TreatyNamed((number,), first, at, Strength.FULL)
 
 
 def _is_a_letter(named: TreatyNamed, cues: Sequence[Cue]) -> bool:
@@ -260,6 +278,7 @@ def _not_of_names(
     """Return days without the year of a treaty, "the Treaty of Amity of 1955" or "the convention
     of 1946", and without the day on which it was made."""
     beside = {at for cue in cues if cue.role == "treaty" for at in (cue.last + 1, cue.last + 2)}
+    before = {cue.first - 1 for cue in cues if cue.role == "treaty"}
     ids = {each for named in treaties for each in named.treaties}
     own = {each.rpartition("-")[2] for each in ids}
     own |= {str(day) for each in ids for day in _made_on(each)}
@@ -268,7 +287,9 @@ def _not_of_names(
         for day in days
         if day.is_relative
         or not (
-            str(day.value) in own or (len(days) > 1 and _is_a_year(day) and day.first in beside)
+            str(day.value) in own
+            or (_is_a_year(day) and day.last in before)
+            or (len(days) > 1 and _is_a_year(day) and day.first in beside)
         )
     ]
 

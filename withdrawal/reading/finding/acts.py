@@ -26,6 +26,8 @@ _DAYLESS_STEPS = ("revoked",)
 """Steps that are claimed even without a day."""
 _OF_AN_EXIT = ("exit", "notice", "leave", "left")
 _NOTICES = ("notified", "received")
+_BESIDE = 2
+"""How many words on stands what is lacking: "without giving notice"."""
 _LONGEST_PRONOUN = 3
 """How many words "so the country" has, that stand for a State named before."""
 _OF_A_BILL = ("committee", "first-reading")
@@ -146,6 +148,10 @@ def _is_denied(clause: Clause) -> bool:
     """Return whether the clause says that something did not happen."""
     nobody = clause.of.numbers
     denied = any(cue.first not in nobody for cue in clause.cues("not"))
+    what = [*clause.acts, *clause.cues(*_OF_AN_EXIT)]
+    denied |= any(
+        0 < each.first - cue.last <= _BESIDE for cue in clause.cues("lacking") for each in what
+    )
     return denied and not clause.says("out", "still")
 
 

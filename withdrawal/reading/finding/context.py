@@ -35,8 +35,14 @@ _BEFORE_A_NAME = 5
 _FAR = ("the treaty is named far from here",)
 _NEVER_MEANT = frozenset({"un-charter-1945"})
 """What everybody names and nobody leaves: only its full name counts."""
-_HAS_CONVENTIONS = frozenset({"coe-statute-1949"})
+_HAS_CONVENTIONS = frozenset(
+    {
+        *("coe-statute-1949", "ilo-constitution-1919", "un-charter-1945", "unesco-1945"),
+        *("au-constitutive-act-2000", "imo-1948", "ibrd-1944"),
+    }
+)
 """Bodies of which "the convention of" is another treaty than the one that made them."""
+_LEAVING = frozenset({"leave", "left", "exit", "out"})
 
 
 @frozen
@@ -186,14 +192,18 @@ class Context:
             return False
         if self._is_of_a_protocol(named, clause):
             return False
-        if named.strength is Strength.FULL:
-            return True
-        beside = (each for each in clause.of.cues if each.role == "treaty")
+        beside = [each for each in clause.of.cues if each.role == "treaty"]
         called = any(-3 <= cue.first - named.last <= 3 for cue in beside)
-        if called and named.treaties[0] in _HAS_CONVENTIONS:
+        is_body = not any(named.first <= cue.first <= named.last for cue in beside)
+        if called and is_body and named.treaties[0] in _HAS_CONVENTIONS:
             return False
+        is_left = _is_left(named, clause)
+        if named.strength is Strength.FULL:
+            return is_left or called or not is_body or not self._is_only_told(named, clause)
         if named.strength is Strength.WEAK:
-            return called or named.treaties[0] in self.all_treaties
+            return called or is_left or named.treaties[0] in self.all_treaties
+        if is_left:
+            return True
         told = [each for each in clause.of.recipients if each.first <= named.first <= each.last]
         if told and (clause.of.roles & TELLING or _is_after_a_notice(named, clause)):
             return False
@@ -203,6 +213,11 @@ class Context:
         if clause.holds(named) and clause.says("out", "left", "excluded", "still"):
             return True
         return not others and bool(clause.of.roles & (ACTS | {"leave", "exit", "lock-in"}))
+
+    def _is_only_told(self, named: TreatyNamed, clause: Clause) -> bool:
+        """Return whether a body, in a text on a treaty, only gets a notice: "handed to the OAS"."""
+        tells = clause.of.roles & (TELLING - {"notice"})
+        return bool(self.all_treaties - set(named.treaties)) and bool(tells)
 
     @staticmethod
     def _is_of_a_protocol(named: TreatyNamed, clause: Clause) -> bool:
@@ -301,6 +316,15 @@ class Context:
         if not acts and not clause.says(*TELLING):
             return False
         return not firsts or not acts or min(firsts) > min(acts)
+
+
+def _is_left(named: TreatyNamed, clause: Clause) -> bool:
+    """Return whether a name stands right behind a word for leaving, or behind "from"."""
+    leaving = [cue for cue in clause.of.cues if cue.role in _LEAVING]
+    if any(0 < named.first - cue.last <= _WITH for cue in leaving if cue.role in ("leave", "left")):
+        return not clause.of.roles & TELLING or named.strength is Strength.WEAK
+    froms = (cue for cue in clause.of.cues if cue.role == "from")
+    return bool(leaving) and any(0 < named.first - cue.last <= _WITH for cue in froms)
 
 
 def _is_after_a_notice(named: TreatyNamed, clause: Clause) -> bool:
