@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from withdrawal.errors import WithdrawalError
@@ -25,8 +26,13 @@ def _meant(name: str, treaty: Treaty) -> tuple[str, ...]:
     return (name,)
 
 
+_OF_A_STATE = re.compile(
+    r" government$|^government of |^ministry of foreign affairs of (the )?| federal council$|^the "
+)
 _SAME_PEOPLE = (
     ("other", "part"),
+    ("other", "state"),
+    ("other", "side"),
     ("security council",),
     ("secretary general", "council of europe"),
     ("director", "general"),
@@ -37,7 +43,7 @@ _SAME_PEOPLE = (
 @lru_cache(maxsize=1024)
 def plainly(name: str) -> str:
     """Return a recipient in a form that compares: a State by its code, the rest by a few words."""
-    low = name.lower().replace("-", " ").removesuffix(" government").removeprefix("government of ")
+    low = _OF_A_STATE.sub("", name.lower().replace("-", " "))
     for words in _SAME_PEOPLE:
         if all(each in low for each in words):
             return words[0]

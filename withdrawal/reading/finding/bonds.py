@@ -212,6 +212,11 @@ def _is_out_by_now(clause: Clause) -> bool:
     return clause.says("out") and is_of_it and not clause.of.days
 
 
+def _says_party(clause: Clause, kind: str) -> bool:
+    """Return whether a clause that names no State says of what one is a party, or is none."""
+    return kind == "is-party" or clause.names_a_treaty or clause.says("treaty", "membership")
+
+
 def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
     """Yield whether a State is said to be a party."""
     denied = _is_denied(clause) and bool(clause.states)
@@ -227,7 +232,7 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
     if clause.days or clause.says("same-day") or (acts and not is_left) or counts:
         return
     states = context.states(clause, treaty.value[0])
-    if states is None or states.doubts or not (states.is_own or kind == "is-party"):
+    if states is None or states.doubts or not (states.is_own or _says_party(clause, kind)):
         return
     start, end = clause.span
     how = "never" if clause.says("never") else "words"

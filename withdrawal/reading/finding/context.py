@@ -14,11 +14,11 @@ from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.cues import Cue
-from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import ACTS, Clause, coordinated, parties_of, whole_of
+from withdrawal.reading.finding.strangers import is_with_a_state, other_treaty, stranger
 from withdrawal.reading.lexicon import TELLING
-from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
+from withdrawal.reading.mentions import Mentions, State, TreatyNamed
+from withdrawal.record.history import history
 
 __all__ = ["NEAR", "Context", "Resolved"]
 
@@ -28,8 +28,6 @@ _OF = 3
 """How many words on what a treaty is of may stand: "the statute of the bank"."""
 _WITH = 2
 """How many words on the State of "the treaty with Russia" stands."""
-_WITHIN = 6
-"""How many words on the State of "the agreement on fishing with Norway" stands."""
 _BEFORE_A_NAME = 5
 """How many words after "protocol to" the name that it is a protocol to may begin."""
 _FAR = ("the treaty is named far from here",)
@@ -92,6 +90,7 @@ class Context:
     strayed_at: int = -1
     supposed: tuple[int, PartialDate | None] = (-1, None)
     all_treaties: frozenset[str] = field(init=False)
+    _known: dict[str, frozenset[str]] = field(init=False, factory=dict)
 
     @all_treaties.default
     def _collect(self) -> frozenset[str]:
@@ -114,7 +113,7 @@ class Context:
             return own
         if self.treaty_given is not None:
             return Resolved((self.treaty_given,))
-        if _is_with_a_state(clause.of):
+        if is_with_a_state(clause.of):
             self.strayed_at = self.at
             return None
         for back in range(1, self.at + 1):
@@ -122,7 +121,7 @@ class Context:
             if len(found) > 1:
                 return None
             if found:
-                other = _other_treaty(clause)
+                other = other_treaty(clause)
                 if self.at - back < self.strayed_at < self.at:
                     return Resolved(found, (*_FAR, *other))
                 self.strayed_at = self.at if other else self.strayed_at
@@ -150,7 +149,7 @@ class Context:
         known = {code for each in self.claimed.values() for group in each for code in group}
         return (
             not whole.says("other")
-            and not _other_treaty(whole)
+            and not other_treaty(whole)
             and known.issuperset(parties_of(whole.states))
         )
 
@@ -237,7 +236,7 @@ class Context:
         if self.party_given is not None:
             return Resolved((self.party_given,))
         folded = [each.folded for each in clause.of.sentence.words]
-        groups = coordinated(clause.states, folded)
+        groups = coordinated(self._acting(clause.states, clause, treaty), folded)
         groups = [each for each in groups if not self.is_keeper(each[0].parties, clause, treaty)]
         if groups:
             parties = parties_of(groups[0])
@@ -250,7 +249,7 @@ class Context:
             for each in earlier
             if not self.is_keeper(each.parties, clause if each.is_place else so_far, treaty)
         ]
-        rows = coordinated(earlier, folded)
+        rows = coordinated(self._acting(earlier, clause, treaty), folded)
         if rows:
             parties = parties_of(rows[0])
             several = {code for row in rows for code in parties_of(row)} - set(parties)
@@ -258,8 +257,26 @@ class Context:
         if clause.says("both"):
             return self._both()
         if self.parties and self.at - self.parties_at <= NEAR and not self._has_others(treaty):
-            return Resolved(self.parties, (*_stranger(clause), *self._broken(self.parties)))
-        return self._before(clause)
+            return Resolved(self.parties, (*stranger(clause), *self._broken(self.parties)))
+        return self._before(clause, treaty)
+
+    def _acting(self, states: Sequence[State], clause: Clause, treaty: str) -> list[State]:
+        """Return States without capitals and organs of which the record has no exit, where it has
+        one of another State of the text: those are where it happened, "in Washington"."""
+        found = list(states)
+        if clause.says("party") or not any(each.is_place for each in found):
+            return found
+        leavers = self._leavers(treaty)
+        if not leavers:
+            return found
+        return [each for each in found if not each.is_place or leavers & set(each.parties)]
+
+    def _leavers(self, treaty: str) -> frozenset[str]:
+        """Return the States of the text that have an exit from a treaty on record."""
+        if treaty not in self._known:
+            named = _named(self.sentences)
+            self._known[treaty] = frozenset(each for each in named if history(treaty, each))
+        return self._known[treaty]
 
     def _named_near(self) -> tuple[str, ...]:
         """Return the States that the last sentences name."""
@@ -283,20 +300,20 @@ class Context:
         groups = coordinated(told, words)
         return self.parties_at < self.at and len({*map(parties_of, groups)}) > 1
 
-    def _before(self, clause: Clause) -> Resolved | None:
+    def _before(self, clause: Clause, treaty: str) -> Resolved | None:
         """Return the only States that the last sentence names."""
         for back in (1, 2):
             if self.at < back:
                 break
             mentions = self.sentences[self.at - back]
             folded = [each.folded for each in mentions.sentence.words]
-            groups = coordinated(whole_of(mentions).states, folded)
+            groups = coordinated(self._acting(whole_of(mentions).states, clause, treaty), folded)
             if groups:
                 found = {parties_of(group) for group in groups}
                 if len(found) > 1:
                     return None
                 [parties] = found
-                return Resolved(parties, (*_stranger(clause), *self._broken(parties)))
+                return Resolved(parties, (*stranger(clause), *self._broken(parties)))
         return None
 
     @staticmethod
@@ -318,11 +335,17 @@ class Context:
         return not firsts or not acts or min(firsts) > min(acts)
 
 
+def _named(sentences: Sequence[Mentions]) -> frozenset[str]:
+    """Return the States that some sentences name."""
+    return frozenset(parties_of([state for each in sentences for state in each.states]))
+
+
 def _is_left(named: TreatyNamed, clause: Clause) -> bool:
     """Return whether a name stands right behind a word for leaving, or behind "from"."""
     leaving = [cue for cue in clause.of.cues if cue.role in _LEAVING]
     if any(0 < named.first - cue.last <= _WITH for cue in leaving if cue.role in ("leave", "left")):
-        return not clause.of.roles & TELLING or named.strength is Strength.WEAK
+        is_told = clause.of.roles & TELLING or _is_after_a_notice(named, clause)
+        return not is_told or named.strength is Strength.WEAK
     froms = (cue for cue in clause.of.cues if cue.role == "from")
     return bool(leaving) and any(0 < named.first - cue.last <= _WITH for cue in froms)
 
@@ -334,55 +357,6 @@ def _is_after_a_notice(named: TreatyNamed, clause: Clause) -> bool:
         and 0 < named.first - each.last <= _OF
         for each in clause.of.starts
     )
-
-
-def _other_treaty(clause: Clause) -> tuple[str, ...]:
-    """Return the doubt that a treaty of another kind, or with a State, is meant: "the fisheries
-    treaty", "the treaty on trade", "the treaty with Russia", "Handelsvertrag"."""
-    of = clause.of
-    rows: list[Sequence[Cue | State | Day | Span]] = [of.cues, of.states, of.days, of.spans]
-    named = {at for row in rows for each in row for at in range(each.first, each.last + 1)}
-    said = {at for each in of.cues for at in each.places}
-
-    def is_unknown(at: int) -> bool:
-        word = of.sentence.words[at]
-        return not (at in named or word.is_number or word.folded in of.common)
-
-    is_other = any(at <= clause.last for at in of.compounds)
-    pieces = of.sentence.pieces
-    for cue in of.cues:
-        if cue.role != "treaty" or cue.first > clause.last:
-            continue
-        before, after = cue.first - 1, range(cue.last + 1, min(cue.last + _OF, clause.last) + 1)
-        here = [at for at in after if pieces[at] == pieces[cue.last]]
-        first = next((at for at in here if of.sentence.words[at].folded not in of.common), None)
-        is_other |= before >= 0 and pieces[before] == pieces[cue.first] and is_unknown(before)
-        is_other |= first is not None and is_unknown(first)
-        is_other |= any(
-            each.first - cue.last == _WITH and each.first - 1 not in said for each in of.states
-        )
-    return ("another treaty may be meant",) if is_other else ()
-
-
-def _is_with_a_state(mentions: Mentions) -> bool:
-    """Return whether a sentence speaks of "the agreement with Norway on fishing": another one."""
-    treaties = [each for each in mentions.cues if each.role == "treaty"]
-    return any(
-        0 < state.first - treaty.last <= _WITHIN
-        and (
-            (treaty.last < cue.first < state.first and state.first - cue.last <= _WITH)
-            or cue.first == state.last + 1
-        )
-        for cue in mentions.cues
-        if cue.role == "with"
-        for treaty in treaties
-        for state in mentions.states
-    )
-
-
-def _stranger(clause: Clause) -> tuple[str, ...]:
-    """Return the doubt that a name nobody knows may be the one that acts: "Greenland left"."""
-    return ("another name may be meant",) if next(clause.unknown_names, None) is not None else ()
 
 
 @cache

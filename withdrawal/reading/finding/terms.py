@@ -224,7 +224,7 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
         and pieces[each.first] == pieces[span.first]
         and each.role not in _NEVER_A_START
     ]
-    found = _after_from(clause, found) or found
+    found = _after_from(clause, found) or _after_between(clause, span) or found
     if all(each.first < span.first for each in found) and (ahead := _start_ahead(clause, span)):
         return ahead
     found = found or [
@@ -248,6 +248,16 @@ def _after_from(clause: Clause, starts: list[Cue]) -> list[Cue]:
     froms = clause.cues("since")
     return [
         each for each in starts if any(0 < each.first - cue.last <= _AFTER_FROM for cue in froms)
+    ]
+
+
+def _after_between(clause: Clause, span: Span) -> list[Cue]:
+    """Return what stands right after "between": "between notice and exit lie twelve months"."""
+    betweens = [cue for cue in clause.of.cues if cue.role == "between" and cue.first < span.first]
+    return [
+        each
+        for each in clause.of.starts
+        if any(0 < each.first - cue.last <= _AFTER_FROM for cue in betweens)
     ]
 
 

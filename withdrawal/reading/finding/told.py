@@ -38,7 +38,9 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     treaty, states = about(clause, context) if told or clause.states else (None, None)
     if treaty is None or states is None:
         return
-    names = [_name(each.role, treaty) for each in told] or list(_keepers(clause, rule, treaty))
+    names = [_name(each.role, treaty) for each in told]
+    keepers = list(_keepers(clause, rule, treaty, states))
+    names = [each for each in names if not keepers or each != "depositary"] + keepers
     if not names or {plainly(each) for each in names} <= set(states.value):
         return
     found = term_of(
@@ -77,11 +79,16 @@ def _told(clause: Clause, rule: str | None) -> Iterator[Cue]:
             yield each
 
 
-def _keepers(clause: Clause, rule: str, treaty: Resolved) -> Iterator[str]:
-    """Yield the States behind the word for telling that keep the treaty: they are told."""
+def _keepers(clause: Clause, rule: str, treaty: Resolved, states: Resolved) -> Iterator[str]:
+    """Yield the States that are told: those that keep the treaty, and those behind the word for
+    telling, where it tells of a rule or "to" stands before them."""
     first = clause.cues(rule)[0].first
-    for state in clause.states:
-        if state.first > first and Context.is_keeper(state.parties, clause, treaty.value[0]):
+    tos = {cue.last + step for cue in clause.cues("to") for step in (1, 2)}
+    for state in filter(clause.holds, clause.of.states):
+        is_keeper = Context.is_keeper(state.parties, clause, treaty.value[0])
+        is_rule, is_behind = rule not in _WAS_TOLD, state.first > first
+        is_told = is_behind and (is_rule or is_keeper or state.first in tos)
+        if (is_told or (is_rule and is_keeper)) and not set(states.value) & set(state.parties):
             yield from state.parties
 
 

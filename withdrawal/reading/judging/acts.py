@@ -311,10 +311,8 @@ def _is_after(said: PartialDate, day: date) -> bool:
 
 
 def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
-    """Return the day that one without a year is most likely meant for, while no effect lies
-    behind: one just gone, else the first ahead."""
-    since = on - _JUST_GONE
-    ahead = [each for each in said if each.latest is not None and each.latest >= since]
+    """Return what a day without a year means before any effect: one just gone, else one ahead."""
+    ahead = [each for each in said if each.latest and each.latest >= on - _JUST_GONE]
     return min(ahead, key=lambda each: each.latest or on, default=said[0])
 
 

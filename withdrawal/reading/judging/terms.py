@@ -23,6 +23,8 @@ _STARTS = {
     "receipt-by-organization": "receipt-by-depositary",
     "date-of-notification": "notification",
 }
+_CODE = 3
+"""How many letters the code of a State has: where the other parties are told, it is one."""
 _MONTH = 30.44
 _ALIKE = 0.05
 """By what share two lengths in different units may differ and still be loosely the same."""
@@ -194,6 +196,8 @@ def _recipients(claim: Found, treaty: Treaty, _on: date | None) -> Ruling:
         return _cannot("Who is told is not on record.", "recipients:none", treaty)
     right = told_by(treaty)
     said = {plainly(each) for each in claim.value.recipients}
+    if "other" in right:
+        said = {each for each in said if len(each) != _CODE}
     value = Value(recipients=tuple(told))
     why = f"To be told: {', '.join(told)}."
     article = _article(treaty)

@@ -1,0 +1,258 @@
+"""Days as words in prose tell them from other days: from the document's, or the last one named."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from withdrawal.dates import PartialDate
+from withdrawal.errors import WithdrawalError
+from withdrawal.languages.cursor import Cursor
+from withdrawal.languages.days.relative import relative_date
+from withdrawal.languages.words import Word
+from withdrawal.reading.cues import Cue
+from withdrawal.reading.lexicon import Language
+
+__all__ = ["FIRST", "OTHER", "YEARLESS", "Day", "Relative", "near", "parsed"]
+
+FIRST, OTHER = date(1904, 1, 1), date(2000, 6, 15)
+"""Two days far apart: what is read the same from both has its year, or needs none."""
+YEARLESS = range(-1, 2)
+"""How far from the document's year the years are that a day without one may be of."""
+_WEEKS = {"last-week": 7, "this-week": 0}
+
+
+@frozen
+class Day:
+    """A day, a month or a year that a sentence names.
+
+    Attributes:
+        first: the place of its first word.
+        last: the place of its last.
+        values: what it may be, the likeliest first; none where that cannot be told.
+        has_year: whether its year is written, or counted from a day that has one.
+        is_relative: whether it was counted from the document's day.
+        as_read: how, in words.
+    """
+
+    first: int
+    last: int
+    values: tuple[PartialDate, ...]
+    has_year: bool
+    is_relative: bool = False
+    as_read: str | None = None
+
+    @property
+    def value(self) -> PartialDate | None:
+        """The likeliest day."""
+        return self.values[0] if self.values else None
+
+
+def near(values: Sequence[PartialDate], day: date | None, *, ahead: bool) -> list[PartialDate]:
+    """Return days without a year, the likeliest first: back from a day, or ahead of it."""
+    if day is None:
+        return list(values)
+
+    def distance(value: PartialDate) -> tuple[bool, int]:
+        first, last = value.earliest or date.min, value.latest or date.max
+        lies_wrong = last < day if ahead else first > day
+        return lies_wrong, abs((first - day).days)
+
+    return sorted(values, key=distance)
+
+
+def parsed(text: str) -> PartialDate | None:
+    """Return a day, month or year; None where the calendar has none (29 February 2025)."""
+    try:
+        return PartialDate.parse(text)
+    except WithdrawalError:
+        return None
+
+
+def _is_a_head(words: Sequence[Word]) -> bool:
+    """Return whether a mark stands behind the first word: "2007: Bolivia leaves on 3 November"."""
+    return len(words) > 1 and words[1].before.strip() in (":", "\u2013", "\u2014", "-", "\uff1a")
+
+
+class Relative:
+    """One sentence, read for the days that it tells from others.
+
+    Args:
+        words: the sentence.
+        taken: places that belong to names and periods.
+        language: the words of its language.
+        on: the document's day; None where it is not known.
+        ahead: whether the sentence speaks of what is to come.
+        before: the last day named before it.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        taken: set[int],
+        language: Language,
+        on: date | None,
+        ahead: bool,
+        before: PartialDate | None,
+    ) -> None:
+        self.words, self.taken, self.language = words, taken, language
+        self.on, self.ahead = on, ahead
+        self.cursor = Cursor(words, taken, language.lex, on or OTHER)
+        self.far = [Cursor(words, taken, language.lex, each) for each in (FIRST, OTHER)]
+        self.folded = self.cursor.folded
+        self.before = before
+        self.year = self.cursor.year(0) if _is_a_head(words) else 0
+        self.cues: dict[int, list[Cue]] = {}
+        for cue in language.days.cues(self.folded):
+            self.cues.setdefault(cue.first, []).append(cue)
+
+    def _yearless(self, first: int, last: int, rest: str) -> Day:
+        if (same := self._role_near(first, last, "same-year")) is not None:
+            known = self.before.earliest if self.before else None
+            value = parsed(f"{known.year:04}{rest}") if known else None
+            ends = min(first, same[0].first), max(last, same[0].last)
+            return Day(*ends, (value,) if value else (), has_year=True)
+        if self._role_near(first, last, "each-year") is not None:
+            return Day(first, last, (), has_year=False)
+        year_cue = self._role_near(first, last, "last-year", "next-year", "this-year")
+        if year_cue is not None and self.on is not None:
+            cue, step = year_cue
+            value = parsed(f"{self.on.year + step:04}{rest}")
+            return Day(
+                *(min(first, cue.first), max(last, cue.last), (value,) if value else ()),
+                has_year=True,
+                is_relative=True,
+                as_read=f"{value}, from the document's day {self.on}",
+            )
+        if self.year:
+            value = parsed(f"{self.year:04}{rest}")
+            return Day(first, last, (value,) if value else (), has_year=True)
+        year = self.on.year if self.on else None
+        if year is None:
+            return Day(first, last, (), has_year=False)
+        values = [value for step in YEARLESS if (value := parsed(f"{year + step:04}{rest}"))]
+        if self._is_past(first, last):
+            values = [each for each in values if each.latest and self.on and each.latest <= self.on]
+        return Day(first, last, tuple(near(values, self.on, ahead=self.ahead)), has_year=False)
+
+    def _role_near(self, first: int, last: int, *roles: str) -> tuple[Cue, int] | None:
+        steps = {"last-year": -1, "this-year": 0, "next-year": 1, "each-year": 0, "same-year": 0}
+        for cues in self.cues.values():
+            for cue in cues:
+                is_near = cue.last in (first - 1, first - 2) or cue.first in (last + 1, last + 2)
+                if cue.role in roles and is_near:
+                    return cue, steps[cue.role]
+        return None
+
+    def _cue_before(self, place: int, role: str) -> Cue | None:
+        return next(
+            (
+                cue
+                for cues in self.cues.values()
+                for cue in cues
+                if cue.role == role and cue.last in (place - 1, place - 2) and cue.last < place
+            ),
+            None,
+        )
+
+    def _said_last(self, cue: Cue) -> bool:
+        return self._is_past(cue.first, cue.last)
+
+    def _is_past(self, first: int, last: int) -> bool:
+        """Return whether "last" stands right before or behind."""
+        after = self.cues.get(last + 1, ())
+        return self._cue_before(first, "last") is not None or any(
+            each.role == "last" for each in after
+        )
+
+    def _relative_day(self, first: int, last: int, value: PartialDate, since: str) -> Day:
+        said = " ".join(each.text for each in self.words[first : last + 1])
+        read = f"{said} -> {value}, from {since} {self.on}"
+        return Day(first, last, (value,), True, True, read)
+
+    def _of_a_week(self, cue: Cue) -> Day | None:
+        """Read "on Monday of last week", in either order."""
+        near = [each for at in range(cue.last, cue.last + 4) for each in self.cues.get(at, ())]
+        pair = {each.role.partition("-")[0] == "day": each for each in (*reversed(near), cue)}
+        week = pair.get(False)
+        if len(pair) < 2 or week is None or week.role not in _WEEKS or self.on is None:
+            return None
+        number = int(pair[True].role[-1])
+        back = timedelta(days=self.on.isoweekday() - number + _WEEKS[week.role])
+        ends = [place for each in pair.values() for place in each.places]
+        read = f"weekday {calendar.day_name[number - 1]} of {week.role} -> {self.on - back}"
+        return Day(min(ends), max(ends), (PartialDate.of(self.on - back),), True, True, read)
+
+    def _week(self, cue: Cue) -> Day:
+        """Read "last week" as its first and last day: what is said holds on one of them."""
+        assert self.on is not None
+        back = self.on.weekday() + (7 if cue.role == "last-week" else 0)
+        monday = self.on - timedelta(days=back)
+        last = min(monday + timedelta(days=6), self.on) if not self.ahead else None
+        sunday = last or monday + timedelta(days=6)
+        value = PartialDate.parse(f"{monday}/{sunday}" if monday < sunday else str(monday))
+        return self._relative_day(cue.first, cue.last, value, "the document's day")
+
+    def _year(self, cue: Cue) -> Day | None:
+        step = {"last-year": -1, "this-year": 0, "next-year": 1}[cue.role]
+        after = self.cursor.skip(cue.last + 1, "joiner")
+        if self.cursor.day(after) or self.cursor.month(after) or self.cursor.month(cue.first - 1):
+            return None
+        assert self.on is not None
+        value = PartialDate.parse(f"{self.on.year + step:04}")
+        return self._relative_day(cue.first, cue.last, value, "the document's day")
+
+    def _weekday(self, cue: Cue) -> Day:
+        """Read a weekday: the last one, today included, or the next where time runs ahead."""
+        assert self.on is not None
+        number = int(cue.role[-1]) - 1
+        back = (self.on.weekday() - number) % 7
+        is_next = self._cue_before(cue.first, "next") or (self.ahead and not self._said_last(cue))
+        if self._said_last(cue) and back == 0:
+            back = 7
+        day = self.on + timedelta(days=(7 - back) if is_next and back else (-back))
+        name = calendar.day_name[number]
+        read = f"weekday {name} -> {day}, from the document's day {self.on}"
+        return Day(cue.first, cue.last, (PartialDate.of(day),), True, True, read)
+
+    def _relative(self, place: int) -> Day | None:
+        """Read "yesterday", "this month", "two days ago"; never "in six months"."""
+        if self.on is None:
+            return None
+        found = relative_date(self.cursor, place)
+        if found is None:
+            return None
+        latest = found.value.earliest
+        is_counted = self.cursor.count(place) or self.cursor.after_phrase("in_ahead", place)
+        if latest is None or (is_counted and latest > self.on):
+            return None
+        return self._relative_day(place, found.end - 1, found.value, "the document's day")
+
+    def _from_the_last(self, place: int) -> Day | None:
+        """Read "the next day" and "three days earlier", counted from the last day named."""
+        known, count = self.before.day if self.before else None, self.cursor.count(place)
+        for at, said in ((place, None), (place + 1, count)):
+            for cue in self.cues.get(at, ()):
+                number = cue.role[1:] if cue.role[0] in "+-" else ""
+                steps = int(number) if number.isdigit() and said is None else said
+                if not number or not steps or number.isdigit() == bool(said) or known is None:
+                    continue
+                if any(each.role == "of" for each in self.cues.get(cue.last + 1, ())):
+                    continue
+                value = known + timedelta(days=steps if cue.role[0] == "+" else -steps)
+                read = f"counted from {known} -> {value}"
+                return Day(place, cue.last, (PartialDate.of(value),), True, True, read)
+        return None
+
+    def _of_the_same_month(self, place: int) -> Day | None:
+        """Read "the 18th of the same month", counted from the day before it in the sentence."""
+        number, known = self.cursor.day(place), self.before.earliest if self.before else None
+        cues = (cue for at in (place + 1, place + 2) for cue in self.cues.get(at, ()))
+        same = next((cue for cue in cues if cue.role == "same-month"), None)
+        if not number or known is None or same is None:
+            return None
+        value = parsed(f"{known.year:04}-{known.month:02}-{number:02}")
+        return Day(place, same.last, (value,) if value else (), has_year=True)
