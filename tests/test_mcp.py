@@ -9,7 +9,7 @@ from mcp_types import INVALID_PARAMS
 
 import withdrawal
 from withdrawal.law.procedures.library import procedure, procedures
-from withdrawal.output.tables.deciding import compared
+from withdrawal.output.tables.deciding import ASPECTS, compared
 from withdrawal.output.telling import answer_report
 
 COMMAND = StdioServerParameters(command=sys.executable, args=["-m", "withdrawal.cli", "mcp"])
@@ -138,7 +138,10 @@ class TestTools:
             ]
 
         found = [
-            [row["id"] for row in each.structured_content["treaties"]]
+            [
+                row.split(" | ")[0]
+                for row in each.structured_content["tables"].get("treaties", [])[1:]
+            ]
             for each in talk(conversation)
         ]
         assert found == [["ottawa-1997"], ["ottawa-1997"], []]
@@ -152,15 +155,21 @@ class TestTools:
     def test_states(self, answers):
         """The States whose procedure is described, as the command lists them, and of the others."""
         found = answers["list_states"].structured_content
-        assert [each["id"] for each in found["states"]] == list(procedures())
+        head, *rows = found["tables"]["states"]
+        assert head == "id | State | The procedure | How sure | History"
+        assert [each.split(" | ")[0] for each in rows] == list(procedures())
         assert found["found"] == len(procedures())
-        assert "its law was not read" in found["of_others"]
+        assert "its law was not read" in found["sentence"]
 
     def test_states_side_by_side(self, answers):
-        """The same rows as the command's, in the order asked."""
-        rows = answers["compare_states"].structured_content["states"]
+        """The same cells as the command's, in the order asked."""
+        head, *rows = answers["compare_states"].structured_content["tables"]["sides"]
         asked = ("LTU", "LVA", "EST", "POL", "FIN")
-        assert rows == compared(map(procedure, asked))
+        made = compared(map(procedure, asked))
+        assert head == f" | {' | '.join(each['name'] for each in made)}"
+        said = [" | ".join((told, *("" if each[key] is None else str(each[key]) for each in made)))
+                for key, told in ASPECTS.items()]  # fmt: skip
+        assert rows == said
 
     def test_short(self, answers):
         """No result is longer than an agent wants to read."""
@@ -230,4 +239,4 @@ class TestResources:
     def test_catalogue(self, talk):
         """So can the list of all."""
         found = talk(lambda client: client.read_resource("treaties://all"))
-        assert "ottawa-1997: Ottawa Convention" in found.contents[0].text
+        assert "ottawa-1997 | Ottawa Convention | 6 months | " in found.contents[0].text

@@ -25,10 +25,10 @@ class TestAsk:
         assert main(["ask", "When does Latvia leave the mine ban?", "--as-of", "2026-11-21"]) == 0
         said = capsys.readouterr().out
         assert said.count("took effect on 27 December 2025") == 1
-        assert "\n27 DECEMBER 2025\nAs of" in said
+        assert "\n27 December 2025\n   As of" in said
         question = "Who left the Ottawa Convention first, Finland or Poland?"
         assert main(["ask", question, "--as-of", "2026-11-21"]) == 0
-        assert "\nPoland: Ottawa Convention\nAs of" in capsys.readouterr().out
+        assert "\nPoland: Ottawa Convention\n   As of" in capsys.readouterr().out
 
     def test_json(self, capsys: pytest.CaptureFixture[str]):
         """With --json one object of the schema withdrawal/ask/1."""

@@ -32,10 +32,10 @@ class TestTreaties:
     """The catalogue and one treaty."""
 
     def test_list(self, run):
-        """All treaties, one a line, and how many there are."""
+        """How many treaties there are, and each on a line."""
         code, out, err = run("treaties")
         assert (code, err) == (0, "")
-        assert out.rstrip().endswith("treaties.")
+        assert re.match(r"\d+ treaties\.\n", out)
         assert any(line.startswith("ottawa-1997 ") for line in out.splitlines())
 
     @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ class TestTreaties:
         for words in (
             "A period of 1 year runs",
             "day after",
-            "2022-12-07 -> 2023-12-08",
+            "2022-12-07 2023-12-08",
             "20 years after effect",
             "Sources",
         ):
@@ -216,12 +216,12 @@ class TestHistory:
     def test_text(self, run):
         """One line a record: who, what, received and effect, what became of it."""
         _, out, _ = run("history", "south africa", "icc")
-        assert "2016-10-19 -> 2017-10-19  taken back on 2017-03-07" in out
+        assert "2016-10-19  2017-10-19  notice taken back (on 2017-03-07)" in out
         assert "\n1 record.\n" in out
 
     def test_filters(self, run):
         """Status, kind and year narrow the list."""
-        rows = [x for x in run("history", "--status", "revoked")[1].splitlines() if " -> " in x]
+        rows = run("history", "--status", "revoked")[1].split("\n\n")[1].splitlines()[1:]
         assert len(rows) > 10
         assert [row for row in rows if row.count("taken back") != 1] == []
         _, out, _ = run("history", "--status", "revoked", "--json")
@@ -264,7 +264,7 @@ class TestNow:
         lines = [line for line in pending.splitlines() if "Ottawa Convention" in line]
         told = [line.split()[0] for line in lines]
         assert told == ["Estonia", "Lithuania", "Latvia", "Finland", "Poland"]
-        assert lines[0].endswith("in 87 days")
+        assert re.search(r"2025-12-27 +87  notice period running$", lines[0])
         assert re.search(r"Lithuania +Convention on Cluster Munitions", before)
 
     def test_nothing(self, run):
@@ -292,7 +292,7 @@ class TestBacktest:
         """The first line is the result; what is off and why follows."""
         _, out, _ = run("backtest")
         assert "scored records computed to the day" in out.splitlines()[0]
-        assert "ilo-c089 ITA" in out
+        assert re.search("ilo-c089 +ITA", out)
 
     def test_file_with_broken_lines(self, run, tmp_path):
         """Every broken line is told on standard error, and the rest is scored."""
@@ -343,7 +343,7 @@ class TestCheck:
         (directory / "mine.toml").write_text(MINE.replace("P7M", "7 months"))
         code, out, _ = run("check", directory)
         assert code == 1
-        assert "mine.toml: key clause.runs.period: '7 months' is not a period" in out
+        assert "mine.toml  mine.toml: key clause.runs.period: '7 months' is not a period" in out
 
     def test_json(self, run, directory):
         """The same as data."""

@@ -98,7 +98,7 @@ class TestParties:
         """The counts come first, then each State with what it rests on."""
         _, out, _ = run(*self.ASKED)
         assert out.splitlines()[1].startswith("161 parties on 1 March 2026")
-        assert "1999-03-01  the list of 20 February 2026" in out
+        assert "(the list of 20 February 2026, complete)" in out
 
     def test_csv(self, run):
         """The table has the same columns at every door."""

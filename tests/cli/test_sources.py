@@ -13,7 +13,7 @@ class TestSources:
         assert main(["sources"]) == 0
         text = capsys.readouterr().out
         assert text.index("Period starts") < text.index("Party count") < text.index("in days")
-        assert "72 days too early. Latvia" in text
+        assert "  72 days too early  Latvia" in text
 
     def test_json(self, capsys: pytest.CaptureFixture[str]):
         """As data there are five documents and six misreadings."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.output.lines import PARAGRAPH, bullets, entry, table, within, wrap
+from withdrawal.output.lines import PARAGRAPH, entry, table, within, wrap
 
 WORDS = st.text("abcdefgh-0123456789", min_size=1, max_size=60)
 CELLS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
@@ -53,13 +53,13 @@ class TestWrap:
 
     def test_outside(self):
         """The width of a page is forgotten at its end, whatever happens on it."""
-        before = bullets(["word " * 40])
+        before = wrap("word " * 40)
         try:
             with within(30):
                 raise KeyError
         except KeyError:
             pass
-        assert bullets(["word " * 40]) == before
+        assert wrap("word " * 40) == before
 
 
 class TestTable:

@@ -3,7 +3,8 @@
 from attrs import evolve
 
 from withdrawal.case.answering.when import when
-from withdrawal.output.markdown import answer_markdown
+from withdrawal.output.markdown import report_markdown
+from withdrawal.output.telling import answer_report
 
 
 class TestAnswer:
@@ -11,7 +12,7 @@ class TestAnswer:
 
     def test_lithuania(self):
         """The date comes first, each reason has its article, claims are told."""
-        text = answer_markdown(when("LTU", "ottawa-1997", as_of="2026-11-21"))
+        text = report_markdown(answer_report(when("LTU", "ottawa-1997", as_of="2026-11-21")))
         lines = text.splitlines()
         assert lines[0] == "## Lithuania: Ottawa Convention"
         assert lines[2] == "**27 December 2025**"
@@ -20,10 +21,10 @@ class TestAnswer:
 
     def test_no_empty_sections(self):
         """A section without lines is left out."""
-        text = answer_markdown(when("SWE", "ottawa-1997", received="2027-03-01"))
+        text = report_markdown(answer_report(when("SWE", "ottawa-1997", received="2027-03-01")))
         assert "Claims that disagree" not in text
 
     def test_nothing_is_taken_for_markup(self):
         """Signs that Markdown would read are escaped."""
         answer = evolve(when("SWE", "ottawa-1997"), party_name="*S*<b>[x](y)")
-        assert "\\*S\\*\\<b\\>\\[x\\](y)" in answer_markdown(answer)
+        assert "\\*S\\*\\<b\\>\\[x\\](y)" in report_markdown(answer_report(answer))

@@ -8,16 +8,21 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import withdrawal
 from tests.output.test_telling import DAY, LISTED, made
 from withdrawal.case.findings import STATUSES, Ambiguity, Disagreement, Notice, StandingSummary
+from withdrawal.case.roll_over_time import parties_over_time
 from withdrawal.inquiries.changes import Changes
+from withdrawal.inquiries.documents import Backtest
 from withdrawal.inquiries.history import Now
+from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.mcp.shapes import table_lines
 from withdrawal.odds.api import forecast
 from withdrawal.output.case import case_report
 from withdrawal.output.forecast import forecast_report, simulation_report
@@ -26,14 +31,28 @@ from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.planning import comparison_report, plan_report, played_report
 from withdrawal.output.reading import reading_report
+from withdrawal.output.reply import reply_report
 from withdrawal.output.report import Fact, Item, Report, Section
+from withdrawal.output.spoken import words_in
 from withdrawal.output.tables.changes import changes_report
+from withdrawal.output.tables.deciding import compared, compared_report
+from withdrawal.output.tables.definitions import treaty_row
+from withdrawal.output.tables.parties import over_time_report, parties_report
 from withdrawal.output.tables.procedures import procedure_report
-from withdrawal.output.tables.record import history_report, now_report
+from withdrawal.output.tables.record import (
+    backtest_report,
+    check_report,
+    history_report,
+    now_report,
+)
+from withdrawal.output.tables.sources import sources_report
+from withdrawal.output.tables.states import state_row, states_report
 from withdrawal.output.tables.survey import survey_report
-from withdrawal.output.tables.treaties import treaty_report
+from withdrawal.output.tables.treaties import treaties_report, treaty_report
 from withdrawal.output.telling import answer_report
 from withdrawal.output.text import report_text
+from withdrawal.proof.check import Check, Finding
+from withdrawal.proof.misreadings import sources
 from withdrawal.record.history import history
 
 AS_OF = date(2026, 11, 21)
@@ -66,8 +85,9 @@ def lacking(report: Report, shown: str, form: str) -> list[str]:
     for section in report.sections:
         said.append(section.title)
         for item in section.items:
-            is_row = form == "html" and section.columns
-            told = [each.text for each in item.cells] if is_row else [item.lead, item.text]
+            is_row = section.style == "rows" or (form == "html" and section.columns)
+            told = [part.text for cell in item.cells for part in (cell, *cell.beside)]
+            told = told if is_row else [item.lead, item.text]
             said += [*told, (item.article or "") if form == "json" else item.basis]
             sources += [source.href or source.name for source in item.sources]
     if form == "html":
@@ -189,6 +209,55 @@ class TestEveryForm:
             assert [each.kind for each in report.sections] == ["pairs"]
             check(report)
         check(history_report(()))
+
+    def test_tables_of_what_is_known(self):
+        """Of treaties, of States, of parties on a day and over time, and of the sources."""
+        check(treaties_report(treaty_row(*each) for each in catalogue().summaries.items()))
+        check(states_report(map(state_row, countries().values())))
+        check(parties_report(withdrawal.parties("ottawa", on="2026-03-01")))
+        check(over_time_report(parties_over_time("ottawa")))
+        check(compared_report(compared(map(procedure, ("LTU", "POL")))))
+        check(sources_report(sources()))
+
+    def test_tables_of_what_was_proved(self):
+        """Of the check of data files, and of the record computed anew."""
+        check(check_report(Check(1, 1, 0, 0, (Finding("a.toml", "it is wrong"),))))
+        check(backtest_report(Backtest().answer_to()))
+
+    @pytest.mark.parametrize("code", ["en", "de", "zh"])
+    def test_the_same_rows(self, code):
+        """A table has the same columns and cells as text, Markdown, HTML and for agents."""
+        words = words_in(code)
+        report = history_report(history("ottawa-1997"), words)
+        report = evolve(report, language=code)
+        (section,) = report.sections
+        head, *rows = section.grid(report.marks)
+        text, mark = report_text(report).splitlines(), report_markdown(report).splitlines()
+        agent = table_lines(section, report.marks)
+        page = re.findall(r"<tr>(.*?)</tr>", report_html(report))
+        assert all(name in text[3] for name in head)
+        assert mark[mark.index("| --- | --- | --- | --- | --- |") - 1] == f"| {' | '.join(head)} |"
+        for number, row in enumerate(rows):
+            assert all(cell in text[4 + number] for cell in row)
+            assert f"| {' | '.join(row)} |" in mark
+            assert agent[1 + number].endswith(" | ".join(row))
+            days = re.findall(r'datetime="([^"]+)"', page[1 + number])
+            assert days == [cell for cell in row if re.fullmatch(r"[\d-]{10}", cell)]
+            assert all(cell in page[1 + number] for cell in row if cell not in days)
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "When does Latvia leave the mine ban?",
+            "Who left the Rome Statute?",
+            "Which treaties did Poland leave in 2025?",
+            "How long is the notice period of NATO?",
+            "Last day for Sweden to be out of Ottawa by 2028?",
+        ],
+    )
+    def test_replies(self, question):
+        """Of a reply to a plain question, whatever it was about."""
+        check(reply_report(withdrawal.ask(question, as_of="2026-11-21")))
 
     def test_cases(self):
         """Of a case of one's own."""

@@ -12,7 +12,7 @@ from withdrawal.case.answer import Answer
 from withdrawal.case.findings import STATUSES, MembershipTold, Reason
 from withdrawal.output.html import report_html
 from withdrawal.output.ics import answer_calendar
-from withdrawal.output.markdown import answer_markdown
+from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.telling import answer_report, headline
 from withdrawal.output.text import answer_text
@@ -23,7 +23,7 @@ LISTED_PARTY = MembershipTold("party", None, LISTED)
 VALUES = ("party", "not-a-party", "not-known")
 FORMS = {
     "text": answer_text,
-    "markdown": answer_markdown,
+    "markdown": lambda answer: report_markdown(answer_report(answer)),
     "html": lambda answer: report_html(answer_report(answer)),
 }
 RULE = Reason("notice", "20", DAY, DAY, "Notice goes to: depositary.", "A newspaper")

@@ -185,11 +185,12 @@ class TestDifferences:
     def test_they_are_no_faults(self, capsys):
         """A list that differs from a second source is sound; the difference is told."""
         from withdrawal.case.roll_compared import Difference
-        from withdrawal.output.tables.record import check_text
+        from withdrawal.output.tables.record import check_report
+        from withdrawal.output.text import report_text
         from withdrawal.proof.check import Check
 
         found = Difference("t-1", None, "3", "4", date(2026, 1, 31), "a book")
         result = Check(1, 1, 1, 1, (), (found,))
         assert result.is_sound
-        assert "1 difference from" in check_text(result)
+        assert "1 difference from" in report_text(check_report(result))
         assert result.to_json()["differences"] == [found.to_json()]

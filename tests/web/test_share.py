@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from withdrawal.output.citation import Citation
+from withdrawal.output.documents.citation import Citation
 from withdrawal.web.app import create_app
 from withdrawal.web.ready import ReadyResponses
 from withdrawal.web.settings import Settings

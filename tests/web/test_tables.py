@@ -46,7 +46,7 @@ class TestHistory:
 
     def test_kinds(self, client):
         """What is no plain withdrawal is called what it is."""
-        assert "withdrawal of signature" in client.get("/history?q=united").text
+        assert "Signature taken back" in client.get("/history?q=united").text
 
     def test_announced(self, client):
         """An exit that was only announced can be asked for, and shows when that was."""
@@ -165,7 +165,7 @@ class TestSearch:
         page = client.get("/states", params={"compare": "LTU, Latvia; POL", "lang": "sv"}).text
         row = re.search(r"<thead><tr><td></td>(.*?)</tr>", page)
         assert re.findall(r">([^<]+)</a>", row[1]) == ["Litauen", "Lettland", "Polen"]
-        votes = re.search(r"<th scope=\"row\">votes it takes</th>(.*?)</tr>", page)
+        votes = re.search(r"votes it takes</span></th>(.*?)</tr>", page)
         assert "final-vote: 85 of 141" in votes[1]
         assert "votes it takes" not in client.get("/states").text
         assert client.get("/states", params={"compare": "LTU, Atlantis"}).status_code == 404

@@ -14,7 +14,7 @@ from withdrawal.web.views.answer import dated
 from withdrawal.web.views.running import running_rows
 
 WEB = Path(rendering.__file__).parent
-TELLING = WEB.parent / "output" / "telling.py"
+TELLING = (*WEB.parent.glob("output/*.py"), *WEB.parent.glob("output/tables/*.py"))
 
 
 class TestLabels:
@@ -34,7 +34,7 @@ class TestLabels:
 
     def test_all_used(self):
         """No label is left over."""
-        files = [*WEB.glob("templates/*.html"), *WEB.rglob("*.py"), TELLING]
+        files = [*WEB.glob("templates/*.html"), *WEB.rglob("*.py"), *TELLING]
         text = "\n".join(path.read_text(encoding="utf-8") for path in files)
         named = set(re.findall(r"""["'](\w+)["']""", text))
         assert set(labels("en").labels) - named == set()

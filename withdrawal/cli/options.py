@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +15,7 @@ from withdrawal.law.treaties.catalogue import Catalogue, catalogue
 if TYPE_CHECKING:
     from withdrawal.inquiries.inquiry import Inquiry
     from withdrawal.output.pictures.drawing import Drawing
+    from withdrawal.output.report import Report
 
 __all__ = [
     "AsCsv",
@@ -36,6 +37,7 @@ __all__ = [
     "TreatyName",
     "draw",
     "emit",
+    "emit_rows",
     "opened_catalogue",
     "refuse_filters",
     "state_and_treaty",
@@ -129,6 +131,24 @@ def opened_catalogue(directory: Path | None) -> Catalogue | None:
         DataFileError: the directory or a file in it cannot be used.
     """
     return None if directory is None else catalogue().extended(directory)
+
+
+def emit_rows(
+    data: Any,
+    told: str | Report,
+    columns: Iterable[str],
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    as_json: bool,
+    as_csv: bool,
+) -> int:
+    """Print a list as JSON, as CSV with some columns, or for people; return the exit code 0."""
+    if as_json or not as_csv:
+        return emit(data, told, as_json=as_json, headed=True)
+    from withdrawal.output.tables.csv_rows import csv_text
+
+    print(csv_text(columns, rows), end="")
+    return 0
 
 
 def write_parquet(path: Path | None, rows: Any) -> None:

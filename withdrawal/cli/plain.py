@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from withdrawal.case.answering.when import when
 from withdrawal.case.asking.question import split_names
 from withdrawal.cli.terminal import emit
-from withdrawal.output.text import answer_text
+from withdrawal.output.telling import answer_report
 
 __all__ = ["tell"]
 
@@ -22,4 +22,4 @@ def tell(words: Sequence[str]) -> int:
         words: the names of both, two words or more, in either order.
     """
     state, treaty = words if len(words) == 2 else split_names(words)
-    return emit(None, answer_text(when(state, treaty)), as_json=False, headed=True)
+    return emit(None, answer_report(when(state, treaty)), as_json=False, headed=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
+from itertools import starmap
 from typing import Annotated, Any, ParamSpec, TypeVar, get_type_hints
 
-from attrs import frozen
+from attrs import evolve, frozen
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import MCPServerError, ResourceNotFoundError, ToolError
 from mcp.server.mcpserver.tools import Tool
@@ -40,31 +41,32 @@ from withdrawal.inquiries.treaties import Treaties, Treaty
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
 from withdrawal.mcp.papers import told_memo, told_notice, told_precedents
-from withdrawal.mcp.parties import over_time_told, parties_told
 from withdrawal.mcp.planning import told_plan
 from withdrawal.mcp.shapes import (
     Description,
     Listing,
     ShortAnswer,
-    ShortChanges,
-    ShortComparison,
     ShortForecast,
     ShortReading,
     ShortReason,
     ShortReply,
-    ShortSurvey,
-    ShortTreaty,
-    TreatyList,
+    listing,
     shaped,
+    table_lines,
 )
-from withdrawal.mcp.states import states_compared, states_told
+from withdrawal.output.planning import comparison_report
 from withdrawal.output.reading import reading_report
+from withdrawal.output.reply import reply_report
 from withdrawal.output.report import Report
 from withdrawal.output.tables.changes import changes_report
+from withdrawal.output.tables.deciding import compared, compared_report
+from withdrawal.output.tables.definitions import treaty_row
+from withdrawal.output.tables.parties import over_time_report, parties_report
 from withdrawal.output.tables.procedures import procedure_report
 from withdrawal.output.tables.record import history_report, now_report
+from withdrawal.output.tables.states import state_row, states_report
 from withdrawal.output.tables.survey import survey_report
-from withdrawal.output.tables.treaties import treaty_report
+from withdrawal.output.tables.treaties import treaties_report, treaty_report
 from withdrawal.output.telling import answer_report, reported_by
 from withdrawal.output.text import report_text
 from withdrawal.overlay import steady
@@ -212,8 +214,14 @@ def _when(asked: When) -> ShortAnswer:
 
 def _ask(asked: Ask) -> ShortReply:
     reply = asked.answer()
-    answers = [*(each.text for each in reply.answers), *reply.notes]
-    return ShortReply(understood=reply.taken_as, lang=reply.lang, answers=answers)
+    report = reply_report(reply)
+    tables = (each for each in report.sections if each.style == "rows")
+    return ShortReply(
+        understood=reply.taken_as,
+        lang=reply.lang,
+        answers=[*(each.text for each in reply.answers), *reply.notes],
+        rows=[line for each in tables for line in table_lines(each, report.marks)],
+    )
 
 
 def _forecast(asked: Forecast) -> ShortForecast:
@@ -232,18 +240,25 @@ def _forecast(asked: Forecast) -> ShortForecast:
     )
 
 
-def _treaties(asked: _SomeTreaties) -> TreatyList:
-    found = [
-        ShortTreaty(
-            id=key,
-            name=each["name"],
-            exit=each["exit"],
-            period=each["period"],
-            depositary=", ".join(each["depositaries"]),
-        )
-        for key, each in asked.answer().items()
-    ]
-    return TreatyList(found=len(found), treaties=found[: asked.limit])
+def _treaties(asked: _SomeTreaties) -> Listing:
+    return listing(treaties_report(starmap(treaty_row, asked.answer().items())), most=asked.limit)
+
+
+def _states(asked: States) -> Listing:
+    rows = map(state_row, asked.answer())
+    return listing(states_report(row for row in rows if row["has_procedure"]))
+
+
+def _states_compared(asked: StatesCompared) -> Listing:
+    return listing(compared_report(compared(asked.answer())))
+
+
+def _parties(asked: Parties) -> Listing:
+    return listing(parties_report(asked.answer(), without=("sure",)))
+
+
+def _over_time(asked: PartiesOverTime) -> Listing:
+    return listing(over_time_report(asked.answer()))
 
 
 def _treaty(asked: Treaty) -> Description:
@@ -258,50 +273,40 @@ def _state(asked: State) -> Description:
 
 
 def _description(found: Any, report: Report, sources: Iterable[str], **of: str) -> Description:
+    record = history_report(history(**of))
     return Description(
         id=found.id,
         name=found.name,
         text=report_text(report),
         sources=list(sources),
-        withdrawals=_lines(history_report(history(**of)), "history"),
+        withdrawals=[line for each in record.sections for line in table_lines(each, record.marks)],
     )
 
 
-def _lines(report: Report, *kinds: str) -> list[str]:
-    """Return the items of the sections of some kinds, each as a line, behind its ids if any."""
-    marks, items = report.marks, [each for kind in kinds for each in report.of(kind)]
-    return [marks.named(each.key, each.told(marks)) for each in items]
-
-
 def _history(asked: History) -> Listing:
-    rows = asked.answer().rows
-    return Listing(found=len(rows), withdrawals=_lines(history_report(rows[:_MOST]), "history"))
+    return listing(history_report(asked.answer().rows), most=_MOST)
 
 
 def _now(asked: Now) -> Listing:
     found = asked.answer()
-    report = now_report(found.rows, found.as_of or date.today())
-    lines = _lines(report, "pending", "before")
-    return Listing(found=len(lines), withdrawals=lines[:_MOST])
+    return listing(now_report(found.rows, found.as_of or date.today()), most=_MOST)
 
 
-def _changes(asked: Changes) -> ShortChanges:
-    found = asked.answer()
-    lines = _lines(changes_report(found), "changes")
-    return ShortChanges(since=found.since, found=len(lines), changes=lines[:_MOST])
+def _changes(asked: Changes) -> Listing:
+    return listing(changes_report(asked.answer()), most=_MOST)
 
 
-def _survey(asked: Survey) -> ShortSurvey:
-    made = asked.answer_in_part()
-    report = survey_report(made)
-    told = [f"{each.key}: {each.text}" for each in report.of("pairs") if each.cells[-1].text]
-    return ShortSurvey(
-        sentence=report.sentence, counts=made.counts, found=len(told), pairs=told[:_MOST]
+def _survey(asked: Survey) -> Listing:
+    report = survey_report(asked.answer_in_part())
+    pairs = (
+        evolve(each, items=[item for item in each.items if item.cells[-1].text])
+        for each in report.sections
     )
+    return listing(evolve(report, sections=pairs), most=_MOST)
 
 
-def _compare(asked: Compare) -> ShortComparison:
-    return shaped(ShortComparison, asked.answer().to_json())
+def _compare(asked: Compare) -> Listing:
+    return listing(comparison_report(asked.answer()))
 
 
 def _read(asked: _Document) -> ShortReading:
@@ -320,15 +325,15 @@ TOOLS = (
     ("compare", Compare, _compare),
     ("history", History, _history),
     ("now", Now, _now),
-    ("parties", Parties, parties_told),
-    ("parties_over_time", PartiesOverTime, over_time_told),
+    ("parties", Parties, _parties),
+    ("parties_over_time", PartiesOverTime, _over_time),
     ("changes", Changes, _changes),
     ("survey", Survey, _survey),
     ("list_treaties", _SomeTreaties, _treaties),
     ("describe_treaty", Treaty, _treaty),
     ("describe_state", State, _state),
-    ("list_states", States, states_told),
-    ("compare_states", StatesCompared, states_compared),
+    ("list_states", States, _states),
+    ("compare_states", StatesCompared, _states_compared),
     ("read", _Document, _read),
 )
 """Each tool: its name, its question and what it tells."""
@@ -359,4 +364,5 @@ def _treaty_resource(treaty_id: str) -> str:
 
 
 def _catalogue_resource() -> str:
-    return "\n".join(f"{key}: {each['name']}" for key, each in catalogue().summaries.items())
+    found = listing(treaties_report(starmap(treaty_row, catalogue().summaries.items())))
+    return "\n".join(found["tables"]["treaties"])

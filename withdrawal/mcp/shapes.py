@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from typing_extensions import TypedDict
+
+if TYPE_CHECKING:
+    from withdrawal.languages.told import Marks
+    from withdrawal.output.report import Report, Section
 
 __all__ = [
     "Description",
     "Listing",
     "ShortAnswer",
-    "ShortChanges",
-    "ShortComparison",
     "ShortForecast",
     "ShortMembership",
-    "ShortOverTime",
     "ShortPaper",
-    "ShortParties",
     "ShortPlan",
     "ShortReading",
     "ShortReason",
     "ShortReply",
     "ShortStage",
-    "ShortState",
-    "ShortSurvey",
-    "ShortTreaty",
-    "StateList",
-    "StatesSideBySide",
-    "TreatyList",
+    "listing",
     "shaped",
+    "table_lines",
 ]
 
 
@@ -47,6 +43,32 @@ def shaped(shape: type[Shape], data: Mapping[str, Any], **more: Any) -> Shape:
     told = {**data, **more}
     made: Shape = {key: told[key] for key in shape.__annotations__}  # type: ignore[assignment]
     return made
+
+
+def listing(report: Report, *, most: int | None = None, note: str = "") -> Listing:
+    """Return a report of tables as an agent is told it.
+
+    Args:
+        report: the report.
+        most: how many rows of each table at most; by default all.
+        note: what else there is to know.
+    """
+    marks, tables = report.marks, [each for each in report.sections if each.style == "rows"]
+    others = (each for each in report.sections if each.style != "rows")
+    notes = [item.told(marks) for each in others for item in each.items]
+    return Listing(
+        title=report.title,
+        sentence=report.sentence,
+        found=sum(len(each.items) for each in tables),
+        tables={each.kind: table_lines(each, marks, most) for each in tables},
+        notes=[*notes, *filter(None, (note,))],
+    )
+
+
+def table_lines(section: Section, marks: Marks, most: int | None = None) -> list[str]:
+    """Return a table as lines, the names of its columns first, each row behind its id."""
+    head, *rows = section.grid(marks, ids=any(each.key for each in section.items))
+    return [" | ".join(each).rstrip(" |") for each in (head, *rows[:most])]
 
 
 class ShortReason(TypedDict):
@@ -130,11 +152,12 @@ class ShortPaper(TypedDict):
 
 
 class ShortReply(TypedDict):
-    """What a plain question was taken to mean, and its answers in the same language."""
+    """What a plain question was taken to mean, its answers in the same language, and their rows."""
 
     understood: str
     lang: str
     answers: list[str]
+    rows: list[str]
 
 
 class ShortForecast(TypedDict):
@@ -155,107 +178,20 @@ class ShortForecast(TypedDict):
     assumptions: list[str]
 
 
-class ShortTreaty(TypedDict):
-    """One line of the list of treaties."""
-
-    id: str
-    name: str
-    exit: str
-    period: str | None
-    depositary: str
-
-
-class TreatyList(TypedDict):
-    """The treaties whose names fit, at most as many as asked for."""
-
-    found: int
-    treaties: list[ShortTreaty]
-
-
-class ShortState(TypedDict):
-    """One line of the list of States whose procedure is described."""
-
-    id: str
-    name: str
-    approval: str
-    routes: str
-    confidence: str
-
-
-class StateList(TypedDict):
-    """The States that fit and whose procedure is described; what holds for the others."""
-
-    found: int
-    states: list[ShortState]
-    of_others: str
-
-
-class StatesSideBySide(TypedDict):
-    """How several States decide, side by side, each by its usual route."""
-
-    states: list[dict[str, Any]]
-
-
 class Listing(TypedDict):
-    """Rows of the record, at most fifty of those that were found."""
+    """Tables by what their rows are, the names of the columns first; how many rows were found."""
 
-    found: int
-    withdrawals: list[str]
-
-
-class ShortComparison(TypedDict):
-    """Several States side by side on one treaty."""
-
-    treaty: str
-    as_of: str
-    rows: list[dict[str, Any]]
-
-
-class ShortChanges(TypedDict):
-    """What changed in the data since a version: at most fifty changed facts."""
-
-    since: str
-    found: int
-    changes: list[str]
-
-
-class ShortSurvey(TypedDict):
-    """One State and every treaty, or one treaty and every State: at most fifty pairs with a day."""
-
+    title: str
     sentence: str
-    counts: dict[str, int]
     found: int
-    pairs: list[str]
+    tables: dict[str, list[str]]
+    notes: list[str]
 
 
 class ShortReading(TypedDict):
     """What a document claims, and the verdicts."""
 
     text: str
-
-
-class ShortOverTime(TypedDict):
-    """How many parties a treaty had, year by year, and who left."""
-
-    sentence: str
-    as_of: str
-    list_as_of: str | None
-    complete: bool
-    at_the_end_of_each_year: dict[str, int]
-    left: list[str]
-
-
-class ShortParties(TypedDict):
-    """Who is a party to a treaty on a day."""
-
-    sentence: str
-    on: str
-    list_as_of: str | None
-    complete: bool
-    parties: list[str]
-    left: list[str]
-    not_known: list[str]
-    differences: list[str]
 
 
 class Description(TypedDict):

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.law.countries import resolve_country
-from withdrawal.output.markdown import report_markdown
 from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns, event_row
-from withdrawal.output.text import report_text
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.proceedings.case import Case, Entry
 
-__all__ = ["COLUMNS", "case_csv", "case_data", "case_markdown", "case_report", "case_text"]
+__all__ = ["COLUMNS", "case_csv", "case_data", "case_report"]
 
 SCHEMA = "withdrawal/case-report/1"
 
@@ -61,16 +59,6 @@ def _event(entry: Entry) -> Item:
     detail = f"; {event.detail}" if event.detail else ""
     sources = "; ".join(source.address for source in event.sources)
     return Item(f"{event}{detail}{''.join(rivals)}", source=sources or None)
-
-
-def case_text(case: Case, answer: Answer) -> str:
-    """Return a case as text."""
-    return report_text(case_report(case, answer))
-
-
-def case_markdown(case: Case, answer: Answer) -> str:
-    """Return a case as Markdown."""
-    return report_markdown(case_report(case, answer))
 
 
 def case_csv(case: Case) -> str:

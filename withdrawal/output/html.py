@@ -7,7 +7,8 @@ rooms below do not know how they are shown, so it is done from here, and only in
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 from importlib import import_module
 from types import MappingProxyType
@@ -18,31 +19,33 @@ from attrs import evolve
 from withdrawal.dates import long_date
 from withdrawal.languages.folder import traits
 from withdrawal.languages.told import Told, spoken_days
+from withdrawal.languages.wording import written_day
 from withdrawal.output.case import case_report
 from withdrawal.output.citing import Cited, between_addresses
 from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
-from withdrawal.output.planning import comparison_report, plan_report, played_report
+from withdrawal.output.planning import plan_report
 from withdrawal.output.reading import marked, reading_report
 from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.planning.compare import Comparison
     from withdrawal.case.planning.planned import Plan
     from withdrawal.case.proceedings.case import Case
-    from withdrawal.case.scenarios.play import Played
     from withdrawal.languages.told import Marks, Told
-    from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
-    from withdrawal.odds.simulation import Simulation
-    from withdrawal.output.report import Fact, Item, Report, Section
+    from withdrawal.output.report import Cell, Fact, Item, Report, Section
     from withdrawal.reading.report import Reading
 
-__all__ = ["dated", "facts_html", "install", "reading_page", "report_html", "section_html"]
+__all__ = [
+    *("dated", "facts_html", "install", "reading_page", "report_html", "section_html"),
+    "table_html",
+]
 
 
+DASH, EMPTY = "\N{EN DASH}", ' class="none"'
+_FEW = 6
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -70,7 +73,12 @@ def _fact(fact: Fact, marks: Marks) -> str:
 
 
 def section_html(
-    section: Section, lang: str = "en", *, before: str = "", after: Mapping[str, str] = _NOTHING
+    section: Section,
+    lang: str = "en",
+    *,
+    before: str = "",
+    after: Mapping[str, str] = _NOTHING,
+    link: Callable[[str], str] | None = None,
 ) -> str:
     """Return a section: its title and its items, each marked with its language.
 
@@ -79,6 +87,7 @@ def section_html(
         lang: the language of its title and of what stands before an item.
         before: markup between the title and the items.
         after: markup behind items, by their keys.
+        link: makes the address of the place that a cell of a table names.
     """
     is_steps = section.style == "steps"
     tag, kinds = ("ol", "reasons") if is_steps else ("ul", "items")
@@ -88,7 +97,7 @@ def section_html(
     )
     body = f'<{tag} class="{kinds}">{items}</{tag}>'
     if section.columns:
-        body = _table(section, lang)
+        body = table_html(section, lang, link=link)
     title = f"<h2>{dated(section.title)}</h2>" if section.title else ""
     return f'<section class="{role}">{title}{before}{body}</section>'
 
@@ -102,27 +111,61 @@ def _of_document(section: Section, lang: str) -> str:
     return f"{part}{section_html(section, lang, before=picture)}"
 
 
-def _table(section: Section, lang: str) -> str:
-    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in section.columns)
-    body = "".join(_row(each, section.columns, lang) for each in section.items)
+def table_html(
+    section: Section, lang: str, heads: Sequence[str] = (), link: Callable[[str], str] | None = None
+) -> str:
+    """Return the rows of a section as a table.
+
+    Args:
+        section: the section.
+        lang: the language of the page.
+        heads: the heads of its columns as markup; by default their names.
+        link: makes the address of the place that a cell names.
+    """
+    names = (*section.columns, *((section.source,) if section.named else ()))
+    plain = [f'<th scope="col">{escape(each)}</th>' for each in names]
+    head = "".join((*heads, *plain[len(heads) :]))
+    body = "".join(_row(each, names, lang, section.ids, link) for each in section.items)
+    many = " many" if len(names) > _FEW else ""
     return (
-        '<div class="scroll"><table class="list cards">'
+        f'<div class="scroll"><table class="list cards{many}">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _row(item: Item, columns: tuple[str, ...], lang: str) -> str:
-    first, *others = (_told(each, lang) for each in item.cells)
+def _row(
+    item: Item, names: Sequence[str], lang: str, ids: bool, link: Callable[[str], str] | None
+) -> str:
+    first, *others = (_cell(each, lang, link) for each in item.cells)
+    key = f' <code class="quiet small">{escape(item.key)}</code>' if ids else ""
+    if len(names) > len(item.cells):
+        foreign = "" if lang == "en" else ' lang="en" dir="auto"'
+        said = "; ".join(map(_source, item.sources))
+        others.append(f'<span class="quiet small"{foreign}>{said}</span>' if said else "")
     cells = (
-        f'<td data-label="{escape(name)}">{text}</td>'
-        for name, text in zip(columns[1:], others, strict=True)
+        f'<td data-label="{escape(name)}"{"" if text else EMPTY}>{text or DASH}</td>'
+        for name, text in zip(names[1:], others, strict=True)
     )
-    return f'<tr><th scope="row">{first}</th>{"".join(cells)}</tr>'
+    return f'<tr><th scope="row">{first}{key}</th>{"".join(cells)}</tr>'
+
+
+def _cell(cell: Cell, lang: str, link: Callable[[str], str] | None) -> str:
+    foreign = f' lang="{cell.language}" dir="auto"' if cell.language != lang and cell.text else ""
+    text = dated(cell.text, cell.language)
+    if link and cell.place:
+        text = f'<a href="{escape(link(cell.place))}"{foreign}>{text}</a>'
+    elif cell.mark and cell.mark != "void":
+        text = f'<span class="status {cell.mark}"{foreign}>{text}</span>'
+    elif foreign:
+        text = f"<span{foreign}>{text}</span>"
+    text = f"<s>{text}</s>" if cell.mark == "void" else text
+    beside = (f' <span class="quiet small">{_told(each, lang)}</span>' for each in cell.beside)
+    return f"{text}{''.join(beside)}"
 
 
 def _told(told: Told | Item, lang: str) -> str:
     """Return a text with its days in words, marked where it is in another language."""
-    text = dated(told.text)
+    text = dated(told.text, told.language)
     mark = told.language != lang and told.text
     return f'<span lang="{told.language}" dir="auto">{text}</span>' if mark else text
 
@@ -179,16 +222,15 @@ def _marked_html(reading: Reading) -> str:
     )
 
 
-def dated(text: str) -> str:
+def dated(text: str, lang: str = "en") -> str:
     """Return a text, escaped, as a reader would say it: ISO days in words, addresses as links."""
+    say = long_date if lang == "en" else partial(written_day, lang)
     return "".join(
-        _source(Cited(part, part)) if number % 2 else _spoken(part)
+        _source(Cited(part, part))
+        if number % 2
+        else spoken_days(escape(part), lambda day: f'<time datetime="{day}">{say(day)}</time>')
         for number, part in enumerate(between_addresses(text))
     )
-
-
-def _spoken(text: str) -> str:
-    return spoken_days(escape(text), lambda day: f'<time datetime="{day}">{long_date(day)}</time>')
 
 
 def _answer(answer: Answer) -> str:
@@ -204,10 +246,6 @@ def _plan(plan: Plan) -> str:
     return report_html(
         plan_report(plan), svg(draw_timeline(plan_timeline(plan))) if is_drawn else ""
     )
-
-
-def _comparison(comparison: Comparison) -> str:
-    return report_html(comparison_report(comparison))
 
 
 def _case(case: Case) -> str:
@@ -228,24 +266,9 @@ def _forecast_svg(forecast: Forecast) -> str:
     return svg(draw_bands(forecast))
 
 
-def _reading(reading: Reading) -> str:
-    return report_html(reading_report(reading))
-
-
-def _played(played: Played) -> str:
-    return report_html(played_report(played))
-
-
-def _simulation(simulation: Simulation) -> str:
-    from withdrawal.output.forecast import simulation_report
-
-    return report_html(simulation_report(simulation))
-
-
-def _treaty(treaty: Treaty) -> str:
-    from withdrawal.output.tables.treaties import treaty_report
-
-    return report_html(treaty_report(treaty))
+def _told_by(module: str, report: str) -> Callable[[Any], str]:
+    """Return what shows an object by the report of it that a module makes."""
+    return lambda told: report_html(getattr(import_module(module), report)(told))
 
 
 def install() -> None:
@@ -257,16 +280,20 @@ def install() -> None:
                 setattr(cls, method, show)
 
 
+_OUT = "withdrawal.output"
+_REPORTS = (
+    ("withdrawal.case.planning.compare", "Comparison", f"{_OUT}.planning", "comparison_report"),
+    ("withdrawal.case.scenarios.play", "Played", f"{_OUT}.planning", "played_report"),
+    ("withdrawal.odds.simulation", "Simulation", f"{_OUT}.forecast", "simulation_report"),
+    ("withdrawal.reading.report", "Reading", f"{_OUT}.reading", "reading_report"),
+    ("withdrawal.law.treaties.treaty", "Treaty", f"{_OUT}.tables.treaties", "treaty_report"),
+)
 _SHOWN = (
     ("withdrawal.case.answer", "Answer", "_repr_html_", _answer),
     ("withdrawal.case.answer", "Answer", "_repr_svg_", _answer_svg),
     ("withdrawal.case.planning.planned", "Plan", "_repr_html_", _plan),
-    ("withdrawal.case.planning.compare", "Comparison", "_repr_html_", _comparison),
     ("withdrawal.case.proceedings.case", "Case", "_repr_html_", _case),
-    ("withdrawal.case.scenarios.play", "Played", "_repr_html_", _played),
-    ("withdrawal.odds.simulation", "Simulation", "_repr_html_", _simulation),
-    ("withdrawal.reading.report", "Reading", "_repr_html_", _reading),
     ("withdrawal.odds.forecast", "Forecast", "_repr_html_", _forecast),
     ("withdrawal.odds.forecast", "Forecast", "_repr_svg_", _forecast_svg),
-    ("withdrawal.law.treaties.treaty", "Treaty", "_repr_html_", _treaty),
+    *((module, name, "_repr_html_", _told_by(*by)) for module, name, *by in _REPORTS),
 )

@@ -15,10 +15,11 @@ from textwrap import TextWrapper
 from textwrap import wrap as wrap_words
 from unicodedata import east_asian_width
 
-__all__ = ["PARAGRAPH", "bullets", "entry", "page_width", "table", "within", "wrap"]
+__all__ = ["PARAGRAPH", "entry", "figures", "page_width", "table", "within", "wrap"]
 
 PARAGRAPH = 88
 """How many characters a line of a paragraph has at most, on a page of any width."""
+_FIGURE = re.compile(r"([-+]?\d[\d,.]*%?)?")
 _LEAST = 8
 _TABLE = 100
 _REST = "\ue000"
@@ -78,11 +79,6 @@ class _Lines(TextWrapper):
     )
 
 
-def bullets(lines: Iterable[str]) -> list[str]:
-    """Return lines as a wrapped list."""
-    return [wrap(line, "   - ", "     ") for line in lines]
-
-
 def table(
     rows: Iterable[Sequence[str]], *, figures: Container[int] = (), indent: str = ""
 ) -> list[str]:
@@ -93,10 +89,17 @@ def table(
         figures: the columns that hold figures, set to the right.
         indent: what each row begins with.
     """
-    listed = list(rows)
+    listed = [[*map(_in_columns, row)] for row in rows]
     widest = [max(map(len, column)) for column in zip(*listed, strict=True)]
     columns = _narrowed(widest, len(indent))
-    return [entry(_set(row, columns, figures), columns, indent=indent) for row in listed]
+    lines = (entry(_set(row, columns, figures), columns, indent=indent) for row in listed)
+    return [line.replace(_REST, "") for line in lines]
+
+
+def figures(rows: Sequence[Sequence[str]]) -> set[int]:
+    """Return the columns of rows in which nothing but figures stand."""
+    columns = enumerate(zip(*rows, strict=True))
+    return {n for n, cells in columns if any(cells) and all(map(_FIGURE.fullmatch, cells))}
 
 
 def _narrowed(columns: list[int], indent: int) -> list[int]:
@@ -105,7 +108,13 @@ def _narrowed(columns: list[int], indent: int) -> list[int]:
     Without this one long name would leave no row of a table on one line, or push the rest of all
     rows out of sight.
     """
-    page = _page.get() or _TABLE
+    page = _page.get()
+    if page is None:  # the last column may end anywhere
+        return [*_narrowed_to(_TABLE, columns[:-1], indent), *columns[-1:]]
+    return _narrowed_to(page, columns, indent)
+
+
+def _narrowed_to(page: int, columns: list[int], indent: int) -> list[int]:
     while columns and indent + sum(columns) + 2 * len(columns) - 2 > page:
         widest = max(range(len(columns)), key=columns.__getitem__)
         if columns[widest] <= _LEAST:

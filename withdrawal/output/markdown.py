@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from withdrawal.output.lines import figures
 from withdrawal.output.report import marked
-from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
     from withdrawal.output.citing import Cited
     from withdrawal.output.report import Item, Report, Section
 
-__all__ = ["answer_markdown", "report_markdown"]
+__all__ = ["grid_markdown", "report_markdown"]
 
 _LIST = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -38,9 +37,22 @@ def report_markdown(report: Report) -> str:
 
 def _section(section: Section, report: Report) -> Iterator[str]:
     bullet = "1." if section.style == "steps" else "-"
-    yield f"### {_plain(section.title)}"
+    if section.title:
+        yield f"### {_plain(section.title)}"
+    if section.style == "rows":
+        yield grid_markdown(section.grid(report.marks))
+        yield "\n".join(f"- {_source(each)}" for each in section.named)
+        return
     cited = section.cited
     yield "\n".join(f"{bullet} {_item(each, sources, report)}" for each, sources in cited)
+
+
+def grid_markdown(grid: Sequence[Sequence[str]]) -> str:
+    """Return the rows of a table, of which the first names the columns; figures to the right."""
+    numbers = figures(grid[1:])
+    rule = ("---:" if n in numbers else "---" for n in range(len(grid[0])))
+    head, *rows = (map(_plain, row) for row in grid)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
 
 
 def _item(item: Item, sources: tuple[Cited, ...], report: Report) -> str:
@@ -60,8 +72,3 @@ def _source(source: Cited) -> str:
 
 def _plain(text: str) -> str:
     return _LIST.sub(r"\1\\\2", _SPACE.sub(" ", text).strip().translate(_SPECIAL))
-
-
-def answer_markdown(answer: Answer) -> str:
-    """Return an answer as Markdown."""
-    return report_markdown(answer_report(answer))

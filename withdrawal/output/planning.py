@@ -11,11 +11,22 @@ from withdrawal.dates import long_date
 from withdrawal.languages.told import Told
 from withdrawal.law.countries import resolve_country
 from withdrawal.letters import spelt_out, upper_first
-from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, together, with_note
+from withdrawal.output.report import (
+    Cell,
+    Fact,
+    Item,
+    Report,
+    Section,
+    marked,
+    plain,
+    together,
+    with_note,
+)
+from withdrawal.output.tables.table import Column, Table, state_cell
+from withdrawal.output.telling import steps_in_words
 from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
     from withdrawal.case.planning.compare import Comparison, ComparisonRow
     from withdrawal.case.planning.planned import Plan, PlannedStage
     from withdrawal.case.scenarios.play import Played, PlayedCase, PlayedStep
@@ -121,43 +132,69 @@ def _unless_gone(day: date | None, today: date, words: Words) -> str:
     return words.marks.beside(words.day(day), words["gone_by"] if day < today else "")
 
 
-def comparison_report(comparison: Comparison) -> Report:
-    """Return the report of a comparison, one section a State."""
-    day = long_date(comparison.as_of)
-    rows = comparison.rows
+def comparison_report(comparison: Comparison, words: Words = ENGLISH) -> Report:
+    """Return the report of a comparison: the States in a table, then the answer about each."""
+    party = [words.state(each.answer.party, each.answer.party_name) for each in comparison.rows]
+    said = [words.sentence(each.answer) for each in comparison.rows]
+    answers = (
+        Item(text, lead=name, language=code) for name, (text, code) in zip(party, said, strict=True)
+    )
+    name = words.treaty(comparison.treaty, comparison.treaty_name)
     return Report(
-        title=f"{comparison.treaty_name}, as of {day}",
+        title=words.marks.named(name, f"{words['as_of']} {words.day(comparison.as_of)}"),
         sentence="",
-        sections=[plain("state", _name(each.answer), _told(each), "paragraphs") for each in rows],
+        sections=(SIDES.section(comparison.rows, words), Section("answers", "", answers)),
+        foot=words.knowledge,
+        language=words.code,
     )
 
 
-def _name(answer: Answer) -> str:
-    """Return the status of a State in a comparison, with how far its membership is known."""
-    day = f" on {long_date(answer.list_day)}" if answer.list_day else ""
-    status: str = answer.status
-    if status == "not-a-party":
-        status = f"not a party{day}"
-    elif is_if_a_party(answer):
-        status = f"{status}, not known whether a party"
-    elif day:
-        status = f"{status}, a party{day}"
-    return f"{answer.party_name}: {status}"
+def _side(row: ComparisonRow, words: Words) -> Cell:
+    answer = row.answer
+    place = f"when/{answer.party}/{answer.treaty}?as_of={answer.as_of}"
+    return state_cell(answer.party, answer.party_name, words, place)
 
 
-def _told(row: ComparisonRow) -> Iterator[str]:
-    yield row.answer.sentence
-    if row.left:
-        reached, *left = (spelt_out(each) for each in (row.answer.standing.stage or "", *row.left))
-        yield f"Reached: {reached or 'nothing yet'}. Left: {', '.join(left)}."
-    if row.earliest_notice:
-        yield (
-            f"Under its own law: notice from {row.earliest_notice}, so effect from "
-            f"{row.earliest_effect}."
-        )
-    if row.bottleneck:
-        stage, colon, because = row.bottleneck.partition(":")
-        yield f"Waits longest at {spelt_out(stage)}{colon}{because}."
+def _status(row: ComparisonRow, words: Words) -> Cell:
+    """Return the status of a State, with how far its membership is known."""
+    answer = row.answer
+    beside = [words["if_party"]] if is_if_a_party(answer) else []
+    if answer.list_day and not beside:
+        beside = [words["party_on"].format(day=words.day(answer.list_day))]
+    if answer.status == "not-a-party" and answer.list_day:
+        beside = [words.day(answer.list_day)]
+    told = [Told(each, words.code) for each in beside]
+    return Cell(words.status(answer.status), words.code, mark=answer.status, beside=told)
+
+
+def _reached(row: ComparisonRow, words: Words) -> Told | None:
+    stage = row.answer.standing.stage
+    return words.stage(stage) if stage else None
+
+
+def _left(row: ComparisonRow, words: Words) -> Cell | None:
+    """Return the stages still to come, and which of them the law makes wait longest."""
+    if not row.left:
+        return None
+    told = steps_in_words(row.left, words)
+    stage, colon, because = (row.bottleneck or "").partition(":")
+    waits = [f"waits longest at {spelt_out(stage)}{colon}{because}"] if stage else []
+    return Cell(told.text, told.language, beside=waits)
+
+
+SIDES: Table[ComparisonRow] = Table(
+    "sides",
+    (
+        Column("party", "state", _side),
+        Column("earliest", cell=lambda row, _: row.earliest_effect),
+        Column("notice", "first_by_law", lambda row, _: row.earliest_notice),
+        Column("status", "status_word", _status),
+        Column("reached", cell=_reached),
+        Column("owed", cell=_left),
+    ),
+    key=lambda row: row.answer.party,
+)
+"""Several States side by side on one treaty."""
 
 
 def played_report(played: Played) -> Report:

@@ -21,11 +21,39 @@ if TYPE_CHECKING:
     from withdrawal.output.words import Words
 
 __all__ = [
-    *("Fact", "Item", "Report", "Section"),
-    *("marked", "plain", "rows", "together", "with_note"),
+    *("Cell", "Fact", "Item", "Report", "Section"),
+    *("marked", "plain", "together", "with_note"),
 ]
 
 Style = Literal["steps", "list", "table", "rows", "paragraphs"]
+
+
+def _beside(given: Iterable[Told | str]) -> tuple[Told, ...]:
+    return tuple(Told(each, "en") if isinstance(each, str) else each for each in given)
+
+
+@frozen
+class Cell(Told):
+    """What stands in one column of one row; a day in it is written as ISO 8601 has it.
+
+    Attributes:
+        mark: a word by which forms with colours know it, like a status; ``void`` for what never
+            came; empty for none.
+        beside: what is told beside it; what is no more than a text is English.
+        place: what it names, as its page is addressed: ``states/LTU``; empty for nothing.
+    """
+
+    mark: str = field(default="", kw_only=True)
+    beside: tuple[Told, ...] = field(default=(), kw_only=True, converter=_beside)
+    place: str = field(default="", kw_only=True)
+
+    def told(self, marks: Marks) -> str:
+        """Return the whole as one text, with the marks of a language."""
+        return marks.beside(self.text, marks.joined(each.text for each in self.beside))
+
+
+def _cells(given: Iterable[Told]) -> tuple[Cell, ...]:
+    return tuple(e if isinstance(e, Cell) else Cell(e.text, e.language) for e in given)
 
 
 @frozen
@@ -50,7 +78,7 @@ class Item:
     source: str | None = field(default=None, kw_only=True)
     language: str = field(default="en", kw_only=True)
     key: str = field(default="", kw_only=True)
-    cells: tuple[Told, ...] = field(default=(), kw_only=True)
+    cells: tuple[Cell, ...] = field(default=(), kw_only=True, converter=_cells)
     mark: str = field(default="", kw_only=True)
     quote: Told = field(default=Told("", "en"), kw_only=True)
 
@@ -100,6 +128,8 @@ class Section:
         items: the things, in order.
         style: how they belong together: one after another, side by side, a line or a row each.
         columns: what the columns of the items' cells are called; empty where they have none.
+        ids: whether the items' keys are told before their cells, to be typed.
+        source: what the column of sources is called, in forms that have one.
         part: the part of a document that begins with it, on a page of its own; empty where it
             goes on with the one before.
         picture: a drawing that says the same as the items, for forms that can show it.
@@ -110,8 +140,28 @@ class Section:
     items: tuple[Item, ...] = field(converter=_items)
     style: Style = "list"
     columns: tuple[str, ...] = ()
+    ids: bool = False
+    source: str = ""
     part: str = ""
     picture: Drawing | None = None
+
+    def grid(self, marks: Marks, *, ids: bool | None = None) -> list[tuple[str, ...]]:
+        """Return its columns and the cells of its rows as texts.
+
+        Args:
+            marks: the marks of a language.
+            ids: whether each row begins with its key; by default as its own `ids` says.
+        """
+        has_ids = self.ids if ids is None else ids
+        head = (*(("id",) if has_ids else ()), *self.columns)
+        keys = (((each.key,) if has_ids else ()) for each in self.items)
+        told = (tuple(cell.told(marks) for cell in each.cells) for each in self.items)
+        return [head, *((*key, *cells) for key, cells in zip(keys, told, strict=True))]
+
+    @property
+    def named(self) -> list[Cited]:
+        """The sources of all its items, each once."""
+        return [*dict.fromkeys(each for item in self.items for each in item.sources)]
 
     @property
     def cited(self) -> Iterator[tuple[Item, tuple[Cited, ...]]]:
@@ -196,7 +246,8 @@ class Report:
         """Whether some of it is in English, though most is in another language."""
         items = [item for each in self.sections for item in each.items]
         told = {each.language for each in items if each.text}
-        told |= {cell.language for each in items for cell in each.cells if cell.text}
+        cells = [part for each in items for cell in each.cells for part in (cell, *cell.beside)]
+        told |= {each.language for each in cells if each.text}
         return self.language != "en" and "en" in told
 
     def of(self, kind: str) -> tuple[Item, ...]:
@@ -268,15 +319,3 @@ def plain(
     """Return a section of texts without a basis of their own, each in the language that has it."""
     told = map(words.line, texts)
     return Section(kind, title, (Item(each.text, language=each.language) for each in told), style)
-
-
-def rows(
-    kind: str, title: str, columns: tuple[str, ...], lines: Iterable[tuple[str, Iterable[str]]]
-) -> Section:
-    """Return a section with the rows of a table, each with its key, given its columns' names."""
-    told = ((key, tuple(Told(each, "en") for each in line)) for key, line in lines)
-    items = (
-        Item(" ".join(each.text for each in cells if each.text), cells=cells, key=key)
-        for key, cells in told
-    )
-    return Section(kind, title, items, "rows", columns)

@@ -105,11 +105,11 @@ def steps_in_words(steps: Sequence[str], words: Words) -> Told:
 def _step(step: str, words: Words) -> Told:
     """Return a step in words; in English with who takes it, as the State's file names them."""
     stage, colon, rest = step.partition(": ")
-    if not colon or stage == "notice to":
+    if stage == "notice to" or (not colon and " " in step):
         told = words.line(step)
         return Told(told.text.replace("notice to: ", "notice to "), told.language)
     told = words.stage(stage)
-    return Told(f"{told.text} ({rest})", "en") if words.code == "en" else told
+    return Told(words.marks.beside(told.text, rest), "en") if words.code == "en" else told
 
 
 def _headline_in(words: Words, answer: Answer) -> str:

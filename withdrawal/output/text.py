@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from withdrawal.output.lines import table, wrap
-from withdrawal.output.planning import comparison_report, plan_report
+from withdrawal.output.lines import figures, table, wrap
 from withdrawal.output.report import marked
 from withdrawal.output.telling import answer_report
 from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.planning.compare import Comparison
-    from withdrawal.case.planning.planned import Plan
     from withdrawal.output.report import Report, Section
 
-__all__ = ["answer_text", "comparison_text", "plan_text", "report_text"]
+__all__ = ["answer_text", "report_text"]
 
 
 def report_text(report: Report, chart: Iterable[str] = ()) -> str:
@@ -28,18 +25,21 @@ def report_text(report: Report, chart: Iterable[str] = ()) -> str:
         chart: the lines of a chart, set under the sections.
     """
     head = report.headline.upper() or report.title
-    told = (report.sentence, report.reported, report.marks.prose(report.told))
-    parts = [wrap(head), *map(wrap, filter(None, told))]
+    told = (head, report.sentence, report.reported, report.marks.prose(report.told))
+    parts = [*map(wrap, filter(None, told))]
     for each in report.sections:
-        parts += ["", wrap(each.title), *_lines(each, report)]
+        parts += ["", *filter(None, (wrap(each.title),)), *_lines(each, report)]
     drawn = [*chart]
     parts += ["", *drawn] if drawn else []
-    return "\n".join([*parts, "", wrap(report.foot)])
+    parts += ["", wrap(report.foot)] if report.foot else []
+    return "\n".join(parts)
 
 
 def _lines(section: Section, report: Report) -> Iterator[str]:
     if section.style == "rows":
-        yield from table([each.text for each in item.cells] for item in section.items)
+        grid = section.grid(report.marks)
+        yield from table(grid, figures=figures(grid[1:]))
+        yield from (wrap(f"[{each.name}]", "   ", "     ") for each in section.named)
         return
     language = report.language
     width = max(len(each.lead) for each in section.items) + 2
@@ -63,13 +63,3 @@ def _lines(section: Section, report: Report) -> Iterator[str]:
 def answer_text(answer: Answer, words: Words = ENGLISH) -> str:
     """Return an answer as text, in the words of a language where it has them."""
     return report_text(answer_report(answer, words))
-
-
-def plan_text(plan: Plan, words: Words = ENGLISH) -> str:
-    """Return a plan as text: the latest day of receipt, then each step."""
-    return report_text(plan_report(plan, words))
-
-
-def comparison_text(comparison: Comparison) -> str:
-    """Return a comparison as text, one paragraph a State."""
-    return report_text(comparison_report(comparison))

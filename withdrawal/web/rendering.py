@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -15,7 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.inquiry import Asked
+from withdrawal.output.html import section_html
 from withdrawal.output.pictures.drawing import Drawing, mirrored, svg
+from withdrawal.output.report import Section
 from withdrawal.record.knowledge import knowledge
 from withdrawal.version import __version__
 from withdrawal.web.asking import is_tracking, read
@@ -141,6 +143,15 @@ class Page:
         if self._kept is not None:
             given["lang"] = self._kept
         return f"{path}?{urlencode(given)}" if given else path
+
+    def place(self, place: str) -> str:
+        """Return the address of what a cell of a table names."""
+        path, _, query = place.partition("?")
+        return self.link(f"/{path}", **dict(parse_qsl(query)))
+
+    def section(self, section: Section) -> Markup:
+        """Return a section of a report for this page, with links to what its tables name."""
+        return drawn(section_html(section, self.t.code, link=self.place))
 
     def in_language(self, code: str) -> str:
         """Return the address of this page in another language."""

@@ -8,7 +8,8 @@ from withdrawal.inquiries.treaties import Treaties
 from withdrawal.law.treaties.catalogue import catalogue, treaty
 from withdrawal.law.treaties.treaty import Treaty, read_treaties
 from withdrawal.output.tables.lives import life_json, life_lines, linked_data, numbers_text
-from withdrawal.output.tables.treaties import treaties_text, treaty_json, treaty_report
+from withdrawal.output.tables.treaties import treaties_report, treaty_json, treaty_report
+from withdrawal.output.text import report_text
 
 FILE = """
 id = "zanzibar-1990"
@@ -76,7 +77,7 @@ class TestLife:
         """A list of treaties marks those that bind nobody."""
         row = {"id": "a", "name": "Pact", "period": "P3M", "exit": "allowed", "depositary": ""}
         over = {**row, "ended": "2021-06-19", "not_in_force": False}
-        text = treaties_text([over, {**row, "ended": None, "not_in_force": True}])
+        text = report_text(treaties_report([over, {**row, "ended": None, "not_in_force": True}]))
         assert "Pact (ended 2021-06-19)" in text
         assert "Pact (not in force)" in text
 

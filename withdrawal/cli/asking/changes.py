@@ -13,7 +13,7 @@ from withdrawal.cli.options import (
     AsJson,
     AsParquet,
     Flat,
-    emit,
+    emit_rows,
     write_file,
     write_parquet,
 )
@@ -22,7 +22,6 @@ from withdrawal.inquiries.history import named
 from withdrawal.output.following.changed import changes_feed
 from withdrawal.output.following.followed import Addressed
 from withdrawal.output.tables.changes import changes_report
-from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.record.changes import COLUMNS
 
 __all__ = ["changes"]
@@ -45,5 +44,5 @@ def changes(
     write_parquet(parquet, rows)
     if atom is not None:
         write_file(atom, changes_feed(found, Addressed(title=f"What changed since {found.since}")))
-    text = csv_text(COLUMNS, rows).rstrip("\n") if csv else changes_report(found)
-    return emit(found.to_json() if json else {}, text, as_json=json)
+    data, told = found.to_json(), changes_report(found)
+    return emit_rows(data, told, COLUMNS, rows, as_json=json, as_csv=csv)

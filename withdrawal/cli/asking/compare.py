@@ -14,7 +14,7 @@ from withdrawal.cli.options import (
     opened_catalogue,
 )
 from withdrawal.inquiries.exits.compare import Compare
-from withdrawal.output.text import comparison_text
+from withdrawal.output.planning import comparison_report
 
 if TYPE_CHECKING:
     from withdrawal.case.planning.compare import Comparison
@@ -37,7 +37,7 @@ def compare(
     made = asked.answer(opened_catalogue(catalogue))
     if plot is not None:
         draw(plot, _drawn(made))
-    return emit(made.to_json(), comparison_text(made), as_json=json, headed=True)
+    return emit(made.to_json(), comparison_report(made), as_json=json, headed=True)
 
 
 def _drawn(made: Comparison) -> Drawing:

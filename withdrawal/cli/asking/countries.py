@@ -11,16 +11,21 @@ from withdrawal.cli.options import (
     AsJson,
     AsParquet,
     Flat,
-    emit,
+    emit_rows,
     refuse_filters,
     write_parquet,
 )
 from withdrawal.inquiries.states import State, States, StatesCompared
-from withdrawal.law.procedures.library import procedure, procedures
-from withdrawal.output.tables.csv_rows import csv_text
-from withdrawal.output.tables.deciding import compared, compared_data, compared_text
-from withdrawal.output.tables.procedures import procedure_report, procedures_text
-from withdrawal.output.tables.states import COLUMNS, state_data, state_row, states_data
+from withdrawal.law.procedures.library import procedure
+from withdrawal.output.tables.deciding import compared, compared_data, compared_report
+from withdrawal.output.tables.procedures import procedure_report
+from withdrawal.output.tables.states import (
+    COLUMNS,
+    state_data,
+    state_row,
+    states_data,
+    states_report,
+)
 
 __all__ = ["countries"]
 
@@ -52,24 +57,15 @@ def countries(
         refuse_filters(asked, " ".join(names))
         rows = compared(StatesCompared(names).answer())
         write_parquet(parquet, rows)
-        if csv:
-            return emit(None, csv_text(tuple(rows[0]), rows).rstrip("\n"), as_json=False)
-        return emit(compared_data(rows), compared_text(rows), as_json=json)
+        told = compared_report(rows)
+        return emit_rows(compared_data(rows), told, rows[0], rows, as_json=json, as_csv=csv)
     one = None if country is None else State(country).answer()
     if one is not None:
         refuse_filters(asked, country)
     found = asked.answer() if one is None else (one,)
     rows = [state_row(each) for each in found]
     write_parquet(parquet, rows)
-    if csv:
-        return emit(None, csv_text(COLUMNS, rows).rstrip("\n"), as_json=False)
-    if one is not None:
-        return emit(
-            state_data(one),
-            procedure_report(procedure(one.id)),
-            as_json=json,
-            headed=True,
-        )
-    described = {each.id for each in found} & set(procedures())
-    listed = procedures_text(procedure(each) for each in procedures() if each in described)
-    return emit(states_data(rows), listed, as_json=json)
+    data = states_data(rows) if one is None else state_data(one)
+    described = (row for row in rows if row["has_procedure"])
+    told = states_report(described) if one is None else procedure_report(procedure(one.id))
+    return emit_rows(data, told, COLUMNS, rows, as_json=json, as_csv=csv)

@@ -14,12 +14,11 @@ from withdrawal.cli.options import (
     AsJson,
     AsParquet,
     Flat,
-    emit,
+    emit_rows,
     write_file,
     write_parquet,
 )
 from withdrawal.inquiries.history import History, Now, Rows, named
-from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns, history_row
 from withdrawal.output.tables.record import history_report, now_report
 
@@ -73,10 +72,8 @@ def now(
 
 def _listed(found: Rows, told: Report, as_json: bool, as_csv: bool, parquet: Path | None) -> int:
     write_parquet(parquet, found.rows)
-    if as_csv:
-        text = csv_text(COLUMNS, map(history_row, found.rows)).rstrip("\n")
-        return emit(found.to_json(), text, as_json=as_json)
-    return emit(found.to_json(), told, as_json=as_json)
+    rows = map(history_row, found.rows)
+    return emit_rows(found.to_json(), told, COLUMNS, rows, as_json=as_json, as_csv=as_csv)
 
 
 def _follow(found: Rows, ics: Path | None, atom: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from attrs import evolve
 from cyclopts import Parameter
@@ -15,14 +15,13 @@ from withdrawal.cli.options import (
     CatalogueDirectory,
     Flat,
     draw,
-    emit,
+    emit_rows,
     opened_catalogue,
 )
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.parties import Parties, PartiesOverTime
 from withdrawal.output.pictures.over_time import draw_over_time
-from withdrawal.output.tables.csv_rows import csv_text
-from withdrawal.output.tables.parties import over_time_text, parties_text
+from withdrawal.output.tables.parties import over_time_report, parties_report
 
 __all__ = ["parties"]
 
@@ -51,14 +50,11 @@ def parties(
         if plot is not None:
             draw(plot, draw_over_time(course, asked.on))
         if over_time:
-            return _told(course.to_json(), "changes", roll_over_time.COLUMNS, json, csv,
-                         over_time_text(course))  # fmt: skip
+            rows = (each.to_json() for each in course.changes)
+            told = over_time_report(course)
+            columns = roll_over_time.COLUMNS
+            return emit_rows(course.to_json(), told, columns, rows, as_json=json, as_csv=csv)
     found = asked.answer(known)
-    return _told(found.to_json(), "parties", roll.COLUMNS, json, csv, parties_text(found))
-
-
-def _told(
-    data: dict[str, Any], rows: str, columns: tuple[str, ...], as_json: bool, csv: bool, text: str
-) -> int:
-    told = csv_text(columns, data[rows]).rstrip("\n") if csv else text
-    return emit(data, told, as_json=as_json, headed=True)
+    rows = (each.to_json() for each in found.rows)
+    told = parties_report(found)
+    return emit_rows(found.to_json(), told, roll.COLUMNS, rows, as_json=json, as_csv=csv)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from withdrawal.cli.options import AsJson, emit
-from withdrawal.output.tables.sources import sources_text
+from withdrawal.output.tables.sources import sources_report
 from withdrawal.proof.misreadings import sources as find_sources
 
 __all__ = ["sources"]
@@ -12,4 +12,4 @@ __all__ = ["sources"]
 def sources(*, json: AsJson = False) -> int:
     """Tell what each source document claims, where they disagree, and which the treaty supports."""
     found = find_sources()
-    return emit(found.to_json(), sources_text(found), as_json=json)
+    return emit(found.to_json(), sources_report(found), as_json=json)

@@ -12,14 +12,13 @@ from withdrawal.cli.options import (
     AsParquet,
     CatalogueDirectory,
     Flat,
-    emit,
+    emit_rows,
     opened_catalogue,
     write_parquet,
 )
 from withdrawal.cli.terminal import progress
 from withdrawal.inquiries.exits.survey import Survey
 from withdrawal.inquiries.history import named
-from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import columns
 from withdrawal.output.tables.survey import survey_report
 
@@ -43,5 +42,5 @@ def survey(
         made = named(asked, names, source).answer(source)
     write_parquet(parquet, made)
     rows = (each.to_json() for each in made)
-    text = csv_text(columns("survey"), rows).rstrip("\n") if csv else survey_report(made)
-    return emit(made.to_json() if json else {}, text, as_json=json)
+    data, told = (made.to_json() if json else {}), "" if json or csv else survey_report(made)
+    return emit_rows(data, told, columns("survey"), rows, as_json=json, as_csv=csv)

@@ -12,19 +12,18 @@ from withdrawal.cli.options import (
     AsParquet,
     CatalogueDirectory,
     Flat,
-    emit,
+    emit_rows,
     opened_catalogue,
     refuse_filters,
     write_parquet,
 )
 from withdrawal.inquiries.treaties import Treaties, Treaty
 from withdrawal.law.treaties.catalogue import catalogue as packaged
-from withdrawal.output.tables.csv_rows import csv_text
 from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.treaties import (
     COLUMNS,
     treaties_data,
-    treaties_text,
+    treaties_report,
     treaty_data,
     treaty_report,
 )
@@ -56,8 +55,6 @@ def treaties(
     found = asked.answer(known) if one is None else {one.id: known.summaries[one.id]}
     rows = [treaty_row(*each) for each in found.items()]
     write_parquet(parquet, rows)
-    if csv:
-        return emit(treaties_data(rows), csv_text(COLUMNS, rows).rstrip("\n"), as_json=json)
-    if one is not None:
-        return emit(treaty_data(one), treaty_report(one), as_json=json, headed=True)
-    return emit(treaties_data(rows), treaties_text(rows), as_json=json)
+    data = treaties_data(rows) if one is None else treaty_data(one)
+    told = treaties_report(rows) if one is None else treaty_report(one)
+    return emit_rows(data, told, COLUMNS, rows, as_json=json, as_csv=csv)

@@ -20,7 +20,7 @@ from withdrawal.cli.options import (
 )
 from withdrawal.inquiries.exits.when import When
 from withdrawal.inquiries.inquiry import named
-from withdrawal.output.text import answer_text
+from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -52,7 +52,7 @@ def when(
         write_file(ics, answer_calendar(answer, stages=stages).encode())
     if plot is not None:
         draw(plot, _drawn(answer, asked.conflict))
-    return emit(answer.to_json(), answer_text(answer), as_json=json, headed=True)
+    return emit(answer.to_json(), answer_report(answer), as_json=json, headed=True)
 
 
 def _drawn(answer: Answer, conflict: tuple[str, ...]) -> Drawing:

@@ -10,7 +10,7 @@ from withdrawal.cli.options import AsJson, CatalogueDirectory, Input, emit, open
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
 from withdrawal.inquiries.documents import Backtest
-from withdrawal.output.tables.record import backtest_text
+from withdrawal.output.tables.record import backtest_report
 from withdrawal.proof.backtest_records import Fault, Record, read_records
 
 __all__ = ["backtest"]
@@ -38,7 +38,7 @@ def backtest(
     records, broken = (None, ()) if file is None else _read(file)
     with progress("Computing") as told:
         result = Backtest().answer_to(records, broken, source, told)
-    return emit(result.to_json(), backtest_text(result), as_json=json, headed=True)
+    return emit(result.to_json(), backtest_report(result), as_json=json, headed=True)
 
 
 def _read(file: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:

@@ -34,7 +34,8 @@ from withdrawal.cli.options import (
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import plain
 from withdrawal.dates import parse_day
-from withdrawal.output.case import case_csv, case_data, case_markdown, case_text
+from withdrawal.output.case import case_csv, case_data, case_report
+from withdrawal.output.markdown import report_markdown
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
@@ -187,9 +188,9 @@ def export(
         sys.stdout.write(plain(case_csv(told)))
         return 0
     if md:
-        sys.stdout.write(plain(case_markdown(told, answer)))
+        sys.stdout.write(plain(report_markdown(case_report(told, answer))))
         return 0
-    return emit(case_data(told, answer), case_text(told, answer), as_json=json)
+    return emit(case_data(told, answer), case_report(told, answer), as_json=json)
 
 
 @case.command
@@ -350,7 +351,7 @@ def merge(
 
 def _report(told: Case, as_of: str | None, *, as_json: bool) -> int:
     known, answer = _on_the_day(told, as_of), told.when(as_of=as_of)
-    return emit(case_data(known, answer), case_text(known, answer), as_json=as_json, headed=True)
+    return emit(case_data(known, answer), case_report(known, answer), as_json=as_json, headed=True)
 
 
 def _on_the_day(told: Case, as_of: str | None) -> Case:

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from withdrawal.cli.options import AsJson, Input, emit
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
-from withdrawal.output.tables.record import check_text
+from withdrawal.output.tables.record import check_report, complaints_report
 from withdrawal.proof.check import check as run_check
 
 __all__ = ["check"]
@@ -48,7 +48,7 @@ def check(
         else:
             with file_or_input(path, suffix=".toml") as file:
                 result = run_check(file, progress=told)
-    emit(result.to_json(), check_text(result), as_json=json)
+    emit(result.to_json(), check_report(result), as_json=json)
     return 0 if result.is_sound else 1
 
 
@@ -57,8 +57,7 @@ def _check_language(language: str, *, as_json: bool) -> int:
 
     found = complaints_of(language)
     verdict = f"{len(found)} findings" if found else "all is well"
-    lines = [f"Language {language}: {verdict}.", *(f"{each.file}: {each.text}" for each in found)]
     findings = [{"file": each.file, "text": each.text} for each in found]
     told = {"schema": "withdrawal/check-language/1", "language": language, "findings": findings}
-    emit(told, "\n".join(lines), as_json=as_json)
+    emit(told, complaints_report(f"Language {language}: {verdict}.", found), as_json=as_json)
     return 1 if found else 0

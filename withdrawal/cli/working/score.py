@@ -14,7 +14,7 @@ from withdrawal.odds.evidence import past_case
 from withdrawal.odds.scoring.summary import summary
 from withdrawal.odds.scoring.table import score as score_cases
 from withdrawal.odds.scoring.table import write
-from withdrawal.output.tables.scores import scores_data, scores_text
+from withdrawal.output.tables.scores import scores_data, scores_report
 from withdrawal.record.chronology import first_exits
 
 __all__ = ["score"]
@@ -44,4 +44,4 @@ def score(
     if table is not None:
         write(found, table)
     figures = summary(found if not only_the_six else evolve(found, not_scored={}))
-    return emit(scores_data(found, figures), scores_text(found, figures), as_json=json)
+    return emit(scores_data(found, figures), scores_report(found, figures), as_json=json)

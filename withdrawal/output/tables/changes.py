@@ -1,27 +1,75 @@
-"""What changed since a version, as a report, or by what was written down, as text for people."""
+"""What changed since a version, or by what was written down, as a report."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from withdrawal.law.countries import name_of_state
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.lines import wrap
-from withdrawal.output.report import Report, plain
+from withdrawal.output.report import Cell, Report
+from withdrawal.output.tables.table import Column, Table, state_cell, treaty_cell
+from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.keeping.acts import Kept
     from withdrawal.record.changes import Change, Changes
 
-__all__ = ["change_line", "changes_report", "kept_text"]
+__all__ = ["CHANGES", "change_line", "changes_report", "kept_text", "kinds_in_words"]
 
 
-def changes_report(found: Changes) -> Report:
+_WORDS = {
+    "treaty": "treaty",
+    "record": "history",
+    "list": "party_list",
+    "party": "parties",
+    "procedure": "procedure",
+}
+
+
+def kinds_in_words(words: Words) -> dict[str, str]:
+    """Return what a changed fact can be about, in the reader's language."""
+    return {kind: str(words[label]) for kind, label in _WORDS.items()}
+
+
+def _kind(row: Change, words: Words) -> Cell:
+    return Cell(kinds_in_words(words)[row.kind], words.code, beside=[_spaced(row.what)])
+
+
+def _state(row: Change, words: Words) -> Cell | None:
+    return state_cell(row.party, name_of_state(row.party), words) if row.party else None
+
+
+def _treaty(row: Change, words: Words) -> Cell | str | None:
+    law = catalogue().summaries.get(row.treaty or "")
+    return treaty_cell(row.treaty, law["name"], words) if law and row.treaty else row.treaty
+
+
+def _spaced(text: str | None) -> str:
+    return (text or "").replace("_", " ")
+
+
+CHANGES: Table[Change] = Table(
+    "changes",
+    (
+        Column("party", "state", _state),
+        Column("treaty", cell=_treaty),
+        Column("kind", cell=_kind),
+        Column("before", cell=lambda row, _: _spaced(row.before)),
+        Column("after", cell=lambda row, _: _spaced(row.after)),
+    ),
+    key=lambda row: " ".join(filter(None, (row.party, row.treaty))),
+)
+
+
+def changes_report(found: Changes, words: Words = ENGLISH) -> Report:
     """Return the changed facts, and how many there are."""
-    lines = [change_line(each) for each in found.rows]
-    count = "1 changed fact" if len(lines) == 1 else f"{len(lines)} changed facts"
+    n = len(found.rows)
+    count = "1 changed fact" if n == 1 else f"{n} changed facts"
     return Report(
         title=f"What changed since {found.since}",
         sentence=f"{count} since {found.since}.",
-        sections=(plain("changes", "Changed facts", lines),),
+        sections=(CHANGES.section(found.rows, words),),
     )
 
 

@@ -16,17 +16,18 @@ from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.letters import upper_first
 from withdrawal.odds.evidence import PastCase, past_cases
 from withdrawal.odds.spans import dated_stages, route_of
-from withdrawal.output.lines import table, wrap
+from withdrawal.output.report import Report
+from withdrawal.output.tables.table import rows
+from withdrawal.output.words import ENGLISH, Words
 
 __all__ = [
     "ASPECTS",
     "chain",
     "compared",
     "compared_data",
-    "compared_text",
+    "compared_report",
     "last_used",
     "last_used_text",
     "stage_rows",
@@ -173,11 +174,10 @@ def compared_data(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {"schema": StatesCompared.schema, "states": list(rows)}
 
 
-def compared_text(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return States side by side as text: for each aspect a State a line."""
-    made = list(rows)
-    parts = []
-    for key, title in ASPECTS.items():
-        lines = table([(row["id"], "-" if row[key] is None else str(row[key])) for row in made])
-        parts.append("\n".join([upper_first(title), *lines]))
-    return "\n\n".join([wrap(", ".join(f"{row['name']} ({row['id']})" for row in made)), *parts])
+def compared_report(sides: Iterable[Mapping[str, Any]], words: Words = ENGLISH) -> Report:
+    """Return States side by side: for each aspect a row, for each State a column."""
+    made = list(sides)
+    names = [words.state(row["id"], row["name"]) for row in made]
+    lines = ((title, *(row[key] for row in made)) for key, title in ASPECTS.items())
+    section = rows("sides", "", ("", *names), lines)
+    return Report(title=", ".join(names), sentence="", sections=(section,))

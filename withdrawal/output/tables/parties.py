@@ -1,50 +1,127 @@
-"""Who is a party to a treaty, as text for people."""
+"""Who is a party to a treaty, and to what treaties a State is one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from withdrawal.output.lines import entry, table, wrap
+from withdrawal.letters import upper_first
+from withdrawal.output.report import Cell, Report, plain
+from withdrawal.output.tables.table import Column, Table, state_cell, treaty_cell
+from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties, PartyRow
-    from withdrawal.case.roll_over_time import PartiesOverTime
+    from withdrawal.case.roll_of_state import Tie
+    from withdrawal.case.roll_over_time import Change, PartiesOverTime
 
-__all__ = ["over_time_text", "parties_text"]
+__all__ = ["over_time_report", "parties_report", "parties_table", "stands_in_words", "ties_table"]
 
-_TITLES = {"party": "Parties", "not-a-party": "Not parties", "not-known": "Not known"}
-
-
-def parties_text(found: Parties) -> str:
-    """Return the counts, then each State with since when and what that rests on."""
-    parts = [f"{found.treaty_name}\n{wrap(found.sentence)}"]
-    for value, title in _TITLES.items():
-        rows = found.of(value)
-        if rows:
-            parts.append("\n".join([f"{title} ({len(rows)})", *_table(rows)]))
-    if found.differences:
-        told = (entry([each.text], [0], indent="  ") for each in found.differences)
-        parts.append("\n".join(["Said otherwise elsewhere", *told]))
-    sources = dict.fromkeys(row.source for row in found.rows if row.source)
-    if sources:
-        parts.append("\n".join(["Sources", *(wrap(each, "  ", "    ") for each in sources)]))
-    return "\n\n".join(parts)
+_STANDS = ("party", "leaving", "left", "not-a-party", "not-known", "ended")
 
 
-def _table(rows: Iterable[PartyRow]) -> list[str]:
-    cells = ((row.party, row.name, _days(row), row.rests_on, row.note or "") for row in rows)
-    return table(cells, indent="  ")
+def stands_in_words(words: Words) -> dict[str, str]:
+    """Return what a State can be to a treaty, in the reader's language."""
+    told = {"party": "is_party", "leaving": "stands_leaving", "left": "stands_left"}
+    labels = {key: str(words[label]) for key, label in {**told, "not-known": "not_known"}.items()}
+    return {key: labels.get(key) or upper_first(words.status(key)) for key in _STANDS}
 
 
-def _days(row: PartyRow) -> str:
-    if row.has_left:
-        return f"{row.since or ''} until {row.left_on or 'a day not known'}".strip()
-    return f"since {row.since}" if row.since else ""
+def _stands(row: PartyRow | Tie, words: Words) -> Cell:
+    return Cell(stands_in_words(words)[row.stands], words.code, mark=row.stands)
 
 
-def over_time_text(found: PartiesOverTime) -> str:
+def _sure(row: PartyRow, _: Words) -> Cell:
+    """Return how sure that is, and what it rests on."""
+    return Cell(row.confidence, "en", beside=filter(None, (row.rests_on, row.note)))
+
+
+def _out(row: PartyRow, _: Words) -> object:
+    """Return the day from which a State was out, or will be."""
+    return row.left_on or row.leaves_on
+
+
+def parties_table(treaty: str) -> Table[PartyRow]:
+    """Return the table of the States on a treaty's roll."""
+
+    def name(row: PartyRow, words: Words) -> Cell:
+        return state_cell(row.party, row.name, words, f"when/{row.party}/{treaty}")
+
+    return Table(
+        "parties",
+        (
+            Column("name", "state", name),
+            Column("stands", "status_word", _stands, lambda row, _: _STANDS.index(row.stands)),
+            Column("joined"),
+            Column("since"),
+            Column("notice"),
+            Column("out", cell=_out),
+            Column("sure", cell=_sure),
+        ),
+        key=lambda row: row.party,
+        ids=True,
+        source=lambda row: row.source,
+    )
+
+
+def parties_report(
+    found: Parties, words: Words = ENGLISH, *, without: Collection[str] = ()
+) -> Report:
+    """Return the counts, then each State with since when and what that rests on.
+
+    Args:
+        found: the roll.
+        words: the reader's language.
+        without: the columns to leave out.
+    """
+    listed = sorted(found.rows, key=lambda row: _STANDS.index(row.stands))
+    differences = (each.text for each in found.differences)
+    return Report(
+        title=found.treaty_name,
+        sentence=found.sentence,
+        sections=(
+            parties_table(found.treaty).section(listed, words, without=without),
+            plain("differences", "Said otherwise elsewhere", differences),
+        ),
+    )
+
+
+_OVER_TIME: Table[Change] = Table(
+    "changes",
+    (
+        Column("day"),
+        Column("change", "status_word"),
+        Column("name", "state", lambda row, words: state_cell(row.party, row.name, words)),
+        Column("count", "parties"),
+    ),
+    key=lambda row: row.party,
+    ids=True,
+)
+
+
+def over_time_report(found: PartiesOverTime, words: Words = ENGLISH) -> Report:
     """Return the rise and fall in a sentence, then each change with the count after it."""
-    rows = ((str(e.day), e.change, e.party, e.name, str(e.count)) for e in found.changes)
-    lines = table(rows, indent="  ")
-    return "\n\n".join(filter(None, (wrap(found.sentence), "\n".join(lines))))
+    section = _OVER_TIME.section(found.changes, words)
+    return Report(title=found.treaty_name, sentence=found.sentence, sections=(section,))
+
+
+def ties_table(party: str) -> Table[Tie]:
+    """Return the table of the treaties of a State."""
+    ranks = ("leaving", "left", "party", "not-known", "not-a-party", "ended")
+
+    def name(tie: Tie, words: Words) -> Cell:
+        return treaty_cell(tie.treaty, tie.treaty_name, words, f"when/{party}/{tie.treaty}")
+
+    return Table(
+        "ties",
+        (
+            Column("treaty", cell=name),
+            Column("stands", "status_word", _stands, lambda tie, _: ranks.index(tie.stands)),
+            Column("since", cell=lambda tie, _: tie.row.since),
+            Column("out", cell=lambda tie, words: _out(tie.row, words)),
+            Column("earliest"),
+            Column("sure", cell=lambda tie, words: _sure(tie.row, words)),
+        ),
+        key=lambda tie: tie.treaty,
+        ids=True,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from withdrawal.datafiles import picked
@@ -12,7 +12,6 @@ from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import Return, Stage
 from withdrawal.letters import upper_first
-from withdrawal.output.lines import table, wrap
 from withdrawal.output.report import Fact, Item, Report, Section, plain
 from withdrawal.output.tables.deciding import chain, last_used_text
 
@@ -22,7 +21,6 @@ __all__ = [
     "procedure_json",
     "procedure_report",
     "procedure_row",
-    "procedures_text",
 ]
 
 _APPROVAL = {
@@ -55,15 +53,6 @@ def procedure_row(procedure: Procedure) -> dict[str, Any]:
         "sessions": bool(procedure.sessions),
         "confidence": procedure.confidence,
     }
-
-
-def procedures_text(procedures: Iterable[Procedure]) -> str:
-    """Return the list of procedures, one a line."""
-    rows = [procedure_row(each) for each in procedures]
-    cells = [
-        (row["id"], row["name"], approval_in_words(row["approval"]), row["routes"]) for row in rows
-    ]
-    return "\n".join([*table(cells), "", wrap(f"{len(rows)} States; {OF_OTHERS}")])
 
 
 def approval_in_words(approval: str) -> str:

@@ -1,97 +1,152 @@
-"""The record as a report; the proof on it and the check of the data as text for people."""
+"""The record as a report; the proof on it and the check of the data too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
+from withdrawal.case.asking.dossier import bound_since
 from withdrawal.dates import long_date
+from withdrawal.languages.told import Told
 from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.output.lines import entry, wrap
-from withdrawal.output.report import Report, Section, rows
-from withdrawal.output.words import ENGLISH
+from withdrawal.output.report import Cell, Report, plain
+from withdrawal.output.tables.table import Column, Table, rows, state_cell, treaty_cell
+from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.history import Withdrawal
+from withdrawal.record.parties import Bond, membership
 
 if TYPE_CHECKING:
+    from withdrawal.languages.check import Complaint
+    from withdrawal.output.report import Section
     from withdrawal.proof.backtest import Backtest
-    from withdrawal.proof.check import Check
+    from withdrawal.proof.check import Check, Finding
 
-__all__ = ["backtest_text", "check_text", "history_report", "kind_in_words", "now_report"]
+__all__ = [
+    *("LISTED", "RECORD", "backtest_report", "check_report", "complaints_report", "history_report"),
+    *("now_report", "pending"),
+]
 
 
-def history_report(found: Iterable[Withdrawal]) -> Report:
+def _place(row: Withdrawal) -> str:
+    """Return the address of the answer about a row, and about its notice where it was one."""
+    notice = f"?notice={row.given}" if row.given and row.kind == "withdrawal" else ""
+    return f"when/{row.party}/{row.treaty}{notice}"
+
+
+def _state(row: Withdrawal, words: Words) -> Cell:
+    return state_cell(row.party, name_of_state(row.party), words, _place(row))
+
+
+def _treaty(row: Withdrawal, words: Words) -> Cell:
+    return treaty_cell(row.treaty, catalogue().name_of(row.treaty), words)
+
+
+def _notice(row: Withdrawal, words: Words) -> Cell:
+    """Return the day of the notice; where there was none, that on which it was announced."""
+    announced = row.announced if row.given is None else None
+    how = (Told(words["timeline_words"]["Announced"], words.code),) if announced else ()
+    return Cell(str(row.given or announced or ""), words.code, beside=how)
+
+
+def _effect(row: Withdrawal, words: Words) -> Cell:
+    is_void = row.effect is not None and row.status in ("revoked", "no-effect")
+    return Cell(str(row.effect or ""), words.code, mark="void" if is_void else "")
+
+
+def _status(row: Withdrawal, words: Words) -> Cell:
+    """Return what became of a row: its status, or what was ended where no party left."""
+    told = row.kind.told_as(row.status)
+    remarks = {
+        row.kind.in_words: row.kind not in ("withdrawal", told),
+        f"on {row.revoked_on}": row.revoked_on is not None,
+        "effect worked out from the clause": row.effect_is_computed,
+        "receipt worked back from the effect": row.received_is_computed,
+        "yours": row.is_own,
+    }
+    beside = (text for text, is_so in remarks.items() if is_so)
+    back = _came_back(row)
+    again = (Told(f"{words['rejoined']} {words.day(back)}", words.code),) if back else ()
+    return Cell(words.status(told), words.code, mark=told, beside=(*beside, *again))
+
+
+def _came_back(row: Withdrawal) -> date | None:
+    """Return since when the treaty binds a State again, where it came back."""
+    back = row.rejoined_on
+    if back is None:
+        return None
+    bonds = membership(row.treaty, row.party).bonds
+    present = next((each for each in bonds if each.joined and each.joined >= back), Bond(back))
+    return bound_since(present, catalogue().treaty(row.treaty))[0]
+
+
+RECORD: Table[Withdrawal] = Table(
+    "history",
+    (
+        Column("party", "state", _state),
+        Column("treaty", cell=_treaty),
+        Column("notice", cell=_notice, key=lambda row, _: row.given),
+        Column("effect", cell=_effect),
+        Column("status", "status_word", _status, lambda row, _: row.status),
+    ),
+    key=lambda row: f"{row.party} {row.treaty}",
+    source=lambda row: row.source,
+)
+"""The withdrawals on record, wherever they are listed."""
+
+
+def pending(day: date) -> Table[Withdrawal]:
+    """Return the table of what is pending on a day, with the days left from it."""
+
+    def left(row: Withdrawal, _: Words) -> int | None:
+        return None if row.effect is None else (row.effect - day).days
+
+    *days, status = RECORD.columns
+    columns = (*days, Column("days", "days_left", left, left), status)
+    return evolve(LISTED, kind="pending", columns=columns)
+
+
+LISTED = evolve(RECORD, source=lambda _: None)
+"""The same where it is long: with what each row rests on in the data alone."""
+
+
+def history_report(found: Iterable[Withdrawal], words: Words = ENGLISH) -> Report:
     """Return recorded withdrawals, and how many there are."""
-    listed = list(found)
-    count = "1 record." if len(listed) == 1 else f"{len(listed)} records."
-    section = _rows("history", "Withdrawals", listed)
+    section = LISTED.section(found, words)
+    n = len(section.items)
+    count = "1 record." if n == 1 else f"{n} records."
     return Report(title="Withdrawals on record", sentence=count, sections=(section,))
 
 
-def now_report(found: Iterable[Withdrawal], day: date) -> Report:
+def now_report(found: Iterable[Withdrawal], day: date, words: Words = ENGLISH) -> Report:
     """Return what is pending on a day, the nearest effect first, and what was lately.
 
     Args:
         found: the exits that are pending, and those of the years before.
         day: the day from which the days left are counted.
+        words: the reader's language.
     """
     listed = list(found)
-    pending = [row for row in listed if row.status == "pending"]
-    pending.sort(key=lambda row: row.effect or date.max)
+    running = [row for row in listed if row.status == "pending"]
+    running.sort(key=lambda row: row.effect or date.max)
     rest = [row for row in listed if row.status != "pending"]
-    told = f"{len(pending) or 'no'} exit{'' if len(pending) == 1 else 's'}"
-    nearest = ", the nearest first" if pending else ""
+    told = f"{len(running) or 'no'} exit{'' if len(running) == 1 else 's'}"
+    nearest = ", the nearest first" if running else ""
     before = f"Before, within two years: {len(rest)}, the latest first"
     return Report(
         title="Exits under way",
         sentence=f"Pending on {long_date(day)}: {told}{nearest}.",
         sections=(
-            _rows("pending", "Pending", pending, lambda row: _left(row, day)),
-            _rows("before", before, rest),
+            pending(day).section(running, words, "Pending"),
+            evolve(LISTED, kind="before").section(rest, words, before),
         ),
     )
 
 
-def _rows(
-    kind: str,
-    title: str,
-    listed: Iterable[Withdrawal],
-    state: Callable[[Withdrawal], str | None] = lambda _: None,
-) -> Section:
-    lines = ((f"{row.party} {row.treaty}", _cells(row, state(row))) for row in listed)
-    return rows(kind, title, ("State", "treaty", "days", "what became of it"), lines)
-
-
-def _left(row: Withdrawal, day: date) -> str:
-    """Return how many days are left until the effect."""
-    days = None if row.effect is None else (row.effect - day).days
-    return "day not known" if days is None else f"in {days} day{'' if days == 1 else 's'}"
-
-
-def kind_in_words(row: Withdrawal) -> str:
-    """Return what a row is, where it is no plain withdrawal of the package's; else nothing."""
-    told = [] if row.kind == "withdrawal" else [row.kind.in_words]
-    return ", ".join([*told, "yours"] if row.is_own else told)
-
-
-def _cells(row: Withdrawal, state: str | None = None) -> tuple[str, str, str, str]:
-    """Return the cells of a row; what is said of its state, where not its status."""
-    start = row.given or (f"announced {row.announced}" if row.status == "announced" else "-")
-    days = f"{start!s:<10} -> {row.effect or '-'!s:<10}"
-    is_told = row.status in ("effective", row.kind) or row.revoked_on is not None
-    more = [] if row.kind == "withdrawal" else [row.kind.in_words]
-    more += [state] if state else [] if is_told else [ENGLISH.status(row.status)]
-    more += [f"taken back on {row.revoked_on}"] if row.revoked_on else []
-    more += [f"rejoined on {row.rejoined_on}"] if row.rejoined_on else []
-    more += ["effect worked out from the clause"] if row.effect_is_computed else []
-    more += ["receipt worked back from the effect"] if row.received_is_computed else []
-    more += ["yours"] if row.is_own else []
-    treaty = catalogue().name_of(row.treaty)
-    return name_of_state(row.party), treaty, days, ", ".join(more)
-
-
-def backtest_text(result: Backtest) -> str:
+def backtest_report(result: Backtest) -> Report:
     """Return how many records were computed to the day, and those that were not."""
     share = f" ({100 * result.exact / result.scored:.1f}%)" if result.scored else ""
     rest = (
@@ -99,44 +154,60 @@ def backtest_text(result: Backtest) -> str:
         f"reading; {len(result.off)} {'is' if len(result.off) == 1 else 'are'} off; "
         f"{len(result.unsupported)} could not be computed; {result.records} records in all."
     )
-    head = f"{result.exact} of {result.scored} scored records computed to the day{share}."
-    lines = [wrap(head), entry([rest], [0])]
-    lines += _section("Off", (_off(each) for each in result.off))
-    lines += _section("Not computed", (_unsupported(each) for each in result.unsupported))
-    lines += _section(
-        "Broken lines", (f"line {each.line}: {each.reason}" for each in result.broken)
+    case = ("treaty", "party", "received")
+    return Report(
+        title=f"{result.exact} of {result.scored} scored records computed to the day{share}.",
+        sentence=rest,
+        sections=(
+            rows("off", "Off", (*case, *_OFF), (_picked(each, _OFF) for each in result.off)),
+            rows(
+                "unsupported",
+                "Not computed",
+                (*case, "reason"),
+                (_picked(each, ("reason",)) for each in result.unsupported),
+            ),
+            rows(
+                "broken",
+                "Broken lines",
+                ("line", "reason"),
+                ((each.line, each.reason) for each in result.broken),
+            ),
+        ),
+        foot="",
     )
-    return "\n".join(lines)
 
 
-def _section(title: str, lines: Iterable[str]) -> list[str]:
-    shown = [entry([each], [0], indent="  ") for each in lines]
-    return ["", title, *shown] if shown else []
+_OFF = ("effect", "computed", "days")
 
 
-def _head(row: dict[str, Any]) -> str:
-    return f"{row['treaty']} {row['party']}, received {row['received'] or 'on a day not recorded'}"
+def _picked(row: dict[str, Any], names: tuple[str, ...]) -> tuple[object, ...]:
+    received = row["received"] or "on a day not recorded"
+    return row["treaty"], row["party"], received, *(row[name] for name in names)
 
 
-def _off(row: dict[str, Any]) -> str:
-    days = f", {row['days']:+d} days" if row["days"] is not None else ""
-    return f"{_head(row)}: recorded {row['effect']}, computed {row['computed'] or 'none'}{days}"
-
-
-def _unsupported(row: dict[str, Any]) -> str:
-    return f"{_head(row)}: {row['reason']}"
-
-
-def check_text(result: Check) -> str:
+def check_report(result: Check) -> Report:
     """Return what was checked and what is wrong."""
     counted = f"{result.treaties} treaties, {result.clauses} clauses and ways out"
     if result.records:
         counted += f", {result.records} records, {result.parties} lines of parties"
     verdict = "all is well" if result.is_sound else f"{len(result.findings)} findings"
-    lines = [f"{counted}: {verdict}.", *(f"{each.file}: {each.text}" for each in result.findings)]
-    if result.differences:
-        one = len(result.differences) == 1
-        count = "1 difference" if one else f"{len(result.differences)} differences"
-        lines.append(f"{count} from other sources, no fault{'' if one else 's'}:")
-        lines += [each.text for each in result.differences]
-    return "\n".join(entry([each], [0]) for each in lines)
+    n = len(result.differences)
+    differ = "1 difference from other sources, no fault"
+    differ = differ if n == 1 else f"{n} differences from other sources, no faults"
+    return complaints_report(
+        f"{counted}: {verdict}.",
+        result.findings,
+        plain("differences", differ, (each.text for each in result.differences)),
+    )
+
+
+def complaints_report(title: str, found: Iterable[Complaint | Finding], *more: Section) -> Report:
+    """Return what is wrong with files: each by its file.
+
+    Args:
+        title: what was looked at, and the verdict.
+        found: what is wrong.
+        more: what else there is to tell.
+    """
+    wrong = rows("findings", "", ("file", "finding"), ((each.file, each.text) for each in found))
+    return Report(title=title, sentence="", sections=(wrong, *more), foot="")

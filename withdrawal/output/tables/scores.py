@@ -9,7 +9,9 @@ from withdrawal.odds.evidence import past_cases
 from withdrawal.odds.scoring.forecasters import MODELS
 from withdrawal.odds.scoring.landmarks import landmarks
 from withdrawal.odds.scoring.summary import SCHEMA, mean
-from withdrawal.output.lines import entry, table
+from withdrawal.output.markdown import grid_markdown
+from withdrawal.output.report import Report, plain
+from withdrawal.output.tables.table import rows
 
 if TYPE_CHECKING:
     from withdrawal.odds.evidence import PastCase
@@ -22,7 +24,7 @@ __all__ = [
     "never_markdown",
     "perfect_markdown",
     "scores_data",
-    "scores_text",
+    "scores_report",
     "summary_lines",
     "unscored_markdown",
 ]
@@ -30,7 +32,7 @@ __all__ = [
 
 def scores_data(scores: Scores, figures: Mapping[str, Any]) -> dict[str, Any]:
     """Return the scores as JSON-ready data, schema ``withdrawal/score/2``."""
-    rows = [
+    listed = [
         {
             "case": row.case,
             "group": row.group,
@@ -48,24 +50,30 @@ def scores_data(scores: Scores, figures: Mapping[str, Any]) -> dict[str, Any]:
         }
         for row in scores.rows
     ]
-    return {"schema": SCHEMA, **figures, "left_out": scores.not_scored, "rows": rows}
+    return {"schema": SCHEMA, **figures, "left_out": scores.not_scored, "rows": listed}
 
 
 def _known(value: float) -> float | None:
     return None if value != value else round(value, 5)
 
 
-def scores_text(scores: Scores, figures: Mapping[str, Any]) -> str:
-    """Return the scores as text: one line a case, then the figures over all."""
-    rows = [("case", "days", *MODELS), *_cases(scores.rows)]
-    lines = table(rows, figures=range(1, 2 + len(MODELS)))
-    return "\n".join([*lines, "", *(entry([each], [0]) for each in summary_lines(figures))])
+def scores_report(scores: Scores, figures: Mapping[str, Any]) -> Report:
+    """Return the scores: one line a case, then the figures over all."""
+    return Report(
+        title="",
+        sentence="",
+        sections=(
+            rows("cases", "", ("case", "days", *MODELS), _cases(scores.rows)),
+            plain("figures", "Over all", summary_lines(figures)),
+        ),
+        foot="",
+    )
 
 
-def _cases(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+def _cases(scored: Sequence[Row]) -> Iterator[tuple[str, ...]]:
     """Yield for each case its id, how often it was forecast, and the mean score of each."""
     cases: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in scored:
         cases.setdefault(row.case, []).append(row)
     for name, each in sorted(cases.items()):
         means = (f"{mean(each, model, 'crps'):.1f}" for model in MODELS)
@@ -120,40 +128,34 @@ def _points(found: Mapping[str, Any]) -> str:
 
 def models_markdown(figures: Mapping[str, Any]) -> str:
     """Return the mean scores of every forecaster as a Markdown table."""
-    lines = [
-        (
-            "| forecaster | CRPS, days | log days | Brier, out in 1 year | in 2 years | never | "
-            "80% range, days | ours against it, days | log days |"
-        ),
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for model in MODELS:
-        each, skill = figures["models"][model], figures["skill"].get(model)
-        beside = [_ratio(skill[name]) if skill else "" for name in ("crps", "crps_log")]
-        cells = [
-            f"{each['crps']:.0f}",
-            *(f"{each[name]:.3f}" for name in ("crps_log", "brier_1", "brier_2", "brier_never")),
-            f"{each['width_80']:.0f}",
-            *beside,
-        ]
-        lines.append(f"| {model} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+    head = (
+        *("forecaster", "CRPS, days", "log days", "Brier, out in 1 year", "in 2 years", "never"),
+        *("80% range, days", "ours against it, days", "log days"),
+    )
+    return grid_markdown([head, *(_model(model, figures) for model in MODELS)])
+
+
+def _model(model: str, figures: Mapping[str, Any]) -> tuple[str, ...]:
+    each, skill = figures["models"][model], figures["skill"].get(model)
+    return (
+        model,
+        f"{each['crps']:.0f}",
+        *(f"{each[name]:.3f}" for name in ("crps_log", "brier_1", "brier_2", "brier_never")),
+        f"{each['width_80']:.0f}",
+        *(_ratio(skill[name]) if skill else "" for name in ("crps", "crps_log")),
+    )
 
 
 def never_markdown(figures: Mapping[str, Any]) -> str:
     """Return how often "never" came, by thirds of the chance given to it."""
-    lines = [
-        "| cases | forecasts | groups | never, told | came | 90% interval |",
-        "| --- | ---: | ---: | ---: | ---: | --- |",
-    ]
+    grid = [("cases", "forecasts", "groups", "never, told", "came", "90% interval")]
     for name, told in (("all", "all"), ("frames", "from lists alone")):
         for each in figures["never"][name]:
             low, high = each["interval"]
-            lines.append(
-                f"| {told} | {each['forecasts']} | {each['groups']} | {each['told']:.0%} | "
-                f"{each['came']:.0%} | {low:.0%} to {high:.0%} |"
-            )
-    return "\n".join(lines)
+            counts = (str(each["forecasts"]), str(each["groups"]))
+            shares = (f"{each['told']:.0%}", f"{each['came']:.0%}", f"{low:.0%} to {high:.0%}")
+            grid.append((told, *counts, *shares))
+    return grid_markdown(grid)
 
 
 def perfect_markdown(figures: Mapping[str, Any]) -> str:
@@ -166,19 +168,22 @@ def perfect_markdown(figures: Mapping[str, Any]) -> str:
         "in_50": figures["in_50"]["mean"],
         "in_80": figures["in_80"]["mean"],
     }
-    lines = [
-        "| figure | found | goal | met | if the forecast were right | how often it is met then |",
-        "| --- | ---: | --- | --- | --- | ---: |",
-    ]
+    head = (
+        "figure",
+        "found",
+        "goal",
+        "met",
+        "if the forecast were right",
+        "how often it is met then",
+    )
+    grid = [head]
     for name, each in figures["perfect"].items():
         (low, high), (least, most) = each["interval"], each["goal"]
         goal = f"{least:.2f} to {most:.2f}" if least else f"at most {most:.2f}"
-        met = "yes" if least <= found[name] <= most else "**no**"
-        lines.append(
-            f"| {_NAMES[name]} | {found[name]:.2f} | {goal} | {met} | {each['mean']:.2f} "
-            f"({low:.2f} to {high:.2f}) | {each['met']:.0%} |"
-        )
-    return "\n".join(lines)
+        met = "yes" if least <= found[name] <= most else "no"
+        right = f"{each['mean']:.2f} ({low:.2f} to {high:.2f})"
+        grid.append((_NAMES[name], f"{found[name]:.2f}", goal, met, right, f"{each['met']:.0%}"))
+    return grid_markdown(grid)
 
 
 _NAMES = {
@@ -192,19 +197,14 @@ _NAMES = {
 
 def cases_markdown(scores: Scores) -> str:
     """Return the scores of every case as a Markdown table."""
-    lines = [
-        f"| case | forecasts | {' | '.join(MODELS)} |",
-        f"| --- | ---: |{' ---: |' * len(MODELS)}",
-        *(f"| {' | '.join(each)} |" for each in _cases(scores.rows)),
-    ]
-    return "\n".join(lines)
+    return grid_markdown([("case", "forecasts", *MODELS), *_cases(scores.rows)])
 
 
 def unscored_markdown(figures: Mapping[str, Any]) -> str:
     """Return how many cases, or days of them, cannot be scored, and why."""
-    rows = sorted(figures["not_scored"].items(), key=lambda each: (-each[1], each[0]))
-    lines = ["| cases or days | why they are not scored |", "| ---: | --- |"]
-    return "\n".join([*lines, *(f"| {count} | {why} |" for why, count in rows)])
+    found = sorted(figures["not_scored"].items(), key=lambda each: (-each[1], each[0]))
+    grid = ((str(count), why) for why, count in found)
+    return grid_markdown([("cases or days", "why they are not scored"), *grid])
 
 
 def evidence_markdown() -> str:
@@ -218,10 +218,11 @@ def evidence_markdown() -> str:
         "without a notice among these": [case for case in ahead if not _has_notice(case)],
         "drawn from a list whatever their end": [case for case in cases if case.frame],
     }
-    lines = ["| past cases | how many | of how many States |", "| --- | ---: | ---: |"]
-    for name, each in kept.items():
-        lines.append(f"| {name} | {len(each)} | {len({case.party for case in each})} |")
-    return "\n".join(lines)
+    grid = (
+        (name, str(len(each)), str(len({case.party for case in each})))
+        for name, each in kept.items()
+    )
+    return grid_markdown([("past cases", "how many", "of how many States"), *grid])
 
 
 def _has_notice(case: PastCase) -> bool:

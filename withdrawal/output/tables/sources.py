@@ -1,20 +1,22 @@
-"""The source documents as text: what each claims, where they disagree, who is right."""
+"""The source documents as a report: what each claims, where they disagree, who is right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from withdrawal.dates import long_date
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.lines import bullets, wrap
+from withdrawal.output.report import Item, Report, Section
 from withdrawal.proof.reports import read_in
 
 if TYPE_CHECKING:
     from withdrawal.proof.misreadings import Misreading, Sources
     from withdrawal.record.claims import Claim, Document
 
-__all__ = ["sources_text"]
+__all__ = ["sources_report"]
 
 _VERDICT = {
     "yes": "right",
@@ -24,44 +26,47 @@ _VERDICT = {
 }
 
 
-def sources_text(found: Sources) -> str:
-    """Return the sources as text, what they quarrel about first."""
-    parts = ["Where the documents disagree"]
-    for group in found.disagreements:
-        parts += ["", f"  {_about(group[0])}"]
-        parts += bullets(_line(claim, with_source=True) for claim in group)
+def sources_report(found: Sources) -> Report:
+    """Return the sources, what they quarrel about first."""
     title = "What counting from the vote gets wrong, in days"
-    parts += ["", wrap(title), *_table(found.misreadings)]
-    for document in found.documents:
-        parts += ["", *_document(document)]
-    parts += ["", "Other reports"]
-    parts += bullets(_line(claim, with_source=True) for claim in found.others)
-    return "\n".join(parts)
+    return Report(
+        title="Where the documents disagree",
+        sentence="",
+        sections=(
+            *(Section("quarrel", _about(group[0]), map(_claim, group))
+              for group in found.disagreements),
+            Section("misreadings", title, map(_misreading, found.misreadings), "table"),
+            *map(_document, found.documents),
+            Section("others", "Other reports", map(_claim, found.others)),
+        ),
+    )  # fmt: skip
 
 
 def _about(claim: Claim) -> str:
     return f"{claim.kind.replace('-', ' ').capitalize()}: {resolve_treaty(claim.treaty).name}"
 
 
-def _document(document: Document) -> list[str]:
-    head = wrap(f"{document.name} ({document.language})")
-    found = [f"read in it: {each}" for each in read_in(document)]
-    return [head, *bullets(_line(claim) for claim in document.claims), *bullets(found)]
+def _document(document: Document) -> Section:
+    told = [
+        *map(_item, document.claims),
+        *(Item(str(each), lead="read in it") for each in read_in(document)),
+    ]
+    return Section("document", f"{document.name} ({document.language})", told)
 
 
-def _line(claim: Claim, *, with_source: bool = False) -> str:
-    source = f"{claim.source.address}: " if with_source else ""
+def _item(claim: Claim) -> Item:
     article = f", {claim.article}" if claim.article else ""
-    return f"{source}{claim.says} [{_VERDICT[claim.supported]}{article}] {claim.why}"
+    return Item(f"{claim.says} [{_VERDICT[claim.supported]}{article}] {claim.why}")
 
 
-def _table(rows: tuple[Misreading, ...]) -> list[str]:
-    lines = []
-    for row in rows:
-        name = f"{resolve_country(row.party).name}, {resolve_treaty(row.treaty).name}"
-        lines.append(
-            f"{row.days:5} days too early. {name}: voted {long_date(row.vote)}, so "
-            f"{long_date(row.claimed)}; received {long_date(row.received)}, so "
-            f"{long_date(row.effect)}."
-        )
-    return [wrap(line, "  ", "                        ") for line in lines]
+def _claim(claim: Claim) -> Item:
+    return evolve(_item(claim), lead=claim.source.address)
+
+
+def _misreading(row: Misreading) -> Item:
+    name = f"{resolve_country(row.party).name}, {resolve_treaty(row.treaty).name}"
+    text = (
+        f"{name}: voted {long_date(row.vote)}, so {long_date(row.claimed)}; "
+        f"received {long_date(row.received)}, so {long_date(row.effect)}."
+    )
+    return Item(text, lead=f"{row.days} days too early")

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from withdrawal.law.procedures.library import procedure, procedures
+from withdrawal.output.report import Cell, Report
 from withdrawal.output.tables.deciding import stage_rows
 from withdrawal.output.tables.definitions import columns
-from withdrawal.output.tables.procedures import procedure_json, procedure_row
+from withdrawal.output.tables.procedures import (
+    OF_OTHERS,
+    approval_in_words,
+    procedure_json,
+    procedure_row,
+)
+from withdrawal.output.tables.table import Column, Table, state_cell
+from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
     from withdrawal.law.countries import Country
 
-__all__ = ["COLUMNS", "state_data", "state_row", "states_data"]
+__all__ = ["COLUMNS", "STATES", "state_data", "state_row", "states_data", "states_report"]
 
 COLUMNS = tuple(columns("states"))
 
@@ -29,6 +38,33 @@ def state_row(state: Country) -> dict[str, Any]:
         "has_procedure": bool(known),
     }
     return {column: {**known, **own}.get(column) for column in COLUMNS}
+
+
+def _procedure(row: Mapping[str, Any], _: Words) -> Cell | None:
+    """Return how parliament takes part, and the routes there are; nothing where it is not known."""
+    if row["approval"] is None:
+        return None
+    return Cell(approval_in_words(row["approval"]), "en", beside=[row["routes"]])
+
+
+STATES: Table[Mapping[str, Any]] = Table(
+    "states",
+    (
+        Column("name", "state", lambda row, words: state_cell(row["id"], row["name"], words)),
+        Column("procedure", cell=_procedure),
+        Column("confidence", "sure"),
+        Column("notices", "history", lambda row, _: len(history(party=row["id"])) or None),
+    ),
+    key=itemgetter("id"),
+    ids=True,
+)
+
+
+def states_report(rows: Iterable[Mapping[str, Any]], words: Words = ENGLISH) -> Report:
+    """Return a list of States, how many there are, and what holds for those not described."""
+    section = STATES.section(rows, words)
+    sentence = f"{len(section.items)} States; {OF_OTHERS}"
+    return Report(title="", sentence=sentence, sections=(section,))
 
 
 def states_data(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from withdrawal.dates import long_date
-from withdrawal.output.report import Report, rows
+from withdrawal.output.report import Cell, Report
+from withdrawal.output.tables.table import Column, Table, state_cell, treaty_cell
+from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
     from withdrawal.case.surveyed import Found, Survey, SurveyRow
@@ -13,34 +16,48 @@ if TYPE_CHECKING:
 __all__ = ["survey_report"]
 
 
-def survey_report(made: Survey) -> Report:
+def survey_report(made: Survey, words: Words = ENGLISH) -> Report:
     """Return how many pairs there are of each status and, of one State or treaty, each of them."""
-    told = ", ".join(f"{number:,} {status}" for status, number in made.counts.items())
-    sentence = f"{len(made):,} pairs of a State and a treaty: {told}. {_grounds(made)}"
+    counts = ((_status_of(key, words).text, number) for key, number in made.counts.items())
+    told = "; ".join(f"{status}: {number:,}" for status, number in counts)
+    sentence = f"{len(made):,} pairs of a State and a treaty. {told}. {_grounds(made)}"
     is_of_state, is_of_treaty = len(made.states) == 1, len(made.treaties) == 1
     if not is_of_state and not is_of_treaty:
         more = "Name a State or a treaty to list them, or ask for a table."
         return Report(title="Every State and every treaty", sentence=f"{sentence} {more}")
     first = next(iter(made))
+    whose = first.party_name if is_of_state else first.treaty_name
     return Report(
-        title=f"{first.party_name}: every treaty"
-        if is_of_state
-        else f"{first.treaty_name}: every State",
+        title=f"{whose}: every {'treaty' if is_of_state else 'State'}",
         sentence=sentence,
-        sections=(
-            rows(
-                "pairs",
-                "Treaties" if is_of_state else "States",
-                ("id", "name", "status", "day"),
-                ((f"{each.party} {each.treaty}", _cells(each, is_of_state)) for each in made),
-            ),
-        ),
+        sections=((_OF_STATE if is_of_state else _OF_TREATY).section(made, words),),
     )
 
 
-def _cells(row: SurveyRow, is_of_state: bool) -> tuple[str, str, str, str]:
-    key, name = (row.treaty, row.treaty_name) if is_of_state else (row.party, row.party_name)
-    return key, name, row.found.status or "the notice comes too early", _day(row.found)
+def _status_of(status: str | None, words: Words) -> Cell:
+    if status in (None, "refused"):
+        return Cell("the notice comes too early", "en")
+    return Cell(words.status(str(status)), words.code, mark=str(status))
+
+
+def _table(column: Column[SurveyRow], key: Callable[[SurveyRow], str]) -> Table[SurveyRow]:
+    found: tuple[Column[SurveyRow], ...] = (
+        Column("status", "status_word", lambda row, words: _status_of(row.found.status, words)),
+        Column("day", cell=lambda row, _: _day(row.found)),
+    )
+    return Table("pairs", (column, *found), key, ids=True)
+
+
+def _treaty(row: SurveyRow, words: Words) -> Cell:
+    return treaty_cell(row.treaty, row.treaty_name, words, f"when/{row.party}/{row.treaty}")
+
+
+def _state(row: SurveyRow, words: Words) -> Cell:
+    return state_cell(row.party, row.party_name, words, f"when/{row.party}/{row.treaty}")
+
+
+_OF_STATE = _table(Column("treaty", cell=_treaty), lambda row: row.treaty)
+_OF_TREATY = _table(Column("party", "state", _state), lambda row: row.party)
 
 
 def _day(found: Found) -> str:

@@ -1,19 +1,22 @@
-"""Treaties as text for people, as JSON and as rows of a table."""
+"""Treaties as a list, one in full as a report, and both as data."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
+from withdrawal.dates import Period
 from withdrawal.law.clause.operators import Runs, kind_of
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.output.lines import table
-from withdrawal.output.report import Fact, Item, Report, Section, plain
+from withdrawal.output.report import Cell, Fact, Item, Report, Section, plain
 from withdrawal.output.tables.clauses import clause_in_words, clause_lines, operator_in_words
 from withdrawal.output.tables.definitions import columns
 from withdrawal.output.tables.lives import called, life_json, life_lines, numbers_text
-from withdrawal.output.tables.record import history_report
+from withdrawal.output.tables.record import RECORD
+from withdrawal.output.tables.table import Column, Table, treaty_cell
+from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.bound.lists import party_list
 from withdrawal.record.bound.membership import list_in_words
 from withdrawal.record.history import history
@@ -21,8 +24,9 @@ from withdrawal.record.parties import Bond, Membership, memberships
 
 __all__ = [
     "COLUMNS",
+    "TREATIES",
     "treaties_data",
-    "treaties_text",
+    "treaties_report",
     "treaty_data",
     "treaty_json",
     "treaty_report",
@@ -31,23 +35,42 @@ __all__ = [
 COLUMNS = tuple(columns("treaties"))
 
 
-def treaties_text(rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return a list of treaties, one a line, and how many there are."""
-    listed = list(rows)
-    cells = [
-        (row["id"], row["period"] or row["exit"], _with_its_end(row), row["depositary"] or "")
-        for row in listed
-    ]
-    lines = table(cells)
-    count = "1 treaty." if len(listed) == 1 else f"{len(listed)} treaties."
-    return "\n".join([*lines, "", count] if lines else [count])
-
-
-def _with_its_end(row: Mapping[str, Any]) -> str:
+def _name(row: Mapping[str, Any], words: Words) -> Cell:
     """Return a treaty's name, with what tells that it binds nobody."""
-    if row["ended"]:
-        return f"{row['name']} (ended {row['ended']})"
-    return f"{row['name']} (not in force)" if row["not_in_force"] else str(row["name"])
+    ended = f"ended {row['ended']}" if row["ended"] else ""
+    told = ended or ("not in force" if row["not_in_force"] else "")
+    return treaty_cell(row["id"], row["name"], words, beside=told)
+
+
+def _period(row: Mapping[str, Any], _: Words) -> str:
+    """Return the period of notice as people say it; without one, whether one may leave."""
+    return Period.parse(row["period"]).in_words() if row["period"] else str(row["exit"])
+
+
+def _length(row: Mapping[str, Any], _: Words) -> int | None:
+    """Return about how many days a period has."""
+    found = Period.parse(row["period"]) if row["period"] else None
+    return None if found is None else found.months * 30 + found.days
+
+
+TREATIES: Table[Mapping[str, Any]] = Table(
+    "treaties",
+    (
+        Column("name", "treaty", _name),
+        Column("period", cell=_period, key=_length),
+        Column("depositary"),
+    ),
+    key=itemgetter("id"),
+    ids=True,
+)
+
+
+def treaties_report(rows: Iterable[Mapping[str, Any]], words: Words = ENGLISH) -> Report:
+    """Return a list of treaties, and how many there are."""
+    section = TREATIES.section(rows, words)
+    n = len(section.items)
+    count = "1 treaty." if n == 1 else f"{n} treaties."
+    return Report(title="", sentence=count, sections=(section,))
 
 
 def treaty_report(treaty: Treaty) -> Report:
@@ -62,7 +85,7 @@ def treaty_report(treaty: Treaty) -> Report:
         sections=(
             Section("clause", f"To leave: {treaty.term}", clause),
             plain("counting", "Counting", _counting(treaty)),
-            *history_report(history(treaty.id)).sections,
+            RECORD.section(history(treaty.id), title="Withdrawals", without=("treaty",)),
             plain("parties", "Parties", _parties(treaty.id)),
             plain("notes", "Notes", treaty.notes),
             plain("sources", f"Sources ({treaty.confidence})", treaty.sources),

@@ -25,12 +25,13 @@ from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.ics import MEDIA_TYPE as CALENDAR
 from withdrawal.output.ics import answer_calendar
-from withdrawal.output.markdown import answer_markdown
+from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.frame import framed
 from withdrawal.output.pictures.plot import picture_bytes
 from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
+from withdrawal.output.telling import answer_report
 from withdrawal.output.text import answer_text
 from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.rendering import Page
@@ -142,7 +143,7 @@ def _written(view: AnswerView) -> dict[str, str]:
         "bib": cited.bibtex,
         "ris": cited.ris,
         "txt": answer_text(answer) + "\n",
-        "md": answer_markdown(answer),
+        "md": report_markdown(answer_report(answer)),
         "json": json.dumps(answer.to_json(), ensure_ascii=False, indent=2) + "\n",
     }
 

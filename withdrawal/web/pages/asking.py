@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from withdrawal.errors import QuestionError
 from withdrawal.inquiries.ask import Ask
+from withdrawal.output.reply import grounds
 from withdrawal.web.asking import unless_today
 from withdrawal.web.rendering import Page
 from withdrawal.web.work import do_slowly
@@ -41,8 +42,9 @@ def _said(said: Any, page: Page, understood: Understood) -> dict[str, Any]:
     """Return a sentence and the address of the page that says the same with its reasons, if any."""
     answer = said.answer
     party, treaty = getattr(answer, "party", None), getattr(answer, "treaty", None)
-    data = answer.to_json()
-    if party and data["schema"].startswith("withdrawal/answer/"):
+    schema = answer.to_json()["schema"]
+    href = ""
+    if party and schema.startswith("withdrawal/answer/"):
         approved = understood.approved
         href = page.link(
             f"/when/{party}/{treaty}",
@@ -50,36 +52,11 @@ def _said(said: Any, page: Page, understood: Understood) -> dict[str, Any]:
             approved=approved.isoformat() if approved else None,
             as_of=unless_today(answer.as_of),
         )
-    elif party and data["schema"].startswith("withdrawal/forecast/"):
+    elif party and schema.startswith("withdrawal/forecast/"):
         href = page.link(f"/forecast/{party}/{treaty}", as_of=unless_today(answer.as_of))
-    else:
-        href = ""
-    more = page.link(f"/treaties/{treaty}") if treaty else ""
     return {
         "text": said.text,
         "href": href,
-        "more": more,
-        "because": _because(data),
-        "rows": [_row_said(each, page) for each in data.get("rows", ())],
+        "more": page.link(f"/treaties/{treaty}") if treaty else "",
+        "sections": [page.section(each) for each in grounds(said, page.t)],
     }
-
-
-def _row_said(row: dict[str, Any], page: Page) -> dict[str, Any]:
-    """Return a row of a list with the way to its answer and to its treaty."""
-    from withdrawal.languages.wording import wording
-
-    words = wording(page.t.code)
-    return {
-        "state": words.party(row["party"]),
-        "treaty": words.treaty(row["treaty"]),
-        "day": row["revoked_on"] or row["effect"] or "",
-        "href": page.link(f"/when/{row['party']}/{row['treaty']}"),
-        "more": page.link(f"/treaties/{row['treaty']}"),
-    }
-
-
-def _because(data: dict[str, Any]) -> list[str]:
-    because = data.get("because", [])
-    lines = [each if isinstance(each, str) else each["text"] for each in because]
-    return lines or [f"{each['latest']}: {each['stage']}" for each in data.get("stages", [])
-                     if isinstance(each, dict)]  # fmt: skip

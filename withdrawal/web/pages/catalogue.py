@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
 
 from attrs import evolve, frozen
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,16 +15,22 @@ from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.states import States, StatesCompared
 from withdrawal.inquiries.treaties import Treaties
 from withdrawal.law.countries import countries
-from withdrawal.law.procedures.library import procedure, procedures
+from withdrawal.law.procedures.library import procedures
 from withdrawal.law.treaties.bodies import body_called
-from withdrawal.output.tables.deciding import ASPECTS, compared
+from withdrawal.output.html import table_html
+from withdrawal.output.tables.deciding import compared, compared_report
+from withdrawal.output.tables.definitions import treaty_row
+from withdrawal.output.tables.states import STATES, state_row
+from withdrawal.output.tables.treaties import TREATIES
 from withdrawal.record.history import history
 from withdrawal.web.asking import names_between
-from withdrawal.web.rendering import Page
+from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
-from withdrawal.web.views.record_table import state_names
 
 __all__ = ["states_page", "treaties_page"]
+
+
+_Sort = Literal["name", "period", "depositary"]
 
 
 @frozen(kw_only=True, slots=False)
@@ -36,7 +43,7 @@ class _Parameters(Treaties):
         page: Which page of the list.
     """
 
-    sort: Literal["name", "period", "depositary"] | None = None
+    sort: _Sort | None = None
     order: Order | None = None
     page: PageNumber = None
 
@@ -50,26 +57,22 @@ async def treaties_page(request: Request) -> Response:
     part = (given.depositary or "").casefold()
 
     def depositary(row: Mapping[str, Any]) -> str:
-        told = " and ".join(row["depositaries"])
+        told = row["depositary"]
         return given.depositary or "" if part and part in told.casefold() else told
 
-    rows = [{"id": key, **each} for key, each in every.items()]
-    rows.sort(key=lambda row: row["name"].casefold())
+    rows = [treaty_row(*each) for each in every.items()]
     listing = Listing(
         page,
         "/treaties",
         given.given,
         rows,
+        TREATIES,
         facets={
             "category": lambda row: row["category"] or "",
             "depositary": depositary,
             "period": lambda row: row["period"] or "",
         },
-        keys={
-            "name": lambda row: row["name"].casefold(),
-            "period": lambda row: _length(row["period"]),
-            "depositary": depositary,
-        },
+        sorts=get_args(_Sort),
         size=PAGE,
     )
     template = "_treaties.html" if page.is_fragment else "treaties.html"
@@ -82,14 +85,6 @@ async def treaties_page(request: Request) -> Response:
 def _spoken(period: str) -> str:
     """Return a period as people say it."""
     return Period.parse(period).in_words()
-
-
-def _length(period: str | None) -> int | None:
-    """Return about how many days a period has."""
-    if period is None:
-        return None
-    found = Period.parse(period)
-    return found.months * 30 + found.days
 
 
 @frozen(kw_only=True, slots=False)
@@ -111,36 +106,39 @@ async def states_page(request: Request) -> Response:
     page = Page(request)
     given = page.asked(_States)
     sides = compared(StatesCompared(names_between(given.compare)).answer())
-    names = state_names(page)
-    counts: dict[str, int] = {}
-    for each in history():
-        counts[each.party] = counts.get(each.party, 0) + 1
-    described = frozenset(procedures())
-    rows = [
-        {"id": key, "name": names.get(key, key), "notices": counts.get(key, 0),
-         "procedure": procedure(key) if key in described else None}
-        for key in _named(given.q, described | set(counts) | _of_today(), names)
-    ]  # fmt: skip
-    rows.sort(key=lambda row: str(row["name"]).casefold())
+    every = countries()
+    listed = {key for key, each in every.items() if each.alpha2}
+    listed |= {*procedures(), *(each.party for each in history())}
+    found = {key: page.t.state(key, every[key].name) for key in listed & every.keys()}
+    rows = map(state_row, (every[key] for key in _named(given.q, found)))
     return page.html(
         "states.html",
         here="states",
-        rows=rows,
         given=given,
-        sides=sides,
-        aspects=ASPECTS,
+        sides=_side_by_side(sides, page),
+        found=STATES.section(rows, page.t),
+        section=page.section,
     )
 
 
-def _of_today() -> set[str]:
-    return {key for key, each in countries().items() if each.alpha2}
-
-
-def _named(text: str | None, every: Iterable[str], names: dict[str, str]) -> list[str]:
-    """Return the States that the API finds too, and those whose name on the page holds a text."""
-    if text is None:
-        return list(every)
-    found = {each.id for each in States(q=text).answer()}
-    return [
-        key for key in every if key in found or text.casefold() in names.get(key, key).casefold()
+def _side_by_side(sides: list[dict[str, Any]], page: Page) -> Markup:
+    """Return States side by side, each with the way to its page; nothing where none is named."""
+    if not sides:
+        return Markup("")
+    (section,) = compared_report(sides, page.t).sections
+    heads = [
+        Markup('<th scope="col"><a href="{}">{}</a></th>').format(
+            page.link(f"/states/{side['id']}"), name
+        )
+        for side, name in zip(sides, section.columns[1:], strict=True)
     ]
+    return drawn(table_html(section, page.t.code, ("<td></td>", *heads)))
+
+
+def _named(text: str | None, names: dict[str, str]) -> list[str]:
+    """Return the States that the API finds too, and those whose name on the page holds a text."""
+    ordered = sorted(names, key=lambda key: names[key].casefold())
+    if text is None:
+        return ordered
+    found = {each.id for each in States(q=text).answer()}
+    return [key for key in ordered if key in found or text.casefold() in names[key].casefold()]

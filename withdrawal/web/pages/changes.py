@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.changes import Changes
-from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.following.changed import changes_feed
 from withdrawal.output.following.feed import MEDIA_TYPE
 from withdrawal.output.following.followed import Addressed, query_of
-from withdrawal.record.changes import COLUMNS, Change, kept
+from withdrawal.output.tables.changes import CHANGES, kinds_in_words
+from withdrawal.record.changes import COLUMNS, kept
 from withdrawal.record.changes import Changes as Found
 from withdrawal.web.pages.files import Shown, file_of
 from withdrawal.web.rendering import Page
@@ -47,7 +47,13 @@ async def changes_page(request: Request) -> Response:
         return await file_of(request, _shown(found), kind)
     found = evolve(given, kind=None).answer()
     listing = Listing(
-        page, _PATH, given.given, found.rows, facets={"kind": lambda row: row.kind}, size=PAGE
+        page,
+        _PATH,
+        given.given,
+        found.rows,
+        CHANGES,
+        facets={"kind": lambda row: row.kind},
+        size=PAGE,
     )
     return page.html(
         "changes.html",
@@ -55,7 +61,7 @@ async def changes_page(request: Request) -> Response:
         given=given,
         since=found.since,
         versions=kept(),
-        view=_View(page),
+        words=kinds_in_words(page.t),
         kinds=_shown(found).kinds,
         file=lambda kind: page.link(f"{_PATH}.{kind}", **narrowed, kind=given.kind),
         feed=_addressed(page, found, narrowed),
@@ -74,34 +80,3 @@ def _shown(found: Found) -> Shown:
         columns=COLUMNS,
         rows=lambda: map(asdict, found.rows),
     )
-
-
-@frozen(slots=False)
-class _View:
-    """Changed facts in the reader's language."""
-
-    page: Page
-
-    @property
-    def words(self) -> dict[str, str]:
-        """What a changed fact can be about."""
-        t = self.page.t
-        return {
-            "treaty": t["treaty"],
-            "record": t["history"],
-            "list": t["party_list"],
-            "party": t["parties"],
-            "procedure": t["procedure"],
-        }
-
-    def about(self, row: Change) -> tuple[tuple[str, str, str], ...]:
-        """Return the State and the treaty that a fact is about: address, name, language."""
-        t, found = self.page.t, []
-        if row.party is not None:
-            name = t.state(row.party, row.party)
-            found.append((self.page.link(f"/states/{row.party}"), name, t.code))
-        if row.treaty is not None:
-            law = catalogue().summaries.get(row.treaty)
-            path = self.page.link(f"/treaties/{row.treaty}") if law else ""
-            found.append((path, str(law["name"]) if law else row.treaty, "en"))
-        return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import frozen
 from starlette.requests import Request
@@ -13,13 +13,15 @@ from withdrawal.inquiries.history import Now, Rows
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.tables.definitions import columns, history_row
+from withdrawal.output.tables.record import pending
 from withdrawal.web.pages.files import Shown, file_of, followed
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import Listing, Order
-from withdrawal.web.views.record_table import Row, state_names
 from withdrawal.web.views.running import running_rows
 
 __all__ = ["now_page"]
+
+_Sort = Literal["days", "party", "treaty", "notice"]
 
 
 @frozen(kw_only=True, slots=False)
@@ -31,7 +33,7 @@ class _Parameters(Now):
         order: The direction.
     """
 
-    sort: Literal["days", "party", "treaty", "notice"] | None = None
+    sort: _Sort | None = None
     order: Order | None = None
 
 
@@ -45,29 +47,16 @@ async def now_page(request: Request) -> Response:
     if kind is not None:
         return await file_of(request, shown, kind)
     day = found.as_of or date.today()
-    names = state_names(page)
-    pending = [Row.of(each, names) for each in found.rows if each.status == "pending"]
-    listing = Listing(
-        page,
-        "/now",
-        given.given,
-        pending,
-        keys={
-            "days": lambda row: row.record.effect,
-            "party": lambda row: row.party.casefold(),
-            "treaty": lambda row: row.treaty.casefold(),
-            "notice": lambda row: row.record.given,
-        },
-        sort="days",
-    )
+    running = [each for each in found.rows if each.status == "pending"]
+    listing = Listing(page, "/now", given.given, running, pending(day), sorts=get_args(_Sort))
     rest = [each for each in found.rows if each.status != "pending"]
-    running, years = running_rows(rest, day, page)
+    bars, years = running_rows(rest, day, page)
     return page.html(
         "now.html",
         here="now",
         listing=listing,
         day=day,
-        running=running,
+        running=bars,
         years=years,
         kinds=shown.kinds,
         followed=shown.followed,

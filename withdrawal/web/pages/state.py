@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from attrs import frozen
 from starlette.requests import Request
@@ -22,13 +21,14 @@ from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.procedure import Procedure
 from withdrawal.output.pictures.diagram import to_svg
 from withdrawal.output.tables.deciding import last_used_text, stage_rows
+from withdrawal.output.tables.parties import stands_in_words, ties_table
+from withdrawal.output.tables.record import RECORD
 from withdrawal.output.tables.states import state_data
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import TO_FOLLOW, Shown, file_of, followed, split
 from withdrawal.web.rendering import Page, drawn
 from withdrawal.web.views.answer import linked, linked_sources
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
-from withdrawal.web.views.record_table import practice_rows
 from withdrawal.web.work import do_slowly
 
 __all__ = ["SCHEMA", "state_page"]
@@ -36,7 +36,7 @@ __all__ = ["SCHEMA", "state_page"]
 SCHEMA = "withdrawal/state-record/1"
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-_ORDER = ("leaving", "left", "party", "not-known", "not-a-party", "ended")
+_Sort = Literal["treaty", "stands", "since", "out", "earliest"]
 
 
 @frozen(kw_only=True, slots=False)
@@ -57,7 +57,7 @@ class _Parameters(State):
     by: Day = None
     show: Text = None
     category: Text = None
-    sort: Literal["treaty", "stands", "since", "out", "earliest"] | None = None
+    sort: _Sort | None = None
     order: Order | None = None
     page: PageNumber = None
 
@@ -75,7 +75,7 @@ async def state_page(request: Request) -> Response:
     view = _View(page, given, state, day, ties)
     if kind is not None:
         return await file_of(request, view.shown, kind)
-    found = procedure(state.id)
+    found, left = procedure(state.id), history(party=state.id)[::-1]
     return page.html(
         "state.html",
         here="states",
@@ -84,7 +84,7 @@ async def state_page(request: Request) -> Response:
         name=page.t.state(state.id, state.name),
         procedure=found,
         routes=_routes(found),
-        practice=practice_rows(page, party=state.id),
+        practice=page.section(RECORD.section(left, page.t, without=("party",))) if left else "",
         sources=linked_sources(found.sources),
         kinds=view.shown.kinds,
         followed=view.shown.followed,
@@ -127,15 +127,7 @@ class _View:
     @property
     def words(self) -> dict[str, str]:
         """What the State can be to a treaty, in the reader's language."""
-        t = self.page.t
-        return {
-            "party": t["is_party"],
-            "leaving": t["stands_leaving"],
-            "left": t["stands_left"],
-            "not-a-party": t.status("not-a-party"),
-            "not-known": t["not_known"],
-            "ended": t.status("ended"),
-        }
+        return stands_in_words(self.page.t)
 
     @property
     def headline(self) -> str:
@@ -159,21 +151,15 @@ class _View:
     @cached_property
     def listing(self) -> Listing[Tie]:
         """Its treaties, in the order asked for."""
-        keys: dict[str, Callable[[Tie], object]] = {
-            "treaty": lambda tie: tie.treaty_name.casefold(),
-            "stands": lambda tie: _ORDER.index(tie.stands),
-            "since": lambda tie: tie.row.since,
-            "out": lambda tie: str(tie.row.left_on or tie.row.leaves_on or "") or None,
-            "earliest": lambda tie: tie.earliest,
-        }
+        usual = "stands" if self.by is None else "earliest"
         return Listing(
             self.page,
             f"/states/{self.state.id}",
             {name: each for name, each in self.given.given.items() if name != "party"},
             self.shown_ties,
+            ties_table(self.state.id),
             facets={"show": lambda tie: tie.stands, "category": lambda tie: tie.category},
-            keys=keys,
-            sort="stands" if self.by is None else "earliest",
+            sorts=(usual, *get_args(_Sort)),
             down=frozenset({"since", "out"}),
             size=PAGE,
         )

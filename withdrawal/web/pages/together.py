@@ -16,15 +16,14 @@ from withdrawal.inquiries.exits.compare import Compare
 from withdrawal.inquiries.exits.plan import Plan
 from withdrawal.inquiries.parties import Parties
 from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.html import section_html
 from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.frame import framed
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_stacked, draw_timeline
-from withdrawal.output.planning import plan_report
+from withdrawal.output.planning import comparison_report, plan_report
 from withdrawal.web.asking import names_between, unless_today
 from withdrawal.web.pages.files import Shown, file_of
-from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.rendering import Page
 from withdrawal.web.work import do_slowly
 
 __all__ = ["compare_page", "parties_page", "plan_page"]
@@ -62,7 +61,7 @@ async def compare_page(request: Request) -> Response:
         picture=page.picture(_stacked(made, page)),
         kinds=_compared(made, page).kinds,
         file=lambda kind: page.link(f"/compare.{kind}", **typed),
-        as_of=unless_today(made.as_of),
+        sections=[page.section(each) for each in comparison_report(made, page.t).sections],
     )
 
 
@@ -130,5 +129,5 @@ async def plan_page(request: Request) -> Response:
         name=page.t.state(made.party, made.party_name),
         report=report,
         picture=picture if is_drawn else Markup(""),
-        sections=[drawn(section_html(each, page.t.code)) for each in report.sections],
+        sections=[page.section(each) for each in report.sections],
     )

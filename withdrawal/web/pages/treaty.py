@@ -8,12 +8,12 @@ from starlette.responses import Response
 from withdrawal.law.treaties.numbers import address_of
 from withdrawal.output.tables.clauses import clause_lines, text_of
 from withdrawal.output.tables.lives import life_lines, linked_data, whose
+from withdrawal.output.tables.record import RECORD
 from withdrawal.output.tables.treaties import treaty_json
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import Shown, file_of, followed, split
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.answer import linked_sources
-from withdrawal.web.views.record_table import practice_rows
 from withdrawal.web.views.treaty import COLUMNS, TreatyParameters, TreatyView
 
 __all__ = ["SCHEMA", "shown", "treaty_page"]
@@ -36,7 +36,9 @@ async def treaty_page(request: Request) -> Response:
         view=view,
         kinds=taken.kinds,
         followed=taken.followed,
-        practice=practice_rows(page, treaty=view.law.id),
+        practice=page.section(
+            RECORD.section(reversed(history(view.law.id)), page.t, without=("treaty",))
+        ),
         clause=clause_lines(view.law.clause),
         text=text_of(view.law),
         sources=linked_sources(view.law.sources),

@@ -14,8 +14,8 @@ from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval, long_date
 from withdrawal.letters import upper_first
 from withdrawal.output import html
-from withdrawal.output.citation import Citation
 from withdrawal.output.citing import address_in, cited
+from withdrawal.output.documents.citation import Citation
 from withdrawal.output.pictures.drawing import Drawing
 from withdrawal.output.pictures.timeline import Mark, Timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
+from operator import itemgetter
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from attrs import field, frozen
+from markupsafe import Markup
 
 from withdrawal.inquiries.forms import Form
-from withdrawal.web.rendering import Page
+from withdrawal.output.html import table_html
+from withdrawal.output.tables.table import Table
+from withdrawal.web.rendering import Page, drawn
 
-__all__ = ["PAGE", "Choice", "Head", "Listing", "Order", "PageNumber"]
+__all__ = ["PAGE", "Choice", "Listing", "Order", "PageNumber"]
 
 Order = Literal["up", "down"]
 PageNumber = Annotated[int | None, Form(least=1, most=10_000)]
+_ARROWS = {"ascending": "\N{UPWARDS ARROW}", "descending": "\N{DOWNWARDS ARROW}",
+           "none": "\N{UP DOWN ARROW}"}  # fmt: skip
 _MOST = 14
 PAGE = 50
 """How many rows stand on one page of a list."""
@@ -39,19 +46,6 @@ class Choice:
 
 
 @frozen
-class Head:
-    """The head of a column, as a link that sorts by it.
-
-    Attributes:
-        href: the address.
-        sorted: ``ascending``, ``descending`` or ``none``.
-    """
-
-    href: str
-    sorted: str
-
-
-@frozen
 class Listing(Generic[Row]):
     """Rows in the order asked for, with the links to other orders and parts of them.
 
@@ -60,9 +54,9 @@ class Listing(Generic[Row]):
         path: the page's address without its query.
         given: what was asked for, by name, as it stands in the address.
         every: all rows.
+        table: the table that they stand in.
         facets: what a row is, by the name of the parameter that chooses it.
-        keys: what the rows are sorted by, by column.
-        sort: the column that they are sorted by where none is asked for.
+        sorts: the columns that they can be sorted by, the usual one first.
         down: the columns whose greatest value comes first where no order is asked for.
         size: how many rows a page has; None for all of them.
     """
@@ -71,9 +65,9 @@ class Listing(Generic[Row]):
     path: str
     given: Mapping[str, Any]
     every: Sequence[Row]
+    table: Table[Row]
     facets: Mapping[str, Callable[[Row], str]] = field(factory=dict)
-    keys: Mapping[str, Callable[[Row], Any]] = field(factory=dict)
-    sort: str = ""
+    sorts: tuple[str, ...] = ()
     down: frozenset[str] = frozenset()
     size: int | None = None
 
@@ -109,32 +103,43 @@ class Listing(Generic[Row]):
         """Whether a value of a facet is chosen."""
         return any(self.given.get(name) for name in self.facets)
 
-    def head(self, column: str) -> Head:
-        """Return the head of a column."""
+    @property
+    def shown(self) -> Markup:
+        """The rows of this page as a table, with heads that sort."""
+        section = self.table.section(self.rows, self.page.t)
+        names = (each.name for each in self.table.columns)
+        heads = [*map(self._head, names, section.columns)]
+        return drawn(table_html(section, self.page.t.code, heads, self.page.place))
+
+    def _head(self, column: str, word: str) -> str:
+        """Return the head of a column: a link that sorts by it, where rows can be."""
+        if column not in self.sorts:
+            return f'<th scope="col">{escape(word)}</th>'
         now, order = self._sorted
-        if column != now:
-            return Head(self.link(sort=column, order=""), "none")
         turned = "up" if order == "down" else "down"
-        return Head(
-            self.link(sort=column, order=turned), "descending" if order == "down" else "ascending"
-        )
+        href = self.link(sort=column, order=turned if column == now else "")
+        how = {"up": "ascending", "down": "descending"}[order] if column == now else "none"
+        arrow = f'<span class="arrow" aria-hidden="true"> {_ARROWS[how]}</span>'
+        link = f'<a href="{escape(href)}">{escape(word)}{arrow}</a>'
+        return f'<th scope="col" aria-sort="{how}">{link}</th>'
 
     @property
     def _sorted(self) -> tuple[str, str]:
-        column = self.given.get("sort") or self.sort
+        column = self.given.get("sort") or next(iter(self.sorts), "")
         return column, self.given.get("order") or ("down" if column in self.down else "up")
 
     @property
     def found(self) -> list[Row]:
         """Every row that fits, in order; a value that is not on record comes last."""
         rows = self._narrowed()
-        column, order = self._sorted
-        key = self.keys.get(column)
-        if key is None:
+        now, order = self._sorted
+        column = next((each for each in self.table.columns if each.name == now), None)
+        if column is None:
             return rows
-        known = [row for row in rows if key(row) is not None]
-        known.sort(key=key, reverse=order == "down")
-        return known + [row for row in rows if key(row) is None]
+        keyed = [(column.order(row, self.page.t), row) for row in rows]
+        known = [each for each in keyed if each[0] is not None]
+        known.sort(key=itemgetter(0), reverse=order == "down")
+        return [row for _, row in known] + [row for key, row in keyed if key is None]
 
     @property
     def rows(self) -> list[Row]:

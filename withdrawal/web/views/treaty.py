@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import evolve, frozen
 from markupsafe import Markup
@@ -17,13 +16,13 @@ from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.parties import Parties as Asked
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.output.citing import cited
 from withdrawal.output.pictures.drawing import Drawing, svg
 from withdrawal.output.pictures.exits import exit_timeline
 from withdrawal.output.pictures.frame import framed
 from withdrawal.output.pictures.over_time import Leaver, draw_over_time
 from withdrawal.output.pictures.tiles import draw_tiles
 from withdrawal.output.pictures.timeline_layout import draw_stacked
+from withdrawal.output.tables.parties import parties_table, stands_in_words
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.web.rendering import PHONE, Page, drawn
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
@@ -174,45 +173,22 @@ class TreatyView:
     @property
     def words(self) -> dict[str, str]:
         """What a State can be to the treaty, in the reader's language."""
-        t = self.page.t
-        return {
-            "party": t["is_party"],
-            "leaving": t["stands_leaving"],
-            "left": t["stands_left"],
-            "not-a-party": t.status("not-a-party"),
-            "not-known": t["not_known"],
-        }
+        return {key: each for key, each in stands_in_words(self.page.t).items() if key != "ended"}
 
     @cached_property
     def listing(self) -> Listing[PartyRow]:
         """Every State, in the order asked for."""
-        keys: dict[str, Callable[[PartyRow], object]] = {
-            "name": lambda row: self.name(row.party, row.name).casefold(),
-            "stands": lambda row: [*self.words].index(row.stands),
-            "joined": lambda row: str(row.joined) if row.joined else None,
-            "since": lambda row: row.since,
-            "notice": lambda row: row.notice,
-            "out": lambda row: _out(row) or None,
-            "sure": lambda row: row.confidence,
-        }
         return Listing(
             self.page,
             self.path,
             {name: each for name, each in self.given.given.items() if name != "treaty"},
             self.roll.rows,
+            parties_table(self.law.id),
             facets={"show": lambda row: row.stands, "sure": lambda row: row.confidence},
-            keys=keys,
-            sort="name",
+            sorts=get_args(Sort),
             down=frozenset({"notice", "out"}),
             size=PAGE,
         )
-
-    def told(self, day: object) -> str:
-        """Return a day in the reader's language, or a part of one as it is written."""
-        return self.page.t.day(day) if isinstance(day, date) else str(day)
-
-    out = staticmethod(lambda row: _out(row))
-    cited = staticmethod(cited)
 
     @cached_property
     def exits(self) -> list[Withdrawal]:
@@ -270,8 +246,3 @@ class TreatyView:
     def days_left(self, day: date) -> int:
         """Return how many days there are from the day asked for to another."""
         return (day - self.roll.on).days
-
-
-def _out(row: PartyRow) -> str:
-    """Return the day from which a State was out, or will be, as it is written."""
-    return str(row.left_on or row.leaves_on or "")

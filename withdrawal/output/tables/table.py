@@ -1,0 +1,116 @@
+"""A table: its columns defined once, with the same words at every door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from withdrawal.languages.told import Told
+from withdrawal.output.report import Cell, Item, Section
+from withdrawal.output.words import ENGLISH, Words
+
+__all__ = ["Column", "Table", "rows", "state_cell", "treaty_cell"]
+
+Row = TypeVar("Row")
+
+
+@frozen
+class Column(Generic[Row]):
+    """A column.
+
+    Attributes:
+        name: what it is called in the address that sorts by it.
+        label: the key of its name in `labels.toml`; empty where that is its own name.
+        cell: what stands in it: told in some language, an English text, a day, a number or
+            nothing; by default what a row has under its name.
+        key: what rows are sorted by; by default what stands in it.
+    """
+
+    name: str
+    label: str = ""
+    cell: Callable[[Row, Words], object] | None = None
+    key: Callable[[Row, Words], Any] | None = None
+
+    def shown(self, row: Row, words: Words) -> Cell:
+        """Return what stands in it, with its language."""
+        found = self.cell(row, words) if self.cell else _under(row, self.name)
+        if isinstance(found, Told):
+            return found if isinstance(found, Cell) else Cell(found.text, found.language)
+        code = "en" if isinstance(found, str) else words.code
+        return Cell("" if found is None else str(found), code)
+
+    def order(self, row: Row, words: Words) -> Any:
+        """Return what a row is sorted by; None where nothing stands in it."""
+        return self.key(row, words) if self.key else self.shown(row, words).text.casefold() or None
+
+
+def _under(row: Any, name: str) -> object:
+    return row[name] if isinstance(row, Mapping) else getattr(row, name)
+
+
+@frozen
+class Table(Generic[Row]):
+    """A kind of list.
+
+    Attributes:
+        kind: what its rows are; a word that does not change with the language.
+        columns: its columns.
+        key: what a row is called by programs.
+        ids: whether that is told before its cells, to be typed.
+        source: where a row stands.
+    """
+
+    kind: str
+    columns: tuple[Column[Row], ...]
+    key: Callable[[Row], str]
+    ids: bool = False
+    source: Callable[[Row], str | None] = lambda _: None
+
+    def section(
+        self,
+        rows: Iterable[Row],
+        words: Words = ENGLISH,
+        title: str = "",
+        *,
+        without: Collection[str] = (),
+    ) -> Section:
+        """Return rows as a section of a report.
+
+        Args:
+            rows: the rows.
+            words: the reader's language.
+            title: what they are called.
+            without: the columns to leave out, such as what is the same in every row.
+        """
+        columns = [each for each in self.columns if each.name not in without]
+        cells = ((row, [each.shown(row, words) for each in columns]) for row in rows)
+        items = (_item(line, words, self.key(row), self.source(row)) for row, line in cells)
+        names = tuple(str(words[each.label or each.name]) for each in columns)
+        return Section(self.kind, title, items, "rows", names, ids=self.ids, source=words["source"])
+
+
+def _item(cells: Sequence[Cell], words: Words, key: str = "", source: str | None = None) -> Item:
+    text = " ".join(filter(None, (each.told(words.marks) for each in cells)))
+    return Item(text, cells=cells, key=key, source=source, language=words.code)
+
+
+def rows(
+    kind: str, title: str, columns: Sequence[str], lines: Iterable[Sequence[object]]
+) -> Section:
+    """Return lines of a table that is in English alone as a section of a report."""
+    cells = ([Cell("" if e is None else str(e), "en") for e in line] for line in lines)
+    return Section(kind, title, (_item(e, ENGLISH) for e in cells), "rows", tuple(columns))
+
+
+def state_cell(code: str, name: str, words: Words, place: str = "") -> Cell:
+    """Return a State's name, which leads to its own page or another."""
+    return Cell(words.state(code, name), words.code, place=place or f"states/{code}")
+
+
+def treaty_cell(key: str, name: str, words: Words, place: str = "", beside: str = "") -> Cell:
+    """Return a treaty's name, with what is told beside it in English."""
+    told, more = words.treaty(key, name), (beside,) if beside else ()
+    language = "en" if told == name else words.code
+    return Cell(told, language, place=place or f"treaties/{key}", beside=more)
