@@ -309,7 +309,6 @@ class Sentences:
     Attributes:
         sentences: whole sentences, by status or kind of answer.
         words: parts of sentences.
-        statuses: the statuses in a few words.
         intents: what can be asked.
         errors: what is said when a question cannot be answered.
         examples: questions that are understood.
@@ -320,7 +319,6 @@ class Sentences:
 
     sentences: dict[str, str]
     words: dict[str, str]
-    statuses: dict[str, str]
     intents: dict[str, str]
     errors: dict[str, str]
     examples: dict[str, str]
@@ -334,7 +332,7 @@ class Labels:
 
     Attributes:
         labels: the labels, by key.
-        status: the statuses as badges.
+        status: the statuses in a few words, as they stand within a sentence.
         timeline_words: what stands in a timeline, by the English words.
         papers: what the parts of memos and plans are called.
     """
@@ -351,12 +349,11 @@ class Lines:
 
     Attributes:
         lines: the forms of lines, by key.
-        triggers: what starts the clock, as the beginning of a line.
-        anchors: the days that periods are counted from.
-        kinds: how States consent to be bound.
+        triggers, anchors: what starts the clock, and the days that periods are counted from.
+        kinds, records: how States consent to be bound, and the kinds of what is on record.
         branches: what may become of a case besides going on.
-        waits: what past cases waited for.
-        ahead: how far ahead a day lay.
+        waits, ahead: what past cases waited for, and how far ahead a day lay.
+        actors, organs: who acts in a case, and who must agree to another day.
         stages: the stages of procedures and of cases.
     """
 
@@ -367,6 +364,9 @@ class Lines:
     branches: dict[str, str]
     waits: dict[str, str]
     ahead: dict[str, str]
+    actors: dict[str, str]
+    organs: dict[str, str]
+    records: dict[str, str]
     stages: dict[str, str]
 
 

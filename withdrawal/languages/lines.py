@@ -3,22 +3,26 @@
 Whoever makes a line makes it in English. `lines.toml` of English has the forms that such lines
 take, with blanks for days, periods, names and words of closed lists; that of another language says
 the same forms. A line that has no form, or a blank that the language has no word for, stays
-English and is told to be so: no line is ever half in one language and half in another.
+English and is told to be so: no sentence is ever half in one language and half in another. Where a
+form tells in the words of one treaty (``{text}``), those stand behind it as what they are: English.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
-from withdrawal.case.wording.sentence import state_with_article
-from withdrawal.dates import Period
+from attrs import evolve
+
+from withdrawal.case.wording.sentence import state_with_article, with_article
+from withdrawal.dates import PartialDate, Period
 from withdrawal.languages.folder import report_lines
 from withdrawal.languages.told import Told, english_stage, spoken_days
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.law.countries import countries
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import upper_first
 
 __all__ = ["line_in", "stage_in"]
@@ -29,7 +33,7 @@ _LENGTH = rf"{_UNIT}(?:(?:, | and |, and ){_UNIT})*"
 _CHANCE = r"(?:less than |more than )?\d+%"
 _DAYS = ("start", "end", "limit", "begin", "as_of", "consent", "anchor_day")
 _PATTERNS = {
-    **dict.fromkeys(_DAYS, r"\d{4}-\d{2}-\d{2}"),
+    **dict.fromkeys(_DAYS, r"\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}"),
     **dict.fromkeys(("length", "every"), _LENGTH),
     **dict.fromkeys(("number", "most", "others"), r"\d+"),
     "rate": r"\d+(?:\.\d)?%",
@@ -37,9 +41,18 @@ _PATTERNS = {
     "chance": _CHANCE,
     "share": rf"{_CHANCE} \({_CHANCE} to {_CHANCE}\)",
     "yearday": r"\d{1,2} [A-Z][a-z]+",
-    "Party": r"[A-Z][^.:;]*?",
+    "Party": r"(?:the )?[A-Z][^.:;]*?",
     "list": r"[^.:;]+?",
     "stage": r"[a-z][a-z0-9 ]*?",
+    "within": r"(?:on|in|within) [\d/.-]+",
+    "session": r"\d+(?:st|nd|rd|th)",
+    "year": r"\d{4}",
+    "article": r"\S+?",
+    "address": r"https?://\S+",
+    "person": r"[A-Z]\w+",
+    "treaty": r"(?:the )?[A-Z].*?",
+    "step": r".+?",
+    "text": r".+",
 }
 _CLOSED = {
     "trigger": "triggers",
@@ -48,22 +61,57 @@ _CLOSED = {
     "branch": "branches",
     "waits": "waits",
     "ahead": "ahead",
+    "actor": "actors",
+    "by": "organs",
+    "record": "records",
 }
 """The blanks that hold a word of a closed list, and the section that has the list."""
 
 
 def line_in(language: str, text: str) -> Told:
     """Return a line of a report in a language; where it has no words for it, in English."""
-    if language != _MEASURE:
-        for key, pattern in _forms():
-            match = pattern.fullmatch(text)
-            if match is not None:
-                blanks = _blanks(match.groupdict(), wording(language))
-                if blanks is not None:
-                    said = report_lines(language).lines[key].format_map(blanks)
-                    # A day may end with a full stop of its own: "2027 р.".
-                    return Told(said.replace("..", "."), language)
-    return Told(spoken_days(text), _MEASURE)
+    english = Told(spoken_days(text), _MEASURE)
+    if language == _MEASURE:
+        return english
+    return _whole(language, text) or _by_sentences(language, text) or english
+
+
+def _whole(language: str, text: str) -> Told | None:
+    """Return a line that has one form; None where there is no such form, or no word for a blank."""
+    for key, pattern in _forms():
+        match = pattern.fullmatch(text)
+        blanks = match and _blanks(match.groupdict(), wording(language))
+        if blanks is not None:
+            return _said(report_lines(language).lines[key], blanks, language)
+    return None
+
+
+def _said(form: str, blanks: Mapping[str, str], language: str) -> Told:
+    """Return a form with its blanks filled, the words of a treaty behind it as they are."""
+    quoted, stop = blanks.get("text"), wording(language).marks.stop
+    told = Told("", language) if quoted is None else line_in(language, quoted)
+    if told.language == language:
+        said = form.format_map({**blanks, "text": told.text.removesuffix(stop)})
+        # A day may end with a full stop of its own: "2027 р.".
+        return Told(said.replace("..", "."), language)
+    lead = form.partition("{text}")[0].format_map(blanks)
+    return _led(lead.rstrip(": \N{FULLWIDTH COLON}\N{NO-BREAK SPACE}"), told, language)
+
+
+def _led(lead: str, told: Told, language: str) -> Told:
+    return evolve(told, lead=wording(language).marks.named(lead, told.lead))
+
+
+def _by_sentences(language: str, text: str) -> Told | None:
+    """Return a line of which the first sentence has a form, and the rest perhaps another."""
+    head, *rest = re.split(r"(?<=\.) (?=[A-Z])", text, maxsplit=1)
+    first = _whole(language, head) if rest else None
+    if first is None or first.language != language:
+        return None
+    told, marks = line_in(language, rest[0]), wording(language).marks
+    if told.language == language:
+        return Told(marks.prose((first.text, told.text)), language)
+    return _led(first.text.removesuffix(marks.stop), told, language)
 
 
 def stage_in(language: str, stage: str) -> Told:
@@ -108,7 +156,10 @@ def _blanks(found: Mapping[str, str], words: Wording) -> dict[str, str] | None:
 
 def _filled(name: str, text: str, words: Wording) -> dict[str, str] | None:
     if name in _DAYS:
-        return words.day_blanks(**{name: date.fromisoformat(text)})
+        return words.day_blanks(**{name: _day(text)})
+    if name == "treaty":
+        known = _treaties().get(text)
+        return None if known is None else words.treaty_blanks(known)
     if name in _CLOSED:
         section = _CLOSED[name]
         english: dict[str, str] = getattr(report_lines(_MEASURE), section)
@@ -121,8 +172,28 @@ def _filled(name: str, text: str, words: Wording) -> dict[str, str] | None:
 def _names(name: str, text: str, words: Wording) -> dict[str, str]:
     if name != "Party":
         return {}
-    code = _states()[text]
+    code = _states()[upper_first(text)]
     return {"party": words.party(code), "of": words.of_party(code)}
+
+
+def _day(text: str) -> date:
+    """Return a day that stands as ISO 8601 or written out."""
+    if text[-3] == "-":
+        return date.fromisoformat(text)
+    return datetime.strptime(text, "%d %B %Y").date()
+
+
+def _within(text: str, words: Wording) -> str:
+    """Return a date of which only a part may be known, as it stands by itself: ``May 2020``."""
+    from babel.dates import format_skeleton
+
+    value = PartialDate.parse(text.split()[1])
+    if value.day is not None:
+        return words.plain_day(value.day)
+    skeleton = {4: "y", 7: "yMMMM"}.get(len(value.text))
+    if skeleton is None:
+        return words.when(value)
+    return str(format_skeleton(skeleton, value.earliest, locale=words.locale))
 
 
 def _period(text: str, words: Wording) -> str:
@@ -132,7 +203,7 @@ def _period(text: str, words: Wording) -> str:
 
 
 def _party(text: str, words: Wording) -> str | None:
-    code = _states().get(text)
+    code = _states().get(upper_first(text))
     if code is None or code not in words.lex.state_names:
         return None
     name = words.party(code)
@@ -140,7 +211,7 @@ def _party(text: str, words: Wording) -> str | None:
 
 
 def _list(text: str, words: Wording) -> str | None:
-    named = text.split(", ")
+    named = re.split(", | and ", text)
     return words.recipients(named) if all(map(words.knows_recipient, named)) else None
 
 
@@ -174,12 +245,15 @@ def _share(text: str, words: Wording) -> str:
     return f"{mean} ({low} \N{EN DASH} {high})"
 
 
+_AS_IT_STANDS = ("number", "most", "others", "year", "article", "address", "person", "text")
 _MADE: dict[str, Callable[[str, Wording], str | None]] = {
     "length": _period,
     "every": _period,
-    **dict.fromkeys(("number", "most", "others"), lambda text, words: text),
+    **dict.fromkeys(_AS_IT_STANDS, lambda text, words: text),
+    "session": lambda text, words: text[:-2],
     "rate": _rate,
-    "evidence": _nested,
+    "within": _within,
+    **dict.fromkeys(("evidence", "step"), _nested),
     "chance": _chance,
     "share": _share,
     "yearday": lambda text, words: words.year_day(text),
@@ -191,6 +265,16 @@ _MADE: dict[str, Callable[[str, Wording], str | None]] = {
 
 @cache
 def _states() -> dict[str, str]:
-    """Return the codes of States by the names that begin an English sentence."""
-    named = ((code, state_with_article(each.name)) for code, each in countries().items())
+    """Return the codes of States by the names that begin an English sentence, or stand alone."""
+    every = countries().items()
+    named = (
+        (code, name) for code, each in every for name in (each.name, state_with_article(each.name))
+    )
     return {upper_first(name): code for code, name in named}
+
+
+@cache
+def _treaties() -> dict[str, str]:
+    """Return the ids of treaties by their names, as they stand in an English sentence and alone."""
+    named = ((key, str(each["name"])) for key, each in catalogue().summaries.items())
+    return {told: key for key, name in named for told in (name, with_article(name))}

@@ -31,10 +31,12 @@ class Told:
     Attributes:
         text: the line.
         language: BCP 47 code.
+        lead: what stands before it in the reader's language, where only the rest is in another.
     """
 
     text: str
     language: str
+    lead: str = ""
 
 
 @frozen

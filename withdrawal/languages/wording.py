@@ -19,7 +19,7 @@ from withdrawal.case.wording.sentence import with_article
 from withdrawal.languages.folder import Sentences, Traits, TreatyName, labels, sentences, traits
 from withdrawal.languages.lexicon import Lexicon, lexicon
 from withdrawal.languages.told import Marks
-from withdrawal.law.countries import name_of_state
+from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import lower_first, upper_first
 
@@ -86,11 +86,11 @@ class Wording:
 
     def status(self, status: str) -> str:
         """Return a status in words."""
-        return self.texts.statuses[status]
+        return labels(self.language).status[status]
 
     def kind_on(self, kind: str, day: date | None) -> str:
         """Return what was ended where no party left, and its day: "signature taken back, ..."."""
-        told = self.in_sentence(labels(self.language).status[kind])
+        told = self.status(kind)
         return f"{told}, {self.plain_day(day)}" if day else told
 
     # names
@@ -269,29 +269,39 @@ class Wording:
 
     def knows_recipient(self, name: str) -> bool:
         """Return whether the language has words for one that must be told."""
-        return name in self.texts.recipients or _government(name) is not None
+        return name in self.texts.recipients or name in _states() or _government(name) is not None
 
     def _recipient(self, name: str) -> str:
         known = self.texts.recipients.get(name)
         if known is not None:
             return known
+        if name in _states():
+            return self.party(_states()[name])
         code = _government(name)
         if code is None:
             return name
         return self.word("government", party=self.party(code), of=self.of_party(code))
 
 
+@cache
+def _states() -> dict[str, str]:
+    """Return the codes of States by the names under which a treaty's file may name them."""
+    every = countries().items()
+    others = {name: code for code, each in every for name in each.names}
+    return {**others, **{each.name: code for code, each in every}}
+
+
 def _government(name: str) -> str | None:
     """Return the State whose government a treaty's file names; None where it names none."""
-    by, government, more = name.partition(" government")
+    by, government, more = name.lower().partition(" government")
     return _GOVERNMENTS.get(by) if government and not more else None
 
 
 _GOVERNMENTS = {
-    "Antigua": "ATG", "Australian": "AUS", "Belgian": "BEL", "Brazilian": "BRA", "Danish": "DNK",
-    "French": "FRA", "German": "DEU", "Luxembourg": "LUX", "Mexican": "MEX", "Monaco": "MCO",
-    "Netherlands": "NLD", "Polish": "POL", "Swiss": "CHE", "United Kingdom": "GBR",
-    "United States": "USA",
+    "antigua": "ATG", "australian": "AUS", "belgian": "BEL", "brazilian": "BRA", "danish": "DNK",
+    "french": "FRA", "german": "DEU", "luxembourg": "LUX", "mexican": "MEX", "monaco": "MCO",
+    "netherlands": "NLD", "philippine": "PHL", "polish": "POL", "senegal": "SEN", "swiss": "CHE",
+    "united kingdom": "GBR", "united states": "USA",
 }  # fmt: skip
 """How the catalogue names the governments that keep treaties."""
 

@@ -124,7 +124,7 @@ def _without_a_day(forecast: Forecast, words: Words) -> str:
     """Return why there is no day, with that of the list by which it is so where it is older."""
     if forecast.status == "not-a-party" and forecast.list_day is not None:
         return str(words["not_a_party_on"]).format(day=words.day(forecast.list_day))
-    return str(words["status"][forecast.status])
+    return upper_first(words["status"][forecast.status])
 
 
 def _reasons_of_when(forecast: Forecast) -> Iterator[str]:

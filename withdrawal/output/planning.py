@@ -17,6 +17,7 @@ from withdrawal.output.report import (
     Item,
     Report,
     Section,
+    in_one,
     marked,
     plain,
     together,
@@ -111,7 +112,7 @@ def _step(stage: PlannedStage, today: date, words: Words, columns: Sequence[str]
     name = Told(marks.beside(upper_first(told.text), optional), told.language)
     paces = [_unless_gone(each, today, words) for each in (stage.usual, stage.cautious)]
     day = "\N{EN DASH}" if stage.is_done else words.day(stage.by_law)
-    who, why = Told(stage.actor, "en"), words.line(stage.because)
+    who, why = words.line(stage.actor), in_one(words.line(stage.because), words)
     usual, cautious = (Told(each, own) for each in paces)
     said = marked(name.text, name.language, own)
     parts = [marks.named(said, together((who, why), own, marks.joined))]

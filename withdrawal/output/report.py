@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     *("Cell", "Fact", "Item", "Report", "Section"),
-    *("marked", "plain", "together", "with_note"),
+    *("in_one", "marked", "plain", "together", "told_item", "with_note"),
 ]
 
 Style = Literal["steps", "list", "table", "rows", "paragraphs"]
@@ -308,14 +308,28 @@ def together(parts: Iterable[Told], among: str, join: Callable[[Iterable[str]], 
         among: the language of the text.
         join: how its parts are set one after another: `Marks.joined` or `Marks.prose`.
     """
-    runs = groupby((each for each in parts if each.text), lambda each: each.language)
-    said = ((language, join(each.text for each in run)) for language, run in runs)
-    return join(marked(text, language, among) for language, text in said)
+    from withdrawal.languages.folder import traits
+
+    named = traits(among).marks.named
+    runs = groupby((each for each in parts if each.text), lambda each: (each.language, each.lead))
+    said = ((lead, language, join(each.text for each in run)) for (language, lead), run in runs)
+    return join(named(lead, marked(text, language, among)) for lead, language, text in said)
+
+
+def in_one(told: Told, words: Words) -> Told:
+    """Return a line that needs nothing before it: what is foreign in it is marked within it."""
+    if not told.lead:
+        return told
+    return Told(together([told], words.code, words.marks.joined), words.code)
+
+
+def told_item(told: Told, *, article: str | None = None, source: str | None = None) -> Item:
+    """Return a line as a thing that is told, with what it rests on."""
+    return Item(told.text, lead=told.lead, language=told.language, article=article, source=source)
 
 
 def plain(
     kind: str, title: str, texts: Iterable[str], style: Style = "list", words: Words = ENGLISH
 ) -> Section:
     """Return a section of texts without a basis of their own, each in the language that has it."""
-    told = map(words.line, texts)
-    return Section(kind, title, (Item(each.text, language=each.language) for each in told), style)
+    return Section(kind, title, map(told_item, map(words.line, texts)), style)

@@ -156,9 +156,9 @@ class Language:
         return self.mark(text).text
 
     def status(self, status: str) -> str:
-        """Return the words for a status."""
+        """Return the words for a status, with a capital."""
         words: Mapping[str, str] = self.labels["status"]
-        return words.get(status, status)
+        return upper_first(words.get(status, status))
 
 
 @cache

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
-from withdrawal.languages.told import Told, spoken_days
-from withdrawal.output.report import Fact, Item, Report, Section, plain
+from withdrawal.languages.told import Told
+from withdrawal.output.report import Fact, Item, Report, Section, plain, together, told_item
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def answer_report(answer: Answer, words: Words = ENGLISH) -> Report:
             Section("progress", words["progress"], _standing(answer, words)),
             plain("assumptions", words["assumptions"], granted, words=words),
             plain("ambiguities", words["ambiguities"], readings, words=words),
-            Section("conflicts", words["conflicts"], _claims(answer)),
+            Section("conflicts", words["conflicts"], _claims(answer, words)),
             Section("notices", words["notices"], _notices(answer, words)),
             Section("carries", words["carries"], _carried(answer, words)),
         ),
@@ -70,8 +70,7 @@ def status_in_words(answer: Answer, words: Words = ENGLISH) -> str:
 
 def _reasons(answer: Answer, words: Words) -> Iterator[Item]:
     for each in answer.because:
-        told = words.line(each.text)
-        yield Item(told.text, article=each.article, source=each.source, language=told.language)
+        yield told_item(words.line(each.text), article=each.article, source=each.source)
 
 
 def _standing(answer: Answer, words: Words) -> Iterator[Item]:
@@ -124,15 +123,15 @@ def _headline_in(words: Words, answer: Answer) -> str:
     return words.marks.joined([told, words["if_party"]]) if is_if_a_party(answer) else told
 
 
-def _claims(answer: Answer) -> Iterator[Item]:
+def _claims(answer: Answer, words: Words) -> Iterator[Item]:
     """Yield the claims that disagree, those refuted by the same words as one."""
-    together: dict[str, list[Disagreement]] = {}
+    claimed: dict[str, list[Disagreement]] = {}
     for each in answer.disagreements:
-        together.setdefault(each.text, []).append(each)
-    for text, claims in together.items():
-        said = " ".join(dict.fromkeys(each.claim for each in claims))
-        told = spoken_days(f"{said} {text}")
-        yield Item(told, source="; ".join(each.source for each in claims))
+        claimed.setdefault(each.text, []).append(each)
+    for text, claims in claimed.items():
+        said = map(words.line, dict.fromkeys((*(each.claim for each in claims), text)))
+        told = together(said, words.code, words.marks.prose)
+        yield Item(told, source="; ".join(each.source for each in claims), language=words.code)
 
 
 def _notices(answer: Answer, words: Words) -> Iterator[Item]:

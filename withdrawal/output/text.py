@@ -47,8 +47,7 @@ def _lines(section: Section, report: Report) -> Iterator[str]:
         where = "; ".join(part for part in (item.basis, *(each.name for each in sources)) if part)
         basis = f" [{where}]" if where else ""
         text = marked(item.text, item.language, language)
-        told = item.told(report.marks)
-        told = marked(told, item.language, language) if item.text else told
+        told = report.marks.named(item.lead, text)
         if section.style == "steps":
             yield wrap(told, f"{number:3}. ", "     ")
             if where:

@@ -14,7 +14,7 @@ from withdrawal.case.wording.sentence import leaving, possessive, state_with_art
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, long_date
 from withdrawal.languages.told import Marks, Told, english_stage, spoken_days
-from withdrawal.letters import lower_first, upper_first
+from withdrawal.letters import upper_first
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class _English:
         return f"{share:.{digits}%}"
 
     def status(self, status: str) -> str:
-        return lower_first(str(_labels()["status"][status]))
+        return str(_labels()["status"][status])
 
     def line(self, text: str) -> Told:
         return Told(spoken_days(text), "en")

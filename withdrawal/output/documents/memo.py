@@ -19,7 +19,18 @@ from withdrawal.output.pictures.drawing import mirrored
 from withdrawal.output.pictures.timeline import plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.planning import plan_report
-from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, together, with_note
+from withdrawal.output.report import (
+    Fact,
+    Item,
+    Report,
+    Section,
+    in_one,
+    marked,
+    plain,
+    together,
+    told_item,
+    with_note,
+)
 from withdrawal.output.telling import answer_report
 from withdrawal.output.words import ENGLISH, Words
 
@@ -120,7 +131,9 @@ def _timeline(memo: Memo, words: Words) -> Section:
 
 
 def _mark(mark: Mark, words: Words) -> Item:
-    parts = (words.mark(mark.label), Told(f"({mark.detail})" if mark.detail else "", "en"))
+    detail = words.line(mark.detail)
+    told = words.marks.beside("", detail.text).strip()
+    parts = (words.mark(mark.label), Told(told, detail.language))
     return Item(
         together(parts, words.code, words.marks.prose),
         lead=words.day(mark.latest),
@@ -133,7 +146,11 @@ def _readings(memo: Memo, words: Words) -> Section:
     ours, own = memo.day, words.code
     rows = [(Told(words["followed"], own), ours, Told(words["reasons_above"], own))]
     rows += [
-        (Told(spelt_out(each.reading).replace("+", ", "), "en"), each.effect, words.line(each.text))
+        (
+            Told(spelt_out(each.reading).replace("+", ", "), "en"),
+            each.effect,
+            in_one(words.line(each.text), words),
+        )
         for each in memo.readings[:_READINGS]
     ]
     items = []
@@ -203,7 +220,7 @@ def _with_it(memo: Memo, words: Words) -> Iterator[Item]:
             "obligations made before the exit stay (Vienna Convention on the Law of Treaties, "
             "art. 70)."
         )
-    yield from (Item(each.text, language=each.language) for each in map(words.line, texts))
+    yield from map(told_item, map(words.line, texts))
 
 
 class _Sources:

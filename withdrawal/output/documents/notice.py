@@ -19,7 +19,7 @@ from withdrawal.languages.wording import wording
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.letters import upper_first
 from withdrawal.output.markdown import report_markdown
-from withdrawal.output.report import Item, Report, Section, marked, with_note
+from withdrawal.output.report import Item, Report, Section, together, told_item, with_note
 from withdrawal.output.spoken import words_in
 from withdrawal.output.telling import steps_in_words
 
@@ -198,7 +198,7 @@ class _Notice:
             told = steps_in_words(answer.standing.owed, words)
         else:
             told = words.line(check.values.get("text", ""))
-        return marked(told.text, told.language, words.code)
+        return together([told], words.code, words.marks.joined)
 
     def _granted(self) -> Iterator[Item]:
         draft, words = self.draft, self.words
@@ -208,8 +208,7 @@ class _Notice:
         else:
             text = self.texts.day_if.format(effect=words.day(draft.effect), **days)
         yield Item(text, language=words.code)
-        for each in map(words.line, draft.answer.assumptions):
-            yield Item(each.text, language=each.language)
+        yield from map(told_item, map(words.line, draft.answer.assumptions))
 
     def _recipients(self, names: tuple[str, ...]) -> str:
         code, keepers = self.words.code, self.draft.treaty.depositaries

@@ -174,10 +174,11 @@ class AnswerView:
             when = f"{self.t.day(mark.earliest)} – {when}"
         elif mark.is_at_latest:
             when = f"≤ {when}"
-        label = self.t.mark(mark.label)
+        label, detail = self.t.mark(mark.label), self.t.line(mark.detail)
         return {
             "kind": mark.kind, "when": when, "label": label.text, "lang": label.language,
-            "detail": mark.detail, "href": address_in(mark.source) or "",
+            "detail": detail.text, "detail_lang": detail.language,
+            "href": address_in(mark.source) or "",
         }  # fmt: skip
 
     @cached_property
