@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
 from withdrawal.languages.told import Told
-from withdrawal.output.report import Fact, Item, Report, Section, plain, together, told_item
+from withdrawal.output.report import Fact, Item, Report, Section, plain, told_item
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
 
 if TYPE_CHECKING:
@@ -130,8 +131,10 @@ def _claims(answer: Answer, words: Words) -> Iterator[Item]:
         claimed.setdefault(each.text, []).append(each)
     for text, claims in claimed.items():
         said = map(words.line, dict.fromkeys((*(each.claim for each in claims), text)))
-        told = together(said, words.code, words.marks.prose)
-        yield Item(told, source="; ".join(each.source for each in claims), language=words.code)
+        source = "; ".join(each.source for each in claims)
+        for (language, lead), run in groupby(said, lambda each: (each.language, each.lead)):
+            told = words.marks.prose(each.text for each in run)
+            yield Item(told, lead=lead, source=source, language=language)
 
 
 def _notices(answer: Answer, words: Words) -> Iterator[Item]:
