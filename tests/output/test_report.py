@@ -19,6 +19,7 @@ from withdrawal.case.roll_over_time import parties_over_time
 from withdrawal.inquiries.changes import Changes
 from withdrawal.inquiries.documents import Backtest
 from withdrawal.inquiries.history import Now
+from withdrawal.languages.told import Marks
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import catalogue
@@ -223,6 +224,12 @@ class TestEveryForm:
         """Of the check of data files, and of the record computed anew."""
         check(check_report(Check(1, 1, 0, 0, (Finding("a.toml", "it is wrong"),))))
         check(backtest_report(Backtest().answer_to()))
+
+    def test_days_known_in_part(self):
+        """A notice, an effect and a return known by month or year are told so, and not left out."""
+        (section,) = history_report(history("unasur-2008", "URY")).sections
+        assert section.grid(Marks())[1][2:4] == ["2020-03", "2020-09"]
+        assert section.grid(Marks())[1][4].endswith("Party again since 2023)")
 
     @pytest.mark.parametrize("code", ["en", "de", "zh"])
     def test_the_same_rows(self, code):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from withdrawal.case.asking.dossier import bound_since
-from withdrawal.dates import long_date
+from withdrawal.dates import PartialDate, long_date
 from withdrawal.languages.told import Told
 from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
@@ -47,40 +47,45 @@ def _treaty(row: Withdrawal, words: Words) -> Cell:
 
 def _notice(row: Withdrawal, words: Words) -> Cell:
     """Return the day of the notice; where there was none, that on which it was announced."""
-    announced = row.announced if row.given is None else None
+    given = row.known("received") or row.known("notified")
+    announced = None if given else row.known("announced")
     how = (Told(words["timeline_words"]["Announced"], words.code),) if announced else ()
-    return Cell(str(row.given or announced or ""), words.code, beside=how)
+    return Cell(str(given or announced or ""), words.code, beside=how)
 
 
 def _effect(row: Withdrawal, words: Words) -> Cell:
-    is_void = row.effect is not None and row.status in ("revoked", "no-effect")
-    return Cell(str(row.effect or ""), words.code, mark="void" if is_void else "")
+    effect = row.known("effect")
+    is_void = effect is not None and row.status in ("revoked", "no-effect")
+    return Cell(str(effect or ""), words.code, mark="void" if is_void else "")
 
 
 def _status(row: Withdrawal, words: Words) -> Cell:
     """Return what became of a row: its status, or what was ended where no party left."""
     told = row.kind.told_as(row.status)
+    revoked = row.known("revoked_on")
     remarks = {
         row.kind.in_words: row.kind not in ("withdrawal", told),
-        f"on {row.revoked_on}": row.revoked_on is not None,
+        revoked.placed if revoked else "": revoked is not None,
         "effect worked out from the clause": row.effect_is_computed,
         "receipt worked back from the effect": row.received_is_computed,
         "yours": row.is_own,
     }
     beside = (text for text, is_so in remarks.items() if is_so)
     back = _came_back(row)
-    again = (Told(f"{words['rejoined']} {words.day(back)}", words.code),) if back else ()
+    since = words.day(back) if isinstance(back, date) else back
+    again = (Told(f"{words['rejoined']} {since}", words.code),) if back else ()
     return Cell(words.status(told), words.code, mark=told, beside=(*beside, *again))
 
 
-def _came_back(row: Withdrawal) -> date | None:
+def _came_back(row: Withdrawal) -> date | PartialDate | None:
     """Return since when the treaty binds a State again, where it came back."""
-    back = row.rejoined_on
-    if back is None:
-        return None
+    back = row.known("rejoined_on")
+    if back is None or back.earliest is None:
+        return back
     bonds = membership(row.treaty, row.party).bonds
-    present = next((each for each in bonds if each.joined and each.joined >= back), Bond(back))
-    return bound_since(present, catalogue().treaty(row.treaty))[0]
+    joined = (each for each in bonds if each.joined and each.joined >= back.earliest)
+    present = next(joined, Bond(back.day))
+    return bound_since(present, catalogue().treaty(row.treaty))[0] or back
 
 
 RECORD: Table[Withdrawal] = Table(
