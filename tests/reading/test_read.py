@@ -25,7 +25,7 @@ class TestEffect:
                 "supported",
             ),
             (
-                f"Finland ceased to be a party to {OTTAWA} on 1 May 2024.",
+                f"Finland ceased to be party to {OTTAWA} on 1 May 2024.",
                 "2026-03-01",
                 "contradicted",
             ),
@@ -397,5 +397,5 @@ class TestWhoAndWhat:
 
     def test_out_by_now(self):
         """ "No longer bound" without a day is a claim about who is a party."""
-        said = f"Poland is no longer bound by {OTTAWA}."
-        assert verdicts(said, "2025-12-28") == [("not-party", "contradicted")]
+        [found] = verdicts(f"Poland is no longer bound by {OTTAWA}.", "2025-12-28")
+        assert found == ("not-party", "contradicted")
