@@ -24,11 +24,7 @@ class TestEffect:
                 "2026-03-01",
                 "supported",
             ),
-            (
-                f"Finland ceased to be party to {OTTAWA} on 1 May 2024.",
-                "2026-03-01",
-                "contradicted",
-            ),
+            (f"Finland ceased to be party to {OTTAWA} in 2024.", "2026-03-01", "contradicted"),
             (
                 f"Finland ceased to be a party to {OTTAWA} on 10 July 2025.",
                 "2026-03-01",
