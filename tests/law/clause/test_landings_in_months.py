@@ -117,9 +117,12 @@ class TestMonths:
         table = Clause(operators=(edge,)).table(days[0], days[-1])
         assert [table(each) for each in days] == [edge.apply(each, PLAIN) for each in days]
 
-    @pytest.mark.parametrize(("months", "is_last"), [(0, False), (-1, False), (-1, True)])
-    def test_an_edge_before_the_day(self, months: int, is_last: bool):
-        """An edge that would lie before the day is refused."""
+    @pytest.mark.parametrize(
+        ("months", "is_last"),
+        [(0, False), (-1, False), (-1, True), (119_989, True), (2**31, False)],
+    )
+    def test_an_edge_out_of_reach(self, months: int, is_last: bool):
+        """An edge that would lie before the day, or beyond any calendar, is refused."""
         with pytest.raises(ValueError, match=f"months is {months}: expected a number from"):
             MonthEdge(months, is_last)
 

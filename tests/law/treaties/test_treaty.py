@@ -96,7 +96,7 @@ class TestOneFile:
             ({"after": '[clause.lands]\non = "event"'}, "lands on 'event' needs the key 'event'."),
             (
                 {"after": '[clause.lands]\non = "first-day-of-nth-month"\nmonths = 0'},
-                "months is 0: expected a number from 1 up.",
+                "months is 0: expected a number from 1 to 119988.",
             ),
             (
                 {"after": '[clause.effect_not_before]\nperiod = "P1Y"\nfrom = "birthday"'},

@@ -118,6 +118,10 @@ class NextMonth(_Step):
         return Pieces(month_days=(1,), years_ahead=0)
 
 
+_MOST_MONTHS = 12 * date.max.year
+"""No month lies further ahead than the calendar has months."""
+
+
 @frozen
 class MonthEdge(_Step):
     """The first or the last day of the nth month after the month of the day.
@@ -133,8 +137,10 @@ class MonthEdge(_Step):
 
     def __attrs_post_init__(self) -> None:
         least = 0 if self.is_last else 1
-        if self.months < least:
-            raise ValueError(f"months is {self.months}: expected a number from {least} up")
+        if not least <= self.months <= _MOST_MONTHS:
+            raise ValueError(
+                f"months is {self.months}: expected a number from {least} to {_MOST_MONTHS}"
+            )
 
     def apply(self, day: date, setting: Setting) -> date | None:
         if self.is_last:
