@@ -35,6 +35,8 @@ FILLED = {
     "address": "https://treaties.un.org/",
     "person": "Nauseda",
     "within": "in 2020-05",
+    "days": "1 January, 2026-04-03",
+    "body": "National Council and Council of States",
     "treaty": "the Ottawa Convention",
 }
 PARTIES = ("Lithuania", "The Netherlands", "The United States", "The Holy See")

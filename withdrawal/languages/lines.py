@@ -31,16 +31,20 @@ _MEASURE = "en"
 _UNIT = r"\d+ (?:year|month|week|day)s?"
 _LENGTH = rf"{_UNIT}(?:(?:, | and |, and ){_UNIT})*"
 _CHANCE = r"(?:less than |more than )?\d+%"
+_DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4})"
+_YEARDAY = r"\d{1,2} [A-Z][a-z]+"
 _DAYS = ("start", "end", "limit", "begin", "as_of", "consent", "anchor_day")
 _PATTERNS = {
-    **dict.fromkeys(_DAYS, r"\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}"),
+    **dict.fromkeys(_DAYS, _DAY),
+    "days": rf"(?:{_DAY}|{_YEARDAY})(?:, (?:{_DAY}|{_YEARDAY}))*",
     **dict.fromkeys(("length", "every"), _LENGTH),
     **dict.fromkeys(("number", "most", "others"), r"\d+"),
     "rate": r"\d+(?:\.\d)?%",
     "evidence": r"[^()]+",
     "chance": _CHANCE,
     "share": rf"{_CHANCE} \({_CHANCE} to {_CHANCE}\)",
-    "yearday": r"\d{1,2} [A-Z][a-z]+",
+    "yearday": _YEARDAY,
+    "body": r"[A-Z].*?",
     "Party": r"(?:the )?[A-Z][^.:;]*?",
     "list": r"[^.:;]+?",
     "stage": r"[a-z][a-z0-9 ]*?",
@@ -196,6 +200,20 @@ def _within(text: str, words: Wording) -> str:
     return str(format_skeleton(skeleton, value.earliest, locale=words.locale))
 
 
+def _days(text: str, words: Wording) -> str:
+    """Return days one after another, each of one year or of every year."""
+    days = text.split(", ")
+    is_dated = re.compile(_DAY).fullmatch
+    told = (words.plain_day(_day(x)) if is_dated(x) else words.year_day(x) for x in days)
+    return words.marks.joined(told)
+
+
+def _body(text: str, words: Wording) -> str | None:
+    """Return the houses of a parliament; None where one of them has no name in the language."""
+    houses = [_nested(each, words) for each in text.split(" and ")]
+    return words.marks.joined(filter(None, houses)) if all(houses) else None
+
+
 def _period(text: str, words: Wording) -> str:
     counted = {unit: int(count) for count, unit in re.findall(r"(\d+) (year|month|week|day)", text)}
     counted["day"] = counted.get("day", 0) + 7 * counted.pop("week", 0)
@@ -253,6 +271,8 @@ _MADE: dict[str, Callable[[str, Wording], str | None]] = {
     "session": lambda text, words: text[:-2],
     "rate": _rate,
     "within": _within,
+    "days": _days,
+    "body": _body,
     **dict.fromkeys(("evidence", "step"), _nested),
     "chance": _chance,
     "share": _share,

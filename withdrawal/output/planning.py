@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import long_date
+from withdrawal.languages.folder import traits
 from withdrawal.languages.told import Told
 from withdrawal.law.countries import resolve_country
-from withdrawal.letters import spelt_out, upper_first
+from withdrawal.letters import lower_first, spelt_out, upper_first
 from withdrawal.output.report import (
     Cell,
     Fact,
@@ -117,7 +118,8 @@ def _step(stage: PlannedStage, today: date, words: Words, columns: Sequence[str]
     said = marked(name.text, name.language, own)
     parts = [marks.named(said, together((who, why), own, marks.joined))]
     if stage.usual:
-        parts += map(marks.named, map(str.lower, columns[3:5]), paces)
+        lower = str if traits(own).nouns_are_capital else lower_first
+        parts += map(marks.named, map(lower, columns[3:5]), paces)
     return Item(
         marks.closed(marks.joined(parts)),
         lead=day,

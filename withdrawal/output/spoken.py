@@ -113,13 +113,19 @@ class Language:
 
     def plan(self, plan: Plan) -> Told:
         """Return a plan in one sentence, in this language where it has the words for it."""
-        is_told = plan.out_by is not None and not plan.is_settled and plan.dispute is None
-        if self.code == "en" or not is_told:
+        is_open = not plan.is_settled and plan.dispute is None
+        if self.code == "en" or not is_open or not (plan.out_by or plan.outlook):
             return Told(plan.sentence, "en")
         from withdrawal.languages.wording import wording
         from withdrawal.questions.saying import say_plan
 
-        return Told(say_plan(plan, wording(self.code)), self.code)
+        words = wording(self.code)
+        if plan.out_by is not None:
+            return Told(say_plan(plan, words), self.code)
+        first = words.day_blanks(earliest=plan.outlook[0].effect)
+        said = [words.sentence("earliest", **words.case_blanks(plan.party, plan.treaty), **first)]
+        said += [words.sentence("party_unknown")] * plan.is_if_a_party
+        return Told(words.marks.prose(said), self.code)
 
     def odds(self, forecast: Forecast) -> Told:
         """Return the chance of being out by the median day, in one sentence."""

@@ -147,7 +147,7 @@ def _readings(memo: Memo, words: Words) -> Section:
     rows = [(Told(words["followed"], own), ours, Told(words["reasons_above"], own))]
     rows += [
         (
-            Told(spelt_out(each.reading).replace("+", ", "), "en"),
+            words.line(spelt_out(each.reading).replace("+", ", ")),
             each.effect,
             in_one(words.line(each.text), words),
         )
