@@ -169,7 +169,7 @@ class TestTools:
         assert head == f" | {' | '.join(each['name'] for each in made)}"
         said = [" | ".join((told, *("" if each[key] is None else str(each[key]) for each in made)))
                 for key, told in ASPECTS.items()]  # fmt: skip
-        assert rows == said
+        assert rows == [f"id | {' | '.join(asked)}", *said]
 
     def test_short(self, answers):
         """No result is longer than an agent wants to read."""

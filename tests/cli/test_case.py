@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from withdrawal.cli import main
+from withdrawal.languages.told import english_stage
 
 
 @pytest.fixture
@@ -27,10 +29,10 @@ class TestShow:
         """Where it stands, what happened, what can come next, what is owed."""
         assert main(["case", "show", file, "--as-of", "2025-05-01"]) == 0
         text = capsys.readouterr().out
-        assert text.startswith("Latvia, Ottawa Convention: final-vote (parliament)")
-        assert "2025-04-16: final-vote 66-14-2 [LETA | x]" in text
-        assert "promulgation: President (10 to 21 days)" in text
-        assert "notice to: UN Security Council" in text
+        assert text.startswith("Latvia, Ottawa Convention: final vote [final-vote] (parliament)")
+        assert "2025-04-16: final vote 66-14-2 [LETA | x]" in text
+        assert re.search(r"\npromulgation +promulgation +President +10 to 21 days\n", text)
+        assert "notice to UN Security Council" in text
 
     def test_json(self, file: str, capsys: pytest.CaptureFixture[str]):
         """As data: stage, events, next steps, what is owed, and the answer."""
@@ -137,7 +139,7 @@ class TestExport:
         assert main(["case", "export", file, "--md"]) == 0
         text = capsys.readouterr().out
         assert text.startswith("## Latvia, Ottawa Convention: ")
-        assert "- 2025-04-16: final-vote 66-14-2 (LETA \\| x)" in text
+        assert "- 2025-04-16: final vote 66-14-2 (LETA \\| x)" in text
         assert "### Still owed" in text
 
     def test_text(self, file: str, capsys: pytest.CaptureFixture[str]):
@@ -212,7 +214,10 @@ class TestAsOf:
         assert (data["stage"], len(data["events"])) == (stage, events)
         assert data["answer"]["as_of"] == day
         assert main(["case", command, journal, "--as-of", day]) == 0
-        assert capsys.readouterr().out.startswith(f"Sweden, Ottawa Convention: {stage} (")
+        title = capsys.readouterr().out.splitlines()[0]
+        told = english_stage(stage).text
+        assert title.startswith(f"Sweden, Ottawa Convention: {told}")
+        assert stage in title
 
     def test_without(self, journal, capsys):
         """Without a day everything recorded is shown."""

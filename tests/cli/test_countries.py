@@ -11,6 +11,7 @@ class TestCommand:
             code, out, _ = run("countries", *words)
             assert code == 0
             assert out.startswith("Lithuania, Poland\n")
+            assert re.search(r"id +LTU +POL\n", out)
             assert re.search(r"how parliament takes part +law +law\n", out)
 
     def test_as_data(self, run):

@@ -113,8 +113,8 @@ class TestTable:
         assert table([("one", "5"), ("three", "12")], figures=(1,)) == ["one     5", "three  12"]
 
     def test_entry(self):
-        """A row may be indented; what follows in other lines is indented more."""
+        """What of a row follows in other lines is indented."""
         with within(20):
-            assert entry(["ottawa-1997", "received", "effect"], (11, 8, 6), indent="  ") == (
-                "  ottawa-1997\n      received\n      effect"
+            assert entry(["ottawa-1997", "received", "effect"], (11, 8, 6)) == (
+                "ottawa-1997\n    received  effect"
             )

@@ -5,7 +5,8 @@ from datetime import date
 from withdrawal import when
 from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Rect, Text, Trace, mirrored
 from withdrawal.output.spoken import language
-from withdrawal.output.text import answer_text
+from withdrawal.output.telling import answer_report
+from withdrawal.output.text import report_text
 
 
 def test_a_drawing_is_mirrored():
@@ -29,7 +30,7 @@ def test_a_drawing_is_mirrored():
 def test_english_within_arabic_is_isolated():
     """A line that stays English keeps its own direction among lines from the right."""
     answer = when("USA", "itta-2006", as_of=date(2026, 11, 29))
-    lines = answer_text(answer, language("ar")).splitlines()
+    lines = report_text(answer_report(answer, language("ar"))).splitlines()
     english = [each for each in lines if "[en]" in each]
     assert english
     assert all("\u2068" in each for each in english)
@@ -38,6 +39,6 @@ def test_english_within_arabic_is_isolated():
 def test_no_isolates_where_all_runs_one_way():
     """Polish and English run in one direction."""
     answer = when("USA", "itta-2006", as_of=date(2026, 11, 29))
-    text = answer_text(answer, language("pl"))
+    text = report_text(answer_report(answer, language("pl")))
     assert "[en]" in text
     assert "\u2068" not in text

@@ -15,14 +15,14 @@ from withdrawal.output.ics import answer_calendar
 from withdrawal.output.markdown import report_markdown
 from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.telling import answer_report, headline
-from withdrawal.output.text import answer_text
+from withdrawal.output.text import report_text
 from withdrawal.output.words import knowledge_line
 
 TODAY, DAY, LISTED = date(2026, 11, 21), date(2027, 5, 1), date(2025, 10, 5)
 LISTED_PARTY = MembershipTold("party", None, LISTED)
 VALUES = ("party", "not-a-party", "not-known")
 FORMS = {
-    "text": answer_text,
+    "text": (lambda answer: report_text(answer_report(answer))),
     "markdown": lambda answer: report_markdown(answer_report(answer)),
     "html": lambda answer: report_html(answer_report(answer)),
 }
@@ -60,7 +60,9 @@ class TestEveryStatus:
 
     def test_not_known_is_no_denial(self, status):
         """Where membership is not known, nothing but that very status denies it."""
-        told = " ".join(answer_text(made(status, "not-known", earliest=DAY)).lower().split())
+        told = " ".join(
+            report_text(answer_report(made(status, "not-known", earliest=DAY))).lower().split()
+        )
         assert "not a party" not in told or status == "not-a-party"
 
 
@@ -104,7 +106,7 @@ class TestHeadline:
     def test_membership(self, answer, said):
         """The day of an older list stands in the headline, and so does what is not known."""
         assert headline(answer) == said
-        assert answer_text(answer).splitlines()[0] == said.upper()
+        assert report_text(answer_report(answer)).splitlines()[0] == said.upper()
 
     def test_today(self):
         """A list of the day asked for needs no day."""
@@ -124,7 +126,7 @@ class TestReports:
             == "This rests on a report or a copy, not on the depositary itself: A newspaper."
         )
         assert answer_report(told).reported in FORMS[form](told)
-        assert answer_text(told).splitlines()[2] == answer_report(told).reported
+        assert report_text(answer_report(told)).splitlines()[2] == answer_report(told).reported
 
     def test_only_then(self):
         """What the depositary tells needs no such line."""
@@ -175,7 +177,9 @@ class TestSupposed:
         assert "would" in told.sentence
         assert told.to_json()["is_supposed"]
         assert any(mark.label.startswith("Would") for mark in timeline(told).marks)
-        assert all("took effect" not in each.lower() for each in (answer_text(told),))
+        assert all(
+            "took effect" not in each.lower() for each in (report_text(answer_report(told)),)
+        )
 
 
 class TestCalendar:

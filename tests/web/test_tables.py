@@ -164,7 +164,9 @@ class TestSearch:
         """Several States are set side by side, each aspect a row, by any name."""
         page = client.get("/states", params={"compare": "LTU, Latvia; POL", "lang": "sv"}).text
         row = re.search(r"<thead><tr><td></td>(.*?)</tr>", page)
-        assert re.findall(r">([^<]+)</a>", row[1]) == ["Litauen", "Lettland", "Polen"]
+        assert re.findall(r">([^<]+)</th>", row[1]) == ["Litauen", "Lettland", "Polen"]
+        for code in ("LTU", "LVA", "POL"):
+            assert f'<a href="/states/{code}?lang=sv" lang="en" dir="auto">{code}</a>' in page
         votes = re.search(r"votes it takes</span></th>(.*?)</tr>", page)
         assert "final-vote: 85 of 141" in votes[1]
         assert "votes it takes" not in client.get("/states").text

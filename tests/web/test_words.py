@@ -96,9 +96,10 @@ class TestRunning:
         rows, _ = running_rows(
             Now().answer().rows, date(2026, 11, 21), rendering.Page(Request(scope))
         )
-        found = [(row.party, row.treaty, row.status) for row in rows]
-        assert ("Lithuania", "Ottawa Convention", "effective") in found
-        assert ("United States", "UNFCCC", "pending") in found
-        days = [row.effect for row in rows if row.effect]
+        told = [" ".join(row.values()) for row in rows]
+        for said in (("Lithuania", "Ottawa Convention", "status effective"),
+                     ("United States", "UNFCCC", "status pending")):  # fmt: skip
+            assert any(all(part in each for part in said) for each in told)
+        days = [day for row in rows for day in re.findall(r'datetime="([^"]+)"', row["effect"])]
         assert days == sorted(days, reverse=True)
-        assert min(days) >= date(2024, 11, 20)
+        assert min(days) >= "2024-11-20"

@@ -40,8 +40,7 @@ from withdrawal.inquiries.states import State, States, StatesCompared
 from withdrawal.inquiries.treaties import Treaties, Treaty
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import catalogue, resolve_treaty
-from withdrawal.mcp.papers import told_memo, told_notice, told_precedents
-from withdrawal.mcp.planning import told_plan
+from withdrawal.mcp.papers import told_memo, told_notice, told_plan, told_precedents
 from withdrawal.mcp.shapes import (
     Description,
     Listing,

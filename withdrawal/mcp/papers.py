@@ -1,21 +1,23 @@
-"""What an agent is told of a memo, of a draft notice and of precedents."""
+"""What an agent is told of a plan, a memo, a draft notice and precedents."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from withdrawal.inquiries.exits.papers import Memo, Notice, Precedents
-from withdrawal.mcp.shapes import ShortPaper
+from withdrawal.inquiries.exits.plan import Plan
+from withdrawal.mcp.shapes import ShortPaper, ShortPlan, ShortStage, shaped
 from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.documents.notice import notice_report
 from withdrawal.output.documents.precedents import precedents_report
 from withdrawal.output.markdown import report_markdown
+from withdrawal.output.planning import plan_report
 from withdrawal.output.spoken import words_in
 
 if TYPE_CHECKING:
     from withdrawal.output.report import Report
 
-__all__ = ["told_memo", "told_notice", "told_precedents"]
+__all__ = ["told_memo", "told_notice", "told_plan", "told_precedents"]
 
 
 def told_memo(asked: Memo) -> ShortPaper:
@@ -31,6 +33,14 @@ def told_notice(asked: Notice) -> ShortPaper:
 def told_precedents(asked: Precedents) -> ShortPaper:
     """Return the precedents."""
     return _paper(precedents_report(asked.answer()))
+
+
+def told_plan(asked: Plan) -> ShortPlan:
+    """Return the days of each step, in short."""
+    made = asked.answer()
+    data = made.to_json()
+    stages = [shaped(ShortStage, each) for each in data["stages"]]
+    return shaped(ShortPlan, data, headline=plan_report(made).headline, stages=stages)
 
 
 def _paper(report: Report) -> ShortPaper:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from withdrawal.reading.report import Reading
 
 __all__ = [
-    *("dated", "facts_html", "install", "reading_page", "report_html", "section_html"),
+    *("cell_html", "dated", "facts_html", "install", "reading_page", "report_html", "section_html"),
     "table_html",
 ]
 
@@ -123,7 +123,7 @@ def table_html(
         link: makes the address of the place that a cell names.
     """
     names = (*section.columns, *((section.source,) if section.named else ()))
-    plain = [f'<th scope="col">{escape(each)}</th>' for each in names]
+    plain = [f'<th scope="col">{escape(each)}</th>' if each else "<td></td>" for each in names]
     head = "".join((*heads, *plain[len(heads) :]))
     body = "".join(_row(each, names, lang, section.ids, link) for each in section.items)
     many = " many" if len(names) > _FEW else ""
@@ -136,7 +136,7 @@ def table_html(
 def _row(
     item: Item, names: Sequence[str], lang: str, ids: bool, link: Callable[[str], str] | None
 ) -> str:
-    first, *others = (_cell(each, lang, link) for each in item.cells)
+    first, *others = (cell_html(each, lang, link) for each in item.cells)
     key = f' <code class="quiet small">{escape(item.key)}</code>' if ids else ""
     if len(names) > len(item.cells):
         foreign = "" if lang == "en" else ' lang="en" dir="auto"'
@@ -149,7 +149,8 @@ def _row(
     return f'<tr><th scope="row">{first}{key}</th>{"".join(cells)}</tr>'
 
 
-def _cell(cell: Cell, lang: str, link: Callable[[str], str] | None) -> str:
+def cell_html(cell: Cell, lang: str, link: Callable[[str], str] | None = None) -> str:
+    """Return what stands in a cell of a table, which leads to what it names."""
     foreign = f' lang="{cell.language}" dir="auto"' if cell.language != lang and cell.text else ""
     text = dated(cell.text, cell.language)
     if link and cell.place:

@@ -79,20 +79,16 @@ class _Lines(TextWrapper):
     )
 
 
-def table(
-    rows: Iterable[Sequence[str]], *, figures: Container[int] = (), indent: str = ""
-) -> list[str]:
+def table(rows: Iterable[Sequence[str]], *, figures: Container[int] = ()) -> list[str]:
     """Return the rows of a table as lines, each column as wide as its longest cell.
 
     Args:
         rows: the texts of each row.
         figures: the columns that hold figures, set to the right.
-        indent: what each row begins with.
     """
     listed = [[*map(_in_columns, row)] for row in rows]
-    widest = [max(map(len, column)) for column in zip(*listed, strict=True)]
-    columns = _narrowed(widest, len(indent))
-    lines = (entry(_set(row, columns, figures), columns, indent=indent) for row in listed)
+    columns = _narrowed([max(map(len, column)) for column in zip(*listed, strict=True)])
+    lines = (entry(_set(row, columns, figures), columns) for row in listed)
     return [line.replace(_REST, "") for line in lines]
 
 
@@ -102,25 +98,21 @@ def figures(rows: Sequence[Sequence[str]]) -> set[int]:
     return {n for n, cells in columns if any(cells) and all(map(_FIGURE.fullmatch, cells))}
 
 
-def _narrowed(columns: list[int], indent: int) -> list[int]:
+def _narrowed(columns: list[int]) -> list[int]:
     """Return widths of columns that fit the page: the widest gives way, and long cells stand out.
 
     Without this one long name would leave no row of a table on one line, or push the rest of all
-    rows out of sight.
+    rows out of sight. On a page of any width the last column may end anywhere.
     """
     page = _page.get()
-    if page is None:  # the last column may end anywhere
-        return [*_narrowed_to(_TABLE, columns[:-1], indent), *columns[-1:]]
-    return _narrowed_to(page, columns, indent)
-
-
-def _narrowed_to(page: int, columns: list[int], indent: int) -> list[int]:
-    while columns and indent + sum(columns) + 2 * len(columns) - 2 > page:
+    last = columns[-1:] if page is None else []
+    columns = columns[: len(columns) - len(last)]
+    while columns and sum(columns) + 2 * len(columns) - 2 > (page or _TABLE):
         widest = max(range(len(columns)), key=columns.__getitem__)
         if columns[widest] <= _LEAST:
             break
         columns[widest] -= 1
-    return columns
+    return [*columns, *last]
 
 
 def _set(row: Sequence[str], columns: Sequence[int], figures: Container[int]) -> list[str]:
@@ -128,7 +120,7 @@ def _set(row: Sequence[str], columns: Sequence[int], figures: Container[int]) ->
     return [cell.rjust(width) if n in figures else cell for n, (cell, width) in cells]
 
 
-def entry(cells: Sequence[str], columns: Sequence[int], *, indent: str = "") -> str:
+def entry(cells: Sequence[str], columns: Sequence[int]) -> str:
     """Return a row of a table: in one line, or on a page too narrow for that in several.
 
     There each cell goes on below itself; where a word is longer than its column, the cells follow
@@ -137,23 +129,22 @@ def entry(cells: Sequence[str], columns: Sequence[int], *, indent: str = "") -> 
     Args:
         cells: the texts of the row; none is ever cut.
         columns: how wide each column is.
-        indent: what the row begins with.
     """
-    line = _beside(cells, columns, indent)
+    line = _beside(cells, columns)
     page = _page.get()
     if page is None or len(line) <= page:
         return line
     folded = [_folded(*each) for each in zip(cells, columns, strict=True)]
-    lines = [_beside(row, columns, indent) for row in zip_longest(*folded, fillvalue="")]
+    lines = [_beside(row, columns) for row in zip_longest(*folded, fillvalue="")]
     if all(folded) and max(map(len, lines)) <= page:
         return "\n".join(lines)
     text = "  ".join(cell.strip() for cell in cells if cell.strip())
-    return wrap(text, indent, f"{indent}    ")
+    return wrap(text, "", "    ")
 
 
-def _beside(cells: Sequence[str], columns: Sequence[int], indent: str) -> str:
+def _beside(cells: Sequence[str], columns: Sequence[int]) -> str:
     padded = (cell.ljust(width) for cell, width in zip(cells, columns, strict=True))
-    return (indent + "  ".join(padded)).rstrip()
+    return "  ".join(padded).rstrip()
 
 
 def _folded(cell: str, width: int) -> list[str]:

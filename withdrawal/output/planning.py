@@ -24,7 +24,7 @@ from withdrawal.output.report import (
     together,
     with_note,
 )
-from withdrawal.output.tables.table import Column, Table, state_cell
+from withdrawal.output.tables.table import Column, Table, state_of
 from withdrawal.output.telling import steps_in_words
 from withdrawal.output.words import ENGLISH, Words
 
@@ -152,21 +152,15 @@ def comparison_report(comparison: Comparison, words: Words = ENGLISH) -> Report:
     )
 
 
-def _side(row: ComparisonRow, words: Words) -> Cell:
-    answer = row.answer
-    place = f"when/{answer.party}/{answer.treaty}?as_of={answer.as_of}"
-    return state_cell(answer.party, answer.party_name, words, place)
-
-
 def _status(row: ComparisonRow, words: Words) -> Cell:
     """Return the status of a State, with how far its membership is known."""
-    answer = row.answer
-    beside = [words["if_party"]] if is_if_a_party(answer) else []
-    if answer.list_day and not beside:
-        beside = [words["party_on"].format(day=words.day(answer.list_day))]
-    if answer.status == "not-a-party" and answer.list_day:
-        beside = [words.day(answer.list_day)]
-    told = [Told(each, words.code) for each in beside]
+    answer, told = row.answer, []
+    if is_if_a_party(answer):
+        told = [Told(words["if_party"], words.code)]
+    elif answer.list_day:
+        is_party = answer.status != "not-a-party"
+        day = words.day(answer.list_day)
+        told = [Told(words["party_on"].format(day=day) if is_party else day, words.code)]
     return Cell(words.status(answer.status), words.code, mark=answer.status, beside=told)
 
 
@@ -188,7 +182,15 @@ def _left(row: ComparisonRow, words: Words) -> Cell | None:
 SIDES: Table[ComparisonRow] = Table(
     "sides",
     (
-        Column("party", "state", _side),
+        Column(
+            "party",
+            "state",
+            lambda row, words: state_of(
+                row.answer,
+                words,
+                f"when/{row.answer.party}/{row.answer.treaty}?as_of={row.answer.as_of}",
+            ),
+        ),
         Column("earliest", cell=lambda row, _: row.earliest_effect),
         Column("notice", "first_by_law", lambda row, _: row.earliest_notice),
         Column("status", "status_word", _status),

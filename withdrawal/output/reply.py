@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from withdrawal.case.answer import Answer
 from withdrawal.case.planning.planned import Plan
-from withdrawal.law.countries import name_of_state
-from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.planning import plan_report
 from withdrawal.output.report import Cell, Item, Report, Section, plain
 from withdrawal.output.spoken import words_in
 from withdrawal.output.tables.record import LISTED
-from withdrawal.output.tables.table import Column, Table, state_cell, treaty_cell
+from withdrawal.output.tables.table import Column, Table, state_of, treaty_of
 from withdrawal.output.telling import answer_report
 from withdrawal.questions.reply import Departures, Listed, Row
 
@@ -65,25 +63,16 @@ def grounds(said: Said, words: Words, *, named: bool = False) -> Iterator[Sectio
         yield plain("clause", words["clause"], getattr(answer, "lines", ()), words=words)
 
 
-def _state(row: Row, words: Words) -> Cell:
-    place = f"when/{row.party}/{row.treaty}"
-    return state_cell(row.party, name_of_state(row.party), words, place)
-
-
 def _status(row: Row, words: Words) -> Cell:
     told = words["is_party"] if row.status == "party" else words.status(row.status)
     return Cell(told, words.code, mark=row.status)
 
 
-def _treaty(row: Row, words: Words) -> Cell:
-    return treaty_cell(row.treaty, catalogue().name_of(row.treaty), words)
-
-
 _ROWS: Table[Row] = Table(
     "rows",
     (
-        Column("party", "state", _state),
-        Column("treaty", cell=_treaty),
+        Column("party", "state", state_of),
+        Column("treaty", cell=treaty_of),
         Column("notice", cell=lambda row, _: row.received),
         Column("effect", cell=lambda row, _: row.revoked_on or row.effect),
         Column("status", "status_word", _status),

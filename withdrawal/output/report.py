@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field, frozen
 
 from withdrawal.languages.told import Marks, Told
-from withdrawal.output.citing import SAME, Cited, address_in, cited
+from withdrawal.output.citing import SAME, Cited, cited
 from withdrawal.output.words import ENGLISH, knowledge_line
 
 if TYPE_CHECKING:
@@ -93,25 +93,9 @@ class Item:
         """The sources that it names, each with its own address."""
         return cited(self.source)
 
-    @property
-    def address(self) -> str | None:
-        """The first address among them."""
-        return address_in(self.source)
-
     def told(self, marks: Marks) -> str:
         """Return the thing with what stands before it, with the marks of a language."""
         return marks.named(self.lead, self.text)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return ``{"lead", "text", "article", "source", "address"}``, without what is empty."""
-        every = {
-            "lead": self.lead,
-            "text": self.text,
-            "article": self.article,
-            "source": self.source,
-            "address": self.address,
-        }
-        return {name: value for name, value in every.items() if value}
 
 
 def _items(given: Iterable[Item]) -> tuple[Item, ...]:
@@ -253,25 +237,6 @@ class Report:
     def of(self, kind: str) -> tuple[Item, ...]:
         """Return the items of the section of a kind."""
         return tuple(item for each in self.sections if each.kind == kind for item in each.items)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the report as JSON-ready data: what the agent tool hands on."""
-        return {
-            "title": self.title,
-            "headline": self.headline,
-            "sentence": self.sentence,
-            "reported": self.reported,
-            "facts": self.told,
-            "sections": [
-                {
-                    "kind": each.kind,
-                    "title": each.title,
-                    "items": [item.to_json() for item in each.items],
-                }
-                for each in self.sections
-            ],
-            "knowledge": self.foot,
-        }
 
 
 def with_note(report: Report, words: Words) -> Report:

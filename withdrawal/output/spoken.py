@@ -18,7 +18,7 @@ from withdrawal.languages.lines import line_in, stage_in
 from withdrawal.languages.told import Marks, Told, stage_called
 from withdrawal.languages.wording import written_day, written_percent
 from withdrawal.letters import upper_first
-from withdrawal.output.words import ENGLISH
+from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.planned import Plan
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.forecast import Forecast
-    from withdrawal.output.words import Words
 
 __all__ = ["Language", "language", "name_alone", "words_in"]
 
@@ -35,8 +34,8 @@ _VOTED = re.compile(r"(.*?)((?: [\d\u2013?]+)?)", re.DOTALL)
 """A step on a timeline, with the votes for it if there were any."""
 
 
-@frozen(eq=False)
-class Language:
+@frozen(eq=False, slots=False)
+class Language(Words):
     """A language and its labels.
 
     Attributes:
@@ -105,7 +104,7 @@ class Language:
     def sentence(self, answer: Answer) -> tuple[str, str]:
         """Return an answer in one sentence, and the language it is in."""
         if self.code == "en":
-            return answer.sentence, "en"
+            return super().sentence(answer)
         from withdrawal.languages.wording import wording
         from withdrawal.questions.saying import say_status
 

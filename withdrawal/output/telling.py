@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.findings import Disagreement
 
-__all__ = ["answer_report", "headline", "reported_by", "status_in_words", "steps_in_words"]
+__all__ = [
+    "answer_report",
+    "headline",
+    "reported_by",
+    "status_in_words",
+    "step_in_words",
+    "steps_in_words",
+]
 
 _BASES = {"recorded": "recorded", "given": "given", "worked-back": "worked_back"}
 """The label for how the day of receipt is known."""
@@ -95,14 +102,14 @@ def _steps(steps: Sequence[str], lead: str, words: Words) -> Item:
 
 def steps_in_words(steps: Sequence[str], words: Words) -> Told:
     """Return steps as one text; as English where the language has not the words for all of them."""
-    told = [_step(each, words) for each in steps]
+    told = [step_in_words(each, words) for each in steps]
     if any(each.language == "en" for each in told):
-        told = [_step(each, ENGLISH) for each in steps]
+        told = [step_in_words(each, ENGLISH) for each in steps]
     marks = words.marks if told[0].language == words.code else ENGLISH.marks
     return Told(marks.joined(each.text for each in told), told[0].language)
 
 
-def _step(step: str, words: Words) -> Told:
+def step_in_words(step: str, words: Words) -> Told:
     """Return a step in words; in English with who takes it, as the State's file names them."""
     stage, colon, rest = step.partition(": ")
     if stage == "notice to" or (not colon and " " in step):

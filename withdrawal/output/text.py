@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 from withdrawal.output.lines import figures, table, wrap
 from withdrawal.output.report import marked
-from withdrawal.output.telling import answer_report
-from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
-    from withdrawal.case.answer import Answer
     from withdrawal.output.report import Report, Section
 
-__all__ = ["answer_text", "report_text"]
+__all__ = ["report_text"]
 
 
 def report_text(report: Report, chart: Iterable[str] = ()) -> str:
@@ -57,8 +54,3 @@ def _lines(section: Section, report: Report) -> Iterator[str]:
         else:
             first, rest = ("   - ", "     ") if section.style == "list" else ("   ", "   ")
             yield wrap(f"{told}{basis}", first, rest)
-
-
-def answer_text(answer: Answer, words: Words = ENGLISH) -> str:
-    """Return an answer as text, in the words of a language where it has them."""
-    return report_text(answer_report(answer, words))

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any
 
 from withdrawal.case.wording.sentence import leaving, possessive, state_with_article, with_article
 from withdrawal.datafiles import read_toml
@@ -32,114 +30,77 @@ def knowledge_line() -> str:
     return f"{upper_first(words)}."
 
 
-class Words(Protocol):
-    """What a report says in the reader's language; the rest of it is English."""
+class Words:
+    """What a report says in the reader's language, by itself in English; the rest is English."""
 
-    @property
-    def code(self) -> str:
-        """The language, by its BCP 47 code."""
+    code: str = "en"
+    """The language, by its BCP 47 code."""
 
     @property
     def marks(self) -> Marks:
         """The marks between the parts of a line."""
+        return Marks()
 
     def __getitem__(self, key: str) -> Any:
         """Return the label with a key of `labels.toml`."""
-
-    def day(self, day: date) -> str:
-        """Return a day in words."""
-
-    def percent(self, share: float, digits: int = 0) -> str:
-        """Return a share in percent, with so many digits behind the point."""
-
-    def status(self, status: str) -> str:
-        """Return the words for a status."""
-
-    def line(self, text: str) -> Told:
-        """Return a line that was made in English, in the language or as it is."""
-
-    def stage(self, stage: str) -> Told:
-        """Return what a stage of a procedure or of a case is called."""
-
-    def state(self, key: str, name: str) -> str:
-        """Return a State's name, given its code and its English name."""
-
-    def treaty(self, key: str, name: str) -> str:
-        """Return a treaty's name, given its id and its English name."""
-
-    def title(self, treaty: Treaty) -> Told:
-        """Return a treaty's title in full."""
-
-    @property
-    def knowledge(self) -> str:
-        """How new the knowledge is, in a sentence."""
-
-    def sentence(self, answer: Answer) -> tuple[str, str]:
-        """Return an answer in one sentence, and the language it is in."""
-
-    def plan(self, plan: Plan) -> Told:
-        """Return a plan in one sentence."""
-
-    def odds(self, forecast: Forecast) -> Told:
-        """Return the chance of being out by the median day, in one sentence."""
-
-    def case(self, answer: Answer) -> dict[str, str]:
-        """Return the names of a State and a treaty, by the blanks of a template."""
-
-    def mark(self, text: str) -> Told:
-        """Return a label of a timeline."""
-
-
-@frozen
-class _English:
-    code: str = "en"
-    marks: Marks = Marks()
-
-    def __getitem__(self, key: str) -> Any:
         return _labels()[key]
 
     def day(self, day: date) -> str:
+        """Return a day in words, for example ``27 December 2025``."""
         return long_date(day)
 
     def percent(self, share: float, digits: int = 0) -> str:
+        """Return a share in percent, with so many digits behind the point."""
         return f"{share:.{digits}%}"
 
     def status(self, status: str) -> str:
+        """Return the words for a status."""
         return str(_labels()["status"][status])
 
     def line(self, text: str) -> Told:
+        """Return a line that was made in English, in the language or as it is."""
         return Told(spoken_days(text), "en")
 
     def stage(self, stage: str) -> Told:
+        """Return what a stage of a procedure or of a case is called."""
         return english_stage(stage)
 
     def state(self, key: str, name: str) -> str:
+        """Return a State's name, given its code and its English name."""
         return name
 
     def treaty(self, key: str, name: str) -> str:
+        """Return a treaty's name, given its id and its English name."""
         return name
 
     def title(self, treaty: Treaty) -> Told:
+        """Return a treaty's title in full."""
         return Told(treaty.title, "en")
 
     @property
     def knowledge(self) -> str:
+        """How new the knowledge is, in a sentence."""
         return knowledge_line()
 
     def sentence(self, answer: Answer) -> tuple[str, str]:
+        """Return an answer in one sentence, and the language it is in."""
         return answer.sentence, "en"
 
     def plan(self, plan: Plan) -> Told:
+        """Return a plan in one sentence, in the language where it has the words for it."""
         return Told(plan.sentence, "en")
 
     def odds(self, forecast: Forecast) -> Told:
+        """Return the chance of being out by the median day, in one sentence."""
         return Told(forecast.sentence, "en")
 
     def case(self, answer: Answer) -> dict[str, str]:
+        """Return the names of a State and a treaty, in the forms that templates need."""
         state = possessive(state_with_article(answer.party_name))
         return {"exit": f"{state} {leaving(answer, with_article(answer.treaty_name))}"}
 
     def mark(self, text: str) -> Told:
+        """Return a label of a timeline."""
         return Told(text, "en")
 
 
@@ -150,7 +111,7 @@ def _labels() -> Mapping[str, Any]:
     return {**own["labels"], **own["papers"], **named}
 
 
-ENGLISH: Words = _English()
+ENGLISH = Words()
 """The words of every form but the page."""
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import withdrawal
-from withdrawal.output.text import answer_text
+from withdrawal.output.telling import answer_report
+from withdrawal.output.text import report_text
 
 when = partial(withdrawal.when, as_of="2026-11-21")
 
@@ -65,7 +66,9 @@ class TestHypothetical:
     )
     def test_head_of_the_text(self, received, head):
         """The first line of the text is the date, else its bounds, else the earliest possible."""
-        assert answer_text(when("sweden", "ottawa", received=received)).startswith(head)
+        assert report_text(answer_report(when("sweden", "ottawa", received=received))).startswith(
+            head
+        )
 
     @given(st.dates(date(2027, 1, 1), date(2090, 1, 1)), st.integers(0, 400))
     def test_monotone(self, received, later):

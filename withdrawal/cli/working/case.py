@@ -243,13 +243,13 @@ def due(
 
     Example: `withdrawal case due sweden.jsonl --within 90`
     """
-    from withdrawal.output.documents.diary import due_data, due_text
+    from withdrawal.output.documents.diary import due_data, due_report
 
     today = date.today() if as_of is None else parse_day(as_of)
     with file_or_input(file, suffix=".jsonl") as path:
         opened = Journal(path, catalogue=opened_catalogue(catalogue)).open()
     found = due_data(opened, today, within)
-    return emit(found, due_text(found), as_json=json)
+    return emit(found, due_report(found), as_json=json)
 
 
 @case.command

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict, frozen
 
 from withdrawal.dates import days_on, long_date
-from withdrawal.languages.told import english_stage, spoken_days
+from withdrawal.languages.told import spoken_days
 from withdrawal.law.countries import country
-from withdrawal.output.case import case_data, case_report
-from withdrawal.output.lines import wrap
+from withdrawal.output.case import case_data, case_report, event_in_words
 from withdrawal.output.report import Item, Report, Section
+from withdrawal.output.tables.table import rows
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.proceedings.replaying import Opened
 
-__all__ = ["Diary", "diary_report", "due_data", "due_text"]
+__all__ = ["Diary", "diary_report", "due_data", "due_report"]
 
 
 @frozen
@@ -72,10 +72,8 @@ def diary_report(diary: Diary) -> Report:
 def _entries(opened: Opened) -> Iterator[Item]:
     for each in opened.entries:
         if each.event is not None:
-            detail = f"; {each.event.detail}" if each.event.detail else ""
             sources = "; ".join(source.address for source in each.event.sources)
-            said = str(each.event).replace(each.event.step, english_stage(each.event.step).text)
-            yield Item(spoken_days(f"{said}{detail}."), source=sources or None)
+            yield Item(spoken_days(f"{event_in_words(each.event)}."), source=sources or None)
         elif each.document is not None:
             yield Item(f"Document attached: {each.document.name}.")
         elif each.reminder is not None:
@@ -113,11 +111,12 @@ def due_data(opened: Opened, today: date, within: int) -> dict[str, Any]:
     }
 
 
-def due_text(found: dict[str, Any]) -> str:
-    """Return what is due, a line each."""
-    lines = [f"Due from {found['as_of']} to {found['until']}:"]
-    for each in found["due"]:
-        late = " (overdue)" if each["overdue"] else ""
-        lines.append(f"  {each['on']}  {each['what']}{late}")
-    lines += [] if found["due"] else ["  nothing"]
-    return "\n".join(wrap(line, "", "              ") if len(line) > 88 else line for line in lines)
+def due_report(found: dict[str, Any]) -> Report:
+    """Return what is due, in the order of days."""
+    due = ((e["on"], e["what"], "overdue" if e["overdue"] else "") for e in found["due"])
+    return Report(
+        title=f"Due from {found['as_of']} to {found['until']}",
+        sentence="" if found["due"] else "Nothing.",
+        sections=(rows("due", "", ("day", "what", ""), due),),
+        foot="",
+    )

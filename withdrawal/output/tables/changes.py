@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.law.countries import name_of_state
-from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.lines import wrap
 from withdrawal.output.report import Cell, Report
-from withdrawal.output.tables.table import Column, Table, state_cell, treaty_cell
+from withdrawal.output.tables.table import Column, Table, state_of, treaty_of
 from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -36,15 +34,6 @@ def _kind(row: Change, words: Words) -> Cell:
     return Cell(kinds_in_words(words)[row.kind], words.code, beside=[_spaced(row.what)])
 
 
-def _state(row: Change, words: Words) -> Cell | None:
-    return state_cell(row.party, name_of_state(row.party), words) if row.party else None
-
-
-def _treaty(row: Change, words: Words) -> Cell | str | None:
-    law = catalogue().summaries.get(row.treaty or "")
-    return treaty_cell(row.treaty, law["name"], words) if law and row.treaty else row.treaty
-
-
 def _spaced(text: str | None) -> str:
     return (text or "").replace("_", " ")
 
@@ -52,8 +41,8 @@ def _spaced(text: str | None) -> str:
 CHANGES: Table[Change] = Table(
     "changes",
     (
-        Column("party", "state", _state),
-        Column("treaty", cell=_treaty),
+        Column("party", "state", state_of),
+        Column("treaty", cell=treaty_of),
         Column("kind", cell=_kind),
         Column("before", cell=lambda row, _: _spaced(row.before)),
         Column("after", cell=lambda row, _: _spaced(row.after)),

@@ -18,7 +18,7 @@ from withdrawal.law.procedures.stages import Phase, Stage
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.odds.evidence import PastCase, past_cases
 from withdrawal.odds.spans import dated_stages, route_of
-from withdrawal.output.report import Report
+from withdrawal.output.report import Cell, Report
 from withdrawal.output.tables.table import rows
 from withdrawal.output.words import ENGLISH, Words
 
@@ -178,6 +178,7 @@ def compared_report(sides: Iterable[Mapping[str, Any]], words: Words = ENGLISH) 
     """Return States side by side: for each aspect a row, for each State a column."""
     made = list(sides)
     names = [words.state(row["id"], row["name"]) for row in made]
+    ids = (Cell(row["id"], "en", place=f"states/{row['id']}") for row in made)
     lines = ((title, *(row[key] for row in made)) for key, title in ASPECTS.items())
-    section = rows("sides", "", ("", *names), lines)
+    section = rows("sides", "", ("", *names), (("id", *ids), *lines))
     return Report(title=", ".join(names), sentence="", sections=(section,))

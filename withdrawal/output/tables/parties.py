@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.letters import upper_first
 from withdrawal.output.report import Cell, Report, plain
-from withdrawal.output.tables.table import Column, Table, state_cell, treaty_cell
+from withdrawal.output.tables.table import Column, Table, state_of, treaty_cell
 from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -44,13 +44,12 @@ def _out(row: PartyRow, _: Words) -> object:
 def parties_table(treaty: str) -> Table[PartyRow]:
     """Return the table of the States on a treaty's roll."""
 
-    def name(row: PartyRow, words: Words) -> Cell:
-        return state_cell(row.party, row.name, words, f"when/{row.party}/{treaty}")
-
     return Table(
         "parties",
         (
-            Column("name", "state", name),
+            Column(
+                "name", "state", lambda e, words: state_of(e, words, f"when/{e.party}/{treaty}")
+            ),
             Column("stands", "status_word", _stands, lambda row, _: _STANDS.index(row.stands)),
             Column("joined"),
             Column("since"),
@@ -67,13 +66,7 @@ def parties_table(treaty: str) -> Table[PartyRow]:
 def parties_report(
     found: Parties, words: Words = ENGLISH, *, without: Collection[str] = ()
 ) -> Report:
-    """Return the counts, then each State with since when and what that rests on.
-
-    Args:
-        found: the roll.
-        words: the reader's language.
-        without: the columns to leave out.
-    """
+    """Return the counts, then each State with since when and what that rests on."""
     listed = sorted(found.rows, key=lambda row: _STANDS.index(row.stands))
     differences = (each.text for each in found.differences)
     return Report(
@@ -91,7 +84,7 @@ _OVER_TIME: Table[Change] = Table(
     (
         Column("day"),
         Column("change", "status_word"),
-        Column("name", "state", lambda row, words: state_cell(row.party, row.name, words)),
+        Column("name", "state", state_of),
         Column("count", "parties"),
     ),
     key=lambda row: row.party,

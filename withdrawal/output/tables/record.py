@@ -11,10 +11,9 @@ from attrs import evolve
 from withdrawal.case.asking.dossier import bound_since
 from withdrawal.dates import PartialDate, long_date
 from withdrawal.languages.told import Told
-from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Cell, Report, plain
-from withdrawal.output.tables.table import Column, Table, rows, state_cell, treaty_cell
+from withdrawal.output.tables.table import Column, Table, rows, state_of, treaty_of
 from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.parties import Bond, membership
@@ -31,18 +30,10 @@ __all__ = [
 ]
 
 
-def _place(row: Withdrawal) -> str:
-    """Return the address of the answer about a row, and about its notice where it was one."""
-    notice = f"?notice={row.given}" if row.given and row.kind == "withdrawal" else ""
-    return f"when/{row.party}/{row.treaty}{notice}"
-
-
 def _state(row: Withdrawal, words: Words) -> Cell:
-    return state_cell(row.party, name_of_state(row.party), words, _place(row))
-
-
-def _treaty(row: Withdrawal, words: Words) -> Cell:
-    return treaty_cell(row.treaty, catalogue().name_of(row.treaty), words)
+    """Return the State, which leads to the answer about its notice where it gave one."""
+    notice = f"?notice={row.given}" if row.given and row.kind == "withdrawal" else ""
+    return state_of(row, words, f"when/{row.party}/{row.treaty}{notice}")
 
 
 def _notice(row: Withdrawal, words: Words) -> Cell:
@@ -92,7 +83,7 @@ RECORD: Table[Withdrawal] = Table(
     "history",
     (
         Column("party", "state", _state),
-        Column("treaty", cell=_treaty),
+        Column("treaty", cell=treaty_of),
         Column("notice", cell=_notice, key=lambda row, _: row.given),
         Column("effect", cell=_effect),
         Column("status", "status_word", _status, lambda row, _: row.status),
@@ -207,12 +198,6 @@ def check_report(result: Check) -> Report:
 
 
 def complaints_report(title: str, found: Iterable[Complaint | Finding], *more: Section) -> Report:
-    """Return what is wrong with files: each by its file.
-
-    Args:
-        title: what was looked at, and the verdict.
-        found: what is wrong.
-        more: what else there is to tell.
-    """
+    """Return what was looked at with the verdict, what is wrong by its file, and what else is."""
     wrong = rows("findings", "", ("file", "finding"), ((each.file, each.text) for each in found))
     return Report(title=title, sentence="", sections=(wrong, *more), foot="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from withdrawal.datafiles import table_of
 from withdrawal.odds.evidence import past_cases
 from withdrawal.odds.scoring.forecasters import MODELS
 from withdrawal.odds.scoring.landmarks import landmarks
@@ -32,25 +33,15 @@ __all__ = [
 
 def scores_data(scores: Scores, figures: Mapping[str, Any]) -> dict[str, Any]:
     """Return the scores as JSON-ready data, schema ``withdrawal/score/2``."""
-    listed = [
-        {
-            "case": row.case,
-            "group": row.group,
-            "frame": row.frame,
-            "as_of": row.as_of.isoformat(),
-            "kind": row.kind,
-            "step": row.step,
-            "silence": row.silence,
-            "days": row.days,
-            "until": row.until,
-            "scores": {
-                model: {name: _known(value) for name, value in each.items()}
-                for model, each in row.scores.items()
-            },
-        }
-        for row in scores.rows
-    ]
+    listed = [{**table_of(row, "scores", "drawn"), "scores": _scored(row)} for row in scores.rows]
     return {"schema": SCHEMA, **figures, "left_out": scores.not_scored, "rows": listed}
+
+
+def _scored(row: Row) -> dict[str, dict[str, float | None]]:
+    return {
+        model: {name: _known(value) for name, value in each.items()}
+        for model, each in row.scores.items()
+    }
 
 
 def _known(value: float) -> float | None:

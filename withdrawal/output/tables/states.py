@@ -16,7 +16,7 @@ from withdrawal.output.tables.procedures import (
     procedure_json,
     procedure_row,
 )
-from withdrawal.output.tables.table import Column, Table, state_cell
+from withdrawal.output.tables.table import Column, Table
 from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.history import history
 
@@ -40,6 +40,10 @@ def state_row(state: Country) -> dict[str, Any]:
     return {column: {**known, **own}.get(column) for column in COLUMNS}
 
 
+def _state(row: Mapping[str, Any], words: Words) -> Cell:
+    return Cell(words.state(row["id"], row["name"]), words.code, place=f"states/{row['id']}")
+
+
 def _procedure(row: Mapping[str, Any], _: Words) -> Cell | None:
     """Return how parliament takes part, and the routes there are; nothing where it is not known."""
     if row["approval"] is None:
@@ -50,7 +54,7 @@ def _procedure(row: Mapping[str, Any], _: Words) -> Cell | None:
 STATES: Table[Mapping[str, Any]] = Table(
     "states",
     (
-        Column("name", "state", lambda row, words: state_cell(row["id"], row["name"], words)),
+        Column("name", "state", _state),
         Column("procedure", cell=_procedure),
         Column("confidence", "sure"),
         Column("notices", "history", lambda row, _: len(history(party=row["id"])) or None),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.dates import long_date
 from withdrawal.output.report import Cell, Report
-from withdrawal.output.tables.table import Column, Table, state_cell, treaty_cell
+from withdrawal.output.tables.table import Column, Table, state_of, treaty_of
 from withdrawal.output.words import ENGLISH, Words
 
 if TYPE_CHECKING:
@@ -48,16 +48,8 @@ def _table(column: Column[SurveyRow], key: Callable[[SurveyRow], str]) -> Table[
     return Table("pairs", (column, *found), key, ids=True)
 
 
-def _treaty(row: SurveyRow, words: Words) -> Cell:
-    return treaty_cell(row.treaty, row.treaty_name, words, f"when/{row.party}/{row.treaty}")
-
-
-def _state(row: SurveyRow, words: Words) -> Cell:
-    return state_cell(row.party, row.party_name, words, f"when/{row.party}/{row.treaty}")
-
-
-_OF_STATE = _table(Column("treaty", cell=_treaty), lambda row: row.treaty)
-_OF_TREATY = _table(Column("party", "state", _state), lambda row: row.party)
+_OF_STATE = _table(Column("treaty", cell=treaty_of), lambda row: row.treaty)
+_OF_TREATY = _table(Column("party", "state", state_of), lambda row: row.party)
 
 
 def _day(found: Found) -> str:

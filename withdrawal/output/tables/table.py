@@ -8,10 +8,12 @@ from typing import Any, Generic, TypeVar
 from attrs import frozen
 
 from withdrawal.languages.told import Told
+from withdrawal.law.countries import name_of_state
+from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Cell, Item, Section
 from withdrawal.output.words import ENGLISH, Words
 
-__all__ = ["Column", "Table", "rows", "state_cell", "treaty_cell"]
+__all__ = ["Column", "Table", "rows", "state_of", "treaty_cell", "treaty_of"]
 
 Row = TypeVar("Row")
 
@@ -35,11 +37,7 @@ class Column(Generic[Row]):
 
     def shown(self, row: Row, words: Words) -> Cell:
         """Return what stands in it, with its language."""
-        found = self.cell(row, words) if self.cell else _under(row, self.name)
-        if isinstance(found, Told):
-            return found if isinstance(found, Cell) else Cell(found.text, found.language)
-        code = "en" if isinstance(found, str) else words.code
-        return Cell("" if found is None else str(found), code)
+        return _cell(self.cell(row, words) if self.cell else _under(row, self.name), words.code)
 
     def order(self, row: Row, words: Words) -> Any:
         """Return what a row is sorted by; None where nothing stands in it."""
@@ -100,13 +98,29 @@ def rows(
     kind: str, title: str, columns: Sequence[str], lines: Iterable[Sequence[object]]
 ) -> Section:
     """Return lines of a table that is in English alone as a section of a report."""
-    cells = ([Cell("" if e is None else str(e), "en") for e in line] for line in lines)
+    cells = ([_cell(each, "en") for each in line] for line in lines)
     return Section(kind, title, (_item(e, ENGLISH) for e in cells), "rows", tuple(columns))
 
 
-def state_cell(code: str, name: str, words: Words, place: str = "") -> Cell:
-    """Return a State's name, which leads to its own page or another."""
-    return Cell(words.state(code, name), words.code, place=place or f"states/{code}")
+def _cell(found: object, code: str) -> Cell:
+    """Return what stands in a cell; a text is English, all else in the language of a code."""
+    if isinstance(found, Told):
+        return found if isinstance(found, Cell) else Cell(found.text, found.language)
+    return Cell("" if found is None else str(found), "en" if isinstance(found, str) else code)
+
+
+def state_of(row: Any, words: Words, place: str = "") -> Cell:
+    """Return a row's State by name, which leads to the answer about it and the treaty, if any."""
+    key, treaty = row.party, getattr(row, "treaty", None)
+    path = place or (f"when/{key}/{treaty}" if treaty else f"states/{key}")
+    return Cell(words.state(key, name_of_state(key)), words.code, place=path) if key else NOTHING
+
+
+def treaty_of(row: Any, words: Words) -> Cell:
+    """Return a row's treaty by name, which leads to its page."""
+    return (
+        treaty_cell(row.treaty, catalogue().name_of(row.treaty), words) if row.treaty else NOTHING
+    )
 
 
 def treaty_cell(key: str, name: str, words: Words, place: str = "", beside: str = "") -> Cell:
@@ -114,3 +128,6 @@ def treaty_cell(key: str, name: str, words: Words, place: str = "", beside: str 
     told, more = words.treaty(key, name), (beside,) if beside else ()
     language = "en" if told == name else words.code
     return Cell(told, language, place=place or f"treaties/{key}", beside=more)
+
+
+NOTHING = Cell("", "en")

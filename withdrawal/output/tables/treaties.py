@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
+from withdrawal.datafiles import picked
 from withdrawal.dates import Period
 from withdrawal.law.clause.operators import Runs, kind_of
 from withdrawal.law.treaties.treaty import Treaty
@@ -157,34 +158,24 @@ def treaty_json(treaty: Treaty) -> dict[str, Any]:
         {"id": each.id, "text": each.text, "is_computed": bool(each.operators)}
         for each in clause.alternatives
     ]
+    operators = (
+        {
+            **picked(each, ("rule", "article")),
+            "kind": kind_of(each),
+            "text": operator_in_words(each),
+        }
+        for each in clause.operators
+    )
     return {
-        "id": treaty.id,
-        "name": treaty.name,
-        "title": treaty.title,
-        "short_names": list(treaty.short_names),
-        "category": treaty.category,
-        "depositaries": list(treaty.depositaries),
-        "adopted": _text(treaty.adopted),
-        "opened": _text(treaty.opened),
-        "in_force": _text(treaty.in_force),
+        **picked(treaty, ("id", "name", "title", "short_names", "category", "depositaries")),
+        **picked(treaty, ("adopted", "opened", "in_force")),
         **life_json(treaty),
         "identifiers": treaty.identifiers.to_json(),
         "same_as": list(treaty.identifiers.addresses()),
-        "untc_chapter": treaty.untc_chapter,
-        "status": treaty.status,
-        "term": treaty.term,
-        "article": treaty.article,
+        **picked(treaty, ("untc_chapter", "status", "term", "article")),
         "exit": clause.exit,
         "clause": clause_in_words(clause),
-        "operators": [
-            {
-                "rule": each.rule,
-                "kind": kind_of(each),
-                "article": each.article,
-                "text": operator_in_words(each),
-            }
-            for each in clause.operators
-        ],
+        "operators": list(operators),
         "ways_out": ways,
         "routes": ways,  # the key's name in version 1
         "counting_evidence": treaty.counting_evidence,
@@ -194,9 +185,7 @@ def treaty_json(treaty: Treaty) -> dict[str, Any]:
         "paraphrase": treaty.paraphrase,
         "practice": [each.to_json() for each in history(treaty.id)],
         "parties": {code: _bond(each) for code, each in memberships(treaty.id).items()},
-        "notes": list(treaty.notes),
-        "sources": list(treaty.sources),
-        "confidence": treaty.confidence,
+        **picked(treaty, ("notes", "sources", "confidence")),
     }
 
 
@@ -210,13 +199,5 @@ def _bond(each: Membership) -> dict[str, Any]:
     }
 
 
-def _days_of(bond: Bond) -> dict[str, str | None]:
-    return {
-        "consent_date": _text(bond.consent_date),
-        "in_force_for_party": _text(bond.in_force_for_party),
-        "left_on": _text(bond.left_on),
-    }
-
-
-def _text(day: Any) -> str | None:
-    return None if day is None else str(day)
+def _days_of(bond: Bond) -> dict[str, Any]:
+    return picked(bond, ("consent_date", "in_force_for_party", "left_on"))

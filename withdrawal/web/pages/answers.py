@@ -32,7 +32,7 @@ from withdrawal.output.pictures.plot import picture_bytes
 from withdrawal.output.pictures.timeline import timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
 from withdrawal.output.telling import answer_report
-from withdrawal.output.text import answer_text
+from withdrawal.output.text import report_text
 from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import json_response, tagged
@@ -142,7 +142,7 @@ def _written(view: AnswerView) -> dict[str, str]:
     return {
         "bib": cited.bibtex,
         "ris": cited.ris,
-        "txt": answer_text(answer) + "\n",
+        "txt": report_text(answer_report(answer)) + "\n",
         "md": report_markdown(answer_report(answer)),
         "json": json.dumps(answer.to_json(), ensure_ascii=False, indent=2) + "\n",
     }

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from attrs import evolve, frozen
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,14 +16,13 @@ from withdrawal.inquiries.treaties import Treaties
 from withdrawal.law.countries import countries
 from withdrawal.law.procedures.library import procedures
 from withdrawal.law.treaties.bodies import body_called
-from withdrawal.output.html import table_html
 from withdrawal.output.tables.deciding import compared, compared_report
 from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.states import STATES, state_row
 from withdrawal.output.tables.treaties import TREATIES
 from withdrawal.record.history import history
 from withdrawal.web.asking import names_between
-from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 
 __all__ = ["states_page", "treaties_page"]
@@ -115,24 +113,10 @@ async def states_page(request: Request) -> Response:
         "states.html",
         here="states",
         given=given,
-        sides=_side_by_side(sides, page),
+        sides=[*map(page.section, compared_report(sides, page.t).sections)] if sides else (),
         found=STATES.section(rows, page.t),
         section=page.section,
     )
-
-
-def _side_by_side(sides: list[dict[str, Any]], page: Page) -> Markup:
-    """Return States side by side, each with the way to its page; nothing where none is named."""
-    if not sides:
-        return Markup("")
-    (section,) = compared_report(sides, page.t).sections
-    heads = [
-        Markup('<th scope="col"><a href="{}">{}</a></th>').format(
-            page.link(f"/states/{side['id']}"), name
-        )
-        for side, name in zip(sides, section.columns[1:], strict=True)
-    ]
-    return drawn(table_html(section, page.t.code, ("<td></td>", *heads)))
 
 
 def _named(text: str | None, names: dict[str, str]) -> list[str]:

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from attrs import frozen
 from markupsafe import Markup
 
 from withdrawal.dates import days_on
-from withdrawal.law.countries import name_of_state
-from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.output.html import cell_html
+from withdrawal.output.tables.record import LISTED
 from withdrawal.record.history import Withdrawal
 from withdrawal.web.rendering import Page, drawn
 
-__all__ = ["RunningRow", "running_rows"]
+__all__ = ["running_rows"]
 
 _BEFORE, _AFTER = 731, 60
-
-
-@frozen
-class RunningRow:
-    """One withdrawal: whose, from what, the address of its answer, its bar and its date."""
-
-    party: str
-    treaty: str
-    href: str
-    bar: Markup
-    effect: date | None
-    status: str
 
 
 @frozen
@@ -43,7 +32,7 @@ class _Axis:
 
 def running_rows(
     records: Iterable[Withdrawal], today: date, page: Page
-) -> tuple[list[RunningRow], Markup]:
+) -> tuple[list[dict[str, Any]], Markup]:
     """Return withdrawals with a bar each, in their order, and the years as a head.
 
     Args:
@@ -54,7 +43,10 @@ def running_rows(
     records = tuple(records)
     last = max((each.effect for each in records if each.effect), default=today)
     axis = _Axis(days_on(today, -_BEFORE), days_on(max(last, today), _AFTER))
-    return [_row(each, axis, today, page) for each in records], drawn("".join(_years(axis)))
+    cells = [{name: drawn(text) for name, text in _told(each, page)} for each in records]
+    bars = (drawn("".join(_bar(each, axis, today))) for each in records)
+    rows = [{**row, "bar": bar} for row, bar in zip(cells, bars, strict=True)]
+    return rows, drawn("".join(_years(axis)))
 
 
 def _years(axis: _Axis) -> Iterator[str]:
@@ -64,15 +56,10 @@ def _years(axis: _Axis) -> Iterator[str]:
     yield "</svg>"
 
 
-def _row(each: Withdrawal, axis: _Axis, today: date, page: Page) -> RunningRow:
-    return RunningRow(
-        party=page.t.state(each.party, name_of_state(each.party)),
-        treaty=catalogue().name_of(each.treaty),
-        href=page.link(f"/when/{each.party}/{each.treaty}"),
-        bar=drawn("".join(_bar(each, axis, today))),
-        effect=each.effect,
-        status=each.status,
-    )
+def _told(each: Withdrawal, page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what stands in the record's columns, by their names."""
+    for column in LISTED.columns:
+        yield column.name, cell_html(column.shown(each, page.t), page.t.code, page.place)
 
 
 def _bar(each: Withdrawal, axis: _Axis, today: date) -> Iterator[str]:
