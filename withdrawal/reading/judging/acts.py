@@ -312,7 +312,7 @@ def _is_after(said: PartialDate, day: date) -> bool:
 
 def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
     """Return what a day without a year means before any effect: one just gone, else one ahead."""
-    ahead = [each for each in said if each.latest and each.latest >= on - _JUST_GONE]
+    ahead = [each for each in said if each.latest and on - each.latest <= _JUST_GONE]
     return min(ahead, key=lambda each: each.latest or on, default=said[0])
 
 
