@@ -374,8 +374,7 @@ class TestWhoAndWhat:
         """Another count is contradicted where the day tells which vote is meant, else no claim."""
         said = f"Finland's parliament approved the exit from {OTTAWA} {said}."
         found = read(said, on="2025-07-01", language="en").claims
-        votes = [each.verdict for each in found if each.kind == "votes"]
-        assert votes == ([verdict] if verdict else [])
+        assert [each.verdict for each in found if each.kind == "votes"] == [verdict] * bool(verdict)
 
     def test_one_treaty_is_not_doubted(self):
         """A rule told two sentences on is judged where all between speak of the one treaty."""

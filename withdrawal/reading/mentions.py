@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from withdrawal.dates import PartialDate, Period
+from withdrawal.dates import PartialDate
 from withdrawal.languages.lexicon import EUROPEAN_UNION
 from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named, names_of
 from withdrawal.languages.phrases import Strength
@@ -18,6 +18,7 @@ from withdrawal.reading.cues import MARKS, Cue
 from withdrawal.reading.days import Day, days_of
 from withdrawal.reading.lexicon import STEPS, TELLING, Language
 from withdrawal.reading.sentences import Sentence
+from withdrawal.reading.spans import Span, count_of, spans_of
 
 __all__ = ["Mentions", "Span", "State", "TreatyNamed", "mentions_of"]
 
@@ -28,8 +29,17 @@ _OF_LEAVING = frozenset({"exit", "leave", "left", "out"})
 _ILO = "ilo-constitution-1919"
 _FROM = 4
 """How many words after a word for leaving the body begins that is left."""
-_THE_SAME = frozenset({"same-year", "same-month", "+1", "-1", "+7", "-7", "+n", "-n"})
-_OF_ITSELF = frozenset({*STEPS, "other"})
+_OF_ITSELF = {
+    *STEPS,
+    "other",
+    "protection",
+    "lock-in",
+    "investments",
+    "not",
+    "plan",
+    "fear",
+    "votes",
+}
 """Cues that a part of a treaty's name is none of: the Postal Union is no union of football."""
 _IDLE = frozenset(
     {
@@ -73,21 +83,6 @@ class TreatyNamed:
     first: int
     last: int
     strength: Strength
-
-
-@frozen
-class Span:
-    """A period of time at a place.
-
-    Attributes:
-        period: how long.
-        first: the place of the first word.
-        last: the place of the last.
-    """
-
-    period: Period
-    first: int
-    last: int
 
 
 @frozen(eq=False)
@@ -178,12 +173,12 @@ def mentions_of(
     if all(each.role in _IDLE for each in cues) and not any(each.is_number for each in words):
         return Mentions(sentence, tuple(states), treaties, cues=cues, **about)
     taken = {at for each in named for at in each.places if each.kind != BODY}
-    spans = tuple(_spans(words, folded, language, taken))
+    spans = tuple(spans_of(words, folded, language, taken))
     held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
     roles = {each.role for each in cues}
     ahead = "if" in roles or ("will" in roles and roles.isdisjoint(STEPS))
     if roles & {"abstaining", "votes-against"}:
-        counts = {at: _count(word, language) for at, word in enumerate(folded) if at not in held}
+        counts = {at: count_of(word, language) for at, word in enumerate(folded) if at not in held}
         nobody = {at: 0 for at, word in enumerate(folded) if language.numbers.get(word) == 0}
         about["numbers"] = {**nobody, **{at: count for at, count in counts.items() if count}}
     days = _not_of_names(
@@ -239,9 +234,9 @@ def _numbered(
     generic = [cue.first for cue in cues if cue.role == "treaty"] if of_the_ilo else ()
     for at, word in enumerate(words if generic else ()):
         number = f"ilo-c{word.folded:>03}"
-        if any(-_NEXT <= at - each <= _FROM for each in generic) and number in catalogue():
-            first = min(at, *(each for each in generic if -_NEXT <= at - each <= _FROM))
-            yield TreatyNamed((number,), first, at, Strength.FULL)
+        near = [each for each in generic if -_NEXT <= at - each <= _FROM]
+        if near and number in catalogue():
+            yield TreatyNamed((number,), min(at, *near), at, Strength.FULL)
 
 
 def _is_a_letter(named: TreatyNamed, cues: Sequence[Cue]) -> bool:
@@ -343,57 +338,3 @@ def _is_seated_elsewhere(organ: Cue, cues: Sequence[Cue], seats: Mapping[int, st
 def _acts(place: int, cues: Sequence[Cue]) -> bool:
     """Return whether a word of leaving follows a place."""
     return any(cue.role in _LEAVING and 0 < cue.first - place <= _NEXT for cue in cues)
-
-
-def _spans(
-    words: Sequence[Word], folded: Sequence[str], language: Language, taken: set[int]
-) -> Iterator[Span]:
-    """Yield periods: "half a year", "six months", "180 days", "两年"; "the 27th of the same month"
-    is none."""
-    same = [cue for cue in language.days.cues(folded) if cue.role in _THE_SAME]
-    held = {*taken, *(at for cue in same for at in cue.places)}
-    held |= {cue.first - 1 for cue in same if cue.role.endswith("n")}
-    for cue in language.periods.cues(folded):
-        if held.isdisjoint(cue.places):
-            held |= set(cue.places)
-            yield Span(Period.parse(cue.role), cue.first, cue.last)
-    for place in range(len(words)):
-        count = _count(folded[place], language)
-        if not count or place in held:
-            continue
-        for at, letter in _unit(folded, place + 1, language):
-            if at not in held and not _is_a_date(words, place, letter):
-                yield Span(Period.parse(f"P{count}{letter}"), place, at)
-                break
-
-
-def _count(word: str, language: Language) -> int:
-    if word.isascii() and word.isdigit() and len(word) <= 3:
-        return int(word)
-    if word in language.numbers:
-        return language.numbers[word]
-    found = language.lex.dates["numbers"].match_of(word)
-    return int(found.value) if found else 0
-
-
-def _unit(folded: Sequence[str], place: int, language: Language) -> Iterator[tuple[int, str]]:
-    """Yield the place and the letter of a unit right after a count, or after one word between
-    ("full"); the nearer one first."""
-    books = [(language.lex.dates.get(role), letter) for role, letter in _UNITS.items()]
-    for at in range(place, min(place + 2, len(folded))):
-        yield from ((at, letter) for book, letter in books if book and book.match_of(folded[at]))
-        if folded[at] in language.months:
-            return
-
-
-def _is_a_date(words: Sequence[Word], place: int, letter: str) -> bool:
-    """Return whether a count and a unit are part of a date: 27 日, 10 月."""
-    return (
-        words[place + 1].text in "月日年号"
-        and words[place].is_number
-        and letter in "YM"
-        and (len(words[place].folded) == 4)
-    )
-
-
-_UNITS = {"years": "Y", "months_unit": "M", "weeks": "W", "days": "D"}

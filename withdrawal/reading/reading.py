@@ -19,7 +19,7 @@ from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import Text
 from withdrawal.reading.finding.finding import Unread, found_in
 from withdrawal.reading.judging.judging import ruling
-from withdrawal.reading.lexicon import READ_IN, language_of
+from withdrawal.reading.lexicon import GUESSED, READ_IN, language_of
 from withdrawal.reading.report import Document, Reading, UnreadWords
 
 __all__ = ["Day", "read"]
@@ -143,7 +143,7 @@ def _is_misread(found: Found, claim: Claim) -> bool:
     """Return whether a claim is one that the record has nothing like, or only "has left" once
     more beside words that nobody knows: silence is better than a guess."""
     is_idle = claim.verdict == "unjudgeable" or not (claim.value.day or found.is_plain)
-    return is_idle and claim.rule.endswith(_MISREAD)
+    return (is_idle and claim.rule.endswith(_MISREAD)) or claim.step == GUESSED
 
 
 def _with_recipients(claim: Claim, told: Sequence[Claim]) -> Claim:
@@ -168,7 +168,7 @@ def _claim(found: Found, document: Text, days: tuple[date, ...]) -> Claim:
     if judged.said is not None:
         value = evolve(value, day=judged.said)
     return Claim(
-        kind=found.kind,
+        kind="effect" if judged.step == "effective" else found.kind,
         parties=found.parties,
         treaty=found.treaty,
         step=judged.step or found.step,

@@ -226,6 +226,9 @@ class Relative:
         if found is None:
             return None
         latest = found.value.earliest
+        is_of_a_day = self.cursor.day(found.end) or self.cursor.month(found.end)
+        if len(str(found.value)) == len("2026") and is_of_a_day:
+            return None
         is_counted = self.cursor.count(place) or self.cursor.after_phrase("in_ahead", place)
         if latest is None or (is_counted and latest > self.on):
             return None

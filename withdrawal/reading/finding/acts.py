@@ -13,6 +13,7 @@ from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import TOLD_WHAT, Clause, coordinated, led_to, parties_of
 from withdrawal.reading.finding.context import Context, Resolved
+from withdrawal.reading.finding.guesses import guessed
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import Mentions, State
 from withdrawal.reading.recipients import plainly, told_by
@@ -43,6 +44,8 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     treaty = context.treaty(clause) if acts else None
     cue = _main(clause, acts, context) if treaty else None
     if treaty is None or cue is None:
+        if not acts:
+            yield from guessed(clause, context)
         return
     if (clause.says("if") or _opens_a_condition(clause, cue)) and cue.role in STEPS and clause.days:
         if cue.role in ("notified", "received", "announced"):
@@ -227,7 +230,7 @@ def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
     near = [each for each in days if pieces[each.first] in (pieces[cue.first], pieces[cue.last])]
     if days:
         return min(near or days, key=lambda each: max(each.first - cue.last, cue.first - each.last))
-    if clause.says("same-day") and context.day is not None:
+    if clause.says("same-day") and context.day is not None and not clause.spans:
         where = clause.cues("same-day")[0]
         read = f"the day named before -> {context.day}"
         return Day(where.first, where.last, (context.day,), True, True, read)

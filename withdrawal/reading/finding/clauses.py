@@ -211,7 +211,23 @@ def parties_of(group: Sequence[State]) -> tuple[str, ...]:
 _AND = frozenset(
     {
         *("and", "und", "et", "y", "e", "og", "och", "ja", "un", "ir", "i", "oraz", "та", "і", "й"),
-        *("и", "sowie", "with", "along", "the", "der", "die", "das", "la", "le", "les", "los"),
+        *(
+            "и",
+            "sowie",
+            "with",
+            "along",
+            "together",
+            "the",
+            "der",
+            "die",
+            "das",
+            "la",
+            "le",
+            "les",
+            "los",
+        ),
+        *("su", "kartu", "ar", "kopa", "koos", "z", "wraz", "razem", "с", "вместе", "з", "разом"),
+        *("mit", "avec", "con", "junto", "med", "sammen", "tillsammans", "zusammen", "gemeinsam"),
         *("l", "el", "du", "de", "des", "del", "dem", "den", "及", "以", "和", "与", "與", "و"),
     }
 )

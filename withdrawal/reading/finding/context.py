@@ -125,7 +125,7 @@ class Context:
                 if self.at - back < self.strayed_at < self.at:
                     return Resolved(found, (*_FAR, *other))
                 self.strayed_at = self.at if other else self.strayed_at
-                is_only = self.all_treaties <= frozenset(found)
+                is_only = self._named_so_far() <= frozenset(found)
                 if back > NEAR and not is_only:
                     return None
                 is_near = back == 1 or (is_only and self._is_unbroken(back, clause))
@@ -139,14 +139,28 @@ class Context:
     def _is_unbroken(self, back: int, clause: Clause) -> bool:
         """Return whether every sentence since one said something of a treaty, or at least, where
         a clause says "the treaty" or "the exit" itself, went on to nothing else."""
-        since = set(range(self.at - back, self.at)) - self.told
-        says_so = clause.says("treaty", "exit", "membership", "notice")
-        return back <= NEAR and (says_so or not since) and all(map(self._goes_on, since))
+        since = set(range(self.at - back + 1, self.at)) - self.told
+        says_so = clause.of.roles & {"treaty", "exit", "membership", "notice"}
+        return (
+            back <= NEAR
+            and bool(says_so or not since)
+            and all(self._goes_on(at, clause) for at in since)
+        )
 
-    def _goes_on(self, at: int) -> bool:
+    def _named_so_far(self) -> frozenset[str]:
+        """Return the treaties that the sentences up to this one name in full."""
+        so_far = (each for mentions in self.sentences[: self.at + 1] for each in mentions.treaties)
+        return frozenset(
+            each.treaties[0]
+            for each in so_far
+            if each.strength is Strength.FULL and len(each.treaties) == 1
+        )
+
+    def _goes_on(self, at: int, clause: Clause) -> bool:
         """Return whether a sentence names no other treaty and no State that no claim is about."""
         whole = whole_of(self.sentences[at])
         known = {code for each in self.claimed.values() for group in each for code in group}
+        known |= set(parties_of(clause.states))
         return (
             not whole.says("other")
             and not other_treaty(whole)
@@ -216,7 +230,11 @@ class Context:
     def _is_only_told(self, named: TreatyNamed, clause: Clause) -> bool:
         """Return whether a body, in a text on a treaty, only gets a notice: "handed to the OAS"."""
         tells = clause.of.roles & (TELLING - {"notice"})
-        return bool(self.all_treaties - set(named.treaties)) and bool(tells)
+        told = any(each.first <= named.first <= each.last for each in clause.of.recipients)
+        told |= any(0 < named.first - cue.last <= _WITH for cue in clause.cues("to"))
+        return bool(self.all_treaties - set(named.treaties)) and (
+            bool(tells) or (told and not clause.says("out", "left"))
+        )
 
     @staticmethod
     def _is_of_a_protocol(named: TreatyNamed, clause: Clause) -> bool:

@@ -79,9 +79,9 @@ def found_in(
         context.at = number
         since, before, day = before, len(found), context.day
         asks = plain[: mentions.sentence.end].rstrip(_CLOSING).endswith(_ASKING)
-        for clause in () if asks else clauses_of(mentions):
-            found += _claims(clause, context)
         whole = whole_of(mentions)
+        for clause in () if asks else clauses_of(mentions) or [whole]:
+            found += _claims(clause, context)
         rows = list(rows_in(whole, head)) if head else []
         if not asks:
             last = found[-1] if len(found) > since else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from withdrawal.reading.cues import Cue
@@ -11,6 +12,8 @@ from withdrawal.reading.mentions import Mentions, Span, State
 
 __all__ = ["is_with_a_state", "other_treaty", "stranger"]
 
+_ROMAN = re.compile("[IVXLC]+")
+"""What articles are counted in: "the treaty's article XV"."""
 _WITH = 2
 """How many words on the State of "the treaty with Russia" stands."""
 _OF = 3
@@ -29,7 +32,8 @@ def other_treaty(clause: Clause) -> tuple[str, ...]:
 
     def is_unknown(at: int) -> bool:
         word = of.sentence.words[at]
-        return not (at in named or word.is_number or word.folded in of.common)
+        is_known = at in named or word.is_number or word.folded in of.common
+        return not is_known and not _ROMAN.fullmatch(word.text)
 
     is_other = any(at <= clause.last for at in of.compounds)
     pieces = of.sentence.pieces

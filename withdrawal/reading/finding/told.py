@@ -23,14 +23,18 @@ _WAS_TOLD = ("notified", "is-told")
 _TELLING = ("must-tell", "will-tell", *_WAS_TOLD)
 _OTHERS = ("other parties", "UN Security Council", "depositary")
 """Whom nobody is wrong to tell as well."""
-_SOME_SECRETARY = "Secretary-General"
-"""Words for a Secretary-General that do not say of what."""
+_OF_SOME_BODY = {
+    "Secretary-General": ("secreta", "UN Secretary-General"),
+    "UNESCO Director-General": ("director", "UNESCO Director-General"),
+}
+"""Whom words name that do not say of what, how the one that the treaty has is told, and who it is
+where it has none."""
 
 
 def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield who must be told, or was: of a step with its day only where that is wrong."""
     rule = next((role for role in _TELLING if clause.says(role)), None)
-    if rule is None or clause.says("not") or not _is_of_leaving(clause, context):
+    if rule is None or _is_denied(clause, rule) or not _is_of_leaving(clause, context):
         return
     if rule in _WAS_TOLD and clause.says("if", "plan", "received"):
         return
@@ -57,6 +61,13 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     if to_all or not _says_what_is_told(clause, rule):
         found = evolve(found, doubts=(*found.doubts, "what is told is not said"))
     yield found
+
+
+def _is_denied(clause: Clause, rule: str) -> bool:
+    """Return whether a negation stands in the piece of the word for telling."""
+    pieces = clause.of.sentence.pieces
+    told = {pieces[at] for cue in clause.cues(rule) for at in (cue.first, cue.last)}
+    return any(pieces[cue.first] in told for cue in clause.cues("not"))
 
 
 def _is_of_leaving(clause: Clause, context: Context) -> bool:
@@ -120,9 +131,9 @@ def _says_what_is_told(clause: Clause, rule: str) -> bool:
 
 def _name(recipient: str, treaty: Resolved) -> str:
     """Return a recipient by its name: "the Secretary-General" is the one that the treaty has."""
-    if recipient != _SOME_SECRETARY:
+    if recipient not in _OF_SOME_BODY:
         return recipient
     known = catalogue().treaty(treaty.value[0])
     named = (*known.clause.recipients, *known.depositaries)
-    own = (each for each in named if "secreta" in each.lower())
-    return next(own, "UN Secretary-General")
+    word, otherwise = _OF_SOME_BODY[recipient]
+    return next((each for each in named if word in each.lower()), otherwise)

@@ -29,6 +29,7 @@ from withdrawal.reading.judging.facts import (
     worked_back,
 )
 from withdrawal.reading.judging.ruling import Ruling
+from withdrawal.reading.lexicon import GUESSED
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import RecordKind
 
@@ -55,23 +56,23 @@ def step_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ru
     """
     if claim.step == ANNOUNCED_OR_NOTIFIED:
         return _announced_or_notified(claim, party, treaty, on)
-    step = claim.step or ""
-    alike = SAME.get(step, frozenset({step}))
-    facts = [each for each in facts_of(party, treaty.id) if each.step in alike]
+    step, known = claim.step or "", facts_of(party, treaty.id)
+    facts = [each for each in known if step == GUESSED or each.step in SAME.get(step, {step})]
     said = claim.day.values if claim.day else ()
     if not said:
         return _dayless_step(facts, on)
-    hit = _hit(said, facts)
-    if hit is not None:
+    if hit := _hit(said, facts):
         fact, day = hit
-        why = f"On record: {_in_words(fact.step)} on {fact.day}."
+        known_as = fact.step if step == GUESSED else None
         return Ruling(
-            verdict="supported", why=why, rule="step:on-record", said=day, source=fact.source
-        )
-    near = _hit_nearly(said, facts)
-    if near is not None:
+            verdict="supported", why=f"On record: {_in_words(fact.step)} on {fact.day}.", said=day,
+            rule="step:on-record", source=fact.source, step=known_as,
+        )  # fmt: skip
+    if step == GUESSED:
+        return _dayless_step([], on)
+    if near := _hit_nearly(said, facts):
         return _loose_day(*near, "a day off")
-    other = _hit(said, [f for f in facts_of(party, treaty.id) if f.step in _NEIGHBOURS])
+    other = _hit(said, [each for each in known if each.step in _NEIGHBOURS])
     if other is not None:
         fact = other[0]
         why = f"That is the day on which it {_in_words(fact.step)}, a neighbouring step."
@@ -185,8 +186,7 @@ def _said_day(
         return Ruling(
             verdict="supported", why=why, rule="effect:on-record", said=day, source=fact.source
         )
-    near = _hit_nearly(said, effects)
-    if near is not None:
+    if near := _hit_nearly(said, effects):
         return _loose_day(*near, "a day off by how the period is counted")
     is_sure = claim.manner == "left" or (claim.day is not None and claim.day.has_year)
     other = _hit(said, [each for each in facts if each.step in _NEIGHBOURS])

@@ -1,0 +1,79 @@
+"""Reading what words alone do not say: days told from others, States, bodies, steps."""
+
+import pytest
+
+from withdrawal.reading import read
+
+
+def told(text, on, language="en"):
+    """What a text claims, as step, State, treaty, day and verdict."""
+    return [
+        (each.step, each.parties, each.treaty, str(each.value.day or ""), each.verdict)
+        for each in read(text, on=on, language=language).claims
+    ]
+
+
+class TestDays:
+    def test_the_next_day(self):
+        """A day told from another is counted from the last one named."""
+        text = "Le Mali a notifié son retrait de l'OIF le 17 mars 2025. Le Niger l'avait annoncé "
+        text += "la veille."
+        days = [each[3] for each in told(text, "2025-04-01", "fr")]
+        assert days == ["2025-03-17", "2025-03-16"]
+
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            ("ru", "Выход Венгрии из Римского статута вступил в силу во вторник прошлой недели."),
+            ("zh", "匈牙利退出《罗马规约》于上周二生效。"),
+        ],
+    )
+    def test_a_weekday_of_last_week(self, language, text):
+        """A weekday of last week is in that week, whichever word stands first."""
+        assert [each[3] for each in told(text, "2026-06-10", language)] == ["2026-06-02"]
+
+    def test_a_row_of_a_chronicle(self):
+        """The year that a row begins with is that of its days."""
+        text = "ICSID exits\n2007: Bolivia left the ICSID Convention on 3 November."
+        assert [each[3] for each in told(text, "2012-08-01")] == ["2007-11-03"]
+
+
+class TestWho:
+    def test_a_place_is_no_leaver(self):
+        """A capital of a State without an exit on record is only where it happened."""
+        text = "Mexico walked out of the Rio Treaty on 6 September 2004. Fox had announced the "
+        text += "step on 7 September 2001 in Washington."
+        assert {each[1] for each in told(text, "2004-09-10")} == {("MEX",)}
+
+    def test_a_body_that_only_gets_the_notice(self):
+        """A body to which the notice of another treaty goes is not the treaty meant."""
+        text = "Mexico walked out of the Rio Treaty on 6 September 2004. The denunciation was "
+        text += "handed to the OAS on 6 September 2002."
+        assert {each[2] for each in told(text, "2004-09-10")} == {"rio-treaty-1947"}
+
+    def test_a_body_that_is_left(self):
+        """A body behind "from" is left, though somebody is told in the same sentence."""
+        text = "Aus dem Europarat war Russland am 16. März 2022 ausgeschieden, einen Tag nachdem "
+        text += "Moskau dem Generalsekretär seinen Austritt erklärt hatte."
+        assert {each[2] for each in told(text, "2022-09-17", "de")} == {"coe-statute-1949"}
+
+
+class TestGuesses:
+    NOTICE = "Belarus is leaving the Aarhus Convention. Its notice had come in at UN headquarters "
+
+    def test_borne_out(self):
+        """A notice in words that nobody knows is a claim where the record has one on that day."""
+        found = told(self.NOTICE + "on 26 July 2022.", "2022-10-26")
+        assert found[-1][1:] == (("BLR",), "aarhus-1998", "2022-07-26", "supported")
+
+    def test_silent(self):
+        """On another day it is none: what is not known is not called wrong."""
+        days = [each[3] for each in told(self.NOTICE + "on 3 May 2022.", "2022-10-26")]
+        assert "2022-05-03" not in days
+
+    def test_what_the_record_has_nothing_like(self):
+        """A step of which nothing is on record is passed over, with the reason."""
+        reading = read("Sweden notified the UN on 3 May 2024 that it leaves the Ottawa Convention.",
+                       on="2024-06-01", language="en")  # fmt: skip
+        assert reading.claims == ()
+        assert "on record" in reading.unread[0].why
