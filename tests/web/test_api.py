@@ -12,8 +12,9 @@ from starlette.requests import Request
 import withdrawal
 from withdrawal.errors import BadRequestError
 from withdrawal.inquiries.reading import names_of, old_names
+from withdrawal.inquiries.states import StatesCompared
 from withdrawal.law.procedures.library import procedure
-from withdrawal.output.tables.deciding import compared, compared_data
+from withdrawal.output.tables.deciding import compared
 from withdrawal.web.api import ENDPOINTS, ROOT
 from withdrawal.web.app import description, routed
 from withdrawal.web.problems import problem_response
@@ -84,7 +85,7 @@ class TestAnswers:
         asked = ["LTU", "Latvia", "EST", "POL", "FIN"]
         found = get(client, "/states/compare", party=asked).json()
         expected = compared(map(procedure, ("LTU", "LVA", "EST", "POL", "FIN")))
-        assert found == plain(compared_data(expected))
+        assert found == plain(StatesCompared.data(states=expected))
         refused = get(client, "/states/compare", party=["LTU", "Atlantis"])
         assert (refused.status_code, "Atlantis" in refused.json()["detail"]) == (404, True)
 

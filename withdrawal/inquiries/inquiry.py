@@ -44,6 +44,11 @@ class Inquiry:
         """
         raise NotImplementedError
 
+    @classmethod
+    def data(cls, **told: Any) -> dict[str, Any]:
+        """Return what is told as the answer's JSON, with its schema."""
+        return {"schema": cls.schema, **told}
+
     @property
     def given(self) -> dict[str, Any]:
         """What is said, by name: everything but what was left as it is."""

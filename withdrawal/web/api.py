@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 from inspect import Parameter, Signature
+from itertools import starmap
 from typing import TYPE_CHECKING, Annotated, Any
 
 from attrs import frozen
@@ -31,10 +32,10 @@ from withdrawal.inquiries.reading import model_of, question_of, refuse_repeated
 from withdrawal.output.documents.memo import memo_data
 from withdrawal.output.documents.notice import notice_data
 from withdrawal.output.spoken import words_in
-from withdrawal.output.tables.deciding import compared, compared_data
+from withdrawal.output.tables.deciding import compared
 from withdrawal.output.tables.definitions import treaty_row
-from withdrawal.output.tables.states import state_data, state_row, states_data
-from withdrawal.output.tables.treaties import treaties_data, treaty_data
+from withdrawal.output.tables.states import state_data, state_row
+from withdrawal.output.tables.treaties import treaty_json
 from withdrawal.record.knowledge import knowledge
 from withdrawal.reflected import attribute_texts, description_of
 from withdrawal.version import __version__
@@ -117,11 +118,11 @@ def _notice(asked: Notice, _body: bytes) -> dict[str, Any]:
 
 
 def _treaties(asked: treaties.Treaties, _body: bytes) -> dict[str, Any]:
-    return treaties_data(treaty_row(*each) for each in asked.answer().items())
+    return asked.data(treaties=[*starmap(treaty_row, asked.answer().items())])
 
 
 def _treaty(asked: treaties.Treaty, _body: bytes) -> dict[str, Any]:
-    return treaty_data(asked.answer())
+    return asked.data(**treaty_json(asked.answer()))
 
 
 def _survey(asked: survey.Survey, _body: bytes) -> dict[str, Any]:
@@ -129,11 +130,11 @@ def _survey(asked: survey.Survey, _body: bytes) -> dict[str, Any]:
 
 
 def _states(asked: states.States, _body: bytes) -> dict[str, Any]:
-    return states_data(map(state_row, asked.answer()))
+    return asked.data(states=[*map(state_row, asked.answer())])
 
 
 def _compared(asked: states.StatesCompared, _body: bytes) -> dict[str, Any]:
-    return compared_data(compared(asked.answer()))
+    return asked.data(states=compared(asked.answer()))
 
 
 def _state(asked: states.State, _body: bytes) -> dict[str, Any]:

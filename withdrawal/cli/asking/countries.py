@@ -17,13 +17,12 @@ from withdrawal.cli.options import (
 )
 from withdrawal.inquiries.states import State, States, StatesCompared
 from withdrawal.law.procedures.library import procedure
-from withdrawal.output.tables.deciding import compared, compared_data, compared_report
+from withdrawal.output.tables.deciding import compared, compared_report
 from withdrawal.output.tables.procedures import procedure_report
 from withdrawal.output.tables.states import (
     COLUMNS,
     state_data,
     state_row,
-    states_data,
     states_report,
 )
 
@@ -58,14 +57,15 @@ def countries(
         rows = compared(StatesCompared(names).answer())
         write_parquet(parquet, rows)
         told = compared_report(rows)
-        return emit_rows(compared_data(rows), told, rows[0], rows, as_json=json, as_csv=csv)
+        data = StatesCompared.data(states=rows)
+        return emit_rows(data, told, rows[0], rows, as_json=json, as_csv=csv)
     one = None if country is None else State(country).answer()
     if one is not None:
         refuse_filters(asked, country)
     found = asked.answer() if one is None else (one,)
     rows = [state_row(each) for each in found]
     write_parquet(parquet, rows)
-    data = states_data(rows) if one is None else state_data(one)
+    data = asked.data(states=rows) if one is None else state_data(one)
     described = (row for row in rows if row["has_procedure"])
     told = states_report(described) if one is None else procedure_report(procedure(one.id))
     return emit_rows(data, told, COLUMNS, rows, as_json=json, as_csv=csv)

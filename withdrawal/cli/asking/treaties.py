@@ -22,9 +22,8 @@ from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.treaties import (
     COLUMNS,
-    treaties_data,
     treaties_report,
-    treaty_data,
+    treaty_json,
     treaty_report,
 )
 
@@ -55,6 +54,6 @@ def treaties(
     found = asked.answer(known) if one is None else {one.id: known.summaries[one.id]}
     rows = [treaty_row(*each) for each in found.items()]
     write_parquet(parquet, rows)
-    data = treaties_data(rows) if one is None else treaty_data(one)
+    data = asked.data(treaties=rows) if one is None else Treaty.data(**treaty_json(one))
     told = treaties_report(rows) if one is None else treaty_report(one)
     return emit_rows(data, told, COLUMNS, rows, as_json=json, as_csv=csv)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import starmap
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import fields
 
-from withdrawal.datafiles import plain
+from withdrawal.datafiles import picked, plain
 from withdrawal.law.clause.operators import kind_of
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import catalogue
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["ROWS"]
 
 
-def _treaties() -> Iterator[Row]:
-    yield from (treaty_row(key, each) for key, each in catalogue().summaries.items())
-
-
 def _clauses() -> Iterator[Row]:
     for key in catalogue():
         law = catalogue().treaty(key)
@@ -61,10 +58,6 @@ def _clauses() -> Iterator[Row]:
             }
 
 
-def _procedures() -> Iterator[Row]:
-    yield from (procedure_row(procedure(each)) for each in procedures())
-
-
 def _stages() -> Iterator[Row]:
     for key in procedures():
         known = procedure(key)
@@ -78,13 +71,9 @@ def _stages() -> Iterator[Row]:
                     "stage": stage.id,
                     "kind": stage.kind.id,
                     "actor": stage.actor,
-                    "minimum": stage.limits.minimum,
-                    "maximum": stage.limits.maximum,
-                    "unit": stage.limits.unit,
-                    "is_optional": stage.is_optional,
-                    "is_binding_approval": stage.is_binding_approval,
-                    "legal_basis": stage.legal_basis,
-                    "confidence": stage.confidence,
+                    **picked(stage.limits, ("minimum", "maximum", "unit")),
+                    **picked(stage, ("is_optional", "is_binding_approval")),
+                    **picked(stage, ("legal_basis", "confidence")),
                 }
 
 
@@ -172,15 +161,9 @@ def _panel() -> Iterator[Row]:
 def _claims() -> Iterator[Row]:
     for each in claims():
         yield {
-            "id": each.id,
-            "kind": each.kind,
-            "treaty": each.treaty,
+            **picked(each, ("id", "kind", "treaty")),
             "parties": " ".join(each.parties),
-            "says": each.says,
-            "when": str(each.when) if each.when else None,
-            "supported": each.supported,
-            "why": each.why,
-            "article": each.article,
+            **picked(each, ("says", "when", "supported", "why", "article")),
             "source": each.source.address,
         }
 
@@ -195,12 +178,12 @@ def _durations() -> Iterator[Row]:
 ROWS: Mapping[str, Callable[[], Iterable[Row]]] = MappingProxyType(
     {
         "history": lambda: map(history_row, history()),
-        "treaties": _treaties,
+        "treaties": lambda: starmap(treaty_row, catalogue().summaries.items()),
         "clauses": _clauses,
         "operators": _operators,
         "parties": _spells,
         "panel": _panel,
-        "procedures": _procedures,
+        "procedures": lambda: map(procedure_row, map(procedure, procedures())),
         "stages": _stages,
         "steps": _steps,
         "claims": _claims,

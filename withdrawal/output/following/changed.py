@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from withdrawal.output.following.feed import Item, atom
 from withdrawal.output.following.followed import Addressed, query_of
-from withdrawal.output.tables.changes import change_line
+from withdrawal.output.tables.changes import CHANGES
 from withdrawal.output.tables.definitions import names_of
 from withdrawal.record.changes import Change, Changes
 from withdrawal.record.knowledge import known_as_of
@@ -29,7 +29,7 @@ def _items(found: Changes, of: Addressed) -> Iterator[Item]:
     for (treaty, party), rows in about.items():
         given = {"since": found.since, "treaty": treaty, "party": party}
         names = names_of(party or "", treaty or "")
-        lines = [change_line(each) for each in rows[:_MOST]]
+        lines = [each.text for each in CHANGES.section(rows[:_MOST]).items]
         more = [f"And {len(rows) - _MOST} more."] if len(rows) > _MOST else []
         count = "1 changed fact" if len(rows) == 1 else f"{len(rows)} changed facts"
         yield Item(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from withdrawal.keeping.acts import Kept
     from withdrawal.record.changes import Change, Changes
 
-__all__ = ["CHANGES", "change_line", "changes_report", "kept_text", "kinds_in_words"]
+__all__ = ["CHANGES", "changes_report", "kept_text", "kinds_in_words"]
 
 
 _WORDS = {
@@ -60,15 +60,6 @@ def changes_report(found: Changes, words: Words = ENGLISH) -> Report:
         sentence=f"{count} since {found.since}.",
         sections=(CHANGES.section(found.rows, words),),
     )
-
-
-def change_line(change: Change) -> str:
-    """Return one changed fact on a line."""
-    where = " ".join(filter(None, (change.kind, change.treaty, change.party)))
-    if change.what in ("added", "removed"):
-        return f"{where}: {change.what}: {change.before or change.after}"
-    told = [each if each is not None else "none" for each in (change.before, change.after)]
-    return f"{where}: {change.what}: {told[0]} -> {told[1]}"
 
 
 def kept_text(kept: Kept) -> str:

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from withdrawal.case.standing import stand
-from withdrawal.inquiries.states import StatesCompared
 from withdrawal.law.procedures.majority import Base, Majority
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import Phase, Stage
@@ -26,7 +25,6 @@ __all__ = [
     "ASPECTS",
     "chain",
     "compared",
-    "compared_data",
     "compared_report",
     "last_used",
     "last_used_text",
@@ -167,11 +165,6 @@ def _compared(procedure: Procedure) -> dict[str, Any]:
         "confidence": procedure.confidence,
         "last_used": f"{last[0].treaty}, {max(last[1].values()).isoformat()}" if last else None,
     }
-
-
-def compared_data(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return States side by side as data: an answer to `StatesCompared`."""
-    return {"schema": StatesCompared.schema, "states": list(rows)}
 
 
 def compared_report(sides: Iterable[Mapping[str, Any]], words: Words = ENGLISH) -> Report:

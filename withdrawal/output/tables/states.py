@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from withdrawal.datafiles import picked
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.output.report import Cell, Report
 from withdrawal.output.tables.deciding import stage_rows
@@ -23,7 +24,7 @@ from withdrawal.record.history import history
 if TYPE_CHECKING:
     from withdrawal.law.countries import Country
 
-__all__ = ["COLUMNS", "STATES", "state_data", "state_row", "states_data", "states_report"]
+__all__ = ["COLUMNS", "STATES", "state_data", "state_row", "states_report"]
 
 COLUMNS = tuple(columns("states"))
 
@@ -31,12 +32,7 @@ COLUMNS = tuple(columns("states"))
 def state_row(state: Country) -> dict[str, Any]:
     """Return a State as a row with the keys of `COLUMNS`, null where nothing is described."""
     known = procedure_row(procedure(state.id)) if state.id in procedures() else {}
-    own = {
-        "id": state.id,
-        "name": state.name,
-        "alpha2": state.alpha2,
-        "has_procedure": bool(known),
-    }
+    own = {**picked(state, ("id", "name", "alpha2")), "has_procedure": bool(known)}
     return {column: {**known, **own}.get(column) for column in COLUMNS}
 
 
@@ -71,20 +67,11 @@ def states_report(rows: Iterable[Mapping[str, Any]], words: Words = ENGLISH) -> 
     return Report(title="", sentence=sentence, sections=(section,))
 
 
-def states_data(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Return rows of States as data, schema ``withdrawal/states/1``."""
-    return {"schema": "withdrawal/states/1", "states": list(rows)}
-
-
 def state_data(state: Country) -> dict[str, Any]:
     """Return one State in full as data, schema ``withdrawal/state/1``."""
     return {
         "schema": "withdrawal/state/1",
-        "id": state.id,
-        "name": state.name,
-        "alpha2": state.alpha2,
-        "names": list(state.names),
-        "note": state.note,
+        **picked(state, ("id", "name", "alpha2", "names", "note")),
         "procedure": procedure_json(procedure(state.id)),
         "stages": stage_rows(procedure(state.id)),
         "history": [row.to_json() for row in history(party=state.id)],

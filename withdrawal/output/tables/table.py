@@ -74,14 +74,7 @@ class Table(Generic[Row]):
         *,
         without: Collection[str] = (),
     ) -> Section:
-        """Return rows as a section of a report.
-
-        Args:
-            rows: the rows.
-            words: the reader's language.
-            title: what they are called.
-            without: the columns to leave out, such as what is the same in every row.
-        """
+        """Return rows as a section of a report, without what is the same in each of them."""
         columns = [each for each in self.columns if each.name not in without]
         cells = ((row, [each.shown(row, words) for each in columns]) for row in rows)
         items = (_item(line, words, self.key(row), self.source(row)) for row, line in cells)

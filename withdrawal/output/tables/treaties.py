@@ -26,9 +26,7 @@ from withdrawal.record.parties import Bond, Membership, memberships
 __all__ = [
     "COLUMNS",
     "TREATIES",
-    "treaties_data",
     "treaties_report",
-    "treaty_data",
     "treaty_json",
     "treaty_report",
 ]
@@ -132,16 +130,6 @@ def _parties(treaty: str) -> list[str]:
     by = f"by {list_in_words(kept.as_of, is_complete=kept.is_complete)}" if kept else "on record"
     sources = Counter(each.source for each in listed.values() if each.source)
     return [*none, f"{count} {by}: {names}", f"Source: {_named(sources)}."]
-
-
-def treaties_data(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return rows of treaties as data, schema ``withdrawal/treaties/1``."""
-    return {"schema": "withdrawal/treaties/1", "treaties": list(rows)}
-
-
-def treaty_data(treaty: Treaty) -> dict[str, Any]:
-    """Return one treaty in full as data, schema ``withdrawal/treaty/1``."""
-    return {"schema": "withdrawal/treaty/1", **treaty_json(treaty)}
 
 
 def _named(sources: Counter[str]) -> str:

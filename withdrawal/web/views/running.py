@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from attrs import frozen
 from markupsafe import Markup
@@ -32,7 +31,7 @@ class _Axis:
 
 def running_rows(
     records: Iterable[Withdrawal], today: date, page: Page
-) -> tuple[list[dict[str, Any]], Markup]:
+) -> tuple[list[dict[str, Markup]], Markup]:
     """Return withdrawals with a bar each, in their order, and the years as a head.
 
     Args:
@@ -43,9 +42,8 @@ def running_rows(
     records = tuple(records)
     last = max((each.effect for each in records if each.effect), default=today)
     axis = _Axis(days_on(today, -_BEFORE), days_on(max(last, today), _AFTER))
-    cells = [{name: drawn(text) for name, text in _told(each, page)} for each in records]
-    bars = (drawn("".join(_bar(each, axis, today))) for each in records)
-    rows = [{**row, "bar": bar} for row, bar in zip(cells, bars, strict=True)]
+    bars = [drawn("".join(_bar(each, axis, today))) for each in records]
+    rows = [{**_told(each, page), "bar": bar} for each, bar in zip(records, bars, strict=True)]
     return rows, drawn("".join(_years(axis)))
 
 
@@ -56,10 +54,10 @@ def _years(axis: _Axis) -> Iterator[str]:
     yield "</svg>"
 
 
-def _told(each: Withdrawal, page: Page) -> Iterator[tuple[str, str]]:
-    """Yield what stands in the record's columns, by their names."""
-    for column in LISTED.columns:
-        yield column.name, cell_html(column.shown(each, page.t), page.t.code, page.place)
+def _told(row: Withdrawal, page: Page) -> dict[str, Markup]:
+    """Return what stands in the record's columns, by their names."""
+    cells = ((each.name, each.shown(row, page.t)) for each in LISTED.columns)
+    return {name: drawn(cell_html(cell, page.t.code, page.place)) for name, cell in cells}
 
 
 def _bar(each: Withdrawal, axis: _Axis, today: date) -> Iterator[str]:
