@@ -8,6 +8,7 @@ from withdrawal.datafiles import read_toml
 from withdrawal.languages.folder import FOLDERS, places, state_names
 from withdrawal.languages.lexicon import EUROPEAN_UNION, lexicon
 from withdrawal.languages.words import words_of
+from withdrawal.reading import read
 from withdrawal.reading.lexicon import READ_IN, language_of
 from withdrawal.reading.mentions import mentions_of
 from withdrawal.reading.sentences import sentences_of
@@ -75,3 +76,22 @@ class TestPlaces:
         it is, or as something else."""
         lacking = state_names(language).keys() - places(language).keys()
         assert len(lacking - NO_MORE - NAMED_ALIKE - MEANS_MORE) <= FEW
+
+
+SCENES = {
+    "en": "In Manila, Burundi recalled that it ceased to be a party to the Rome Statute on "
+    "27 October 2017.",
+    "de": "In Manila sagte ein Vertreter, Burundi sei am 27. Oktober 2017 aus dem Römischen Statut "
+    "ausgeschieden.",
+    "fr": "À Manille, le Burundi a rappelé avoir cessé d'être partie au Statut de Rome le "
+    "27 octobre 2017.",
+    "sv": "I Manila sade Burundi att landet den 27 oktober 2017 upphörde att vara part i "
+    "Romstadgan.",
+}
+
+
+@pytest.mark.parametrize("language", SCENES)
+def test_where_something_is_said(language: str):
+    """A city is no State where one is named and the city tells only where something was said."""
+    [claim] = read(SCENES[language], on="2019-05-01", language=language).claims
+    assert (claim.parties, claim.verdict) == (("BDI",), "supported")

@@ -30,7 +30,7 @@ BESIDE = frozenset(
 MARKS = frozenset(
     {
         *("that-is", "now", "with", "to", "of-place", "further-reading", "investments"),
-        *("from", "between", "lacking"),
+        *("from", "between", "lacking", "in-place"),
     }
 )
 """Roles of little words beside others: they hide nothing and nothing hides them."""

@@ -83,6 +83,7 @@ CUES = (
         "further-reading",
         "to",
         "of-place",
+        "in-place",
         "investments",
         "from",
         "between",

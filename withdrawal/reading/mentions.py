@@ -320,8 +320,10 @@ def _states(
         if EUROPEAN_UNION not in parties or _acts(last, cues):
             yield State(parties, first, last)
     seats = {cue.first: cue.role for cue in places}
+    # Where a State is named, a city is only where something was said: "in Manila Burundi said".
+    scenes = {cue.last + 1 for cue in cues if cue.role == "in-place"} if named_at else set()
     for cue in places:
-        if _is_seated_elsewhere(cue, cues, seats):
+        if cue.first in scenes or _is_seated_elsewhere(cue, cues, seats):
             continue
         beside = {cue.first - 1, *cue.places, cue.last + 1}
         if within.isdisjoint(cue.places) and named_at.isdisjoint(beside):
