@@ -14,6 +14,11 @@ class TestHistory:
         assert "1 shown" in page
         assert "27 December 2025" in page
 
+    def test_search_in_another_language(self, client):
+        """Rows are found by the names of the page's language, and by the English ones."""
+        for words in ("litauen ottawa", "lithuania ottawa convention"):
+            assert "2025-12-27" in client.get(f"/history?q={words}&lang=de").text
+
     def test_sort(self, client):
         """The columns sort both ways, and say so."""
         up = client.get("/history?q=ottawa&sort=party&order=up").text
@@ -189,6 +194,10 @@ class TestSearch:
 
 class TestState:
     """The page of a State."""
+
+    def test_what_it_left_leads_to_the_answer(self, client):
+        """A treaty among those it left leads to the answer about that notice."""
+        assert 'href="/when/LTU/ottawa-1997?notice=2025-06-27"' in client.get("/states/LTU").text
 
     def test_out_by_a_day(self, client):
         """Asked what it could have left by a day, only that is listed, the first exit first."""

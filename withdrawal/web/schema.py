@@ -29,7 +29,9 @@ _OTHERWISE: dict[type, Otherwise] = {
     Reason: Otherwise(renamed={"start": "from", "end": "to"}),
     PlannedStage: Otherwise(renamed={"is_optional": "optional"}),
     Answer: Otherwise(
-        left_out=frozenset({"party_name", "treaty_name", "is_bound_on_effect", "manner"}),
+        left_out=frozenset(
+            {"party_name", "treaty_name", "is_back", "is_bound_on_effect", "manner"}
+        ),
         computed={
             "schema": {"const": ANSWER_SCHEMA},
             "last_day_bound": {

@@ -41,7 +41,7 @@ def _spaced(text: str | None) -> str:
 CHANGES: Table[Change] = Table(
     "changes",
     (
-        Column("party", "state", state_of),
+        Column("party", "state", lambda row, words: state_of(row, words, f"states/{row.party}")),
         Column("treaty", cell=treaty_of),
         Column("kind", cell=_kind),
         Column("before", cell=lambda row, _: _spaced(row.before)),

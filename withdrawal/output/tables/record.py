@@ -25,15 +25,31 @@ if TYPE_CHECKING:
     from withdrawal.proof.check import Check, Finding
 
 __all__ = [
-    *("LISTED", "RECORD", "backtest_report", "check_report", "complaints_report", "history_report"),
+    *(
+        "LISTED",
+        "OF_STATE",
+        "RECORD",
+        "backtest_report",
+        "check_report",
+        "complaints_report",
+        "history_report",
+    ),
     *("now_report", "pending"),
 ]
 
 
-def _state(row: Withdrawal, words: Words) -> Cell:
-    """Return the State, which leads to the answer about its notice where it gave one."""
+def _place(row: Withdrawal) -> str:
+    """Return the address of the answer about a row, and about its notice where one was given."""
     notice = f"?notice={row.given}" if row.given and row.kind == "withdrawal" else ""
-    return state_of(row, words, f"when/{row.party}/{row.treaty}{notice}")
+    return f"when/{row.party}/{row.treaty}{notice}"
+
+
+def _state(row: Withdrawal, words: Words) -> Cell:
+    return state_of(row, words, _place(row))
+
+
+def _left(row: Withdrawal, words: Words) -> Cell:
+    return evolve(treaty_of(row, words), place=_place(row))
 
 
 def _notice(row: Withdrawal, words: Words) -> Cell:
@@ -92,6 +108,8 @@ RECORD: Table[Withdrawal] = Table(
     source=lambda row: row.source,
 )
 """The withdrawals on record, wherever they are listed."""
+OF_STATE = evolve(RECORD, columns=(Column("treaty", cell=_left), *RECORD.columns[2:]))
+"""Those of one State: each treaty leads to the answer about it."""
 
 
 def pending(day: date) -> Table[Withdrawal]:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from withdrawal.inquiries.forms import Text
 from withdrawal.inquiries.history import History
 from withdrawal.output.tables.csv_rows import csv_text
-from withdrawal.output.tables.definitions import columns, history_row
+from withdrawal.output.tables.definitions import columns, history_row, names_of
 from withdrawal.output.tables.record import LISTED
 from withdrawal.record.changes import kept
 from withdrawal.record.history import Status, Withdrawal
@@ -48,7 +48,8 @@ def _listing(page: Page) -> Listing[Withdrawal]:
     names = LISTED.columns[:2]
 
     def is_wanted(row: Withdrawal) -> bool:
-        called = (row.party, row.treaty, *(each.shown(row, page.t).text for each in names))
+        shown = (each.shown(row, page.t).text for each in names)
+        called = (row.party, row.treaty, *shown, *names_of(row.party, row.treaty).values())
         return all(word in " ".join(called).casefold() for word in wanted)
 
     every = [row for row in given.answer().rows if is_wanted(row)]

@@ -22,7 +22,7 @@ from withdrawal.law.procedures.procedure import Procedure
 from withdrawal.output.pictures.diagram import to_svg
 from withdrawal.output.tables.deciding import last_used_text, stage_rows
 from withdrawal.output.tables.parties import stands_in_words, ties_table
-from withdrawal.output.tables.record import RECORD
+from withdrawal.output.tables.record import OF_STATE
 from withdrawal.output.tables.states import state_data
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import TO_FOLLOW, Shown, file_of, followed, split
@@ -84,7 +84,7 @@ async def state_page(request: Request) -> Response:
         name=page.t.state(state.id, state.name),
         procedure=found,
         routes=_routes(found),
-        practice=page.section(RECORD.section(left, page.t, without=("party",))) if left else "",
+        practice=page.section(OF_STATE.section(left, page.t)) if left else "",
         sources=linked_sources(found.sources),
         kinds=view.shown.kinds,
         followed=view.shown.followed,
