@@ -153,6 +153,13 @@ class Page:
         """Return a section of a report for this page, with links to what its tables name."""
         return drawn(section_html(section, self.t.code, link=self.place))
 
+    def treaty(self, key: str, name: str) -> Markup:
+        """Return a treaty's name in the reader's language, marked where it is known in English."""
+        told = self.t.treaty(key, name)
+        if told != name or self.t.code == "en":
+            return escape(told)
+        return Markup('<span lang="en">{}</span>').format(told)
+
     def in_language(self, code: str) -> str:
         """Return the address of this page in another language."""
         return f"{self._address}lang={code}"
@@ -179,6 +186,7 @@ class Page:
                 t=self.t,
                 languages=[language(code) for code in LANGUAGES],
                 link=self.link,
+                treaty=self.treaty,
                 in_language=self.in_language,
                 keep_language=self.keep_language,
                 keep=self._kept,

@@ -211,7 +211,7 @@ def _with_it(memo: Memo, words: Words) -> Iterator[Item]:
         yield Item(name, lead=words["carries"], language=words.code)
     texts, clause = [], memo.treaty.clause
     if clause.survival_text:
-        texts.append(upper_first(clause.survival_text))
+        texts.append(clause.survival_text)
     if memo.answer.protected_until:
         texts.append(f"What survives ends on {memo.answer.protected_until}.")
     elif not clause.survival_text:
@@ -220,7 +220,8 @@ def _with_it(memo: Memo, words: Words) -> Iterator[Item]:
             "obligations made before the exit stay (Vienna Convention on the Law of Treaties, "
             "art. 70)."
         )
-    yield from map(told_item, map(words.line, texts))
+    told = (told_item(words.line(each)) for each in texts)
+    yield from (evolve(each, text=upper_first(each.text)) for each in told)
 
 
 class _Sources:
