@@ -95,6 +95,7 @@ class CueBook:
         self._inner: list[tuple[str, int]] = []
         self._first: dict[int, list[_Phrase]] = {}
         self._met: dict[str, _Known] = {}
+        self._last: tuple[Sequence[str], list[Cue]] = ((), [])
         for role, text in roles.items():
             for each in chain.from_iterable(map(_written_out, text.split(";"))):
                 places = tuple((self._number(element), gap) for element, gap in _elements(each))
@@ -112,6 +113,11 @@ class CueBook:
 
     def cues(self, words: Sequence[str]) -> list[Cue]:
         """Return what is found in folded words; a phrase within a longer one is left out."""
+        if words != self._last[0]:
+            self._last = words, self._found(words)
+        return self._last[1]
+
+    def _found(self, words: Sequence[str]) -> list[Cue]:
         known = [self._known(word) for word in words]
         matched = [each[0] for each in known]
         present = frozenset().union(*matched)

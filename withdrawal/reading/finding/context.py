@@ -89,17 +89,23 @@ class Context:
     told: set[int] = field(factory=set)
     strayed_at: int = -1
     supposed: tuple[int, PartialDate | None] = (-1, None)
-    all_treaties: frozenset[str] = field(init=False)
+    _so_far: list[frozenset[str]] = field(init=False)
     _known: dict[str, frozenset[str]] = field(init=False, factory=dict)
 
-    @all_treaties.default
-    def _collect(self) -> frozenset[str]:
-        return frozenset(
-            each.treaties[0]
-            for mentions in self.sentences
-            for each in mentions.treaties
-            if each.strength is Strength.FULL and len(each.treaties) == 1
-        )
+    @_so_far.default
+    def _collect(self) -> list[frozenset[str]]:
+        """Return the treaties that each sentence and those before it name in full."""
+        found, named = [frozenset[str]()], frozenset[str]()
+        for mentions in self.sentences:
+            full = (one for one in mentions.treaties if one.strength is Strength.FULL)
+            named |= {one.treaties[0] for one in full if len(one.treaties) == 1}
+            found.append(named)
+        return found
+
+    @property
+    def all_treaties(self) -> frozenset[str]:
+        """The treaties that the document names in full."""
+        return self._so_far[-1]
 
     def has_left(self, treaty: Resolved, states: Resolved, days: Sequence[PartialDate]) -> bool:
         """Return whether another day of effect was claimed before, of the same States."""
@@ -125,7 +131,7 @@ class Context:
                 if self.at - back < self.strayed_at < self.at:
                     return Resolved(found, (*_FAR, *other))
                 self.strayed_at = self.at if other else self.strayed_at
-                is_only = self._named_so_far() <= frozenset(found)
+                is_only = self._so_far[self.at + 1] <= frozenset(found)
                 if back > NEAR and not is_only:
                     return None
                 is_near = back == 1 or (is_only and self._is_unbroken(back, clause))
@@ -145,15 +151,6 @@ class Context:
             back <= NEAR
             and bool(says_so or not since)
             and all(self._goes_on(at, clause) for at in since)
-        )
-
-    def _named_so_far(self) -> frozenset[str]:
-        """Return the treaties that the sentences up to this one name in full."""
-        so_far = (each for mentions in self.sentences[: self.at + 1] for each in mentions.treaties)
-        return frozenset(
-            each.treaties[0]
-            for each in so_far
-            if each.strength is Strength.FULL and len(each.treaties) == 1
         )
 
     def _goes_on(self, at: int, clause: Clause) -> bool:
