@@ -109,7 +109,7 @@ def same_value(label, value, step):
     if kind in ("lock-in", "protection"):
         return periods_agree(label["period"], value["period"]) and label["when"] == value["day"]
     if kind == "recipients":
-        return set(label["recipients"]) == set(value["recipients"])
+        return {r.removeprefix("all ") for r in label["recipients"]} == set(value["recipients"])
     if kind == "votes":
         said = value["votes"]
         parts = [said["for"], said["against"], said["abstaining"]] if said else []

@@ -27,7 +27,9 @@ __all__ = ["Day", "read"]
 Day = str | date | PartialDate
 _MISREAD = (
     *("step:not-on-record", "effect:no-notice", "effect:too-early:not-earned"),
-    *("votes:not-on-record", "effect:by-now", "effect:not-on-record"),
+    *("votes:not-on-record", "effect:by-now", "effect:not-on-record", "joined:not-on-record"),
+    *("step:other-day:not-earned", "effect:neighbour:not-earned"),
+    *("protection:none", "lock-in:none"),
 )
 """Judgements of what was, three times in four, another State, treaty or day than the one meant."""
 

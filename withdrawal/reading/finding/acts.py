@@ -227,6 +227,9 @@ def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
     if cue.role in STEPS and clause.of.spans:
         led = led_to(clause.of, clause.of.spans[0].last)
         days = [each for each in days if each != led]
+    others = [each.last for each in clause.acts if each.role != cue.role]
+    free = [each for each in days if not any(0 < each.first - at <= _BESIDE for at in others)]
+    days = free or days
     near = [each for each in days if pieces[each.first] in (pieces[cue.first], pieces[cue.last])]
     if days:
         return min(near or days, key=lambda each: max(each.first - cue.last, cue.first - each.last))

@@ -228,6 +228,7 @@ _AND = frozenset(
         ),
         *("su", "kartu", "ar", "kopa", "koos", "z", "wraz", "razem", "с", "вместе", "з", "разом"),
         *("mit", "avec", "con", "junto", "med", "sammen", "tillsammans", "zusammen", "gemeinsam"),
+        *("ega", "eika", "nor", "noch", "ni", "nei", "nedz", "ani", "ні", "ни"),
         *("l", "el", "du", "de", "des", "del", "dem", "den", "及", "以", "和", "与", "與", "و"),
     }
 )

@@ -329,7 +329,7 @@ def term_of(
 
 def _doubts(clause: Clause, treaty: Resolved, kind: str) -> Iterator[str]:
     yield from treaty.doubts
-    if clause.says("not") and kind != "lock-in":
+    if clause.says("not") and kind not in ("lock-in", "recipients"):
         yield "negated"
     if clause.says("doubt", "fear"):
         yield "said with doubt"
