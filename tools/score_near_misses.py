@@ -5,10 +5,9 @@
     python tools/score_near_misses.py --aside    the half that was set aside until it was counted
     python tools/score_near_misses.py --third    the third set; --fourth to --eighth alike
 
-A near miss is *right* when it is answered as the corpus says or refused; *misleading* when the
-answer is one that the corpus warns of and nothing in the reply takes it back; else *wrong*. A
-question over a set is *right* when it is understood; a refusal is told apart. *Declined* counts
-every refusal of a question that has an answer, those counted right among them.
+A near miss is *right* when answered as the corpus says or refused; *misleading* when the answer is
+one that the corpus warns of and nothing in the reply takes it back; else *wrong*. Of a question
+over a set a refusal is told apart. *Declined*: every refusal of a question that has an answer.
 """
 
 from __future__ import annotations
@@ -29,18 +28,21 @@ OTHERS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
 PLACES = {"aside": "set_aside", **{name: name for name in OTHERS}}
 SAME = {
     "effect": {"effect", "hypothetical", "stage", "earliest", "last-day", "days-left"},
-    "first-or-again": {"returned", "bound"},
+    "first-or-again": {"returned", "bound", "effect"},
     "left-since": {"notices-in"},
     "last-day": {"latest-notice"},
     "may": {"may-leave"},
     "leavers": {"leaving"},
     "is-it-true": {"took-effect-on", "bound", "leaving"},
     "must-do-by": {"latest-notice"},
+    **{each: {"revoked"} for each in ("took-back", "undo")},
+    **{each: {"hypothetical"} for each in ("bound", "compare")},
 }
 """Which of our own intents answer one of the corpus; others bear the same name."""
-LISTS = {"takes-effect-in", "notices-in", "first-or-again"}
-"""Lists that answer who left as well, where a label names the States: they are compared."""
+LISTS = {*("leavers", "pending", "left-since", "takes-effect-in", "notices-in", "first-or-again")}
+"""Lists that answer one another where a label says whom or what: these are compared."""
 OUT = {"effective", "not-a-party", "ended", "not-in-force"}
+TOLD = {"day": "dates", "state": "states", "treaty": "treaties"}
 STATUSES = {"not-bound": OUT, "not-a-party": OUT, "supposed": {"supposed"}}
 DAYS = ("effect", "latest_receipt", "safe_receipt", "day", "earliest")
 
@@ -55,11 +57,11 @@ def verdict(row: dict[str, Any]) -> tuple[str, str]:
         return ("refused" if is_set else "right"), f"refused {getattr(error, 'code', error)}"
     facts = _facts(reply)
     warned = [each for each in wanted["must_not"] if _says(each, facts, reply)]
+    warned = [each for each in warned if not _agrees(each, wanted, facts)]
     if warned:
         return ("wrong" if reply.notes else "misleading"), f"{warned} {reply.text[:150]}"
-    off = [] if wanted["verdict"] == "clarify" else _off(wanted, facts, row["kind"] == "set")
-    if wanted["verdict"] == "refuse":
-        off = ["answered"]
+    off = ["answered"] if wanted["verdict"] == "refuse" else []
+    off = _off(wanted, facts, row["kind"] == "set") if wanted["verdict"] == "answer" else off
     return ("wrong" if off else "right"), f"{off} {reply.text[:150]}"
 
 
@@ -69,7 +71,8 @@ def _facts(reply: Reply) -> dict[str, Any]:
     answers = [each.answer.to_json() for each in reply.answers]
     rows = [row for each in answers for row in each.get("rows", each.get("withdrawals", ()))]
     told = [*rows, *(row for each in answers for row in each.get("besides", ()))]
-    dates = {str(each.get(key)) for each in (*answers, *rows) for key in DAYS if each.get(key)}
+    keys = DAYS + ("last_day_bound",) * (known["intent"] == "last-day")
+    dates = {str(each.get(key)) for each in (*answers, *rows) for key in keys if each.get(key)}
     return {
         "intent": known["intent"],
         "states": {*known["parties"], *(row["party"] for row in rows if row.get("party"))},
@@ -79,11 +82,9 @@ def _facts(reply: Reply) -> dict[str, Any]:
         "treaty": known["treaty"],
         "dates": dates,
         "statuses": {_status(each) for each in answers if each.get("status")},
-        "bounds": {(each.get("earliest"), each.get("latest")) for each in answers},
         "exits": {each.get("exit") for each in answers},
         "said": {each.get("says") for each in answers},
-        "as_of": known["as_of"],
-        "span": {known.get("start"), known.get("end"), known["out_by"]},
+        "days": {None, *dates, *map(known.get, ("as_of", "start", "end", "out_by"))},
     }
 
 
@@ -95,21 +96,27 @@ def _status(answer: dict[str, Any]) -> str:
 def _says(warning: str, facts: dict[str, Any], reply: Reply) -> bool:
     """Return whether a reply says what the corpus warns of."""
     kind, _, value = warning.partition(":")
-    if kind == "day":
-        return value in facts["dates"]
-    if kind == "state":
-        return value in facts["states"]
-    if kind == "treaty":
-        return value in facts["treaties"]
+    if kind in TOLD:
+        return value in facts[TOLD[kind]]
     if kind == "intent":
         return facts["intent"] == value or facts["intent"] in SAME.get(value, ())
     if kind == "status":
         return _has_status(value, facts)
     if kind == "exact":
         return any(each.answer.to_json().get("effect") for each in reply.answers)
-    if kind in ("yes", "no"):
-        return _polarity(kind, facts)
-    return kind in ("silent", "half") and not reply.notes and facts["intent"] != "compare"
+    is_half = kind in ("silent", "half") and not reply.notes and facts["intent"] != "compare"
+    return _polarity(kind, facts) if kind in ("yes", "no") else is_half
+
+
+def _agrees(warning: str, wanted: dict[str, Any], facts: dict[str, Any]) -> bool:
+    """Return whether a label warns of what is right: "no" of being out, the day after the last."""
+    if warning == "no":
+        return facts["intent"] == "bound" and wanted.get("status") in OUT & facts["statuses"]
+    if warning.startswith("day:") and facts["intent"] == "last-day":
+        return wanted.get("day") in facts["dates"]
+    said = {*facts["states"], *facts["treaties"], *facts["dates"]}
+    meant = {one for key in ("states", "treaties", "days") for one in wanted.get(key) or ()}
+    return warning == "half" and bool(meant) and meant <= said
 
 
 def _polarity(kind: str, facts: dict[str, Any]) -> bool:
@@ -119,39 +126,32 @@ def _polarity(kind: str, facts: dict[str, Any]) -> bool:
         return kind in facts["said"]
     if facts["intent"] == "may-leave":
         return (kind == "yes") == ("allowed" in facts["exits"])
-    return facts["intent"] == "bound" and _has_status(
-        "bound" if kind == "yes" else "not-bound", facts
-    )
+    return facts["intent"] == "bound" and _has_status("not-bound", facts)
 
 
 def _has_status(value: str, facts: dict[str, Any]) -> bool:
-    if value == "bound":
-        return bool(facts["statuses"] - OUT)
-    return bool(facts["statuses"] & STATUSES.get(value, {value}))
+    known = facts["statuses"]
+    return bool(known - OUT if value == "bound" else known & STATUSES.get(value, {value}))
 
 
 def _off(wanted: dict[str, Any], facts: dict[str, Any], is_set: bool) -> list[str]:
     """Return in what a reply is not what the corpus expects."""
-    off = []
-    is_list = is_set and wanted["intent"] == "leavers" and wanted.get("states")
+    is_list = is_set and wanted["intent"] in LISTS and any(map(wanted.get, ("states", "treaties")))
     same = {wanted["intent"], *SAME.get(wanted["intent"], ()), *(LISTS if is_list else ())}
-    if facts["intent"] not in same:
-        off.append(f"intent {facts['intent']} for {wanted['intent']}")
-    if wanted.get("state") and wanted["state"] not in facts["asked"]:
-        off.append(f"state {facts['asked']}")
-    if wanted.get("treaty") and wanted["treaty"] != facts["treaty"]:
-        off.append(f"treaty {facts['treaty']}")
-    day = wanted.get("day")
-    if day and day not in (*facts["dates"], facts["as_of"], *facts["span"]):
-        off.append(f"day {facts['dates']} for {day}")
-    status = wanted.get("status")
-    if status and not is_set and not _has_status(status, facts):
-        off.append(f"status {facts['statuses']} for {status}")
+    state, treaty, day, status = map(wanted.get, ("state", "treaty", "day", "status"))
+    off = [
+        f"intent {facts['intent']} for {wanted['intent']}" * (facts["intent"] not in same),
+        f"state {facts['asked']}" * (state not in {None, *facts["asked"]}),
+        f"treaty {facts['treaty']}" * (treaty not in {None, facts["treaty"]}),
+        f"day {facts['dates']} for {day}" * (day not in facts["days"]),
+        f"status {facts['statuses']} for {status}"
+        * bool(status and not is_set and not _has_status(status, facts)),
+    ]
     for what, told in (("states", "listed"), ("treaties", "treaties")):
-        missing = set(wanted.get(what) or ()) - facts[what] - facts[told]
+        missing = {*(wanted.get(what) or ())} - facts[what] - facts[told]
         if is_set and facts[told] and missing:
             off.append(f"without {sorted(missing)}")
-    return off
+    return [each for each in off if each]
 
 
 def main() -> int:

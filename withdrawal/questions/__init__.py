@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from withdrawal.questions.intents import Understood
     from withdrawal.questions.reply import Reply
-    from withdrawal.questions.understood import Understood
 
 __all__ = ["ask", "understand"]
 

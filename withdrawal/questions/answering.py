@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.dates import PartialDate
     from withdrawal.odds.forecast import Forecast
-    from withdrawal.questions.understood import Understood
+    from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
 
 __all__ = ["reply_to", "taken_as"]

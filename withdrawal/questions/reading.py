@@ -15,17 +15,11 @@ from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.words import Word, words_of
 from withdrawal.questions.complaints import complaint
-from withdrawal.questions.intents import Intent
+from withdrawal.questions.hints import SAYING_LITTLE, cues_of
+from withdrawal.questions.intents import Intent, Understood
 from withdrawal.questions.rules import intent_of
-from withdrawal.questions.taking_apart import (
-    SAYING_LITTLE,
-    Reading,
-    cues_of,
-    halves,
-    take_apart,
-)
+from withdrawal.questions.taking_apart import Reading, halves, take_apart
 from withdrawal.questions.understanding import understand
-from withdrawal.questions.understood import Understood
 
 __all__ = ["read"]
 
@@ -75,8 +69,18 @@ def _understood(reading: Reading, as_of: date) -> Understood:
         intents = [_asked_by_itself(each) for each in pair]
         is_one = intents[0] is intents[1] or {*intents} <= _WHEN
         if None not in intents and not is_one:
-            return _both(pair, as_of)
+            both = _both(pair, as_of)
+            return both if both.also else _whole(reading, both, as_of)
     return understand(reading, as_of)
+
+
+def _whole(reading: Reading, half: Understood, as_of: date) -> Understood:
+    """Return all of a question where its other half only adds a date; else the half."""
+    try:
+        whole = understand(reading, as_of)
+    except QuestionError:
+        return half
+    return whole if whole.intent is half.intent and reading.moments else half
 
 
 def _asked_by_itself(half: Reading) -> Intent | None:

@@ -12,7 +12,7 @@ from withdrawal.record.knowledge import knowledge
 
 if TYPE_CHECKING:
     from withdrawal.dates import Period
-    from withdrawal.questions.understood import Understood
+    from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
 
 __all__ = ["SCHEMA", "ClauseFacts", "Departures", "Listed", "Reply", "Row", "Said"]

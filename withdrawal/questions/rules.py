@@ -37,8 +37,12 @@ def _may_join(cues: Cues) -> bool:
 
 def _has_returned(cues: Cues) -> bool:
     """Return whether it is asked when, or whether, a State came back."""
-    asked = cues.any("back") and cues.has_party and cues.has_treaty and not cues.has_date
-    return asked and not cues.any(*_NOT_OF_A_RETURN)
+    asked = cues.any("back") and cues.has_party and cues.has_treaty
+    if asked and cues.all("join", "when") and not cues.any("if", "may", "chance"):
+        return True
+    if asked and cues.any("either", "polar") and not cues.any(*_NOT_OF_A_RETURN - {"leave"}):
+        return True
+    return asked and not cues.has_date and not cues.any(*_NOT_OF_A_RETURN)
 
 
 _NOT_OF_A_RETURN = frozenset(
@@ -58,7 +62,8 @@ _WITH_A_VOTE = frozenset({"when", "if", "stage", "must", "told", "may", "howlong
 
 
 def _had_effect_on(cues: Cues) -> bool:
-    told = cues.any("effect", "leave", "entry") and not cues.any("if", "still", "when", "bound")
+    told = cues.any("effect", "leave", "entry") and not cues.any("if", "when", "bound")
+    told = told and (cues.any("true") or not cues.any("still")) and not cues.any("back")
     is_put = cues.any("polar") or (cues.opens_with_party and cues.all("past", "leave"))
     told = told or (cues.all("true", "out") and not cues.any("if", "when"))
     return is_put and cues.has_party and cues.has_treaty and cues.has_claim and told
@@ -93,7 +98,7 @@ def _asks_own_law(cues: Cues) -> bool:
         return False
     if "without" in cues.turns:
         return True
-    is_other = cues.has_date or cues.any("when", "stage", "howlong", "latest", "which")
+    is_other = cues.has_date or cues.any("when", "stage", "howlong", "latest")
     is_other = is_other or cues.all("whom", "told")
     return cues.any("must") and not is_other
 
@@ -107,6 +112,8 @@ def _asks_recipients(cues: Cues) -> bool:
 
 
 def _asks_period(cues: Cues) -> bool:
+    if cues.has_party and cues.any("either") and cues.any("leave", "out"):
+        return False
     if cues.all("howlong", "after_notice") and not cues.has_date and not cues.has_party:
         return True
     if cues.any("notice_period") and not cues.has_date:
@@ -145,6 +152,8 @@ def _asks_hypothetical(cues: Cues) -> bool:
     if not cues.has_date:
         return False
     supposed = cues.any("notify", "leave", "vote") and not cues.all("bound", "still")
+    if cues.any("vote") and not cues.any("if", "when", "effect", "stage", "given", "past"):
+        return False
     return cues.any("if") or supposed
 
 
@@ -169,7 +178,7 @@ def _asks_may(cues: Cues) -> bool:
     return cues.any("may") and cues.any("leave", "out") and not supposed and not cues.any("when")
 
 
-_ASSERTED = frozenset({"past", "leave", "out"})
+_ASSERTED = frozenset({"past", "leave", "out", "still"})
 """What stands in a question put as if it were told: Russia left the Rome Statute?"""
 
 
@@ -182,7 +191,8 @@ def _asks_bound(cues: Cues) -> bool:
     ):
         return False
     asked = cues.any("still") or (cues.any("polar") and cues.any("out", "leave"))
-    is_told = cues.opens_with_party and cues.all("past", "leave") and cues.found <= _ASSERTED
+    is_told = cues.opens_with_party and (cues.all("past", "leave") or cues.any("out"))
+    is_told = is_told and cues.found <= _ASSERTED
     asked = asked or (cues.has_treaty and is_told)
     return cues.any("bound") or (cues.has_party and asked)
 
@@ -215,20 +225,26 @@ _OTHERWISE_ASKED = frozenset(
 
 def _asks_plainly_whether_bound(cues: Cues) -> bool:
     """Return whether yes or no is asked about being bound, and nothing else could be meant."""
+    if cues.has_party and cues.all("either", "polar", "out") and not cues.any(*_NOT_OF_A_CHOICE):
+        return True
     is_back = "again" in cues.turns and not cues.any("leave", "out", "notify", "given", "undo")
     asked = cues.any("bound") or (is_back and cues.has_treaty)
     return cues.has_party and cues.any("polar") and asked and not cues.any(*_OTHERWISE_ASKED)
 
 
+_NOT_OF_A_CHOICE = frozenset({"if", "when", "undo", "may", "must", "howlong", "chance", "back"})
 _OF_A_DEPOSITARY = frozenset({"depositary", "recipients", "told", "notify"})
 
 
 def _asks_what_survives(cues: Cues) -> bool:
     """Return whether it is asked what goes on after an exit, how long, or whether it does."""
-    if not (cues.any("survive") and cues.has_treaty) or cues.has_date or cues.any("many"):
+    is_counted = cues.any("many") and not cues.all("howlong", "leave")
+    is_counted = is_counted or cues.any("days_left")
+    if not (cues.any("survive") and cues.has_treaty) or cues.has_date or is_counted:
         return False
     is_of_an_exit = cues.any("leave", "out", "after_notice")
-    if cues.any("what", "which", "howlong") and not cues.any("whom") and is_of_an_exit:
+    asked = cues.any("howlong") or (cues.any("what", "which") and not cues.any("whom"))
+    if asked and is_of_an_exit:
         return True
     is_other = cues.any("when", "if", "may", "must", "earliest", "latest")
     return cues.any("leave") and not cues.has_party and not is_other

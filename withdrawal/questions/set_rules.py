@@ -30,7 +30,8 @@ def _could_leave(cues: Cues) -> bool:
 
 def _is_leaving(cues: Cues) -> bool:
     """Return whether one State is asked for what it is leaving now."""
-    return _of_one_state(cues) and _is_pending(cues) and not cues.any("past", "may")
+    is_asked = not cues.has_treaty and cues.parties == 1 and cues.any("what", "which")
+    return is_asked and _is_pending(cues) and not cues.any("past", "may", "if", "must", "when")
 
 
 def _is_pending(cues: Cues) -> bool:
@@ -62,6 +63,7 @@ def _compares(cues: Cues) -> bool:
     if cues.any("compare") or (is_of_order and cues.any("whom", "which")):
         return True
     is_of_order = is_of_order or not cues.turns.isdisjoint({"before", "after"})
+    is_of_order = is_of_order or cues.all("earliest", "either")
     is_plain = not (cues.has_date or cues.any("when", "if", "may", "must", "notify", "howlong"))
     is_plain = is_plain and not cues.any("bound", "still")
     return is_of_order and is_plain and cues.parties == _A_PAIR and cues.any("leave", "out")
@@ -75,7 +77,8 @@ def _still_run(cues: Cues) -> bool:
     asked = cues.any("whom", "which") and cues.all("pending", "still") and cues.has_treaty
     is_other = cues.has_party or cues.any("if", "when", "how", "out", *_OF_RULES - {"told"})
     if "no" not in cues.turns:
-        return (asked and not is_other) or _a_period_runs(cues)
+        is_told = asked and cues.all("told", "bound") and not cues.has_party
+        return (asked and not is_other) or is_told or _a_period_runs(cues)
     is_given = cues.all("still", "effect", "leave")
     is_other = cues.has_party or cues.any("if", "when", "how", "may", "must")
     return is_given and cues.any("whom", "which") and cues.has_treaty and not is_other
@@ -96,7 +99,7 @@ def _gave_notice_within(cues: Cues) -> bool:
     """Return whether those are asked for who gave notice within a span of time, or what of."""
     asked = cues.any("which", "whom", "what", "many") and cues.has_date and not cues.has_limit
     is_told = cues.any("denounced") or (cues.any("given", "announce") and not cues.has_party)
-    is_told = is_told and not (cues.has_party and cues.has_treaty)
+    is_told = is_told and not (cues.has_party and (cues.has_treaty or cues.any("out")))
     return asked and is_told and not cues.any(*_NOT_OF_A_NOTICE)
 
 
@@ -114,11 +117,19 @@ def _of_leavers(cues: Cues) -> bool:
 
 def _left_within(cues: Cues) -> bool:
     """Return whether those are asked for who left one treaty within a span of time."""
-    asked = _of_leavers(cues) and cues.any("which", "whom", "leaving")
+    asked = cues.any("which", "whom", "leaving") or cues.all("what", "effect")
+    asked = asked and _of_leavers(cues)
     is_out = cues.any("leave", "out")
     is_span = cues.has_date and not cues.has_day and not cues.has_limit
     is_other = cues.any("if", "bound", "still", *_OF_RULES - {"past", "told"})
     return asked and is_out and is_span and not is_other
+
+
+def _left_after_one(cues: Cues) -> bool:
+    """Return whether those are asked for who left one treaty after one State had, or before."""
+    is_of_one = cues.parties == 1 and cues.has_treaty and cues.turns in ({"after"}, {"before"})
+    is_other = cues.has_date or cues.any(*_NOT_ALONE, "undo", "polar", "how")
+    return is_of_one and cues.any("which", "whom", "leaving") and cues.any("leave") and not is_other
 
 
 def _has_not_left(cues: Cues) -> bool:
@@ -149,10 +160,13 @@ _NOT_COUNTED = frozenset({"effect", "may", "must", "if", "vote", "undo", "when",
 def _remain(cues: Cues) -> bool:
     if _has_not_left(cues):
         return True
+    is_after_one = cues.turns == {"after"} and cues.parties == 1 and cues.any("leave", "out")
+    is_after_one = is_after_one and not cues.any("survive", "howlong", "when")
     if (
         not cues.has_treaty
-        or cues.has_party
-        or cues.any("must", "notice_period", "told", "out")
+        or (cues.has_party and not is_after_one)
+        or cues.any("must", "notice_period", "told")
+        or (cues.any("out") and not is_after_one)
         or (cues.any("howlong") and not cues.all("many", "bound"))
     ):
         return False
@@ -160,18 +174,24 @@ def _remain(cues: Cues) -> bool:
     if cues.any("which") and cues.has_day and not cues.any("leave", "effect", "may", "out"):
         return True
     remain = cues.any("bound") or (cues.any("still") and not cues.has_unread)
-    return counts or (cues.any("which") and remain and not cues.any("leave"))
+    is_of_rest = is_after_one and not cues.any("past")
+    return counts or (cues.any("which") and remain and (is_of_rest or not cues.any("leave")))
 
 
 def _is_the_only_one(cues: Cues) -> bool:
     """Return whether it is asked if no other State has left: answered by all that have."""
-    is_other = cues.has_date or cues.any("notify", "given", "when", "may", "must", "if", "vote")
+    is_other = cues.has_date or cues.any(*_NOT_ALONE)
     asked = cues.any("polar", "past") and cues.any("leave", "out") and cues.has_treaty
     return cues.turns == {"only"} and cues.has_party and asked and not is_other
 
 
+_NOT_ALONE = frozenset({"notify", "given", "when", "may", "must", "if", "vote", "either"})
+
+
 def _has_one_of_several(cues: Cues) -> bool:
     picks = not cues.turns.isdisjoint({"first", "last", "again"})
+    if cues.has_treaty and cues.turns == {"again"} and cues.any("when") and not cues.any("past"):
+        return False
     names = cues.has_treaty or cues.has_party
     is_of_all = cues.turns == {"last"} and cues.has_treaty and not cues.has_party
     is_of_all = is_of_all and not (cues.has_date or cues.any("notify", "howlong"))
@@ -238,6 +258,7 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.NOTICES_IN, _gave_notice_within),
     (Intent.LEAVING, _counts_leavers),
     (Intent.PARTIES, _remain),
+    (Intent.TAKES_EFFECT_IN, _left_after_one),
     (Intent.CAN_LEAVE_BY, _could_leave),
     (Intent.PENDING, _is_not_out_yet),
     (Intent.PENDING, _is_leaving),

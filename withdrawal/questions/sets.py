@@ -20,7 +20,7 @@ from withdrawal.record.kinds import RecordKind
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties
     from withdrawal.languages.wording import Wording
-    from withdrawal.questions.understood import Understood
+    from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
 
 __all__ = ["beside", "is_exit", "list_of", "order_of", "span_in_words"]

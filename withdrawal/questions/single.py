@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.languages.wording import Wording
     from withdrawal.law.treaties.treaty import Treaty
-    from withdrawal.questions.understood import Understood
+    from withdrawal.questions.intents import Understood
     from withdrawal.record.history import Withdrawal
 
 __all__ = [

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from withdrawal.errors import QuestionError
 from withdrawal.languages.cursor import UnreadableDayError
 from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
@@ -26,14 +27,12 @@ from withdrawal.languages.names import (
 from withdrawal.languages.phrases import Match
 from withdrawal.languages.words import Word, typed
 from withdrawal.questions.complaints import Kept, complaint
-from withdrawal.questions.intents import Cues, Intent
-from withdrawal.questions.spelling import respelled
+from withdrawal.questions.intents import Intent
+from withdrawal.questions.mending import respelled, without_asides
 
 __all__ = [
     "PAST",
-    "SAYING_LITTLE",
     "Reading",
-    "cues_of",
     "halves",
     "members_of",
     "take_apart",
@@ -102,6 +101,10 @@ class Reading:
             tuple(places),
         )
 
+    def refusal(self, kind: str, text: str = "", *, intent: Intent | None = None) -> QuestionError:
+        """Return a complaint that keeps what was recognised."""
+        return complaint(kind, self.lex.language, self.kept(intent), text=text)
+
     def _certain(self, kind: str) -> list[Named]:
         return [each for each in self.names if each.kind == kind and len(each.values) == 1]
 
@@ -119,10 +122,12 @@ def take_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     """
     polite = _places(lex.polite.matches([each.folded for each in words]))
     words = tuple(each for at, each in enumerate(words) if at not in polite) or words
+    words, asides = without_asides(words, lex)
     reading = _taken_apart(words, lex, today)
     corrected = respelled(words, reading.unknown, lex)
     reading = reading if corrected == words else _taken_apart(corrected, lex, today)
-    return _without_preamble(reading)
+    reading = _without_preamble(reading)
+    return evolve(reading, unknown=(*reading.unknown, *asides)) if asides else reading
 
 
 def _without_preamble(reading: Reading) -> Reading:
@@ -178,7 +183,9 @@ def halves(reading: Reading) -> Iterator[tuple[Reading, Reading]]:
             )
 
 
-UNDO = "undo"
+UNDO, EITHER = "undo", "either"
+_FEW = 3
+"""How many words may stand between two dates to choose from, or before that of what happened."""
 _UNDOING = frozenset({"undo_verb", "undo_back"})
 """A verb and its other half, far from each other: took its notice of withdrawal back."""
 _ABOUT_TREATIES = frozenset({"leave", "bound"})
@@ -189,14 +196,15 @@ def _reading(
     words: tuple[Word, ...], lex: Lexicon, names: list[Named], found: list[Moment], span: range
 ) -> Reading:
     """Return what the words within a span say, with the names of the whole question."""
-    named, folded = _places(names), [each.folded for each in words]
+    folded = [each.folded for each in words]
+    named = {at for each in names for at in range(min(each.places), max(each.places) + 1)}
     found = [each for each in found if each.places[0] in span]
     explained = named | _places(found) | {at for at in range(len(words)) if at not in span}
     rest = [NAMED if place in explained else each for place, each in enumerate(folded)]
     cues, generic = lex.cues.matches(rest), lex.generic.matches(rest)
+    cues = [each for each in cues if each.value != EITHER or each.places[0] > span[0]]
     roles = {place for each in found for place in each.role_places}
     read = roles | _places(each for each in cues if len(each.places) > 1)
-    read |= {place for each in names for place in range(min(each.places), max(each.places))}
     exits = [] if _has_party(names) else exits_of(words, lex)
     if not _has_party(names):
         names = [*names, *(exits or places_of(words, lex, explained))]
@@ -210,6 +218,20 @@ def _reading(
     hints |= {UNDO} if hints >= _UNDOING else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
     hints |= {POLAR} if "true" in hints or lex.is_polar(words[span[0]]) else set()
+    if EITHER in hints and {PARTY, TREATY} <= {each.kind for each in names}:
+        offered = _offered(words, found, _places(e for e in cues if e.value == EITHER))
+        if offered and not ("if" in hints and offered >= _places(found)):
+            found = [each for each in found if offered.isdisjoint(each.places)]
+            hints, explained = hints | {"when"}, explained | offered
+    if EITHER in hints and LEAVE in hints:  # left, or only suspended
+        hints -= {"again"}
+        turns.pop("only", None)
+    if _is_not_in_one(turns, names, folded, lex) and not hints & {LEAVE, "notify"}:
+        turns.pop("no")
+        hints |= {OUT}
+    if _happened_then(found, turns, names):
+        turns.pop("after")
+        found = [evolve(found[0], side="since")]
     return Reading(
         words=words,
         lex=lex,
@@ -221,6 +243,44 @@ def _reading(
         turns={kind: " ".join(words[at].text for at in places) for kind, places in turns.items()},
         span=span,
     )
+
+
+def _offered(words: Sequence[Word], found: Sequence[Moment], either: set[int]) -> set[int]:
+    """Return where dates stand of which one is to be chosen: in 1963 or 1964, on 15 or 16 March."""
+    places = set[int]()
+    for first, second in pairwise(found):
+        between = range(first.places[-1] + 1, second.places[0])
+        is_limit = first.is_limit or second.is_limit
+        if len(between) <= _FEW and not (is_limit or either.isdisjoint(between)):
+            places |= {*first.places, *second.places}
+    for each in found:
+        ahead = range(max(1, each.places[0] - _FEW), each.places[0])
+        is_one = len(found) == 1 and not each.is_today
+        if is_one and not either.isdisjoint(ahead):  # out, or not till December
+            places |= {*each.places}
+        beside = [(at - 1, at) for at in ahead] + [(each.places[-1] + 2, each.places[-1] + 1)]
+        for at, join in beside:
+            is_free = at < len(words) and at not in _places(found)
+            if join in either and is_free and words[at].folded[:2].isdecimal():
+                places |= {*each.places, at}
+    return places
+
+
+def _is_not_in_one(
+    turns: dict[str, tuple[int, ...]], names: Sequence[Named], folded: Sequence[str], lex: Lexicon
+) -> bool:
+    """Return whether "not" stands right before the name of a treaty: Georgia is not in the CIS."""
+    at = max(turns.get("no", (len(folded),))) + 1
+    while at < len(folded) and folded[at] in lex.glue:
+        at += 1
+    return any(each.kind == TREATY and min(each.places) == at for each in names)
+
+
+def _happened_then(found: Sequence[Moment], turns: dict[str, Any], names: Sequence[Named]) -> bool:
+    """Return whether a date is that of what happened, since which all is asked of one State."""
+    is_all = not any(each.kind in (TREATY, BODY) for each in names) and _has_party(names)
+    is_so = len(found) == 1 and not found[0].side and not found[0].is_limit and "after" in turns
+    return is_all and is_so and 0 < found[0].places[0] - max(turns["after"]) <= _FEW + 1
 
 
 def _is_within(cue: Match, cues: Iterable[Match]) -> bool:
@@ -315,72 +375,6 @@ def _apart_from_titles(moments: Iterable[Moment], names: Iterable[Named]) -> lis
         or "/" in each.value.text
         or each.value.text[:4] not in years
     ]
-
-
-SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which", "what", "next", "many", "past"})
-
-
-def cues_of(reading: Reading) -> Cues:
-    """Return what a question that was taken apart hints at."""
-    kinds = {each.kind for each in reading.names}
-    has_party = not kinds.isdisjoint((PARTY, GROUP))
-    is_bare = has_party and TREATY in kinds and not reading.unknown and not reading.moments
-    glue = reading.lex.glue
-    opening = next((at for at in reading.span if reading.words[at].folded not in glue), -1)
-    is_now = any(each.is_today and not each.is_limit for each in reading.moments)
-    now = {"pending"} if is_now else set()
-    return Cues(
-        reading.cues | now,
-        has_party=has_party,
-        has_date=_speaks_of_a_date(reading),
-        is_bare=is_bare and reading.cues <= SAYING_LITTLE,
-        has_treaty=not kinds.isdisjoint((TREATY, BODY)),
-        has_limit=_has_limit(reading.moments),
-        has_day=len(reading.moments) == 1 and _is_a_day(reading.moments[0], reading.cues),
-        has_claim=len(reading.moments) == 1 and _is_claimed(reading.moments[0], reading.cues),
-        parties=sum(_width(each) for each in reading.names),
-        turns=frozenset(reading.turns),
-        has_unread=bool(reading.unknown),
-        opens_with_party=any(
-            each.kind == PARTY and opening in each.places for each in reading.names
-        ),
-    )
-
-
-def _is_a_day(moment: Moment, cues: frozenset[str]) -> bool:
-    """Return whether a moment is a day by itself, and no end of a span: within, since, after."""
-    is_claimed = moment.side == "since" and "polar" in cues
-    is_open = moment.side in ("within", "since", "after") and not is_claimed
-    return moment.value.day is not None and not is_open
-
-
-def _has_limit(moments: Sequence[Moment]) -> bool:
-    """Return whether a date is a limit ahead; today is none, nor the end of a span from a day."""
-    dated = [each for each in moments if not each.is_today]
-    is_span = len(dated) > 1 and (dated[0].side == "since" or dated[0].value.day is None)
-    return not is_span and any(each.is_limit or each.side == "before" for each in dated)
-
-
-def _is_claimed(moment: Moment, cues: frozenset[str]) -> bool:
-    """Return whether a moment is a day, a month or a year in which something is said to be."""
-    is_whole = moment.side == "" and not (moment.is_limit or moment.is_today)
-    return _is_a_day(moment, cues) or (is_whole and moment.oddity in ("", "yearless"))
-
-
-def _width(named: Named) -> int:
-    """Return how many States a name means."""
-    if named.kind == GROUP:
-        return len(members_of(named.values[0]))
-    return int(named.kind == PARTY)
-
-
-def _speaks_of_a_date(reading: Reading) -> bool:
-    """Return whether a date is named; "now" is one only where something is supposed of a State."""
-    names_a_party = any(each.kind in (PARTY, GROUP) for each in reading.names)
-    supposes = (
-        names_a_party and bool(reading.cues & {"if", "notify"}) and "earliest" not in reading.cues
-    )
-    return any(supposes or not each.is_today for each in reading.moments)
 
 
 def members_of(group: object) -> tuple[str, ...]:

@@ -12,31 +12,19 @@ from datetime import date
 from attrs import evolve
 
 from withdrawal.dates import PartialDate, days_on
-from withdrawal.errors import QuestionError
 from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.names import (
     BODY,
     FOREIGN,
-    GROUP,
-    PARTY,
     TREATY,
-    Named,
     opening_state,
 )
-from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
-from withdrawal.questions.complaints import complaint
-from withdrawal.questions.intents import Cues, Intent
+from withdrawal.questions.hints import SAYING_LITTLE, cues_of, one_day, span_of
+from withdrawal.questions.intents import Cues, Intent, Understood
+from withdrawal.questions.meant import parties_of, treaty_of
 from withdrawal.questions.rules import intent_of
-from withdrawal.questions.spans import one_day, span_of
-from withdrawal.questions.taking_apart import (
-    PAST,
-    SAYING_LITTLE,
-    Reading,
-    cues_of,
-    members_of,
-)
-from withdrawal.questions.understood import Understood
+from withdrawal.questions.taking_apart import PAST, Reading
 
 __all__ = ["understand"]
 
@@ -52,11 +40,16 @@ READ_BY: dict[str, frozenset[Intent]] = {
             *(Intent.TOOK_BACK, Intent.UNDO, Intent.REVOKED),
         }
     ),
-    "after": frozenset({Intent.SURVIVES, Intent.TOOK_BACK, Intent.COMPARE}),
+    "after": frozenset(
+        {
+            *(Intent.SURVIVES, Intent.TOOK_BACK, Intent.COMPARE, Intent.PARTIES),
+            Intent.RETURNED,
+        }
+    ),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
     "first": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE},
     "last": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE, Intent.LAST_DAY},
-    "again": frozenset({Intent.FIRST_OR_AGAIN, Intent.BOUND, Intent.RETURNED}),
+    "again": frozenset({Intent.FIRST_OR_AGAIN, Intent.BOUND, Intent.RETURNED, Intent.EFFECT}),
     "only": frozenset({Intent.LEAVING}),
     "until": _LIMITED | {Intent.HOW_LONG, Intent.LAST_DAY, Intent.DAYS_LEFT},
     "nth": frozenset(),
@@ -86,11 +79,11 @@ def understand(reading: Reading, as_of: date) -> Understood:
     intent = Intent.CARRIES if _carrier(reading, cues) else intent_of(cues)
     is_foreign = any(each.kind == FOREIGN for each in reading.names)
     if is_foreign:
-        raise _refusal("not_read", reading, _foreign(reading))
+        raise reading.refusal("not_read", _foreign(reading))
     if intent is None and _names_a_treaty_alone(reading, cues):
-        raise _refusal("no_party", reading, intent=Intent.EFFECT)
+        raise reading.refusal("no_party", intent=Intent.EFFECT)
     if intent is None or len(reading.unknown) > MOST_UNKNOWN:
-        raise _refusal("not_understood", reading, intent=intent)
+        raise reading.refusal("not_understood", intent=intent)
     _refuse_unread_turns(intent, reading)
     body = _body(reading)
     if body is not None:
@@ -98,12 +91,12 @@ def understand(reading: Reading, as_of: date) -> Understood:
     if intent.is_about_a_set:
         return _about_a_set(intent, reading, cues, as_of)
     carrier = _carrier(reading, cues) if intent is Intent.CARRIES else None
-    treaty = carrier or _treaty(reading, cues, intent)
-    parties = _parties(reading, intent)
+    treaty = carrier or treaty_of(reading, cues, intent)
+    parties = parties_of(reading, intent)
     opening = opening_state(reading.words, reading.lex) if intent.needs_party else None
     parties = parties or ((opening,) if opening else ())
     if intent.needs_party and not parties:
-        raise _refusal("no_party", reading, intent=intent)
+        raise reading.refusal("no_party", intent=intent)
     understood = Understood(
         intent,
         parties,
@@ -147,8 +140,10 @@ def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
     for kind, text in reading.turns.items():
         is_out = intent is Intent.EFFECT and _asks_since_when(reading)
         is_out = is_out or (intent is Intent.LATEST_NOTICE and "bound" in reading.cues)
-        if intent not in READ_BY.get(kind, ()) and not (kind == "no" and is_out):
-            raise _refusal("not_read", reading, text, intent=intent)
+        is_out = is_out and kind == "no"
+        is_out = is_out or (intent is Intent.TAKES_EFFECT_IN and bool(reading.certain_parties))
+        if intent not in READ_BY.get(kind, ()) and not is_out:
+            raise reading.refusal("not_read", text, intent=intent)
 
 
 def _asks_since_when(reading: Reading) -> bool:
@@ -163,76 +158,54 @@ def _body(reading: Reading) -> str | None:
 
 
 def _about_a_body(body: str, intent: Intent, reading: Reading, as_of: date) -> Understood:
-    parties, language = _parties(reading, intent), reading.lex.language
+    parties, language = parties_of(reading, intent), reading.lex.language
     return Understood(intent, parties, body, None, None, as_of, language, is_about_a_body=True)
-
-
-def _refusal(
-    kind: str, reading: Reading, text: str = "", *, intent: Intent | None = None
-) -> QuestionError:
-    """Return a complaint that keeps what was recognised."""
-    return complaint(kind, reading.lex.language, reading.kept(intent), text=text)
-
-
-def _treaty(reading: Reading, cues: Cues, intent: Intent) -> str:
-    in_doubt = bool(reading.unknown) and not reading.is_about_treaties
-    spoken = reading.is_about_treaties or cues.is_bare or (cues.is_about_leaving and not in_doubt)
-    named = {
-        each.values: each.places
-        for each in reading.names
-        if each.kind == TREATY and (spoken or each.strength is not Strength.WEAK)
-    }
-    options = _settled(set(named))
-    if _goes_on(reading) or not options:
-        raise _refusal("no_treaty", reading, intent=intent)
-    language = reading.lex.language
-    if len(options) > 1:
-        every = sorted({str(value) for values in options for value in values})
-        raise complaint("several_treaties", language, reading.kept(intent), options=every)
-    (values,) = options
-    if len(values) > 1:
-        kept = reading.kept(intent, named[values])
-        raise complaint("ambiguous_treaty", language, kept, options=map(str, values))
-    return str(values[0])
-
-
-def _settled(options: set[tuple[object, ...]]) -> set[tuple[object, ...]]:
-    """Let a name with one meaning settle another that may mean the same."""
-    certain = {each for each in options if len(each) == 1}
-    return certain | {each for each in options if not any(one[0] in each for one in certain)}
-
-
-def _parties(reading: Reading, intent: Intent) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for each in sorted(reading.names, key=lambda named: named.places):
-        if each.kind == GROUP:
-            found.update(dict.fromkeys(members_of(each.values[0])))
-        elif each.kind == PARTY:
-            if len(each.values) > 1:
-                kept, options = reading.kept(intent, each.places), map(str, each.values)
-                raise complaint("ambiguous_party", reading.lex.language, kept, options=options)
-            found[str(each.values[0])] = None
-    return tuple(found)
 
 
 def _with_dates(understood: Understood, reading: Reading) -> Understood:
     """Put the date of the question in its place; one that has none is not understood."""
     moments = reading.moments
     if any(_is_stray(each, understood.treaty) for each in reading.unknown):
-        raise _refusal("no_date", reading, intent=understood.intent)
+        raise reading.refusal("no_date", intent=understood.intent)
     if understood.intent in _TOWARDS_A_LIMIT and len(moments) == _A_PAIR:
         understood, moments = _asked_on(understood, moments)
+    if _is_still_asked(reading, as_of=understood.as_of):
+        moments = (min(moments, key=lambda each: str(each.value.earliest)),)
+        understood = evolve(understood, intent=Intent.HYPOTHETICAL)
     if len(moments) > 1:
-        raise _refusal("several_dates", reading, intent=understood.intent)
+        raise reading.refusal("several_dates", intent=understood.intent)
     if understood.intent in _TOWARDS_A_LIMIT:
         if not moments:
-            raise _refusal("no_date", reading, intent=understood.intent)
+            raise reading.refusal("no_date", intent=understood.intent)
         return evolve(understood, out_by=moments[0].limit)
     if understood.intent in _OF_A_TIME and moments:
+        if _is_of_a_revoked(understood, moments[0]):
+            raise reading.refusal("not_understood")
         return evolve(understood, start=moments[0].value.earliest, end=moments[0].value.latest)
     if understood.intent is Intent.HYPOTHETICAL:
         return _supposed(understood, reading, moments[0])
     return _asked_for(understood, reading, moments)
+
+
+def _is_still_asked(reading: Reading, *, as_of: date) -> bool:
+    """Return whether a State gives notice on one day, and is asked about on a later one."""
+    days = sorted(each.value.day for each in reading.moments if each.value.day)
+    is_pair = len(reading.moments) == _A_PAIR == len(days)
+    is_supposed = is_pair and ("if" in reading.cues or days[0] > as_of)
+    asked = not reading.cues.isdisjoint({"still", "bound", "out"})
+    return is_supposed and asked and reading.cues.isdisjoint({"vote", "when", "latest", "earliest"})
+
+
+def _is_of_a_revoked(understood: Understood, moment: Moment) -> bool:
+    """Return whether a claim is about the time of a notice that was taken back."""
+    from withdrawal.record.history import history
+
+    rows = (each for one in understood.parties for each in history(understood.treaty, one))
+    first, last = moment.value.earliest, moment.value.latest
+    if understood.intent is not Intent.TOOK_EFFECT_ON or not first or not last or first == last:
+        return False
+    back = [each.given for each in rows if each.revoked_on and each.given]
+    return any(first <= each <= last for each in back)
 
 
 def _asked_on(
@@ -254,13 +227,15 @@ def _is_stray(word: Word, treaty: str) -> bool:
 
 def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Moment]) -> Understood:
     """Take the date as the day the question is asked for, where it can be that."""
-    if not moments or moments[0].is_today:
+    if not moments or moments[0].is_today or understood.intent is Intent.RETURNED:
         return understood
     if understood.intent not in _ASKED_FOR_A_DAY:
-        raise _refusal("not_understood", reading)
+        raise reading.refusal("not_understood")
     first, last = moments[0].value.earliest, moments[0].value.latest
     if first is None or last is None:
-        raise _refusal("not_understood", reading)
+        raise reading.refusal("not_understood")
+    if understood.intent is Intent.BOUND and (moments[0].side == "since" or "back" in reading.cues):
+        return understood  # still out since 1995, or back since: that is asked of today
     was_bound_until = moments[0].is_limit and reading.cues.isdisjoint({"leave", "out"})
     if moments[0].side == "before" or (was_bound_until and PAST in reading.cues):
         return evolve(understood, as_of=days_on(first, -1))
@@ -269,7 +244,7 @@ def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Momen
     if first == last:
         return evolve(understood, as_of=first)
     if understood.intent is not Intent.BOUND:
-        raise _refusal("not_understood", reading)
+        raise reading.refusal("not_understood")
     return evolve(understood, as_of=first, until=last)
 
 
@@ -277,17 +252,17 @@ def _supposed(understood: Understood, reading: Reading, moment: Moment) -> Under
     """Take the date as that of the receipt; or of a vote, which starts no clock."""
     first = moment.value.earliest
     if first is None:
-        raise _refusal("not_understood", reading)
+        raise reading.refusal("not_understood")
     is_past = first < understood.as_of and not moment.is_today
     is_past = is_past and not reading.cues & {"if", "notify", "vote"}
     if is_past or (moment.is_limit and "if" not in reading.cues):
-        raise _refusal("not_understood", reading)
+        raise reading.refusal("not_understood")
     if "vote" not in reading.cues or "notify" in reading.cues:
         moment, understood = _of_the_record(moment, understood)
         also = moment.also.text if moment.also else None
         return evolve(understood, received=_received(moment, understood), also_received=also)
     if moment.value.day is None:
-        raise _refusal("not_understood", reading)
+        raise reading.refusal("not_understood")
     return evolve(understood, approved=moment.value.day)
 
 
@@ -327,8 +302,13 @@ def _received(moment: Moment, understood: Understood) -> str:
 def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> Understood:
     """Return a question for a list: of one treaty, one State or all, over a span of time."""
     named = any(each.kind == TREATY for each in reading.names)
-    treaty = _treaty(reading, cues, intent) if named or cues.has_treaty else ""
+    treaty = treaty_of(reading, cues, intent) if named or cues.has_treaty else ""
     start, end = span_of(reading, as_of)
+    parties = parties_of(reading, intent)
+    if treaty and parties and not {"after", "before"}.isdisjoint(reading.turns):
+        if intent is Intent.TAKES_EFFECT_IN:
+            start, end = _around_an_exit(treaty, parties[0], reading, as_of)
+        parties = ()
     if end and end > as_of and PAST not in reading.cues:
         intent = Intent.TAKES_EFFECT_IN if intent is Intent.LEFT_SINCE else intent
         start = as_of if intent is Intent.TAKES_EFFECT_IN and start is None else start
@@ -338,10 +318,10 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         start, end = as_of, reading.moments[0].limit
     is_span = start is not None and start != end
     if not is_span and any(_is_stray(each, treaty) for each in reading.unknown):
-        raise _refusal("no_date", reading, intent=intent)
+        raise reading.refusal("no_date", intent=intent)
     understood = Understood(
         intent,
-        _parties(reading, intent),
+        parties,
         treaty,
         None,
         end if intent is Intent.CAN_LEAVE_BY else None,
@@ -361,22 +341,14 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
     return understood
 
 
-def _goes_on(reading: Reading) -> bool:
-    """Return whether a word that nothing reads follows a treaty's one word: the UN plastics ..."""
-    unread = {each.start for each in reading.unknown}
-    heads = (each.places[-1] + 1 for each in reading.names if _is_one_word(each))
-    return any(_next_word(reading, at) in unread for at in heads)
+def _around_an_exit(
+    treaty: str, party: str, reading: Reading, as_of: date
+) -> tuple[date | None, date | None]:
+    """Return from when to when others left after one State had, or before it did."""
+    from withdrawal.record.history import history
 
-
-def _next_word(reading: Reading, at: int) -> int:
-    """Return where the next word of weight starts, past "treaty", "on", "the"; else -1."""
-    lex = reading.lex
-    for each in reading.words[at:]:
-        is_passed = each.folded in lex.glue or lex.generic.match_of(each.folded)
-        if len(each.text) > 1 and not is_passed:
-            return each.start
-    return -1
-
-
-def _is_one_word(named: Named) -> bool:
-    return named.kind == TREATY and len(named.places) == 1 and named.strength is Strength.FALLBACK
+    days = [each.effect for each in history(treaty, party) if each.effect]
+    if not days or max(days) > as_of:
+        raise reading.refusal("not_read", next(iter(reading.turns.values())))
+    is_after = "after" in reading.turns
+    return (days_on(max(days), 1), as_of) if is_after else (None, days_on(min(days), -1))

@@ -16,7 +16,7 @@ from withdrawal.web.rendering import Page
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
-    from withdrawal.questions.understood import Understood
+    from withdrawal.questions.intents import Understood
 
 __all__ = ["ask_page"]
 

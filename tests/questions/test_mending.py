@@ -4,7 +4,7 @@ import pytest
 
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.words import words_of
-from withdrawal.questions.spelling import respelled
+from withdrawal.questions.mending import respelled
 
 
 def corrected(word: str, language: str = "en") -> str:

@@ -1,24 +1,29 @@
-"""Words that are nearly known: typing errors of one letter, or two in a long word.
+"""A question put right before it is read: typing errors, and asides that say what is not meant.
 
-A correction is made only where exactly one known word is nearest; everything else stays as it was
-typed and counts as unknown.
+An error is one letter, or two in a long word. A correction is made only where exactly one known
+word is nearest; everything else stays as it was typed and counts as unknown.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.languages.lexicon import EVERY_ROLE
+from withdrawal.languages.names import PARTY, TREATY, names_of
 from withdrawal.languages.phrases import LONGEST_ENDING
+from withdrawal.languages.words import typed
 
 if TYPE_CHECKING:
     from withdrawal.languages.lexicon import Lexicon
     from withdrawal.languages.words import Word
 
-__all__ = ["respelled"]
+__all__ = ["respelled", "without_asides"]
 
 SHORTEST = 6
 LONG = 9
@@ -114,3 +119,76 @@ def _same_stem(nearest: list[str], word: str) -> str:
     """Return the correction where all the nearest ones begin alike; else the word as typed."""
     shortest = min(nearest, key=len)
     return shortest if all(each.startswith(shortest) for each in nearest) else word
+
+
+_PAUSE = re.compile(r"[,;:.!?،؛](?=\s)|[，。；：？！]|[()（）]|\s[–—-]+\s")
+_STOP = re.compile(r"[.!?](?=\s)|[。？！]|[(（]")
+LONGEST_ASIDE, LEAST_LEFT = 14, 3
+"""How many words an aside may have, and how many must be left."""
+_AHEAD = 2
+"""How many words may stand before the "not" of an aside: and not, so not, I do not mean."""
+
+
+def without_asides(words: tuple[Word, ...], lex: Lexicon) -> tuple[tuple[Word, ...], list[Word]]:
+    """Return the words without the asides that say what is not meant, and those as one word each.
+
+    An aside stands between pauses and begins with "not", or is a sentence or stands in brackets
+    and holds one; what is left must name a State and a treaty where the whole does.
+    """
+    cut: list[Word] = []
+    for span in reversed([*_parts(words)]):
+        rest = words[: span.start] + words[span.stop :]
+        if (
+            not _says_not(words, span, lex)
+            or len(rest) < LEAST_LEFT
+            or not _names(rest, words, lex)
+        ):
+            continue
+        said = re.sub(r"^\W+|\W+$", "", typed(words[span.start : span.stop]))
+        cut.append(evolve(words[span.start], text=said, folded=NOT_MEANT))
+        words = rest
+    return words, cut
+
+
+NOT_MEANT = "\0not"
+
+
+def _parts(words: Sequence[Word]) -> Iterator[range]:
+    """Yield where the words stand between two pauses, from the second on."""
+    starts = [at for at in range(1, len(words)) if _is_pause(words, at)]
+    for start, stop in pairwise([*starts, len(words)]):
+        if stop - start <= LONGEST_ASIDE:
+            yield range(start, stop)
+
+
+def _is_pause(words: Sequence[Word], at: int) -> bool:
+    """Return whether there is a pause before a word: the point of "27. mars" is none."""
+    before, last = words[at].before, words[at - 1].text
+    is_point = before.strip() == "." and (len(last) < LEAST_LEFT or last[-1].isdecimal())
+    return bool(_PAUSE.search(before)) and not is_point
+
+
+def _says_not(words: Sequence[Word], span: range, lex: Lexicon) -> bool:
+    """Return whether a part says what is not meant; "not later than" and "if not" do not.
+
+    What begins with a word for it does, too: unlike, rather than, I am not asking.
+    """
+    folded = [words[at].folded for at in span]
+    longer = [*lex.cues.matches(folded), *lex.dates[EVERY_ROLE].matches(folded)]
+    if any(each.value == "if" for each in longer):
+        return False
+    if any(each.value == "aside" and each.places[0] == 0 for each in longer):
+        return True
+    read = {place for each in longer if len(each.places) > 1 for place in each.places}
+    no = [each.places[0] for each in lex.turns.matches(folded) if each.value == "no"]
+    no = [at for at in no if at not in read]
+    is_apart = bool(_STOP.search(words[span.start].before))
+    ahead = next((at for at in range(len(folded)) if folded[at] not in lex.stop), len(folded))
+    return any(is_apart or at <= min(_AHEAD, ahead) for at in no)
+
+
+def _names(rest: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> bool:
+    """Return whether what is left names a State and a treaty where the whole does."""
+    kinds = ({each.kind for each in names_of(row, lex)} for row in (words, rest))
+    whole, left = (each & {PARTY, TREATY} for each in kinds)
+    return whole == left

@@ -1,0 +1,113 @@
+"""Which States and which treaty are meant by the names in a question."""
+
+from __future__ import annotations
+
+from withdrawal.languages.lexicon import lexicon
+from withdrawal.languages.names import GROUP, PARTY, TREATY, Named, names_of
+from withdrawal.languages.phrases import Strength
+from withdrawal.languages.words import words_of
+from withdrawal.questions.complaints import complaint
+from withdrawal.questions.intents import Cues, Intent
+from withdrawal.questions.taking_apart import Reading, members_of
+
+__all__ = ["parties_of", "treaty_of"]
+
+_A_PAIR = 2
+
+
+def treaty_of(reading: Reading, cues: Cues, intent: Intent) -> str:
+    """Return the treaty that is meant.
+
+    Raises:
+        QuestionError: none is, or several are.
+    """
+    in_doubt = bool(reading.unknown) and not reading.is_about_treaties
+    spoken = reading.is_about_treaties or cues.is_bare or (cues.is_about_leaving and not in_doubt)
+    named = {
+        each.values: each.places
+        for each in reading.names
+        if each.kind == TREATY and (spoken or each.strength is not Strength.WEAK)
+    }
+    options = _without_receivers(_settled(set(named)), reading)
+    if _goes_on(reading) or _is_of_another(reading) or not options:
+        raise reading.refusal("no_treaty", intent=intent)
+    language = reading.lex.language
+    if len(options) > 1:
+        every = sorted({str(value) for values in options for value in values})
+        raise complaint("several_treaties", language, reading.kept(intent), options=every)
+    (values,) = options
+    if len(values) > 1:
+        kept = reading.kept(intent, named[values])
+        raise complaint("ambiguous_treaty", language, kept, options=map(str, values))
+    return str(values[0])
+
+
+def _without_receivers(
+    options: set[tuple[object, ...]], reading: Reading
+) -> set[tuple[object, ...]]:
+    """Drop an organisation that another treaty's notices go to: tell UNESCO about Ramsar."""
+    if len(options) != _A_PAIR or reading.cues.isdisjoint({"told", "notify"}):
+        return options
+    told = {str(each) for values in options if len(values) == 1 for each in _receivers(values[0])}
+    return {each for each in options if each[0] not in told} or options
+
+
+def _receivers(treaty: object) -> set[object]:
+    """Return the States and organisations that a treaty's notices go to."""
+    from withdrawal.law.treaties.catalogue import catalogue
+
+    name = catalogue().treaty(str(treaty)).depositary or ""
+    return {value for each in names_of(words_of(name), lexicon("en")) for value in each.values}
+
+
+def _settled(options: set[tuple[object, ...]]) -> set[tuple[object, ...]]:
+    """Let a name with one meaning settle another that may mean the same."""
+    certain = {each for each in options if len(each) == 1}
+    return certain | {each for each in options if not any(one[0] in each for one in certain)}
+
+
+def parties_of(reading: Reading, intent: Intent) -> tuple[str, ...]:
+    """Return the States that are meant, in the order named.
+
+    Raises:
+        QuestionError: a name means several.
+    """
+    found: dict[str, None] = {}
+    for each in sorted(reading.names, key=lambda named: named.places):
+        if each.kind == GROUP:
+            found.update(dict.fromkeys(members_of(each.values[0])))
+        elif each.kind == PARTY:
+            if len(each.values) > 1:
+                kept, options = reading.kept(intent, each.places), map(str, each.values)
+                raise complaint("ambiguous_party", reading.lex.language, kept, options=options)
+            found[str(each.values[0])] = None
+    return tuple(found)
+
+
+def _is_of_another(reading: Reading) -> bool:
+    """Return whether a word that nothing reads names a treaty with a body: the ...abkommen."""
+    named = [each for each in reading.names if each.kind == TREATY]
+    is_weak = bool(named) and all(each.strength is Strength.FALLBACK for each in named)
+    ends = reading.lex.endings
+    return is_weak and any(each.folded.endswith(ends) for each in reading.unknown)
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Return whether a word that nothing reads follows a treaty's one word: the UN plastics ..."""
+    unread = {each.start for each in reading.unknown}
+    heads = (each.places[-1] + 1 for each in reading.names if _is_one_word(each))
+    return any(_next_word(reading, at) in unread for at in heads)
+
+
+def _next_word(reading: Reading, at: int) -> int:
+    """Return where the next word of weight starts, past "treaty", "on", "the"; else -1."""
+    lex = reading.lex
+    for each in reading.words[at:]:
+        is_passed = each.folded in lex.glue or lex.generic.match_of(each.folded)
+        if len(each.text) > 1 and not is_passed:
+            return each.start
+    return -1
+
+
+def _is_one_word(named: Named) -> bool:
+    return named.kind == TREATY and len(named.places) == 1 and named.strength is Strength.FALLBACK
