@@ -91,7 +91,7 @@ def section_html(
     """
     is_steps = section.style == "steps"
     tag, kinds = ("ol", "reasons") if is_steps else ("ul", "items")
-    role = section.kind if is_steps else f"note {section.kind}"
+    role = section.kind if is_steps or section.columns else f"note {section.kind}"
     items = "".join(
         _item(each, sources, lang, after.get(each.key, "")) for each, sources in section.cited
     )
@@ -160,8 +160,8 @@ def cell_html(cell: Cell, lang: str, link: Callable[[str], str] | None = None) -
     elif foreign:
         text = f"<span{foreign}>{text}</span>"
     text = f"<s>{text}</s>" if cell.mark == "void" else text
-    beside = (f' <span class="quiet small">{_told(each, lang)}</span>' for each in cell.beside)
-    return f"{text}{''.join(beside)}"
+    beside = "; ".join(_told(each, lang) for each in cell.beside)
+    return f'{text} <span class="quiet small">{beside}</span>' if beside else text
 
 
 def _told(told: Told | Item, lang: str) -> str:

@@ -56,14 +56,17 @@ def _notice(row: Withdrawal, words: Words) -> Cell:
     """Return the day of the notice; where there was none, that on which it was announced."""
     given = row.known("received") or row.known("notified")
     announced = None if given else row.known("announced")
-    how = (Told(words["timeline_words"]["Announced"], words.code),) if announced else ()
-    return Cell(str(given or announced or ""), words.code, beside=how)
+    how = words["timeline_words"]["Announced"] if announced else ""
+    how = words["worked_back"] if row.received_is_computed else how
+    beside = (Told(how, words.code),) if how else ()
+    return Cell(str(given or announced or ""), words.code, beside=beside)
 
 
 def _effect(row: Withdrawal, words: Words) -> Cell:
     effect = row.known("effect")
     is_void = effect is not None and row.status in ("revoked", "no-effect")
-    return Cell(str(effect or ""), words.code, mark="void" if is_void else "")
+    how = (Told(words["worked_out"], words.code),) if row.effect_is_computed else ()
+    return Cell(str(effect or ""), words.code, mark="void" if is_void else "", beside=how)
 
 
 def _status(row: Withdrawal, words: Words) -> Cell:
@@ -73,8 +76,6 @@ def _status(row: Withdrawal, words: Words) -> Cell:
     remarks = {
         row.kind.in_words: row.kind not in ("withdrawal", told),
         revoked.placed if revoked else "": revoked is not None,
-        "effect worked out from the clause": row.effect_is_computed,
-        "receipt worked back from the effect": row.received_is_computed,
         "yours": row.is_own,
     }
     beside = (text for text, is_so in remarks.items() if is_so)
