@@ -32,6 +32,11 @@ class TestDays:
         """A weekday of last week is in that week, whichever word stands first."""
         assert [each[3] for each in told(text, "2026-06-10", language)] == ["2026-06-02"]
 
+    def test_a_day_in_words(self):
+        """The day of a month may be told in words."""
+        text = "أودعت السعودية إشعار انسحابها من اتفاق القمر في الخامس من يناير 2023."
+        assert [each[3] for each in told(text, "2023-02-01", "ar")] == ["2023-01-05"]
+
     def test_a_row_of_a_chronicle(self):
         """The year that a row begins with is that of its days."""
         text = "ICSID exits\n2007: Bolivia left the ICSID Convention on 3 November."

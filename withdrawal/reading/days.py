@@ -102,7 +102,7 @@ class _Reader(Relative):
     def _at(self, place: int) -> Day | None:
         """Return the day that begins at a place; what lies beyond the calendar is none."""
         forms = (self._characters, self._from_the_last, self._special, self._full, self._bare)
-        for form in (*forms, self._relative, self._of_the_same_month):
+        for form in (self._in_words, *forms, self._relative, self._of_the_same_month):
             with suppress(OverflowError, WithdrawalError):
                 if day := form(place):
                     return day
@@ -119,6 +119,19 @@ class _Reader(Relative):
         if one.value == two.value:
             return self._with_year(place, one.end - 1, one.value)
         return self._yearless(place, one.end - 1, str(two.value)[4:])
+
+    def _in_words(self, place: int) -> Day | None:
+        """Read "the third of December 2018", "الثالث والعشرين من مارس"."""
+        number, at = self._ordinal(place)
+        at = self.cursor.skip(at, "joiner") if number else at
+        month = self.cursor.month(at) if number else 0
+        if not month:
+            return None
+        after = self.cursor.skip(at + 1, "joiner", "year_words")
+        if year := self.cursor.year(after):
+            value = parsed(f"{year:04}-{month:02}-{number:02}")
+            return Day(place, after, (value,) if value else (), has_year=True)
+        return self._yearless(place, at, f"-{month:02}-{number:02}")
 
     def _is_a_decimal(self, place: int) -> bool:
         """Return whether a number belongs to what only looks like a day: №82/2026, 1.4."""

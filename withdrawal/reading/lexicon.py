@@ -98,7 +98,7 @@ _LONG = 5
 """How many letters a word has at least that a compound may end in."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _TABLES = {
-    *("cues", "starts", "recipients", "places", "days", "periods", "numbers", "words"),
+    *("cues", "starts", "recipients", "places", "days", "periods", "numbers", "words", "ordinals"),
     *("dates", "names"),
 }
 
@@ -117,6 +117,7 @@ class Language:
         days: words of days that look back: weekdays, "last", "this month".
         periods: periods in words ("half a year"); role: ISO 8601.
         numbers: further numbers in words.
+        ordinals: days of a month in words, "the third of December".
         conjunctions: words that begin a piece of a sentence.
         common: folded words that are no names and say nothing: "the same", "it".
         months: folded names of months.
@@ -134,6 +135,7 @@ class Language:
     days: CueBook
     periods: CueBook
     numbers: dict[str, int]
+    ordinals: dict[str, int]
     conjunctions: frozenset[str]
     common: frozenset[str]
     months: frozenset[str]
@@ -159,7 +161,8 @@ class Language:
             if len(self._opening) >= MOST_KEPT:
                 self._opening.clear()
             books = (self.lex.dates[role] for role in _NUMBERED if role in self.lex.dates)
-            kept = any(map(str.isdigit, word)) or any(book.begun(word) for book in books)
+            kept = word in self.ordinals or any(map(str.isdigit, word))
+            kept = kept or any(book.begun(word) for book in books)
             kept = kept or bool(self.lex.dates[EVERY_ROLE].begun(word) & LOOKING_BACK)
             self._opening[word] = kept
         return kept
@@ -185,11 +188,14 @@ def language_of(code: str) -> Language:
     _refuse_unknown(rows, path)
     words = rows.get("words", {})
     lex = _lexicon(code, rows)
-    numbers = {
-        word: int(number)
-        for number, text in rows.get("numbers", {}).items()
-        for word in fold(text).split()
-    }
+    numbers, ordinals = (
+        {
+            fold_arabic(word): int(number)
+            for number, text in rows.get(table, {}).items()
+            for word in fold(text).split()
+        }
+        for table in ("numbers", "ordinals")
+    )
     return Language(
         code,
         lex,
@@ -200,6 +206,7 @@ def language_of(code: str) -> Language:
         days=CueBook(rows.get("days", {})),
         periods=CueBook(rows.get("periods", {})),
         numbers=numbers,
+        ordinals=ordinals,
         conjunctions=frozenset(fold(words.get("conjunctions", "")).split()),
         common=lex.stop | frozenset(map(fold_arabic, fold(words.get("small", "")).split())),
         months=_month_names(lex),

@@ -22,6 +22,7 @@ FIRST, OTHER = date(1904, 1, 1), date(2000, 6, 15)
 """Two days far apart: what is read the same from both has its year, or needs none."""
 YEARLESS = range(-1, 2)
 """How far from the document's year the years are that a day without one may be of."""
+_TEN = 10
 _WEEKS = {"last-week": 7, "this-week": 0}
 
 
@@ -250,10 +251,17 @@ class Relative:
                 return Day(place, cue.last, (PartialDate.of(value),), True, True, read)
         return None
 
+    def _ordinal(self, place: int) -> tuple[int, int]:
+        """Return the day of a month told in words at a place, 0 without one, and what follows."""
+        known = self.language.ordinals
+        one, two = (known.get(self.cursor.word(at), 0) for at in (place, place + 1))
+        return (one + two, place + 2) if 0 < one < _TEN <= two else (one, place + 1)
+
     def _of_the_same_month(self, place: int) -> Day | None:
         """Read "the 18th of the same month", counted from the day before it in the sentence."""
         number, known = self.cursor.day(place), self.before.earliest if self.before else None
-        cues = (cue for at in (place + 1, place + 2) for cue in self.cues.get(at, ()))
+        number, after = (number, place + 1) if number else self._ordinal(place)
+        cues = (cue for at in (after, after + 1) for cue in self.cues.get(at, ()))
         same = next((cue for cue in cues if cue.role == "same-month"), None)
         if not number or known is None or same is None:
             return None
