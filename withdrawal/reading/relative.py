@@ -237,12 +237,15 @@ class Relative:
 
     def _from_the_last(self, place: int) -> Day | None:
         """Read "the next day" and "three days earlier", counted from the last day named."""
-        known, count = self.before.day if self.before else None, self.cursor.count(place)
+        known = self.before.day if self.before else None
+        if known is None or not (place in self.cues or place + 1 in self.cues):
+            return None
+        count = self.cursor.count(place)
         for at, said in ((place, None), (place + 1, count)):
             for cue in self.cues.get(at, ()):
                 number = cue.role[1:] if cue.role[0] in "+-" else ""
                 steps = int(number) if number.isdigit() and said is None else said
-                if not number or not steps or number.isdigit() == bool(said) or known is None:
+                if not number or not steps or number.isdigit() == bool(said):
                     continue
                 if any(each.role == "of" for each in self.cues.get(cue.last + 1, ())):
                     continue
