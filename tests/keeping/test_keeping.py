@@ -51,7 +51,7 @@ class TestAdd:
         """A row is written, and the next question is answered from it."""
         kept = add("sweden", "ottawa", WeighedGrounds(SOURCE), received="2026-03-02")
         assert kept.file == folder / "withdrawals.jsonl"
-        assert kept.before != kept.after
+        assert kept.before != kept.after == withdrawal.when("SWE", "ottawa").sentence
         assert str(withdrawal.when("SWE", "ottawa").effect) == "2026-09-02"
 
     def test_a_computed_effect_says_so(self, folder):
@@ -109,7 +109,10 @@ class TestRefusals:
         ("given", "words"),
         [
             ({"received": str(date.today() + timedelta(days=3))}, "still to come"),
-            ({"received": "2026-03-02", "effect": "2026-01-02"}, "before"),
+            (
+                {"received": "2026-03-02", "effect": "2026-01-02"},
+                "before",
+            ),
             ({"received": "2026-02-30"}, "2026-02-30"),
             ({}, "No day is given"),
             ({"received": "2026-03-02", "kind": "holiday"}, "holiday"),
@@ -179,6 +182,16 @@ class TestJoin:
         found = withdrawal.parties("ottawa", on="2026-10-01")
         row = next(each for each in found.rows if each.party == "USA")
         assert (row.value, str(row.since)) == ("party", "2026-09-01")
+
+    def test_bound_the_day_it_consents(self, folder):
+        """A treaty may be in force for a State on the day of its consent."""
+        join(
+            "united states", "ottawa", WeighedGrounds(SOURCE, note="by its own rule"),
+            on="2026-03-02", in_force_for_party="2026-03-02",
+        )  # fmt: skip
+        found = withdrawal.parties("ottawa", on="2026-10-01")
+        row = next(each for each in found.rows if each.party == "USA")
+        assert str(row.since) == "2026-03-02"
 
     def test_joined_again(self, folder):
         """A State that comes back keeps the time before."""

@@ -224,3 +224,20 @@ class TestCatalogue:
             "sr 0 1": "whole",
             "unts 99001": [("whole",), ("child-1",)],
         }
+
+    @pytest.mark.parametrize(
+        ("table", "addresses"),
+        [
+            ('wikidata = ["Q42"]\nunts = ["99001"]', ("https://www.wikidata.org/wiki/Q42",)),
+            ('sr = ["0.999"]', ()),
+        ],
+    )
+    def test_addresses(self, tmp_path: Path, table: str, addresses: tuple[str, ...]):
+        """The pages that are certainly about a treaty are those of numbers that make an address."""
+        write(tmp_path, "own-1", table)
+        assert catalogue().extended(tmp_path).treaty("own-1").identifiers.addresses() == addresses
+
+    @pytest.mark.parametrize("typed", ["ILO C087", "ILO Convention 87", "ilo c 087", "C087"])
+    def test_noughts_before_a_number(self, typed: str):
+        """Noughts before a number say nothing, and letters keep theirs."""
+        assert catalogue().resolve(typed).id == "ilo-c087"
