@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from withdrawal.languages.lexicon import Lexicon
     from withdrawal.languages.words import Word
 
-__all__ = ["respelled", "without_asides"]
+__all__ = ["respelled", "with_whole_months", "without_asides"]
 
 SHORTEST = 6
 LONG = 9
@@ -148,6 +148,22 @@ def without_asides(words: tuple[Word, ...], lex: Lexicon) -> tuple[tuple[Word, .
         cut.append(evolve(words[span.start], text=said, folded=NOT_MEANT))
         words = rest
     return words, cut
+
+
+def with_whole_months(words: tuple[Word, ...], lex: Lexicon) -> tuple[Word, ...]:
+    """Return the words with a month of two words as one, and without its second name after "/"."""
+    months, kept = lex.dates["months"], list(words[:1])
+    for word in words[1:]:
+        last = kept[-1]
+        both, known = last.folded + word.folded, months.match_of(word.folded)
+        first = None if last.text.isascii() else months.match_of(last.folded)
+        if first and known and word.before == "/" and first.value == known.value:
+            kept[-1] = evolve(last, end=word.end)
+        elif not (first or known or last.text.isascii()) and months.match_of(both):
+            kept[-1] = evolve(last, text=f"{last.text} {word.text}", folded=both, end=word.end)
+        else:
+            kept.append(word)
+    return tuple(kept)
 
 
 NOT_MEANT = "\0not"

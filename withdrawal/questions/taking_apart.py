@@ -28,7 +28,7 @@ from withdrawal.languages.phrases import Match
 from withdrawal.languages.words import Word, typed
 from withdrawal.questions.complaints import Kept, complaint
 from withdrawal.questions.intents import Intent
-from withdrawal.questions.mending import respelled, without_asides
+from withdrawal.questions.mending import respelled, with_whole_months, without_asides
 
 __all__ = [
     "PAST",
@@ -122,7 +122,7 @@ def take_apart(words: tuple[Word, ...], lex: Lexicon, today: date) -> Reading:
     """
     polite = _places(lex.polite.matches([each.folded for each in words]))
     words = tuple(each for at, each in enumerate(words) if at not in polite) or words
-    words, asides = without_asides(words, lex)
+    words, asides = without_asides(with_whole_months(words, lex), lex)
     reading = _taken_apart(words, lex, today)
     corrected = respelled(words, reading.unknown, lex)
     reading = reading if corrected == words else _taken_apart(corrected, lex, today)
