@@ -65,7 +65,7 @@ def _compares(cues: Cues) -> bool:
     is_of_order = is_of_order or not cues.turns.isdisjoint({"before", "after"})
     is_of_order = is_of_order or cues.all("earliest", "either")
     is_plain = not (cues.has_date or cues.any("when", "if", "may", "must", "notify", "howlong"))
-    is_plain = is_plain and not cues.any("bound", "still")
+    is_plain = is_plain and not cues.any("bound", "still", "many")
     return is_of_order and is_plain and cues.parties == _A_PAIR and cues.any("leave", "out")
 
 
@@ -160,22 +160,31 @@ _NOT_COUNTED = frozenset({"effect", "may", "must", "if", "vote", "undo", "when",
 def _remain(cues: Cues) -> bool:
     if _has_not_left(cues):
         return True
-    is_after_one = cues.turns == {"after"} and cues.parties == 1 and cues.any("leave", "out")
-    is_after_one = is_after_one and not cues.any("survive", "howlong", "when")
+    is_beside = _has_left_it(cues)
     if (
         not cues.has_treaty
-        or (cues.has_party and not is_after_one)
+        or (cues.has_party and not is_beside)
         or cues.any("must", "notice_period", "told")
-        or (cues.any("out") and not is_after_one)
+        or (cues.any("out") and not is_beside)
         or (cues.any("howlong") and not cues.all("many", "bound"))
     ):
         return False
-    counts = cues.any("many") and not cues.any("may", "when", "effect", "polar")
+    is_whether = cues.any("polar") and not (is_beside and cues.any("bound"))
+    counts = cues.any("many") and not (is_whether or cues.any("may", "when", "effect"))
     if cues.any("which") and cues.has_day and not cues.any("leave", "effect", "may", "out"):
         return True
     remain = cues.any("bound") or (cues.any("still") and not cues.has_unread)
-    is_of_rest = is_after_one and not cues.any("past")
+    is_of_rest = is_beside and not cues.any("past")
     return counts or (cues.any("which") and remain and (is_of_rest or not cues.any("leave")))
+
+
+def _has_left_it(cues: Cues) -> bool:
+    """Return whether States are named as having left: how many remain now that they are gone."""
+    if not cues.has_party or cues.turns != {"after"}:
+        return False
+    if cues.all("many", "bound"):
+        return not cues.any("if", "vote", "days_left", "survive", "howlong")
+    return cues.any("leave", "out") and not cues.any("survive", "howlong", "when", "what")
 
 
 def _is_the_only_one(cues: Cues) -> bool:

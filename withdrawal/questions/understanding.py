@@ -313,7 +313,7 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         intent = Intent.TAKES_EFFECT_IN if intent is Intent.LEFT_SINCE else intent
         start = as_of if intent is Intent.TAKES_EFFECT_IN and start is None else start
     if intent is Intent.PARTIES:
-        start = end = one_day(reading, as_of)
+        parties, start, end = (), *[one_day(reading, as_of)] * 2
     if intent is Intent.CAN_LEAVE_BY:
         start, end = as_of, reading.moments[0].limit
     is_span = start is not None and start != end
