@@ -207,11 +207,12 @@ class Context:
         is_body = not any(named.first <= cue.first <= named.last for cue in beside)
         if called and is_body and named.treaties[0] in _HAS_CONVENTIONS:
             return False
-        is_left = _is_left(named, clause)
+        is_left, others = _is_left(named, clause), self.all_treaties - set(named.treaties)
         if named.strength is Strength.FULL:
             return is_left or called or not is_body or not self._is_only_told(named, clause)
         if named.strength is Strength.WEAK:
-            return called or is_left or named.treaties[0] in self.all_treaties
+            # Where another treaty is spoken of, a city named beside "leaving" may be a government.
+            return called or named.treaties[0] in self.all_treaties or (is_left and not others)
         if is_left:
             return True
         told = [each for each in clause.of.recipients if each.first <= named.first <= each.last]
@@ -219,7 +220,6 @@ class Context:
             return False
         if any(0 < named.first - cue.last <= _WITH for cue in clause.cues("to")):
             return False
-        others = self.all_treaties - set(named.treaties)
         if clause.holds(named) and clause.says("out", "left", "excluded", "still"):
             return True
         return not others and bool(clause.of.roles & (ACTS | {"leave", "exit", "lock-in"}))
