@@ -24,7 +24,7 @@ from withdrawal.questions import ask
 from withdrawal.questions.reply import Reply
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
-OTHERS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+OTHERS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "eighth_b")
 PLACES = {"aside": "set_aside", **{name: name for name in OTHERS}}
 SAME = {
     "effect": {"effect", "hypothetical", "stage", "earliest", "last-day", "days-left"},
