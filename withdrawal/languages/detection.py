@@ -72,7 +72,7 @@ def _share(scores: dict[str, float], languages: str, weight: float) -> None:
         scores[language] += weight / len(languages)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _who_know(word: str, index: Index) -> str:
     """Return the languages that know a word, or a beginning of it."""
     known = set(index.exact.get(word, ""))

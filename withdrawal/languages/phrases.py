@@ -34,7 +34,7 @@ LONGEST_ENDING = 10
 LONGEST_COMPOUND = 24
 """How many letters the rest of a compound may add, as in Ottawa|konventionen."""
 MOST_SKIPPED = 4
-MOST_KEPT = 20_000
+MOST_KEPT = 5_000
 """For how many words a phrasebook remembers which phrases begin with them."""
 _KEY = 2
 

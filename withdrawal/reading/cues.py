@@ -39,7 +39,7 @@ OF_ITSELF = MARKS | {"exit", "notice", "treaty", "would", "since"}
 out" supposes."""
 _KEY = 2
 _SEVERAL = 2
-MOST_KEPT = 20_000
+MOST_KEPT = 5_000
 """For how many words it is remembered what they match."""
 _HAN = re.compile(r"([\u4e00-\u9fff])")
 
