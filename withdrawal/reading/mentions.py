@@ -203,8 +203,9 @@ def _is_left(told: Cue, cues: Sequence[Cue]) -> bool:
     leaving = [cue for cue in cues if cue.role in _OF_LEAVING]
     if any(0 < told.first - cue.last <= _FROM for cue in leaving):
         return True
-    froms = (cue for cue in cues if cue.role == "from" and 0 < told.first - cue.last <= _NEXT)
-    return bool(leaving) and any(True for _ in froms)
+    return bool(leaving) and any(
+        cue.role == "from" and 0 < told.first - cue.last <= _NEXT for cue in cues
+    )
 
 
 def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:
