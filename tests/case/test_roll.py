@@ -70,6 +70,8 @@ class TestParties:
         assert (row.value, str(row.left_on), row.basis) == ("not-a-party", "2026-12-31", "record")
         assert row.note == "To be expected: its notice runs until 31 December 2026."
         assert {"USA", "NIC"} <= {each.party for each in found.left}
+        assert {each.party for each in found.expected} == {"USA", "NIC"}
+        assert found.sentence.endswith("1 has left; 2 are expected to have left by then.")
 
     def test_as_it_was_known(self):
         """An exit that became known later ends nothing in an earlier state of knowledge."""

@@ -32,6 +32,13 @@ class TestPage:
         assert "parties on" in page
         assert 'href="/when/AUT/ottawa-1997"' in page
 
+    def test_who_is_expected_to_be_out(self, client):
+        """Who will be out by a day still to come is told as leaving, not as having left."""
+        page = client.get("/treaties/unesco-1945?on=2027-01-01&as_of=2026-11-28").text
+        figure = page.partition('class="figure">')[2].partition("</p>")[0]
+        assert figure.startswith("192 parties on 1 January 2027; 1 ")
+        assert figure.endswith("; 2 leaving")
+
     def test_nothing_listed(self, client):
         """A treaty without a list is said to have none, in the reader's language, and no count."""
         page = client.get("/treaties/broadcasting-peace-1936?lang=de").text

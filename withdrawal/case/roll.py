@@ -118,6 +118,12 @@ class Parties:
         return tuple(each for each in self.rows if each.has_left)
 
     @property
+    def expected(self) -> tuple[PartyRow, ...]:
+        """Those of them whose notice still runs: they are expected to be out by the day."""
+        days = ((each, each.left_on) for each in self.left)
+        return tuple(each for each, day in days if isinstance(day, date) and day > self.as_of)
+
+    @property
     def leaving(self) -> tuple[PartyRow, ...]:
         """The parties whose notice runs."""
         return tuple(each for each in self.rows if each.stands == "leaving")
@@ -133,8 +139,12 @@ class Parties:
         """The counts in one English sentence, with the list that they rest on."""
         count, day = len(self.of("party")) or "No", long_date(self.on)
         parts = [f"{count} {'party' if count == 1 else 'parties'} on {day} {self._by}"]
-        if self.left:
-            parts.append(f"{len(self.left)} {'has' if len(self.left) == 1 else 'have'} left")
+        ahead = len(self.expected)
+        gone = len(self.left) - ahead
+        if gone:
+            parts.append(f"{gone} {'has' if gone == 1 else 'have'} left")
+        if ahead:
+            parts.append(f"{ahead} {'is' if ahead == 1 else 'are'} expected to have left by then")
         unknown = len(self.of("not-known"))
         if unknown:
             parts.append(f"of {unknown} more it is not known")

@@ -94,8 +94,8 @@ class TreatyView:
         is_counted = counts["party"] or self.roll.list_as_of
         parts = [count if is_counted else t["no_list"].rstrip(t.marks.stop)]
         more = {
-            "headline_left": counts["left"],
-            "headline_leaving": len(self.roll.leaving),
+            "headline_left": counts["left"] - len(self.roll.expected),
+            "headline_leaving": len(self.roll.leaving) + len(self.roll.expected),
             "headline_unknown": counts["not-known"],
         }
         return "; ".join([*parts, *(t[key].format(n=n) for key, n in more.items() if n)])
