@@ -91,7 +91,8 @@ class Lexicon:
         state_names: how answers name States.
         treaty_names: how answers name treaties, where the language has a name for it.
         endings: endings that betray the language in compound words.
-        polar: the words that open a question for yes or no; "*ko" for all that end so.
+        polar: the words that open a question for yes or no; "*ko" for all that end so, "-montako"
+            for one that ends so and does not.
         past: the words that say that it is about what has been.
         spelt: the words of both as they are spelt, with their accents.
         turns: phrases that can turn an answer (value: their kind).
@@ -144,6 +145,8 @@ class Lexicon:
 
     def is_polar(self, word: Word) -> bool:
         """Return whether a word opens a question for yes or no."""
+        if f"-{word.folded}" in self.polar:
+            return False
         if word.folded in self.polar:
             return self._is_spelt(word)
         return any(each[0] == "*" and word.folded.endswith(each[1:]) for each in self.polar)

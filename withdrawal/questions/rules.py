@@ -287,6 +287,7 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
             and cues.any("leave")
             and not cues.has_date
             and not cues.any("when", "howlong", "past", "earliest", "latest", "chance", "back")
+            and not cues.any("polar", "true")
             and not cues.all("still", "out")
             and not (cues.any("stage") and cues.has_party)
         ),

@@ -63,15 +63,16 @@ def _on_a_weekday(cursor: Cursor, place: int, weekday: int) -> Found | None:
 
 
 def _figures(cursor: Cursor, place: int) -> Found | None:
-    """Read 2027-08-31, 2027-08, 31.8.2027, 31/8 2027."""
+    """Read 2027-08-31, 2027-08, 31.8.2027, 31/8 2027, 31.8. next year."""
     numbers = cursor.figures(place)
     if len(numbers) >= 3 and cursor.is_year(place) and len(numbers[1]) <= 2 >= len(numbers[2]):
         return _day(cursor, place, place + 3, (numbers[0], numbers[1], numbers[2]))
     if len(numbers) == 2 and cursor.is_year(place) and len(numbers[1]) <= 2:
         return _month(cursor, place, place + 2, numbers[0], int(numbers[1]))
     short = [each for each in numbers[:2] if len(each) <= 2]
-    if len(short) == 2 and cursor.is_year(place + 2):
-        found = _day(cursor, place, place + 3, (cursor.word(place + 2), short[1], short[0]))
+    year, end = cursor.year_at(place + 2) if len(short) == 2 else (0, place)
+    if year:
+        found = _day(cursor, place, end, (year, short[1], short[0]))
         return _turned(cursor, found, place, short)
     if len(numbers) == 2 and len(numbers[0]) <= 2 and cursor.is_year(place + 1):
         return _month(cursor, place, place + 2, numbers[1], int(numbers[0]))
@@ -83,7 +84,7 @@ def _turned(cursor: Cursor, found: Found, place: int, figures: list[str]) -> Fou
     day, month = (int(each) for each in figures)
     if cursor.words[place + 1].before not in ("/", ".") or day > LAST_MONTH or day == month:
         return found
-    year = cursor.word(place + 2)
+    year = str(found.value.day)[:4]
     other = cursor.value(f"{year}-{day:02}-{month:02}", place, found.end)
     is_open = cursor.lex.language == "en" and cursor.words[place + 1].before == "/"
     return evolve(found, oddity="figures", also=other if is_open else None)
@@ -115,7 +116,8 @@ def _year_first(cursor: Cursor, place: int) -> Found | None:
     if month:
         return _month(cursor, place, cursor.skip(then, "month_words"), year, month)
     month, day = cursor.month(after + 1), cursor.day(after)
-    if after > place + 1 and day and month:
+    is_year_apart = after > place + 1 or not cursor.is_year(place)
+    if is_year_apart and day and month:
         return _day(cursor, place, after + 2, (year, month, day))
     return None
 
