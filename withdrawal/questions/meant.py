@@ -8,7 +8,7 @@ from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import words_of
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.intents import Cues, Intent
-from withdrawal.questions.taking_apart import Reading, members_of
+from withdrawal.questions.taking_apart import PAST, Reading, members_of
 
 __all__ = ["parties_of", "treaty_of"]
 
@@ -37,6 +37,9 @@ def treaty_of(reading: Reading, cues: Cues, intent: Intent) -> str:
         raise complaint("several_treaties", language, reading.kept(intent), options=every)
     (values,) = options
     if len(values) > 1:
+        meant = _by_record(values, reading)
+        if meant is not None:
+            return meant
         kept = reading.kept(intent, named[values])
         raise complaint("ambiguous_treaty", language, kept, options=map(str, values))
     return str(values[0])
@@ -58,6 +61,27 @@ def _receivers(treaty: object) -> set[object]:
 
     name = catalogue().treaty(str(treaty)).depositary or ""
     return {value for each in names_of(words_of(name), lexicon("en")) for value in each.values}
+
+
+def _by_record(treaties: tuple[object, ...], reading: Reading) -> str | None:
+    """Return which is meant of an old text and the one of the same name that replaced it.
+
+    It is the one that a State named has left, or any State where none is named and it is over;
+    else the new one, where nothing is over.
+    """
+    from withdrawal.law.treaties.catalogue import catalogue
+    from withdrawal.record.history import history
+
+    named, ids = reading.certain_parties, {*map(str, treaties)}
+    new = {each for one in ids for each in catalogue().treaty(one).replaced_by} & ids
+    if len(new) != 1 or len(ids) != _A_PAIR:
+        return None
+    is_over = PAST in reading.cues
+    anyone = [None] if is_over and not named else []
+    left = [each for each in ids if any(history(each, party) for party in named or anyone)]
+    if len(left) == 1 and "if" not in reading.cues:
+        return left[0]
+    return None if is_over else new.pop()
 
 
 def _settled(options: set[tuple[object, ...]]) -> set[tuple[object, ...]]:

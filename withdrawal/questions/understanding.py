@@ -37,7 +37,7 @@ READ_BY: dict[str, frozenset[Intent]] = {
     "before": frozenset(
         {
             *(Intent.PERIOD, Intent.COMPARE, Intent.WITHOUT_PARLIAMENT, Intent.DAYS_LEFT),
-            *(Intent.TOOK_BACK, Intent.UNDO, Intent.REVOKED),
+            *(Intent.TOOK_BACK, Intent.UNDO, Intent.REVOKED, Intent.STAGE),
         }
     ),
     "after": frozenset(
@@ -164,7 +164,8 @@ def _about_a_body(body: str, intent: Intent, reading: Reading, as_of: date) -> U
 
 def _with_dates(understood: Understood, reading: Reading) -> Understood:
     """Put the date of the question in its place; one that has none is not understood."""
-    moments = reading.moments
+    is_today = all(each.is_today for each in reading.moments)
+    moments = reading.moments[: 1 if is_today else None]
     if any(_is_stray(each, understood.treaty) for each in reading.unknown):
         raise reading.refusal("no_date", intent=understood.intent)
     if understood.intent in _TOWARDS_A_LIMIT and len(moments) == _A_PAIR:
@@ -234,6 +235,8 @@ def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Momen
     first, last = moments[0].value.earliest, moments[0].value.latest
     if first is None or last is None:
         raise reading.refusal("not_understood")
+    if understood.intent is Intent.STAGE and first > understood.as_of:
+        return understood  # what is left to do by a day ahead is asked of today
     if understood.intent is Intent.BOUND and (moments[0].side == "since" or "back" in reading.cues):
         return understood  # still out since 1995, or back since: that is asked of today
     was_bound_until = moments[0].is_limit and reading.cues.isdisjoint({"leave", "out"})

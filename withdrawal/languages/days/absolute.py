@@ -63,8 +63,12 @@ def _on_a_weekday(cursor: Cursor, place: int, weekday: int) -> Found | None:
 
 
 def _figures(cursor: Cursor, place: int) -> Found | None:
-    """Read 2027-08-31, 2027-08, 31.8.2027, 31/8 2027, 31.8. next year."""
+    """Read 2027-08-31, 2027-08, 31.8.2027, 31/8 2027, 31.8. next year; 2027/28 is its first."""
     numbers = cursor.figures(place)
+    if len(numbers) == 2 and cursor.is_year(place) and len(numbers[1]) == 2:
+        year, other = int(numbers[0]), int(numbers[1])
+        if other > LAST_MONTH and other == (year + 1) % 100:
+            return Found(cursor.value(str(year), place, place + 2), place + 2)
     if len(numbers) >= 3 and cursor.is_year(place) and len(numbers[1]) <= 2 >= len(numbers[2]):
         return _day(cursor, place, place + 3, (numbers[0], numbers[1], numbers[2]))
     if len(numbers) == 2 and cursor.is_year(place) and len(numbers[1]) <= 2:

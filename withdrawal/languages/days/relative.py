@@ -51,8 +51,8 @@ def _named(cursor: Cursor, place: int) -> Found | None:
     """Read "today", "the end of next year"; the longest where one begins another."""
     ends = cursor.roles_at(place)
     role = max((each for each in _NAMED if each in ends), key=lambda each: ends[each], default="")
-    if not role:
-        return None
+    if not role or (role == "year_end" and cursor.is_year(ends[role])):
+        return None  # the year is named behind: Jahresende 2027
     value = PartialDate.parse(_NAMED[role](cursor.today))
     return Found(value, ends[role], is_today=role == "today", is_end=role.endswith("year_end"))
 
