@@ -187,13 +187,16 @@ def _is_pause(words: Sequence[Word], at: int) -> bool:
 def _says_not(words: Sequence[Word], span: range, lex: Lexicon) -> bool:
     """Return whether a part says what is not meant; "not later than" and "if not" do not.
 
-    What begins with a word for it does, too: unlike, rather than, I am not asking.
+    What begins with a word for it does, too: unlike, rather than, I am not asking; no longer phrase
+    may begin there, as in Spanish for at the earliest.
     """
     folded = [words[at].folded for at in span]
     longer = [*lex.cues.matches(folded), *lex.dates[EVERY_ROLE].matches(folded)]
     if any(each.value == "if" for each in longer):
         return False
-    if any(each.value == "aside" and each.places[0] == 0 for each in longer):
+    begins = [each for each in longer if each.places[0] == 0]
+    longest = max((each.places for each in begins), default=())
+    if any(each.value == "aside" and each.places == longest for each in begins):
         return True
     read = {place for each in longer if len(each.places) > 1 for place in each.places}
     no = [each.places[0] for each in lex.turns.matches(folded) if each.value == "no"]
