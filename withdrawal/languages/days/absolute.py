@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from withdrawal.dates import PartialDate
 from withdrawal.languages.cursor import Cursor
 
-__all__ = ["Found", "absolute_date", "decade"]
+__all__ = ["Found", "absolute_date", "decade", "holiday"]
 
 
 @frozen
@@ -108,11 +108,17 @@ def _month_after(cursor: Cursor, place: int) -> tuple[int, int]:
 
 
 def _year_first(cursor: Cursor, place: int) -> Found | None:
-    """Read "2027 m. rugpjūčio 31 d.", "2027. gada 31. augusts", "2027年3月1日"."""
+    """Read "2027 m. rugpjūčio 31 d.", "2027. gada 31. augusts", "2027年3月1日", "2028 m. Kalėdų".
+
+    The year stands first.
+    """
     year, after = cursor.year_at(place)
     if not year:
         return None
     after = cursor.skip(after, "year_words")
+    month, day, end = holiday(cursor, after)
+    if month:
+        return _day(cursor, place, end, (year, month, day))
     month, then = _month_after(cursor, after)
     if month and cursor.day(then) and not cursor.is_year(then):
         end = cursor.skip(then + 1, "day_words")
@@ -124,6 +130,16 @@ def _year_first(cursor: Cursor, place: int) -> Found | None:
     if is_year_apart and day and month:
         return _day(cursor, place, after + 2, (year, month, day))
     return None
+
+
+def holiday(cursor: Cursor, place: int) -> tuple[int, int, int]:
+    """Return the month and the day of a holiday named at a place, and the place after it."""
+    named = {key: end for key, end in cursor.roles_at(place).items() if key.startswith("holidays.")}
+    if not named:
+        return 0, 0, place
+    role = max(named, key=lambda each: named[each])
+    month, day = map(int, role.removeprefix("holidays.").split("-"))
+    return month, day, named[role]
 
 
 def _day_first(cursor: Cursor, place: int) -> Found | None:

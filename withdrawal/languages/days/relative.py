@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from withdrawal.dates import PartialDate, Period
 from withdrawal.errors import DateRangeError
 from withdrawal.languages.cursor import Cursor
-from withdrawal.languages.days.absolute import Found, decade
+from withdrawal.languages.days.absolute import Found, decade, holiday
 
 __all__ = ["LOOKING_BACK", "relative_date", "spoken_date"]
 
@@ -151,17 +151,14 @@ _SIGNS = {"ahead": 1, "back": -1}
 
 def _holiday(cursor: Cursor, place: int) -> Found | None:
     """Read "Christmas Day 2027", "by New Year"."""
-    named = {key: end for key, end in cursor.roles_at(place).items() if key.startswith("holidays.")}
-    if not named:
+    month, day, behind = holiday(cursor, place)
+    if not month:
         return None
-    role = max(named, key=lambda each: named[each])
-    month, day = map(int, role.removeprefix("holidays.").split("-"))
-    after = cursor.skip(named[role], "joiner", "joiner")
-    year, end = cursor.year_at(after)
+    year, end = cursor.year_at(cursor.skip(behind, "joiner", "joiner"))
     if year:
         return Found(PartialDate.of(date(year, month, day)), end)
-    year = cursor.year_of((month, day), place, named[role])
-    return Found(PartialDate.of(date(year, month, day)), named[role], oddity="yearless")
+    year = cursor.year_of((month, day), place, behind)
+    return Found(PartialDate.of(date(year, month, day)), behind, oddity="yearless")
 
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
