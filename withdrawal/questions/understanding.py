@@ -115,7 +115,8 @@ def _carrier(reading: Reading, cues: Cues) -> str | None:
     """Return which of two treaties carries the other along, where no more is asked of them."""
     named = {str(each.values[0]) for each in reading.names if each.kind == TREATY}
     is_told = cues.any("past") and not cues.any("if")
-    is_other = is_told or cues.any("when", "undo", "notify", "compare", "howlong")
+    is_other = is_told or cues.any("undo", "notify", "compare", "howlong")
+    is_other = is_other or (cues.any("when") and not cues.any("polar"))
     if len(named) != _A_PAIR or is_other or cues.has_date:
         return None
     from withdrawal.law.treaties.catalogue import catalogue

@@ -153,7 +153,8 @@ def _day_first(cursor: Cursor, place: int) -> Found | None:
 def _month_first(cursor: Cursor, place: int) -> Found | None:
     """Read "August 31, 2027", "August 2027" and, after a word like "in", "August"."""
     gone = cursor.after_phrase("gone", place)
-    month = cursor.month(gone or place)
+    is_holiday = any(each.startswith("holidays.") for each in cursor.roles_at(gone or place))
+    month = 0 if is_holiday else cursor.month(gone or place)
     if gone and month:
         year = cursor.today.year - (month >= cursor.today.month)
         return _month(cursor, place, gone + 1, year, month)

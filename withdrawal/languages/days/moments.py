@@ -98,7 +98,23 @@ def moments_of(
         places = tuple(range(place, read.end))
         found.append(_with_role(cursor, _moment(read, places), is_end=read.is_end))
         place = max(found[-1].places) + 1
-    return found
+    return [_behind(found[at - 1] if at else None, each, cursor) for at, each in enumerate(found)]
+
+
+def _behind(first: Moment | None, moment: Moment, cursor: Cursor) -> Moment:
+    """Put a day without a year behind the whole day to come that is named before it."""
+    before = first.value.day if first and not first.oddity else None
+    day = moment.value.day
+    if before is None or day is None or day >= before:
+        return moment
+    is_open = moment.oddity == "yearless" and not any(map(cursor.weekday, moment.places))
+    if not is_open or before <= cursor.today or (day.month, day.day) == _LEAP_DAY:
+        return moment
+    is_next = (day.month, day.day) <= (before.month, before.day)
+    return evolve(moment, value=PartialDate.of(day.replace(year=before.year + is_next)))
+
+
+_LEAP_DAY = (2, 29)
 
 
 def _moment(read: Found, places: tuple[int, ...]) -> Moment:
