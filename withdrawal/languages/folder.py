@@ -71,6 +71,7 @@ class Traits:
         direction: how its script runs.
         compounds: ends of long words that betray the language.
         cases: case endings, for phrases that end with ``+``.
+        particles: little words that may be written onto the word behind them.
         articles: beginnings that a name loses in a list.
         adjective_ends: by such a beginning, what the ``e`` of an adjective becomes without it.
         first_of_month: how the first day of a month is written, where not as a number.
@@ -90,6 +91,7 @@ class Traits:
     direction: Literal["ltr", "rtl"] = "ltr"
     compounds: str = ""
     cases: str = ""
+    particles: str = ""
     articles: tuple[str, ...] = ()
     adjective_ends: dict[str, str] = field(factory=dict)
     first_of_month: str | None = None
@@ -118,9 +120,8 @@ class DateWords:
         start_of: the same of the first day; between: little words that may stand behind it.
         joiner: a word between the parts of a date.
         day_after_tomorrow and the like; ahead, back: other spaces of time, by ISO 8601 period.
-        this_week, next_week, last_week: the seven days from a Monday.
+        this_week and the like: seven days from a Monday; holidays: by month and day (``12-25``).
         gone, coming: what may stand beside a weekday, or a number of months, over or to come.
-        holidays: holidays with a fixed day, by month and day (``12-25``).
         before, after, since, within: what bounds a notice or a state of things by the date that
             follows; those in ``_after`` stand behind the date.
         late, mid, first_half, first_quarter, spring and so on: what makes a part of a span.
@@ -351,8 +352,7 @@ class Lines:
         lines: the forms of lines, by key.
         triggers, anchors: what starts the clock, and the days that periods are counted from.
         kinds, records: how States consent to be bound, and the kinds of what is on record.
-        branches: what may become of a case besides going on.
-        waits, ahead: what past cases waited for, and how far ahead a day lay.
+        branches: what may become of a case; waits, ahead: what past cases waited for, and how long.
         actors, organs: who acts in a case, and who must agree to another day.
         stages: the stages of procedures and of cases.
     """

@@ -90,6 +90,7 @@ class Lexicon:
         dates: the words of dates, by role, and under `EVERY_ROLE` all but months and numbers.
         state_names: how answers name States.
         treaty_names: how answers name treaties, where the language has a name for it.
+        particles: little words that may be written onto the word behind them.
         endings: endings that betray the language in compound words.
         polar: the words that open a question for yes or no; "*ko" for all that end so, "-montako"
             for one that ends so and does not.
@@ -116,6 +117,7 @@ class Lexicon:
     dates: dict[str, Phrasebook]
     state_names: dict[str, StateName]
     treaty_names: dict[str, TreatyName]
+    particles: tuple[str, ...]
     endings: tuple[str, ...]
     polar: frozenset[str]
     past: frozenset[str]
@@ -191,6 +193,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         date_books(asdict(words.dates)),
         states,
         treaties.treaties,
+        tuple(fold(own.particles).split()),
         tuple(fold(own.compounds).split()),
         frozenset(fold(words.polar).split()),
         frozenset(fold(words.past).split()),

@@ -166,7 +166,7 @@ def _is_common(match: Match, words: Sequence[Word], lex: Lexicon) -> bool:
     is_small = (
         first.text.islower()
         or (is_word and first.has_article)
-        or (match.places[0] == 0 and len(words) > 1 and not first.is_shouted)
+        or (match.places[0] == 0 and len(words) > 1 and first.text.istitle())
     )
     return len(match.places) == 1 and is_common and is_small
 

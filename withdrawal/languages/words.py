@@ -35,6 +35,7 @@ _ARTICLE = re.compile(
 _MOST_DIGITS = 18
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"}
+    | {"ة": "ه", "ى": "ي", "ـ": ""}
 )
 
 

@@ -34,10 +34,24 @@ LONGEST_CASE = 6
 
 def respelled(words: tuple[Word, ...], unknown: Sequence[Word], lex: Lexicon) -> tuple[Word, ...]:
     """Return ``words`` with those of ``unknown`` corrected that are nearly known in ``lex``."""
-    if not unknown or len(unknown) > MOST_WORDS:
-        return words
-    fixed = {each.start: _corrected(each.folded, lex) for each in unknown}
+    fixed = {each.start: _without_particle(each.folded, lex) for each in unknown}
+    left = [each for each in unknown if fixed[each.start] == each.folded]
+    if len(left) <= MOST_WORDS:
+        fixed |= {each.start: _corrected(each.folded, lex) for each in left}
     return tuple(evolve(each, folded=fixed.get(each.start, each.folded)) for each in words)
+
+
+def _without_particle(word: str, lex: Lexicon) -> str:
+    """Return a known word without the particle written onto it: وسريانه is "and its effect"."""
+    rests = (word.removeprefix(each) for each in lex.particles if word.startswith(each))
+    return next((each for each in rests if _is_known(each, lex)), word)
+
+
+def _is_known(word: str, lex: Lexicon) -> bool:
+    if len(word) < LEAST_LEFT:
+        return word.isdecimal()
+    is_small = word in lex.stop or word in lex.past or lex.turns.match_of(word) is not None
+    return is_small or word in lex.vocabulary or lex.dates[EVERY_ROLE].match_of(word) is not None
 
 
 def _corrected(word: str, lex: Lexicon) -> str:

@@ -173,7 +173,8 @@ def halves(reading: Reading) -> Iterator[tuple[Reading, Reading]]:
         if is_join and {at - 1, at + 1} <= dated:  # in 1936 and 1937
             continue
         if at and (is_join or _ENDS.search(word.before)):
-            spans = range(at), range(at + is_join, len(words))
+            is_bare = is_join and lex.cues.match_of(word.folded) is None
+            spans = range(at), range(at + is_bare, len(words))
             names, moments = list(reading.names), list(reading.moments)
             first, second = (_reading(words, lex, names, moments, each) for each in spans)
             is_so = reading.is_about_treaties or not reading.cues.isdisjoint(_ABOUT_TREATIES)
@@ -189,7 +190,7 @@ _FEW = 3
 _UNDOING = frozenset({"undo_verb", "undo_back"})
 """A verb and its other half, far from each other: took its notice of withdrawal back."""
 _ABOUT_TREATIES = frozenset({"leave", "bound"})
-_ENDS = re.compile(r"[?;]")
+_ENDS = re.compile(r"[?;？；؟؛]")
 
 
 def _reading(
@@ -291,7 +292,7 @@ def _is_within(cue: Match, cues: Iterable[Match]) -> bool:
 
 _OF_A_DATE = ("earliest", "compare", "bound")
 """Cues that a word beside a date does not give: earlier than 1 July asks for no earliest day."""
-_PART_OF = {"may": "effect", "join": "out", "other": "carries", "howlong": "many"}
+_PART_OF = {"may": "effect", "join": "out", "back": "out", "other": "carries", "howlong": "many"}
 
 
 def _has_party(names: Iterable[Named]) -> bool:

@@ -137,7 +137,7 @@ def _with_role(cursor: Cursor, moment: Moment, *, is_end: bool) -> Moment:
     """Return a moment with the part it plays; before the end of a year, its last day counts."""
     edged = _edge(cursor, moment)
     is_edge = is_end or edged is not moment
-    first, last = edged.places[0], moment.places[-1]
+    first, last = edged.places[0], edged.places[-1]
     is_limit = cursor.phrase_before("by", first) is not None
     is_limit = is_limit or bool(cursor.after_phrase("by_after", last + 1))
     during = cursor.phrase_before("during", first) is not None

@@ -51,7 +51,7 @@ def _named(cursor: Cursor, place: int) -> Found | None:
     """Read "today", "the end of next year"; the longest where one begins another."""
     ends = cursor.roles_at(place)
     role = max((each for each in _NAMED if each in ends), key=lambda each: ends[each], default="")
-    if not role or (role == "year_end" and cursor.is_year(ends[role])):
+    if not role or (role in _BEFORE_A_YEAR and cursor.is_year(ends[role])):
         return None  # the year is named behind: Jahresende 2027
     value = PartialDate.parse(_NAMED[role](cursor.today))
     return Found(value, ends[role], is_today=role == "today", is_end=role.endswith("year_end"))
@@ -138,7 +138,7 @@ def _space(cursor: Cursor, place: int) -> Found | None:
     """Read "in a fortnight", "half a year ago"."""
     for role, end in cursor.roles_at(place).items():
         table, _, length = role.partition(".")
-        if table in _SIGNS:
+        if table in _SIGNS and not (cursor.is_year(end) or cursor.month(end)):
             period, sign = Period.parse(length), _SIGNS[table]
             months = sign * (12 * period.years + period.months)
             day = _by_months(cursor.today, months) + timedelta(days=sign * period.days)
@@ -206,6 +206,8 @@ _NAMED: dict[str, Callable[[date], str]] = {
     "last_year": lambda day: str(day.year - 1),
     "this_year": lambda day: str(day.year),
 }
+_BEFORE_A_YEAR = frozenset({"year_end", "this_year", "year_ago"})
+"""Words that are no date by themselves before a year: نهاية عام 2027, قبل عام 2012."""
 LOOKING_BACK = frozenset({*_NAMED, "ago"})
 """The roles of words that may begin a day which is not counted ahead."""
 _UNITS: dict[str, Callable[[date, int], date]] = {
