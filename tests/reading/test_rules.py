@@ -48,6 +48,36 @@ class TestWhoWasTold:
         told = claims(text, "2025-09-01", "de")[-1]
         assert told == ("recipients", "", ("UN Security Council", "other parties"), "supported")
 
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            (
+                "en",
+                (
+                    "Caracas deposited its denunciation of the American Convention on Human Rights "
+                    "in Washington on Monday."
+                ),
+            ),
+            (
+                "es",
+                (
+                    "Caracas depositó el lunes en Washington su denuncia de la Convención Americana "
+                    "sobre Derechos Humanos."
+                ),
+            ),
+            (
+                "fr",
+                (
+                    "Caracas a déposé lundi à Washington sa dénonciation de la Convention "
+                    "américaine relative aux droits de l'homme."
+                ),
+            ),
+        ],
+    )
+    def test_where(self, language, text):
+        """A city in which a notice was handed in is nobody that was told."""
+        assert claims(text, "2012-09-12", language) == [("step", "2012-09-10", (), "supported")]
+
     def test_a_letter(self):
         """A letter that is not said to be the notice may go to anybody."""
         text = "Poland denounced the Energy Charter Treaty on 28 December 2022. "
@@ -59,6 +89,35 @@ class TestWhoWasTold:
         text = "Liettua jätti rypäleaseiden kieltävän sopimuksen 6. maaliskuuta 2025. Ilmoitus "
         text += "oli annettu YK:n pääsihteerille 6. elokuuta 2024."
         assert claims(text, "2025-03-09", "fi")[-1][-1] == "contradicted"
+
+
+class TestTheFirstOfTheMonth:
+    @pytest.mark.parametrize(
+        ("language", "text"),
+        [
+            (
+                "en",
+                (
+                    "Turkey's decree of 20 March was followed by a notice; under the Istanbul "
+                    "Convention it takes effect on the first day of the month following the expiry of "
+                    "three months."
+                ),
+            ),
+            (
+                "fr",
+                (
+                    "Au décret turc du 20 mars avait succédé une notification ; la Convention "
+                    "d'Istanbul prévoit que la dénonciation produit ses effets le premier jour du mois "
+                    "suivant l'expiration de trois mois."
+                ),
+            ),
+        ],
+    )
+    def test_it_is_a_rule(self, language, text):
+        """The first day of the month following a period is no day of the month told before."""
+        found = claims(text, "2021-07-02", language)
+        assert ("effect", "2021-03-01") not in {each[:2] for each in found}
+        assert "contradicted" not in {each[-1] for each in found}
 
 
 class TestDaysWithoutAVerb:

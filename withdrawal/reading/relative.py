@@ -261,10 +261,13 @@ class Relative:
         return (one + two, place + 2) if 0 < one < _TEN <= two else (one, place + 1)
 
     def _of_the_same_month(self, place: int) -> Day | None:
-        """Read "the 18th of the same month", counted from the day before it in the sentence."""
+        """Read "the 18th of the same month", counted from the day before it in the sentence.
+
+        "The first day of the month following ..." is a rule, and no day.
+        """
         number, known = self.cursor.day(place), self.before.earliest if self.before else None
         number, after = (number, place + 1) if number else self._ordinal(place)
-        cues = (cue for at in (after, after + 1) for cue in self.cues.get(at, ()))
+        cues = (cue for at in (after, after + (number > 1)) for cue in self.cues.get(at, ()))
         same = next((cue for cue in cues if cue.role == "same-month"), None)
         if not number or known is None or same is None:
             return None

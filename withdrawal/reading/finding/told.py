@@ -78,12 +78,13 @@ def _is_of_leaving(clause: Clause, context: Context) -> bool:
 
 
 def _told(clause: Clause, rule: str | None) -> Iterator[Cue]:
-    """Yield who is told: none that tells itself or is left, and not "the depositary" behind its
-    name."""
+    """Yield who is told: none that tells itself or is left, not "the depositary" behind its name,
+    and no city in which it was told: "deposited in Washington"."""
     tells = {each.first for each in clause.states if each.is_place and rule in _WAS_TOLD}
     if rule in _WAS_TOLD:
         tells |= {at for each in clause.of.treaties for at in range(each.first, each.last + 1)}
     named = {each.last + 1 for each in clause.of.states}
+    tells |= {each.last + 1 for each in clause.cues("in-place")}
     for each in clause.of.recipients:
         is_named = each.role == "depositary" and each.first in named
         if clause.holds(each) and tells.isdisjoint(each.places) and not is_named:
@@ -92,13 +93,15 @@ def _told(clause: Clause, rule: str | None) -> Iterator[Cue]:
 
 def _keepers(clause: Clause, rule: str, treaty: Resolved, states: Resolved) -> Iterator[str]:
     """Yield the States that are told: those that keep the treaty, and those behind the word for
-    telling, where it tells of a rule or "to" stands before them."""
+    telling, where it tells of a rule or "to" stands before them and cannot mean "in"."""
     first = clause.cues(rule)[0].first
     tos = {cue.last + step for cue in clause.cues("to") for step in (1, 2)}
+    scenes = {cue.last + 1 for cue in clause.cues("in-place")}
     for state in filter(clause.holds, clause.of.states):
         is_keeper = Context.is_keeper(state.parties, clause, treaty.value[0])
         is_rule, is_behind = rule not in _WAS_TOLD, state.first > first
-        is_told = is_behind and (is_rule or is_keeper or state.first in tos)
+        is_scene = state.is_place and state.first in scenes
+        is_told = is_behind and (is_rule or is_keeper or (state.first in tos and not is_scene))
         if (is_told or (is_rule and is_keeper)) and not set(states.value) & set(state.parties):
             yield from state.parties
 
