@@ -61,8 +61,8 @@ class TestWhoWasTold:
             (
                 "es",
                 (
-                    "Caracas depositó el lunes en Washington su denuncia de la Convención Americana "
-                    "sobre Derechos Humanos."
+                    "Caracas depositó el lunes en Washington su denuncia de la Convención "
+                    "Americana sobre Derechos Humanos."
                 ),
             ),
             (
@@ -99,16 +99,16 @@ class TestTheFirstOfTheMonth:
                 "en",
                 (
                     "Turkey's decree of 20 March was followed by a notice; under the Istanbul "
-                    "Convention it takes effect on the first day of the month following the expiry of "
-                    "three months."
+                    "Convention it takes effect on the first day of the month following the "
+                    "expiry of three months."
                 ),
             ),
             (
                 "fr",
                 (
                     "Au décret turc du 20 mars avait succédé une notification ; la Convention "
-                    "d'Istanbul prévoit que la dénonciation produit ses effets le premier jour du mois "
-                    "suivant l'expiration de trois mois."
+                    "d'Istanbul prévoit que la dénonciation produit ses effets le premier jour "
+                    "du mois suivant l'expiration de trois mois."
                 ),
             ),
         ],
