@@ -76,9 +76,68 @@ class TestGuesses:
         days = [each[3] for each in told(self.NOTICE + "on 3 May 2022.", "2022-10-26")]
         assert "2022-05-03" not in days
 
+    @pytest.mark.parametrize(
+        ("text", "on", "claim"),
+        [
+            (
+                (
+                    "The Philippines left the Rome Statute on 17 March 2019. President Duterte had "
+                    "made his mind plain on 14 March 2018."
+                ),
+                "2019-03-18",
+                ("announced", ("PHL",), "rome-statute-1998", "2018-03-14"),
+            ),
+            (
+                (
+                    "Estonia is done with the Ottawa Convention. The go-ahead of the MPs came on "
+                    "4 June, after a debate on the treaty."
+                ),
+                "2025-12-29",
+                ("approved-by-parliament", ("EST",), "ottawa-1997", "2025-06-04"),
+            ),
+        ],
+    )
+    def test_the_record_says_which(self, text, on, claim):
+        """Which step, whose and of what treaty is as the record has it on that very day."""
+        assert claim in [each[:4] for each in told(text, on)]
+
+    def test_words_that_mean_another_step(self):
+        """Where the words beside the day say which step it is, the record settles nothing."""
+        text = (
+            "Germany informed Lisbon and was out of the Energy Charter Treaty on 19 December 2022."
+        )
+        assert "received" not in [each[0] for each in told(text, "2024-01-10")]
+
     def test_what_the_record_has_nothing_like(self):
         """A step of which nothing is on record is passed over, with the reason."""
         reading = read("Sweden notified the UN on 3 May 2024 that it leaves the Ottawa Convention.",
                        on="2024-06-01", language="en")  # fmt: skip
         assert reading.claims == ()
         assert "on record" in reading.unread[0].why
+
+
+class TestPairs:
+    TREATY = "The treaty of 1955 between the United States and Iran ran out {}."
+
+    def test_by_the_year(self):
+        """A treaty without a name is that between two States of the text whose year it tells."""
+        text = self.TREATY.format("on 3 October 2019") + " It was denounced on 3 October 2018."
+        assert {each[2] for each in told(text, "2019-10-10")} == {"us-iran-amity-1955"}
+
+    def test_whose_exit_it_is(self):
+        """A treaty between two States ends by the one that has an exit on record."""
+        text = "З учорашнього дня Договір про дружбу з Росією від 1997 року не діє. "
+        text += "Київ у вересні 2018 року надіслав Москві ноту."
+        claims = told(text, "2019-04-02", "uk")
+        assert {each[1:3] for each in claims} == {(("UKR",), "ukr-rus-friendship-1997")}
+        assert {each[4] for each in claims} == {"supported"}
+
+    def test_its_year_is_no_day(self):
+        """The year of such a treaty is none of its end."""
+        text = self.TREATY.format("last week") + " Its notice is of 3 October 2018."
+        assert "1955" not in {each[3] for each in told(text, "2019-10-10")}
+
+    def test_another_year(self):
+        """A treaty of another year between the same States is not that one."""
+        assert told("The treaty of 1972 between the United States and Iran ran out on "
+                    "5 May 2019.", "2019-10-10") == []  # fmt: skip

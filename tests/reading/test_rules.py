@@ -287,3 +287,33 @@ class TestNames:
         text = "Efter sex månader är landet ute ur Ottawakonventionen."
         found = read(text, on="2025-08-01", language="sv", state="FIN").claims
         assert [str(each.value.period) for each in found if each.value.period] == ["P6M"]
+
+
+class TestWhatABorneOutClaimDispels:
+    TEXT = (
+        "Germany's notice under the Energy Charter Treaty was received on 19 December 2022. "
+        "The minister spoke of a long road. {}"
+    )
+
+    def test_that_the_treaty_is_named_before(self):
+        """A rule told two sentences on is of the treaty that a claim beside it bears out."""
+        text = self.TEXT.format("It takes six months from receipt.")
+        assert claims(text, "2023-01-09")[-1][-1] == "contradicted"
+
+    def test_not_for_words_that_nobody_knows(self):
+        """What is told in other words may be of something else."""
+        text = self.TEXT.format("The lease on the villa ends on 3 May 2023.")
+        assert "contradicted" not in {each[-1] for each in claims(text, "2023-05-09")}
+
+
+class TestADayOfTheYear:
+    def test_no_period(self):
+        """Where a clause has a day of the year alone, a period from the notice is wrong."""
+        text = "Under the UNESCO Constitution a withdrawal takes effect six months after notice."
+        assert claims(text, "2018-01-08")[-1][-1] == "contradicted"
+
+    def test_not_a_period_beside_it(self):
+        """A period that does not say itself that it runs from the notice is not called wrong."""
+        text = "The ambassador delivered Israel's notice to leave UNESCO on 29 December 2017, ten "
+        text += "weeks after the minister had said that he would act."
+        assert "contradicted" not in {each[-1] for each in claims(text, "2018-01-08")}

@@ -11,12 +11,25 @@ from withdrawal.dates import PartialDate, Period
 from withdrawal.reading.days import Day
 from withdrawal.record.events import Votes
 
-__all__ = ["KINDS", "Claim", "Found", "Manner", "Value", "Verdict"]
+__all__ = [
+    "BEFORE",
+    "DISTANT",
+    "ELSEWHERE",
+    "KINDS",
+    "Claim",
+    "Found",
+    "Manner",
+    "Value",
+    "Verdict",
+]
 
 KINDS = (
     *("effect", "period-starts", "step", "recipients", "lock-in", "protection", "votes"),
     *("joined", "in-force", "is-party", "not-party", "party-count"),
 )
+BEFORE, ELSEWHERE = "the only treaty is named before", "the State is named elsewhere"
+DISTANT = frozenset({BEFORE, ELSEWHERE})
+"""Doubts that a claim beside it dispels that the record bears out: the text still speaks of it."""
 Manner = Literal["out", "left", "still", ""]
 """Whether words can only mean the effect, may mean the notice too, or say it still binds."""
 Verdict = Literal["supported", "contradicted", "loose", "unjudgeable"]
@@ -70,8 +83,11 @@ class Found:
         is_rounded: whether the words say "about".
         is_plain: whether its clause has no word that nobody knows.
         is_aside: whether it is a part of another claim, and one of its own only where wrong.
+        is_guessed: whether the record alone says what the words mean: a claim only where no other
+            is of the same words and day.
         supposed_notice: the day of the notice that the words suppose.
         doubts: why a contradiction would not be earned.
+        sentence: the number of the sentence that it is told in.
         rule: the rule that took it from the text.
     """
 
@@ -89,8 +105,10 @@ class Found:
     is_rounded: bool = False
     is_plain: bool = False
     is_aside: bool = False
+    is_guessed: bool = False
     supposed_notice: PartialDate | None = None
     doubts: tuple[str, ...] = ()
+    sentence: int = 0
     rule: str
 
 

@@ -32,7 +32,7 @@ from withdrawal.languages.words import fold, spaced
 from withdrawal.reading.cues import MOST_KEPT, CueBook
 from withdrawal.reading.sentences import fold_arabic
 
-__all__ = ["CUES", "GUESSED", "READ_IN", "STEPS", "TELLING", "Language", "language_of"]
+__all__ = ["CUES", "READ_IN", "STEPS", "TELLING", "Language", "language_of"]
 
 FILE = "reading.toml"
 
@@ -45,8 +45,6 @@ STEPS = (
 """The steps on the way out, as claims name them; the last one is a word for two of them, which
 the record parts."""
 
-GUESSED = "guessed"
-"""A step in words that nobody knows: the record says which it is, if any."""
 _NUMBERED = ("months", "numbers")
 
 TELLING = frozenset({"must-tell", "will-tell", "notified", "received", "notice"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 
 from attrs import evolve
@@ -18,8 +17,10 @@ from withdrawal.reading.detecting import language_in
 from withdrawal.reading.documents.formats import text_of
 from withdrawal.reading.documents.text import Text
 from withdrawal.reading.finding.finding import Unread, found_in
-from withdrawal.reading.judging.judging import ruling
-from withdrawal.reading.lexicon import GUESSED, READ_IN, language_of
+from withdrawal.reading.judging.judging import rulings
+from withdrawal.reading.judging.ruling import Ruling
+from withdrawal.reading.judging.telling import told
+from withdrawal.reading.lexicon import READ_IN, language_of
 from withdrawal.reading.report import Document, Reading, UnreadWords
 
 __all__ = ["Day", "read"]
@@ -87,13 +88,15 @@ def _read(
         party=resolve_country(state).id if state else None,
         unheard=(line.start, line.end) if line else (0, 0),
     )
-    claims = [(each, _claim(each, document, days)) for each in found]
+    judged = zip(found, rulings(found, days), strict=True)
+    claims = [(each, _claim(each, ruling, document)) for each, ruling in judged]
     misread = [claim for each, claim in claims if _is_misread(each, claim)]
+    claims = [(each, claim) for each, claim in claims if claim not in misread]
     passed_over = [_unread(each, document) for each in unread]
     passed_over += [UnreadWords(each.words, each.offset, each.length, each.why) for each in misread]
     return Reading(
         Document(str(said) if said else None, code, document.title),
-        tuple(_told([pair for pair in claims if pair[1] not in misread])),
+        tuple(told(claims)),
         tuple(sorted(passed_over, key=lambda each: each.offset)),
         (*_notes(said, single, from_dateline=given is None), *filter(None, [document.note])),
         document.given,
@@ -131,40 +134,14 @@ def _language(given: str | None, document: Text) -> str:
     return given
 
 
-def _told(claims: Sequence[tuple[Found, Claim]]) -> Iterator[Claim]:
-    """Yield the claims that stand by themselves, each notice with who was told of it."""
-    told = [claim for each, claim in claims if each.is_aside and claim.verdict == "supported"]
-    for each, claim in claims:
-        if not each.is_aside:
-            yield _with_recipients(claim, told)
-        elif claim.verdict == "contradicted":
-            yield claim
-
-
 def _is_misread(found: Found, claim: Claim) -> bool:
     """Return whether a claim is one that the record has nothing like, or only "has left" once
     more beside words that nobody knows: silence is better than a guess."""
     is_idle = claim.verdict == "unjudgeable" or not (claim.value.day or found.is_plain)
-    return (is_idle and claim.rule.endswith(_MISREAD)) or claim.step == GUESSED
+    return is_idle and claim.rule.endswith(_MISREAD)
 
 
-def _with_recipients(claim: Claim, told: Sequence[Claim]) -> Claim:
-    """Return a claim; a notice with who was told, where that stands beside it and is right."""
-    beside = (
-        each
-        for each in told
-        if (each.treaty, each.parties) == (claim.treaty, claim.parties)
-        and each.offset < claim.offset + claim.length
-        and claim.offset < each.offset + each.length
-    )
-    aside = next(beside, None) if claim.step in ("notified", "received") else None
-    if aside is None:
-        return claim
-    return evolve(claim, value=evolve(claim.value, recipients=aside.value.recipients))
-
-
-def _claim(found: Found, document: Text, days: tuple[date, ...]) -> Claim:
-    judged = ruling(found, days)
+def _claim(found: Found, judged: Ruling, document: Text) -> Claim:
     offset, length = document.span(found.start, found.end)
     value = found.value
     if judged.said is not None:

@@ -8,12 +8,17 @@ from attrs import evolve
 
 from withdrawal.dates import PartialDate
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.claims import Found, Manner, Value
+from withdrawal.reading.claims import ELSEWHERE, Found, Manner, Value
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
-from withdrawal.reading.finding.clauses import TOLD_WHAT, Clause, coordinated, led_to, parties_of
+from withdrawal.reading.finding.clauses import (
+    TOLD_WHAT,
+    Clause,
+    coordinated,
+    led_to,
+    parties_of,
+)
 from withdrawal.reading.finding.context import Context, Resolved
-from withdrawal.reading.finding.guesses import guessed
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import Mentions, State
 from withdrawal.reading.recipients import plainly, told_by
@@ -44,8 +49,6 @@ def acts_in(clause: Clause, context: Context) -> Iterator[Found]:
     treaty = context.treaty(clause) if acts else None
     cue = _main(clause, acts, context) if treaty else None
     if treaty is None or cue is None:
-        if not acts:
-            yield from guessed(clause, context)
         return
     if (clause.says("if") or _opens_a_condition(clause, cue)) and cue.role in STEPS and clause.days:
         if cue.role in ("notified", "received", "announced"):
@@ -165,7 +168,7 @@ def _main(clause: Clause, acts: list[Cue], context: Context) -> Cue | None:
             return each
     steps = [cue for cue in acts if cue.role in STEPS and not _starts_a_period(clause, cue)]
     firm = [cue for cue in acts if cue.role in ("out", "excluded", "still")]
-    if firm:
+    if firm and not (steps and _is_dated(clause, steps) and not _is_dated(clause, firm)):
         return firm[0]
     if steps:
         return _first_step(steps)
@@ -174,6 +177,13 @@ def _main(clause: Clause, acts: list[Cue], context: Context) -> Cue | None:
         return left[0]
     takes = [cue for cue in acts if cue.role == "takes-effect"]
     return takes[0] if takes and _is_about_exit(clause, context) else None
+
+
+def _is_dated(clause: Clause, cues: list[Cue]) -> bool:
+    """Return whether a day stands in the same piece as one of some cues."""
+    pieces = clause.of.sentence.pieces
+    dated = {pieces[day.first] for day in clause.days}
+    return any(pieces[cue.first] in dated or pieces[cue.last] in dated for cue in cues)
 
 
 def _starts_a_period(clause: Clause, cue: Cue) -> bool:
@@ -274,7 +284,7 @@ def _found(
         return None
     doubts = [*treaty.doubts, *states.doubts, *_doubts(clause, day)]
     if not states.is_own and not _says_itself(clause, cue, treaty, states, context):
-        doubts.append("the State is named elsewhere")
+        doubts.append(ELSEWHERE)
     if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
         doubts.append(TOLD_WHAT)
     if is_effect and day and not states.is_own and context.has_left(treaty, states, day.values):

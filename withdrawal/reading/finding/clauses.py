@@ -22,6 +22,7 @@ __all__ = [
     "OF_WHAT",
     "TOLD_WHAT",
     "Clause",
+    "all_named",
     "clauses_of",
     "coordinated",
     "led_to",
@@ -206,6 +207,11 @@ def led_to(mentions: Mentions, place: int) -> Day | None:
 def parties_of(group: Sequence[State]) -> tuple[str, ...]:
     """Return the codes of some States, each once."""
     return tuple(dict.fromkeys(code for state in group for code in state.parties))
+
+
+def all_named(sentences: Sequence[Mentions]) -> frozenset[str]:
+    """Return the States that some sentences name."""
+    return frozenset(parties_of([state for each in sentences for state in each.states]))
 
 
 _AND = frozenset(

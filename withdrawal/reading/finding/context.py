@@ -14,13 +14,22 @@ from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.finding.clauses import ACTS, Clause, coordinated, parties_of, whole_of
+from withdrawal.reading.claims import BEFORE
+from withdrawal.reading.finding.clauses import (
+    ACTS,
+    Clause,
+    all_named,
+    coordinated,
+    parties_of,
+    whole_of,
+)
+from withdrawal.reading.finding.pairs import pair_of
 from withdrawal.reading.finding.strangers import is_with_a_state, other_treaty, stranger
 from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions, State, TreatyNamed
 from withdrawal.record.history import history
 
-__all__ = ["NEAR", "Context", "Resolved"]
+__all__ = ["NEAR", "NEVER_MEANT", "Context", "Resolved"]
 
 NEAR = 2
 """How many sentences back a treaty or a State may have been named."""
@@ -31,7 +40,7 @@ _WITH = 2
 _BEFORE_A_NAME = 5
 """How many words after "protocol to" the name that it is a protocol to may begin."""
 _FAR = ("the treaty is named far from here",)
-_NEVER_MEANT = frozenset({"un-charter-1945"})
+NEVER_MEANT = frozenset({"un-charter-1945"})
 """What everybody names and nobody leaves: only its full name counts."""
 _HAS_CONVENTIONS = frozenset(
     {
@@ -135,7 +144,8 @@ class Context:
                 if back > NEAR and not is_only:
                     return None
                 is_near = back == 1 or (is_only and self._is_unbroken(back, clause))
-                return Resolved(found, (*(() if is_near else _FAR), *other))
+                far = () if is_near else (BEFORE,) if is_only else _FAR
+                return Resolved(found, (*far, *other))
         if "treaty" in clause.of.roles:
             return None
         ahead = self.sentences[self.at + 1 : self.at + 1 + NEAR]
@@ -244,12 +254,17 @@ class Context:
 
     @staticmethod
     def _unmeant(named: TreatyNamed) -> frozenset[str]:
-        return frozenset() if named.strength is Strength.FULL else _NEVER_MEANT
+        return frozenset() if named.strength is Strength.FULL else NEVER_MEANT
 
     def states(self, clause: Clause, treaty: str) -> Resolved | None:
         """Return the States that a clause speaks of; None where none is named or several may be."""
         if self.party_given is not None:
             return Resolved((self.party_given,))
+        pair = set(pair_of(treaty))
+        if pair and pair.issuperset(parties_of(clause.of.states)):
+            leavers = [each for each in sorted(pair) if history(treaty, each)]
+            if len(leavers) == 1:
+                return Resolved((*leavers,), is_own=bool(clause.of.states))
         folded = [each.folded for each in clause.of.sentence.words]
         groups = coordinated(self._acting(clause.states, clause, treaty), folded)
         groups = [each for each in groups if not self.is_keeper(each[0].parties, clause, treaty)]
@@ -289,7 +304,7 @@ class Context:
     def _leavers(self, treaty: str) -> frozenset[str]:
         """Return the States of the text that have an exit from a treaty on record."""
         if treaty not in self._known:
-            named = _named(self.sentences)
+            named = all_named(self.sentences)
             self._known[treaty] = frozenset(each for each in named if history(treaty, each))
         return self._known[treaty]
 
@@ -348,11 +363,6 @@ class Context:
         if not acts and not clause.says(*TELLING):
             return False
         return not firsts or not acts or min(firsts) > min(acts)
-
-
-def _named(sentences: Sequence[Mentions]) -> frozenset[str]:
-    """Return the States that some sentences name."""
-    return frozenset(parties_of([state for each in sentences for state in each.states]))
 
 
 def _is_left(named: TreatyNamed, clause: Clause) -> bool:

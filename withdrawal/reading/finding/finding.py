@@ -14,6 +14,8 @@ from withdrawal.reading.finding.acts import acts_in
 from withdrawal.reading.finding.bonds import bonds_in
 from withdrawal.reading.finding.clauses import NOT_SAID, Clause, clauses_of, whole_of
 from withdrawal.reading.finding.context import Context
+from withdrawal.reading.finding.guesses import guessed_in
+from withdrawal.reading.finding.pairs import with_pairs
 from withdrawal.reading.finding.rows import Head, head_of, likewise_in, rows_in
 from withdrawal.reading.finding.terms import terms_in
 from withdrawal.reading.finding.told import told_in
@@ -70,6 +72,7 @@ def found_in(
     for each in sentences_of(plain, language.months, language.conjunctions):
         sentences.append(_without(mentions_of(each, language, on, named), *unheard))
         named = next((day.value for day in sentences[-1].days[-1:]), named)
+    sentences = list(with_pairs(sentences))
     context = Context(sentences, treaty, party)
     found: list[Found] = []
     unread: list[Unread] = []
@@ -115,7 +118,7 @@ def _without(mentions: Mentions, start: int, end: int) -> Mentions:
 
 
 def _claims(clause: Clause, context: Context) -> Iterator[Found]:
-    for finder in (acts_in, terms_in, told_in, bonds_in):
+    for finder in (acts_in, guessed_in, terms_in, told_in, bonds_in):
         for claim in finder(clause, context):
             if any(_is_of_others(claim.treaty, party) for party in claim.parties):
                 continue
@@ -125,7 +128,7 @@ def _claims(clause: Clause, context: Context) -> Iterator[Found]:
                 context.day = claim.value.day
             if claim.kind == "effect" and claim.value.day is not None:
                 context.effects[claim.treaty, claim.parties] = claim.value.day
-            yield claim
+            yield evolve(claim, sentence=context.at)
 
 
 def _new(more: Iterable[Found], found: Sequence[Found]) -> Iterator[Found]:

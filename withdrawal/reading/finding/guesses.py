@@ -1,46 +1,134 @@
-"""Steps in words that nobody knows: claims only where the record bears them out to the day."""
+"""Steps and effects in words that nobody knows: claims where the record has them on that very day.
+
+The record settles what the words leave open: which step it was, whose, and of which treaty that
+the text names. On any other day nothing is claimed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from attrs import evolve
 
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.finding.clauses import Clause, led_to
-from withdrawal.reading.finding.context import Context
-from withdrawal.reading.lexicon import GUESSED
+from withdrawal.reading.cues import Cue
+from withdrawal.reading.days import Day
+from withdrawal.reading.facts import SAME, Fact, facts_of
+from withdrawal.reading.finding.clauses import ACTS, Clause, all_named, led_to, parties_of
+from withdrawal.reading.finding.context import NEVER_MEANT, Context
+from withdrawal.reading.lexicon import STEPS
+from withdrawal.reading.mentions import State
 
-__all__ = ["guessed"]
+__all__ = ["guessed_in"]
 
-_NOT_BESIDE = (
-    *("not", "if", "other", "plan", "fear", "would", "joined", "in-force", "must-tell", "lock-in"),
-    *("protection", "party", "except", "count", "signatories"),
-)
+_NOT_BESIDE = ("if", "would", "joined", "in-force", "count", "except")
 """Cues beside which no day is one of a step."""
+_OF_IT = ("exit", "notice", "leave", "membership", "treaty", "plan")
+_NOTICES = frozenset({"notified", "received"})
+_MEANT = {
+    **dict.fromkeys(ACTS - {*STEPS}, frozenset({"effective"})),
+    "announced-or-notified": frozenset({"announced", "notified", "received"}),
+}
+"""What else than a step of its own name a word can mean."""
+_BEFORE = 2
+"""How many words before a day "since" stands."""
 
 
-def guessed(clause: Clause, context: Context) -> Iterator[Found]:
-    """Yield a step in words that nobody knows, beside a word for the exit or the notice and a day:
-    a claim only where the record has a step, or the effect, on that very day."""
-    days = [each for each in clause.days if each.value and each.value.day]
-    if len(days) != 1 or clause.acts or clause.says(*_NOT_BESIDE) or not _speaks_of_it(clause):
+def guessed_in(clause: Clause, context: Context) -> Iterator[Found]:
+    """Yield the steps and effects that the record has on the days of a clause."""
+    if clause.says(*_NOT_BESIDE) or not _speaks_of_it(clause):
         return
-    if clause.spans and led_to(clause.of, clause.spans[0].last) == days[0]:
-        return
-    treaty = context.treaty(clause)
-    states = context.states(clause, treaty.value[0]) if treaty else None
-    if treaty is None or states is None:
-        return
-    start, end = clause.span
-    yield Found(
-        kind="step", treaty=treaty.value[0], parties=states.value, start=start, end=end,
-        value=Value(day=days[0].value), step=GUESSED,
-        day=evolve(days[0], values=days[0].values[:1]),
-        doubts=(*treaty.doubts, *states.doubts), rule="step:guessed",
+    led = led_to(clause.of, clause.spans[0].last) if clause.spans else None
+    for day in clause.days:
+        if day != led and (found := _on(day, clause, context)):
+            yield found
+
+
+def _on(day: Day, clause: Clause, context: Context) -> Found | None:
+    """Return the claim that the record bears out on a day; None without one."""
+    known = context.treaty(clause)
+    for treaty in [known.value[0]] if known else _treaties(clause, context):
+        for parties in _states(clause, treaty, context, is_here=known is None):
+            facts = {party: _hit(day, facts_of(party, treaty), clause) for party in parties}
+            hits = {party: each for party, each in facts.items() if each}
+            if hits:
+                return _found(day, clause, treaty, hits)
+    return None
+
+
+def _treaties(clause: Clause, context: Context) -> list[str]:
+    """Return the treaties that a sentence, else the text, names, if not by names of their own."""
+    rows = ([clause.of], context.sentences)
+    named = ({one for each in row for two in each.treaties for one in two.treaties} for row in rows)
+    return sorted(next((each for each in named if each), set()) - NEVER_MEANT)
+
+
+def _states(
+    clause: Clause, treaty: str, context: Context, *, is_here: bool
+) -> Iterator[tuple[str, ...]]:
+    """Yield the States that a clause may be of, the likeliest first: those it speaks of, those of
+    its sentence and, unless they must be named here, those of the last claim and all."""
+    known = context.states(clause, treaty)
+    yield known.value if known and (known.is_own or not is_here) else ()
+    yield parties_of(clause.of.states)
+    if not is_here:
+        yield context.parties
+        yield tuple(sorted(all_named(context.sentences)))
+
+
+def _hit(day: Day, facts: Iterable[Fact], clause: Clause) -> Fact | None:
+    """Return the fact on a day that its words are nearest to; none that they speak against."""
+    said: list[date | None] = [each.day for each in day.values if each.day]
+    pieces = clause.of.sentence.pieces
+    roles = {cue.role for cue in clause.acts if pieces[cue.first] == pieces[day.first]}
+    steps = {"effective"} if _is_since(day, clause) else _steps(roles)
+    is_told = clause.says("notice") or any(map(clause.holds, clause.of.recipients))
+    known = [each for each in facts if each.day.day in said and (not steps or each.step in steps)]
+    return min(
+        known,
+        key=lambda each: (is_told and each.step not in _NOTICES, said.index(each.day.day)),
+        default=None,
+    )
+
+
+def _is_since(day: Day, clause: Clause) -> bool:
+    """Return whether "since" stands right before a day: from it on something is so."""
+    return any(0 < day.first - cue.last <= _BEFORE for cue in clause.cues("since"))
+
+
+def _steps(roles: Iterable[str]) -> frozenset[str]:
+    """Return the steps of the record that some words can mean; none where there are no words."""
+    meant = (_MEANT.get(each) or SAME.get(each) or frozenset({each}) for each in roles)
+    return frozenset[str]().union(*meant)
+
+
+def _found(day: Day, clause: Clause, treaty: str, hits: dict[str, Fact]) -> Found:
+    fact = next(iter(hits.values()))
+    is_effect = fact.step == "effective"
+    start, end = _span(day, clause)
+    return Found(
+        kind="effect" if is_effect else "step", treaty=treaty, parties=tuple(hits), start=start,
+        end=end, value=Value(day=fact.day), step=fact.step,
+        day=evolve(day, values=(fact.day,)), manner="out" if is_effect else "",
+        is_guessed=True, rule="effect:guessed" if is_effect else "step:guessed",
     )  # fmt: skip
 
 
+def _span(day: Day, clause: Clause) -> tuple[int, int]:
+    """Return where the pieces stand that a day is told in, within its clause."""
+    pieces = clause.of.sentence.pieces
+    here = [
+        at
+        for at in range(clause.first, clause.last + 1)
+        if pieces[day.first] <= pieces[at] <= pieces[day.last]
+    ]
+    return clause.of.sentence.span(here[0], here[-1])
+
+
 def _speaks_of_it(clause: Clause) -> bool:
-    """Return whether a clause has a word for the exit or the notice, or names a treaty."""
-    return clause.says("exit", "notice", "leave", "membership") or clause.names_a_treaty
+    """Return whether a clause has a word for leaving, names a State or a treaty, or one told."""
+    of = clause.of
+    rows: Sequence[Sequence[Cue | State]] = (of.states, of.recipients, of.starts)
+    is_named = clause.names_a_treaty or any(clause.holds(each) for row in rows for each in row)
+    return is_named or clause.says(*_OF_IT, *ACTS)

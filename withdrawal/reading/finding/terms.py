@@ -101,6 +101,7 @@ def _periods(
         return
     span = clause.spans[0]
     starts = _starts(clause, span, context)
+    is_own = starts is not None and not clause.says("after-that", "earlier")
     if starts is None and not clause.says("requires"):
         starts = _event_beside(clause)
     if clause.says("earlier"):
@@ -120,7 +121,7 @@ def _periods(
         states,
         kind="period-starts",
         value=value,
-        rule="period:words",
+        rule="period:words" if is_own else "period:beside",
         is_rounded=clause.says("about"),
     )
     if starts is None and not _says_of_what(clause):
@@ -322,6 +323,7 @@ def term_of(
         value=value,
         is_rounded=is_rounded,
         is_ahead=is_ahead,
+        is_plain=not any(True for _ in clause.unknown),
         doubts=tuple(_doubts(clause, treaty, kind)),
         rule=rule,
     )

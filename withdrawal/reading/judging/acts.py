@@ -16,9 +16,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.days import Day
-from withdrawal.reading.judging.bonds import by_the_list, taken_back
-from withdrawal.reading.judging.conditions import by_the_clause, effect_of
-from withdrawal.reading.judging.facts import (
+from withdrawal.reading.facts import (
     RELIED_ON,
     SAME,
     Fact,
@@ -28,8 +26,9 @@ from withdrawal.reading.judging.facts import (
     rows_of,
     worked_back,
 )
+from withdrawal.reading.judging.bonds import by_the_list, taken_back
+from withdrawal.reading.judging.conditions import by_the_clause, effect_of
 from withdrawal.reading.judging.ruling import Ruling
-from withdrawal.reading.lexicon import GUESSED
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import RecordKind
 
@@ -57,19 +56,16 @@ def step_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ru
     if claim.step == ANNOUNCED_OR_NOTIFIED:
         return _announced_or_notified(claim, party, treaty, on)
     step, known = claim.step or "", facts_of(party, treaty.id)
-    facts = [each for each in known if step == GUESSED or each.step in SAME.get(step, {step})]
+    facts = [each for each in known if each.step in SAME.get(step, {step})]
     said = claim.day.values if claim.day else ()
     if not said:
         return _dayless_step(facts, on)
     if hit := _hit(said, facts):
         fact, day = hit
-        known_as = fact.step if step == GUESSED else None
         return Ruling(
             verdict="supported", why=f"On record: {_in_words(fact.step)} on {fact.day}.", said=day,
-            rule="step:on-record", source=fact.source, step=known_as,
+            rule="step:on-record", source=fact.source,
         )  # fmt: skip
-    if step == GUESSED:
-        return _dayless_step([], on)
     if near := _hit_nearly(said, facts):
         return _loose_day(*near, "a day off")
     other = _hit(said, [each for each in known if each.step in _NEIGHBOURS])

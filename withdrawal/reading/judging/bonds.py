@@ -11,7 +11,7 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import remembered
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.judging.facts import (
+from withdrawal.reading.facts import (
     RELIED_ON,
     fits,
     off_by_one,

@@ -8,7 +8,7 @@ from withdrawal.dates import PartialDate
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.reading.claims import Found, Value, Verdict
-from withdrawal.reading.judging.facts import fits, off_by_one
+from withdrawal.reading.facts import fits, off_by_one
 from withdrawal.reading.judging.ruling import Ruling
 
 __all__ = ["by_the_clause", "effect_of"]

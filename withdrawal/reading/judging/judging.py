@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.reading.claims import Found
+from withdrawal.reading.claims import DISTANT, Found
 from withdrawal.reading.judging.acts import effect_ruling, step_ruling
 from withdrawal.reading.judging.bonds import (
     count_ruling,
@@ -18,10 +19,14 @@ from withdrawal.reading.judging.bonds import (
 from withdrawal.reading.judging.ruling import Ruling, merged
 from withdrawal.reading.judging.terms import term_ruling
 
-__all__ = ["ruling"]
+__all__ = ["rulings"]
+
+NEAR = 2
+"""How many sentences away a claim stands that dispels a doubt."""
+_OPEN = "unstated"
 
 
-def ruling(claim: Found, days: tuple[date, ...]) -> Ruling:
+def _ruling(claim: Found, days: tuple[date, ...]) -> Ruling:
     """Return what becomes of a claim.
 
     Args:
@@ -31,8 +36,46 @@ def ruling(claim: Found, days: tuple[date, ...]) -> Ruling:
     """
     treaty = catalogue().treaty(claim.treaty)
     found = [_on(claim, treaty, day) for day in days or (None,)]
-    best = next((each for each in found if each.verdict != "contradicted"), found[-1])
-    return best.softened if claim.doubts else best
+    return next((each for each in found if each.verdict != "contradicted"), found[-1])
+
+
+def rulings(claims: Sequence[Found], days: tuple[date, ...]) -> list[Ruling]:
+    """Return what becomes of the claims of a document: contradicted only where nothing is in doubt.
+
+    That the treaty or the State is named some sentences before is no doubt beside a claim on the
+    same one that the record bears out to the day.
+
+    Args:
+        claims: the claims.
+        days: as for one.
+    """
+    found = [_ruling(each, days) for each in claims]
+    sure = [
+        one
+        for one, judged in zip(claims, found, strict=True)
+        if judged.verdict == "supported" and one.value.day and one.kind in ("effect", "step")
+    ]
+    return [
+        judged if judged.verdict != "contradicted" or not _doubts(one, sure) else judged.softened
+        for one, judged in zip(claims, found, strict=True)
+    ]
+
+
+def _doubts(claim: Found, sure: Sequence[Found]) -> frozenset[str]:
+    """Return the doubts of a claim that none beside it dispels."""
+    beside = any(
+        one.treaty == claim.treaty
+        and abs(one.sentence - claim.sentence) <= NEAR
+        and set(one.parties) >= set(claim.parties)
+        for one in sure
+    )
+    is_full = (claim.value.starts or _OPEN) != _OPEN or (claim.is_plain and _says_what(claim))
+    return frozenset(claim.doubts) - (DISTANT if beside and is_full else frozenset())
+
+
+def _says_what(claim: Found) -> bool:
+    """Return whether a claim is of an exit by its own words: "it took effect" may be of a law."""
+    return claim.kind != "step" and claim.rule != "effect:takes-effect"
 
 
 def _on(claim: Found, treaty: Treaty, on: date | None) -> Ruling:

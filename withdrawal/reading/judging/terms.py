@@ -7,6 +7,7 @@ from datetime import date
 from withdrawal.dates import PartialDate, Period
 from withdrawal.law.circumstances import Conventions, Setting
 from withdrawal.law.clause.gates import LockIn
+from withdrawal.law.clause.landings import AnnualDate
 from withdrawal.law.clause.operators import Operator, Runs
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import spelt_out
@@ -73,12 +74,33 @@ def _period(claim: Found, treaty: Treaty, _on: date | None) -> Ruling:
     ]
     said = claim.value.period
     assert said is not None
+    if not runs and not treaty.clause.alternatives:
+        return _to_a_day(claim, treaty)
     if len(runs) != 1:
         return _cannot("The clause has no single period.", "period:no-period", treaty)
     right = Value(period=runs[0].period, starts=_STARTS.get(treaty.clause.starts_on or ""))
     if not _same(said, runs[0].period):
         return _other_period(said, right, others, claim, treaty)
     return _start(claim, right, treaty)
+
+
+def _to_a_day(claim: Found, treaty: Treaty) -> Ruling:
+    """Return the verdict on a period where the clause only has a day of the year: one that is said
+    to run from the notice is wrong, unless it is that by which the notice must come."""
+    days = [each for each in _operators(treaty) if isinstance(each, AnnualDate)]
+    said = claim.value.period
+    if len(days) != 1 or said is None:
+        return _cannot("The clause has no single period.", "period:no-period", treaty)
+    notice, why = days[0].notice, f"It takes effect on a {days[0].on}, whichever day the notice is."
+    if notice is not None and _same(said, notice):
+        return Ruling(
+            verdict="supported", why=f"Notice comes {notice.in_words()} before.",
+            rule="period:before-a-day", article=_article(treaty),
+        )  # fmt: skip
+    is_rule = claim.value.starts in _NOTICE and claim.rule == "period:words"
+    if notice is not None or not is_rule or not _is_sure(treaty):
+        return _cannot(why, "period:no-period", treaty)
+    return Ruling(verdict="contradicted", why=why, rule="period:a-day", article=_article(treaty))
 
 
 def _other_period(
