@@ -91,6 +91,14 @@ class TestWhoWasTold:
         assert claims(text, "2025-03-09", "fi")[-1][-1] == "contradicted"
 
 
+class TestMembership:
+    def test_of_another_body(self):
+        """What ended is the membership that is named, not the treaty that the State stays in."""
+        text = "Russia, whose membership of the Council of Europe ended on 16 March, stays bound "
+        text += "by the European Convention on Human Rights for six months."
+        assert "contradicted" not in {each[-1] for each in claims(text, "2022-03-20")}
+
+
 class TestTheFirstOfTheMonth:
     @pytest.mark.parametrize(
         ("language", "text"),
