@@ -28,7 +28,6 @@ from withdrawal.languages.folder import (
     word_lists,
 )
 from withdrawal.languages.index import is_fresh
-from withdrawal.languages.lexicon import GROUPS
 from withdrawal.languages.wording import blanks_of
 
 __all__ = ["Complaint", "complaints_of"]
@@ -112,7 +111,7 @@ def _unreadable(language: str, name: str) -> Iterator[str]:
 def _of_words(language: str) -> Iterator[str]:
     own, measure = word_lists(language), word_lists(_MEASURE)
     yield from _of_keys("cues", own.cues, measure.cues)
-    yield from _of_keys("groups", own.groups, GROUPS)
+    yield from _of_keys("groups", own.groups, measure.groups)
     yield from _of_keys("turns", own.turns, measure.turns)
     yield from _empty("", {key: getattr(own, key) for key in ("stop", "glue", "generic", "polar")})
     due = {key for key, value in fields_dict(DateWords).items() if value.default is NOTHING}

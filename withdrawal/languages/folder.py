@@ -219,13 +219,12 @@ class WordLists:
         past: words that say that it is about what has been.
         joins: words that join two questions in one.
         polite: phrases that are said before a question or behind it, and ask nothing.
-        common: names of States that are words of the language, where they begin with a small letter
-            (or, in a script without capitals, have an article): the Ukrainian for "small" is Mali.
+        common: names of States that are words of the language, in small letters or, in a script
+            without capitals, with an article: the Ukrainian for "small" is Mali.
         cues: phrases that hint at what is asked, by cue.
         groups: phrases that name several States, by group.
-        turns: words that can turn an answer (not, before, without, again), by kind: a question is
-            refused where nothing reads them.
-        dates: the words of dates.
+        turns: words that can turn an answer (not, before, again), by kind: refused where unread.
+        dates: the words of dates; members: words for States, beside which "African" names a group.
     """
 
     stop: str
@@ -237,6 +236,7 @@ class WordLists:
     groups: dict[str, str]
     turns: dict[str, str]
     dates: DateWords
+    members: str
     joins: str = ""
     polite: str = ""
     common: str = ""

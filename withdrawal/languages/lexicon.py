@@ -63,15 +63,6 @@ NOT_A_TREATY = "-"
 NOT_A_QUESTION = "!"
 """What phrases name that no question here is about: the US state of Georgia."""
 
-GROUPS: dict[str, tuple[str, ...]] = {
-    "baltic": ("EST", "LVA", "LTU"),
-    "nordic": ("DNK", "FIN", "ISL", "NOR", "SWE"),
-    "benelux": ("BEL", "NLD", "LUX"),
-    "visegrad": ("CZE", "HUN", "POL", "SVK"),
-    "sahel": ("BFA", "MLI", "NER"),
-}
-"""States that are asked about together."""
-
 
 @frozen(eq=False)
 class Lexicon:
@@ -82,7 +73,7 @@ class Lexicon:
         stop: words that say nothing by themselves.
         glue: those of them that stand between the words of a name.
         states: phrases that name a State (value: ISO alpha-3).
-        groups: phrases that name several States (value: tuple of codes).
+        groups: phrases that name several States (value: the id of the group).
         treaties: phrases that name a treaty (value: its id).
         bodies: phrases that name a body without a treaty of its own (value: its id).
         cues: phrases that hint at an intent (value: the cue).
@@ -103,6 +94,7 @@ class Lexicon:
         common: names of States that are words of the language as well.
         exits: phrases that name a treaty and tell of one State's exit (value: ISO alpha-3).
         polite: phrases that are said before a question or behind it, and ask nothing.
+        members: words for States as members of something.
     """
 
     language: str
@@ -129,6 +121,7 @@ class Lexicon:
     common: frozenset[str]
     exits: Phrasebook
     polite: Phrasebook
+    members: Phrasebook
     vocabulary: dict[str, bool] = field(init=False)
 
     @vocabulary.default
@@ -185,7 +178,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         frozenset(fold(spaced(words.stop)).split()) | glue,
         glue,
         _state_book(states, glue, cases, is_english=is_english),
-        _book({GROUPS[name]: text for name, text in words.groups.items()}, glue),
+        _book(words.groups, glue),
         _treaty_book(treaties, glue, generic, with_titles=is_english),
         _body_book(glue) if is_english else Phrasebook(()),
         _book(words.cues, none, skipped=glue | {NAMED}),
@@ -205,6 +198,7 @@ def _lexicon(language: str, _: overlay.Stamp) -> Lexicon:
         frozenset(fold(words.common).split()),
         _book(treaties.exits, none),
         _book({"polite": words.polite}, none),
+        _book({"members": words.members}, glue),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from withdrawal.languages.lexicon import (
     EUROPEAN_UNION,
@@ -16,12 +16,22 @@ from withdrawal.languages.lexicon import (
 from withdrawal.languages.numbers import numbers_of
 from withdrawal.languages.phrases import Match, Strength
 from withdrawal.languages.words import Word
+from withdrawal.law.groups import group_of, groups
 from withdrawal.law.names import core_words
 from withdrawal.law.treaties.catalogue import catalogue
 
-__all__ = ["Named", "exits_of", "names_of", "opening_state", "places_of"]
+__all__ = [
+    "Named",
+    "exits_of",
+    "kept_to",
+    "members_beside",
+    "names_of",
+    "opening_state",
+    "places_of",
+]
 
 PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
+AMONG = "among"
 NOTHING, FOREIGN = "nothing", "foreign"
 _OTHER_KINDS = {NOT_A_TREATY: NOTHING, NOT_A_QUESTION: FOREIGN}
 SHORTEST_FOREIGN = 5
@@ -32,7 +42,8 @@ class Named:
     """A name found in a question.
 
     Attributes:
-        kind: ``party``, ``group``, ``treaty`` or ``body``.
+        kind: ``party``, ``group``, ``treaty``, ``body``, or ``among``: a group whose members alone
+            a list keeps ("African States", "NATO members").
         values: what it may mean; more than one is ambiguous.
         places: the indices of its words.
         strength: how much it says by itself.
@@ -78,8 +89,56 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
         index = taken.get(match.places[0], -1)
         if index >= numbered and _rivals(found[index], candidate, candidates):
             found[index] = _widened(found[index], match)
+    found = kept_to(found, words, lex)
     found = _without_fallbacks([_with_longer_names(each, words, taken) for each in found])
     return _codes(words, lex, found)
+
+
+def kept_to(
+    found: Sequence[Named], words: Sequence[Word], lex: Lexicon, *, alone: bool = False
+) -> list[Named]:
+    """Return the names, with those of groups that a list is to be kept to.
+
+    A continent names one beside a word for States alone ("African countries"), and so does an
+    organisation where another treaty is named ("NATO members"); else a continent names nothing.
+
+    Args:
+        found: the names.
+        words: the words they stand in.
+        lex: their language.
+        alone: whether an organisation names its members where no other treaty is named, too.
+    """
+    treaties = [each for each in found if each.kind == TREATY]
+    kept = []
+    for each in found:
+        is_beside = bool(members_beside(each, words, lex))
+        value = str(each.values[0])
+        if each.kind == GROUP and not groups()[value].together:
+            kept += [evolve(each, kind=AMONG)] if is_beside else []
+            continue
+        made = group_of(value) if each.kind == TREATY and len(each.values) == 1 else None
+        if made and is_beside and (alone or len(treaties) > 1):
+            treaties.remove(each)
+            kept.append(evolve(each, kind=AMONG, values=(made,)))
+        else:
+            kept.append(each)
+    return kept
+
+
+def members_beside(named: Named, words: Sequence[Word], lex: Lexicon) -> range:
+    """Return where a word for States stands beside a name, small words between passed over."""
+    small = lex.glue - lex.joins
+    after, before = max(named.places) + 1, min(named.places) - 1
+    while after < len(words) and words[after].folded in small and "," not in words[after].before:
+        after += 1
+    while before >= 0 and words[before].folded in small:
+        before -= 1
+    met = lex.members.matches([each.folded for each in words])
+    ends = {each.places[0]: each.places[-1] for each in met}
+    if after in ends and "," not in words[after].before:
+        return range(after, ends[after] + 1)
+    starts = {each.places[-1]: each.places[0] for each in met}
+    return range(starts[before], before + 1) if before in starts else range(0)
 
 
 def opening_state(words: Sequence[Word], lex: Lexicon) -> str | None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal.languages.wording import Wording, wording
+from withdrawal.law.groups import groups
 from withdrawal.questions.intents import Intent
+from withdrawal.questions.meant import is_among, members
 from withdrawal.questions.reply import ClauseFacts, Departures, Listed, Reply, Said
 from withdrawal.questions.saying import (
     say_bound,
@@ -76,7 +78,20 @@ def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
     unread = words.listed(map(words.marks.quoted, understood.left_out))
     days = words.listed(words.dated(each) for each in understood.read_as)
     said = {"left_out": unread, "read_as": days}
-    return tuple(words.word(key, list=text) for key, text in said.items() if text)
+    told = tuple(words.word(key, list=text) for key, text in said.items() if text)
+    return (_kept_to(understood, words), *told) if understood.among else told
+
+
+def _kept_to(understood: Understood, words: Wording) -> str:
+    """Say of which States alone a list tells, by the words of the question, and who counts them."""
+    assert understood.among is not None
+    group = groups()[understood.among]
+    return words.word(
+        "among",
+        text=words.marks.quoted(understood.among_said),
+        number=str(len(members(understood.among, understood.as_of))),
+        source=words.treaty(group.treaty) if group.treaty else group.source,
+    )
 
 
 def _safe_days(said: Iterable[Said], words: Wording) -> Iterator[str]:
@@ -306,7 +321,7 @@ def _known_rows(understood: Understood) -> list[Withdrawal]:
     from withdrawal.record.history import history
 
     found = (each.as_known_on(understood.as_of) for each in history(understood.treaty))
-    return [each for each in found if each is not None]
+    return [each for each in found if each is not None and is_among(understood, each.party)]
 
 
 _ANSWERS: dict[Intent, Callable[[Understood, Wording], tuple[Said, ...]]] = {

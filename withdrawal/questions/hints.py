@@ -9,8 +9,9 @@ from itertools import pairwise
 from withdrawal.dates import days_on
 from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named
+from withdrawal.law.groups import groups
 from withdrawal.questions.intents import Cues
-from withdrawal.questions.taking_apart import Reading, members_of
+from withdrawal.questions.taking_apart import Reading
 
 __all__ = ["SAYING_LITTLE", "cues_of", "one_day", "span_of"]
 
@@ -139,7 +140,7 @@ def _is_claimed(moment: Moment, cues: frozenset[str]) -> bool:
 def _width(named: Named) -> int:
     """Return how many States a name means."""
     if named.kind == GROUP:
-        return len(members_of(named.values[0]))
+        return len(groups()[str(named.values[0])].members)
     return int(named.kind == PARTY)
 
 

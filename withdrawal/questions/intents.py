@@ -143,6 +143,8 @@ class Understood:
         pick: which of several is asked for: ``first``, ``last`` or ``again``; None for all.
         left_out: words of the question that nothing reads.
         read_as: dates that were read in one way of several.
+        among: the group that a list is kept to (``africa``, ``nato``); None for all States.
+        among_said: the words that name it.
         also: what else the question asks, where it is two questions in one.
         is_about_a_body: whether it is about a body without a treaty of its own.
         as_of: the day the question is asked for.
@@ -165,11 +167,13 @@ class Understood:
     pick: str | None = None
     left_out: tuple[str, ...] = ()
     read_as: tuple[PartialDate, ...] = ()
+    among: str | None = None
+    among_said: str = ""
     also: tuple[Understood, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the ``understood`` object of the JSON answer."""
-        told = table_of(self, "lang", "read_as", "is_about_a_body")
+        told = table_of(self, "lang", "read_as", "is_about_a_body", "among_said")
         told["treaty"] = None if self.is_about_a_body else self.treaty or None
         told["body"] = self.treaty if self.is_about_a_body else None
         return {key: each for key, each in told.items() if key in _ALWAYS or each}

@@ -14,6 +14,7 @@ from withdrawal.dates import days_on
 from withdrawal.languages.folder import labels
 from withdrawal.letters import upper_first
 from withdrawal.questions.intents import Intent
+from withdrawal.questions.meant import is_among, roll_on
 from withdrawal.questions.reply import Listed, Row, Said
 from withdrawal.record.kinds import RecordKind
 
@@ -129,7 +130,7 @@ def _rows(understood: Understood) -> Iterable[Withdrawal]:
     for party in parties:
         for each in history(understood.treaty or None, party):
             known = each.as_known_on(understood.as_of)
-            if known is not None:
+            if known is not None and is_among(understood, known.party):
                 yield known
 
 
@@ -290,23 +291,21 @@ def order_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def _members(understood: Understood) -> list[Row]:
     found = _roll(understood)
-    return [Row(each.party, found.treaty, status="party") for each in found.of("party")]
+    return [Row(each, found.treaty, status="party") for each in _of(found, "party", understood)]
 
 
 def _how_many_are_unknown(understood: Understood) -> int:
-    return len(_roll(understood).of("not-known"))
+    return len(_of(_roll(understood), "not-known", understood))
+
+
+def _of(roll: Parties, value: str, understood: Understood) -> list[str]:
+    every = (each.party for each in roll.of(value))
+    return [each for each in every if is_among(understood, each)]
 
 
 def _roll(understood: Understood) -> Parties:
     day = understood.start or understood.as_of
-    return _roll_on(understood.treaty, day, understood.as_of, overlay.stamp())
-
-
-@lru_cache(maxsize=128)
-def _roll_on(treaty: str, day: date, as_of: date, _: overlay.Stamp) -> Parties:
-    from withdrawal.case.roll import parties
-
-    return parties(treaty, on=day, as_of=as_of)
+    return roll_on(understood.treaty, day, understood.as_of, overlay.stamp())
 
 
 def _list_behind(found: Parties, words: Wording) -> str:

@@ -21,6 +21,7 @@ from withdrawal.languages.names import (
     TREATY,
     Named,
     exits_of,
+    kept_to,
     names_of,
     places_of,
 )
@@ -34,7 +35,6 @@ __all__ = [
     "PAST",
     "Reading",
     "halves",
-    "members_of",
     "take_apart",
 ]
 
@@ -216,6 +216,8 @@ def _reading(
     hints = {each.value for each in cues if not _is_within(each, cues)}
     hints -= {each for each in _OF_A_DATE if _places(e for e in cues if e.value == each) <= roles}
     hints |= {LEAVE} if exits else set()
+    if "what" in hints and "which" not in hints and not _has_party(names):  # of NATO members
+        names = kept_to(names, words, lex, alone=True)
     hints |= {UNDO} if hints >= _UNDOING else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
     hints |= {POLAR} if "true" in hints or lex.is_polar(words[span[0]]) else set()
@@ -376,9 +378,3 @@ def _apart_from_titles(moments: Iterable[Moment], names: Iterable[Named]) -> lis
         or "/" in each.value.text
         or each.value.text[:4] not in years
     ]
-
-
-def members_of(group: object) -> tuple[str, ...]:
-    """Return the States that the name of a group means."""
-    assert isinstance(group, tuple)
-    return group

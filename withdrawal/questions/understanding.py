@@ -22,7 +22,7 @@ from withdrawal.languages.names import (
 from withdrawal.languages.words import Word
 from withdrawal.questions.hints import SAYING_LITTLE, cues_of, one_day, span_of
 from withdrawal.questions.intents import Cues, Intent, Understood
-from withdrawal.questions.meant import parties_of, treaty_of
+from withdrawal.questions.meant import among_of, parties_of, treaty_of
 from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import PAST, Reading
 
@@ -85,11 +85,15 @@ def understand(reading: Reading, as_of: date) -> Understood:
     if intent is None or len(reading.unknown) > MOST_UNKNOWN:
         raise reading.refusal("not_understood", intent=intent)
     _refuse_unread_turns(intent, reading)
+    among, said = among_of(reading)
+    if among and not (intent.is_about_a_set or intent is Intent.LEAVING):
+        raise reading.refusal("not_read", said, intent=intent)
     body = _body(reading)
     if body is not None:
         return _about_a_body(body, intent, reading, as_of)
     if intent.is_about_a_set:
-        return _about_a_set(intent, reading, cues, as_of)
+        found = _about_a_set(intent, reading, cues, as_of)
+        return evolve(found, among=among, among_said=said)
     carrier = _carrier(reading, cues) if intent is Intent.CARRIES else None
     treaty = carrier or treaty_of(reading, cues, intent)
     parties = parties_of(reading, intent)
@@ -107,6 +111,8 @@ def understand(reading: Reading, as_of: date) -> Understood:
         reading.lex.language,
         left_out=tuple(each.text for each in reading.unknown),
         read_as=tuple(each.value for each in reading.moments if each.oddity),
+        among=among,
+        among_said=said,
     )
     return _with_dates(understood, reading)
 

@@ -13,6 +13,7 @@ from withdrawal.languages.lexicon import EUROPEAN_UNION
 from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named, names_of
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
+from withdrawal.law.groups import groups
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.cues import MARKS, Cue
 from withdrawal.reading.days import Day, days_of
@@ -315,7 +316,7 @@ def _states(
         if each.kind not in (PARTY, GROUP) or len(each.values) != 1 or within & set(each.places):
             continue
         value = each.values[0]
-        parties = tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+        parties = groups()[str(value)].members if each.kind == GROUP else (str(value),)
         named_at |= set(each.places)
         first, last = min(each.places), max(each.places)
         if EUROPEAN_UNION not in parties or _acts(last, cues):
