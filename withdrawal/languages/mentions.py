@@ -14,6 +14,7 @@ from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named, names_of
 from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word, words_of
+from withdrawal.law.groups import groups
 
 __all__ = ["Day", "Mention", "Mentions", "mentions_in"]
 
@@ -102,8 +103,8 @@ def _mentions(names: Sequence[Named], kind: str, words: Sequence[Word]) -> tuple
 
 
 def _mention(named: Named, words: Sequence[Word]) -> Mention:
-    values = named.values[0] if named.kind == GROUP else named.values
-    assert isinstance(values, tuple)
+    is_group = named.kind == GROUP
+    values = groups()[str(named.values[0])].members if is_group else named.values
     start, end = words[min(named.places)].start, words[max(named.places)].end
     return Mention(start, end, tuple(map(str, values)), named.strength is Strength.FULL)
 

@@ -24,6 +24,7 @@ __all__ = [
     "Named",
     "exits_of",
     "kept_to",
+    "left_aside",
     "members_beside",
     "names_of",
     "opening_state",
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 PARTY, GROUP, TREATY, BODY = "party", "group", "treaty", "body"
-AMONG = "among"
+AMONG, EXCEPT = "among", "except"
 NOTHING, FOREIGN = "nothing", "foreign"
 _OTHER_KINDS = {NOT_A_TREATY: NOTHING, NOT_A_QUESTION: FOREIGN}
 SHORTEST_FOREIGN = 5
@@ -43,7 +44,7 @@ class Named:
 
     Attributes:
         kind: ``party``, ``group``, ``treaty``, ``body``, or ``among``: a group whose members alone
-            a list keeps ("African States", "NATO members").
+            a list keeps ("African States", "NATO members"); or ``except``: what it leaves aside.
         values: what it may mean; more than one is ambiguous.
         places: the indices of its words.
         strength: how much it says by itself.
@@ -139,6 +140,17 @@ def members_beside(named: Named, words: Sequence[Word], lex: Lexicon) -> range:
         return range(after, ends[after] + 1)
     starts = {each.places[-1]: each.places[0] for each in met}
     return range(starts[before], before + 1) if before in starts else range(0)
+
+
+def left_aside(at: int, names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> list[Named]:
+    """Return the States named right behind "besides", one by one: besides Mali and Niger."""
+    starts = {min(each.places): each for each in names if each.kind in (PARTY, GROUP)}
+    found: list[Named] = []
+    at += 1
+    while at in starts or (at < len(folded) and folded[at] in lex.glue | lex.joins):
+        found += [starts[at]] if at in starts else []
+        at = max(starts[at].places) + 1 if at in starts else at + 1
+    return found
 
 
 def opening_state(words: Sequence[Word], lex: Lexicon) -> str | None:

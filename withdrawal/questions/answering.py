@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.languages.folder import labels
 from withdrawal.languages.wording import Wording, wording
 from withdrawal.law.groups import groups
 from withdrawal.questions.intents import Intent
@@ -77,7 +78,8 @@ def notes(understood: Understood, words: Wording) -> tuple[str, ...]:
     """Return sentences on the words that nothing reads and the days that may be others."""
     unread = words.listed(map(words.marks.quoted, understood.left_out))
     days = words.listed(words.dated(each) for each in understood.read_as)
-    said = {"left_out": unread, "read_as": days}
+    but = words.listed(map(words.party, understood.but))
+    said = {"but": but, "left_out": unread, "read_as": days}
     told = tuple(words.word(key, list=text) for key, text in said.items() if text)
     return (_kept_to(understood, words), *told) if understood.among else told
 
@@ -289,13 +291,36 @@ def _departures(understood: Understood, words: Wording) -> tuple[Said, ...]:
         or (each.kind.ends_bond and each.status in ("disputed", "no-effect"))
     )
     besides = tuple(each for each in known if each.kind.is_before_a_bond)
+    if understood.pick == "back":
+        gone, running, besides = tuple(filter(_is_back, gone)), (), ()
+    elif understood.pick == "gone" and any(not _is_back(each) for each in gone):
+        gone, running, besides = tuple(each for each in gone if not _is_back(each)), (), ()
     found = Departures(understood.treaty, understood.as_of, gone, running, besides)
+    if understood.pick == "back":
+        return (Said(found, _came_back(found, words)),)
     text = say_departures(found, words)
     if understood.parties:  # whether they are the only ones
         others = {each.party for each in gone if is_exit(each)} ^ {*understood.parties}
         says = words.word("no" if others else "yes")
         text = words.marks.named(says, words.in_sentence(text))
     return (Said(found, text),)
+
+
+def _is_back(row: Withdrawal) -> bool:
+    return row.known("rejoined_on") is not None
+
+
+def _came_back(departures: Departures, words: Wording) -> str:
+    """Say who became a party to a treaty again, and when."""
+    told = labels(words.language).labels
+    back = {each.party: each.known("rejoined_on") for each in departures.withdrawals}
+    rows = (
+        words.marks.beside(words.party(party), words.when(day))
+        for party, day in back.items()
+        if day
+    )
+    names = words.marks.joined(rows) or told["none"]
+    return words.marks.told_of(told["rejoined"], words.treaty(departures.treaty), names)
 
 
 def _is_ahead(row: Withdrawal, as_of: date) -> bool:

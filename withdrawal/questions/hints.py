@@ -132,7 +132,7 @@ def _has_limit(moments: Sequence[Moment]) -> bool:
 
 def _is_claimed(moment: Moment, cues: frozenset[str]) -> bool:
     """Return whether a moment is a day, a month or a year in which something is said to be."""
-    is_whole = moment.side == "" and not (moment.is_limit or moment.is_today)
+    is_whole = moment.side in ("", "before") and not (moment.is_limit or moment.is_today)
     is_day = _is_a_day(moment, cues) and not moment.is_today
     return is_day or (is_whole and moment.oddity in ("", "yearless"))
 

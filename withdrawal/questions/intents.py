@@ -145,6 +145,7 @@ class Understood:
         read_as: dates that were read in one way of several.
         among: the group that a list is kept to (``africa``, ``nato``); None for all States.
         among_said: the words that name it.
+        but: States that a list leaves aside, as asked: besides Burundi.
         also: what else the question asks, where it is two questions in one.
         is_about_a_body: whether it is about a body without a treaty of its own.
         as_of: the day the question is asked for.
@@ -169,6 +170,7 @@ class Understood:
     read_as: tuple[PartialDate, ...] = ()
     among: str | None = None
     among_said: str = ""
+    but: tuple[str, ...] = ()
     also: tuple[Understood, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from withdrawal import overlay
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.names import (
     AMONG,
+    EXCEPT,
     GROUP,
     PARTY,
     TREATY,
@@ -28,7 +29,7 @@ from withdrawal.questions.taking_apart import PAST, Reading
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties
 
-__all__ = ["among_of", "is_among", "members", "parties_of", "roll_on", "treaty_of"]
+__all__ = ["among_of", "is_among", "left_aside", "members", "parties_of", "roll_on", "treaty_of"]
 
 _A_PAIR = 2
 
@@ -114,11 +115,29 @@ def parties_of(reading: Reading, intent: Intent) -> tuple[str, ...]:
     Raises:
         QuestionError: a name means several.
     """
+    return _states(reading, intent, PARTY, GROUP)
+
+
+def left_aside(reading: Reading, intent: Intent) -> tuple[str, ...]:
+    """Return the States that a list leaves aside.
+
+    Raises:
+        QuestionError: a name means several; or no list is asked for.
+    """
+    found = _states(reading, intent, EXCEPT)
+    if found and not (intent.is_about_a_set or intent is Intent.LEAVING):
+        raise reading.refusal("not_understood", intent=intent)
+    return found
+
+
+def _states(reading: Reading, intent: Intent, *kinds: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for each in sorted(reading.names, key=lambda named: named.places):
-        if each.kind == GROUP:
+        if each.kind not in kinds:
+            continue
+        if str(each.values[0]) in groups():
             found.update(dict.fromkeys(groups()[str(each.values[0])].members))
-        elif each.kind == PARTY:
+        else:
             if len(each.values) > 1:
                 kept, options = reading.kept(intent, each.places), map(str, each.values)
                 raise complaint("ambiguous_party", reading.lex.language, kept, options=options)
@@ -148,6 +167,8 @@ def _typed(among: Named, reading: Reading) -> str:
 
 def is_among(understood: Understood, state: str) -> bool:
     """Return whether a State is one of those that a list is kept to."""
+    if state in understood.but:
+        return False
     return understood.among is None or state in members(understood.among, understood.as_of)
 
 

@@ -70,7 +70,8 @@ def _understood(reading: Reading, as_of: date) -> Understood:
         is_one = intents[0] is intents[1] or {*intents} <= _WHEN
         if None not in intents and not is_one:
             both = _both(pair, as_of)
-            return both if both.also else _whole(reading, both, as_of)
+            is_dated = pair[1].moments and not pair[0].moments
+            return _whole(reading, both, as_of) if is_dated and not both.also else both
     return understand(reading, as_of)
 
 

@@ -16,14 +16,19 @@ __all__ = ["intent_of"]
 
 def intent_of(cues: Cues) -> Intent | None:
     """Return the intent of a question with these cues; None where no rule applies."""
-    if (cues.any("other") and not _asks_own_law(cues)) or (
-        cues.any("join") and not _may_join(cues) and not _has_returned(cues)
-    ):
+    if _asks_who_returned(cues):
+        return Intent.LEAVING
+    joins = cues.any("join") and not (_may_join(cues) or _has_returned(cues))
+    if joins and _has_joined(cues):
+        return Intent.BOUND
+    if joins or (cues.any("other") and not _asks_own_law(cues)):
         return None
     if cues.any("vote") and cues.any("which", "whom", "how") and not cues.any(*_WITH_A_VOTE):
         return None
     if _asks_what_survives(cues):
         return Intent.SURVIVES
+    if "after" in cues.turns and cues.any("when") and _has_returned(cues):
+        return Intent.RETURNED
     from_sets = set_of(cues)
     if from_sets is not None:
         return from_sets
@@ -35,11 +40,28 @@ def _may_join(cues: Cues) -> bool:
     return cues.all("leave", "chance") or _asks_own_law(cues)
 
 
+def _has_joined(cues: Cues) -> bool:
+    """Return whether it is asked if a State has ever become a party, which it is or is not."""
+    asked = cues.any("polar") and cues.has_party and cues.has_treaty and not cues.has_date
+    return asked and cues.turns <= {"no"} and not cues.any(*_NOT_OF_A_RETURN, "when")
+
+
+def _asks_who_returned(cues: Cues) -> bool:
+    """Return whether it is asked who left one treaty and came back, or has not come back."""
+    asked = cues.any("which", "whom", "leaving", "many") or cues.all("polar", "leave")
+    asked = asked and cues.any("back") and cues.has_treaty and not cues.has_party
+    asked = asked and cues.any("leave", "join", "past")  # Danish has one word for back and for left
+    is_other = cues.has_date or cues.any(*_NOT_OF_A_RETURN - {"leave"}, "when")
+    return asked and not is_other and cues.turns <= {"no", "without", "again", "after"}
+
+
 def _has_returned(cues: Cues) -> bool:
     """Return whether it is asked when, or whether, a State came back."""
     asked = cues.any("back") and cues.has_party and cues.has_treaty
     if asked and cues.all("join", "when") and not cues.any("if", "may", "chance"):
         return True
+    if asked and cues.any("when") and "after" in cues.turns and not cues.has_date:
+        return not cues.any(*_NOT_OF_A_RETURN - {"leave"})
     if asked and cues.any("either", "polar") and not cues.any(*_NOT_OF_A_RETURN - {"leave"}):
         return True
     return asked and not cues.has_date and not cues.any(*_NOT_OF_A_RETURN)
@@ -81,7 +103,8 @@ def _was_notified(cues: Cues) -> bool:
 
 def _took_long(cues: Cues) -> bool:
     """Return whether it is asked how long an exit took, not how long the period is."""
-    is_other = cues.any("still", "notice_period", "must")
+    is_other = cues.any("still", "must", "vote")
+    is_other = is_other or (cues.any("notice_period") and not (cues.any("took") and cues.has_party))
     if not cues.any("howlong") or is_other or (cues.any("bound") and not cues.any("took")):
         return False
     return cues.any("took") or (cues.all("past", "leave") and not cues.any("out"))
@@ -114,19 +137,21 @@ def _asks_recipients(cues: Cues) -> bool:
 def _asks_period(cues: Cues) -> bool:
     if cues.has_party and cues.any("either") and cues.any("leave", "out"):
         return False
+    if cues.has_party and cues.all("polar", "still") and not cues.any("howlong"):
+        return False
     if cues.all("howlong", "after_notice") and not cues.has_date and not cues.has_party:
         return True
     if cues.any("notice_period") and not cues.has_date:
         return not (cues.all("when", "leave") and cues.has_party and not cues.any("howlong"))
-    if cues.any("bound", "earliest", "stage"):
-        return False
-    if cues.has_party and cues.any("out"):
+    if cues.any("bound", "earliest", "stage") or (cues.has_party and cues.any("out", "vote")):
         return False
     return cues.any("howlong") and not cues.has_date
 
 
 def _asks_latest(cues: Cues) -> bool:
     if cues.any("earliest") or (cues.any("notice_period") and not cues.has_date):
+        return False
+    if cues.all("if", "bound") and cues.has_date and not (cues.has_limit or cues.any("must")):
         return False
     if cues.any("latest") and cues.any("leave", "notify", "out", "effect"):
         return cues.has_date or not cues.any("bound")
@@ -233,6 +258,7 @@ def _asks_plainly_whether_bound(cues: Cues) -> bool:
 
 
 _NOT_OF_A_CHOICE = frozenset({"if", "when", "undo", "may", "must", "howlong", "chance", "back"})
+_ASKED_OTHERWISE = frozenset({"what", "which", "whom", "how", "must", "if"})
 _OF_A_DEPOSITARY = frozenset({"depositary", "recipients", "told", "notify"})
 
 
@@ -263,10 +289,21 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (
         Intent.REVOKED,
         lambda cues: (
-            cues.all("undo", "polar")
+            cues.any("undo")
+            and (cues.any("polar") or (cues.opens_with_party and not cues.any(*_ASKED_OTHERWISE)))
             and cues.has_party
             and not cues.has_limit
             and not cues.any("may", "when")
+        ),
+    ),
+    (
+        Intent.REVOKED,
+        lambda cues: (
+            cues.all("undo", "when")
+            and cues.has_party
+            and cues.has_treaty
+            and not cues.has_date
+            and not cues.any("may", "must", "if", "latest", "earliest", "howlong", "chance")
         ),
     ),
     (

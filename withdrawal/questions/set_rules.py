@@ -64,7 +64,7 @@ def _compares(cues: Cues) -> bool:
         return True
     is_of_order = is_of_order or not cues.turns.isdisjoint({"before", "after"})
     is_of_order = is_of_order or cues.all("earliest", "either")
-    is_plain = not (cues.has_date or cues.any("when", "if", "may", "must", "notify", "howlong"))
+    is_plain = not (cues.has_date or cues.any("when", "if", "may", "must", "howlong"))
     is_plain = is_plain and not cues.any("bound", "still", "many")
     return is_of_order and is_plain and cues.parties == _A_PAIR and cues.any("leave", "out")
 
@@ -85,10 +85,11 @@ def _still_run(cues: Cues) -> bool:
 
 
 def _a_period_runs(cues: Cues) -> bool:
-    """Return whether it is asked for whom the period of notice under one treaty runs now."""
-    asked = cues.any("whom", "which") and cues.all("pending", "notice_period", "leave")
+    """Return whether it is asked for whom a period of notice runs now, under one treaty or all."""
+    asked = cues.any("whom", "which") and cues.all("pending", "notice_period")
+    asked = asked and (cues.has_treaty or not cues.has_unread)
     is_other = cues.has_party or cues.has_date or cues.any("if", "when", "how", "may", "must")
-    return asked and cues.has_treaty and not (is_other or cues.any("howlong", "recipients"))
+    return asked and not (is_other or cues.any("howlong", "recipients"))
 
 
 def _of_all(cues: Cues) -> bool:
@@ -100,13 +101,17 @@ def _gave_notice_within(cues: Cues) -> bool:
     asked = cues.any("which", "whom", "what", "many") and cues.has_date and not cues.has_limit
     is_told = cues.any("denounced") or (cues.any("given", "announce") and not cues.has_party)
     is_told = is_told and not (cues.has_party and (cues.has_treaty or cues.any("out")))
-    return asked and is_told and not cues.any(*_NOT_OF_A_NOTICE)
+    is_told_of = cues.all("denounced", "past")  # "notices were received" supposes nothing
+    is_other = cues.any(*_NOT_OF_A_NOTICE - ({"if"} if is_told_of else set())) or (
+        cues.any("depositary") and cues.has_treaty
+    )
+    return asked and is_told and not is_other
 
 
 _NOT_OF_A_NOTICE = frozenset(
     {
         *("if", "when", "may", "must", "howlong", "notice_period", "undo", "chance"),
-        *("still", "effect", "latest", "earliest", "depositary", "vote", "survive"),
+        *("still", "effect", "latest", "earliest", "vote", "survive"),
     }
 )
 
@@ -180,17 +185,21 @@ def _remain(cues: Cues) -> bool:
 
 def _has_left_it(cues: Cues) -> bool:
     """Return whether States are named as having left: how many remain now that they are gone."""
-    if not cues.has_party or cues.turns != {"after"}:
+    if not cues.has_party or not cues.turns <= {"after"}:
         return False
-    if cues.all("many", "bound"):
+    is_counted = cues.all("many", "bound") or (cues.all("many", "still") and not cues.turns)
+    is_now = cues.any("pending") and cues.any("leave", "out") and not cues.any("polar")
+    if is_counted and (cues.turns or is_now):
         return not cues.any("if", "vote", "days_left", "survive", "howlong")
-    return cues.any("leave", "out") and not cues.any("survive", "howlong", "when", "what")
+    is_gone = bool(cues.turns) and cues.any("leave", "out")
+    return is_gone and not cues.any("survive", "howlong", "when", "what")
 
 
 def _is_the_only_one(cues: Cues) -> bool:
     """Return whether it is asked if no other State has left: answered by all that have."""
     is_other = cues.has_date or cues.any(*_NOT_ALONE)
-    asked = cues.any("polar", "past") and cues.any("leave", "out") and cues.has_treaty
+    asked = cues.any("polar") or (cues.any("past") and cues.opens_with_party)
+    asked = asked and cues.any("leave", "out") and cues.has_treaty
     return cues.turns == {"only"} and cues.has_party and asked and not is_other
 
 
@@ -220,7 +229,9 @@ def _is_one_of_all(cues: Cues) -> bool:
 
 def _took_back(cues: Cues) -> bool:
     """Return whether those are asked for who took a notice back."""
-    if not cues.any("undo") or cues.has_party or cues.any("may", "must", "howlong"):
+    is_only_one = cues.parties == 1 and cues.turns == {"only"} and cues.any("polar", "either")
+    is_of_one = cues.has_party and not (is_only_one and cues.has_treaty)
+    if not cues.any("undo") or is_of_one or cues.any("may", "must", "howlong"):
         return False
     return cues.any("which", "what", "many", "whom", "polar") or not cues.has_treaty
 
@@ -275,7 +286,12 @@ _SET_RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (Intent.LEFT_SINCE, lambda cues: _of_one_state(cues) and not cues.any("may", "if")),
     (
         Intent.TAKES_EFFECT_IN,
-        lambda cues: _of_all(cues) and cues.has_date and not cues.any(*_OF_ONE_DEED),
+        lambda cues: (
+            _of_all(cues)
+            and cues.has_date
+            and not cues.any(*_OF_ONE_DEED)
+            and not (cues.has_unread and not cues.any("which", "what", "whom", "leave"))
+        ),
     ),
     (Intent.TAKES_EFFECT_IN, _left_within),
     (Intent.PENDING, _runs_at_all),

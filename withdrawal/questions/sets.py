@@ -201,7 +201,11 @@ def _pending(understood: Understood) -> list[Row]:
 
 
 def _within(understood: Understood) -> list[Row]:
-    return _in_span(_exits(understood), understood)
+    found = _in_span(_exits(understood), understood)
+    if not found or understood.pick not in ("first", "last"):
+        return found
+    day = found[0 if understood.pick == "first" else -1].effect
+    return [each for each in found if each.effect == day]
 
 
 def _in_span(rows: Iterable[Row], understood: Understood) -> list[Row]:
@@ -232,10 +236,17 @@ def _taken_back(understood: Understood) -> list[Row]:
     made = [
         _row(each) for each in _rows(understood) if each.status == "revoked" and each.kind.ends_bond
     ]
-    known = [
-        each for each in made if not each.revoked_on or _is_within(each.revoked_on, understood)
-    ]
+    known = [each for each in made if _may_be_within(each, understood)]
     return sorted(known, key=lambda row: (row.revoked_on or date.max, row.treaty, row.party))
+
+
+def _may_be_within(row: Row, understood: Understood) -> bool:
+    """Return whether a notice was taken back within the span, or on a day not known that may be."""
+    if row.revoked_on or row.received is None:
+        return row.revoked_on is None or _is_within(row.revoked_on, understood)
+    latest = days_on(row.received, _LONGEST)
+    start, end = understood.start or date.min, understood.end or date.max
+    return start <= latest and row.received <= end
 
 
 def _next(understood: Understood) -> list[Row]:
@@ -250,7 +261,9 @@ def _picked(understood: Understood) -> list[Row]:
     if not every or understood.pick is None:
         return every
     if understood.pick == "again" and understood.parties and understood.treaty:
-        return every[1:]
+        # An exit after a notice that was taken back is a second try.
+        is_second = len(every) == 1 and bool(_taken_back(evolve(understood, start=None, end=None)))
+        return every if is_second else every[1:]
     day = every[0 if understood.pick == "first" else -1].effect
     return [each for each in every if each.effect == day]
 

@@ -159,7 +159,7 @@ def claimed_effect(understood: Understood, words: Wording) -> tuple[Said, ...]:
         holds = holds and answer.status not in ("revoked", "not-notified", "disputed")
         # Of a month or a year it may be the notice that is meant: then neither yes nor no.
         given = (each.given for each in _notices(understood, party))
-        is_of_notice = understood.start != understood.end
+        is_of_notice = understood.start not in (None, understood.end)
         is_of_notice = is_of_notice and any(_is_claimed(day, understood) for day in given)
         is_open = not answer.is_membership_known or is_of_notice
         is_open = is_open or (answer.status == "effective" and answer.effect is None)
@@ -172,7 +172,7 @@ def claimed_effect(understood: Understood, words: Wording) -> tuple[Said, ...]:
 
 def _is_claimed(day: date | None, understood: Understood) -> bool:
     start, end = understood.start, understood.end
-    return day is not None and start is not None and end is not None and start <= day <= end
+    return day is not None and end is not None and (start or date.min) <= day <= end
 
 
 def undoing(understood: Understood, words: Wording) -> tuple[Said, ...]:
@@ -206,7 +206,7 @@ def revoked(understood: Understood, words: Wording) -> tuple[Said, ...]:
         days = [each.revoked_on for each in back if each.revoked_on]
         facts = {"says": says, "status": answer.status, "effect": answer.effect}
         facts |= {"day": days[-1]} if days else {}
-        told = () if answer.status == "revoked" else (_taken_back(each, words) for each in back)
+        told = (_taken_back(each, words) for each in back)
         text = words.marks.prose((*told, say_status(answer, words)))
         said.append(
             Said(Beside(understood.treaty, party, facts), _opened(says, party, text, words))

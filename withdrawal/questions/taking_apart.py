@@ -16,12 +16,14 @@ from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.lexicon import NAMED, Lexicon
 from withdrawal.languages.names import (
     BODY,
+    EXCEPT,
     GROUP,
     PARTY,
     TREATY,
     Named,
     exits_of,
     kept_to,
+    left_aside,
     names_of,
     places_of,
 )
@@ -187,6 +189,7 @@ def halves(reading: Reading) -> Iterator[tuple[Reading, Reading]]:
 UNDO, EITHER = "undo", "either"
 _FEW = 3
 """How many words may stand between two dates to choose from, or before that of what happened."""
+_TAKING_BACK = frozenset({UNDO, "again"})
 _UNDOING = frozenset({"undo_verb", "undo_back"})
 """A verb and its other half, far from each other: took its notice of withdrawal back."""
 _ABOUT_TREATIES = frozenset({"leave", "bound"})
@@ -212,6 +215,9 @@ def _reading(
         explained |= _places(names)
     out = _places(each for each in cues if each.value == OUT)
     turns = _turns(rest, lex, read, out)
+    if "unless" in turns and (aside := left_aside(turns["unless"][-1], names, folded, lex)):
+        names = [evolve(each, kind=EXCEPT) if each in aside else each for each in names]
+        explained |= {*turns.pop("unless")}
     explained |= _places(cues) | _places(generic) | {at for each in turns.values() for at in each}
     hints = {each.value for each in cues if not _is_within(each, cues)}
     hints -= {each for each in _OF_A_DATE if _places(e for e in cues if e.value == each) <= roles}
@@ -221,6 +227,8 @@ def _reading(
     hints |= {UNDO} if hints >= _UNDOING else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
     hints |= {POLAR} if "true" in hints or lex.is_polar(words[span[0]]) else set()
+    if hints & _TAKING_BACK and _is_of_declarations(names):
+        hints = hints - _TAKING_BACK - {"notify", "announce", "given"} | {LEAVE}
     if EITHER in hints and {PARTY, TREATY} <= {each.kind for each in names}:
         offered = _offered(words, found, _places(e for e in cues if e.value == EITHER))
         if offered and not ("if" in hints and offered >= _places(found)):
@@ -267,6 +275,14 @@ def _offered(words: Sequence[Word], found: Sequence[Moment], either: set[int]) -
             if join in either and is_free and words[at].folded[:2].isdecimal():
                 places |= {*each.places, at}
     return places
+
+
+def _is_of_declarations(names: Sequence[Named]) -> bool:
+    """Return whether the treaty named is one of declarations, which are left by taking them back."""
+    from withdrawal.law.treaties.catalogue import catalogue
+
+    keys = {str(value) for each in names if each.kind == TREATY for value in each.values}
+    return len(keys) == 1 and catalogue().summaries[keys.pop()]["kind"] == "declarations"
 
 
 def _is_not_in_one(

@@ -22,7 +22,7 @@ from withdrawal.languages.names import (
 from withdrawal.languages.words import Word
 from withdrawal.questions.hints import SAYING_LITTLE, cues_of, one_day, span_of
 from withdrawal.questions.intents import Cues, Intent, Understood
-from withdrawal.questions.meant import among_of, parties_of, treaty_of
+from withdrawal.questions.meant import among_of, left_aside, parties_of, treaty_of
 from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import PAST, Reading
 
@@ -33,11 +33,12 @@ MOST_UNKNOWN = 2
 _OF_STANDING = frozenset({Intent.BOUND, Intent.LEAVING})
 _LIMITED = frozenset({Intent.LATEST_NOTICE, Intent.EARLIEST})
 READ_BY: dict[str, frozenset[Intent]] = {
-    "no": frozenset({Intent.BOUND, Intent.PENDING, Intent.PARTIES}),
+    "no": frozenset({Intent.BOUND, Intent.PENDING, Intent.PARTIES, Intent.MAY_LEAVE}),
     "before": frozenset(
         {
             *(Intent.PERIOD, Intent.COMPARE, Intent.WITHOUT_PARLIAMENT, Intent.DAYS_LEFT),
             *(Intent.TOOK_BACK, Intent.UNDO, Intent.REVOKED, Intent.STAGE),
+            Intent.TOOK_EFFECT_ON,
         }
     ),
     "after": frozenset(
@@ -47,10 +48,11 @@ READ_BY: dict[str, frozenset[Intent]] = {
         }
     ),
     "without": frozenset({Intent.WITHOUT_PARLIAMENT}),
-    "first": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE},
+    "first": _LIMITED
+    | {Intent.FIRST_OR_AGAIN, Intent.COMPARE, Intent.TAKES_EFFECT_IN, Intent.RETURNED},
     "last": _LIMITED | {Intent.FIRST_OR_AGAIN, Intent.COMPARE, Intent.LAST_DAY},
     "again": frozenset({Intent.FIRST_OR_AGAIN, Intent.BOUND, Intent.RETURNED, Intent.EFFECT}),
-    "only": frozenset({Intent.LEAVING}),
+    "only": frozenset({Intent.LEAVING, Intent.TOOK_BACK}),
     "until": _LIMITED | {Intent.HOW_LONG, Intent.LAST_DAY, Intent.DAYS_LEFT},
     "nth": frozenset(),
     "span": frozenset(
@@ -58,6 +60,13 @@ READ_BY: dict[str, frozenset[Intent]] = {
     ),
 }
 """Which intents read a word that can turn the answer; nothing else may pass over it."""
+
+_BACK = "back"
+_OF_A_RETURN = {
+    *((kind, Intent.LEAVING) for kind in ("no", "without", "again", "after")),
+    *(("after", Intent.BOUND), ("before", Intent.FIRST_OR_AGAIN)),
+}
+"""Words that are read where a State came back: left and not come back, back since, before that."""
 
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
 _OF_A_TIME = frozenset({Intent.TOOK_EFFECT_ON, Intent.REVOKED})
@@ -86,6 +95,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
         raise reading.refusal("not_understood", intent=intent)
     _refuse_unread_turns(intent, reading)
     among, said = among_of(reading)
+    but = left_aside(reading, intent)
     if among and not (intent.is_about_a_set or intent is Intent.LEAVING):
         raise reading.refusal("not_read", said, intent=intent)
     body = _body(reading)
@@ -93,7 +103,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
         return _about_a_body(body, intent, reading, as_of)
     if intent.is_about_a_set:
         found = _about_a_set(intent, reading, cues, as_of)
-        return evolve(found, among=among, among_said=said)
+        return evolve(found, among=among, among_said=said, but=but)
     carrier = _carrier(reading, cues) if intent is Intent.CARRIES else None
     treaty = carrier or treaty_of(reading, cues, intent)
     parties = parties_of(reading, intent)
@@ -113,6 +123,8 @@ def understand(reading: Reading, as_of: date) -> Understood:
         read_as=tuple(each.value for each in reading.moments if each.oddity),
         among=among,
         among_said=said,
+        but=but,
+        pick=_stayed_away(intent, reading),
     )
     return _with_dates(understood, reading)
 
@@ -149,6 +161,7 @@ def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
         is_out = is_out or (intent is Intent.LATEST_NOTICE and "bound" in reading.cues)
         is_out = is_out and kind == "no"
         is_out = is_out or (intent is Intent.TAKES_EFFECT_IN and bool(reading.certain_parties))
+        is_out = is_out or (_BACK in reading.cues and (kind, intent) in _OF_A_RETURN)
         if intent not in READ_BY.get(kind, ()) and not is_out:
             raise reading.refusal("not_read", text, intent=intent)
 
@@ -162,6 +175,16 @@ def _body(reading: Reading) -> str | None:
     """Return the body that is asked about, where no treaty is named beside it."""
     kinds = {each.kind: each for each in reading.names if each.kind in (BODY, TREATY)}
     return str(kinds[BODY].values[0]) if kinds.keys() == {BODY} else None
+
+
+def _stayed_away(intent: Intent, reading: Reading) -> str | None:
+    """Return whether those alone are asked for who came back, or who have not; else None."""
+    if intent is not Intent.LEAVING or _BACK not in reading.cues:
+        return None
+    if not {"no", "without"}.isdisjoint(reading.turns):
+        return "gone"
+    # Of those who left and came back all are told, with what became of each.
+    return "back" if "leave" not in reading.cues or "after" in reading.turns else None
 
 
 def _about_a_body(body: str, intent: Intent, reading: Reading, as_of: date) -> Understood:
@@ -189,10 +212,18 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
     if understood.intent in _OF_A_TIME and moments:
         if _is_of_a_revoked(understood, moments[0]):
             raise reading.refusal("not_understood")
-        return evolve(understood, start=moments[0].value.earliest, end=moments[0].value.latest)
+        return _of_a_time(understood, moments[0])
     if understood.intent is Intent.HYPOTHETICAL:
         return _supposed(understood, reading, moments[0])
     return _asked_for(understood, reading, moments)
+
+
+def _of_a_time(understood: Understood, moment: Moment) -> Understood:
+    """Take a date as the time of what is claimed: that time itself, or all up to it."""
+    first, last = moment.value.earliest, moment.value.latest
+    if moment.side == "before":
+        return evolve(understood, end=days_on(first, -1) if first else None)
+    return evolve(understood, start=None if moment.is_limit else first, end=last)
 
 
 def _is_still_asked(reading: Reading, *, as_of: date) -> bool:
@@ -322,6 +353,8 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
     if end and end > as_of and PAST not in reading.cues:
         intent = Intent.TAKES_EFFECT_IN if intent is Intent.LEFT_SINCE else intent
         start = as_of if intent is Intent.TAKES_EFFECT_IN and start is None else start
+    if intent is Intent.TOOK_BACK and "only" in reading.turns:
+        parties = ()
     if intent is Intent.PARTIES:
         parties, start, end = (), *[one_day(reading, as_of)] * 2
     if intent is Intent.CAN_LEAVE_BY:

@@ -1,0 +1,77 @@
+"""Lists of some States alone: a group's, all but one, those who came back."""
+
+from __future__ import annotations
+
+import pytest
+
+from withdrawal.errors import QuestionError
+from withdrawal.questions import ask
+from withdrawal.questions.intents import Intent
+
+TODAY = "2026-11-28"
+
+
+class TestKeptTo:
+    """Lists of some States alone, and of what became of them."""
+
+    def test_members(self):
+        """A list is kept to an organisation's members on the day, and the reply says so."""
+        reply = ask("Which NATO members have left the Ottawa Convention?", as_of=TODAY)
+        told = reply.understood.to_json()
+        assert told["among"] == "nato"
+        assert any("NATO members" in each and ": 32" in each for each in reply.notes)
+        one = ask("How many African states are parties to the Rome Statute?", as_of=TODAY)
+        assert {"POL", "JPN"}.isdisjoint(row.party for row in one.answers[0].answer.rows)
+
+    def test_the_organisation_itself(self):
+        """Where no other treaty is named, an organisation's members are its parties."""
+        assert ask("Which OPEC members have left?", as_of=TODAY).understood.treaty == "opec-statute"
+        told = ask("Which exits of EU countries take effect in 2027?", as_of=TODAY).understood
+        assert (told.among, told.treaty) == ("european-union", "")
+
+    def test_of_no_single_state(self):
+        """What is asked of one State is not answered for a continent."""
+        with pytest.raises(QuestionError):
+            ask("When does the exit of African States from the ICC take effect?", as_of=TODAY)
+
+    def test_besides(self):
+        """A State named behind "besides" is left aside, and the reply says so."""
+        reply = ask("Who is still in OPEC besides Saudi Arabia and Iraq?", as_of=TODAY)
+        assert {"SAU", "IRQ"}.isdisjoint(row.party for row in reply.answers[0].answer.rows)
+        assert any("Saudi Arabia and Iraq" in each for each in reply.notes)
+        with pytest.raises(QuestionError):
+            ask("How long is the notice period of the ICC besides Burundi?", as_of=TODAY)
+
+    @pytest.mark.parametrize(
+        ("question", "states"),
+        [
+            ("Who left UNESCO and has not come back?", {"ISR"}),
+            ("Which States have rejoined UNESCO?", {"USA", "GBR", "ZAF", "SGP"}),
+            ("Which States left the Istanbul Convention and never returned?", {"TUR"}),
+        ],
+    )
+    def test_came_back(self, question: str, states: set[str]):
+        """Who came back and who stayed away are told apart."""
+        rows = ask(question, as_of=TODAY).answers[0].answer.to_json()["withdrawals"]
+        assert {row["party"] for row in rows} == states
+
+    def test_by_then(self):
+        """Out by a day is whoever was out on it or before."""
+        for day, says in (("1 January 2013", "yes"), ("1 December 2012", "no")):
+            reply = ask(f"Was Canada out of the Kyoto Protocol by {day}?", as_of=TODAY)
+            assert reply.answers[0].answer.to_json()["says"] == says
+
+    def test_now_that(self):
+        """How many remain now that one is gone counts those who remain."""
+        told = ask("Now that Lithuania is gone, how many still belong to the CCM?", as_of=TODAY)
+        assert told.understood.intent is Intent.PARTIES
+
+    def test_declaration(self):
+        """To take back a declaration that is a treaty's whole bond is to leave it."""
+        told = ask("Which States withdrew their African Court declaration?", as_of=TODAY)
+        assert told.understood.intent is Intent.LEAVING
+
+    def test_still_to_come(self):
+        """Which of two comes sooner compares exits still to come, where both have one."""
+        reply = ask("US or Nicaragua: whose UNESCO exit comes sooner?", as_of=TODAY)
+        assert "1984" not in reply.text
