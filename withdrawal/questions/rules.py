@@ -299,7 +299,7 @@ _RULES: tuple[tuple[Intent, Callable[[Cues], bool]], ...] = (
     (
         Intent.REVOKED,
         lambda cues: (
-            cues.all("undo", "when")
+            cues.all("undo", "when", "past")
             and cues.has_party
             and cues.has_treaty
             and not cues.has_date

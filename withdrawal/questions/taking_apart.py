@@ -278,7 +278,7 @@ def _offered(words: Sequence[Word], found: Sequence[Moment], either: set[int]) -
 
 
 def _is_of_declarations(names: Sequence[Named]) -> bool:
-    """Return whether the treaty named is one of declarations, which are left by taking them back."""
+    """Return whether the treaty named is one of declarations: they are left when taken back."""
     from withdrawal.law.treaties.catalogue import catalogue
 
     keys = {str(value) for each in names if each.kind == TREATY for value in each.values}

@@ -124,7 +124,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
         among=among,
         among_said=said,
         but=but,
-        pick=_stayed_away(intent, reading),
+        pick=_picked(intent, reading),
     )
     return _with_dates(understood, reading)
 
@@ -177,8 +177,10 @@ def _body(reading: Reading) -> str | None:
     return str(kinds[BODY].values[0]) if kinds.keys() == {BODY} else None
 
 
-def _stayed_away(intent: Intent, reading: Reading) -> str | None:
-    """Return whether those alone are asked for who came back, or who have not; else None."""
+def _picked(intent: Intent, reading: Reading) -> str | None:
+    """Return which exits are meant: those of who came back, or has not; those still to come."""
+    if intent is Intent.COMPARE and PAST not in reading.cues:
+        return "next"
     if intent is not Intent.LEAVING or _BACK not in reading.cues:
         return None
     if not {"no", "without"}.isdisjoint(reading.turns):
