@@ -78,6 +78,13 @@ class TestWhoWasTold:
         """A city in which a notice was handed in is nobody that was told."""
         assert claims(text, "2012-09-12", language) == [("step", "2012-09-10", (), "supported")]
 
+    def test_in_other_words(self):
+        """Whom the treaty names was told in whatever words, beside a word for the notice."""
+        text = "Finland gave notice under the Ottawa Convention on 10 July 2025. For the Security "
+        text += "Council there was a letter too."
+        told = ("recipients", "", ("UN Security Council",), "supported")
+        assert told in claims(text, "2025-07-12")
+
     def test_a_letter(self):
         """A letter that is not said to be the notice may go to anybody."""
         text = "Poland denounced the Energy Charter Treaty on 28 December 2022. "

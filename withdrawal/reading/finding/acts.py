@@ -19,6 +19,7 @@ from withdrawal.reading.finding.clauses import (
     parties_of,
 )
 from withdrawal.reading.finding.context import Context, Resolved
+from withdrawal.reading.finding.strangers import only_an_organ
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import Mentions, State
 from withdrawal.reading.recipients import plainly, told_by
@@ -285,6 +286,8 @@ def _found(
     doubts = [*treaty.doubts, *states.doubts, *_doubts(clause, day)]
     if not states.is_own and not _says_itself(clause, cue, treaty, states, context):
         doubts.append(ELSEWHERE)
+    if not is_effect:
+        doubts += only_an_organ(states.value, context.sentences)
     if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
         doubts.append(TOLD_WHAT)
     if is_effect and day and not states.is_own and context.has_left(treaty, states, day.values):

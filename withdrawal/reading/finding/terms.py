@@ -182,9 +182,11 @@ def _says_of_what(clause: Clause) -> bool:
 
 
 def _is_denied(clause: Clause, span: Span) -> bool:
-    """Return whether a negation stands in the same piece as a period."""
+    """Return whether a negation stands in the same piece as a period: "not until" is none."""
     pieces = clause.of.sentence.pieces
-    return any(pieces[cue.first] == pieces[span.first] for cue in clause.cues("not"))
+    return not clause.says("except") and any(
+        pieces[cue.first] == pieces[span.first] for cue in clause.cues("not")
+    )
 
 
 def _is_elapsed(clause: Clause, span: Span) -> bool:
@@ -331,7 +333,7 @@ def term_of(
 
 def _doubts(clause: Clause, treaty: Resolved, kind: str) -> Iterator[str]:
     yield from treaty.doubts
-    if clause.says("not") and kind not in ("lock-in", "recipients"):
+    if clause.says("not") and not clause.says("except") and kind not in ("lock-in", "recipients"):
         yield "negated"
     if clause.says("doubt", "fear"):
         yield "said with doubt"

@@ -12,7 +12,7 @@ from withdrawal.reading.cues import Cue
 from withdrawal.reading.finding.clauses import ACTS, Clause
 from withdrawal.reading.finding.context import NEAR, Context, Resolved
 from withdrawal.reading.finding.terms import about, term_of
-from withdrawal.reading.recipients import plainly
+from withdrawal.reading.recipients import plainly, told_by
 
 __all__ = ["told_in"]
 
@@ -34,7 +34,10 @@ where it has none."""
 def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield who must be told, or was: of a step with its day only where that is wrong."""
     rule = next((role for role in _TELLING if clause.says(role)), None)
-    if rule is None or _is_denied(clause, rule) or not _is_of_leaving(clause, context):
+    if rule is None:
+        yield from _borne_out(clause, context)
+        return
+    if _is_denied(clause, rule) or not _is_of_leaving(clause, context):
         return
     if rule in _WAS_TOLD and clause.says("if", "plan", "received"):
         return
@@ -61,6 +64,39 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
     if to_all or not _says_what_is_told(clause, rule):
         found = evolve(found, doubts=(*found.doubts, "what is told is not said"))
     yield found
+
+
+def _borne_out(clause: Clause, context: Context) -> Iterator[Found]:
+    """Yield who was told in words that nobody knows, beside a word for the notice: a claim only
+    where the treaty names them."""
+    told = [each for each in clause.of.recipients if clause.holds(each)]
+    if not told or clause.says("not", "if") or not _speaks_of_a_notice(clause):
+        return
+    treaty, states = about(clause, context)
+    if treaty is None:
+        return
+    right = told_by(catalogue().treaty(treaty.value[0]))
+    names = tuple(dict.fromkeys(_name(each.role, treaty) for each in told))
+    if {plainly(each) for each in names} <= right:
+        yield evolve(
+            term_of(
+                clause, treaty, states, kind="recipients", value=Value(recipients=names),
+                rule="recipients:borne-out",
+            ),
+            is_aside=bool(clause.days or clause.spans) or _is_a_receipt(clause),
+        )  # fmt: skip
+
+
+def _speaks_of_a_notice(clause: Clause) -> bool:
+    """Return whether a clause has a word for the notice, or for its receipt."""
+    notices = [each for each in clause.of.starts if each.role == "notification"]
+    return clause.says("notice") or any(map(clause.holds, notices)) or _is_a_receipt(clause)
+
+
+def _is_a_receipt(clause: Clause) -> bool:
+    """Return whether a clause tells of a receipt: who was told is a part of that."""
+    receipts = [each for each in clause.of.starts if each.role == "receipt-by-depositary"]
+    return clause.says("received") or any(map(clause.holds, receipts))
 
 
 def _is_denied(clause: Clause, rule: str) -> bool:
