@@ -24,6 +24,7 @@ from attrs import frozen
 from withdrawal.dates import Interval, PartialDate, Period
 from withdrawal.law.clause import openings, others, sections, shapes
 from withdrawal.law.clause.landings import MonthDay
+from withdrawal.law.groups import Group
 from withdrawal.law.procedures import tables as procedure_sections
 from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.sessions import DayRule, Span
@@ -136,6 +137,7 @@ TABLES = (
           columns=(*past.KEYS, "note")),
     Table("Depositaries", "`withdrawal/law/data/depositaries.toml`", Depositary),
     Table("Offices of depositaries", "`withdrawal/law/data/offices.toml`", Office),
+    Table("Groups of States", "`withdrawal/law/data/groups.toml`", Group),
     Table("Treaties", TREATY, TreatyFile, "not on record, or does not apply"),
     Table("Parent of a treaty", TREATY, ParentLink),
     Table("`Identifiers`", TREATY, Identifiers),
@@ -154,10 +156,9 @@ def page() -> str:
 
 def _part(table: Table) -> str:
     rows = list(_of_class(table) if isinstance(table.described, type) else _of_columns(table))
+    head = ("Name", "Meaning", "Type, unit and values", "Where there is none"), ("---",) * 4
     lines = [f"## {table.heading}", "", f"In {table.where}.", ""]
-    lines += ["| Name | Meaning | Type, unit and values | Where there is none |"]
-    lines += ["| --- | --- | --- | --- |"]
-    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows), ""])
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in (*head, *rows)), ""])
 
 
 def _of_columns(table: Table) -> Iterator[tuple[str, str, str, str]]:
@@ -181,8 +182,7 @@ def _of_class(table: Table) -> Iterator[tuple[str, str, str, str]]:
         kind, is_optional = _kind(hint)
         unit = EXTRA["units"].get(f"{cls.__name__}.{each.name}")
         kind = f"{kind} ({unit})" if unit else kind
-        name = each.name.removesuffix("_")
-        yield f"`{name}`", _meaning(cls, each.name, texts), kind, _null(each, is_optional, table)
+        yield f"`{each.name.removesuffix('_')}`", _meaning(cls, each.name, texts), kind, _null(each, is_optional, table)
 
 
 def _meaning(cls: type, name: str, texts: Mapping[str, str]) -> str:
