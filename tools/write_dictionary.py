@@ -182,7 +182,8 @@ def _of_class(table: Table) -> Iterator[tuple[str, str, str, str]]:
         kind, is_optional = _kind(hint)
         unit = EXTRA["units"].get(f"{cls.__name__}.{each.name}")
         kind = f"{kind} ({unit})" if unit else kind
-        yield f"`{each.name.removesuffix('_')}`", _meaning(cls, each.name, texts), kind, _null(each, is_optional, table)
+        told = _meaning(cls, each.name, texts), kind, _null(each, is_optional, table)
+        yield f"`{each.name.removesuffix('_')}`", *told
 
 
 def _meaning(cls: type, name: str, texts: Mapping[str, str]) -> str:
