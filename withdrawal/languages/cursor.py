@@ -109,6 +109,10 @@ class Cursor:
         match = _DAY.fullmatch(self.word(place))
         return int(match[1]) if match else 0
 
+    def named_day(self, place: int) -> int:
+        """Return the day of the month that is said at a place, not written; 0 where none is."""
+        return self._numbered("numbers", place)
+
     def month(self, place: int) -> int:
         """Return the month named at a place; 0 where there is none: się is no sie."""
         text = self.words[place].text if self.word(place) else ""

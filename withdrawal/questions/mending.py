@@ -48,7 +48,7 @@ def _without_particle(word: str, lex: Lexicon) -> str:
 
 
 def _is_known(word: str, lex: Lexicon) -> bool:
-    if len(word) < LEAST_LEFT:
+    if len(word) < LEAST_LEFT or word.isdecimal():
         return word.isdecimal()
     is_small = word in lex.stop or word in lex.past or lex.turns.match_of(word) is not None
     return is_small or word in lex.vocabulary or lex.dates[EVERY_ROLE].match_of(word) is not None

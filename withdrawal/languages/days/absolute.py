@@ -144,7 +144,7 @@ def holiday(cursor: Cursor, place: int) -> tuple[int, int, int]:
 
 def _day_first(cursor: Cursor, place: int) -> Found | None:
     """Read "31 August 2027", "31. elokuuta 2027", "le 1er mars", "31 de agosto de 2027"."""
-    day = cursor.day(place)
+    day = cursor.day(place) or cursor.named_day(place)
     after = cursor.skip(place + 1, "ordinal", "joiner", "joiner")
     month = cursor.month(after)
     return _with_year(cursor, place, after + 1, (month, day)) if day and month else None
