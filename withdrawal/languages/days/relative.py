@@ -53,8 +53,16 @@ def _named(cursor: Cursor, place: int) -> Found | None:
     role = max((each for each in _NAMED if each in ends), key=lambda each: ends[each], default="")
     if not role or (role in _BEFORE_A_YEAR and cursor.is_year(ends[role])):
         return None  # the year is named behind: Jahresende 2027
+    if role == "today" and _is_any_day(cursor, place, ends[role]):
+        return None
     value = PartialDate.parse(_NAMED[role](cursor.today))
     return Found(value, ends[role], is_today=role == "today", is_end=role.endswith("year_end"))
+
+
+def _is_any_day(cursor: Cursor, place: int, end: int) -> bool:
+    """Return whether the word for today has lost its article: يوم 22 يوليو is "the day of"."""
+    is_plain = end == place + 1 and cursor.book("days").match_of(cursor.word(place)) is not None
+    return is_plain and not cursor.words[place].has_article
 
 
 def _counted(cursor: Cursor, place: int) -> Found | None:
