@@ -267,7 +267,13 @@ def _after_between(clause: Clause, span: Span) -> list[Cue]:
 def _start_ahead(clause: Clause, span: Span) -> str | None:
     """Return the notice that the next piece tells of: "a year from the day, on which it was"."""
     pieces = clause.of.sentence.pieces
-    if pieces[clause.last] != pieces[span.last] or clause.last == span.last:
+    is_at_its_end = clause.last == span.last
+    if is_at_its_end:  # a comma stands before a clause in Danish: six months, from it was received
+        next_word = span.last + 1
+        is_at_its_end = not any(
+            cue.role == "since" and cue.first == next_word for cue in clause.of.cues
+        )
+    if pieces[clause.last] != pieces[span.last] or is_at_its_end:
         return None
     ahead = [
         each.role
