@@ -19,7 +19,6 @@ from withdrawal.reading.finding.clauses import (
     parties_of,
 )
 from withdrawal.reading.finding.context import Context, Resolved
-from withdrawal.reading.finding.strangers import only_an_organ
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import Mentions, State
 from withdrawal.reading.recipients import plainly, told_by
@@ -286,8 +285,8 @@ def _found(
     doubts = [*treaty.doubts, *states.doubts, *_doubts(clause, day)]
     if not states.is_own and not _says_itself(clause, cue, treaty, states, context):
         doubts.append(ELSEWHERE)
-    if not is_effect:
-        doubts += only_an_organ(states.value, context.sentences)
+    if not is_effect and _are_only_organs(states, context):
+        doubts.append("only an organ stands for the State")
     if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
         doubts.append(TOLD_WHAT)
     if is_effect and day and not states.is_own and context.has_left(treaty, states, day.values):
@@ -309,6 +308,16 @@ def _found(
         supposed_notice=_supposed(clause, context) if is_effect else None,
         doubts=tuple(doubts),
         rule=f"{'effect' if is_effect else 'step'}:{cue.role}",
+    )
+
+
+def _are_only_organs(states: Resolved, context: Context) -> bool:
+    """Return whether a text names other States, and these by organs or capitals alone: a "Seimas"
+    may be the parliament of another."""
+    known = (each for one in context.sentences for each in one.states if not each.is_place)
+    first = next(known, None)
+    return first is not None and not any(
+        set(each.parties) & set(states.value) for each in (first, *known)
     )
 
 

@@ -81,6 +81,7 @@ class Context:
         effects: the day of effect that was last claimed of some States and a treaty.
         told: the sentences from which claims were taken that say what they are of.
         strayed_at: the last sentence that spoke of a treaty with some State, and named none.
+        named: the States that the document names, and the one given.
         supposed: the sentence that supposes a notice, and its day.
         treaty_given: the treaty that the reader of the document named.
         party_given: the State that the reader of the document named.
@@ -98,8 +99,13 @@ class Context:
     told: set[int] = field(factory=set)
     strayed_at: int = -1
     supposed: tuple[int, PartialDate | None] = (-1, None)
+    named: frozenset[str] = field(init=False)
     _so_far: list[frozenset[str]] = field(init=False)
     _known: dict[str, frozenset[str]] = field(init=False, factory=dict)
+
+    @named.default
+    def _states(self) -> frozenset[str]:
+        return all_named(self.sentences) | ({self.party_given} if self.party_given else set())
 
     @_so_far.default
     def _collect(self) -> list[frozenset[str]]:
@@ -304,8 +310,7 @@ class Context:
     def _leavers(self, treaty: str) -> frozenset[str]:
         """Return the States of the text that have an exit from a treaty on record."""
         if treaty not in self._known:
-            named = all_named(self.sentences)
-            self._known[treaty] = frozenset(each for each in named if history(treaty, each))
+            self._known[treaty] = frozenset(each for each in self.named if history(treaty, each))
         return self._known[treaty]
 
     def _named_near(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -15,7 +16,7 @@ from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.cues import Cue
 from withdrawal.reading.days import Day
 from withdrawal.reading.facts import SAME, Fact, facts_of
-from withdrawal.reading.finding.clauses import ACTS, Clause, all_named, led_to, parties_of
+from withdrawal.reading.finding.clauses import ACTS, Clause, led_to, parties_of
 from withdrawal.reading.finding.context import NEVER_MEANT, Context
 from withdrawal.reading.lexicon import STEPS
 from withdrawal.reading.mentions import State
@@ -48,13 +49,22 @@ def guessed_in(clause: Clause, context: Context) -> Iterator[Found]:
 def _on(day: Day, clause: Clause, context: Context) -> Found | None:
     """Return the claim that the record bears out on a day; None without one."""
     known = context.treaty(clause)
+    said = {each.day for each in day.values}
     for treaty in [known.value[0]] if known else _treaties(clause, context):
+        if said.isdisjoint(_days_of(treaty, context.named)):
+            continue
         for parties in _states(clause, treaty, context, is_here=known is None):
             facts = {party: _hit(day, facts_of(party, treaty), clause) for party in parties}
             hits = {party: each for party, each in facts.items() if each}
             if hits:
                 return _found(day, clause, treaty, hits)
     return None
+
+
+@lru_cache(maxsize=256)
+def _days_of(treaty: str, parties: frozenset[str]) -> frozenset[date | None]:
+    """Return the days on record of some States' ways out of a treaty."""
+    return frozenset(each.day.day for party in parties for each in facts_of(party, treaty))
 
 
 def _treaties(clause: Clause, context: Context) -> list[str]:
@@ -74,7 +84,7 @@ def _states(
     yield parties_of(clause.of.states)
     if not is_here:
         yield context.parties
-        yield tuple(sorted(all_named(context.sentences)))
+        yield tuple(sorted(context.named))
 
 
 def _hit(day: Day, facts: Iterable[Fact], clause: Clause) -> Fact | None:

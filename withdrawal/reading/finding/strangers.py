@@ -10,7 +10,7 @@ from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import Clause
 from withdrawal.reading.mentions import Mentions, Span, State
 
-__all__ = ["is_with_a_state", "only_an_organ", "other_treaty", "stranger"]
+__all__ = ["is_with_a_state", "other_treaty", "stranger"]
 
 _ROMAN = re.compile("[IVXLC]+")
 """What articles are counted in: "the treaty's article XV"."""
@@ -70,11 +70,3 @@ def is_with_a_state(mentions: Mentions) -> bool:
 def stranger(clause: Clause) -> tuple[str, ...]:
     """Return the doubt that a name nobody knows may be the one that acts: "Greenland left"."""
     return ("another name may be meant",) if next(clause.unknown_names, None) is not None else ()
-
-
-def only_an_organ(parties: Sequence[str], sentences: Sequence[Mentions]) -> tuple[str, ...]:
-    """Return the doubt that only organs or capitals stand for some States, in a text that names
-    another: a "Seimas" may be the parliament of that one."""
-    states = [state for each in sentences for state in each.states if not state.is_place]
-    named = {code for each in states for code in each.parties}
-    return ("only an organ stands for the State",) if named and named.isdisjoint(parties) else ()
