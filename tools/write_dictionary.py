@@ -181,7 +181,7 @@ def _of_class(table: Table) -> Iterator[tuple[str, str, str, str]]:
         hint = PartialDate | None if each.name in table.partial else hints[each.name]
         kind, is_optional = _kind(hint)
         unit = EXTRA["units"].get(f"{cls.__name__}.{each.name}")
-        kind = f"{kind} ({unit})" if unit else kind
+        kind += f" ({unit})" if unit else ""
         told = _meaning(cls, each.name, texts), kind, _null(each, is_optional, table)
         yield f"`{each.name.removesuffix('_')}`", *told
 
