@@ -75,3 +75,27 @@ class TestKeptTo:
         """Which of two comes sooner compares exits still to come, where both have one."""
         reply = ask("US or Nicaragua: whose UNESCO exit comes sooner?", as_of=TODAY)
         assert "1984" not in reply.text
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Which Baltic States have left the Convention on Cluster Munitions?",
+            "Welche baltischen Staaten haben die Streumunitionskonvention verlassen?",
+            "Хто з країн Балтії виходив з Конвенції про касетні боєприпаси?",
+        ],
+    )
+    def test_which_of_a_few(self, question: str):
+        """Which of a few States have left is a list of these, and no answer for each."""
+        rows = ask(question, as_of=TODAY).answers[0].answer.to_json()["withdrawals"]
+        assert {row["party"] for row in rows} == {"LTU"}
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "Gdyby Kiszyniów uprzedził o wyjściu z WNP 10 grudnia, kiedy by wyszedł?",
+            "Якби Кишинів попередив про вихід із СНД 10 грудня, коли б він вийшов?",
+        ],
+    )
+    def test_supposed_in_the_past_form(self, question: str):
+        """A day without a year in what is supposed lies ahead, whatever the form of the verb."""
+        assert ask(question, as_of=TODAY).understood.received == "2026-12-10"

@@ -6,7 +6,7 @@ say nothing by themselves. Only the languages that a question may be in are ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -145,6 +145,12 @@ class Lexicon:
         if word.folded in self.polar:
             return self._is_spelt(word)
         return any(each[0] == "*" and word.folded.endswith(each[1:]) for each in self.polar)
+
+    def supposes(self, words: Sequence[Word]) -> bool:
+        """Return whether a question opens with "if", in whatever tense: "Якби ... попередив"."""
+        met = self.cues.matches([each.folded for each in words])
+        is_if = any(each.value == "if" and each.places[0] == 0 for each in met)
+        return is_if and not self.is_polar(words[0]) and not self.is_past(words[0])
 
     def _is_spelt(self, word: Word) -> bool:
         return word.text.isascii() or word.text.casefold() in self.spelt

@@ -23,10 +23,11 @@ from withdrawal.law.treaties.catalogue import catalogue
 __all__ = [
     "Named",
     "exits_of",
-    "kept_to",
     "left_aside",
     "members_beside",
+    "members_within",
     "names_of",
+    "of_groups",
     "opening_state",
     "places_of",
 ]
@@ -90,12 +91,12 @@ def names_of(words: Sequence[Word], lex: Lexicon) -> list[Named]:
         index = taken.get(match.places[0], -1)
         if index >= numbered and _rivals(found[index], candidate, candidates):
             found[index] = _widened(found[index], match)
-    found = kept_to(found, words, lex)
+    found = _kept_to(found, words, lex)
     found = _without_fallbacks([_with_longer_names(each, words, taken) for each in found])
     return _codes(words, lex, found)
 
 
-def kept_to(
+def _kept_to(
     found: Sequence[Named], words: Sequence[Word], lex: Lexicon, *, alone: bool = False
 ) -> list[Named]:
     """Return the names, with those of groups that a list is to be kept to.
@@ -140,6 +141,24 @@ def members_beside(named: Named, words: Sequence[Word], lex: Lexicon) -> range:
         return range(after, ends[after] + 1)
     starts = {each.places[-1]: each.places[0] for each in met}
     return range(starts[before], before + 1) if before in starts else range(0)
+
+
+def of_groups(
+    names: list[Named], words: Sequence[Word], lex: Lexicon, hints: set[str]
+) -> list[Named]:
+    """Return the names, with the groups that a question keeps a list to: which Baltic States."""
+    if any(each.kind == PARTY for each in names):
+        return names
+    if "which" in hints and hints.isdisjoint({"polar", "when", "compare"}):
+        return [evolve(each, kind=AMONG) if each.kind == GROUP else each for each in names]
+    is_of_all = "what" in hints and not any(each.kind == GROUP for each in names)
+    return _kept_to(names, words, lex, alone=True) if is_of_all else names
+
+
+def members_within(names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> set[int]:
+    """Return where a word for States stands within the name of a group: which Baltic States."""
+    grouped = {at for each in names if each.kind == GROUP for at in each.places}
+    return grouped & {at for each in lex.members.matches(folded) for at in each.places}
 
 
 def left_aside(at: int, names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> list[Named]:

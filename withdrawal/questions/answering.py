@@ -88,11 +88,13 @@ def _kept_to(understood: Understood, words: Wording) -> str:
     """Say of which States alone a list tells, by the words of the question, and who counts them."""
     assert understood.among is not None
     group = groups()[understood.among]
+    source = words.treaty(group.treaty) if group.treaty else group.source
+    source = words.listed(map(words.party, group.members)) if group.together else source
     return words.word(
         "among",
         text=words.marks.quoted(understood.among_said),
         number=str(len(members(understood.among, understood.as_of))),
-        source=words.treaty(group.treaty) if group.treaty else group.source,
+        source=source,
     )
 
 

@@ -213,7 +213,10 @@ def _says_not(words: Sequence[Word], span: range, lex: Lexicon) -> bool:
     if any(each.value == "aside" and each.places == longest for each in begins):
         return True
     read = {place for each in longer if len(each.places) > 1 for place in each.places}
-    no = [each.places[0] for each in lex.turns.matches(folded) if each.value == "no"]
+    turns = lex.turns.matches(folded)
+    if any(each.value == "without" for each in turns):  # not asking parliament
+        return False
+    no = [each.places[0] for each in turns if each.value == "no"]
     no = [at for at in no if at not in read]
     is_apart = bool(_STOP.search(words[span.start].before))
     ahead = next((at for at in range(len(folded)) if folded[at] not in lex.stop), len(folded))

@@ -124,7 +124,7 @@ def _left_within(cues: Cues) -> bool:
     """Return whether those are asked for who left one treaty within a span of time."""
     asked = cues.any("which", "whom", "leaving") or cues.all("what", "effect")
     asked = asked and _of_leavers(cues)
-    is_out = cues.any("leave", "out")
+    is_out = cues.any("leave", "out") or cues.all("bound", "effect")
     is_span = cues.has_date and not cues.has_day and not cues.has_limit
     is_other = cues.any("if", "bound", "still", *_OF_RULES - {"past", "told"})
     return asked and is_out and is_span and not is_other

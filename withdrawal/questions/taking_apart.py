@@ -22,9 +22,10 @@ from withdrawal.languages.names import (
     TREATY,
     Named,
     exits_of,
-    kept_to,
     left_aside,
+    members_within,
     names_of,
+    of_groups,
     places_of,
 )
 from withdrawal.languages.phrases import Match
@@ -204,7 +205,8 @@ def _reading(
     named = {at for each in names for at in range(min(each.places), max(each.places) + 1)}
     found = [each for each in found if each.places[0] in span]
     explained = named | _places(found) | {at for at in range(len(words)) if at not in span}
-    rest = [NAMED if place in explained else each for place, each in enumerate(folded)]
+    told = explained - members_within(names, folded, lex)
+    rest = [NAMED if place in told else each for place, each in enumerate(folded)]
     cues, generic = lex.cues.matches(rest), lex.generic.matches(rest)
     cues = [each for each in cues if each.value != EITHER or each.places[0] > span[0]]
     roles = {place for each in found for place in each.role_places}
@@ -222,8 +224,7 @@ def _reading(
     hints = {each.value for each in cues if not _is_within(each, cues)}
     hints -= {each for each in _OF_A_DATE if _places(e for e in cues if e.value == each) <= roles}
     hints |= {LEAVE} if exits else set()
-    if "what" in hints and "which" not in hints and not _has_party(names):  # of NATO members
-        names = kept_to(names, words, lex, alone=True)
+    names = of_groups(names, words, lex, hints)
     hints |= {UNDO} if hints >= _UNDOING else set()
     hints |= {PAST} if any(lex.is_past(words[at]) for at in span) else set()
     hints |= {POLAR} if "true" in hints or lex.is_polar(words[span[0]]) else set()
@@ -347,7 +348,7 @@ def _span_of_time(rest: Sequence[str], lex: Lexicon, read: set[int]) -> dict[str
 
 def _moments(words: tuple[Word, ...], taken: set[int], lex: Lexicon, today: date) -> list[Moment]:
     """Return the dates; a day without a year is the next such day, or the last of what was."""
-    is_past = any(map(lex.is_past, words))
+    is_past = any(map(lex.is_past, words)) and not lex.supposes(words)
     try:
         return moments_of(words, taken, lex, today, yearless="last" if is_past else "next")
     except UnreadableDayError as error:

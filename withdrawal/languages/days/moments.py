@@ -141,8 +141,8 @@ def _with_role(cursor: Cursor, moment: Moment, *, is_end: bool) -> Moment:
     is_limit = cursor.phrase_before("by", first) is not None
     is_limit = is_limit or bool(cursor.after_phrase("by_after", last + 1))
     during = cursor.phrase_before("during", first) is not None
-    edged = _without_vagueness(edged) if is_limit else edged
     side, role_places = _side(cursor, first, last + 1)
+    edged = _without_vagueness(edged) if is_limit or side == "since" else edged
     side = "" if side == "within" and edged.value.day is None else side
     return evolve(
         edged,
