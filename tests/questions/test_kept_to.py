@@ -99,3 +99,17 @@ class TestKeptTo:
     def test_supposed_in_the_past_form(self, question: str):
         """A day without a year in what is supposed lies ahead, whatever the form of the verb."""
         assert ask(question, as_of=TODAY).understood.received == "2026-12-10"
+
+    def test_taken_back_within(self):
+        """A notice taken back in a month that is known is of the span that holds it alone."""
+        found = {
+            year: {
+                row.party
+                for row in ask(f"Who took notice back in {year}?", as_of=TODAY)
+                .answers[0]
+                .answer.rows
+            }
+            for year in (2020, 2021)
+        }
+        assert "URY" in found[2020]
+        assert {"URY", "POL"}.isdisjoint(found[2021])

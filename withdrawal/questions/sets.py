@@ -233,20 +233,21 @@ def _left(understood: Understood) -> list[Row]:
 
 
 def _taken_back(understood: Understood) -> list[Row]:
-    made = [
-        _row(each) for each in _rows(understood) if each.status == "revoked" and each.kind.ends_bond
-    ]
-    known = [each for each in made if _may_be_within(each, understood)]
-    return sorted(known, key=lambda row: (row.revoked_on or date.max, row.treaty, row.party))
+    back = [each for each in _rows(understood) if each.status == "revoked" and each.kind.ends_bond]
+    made = [_row(each) for each in back if _may_be_back_within(each, understood)]
+    return sorted(made, key=lambda row: (row.revoked_on or date.max, row.treaty, row.party))
 
 
-def _may_be_within(row: Row, understood: Understood) -> bool:
-    """Return whether a notice was taken back within the span, or on a day not known that may be."""
-    if row.revoked_on or row.received is None:
-        return row.revoked_on is None or _is_within(row.revoked_on, understood)
-    latest = days_on(row.received, _LONGEST)
+def _may_be_back_within(row: Withdrawal, understood: Understood) -> bool:
+    """Return whether a notice was, or may have been, taken back within the span.
+
+    Of one of no known day it was after the notice, and before that would have taken effect.
+    """
+    known = row.known("revoked_on")
+    first = known.earliest if known else row.given or row.notified
+    last = known.latest if known else row.latest("effect")
     start, end = understood.start or date.min, understood.end or date.max
-    return start <= latest and row.received <= end
+    return start <= (last or date.max) and (first or date.min) <= end
 
 
 def _next(understood: Understood) -> list[Row]:
