@@ -22,6 +22,11 @@ class TestSentences:
             "Notice follows.",
         ]
 
+    def test_a_number_follows(self):
+        """What is cut short before a number ends no sentence."""
+        assert len(texts("Convention No. 45 and art. 20 bind it.")) == 1
+        assert len(texts("He said no. 45 members left.")) == 2
+
     def test_initials(self):
         """A letter with a point is an initial."""
         assert len(texts("The U.N. Secretary knows.")) == 1

@@ -42,6 +42,8 @@ _ALIF = str.maketrans(
 )
 _OPENING = 6
 """How many spaces stand before "2025 r." where that is the opening of a sentence, not its end."""
+_BEFORE_A_NUMBER = frozenset({"Nr", "nr", "No", "Nro", "nro", "Art", "art", "Abs", "Str", "str"})
+"""What is cut short before a number: Convention No. 45, art. 20."""
 LONGEST = 1_500
 """How many letters a sentence may have; longer ones are cut, for they are tables or worse."""
 
@@ -112,6 +114,8 @@ def _is_end(paragraph: str, start: int, found: re.Match[str], months: Collection
         return False
     if word.isdigit() and len(word) <= 2:
         return fold(after) not in months
+    if after[0].isdigit() and word in _BEFORE_A_NUMBER:
+        return False
     if after.isdigit() and _is_cut_short(fold(word), months):
         return False
     is_opening = paragraph.count(" ", start, found.start()) <= _OPENING
