@@ -277,7 +277,7 @@ def _may_leave(understood: Understood, words: Wording) -> tuple[Said, ...]:
     found = [_when(understood, party) for party in understood.parties]
     return tuple(
         Said(each, say_status(each, words))
-        if each.status in ("not-a-party", "effective", "ended", "not-in-force", "not-open")
+        if each.status in {*NOTHING_TO_LEAVE, "effective", "not-open"}
         else Said(facts, say_may_leave(facts, words))
         for each in found
     )

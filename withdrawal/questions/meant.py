@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,8 +28,13 @@ from withdrawal.questions.taking_apart import PAST, Reading
 
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties
+    from withdrawal.languages.days.moments import Moment
+    from withdrawal.record.history import Withdrawal
 
-__all__ = ["among_of", "is_among", "left_aside", "members", "parties_of", "roll_on", "treaty_of"]
+__all__ = [
+    *("among_of", "has_left", "is_among", "is_of_a_revoked", "left_aside", "members"),
+    *("parties_of", "picked", "roll_on", "treaty_of"),
+]
 
 _A_PAIR = 2
 
@@ -56,7 +61,7 @@ def treaty_of(reading: Reading, cues: Cues, intent: Intent) -> str:
         raise complaint("several_treaties", language, reading.kept(intent), options=every)
     (values,) = options
     if len(values) > 1:
-        meant = _by_record(values, reading)
+        meant = _by_pair(values, reading) or _by_record(values, reading)
         if meant is not None:
             return meant
         kept = reading.kept(intent, named[values])
@@ -80,6 +85,36 @@ def _receivers(treaty: object) -> set[object]:
 
     name = catalogue().treaty(str(treaty)).depositary or ""
     return {value for each in names_of(words_of(name), lexicon("en")) for value in each.values}
+
+
+def is_of_a_revoked(understood: Understood, moment: Moment) -> bool:
+    """Return whether a claim is about the time of a notice that was taken back."""
+    first, last = moment.value.earliest, moment.value.latest
+    if understood.intent is not Intent.TOOK_EFFECT_ON or not first or not last or first == last:
+        return False
+    back = [each.given for each in _rows(understood) if each.revoked_on and each.given]
+    return any(first <= each <= last for each in back)
+
+
+def has_left(understood: Understood) -> bool:
+    """Return whether a State that is meant has left at any time, by the record."""
+    return any(each.is_out for each in _rows(understood))
+
+
+def _rows(understood: Understood) -> Iterator[Withdrawal]:
+    from withdrawal.record.history import history
+
+    for party in understood.parties:
+        yield from history(understood.treaty, party)
+
+
+def _by_pair(treaties: tuple[object, ...], reading: Reading) -> str | None:
+    """Return the one treaty of several between the two States that are named."""
+    from withdrawal.record.parties import pair_of
+
+    named = {*reading.certain_parties}
+    fit = [each for each in map(str, treaties) if {*pair_of(each)} == named]
+    return fit[0] if len(fit) == 1 else None
 
 
 def _by_record(treaties: tuple[object, ...], reading: Reading) -> str | None:
@@ -115,7 +150,12 @@ def parties_of(reading: Reading, intent: Intent) -> tuple[str, ...]:
     Raises:
         QuestionError: a name means several.
     """
-    return _states(reading, intent, PARTY, GROUP)
+    found = _states(reading, intent, PARTY, GROUP)
+    treaty = reading.certain_treaty
+    if len(found) != _A_PAIR or treaty is None or reading.cues.isdisjoint({"told", "notify"}):
+        return found
+    # Of two States the one that keeps the treaty receives what the other sends.
+    return tuple(each for each in found if each not in _receivers(treaty)) or found
 
 
 def left_aside(reading: Reading, intent: Intent) -> tuple[str, ...]:
@@ -128,6 +168,21 @@ def left_aside(reading: Reading, intent: Intent) -> tuple[str, ...]:
     if found and not (intent.is_about_a_set or intent is Intent.LEAVING):
         raise reading.refusal("not_understood", intent=intent)
     return found
+
+
+def picked(intent: Intent, reading: Reading) -> str | None:
+    """Return which exits are meant: those of who came back, or has not; those still to come."""
+    if intent is Intent.COMPARE and PAST not in reading.cues:
+        return "next"
+    if intent is not Intent.LEAVING or "back" not in reading.cues:
+        return None
+    lex = reading.lex
+    if not {"no", "without"}.isdisjoint(reading.turns):
+        return "gone"
+    met = lex.cues.matches([each.folded for each in reading.words])
+    asked = {each.places[0] for each in met if each.value in ("which", "whom")}
+    # Which have left, and which of them came back: all are told, with what became of each.
+    return "back" if len(asked) < _A_PAIR else None
 
 
 def _states(reading: Reading, intent: Intent, *kinds: str) -> tuple[str, ...]:

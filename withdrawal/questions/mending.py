@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from withdrawal.languages.lexicon import Lexicon
     from withdrawal.languages.words import Word
 
-__all__ = ["respelled", "with_whole_months", "without_asides"]
+__all__ = ["NOT_MEANT", "respelled", "with_whole_months", "without_asides"]
 
 SHORTEST = 6
 LONG = 9
@@ -216,9 +216,11 @@ def _says_not(words: Sequence[Word], span: range, lex: Lexicon) -> bool:
     turns = lex.turns.matches(folded)
     if any(each.value == "without" for each in turns):  # not asking parliament
         return False
+    is_apart = bool(_STOP.search(words[span.start].before))
+    if is_apart and any(each.value == "only" and each.places[0] == 0 for each in turns):
+        return True
     no = [each.places[0] for each in turns if each.value == "no"]
     no = [at for at in no if at not in read]
-    is_apart = bool(_STOP.search(words[span.start].before))
     ahead = next((at for at in range(len(folded)) if folded[at] not in lex.stop), len(folded))
     return any(is_apart or at <= min(_AHEAD, ahead) for at in no)
 

@@ -64,6 +64,8 @@ def _has_returned(cues: Cues) -> bool:
         return not cues.any(*_NOT_OF_A_RETURN - {"leave"})
     if asked and cues.any("either", "polar") and not cues.any(*_NOT_OF_A_RETURN - {"leave"}):
         return True
+    if asked and cues.all("leave", "past") and not cues.any("when", "which", "whom", "how"):
+        return not cues.any(*_NOT_OF_A_RETURN - {"leave"})  # left long ago; is it back?
     return asked and not cues.has_date and not cues.any(*_NOT_OF_A_RETURN)
 
 
@@ -92,7 +94,9 @@ def _had_effect_on(cues: Cues) -> bool:
 
 
 def _was_notified(cues: Cues) -> bool:
-    if not cues.has_party or not cues.has_treaty or cues.has_date:
+    is_of_a_time = cues.has_claim and not (cues.has_day or cues.has_limit)
+    is_of_a_time = is_of_a_time and cues.all("when", "given")
+    if not cues.has_party or not cues.has_treaty or (cues.has_date and not is_of_a_time):
         return False
     is_given = cues.any("given") and not cues.any("bound")
     if is_given and cues.any("polar") and not cues.any(*_NOT_OF_NOTICE - {"out", "still", "if"}):
@@ -176,7 +180,8 @@ def _asks_stage(cues: Cues) -> bool:
 def _asks_hypothetical(cues: Cues) -> bool:
     if not cues.has_date:
         return False
-    supposed = cues.any("notify", "leave", "vote") and not cues.all("bound", "still")
+    is_lasting = cues.all("bound", "still") and not cues.any("when")
+    supposed = cues.any("notify", "leave", "vote") and not is_lasting
     if cues.any("vote") and not cues.any("if", "when", "effect", "stage", "given", "past"):
         return False
     return cues.any("if") or supposed

@@ -126,7 +126,8 @@ def _left_within(cues: Cues) -> bool:
     asked = asked and _of_leavers(cues)
     is_out = cues.any("leave", "out") or cues.all("bound", "effect")
     is_span = cues.has_date and not cues.has_day and not cues.has_limit
-    is_other = cues.any("if", "bound", "still", *_OF_RULES - {"past", "told"})
+    lasts = {"bound", "still"} - ({"still"} if cues.any("past") else set())
+    is_other = cues.any("if", *lasts, *_OF_RULES - {"past", "told"})
     return asked and is_out and is_span and not is_other
 
 

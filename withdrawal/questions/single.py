@@ -119,6 +119,8 @@ def notice_given(understood: Understood, words: Wording) -> tuple[Said, ...]:
     said = []
     for party in understood.parties:
         rows, answer = _notices(understood, party), _answer(understood, party)
+        if understood.start is not None:
+            rows = [each for each in rows if _is_claimed(each.given, understood)]
         received = words.marks.joined(filter(None, (_received(each, words) for each in rows)))
         days = [each.given.isoformat() for each in rows if each.given]
         # A gap in the record of a State of which nothing else is known says nothing.

@@ -22,7 +22,16 @@ from withdrawal.languages.names import (
 from withdrawal.languages.words import Word
 from withdrawal.questions.hints import SAYING_LITTLE, cues_of, one_day, span_of
 from withdrawal.questions.intents import Cues, Intent, Understood
-from withdrawal.questions.meant import among_of, left_aside, parties_of, treaty_of
+from withdrawal.questions.meant import (
+    among_of,
+    has_left,
+    is_of_a_revoked,
+    left_aside,
+    parties_of,
+    picked,
+    treaty_of,
+)
+from withdrawal.questions.mending import NOT_MEANT
 from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import PAST, Reading
 
@@ -69,7 +78,7 @@ _OF_A_RETURN = {
 """Words that are read where a State came back: left and not come back, back since, before that."""
 
 _TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
-_OF_A_TIME = frozenset({Intent.TOOK_EFFECT_ON, Intent.REVOKED})
+_OF_A_TIME = frozenset({Intent.TOOK_EFFECT_ON, Intent.REVOKED, Intent.NOTICE})
 _A_PAIR = 2
 _ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING, Intent.COMPARE})
 
@@ -91,7 +100,8 @@ def understand(reading: Reading, as_of: date) -> Understood:
         raise reading.refusal("not_read", _foreign(reading))
     if intent is None and _names_a_treaty_alone(reading, cues):
         raise reading.refusal("no_party", intent=Intent.EFFECT)
-    if intent is None or len(reading.unknown) > MOST_UNKNOWN:
+    unread = sum(each.folded != NOT_MEANT for each in reading.unknown)
+    if intent is None or unread > MOST_UNKNOWN:
         raise reading.refusal("not_understood", intent=intent)
     _refuse_unread_turns(intent, reading)
     among, said = among_of(reading)
@@ -124,7 +134,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
         among=among,
         among_said=said,
         but=but,
-        pick=_picked(intent, reading),
+        pick=picked(intent, reading),
     )
     return _with_dates(understood, reading)
 
@@ -161,6 +171,8 @@ def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
         is_out = is_out or (intent is Intent.LATEST_NOTICE and "bound" in reading.cues)
         is_out = is_out and kind == "no"
         is_out = is_out or (intent is Intent.TAKES_EFFECT_IN and bool(reading.certain_parties))
+        # When it is done for the first time, again or only then changes no supposed day.
+        is_out = is_out or (intent is Intent.HYPOTHETICAL and kind in ("first", "again", "only"))
         is_out = is_out or (_BACK in reading.cues and (kind, intent) in _OF_A_RETURN)
         if intent not in READ_BY.get(kind, ()) and not is_out:
             raise reading.refusal("not_read", text, intent=intent)
@@ -175,18 +187,6 @@ def _body(reading: Reading) -> str | None:
     """Return the body that is asked about, where no treaty is named beside it."""
     kinds = {each.kind: each for each in reading.names if each.kind in (BODY, TREATY)}
     return str(kinds[BODY].values[0]) if kinds.keys() == {BODY} else None
-
-
-def _picked(intent: Intent, reading: Reading) -> str | None:
-    """Return which exits are meant: those of who came back, or has not; those still to come."""
-    if intent is Intent.COMPARE and PAST not in reading.cues:
-        return "next"
-    if intent is not Intent.LEAVING or _BACK not in reading.cues:
-        return None
-    if not {"no", "without"}.isdisjoint(reading.turns):
-        return "gone"
-    # Of those who left and came back all are told, with what became of each.
-    return "back" if "leave" not in reading.cues or "after" in reading.turns else None
 
 
 def _about_a_body(body: str, intent: Intent, reading: Reading, as_of: date) -> Understood:
@@ -212,16 +212,18 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
             raise reading.refusal("no_date", intent=understood.intent)
         return evolve(understood, out_by=moments[0].limit)
     if understood.intent in _OF_A_TIME and moments:
-        if _is_of_a_revoked(understood, moments[0]):
-            raise reading.refusal("not_understood")
-        return _of_a_time(understood, moments[0])
+        return _of_a_time(understood, moments[0], reading)
     if understood.intent is Intent.HYPOTHETICAL:
         return _supposed(understood, reading, moments[0])
     return _asked_for(understood, reading, moments)
 
 
-def _of_a_time(understood: Understood, moment: Moment) -> Understood:
+def _of_a_time(understood: Understood, moment: Moment, reading: Reading) -> Understood:
     """Take a date as the time of what is claimed: that time itself, or all up to it."""
+    if is_of_a_revoked(understood, moment):
+        if has_left(understood):
+            raise reading.refusal("not_understood")
+        return evolve(understood, intent=Intent.BOUND)
     first, last = moment.value.earliest, moment.value.latest
     if moment.side == "before":
         return evolve(understood, end=days_on(first, -1) if first else None)
@@ -235,18 +237,6 @@ def _is_still_asked(reading: Reading, *, as_of: date) -> bool:
     is_supposed = is_pair and ("if" in reading.cues or days[0] > as_of)
     asked = not reading.cues.isdisjoint({"still", "bound", "out"})
     return is_supposed and asked and reading.cues.isdisjoint({"vote", "when", "latest", "earliest"})
-
-
-def _is_of_a_revoked(understood: Understood, moment: Moment) -> bool:
-    """Return whether a claim is about the time of a notice that was taken back."""
-    from withdrawal.record.history import history
-
-    rows = (each for one in understood.parties for each in history(understood.treaty, one))
-    first, last = moment.value.earliest, moment.value.latest
-    if understood.intent is not Intent.TOOK_EFFECT_ON or not first or not last or first == last:
-        return False
-    back = [each.given for each in rows if each.revoked_on and each.given]
-    return any(first <= each <= last for each in back)
 
 
 def _asked_on(

@@ -27,6 +27,7 @@ __all__ = [
     "bound_since",
     "membership",
     "memberships",
+    "pair_of",
     "roll",
     "yearly",
 ]
@@ -137,3 +138,9 @@ def yearly(known: Roll) -> Iterator[tuple[int, str]]:
         has_begun |= value != "not-a-party"
         if has_begun:
             yield year, value
+
+
+def pair_of(treaty: str) -> tuple[str, ...]:
+    """Return the two parties of a treaty; none where it has more."""
+    known = party_list(treaty)
+    return states_of(treaty) if known and known.is_complete and known.count == 2 else ()

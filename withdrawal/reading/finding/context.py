@@ -23,11 +23,11 @@ from withdrawal.reading.finding.clauses import (
     parties_of,
     whole_of,
 )
-from withdrawal.reading.finding.pairs import pair_of
 from withdrawal.reading.finding.strangers import is_with_a_state, other_treaty, stranger
 from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions, State, TreatyNamed
 from withdrawal.record.history import history
+from withdrawal.record.parties import pair_of
 
 __all__ = ["NEAR", "NEVER_MEANT", "Context", "Resolved"]
 

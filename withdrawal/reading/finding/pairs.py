@@ -11,10 +11,10 @@ from withdrawal.languages.phrases import Strength
 from withdrawal.reading.facts import facts_of
 from withdrawal.reading.finding.clauses import all_named, parties_of
 from withdrawal.reading.mentions import Mentions, TreatyNamed
-from withdrawal.record.bound.lists import party_list, states_of
 from withdrawal.record.history import history
+from withdrawal.record.parties import pair_of
 
-__all__ = ["pair_of", "with_pairs"]
+__all__ = ["with_pairs"]
 
 _TWO = 2
 
@@ -36,12 +36,6 @@ def with_pairs(sentences: Sequence[Mentions]) -> Sequence[Mentions]:
         return known
     told = [each for each in _between(named) if _is_told(each, named, known)]
     return [_with_treaty(each, told[0]) for each in known] if len(told) == 1 else known
-
-
-def pair_of(treaty: str) -> tuple[str, ...]:
-    """Return the two parties of a treaty; none where it has more."""
-    known = party_list(treaty)
-    return states_of(treaty) if known and known.is_complete and known.count == _TWO else ()
 
 
 def _settled(mentions: Mentions, named: frozenset[str]) -> Mentions:

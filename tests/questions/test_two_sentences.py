@@ -1,0 +1,60 @@
+"""Questions of more than one sentence, and words that only tell which notice is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from withdrawal.questions import ask
+from withdrawal.questions.intents import Intent
+
+TODAY = "2026-11-30"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Iceland left the whaling convention in 1992. Did it ever come back?",
+        "Islande 1992. gadā aizgāja no vaļu medību konvencijas - vai tā ir atgriezusies?",
+    ],
+)
+def test_left_long_ago_and_back(question: str):
+    """Told of an old exit and asked whether the State is back, the return is told."""
+    reply = ask(question, as_of=TODAY)
+    assert reply.understood.intent in (Intent.BOUND, Intent.RETURNED)
+    assert reply.answers[0].answer.to_json()["status"] != "hypothetical"
+
+
+def test_the_notice_of_a_year():
+    """The day of the notice of a named year is that notice's alone."""
+    reply = ask("What day did the US hand in its 2017 notice to quit UNESCO?", as_of=TODAY)
+    assert reply.understood.intent is Intent.NOTICE
+    assert reply.answers[0].answer.to_json()["received"] == ["2017-10-12"]
+
+
+def test_asides_are_not_unread():
+    """What is said not to be meant is named, and counts for no word that nothing reads."""
+    asked = "Only the notice, not the exit. And, frankly, not the vote either"
+    reply = ask(
+        f"When did the depositary get Estonia's notice on the Ottawa Convention? {asked}",
+        as_of=TODAY,
+    )
+    assert reply.understood.intent is Intent.NOTICE
+
+
+def test_the_depositary_only_receives():
+    """Of two States the one that keeps the treaty receives what the other sends."""
+    asked = "Switzerland receives Britain's denunciation of CITES on 1 March 2027. Out when?"
+    assert ask(asked, as_of=TODAY).understood.parties == ("GBR",)
+
+
+def test_a_treaty_between_two():
+    """A name of several treaties is that of the one between the two States named."""
+    asked = "Коли припинився договір про дружбу між Україною і Росією?"
+    assert ask(asked, as_of=TODAY).understood.treaty == "ukr-rus-friendship-1997"
+
+
+def test_a_revoked_notice_of_a_year():
+    """Asked whether a notice that was taken back took effect, the status says it."""
+    asked = "Did Seoul's 2019 termination of GSOMIA with Tokyo ever take effect?"
+    reply = ask(asked, as_of=TODAY)
+    assert {each.answer.to_json()["status"] for each in reply.answers} & {"revoked"}
