@@ -210,6 +210,11 @@ class Relative:
         """Read a weekday: the last one, today included, or the next where time runs ahead."""
         assert self.on is not None
         number = int(cue.role[-1]) - 1
+        if (same := self._cue_before(cue.first, "same")) is not None:
+            known = self.before.day if self.before else None
+            is_it = known is not None and known.weekday() == number
+            values = (PartialDate.of(known),) if known and is_it else ()
+            return Day(same.first, cue.last, values, True, True, f"the same weekday -> {known}")
         back = (self.on.weekday() - number) % 7
         is_next = self._cue_before(cue.first, "next") or (self.ahead and not self._said_last(cue))
         if self._said_last(cue) and back == 0:

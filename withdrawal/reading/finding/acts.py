@@ -289,6 +289,8 @@ def _found(
         doubts.append("only an organ stands for the State")
     if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
         doubts.append(TOLD_WHAT)
+    if is_effect and not (day and day.first > cue.first) and clause.is_before(cue, "notice"):
+        doubts.append("the clause tells of the notice")
     if is_effect and day and not states.is_own and context.has_left(treaty, states, day.values):
         doubts.append("the text gives another day for it")
     start, end = clause.span

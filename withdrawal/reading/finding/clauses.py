@@ -67,6 +67,10 @@ class Clause:
     first: int
     last: int
 
+    def is_before(self, cue: Cue, role: str) -> bool:
+        """Return whether a word of a role stands behind a cue in the clause."""
+        return any(cue.first < each.first for each in self.cues(role))
+
     def holds(self, mention: _Placed) -> bool:
         """Return whether a mention begins in the clause."""
         if isinstance(mention, Cue) and mention.last > self.last:

@@ -42,11 +42,9 @@ _BEFORE_A_NAME = 5
 _FAR = ("the treaty is named far from here",)
 NEVER_MEANT = frozenset({"un-charter-1945"})
 """What everybody names and nobody leaves: only its full name counts."""
-_HAS_CONVENTIONS = frozenset(
-    {
-        *("coe-statute-1949", "ilo-constitution-1919", "un-charter-1945", "unesco-1945"),
-        *("au-constitutive-act-2000", "imo-1948", "ibrd-1944"),
-    }
+_HAS_CONVENTIONS = (
+    *("coe-statute-1949", "ilo-constitution-1919", "un-charter-1945", "unesco-1945"),
+    *("au-constitutive-act-2000", "imo-1948", "ibrd-1944"),
 )
 """Bodies of which "the convention of" is another treaty than the one that made them."""
 _LEAVING = frozenset({"leave", "left", "exit", "out"})
@@ -216,11 +214,11 @@ class Context:
     def _counts(self, named: TreatyNamed, clause: Clause) -> bool:
         if len(named.treaties) != 1 or named.treaties[0] in self._unmeant(named):
             return False
-        if self._is_of_a_protocol(named, clause):
+        if self._is_of_a_protocol(named, clause) or self._acts_itself(named, clause):
             return False
-        beside = [each for each in clause.of.cues if each.role == "treaty"]
-        called = any(-3 <= cue.first - named.last <= 3 for cue in beside)
-        is_body = not any(named.first <= cue.first <= named.last for cue in beside)
+        beside = [each.first for each in clause.of.cues if each.role == "treaty"]
+        called = any(-3 <= at - named.last <= 3 for at in beside)
+        is_body = not any(named.first <= at <= named.last for at in beside)
         if called and is_body and named.treaties[0] in _HAS_CONVENTIONS:
             return False
         is_left, others = _is_left(named, clause), self.all_treaties - set(named.treaties)
@@ -239,6 +237,11 @@ class Context:
         if clause.holds(named) and clause.says("out", "left", "excluded", "still"):
             return True
         return not others and bool(clause.of.roles & (ACTS | {"leave", "exit", "lock-in"}))
+
+    def _acts_itself(self, named: TreatyNamed, clause: Clause) -> bool:
+        """Return whether a body is what leaves another treaty: "the EU itself left in June"."""
+        is_first = named.strength is Strength.FALLBACK and named.first <= clause.first + 1
+        return is_first and bool(self.all_treaties - set(named.treaties))
 
     def _is_only_told(self, named: TreatyNamed, clause: Clause) -> bool:
         """Return whether a body, in a text on a treaty, only gets a notice: "handed to the OAS"."""

@@ -22,9 +22,9 @@ _TWO = 2
 def with_pairs(sentences: Sequence[Mentions]) -> Sequence[Mentions]:
     """Return sentences with the treaties that their States settle.
 
-    A name of several treaties is that of the only one whose two parties the text names. Where it
-    names no treaty, "the treaty" is the only one between two of its States whose year it tells, or
-    of which the record has something on one of its days.
+    A name of several treaties is that of the only one whose two parties the text names, or that a
+    State of the text has left. Where it names no treaty, "the treaty" is the only one between two
+    of its States whose year it tells, or of which the record has something on one of its days.
     """
     named = all_named(sentences)
     if len(named) < _TWO:
@@ -43,6 +43,7 @@ def _settled(mentions: Mentions, named: frozenset[str]) -> Mentions:
     found = []
     for each in mentions.treaties:
         fit = [one for one in each.treaties if (pair := pair_of(one)) and named.issuperset(pair)]
+        fit = fit or [one for one in each.treaties if any(history(one, party) for party in named)]
         is_open = len(each.treaties) > 1 and len(fit) == 1
         found.append(evolve(each, treaties=tuple(fit)) if is_open else each)
     pairs = [one for each in found if len(each.treaties) == 1 for one in each.treaties]

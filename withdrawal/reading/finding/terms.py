@@ -22,6 +22,8 @@ _OUT = ("out", "left", "exit", "notice")
 _NOT_A_TERM = ("other", "joined")
 _SHORTEST = 28
 """How many days the period of a clause has at least."""
+_LONG = 3
+"""How many years no period of notice has, but for a few."""
 _RULES = ("protection", "lock-in")
 _NEXT_PIECE = 7
 """How many words on, in the next piece, what a period runs from may stand."""
@@ -343,3 +345,6 @@ def _doubts(clause: Clause, treaty: Resolved, kind: str) -> Iterator[str]:
         yield "negated"
     if clause.says("doubt", "fear"):
         yield "said with doubt"
+    years = (each.period.years + each.period.months // 12 for each in clause.spans)
+    if kind == "period-starts" and any(each >= _LONG for each in years):
+        yield "so long a time is rarely one of notice"
