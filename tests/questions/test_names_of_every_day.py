@@ -68,7 +68,7 @@ class TestTreaties:
     @pytest.mark.parametrize(
         "question",
         [
-            "Коли припинився договір про дружбу між Україною і Росією?",
+            "Коли припинився договір про дружбу?",
             "Wann endete der Freundschaftsvertrag?",
         ],
     )

@@ -113,13 +113,12 @@ def _kept_to(
     treaties = [each for each in found if each.kind == TREATY]
     kept = []
     for each in found:
-        is_beside = bool(members_beside(each, words, lex))
         value = str(each.values[0])
         if each.kind == GROUP and not groups()[value].together:
-            kept += [evolve(each, kind=AMONG)] if is_beside else []
+            kept += [evolve(each, kind=AMONG)] if members_beside(each, words, lex) else []
             continue
         made = group_of(value) if each.kind == TREATY and len(each.values) == 1 else None
-        if made and is_beside and (alone or len(treaties) > 1):
+        if made and (alone or len(treaties) > 1) and members_beside(each, words, lex):
             treaties.remove(each)
             kept.append(evolve(each, kind=AMONG, values=(made,)))
         else:
