@@ -64,6 +64,10 @@ NOT_A_QUESTION = "!"
 """What phrases name that no question here is about: the US state of Georgia."""
 
 
+_OPENING = 6
+"""How many words a phrase that opens a question has at most."""
+
+
 @frozen(eq=False)
 class Lexicon:
     """The words of one language.
@@ -148,7 +152,7 @@ class Lexicon:
 
     def supposes(self, words: Sequence[Word]) -> bool:
         """Return whether a question opens with "if", in whatever tense: "Якби ... попередив"."""
-        met = self.cues.matches([each.folded for each in words])
+        met = self.cues.matches([each.folded for each in words[:_OPENING]])
         is_if = any(each.value == "if" and each.places[0] == 0 for each in met)
         return is_if and not self.is_polar(words[0]) and not self.is_past(words[0])
 

@@ -157,7 +157,8 @@ def of_groups(
 def members_within(names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> set[int]:
     """Return where a word for States stands within the name of a group: which Baltic States."""
     grouped = {at for each in names if each.kind == GROUP for at in each.places}
-    return grouped & {at for each in lex.members.matches(folded) for at in each.places}
+    met = lex.members.matches(folded) if grouped else ()
+    return grouped & {at for each in met for at in each.places}
 
 
 def left_aside(at: int, names: Sequence[Named], folded: Sequence[str], lex: Lexicon) -> list[Named]:
