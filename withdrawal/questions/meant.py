@@ -155,7 +155,8 @@ def parties_of(reading: Reading, intent: Intent) -> tuple[str, ...]:
     if len(found) != _A_PAIR or treaty is None or reading.cues.isdisjoint({"told", "notify"}):
         return found
     # Of two States the one that keeps the treaty receives what the other sends.
-    return tuple(each for each in found if each not in _receivers(treaty)) or found
+    receivers = _receivers(treaty)
+    return tuple(each for each in found if each not in receivers) or found
 
 
 def left_aside(reading: Reading, intent: Intent) -> tuple[str, ...]:

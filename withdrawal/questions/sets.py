@@ -284,7 +284,7 @@ _LONGEST = 731
 def order_of(understood: Understood, words: Wording) -> tuple[Said, ...]:
     """Return which of several States was out first and which last; nothing where none left."""
     rows = tuple(each for each in _exits(understood) if each.effect)
-    ahead = tuple(each for each in rows if each in _pending(understood))
+    ahead = tuple(each for each in rows if each.effect and each.effect > understood.as_of)
     if understood.pick == "next" and {each.party for each in ahead} >= {*understood.parties}:
         rows = ahead
     if len({each.party for each in rows}) <= 1:
