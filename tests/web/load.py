@@ -6,14 +6,16 @@ prints one JSON object: answers a second, latencies, errors, and the server's me
 
 import asyncio
 import json
+import math
 import re
 import subprocess
 import sys
 import time
-from itertools import chain, count, cycle
+from itertools import chain, count, cycle, islice
 from pathlib import Path
 
 CONNECTIONS = 32
+WARM = 1_000  # answers until what is kept has filled: memory is first looked at after them
 HEADERS = "Host: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
 STATES = ["LTU", "SWE", "POL", "FRA", "JPN", "BRA", "ZAF", "NOR"]
 TREATIES = ["ottawa-1997", "ccm-2008", "refugee-1951", "ect-1994", "paris-2015"]
@@ -45,10 +47,11 @@ def questions():
 
 
 async def ask(port, addresses, until, times, statuses):
-    """Ask over one kept connection until the time is up."""
+    """Ask over one kept connection until the time is up or nothing is left to ask."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    while time.monotonic() < until:
-        address = next(addresses)
+    for address in addresses:
+        if time.monotonic() >= until:
+            break
         start = time.perf_counter()
         writer.write(
             f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode()
@@ -77,15 +80,15 @@ def memory(pid):
 
 
 def measure(seconds, connections=CONNECTIONS):
-    """Return what a load of so many seconds measured; memory after a sixth and at the end."""
+    """Return what a load of so many seconds measured; memory once warm and at the end."""
     command = [sys.executable, "-m", "withdrawal.cli", "serve", "--port", "0"]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
         port = int(re.search(r":(\d+)/", server.stderr.readline())[1])
         addresses = questions()
-        asyncio.run(load(port, seconds / 6, connections, addresses))
+        asyncio.run(load(port, math.inf, connections, islice(addresses, WARM)))
         before = memory(server.pid)
-        times, statuses = asyncio.run(load(port, seconds * 5 / 6, connections, addresses))
+        times, statuses = asyncio.run(load(port, seconds, connections, addresses))
         after = memory(server.pid)
     finally:
         server.terminate()
@@ -93,7 +96,7 @@ def measure(seconds, connections=CONNECTIONS):
     times.sort()
     return {
         "answers": len(times),
-        "a_second": len(times) / (seconds * 5 / 6),
+        "a_second": len(times) / seconds,
         "p50_ms": times[len(times) // 2] * 1000,
         "p99_ms": times[int(len(times) * 0.99)] * 1000,
         "errors": sum(status != 200 for status in statuses),
