@@ -31,7 +31,7 @@ class TestRecord:
         assert code == 0
         assert f"Written to {tmp_path}/withdrawals.jsonl" in " ".join(out.split())
         assert "Before: " in out
-        assert "After:  Sweden's withdrawal from the Ottawa Convention took effect on" in out
+        assert "After: Sweden's withdrawal from the Ottawa Convention took effect on" in out
 
     def test_json(self, run):
         """The same as one object."""

@@ -17,8 +17,8 @@ from withdrawal.odds.api import forecast
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.scoring.table import read
-from withdrawal.output.forecast import bars, draw_fan, forecast_text
-from withdrawal.output.pictures.bands import draw_bands, scale_of
+from withdrawal.output.forecast import bars, forecast_text
+from withdrawal.output.pictures.bands import draw_bands, draw_fan, scale_of
 from withdrawal.output.pictures.drawing import Rect
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -1,22 +1,18 @@
-"""The reports of forecasts and simulations, and a forecast as a fan: bands and a density."""
+"""The reports of forecasts and simulations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from withdrawal.dates import days_on, long_date
 from withdrawal.languages.told import Told
-from withdrawal.letters import lower_first, spelt_out, upper_first
+from withdrawal.letters import spelt_out, upper_first
 from withdrawal.odds.forecast import chance_in_words, is_if_a_party, is_probably_never
 from withdrawal.output.lines import PARAGRAPH, page_width
-from withdrawal.output.pictures.bands import draw_bands, scale_of
-from withdrawal.output.pictures.drawing import Drawing, Rect, Shape, Text
-from withdrawal.output.pictures.timeline_layout import Scale
 from withdrawal.output.report import Fact, Item, Report, Section, marked, plain, together, with_note
+from withdrawal.output.tables.table import Column, Table
 from withdrawal.output.text import report_text
 from withdrawal.output.words import ENGLISH, Words, partly_in_words
 
@@ -28,8 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bars",
-    "draw_fan",
-    "draw_simulation",
     "forecast_headline",
     "forecast_report",
     "forecast_text",
@@ -71,7 +65,7 @@ def forecast_report(forecast: Forecast, words: Words = ENGLISH) -> Report:
             plain("sentence", words["forecast"], () if is_said else [said.text], "paragraphs"),
             plain("why", "Why it is disputed", _reasons_of_when(forecast)),
             Section("ranges", words["ranges"], ranges, "table"),
-            Section("chances", words["by"], _chances(forecast, is_open, words), "table"),
+            _CHANCES.section(_chances(forecast, is_open), words, words["chances"]),
             Section("never", words["if_not"], _never(effect.reasons, words), "table"),
             Section("open", words["still_open"], _open(forecast, words), "table"),
             Section("done", words["done"], _done(forecast, words), "table"),
@@ -147,19 +141,39 @@ def _range(first: date, last: date, words: Words) -> str:
     return told if first == last else f"{told} \N{EN DASH} {words.day(last)}"
 
 
-def _chances(forecast: Forecast, is_open: bool, words: Words) -> Iterator[Item]:
+def _chances(forecast: Forecast, is_open: bool) -> Iterator[tuple[date | None, float]]:
+    """Yield days and the chance of being out by each; None is the chance of never."""
     for day in forecast.named_dates() if is_open else ():
-        chance = f"{words.percent(forecast.probability_by(day), 1):>6}"
-        yield Item(chance, lead=words.day(day), language=words.code)
+        yield day, forecast.probability_by(day)
+    if is_open and forecast.tells_never:
+        yield None, forecast.probability_never
+
+
+_CHANCES: Table[tuple[date | None, float]] = Table(
+    "chances",
+    (
+        Column("by", cell=lambda row, words: Told(_until(row[0], words), words.code)),
+        Column("chance", cell=lambda row, words: Told(_percent(row[1], words), words.code)),
+    ),
+    key=lambda row: str(row[0] or "never"),
+)
+
+
+def _until(day: date | None, words: Words) -> str:
+    return str(words["never"]) if day is None else words.day(day)
+
+
+def _percent(chance: float, words: Words) -> str:
+    """Return a chance in percent; one that is neither nothing nor certain is kept from both."""
+    return words.percent(min(max(chance, 0.001), 0.999) if 0.0 < chance < 1.0 else chance, 1)
 
 
 def _never(reasons: Mapping[str, float], words: Words) -> Iterator[Item]:
     for reason, chance in sorted(reasons.items(), key=lambda item: -item[1]):
         if chance >= 0.0005:
             told = words["status"].get(reason) or words.line(reason).text
-            yield Item(
-                f"{words.percent(chance, 1):>6}", lead=upper_first(told), language=words.code
-            )
+            share = f"{_percent(chance, words):>6}"
+            yield Item(share, lead=upper_first(told), language=words.code)
 
 
 def _open(forecast: Forecast, words: Words) -> Iterator[Item]:
@@ -332,59 +346,3 @@ def _exact_median(name: str, exact: EnsembleSolution | None) -> date | None:
         return None
     solution = exact.solutions[name]
     return Distribution.of(solution.effect, solution.never).median
-
-
-def draw_simulation(simulation: Simulation, exact: EnsembleSolution) -> Drawing:
-    """Return the fan of the first case: its stages as solved, and effect as it was counted."""
-    from withdrawal.odds.ahead import forecast_of
-
-    name, first = next(iter(simulation.found.prospects.items()))
-    outlook = forecast_of(first, exact.solutions.get(name))
-    return draw_fan(evolve(outlook, effect=simulation.cases[name]))
-
-
-_DENSITY = 70.0
-
-
-def draw_fan(forecast: Forecast, *, actual: date | None = None) -> Drawing:
-    """Return a forecast as a drawing: a band for each open stage, and effect as a density.
-
-    Args:
-        forecast: the forecast.
-        actual: the day of effect on record, drawn as a line where it is known.
-    """
-    bands = draw_bands(forecast, actual=actual)
-    scale = scale_of(forecast, actual)
-    top = bands.height + 8
-    shapes = [*bands.shapes, Text("label", 8, top + _DENSITY - 8, "Effect, week by week")]
-    drawn = [("band-half", forecast.effect)]
-    if forecast.climatology is not None:
-        pale = f"pale: {lower_first(ENGLISH['past_alone'])}"
-        shapes.append(Text("when", 8, top + _DENSITY + 6, pale))
-        drawn.insert(0, ("band-wide", forecast.climatology))
-    chances = [chance for _, each in drawn for _, chance in _by_weeks(each, scale)]
-    for role, each in drawn:
-        shapes += _density(each, scale, top, role, max(chances, default=0.0))
-    return evolve(bands, height=top + _DENSITY + 10, shapes=tuple(shapes))
-
-
-def _density(
-    each: Distribution, scale: Scale, top: float, role: str, highest: float
-) -> Iterator[Shape]:
-    """Yield a bar for each week, as high as its chance beside the highest."""
-    for begin, chance in _by_weeks(each, scale):
-        height = _DENSITY * chance / highest if highest else 0.0
-        if height >= 0.3:
-            left, right = scale(begin), scale(days_on(begin, 7))
-            yield Rect(role, left, top + _DENSITY - height, max(right - left - 0.4, 0.6), height)
-
-
-def _by_weeks(each: Distribution, scale: Scale) -> Iterable[tuple[date, float]]:
-    first, last = each.quantile(0.005), each.quantile(0.995)
-    if first is None or last is None:
-        return
-    start = max(first, scale.first)
-    for count in range(0, (min(last, scale.last) - start).days + 1, 7):
-        day = days_on(start, count)
-        before = each.probability_by(days_on(day, -1))
-        yield day, each.probability_by(days_on(day, 6)) - before

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from withdrawal.inquiries.inquiry import Asked
 from withdrawal.output.html import section_html
 from withdrawal.output.pictures.drawing import Drawing, mirrored, svg
-from withdrawal.output.report import Section
+from withdrawal.output.report import Report, Section
 from withdrawal.record.knowledge import knowledge
 from withdrawal.version import __version__
 from withdrawal.web.asking import is_tracking, read
@@ -152,6 +152,11 @@ class Page:
     def section(self, section: Section) -> Markup:
         """Return a section of a report for this page, with links to what its tables name."""
         return drawn(section_html(section, self.t.code, link=self.place))
+
+    def told(self, report: Report, *kinds: str) -> Markup:
+        """Return the sections of some kinds of a report for this page, in its order."""
+        found = (each for each in report.sections if each.kind in kinds)
+        return Markup("").join(map(self.section, found))
 
     def treaty(self, key: str, name: str) -> Markup:
         """Return a treaty's name in the reader's language, marked where it is known in English."""

@@ -19,8 +19,8 @@ from withdrawal.cli.options import (
 from withdrawal.cli.terminal import progress
 from withdrawal.inquiries.exits.forecast import Forecast
 from withdrawal.inquiries.inquiry import named
-from withdrawal.output.forecast import draw_fan, forecast_text
-from withdrawal.output.pictures.bands import actual_effect
+from withdrawal.output.forecast import forecast_text
+from withdrawal.output.pictures.bands import actual_effect, draw_fan
 
 __all__ = ["forecast"]
 

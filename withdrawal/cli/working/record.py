@@ -8,7 +8,7 @@ from cyclopts import App, Parameter
 
 from withdrawal.cli.options import AsJson, Country, Flat, TreatyName, emit
 from withdrawal.keeping import acts, joining
-from withdrawal.output.tables.changes import kept_text
+from withdrawal.output.tables.changes import kept_report
 
 __all__ = ["record"]
 
@@ -52,7 +52,7 @@ def add(
         effect=effect,
         kind=kind,
     )
-    return emit(kept.to_json(), kept_text(kept), as_json=json)
+    return emit(kept.to_json(), kept_report(kept), as_json=json)
 
 
 @record.command
@@ -78,7 +78,7 @@ def announced(
         on=on,
         by=by,
     )
-    return emit(kept.to_json(), kept_text(kept), as_json=json)
+    return emit(kept.to_json(), kept_report(kept), as_json=json)
 
 
 @record.command
@@ -96,7 +96,7 @@ def revoked(
     Example: `withdrawal record revoked sweden ottawa --on 2026-11-20 --source "a gazette"`
     """
     kept = acts.revoke(country, treaty, grounds, on=on)
-    return emit(kept.to_json(), kept_text(kept), as_json=json)
+    return emit(kept.to_json(), kept_report(kept), as_json=json)
 
 
 @record.command
@@ -130,4 +130,4 @@ def joined(
         kind=kind,
         in_force_for_party=in_force_for_party,
     )
-    return emit(kept.to_json(), kept_text(kept), as_json=json)
+    return emit(kept.to_json(), kept_report(kept), as_json=json)

@@ -16,7 +16,8 @@ from withdrawal.cli.terminal import progress
 from withdrawal.errors import ScenarioError
 from withdrawal.inquiries.documents import Simulate
 from withdrawal.odds.scenarios import solve_scenario
-from withdrawal.output.forecast import draw_simulation, simulation_data, simulation_text
+from withdrawal.output.forecast import simulation_data, simulation_text
+from withdrawal.output.pictures.bands import draw_simulation
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -1,13 +1,14 @@
-"""A forecast as bands: for each stage and for effect, the range that holds half and four fifths."""
+"""A forecast as bands, the ranges that hold half and four fifths; as a fan, with a density too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from withdrawal.dates import days_on
 from withdrawal.letters import lower_first, upper_first
 from withdrawal.odds.forecast import chance_in_words
 from withdrawal.output.pictures.drawing import Anchor, Circle, Drawing, Line, Rect, Shape, Text
@@ -17,10 +18,12 @@ from withdrawal.output.words import ENGLISH
 if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.odds.distribution import Distribution
+    from withdrawal.odds.engine.together import EnsembleSolution
     from withdrawal.odds.forecast import Forecast
+    from withdrawal.odds.simulation import Simulation
     from withdrawal.output.words import Words
 
-__all__ = ["actual_effect", "draw_bands", "scale_of"]
+__all__ = ["actual_effect", "draw_bands", "draw_fan", "draw_simulation", "scale_of"]
 
 _LEFT = 250.0
 _ROW = 46.0
@@ -143,3 +146,59 @@ def _band(each: Distribution, scale: Scale, y: float, role: str) -> Iterator[Sha
     if each.median is not None:
         dot, radius = ("effect", 6) if role == "strong" else ("step", 4)
         yield Circle(dot, scale(each.median), y, radius)
+
+
+def draw_simulation(simulation: Simulation, exact: EnsembleSolution) -> Drawing:
+    """Return the fan of the first case: its stages as solved, and effect as it was counted."""
+    from withdrawal.odds.ahead import forecast_of
+
+    name, first = next(iter(simulation.found.prospects.items()))
+    outlook = forecast_of(first, exact.solutions.get(name))
+    return draw_fan(evolve(outlook, effect=simulation.cases[name]))
+
+
+_DENSITY = 70.0
+
+
+def draw_fan(forecast: Forecast, *, actual: date | None = None) -> Drawing:
+    """Return a forecast as a drawing: a band for each open stage, and effect as a density.
+
+    Args:
+        forecast: the forecast.
+        actual: the day of effect on record, drawn as a line where it is known.
+    """
+    bands = draw_bands(forecast, actual=actual)
+    scale = scale_of(forecast, actual)
+    top = bands.height + 8
+    shapes = [*bands.shapes, Text("label", 8, top + _DENSITY - 8, "Effect, week by week")]
+    drawn = [("band-half", forecast.effect)]
+    if forecast.climatology is not None:
+        pale = f"pale: {lower_first(ENGLISH['past_alone'])}"
+        shapes.append(Text("when", 8, top + _DENSITY + 6, pale))
+        drawn.insert(0, ("band-wide", forecast.climatology))
+    chances = [chance for _, each in drawn for _, chance in _by_weeks(each, scale)]
+    for role, each in drawn:
+        shapes += _density(each, scale, top, role, max(chances, default=0.0))
+    return evolve(bands, height=top + _DENSITY + 10, shapes=tuple(shapes))
+
+
+def _density(
+    each: Distribution, scale: Scale, top: float, role: str, highest: float
+) -> Iterator[Shape]:
+    """Yield a bar for each week, as high as its chance beside the highest."""
+    for begin, chance in _by_weeks(each, scale):
+        height = _DENSITY * chance / highest if highest else 0.0
+        if height >= 0.3:
+            left, right = scale(begin), scale(days_on(begin, 7))
+            yield Rect(role, left, top + _DENSITY - height, max(right - left - 0.4, 0.6), height)
+
+
+def _by_weeks(each: Distribution, scale: Scale) -> Iterable[tuple[date, float]]:
+    first, last = each.quantile(0.005), each.quantile(0.995)
+    if first is None or last is None:
+        return
+    start = max(first, scale.first)
+    for count in range(0, (min(last, scale.last) - start).days + 1, 7):
+        day = days_on(start, count)
+        before = each.probability_by(days_on(day, -1))
+        yield day, each.probability_by(days_on(day, 6)) - before

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from withdrawal.output.lines import wrap
-from withdrawal.output.report import Cell, Report
+from withdrawal.output.report import Cell, Item, Report, Section
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_of
 from withdrawal.output.words import ENGLISH, Words
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from withdrawal.keeping.acts import Kept
     from withdrawal.record.changes import Change, Changes
 
-__all__ = ["CHANGES", "changes_report", "kept_text", "kinds_in_words"]
+__all__ = ["CHANGES", "changes_report", "kept_report", "kinds_in_words"]
 
 
 _WORDS = {
@@ -62,16 +61,19 @@ def changes_report(found: Changes, words: Words = ENGLISH) -> Report:
     )
 
 
-def kept_text(kept: Kept) -> str:
+def kept_report(kept: Kept) -> Report:
     """Return where a row was written, what it says, and the answer before and after."""
     said = ", ".join(f"{key} {value}" for key, value in kept.row.items() if value not in ("", None))
-    lines = [f"Written to {kept.file}: {said}."]
-    if kept.replaced:
-        rows = "row" if kept.replaced == 1 else "rows"
-        lines.append(f"{kept.replaced} {rows} of that file gave way to it.")
-    lines += [f"Against what was known: {each}" for each in kept.against]
+    rows = "1 row" if kept.replaced == 1 else f"{kept.replaced} rows"
+    told = [("Against what was known", each) for each in kept.against]
     if kept.before == kept.after:
-        lines.append(f"The answer stays: {kept.after}")
+        told.append(("The answer stays", kept.after))
     else:
-        lines += [f"Before: {kept.before}", f"After:  {kept.after}"]
-    return "\n".join(wrap(each, "", "  ") for each in lines)
+        told += [("Before", kept.before), ("After", kept.after)]
+    items = (Item(text, lead=lead) for lead, text in told)
+    return Report(
+        title=f"Written to {kept.file}: {said}.",
+        sentence=f"{rows} of that file gave way to it." if kept.replaced else "",
+        sections=(Section("answer", "", items, "paragraphs"),),
+        foot="",
+    )

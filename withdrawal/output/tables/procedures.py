@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from withdrawal.datafiles import picked
@@ -12,8 +12,8 @@ from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.sessions import Sessions, Span
 from withdrawal.law.procedures.stages import Return, Stage
 from withdrawal.letters import upper_first
-from withdrawal.output.report import Fact, Item, Report, Section, plain
-from withdrawal.output.tables.deciding import chain, last_used_text
+from withdrawal.output.report import Cell, Fact, Item, Report, Section, plain
+from withdrawal.output.tables.deciding import chain, last_used_text, stage_rows
 
 __all__ = [
     "OF_OTHERS",
@@ -63,30 +63,48 @@ def approval_in_words(approval: str) -> str:
 def procedure_report(procedure: Procedure) -> Report:
     """Return one procedure in full: routes, stages, sessions, practice, sources."""
     approval = approval_in_words(procedure.approval)
-    note = countries()[procedure.country].note
+    note, rows = countries()[procedure.country].note, stage_rows(procedure)
     return Report(
         title=f"{procedure.name} ({procedure.country})",
         sentence=" ".join(filter(None, (f"{upper_first(approval)}.", note))),
         facts=(Fact("Confidence", procedure.confidence),),
         sections=(
-            *(_route_section(procedure, each) for each in procedure.routes),
+            *(_route_section(procedure, each, rows) for each in procedure.routes),
             Section("beside", "What else is known", _beside(procedure)),
             plain("sources", "Sources", procedure.sources),
         ),
     )
 
 
-def _route_section(procedure: Procedure, route: Route) -> Section:
+def _route_section(
+    procedure: Procedure, route: Route, rows: Iterable[Mapping[str, Any]]
+) -> Section:
     told = ", ".join(filter(None, ("default" if route.is_default else "", route.days_in_words())))
     title = f"Route {route.id}{f' ({told})' if told else ''}: {route.name}"
-    return Section("route", title, map(_stage_item, procedure.stages_of(route)), "steps")
+    own = (each for each in rows if each["route"] == route.id)
+    items = map(_stage_item, procedure.stages_of(route), own)
+    return Section("route", title, items, "steps", columns=_COLUMNS, source="Source")
 
 
-def _stage_item(stage: Stage) -> Item:
+_COLUMNS = ("Who", "What", "Votes", "By when", "Where the law says so", "Last")
+
+
+def _stage_item(stage: Stage, row: Mapping[str, Any]) -> Item:
+    """Return a stage as a step, and the same in columns, with when it was last taken."""
     optional = ", optional" if stage.is_optional else ""
     facts = (*stage.facts_in_words(), *(each.text for each in stage.returns), stage.confidence)
     text = f"{stage.actor}: {stage.decision}{optional}. {' | '.join(filter(None, facts))}"
-    return Item(text, lead=stage.id, article=stage.legal_basis, source=stage.source)
+    kinds = {"optional": stage.is_optional, "practice": stage.is_practice}
+    quorum, took = row["quorum"], row["last_took"]
+    cells = (
+        Cell(stage.actor, "en"),
+        Cell(stage.decision, "en", beside=[name for name, is_so in kinds.items() if is_so]),
+        Cell(row["votes"] or "", "en", beside=[f"quorum {quorum}"] if quorum else ()),
+        Cell(row["by_when"] or "", "en"),
+        Cell(stage.legal_basis, "en", beside=[stage.confidence]),
+        Cell(row["last_on"] or "", "en", beside=[] if took is None else [f"{took} days"]),
+    )
+    return Item(text, lead=stage.id, article=stage.legal_basis, source=stage.source, cells=cells)
 
 
 def _beside(procedure: Procedure) -> Iterator[Item]:

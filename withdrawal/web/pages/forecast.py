@@ -9,18 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from withdrawal.inquiries.exits.forecast import Forecast as Asked
-from withdrawal.output.html import section_html
 from withdrawal.record.chronology import chronology
 from withdrawal.web.asking import unless_today
-from withdrawal.web.rendering import PHONE, Page, drawn
+from withdrawal.web.rendering import PHONE, Page
 from withdrawal.web.views.answer import dated
 from withdrawal.web.work import do_slowly
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from withdrawal.odds.forecast import Forecast
-    from withdrawal.output.report import Report
 
 __all__ = ["forecast_page"]
 
@@ -41,10 +37,10 @@ async def forecast_page(request: Request) -> Response:
         template,
         forecast=made,
         headline=report.headline,
-        notes=_notes(report),
+        chances=page.told(report, "chances"),
+        notes=page.told(report, "never", "driver", "hindsight", "assumptions"),
         sentence=report.sentence or dated(made.sentence),
         is_said=bool(report.sentence),
-        percent=_percent,
         picture=page.picture(draw_bands(made, actual=actual, words=page.t)),
         narrow=page.picture(draw_bands(made, actual=actual, words=page.t, width=PHONE)),
         name=page.t.state(made.party, made.party_name),
@@ -53,23 +49,6 @@ async def forecast_page(request: Request) -> Response:
         asked_for=unless_today(made.as_of),
         slider=_slider(made, actual or date.today()),
     )
-
-
-_BESIDE = ("never", "driver", "hindsight", "assumptions")
-
-
-def _notes(report: Report) -> Markup:
-    """Return what is told beside the chances: why not, what would narrow it, how it has been."""
-    beside = (each for each in report.sections if each.kind in _BESIDE)
-    return drawn("".join(section_html(each, report.language) for each in beside))
-
-
-def _percent(chance: float) -> str:
-    """Return a chance in figures, kept from nothing and from certainty where it is neither."""
-    from withdrawal.odds.forecast import chance_in_words
-
-    told = chance_in_words(chance).replace("less than", "<").replace("more than", ">")
-    return told.replace("%", " %")
 
 
 def _slider(made: Forecast, last: date) -> tuple[int, int, int]:

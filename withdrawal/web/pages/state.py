@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from attrs import frozen
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,15 +20,17 @@ from withdrawal.inquiries.states import State
 from withdrawal.law.countries import Country
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.procedure import Procedure
+from withdrawal.output.html import section_html
 from withdrawal.output.pictures.diagram import to_svg
-from withdrawal.output.tables.deciding import last_used_text, stage_rows
+from withdrawal.output.report import Report
 from withdrawal.output.tables.parties import stands_in_words, ties_table
+from withdrawal.output.tables.procedures import procedure_report
 from withdrawal.output.tables.record import OF_STATE
 from withdrawal.output.tables.states import state_data
 from withdrawal.record.history import history
 from withdrawal.web.pages.files import TO_FOLLOW, Shown, file_of, followed, split
 from withdrawal.web.rendering import Page, drawn
-from withdrawal.web.views.answer import linked, linked_sources
+from withdrawal.web.views.answer import linked_sources
 from withdrawal.web.views.listing import PAGE, Listing, Order, PageNumber
 from withdrawal.web.work import do_slowly
 
@@ -76,6 +79,7 @@ async def state_page(request: Request) -> Response:
     if kind is not None:
         return await file_of(request, view.shown, kind)
     found, left = procedure(state.id), history(party=state.id)[::-1]
+    told = procedure_report(found)
     return page.html(
         "state.html",
         here="states",
@@ -83,7 +87,8 @@ async def state_page(request: Request) -> Response:
         state=state,
         name=page.t.state(state.id, state.name),
         procedure=found,
-        routes=_routes(found),
+        routes=_routes(found, told),
+        beside=page.told(told, "beside"),
         practice=page.section(OF_STATE.section(left, page.t)) if left else "",
         sources=linked_sources(found.sources),
         kinds=view.shown.kinds,
@@ -91,21 +96,12 @@ async def state_page(request: Request) -> Response:
     )
 
 
-def _routes(found: Procedure) -> list[dict[str, Any]]:
-    """Return each route with its table of stages and its diagram."""
-    rows = stage_rows(found)
+def _routes(found: Procedure, told: Report) -> list[tuple[str, Markup, Markup]]:
+    """Return each route's name, its stages and its diagram."""
+    stages = (each for each in told.sections if each.kind == "route")
     return [
-        {
-            "route": route,
-            "stages": [
-                {**row, "sources": linked(row["source"])}
-                for row in rows
-                if row["route"] == route.id
-            ],
-            "last_used": last_used_text(found, route),
-            "diagram": drawn(_STYLE.sub("", to_svg(found, route))),
-        }
-        for route in found.routes
+        (route.name, drawn(section_html(each)), drawn(_STYLE.sub("", to_svg(found, route))))
+        for route, each in zip(found.routes, stages, strict=True)
     ]
 
 
