@@ -36,9 +36,7 @@ class Late:
         if roots():
             return cls(**known, **{name: work(*about) for name, work in works.items()})
         made = cls.__new__(cls)
-        kind: Any = cls
-        usual = _defaults(kind, tuple(works))
-        made.__dict__.update(usual, _works=works, _about=about, **known)
+        made.__dict__.update(known, _works=works, _about=about)
         return made
 
     def __getstate__(self) -> dict[str, Any]:
@@ -48,18 +46,17 @@ class Late:
     if not TYPE_CHECKING:  # A type checker would take any name for an attribute.
 
         def __getattr__(self, name: str) -> Any:
-            try:
-                work = self.__dict__["_works"][name]
-            except KeyError:
+            works, usual = self.__dict__.get("_works"), _defaults(type(self))
+            if works is None or name not in usual:
                 text = f"{type(self).__name__!r} object has no attribute {name!r}"
-                raise AttributeError(text, name=name, obj=self) from None
+                raise AttributeError(text, name=name, obj=self)
             with without_folders():
-                value = work(*self._about)
+                value = works[name](*self._about) if name in works else usual[name]
             self.__dict__[name] = value
             return value
 
 
 @cache
-def _defaults(kind: Any, besides: tuple[str, ...]) -> dict[str, Any]:
-    """Return the defaults of a class's attributes besides some."""
-    return {each.name: each.default for each in fields(kind) if each.name not in besides}
+def _defaults(kind: Any) -> dict[str, Any]:
+    """Return the defaults of a class's attributes."""
+    return {each.name: each.default for each in fields(kind)}

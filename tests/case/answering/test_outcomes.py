@@ -128,7 +128,7 @@ class TestReasons:
         days = {"received": date(2027, 5, 3), "effect": date(2027, 8, 1)}
         row = Withdrawal("ottawa-1997", "SWE", **days, kind="overtaken")
         matter = matter_of(question, evolve(dossier_of(question), notices=(row,)))
-        answer = answer_to(matter, on_record(matter, row))
+        answer = answer_to(on_record(matter, row))
         (told,) = [each.text for each in answer.because if each.rule == "recorded"]
         assert told == (
             "Sweden ceased to be a party on 2027-08-01, otherwise than by its own notice."

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from attrs import evolve
 
 from withdrawal.case.answering.disputes import objections
-from withdrawal.case.answering.told import _reason
+from withdrawal.case.answering.reasons import told_of
 from withdrawal.dates import PartialDate
 from withdrawal.record.events import Event, Source
 from withdrawal.record.history import history
@@ -15,21 +15,21 @@ def test_only_days_that_are_known():
     """A row without a day of notice is told by its effect alone; without either by neither."""
     (row,) = history("ottawa-1997", "LTU")
     row = evolve(row, note=None)
-    assert _reason(row).text == (
+    assert told_of(row).text == (
         "Also on record, of 2025-06-27: withdrawal, with effect on 2025-12-27."
     )
     undated = evolve(row, received=None, notified=None, announced=None)
-    assert _reason(undated).text == "Also on record: withdrawal, with effect on 2025-12-27."
-    assert (_reason(undated).start, _reason(undated).end) == (None, row.effect)
-    assert _reason(evolve(undated, effect=None)).text == "Also on record: withdrawal."
+    assert told_of(undated).text == "Also on record: withdrawal, with effect on 2025-12-27."
+    assert (told_of(undated).start, told_of(undated).end) == (None, row.effect)
+    assert told_of(evolve(undated, effect=None)).text == "Also on record: withdrawal."
 
 
 def test_what_was_taken_back():
     """A notice that was taken back says when, or only that it was, and its note in brackets."""
     row = next(each for each in history() if each.status == "revoked" and each.revoked_on)
     row = evolve(row, note="A note.")
-    assert f"taken back on {row.revoked_on} (A note)." in _reason(row).text
-    assert _reason(evolve(row, revoked_on=None)).text.endswith("taken back since (A note).")
+    assert f"taken back on {row.revoked_on} (A note)." in told_of(row).text
+    assert told_of(evolve(row, revoked_on=None)).text.endswith("taken back since (A note).")
 
 
 def test_objections():

@@ -40,7 +40,7 @@ def received_in_part(
         return _open(matter, received, first, last)
     found = image(matter.clause, first, last, matter.facts)
     if not found.spans:
-        return evolve(notified(_of_day(matter, last)), received=None)
+        return evolve(notified(_of_day(matter, last)), matter=matter, received=None)
     return _between(matter, received, found)
 
 
@@ -75,6 +75,7 @@ def _between(matter: Matter, received: PartialDate, found: Image) -> Outcome:
     reckoning = matter.clause.reckon(example, matter.facts)
     gaps = (_gaps(matter, found),) if found.has_gaps else ()
     return Outcome(
+        matter,
         status="effective" if last <= matter.as_of else "pending",
         row=matter.notice,
         effect=same,
@@ -101,6 +102,7 @@ def _open(matter: Matter, received: PartialDate, first: date | None, last: date 
         effect = possible[1] if possible else None
     reckoning = matter.clause.reckon(example, matter.facts)
     return Outcome(
+        matter,
         status="pending",
         row=matter.notice,
         earliest=effect if first is not None else None,

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from attrs import frozen
 
 from withdrawal.case.answer import Answer
-from withdrawal.case.answering.about import about_the_state, about_the_treaty
+from withdrawal.case.answering.assumptions import assumed
 from withdrawal.case.answering.beside import beside, manner_of
+from withdrawal.case.answering.reasons import told_besides
 from withdrawal.case.answering.so_far import standing_of, summary_of
-from withdrawal.case.answering.told import told_besides
-from withdrawal.case.answering.unread import unread
-from withdrawal.case.answering.unused import unused
 from withdrawal.case.findings import (
     Ambiguity,
     Disagreement,
@@ -25,11 +24,12 @@ from withdrawal.case.findings import (
 )
 from withdrawal.case.late import Late
 from withdrawal.case.statuses import STATUS
-from withdrawal.case.wording.additions import TEXTS
 from withdrawal.law.treaties.treaty import OWN_CLAUSE
 from withdrawal.record.kinds import Confidence, weakest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from withdrawal.case.asking.matter import Matter
     from withdrawal.case.manner import Manner
     from withdrawal.dates import PartialDate
@@ -38,18 +38,20 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "answer_to", "membership_told"]
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(slots=False)
 class Outcome(Late):
     """What is the case in a matter: the part of an answer that differs from status to status.
 
     Attributes: as those of `withdrawal.case.findings.Findings`, and
 
+        matter: the matter.
         row: the step on record that it tells of.
         is_by_clause: whether a day in it was counted by the clause.
         manner: what is out of the ordinary, where that is not the clause's own.
         standing: how far the case has come, where its status alone does not tell.
     """
 
+    matter: Matter
     status: Status
     row: Withdrawal | None = None
     is_by_clause: bool = True
@@ -69,40 +71,25 @@ class Outcome(Late):
     standing: StandingSummary | None = None
 
 
-def answer_to(matter: Matter, found: Outcome) -> Answer:
-    """Return the answer to a matter, from its outcome: its days now, all else when it is read."""
-    question, status = matter.question, found.status
+def answer_to(found: Outcome) -> Answer:
+    """Return the answer to a matter, from its outcome: its day now, all else when it is read."""
+    question = found.matter.question
     return Answer.later(
         _LATER,
-        matter,
         found,
         treaty=question.treaty.id,
         party=question.party.id,
-        status=status,
+        status=found.status,
         as_of=question.as_of,
         effect=found.effect,
-        earliest=found.earliest,
-        latest=found.latest,
-        received=found.received,
-        basis=_basis(matter, found),
-        protected_until=found.protected_until,
-        rejoined=matter.rejoined if status == "effective" else None,
-        is_back=status == "effective" and matter.is_back,
-        announced=found.announced,
-        kind=None if found.row is None else found.row.kind,
-        ended_on=found.ended_on,
-        successors=found.successors,
-        is_bound_on_effect=matter.clause.is_bound_on_effect,
-        party_name=question.party.name,
-        treaty_name=question.treaty.name,
     )
 
 
-def _basis(matter: Matter, found: Outcome) -> Literal["recorded", "given", "worked-back"] | None:
+def _basis(found: Outcome) -> Literal["recorded", "given", "worked-back"] | None:
     """Return how the day of receipt is known."""
     row = found.row
     if row is None:
-        return None if matter.question.received is None else "given"
+        return None if found.matter.question.received is None else "given"
     if found.received is None:
         return None
     return "worked-back" if row.received_is_computed else "recorded"
@@ -119,25 +106,25 @@ def membership_told(matter: Matter) -> MembershipTold:
     return MembershipTold(found.value, found.since, found.list_as_of, found.complete)
 
 
-def _because(matter: Matter, found: Outcome) -> tuple[Reason, ...]:
+def _because(found: Outcome) -> tuple[Reason, ...]:
     """Return the reasons, and what clause and record tell beside them."""
     return (
         *found.because,
-        *beside(matter, found.status, found.effect, found.received),
-        *told_besides(matter.dossier, found.row),
+        *beside(found.matter, found.status, found.effect, found.received),
+        *told_besides(found.matter.dossier, found.row),
     )
 
 
-def _carries(matter: Matter, found: Outcome) -> tuple[str, ...]:
+def _carries(found: Outcome) -> tuple[str, ...]:
     """Return the treaties that leaving this one also leaves, where it binds the State."""
-    known = matter.question.known
-    return known.carried_along(matter.treaty.id) if STATUS[found.status].binds else ()
+    question = found.matter.question
+    return question.known.carried_along(question.treaty.id) if STATUS[found.status].binds else ()
 
 
-def _confidence(matter: Matter, found: Outcome) -> tuple[Confidence, str | None]:
+def _confidence(found: Outcome) -> tuple[Confidence, str | None]:
     """Return how sure the answer is, by the weakest of what it rests on, and its source."""
-    row, member = found.row, matter.membership
-    by_clause = (matter.treaty.confidence, matter.source)
+    matter, row = found.matter, found.row
+    member = matter.membership
     if found.status == "not-a-party":
         return cast("Confidence", member.confidence), member.source
     if row is None and found.status == "disputed":
@@ -148,15 +135,16 @@ def _confidence(matter: Matter, found: Outcome) -> tuple[Confidence, str | None]
     elif STATUS[found.status].binds and member.value != "not-known":
         rests.append((member.confidence, member.source))
     if found.is_by_clause or not rests:
-        rests.append(by_clause)
+        rests.append((matter.treaty.confidence, matter.source))
     word = weakest(*(each for each, _ in rests))
     return cast("Confidence", word), next(source for each, source in rests if each == word)
 
 
-def _standing(matter: Matter, found: Outcome) -> StandingSummary:
+def _standing(found: Outcome) -> StandingSummary:
     """Return how far the case has come; an end is reached on its own day."""
     if found.standing is not None:
         return found.standing
+    matter = found.matter
     question, notice = matter.question, matter.notice
     since: PartialDate | date | None = found.effect if found.status == "effective" else None
     if found.status == "revoked" and notice is not None:
@@ -173,67 +161,41 @@ def _standing(matter: Matter, found: Outcome) -> StandingSummary:
     )
 
 
-def _assumptions(matter: Matter, found: Outcome) -> tuple[str, ...]:
+def _assumptions(found: Outcome) -> tuple[str, ...]:
     """Return what is taken for granted, each once."""
-    return tuple(dict.fromkeys((*found.assumptions, *_assumed(matter, found))))
+    more = assumed(found.matter, found.status, found.effect or found.earliest)
+    return tuple(dict.fromkeys((*found.assumptions, *more)))
 
 
-def _assumed(matter: Matter, found: Outcome) -> tuple[str, ...]:
-    """Return what is taken for granted of State, treaty and clause, by the status."""
-    question, row = matter.question, STATUS[found.status]
-    about = (*about_the_state(question, matter.membership), *question.of_its_number)
-    if row.is_of_treaty:
-        return about
-    about = (*about, *about_the_treaty(question, found.effect or found.earliest))
-    if not row.binds:
-        return about
-    if found.status == "no-exit":
-        return (*about, *_doubts(matter), *_ways_out(matter))
-    lines = [*about, *matter.dossier.assumptions(question, matter.notice), *_doubts(matter)]
-    lines += unread(question.treaty, matter.source)
-    if row.names_other_ways:
-        lines += (*unused(matter), *_ways_out(matter))
-    if row.names_conditions:
-        lines += (f"The clause also says: {each}." for each in matter.clause.conditions)
-    return tuple(lines)
-
-
-def _doubts(matter: Matter) -> tuple[str, ...]:
-    """Return what leaves open whether the State is a party, if anything does."""
-    found = matter.membership
-    is_shown = found.value == "party" and found.basis == "record" and matter.notice is not None
-    is_told = matter.treaty.kind not in TEXTS and (matter.is_membership_assumed or is_shown)
-    return found.doubt if is_told else ()
-
-
-def _ways_out(matter: Matter) -> tuple[str, ...]:
-    """Return the other ways out of the treaty, which the answer does not use."""
-    return tuple(
-        f"Not used: another way out. {each.text}"
-        for each in matter.clause.alternatives
-        if each.id != matter.facts.way_out and (not each.parties or matter.party in each.parties)
-    )
-
-
-def _other_notices(matter: Matter, _found: Outcome) -> tuple[Notice, ...]:
+def _other_notices(found: Outcome) -> tuple[Notice, ...]:
     return tuple(
         Notice(row.given, row.effect, row.status, row.note)
-        for row in matter.dossier.notices
-        if row is not matter.notice
+        for row in found.matter.dossier.notices
+        if row is not found.matter.notice
     )
 
 
-_LATER = {
+_AS_FOUND = (
+    *("earliest", "latest", "received", "announced", "protected_until", "ambiguities"),
+    *("disagreements", "ended_on", "successors"),
+)
+_LATER: dict[str, Callable[[Outcome], Any]] = {
+    **{name: attrgetter(name) for name in _AS_FOUND},
+    "basis": _basis,
     "because": _because,
     "assumptions": _assumptions,
-    "ambiguities": lambda _, found: found.ambiguities,
-    "disagreements": lambda _, found: found.disagreements,
     "standing": _standing,
     "notices": _other_notices,
     "carries": _carries,
-    "membership": lambda matter, _: membership_told(matter),
-    "confidence": lambda matter, found: _confidence(matter, found)[0],
-    "rests_on": lambda matter, found: _confidence(matter, found)[1],
-    "manner": lambda matter, found: found.manner or manner_of(matter, found.status),
+    "rejoined": lambda found: found.matter.rejoined if found.status == "effective" else None,
+    "is_back": lambda found: found.status == "effective" and found.matter.is_back,
+    "membership": lambda found: membership_told(found.matter),
+    "confidence": lambda found: _confidence(found)[0],
+    "rests_on": lambda found: _confidence(found)[1],
+    "kind": lambda found: None if found.row is None else found.row.kind,
+    "is_bound_on_effect": attrgetter("matter.clause.is_bound_on_effect"),
+    "party_name": attrgetter("matter.question.party.name"),
+    "treaty_name": attrgetter("matter.treaty.name"),
+    "manner": lambda found: found.manner or manner_of(found.matter, found.status),
 }
 """What is worked out only when it is read, by the name of the attribute of an answer."""

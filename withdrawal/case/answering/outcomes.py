@@ -64,6 +64,7 @@ def notified(matter: Matter) -> Outcome:
         _LATER,
         matter,
         effect,
+        matter=matter,
         status="effective" if effect <= matter.as_of else "pending",
         row=matter.notice,
         effect=effect,
@@ -125,6 +126,7 @@ def _blocked(matter: Matter, day: date) -> Outcome:
     is_unknown = obstacle.status == "unknown" and obstacle.needs is not None
     missing = anchor_in_words(obstacle.needs or "") if is_unknown else None
     return Outcome(
+        matter,
         status=status,
         row=matter.notice,
         manner=evolve(manner_of(matter, status), missing=missing),
@@ -161,6 +163,7 @@ def not_notified(
     else:
         earliest, steps, assumptions = None, no_way_out(matter), ()
     return Outcome(
+        matter,
         status=status,
         row=row,
         is_by_clause=row is None,
@@ -245,6 +248,7 @@ def no_exit(matter: Matter) -> Outcome:
     """Return the answer for a treaty without a way out."""
     silent = matter.clause.exit == "silent"
     return Outcome(
+        matter,
         status="no-exit",
         row=matter.notice,
         because=(*no_way_out(matter), *party_reason(matter)),
@@ -305,6 +309,7 @@ def revoked(matter: Matter, chosen: Withdrawal) -> Outcome:
     text += "."
     text += "" if taken_back else " On what day it was taken back is not on record."
     return Outcome(
+        matter,
         status="revoked",
         row=chosen,
         received=given,
@@ -335,6 +340,7 @@ def as_recorded(matter: Matter, chosen: Withdrawal) -> Outcome:
         f"{upper_first(text.rstrip('.'))}.", source_of(chosen),
     )  # fmt: skip
     return Outcome(
+        matter,
         status=status,
         row=chosen,
         received=chosen.given,
@@ -361,6 +367,7 @@ def suspended(matter: Matter, claim: Event) -> Outcome:
         article = article_at(matter, len(today.steps))
         because.append(Reason("waits-for", article, None, None, text, matter.source))
     return Outcome(
+        matter,
         status="disputed",
         row=matter.notice,
         because=tuple(because),

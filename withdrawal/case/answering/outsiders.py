@@ -67,6 +67,7 @@ def out_of_force(matter: Matter) -> Outcome:
     treaty = matter.treaty
     is_over = treaty.is_over_by(matter.moment)
     return Outcome(
+        matter,
         status="ended" if is_over else "not-in-force",
         row=matter.notice,
         because=(out_of_force_reason(matter),),

@@ -63,6 +63,7 @@ def _not_open(matter: Matter) -> Outcome | None:
     because = (*party_reason(matter), reason)
     closed = condition.closed_on(Setting(day, matter.facts))
     return Outcome(
+        matter,
         status="not-open",
         row=matter.notice,
         received=received,
@@ -116,7 +117,13 @@ def _without_notice(
     how = evolve(how, kind=matter.treaty.kind)
     standing = StandingSummary(stage=None if status == "pending" else "effective")
     return Outcome(
-        status=status, row=row, effect=effect, because=because, manner=how, standing=standing
+        matter,
+        status=status,
+        row=row,
+        effect=effect,
+        because=because,
+        manner=how,
+        standing=standing,
     )
 
 

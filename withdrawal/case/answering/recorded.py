@@ -14,6 +14,7 @@ from withdrawal.case.answering.outcome import Outcome
 from withdrawal.case.answering.outcomes import aftermath, not_notified
 from withdrawal.case.answering.reasons import (
     exit_of,
+    in_words,
     name_of,
     notice_reason,
     party_reason,
@@ -21,7 +22,6 @@ from withdrawal.case.answering.reasons import (
     reasons,
     source_of,
 )
-from withdrawal.case.answering.told import in_words
 from withdrawal.case.findings import Disagreement, Reason
 from withdrawal.letters import lower_first
 from withdrawal.record.kinds import RecordKind
@@ -69,7 +69,7 @@ def on_record(matter: Matter, row: Withdrawal) -> Outcome:
     notice = notice_reason(matter, given) if given else ()
     steps = reasons(matter, reckoning) if reckoning and agrees else ()
     survives = aftermath(matter, effect, row)
-    return Outcome(status="effective" if is_over else "pending",
+    return Outcome(matter, status="effective" if is_over else "pending",
         row=row,
         is_by_clause=False,
         effect=effect,
@@ -158,6 +158,7 @@ def left_otherwise(matter: Matter, bond: Bond) -> Outcome:
     gone = Reason("party", None, bond.consent_date, bond.left_on, text, bond.source)
     within = bond.left_within
     return Outcome(
+        matter,
         status="effective",
         row=matter.notice,
         effect=bond.left_on,

@@ -222,7 +222,7 @@ def answer(question: Question, dossier: Dossier | None = None) -> Answer:
     found = _on_record(matter) or _outside(matter)
     if found is None and matter.clause.exit == "with-parent":
         return with_parent(matter, answer)
-    return answer_to(matter, found or _by_clause(matter))
+    return answer_to(found or _by_clause(matter))
 
 
 def _on_record(matter: Matter) -> Outcome | None:
@@ -252,7 +252,7 @@ def _outside(matter: Matter) -> Outcome | None:
     reason = why_not_a_party(matter)
     if reason is None:
         return None
-    return Outcome(status="not-a-party", because=(reason,), is_by_clause=False)
+    return Outcome(matter, status="not-a-party", because=(reason,), is_by_clause=False)
 
 
 def _by_clause(matter: Matter) -> Outcome:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 from attrs import evolve
 
 from withdrawal.case.ahead import bottleneck
-from withdrawal.case.answering.about import of_its_life
+from withdrawal.case.answering.assumptions import of_its_life
 from withdrawal.case.answering.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.answering.rare_shapes import first_notice
 from withdrawal.case.answering.when import answer

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal.case.statuses import STATUS
-from withdrawal.case.wording.additions import additions
-from withdrawal.case.wording.unusual import again, unusual_sentence
+from withdrawal.case.wording.additions import TEXTS, additions
+from withdrawal.case.wording.unusual import UNUSUAL, unusual_key
 from withdrawal.dates import long_date
 from withdrawal.letters import upper_first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from datetime import date
 
     from withdrawal.case.findings import Findings
     from withdrawal.case.wording.additions import Addition
@@ -29,16 +29,13 @@ def sentence(answer: Findings, *, is_ahead: bool = False) -> str:
         is_ahead: whether the day that is asked for has not come yet, so that what is over by
             then is told as what would be.
     """
-    party, treaty = state_with_article(answer.party_name), with_article(answer.treaty_name)
     if answer.manner.parent is not None:
-        return _with_parent(answer, treaty, is_ahead=is_ahead)
-    told = {**_SENTENCES, **_AHEAD} if is_ahead else _SENTENCES
-    if answer.is_supposed:
-        told = {**told, **_SUPPOSED}
-    unusual = unusual_sentence(answer, party, treaty)
-    text = _if_a_party(answer, upper_first(unusual or told[answer.status](answer, party, treaty)))
+        return _with_parent(answer, is_ahead=is_ahead)
+    unusual, blanks = unusual_key(answer), _blanks(answer)
+    form = _usual(answer, is_ahead=is_ahead) if unusual is None else UNUSUAL[unusual]
+    text = _if_a_party(answer, upper_first(form.format_map(blanks)))
     kept = (each for each in additions(answer) if unusual is None or each in _ON_MEMBERSHIP)
-    more = (upper_first(_ADDED[each](answer, party)) for each in kept)
+    more = (upper_first(_ADDED[each].format_map(blanks)) for each in kept)
     return " ".join((text, *_beside(answer), *more))
 
 
@@ -48,17 +45,18 @@ def _beside(answer: Findings) -> tuple[str, ...]:
     return tuple(each.text for each in answer.because if each.rule in rules)
 
 
-def _with_parent(answer: Findings, treaty: str, *, is_ahead: bool) -> str:
+def _with_parent(answer: Findings, *, is_ahead: bool) -> str:
     """Return the sentence on the parent, after the one that says why it is asked about."""
     parent, how = answer.manner.parent or "", evolve(answer.manner, parent=None)
     told = sentence(evolve(answer, treaty_name=parent, manner=how), is_ahead=is_ahead)
+    treaty = with_article(answer.treaty_name)
     alone = f"{treaty} can be left only together with {with_article(parent)}. {told}"
     return upper_first(alone)
 
 
 def _if_a_party(answer: Findings, text: str) -> str:
     """Return a sentence that takes no membership for granted where the record has none."""
-    if answer.manner.is_deemed or answer.manner.kind in ("model-clause", "treaty-article"):
+    if answer.manner.is_deemed or answer.manner.kind in TEXTS:
         return text
     if answer.is_membership_known or not STATUS[answer.status].takes_a_party:
         return text
@@ -111,28 +109,163 @@ _WITHOUT_ARTICLE = frozenset(
 )  # fmt: skip
 
 
-def _effective(answer: Findings, party: str, treaty: str) -> str:
-    start = f"{possessive(party)} {leaving(answer, treaty)} took effect"
-    return f"{start} {_when(answer)}{again(answer)}."
+def _usual(answer: Findings, *, is_ahead: bool) -> str:
+    """Return the form of the sentence for an answer's status."""
+    status = answer.status
+    if _is_apart(answer):
+        return _SENTENCES[f"{status}, apart"]
+    if status == "not-a-party" and answer.list_day is not None:
+        return _SENTENCES["not-a-party, by list"]
+    for kind, applies in (("supposed", answer.is_supposed), ("ahead", is_ahead)):
+        if applies and f"{status}, {kind}" in _SENTENCES:
+            return _SENTENCES[f"{status}, {kind}"]
+    return _SENTENCES[status]
 
 
-def _effective_ahead(answer: Findings, party: str, treaty: str) -> str:
-    return f"{possessive(party)} {leaving(answer, treaty)} would take effect {_when(answer)}."
+def _is_apart(answer: Findings) -> bool:
+    """Return whether an answer is the rarer case of its status."""
+    status = answer.status
+    if status == "disputed":
+        return any(each.rule == "suspension" for each in answer.because)
+    return {
+        "conditional": answer.manner.missing is not None,
+        "not-notified": answer.earliest is None,
+        "not-a-party": not answer.is_membership_known,
+        "not-in-force": answer.manner.provisional is not None,
+    }.get(status, False)
+
+
+_SENTENCES = {
+    "effective": "{exit} took effect {when}{again}.",
+    "effective, ahead": "{exit} would take effect {when}.",
+    "effective, supposed": "{exit} would have taken effect {when}.",
+    "pending": "{exit} takes effect {when}.",
+    "pending, supposed": "{exit} would take effect {when}.",
+    "conditional": "{exit} has no date of effect yet: it waits for an event{since}.",
+    "conditional, supposed": (
+        "{exit} would have no date of effect yet: it would wait for an event{since}."
+    ),
+    "conditional, apart": (
+        "{exit} {takes} effect on a day that cannot be told here{since}: it is counted from "
+        "{missing}, which is not on record."
+    ),
+    "not-notified": "No notice by {party} of {leaving} is on record{first}.",
+    "not-notified, apart": (
+        "No notice by {party} of {leaving} is on record, so no date of effect is running."
+    ),
+    "announced": (
+        "{party} announced{announced} that it will leave {treaty}; no notice is on record by "
+        "{as_of}{first}."
+    ),
+    "revoked": "{party} took back its notice of {leaving} before it took effect.",
+    "revoked, ahead": "{party} would take back its notice of {leaving} before its effect.",
+    "not-a-party": "{party} is not a party to {treaty}, so there is nothing to withdraw from.",
+    "not-a-party, by list": (
+        "{party} was not a party to {treaty} on {list_day}, so there was nothing to withdraw from."
+    ),
+    "not-a-party, apart": (
+        "{party} is not on the list of parties to {treaty} kept here, so nothing is known to "
+        "withdraw from."
+    ),
+    "no-exit": "{treaty} has no clause by which {party} could leave it.",
+    "suspended": (
+        "{party} has suspended the operation of {treaty} and remains bound by it; no notice of "
+        "withdrawal is on record."
+    ),
+    "ended": (
+        "{treaty} has not been in force{ended}, so {party} cannot leave it any more{successors}."
+    ),
+    "not-in-force": (
+        "{treaty} is not in force and binds nobody yet, so {party} has nothing to leave."
+    ),
+    "not-in-force, apart": (
+        "{treaty} is not in force and has only been applied provisionally, since {provisional}, "
+        "so {party} cannot leave it yet."
+    ),
+    "disputed": (
+        "Whether {whose} step to leave {treaty} has any effect is disputed; no date of effect is "
+        "recognised."
+    ),
+    "disputed, apart": (
+        "Whether {whose} suspension of {treaty} has any effect is disputed; no notice of "
+        "withdrawal is on record."
+    ),
+    "no-effect": "{whose} notice under {treaty} has no effect{first}.",
+    "no-effect, supposed": ("such a notice by {party} under {treaty} would have no effect{first}."),
+}
+"""The usual sentence of each status; apart, that of its rarer case (`_is_apart`)."""
+
+_ON_MEMBERSHIP = ("party_is", "party_on", "party_unknown")
+"""What is added even to a sentence that says by itself what kind of text the treaty is."""
+
+_ADDED: dict[Addition, str] = {
+    "party_is": "{party} is a party.",
+    "party_on": "By the list of {list_day} {party} was a party.",
+    "party_unknown": "Whether {party} is a party is not known here.",
+    "model": "This is a model clause, not a treaty.",
+    "article": "This is an article of a treaty, not a treaty.",
+    "for_all": "{a} notice ends the treaty for {ends_for}.",
+}
+
+
+def _blanks(answer: Findings) -> dict[str, str]:
+    """Return what the sentences name; what is not there and may be left out is empty."""
+    party, treaty = state_with_article(answer.party_name), with_article(answer.treaty_name)
+    manner, whose, act = answer.manner, possessive(party), leaving(answer, treaty)
+    is_past, is_supposed = answer.status == "effective", answer.is_supposed
+    earliest = _day(answer.earliest)
+    return {
+        "party": party,
+        "treaty": treaty,
+        "whose": whose,
+        "leaving": act,
+        "exit": f"{whose} {act}",
+        "a": "A" if answer.status == "not-notified" else "The",
+        "under": f"Under this {_UNDER.get(manner.kind)}, {treaty}, a notice by {party} of "
+        f"{_day(answer.received or answer.as_of)}",
+        # days
+        "as_of": _day(answer.as_of),
+        "earliest": earliest,
+        "latest": _day(answer.latest),
+        "list_day": _day(answer.list_day),
+        "closed": _day(manner.closed_on),
+        "provisional": _day(manner.provisional),
+        "on": _day(answer.effect, "on ") or "on a day that is not known",
+        "when": _when(answer),
+        "announced": _day(answer.announced, " on "),
+        "ended": _day(answer.ended_on, " since "),
+        "first": earliest and f"; the earliest possible date of effect is {earliest}",
+        "since": earliest and f", not before {earliest}",
+        "not_before": earliest and f"; not before {earliest}",
+        # verbs
+        "takes": "would take" if is_supposed else "takes",
+        "take": "have taken effect" if is_past else "take effect",
+        "took": "took" if is_past else "takes",
+        "ends": "ended" if is_past else "ends",
+        "would_end": "would have ended" if is_past else "would end",
+        "ceases": "ceased" if is_past else "ceases",
+        # what else
+        "again": _again(answer),
+        "successors": _successors(answer),
+        "was_one": "" if answer.is_membership_known else "; whether it was one is not known here",
+        **{
+            name: str(getattr(manner, name))
+            for name in ("only_if", "ends_for", "ended_by", "consent_of", "missing")
+        },
+    }
+
+
+_UNDER = {"model-clause": "clause", "treaty-article": "article"}
+
+
+def _day(day: date | None, before: str = "") -> str:
+    """Return a day after a few words; nothing where there is none."""
+    return "" if day is None else f"{before}{long_date(day)}"
 
 
 def _when(answer: Findings) -> str:
-    return _bounds(answer) if answer.effect is None else f"on {long_date(answer.effect)}"
-
-
-def _pending(answer: Findings, party: str, treaty: str) -> str:
-    verb = "would take effect" if answer.is_supposed else "takes effect"
-    start = f"{possessive(party)} {leaving(answer, treaty)} {verb}"
     if answer.effect is not None:
-        return f"{start} on {long_date(answer.effect)}."
-    return f"{start} {_bounds(answer)}."
-
-
-def _bounds(answer: Findings) -> str:
+        return _day(answer.effect, "on ")
     if answer.earliest and answer.latest:
         return f"between {long_date(answer.earliest)} and {long_date(answer.latest)}"
     if answer.earliest:
@@ -140,91 +273,11 @@ def _bounds(answer: Findings) -> str:
     return "on a day that is not known"
 
 
-def _conditional(answer: Findings, party: str, treaty: str) -> str:
-    if answer.manner.missing is not None:
-        return _missing(answer, party, treaty)
-    since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
-    return (
-        f"{possessive(party)} {leaving(answer, treaty)} has no date of effect yet: it waits for an "
-        f"event{since}."
-    )
-
-
-def _missing(answer: Findings, party: str, treaty: str) -> str:
-    """Return that it is this record, not the law, that leaves the day open."""
-    since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
-    verb = "would take effect" if answer.is_supposed else "takes effect"
-    return (
-        f"{possessive(party)} {leaving(answer, treaty)} {verb} on a day that cannot be told here"
-        f"{since}: it is counted from {answer.manner.missing}, which is not on record."
-    )
-
-
-def _not_notified(answer: Findings, party: str, treaty: str) -> str:
-    start = f"No notice by {party} of {leaving(answer, treaty)} is on record"
-    if answer.earliest is None:
-        return f"{start}, so no date of effect is running."
-    return f"{start}; the earliest possible date of effect is {long_date(answer.earliest)}."
-
-
-def _revoked(answer: Findings, party: str, treaty: str) -> str:
-    return f"{party} took back its notice of {leaving(answer, treaty)} before it took effect."
-
-
-def _revoked_ahead(answer: Findings, party: str, treaty: str) -> str:
-    return f"{party} would take back its notice of {leaving(answer, treaty)} before its effect."
-
-
-def _not_a_party(answer: Findings, party: str, treaty: str) -> str:
-    if not answer.is_membership_known:
-        return (
-            f"{party} is not on the list of parties to {treaty} kept here, so nothing is known to "
-            "withdraw from."
-        )
-    if answer.list_day is not None:
-        return (
-            f"{party} was not a party to {treaty} on {long_date(answer.list_day)}, so there was "
-            "nothing to withdraw from."
-        )
-    return f"{party} is not a party to {treaty}, so there is nothing to withdraw from."
-
-
-def _no_exit(answer: Findings, party: str, treaty: str) -> str:
-    return f"{treaty} has no clause by which {party} could leave it."
-
-
-def _announced(answer: Findings, party: str, treaty: str) -> str:
-    on = f" on {long_date(answer.announced)}" if answer.announced else ""
-    return (
-        f"{party} announced{on} that it will leave {treaty}; no notice is on record by "
-        f"{long_date(answer.as_of)}{_from(answer)}."
-    )
-
-
-def _not_open(answer: Findings, party: str, treaty: str) -> str:
-    return (
-        f"{possessive(party)} {leaving(answer, treaty)} is not open yet: it needs an event that is "
-        f"not on record{_from(answer)}."
-    )
-
-
-def _from(answer: Findings) -> str:
-    if answer.earliest is None:
-        return ""
-    return f"; the earliest possible date of effect is {long_date(answer.earliest)}"
-
-
-def _suspended(answer: Findings, party: str, treaty: str) -> str:
-    return (
-        f"{party} has suspended the operation of {treaty} and remains bound by it; no notice of "
-        "withdrawal is on record."
-    )
-
-
-def _ended(answer: Findings, party: str, treaty: str) -> str:
-    since = f" since {long_date(answer.ended_on)}" if answer.ended_on else ""
-    start = f"{treaty} has not been in force{since}, so {party} cannot leave it any more"
-    return f"{start}{_successors(answer)}."
+def _again(answer: Findings) -> str:
+    """Return that the State came back, and since when where that is known; empty if it did not."""
+    if answer.rejoined is None:
+        return "; it is a party again" if answer.is_back else ""
+    return f"; it has been a party again since {long_date(answer.rejoined)}"
 
 
 def _successors(answer: Findings) -> str:
@@ -232,98 +285,5 @@ def _successors(answer: Findings) -> str:
         return ""
     from withdrawal.law.treaties.catalogue import catalogue
 
-    names = (catalogue().summaries.get(each, {}).get("name", each) for each in answer.successors)
-    return f"; in its place: {', '.join(with_article(str(each)) for each in names)}"
-
-
-def _not_in_force(answer: Findings, party: str, treaty: str) -> str:
-    since = answer.manner.provisional
-    if since is not None:
-        return (
-            f"{treaty} is not in force and has only been applied provisionally, since "
-            f"{long_date(since)}, so {party} cannot leave it yet."
-        )
-    return f"{treaty} is not in force and binds nobody yet, so {party} has nothing to leave."
-
-
-def _disputed(answer: Findings, party: str, treaty: str) -> str:
-    if any(each.rule == "suspension" for each in answer.because):
-        return (
-            f"Whether {possessive(party)} suspension of {treaty} has any effect is disputed; "
-            "no notice of withdrawal is on record."
-        )
-    return (
-        f"Whether {possessive(party)} step to leave {treaty} has any effect is disputed; "
-        "no date of effect is recognised."
-    )
-
-
-def _no_effect(answer: Findings, party: str, treaty: str) -> str:
-    return f"{possessive(party)} notice under {treaty} has no effect{_from(answer)}."
-
-
-def _supposed_effective(answer: Findings, party: str, treaty: str) -> str:
-    start = f"{possessive(party)} {leaving(answer, treaty)} would have taken effect"
-    return f"{start} {_when(answer)}."
-
-
-def _supposed_conditional(answer: Findings, party: str, treaty: str) -> str:
-    if answer.manner.missing is not None:
-        return _missing(answer, party, treaty)
-    since = f", not before {long_date(answer.earliest)}" if answer.earliest else ""
-    return (
-        f"{possessive(party)} {leaving(answer, treaty)} would have no date of effect yet: it would "
-        f"wait for an event{since}."
-    )
-
-
-def _supposed_no_effect(answer: Findings, party: str, treaty: str) -> str:
-    start = f"such a notice by {party} under {treaty} would have no effect"
-    return f"{start}{_from(answer)}."
-
-
-_SENTENCES: dict[str, Callable[[Findings, str, str], str]] = {
-    "effective": _effective,
-    "pending": _pending,
-    "conditional": _conditional,
-    "not-notified": _not_notified,
-    "announced": _announced,
-    "revoked": _revoked,
-    "not-a-party": _not_a_party,
-    "no-exit": _no_exit,
-    "not-open": _not_open,
-    "suspended": _suspended,
-    "ended": _ended,
-    "not-in-force": _not_in_force,
-    "disputed": _disputed,
-    "no-effect": _no_effect,
-}
-
-_AHEAD: dict[str, Callable[[Findings, str, str], str]] = {
-    "effective": _effective_ahead,
-    "revoked": _revoked_ahead,
-}
-
-_SUPPOSED: dict[str, Callable[[Findings, str, str], str]] = {
-    "effective": _supposed_effective,
-    "conditional": _supposed_conditional,
-    "no-effect": _supposed_no_effect,
-}
-
-_ON_MEMBERSHIP = ("party_is", "party_on", "party_unknown")
-"""What is added even to a sentence that says by itself what kind of text the treaty is."""
-
-_ADDED: dict[Addition, Callable[[Findings, str], str]] = {
-    "party_is": lambda _answer, party: f"{party} is a party.",
-    "party_on": lambda answer, party: (
-        f"By the list of {long_date(answer.list_day or answer.as_of)} {party} was a party."
-    ),
-    "party_unknown": lambda _answer, party: f"Whether {party} is a party is not known here.",
-    "model": lambda _answer, _party: "This is a model clause, not a treaty.",
-    "article": lambda _answer, _party: "This is an article of a treaty, not a treaty.",
-    "with_parent": lambda _answer, _party: "It can be left only with the treaty it belongs to.",
-    "for_all": lambda answer, _party: (
-        f"{'A' if answer.status == 'not-notified' else 'The'} notice ends the treaty for "
-        f"{answer.manner.ends_for}."
-    ),
-}
+    names = (catalogue().name_of(each) for each in answer.successors)
+    return f"; in its place: {', '.join(map(with_article, names))}"
