@@ -151,6 +151,8 @@ def _row(
 
 def cell_html(cell: Cell, lang: str, link: Callable[[str], str] | None = None) -> str:
     """Return what stands in a cell of a table, which leads to what it names."""
+    if cell.picture is not None:
+        return svg(cell.picture, is_decorative=True)
     foreign = f' lang="{cell.language}" dir="auto"' if cell.language != lang and cell.text else ""
     text = dated(cell.text, cell.language)
     if link and cell.place:

@@ -41,11 +41,13 @@ class Cell(Told):
             came; empty for none.
         beside: what is told beside it; what is no more than a text is English.
         place: what it names, as its page is addressed: ``states/LTU``; empty for nothing.
+        picture: a drawing that says the same as other cells of its row, for forms that show it.
     """
 
     mark: str = field(default="", kw_only=True)
     beside: tuple[Told, ...] = field(default=(), kw_only=True, converter=_beside)
     place: str = field(default="", kw_only=True)
+    picture: Drawing | None = field(default=None, kw_only=True)
 
     def told(self, marks: Marks) -> str:
         """Return the whole as one text, with the marks of a language."""

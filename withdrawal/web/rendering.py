@@ -25,7 +25,7 @@ from withdrawal.web.languages import LANGUAGES, Language, language, language_of
 from withdrawal.web.problems import problem
 from withdrawal.web.responses import tagged
 
-__all__ = ["PHONE", "STATIC", "Page", "drawn", "pictured", "static_address"]
+__all__ = ["PHONE", "STATIC", "Page", "drawn", "pictured", "static_address", "turned"]
 
 STATIC = Path(__file__).parent / "static"
 PHONE = 370.0
@@ -64,8 +64,12 @@ def drawn(picture: str) -> Markup:
 
 def pictured(drawing: Drawing, t: Language, *, is_decorative: bool = False) -> Markup:
     """Return a drawing for a page, from the right where the script of its language runs so."""
-    shown = mirrored(drawing) if t.direction == "rtl" else drawing
-    return drawn(svg(shown, is_decorative=is_decorative))
+    return drawn(svg(turned(drawing, t), is_decorative=is_decorative))
+
+
+def turned(drawing: Drawing, t: Language) -> Drawing:
+    """Return a drawing in the direction in which the script of a language runs."""
+    return mirrored(drawing) if t.direction == "rtl" else drawing
 
 
 def _known(t: Language) -> str:

@@ -1,17 +1,20 @@
-"""The exits from one treaty side by side: what is on record of each, on one axis of days."""
+"""Exits side by side, what is on record of each: on one axis of days, or as a bar each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from withdrawal.dates import days_on
 from withdrawal.law.countries import name_of_state
+from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Rect, Shape, Text
 from withdrawal.output.pictures.timeline import Mark, Span, Timeline, event_mark
+from withdrawal.output.pictures.timeline_layout import Scale
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 from withdrawal.record.history import Withdrawal
 
-__all__ = ["exit_timeline"]
+__all__ = ["draw_bars", "exit_timeline"]
 
 _TOLD = frozenset({"effect", "after-effect", "notice-received", "notice-deposited", "revoked"})
 
@@ -57,3 +60,40 @@ def _spans(row: Withdrawal, marks: list[Mark]) -> Iterable[Span]:
         yield Span("deciding", first, row.given, "Deciding")
     if row.given is not None and row.effect is not None and row.given < row.effect:
         yield Span("period", row.given, row.effect, f"{(row.effect - row.given).days} days")
+
+
+_LENGTH, _HEIGHT = 300.0, 20.0
+_BEFORE, _AFTER = 731, 60
+_LOOKS = {"effective": ("period", "effect"), "pending": ("period", "earliest")}
+"""How the period and the effect of an exit look; what came to nothing is pale."""
+
+
+def draw_bars(rows: Sequence[Withdrawal], today: date) -> tuple[Drawing, list[Drawing]]:
+    """Return a drawing of the years, to stand above, and a bar for each exit.
+
+    Args:
+        rows: lines of the record.
+        today: the day that is marked; the axis begins two years before it.
+    """
+    last = max((each.effect for each in rows if each.effect), default=today)
+    scale = Scale(days_on(today, -_BEFORE), days_on(max(last, today), _AFTER), 0.0, _LENGTH)
+    years = [date(each, 1, 1) for each in range(scale.first.year + 1, scale.last.year + 1)]
+    head = (Text("tick", scale(each), 14, str(each.year), "middle") for each in years)
+    marked = (*(("grid", each) for each in years), ("today", today))
+    lines = [Line(role, scale(day), 0, scale(day), _HEIGHT) for role, day in marked]
+    return _strip(head), [_strip((*lines, *_bar(each, scale))) for each in rows]
+
+
+def _strip(shapes: Iterable[Shape]) -> Drawing:
+    return Drawing(_LENGTH, _HEIGHT, tuple(shapes), "", "")
+
+
+def _bar(row: Withdrawal, scale: Scale) -> Iterator[Shape]:
+    span, dot = _LOOKS.get(row.status, ("deciding", "step"))
+    if row.given is not None and row.effect is not None:
+        start, end = scale(row.given), scale(row.effect)
+        yield Rect(span, start, 7, max(end - start, 0.0), 6, 3)
+    if row.given is not None and row.given >= scale.first:
+        yield Circle("notice", scale(row.given), 10, 4)
+    if row.effect is not None:
+        yield Circle(dot, scale(row.effect), 10, 6)

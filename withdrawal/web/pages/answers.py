@@ -37,7 +37,7 @@ from withdrawal.web.asking import is_tracking, read
 from withdrawal.web.rendering import Page
 from withdrawal.web.responses import json_response, tagged
 from withdrawal.web.views.answer import AnswerView
-from withdrawal.web.views.running import running_rows
+from withdrawal.web.views.running import running_table
 from withdrawal.web.work import do_slowly
 
 __all__ = ["answer_file", "answer_page", "answer_view", "choose", "home", "suggest"]
@@ -83,8 +83,8 @@ async def home(request: Request) -> Response:
     """The question box, the form, and the withdrawals of these years."""
     page = Page(request)
     page.asked(Inquiry)
-    rows, years = running_rows(Now().answer().rows[:_RUNNING], date.today(), page)
-    return page.html("home.html", running=rows, years=years)
+    rows = Now().answer().rows[:_RUNNING]
+    return page.html("home.html", running=running_table(rows, date.today(), page))
 
 
 async def choose(request: Request) -> Response:

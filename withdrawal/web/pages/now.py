@@ -17,7 +17,7 @@ from withdrawal.output.tables.record import pending
 from withdrawal.web.pages.files import Shown, file_of, followed
 from withdrawal.web.rendering import Page
 from withdrawal.web.views.listing import Listing, Order
-from withdrawal.web.views.running import running_rows
+from withdrawal.web.views.running import running_table
 
 __all__ = ["now_page"]
 
@@ -50,14 +50,12 @@ async def now_page(request: Request) -> Response:
     running = [each for each in found.rows if each.status == "pending"]
     listing = Listing(page, "/now", given.given, running, pending(day), sorts=get_args(_Sort))
     rest = [each for each in found.rows if each.status != "pending"]
-    bars, years = running_rows(rest, day, page)
     return page.html(
         "now.html",
         here="now",
         listing=listing,
         day=day,
-        running=bars,
-        years=years,
+        running=running_table(rest, day, page),
         kinds=shown.kinds,
         followed=shown.followed,
         file=lambda kind: page.link(f"/now.{kind}", **_narrowed(given)),

@@ -1,80 +1,46 @@
-"""The withdrawals that are running, and those of the last two years, as rows with a bar each."""
+"""The withdrawals that are running, and those of the last two years, with a bar each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from datetime import date
+from html import escape
 
-from attrs import frozen
+from attrs import evolve
 from markupsafe import Markup
 
-from withdrawal.dates import days_on
-from withdrawal.output.html import cell_html
+from withdrawal.output.html import table_html
+from withdrawal.output.pictures.drawing import svg
+from withdrawal.output.pictures.exits import draw_bars
+from withdrawal.output.report import Cell
 from withdrawal.output.tables.record import LISTED
+from withdrawal.output.tables.table import Column
+from withdrawal.output.words import Words
 from withdrawal.record.history import Withdrawal
-from withdrawal.web.rendering import Page, drawn
+from withdrawal.web.rendering import Page, drawn, turned
 
-__all__ = ["running_rows"]
-
-_BEFORE, _AFTER = 731, 60
+__all__ = ["running_table"]
 
 
-@frozen
-class _Axis:
-    first: date
-    last: date
-
-    def place(self, day: date) -> str:
-        share = (day - self.first).days / max((self.last - self.first).days, 1)
-        return f"{min(max(share, 0.0), 1.0) * 100:.2f}"
-
-
-def running_rows(
-    records: Iterable[Withdrawal], today: date, page: Page
-) -> tuple[list[dict[str, Markup]], Markup]:
-    """Return withdrawals with a bar each, in their order, and the years as a head.
+def running_table(rows: Sequence[Withdrawal], today: date, page: Page) -> Markup:
+    """Return withdrawals as a table, in their order, with a bar each below the years.
 
     Args:
-        records: the withdrawals.
+        rows: the withdrawals.
         today: the day that is marked.
         page: the page they stand on.
     """
-    records = tuple(records)
-    last = max((each.effect for each in records if each.effect), default=today)
-    axis = _Axis(days_on(today, -_BEFORE), days_on(max(last, today), _AFTER))
-    bars = [drawn("".join(_bar(each, axis, today))) for each in records]
-    rows = [{**_told(each, page), "bar": bar} for each, bar in zip(records, bars, strict=True)]
-    return rows, drawn("".join(_years(axis)))
+    years, bars = draw_bars(rows, today)
+    bar_of = iter(bars)
 
+    def bar(_: Withdrawal, words: Words) -> Cell:
+        return Cell("", words.code, picture=turned(next(bar_of), page.t))
 
-def _years(axis: _Axis) -> Iterator[str]:
-    yield '<svg class="bar years" width="100%" height="20" aria-hidden="true">'
-    for year in range(axis.first.year + 1, axis.last.year + 1):
-        yield f'<text x="{axis.place(date(year, 1, 1))}%" y="14" text-anchor="middle">{year}</text>'
-    yield "</svg>"
-
-
-def _told(row: Withdrawal, page: Page) -> dict[str, Markup]:
-    """Return what stands in the record's columns, by their names."""
-    cells = ((each.name, each.shown(row, page.t)) for each in LISTED.columns)
-    return {name: drawn(cell_html(cell, page.t.code, page.place)) for name, cell in cells}
-
-
-def _bar(each: Withdrawal, axis: _Axis, today: date) -> Iterator[str]:
-    """Yield a bar in per cent of its width, so that it fits any screen undistorted."""
-    status = each.status
-    yield '<svg class="bar" width="100%" height="20" aria-hidden="true">'
-    for year in range(axis.first.year + 1, axis.last.year + 1):
-        x = axis.place(date(year, 1, 1))
-        yield f'<line class="grid" x1="{x}%" x2="{x}%" y1="0" y2="20"/>'
-    now = axis.place(today)
-    yield f'<line class="today" x1="{now}%" x2="{now}%" y1="0" y2="20"/>'
-    if each.given is not None and each.effect is not None:
-        start, end = axis.place(each.given), axis.place(each.effect)
-        width = float(end) - float(start)
-        yield f'<rect class="period {status}" x="{start}%" y="7" width="{width:.2f}%" height="6"/>'
-    if each.given is not None and each.given >= axis.first:
-        yield f'<circle class="notice" cx="{axis.place(each.given)}%" cy="10" r="4"/>'
-    if each.effect is not None:
-        yield f'<circle class="effect {status}" cx="{axis.place(each.effect)}%" cy="10" r="6"/>'
-    yield "</svg>"
+    party, treaty, _, *rest = LISTED.columns
+    table = evolve(LISTED, columns=(party, treaty, Column("timeline", cell=bar), *rest))
+    section = table.section(rows, page.t)
+    shown = svg(turned(years, page.t), is_decorative=True)
+    heads = [f'<th scope="col">{escape(name)}</th>' for name in section.columns[:2]]
+    named = f'<span class="unseen">{escape(section.columns[2])}</span>'
+    heads.append(f'<th scope="col">{named}{shown}</th>')
+    return drawn(table_html(section, page.t.code, heads, page.place))
