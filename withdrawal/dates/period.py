@@ -69,6 +69,11 @@ class Period:
         return bool(self.years or self.months)
 
     @property
+    def whole_months(self) -> int:
+        """The years and months, in months; the days are left out."""
+        return 12 * self.years + self.months
+
+    @property
     def is_zero(self) -> bool:
         """Whether the period is no time at all."""
         return not (self.years or self.months or self.days)

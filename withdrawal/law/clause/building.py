@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
-from attrs import evolve, fields, frozen
+from attrs import astuple, evolve, fields, frozen
 
 from withdrawal.dates import Counting
 from withdrawal.law.clause.clause import Clause
@@ -26,8 +26,6 @@ from withdrawal.law.clause.sections import (
     AlternativeSection,
     ClauseSection,
     LandsSection,
-    MayNotifySection,
-    NotBeforeSection,
     RivalSection,
     RunsSection,
     SplitSection,
@@ -131,23 +129,12 @@ class _Counted:
         return self.way if plain or self.is_asked_for else Counting.CORRESPONDING_DAY
 
 
-def _gates(section: MayNotifySection) -> list[Operator]:
-    gates: list[Operator] = []
-    if section.not_before is not None:
-        lock = section.not_before
-        gates.append(LockIn(lock.period, lock.from_, article=lock.article))
-    if section.windows is not None:
-        window = section.windows
-        gates.append(
-            Windows(
-                window.from_,
-                window.first_after,
-                window.every,
-                window.open_for,
-                article=window.article,
-            )
-        )
-    return gates
+def _as(kind: Callable[..., Operator], section: Any) -> list[Operator]:
+    """Return the operator whose attributes a section gives in their order, its article last."""
+    if section is None:
+        return []
+    *values, article = astuple(section, recurse=False)
+    return [kind(*values, article=article)]
 
 
 def _core(
@@ -157,53 +144,28 @@ def _core(
     counting: _Counted,
 ) -> list[Operator]:
     """Return start, period and landing."""
-    operators: list[Operator] = []
-    if starts is not None:
-        operators.append(Starts(starts.on, article=starts.article))
+    operators = _as(Starts, starts)
     if runs is not None:
         operators.append(Runs(runs.period, counting.before(lands), article=runs.article))
     return [*operators, *landing(lands)]
 
 
-def _limit(section: NotBeforeSection | None) -> list[Operator]:
-    if section is None:
-        return []
-    return [NotBefore(section.period, section.from_, article=section.article)]
-
-
-def _after(section: ClauseSection) -> list[Operator]:
-    """Return what may move the day once the clause has landed."""
-    operators: list[Operator] = []
-    operators += _limit(section.effect_not_before)
-    if section.later_date is not None:
-        later = section.later_date
-        operators.append(LaterDate(later.required, later.maximum, article=later.article))
-    if section.agreement is not None:
-        agreed = section.agreement
-        operators.append(
-            Prolongation(
-                agreed.by,
-                agreed.shorten,
-                agreed.extend,
-                agreed.shortened_by,
-                article=agreed.article,
-            )
-        )
-    if section.waits_for is not None:
-        operators.append(
-            ConflictProviso(
-                section.waits_for.tested, section.waits_for.also, article=section.waits_for.article
-            )
-        )
+def _after(section: ClauseSection) -> Iterator[Operator]:
+    """Yield what may move the day once the clause has landed."""
+    yield from _as(NotBefore, section.effect_not_before)
+    yield from _as(LaterDate, section.later_date)
+    if (by := section.agreement) is not None:
+        yield Prolongation(by.by, by.shorten, by.extend, by.shortened_by, article=by.article)
+    if (end := section.waits_for) is not None:
+        yield ConflictProviso(end.tested, end.also, article=end.article)
     if section.consent is not None:
-        operators.append(section.consent)
-    return operators
+        yield section.consent
 
 
 def _alternative(section: AlternativeSection, counting: _Counted) -> Alternative:
     operators: list[Operator] = [section.only_if] if section.only_if else []
     operators += _core(section.starts, section.runs, section.lands, counting)
-    operators += _limit(section.effect_not_before)
+    operators += _as(NotBefore, section.effect_not_before)
     return Alternative(
         section.id, section.text, tuple(operators), section.article, section.parties, section.source
     )
@@ -213,19 +175,18 @@ def _pipeline(section: ClauseSection, counting: _Counted) -> tuple[Operator, ...
     """Return the clause's operators, in the order in which they work."""
     return (
         *(each for each in (section.only_if, section.first_act) if each is not None),
-        *_gates(section.may_notify),
+        *_as(LockIn, section.may_notify.not_before),
+        *_as(Windows, section.may_notify.windows),
         *_core(section.starts, section.runs, section.lands, counting),
         *_followers(section, counting),
         *_after(section),
     )
 
 
-def _followers(section: ClauseSection, counting: _Counted) -> list[Operator]:
-    rule = section.followers
-    if rule is None:
-        return []
-    lead = tuple(_core(None, section.runs, section.lands, counting))
-    return [Followers(rule.within, rule.until, lead, article=rule.article)]
+def _followers(section: ClauseSection, counting: _Counted) -> Iterator[Operator]:
+    if (rule := section.followers) is not None:
+        lead = tuple(_core(None, section.runs, section.lands, counting))
+        yield Followers(rule.within, rule.until, lead, article=rule.article)
 
 
 def _rival(section: ClauseSection, rival: RivalSection, counting: _Counted) -> Rival:

@@ -19,7 +19,7 @@ from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.clause.compiling import compile_pipeline
 from withdrawal.law.clause.gates import Gate
 from withdrawal.law.clause.landings import EndOfTerm
-from withdrawal.law.clause.operators import ConflictProviso, Obstacle, Operator, Runs
+from withdrawal.law.clause.operators import ConflictProviso, Obstacle, Operator, Runs, follow
 from withdrawal.law.clause.others import Followers
 from withdrawal.law.clause.reckoning import Alternative, Reading, Reckoning, Step
 from withdrawal.law.clause.shapes import Shapes
@@ -114,10 +114,7 @@ class Clause:
 
     def rule(self, kind: type[_Rule], facts: Circumstances = _NO_FACTS) -> _Rule | None:
         """Return the first operator of a kind in the pipeline that applies; None without one."""
-        for each in self.pipeline(facts):
-            if isinstance(each, kind):
-                return each
-        return None
+        return next(iter(self.rules(kind, facts)), None)
 
     @property
     def period(self) -> Period | None:
@@ -151,7 +148,7 @@ class Clause:
             conventions: the reading to use.
         """
         operators = self.pipeline(facts)
-        return _follow(operators, Setting(notice, facts, conventions)) if operators else None
+        return follow(operators, Setting(notice, facts, conventions)) if operators else None
 
     def reckon(
         self,
@@ -204,7 +201,7 @@ class Clause:
         usual, setting = self.effect(notice, facts), Setting(notice, facts)
         found = []
         for each in self.shapes.rivals if facts.way_out is None else ():
-            effect = _follow(each.operators, setting)
+            effect = follow(each.operators, setting)
             if effect != usual:
                 told = f"takes effect on {effect}" if effect else "has no day of effect yet"
                 text = f"If {each.text}, a notice of {notice} {told}."
@@ -280,7 +277,7 @@ class Clause:
         pipeline = self.pipeline(facts)
         gates = self.gates(facts)
         rest = tuple(each for each in pipeline if not isinstance(each, Gate))
-        latest = _last_where(
+        latest = last_where(
             first, out_by, lambda day: bool(pipeline) and _is_out(rest, day, facts, out_by)
         )
         if latest is None:
@@ -341,29 +338,18 @@ def _reading_text(conventions: Conventions, notice: date, effect: date | None) -
     return f"If {' and '.join(parts)}, a notice of {notice} {result}."
 
 
-def _follow(operators: Iterable[Operator], setting: Setting) -> date | None:
-    """Return the day to which operators lead a notice, or None where one leads nowhere."""
-    day = setting.notice
-    for operator in operators:
-        after = operator.apply(day, setting)
-        if after is None:
-            return None
-        day = after
-    return day
-
-
 def _is_out(
     operators: Iterable[Operator], notice: date, facts: Circumstances, out_by: date
 ) -> bool:
     """Return whether a notice takes effect in time; an effect beyond the calendar does not."""
     try:
-        effect = _follow(operators, Setting(notice, facts))
+        effect = follow(operators, Setting(notice, facts))
     except DateRangeError:
         return False
     return effect is not None and effect <= out_by
 
 
-def _last_where(first: date, last: date, holds: Callable[[date], bool]) -> date | None:
+def last_where(first: date, last: date, holds: Callable[[date], bool]) -> date | None:
     """Return the last day in the range where a property that holds up to some day still holds."""
     low, high = first.toordinal(), last.toordinal()
     if low > high or not holds(first):

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
-from withdrawal.law.clause.operators import STRAIGHT, Obstacle, _Step, anchor_in_words, counted_from
+from withdrawal.law.clause.operators import Obstacle, _Since, _Step, anchor_in_words
 
 __all__ = ["Gate", "LockIn", "Windows", "recurring", "turns_before"]
 
@@ -27,23 +27,10 @@ class Gate(_Step):
 
 
 @frozen
-class LockIn(Gate):
-    """No notice before some time has passed since an anchor day.
-
-    Attributes:
-        period: how long.
-        anchor: since what, by name or as an ISO date.
-    """
+class LockIn(_Since, Gate):
+    """No notice before some time has passed since an anchor day."""
 
     rule: ClassVar[str] = "may-notify"
-    period: Period
-    anchor: str
-
-    def opens(self, setting: Setting) -> date | None:
-        """Return the first day on which notice may be given, where the anchor is known."""
-        start = setting.facts.anchor(self.anchor)
-        rounding = setting.conventions.rounding
-        return None if start is None else counted_from(start, self.period, rounding)
 
     def apply(self, day: date, setting: Setting) -> date | None:
         opens = self.opens(setting)
@@ -71,10 +58,6 @@ class LockIn(Gate):
             f"That {self.period.in_words()} have passed since {anchor_in_words(self.anchor)}; "
             "the day is not on record here."
         )
-
-    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
-        opens = self.opens(setting)
-        return STRAIGHT if opens is None else Pieces((opens,))
 
 
 def recurring(name: str, period: Period) -> None:
@@ -123,9 +106,8 @@ class Windows(Gate):
         if start is None:
             return None
         first, every = self.first_after, self.every
-        months = 12 * every.years + every.months
-        opening = 12 * first.years + first.months
-        opening += months * turns_before(day, start, first, every)
+        months = every.whole_months
+        opening = first.whole_months + months * turns_before(day, start, first, every)
         while True:
             opens, closes = _window(start, opening, self.open_for, setting.conventions.rounding)
             if day <= closes:
@@ -186,5 +168,5 @@ def turns_before(day: date, start: date, first: Period, every: Period) -> int:
         first: from there to the first of them.
         every: from one to the next.
     """
-    passed = 12 * (day.year - start.year - first.years) + day.month - start.month - first.months
-    return max(0, passed // max(1, 12 * every.years + every.months) - 2)
+    passed = 12 * (day.year - start.year) + day.month - start.month - first.whole_months
+    return max(0, passed // max(1, every.whole_months) - 2)

@@ -7,16 +7,14 @@ monotone, so its first and last day bound the effect.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Setting
-
-if TYPE_CHECKING:
-    from withdrawal.law.clause.clause import Clause
+from withdrawal.law.clause.clause import Clause, last_where
 
 __all__ = ["Image", "Span", "image"]
 
@@ -91,27 +89,16 @@ def image(clause: Clause, first: date, last: date, facts: Circumstances) -> Imag
 
 def _span(clause: Clause, opens: date, closes: date, facts: Circumstances) -> Span | None:
     """Return the part of a stretch in which a notice has an effect: all, its beginning or none."""
-    first = _effect(clause, opens, facts)
-    if first is None:
-        return None
-    low, high = opens.toordinal(), closes.toordinal()
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _effect(clause, date.fromordinal(middle), facts) is None:
-            high = middle - 1
-        else:
-            low = middle
-    last = _effect(clause, date.fromordinal(low), facts)
-    assert last is not None
-    return Span(opens, date.fromordinal(low), first, last)
 
-
-def _effect(clause: Clause, day: date, facts: Circumstances) -> date | None:
-    """Return the effect of a notice; one beyond the calendar is none."""
-    try:
-        return clause.effect(day, facts)
-    except DateRangeError:
+    def effect(day: date) -> date | None:
+        """Return the effect of a notice; one beyond the calendar is none."""
+        with suppress(DateRangeError):
+            return clause.effect(day, facts)
         return None
+
+    end = last_where(opens, closes, lambda day: effect(day) is not None)
+    first, last = effect(opens), effect(end or opens)
+    return Span(opens, end, first, last) if end and first and last else None
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:

@@ -143,10 +143,8 @@ class MonthEdge(_Step):
             )
 
     def apply(self, day: date, setting: Setting) -> date | None:
-        if self.is_last:
-            start = _month_start(day, self.months)
-            return start.replace(day=monthrange(start.year, start.month)[1])
-        return _month_start(day, self.months)
+        start = _month_start(day, self.months)
+        return start.replace(day=monthrange(start.year, start.month)[1]) if self.is_last else start
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         edge = "last" if self.is_last else "first"
@@ -324,8 +322,7 @@ class EndOfTerm(_Step):
 @lru_cache(maxsize=4096)
 def _term_end(terms: EndOfTerm, start: date, turn: int, rounding: Rounding) -> date:
     renewal = terms.renewal or Period()
-    months = 12 * (terms.initial.years + turn * renewal.years)
-    months += terms.initial.months + turn * renewal.months
+    months = terms.initial.whole_months + turn * renewal.whole_months
     return add(start, Period(months=months), rounding=rounding)
 
 
@@ -356,14 +353,12 @@ def before(day: date, period: Period, rounding: Rounding = Rounding.DOWN) -> dat
     Raises:
         DateRangeError: it lies before the year 1.
     """
-    months = 12 * period.years + period.months
     number = day.toordinal() - period.days
     if number < 1:
         raise DateRangeError(f"{period} before {day} lies outside the calendar.")
     target = date.fromordinal(number)
-    year, month = divmod(target.year * 12 + target.month - 1 - months, 12)
-    start = _in_calendar(year, month + 1, 1)
-    start = start.replace(day=min(target.day, monthrange(year, month + 1)[1]))
+    start = _month_start(target, -period.whole_months)
+    start = start.replace(day=min(target.day, monthrange(start.year, start.month)[1]))
     while start < day and add(start + _DAY, period, rounding=rounding) <= day:
         start += _DAY
     return start

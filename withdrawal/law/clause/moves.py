@@ -9,32 +9,19 @@ from attrs import frozen
 
 from withdrawal.dates import Period, Pieces, add
 from withdrawal.law.circumstances import Setting
-from withdrawal.law.clause.operators import STRAIGHT, _Step, anchor_in_words, counted_from
+from withdrawal.law.clause.operators import STRAIGHT, _Since, _Step, anchor_in_words, bend
 
 __all__ = ["LaterDate", "NotBefore", "Prolongation"]
 
 
 @frozen
-class NotBefore(_Step):
-    """Effect not before some time has passed since an anchor day.
-
-    Attributes:
-        period: how long.
-        anchor: since what.
-    """
+class NotBefore(_Since):
+    """Effect not before some time has passed since an anchor day."""
 
     rule: ClassVar[str] = "not-before"
-    period: Period
-    anchor: str
 
     def apply(self, day: date, setting: Setting) -> date | None:
-        floor = self._floor(setting)
-        return day if floor is None else max(day, floor)
-
-    def _floor(self, setting: Setting) -> date | None:
-        start = setting.facts.anchor(self.anchor)
-        rounding = setting.conventions.rounding
-        return None if start is None else counted_from(start, self.period, rounding)
+        return max(day, self.opens(setting) or day)
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         return f"Effect not before {self._since()}: {after}."
@@ -43,10 +30,6 @@ class NotBefore(_Step):
         if setting.facts.anchor(self.anchor) is not None:
             return None
         return f"That effect is not held back until {self._since()}; the day is not on record here."
-
-    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
-        floor = self._floor(setting)
-        return STRAIGHT if floor is None else Pieces((floor,))
 
     def _since(self) -> str:
         anchor = anchor_in_words(self.anchor)
@@ -94,9 +77,7 @@ class LaterDate(_Step):
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
         named = setting.facts.named_date
-        if named is None:
-            return STRAIGHT
-        return Pieces((named,)) if self.maximum is None else None
+        return bend(named) if named is None or self.maximum is None else None
 
 
 @frozen

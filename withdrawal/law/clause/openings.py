@@ -6,7 +6,7 @@ stop it.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Literal
 
 from attrs import frozen
@@ -16,11 +16,12 @@ from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.gates import Gate
 from withdrawal.law.clause.landings import before
-from withdrawal.law.clause.operators import STRAIGHT, Obstacle
+from withdrawal.law.clause.operators import STRAIGHT, Obstacle, bend
 
 __all__ = ["FirstAct", "Mode", "OnlyIf"]
 
 Mode = Literal["at-least", "within", "after"]
+_DAY = timedelta(days=1)
 
 
 def _end(day: date, period: Period) -> date:
@@ -83,14 +84,13 @@ class OnlyIf(Gate):
                 f"{rule}; that was on {opened}, after the notice of {day}.",
                 next_notice=opened,
             )
+        assert self.closes_after is not None
         return Obstacle(
             "not-open",
-            f"{rule}, and within {self._length()} of it: that ended on {self._last(opened)}.",
+            f"{rule}, and within {self.closes_after.in_words()} of it: that ended on "
+            f"{self._last(opened)}.",
             needs="event",
         )
-
-    def _length(self) -> str:
-        return "" if self.closes_after is None else self.closes_after.in_words()
 
     def assumption(self, setting: Setting) -> str | None:
         if setting.facts.event is None:
@@ -102,8 +102,7 @@ class OnlyIf(Gate):
         if opened is None:
             return STRAIGHT
         closing = self._last(opened)
-        past = () if closing == date.max else (date.fromordinal(closing.toordinal() + 1),)
-        return Pieces((opened, *past))
+        return Pieces((opened,) if closing == date.max else (opened, closing + _DAY))
 
 
 @frozen
@@ -125,13 +124,9 @@ class FirstAct(Gate):
 
     def opens(self, first_act: date) -> date:
         """Return the first day for the second act, once the first has been done."""
-        return (
-            first_act if self.mode == "within" else add(first_act, self.gap, rounding=Rounding.DOWN)
-        )
-
-    def due(self, notice: date) -> date:
-        """Return the last day for the first act (the first one, if ``within``) before a notice."""
-        return before(notice, self.gap)
+        if self.mode == "within":
+            return first_act
+        return add(first_act, self.gap, rounding=Rounding.DOWN)
 
     def apply(self, day: date, setting: Setting) -> date | None:
         first = setting.facts.first_act
@@ -148,9 +143,8 @@ class FirstAct(Gate):
         return f"{rule}: the first on {first}, the second on {day}.{more}"
 
     def _due_in_words(self, day: date) -> str:
-        if self.mode == "within":
-            return f"between {self.due(day)} and {day}"
-        return f"by {self.due(day)}"
+        due = before(day, self.gap)
+        return f"between {due} and {day}" if self.mode == "within" else f"by {due}"
 
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
         first = setting.facts.first_act
@@ -170,4 +164,4 @@ class FirstAct(Gate):
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
         act = setting.facts.first_act
-        return STRAIGHT if act is None else Pieces((self.opens(act),))
+        return bend(act and self.opens(act))

@@ -9,7 +9,8 @@ why there is no next day. Every operator is monotone: a later notice never leads
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
@@ -39,8 +40,6 @@ __all__ = [
     "Starts",
     "kind_of",
 ]
-
-_DAY = timedelta(days=1)
 
 
 @frozen
@@ -115,6 +114,21 @@ STRAIGHT = Pieces()
 """A rule without a bend: the same distance from every day, or the same answer on every day."""
 
 
+def bend(day: date | None) -> Pieces:
+    """Return where a rule bends that does so on one day, or nowhere."""
+    return STRAIGHT if day is None else Pieces((day,))
+
+
+def follow(operators: Iterable[Operator], setting: Setting) -> date | None:
+    """Return the day to which operators lead a notice, or None where one leads nowhere."""
+    day: date | None = setting.notice
+    for operator in operators:
+        if day is None:
+            return None
+        day = operator.apply(day, setting)
+    return day
+
+
 @frozen
 class _OnceAgreed(_Step):
     """What waits for others: effect on the day they have agreed to, or none while they have not."""
@@ -124,8 +138,7 @@ class _OnceAgreed(_Step):
         return None if agreed is None else max(day, agreed)
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
-        agreed = setting.facts.agreed_date
-        return STRAIGHT if agreed is None else Pieces((agreed,))
+        return bend(setting.facts.agreed_date)
 
 
 ANCHORS = {
@@ -138,15 +151,36 @@ ANCHORS = {
 }
 
 
-@lru_cache(maxsize=4096)
-def counted_from(start: date, period: Period, rounding: Rounding) -> date:
-    """Return the day ``period`` after an anchor day; the same few are asked for again and again."""
-    return add(start, period, rounding=rounding)
-
-
 def anchor_in_words(name: str) -> str:
     """Return an anchor's name as words for a sentence."""
     return ANCHORS.get(name, name if name[:1].isdigit() else f"the {name.replace('-', ' ')}")
+
+
+@frozen
+class _Since(_Step):
+    """What counts from an anchor day, which need not be known.
+
+    Attributes:
+        period: how long.
+        anchor: since what, by name or as an ISO date.
+    """
+
+    period: Period
+    anchor: str
+
+    def opens(self, setting: Setting) -> date | None:
+        """Return the day on which the period is over, where the anchor is known."""
+        start = setting.facts.anchor(self.anchor)
+        return start and _counted_from(start, self.period, setting.conventions.rounding)
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces:
+        return bend(self.opens(setting))
+
+
+@lru_cache(maxsize=4096)
+def _counted_from(start: date, period: Period, rounding: Rounding) -> date:
+    """Return the day ``period`` after an anchor day; the same few are asked for again and again."""
+    return add(start, period, rounding=rounding)
 
 
 def kind_of(operator: Operator) -> str:
@@ -204,27 +238,21 @@ class Runs(_Step):
     counting: Counting = Counting.CORRESPONDING_DAY
 
     def apply(self, day: date, setting: Setting) -> date | None:
-        conventions = setting.conventions
-        return end_of_period(
-            day,
-            self.period,
-            rounding=conventions.rounding,
-            counting=self._counting(conventions.counting),
-        )
+        rounding, counting = setting.conventions.rounding, self._counting(setting)
+        return end_of_period(day, self.period, rounding=rounding, counting=counting)
 
-    def _counting(self, chosen: Counting | None) -> Counting:
+    def _counting(self, setting: Setting) -> Counting:
         """Return how to count: days are always counted from the day after the event."""
         if not self.period.is_calendar:
             return Counting.CORRESPONDING_DAY
-        return chosen or self.counting
+        return setting.conventions.counting or self.counting
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         if self.period.is_zero:
             return f"No period runs; effect at once: {after}."
-        counting = self._counting(setting.conventions.counting)
-        return f"{self.period.in_words().capitalize()} from {day}{_HOW[counting]}: {after}." + (
-            self._month_end(day, setting)
-        )
+        how = _HOW[self._counting(setting)]
+        words = f"{self.period.in_words().capitalize()} from {day}{how}: {after}."
+        return words + self._month_end(day, setting)
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
         return adding(self.period)
@@ -250,8 +278,7 @@ def adding(period: Period) -> Pieces:
     """Return where adding a period bends: only in the days that a later month may not have."""
     if not period.is_calendar:
         return STRAIGHT
-    months = 12 * period.years + period.months
-    return Pieces(month_days=(1, 29, 30, 31), years_ahead=(11 + months) // 12)
+    return Pieces(month_days=(1, 29, 30, 31), years_ahead=(11 + period.whole_months) // 12)
 
 
 _HOW = {
@@ -279,15 +306,16 @@ class ConflictProviso(_Step):
     def _test_day(self, day: date, setting: Setting) -> date:
         return day if self.tested == "at-expiry" else setting.notice
 
+    def _moment(self, day: date, setting: Setting) -> str:
+        moment = "when the period ends" if self.tested == "at-expiry" else "at the notice"
+        return f"{moment} ({self._test_day(day, setting)})"
+
     def _spans(self, setting: Setting) -> tuple[Interval, ...]:
         """Return the conflicts, the last one over by the other ends lengthened to them."""
-        spans, later = sorted(setting.facts.conflicts, key=lambda span: span.start), None
-        if self.also and setting.facts.repatriated is not None:
-            later = setting.facts.repatriated
+        spans = sorted(setting.facts.conflicts, key=lambda span: span.start)
+        later = setting.facts.repatriated if self.also else None
         over = [each for each in spans if later and each.end and each.end < later]
-        if not over or later is None:
-            return tuple(spans)
-        last = max(over, key=lambda span: span.end or date.min)
+        last = max(over, key=lambda span: span.end or date.min, default=None)
         return tuple(Interval(each.start, later) if each is last else each for each in spans)
 
     def apply(self, day: date, setting: Setting) -> date | None:
@@ -302,32 +330,31 @@ class ConflictProviso(_Step):
         return after
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
-        tested = self._test_day(day, setting)
-        moment = "when the period ends" if self.tested == "at-expiry" else "at the notice"
+        moment = self._moment(day, setting)
         if after > day:
-            end = "its end" if after != setting.facts.repatriated else self._ends()
-            return f"In an armed conflict {moment} ({tested}): effect waits for {end}, {after}."
+            end = "its end" if after != setting.facts.repatriated else self._ends("its end")
+            return f"In an armed conflict {moment}: effect waits for {end}, {after}."
         if not setting.facts.conflicts:
-            return f"No armed conflict {moment} ({tested}) is recorded or assumed: {after}."
+            return f"No armed conflict {moment} is recorded or assumed: {after}."
+        tested = self._test_day(day, setting)
         if any(conflict.contains(tested) for conflict in self._spans(setting)):
-            return f"In an armed conflict {moment} ({tested}), but over by then: {after}."
-        return f"Not in an armed conflict {moment} ({tested}): {after}."
+            return f"In an armed conflict {moment}, but over by then: {after}."
+        return f"Not in an armed conflict {moment}: {after}."
 
-    def _ends(self) -> str:
-        """Return what effect waits for, in words."""
-        if not self.also:
-            return "its end"
-        named = " and ".join(spelt_out(each) for each in self.also)
-        return f"the later of its end and the end of {named}"
+    @property
+    def _others(self) -> str:
+        """What else it waits for, in words."""
+        return " and ".join(map(spelt_out, self.also))
+
+    def _ends(self, alone: str) -> str:
+        """Return what effect waits for, in words; ``alone`` where that is the conflict's end."""
+        return f"the later of its end and the end of {self._others}" if self.also else alone
 
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
-        tested = self._test_day(day, setting)
-        moment = "when the period ends" if self.tested == "at-expiry" else "at the notice"
-        waits = "that end" if not self.also else self._ends()
         return Obstacle(
             "conditional",
-            f"The State is in an armed conflict {moment} ({tested}), and no end of it is known: "
-            f"effect waits for {waits}.",
+            f"The State is in an armed conflict {self._moment(day, setting)}, and no end of it is "
+            f"known: effect waits for {self._ends('that end')}.",
             since=day,
         )
 
@@ -335,8 +362,10 @@ class ConflictProviso(_Step):
         if setting.facts.conflicts:
             if not self.also or setting.facts.repatriated is not None:
                 return None
-            named = " and ".join(spelt_out(each) for each in self.also)
-            return f"That {named} are over by the end of the conflict; effect waits for them too."
+            return (
+                f"That {self._others} are over by the end of the conflict; effect waits for them "
+                "too."
+            )
         when = "when the period ends" if self.tested == "at-expiry" else "on the day of the notice"
         return f"That the State is not engaged in an armed conflict {when}."
 

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.landings import MonthDay, before
-from withdrawal.law.clause.operators import STRAIGHT, Obstacle, Operator, _OnceAgreed, _Step
+from withdrawal.law.clause.operators import STRAIGHT, Obstacle, Operator, _OnceAgreed, _Step, follow
 
 __all__ = ["Consent", "Followers"]
 
@@ -33,13 +33,7 @@ class Followers(_Step):
 
     def day_of(self, notice: date, setting: Setting) -> date | None:
         """Return the day of effect of a notice that follows nobody."""
-        day, own = notice, evolve(setting, notice=notice)
-        for operator in self.landing:
-            after = operator.apply(day, own)
-            if after is None:
-                return None
-            day = after
-        return day
+        return follow(self.landing, evolve(setting, notice=notice))
 
     def last(self, leader: date, setting: Setting) -> date | None:
         """Return the last day on which a notice follows that of a first leaver."""

@@ -17,7 +17,7 @@ from withdrawal.errors import DataFileError, DateFormatError
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause.building import build_clause, landing
 from withdrawal.law.clause.clause import Clause
-from withdrawal.law.clause.operators import ANCHORS, Operator, Runs
+from withdrawal.law.clause.operators import ANCHORS, Operator, Runs, follow
 from withdrawal.law.clause.sections import ClauseSection, EntryIntoForceSection
 from withdrawal.law.treaties.life import Life
 from withdrawal.law.treaties.numbers import Identifiers
@@ -211,13 +211,8 @@ class Treaty(_Described):
         """
         if self.entry_into_force is None:
             return None
-        day = consent
-        for operator in self.entry_into_force:
-            after = operator.apply(day, Setting(consent))
-            if after is None:
-                return None
-            day = after
-        return day if self.in_force is None else max(day, self.in_force)
+        day = follow(self.entry_into_force, Setting(consent))
+        return day and max(day, self.in_force or day)
 
 
 @cache
