@@ -13,7 +13,6 @@ from withdrawal.errors import (
 )
 from withdrawal.law.treaties.catalogue import (
     catalogue,
-    complaints,
     packaged,
     resolve_treaty,
     treaty,
@@ -348,13 +347,13 @@ class TestOverlay:
         with withdrawal.knowledge(tmp_path):
             assert catalogue().resolve("Zanzibar Pact").id == "zanzibar-2030"
             assert resolve_treaty("ottawa").id == "ottawa-1997"
-            told = complaints()
+            told = catalogue().complaints
         assert [each.partition(":")[0].rpartition("/")[2] for each in told] == [
             "b.toml",
             "c.toml",
             "d.toml",
         ]
-        assert complaints() == ()
+        assert catalogue().complaints == ()
 
     def test_a_packaged_treaty_replaced(self, tmp_path: Path):
         """A file with a packaged id takes its place while the folder is in use."""

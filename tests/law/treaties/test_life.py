@@ -103,23 +103,17 @@ class TestDays:
         life = Life(in_force=date(1991, 1, 1), ended=date(2021, 6, 19))
         assert not life.is_over_by(date(2021, 6, 18))
         assert life.is_over_by(date(2021, 6, 19))
-        assert not life.binds_on(date(1990, 12, 31))
-        assert life.binds_on(date(1991, 1, 1))
-        assert life.binds_on(date(2021, 6, 18))
-        assert not life.binds_on(date(2021, 6, 19))
 
     def test_not_in_force(self):
-        """A treaty that is not in force binds nobody on any day, and is not over either."""
+        """A treaty that is not in force is not over either."""
         life = Life(not_in_force=True)
-        assert not life.binds_on(date(2030, 1, 1))
         assert not life.is_over_by(date(2030, 1, 1))
 
     def test_suspended(self):
-        """A suspended treaty is suspended from its day on, and binds on."""
+        """A suspended treaty is suspended from its day on."""
         life = Life(suspended_since=date(1994, 1, 1))
         assert not life.is_suspended_on(date(1993, 12, 31))
         assert life.is_suspended_on(date(1994, 1, 1))
-        assert life.binds_on(date(2000, 1, 1))
 
 
 class TestGaps:

@@ -10,8 +10,9 @@ from calendar import day_name
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any, TypeVar
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import DayRule
@@ -34,6 +35,8 @@ from withdrawal.law.procedures.words import DATA, KINDS, NOTES, kind_tables
 
 __all__ = ["DATA", "kinds", "pools", "read_procedure"]
 
+_T = TypeVar("_T", Kind, Procedure, Return, Sessions, Stage)
+
 RECOMMENDATION = "recommendation"
 _RESERVED = frozenset({*NOTES, "effect", "returned", "rejected", "revoked", "considered"})
 _WEEKDAYS = tuple(day_name)
@@ -44,17 +47,15 @@ def kinds() -> dict[str, Kind]:
     """Return the kinds of stages, by id."""
     sections = structure(kind_tables(), dict[str, KindSection], source=KINDS.name)
     return {
-        name: Kind(
-            name,
-            Phase(each.phase),
-            each.words,
-            each.aliases,
-            each.is_binding_approval,
-            each.can_reject,
-            each.on_sitting_day,
-        )
-        for name, each in sections.items()
+        name: _made(Kind, each, id=name, phase=Phase(each.phase)) for name, each in sections.items()
     }
+
+
+def _made(cls: type[_T], section: Any, **otherwise: Any) -> _T:
+    """Return what a section describes: its attributes are the section's, but for those given."""
+    names = {each.name for each in fields(type(section))}
+    said = (each.name for each in fields(cls) if each.name in names - otherwise.keys())
+    return cls(**{name: getattr(section, name) for name in said}, **otherwise)
 
 
 @cache
@@ -91,20 +92,15 @@ def _procedure(country: str, file: ProcedureFile) -> Procedure:
         stages[section.id] = _stage(section, file.confidence, file.parliament)
     routes = tuple(_route(each, stages) for each in file.routes)
     _check_routes(routes, stages)
-    return Procedure(
-        country,
-        file.name,
-        file.approval,
-        tuple(sorted(routes, key=lambda each: not (each.is_default and each.holds_on(None)))),
-        stages,
-        file.parliament,
-        _sessions(file.sessions),
-        file.legal_basis,
-        file.sources,
-        file.confidence,
-        file.court_cases,
-        file.practice,
-        file.notes,
+    usual_first = sorted(routes, key=lambda each: not (each.is_default and each.holds_on(None)))
+    sessions = file.sessions and _sessions(file.sessions)
+    return _made(
+        Procedure,
+        file,
+        country=country,
+        routes=tuple(usual_first),
+        stages=stages,
+        sessions=sessions,
     )
 
 
@@ -126,31 +122,22 @@ def _stage(
         raise DataFileError(f"{where}: {error.message}") from None
     _check_stage(section, where)
     is_optional = section.is_optional or section.is_practice or bool(section.instead_of)
-    return Stage(
-        section.id,
-        kind,
-        section.actor,
-        section.decision or kind.words,
-        Phase(section.phase) if section.phase else kind.phase,
-        majority,
-        section.limits,
-        is_optional,
-        _chosen(section.is_binding_approval, kind.is_binding_approval and not is_optional),
-        section.after,
-        returns,
-        _chosen(section.can_reject, kind.can_reject and not section.is_opinion),
-        _chosen(section.on_sitting_day, kind.on_sitting_day),
-        (*section.aliases, *kind.aliases),
-        section.legal_basis,
-        section.source,
-        section.confidence or confidence,
-        section.note,
-        section.instead_of,
-        section.is_opinion,
-        section.is_practice,
-        section.only_after_return,
-        section.undoes_notice,
-        section.further_limits,
+    is_binding = kind.is_binding_approval and not is_optional
+    can_reject = kind.can_reject and not section.is_opinion
+    return _made(
+        Stage,
+        section,
+        kind=kind,
+        decision=section.decision or kind.words,
+        phase=Phase(section.phase) if section.phase else kind.phase,
+        majority=majority,
+        is_optional=is_optional,
+        is_binding_approval=_chosen(section.is_binding_approval, is_binding),
+        returns=returns,
+        can_reject=_chosen(section.can_reject, can_reject),
+        on_sitting_day=_chosen(section.on_sitting_day, kind.on_sitting_day),
+        aliases=(*section.aliases, *kind.aliases),
+        confidence=section.confidence or confidence,
     )
 
 
@@ -198,35 +185,23 @@ def _return(section: ReturnSection, parliament: Parliament | None) -> Return:
         raise DataFileError("key returns: expected at least one stage in 'to' and times >= 1.")
     if len(set(section.to)) < len(section.to):
         raise DataFileError(f"key returns.to: {section.to} repeats a stage: expected each once.")
-    return Return(
-        section.to,
-        None if section.is_unlimited else section.times,
-        section.text,
-        _majority(section.override, parliament),
-        section.within,
-        section.goes_on,
-        section.afterwards,
-        section.limits,
+    times = None if section.is_unlimited else section.times
+    return _made(Return, section, times=times, override=_majority(section.override, parliament))
+
+
+def _sessions(section: SessionsSection) -> Sessions:
+    return _made(
+        Sessions,
+        section,
+        ordinary=_spans(section.ordinary),
+        recesses=_spans(section.recesses),
+        weekdays=tuple(map(_WEEKDAYS.index, section.weekdays)),
+        joint_recesses=_spans(section.joint_recesses),
     )
 
 
-def _sessions(section: SessionsSection | None) -> Sessions | None:
-    if section is None:
-        return None
-    return Sessions(
-        tuple(_span(each) for each in section.ordinary),
-        tuple(_span(each) for each in section.recesses),
-        tuple(_WEEKDAYS.index(each) for each in section.weekdays),
-        section.source,
-        section.confidence,
-        section.note,
-        section.holidays,
-        tuple(_span(each) for each in section.joint_recesses),
-    )
-
-
-def _span(section: SpanSection) -> Span:
-    return Span(DayRule.parse(section.from_), DayRule.parse(section.to))
+def _spans(sections: tuple[SpanSection, ...]) -> tuple[Span, ...]:
+    return tuple(Span(DayRule.parse(each.from_), DayRule.parse(each.to)) for each in sections)
 
 
 def _route(route: Route, stages: dict[str, Stage]) -> Route:

@@ -94,19 +94,16 @@ def _counted(day: date, count: int, limits: DayLimits, sessions: Sessions | None
 
 def _counting_days(limits: DayLimits, sessions: Sessions | None) -> Callable[[date], bool] | None:
     """Return which days count; None where all do."""
-    counts: Callable[[date], bool] | None
-    match limits.unit, sessions:
-        case ("sitting", Sessions()):
-            return sessions.is_sitting_day
-        case ("joint-sitting", Sessions()):
-            return sessions.is_joint_sitting_day
-        case ("working", Sessions()):
-            counts = sessions.is_working_day
-        case (("working" | "weekday" | "sitting" | "joint-sitting"), _):
-            counts = _is_weekday
-        case _:
-            counts = None
-    if not limits.only_in_session or sessions is None:
+    usual = None if limits.unit == "calendar" else _is_weekday
+    if sessions is None:
+        return usual
+    known: dict[str, Callable[[date], bool]] = {
+        "sitting": sessions.is_sitting_day,
+        "joint-sitting": sessions.is_joint_sitting_day,
+        "working": sessions.is_working_day,
+    }
+    counts = known.get(limits.unit, usual)
+    if not limits.only_in_session:
         return counts
     return lambda day: sessions.is_in_session(day) and (counts is None or counts(day))
 

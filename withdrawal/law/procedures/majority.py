@@ -7,6 +7,7 @@ half rounded down (71 of 141), unless the assembly counts half a seat otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -25,6 +26,11 @@ Rounding = Literal["up", "down", "nearest"]
 Voters = Literal["members", "delegations", "provinces", "States"]
 
 _HALF = Fraction(1, 2)
+_ROUNDED: dict[Rounding, Callable[[Fraction], int]] = {
+    "up": ceil,
+    "down": floor,
+    "nearest": lambda part: floor(part + _HALF),
+}
 
 
 class Share(Enum):
@@ -49,13 +55,7 @@ class Share(Enum):
         """
         more = self is Share.ABSOLUTE
         part = _FRACTIONS[self] * whole
-        match rounding or ("down" if more else "up"):
-            case "up":
-                return ceil(part) + more
-            case "down":
-                return floor(part) + more
-            case _:
-                return floor(part + _HALF) + more
+        return _ROUNDED[rounding or ("down" if more else "up")](part) + more
 
     def in_words(self) -> str:
         """Return for example ``three fifths``."""

@@ -133,7 +133,31 @@ class Order:
         Raises:
             DataFileError: the order is neither a line nor lines that begin and end together.
         """
-        return _lines(self)
+        groups: list[Lines] = []
+        open_lines: list[list[str]] = []
+        base: set[str] = set()
+        for name, stage in self.stages.items():
+            if stage.instead_of:
+                continue  # It runs in place of others, not beside them.
+            before = set(self.direct[name])
+            tips = [line[-1] for line in open_lines]
+            if len(before) == 1 and before <= set(tips):
+                open_lines[tips.index(min(before))].append(name)
+            elif not open_lines or before == set(tips):
+                groups += _closed(open_lines)
+                base, open_lines = set(tips), [[name]]
+            elif before == base:
+                open_lines.append([name])
+            elif len(open_lines) == 1 and len(before) == 1 and before <= set(open_lines[0]):
+                cut = open_lines[0].index(min(before)) + 1
+                groups += _closed([open_lines[0][:cut]])
+                base, open_lines = before, [open_lines[0][cut:], [name]]
+            else:
+                raise DataFileError(
+                    f"{name!r} comes after {', '.join(sorted(before))}: expected the stage before "
+                    "it, the stage at which lines part, or the ends of all of them."
+                )
+        return tuple(groups + _closed(open_lines))
 
 
 def order_of(stages: Sequence[Stage]) -> Order:
@@ -163,34 +187,6 @@ def order_of(stages: Sequence[Stage]) -> Order:
 def _choices(stages: Sequence[Stage], before: frozenset[str]) -> frozenset[str]:
     """Return the stages that may stand in place of some that come before."""
     return frozenset(x.id for x in stages if x.instead_of and before.issuperset(x.instead_of))
-
-
-def _lines(order: Order) -> tuple[Lines, ...]:
-    groups: list[Lines] = []
-    open_lines: list[list[str]] = []
-    base: set[str] = set()
-    for name, stage in order.stages.items():
-        if stage.instead_of:
-            continue  # It runs in place of others, not beside them.
-        before = set(order.direct[name])
-        tips = [line[-1] for line in open_lines]
-        if len(before) == 1 and before <= set(tips):
-            open_lines[tips.index(min(before))].append(name)
-        elif not open_lines or before == set(tips):
-            groups += _closed(open_lines)
-            base, open_lines = set(tips), [[name]]
-        elif before == base:
-            open_lines.append([name])
-        elif len(open_lines) == 1 and len(before) == 1 and before <= set(open_lines[0]):
-            cut = open_lines[0].index(min(before)) + 1
-            groups += _closed([open_lines[0][:cut]])
-            base, open_lines = before, [open_lines[0][cut:], [name]]
-        else:
-            raise DataFileError(
-                f"{name!r} comes after {', '.join(sorted(before))}: expected the stage before "
-                "it, the stage at which lines part, or the ends of all of them."
-            )
-    return tuple(groups + _closed(open_lines))
 
 
 def _closed(lines: list[list[str]]) -> list[Lines]:

@@ -8,13 +8,13 @@ one file. `build_index` makes it; a test keeps it fresh. A folder of the user's 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from withdrawal import overlay
 from withdrawal.errors import AmbiguousNameError, DataFileError, UnknownTreatyError
@@ -26,7 +26,6 @@ __all__ = [
     "Catalogue",
     "build_index",
     "catalogue",
-    "complaints",
     "packaged",
     "resolve_treaty",
     "treaty",
@@ -216,7 +215,7 @@ class Catalogue:
 
         A file that is malformed is left out, and what is wrong with it kept among `complaints`.
         """
-        return self._over(_index_of_what_reads(sorted(directory.glob("*.toml"))))
+        return self._over(build_index(sorted(directory.glob("*.toml")), is_strict=False))
 
     def _over(self, added: Catalogue) -> Catalogue:
         replaced = frozenset(added.files)
@@ -282,11 +281,6 @@ def catalogue() -> Catalogue:
     return _overlaid(overlay.stamp())
 
 
-def complaints() -> tuple[str, ...]:
-    """Return what is wrong with the treaty files of the user's own folders."""
-    return catalogue().complaints
-
-
 @lru_cache(maxsize=8)
 def _overlaid(stamp: overlay.Stamp) -> Catalogue:
     found = packaged()
@@ -345,54 +339,47 @@ def _resolved(name: str, stamp: overlay.Stamp) -> Treaty:
     return _overlaid(stamp).resolve(name)
 
 
-def build_index(paths: Iterable[Path]) -> Catalogue:
+def build_index(paths: Iterable[Path], *, is_strict: bool = True) -> Catalogue:
     """Return the catalogue of the treaties in some data files, every one read.
+
+    Args:
+        paths: the files.
+        is_strict: whether a malformed file is an error; else it is left out, and what is wrong
+            with it kept among `Catalogue.complaints`.
 
     Raises:
         DataFileError: a file is malformed, or an id stands in two files.
     """
-    return _indexed((path, read_treaties(path)) for path in paths)
-
-
-def _index_of_what_reads(paths: Iterable[Path]) -> Catalogue:
-    """Return the catalogue of the files that read, with what is wrong with the others."""
-    read: list[tuple[Path, tuple[Treaty, ...]]] = []
-    seen: set[str] = set()
-    wrong: list[str] = []
-    for path in paths:
-        try:
-            found = read_treaties(path)
-        except DataFileError as error:
-            wrong.append(error.message)
-            continue
-        ids = {each.id for each in found}
-        if ids & seen:
-            wrong.append(f"{path.name}: the id {min(ids & seen)!r} stands elsewhere too.")
-            continue
-        seen |= ids
-        read.append((path, found))
-    return evolve(_indexed(read), complaints=tuple(wrong))
-
-
-def _indexed(read: Iterable[tuple[Path, tuple[Treaty, ...]]]) -> Catalogue:
     from withdrawal.law.treaties.summaries import numbers_of, summary
 
     files: dict[str, str] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    carried: dict[str, list[str]] = defaultdict(list)
-    summaries: dict[str, dict[str, Any]] = {}
     every: list[Treaty] = []
-    for path, found in read:
+    wrong: list[str] = []
+    for path in paths:
+        try:
+            found = _read_beside(path, files)
+        except DataFileError as error:
+            if is_strict:
+                raise
+            wrong.append(error.message)
+            continue
         file = path.name if path.parent == DIRECTORY else str(path.resolve())
-        for each in found:
-            if each.id in files:
-                raise DataFileError(f"{path.name}: the id {each.id!r} stands elsewhere too.")
-            files[each.id] = file
-            summaries[each.id] = summary(each, file)
-            names[each.id] = (each.title, *each.short_names)
-            if each.parent is not None and each.parent.exit_carries:
-                carried[each.parent.treaty].append(each.id)
-            every.append(each)
+        files.update({each.id: file for each in found})
+        every += found
+    summaries = {each.id: summary(each, files[each.id]) for each in every}
+    carried: dict[str, tuple[str, ...]] = {}
+    for each in every:
+        if each.parent is not None and each.parent.exit_carries:
+            carried[each.parent.treaty] = (*carried.get(each.parent.treaty, ()), each.id)
+    names = {each.id: (each.title, *each.short_names) for each in every}
     index = NameIndex.of(names, lambda key: str(summaries[key]["name"]))
-    children = {key: tuple(each) for key, each in carried.items()}
-    return Catalogue(files, index, children, summaries, numbers_of(every))
+    return Catalogue(files, index, carried, summaries, numbers_of(every), tuple(wrong))
+
+
+def _read_beside(path: Path, files: Container[str]) -> tuple[Treaty, ...]:
+    """Return the treaties of a file; raise where one of them stands twice, there or elsewhere."""
+    found = read_treaties(path)
+    for key, times in Counter(each.id for each in found).items():
+        if times > 1 or key in files:
+            raise DataFileError(f"{path.name}: the id {key!r} stands elsewhere too.")
+    return found

@@ -95,11 +95,6 @@ class Life:
         """Return whether it no longer bound anybody on a day."""
         return self.ended is not None and self.ended <= day
 
-    def binds_on(self, day: date) -> bool:
-        """Return whether it could bind anybody on a day, as far as its life is on record."""
-        began = self.in_force is None or self.in_force <= day
-        return began and not self.not_in_force and not self.is_over_by(day)
-
     def is_suspended_on(self, day: date) -> bool:
         """Return whether its operation was suspended for all its parties on a day."""
         return self.suspended_since is not None and self.suspended_since <= day

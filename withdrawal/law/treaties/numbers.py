@@ -162,28 +162,27 @@ def _form_of(text: str) -> str | None:
         return " ".join(("celex", *filter(None, celex.groups())))
     words = [_bare(each) for each in _PIECES.findall(plain)]
     head, rest = words[0], [each for each in words[1:] if each not in _NUMBER_WORDS]
-    for read in _READERS:
-        key = read(head, rest)
-        if key is not None:
-            return key
-    return None
+    keys = (read(head, rest) for read in _READERS)
+    return next((key for key in keys if key is not None), None)
 
 
 def address_of(kind: str, number: str) -> str | None:
     """Return the page that is certainly about a treaty with a number; None where none is known."""
-    if kind == "wikidata":
-        return f"https://www.wikidata.org/wiki/{number}"
-    if kind == "bwb":
-        return f"https://wetten.overheid.nl/{number}"
-    if kind == "celex":
-        return f"https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{number}"
-    chapter = number.split("-")[0].casefold()
-    if kind == "mtdsg" and chapter in _ROMANS:
-        return (
-            "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY"
-            f"&mtdsg_no={number}&chapter={_ROMANS[chapter]}"
-        )
-    return None
+    chapter = _ROMANS.get(number.split("-")[0].casefold())
+    if kind not in _PAGES or (kind == "mtdsg" and chapter is None):
+        return None
+    return _PAGES[kind].format(number=number, chapter=chapter)
+
+
+_PAGES = {
+    "wikidata": "https://www.wikidata.org/wiki/{number}",
+    "bwb": "https://wetten.overheid.nl/{number}",
+    "celex": "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:{number}",
+    "mtdsg": (
+        "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY"
+        "&mtdsg_no={number}&chapter={chapter}"
+    ),
+}
 
 
 def _key(kind: str, number: str) -> str | None:
@@ -225,49 +224,46 @@ def _of_labour(head: str, rest: list[str]) -> str | None:
         kind = head
     elif head not in _ILO:
         return None
-    return f"ilo {kind} {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
+    return f"ilo {kind} {rest[0]}" if _is_a_number(rest) else None
 
 
-def _of_the_registry(head: str, rest: list[str]) -> str | None:
+def _of_one_part(head: str, rest: list[str]) -> str | None:
     if head == "un" and rest[:1] == ["registration"]:
         head, rest = "registration", rest[1:]
-    if (
-        head == "i"
-        and len(rest) == 1
-        and rest[0].isdigit()
-        and len(rest[0]) > _LONGEST_OF_A_CHAPTER
-    ):
+    if head == "i" and _is_a_number(rest) and len(rest[0]) > _LONGEST_OF_A_CHAPTER:
         head = "unts"  # Volumes of the United Nations write I-35597.
-    if head not in ("unts", "registration", "lnts"):
-        return None
-    rest = [each for each in rest if each != "i"]
-    league = "lnts" if head == "lnts" else "unts"
-    return f"{league} {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
+    kind, between = _ONE_PART.get(head, ("", ""))
+    rest = [each for each in rest if each != between]
+    return f"{kind} {rest[0]}" if kind and _is_a_number(rest) else None
 
 
-def _of_the_hague(head: str, rest: list[str]) -> str | None:
-    if head not in ("hcch", "hague"):
-        return None
-    rest = [each for each in rest if each != "convention"]
-    return f"hcch {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
+_ONE_PART = {
+    "unts": ("unts", "i"),
+    "registration": ("unts", "i"),
+    "lnts": ("lnts", "i"),
+    "hcch": ("hcch", "convention"),
+    "hague": ("hcch", "convention"),
+    "bwbv": ("bwbv", ""),
+    "bwbr": ("bwbr", ""),
+    "q": ("wikidata q", "q"),
+    "wikidata": ("wikidata q", "q"),
+}
+"""By the first word of a number of one part its kind, and a word that may stand between them."""
 
 
-def _of_a_collection(head: str, rest: list[str]) -> str | None:
-    if head == "sr" and rest and all(each.isdigit() for each in rest):
-        return " ".join(("sr", *rest))
-    if head in ("bwbv", "bwbr") and len(rest) == 1 and rest[0].isdigit():
-        return f"{head} {rest[0]}"
-    if head in ("q", "wikidata"):
-        rest = [each for each in rest if each != "q"]
-        return f"wikidata q {rest[0]}" if len(rest) == 1 and rest[0].isdigit() else None
-    return None
+def _of_the_swiss(head: str, rest: list[str]) -> str | None:
+    fits = head == "sr" and rest and all(each.isdigit() for each in rest)
+    return " ".join(("sr", *rest)) if fits else None
+
+
+def _is_a_number(rest: list[str]) -> bool:
+    return len(rest) == 1 and rest[0].isdigit()
 
 
 _READERS: tuple[Callable[[str, list[str]], str | None], ...] = (
-    _of_the_registry,
+    _of_one_part,
     _of_the_un,
     _of_the_council_of_europe,
     _of_labour,
-    _of_the_hague,
-    _of_a_collection,
+    _of_the_swiss,
 )

@@ -194,11 +194,9 @@ class Treaty(_Described):
     @property
     def known_anchors(self) -> dict[str, date]:
         """The named days that hold for every party."""
-        return (
-            self.anchors
-            if self.in_force is None
-            else {**self.anchors, "treaty-in-force": self.in_force}
-        )
+        if self.in_force is None:
+            return self.anchors
+        return {**self.anchors, "treaty-in-force": self.in_force}
 
     def in_force_for(self, consent: date) -> date | None:
         """Return when the treaty came into force for a State that consented on a day.
@@ -281,7 +279,8 @@ def _treaty(data: dict[str, Any], source: str) -> Treaty:
         clause = build_clause(file.clause, counting, is_settled=settled)
         entry = _entry(file.entry_into_force)
         _check_anchors(clause, file.anchors)
-        _check_life(file)
+        for complaint in file.contradictions():
+            raise ValueError(complaint)
     except ValueError as error:
         raise DataFileError(f"{source}: {str(error).rstrip('.')}.") from None
     if clause.article is None:
@@ -310,12 +309,6 @@ def _check_anchors(clause: Clause, own: Mapping[str, date]) -> None:
             raise ValueError(
                 f"key from: {anchor!r} is unknown: expected a date or one of {known}"
             ) from None
-
-
-def _check_life(life: Life) -> None:
-    """Refuse a life that cannot have been."""
-    for complaint in life.contradictions():
-        raise ValueError(complaint)
 
 
 def _entry(section: EntryIntoForceSection | None) -> tuple[Operator, ...] | None:

@@ -109,10 +109,14 @@ class _Builder:
             targets += self._send_back(node, stage, missing, opened)
         for stage, missing in opened:
             if stage.can_reject:
-                self._add(node, "rejected", REJECTED, "reject", stage, missing)
-                self.states[REJECTED] = State(REJECTED, Phase.REJECTED, is_final=True)
+                self._reject(node, stage, missing)
                 break
         return targets + self._irregular(node)
+
+    def _reject(self, node: _Node, stage: Stage, missing: tuple[str, ...] = ()) -> None:
+        """Add the end of the matter where a stage fails."""
+        self._add(node, "rejected", REJECTED, "reject", stage, missing)
+        self.states[REJECTED] = State(REJECTED, Phase.REJECTED, is_final=True)
 
     def _irregular(self, node: _Node, detour: _Detour | None = None) -> list[_Node]:
         """Add what the State's law does not allow yet, because it may happen all the same."""
@@ -121,10 +125,10 @@ class _Builder:
         for stage, missing in self._barred(node, detour):
             if stage.id == next_by_law:
                 continue
-            target = self._after(node, stage, missing)
             if stage.kind.id == "notice":
                 self._notify(node, stage, missing, "irregular")
                 continue
+            target = self._after(node, stage, missing)
             is_claim = stage.kind.id == "suspension-claim"
             name = SUSPENDED if is_claim else self._name(target)
             self._add(node, stage.trigger, name, "irregular", stage, missing)
@@ -164,8 +168,11 @@ class _Builder:
     def _kind(self, missing: tuple[str, ...]) -> TransitionKind:
         if not missing:
             return "advance"
-        only_optional = all(self.order.stages[each].is_optional for each in missing)
-        return "skip" if only_optional else "imply"
+        return "imply" if self._is_implied(missing) else "skip"
+
+    def _is_implied(self, missing: tuple[str, ...]) -> bool:
+        """Return whether any of the stages passed over is not left to choice."""
+        return not all(self.order.stages[each].is_optional for each in missing)
 
     def _notify(
         self,
@@ -174,9 +181,8 @@ class _Builder:
         missing: tuple[str, ...],
         irregular: TransitionKind | None = None,
     ) -> None:
-        implied: TransitionKind = "imply" if self._kind(missing) == "imply" else "notice"
-        kind = irregular or implied
-        self._add(node, stage.trigger, NOTIFIED, kind, stage, missing)
+        usual: TransitionKind = "imply" if self._is_implied(missing) else "notice"
+        self._add(node, stage.trigger, NOTIFIED, irregular or usual, stage, missing)
         self._add(node, SUSPENDED, SUSPENDED, irregular or "claim", None, missing)
         for each in NOTICES if irregular is None else ():
             self._add(node, each, self._name(node), "note")
@@ -188,28 +194,17 @@ class _Builder:
         missing: tuple[str, ...],
         opened: list[tuple[Stage, tuple[str, ...]]],
     ) -> list[_Node]:
-        targets = []
-        used = dict(node.returned).get(stage.id, 0)
-        rivals = [each for each, _ in opened if each.returns]
-        if (back := stage.return_after(used)) is not None:
-            over = node.over | set(missing)
-            target = _Node(over, node.returned, _Detour(stage.id, back))
-            trigger = "returned" if stage is _main(rivals) else f"returned-by-{stage.id}"
-            limits = stage.limits
-            if back.within:
-                limits = evolve(limits, minimum=None, maximum=back.within)
-            self._add(
-                node,
-                trigger,
-                self._name(target),
-                "return",
-                stage,
-                missing,
-                limits=limits,
-                back=back,
-            )
-            targets.append(target)
-        return targets
+        back = stage.return_after(dict(node.returned).get(stage.id, 0))
+        if back is None:
+            return []
+        target = _Node(node.over | set(missing), node.returned, _Detour(stage.id, back))
+        main = _main([each for each, _ in opened if each.returns])
+        trigger = "returned" if stage is main else f"returned-by-{stage.id}"
+        limits, name = stage.limits, self._name(target)
+        if back.within:
+            limits = evolve(limits, minimum=None, maximum=back.within)
+        self._add(node, trigger, name, "return", stage, missing, limits=limits, back=back)
+        return [target]
 
     def _retake(self, node: _Node, detour: _Detour) -> _Node:
         """Add the stage that is taken again, and the end of the matter where it fails."""
@@ -225,8 +220,7 @@ class _Builder:
             majority=_second_time(back.override, stage.majority),
             limits=_clock(detour, stage.id),
         )
-        self._add(node, "rejected", REJECTED, "reject", stage)
-        self.states[REJECTED] = State(REJECTED, Phase.REJECTED, is_final=True)
+        self._reject(node, stage)
         return target
 
     def _after_retake(self, node: _Node, detour: _Detour) -> _Node:
@@ -291,11 +285,9 @@ class _Builder:
     ) -> None:
         is_vote = stage is not None and kind not in ("return", "reject") and not stage.is_opinion
         votes = stage.majority if stage and is_vote else None
-        settled: tuple[str, ...] = ()
+        is_implied = self._is_implied(skipped)
         if stage is not None and stage.id in self.order.stages and kind not in ("return", "reject"):
-            settled = self.order.settled_by(stage.id, node.over.union(skipped))
-        if limits is None:
-            limits = stage.limits if stage else DayLimits()
+            skipped += self.order.settled_by(stage.id, node.over.union(skipped))
         self.transitions.append(
             Transition(
                 self._name(node),
@@ -303,10 +295,10 @@ class _Builder:
                 target,
                 kind,
                 stage,
-                (*skipped, *settled),
+                skipped,
                 majority or votes,
-                limits,
-                is_implied=not all(self.order.stages[each].is_optional for each in skipped),
+                limits or (stage.limits if stage else DayLimits()),
+                is_implied=is_implied,
                 back=back,
             )
         )
