@@ -18,6 +18,7 @@ from withdrawal.case.proceedings.machine import Moved, machine_for
 from withdrawal.case.proceedings.owed import next_steps, owed
 from withdrawal.case.standing import Move, moves_of, stand
 from withdrawal.dates import PartialDate
+from withdrawal.dates.table import number_of as day_number
 from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.procedure import Procedure, Route
 from withdrawal.law.procedures.stages import DayLimits, Return, Stage
@@ -26,7 +27,6 @@ from withdrawal.odds.build import build
 from withdrawal.odds.engine.exact import get_ready
 from withdrawal.odds.engine.graph import DONE, Fork, Network
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.known import number as day_number
 from withdrawal.record.events import Event
 from withdrawal.record.rows import row_of
 

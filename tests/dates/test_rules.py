@@ -1,13 +1,12 @@
 """`DayRule`: a phrase that names one day of each year; and Easter."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from withdrawal.dates import DayRule
-from withdrawal.dates.rules import easter
 from withdrawal.errors import DataFileError
 
 
@@ -77,11 +76,5 @@ class TestEaster:
     )
     def test_known_years(self, day):
         """The earliest and the latest day there is, and years in which the rules differ."""
-        assert easter(int(day[:4])) == date.fromisoformat(day)
-
-    @given(st.integers(1583, 9999))
-    def test_within_its_bounds(self, year):
-        """A Sunday from 22 March to 25 April."""
-        day = easter(year)
-        assert day.weekday() == 6
-        assert date(year, 3, 22) <= day <= date(year, 4, 25)
+        rule = DayRule.parse("1 day after Easter")
+        assert rule.in_year(int(day[:4])) == date.fromisoformat(day) + timedelta(days=1)

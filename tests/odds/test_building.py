@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 
 from withdrawal.case.proceedings.case import Case
+from withdrawal.dates.table import number_of as number
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import DayLimits
 from withdrawal.letters import spelt_out
@@ -18,7 +19,6 @@ from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.exact import get_ready
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Outcome, Step
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.known import number
 from withdrawal.odds.steps import FELL, REJECTED, RETURNED, SHELVED, StepMaker, _bounded
 
 QUICK = ("LTU", "LVA", "POL", "FIN", "UKR", "EST", "CHE")

@@ -11,7 +11,8 @@ from withdrawal.errors import ScenarioError
 from withdrawal.odds.api import simulate
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.scenarios import open_scenario, solve_scenario
+from withdrawal.odds.engine.together import solve_ensemble
+from withdrawal.odds.scenarios import open_scenario
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SCENARIOS = sorted(EXAMPLES.glob("*.toml"))
@@ -26,7 +27,7 @@ def written(tmp_path: Path, text: str) -> Path:
 
 def medians(path: Path) -> dict[str, date | None]:
     """Return the exact median of each case."""
-    solved = solve_scenario(open_scenario(path))
+    solved = solve_ensemble(open_scenario(path).ensemble)
     return {
         name: Distribution.of(each.effect, each.never).median
         for name, each in solved.solutions.items()
@@ -45,14 +46,14 @@ class TestExamples:
     def test_every_example_is_looked_ahead(self, path: Path) -> None:
         """Every scenario that comes along can be looked ahead, and its mass sums to one."""
         found = open_scenario(path)
-        for name, each in solve_scenario(found).solutions.items():
+        for name, each in solve_ensemble(found.ensemble).solutions.items():
             total = each.effect.total + sum(each.never.values())
             assert total == pytest.approx(1.0, abs=1e-12), name
 
     def test_the_joint_deposit_waits(self) -> None:
         """Together no State is out sooner than it would be by itself."""
         together = open_scenario(EXAMPLES / "baltic.toml")
-        solved = solve_scenario(together)
+        solved = solve_ensemble(together.ensemble)
         for name, found in together.prospects.items():
             from withdrawal.odds.engine.exact import solve
 
@@ -65,7 +66,7 @@ class TestExamples:
     def test_target(self) -> None:
         """The chance that all are out by the target is told, and no greater than of any one."""
         found = open_scenario(EXAMPLES / "baltic.toml")
-        solved = solve_scenario(found)
+        solved = solve_ensemble(found.ensemble)
         assert solved.all_by_target is not None
         assert found.ensemble.target is not None
         for each in solved.solutions.values():
@@ -148,7 +149,7 @@ def _found(tmp_path: Path, text: str) -> Mass:
     """Return the days of effect of Sweden, looked ahead from 1 June 2025."""
     path = tmp_path / "made.toml"
     path.write_text(f'title = "made up"\nas_of = 2025-06-01\n{text}', encoding="utf-8")
-    return solve_scenario(open_scenario(path)).solutions["swe"].effect
+    return solve_ensemble(open_scenario(path).ensemble).solutions["swe"].effect
 
 
 class TestRefusals:

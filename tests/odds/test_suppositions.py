@@ -29,7 +29,7 @@ class TestSuppositions:
             ({"conflict_a_year": False}, "False is not the chance"),
             ({"durations": [3]}, "durations is .3.: expected a table"),
             ({"estimates": 3}, "estimates is 3: expected"),
-            ({"facts": 3}, "facts is 3: expected a list"),
+            ({"facts": 3}, "facts is 3: expected a word"),
         ],
     )
     @pytest.mark.parametrize("party", ["Sweden", "Lithuania"])

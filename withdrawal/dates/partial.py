@@ -186,15 +186,11 @@ def _calendar_day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise _impossible(text, year, month, day) from None
-
-
-def _impossible(text: str, year: int, month: int, day: int) -> ImpossibleDateError:
-    if year == 0 or not 1 <= month <= 12:
-        return ImpossibleDateError(f"{text!r} is not in the calendar: {_EXPECTED}.")
-    last = calendar.monthrange(year, month)[1]
-    nearest = date(year, month, min(max(day, 1), last))
-    return ImpossibleDateError(
-        f"{text!r} is not in the calendar: {nearest:%B %Y} has {last} days.",
-        suggestions=(str(nearest), str(nearest + timedelta(days=1))) if day > last else (),
-    )
+        if year == 0 or not 1 <= month <= 12:
+            raise ImpossibleDateError(f"{text!r} is not in the calendar: {_EXPECTED}.") from None
+        last = calendar.monthrange(year, month)[1]
+        nearest = date(year, month, min(max(day, 1), last))
+        raise ImpossibleDateError(
+            f"{text!r} is not in the calendar: {nearest:%B %Y} has {last} days.",
+            suggestions=(str(nearest), str(nearest + timedelta(days=1))) if day > last else (),
+        ) from None

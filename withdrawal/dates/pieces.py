@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Rule = Callable[[date], date | None]
 
-__all__ = ["EPOCH", "NOWHERE", "Pieces", "followers"]
+__all__ = ["EPOCH", "NOWHERE", "Pieces", "day_of", "followers", "number_of"]
 
 EPOCH = date(1970, 1, 1).toordinal()
 NOWHERE = -(2**31)
@@ -71,8 +71,18 @@ def followers(rule: Rule, first: date, last: date, pieces: Pieces | None) -> NDA
     return _straight(rule, first, last, pieces)
 
 
+def number_of(day: date) -> int:
+    """Return a day as days since 1970-01-01."""
+    return day.toordinal() - EPOCH
+
+
+def day_of(number: int) -> date:
+    """Return the day that is so many days after 1970-01-01."""
+    return date.fromordinal(number + EPOCH)
+
+
 def _number(day: date | None) -> int:
-    return NOWHERE if day is None else day.toordinal() - EPOCH
+    return NOWHERE if day is None else number_of(day)
 
 
 def _daily(rule: Rule, start: int, stop: int) -> NDArray[np.int64]:

@@ -14,11 +14,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from attrs import field, frozen
+from dateutil.easter import easter
 
 from withdrawal.dates.words import long_date
 from withdrawal.errors import DataFileError
 
-__all__ = ["DayRule", "easter"]
+__all__ = ["DayRule"]
 
 _WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
 _MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
@@ -30,6 +31,9 @@ _EXPECTED = (
     "expected MM-DD, YYYY-MM-DD, or a phrase such as 'second Monday of January', "
     "'last Friday of June', 'first working day of October' or '2 days before Easter'"
 )
+
+
+_easter = lru_cache(maxsize=256)(easter)
 
 
 @frozen
@@ -62,7 +66,7 @@ class DayRule:
                 return cls(text, None, _phrase(*match.groups()))
             if match := _EASTER.fullmatch(text):
                 days = int(match[1]) if match[2] == "after" else -int(match[1])
-                return cls(text, None, lambda year: easter(year) + timedelta(days=days))
+                return cls(text, None, lambda year: _easter(year) + timedelta(days=days))
         except (ValueError, KeyError):
             pass
         raise DataFileError(f"{text!r} is not a rule for a day of the year: {_EXPECTED}.")
@@ -107,15 +111,3 @@ def _nth(year: int, month: int, nth: int, weekdays: range | tuple[int, ...]) -> 
         if day.weekday() in weekdays
     ]
     return days[nth - 1 if nth > 0 else nth]
-
-
-@lru_cache(maxsize=256)
-def easter(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar (the method of Meeus, Jones and Butcher)."""
-    century, rest = divmod(year, 100)
-    moon = (19 * (year % 19) + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
-    moon -= (moon + (year % 19) // 11) // 29
-    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    month, day = divmod(90 + moon + sunday, 25)
-    day = (moon + sunday + month + 19) % 32
-    return date(year, month, day)

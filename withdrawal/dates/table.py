@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from withdrawal.dates.pieces import EPOCH, NOWHERE, Pieces, followers
+from withdrawal.dates.pieces import EPOCH, NOWHERE, Pieces, day_of, followers, number_of
 from withdrawal.errors import DateRangeError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["EPOCH", "NOWHERE", "DayTable", "require_numpy"]
+__all__ = ["EPOCH", "NOWHERE", "DayTable", "day_of", "number_of", "require_numpy"]
 
 _CHUNK = 65_536
 
@@ -94,7 +94,7 @@ class DayTable:
         if not 0 <= index < len(self.values):
             raise self._outside(str(day))
         value = int(self.values[index])
-        return None if value == NOWHERE else date.fromordinal(value + EPOCH)
+        return None if value == NOWHERE else day_of(value)
 
     def apply(self, days: NDArray[np.datetime64]) -> NDArray[np.datetime64]:
         """Return the day that follows from each of ``days``.
@@ -110,20 +110,16 @@ class DayTable:
         """
         np = require_numpy()
         numbers = np.asarray(days, dtype="datetime64[D]").view(np.int64)
-        return np.asarray(self.apply_numbers(numbers)).view("datetime64[D]")  # type: ignore[no-any-return]
-
-    def apply_numbers(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the same as `apply` on days since 1970-01-01; NaT is the smallest int64."""
-        np = require_numpy()
         if numbers.size == 0:
-            return numbers.copy()
-        before = self.first.toordinal() - EPOCH - 1
+            return numbers.view("datetime64[D]").copy()  # type: ignore[no-any-return]
+        before = number_of(self.first) - 1
         low, high = int(numbers.min()), int(numbers.max())
         if low <= before and ((numbers <= before) & (numbers != np.iinfo(np.int64).min)).any():
             raise self._outside("a day")
         if high > before + len(self.values):
             raise self._outside("a day")
-        return self._look_up(numbers.reshape(-1), before).reshape(numbers.shape)
+        found = self._look_up(numbers.reshape(-1), before).reshape(numbers.shape)
+        return found.view("datetime64[D]")
 
     def _look_up(self, numbers: NDArray[np.int64], before: int) -> NDArray[np.int64]:
         """Return the entries of days, chunk by chunk: fresh memory costs more than the look-up."""
@@ -165,7 +161,7 @@ class DayTable:
             return self.first, np.zeros(1), lost
         low = int(values.min())
         pushed = np.bincount(values - low, weights=mass[reached])
-        return date.fromordinal(low + EPOCH), pushed, lost
+        return day_of(low), pushed, lost
 
     def then(self, later: DayTable) -> DayTable:
         """Return the table of this rule followed by ``later``.
@@ -175,7 +171,7 @@ class DayTable:
         """
         np = require_numpy()
         reached = self.values != NOWHERE
-        indexes = np.where(reached, self.values - (later.first.toordinal() - EPOCH), 0)
+        indexes = np.where(reached, self.values - number_of(later.first), 0)
         if int(indexes.min()) < 0 or int(indexes.max()) >= len(later.values):
             raise later._outside("a day")
         values = np.where(reached, later.values[indexes], np.int32(NOWHERE))

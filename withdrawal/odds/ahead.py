@@ -11,6 +11,7 @@ from attrs import evolve
 
 from withdrawal.case.answering.assumptions import of_its_life
 from withdrawal.case.proceedings.clock import notice_of
+from withdrawal.dates.table import number_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.build import HORIZON, Built, Risks, build, treaty_side
@@ -22,7 +23,8 @@ from withdrawal.odds.engine.specs import duration_from
 from withdrawal.odds.estimates import Branch, Estimates
 from withdrawal.odds.forecast import Forecast
 from withdrawal.odds.hindsight import hindsight
-from withdrawal.odds.known import NOTHING_GIVEN, OVER, number, situation
+from withdrawal.odds.known import NOTHING_GIVEN, OVER, situation
+from withdrawal.odds.spans import place_of
 from withdrawal.odds.weighing import Waits, waited, waits_like, weighed
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ def prospect(
     known, answer, question, dossier, facts = situation(case, as_of)
     found = Prospect(known, answer, as_of)
     given = _parsed(durations, known)
-    if recorded is not None and not _agree(answer, recorded):
+    if recorded and (recorded.status, recorded.effect) != (answer.status, answer.effect):
         found.answer = recorded
         found.ended = recorded.status if recorded.status in OVER else None
         return found
@@ -135,10 +137,6 @@ def prospect(
     return found
 
 
-def _agree(one: Answer, other: Answer) -> bool:
-    return (one.status, one.effect) == (other.status, other.effect)
-
-
 def _parsed(durations: Mapping[str, Mapping[str, Any]] | None, case: Case) -> dict[str, Duration]:
     """Return durations given by stage.
 
@@ -148,17 +146,15 @@ def _parsed(durations: Mapping[str, Mapping[str, Any]] | None, case: Case) -> di
     stages = case.procedure.stages_of(case.route)
     given = {}
     for name, spec in (durations or {}).items():
-        word = str(name)
-        meant = next((each for each in stages if each.id == word), None)
-        meant = meant or next((each for each in stages if each.answers_to(word)), None)
+        meant = place_of(stages, str(name))
         if meant is None:
             known = [each.id for each in stages]
             raise ScenarioError(
                 f"durations: {name!r} is not a stage of {case.procedure.name}'s {case.route.id} "
                 f"route: expected one of {', '.join(known)}.",
-                suggestions=near_misses(word, known),
+                suggestions=near_misses(str(name), known),
             )
-        given[meant.id] = duration_from(spec, where=f"durations.{name}")
+        given[stages[meant].id] = duration_from(spec, where=f"durations.{name}")
     return given
 
 
@@ -174,11 +170,11 @@ def _open_domestic(found: Prospect, built: Built, facts: Circumstances, risks: R
     found.built = built
     found.model = built.model.each(lambda network: evolve(network, treaty=side))
     route = found.case.procedure.assumptions(found.case.route, is_named=found.case.is_route_named)
-    begins: list[str] = []
     found.is_supposed = built.dated.latest is None
     if found.is_supposed:
-        begins.append(f"That the State begins on {found.as_of}: nothing is on record of the case.")
-    found.assumptions += (*begins, *route, *built.maker.assumed, *said)
+        begins = f"That the State begins on {found.as_of}: nothing is on record of the case."
+        found.assumptions += (begins,)
+    found.assumptions += (*route, *built.maker.assumed, *said)
     found.branches = {**built.maker.branches, **found.branches}
 
 
@@ -196,8 +192,8 @@ def _open_treaty(found: Prospect, facts: Circumstances, risks: Risks, years: int
         last=last,
         as_of=found.as_of,
     )
-    start = Mass.spread(number(min(earliest, received)), number(received))
-    network = Network((), Opening(start, number(found.as_of)), number(last), side)
+    start = Mass.spread(number_of(min(earliest, received)), number_of(received))
+    network = Network((), Opening(start, number_of(found.as_of)), number_of(last), side)
     found.model = Model.of(network)
     found.assumptions += said
 
@@ -289,10 +285,9 @@ def _settled(found: Prospect) -> Distribution:
     """Return the distribution where nothing is open."""
     if found.ended is not None:
         return Distribution(Mass.empty(), {found.ended: 1.0})
-    effect = found.answer.effect
-    return (
-        Distribution(Mass.empty(), {"open": 1.0}) if effect is None else Distribution.known(effect)
-    )
+    if found.answer.effect is None:
+        return Distribution(Mass.empty(), {"open": 1.0})
+    return Distribution.known(found.answer.effect)
 
 
 def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forecast:
@@ -303,10 +298,11 @@ def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forec
     return evolve(
         base,
         effect=_effect_of(solution) if is_told else Distribution.of(solution.effect, {}),
-        notice=Distribution.of(solution.notice, _before_notice(solution) if is_told else {}),
+        notice=_or_never(solution.notice) if is_told else Distribution.of(solution.notice, {}),
         stages={
-            name: Distribution.of(mass, {"never": max(1.0 - mass.total, 0.0)})
-            for name, mass in _in_order(found, solution.stages)
+            step.name: _or_never(solution.stages[step.name])
+            for step in (found.model.first.steps if found.model else ())
+            if step.name in solution.stages
         },
         assumptions=(*overdue, *dict.fromkeys(base.assumptions)),
         stays={} if built is None else built.maker.stays,
@@ -315,14 +311,8 @@ def _with_solution(base: Forecast, found: Prospect, solution: Solution) -> Forec
     )
 
 
-def _in_order(found: Prospect, stages: Mapping[str, Mass]) -> list[tuple[str, Mass]]:
-    """Return the stages in the order in which the case goes through them."""
-    steps = [] if found.model is None else [step.name for step in found.model.first.steps]
-    return sorted(stages.items(), key=lambda each: steps.index(each[0]))
-
-
-def _before_notice(solution: Solution) -> dict[str, float]:
-    return {"never": max(1.0 - solution.notice.total, 0.0)}
+def _or_never(mass: Mass) -> Distribution:
+    return Distribution.of(mass, {"never": max(1.0 - mass.total, 0.0)})
 
 
 def _known(case: Case) -> dict[str, str]:

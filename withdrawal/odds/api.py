@@ -70,7 +70,7 @@ def forecast(
     from withdrawal.odds.ahead import look_ahead
     from withdrawal.odds.known import recorded_case, settled_on_record
 
-    facts = _words(facts)
+    facts = stated_facts(facts)
     _check_suppositions(conflict_a_year, years, durations, estimates)
     today = date.today() if as_of is None else parse_day(as_of)
     given, recorded = party, None
@@ -113,17 +113,6 @@ def _refuse_beside_a_case(given: Mapping[str, Any]) -> None:
                 f"{name} cannot be given beside a case, which says it itself: expected it where "
                 "the case is opened, as in Case(State, treaty, ...)."
             )
-
-
-def _words(facts: Iterable[str]) -> tuple[str, ...]:
-    """Return facts that are known; one text is one fact.
-
-    Raises:
-        CircumstanceError: one is not, or there is no list of them.
-    """
-    if not isinstance(facts, Iterable):
-        raise CircumstanceError(f"facts is {facts!r}: expected a list of words.")
-    return stated_facts(facts)
 
 
 def _check_suppositions(conflict_a_year: Any, years: Any, durations: Any, estimates: Any) -> None:
@@ -179,14 +168,14 @@ def simulate(
         ScenarioError: the scenario is malformed, or asks for something impossible.
     """
     require_numpy()
-    from withdrawal.odds.simulation import simulate_scenario
+    from withdrawal.odds.engine.sampling import sample
+    from withdrawal.odds.scenarios import open_scenario
+    from withdrawal.odds.simulation import Simulation
 
-    return simulate_scenario(
+    found = open_scenario(
         scenario,
-        runs=runs,
-        seed=seed,
-        executor=executor,
         as_of=None if as_of is None else parse_day(as_of),
         target=None if target is None else parse_day(target),
-        progress=progress,
     )
+    counted = sample(found.ensemble, runs=runs, seed=seed, executor=executor, progress=progress)
+    return Simulation(found, counted)

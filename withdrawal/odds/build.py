@@ -15,7 +15,7 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from withdrawal.dates import DayTable
-from withdrawal.dates.table import EPOCH, NOWHERE
+from withdrawal.dates.table import NOWHERE, day_of, number_of
 from withdrawal.odds.distribution import certain
 from withdrawal.odds.engine.conflict import ConflictRisk
 from withdrawal.odds.engine.durations import LONGEST, Duration
@@ -23,8 +23,8 @@ from withdrawal.odds.engine.exact import Solution, get_ready
 from withdrawal.odds.engine.graph import Fork, Model, Network, Opening, Revocation, Step, TreatySide
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.estimates import pace_weights
-from withdrawal.odds.known import Dated, dated, number
-from withdrawal.odds.steps import StepMaker
+from withdrawal.odds.known import Dated, dated
+from withdrawal.odds.steps import MOST_RETURNS, StepMaker
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from withdrawal.dates import Interval
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.procedures.order import Lines
-    from withdrawal.law.procedures.stages import Stage
     from withdrawal.law.treaties.treaty import Treaty
     from withdrawal.odds.estimates import Branch, Estimates
 
@@ -121,11 +120,11 @@ def _build(
     found = dated(case.course, as_of)
     paces = estimates.paces()
     weights = pace_weights(case, estimates, paces)
-    start = found.latest or Mass.point(number(as_of))
-    first = date(min(as_of.year, date.fromordinal(start.first + _EPOCH).year) - 1, 1, 1)
+    start = found.latest or Mass.point(number_of(as_of))
+    first = date(min(as_of.year, day_of(start.first).year) - 1, 1, 1)
     last = date(as_of.year + years + 1, 12, 31)
-    limit = number(date(as_of.year + years, as_of.month, min(as_of.day, 28)))
-    not_by = number(as_of) if found.latest is not None else None
+    limit = number_of(date(as_of.year + years, as_of.month, min(as_of.day, 28)))
+    not_by = number_of(as_of) if found.latest is not None else None
     maker = StepMaker(
         case.procedure,
         case.route,
@@ -154,13 +153,10 @@ def _first_lawful(found: Dated, as_of: date, estimates: Estimates) -> dict[str, 
         if found.latest is not None and not estimates.shows(stages[each.stage])
     }
     return {
-        each.stage: number(each.earliest)
+        each.stage: number_of(each.earliest)
         for each in road
         if not unseen & set(order.before[each.stage])
     }
-
-
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def _open(
@@ -178,7 +174,7 @@ def _open(
         # A first day within a fork would take a row for every day on which it may begin: what
         # comes after the fork waits instead.
         making = maker if len(lines) == 1 else evolve(maker, lawful={})
-        branches = tuple(tuple(making.step(_stage(maker, each)) for each in line) for line in left)
+        branches = tuple(tuple(map(making.step_named, line)) for line in left)
         if len(lines) == 1:
             first, *rest = branches[0]
             if items and isinstance(items[-1], Fork):
@@ -193,17 +189,13 @@ def _open(
     return tuple(items), begun or Opening(start, not_by)
 
 
-def _stage(maker: StepMaker, name: str) -> Stage:
-    return maker.procedure.stages[name]
-
-
 def _retaken(maker: StepMaker, standing: Standing) -> tuple[Step, ...]:
     """Return the steps that a case that was sent back has to take again."""
     if standing.sent_back is None:
         return ()
     stage, back = standing.sent_back
     if back.goes_on:
-        return tuple(maker.step(_stage(maker, each), returned=99) for each in standing.retaking)
+        return tuple(maker.step_named(each, returned=MOST_RETURNS) for each in standing.retaking)
     every = maker.again(stage, back, standing.returns[stage.id])
     return every[len(back.to) - len(standing.retaking) :]
 
@@ -290,9 +282,7 @@ def treaty_side(
     settled = evolve(facts, conflicts=ended)
     clause = treaty.clause.table(first, date(last.year + _REACH, 12, 31), settled)
     conflict, said = _conflict(treaty, settled, risks, ongoing, clause, as_of)
-    side = TreatySide(
-        clause, _allowed(clause), risks.revocation, conflict, as_of.toordinal() - EPOCH
-    )
+    side = TreatySide(clause, _allowed(clause), risks.revocation, conflict, number_of(as_of))
     return side, (*risks.assumptions, *said)
 
 
@@ -301,7 +291,7 @@ def _allowed(clause: DayTable) -> DayTable | None:
     possible = clause.values != NOWHERE
     if possible.all():
         return None
-    start = clause.first.toordinal() - EPOCH
+    start = number_of(clause.first)
     days = np.where(possible, np.arange(start, start + len(clause)), np.iinfo(np.int32).max)
     following = np.minimum.accumulate(days[::-1])[::-1]
     missing = following == np.iinfo(np.int32).max
@@ -320,7 +310,7 @@ def _conflict(
     proviso = treaty.clause.proviso(facts)
     if proviso is None or (not risks.hazard and not ongoing):
         return None, ()
-    origin = as_of.toordinal() - EPOCH
+    origin = number_of(as_of)
     reached = clause.values[clause.values != NOWHERE]
     last = max(int(reached.max(initial=origin)), origin) + 1
     remaining = began = None
@@ -332,7 +322,7 @@ def _conflict(
     said = [begins]
     if ongoing:
         since = ongoing[0].start
-        began = since.toordinal() - EPOCH
+        began = number_of(since)
         remaining = _remaining(risks.lasting, (as_of - since).days)
         said.append(f"That the armed conflict since {since} ends as such conflicts do (assumed).")
     risk = ConflictRisk(risks.hazard, risks.lasting, origin, last, remaining, proviso.tested, began)

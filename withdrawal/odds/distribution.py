@@ -14,7 +14,7 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from withdrawal.dates import parse_day
-from withdrawal.dates.table import EPOCH
+from withdrawal.dates.table import day_of, number_of
 from withdrawal.errors import DateRangeError
 from withdrawal.odds.engine.durations import LONGEST, Duration
 from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Model, Network, Step
@@ -54,7 +54,7 @@ class Distribution:
     @classmethod
     def known(cls, day: date) -> Distribution:
         """Return the distribution of a day that is known."""
-        return cls(Mass.point(day.toordinal() - EPOCH))
+        return cls(Mass.point(number_of(day)))
 
     @property
     def pmf(self) -> tuple[NDArray[np.datetime64], NDArray[np.float64]]:
@@ -78,7 +78,7 @@ class Distribution:
         Args:
             day: a date, or its ISO 8601 text.
         """
-        index = parse_day(day).toordinal() - EPOCH - self.mass.first
+        index = number_of(parse_day(day)) - self.mass.first
         if index < 0 or not len(self._cumulated):
             return 0.0
         return float(self._cumulated[min(index, len(self._cumulated) - 1)])
@@ -89,7 +89,7 @@ class Distribution:
         Args:
             day: a date, or its ISO 8601 text.
         """
-        index = parse_day(day).toordinal() - EPOCH - self.mass.first
+        index = number_of(parse_day(day)) - self.mass.first
         return float(self.mass.values[index]) if 0 <= index < len(self.mass.values) else 0.0
 
     def quantile(self, level: float) -> date | None:
@@ -193,7 +193,7 @@ class Distribution:
         return np.cumsum(self.mass.values)
 
     def _day(self, index: int) -> date:
-        return date.fromordinal(self.mass.first + EPOCH + index)
+        return day_of(self.mass.first + index)
 
 
 def _is_number(value: object) -> bool:

@@ -22,7 +22,7 @@ from attrs import evolve, field, frozen
 from withdrawal.datafiles import read_toml
 from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.stages import Phase
-from withdrawal.odds.engine.durations import Duration
+from withdrawal.odds.engine.durations import Z90, Duration
 from withdrawal.odds.engine.specs import duration_from
 from withdrawal.odds.evidence import PastCase
 from withdrawal.odds.spans import Span, spans_of
@@ -71,10 +71,10 @@ class Stay:
         The logarithm of the days has one part that all stages of a case share and one that is
         this stage's own; the pace fixes the first.
         """
-        spread = (math.log(self.p90) - math.log(self.median)) / _Z90
+        spread = (math.log(self.p90) - math.log(self.median)) / Z90
         median = self.median * math.exp(spread * math.sqrt(pace.share) * pace.level)
         own = spread * math.sqrt(1.0 - pace.share)
-        return Duration.lognormal(median, median * math.exp(_Z90 * own))
+        return Duration.lognormal(median, median * math.exp(Z90 * own))
 
 
 @frozen
@@ -91,7 +91,6 @@ class Pace:
 
 
 USUAL = Pace()
-_Z90 = 1.2815515655446004
 
 
 @frozen

@@ -17,7 +17,7 @@ from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.clock import conflicts_of
 from withdrawal.dates import PartialDate
-from withdrawal.dates.table import EPOCH
+from withdrawal.dates.table import number_of
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.climatology import is_talk
 from withdrawal.odds.engine.mass import Mass
@@ -41,7 +41,6 @@ __all__ = [
     "Dated",
     "dated",
     "events_of",
-    "number",
     "recorded_case",
     "settled_on_record",
     "situation",
@@ -154,11 +153,6 @@ class Dated:
     talk: bool = False
 
 
-def number(day: date) -> int:
-    """Return a day as days since 1970-01-01."""
-    return day.toordinal() - EPOCH
-
-
 def dated(course: Course, as_of: date) -> Dated:
     """Return when a case came to where it stands; ``as_of`` bounds dates that are open.
 
@@ -207,8 +201,8 @@ _TREATY_SIDE = ("effect", "wait", "revoke", "note")
 
 def _days(when: PartialDate, latest: Mass | None, as_of: date) -> Mass:
     """Return the days an event can have happened on, none before the last nor after ``as_of``."""
-    last = min(number(when.latest or as_of), number(as_of))
-    first = number(when.earliest) if when.earliest is not None else last
+    last = min(number_of(when.latest or as_of), number_of(as_of))
+    first = number_of(when.earliest) if when.earliest is not None else last
     if latest is not None:
         first = max(first, latest.first)
     return Mass.spread(min(first, last), last)

@@ -18,21 +18,21 @@ from withdrawal.case.scenarios.examples import find_scenario
 from withdrawal.case.scenarios.play import opened_case
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, at_its_place
 from withdrawal.dates import PartialDate, in_calendar
+from withdrawal.dates.table import number_of
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.ahead import Prospect, prospect
 from withdrawal.odds.engine.graph import Model, Network, Opening, Outcome, Step
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.engine.together import Ensemble, EnsembleSolution, Member, solve_ensemble
-from withdrawal.odds.known import dated, number, settled_on_record
+from withdrawal.odds.engine.together import Ensemble, Member
+from withdrawal.odds.known import dated, settled_on_record
+from withdrawal.odds.spans import place_of
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Event
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
-    from withdrawal.law.procedures.stages import Stage
-    from withdrawal.odds.estimates import Estimates
 
-__all__ = ["LookedAhead", "look_ahead_at", "open_scenario", "solve_scenario"]
+__all__ = ["LookedAhead", "open_scenario"]
 
 
 @frozen(eq=False)
@@ -61,7 +61,6 @@ def open_scenario(
     *,
     as_of: date | None = None,
     target: date | None = None,
-    estimates: Estimates | None = None,
 ) -> LookedAhead:
     """Return a scenario ready to be looked ahead.
 
@@ -70,14 +69,13 @@ def open_scenario(
         as_of: the day from which to look ahead; default the scenario's own, else the day of its
             last dated step, else today.
         target: the day by which all want to be out; default the scenario's own.
-        estimates: what past cases say, where not all of them are to be used.
 
     Raises:
         ScenarioError: the file is malformed, or a case makes no sense.
     """
     told = find_scenario(scenario)
     day = as_of or told.as_of or _last_dated(told) or date.today()
-    prospects = {each.id: look_ahead_at(each, day, estimates=estimates) for each in told.cases}
+    prospects = {each.id: _look_ahead_at(each, day) for each in told.cases}
     aim = target or told.target
     known = {
         name: found.answer.effect
@@ -86,14 +84,8 @@ def open_scenario(
     }
     ended = {name: found.ended for name, found in prospects.items() if found.ended is not None}
     members = _in_order([_member(told, each, prospects) for each in told.cases])
-    return LookedAhead(
-        told, day, prospects, Ensemble(members, None if aim is None else number(aim)), known, ended
-    )
-
-
-def solve_scenario(found: LookedAhead) -> EnsembleSolution:
-    """Return the distributions of every case of a scenario."""
-    return solve_ensemble(found.ensemble)
+    ensemble = Ensemble(members, None if aim is None else number_of(aim))
+    return LookedAhead(told, day, prospects, ensemble, known, ended)
 
 
 def _last_dated(scenario: Scenario) -> date | None:
@@ -106,9 +98,7 @@ def _last_dated(scenario: Scenario) -> date | None:
     return max(days, default=None)
 
 
-def look_ahead_at(
-    given: ScenarioCase, as_of: date, *, estimates: Estimates | None = None
-) -> Prospect:
+def _look_ahead_at(given: ScenarioCase, as_of: date) -> Prospect:
     """Return what one case of a scenario leaves open on a day.
 
     Raises:
@@ -122,7 +112,6 @@ def look_ahead_at(
             as_of,
             durations=given.durations,
             set_days=_set_days(given, case),
-            estimates=estimates,
             recorded=settled_on_record(case, as_of) if given.events is None else None,
         )
 
@@ -159,7 +148,7 @@ def _set_days(given: ScenarioCase, case: Case) -> dict[str, int]:
     for event in given.events or ():
         if event.step in _SETBACKS:
             break
-        meant = _stage(stages, event.step, reached)
+        meant = place_of(stages, event.step, reached)
         if meant is None:
             if event.after_days is not None:
                 raise ScenarioError(
@@ -176,14 +165,6 @@ def _set_days(given: ScenarioCase, case: Case) -> dict[str, int]:
 
 
 _SETBACKS = ("returned", "rejected", "revoked")
-
-
-def _stage(stages: tuple[Stage, ...], step: str, reached: int) -> int | None:
-    ahead = range(reached + 1, len(stages))
-    exact = next((n for n in ahead if stages[n].id == step), None)
-    return (
-        exact if exact is not None else next((n for n in ahead if stages[n].answers_to(step)), None)
-    )
 
 
 def _member(scenario: Scenario, given: ScenarioCase, prospects: Mapping[str, Prospect]) -> Member:
@@ -213,7 +194,7 @@ def _awaited(given: ScenarioCase, leader: Prospect) -> str:
     if word in ("effect", "notice-received"):
         return "notice" if word == "notice-received" else word
     stages = leader.case.procedure.stages_of(leader.case.route)
-    meant = _stage(stages, word, -1)
+    meant = place_of(stages, word)
     if meant is None:
         names = [each.id for each in stages]
         raise ScenarioError(
@@ -229,9 +210,9 @@ def _closed(found: Prospect) -> Network:
     effect = found.answer.effect
     if found.ended is not None or effect is None:
         ending = Outcome(found.ended or found.answer.status, 1.0)
-        start = Opening(Mass.point(number(found.as_of)))
-        return Network((Step("ended", (ending,)),), start, number(found.as_of))
-    return Network((), Opening(Mass.point(number(effect))), number(effect))
+        start = Opening(Mass.point(number_of(found.as_of)))
+        return Network((Step("ended", (ending,)),), start, number_of(found.as_of))
+    return Network((), Opening(Mass.point(number_of(effect))), number_of(effect))
 
 
 def _in_order(members: list[Member]) -> tuple[Member, ...]:

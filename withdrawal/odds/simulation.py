@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from attrs import field, frozen
 
-from withdrawal.dates.table import EPOCH
+from withdrawal.dates.table import day_of
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.distribution import Distribution
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.paths import ALIVE, Event
-from withdrawal.odds.engine.sampling import CHUNK, Drawn, PreparedEnsemble, Sample, sample
+from withdrawal.odds.engine.sampling import CHUNK, Drawn, PreparedEnsemble, Sample
 from withdrawal.odds.engine.together import Ensemble
-from withdrawal.odds.scenarios import LookedAhead, open_scenario
+from withdrawal.odds.scenarios import LookedAhead
 
 if TYPE_CHECKING:
-    from withdrawal.case.scenarios.scenario import Scenario
-    from withdrawal.odds.estimates import Estimates
+    pass
 
-__all__ = ["SCHEMA", "PathStep", "RunPath", "Simulation", "draw_paths", "simulate_scenario"]
+__all__ = ["SCHEMA", "PathStep", "RunPath", "Simulation", "draw_paths"]
 
 SCHEMA = "withdrawal/simulation/2"
 _BY_STAGES = (
@@ -45,7 +41,25 @@ class Simulation:
 
     found: LookedAhead = field(repr=False)
     counted: Sample = field(repr=False)
-    cases: Mapping[str, Distribution]
+    cases: Mapping[str, Distribution] = field(init=False)
+
+    @cases.default
+    def _shares(self) -> dict[str, Distribution]:
+        """Return the distribution of each case: shares of the runs.
+
+        Raises:
+            ScenarioError: no run was made.
+        """
+        counts = self.counted.counts
+        if not counts.runs:
+            raise ScenarioError("No run was finished: expected at least one.")
+        return {
+            name: Distribution.of(
+                Mass(self.counted.first, histogram / counts.runs),
+                {reason: number / counts.runs for reason, number in counts.never[name].items()},
+            )
+            for name, histogram in counts.effects.items()
+        }
 
     @property
     def name(self) -> str:
@@ -73,7 +87,7 @@ class Simulation:
     def target(self) -> date | None:
         """The day by which all want to be out."""
         target = self.found.ensemble.target
-        return None if target is None else date.fromordinal(target + EPOCH)
+        return None if target is None else day_of(target)
 
     def paths(self, runs: int) -> Iterator[dict[str, RunPath]]:
         """Yield the first runs in full, one by one: each case's steps, notice and effect.
@@ -115,41 +129,6 @@ class Simulation:
 
     def _by_target(self, each: Distribution) -> float | None:
         return None if self.target is None else each.probability_by(self.target)
-
-
-def simulate_scenario(
-    scenario: str | Path | Scenario,
-    *,
-    runs: int = 1_000_000,
-    seed: int = 0,
-    executor: Executor | None = None,
-    as_of: date | None = None,
-    target: date | None = None,
-    estimates: Estimates | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Simulation:
-    """Return what many runs of a scenario give; arguments as `withdrawal.simulate`."""
-    found = open_scenario(scenario, as_of=as_of, target=target, estimates=estimates)
-    counted = sample(found.ensemble, runs=runs, seed=seed, executor=executor, progress=progress)
-    return Simulation(found, counted, distributions_of(counted))
-
-
-def distributions_of(counted: Sample) -> dict[str, Distribution]:
-    """Return the distribution of each case: shares of the runs.
-
-    Raises:
-        ScenarioError: no run was made.
-    """
-    counts = counted.counts
-    if not counts.runs:
-        raise ScenarioError("No run was finished: expected at least one.")
-    return {
-        name: Distribution.of(
-            Mass(counted.first, histogram / counts.runs),
-            {reason: number / counts.runs for reason, number in counts.never[name].items()},
-        )
-        for name, histogram in counts.effects.items()
-    }
 
 
 @frozen
@@ -204,8 +183,8 @@ def _paths(drawn: Mapping[str, Drawn]) -> Iterator[dict[str, RunPath]]:
         yield {
             name: RunPath(
                 tuple(steps[name][run]),
-                _date(each.notice[run]) if each.is_notified[run] else None,
-                _date(each.effect[run]) if each.runs.ended[run] == ALIVE else None,
+                day_of(int(each.notice[run])) if each.is_notified[run] else None,
+                day_of(int(each.effect[run])) if each.runs.ended[run] == ALIVE else None,
                 each.runs.reasons[each.runs.ended[run]] or None,
             )
             for name, each in drawn.items()
@@ -218,7 +197,7 @@ def _steps(events: Sequence[Event], size: int) -> list[list[PathStep]]:
     ends: dict[int, date] = {}
     for event in events:
         for run, day in zip(event.runs.tolist(), event.days.tolist(), strict=True):
-            when = None if event.is_open else _date(day)
+            when = None if event.is_open else day_of(day)
             paths[run].append(PathStep(when, event.step, event.kind))
             if event.ends and when is not None:
                 ends[run] = when
@@ -228,7 +207,3 @@ def _steps(events: Sequence[Event], size: int) -> list[list[PathStep]]:
         if last is not None:
             paths[run] = [each for each in path if each.day is not None and each.day <= last]
     return paths
-
-
-def _date(day: int | np.int64) -> date:
-    return date.fromordinal(int(day) + EPOCH)

@@ -1,12 +1,12 @@
 """Spans: the days between two dated steps of a past case, with the stages they hold.
 
-Records
-seldom date every stage: a span from a vote to the notice holds all the stages in between that the
-State's procedure does not leave to choice, and the fit shares its days among them.
+Records seldom date every stage: a span from a vote to the notice holds all the stages in between
+that the State's procedure does not leave to choice, and the fit shares its days among them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,15 @@ from withdrawal.record.events import Event
 if TYPE_CHECKING:
     from withdrawal.law.procedures.stages import Stage
 
-__all__ = ["SHELVED_AFTER", "Span", "dated_stages", "is_taken", "route_of", "spans_of"]
+__all__ = [
+    "SHELVED_AFTER",
+    "Span",
+    "dated_stages",
+    "place_of",
+    "route_of",
+    "spans_of",
+    "stages_gone",
+]
 
 
 SHELVED_AFTER = 730
@@ -68,8 +76,7 @@ def route_of(case: PastCase) -> tuple[Procedure, Route]:
 
 def dated_stages(case: PastCase) -> list[tuple[int, Event]]:
     """Return the position in the route of each stage that is dated, with its event, in order."""
-    state, route = route_of(case)
-    stages = state.stages_of(route)
+    stages = stages_gone(case)
     found: list[tuple[int, Event]] = []
     reached = -1
     for event in case.events:
@@ -84,15 +91,26 @@ def dated_stages(case: PastCase) -> list[tuple[int, Event]]:
     return found
 
 
+def place_of(stages: Sequence[Stage], step: str, reached: int = -1) -> int | None:
+    """Return the place of the stage after another that a word means: by its id, else an alias."""
+    ahead = [n for n in range(reached + 1, len(stages)) if stages[n].answers_to(step)]
+    return next((n for n in ahead if stages[n].id == step), next(iter(ahead), None))
+
+
+def stages_gone(case: PastCase) -> tuple[Stage, ...]:
+    """Return the stages of the route that a past case took."""
+    state, route = route_of(case)
+    return state.stages_of(route)
+
+
 def _position(stages: tuple[Stage, ...], step: str, reached: int) -> int | None:
     """Return the nearest stage after ``reached`` that a recorded step means.
 
     While all is talk (recommendations, councils) a further such step counts anew.
     """
-    ahead = [n for n in range(reached + 1, len(stages)) if stages[n].answers_to(step)]
-    exact = [n for n in ahead if stages[n].id == step]
-    if exact or ahead:
-        return (exact or ahead)[0]
+    ahead = place_of(stages, step, reached)
+    if ahead is not None:
+        return ahead
     if reached < 0:
         return 0 if step in _SAID and stages[0].kind.id == "recommendation" else None
     if stages[reached].phase is Phase.RECOMMENDED:
@@ -111,9 +129,7 @@ def spans_of(case: PastCase) -> list[Span]:
     """Return the spans of a past case; none where it is set aside."""
     if case.set_aside is not None:
         return []
-    state, route = route_of(case)
-    stages = state.stages_of(route)
-    dated = dated_stages(case)
+    stages, dated = stages_gone(case), dated_stages(case)
     found = [_span(case, stages, before, after) for before, after in pairwise(dated)]
     found += _open_spans(case, stages, dated)
     return [span for span in found if span is not None]
@@ -168,17 +184,3 @@ def _open_spans(
     kinds = _kinds(stages, position, notice)
     is_waited_for = 0 < days <= SHELVED_AFTER
     return [Span(case.id, case.group, case.party, kinds, days, None)] if is_waited_for else []
-
-
-def is_taken(case: PastCase) -> dict[str, bool]:
-    """Return, for each optional kind of stage a case has gone past, whether it is on record."""
-    state, route = route_of(case)
-    stages = state.stages_of(route)
-    dated = {position for position, _ in dated_stages(case)}
-    if len(dated) < 3:
-        return {}
-    return {
-        stage.kind.id: n in dated
-        for n, stage in enumerate(stages[: max(dated)])
-        if stage.is_optional and n > min(dated)
-    }

@@ -7,12 +7,12 @@ one is needed; with the branches that past cases show or that are assumed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from withdrawal.law.procedures.pace import pool_of
 from withdrawal.law.procedures.stages import RECEIPT, DayLimits, Return, Stage
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.sessions import Sessions
     from withdrawal.odds.estimates import Branch, Estimates, Stay
 
-__all__ = ["FELL", "LAPSED", "REJECTED", "RETURNED", "SHELVED", "StepMaker"]
+__all__ = ["FELL", "LAPSED", "MOST_RETURNS", "REJECTED", "RETURNED", "SHELVED", "StepMaker"]
 
 
 REJECTED, SHELVED, LAPSED = "rejected", "shelved", "lapsed"
@@ -38,7 +38,7 @@ RETURNED, FELL = "returned", "government fell"
 _WORKING_SHARE = 5.0 / 7.0
 _LEAST = 1e-12
 _RARE = 1e-12
-_MOST_RETURNS = 14
+MOST_RETURNS = 14
 
 
 @frozen(eq=False)
@@ -83,6 +83,10 @@ class StepMaker:
         """The stages of the route, up to and including the notice."""
         return tuple(self.order.stages.values())
 
+    def step_named(self, name: str, *, returned: int = 0) -> Step:
+        """Return the step of the stage with an id; arguments as `step`."""
+        return self.step(self.procedure.stages[name], returned=returned)
+
     def step(self, stage: Stage, *, returned: int = 0, limits: DayLimits | None = None) -> Step:
         """Return the step of a stage.
 
@@ -98,20 +102,17 @@ class StepMaker:
         done, lapsed = _bounded(base, held, is_known=self._is_counted_here(stage, held))
         is_first = not returned and limits is None
         table = self._sittings(stage)
-        shares = _Shares()
-        shares.take(Outcome(SKIPPED, self._skipped(stage), Duration.fixed(0), is_free=True))
-        for ending in self._endings(stage, done):
-            shares.take(ending)
-        shares.take(Outcome(LAPSED, lapsed, Duration.fixed(held.maximum or 0)))
-        for back in self._backward(stage, base, returned):
-            shares.take(back)
+        outcomes = [Outcome(SKIPPED, self._skipped(stage), Duration.fixed(0), is_free=True)]
+        outcomes += self._endings(stage, done)
+        outcomes.append(Outcome(LAPSED, lapsed, Duration.fixed(held.maximum or 0)))
+        outcomes += self._backward(stage, base, returned)
         if table is not None:
             branch = self._branch("extraordinary-sitting")
-            shares.take(Outcome(DONE, branch.probability, done, is_free=True))
-        shares.take(Outcome(DONE, 1.0, done))
+            outcomes.append(Outcome(DONE, branch.probability, done, is_free=True))
+        outcomes.append(Outcome(DONE, 1.0, done))
         is_recorded = self.estimates.shows(stage)
         not_before = self._not_before(stage) if is_first else None
-        return Step(stage.id, tuple(shares.outcomes), count, table, is_recorded, not_before)
+        return Step(stage.id, _shared_out(outcomes), count, table, is_recorded, not_before)
 
     def _not_before(self, stage: Stage) -> int | None:
         """Return the first lawful day of a stage whose limits its own duration does not hold.
@@ -181,14 +182,11 @@ class StepMaker:
             return False
         is_here = self.order.direct.get(stage.id) == (limits.counted_from,)
         if not is_here and limits.in_words():
-            least = (
-                "only its first lawful day is held against it"
-                if limits.minimum
-                else ("it is not held against it")
-            )
+            what = "only its first lawful day is" if limits.minimum else "it is not"
             self._assume(
                 f"That {spelt_out(stage.id)} keeps its limit of {limits.in_words()}, which runs "
-                f"from {spelt_out(limits.counted_from)} and not from the stage before it; {least}."
+                f"from {spelt_out(limits.counted_from)} and not from the stage before it; {what} "
+                "held against it."
             )
         return is_here
 
@@ -230,7 +228,7 @@ class StepMaker:
 
     def again(self, stage: Stage, back: Return, returned: int) -> tuple[Step, ...]:
         """Return the steps taken again once a stage has sent the act back."""
-        steps = [self.step(self.procedure.stages[name], returned=_MOST_RETURNS) for name in back.to]
+        steps = [self.step_named(name, returned=MOST_RETURNS) for name in back.to]
         if not back.goes_on:
             second = back.afterwards or evolve(stage.limits, counted_from=None)
             steps.append(self.step(stage, returned=returned, limits=second))
@@ -256,25 +254,21 @@ class StepMaker:
 _SENT_BACK = {"upper-house-vote": "returned-by-upper-house"}
 
 
-@define
-class _Shares:
-    """Shares one probability out among outcomes, each taking its part of what is left."""
-
-    outcomes: list[Outcome] = field(factory=list)
-    left: float = 1.0
-
-    def take(self, outcome: Outcome) -> None:
-        """Give an outcome its part, where it has any."""
-        share = self.left * outcome.probability
+def _shared_out(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Share one probability out, each outcome taking its part of what is left, if it has any."""
+    found, left = [], 1.0
+    for outcome in outcomes:
+        share = left * outcome.probability
         if share:
-            self.outcomes.append(evolve(outcome, probability=share))
-            self.left -= share
+            found.append(evolve(outcome, probability=share))
+            left -= share
+    return tuple(found)
 
 
 def _most(probability: float) -> int:
     """Return how often an act may come back without limit: until it hardly ever would."""
     times, left = 0, 1.0
-    while left > _RARE and times < _MOST_RETURNS:
+    while left > _RARE and times < MOST_RETURNS:
         times, left = times + 1, left * probability
     return times
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve, field, frozen
 
+from withdrawal.dates.table import number_of
 from withdrawal.odds.climatology import Climatology, kind_of_wait, notices, warped
 from withdrawal.odds.engine.mass import Mass
-from withdrawal.odds.known import number
 
 if TYPE_CHECKING:
     from withdrawal.odds.build import Built
@@ -68,7 +68,7 @@ def waits_like(usual: Built, built: Built, estimates: Estimates, as_of: date) ->
         estimates: what past cases say.
         as_of: the day from which to look ahead; something has happened by then.
     """
-    dated, today = usual.dated, number(as_of)
+    dated, today = usual.dated, number_of(as_of)
     climate = Climatology.load(estimates.cutoff)
     if dated.latest is None or not climate.size:
         return None

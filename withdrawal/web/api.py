@@ -162,7 +162,7 @@ def _run(asked: documents.Run, body: bytes) -> dict[str, Any]:
 
 
 def _simulate(asked: _Simulate, body: bytes) -> dict[str, Any]:
-    from withdrawal.odds.scenarios import solve_scenario
+    from withdrawal.odds.engine.together import solve_ensemble
     from withdrawal.output.forecast import simulation_data
 
     scenario, runs = _scenario(body), asked.runs
@@ -172,7 +172,7 @@ def _simulate(asked: _Simulate, body: bytes) -> dict[str, Any]:
             f"{_MOST_DRAWN} together."
         )
     made = asked.answer_to(scenario)
-    return simulation_data(made, solve_scenario(made.found))
+    return simulation_data(made, solve_ensemble(made.found.ensemble))
 
 
 def _scenario(body: bytes) -> Scenario:

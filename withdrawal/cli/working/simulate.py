@@ -15,7 +15,7 @@ from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
 from withdrawal.errors import ScenarioError
 from withdrawal.inquiries.documents import Simulate
-from withdrawal.odds.scenarios import solve_scenario
+from withdrawal.odds.engine.together import solve_ensemble
 from withdrawal.output.forecast import simulation_data, simulation_text
 from withdrawal.output.pictures.bands import draw_simulation
 
@@ -47,7 +47,7 @@ def simulate(
     with _shared(processes) as executor, progress("Simulating") as told:
         made = asked.answer_to(found, executor=executor, progress=told)
     with progress("Computing exactly"):
-        exact = solve_scenario(made.found)
+        exact = solve_ensemble(made.found.ensemble)
     if plot is not None:
         draw(plot, draw_simulation(made, exact))
     text = simulation_text(made, exact)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["LONGEST", "MOST", "Duration", "convolve"]
+__all__ = ["LONGEST", "MOST", "Z90", "Duration", "convolve"]
 
 
 LONGEST = 3653
@@ -33,7 +33,8 @@ MOST = 1e6
 """The most days a median or the like may say, and the heaviest weight."""
 
 _LEAST = 1e-3
-_Z90 = 1.2815515655446004
+Z90 = 1.2815515655446004
+"""How many standard deviations above the mean nine in ten of a normal distribution end."""
 
 
 @frozen(eq=False)
@@ -89,7 +90,7 @@ class Duration:
         Raises:
             DateRangeError: there are none, or a day or a weight is out of range.
         """
-        weights = _weights(days)
+        weights = dict(days if isinstance(days, Mapping) else Counter(days))
         _expect(bool(weights), "no days at all", "at least one")
         first, last = min(weights), max(weights)
         wanted = f"days from 0 to {LONGEST} with weights above zero, none over {MOST:,.0f}"
@@ -249,7 +250,7 @@ def _smooth_size(size: int) -> int:
 
 @lru_cache(maxsize=1024)
 def _lognormal(median: float, p90: float) -> Duration:
-    centre, spread = math.log(median), (math.log(p90) - math.log(median)) / _Z90
+    centre, spread = math.log(median), (math.log(p90) - math.log(median)) / Z90
     last = min(LONGEST, math.ceil(math.exp(centre + 8.0 * spread)))
     edges = (np.log(np.arange(last + 1) + 0.5) - centre) / spread
     above = np.concatenate(([1.0], _upper_tail(edges)))
@@ -290,10 +291,6 @@ def _upper_tail(points: NDArray[np.float64]) -> NDArray[np.float64]:
         rise + part * (3.0 * step - 2.0 * rise - fall + part * bend)
     )
     return result
-
-
-def _weights(days: Mapping[int, float] | Iterable[int]) -> dict[int, float]:
-    return dict(days if isinstance(days, Mapping) else Counter(days))
 
 
 def _expect(holds: bool, value: str, wanted: str) -> None:

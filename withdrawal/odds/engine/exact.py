@@ -7,9 +7,10 @@ unseen, so the condition is put on the next one that they would not.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import Factory, define, evolve, field, frozen
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Entries", "Solution", "Walk", "finish", "get_ready", "opened", "posterior", "solve"]
 
+
+_Key = TypeVar("_Key", int, str)
 
 _IMPOSSIBLE = 1e-12
 _OVERDUE = (30.0, 180.0)
@@ -59,11 +62,18 @@ def opened(network: Network) -> Entries:
     return _wait(network.items, opening.start, opening.not_by, network.limit)
 
 
-def _wait(items: Sequence[Step | Fork], start: Mass, not_by: int | None, limit: int) -> Entries:
-    """Return where a sequence of items goes on from ``start``."""
+def _wait(
+    items: Sequence[Step | Fork],
+    start: Mass,
+    not_by: int | None,
+    limit: int,
+    *,
+    is_branch: bool = False,
+) -> Entries:
+    """Return where a sequence of items goes on; a branch may have come to its end unseen."""
     if not_by is None or not items:
         return Entries({0: start}, {}, {})
-    wait = _Wait(items, not_by, limit)
+    wait = _Wait(items, not_by, limit, is_branch)
     wait.wait(0, start)
     return wait.settled()
 
@@ -113,11 +123,8 @@ class _Wait:
                 self.wait(position + 1, moved)
             else:
                 done = self.push.settle(outcome, moved.after(self.not_by))
-                self._done(position, step.name, done)
-
-    def _done(self, position: int, name: str, mass: Mass) -> None:
-        self.found.append((position + 1, mass))
-        self._note(name, mass)
+                self.found.append((position + 1, done))
+                self._note(step.name, done)
 
     def _note(self, name: str, mass: Mass) -> None:
         """Note when a stage is done, as far as that is still to come."""
@@ -145,11 +152,8 @@ class _Wait:
         total = going_on + sum(never.values())
         if (total if self.is_branch else going_on) < _IMPOSSIBLE:
             return self._overdue(never)
-        masses: dict[int, Mass] = {}
-        for position, mass in self.found:
-            if mass.values.size:
-                before = masses.get(position, Mass.empty())
-                masses[position] = added((before, mass.scaled(1.0 / total)))
+        held = ((position, mass) for position, mass in self.found if mass.values.size)
+        masses = _merged({position: mass.scaled(1.0 / total)} for position, mass in held)
         stages = {name: mass.scaled(1.0 / total) for name, mass in self.stages.items()}
         ended = {reason: chance / total for reason, chance in never.items()}
         return Entries(masses, ended, stages, total, seen=self.seen)
@@ -180,7 +184,7 @@ def _branches(
     """Return the day each branch is done, what ended in it, and the chance of the evidence."""
     done, inners, evidence = [], [], 1.0
     for steps, start in begun:
-        entries = _wait_in_branch(steps, start, not_by, limit)
+        entries = _wait(steps, start, not_by, limit, is_branch=True)
         evidence *= entries.evidence
         inner = Push(limit, keeps_stages=True)
         mass = Mass.empty()
@@ -192,15 +196,6 @@ def _branches(
         inner.stages = {**inner.stages, **entries.stages}
         inners.append(inner)
     return done, inners, evidence
-
-
-def _wait_in_branch(steps: Sequence[Step], start: Mass, not_by: int | None, limit: int) -> Entries:
-    """Return where a branch goes on; it may have come to its end unseen."""
-    if not_by is None or not steps:
-        return Entries({0: start}, {}, {})
-    wait = _Wait(steps, not_by, limit, is_branch=True)
-    wait.wait(0, start)
-    return wait.settled()
 
 
 def _begun_fork(network: Network, opening: Opening) -> Entries:
@@ -346,13 +341,13 @@ def finish(case: Network | Model, ready: Solution) -> Solution:
     return evolve(ready, notice=notice, effect=effect, stages=stages, never=never)
 
 
-def _merged(parts: Iterable[Mapping[str, Mass]]) -> dict[str, Mass]:
-    """Return the masses of several parts, those of one name added up."""
-    masses: dict[str, list[Mass]] = {}
+def _merged(parts: Iterable[Mapping[_Key, Mass]]) -> dict[_Key, Mass]:
+    """Return the masses of several parts, those under one key added up."""
+    masses: dict[_Key, list[Mass]] = defaultdict(list)
     for part in parts:
-        for name, mass in part.items():
-            masses.setdefault(name, []).append(mass)
-    return {name: added(each) for name, each in masses.items()}
+        for key, mass in part.items():
+            masses[key].append(mass)
+    return {key: added(each) for key, each in masses.items()}
 
 
 def _summed(parts: Iterable[Mapping[str, float]]) -> dict[str, float]:

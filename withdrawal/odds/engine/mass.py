@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import field, frozen
 
-from withdrawal.dates.table import EPOCH, NOWHERE
+from withdrawal.dates.table import NOWHERE, number_of
 from withdrawal.odds.engine.durations import convolve
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def entries(table: DayTable, days: NDArray[np.int64]) -> NDArray[np.int64]:
     Raises:
         DateRangeError: a day lies outside the table.
     """
-    indexes = days - (table.first.toordinal() - EPOCH)
+    indexes = days - number_of(table.first)
     if len(days) and (int(indexes.min()) < 0 or int(indexes.max()) >= len(table)):
         raise table._outside("a day with probability")
     found: NDArray[np.int64] = table.values.take(indexes).astype(np.int64)
@@ -216,7 +216,7 @@ class DayCount:
             counts: bool, shape (days,).
             first: the first of them.
         """
-        start = first.toordinal() - EPOCH
+        start = number_of(first)
         return cls(start, np.cumsum(counts), np.flatnonzero(counts) + start)
 
     @classmethod
@@ -228,7 +228,7 @@ class DayCount:
     @classmethod
     def sittings(cls, table: DayTable) -> DayCount:
         """Return the calendar of the days that a table of sitting days leaves where they are."""
-        start = table.first.toordinal() - EPOCH
+        start = number_of(table.first)
         return cls.of(table.values == np.arange(start, start + len(table)), table.first)
 
     @property

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, evolve, field, frozen
 
-from withdrawal.dates.table import EPOCH, NOWHERE
+from withdrawal.dates.table import NOWHERE, number_of
 from withdrawal.odds.engine.exact import Entries, opened, posterior
 from withdrawal.odds.engine.graph import (
     BEYOND,
@@ -276,7 +276,7 @@ def timed(
 
 def apply(table: DayTable, days: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the entry of a table for each day; a day past its end stays where it is."""
-    indexes = days - (table.first.toordinal() - EPOCH)
+    indexes = days - number_of(table.first)
     if int(indexes.max(initial=0)) < len(table.values):
         return table.values.take(indexes).astype(np.int64)
     known = indexes < len(table.values)

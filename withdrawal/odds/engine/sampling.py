@@ -210,8 +210,7 @@ def _finish(runs: Runs, case: Prepared) -> Drawn:
     treaty = case.model.first.treaty
     if treaty is None:
         return Drawn(runs, runs.days, runs.days, runs.ended == ALIVE)
-    notified = take_effect(runs, treaty)
-    return Drawn(runs, *notified)
+    return Drawn(runs, *take_effect(runs, treaty))
 
 
 @frozen(eq=False)
@@ -285,9 +284,9 @@ def _stretches(runs: int, step: int) -> Iterator[tuple[int, int]]:
         yield first, min(step, runs - first)
 
 
-def _here(prepared: PreparedEnsemble, seed: int, runs: int) -> Results:
-    for first, size in _stretches(runs, CHUNK):
-        yield prepared.count(prepared.draw(seed, first // CHUNK, size))
+def _here(prepared: PreparedEnsemble, seed: int, runs: int, first: int = 0) -> Results:
+    for done, size in _stretches(runs, CHUNK):
+        yield prepared.count(prepared.draw(seed, (first + done) // CHUNK, size))
 
 
 def _away(executor: Executor, prepared: PreparedEnsemble, seed: int, runs: int) -> Results:
@@ -310,6 +309,6 @@ def _away(executor: Executor, prepared: PreparedEnsemble, seed: int, runs: int) 
 def run_task(prepared: PreparedEnsemble, seed: int, first: int, size: int) -> Counts:
     """Return the counts of ``size`` runs from run ``first``, which begins a chunk."""
     total = prepared.nothing()
-    for done, part in _stretches(size, CHUNK):
-        total.add(prepared.count(prepared.draw(seed, (first + done) // CHUNK, part)))
+    for part in _here(prepared, seed, size, first):
+        total.add(part)
     return total

@@ -14,12 +14,13 @@ from typing import Any
 
 from withdrawal.odds.estimates import read_branches
 from withdrawal.odds.evidence import DATA, PastCase, past_case, past_cases
-from withdrawal.odds.spans import dated_stages, is_taken, route_of
+from withdrawal.odds.spans import dated_stages, route_of, stages_gone
 from withdrawal.record.history import Withdrawal
 
 OUT = DATA / "branches.json"
 
 Lists = dict[str, tuple[list[str], list[str]]]
+Counted = dict[str, list[str]]
 
 
 def count_branches() -> dict[str, Any]:
@@ -31,11 +32,10 @@ def count_branches() -> dict[str, Any]:
             happened = branch.get("happened", could[name][1])
             among = sorted({*could[name][0], *branch.get("also", ())} | {*happened})
             counted[name] = {"happened": sorted(happened), "could": among}
-    counted["extraordinary-sitting"]["idle"] = idle_shares(
-        counted["extraordinary-sitting"]["could"]
-    )
-    counted["optional"] = optional_stages()
-    counted["recorded"] = recorded_stages()
+    sittings = counted["extraordinary-sitting"]
+    sittings["idle"] = idle_shares(sittings["could"])
+    counted["optional"] = passed_stages(optional=True)
+    counted["recorded"] = passed_stages(optional=False)
     counted["fractions"] = revocation_fractions()
     counted["over"] = {case.id: last_day(case).isoformat() for case in past_cases()}
     return counted
@@ -64,9 +64,7 @@ def could_happen() -> Lists:
 
 def count_stages(case: PastCase, found: Lists) -> None:
     """Count the branches of the stages that a case reached."""
-    state, route = route_of(case)
-    stages = state.stages_of(route)
-    dated = dated_stages(case)
+    stages, dated = stages_gone(case), dated_stages(case)
     reached = {stages[position].kind.id for position, _ in dated}
     if len(dated) > 1 or case.looked is not None:
         found["shelved"][0].append(case.id)
@@ -77,11 +75,11 @@ def count_stages(case: PastCase, found: Lists) -> None:
 
 def count_sittings(case: PastCase, found: Lists) -> None:
     """Count the dated votes of a case, and those on a day without ordinary sitting."""
-    state, route = route_of(case)
+    state, _ = route_of(case)
     if state.sessions is None:
         return
     for position, event in dated_stages(case):
-        stage = state.stages_of(route)[position]
+        stage = stages_gone(case)[position]
         if stage.on_sitting_day and event.when.day is not None:
             found["extraordinary-sitting"][0].append(f"{case.id}:{stage.id}")
             if not state.sessions.is_sitting_day(event.when.day):
@@ -106,9 +104,9 @@ def idle_shares(votes: Sequence[str]) -> dict[str, float]:
 
 def is_counted(notice: Withdrawal) -> bool:
     """Return whether a notice shows how often notices are taken back."""
-    if notice.kind not in ("withdrawal", "later-date") or notice.effect_is_computed:
+    if notice.kind not in ("withdrawal", "later-date"):
         return False
-    if notice.received_is_computed:
+    if notice.effect_is_computed or notice.received_is_computed:
         return False
     if notice.status == "revoked":
         return True
@@ -129,33 +127,27 @@ def revocation_fractions() -> dict[str, float]:
     return found
 
 
-def optional_stages() -> dict[str, dict[str, list[str]]]:
-    """Return, for each optional kind of stage, the cases that went past it and that took it."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for case in past_cases():
-        for kind, taken in is_taken(case).items():
-            lists = found.setdefault(kind, {"could": [], "happened": []})
-            lists["could"].append(case.id)
-            if taken:
-                lists["happened"].append(case.id)
-    return found
+def passed_stages(*, optional: bool) -> dict[str, Counted]:
+    """Return, for each kind of stage, the cases that went past it and those that date it.
 
-
-def recorded_stages() -> dict[str, dict[str, list[str]]]:
-    """Return, for each kind of stage that is not left to choice, the cases that date it."""
-    found: dict[str, dict[str, list[str]]] = {}
+    Args:
+        optional: whether those are meant that the law leaves to choice, or the others.
+    """
+    found: dict[str, Counted] = defaultdict(lambda: {"could": [], "happened": []})
     for case in past_cases():
-        state, route = route_of(case)
-        stages = state.stages_of(route)
+        stages = stages_gone(case)
         dated = {position for position, _ in dated_stages(case)}
         if len(dated) < 3:
             continue
-        for n in range(min(dated) + 1, max(dated) + 1):
-            if not stages[n].is_optional:
-                lists = found.setdefault(stages[n].kind.id, {"could": [], "happened": []})
-                lists["could"].append(case.id)
-                if n in dated:
-                    lists["happened"].append(case.id)
+        passed = range(min(dated) + 1, max(dated) + (not optional))
+        kinds = [
+            (stages[n].kind.id, n in dated) for n in passed if stages[n].is_optional is optional
+        ]
+        # Of several stages of a kind that are left to choice the last one counts.
+        for kind, is_dated in dict(kinds).items() if optional else kinds:
+            found[kind]["could"].append(case.id)
+            if is_dated:
+                found[kind]["happened"].append(case.id)
     return found
 
 

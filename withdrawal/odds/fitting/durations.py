@@ -29,7 +29,7 @@ from scipy.optimize import minimize
 from scipy.special import ndtr
 
 from withdrawal.law.procedures.file import pools
-from withdrawal.odds.engine.durations import LONGEST, Duration
+from withdrawal.odds.engine.durations import LONGEST, Z90, Duration
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.evidence import DATA, cases_known_by, last_day
 from withdrawal.odds.spans import Span, spans_of
@@ -41,7 +41,6 @@ ROUNDS_AFTER = 3
 FIRST_YEAR = 2005
 IMPUTATIONS = 4
 SEED = 20261121
-_Z90 = 1.2815515655446004
 _LEAST_SPREAD, _MOST_SPREAD = 0.35, 2.0
 MOST_SHARED = 0.6
 
@@ -63,7 +62,7 @@ class Level:
 
     def median_p90(self) -> tuple[float, float]:
         """Return median and 90th percentile in days."""
-        return math.exp(self.centre), math.exp(self.centre + _Z90 * self.spread)
+        return math.exp(self.centre), math.exp(self.centre + Z90 * self.spread)
 
 
 @frozen

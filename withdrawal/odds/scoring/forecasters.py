@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve
 
+from withdrawal.dates.table import number_of
 from withdrawal.errors import WithdrawalError
 from withdrawal.odds.ahead import prospect, solved
 from withdrawal.odds.climatology import Climatology, kind_of_wait, notices
@@ -22,7 +23,7 @@ from withdrawal.odds.engine.exact import finish
 from withdrawal.odds.engine.graph import DONE, Fork, Network, Step
 from withdrawal.odds.engine.treaty import follow
 from withdrawal.odds.estimates import Estimates
-from withdrawal.odds.known import number, recorded_case, situation
+from withdrawal.odds.known import recorded_case, situation
 from withdrawal.odds.scoring.landmarks import HORIZON, Landmark
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def forecasts(landmark: Landmark) -> dict[str, Chances] | str:
 
 
 def _chances(mass: Mass, as_of: date) -> Chances:
-    chances: Chances = mass.cumulated(number(as_of), number(as_of) + HORIZON)
+    chances: Chances = mass.cumulated(number_of(as_of), number_of(as_of) + HORIZON)
     return chances.clip(0.0, 1.0)
 
 
@@ -93,7 +94,7 @@ def _climatology(found: Prospect) -> Mass:
     side = found.model.first.treaty
     assert side is not None
     bare = evolve(side, revocation=None, conflict=None)
-    return follow(bare, notices(climate.plain(kind), number(found.as_of)))[1]
+    return follow(bare, notices(climate.plain(kind), number_of(found.as_of)))[1]
 
 
 def press_day(case: Case, as_of: date, facts: Circumstances) -> date | None:
@@ -125,7 +126,7 @@ def median_day(found: Prospect, facts: Circumstances) -> date | None:
         return None
     _, network = max(found.model.parts, key=lambda part: part[0])
     start = network.opening.start
-    day = found.as_of + timedelta(days=start.last - number(found.as_of))
+    day = found.as_of + timedelta(days=start.last - number_of(found.as_of))
     day = _medians(network, day, found.as_of)
     effect = found.case.treaty.clause.earliest_effect(day, facts)
     return None if effect is None else effect[1]

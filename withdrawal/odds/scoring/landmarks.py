@@ -16,7 +16,7 @@ from attrs import field, frozen
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.odds.climatology import is_talk, kind_of_wait
 from withdrawal.odds.evidence import PastCase
-from withdrawal.odds.spans import dated_stages, route_of
+from withdrawal.odds.spans import dated_stages, stages_gone
 
 if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal
@@ -161,8 +161,7 @@ def _landmark(case: PastCase, truth: Truth, day: date, step: str, since: date) -
 
 def _waited_for(case: PastCase, day: date) -> tuple[str, bool]:
     """Return what a case waited for on a day, and whether its last step was mere talk."""
-    state, route = route_of(case)
-    stages = state.stages_of(route)
+    stages = stages_gone(case)
     known = [each for each in dated_stages(case) if (each[1].when.latest or date.max) <= day]
     reached, last = max(n for n, _ in known), known[-1]
     kind = kind_of_wait(stages, (stage.id for stage in stages[: reached + 1]))
@@ -171,8 +170,7 @@ def _waited_for(case: PastCase, day: date) -> tuple[str, bool]:
 
 def _given(case: PastCase) -> date | None:
     """Return the day of the notice, from the steps on record."""
-    state, route = route_of(case)
-    stages = state.stages_of(route)
+    stages = stages_gone(case)
     days = [e.when.latest for n, e in dated_stages(case) if stages[n].kind.id == "notice"]
     return next((day for day in days if day is not None), None) or _day_of(case, "notification")
 

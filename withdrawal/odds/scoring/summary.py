@@ -86,12 +86,6 @@ def interval(values: Floats, statistic: Callable[[Floats], Floats]) -> list[floa
         return [float(each) for each in np.quantile(statistic(drawn @ values), _LEVELS)]
 
 
-def _mean_interval(values: Floats) -> list[float]:
-    """Return the interval of a mean of which each group gives its part."""
-    count = len(values)
-    return interval(values * count, lambda sums: sums / count)
-
-
 def skill(rows: Sequence[Row], metric: str, model: str, against: str) -> dict[str, Any]:
     """Return the mean score as a share of another forecaster's, on the same rows."""
     pair = np.stack(
@@ -111,7 +105,9 @@ def skill(rows: Sequence[Row], metric: str, model: str, against: str) -> dict[st
 def share(rows: Sequence[Row], values: Floats) -> dict[str, Any]:
     """Return the mean of a value for each row, with its interval."""
     parts = _by_group(rows, values)
-    return {"mean": float(parts.sum()), "interval": _mean_interval(parts)}
+    count = len(parts)
+    ends = interval(parts * count, lambda sums: sums / count)
+    return {"mean": float(parts.sum()), "interval": ends}
 
 
 def _held(rows: Sequence[Row], metric: str) -> dict[str, Any]:
