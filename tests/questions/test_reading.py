@@ -129,7 +129,7 @@ class TestMissing:
             ),
             ("Is Korea still bound by the Ottawa Convention?", "ambiguous"),
             ("May a State leave the Geneva Convention?", "ambiguous"),
-            ("When does Poland leave Ottawa and the Istanbul Convention?", "ambiguous"),
+            ("When does Poland leave Ottawa (the Istanbul Convention)?", "ambiguous"),
             ("If Poland notified on 1 May or 1 June 2027, when is it out of Ottawa?", "ambiguous"),
         ],
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from withdrawal import overlay
 from withdrawal.languages.lexicon import lexicon
@@ -29,14 +32,17 @@ from withdrawal.questions.taking_apart import PAST, Reading
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties
     from withdrawal.languages.days.moments import Moment
+    from withdrawal.languages.lexicon import Lexicon
+    from withdrawal.languages.words import Word
     from withdrawal.record.history import Withdrawal
 
 __all__ = [
     *("among_of", "has_left", "is_among", "is_of_a_revoked", "left_aside", "members"),
-    *("parties_of", "picked", "roll_on", "treaty_of"),
+    *("one_each", "parties_of", "picked", "receiver_of", "roll_on", "treaty_of"),
 ]
 
-_A_PAIR = 2
+_A_PAIR, _MOST_AT_ONCE = 2, 4
+_COMMAS = (",", "،", "、", "，")
 
 
 def treaty_of(reading: Reading, cues: Cues, intent: Intent) -> str:
@@ -67,6 +73,58 @@ def treaty_of(reading: Reading, cues: Cues, intent: Intent) -> str:
         kept = reading.kept(intent, named[values])
         raise complaint("ambiguous_treaty", language, kept, options=map(str, values))
     return str(values[0])
+
+
+def one_each(reading: Reading) -> list[Reading]:
+    """Return a question about treaties named side by side once for each of them; else nothing.
+
+    Which of them a State left first is asked as when it left each.
+    """
+    named = sorted((each for each in reading.names if each.kind == TREATY), key=_place)
+    values = {each.values for each in named}
+    is_certain = all(len(each) == 1 for each in values) and len(values) == len(named)
+    is_together = all(_are_joined(*pair, reading) for pair in pairwise(named))
+    if not (is_certain and is_together and 1 < len(named) <= _MOST_AT_ONCE):
+        return []
+    cues, passed = reading.cues, {"only"} if "either" in reading.cues else set[str]()
+    is_choice = len(reading.certain_parties) == 1 and cues >= {"leave", "past"}
+    if is_choice and ("compare" in cues or "first" in reading.turns):
+        cues, passed = cues - {"compare", "which", "either"} | {"when"}, passed | {"first"}
+    turns = {kind: said for kind, said in reading.turns.items() if kind not in passed}
+    others = tuple(each for each in reading.names if each.kind != TREATY)
+    asked = evolve(reading, cues=cues, turns=turns, is_about_treaties=True)
+    return [evolve(asked, names=(*others, one)) for one in named]
+
+
+def _place(named: Named) -> tuple[int, ...]:
+    return named.places
+
+
+def _are_joined(first: Named, second: Named, reading: Reading) -> bool:
+    """Return whether no more stands between two names than joins them: A or only B."""
+    lex = reading.lex
+    between = reading.words[first.places[-1] + 1 : second.places[0]]
+    last = reading.words[second.places[0]]
+    onto = tuple(lex.joins.intersection(lex.particles)) or ("\0",)  # an "and" written onto a word
+    joins = [each for each in between if each.folded in lex.joins or _is("either", each, lex)]
+    small = lex.glue | lex.stop | {each.folded for each in joins}
+    is_joined = joins or any(each.text.startswith(onto) for each in (*between, last))
+    return bool(is_joined or last.before.strip() in _COMMAS) and all(
+        each.folded in small or _is_generic(each, onto, lex) or _is("only", each, lex)
+        for each in between
+    )
+
+
+def _is_generic(word: Word, onto: tuple[str, ...], lex: Lexicon) -> bool:
+    """Return whether a word says treaty or the like, "and" written onto it or not."""
+    bare = word.folded[1:] if word.folded.startswith(onto) else word.folded
+    return any(map(lex.generic.match_of, (word.folded, bare)))
+
+
+def _is(kind: str, word: Word, lex: Lexicon) -> bool:
+    """Return whether a word by itself is of a kind: either, only."""
+    met = lex.cues.match_of(word.folded) or lex.turns.match_of(word.folded)
+    return met is not None and met.value == kind
 
 
 def _without_receivers(
@@ -150,13 +208,22 @@ def parties_of(reading: Reading, intent: Intent) -> tuple[str, ...]:
     Raises:
         QuestionError: a name means several.
     """
-    found = _states(reading, intent, PARTY, GROUP)
+    found, receiver = _states(reading, intent, PARTY, GROUP), receiver_of(reading)
+    return tuple(each for each in found if receiver is None or each not in receiver.values)
+
+
+def receiver_of(reading: Reading) -> Named | None:
+    """Return the one of two States told apart that keeps the treaty: it receives the notice."""
+    found = sorted((each for each in reading.names if each.kind == PARTY), key=lambda e: e.places)
     treaty = reading.certain_treaty
     if len(found) != _A_PAIR or treaty is None or reading.cues.isdisjoint({"told", "notify"}):
-        return found
-    # Of two States the one that keeps the treaty receives what the other sends.
+        return None
+    between = reading.words[found[0].places[-1] + 1 : found[1].places[0]]
+    if {each.folded for each in between} <= reading.lex.glue | reading.lex.joins:
+        return None  # both are said to have done it
     receivers = _receivers(treaty)
-    return tuple(each for each in found if each not in receivers) or found
+    met = [each for each in found if each.values[0] in receivers]
+    return met[0] if len(met) == 1 else None
 
 
 def left_aside(reading: Reading, intent: Intent) -> tuple[str, ...]:

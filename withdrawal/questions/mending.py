@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from withdrawal.languages.lexicon import Lexicon
     from withdrawal.languages.words import Word
 
-__all__ = ["NOT_MEANT", "respelled", "with_whole_months", "without_asides"]
+__all__ = ["NOT_MEANT", "STOP", "respelled", "with_whole_months", "without_asides"]
 
 SHORTEST = 6
 LONG = 9
@@ -136,7 +136,7 @@ def _same_stem(nearest: list[str], word: str) -> str:
 
 
 _PAUSE = re.compile(r"[,;:.!?،؛](?=\s)|[，。；：？！]|[()（）]|\s[–—-]+\s")
-_STOP = re.compile(r"[.!?](?=\s)|[。？！]|[(（]")
+STOP = re.compile(r"[.!?](?=\s)|[。？！]|[(（]")
 LONGEST_ASIDE, LEAST_LEFT = 14, 3
 """How many words an aside may have, and how many must be left."""
 _AHEAD = 2
@@ -147,16 +147,14 @@ def without_asides(words: tuple[Word, ...], lex: Lexicon) -> tuple[tuple[Word, .
     """Return the words without the asides that say what is not meant, and those as one word each.
 
     An aside stands between pauses and begins with "not", or is a sentence or stands in brackets
-    and holds one; what is left must name a State and a treaty where the whole does.
+    and holds one, or is a State named only beside another; what is left must name a State and a
+    treaty where the whole does.
     """
     cut: list[Word] = []
-    for span in reversed([*_parts(words)]):
+    asides = [each for each in _parts(words) if _says_not(words, each, lex)]
+    for span in reversed(asides or [*_likened(words, lex)]):
         rest = words[: span.start] + words[span.stop :]
-        if (
-            not _says_not(words, span, lex)
-            or len(rest) < LEAST_LEFT
-            or not _names(rest, words, lex)
-        ):
+        if len(rest) < LEAST_LEFT or not _names(rest, words, lex):
             continue
         said = re.sub(r"^\W+|\W+$", "", typed(words[span.start : span.stop]))
         cut.append(evolve(words[span.start], text=said, folded=NOT_MEANT))
@@ -191,6 +189,22 @@ def _parts(words: Sequence[Word]) -> Iterator[range]:
             yield range(start, stop)
 
 
+def _likened(words: Sequence[Word], lex: Lexicon) -> Iterator[range]:
+    """Yield where a State stands right behind a word such as "like", unless two are compared."""
+    folded = [each.folded for each in words]
+    met = lex.cues.matches(folded)
+    likening = [each.places for each in met if each.value == "aside"]
+    if not likening or any(each.value == "compare" for each in met):
+        return
+    states = {each.places[0]: each for each in names_of(words, lex) if each.kind == PARTY}
+    for places in sorted(likening):  # the longest first: just like
+        at = places[-1] + 1
+        while at < len(folded) and folded[at] in lex.glue:
+            at += 1
+        if at in states:
+            yield range(places[0], states.pop(at).places[-1] + 1)
+
+
 def _is_pause(words: Sequence[Word], at: int) -> bool:
     """Return whether there is a pause before a word: the point of "27. mars" is none."""
     before, last = words[at].before, words[at - 1].text
@@ -216,7 +230,7 @@ def _says_not(words: Sequence[Word], span: range, lex: Lexicon) -> bool:
     turns = lex.turns.matches(folded)
     if any(each.value == "without" for each in turns):  # not asking parliament
         return False
-    is_apart = bool(_STOP.search(words[span.start].before))
+    is_apart = bool(STOP.search(words[span.start].before))
     if is_apart and any(each.value == "only" and each.places[0] == 0 for each in turns):
         return True
     no = [each.places[0] for each in turns if each.value == "no"]

@@ -17,6 +17,7 @@ from withdrawal.languages.words import Word, words_of
 from withdrawal.questions.complaints import complaint
 from withdrawal.questions.hints import SAYING_LITTLE, cues_of
 from withdrawal.questions.intents import Intent, Understood
+from withdrawal.questions.meant import one_each
 from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import Reading, halves, take_apart
 from withdrawal.questions.understanding import understand
@@ -72,7 +73,13 @@ def _understood(reading: Reading, as_of: date) -> Understood:
             both = _both(pair, as_of)
             is_dated = pair[1].moments and not pair[0].moments
             return _whole(reading, both, as_of) if is_dated and not both.also else both
-    return understand(reading, as_of)
+    try:
+        return understand(reading, as_of)
+    except QuestionError:
+        of_each = [understand(each, as_of) for each in one_each(reading)]
+        if not of_each or any(each.intent is not of_each[0].intent for each in of_each):
+            raise
+        return evolve(of_each[0], also=tuple(of_each[1:]))
 
 
 def _whole(reading: Reading, half: Understood, as_of: date) -> Understood:

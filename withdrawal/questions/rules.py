@@ -57,7 +57,8 @@ def _asks_who_returned(cues: Cues) -> bool:
 
 def _has_returned(cues: Cues) -> bool:
     """Return whether it is asked when, or whether, a State came back."""
-    asked = cues.any("back") and cues.has_party and cues.has_treaty
+    is_so_again = "again" in cues.turns and cues.all("leave", "past", "bound")
+    asked = (cues.any("back") or is_so_again) and cues.has_party and cues.has_treaty
     if asked and cues.all("join", "when") and not cues.any("if", "may", "chance"):
         return True
     if asked and cues.any("when") and "after" in cues.turns and not cues.has_date:

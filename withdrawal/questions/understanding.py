@@ -29,6 +29,7 @@ from withdrawal.questions.meant import (
     left_aside,
     parties_of,
     picked,
+    receiver_of,
     treaty_of,
 )
 from withdrawal.questions.mending import NOT_MEANT
@@ -129,7 +130,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
         None,
         as_of,
         reading.lex.language,
-        left_out=tuple(each.text for each in reading.unknown),
+        left_out=_left_out(reading),
         read_as=tuple(each.value for each in reading.moments if each.oddity),
         among=among,
         among_said=said,
@@ -137,6 +138,13 @@ def understand(reading: Reading, as_of: date) -> Understood:
         pick=picked(intent, reading),
     )
     return _with_dates(understood, reading)
+
+
+def _left_out(reading: Reading) -> tuple[str, ...]:
+    """Return the words that nothing takes into account, as they were typed."""
+    receiver = receiver_of(reading)
+    passed = [" ".join(reading.words[at].text for at in receiver.places)] if receiver else []
+    return (*(each.text for each in reading.unknown), *passed)
 
 
 def _carrier(reading: Reading, cues: Cues) -> str | None:
@@ -365,7 +373,7 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         start=start,
         end=end,
         pick=next((each for each in ("again", "first", "last") if each in reading.turns), None),
-        left_out=tuple(each.text for each in reading.unknown),
+        left_out=_left_out(reading),
         read_as=tuple(
             each.value for each in reading.moments if each.oddity not in ("", "yearless")
         ),
