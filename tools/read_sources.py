@@ -10,9 +10,28 @@ import json
 import sys
 from pathlib import Path
 
-from withdrawal.proof.reports import READ, is_found, read_in
+from withdrawal.proof.misreadings import READ, read_in
 from withdrawal.reading import read
 from withdrawal.record.claims import documents
+
+_KINDS = {"recommendation": ("step", "recommended")}
+"""Kinds of labels that `read` tells as another kind, with its step."""
+
+
+def is_found(label, found):
+    """Return whether a claim written by hand is among those that were read.
+
+    Two are one where kind and treaty are the same and a State of the one is of the other, or one of
+    them names none.
+    """
+    kind, step = _KINDS.get(label.kind, (label.kind, None))
+    return any(
+        each.kind == kind
+        and each.treaty == label.treaty
+        and step in (None, each.step)
+        and (not each.parties or not label.parties or bool({*each.parties} & {*label.parties}))
+        for each in found
+    )
 
 
 def row(claim):

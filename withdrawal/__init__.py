@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from withdrawal.case.planning.compare import compare as compare
     from withdrawal.case.planning.plan import Plan as Plan
     from withdrawal.case.planning.plan import plan as plan
-    from withdrawal.case.planning.typical import typical_pace as typical_pace
+    from withdrawal.case.planning.preparation import typical_pace as typical_pace
     from withdrawal.case.precedents import precedents as precedents
     from withdrawal.case.proceedings.case import Case as Case
     from withdrawal.case.proceedings.journal import Journal as Journal
@@ -113,7 +113,7 @@ _WHERE = {
     "sources": ("withdrawal.proof.misreadings", "sources"),
     "survey": ("withdrawal.case.survey", "survey"),
     "to_frame": ("withdrawal.output.exporting.frames", "to_frame"),
-    "typical_pace": ("withdrawal.case.planning.typical", "typical_pace"),
+    "typical_pace": ("withdrawal.case.planning.preparation", "typical_pace"),
     "treaty": ("withdrawal.law.treaties.catalogue", "resolve_treaty"),
     "when": ("withdrawal.case.answering.when", "when"),
 }

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from withdrawal.case.scenarios.examples import packaged_scenarios
 from withdrawal.case.scenarios.play import PlayedCase, play
-from withdrawal.case.scenarios.scenario import Scenario
+from withdrawal.case.scenarios.scenario import Scenario, packaged_scenarios
 from withdrawal.record.chronology import chronology
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

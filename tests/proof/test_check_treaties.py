@@ -7,8 +7,7 @@ import pytest
 from withdrawal.datafiles import read_toml
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty, read_treaties
-from withdrawal.proof.check import check
-from withdrawal.proof.check_treaties import SHARED_NAMES, complaints_of_names, complaints_of_treaty
+from withdrawal.proof.check import SHARED_NAMES, check, complaints_of_names, complaints_of_treaty
 
 FILE = """
 id = "{key}"

@@ -2,24 +2,27 @@
 
 import json
 import os
-import sys
-from pathlib import Path
 
 import pytest
 
-from withdrawal.proof.reports import READ, is_found, read_in
+from withdrawal.proof.misreadings import READ, read_in
 from withdrawal.record.claims import documents
 
-TOOLS = Path(__file__).parents[2] / "tools"
 LABELS = [(each, label) for each in documents() for label in each.claims]
 ORIGINALS = os.environ.get("WITHDRAWAL_REPORTS", "")
 KEPT = {"kind", "parties", "treaty", "step", "value", "offset", "length", "verdict", "rule"}
 
 
+@pytest.fixture(scope="module")
+def read_sources(load_tool):
+    """The program that makes the file from the originals."""
+    return load_tool("read_sources")
+
+
 @pytest.mark.parametrize(("document", "label"), LABELS, ids=lambda each: getattr(each, "id", ""))
-def test_each_is_found_or_explained(document, label):
+def test_each_is_found_or_explained(document, label, read_sources):
     """Each label is among what was read, or its file says why not: never both, never neither."""
-    assert is_found(label, read_in(document)) == (label.not_read is None)
+    assert read_sources.is_found(label, read_in(document)) == (label.not_read is None)
 
 
 def test_no_words_are_kept():
@@ -29,13 +32,13 @@ def test_no_words_are_kept():
     assert all(set(row) == KEPT for row in rows)
 
 
-def test_nothing_right_is_contradicted():
+def test_nothing_right_is_contradicted(read_sources):
     """What was read and is contradicted, its label calls wrong."""
     for document in documents():
-        for each in read_in(document):
-            if each.verdict == "contradicted":
-                labels = [label for label in document.claims if is_found(label, (each,))]
-                assert {label.supported for label in labels} == {"no"}
+        for claim in read_in(document):
+            if claim.verdict == "contradicted":
+                labels = [each for each in document.claims if read_sources.is_found(each, (claim,))]
+                assert {each.supported for each in labels} == {"no"}
 
 
 def test_the_clock_that_starts_with_a_vote_is_contradicted():
@@ -44,12 +47,7 @@ def test_the_clock_that_starts_with_a_vote_is_contradicted():
     assert [(each.kind, each.value["starts"]) for each in wrong] == [("period-starts", "approval")]
 
 
-def test_the_file_is_what_is_read():
+def test_the_file_is_what_is_read(read_sources):
     """Where the originals are at hand, reading them gives the file; else it says: not run."""
-    sys.path.insert(0, str(TOOLS))
-    try:
-        import read_sources
-    finally:
-        sys.path.remove(str(TOOLS))
     assert read_sources.checked("nowhere") == "not run"
     assert read_sources.checked(ORIGINALS or "nowhere") in ("the same", "not run")

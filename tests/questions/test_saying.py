@@ -9,8 +9,7 @@ from attrs import evolve
 from withdrawal import when
 from withdrawal.case.answer import Answer
 from withdrawal.case.findings import STATUSES as EVERY_STATUS
-from withdrawal.case.findings import MembershipTold
-from withdrawal.case.manner import Manner
+from withdrawal.case.findings import Manner, MembershipTold
 from withdrawal.case.planning.plan import Plan
 from withdrawal.case.wording.sentence import leaving
 from withdrawal.languages.folder import LANGUAGES

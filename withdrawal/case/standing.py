@@ -1,20 +1,22 @@
 """How far a case has come: the one account of it, folded from events through the graph.
 
 `when`, `Case`, `plan`, `compare`, the forecast and the pictures take it from here, so that they
-agree on what is over, what is being taken again, what is owed and what comes next.
+agree on what is over, what is being taken again, what is owed and what comes next: for each stage
+still to come the first lawful day, and the first day to expect.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from withdrawal.case.ahead import StageAhead, road_ahead
+from withdrawal.law.procedures.limits import window
 from withdrawal.law.procedures.stages import Phase
+from withdrawal.letters import spelt_out
 
 if TYPE_CHECKING:
     from withdrawal.dates import PartialDate
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from withdrawal.law.procedures.stages import DayLimits, Return, Stage
     from withdrawal.record.events import Event
 
-__all__ = ["Move", "Standing", "moves_of", "stand"]
+__all__ = ["Move", "StageAhead", "Standing", "bottleneck", "moves_of", "stand", "unusual"]
 
 
 @frozen
@@ -39,6 +41,30 @@ class Move:
 
     transition: Transition
     event: Event
+
+
+@frozen
+class StageAhead:
+    """The first days of one stage that is still to come.
+
+    Attributes:
+        stage: its id.
+        actor: who acts.
+        earliest: the first day on which the law allows it.
+        waits: how many days of that are due to this stage itself.
+        because: what the law makes it wait for; empty where nothing.
+        expected: the first day to expect, in the ordinary sittings of parliament, and at a pace
+            where one is asked for.
+        unusual: why it is not to be expected sooner; empty where the law allows no sooner day.
+    """
+
+    stage: str
+    actor: str
+    earliest: date
+    waits: int
+    because: str
+    expected: date
+    unusual: str = ""
 
 
 @frozen(eq=False, slots=False)
@@ -112,19 +138,30 @@ class Standing:
 
         Args:
             start: nothing happens before this day.
-            stages: the stages, where not just those that the law asks for.
+            stages: the stages, where not just those that the law asks for; what is not on the
+                route is left out.
             pace: at which the days to expect are reckoned; None for as soon as sittings allow.
         """
-        done = {name: when.day for name, when in self.days.items() if when.day is not None}
-        return road_ahead(
-            self.procedure,
-            self.route,
-            self.ahead if stages is None else stages,
-            start,
-            {name: day for name, day in done.items() if name in self.over},
-            self._limits,
-            pace,
-        )
+        done = {name: when.day for name, when in self.days.items() if name in self.over}
+        lawful = {name: day for name, day in done.items() if day is not None}
+        order, sessions, expected = self.order, self.procedure.sessions, dict(lawful)
+        road: list[StageAhead] = []
+        for stage in self.ahead if stages is None else stages:
+            if stage.id not in order.stages:
+                continue
+            reckoned = partial(
+                window, stage, order=order, start=start, sessions=sessions,
+                limits=self._limits.get(stage.id),
+            )  # fmt: skip
+            law, usual = reckoned(lawful), reckoned(expected, pace=pace)
+            lawful[stage.id], expected[stage.id] = law.lawful_from, usual.expected_from
+            road.append(
+                StageAhead(
+                    stage.id, stage.actor, law.lawful_from, law.waits, law.because,
+                    usual.expected_from, usual.unusual,
+                )
+            )  # fmt: skip
+        return tuple(road)
 
     @cached_property
     def _limits(self) -> Mapping[str, DayLimits]:
@@ -194,3 +231,21 @@ def stand(procedure: Procedure, route: Route, moves: Iterable[Move]) -> Standing
         over.add(stage.id)
         days[stage.id] = move.event.when
     return Standing(procedure, route, made, frozenset(over), days, retaking, returns)
+
+
+def bottleneck(road: Iterable[StageAhead]) -> StageAhead | None:
+    """Return the stage that the law makes wait longest; None where it makes none wait."""
+    slowest = max(road, key=lambda each: each.waits, default=None)
+    return slowest if slowest is not None and slowest.waits > 0 else None
+
+
+def unusual(road: tuple[StageAhead, ...]) -> tuple[str, ...]:
+    """Return when the notice is to be expected, where the law would allow a sooner day."""
+    if not road or road[-1].expected <= road[-1].earliest:
+        return ()
+    why = next((f" ({spelt_out(each.stage)}: {each.unusual})" for each in road if each.unusual), "")
+    text = (
+        "That parliament may be called to an extraordinary sitting; without one the notice is "
+        f"not to be expected before {road[-1].expected}{why}."
+    )
+    return (text,)

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from withdrawal.case.scenarios.examples import find_scenario
 from withdrawal.case.scenarios.play import opened_case
-from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, at_its_place
+from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, at_its_place, find_scenario
 from withdrawal.dates import PartialDate, in_calendar
 from withdrawal.dates.table import number_of
 from withdrawal.errors import ScenarioError

@@ -7,9 +7,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from withdrawal.case.scenarios.examples import examples_directory
 from withdrawal.case.scenarios.play import opened_case
-from withdrawal.case.scenarios.scenario import read_scenario
+from withdrawal.case.scenarios.scenario import examples_directory, read_scenario
 from withdrawal.datafiles import read_toml
 from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.countries import countries

@@ -6,26 +6,42 @@ reading (the vote plus the period) is set against the date that the clause gives
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from withdrawal.case.answering.when import when
 from withdrawal.datafiles import table_of
 from withdrawal.dates import Period, Rounding, add
-from withdrawal.proof.reports import read_in
 from withdrawal.record.chronology import chronology, first_exits
 from withdrawal.record.claims import claims, disagreements, documents
 
 if TYPE_CHECKING:
     from withdrawal.record.claims import Claim, Document
 
-__all__ = ["SCHEMA", "Misreading", "Sources", "misreadings", "sources"]
+__all__ = [
+    "READ",
+    "SCHEMA",
+    "Misreading",
+    "ReadClaim",
+    "Sources",
+    "misreadings",
+    "read_in",
+    "sources",
+]
 
 SCHEMA = "withdrawal/sources/1"
 
 _LATE_ENOUGH = date(9999, 12, 31)
+
+READ = Path(__file__).parents[1] / "record" / "data" / "read_claims.json"
+"""What `read` took from the reports. They belong to others: the package keeps what was read in them
+(values, places, rules) and none of their words; ``python tools/read_sources.py FOLDER`` makes the
+file again from a folder that holds the originals."""
 
 
 @frozen
@@ -90,6 +106,57 @@ class Sources:
             ],
             "wrong_reading": [each.to_json() for each in self.misreadings],
         }
+
+
+@frozen
+class ReadClaim:
+    """One claim that `read` took from a report.
+
+    Attributes:
+        kind: what it is about.
+        parties: the States.
+        treaty: the catalogue's id.
+        step: the step, where it is about one.
+        value: what it says, without what is not said.
+        offset: where its words begin in the report.
+        length: how many characters they are.
+        verdict: supported, contradicted, loose or unjudgeable.
+        rule: the rules that took and judged it.
+    """
+
+    kind: str
+    parties: tuple[str, ...]
+    treaty: str
+    step: str | None
+    value: dict[str, Any]
+    offset: int
+    length: int
+    verdict: str
+    rule: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return {**asdict(self), "parties": list(self.parties)}
+
+    def __str__(self) -> str:
+        about = " ".join(filter(None, (self.kind, *self.parties, self.treaty, self.step)))
+        said = ", ".join(f"{key} {value}" for key, value in self.value.items())
+        end = self.offset + self.length
+        return f"{about}: {said or 'no value'} [{self.verdict}, characters {self.offset} to {end}]"
+
+
+@cache
+def _stored() -> dict[str, tuple[ReadClaim, ...]]:
+    rows = json.loads(READ.read_text(encoding="utf-8"))
+    return {
+        name: tuple(ReadClaim(**{**row, "parties": tuple(row["parties"])}) for row in found)
+        for name, found in rows.items()
+    }
+
+
+def read_in(document: Document) -> tuple[ReadClaim, ...]:
+    """Return what was read in a report, in its order."""
+    return _stored()[Path(document.document).stem]
 
 
 def sources() -> Sources:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import withdrawal
-from withdrawal.case.ahead import bottleneck, road_ahead
+from withdrawal.case.standing import bottleneck, stand
 from withdrawal.dates import Interval
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.circumstances import Circumstances
@@ -75,7 +75,7 @@ class TestRoadAhead:
             state = procedure(country)
             for route in state.routes:
                 stages = [each for each in state.stages_of(route) if not each.is_optional]
-                road = road_ahead(state, route, stages, date(2027, 1, 9), {})
+                road = stand(state, route, ()).road(date(2027, 1, 9), stages)
                 days = [each.earliest for each in road]
                 assert days == sorted(days), (country, route.id)
 
@@ -84,13 +84,13 @@ class TestRoadAhead:
         default = procedure("SWE")
         route = default.route()
         stages = default.stages_of(route)
-        assert bottleneck(road_ahead(default, route, stages, date(2027, 1, 9), {})) is None
+        assert bottleneck(stand(default, route, ()).road(date(2027, 1, 9), stages)) is None
 
     def test_referendum_window(self):
         """Switzerland's hundred days for a referendum are its bottleneck."""
         state = procedure("CHE")
         (route,) = [each for each in state.routes if "referendum-window" in each.stages][:1]
-        road = road_ahead(state, route, state.stages_of(route), date(2027, 1, 9), {})
+        road = stand(state, route, ()).road(date(2027, 1, 9), state.stages_of(route))
         assert bottleneck(road).stage == "referendum-window"
         assert bottleneck(road).waits == 100
 

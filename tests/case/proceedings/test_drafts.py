@@ -11,14 +11,13 @@ from pathlib import Path
 import pytest
 
 import withdrawal
-from withdrawal.case.proceedings.drafts import drafted
-from withdrawal.case.proceedings.durable import create_whole, replace_whole
+from withdrawal.case.proceedings.durable import create_whole, drafted, replace_whole
 from withdrawal.cli.options import write_file
 
 WRITER = """
 import sys, time
 from pathlib import Path
-from withdrawal.case.proceedings.drafts import drafted
+from withdrawal.case.proceedings.durable import drafted
 with drafted(Path(sys.argv[1]), is_folder=sys.argv[2] == "folder") as draft:
     (draft / "half" if draft.is_dir() else draft).write_bytes(b"half")
     print(draft.name, flush=True)

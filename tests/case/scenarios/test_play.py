@@ -7,9 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from withdrawal.case.scenarios.examples import find_scenario
 from withdrawal.case.scenarios.play import Played, play
-from withdrawal.case.scenarios.scenario import Scenario, ScenarioCase, ScenarioEvent, read_scenario
+from withdrawal.case.scenarios.scenario import (
+    Scenario,
+    ScenarioCase,
+    ScenarioEvent,
+    find_scenario,
+    read_scenario,
+)
 from withdrawal.dates import PartialDate
 from withdrawal.errors import ScenarioError
 

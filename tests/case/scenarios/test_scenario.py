@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from withdrawal import Case
-from withdrawal.case.scenarios.examples import find_scenario, packaged_scenarios
-from withdrawal.case.scenarios.scenario import Follows, read_scenario
+from withdrawal.case.scenarios.scenario import (
+    Follows,
+    find_scenario,
+    packaged_scenarios,
+    read_scenario,
+)
 from withdrawal.dates import Period
 from withdrawal.errors import ScenarioError
 from withdrawal.record.events import Votes

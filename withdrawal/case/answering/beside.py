@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from withdrawal.case.findings import Reason, Status
-from withdrawal.case.manner import Manner
+from withdrawal.case.findings import Manner, Reason, Status
 from withdrawal.case.statuses import STATUS
 from withdrawal.dates import Rounding, add, long_date
 from withdrawal.law.circumstances import Setting

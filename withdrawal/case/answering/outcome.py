@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from withdrawal.case.asking.matter import Matter
-    from withdrawal.case.manner import Manner
+    from withdrawal.case.findings import Manner
     from withdrawal.dates import PartialDate
     from withdrawal.record.history import Withdrawal
 

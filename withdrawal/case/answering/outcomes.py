@@ -203,7 +203,7 @@ def _supposed(notice: date) -> Reason:
 
 def _by_own_law(matter: Matter, start: date, notice: date) -> tuple[str, ...]:
     """Return how much later the State's own law puts the earliest date, if it does."""
-    from withdrawal.case.ahead import bottleneck, unusual
+    from withdrawal.case.standing import bottleneck, unusual
 
     standing = standing_of(matter.question, matter.dossier)
     lines = standing.procedure.assumptions(standing.route)

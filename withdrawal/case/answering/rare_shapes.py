@@ -10,8 +10,7 @@ from attrs import evolve
 from withdrawal.case.answering.beside import beside, deemed_on, exits, manner_of
 from withdrawal.case.answering.outcome import Outcome, membership_told
 from withdrawal.case.answering.reasons import name_of, party_reason, source_of
-from withdrawal.case.findings import Reason, StandingSummary, Status
-from withdrawal.case.manner import Manner
+from withdrawal.case.findings import Manner, Reason, StandingSummary, Status
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.law.circumstances import Setting

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from attrs import frozen
 
-from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answer import Answer
 from withdrawal.case.answering.so_far import standing_of
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.given import Day, Given
 from withdrawal.case.asking.question import make_question
+from withdrawal.case.standing import bottleneck
 from withdrawal.datafiles import plain, table_of
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.names import several

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from attrs import evolve
 
-from withdrawal.case.ahead import bottleneck
 from withdrawal.case.answering.assumptions import of_its_life
 from withdrawal.case.answering.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.answering.rare_shapes import first_notice
@@ -27,6 +26,7 @@ from withdrawal.case.planning.calendars import office_day
 from withdrawal.case.planning.planned import SCHEMA, Outlook, Plan, PlannedStage
 from withdrawal.case.planning.preparation import Preparation
 from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
+from withdrawal.case.standing import bottleneck
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.dates import long_date, parse_day
 from withdrawal.errors import CircumstanceError

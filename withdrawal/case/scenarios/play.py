@@ -17,8 +17,7 @@ from withdrawal.case.asking.given import named
 from withdrawal.case.asking.question import refuse_unknown_way_out, resolve_pair
 from withdrawal.case.proceedings.case import Case
 from withdrawal.case.proceedings.clock import conflicts_of, effect_bounds, period_end
-from withdrawal.case.scenarios.examples import find_scenario
-from withdrawal.case.scenarios.scenario import Scenario, ScenarioEvent, at_its_place
+from withdrawal.case.scenarios.scenario import Scenario, ScenarioEvent, at_its_place, find_scenario
 from withdrawal.case.scenarios.timetable import Timetable
 from withdrawal.case.wording.sentence import sentence
 from withdrawal.datafiles import table_of

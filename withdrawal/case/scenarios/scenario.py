@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,11 +19,24 @@ from attrs import field, frozen
 from withdrawal.case.proceedings.case import CIRCUMSTANCES
 from withdrawal.datafiles import read_toml
 from withdrawal.dates import PartialDate, Period, parse_day
-from withdrawal.errors import DataFileError, ScenarioError, WithdrawalError
+from withdrawal.errors import DataFileError, ScenarioError, WithdrawalError, near_misses
 from withdrawal.record.events import Event, Source, Votes
 from withdrawal.record.rows import check_keys, parsed, source_from_row, text
 
-__all__ = ["Follows", "Scenario", "ScenarioCase", "ScenarioEvent", "at_its_place", "read_scenario"]
+__all__ = [
+    "Follows",
+    "Scenario",
+    "ScenarioCase",
+    "ScenarioEvent",
+    "at_its_place",
+    "examples_directory",
+    "find_scenario",
+    "packaged_scenarios",
+    "read_scenario",
+]
+
+_PACKAGED = Path(__file__).parents[1] / "data" / "examples"
+_REPOSITORY = Path(__file__).parents[3] / "examples"
 
 _SCENARIO = ("title", "note", "as_of", "target", "together", "cases")
 _CASE = (
@@ -175,6 +189,51 @@ def read_scenario(path: str | Path) -> Scenario:
         return _scenario(read_toml(path), path)
     except DataFileError as error:
         raise ScenarioError(error.message, suggestions=error.suggestions) from None
+
+
+def examples_directory() -> Path:
+    """Return the directory of the scenarios: in the wheel, or beside the package."""
+    return _PACKAGED if _PACKAGED.is_dir() else _REPOSITORY
+
+
+@cache
+def packaged_scenarios() -> tuple[Scenario, ...]:
+    """Return every scenario that comes along, sorted by name."""
+    return tuple(read_scenario(path) for path in sorted(examples_directory().glob("*.toml")))
+
+
+def find_scenario(name: object) -> Scenario:
+    """Return the scenario of a file, or the one that comes along under that name.
+
+    Args:
+        name: a path, a name such as ``baltic``, or a scenario that has been read.
+
+    Raises:
+        ScenarioError: there is no such file or name, the file is malformed, or it is none of these.
+    """
+    if isinstance(name, Scenario):
+        return name
+    if not isinstance(name, str | Path):
+        raise ScenarioError(f"{name!r} is no scenario: expected a Scenario, a file or a name.")
+    path = Path(name)
+    if _is_file(path):
+        return read_scenario(path)
+    packaged = examples_directory() / f"{path.stem}.toml"
+    if path.suffix in ("", ".toml") and _is_file(packaged):
+        return read_scenario(packaged)
+    known = sorted(each.stem for each in examples_directory().glob("*.toml"))
+    raise ScenarioError(
+        f"{name}: no such scenario: expected a TOML file, or one of those that --list names.",
+        suggestions=near_misses(path.stem, known),
+    )
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether there is a file; a name that no file can have is that of none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _scenario(data: Mapping[str, Any], path: Path) -> Scenario:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.case.scenarios.examples import find_scenario, packaged_scenarios
+from withdrawal.case.scenarios.scenario import find_scenario, packaged_scenarios
 from withdrawal.cli.asking.papers import AsForm
 from withdrawal.cli.options import (
     AsJson,

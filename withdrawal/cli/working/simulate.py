@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from withdrawal.case.scenarios.examples import find_scenario
+from withdrawal.case.scenarios.scenario import find_scenario
 from withdrawal.cli.options import AsJson, Flat, ScenarioName, draw, emit
 from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress

@@ -9,8 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from withdrawal.case.proceedings.drafts import drafted
-from withdrawal.case.proceedings.durable import write
+from withdrawal.case.proceedings.durable import drafted, write
 from withdrawal.errors import CircumstanceError
 from withdrawal.output.exporting.codebook import codebook, data_package
 from withdrawal.output.exporting.formats import FORMATS, file_bytes

@@ -10,7 +10,7 @@ from withdrawal.dates import long_date
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.treaties.catalogue import resolve_treaty
 from withdrawal.output.report import Item, Report, Section
-from withdrawal.proof.reports import read_in
+from withdrawal.proof.misreadings import read_in
 
 if TYPE_CHECKING:
     from withdrawal.proof.misreadings import Misreading, Sources
