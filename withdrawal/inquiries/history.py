@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from attrs import evolve, frozen
 
-from withdrawal.case.asking.dossier import NOTICE_KINDS
 from withdrawal.dates import days_on, parse_day
 from withdrawal.errors import (
     AmbiguousNameError,
@@ -132,7 +131,7 @@ class Now(Listed):
 
 def _is_in_view(row: Withdrawal, today: date) -> bool:
     days = [day for day in (row.given, row.effect) if day is not None]
-    return row.kind in NOTICE_KINDS and any(days_on(today, -_BEFORE) <= day for day in days)
+    return row.kind.is_notice and any(days_on(today, -_BEFORE) <= day for day in days)
 
 
 def known_rows(rows: Iterable[Withdrawal], as_of: date | None) -> list[Withdrawal]:

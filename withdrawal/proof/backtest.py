@@ -14,7 +14,6 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from withdrawal.case.asking.dossier import bound_since
 from withdrawal.datafiles import table_of
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
@@ -22,7 +21,7 @@ from withdrawal.law.treaties.catalogue import Catalogue
 from withdrawal.law.treaties.catalogue import catalogue as packaged
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.proof.backtest_records import Fault, Record, packaged_records
-from withdrawal.record.parties import membership
+from withdrawal.record.parties import bound_since, membership
 from withdrawal.renamed import renamed_arguments
 
 __all__ = ["Backtest", "backtest"]

@@ -6,12 +6,12 @@ import pytest
 from attrs import evolve
 
 import withdrawal
-from withdrawal.case.asking.dossier import Dossier, bound_since, dossier_of
+from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.asking.question import make_question
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.record.history import history
-from withdrawal.record.parties import Bond, Roll, membership
+from withdrawal.record.parties import Bond, Roll, bound_since, membership
 
 UNCCD = catalogue().treaty("unccd-1994")
 

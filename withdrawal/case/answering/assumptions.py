@@ -98,10 +98,11 @@ def _of_the_term(ends: date, day: date, told: date | None) -> str:
 
 def _doubts(matter: Matter) -> tuple[str, ...]:
     """Return what leaves open whether the State is a party, if anything does."""
-    found = matter.membership
-    is_shown = found.value == "party" and found.basis == "record" and matter.notice is not None
-    is_told = matter.treaty.kind not in TEXTS and (matter.is_membership_assumed or is_shown)
-    return found.doubt if is_told else ()
+    found, notice = matter.membership, matter.notice
+    is_shown = found.value == "party" and found.basis == "record" and notice is not None
+    is_unknown = found.value == "not-known" and notice is None
+    is_told = is_shown or (is_unknown and not matter.is_treaty_out_of_force)
+    return found.doubt if is_told and matter.treaty.kind not in TEXTS else ()
 
 
 def _ways_out(matter: Matter) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _blocked(matter: Matter, day: date) -> Outcome:
     assert obstacle is not None
     status: Status = "no-effect" if obstacle.status == "no-effect" else "conditional"
     earliest = obstacle.since
-    if earliest is not None and matter.is_conflict_open:
+    if earliest is not None and any(each.end is None for each in matter.facts.conflicts):
         earliest = max(earliest, matter.as_of)
     if obstacle.next_notice is not None:
         possible = matter.clause.earliest_effect(obstacle.next_notice, matter.facts)

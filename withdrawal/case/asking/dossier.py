@@ -22,15 +22,11 @@ from withdrawal.record.chronology import chronology
 from withdrawal.record.conflicts import ArmedConflict, conflicts
 from withdrawal.record.events import Event, known_by
 from withdrawal.record.history import Withdrawal, history
-from withdrawal.record.kinds import RecordKind
-from withdrawal.record.parties import Bond, Membership, Roll, bound_since, roll
+from withdrawal.record.parties import Bond, Roll, bound_since, roll
 
-__all__ = ["NOTICE_KINDS", "Dossier", "bound_since", "choose_notice", "dossier_of"]
+__all__ = ["Dossier", "choose_notice", "dossier_of"]
 
 _NO_BOND = Bond()
-
-NOTICE_KINDS = frozenset(kind for kind in RecordKind if kind.is_notice)
-"""The kinds of record that are notices of withdrawal (a suspension, say, is not)."""
 
 
 @frozen(slots=False)
@@ -55,11 +51,6 @@ class Dossier:
     records: tuple[Withdrawal, ...] = ()
     events: tuple[Event, ...] = ()
     conflicts: tuple[ArmedConflict, ...] = ()
-
-    @property
-    def membership(self) -> Membership:
-        """Whether the State is a party on the day of the dossier, as far as is known."""
-        return self.roll.on(self.as_of)
 
     def bond_on(self, day: date) -> Bond:
         """Return the bond that counts on a day: the last one begun by then, else the first."""
@@ -134,7 +125,7 @@ class Dossier:
     @property
     def doubt(self) -> tuple[str, ...]:
         """What leaves open whether the State is a party, in a sentence, if anything does."""
-        found = self.membership
+        found = self.roll.on(self.as_of)
         is_open = found.value == "not-known" or (found.value == "party" and found.basis == "record")
         return found.doubt if is_open else ()
 

@@ -99,17 +99,6 @@ class Matter:
         return self.notice is None and self.question.received is None
 
     @property
-    def is_membership_assumed(self) -> bool:
-        """Whether neither a list nor a notice on record settles that the State is a party."""
-        is_unknown = self.membership.value == "not-known" and self.notice is None
-        return is_unknown and not self.is_treaty_out_of_force
-
-    @property
-    def is_conflict_open(self) -> bool:
-        """Whether an armed conflict goes on, as far as is known on the day asked for."""
-        return any(span.end is None for span in self.facts.conflicts)
-
-    @property
     def is_treaty_out_of_force(self) -> bool:
         """Whether the treaty binds nobody on the day in question: not yet, or no more."""
         treaty, moment = self.treaty, self.moment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Unpack
 
@@ -92,14 +92,6 @@ class Question:
         given = self.received.latest if self.received is not None else None
         return self.as_of if given is None else min(given, self.as_of)
 
-    @property
-    def of_its_number(self) -> tuple[str, ...]:
-        """Which treaty is taken to be meant by an official number that several share, if so."""
-        if not self.same_number:
-            return ()
-        others = ", ".join(self.same_number)
-        return (f"That {self.treaty.name} is meant; its number is also that of {others}.",)
-
 
 def resolve_pair(
     first: str | Country | Treaty,
@@ -123,8 +115,11 @@ def resolve_pair(
     find = resolve_treaty if catalogue is None else catalogue.resolve
     try:
         party = resolve_country(first)
-    except (UnknownCountryError, AmbiguousNameError) as error:
-        return _swapped(str(first), second, find, error)
+    except (UnknownCountryError, AmbiguousNameError):
+        other = _state_or_none(second)
+        if other is None:
+            raise
+        return other, find(str(first))
     try:
         return party, find(second)
     except UnknownTreatyError:
@@ -162,7 +157,9 @@ def split_names(words: Sequence[str], catalogue: Catalogue | None = None) -> tup
         try:
             party, treaty = resolve_pair(first, second, catalogue)
         except (UnknownCountryError, UnknownTreatyError, AmbiguousNameError) as error:
-            wrong += [error] if _is_about_the_treaty(error, first, second) else []
+            is_one_a_state = _is_state(first) != _is_state(second)
+            if is_one_a_state and not isinstance(error, UnknownCountryError):
+                wrong.append(error)  # It is about the other, which is to be the treaty.
             continue
         found[party.id, treaty.id] = first, second
     if len(found) == 1:
@@ -175,24 +172,8 @@ def split_names(words: Sequence[str], catalogue: Catalogue | None = None) -> tup
     )
 
 
-def _is_about_the_treaty(error: WithdrawalError, first: str, second: str) -> bool:
-    """Return whether one of two names was a State's, so that the other is at fault."""
-    is_one_a_state = _is_state(first) != _is_state(second)
-    return is_one_a_state and not isinstance(error, UnknownCountryError)
-
-
 def _is_state(name: str) -> bool:
     return _state_or_none(name) is not None
-
-
-def _swapped(
-    first: str, second: str, find: Callable[[str], Treaty], error: WithdrawalError
-) -> tuple[Country, Treaty]:
-    """Return the pair read the other way round, or raise what was wrong with the first name."""
-    other = _state_or_none(second)
-    if other is not None:
-        return other, find(first)
-    raise error
 
 
 def _state_or_none(name: str) -> Country | None:

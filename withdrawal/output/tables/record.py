@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from withdrawal.case.asking.dossier import bound_since
 from withdrawal.dates import PartialDate, long_date
 from withdrawal.languages.told import Told
 from withdrawal.law.treaties.catalogue import catalogue
@@ -16,7 +15,7 @@ from withdrawal.output.report import Cell, Report, plain
 from withdrawal.output.tables.table import Column, Table, rows, state_of, treaty_of
 from withdrawal.output.words import ENGLISH, Words
 from withdrawal.record.history import Withdrawal
-from withdrawal.record.parties import Bond, membership
+from withdrawal.record.parties import Bond, bound_since, membership
 
 if TYPE_CHECKING:
     from withdrawal.languages.check import Complaint

@@ -9,7 +9,6 @@ from typing import Literal, get_args
 from attrs import evolve, frozen
 from markupsafe import Markup
 
-from withdrawal.case.asking.dossier import NOTICE_KINDS
 from withdrawal.case.roll import COLUMNS, Parties, PartyRow
 from withdrawal.case.roll_over_time import PartiesOverTime, parties_over_time
 from withdrawal.inquiries.forms import Text
@@ -197,7 +196,7 @@ class TreatyView:
         return [
             each
             for each in rows
-            if each is not None and each.kind in NOTICE_KINDS and (each.given or each.effect)
+            if each is not None and each.kind.is_notice and (each.given or each.effect)
         ]
 
     @property
