@@ -74,12 +74,11 @@ def _split(matter: Matter, rule: Split, effect: date | None, received: date | No
     """Return the duties that end on another day, with the day where there is one."""
     day = received if rule.is_from_notice else effect
     setting = Setting(received or day or date.min, matter.facts)
-    for operator in rule.operators if day is not None else ():
+    for operator in rule.operators:
         day = operator.apply(day, setting) if day is not None else None
-    if day is None or not rule.operators:
-        return _told(matter, "splits", rule.article, f"On another day: {rule.text}")
-    text = f"On another day, {long_date(day)}: {rule.text}"
-    return _told(matter, "splits", rule.article, text, end=day)
+    day = day if rule.operators else None
+    on = f", {long_date(day)}" if day else ""
+    return _told(matter, "splits", rule.article, f"On another day{on}: {rule.text}", end=day)
 
 
 def _for_all(matter: Matter) -> Iterator[Reason]:
@@ -116,15 +115,9 @@ def exits(treaty: str, party: str | None, as_of: date) -> Iterator[Withdrawal]:
 
 def deemed_on(matter: Matter, rule: Deemed) -> tuple[date | None, Withdrawal | None]:
     """Return the day of a deemed end, and the exit on record that brings it about."""
-    as_of, since = matter.as_of, matter.since
-    party = matter.party
-    for row in exits(rule.of, party, as_of) if rule.of else ():
-        if (
-            row.effect is not None
-            and row.rejoined_on is None
-            and (since is None or since <= row.effect)
-        ):
-            return (
-                add(row.effect, rule.after, rounding=Rounding.DOWN) if rule.after else row.effect
-            ), row
+    since = matter.since
+    for row in exits(rule.of, matter.party, matter.as_of) if rule.of else ():
+        day = row.effect
+        if day is not None and row.rejoined_on is None and (since is None or since <= day):
+            return (add(day, rule.after, rounding=Rounding.DOWN) if rule.after else day), row
     return None, None

@@ -51,13 +51,12 @@ def contradicting_claims(matter: Matter, effect: date | None) -> tuple[Disagreem
         effect: the day of effect by the treaty; None where there is none yet.
     """
     question = matter.question
-    if not starting_claims(question.treaty.id):
-        return ()
-    voted = approval(question, matter.dossier)
+    claims = starting_claims(question.treaty.id)
+    voted = approval(question, matter.dossier) if claims else None
     if voted is None:
         return ()
     found = []
-    for claim in starting_claims(question.treaty.id):
+    for claim in claims:
         if claim.starts != "parliamentary-approval" or not claim.is_about(question.party.id):
             continue
         claimed = add(voted, claim.period, rounding=Rounding.DOWN)
@@ -132,13 +131,10 @@ def objections(dossier: Dossier) -> tuple[Reason, ...]:
             article=None,
             start=each.when.day,
             end=None,
-            text=f"{_who(each)} ({each.when}): {each.detail or each.step}.",
+            text=f"{each.actor or each.by or 'Another party'} ({each.when}): "
+            f"{each.detail or each.step}.",
             source=each.sources[0].address if each.sources else None,
         )
         for each in dossier.events
         if each.step in _REACTIONS
     )
-
-
-def _who(event: Event) -> str:
-    return event.actor or event.by or "Another party"

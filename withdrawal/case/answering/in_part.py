@@ -40,7 +40,9 @@ def received_in_part(
         return _open(matter, received, first, last)
     found = image(matter.clause, first, last, matter.facts)
     if not found.spans:
-        return evolve(notified(_of_day(matter, last)), matter=matter, received=None)
+        question = evolve(matter.question, received=PartialDate.of(last))
+        of_last = evolve(matter, question=question)
+        return evolve(notified(of_last), matter=matter, received=None)
     return _between(matter, received, found)
 
 
@@ -60,10 +62,6 @@ def _within_the_bond(matter: Matter, received: PartialDate) -> tuple[date | None
     if since is not None and (first is None or first < since):
         first = since
     return first, last
-
-
-def _of_day(matter: Matter, day: date) -> Matter:
-    return evolve(matter, question=evolve(matter.question, received=PartialDate.of(day)))
 
 
 def _between(matter: Matter, received: PartialDate, found: Image) -> Outcome:
@@ -121,20 +119,19 @@ def _gaps(matter: Matter, found: Image) -> Reason:
     """Return the reason that says on which days of receipt alone a notice has an effect."""
     spans = " or ".join(_in_words(each) for each in found.spans)
     text = f"A notice has an effect only if it is received {spans}; on the other days it has none."
-    article = article_at(matter, 0)
-    return Reason("obstacle", article, found.spans[0].opens, found.first, text, matter.source)
+    return Reason(
+        "obstacle", article_at(matter, 0), found.spans[0].opens, found.first, text, matter.source
+    )
 
 
 def _in_words(span: Span) -> str:
-    return (
-        f"on {span.opens}" if span.opens == span.closes else (f"from {span.opens} to {span.closes}")
-    )
+    is_one_day = span.opens == span.closes
+    return f"on {span.opens}" if is_one_day else f"from {span.opens} to {span.closes}"
 
 
 def _at_the_bounds(matter: Matter, first: date, last: date) -> tuple[Ambiguity, ...]:
     """Return the other readings of the first and of the last possible day, each once."""
-    days = dict.fromkeys((first, last))
-    return tuple(dict.fromkeys(each for day in days for each in readings(matter, day)))
+    return tuple(dict.fromkeys(each for day in (first, last) for each in readings(matter, day)))
 
 
 def _within(matter: Matter, received: PartialDate, example: date) -> str:
@@ -147,6 +144,6 @@ def _within(matter: Matter, received: PartialDate, example: date) -> str:
 
 def doubt(received: PartialDate) -> tuple[str, ...]:
     """Return that the day of receipt is itself in doubt, where it is given so."""
-    return (f"That the day of receipt, {received}, is right; it is given as doubtful.",) * (
-        received.is_uncertain
-    )
+    if not received.is_uncertain:
+        return ()
+    return (f"That the day of receipt, {received}, is right; it is given as doubtful.",)

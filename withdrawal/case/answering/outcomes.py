@@ -79,32 +79,23 @@ def _why(matter: Matter) -> tuple[Reason, ...]:
     return (*party_reason(matter), *notice_reason(matter, matter.moment), *steps)
 
 
-def _because(matter: Matter, effect: date) -> tuple[Reason, ...]:
-    return (*_why(matter), *aftermath(matter, effect, matter.notice))
-
-
 def _assumptions(matter: Matter, _effect: date) -> tuple[str, ...]:
-    received = matter.question.received
+    received, day = matter.question.received, matter.moment
+    ahead = f"That the notice is received on {day}, a day still to come."
     return (
-        *_still_to_come(matter, matter.moment),
+        *((ahead,) if day > matter.as_of else ()),
         *(doubt(received) if received else ()),
         *matter.reckoning.assumptions,
     )
 
 
 _LATER = {
-    "because": _because,
+    "because": lambda matter, effect: (*_why(matter), *aftermath(matter, effect, matter.notice)),
     "assumptions": _assumptions,
     "ambiguities": lambda matter, _: readings(matter, matter.moment),
     "disagreements": contradicting_claims,
 }
 """What of a notice that leads to a day is worked out only when it is read."""
-
-
-def _still_to_come(matter: Matter, day: date) -> tuple[str, ...]:
-    """Return the assumption behind a notice that lies ahead of the day asked for."""
-    as_of = matter.as_of
-    return (f"That the notice is received on {day}, a day still to come.",) if day > as_of else ()
 
 
 def _blocked(matter: Matter, day: date) -> Outcome:
@@ -183,8 +174,11 @@ def _first_possible(
     start = max(today, voted or today, matter.since or today)
     possible = matter.clause.earliest_effect(start, matter.facts)
     if possible is None:
-        obstacle, assumptions = _no_earliest(matter, start)
-        return None, (obstacle,), assumptions
+        reckoning = matter.clause.foresee(start, matter.facts)
+        text = reckoning.obstacle.text if reckoning.obstacle else "No notice would take effect."
+        article = article_at(matter, len(reckoning.steps))
+        stop = Reason("obstacle", article, start, None, text, matter.source)
+        return None, (stop,), reckoning.assumptions
     notice, earliest = possible
     reckoning = matter.clause.reckon(notice, matter.facts)
     taken = (
@@ -192,13 +186,9 @@ def _first_possible(
         *_by_own_law(matter, start, notice),
         *reckoning.assumptions,
     )
-    return earliest, (_supposed(notice), *reasons(matter, reckoning)), taken
-
-
-def _supposed(notice: date) -> Reason:
-    """Return the reason that sets the steps after it apart from what has happened."""
     text = f"For the earliest date, suppose a notice is received on {notice}:"
-    return Reason("supposed", None, notice, notice, text, None)
+    from_here = Reason("supposed", None, notice, notice, text, None)
+    return earliest, (from_here, *reasons(matter, reckoning)), taken
 
 
 def _by_own_law(matter: Matter, start: date, notice: date) -> tuple[str, ...]:
@@ -223,13 +213,6 @@ def _by_own_law(matter: Matter, start: date, notice: date) -> tuple[str, ...]:
         f"{then}; the treaty does not ask for that."
     )
     return (first, *usual, *lines)
-
-
-def _no_earliest(matter: Matter, start: date) -> tuple[Reason, tuple[str, ...]]:
-    reckoning = matter.clause.foresee(start, matter.facts)
-    text = reckoning.obstacle.text if reckoning.obstacle else "No notice would take effect."
-    article = article_at(matter, len(reckoning.steps))
-    return Reason("obstacle", article, start, None, text, matter.source), reckoning.assumptions
 
 
 def _no_clock(matter: Matter, voted: date | None) -> Reason:
@@ -297,34 +280,17 @@ def revoked(matter: Matter, chosen: Withdrawal) -> Outcome:
     given = chosen.given
     would = matter.clause.effect(given, matter.facts) if given else chosen.effect
     taken_back = chosen.known("revoked_on")
-    when = f" {taken_back.placed}" if taken_back else ""
-    text = f"The notice of {chosen.known('received') or given} was taken back{when}"
-    is_late = bool(would and taken_back and taken_back.earliest and taken_back.earliest > would)
+    text = f"The notice of {chosen.known('received') or given} was taken back"
+    text += f" {taken_back.placed}" if taken_back else ""
     if would is not None:
-        text += (
-            f"; it would have had effect on {would}"
-            if is_late
-            else f", before it took effect on {would}"
-        )
-    text += "."
-    text += "" if taken_back else " On what day it was taken back is not on record."
-    return Outcome(
-        matter,
-        status="revoked",
-        row=chosen,
-        received=given,
-        because=(
-            *party_reason(matter),
-            Reason(
-                "revoked",
-                matter.clause.revocable or "Vienna Convention on the Law of Treaties, art. 68",
-                given,
-                chosen.revoked_on,
-                text,
-                source_of(chosen),
-            ),
-        ),
-    )
+        is_late = taken_back and taken_back.earliest and taken_back.earliest > would
+        before, late = "before it took effect", "; it would have had effect"
+        text += f"{late if is_late else f', {before}'} on {would}"
+    text += "." if taken_back else ". On what day it was taken back is not on record."
+    law = matter.clause.revocable or "Vienna Convention on the Law of Treaties, art. 68"
+    why = Reason("revoked", law, given, chosen.revoked_on, text, source_of(chosen))
+    because = (*party_reason(matter), why)
+    return Outcome(matter, status="revoked", row=chosen, received=given, because=because)
 
 
 def as_recorded(matter: Matter, chosen: Withdrawal) -> Outcome:

@@ -10,7 +10,7 @@ from attrs import evolve
 from withdrawal.case.answering.beside import beside, deemed_on, exits, manner_of
 from withdrawal.case.answering.outcome import Outcome, membership_told
 from withdrawal.case.answering.reasons import name_of, party_reason, source_of
-from withdrawal.case.findings import Manner, Reason, StandingSummary, Status
+from withdrawal.case.findings import Manner, Reason, StandingSummary
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.law.circumstances import Setting
@@ -50,23 +50,15 @@ def _not_open(matter: Matter) -> Outcome | None:
     obstacle = matter.clause.reckon(day, matter.facts).obstacle
     if obstacle is None or obstacle.status != "not-open":
         return None
-    reason = Reason(
-        "only-if",
-        condition.article or matter.clause.article,
-        None,
-        None,
-        obstacle.text,
-        matter.source,
-    )
-    received = given.day if given else None
-    because = (*party_reason(matter), reason)
+    article = condition.article or matter.clause.article
+    why = Reason("only-if", article, None, None, obstacle.text, matter.source)
     closed = condition.closed_on(Setting(day, matter.facts))
     return Outcome(
         matter,
         status="not-open",
         row=matter.notice,
-        received=received,
-        because=because,
+        received=given.day if given else None,
+        because=(*party_reason(matter), why),
         manner=evolve(manner_of(matter, "not-open"), closed_on=closed),
     )
 
@@ -76,17 +68,17 @@ def _ended_by_another(matter: Matter) -> Outcome | None:
     rule = matter.clause.shapes.ends_for_all
     if rule is None or rule.below is not None:
         return None
-    as_of, treaty = matter.as_of, matter.treaty
-    for row in exits(treaty.id, None, as_of):
-        if row.given is None:
+    for row in exits(matter.treaty.id, None, matter.as_of):
+        day = row.given
+        if day is None or (matter.since is not None and day < matter.since):
             continue
-        effect = row.effect or matter.clause.effect(row.given, treaty.facts())
-        if effect is not None and (matter.since is None or matter.since <= row.given):
+        effect = row.effect or matter.clause.effect(day, matter.treaty.facts())
+        if effect is not None:
             leaver = state_with_article(country(row.party).name)
-            told = f"{leaver} gave notice on {row.given}, which ends the treaty for {rule.whom}."
-            text = upper_first(told)
-            source = source_of(row)
-            why = Reason("ends-for-all", rule.article, row.given, effect, text, source)
+            told = f"{leaver} gave notice on {day}, which ends the treaty for {rule.whom}."
+            why = Reason(
+                "ends-for-all", rule.article, day, effect, upper_first(told), source_of(row)
+            )
             how = Manner(ended_by=leaver, ends_for=rule.whom)
             return _without_notice(matter, effect, row, why, how)
     return None
@@ -101,8 +93,7 @@ def _deemed(matter: Matter) -> Outcome | None:
         assert rule.of is not None
         other = with_article(matter.question.known.treaty(rule.of).name)
         text = f"{name_of(matter)} left {other} on {row.effect}. {rule.text.rstrip('.')}."
-        source = source_of(row)
-        why = Reason("deemed", rule.article, row.effect, day, text, source)
+        why = Reason("deemed", rule.article, row.effect, day, text, source_of(row))
         return _without_notice(matter, day, row, why, Manner(is_deemed=True))
     return None
 
@@ -111,18 +102,15 @@ def _without_notice(
     matter: Matter, effect: date, row: Withdrawal, why: Reason, how: Manner
 ) -> Outcome:
     """Return the answer for a State that leaves without a notice of its own."""
-    status: Status = "effective" if effect <= matter.as_of else "pending"
-    because = (*party_reason(matter), why)
-    how = evolve(how, kind=matter.treaty.kind)
-    standing = StandingSummary(stage=None if status == "pending" else "effective")
+    is_over = effect <= matter.as_of
     return Outcome(
         matter,
-        status=status,
+        status="effective" if is_over else "pending",
         row=row,
         effect=effect,
-        because=because,
-        manner=how,
-        standing=standing,
+        because=(*party_reason(matter), why),
+        manner=evolve(how, kind=matter.treaty.kind),
+        standing=StandingSummary(stage="effective" if is_over else None),
     )
 
 

@@ -36,7 +36,9 @@ def standing_of(question: Question, dossier: Dossier, route: str | None = None) 
 
     state = procedure(question.party.id)
     chosen = state.route(route, treaty=question.treaty, on=question.law_of)
-    events = (*_since_the_last_end(question, dossier), *_supposed(question))
+    events = _since_the_last_end(question, dossier)
+    if question.approved is not None:
+        events = (*events, Event("final-vote", PartialDate.of(question.approved)))
     return stand(state, chosen, moves_of(state.graph(chosen), events))
 
 
@@ -51,13 +53,6 @@ def _since_the_last_end(question: Question, dossier: Dossier) -> tuple[Event, ..
     ends.append(dossier.returned_after(question.as_of))
     last = max((each for each in ends if each is not None), default=date.min)
     return tuple(each for each in dossier.events if (each.when.latest or date.max) > last)
-
-
-def _supposed(question: Question) -> tuple[Event, ...]:
-    """Return parliament's approval where the asker gives it."""
-    if question.approved is None:
-        return ()
-    return (Event("final-vote", PartialDate.of(question.approved)),)
 
 
 def summary_of(
