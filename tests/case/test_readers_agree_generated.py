@@ -97,7 +97,7 @@ def first_lawful(course: Course, trigger: str) -> Course:
         day += DAY
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(invented())
 def test_first_days(found):
     """The road ahead gives each stage the day that a search by irregularities finds."""
@@ -110,7 +110,7 @@ def test_first_days(found):
     assert course.standing.ahead == ()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(invented(), st.data())
 def test_standing(found, data):
     """The record's fold and the machine stand alike after any steps, returns among them."""
@@ -154,7 +154,7 @@ def recorded(events: tuple[Event, ...]) -> str:
     return "".join(json.dumps(row_of(event)) + "\n" for event in events)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(invented(), st.data())
 def test_every_reader(found, data):
     """`when`, `plan`, `compare` and a case agree on first notice, standing, next and owed."""
@@ -255,7 +255,7 @@ def in_lines(draw):
     return Procedure("SWE", "Ruritania", "law", (route,), stages)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(in_lines())
 def test_first_day_of_the_odds(found):
     """Without branches the first day with any chance of a notice is its first lawful day.

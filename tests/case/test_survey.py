@@ -1,6 +1,7 @@
 """A survey says of each pair what `when` says."""
 
 from datetime import date
+from functools import cache
 from random import Random
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 import withdrawal
 from withdrawal.case.roll_of_state import ties_of
 from withdrawal.case.survey import answered, survey
-from withdrawal.case.surveyed import COLUMNS, Found
+from withdrawal.case.surveyed import COLUMNS, Found, Survey
 from withdrawal.errors import UnknownTreatyError
 from withdrawal.law.countries import countries
 from withdrawal.law.treaties.catalogue import catalogue
@@ -32,6 +33,12 @@ SHAPES = (
 def treaties() -> list[str]:
     """Return the treaties to ask about: some of each shape, and some by lot."""
     return sorted({*SHAPES, *Random(22).sample(list(catalogue()), 8)})
+
+
+@cache
+def of_a_state() -> Survey:
+    """Return the survey of a State that left much, and came back to some of it."""
+    return survey("USA", as_of=DAY)
 
 
 class TestEqualToWhen:
@@ -58,7 +65,7 @@ class TestEqualToWhen:
 
         Where it left once and came back, that is the day to which a notice would lead now.
         """
-        ties, made = ties_of("USA", DAY, DAY), survey("USA", as_of=DAY)
+        ties, made = ties_of("USA", DAY, DAY), of_a_state()
         for each in ties:
             found = made.of("USA", each.treaty).day
             if found and found < DAY:
@@ -72,7 +79,7 @@ class TestEqualToWhen:
 class TestTable:
     def test_one_state(self):
         """A State is asked of every treaty, and the counts are of all of them."""
-        made = survey("Norway", as_of=DAY)
+        made = of_a_state()
         assert (len(made.states), made.treaties) == (1, tuple(catalogue()))
         assert sum(made.counts.values()) == len(made) == len(list(made)) == len(catalogue())
 

@@ -21,6 +21,7 @@ from starlette.testclient import TestClient
 import withdrawal
 from withdrawal import mcp
 from withdrawal.case.answer import Answer
+from withdrawal.case.roll import Parties
 from withdrawal.cli import main
 from withdrawal.dates import long_date
 from withdrawal.errors import QuestionError
@@ -64,6 +65,12 @@ def server() -> MCPServer[Any]:
 def answer(pair: Pair) -> Answer:
     """What `when` answers."""
     return withdrawal.when(*pair, as_of=AS_OF)
+
+
+@cache
+def roll(treaty: str) -> Parties:
+    """What `parties` answers."""
+    return withdrawal.parties(treaty, on=AS_OF, as_of=AS_OF)
 
 
 def asked_in_words(pair: Pair) -> list[Answer]:
@@ -149,8 +156,7 @@ class TestDoors:
         """The roll says the same of the State, and the answer holds it bound where that does."""
         told = answer(pair)
         party, treaty = pair
-        rows = withdrawal.parties(treaty, on=AS_OF, as_of=AS_OF).rows
-        row = next(each for each in rows if each.party == party)
+        row = next(each for each in roll(treaty).rows if each.party == party)
         assert row.value == told.to_json()["membership"]["value"]
         assert told.is_bound is {"party": True, "not-a-party": False}.get(row.value)
 

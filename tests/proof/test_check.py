@@ -9,8 +9,7 @@ from withdrawal.law.procedures.file import DATA
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.proof import check as module
 from withdrawal.proof.check import _about_index, check
-from withdrawal.proof.check_record import complaints_of_lists
-from withdrawal.proof.check_rest import complaints_of_procedures, complaints_of_the_rest
+from withdrawal.proof.check_rest import complaints_of_the_rest
 from withdrawal.proof.everyday import complaint_of_days, pipelines
 from withdrawal.record.starting import collect, stored
 
@@ -143,11 +142,6 @@ class TestProcedures:
         assert not result.is_sound
         assert "unknown key 'actr'" in result.findings[0].text
 
-    def test_all_that_is_packaged(self):
-        """Chronologies, claims, conflicts, depositaries, scenarios and procedures read."""
-        assert list(complaints_of_the_rest()) == []
-        assert list(complaints_of_procedures()) == []
-
     def test_starting_claims_are_fresh(self):
         """What `when` reads about the start of periods is what the documents say."""
         assert stored() == collect()
@@ -183,12 +177,6 @@ class TestDerivedFiles:
         names = list(pipelines(catalogue().treaty("who-constitution-1946")))
         assert names == ["way out condition-of-1948"]
         assert next(iter(pipelines(catalogue().treaty("ottawa-1997")))) == "clause"
-
-    def test_a_list_of_no_treaty(self):
-        """A list of parties of a treaty that is not known is named by file and id."""
-        file, text = next(complaints_of_lists(set()))
-        treaty = file.removesuffix(".csv")
-        assert text == f"{treaty!r} is not the id of a treaty known here."
 
 
 class TestScenarios:

@@ -21,6 +21,7 @@ from withdrawal.record.bound.lists import all_lines, list_names, party_list, sta
 from withdrawal.record.history import Withdrawal, history
 
 __all__ = [
+    "complaints_of_count",
     "complaints_of_lists",
     "complaints_of_record",
     "complaints_of_row",
@@ -139,11 +140,11 @@ def complaints_of_lists(known: set[str]) -> Iterator[tuple[str, str]]:
             yield from ((file, text) for text in _complaint_of_party(code))
         seen |= codes
         with suppress(DataFileError):  # Told by the faults above.
-            counted = _complaints_of_count(catalogue().treaty(treaty))
+            counted = complaints_of_count(catalogue().treaty(treaty))
             yield from ((lists.LISTS, text) for text in counted)
 
 
-def _complaints_of_count(law: Treaty) -> Iterator[str]:
+def complaints_of_count(law: Treaty) -> Iterator[str]:
     """Yield where a list does not say its day, or not how many parties it has on it."""
     kept = party_list(law.id)
     if kept is None or kept.as_of is None:

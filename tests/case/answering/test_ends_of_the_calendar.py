@@ -38,11 +38,11 @@ def test_every_status(questions, status, day):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", ENDS)
-def test_every_treaty(day):
-    """No treaty's clause fails a State that asks on the ends of the calendar."""
-    for treaty in catalogue():
-        assert withdrawal.when("SWE", treaty, as_of=day).status in STATUS
+def test_every_treaty():
+    """No treaty's clause fails a State that asks on one of the ends of the calendar."""
+    for number, treaty in enumerate(catalogue()):
+        asked = withdrawal.when("SWE", treaty, as_of=ENDS[number % len(ENDS)])
+        assert asked.status in STATUS
 
 
 @pytest.mark.parametrize("day", ENDS)

@@ -10,6 +10,8 @@ import pytest
 from withdrawal import Journal
 
 PROGRAM = Path(__file__).with_name("crashing.py")
+SOME = 9
+"""Each moment of a kill is looked at; of so many one is gone on from."""
 
 
 def program(*arguments: object) -> subprocess.Popen[str]:
@@ -33,25 +35,16 @@ def crash(folder: Path, rounds: int, seed: int) -> dict[str, list[str]]:
     return found
 
 
-class TestKills:
-    def check(self, folder: Path, rounds: int, seed: int) -> None:
-        """Kill writers and check what is left."""
-        acknowledged = crash(folder, rounds, seed)
-        assert any(acknowledged.values())
-        for name, done in acknowledged.items():
-            survivors = details(folder / name)
-            assert set(done) <= set(survivors)
-            assert len(survivors) == len(set(survivors))
-            assert len(survivors) - len(done) <= rounds
-
-    def test_a_few(self, tmp_path: Path):
-        """Killed in mid-append, the journal still has every event that was acknowledged."""
-        self.check(tmp_path, 10, 1)
-
-    @pytest.mark.slow
-    def test_many(self, tmp_path: Path):
-        """Two hundred kills at any time at all lose nothing; `make faults` kills more."""
-        self.check(tmp_path, 200, 2)
+@pytest.mark.slow
+def test_kills(tmp_path: Path):
+    """Forty kills at any time at all lose nothing acknowledged; `make faults` kills more."""
+    acknowledged = crash(tmp_path, 40, 2)
+    assert any(acknowledged.values())
+    for name, done in acknowledged.items():
+        survivors = details(tmp_path / name)
+        assert set(done) <= set(survivors)
+        assert len(survivors) == len(set(survivors))
+        assert len(survivors) - len(done) <= 40
 
 
 @pytest.fixture
@@ -92,7 +85,7 @@ class TestEveryMoment:
         assert line.endswith(b"\n")
         left = [path.read_bytes().removeprefix(was) for path in killed]
         assert left == [line[:count] for count in range(len(line) + 1)]
-        for path, tail in zip(killed, left, strict=True):
+        for path, tail in [*zip(killed, left, strict=True)][::-SOME]:
             opened = Journal(path).open()
             is_whole = tail == line
             assert opened.torn == (b"" if is_whole else tail)
@@ -105,7 +98,8 @@ class TestEveryMoment:
         header = done.read_bytes()
         assert not killed[len(header)].exists()
         assert killed[-1].exists()
-        for path in killed:
+        assert all(path.read_bytes() == header for path in killed if path.exists())
+        for path in killed[::-SOME]:
             if not path.exists():
                 Journal.create(path, "SWE", "ottawa-1997")
             assert path.read_bytes() == header
@@ -116,37 +110,28 @@ class TestEveryMoment:
         torn = b'{"n":3,"event":{"st'
         was = before.read_bytes()
         before.write_bytes(was + torn)
-        for path in at_every_moment(before, tmp_path / "killed", "record"):
+        for number, path in enumerate(at_every_moment(before, tmp_path / "killed", "record")):
             aside = path.with_name("case.jsonl.torn")
             kept = aside.read_bytes() if aside.exists() else b""
             assert Journal(path).open().torn == torn or torn + b"\n" in kept
             assert path.read_bytes().startswith(was)
+            if number % SOME:
+                continue
             go_on(path, Journal(path).open().lines, Journal(path).open().torn)
             assert torn + b"\n" in aside.read_bytes()
 
 
-class TestCrowd:
-    def check(self, folder: Path, writers: int, count: int) -> None:
-        """Let writers append side by side, and check that each line of each is there once."""
-        path = folder / "shared.jsonl"
-        Journal.create(path, "SWE", "ottawa-1997")
-        running = [program("writer", path, name, count) for name in range(writers)]
-        assert [each.wait(timeout=300) for each in running] == [0] * writers
-        for each in running:
-            each.communicate()
-        found = details(path)
-        expected = {f"{name}-{number}" for name in range(writers) for number in range(count)}
-        assert len(found) == len(expected)
-        assert set(found) == expected
-        for name in range(writers):
-            mine = [text for text in found if text and text.startswith(f"{name}-")]
-            assert mine == [f"{name}-{number}" for number in range(count)]
-
-    def test_two(self, tmp_path: Path):
-        """Two writers at once lose nothing, and each one's events stay in order."""
-        self.check(tmp_path, 2, 5)
-
-    @pytest.mark.slow
-    def test_eight(self, tmp_path: Path):
-        """Eight writers at once lose nothing, and each one's events stay in order."""
-        self.check(tmp_path, 8, 25)
+@pytest.mark.slow
+def test_a_crowd(tmp_path: Path):
+    """Five writers at once lose nothing, and each one's events stay in order."""
+    path = tmp_path / "shared.jsonl"
+    Journal.create(path, "SWE", "ottawa-1997")
+    running = [program("writer", path, name, 12) for name in range(5)]
+    assert [each.wait(timeout=300) for each in running] == [0] * 5
+    for each in running:
+        each.communicate()
+    found = details(path)
+    assert len(found) == 5 * 12
+    for name in range(5):
+        mine = [text for text in found if text and text.startswith(f"{name}-")]
+        assert mine == [f"{name}-{number}" for number in range(12)]
