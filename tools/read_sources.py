@@ -14,25 +14,6 @@ from withdrawal.proof.misreadings import READ, read_in
 from withdrawal.reading import read
 from withdrawal.record.claims import documents
 
-_KINDS = {"recommendation": ("step", "recommended")}
-"""Kinds of labels that `read` tells as another kind, with its step."""
-
-
-def is_found(label, found):
-    """Return whether a claim written by hand is among those that were read.
-
-    Two are one where kind and treaty are the same and a State of the one is of the other, or one of
-    them names none.
-    """
-    kind, step = _KINDS.get(label.kind, (label.kind, None))
-    return any(
-        each.kind == kind
-        and each.treaty == label.treaty
-        and step in (None, each.step)
-        and (not each.parties or not label.parties or bool({*each.parties} & {*label.parties}))
-        for each in found
-    )
-
 
 def row(claim):
     """Return a claim as it is kept."""
@@ -72,7 +53,7 @@ def main(arguments):
     READ.write_text(text + "\n", encoding="utf-8")
     for each in documents():
         for label in each.claims:
-            if not is_found(label, read_in(each)):
+            if not any(found.tells(label) for found in read_in(each)):
                 print(f"{each.name}: {label.id}: {label.not_read or 'NOT EXPLAINED'}")
     return 0
 

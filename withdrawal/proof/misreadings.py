@@ -108,6 +108,10 @@ class Sources:
         }
 
 
+_KINDS = {"recommendation": ("step", "recommended")}
+"""Kinds of labels that `read` tells as another kind, with its step."""
+
+
 @frozen
 class ReadClaim:
     """One claim that `read` took from a report.
@@ -137,6 +141,16 @@ class ReadClaim:
     def to_json(self) -> dict[str, Any]:
         """Return it as plain data."""
         return {**asdict(self), "parties": list(self.parties)}
+
+    def tells(self, label: Claim) -> bool:
+        """Return whether it is a claim written by hand: of one kind, treaty and State.
+
+        Where one of the two names no State, it is one all the same.
+        """
+        kind, step = _KINDS.get(label.kind, (label.kind, None))
+        is_one = (kind, label.treaty) == (self.kind, self.treaty) and step in (None, self.step)
+        own, other = {*self.parties}, {*label.parties}
+        return is_one and (not own or not other or bool(own & other))
 
     def __str__(self) -> str:
         about = " ".join(filter(None, (self.kind, *self.parties, self.treaty, self.step)))
