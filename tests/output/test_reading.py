@@ -1,6 +1,6 @@
 """A reading as the document with marks: taking them out gives it back, on every run alike."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from withdrawal.output.html import reading_page
@@ -18,6 +18,7 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=6))
+@settings(max_examples=25)
 def test_marks_come_out_again(pieces):
     """Removing the marks gives the very text back, whatever it holds; words stand at offsets."""
     text = "".join(pieces)

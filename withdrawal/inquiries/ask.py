@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from withdrawal.errors import CircumstanceError
 from withdrawal.inquiries.forms import Day, Form
@@ -17,23 +17,13 @@ if TYPE_CHECKING:
 __all__ = ["Ask"]
 
 
-@frozen(slots=False)
-class _InWords(Inquiry):
-    """A question in words.
+@frozen(kw_only=True, slots=False)
+class Ask(Inquiry):
+    """A plain question, in your own language.
 
     Attributes:
         question: When a withdrawal takes effect, whether a State is still bound, the last day for
             notice ...
-    """
-
-    question: Annotated[str, Form(shortest=1, longest=1000, alias="q")]
-
-
-@frozen(kw_only=True, slots=False)
-class Ask(_InWords):
-    """A plain question, in your own language.
-
-    Attributes:
         lang: Its language, by its code, like sv; default the one it is found to be in.
         as_of: The day the question is asked for; default today.
     """
@@ -42,6 +32,7 @@ class Ask(_InWords):
     example: ClassVar = {"question": "when does Lithuania leave the Ottawa Convention?"}
     is_slow: ClassVar[bool] = True
 
+    question: Annotated[str, Form(shortest=1, longest=1000, alias="q")] = field(kw_only=False)
     lang: Annotated[str | None, Form("^[a-z]{2}$")] = None
     as_of: Day = None
 

@@ -6,6 +6,7 @@ an answer or a plan is, so that no form can leave out what another tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +25,9 @@ __all__ = [
     *("Cell", "Fact", "Item", "Report", "Section"),
     *("in_one", "marked", "plain", "together", "told_item", "with_note"),
 ]
+
+_NO_ARTICLE = re.compile(r"\d+ [A-Z]\.|\d{4} ")
+"""How a title of a code of laws begins, or what is called after its year."""
 
 Style = Literal["steps", "list", "table", "rows", "paragraphs"]
 
@@ -88,7 +92,8 @@ class Item:
     def basis(self) -> str:
         """The article as it is cited: ``art. 20(3)``; other bases as they stand."""
         article = self.article or ""
-        return f"art. {article}" if article[:1].isdecimal() else article
+        is_number = article[:1].isdecimal() and not _NO_ARTICLE.match(article)
+        return f"art. {article}" if is_number else article
 
     @property
     def sources(self) -> tuple[Cited, ...]:

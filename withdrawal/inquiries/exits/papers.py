@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from withdrawal.case.drafting.memo import memo
 from withdrawal.case.drafting.notice import notice
@@ -77,22 +77,12 @@ class Notice(Pair):
         return notice(**said, catalogue=catalogue)
 
 
-@frozen(slots=False)
-class _Of(Inquiry):
-    """A question about a treaty or a State.
-
-    Attributes:
-        of: A treaty or a State, by any of its names.
-    """
-
-    of: Name
-
-
 @frozen(kw_only=True, slots=False)
-class Precedents(_Of):
+class Precedents(Inquiry):
     """How earlier notices under a clause, or of a State, were counted, contested or withdrawn.
 
     Attributes:
+        of: A treaty or a State, by any of its names.
         like: Of a treaty, also those under clauses of the same shape, by the same depositary first.
         as_of: The day the question is asked for; default today.
     """
@@ -100,6 +90,7 @@ class Precedents(_Of):
     schema: ClassVar[str] = "withdrawal/precedents/1"
     example: ClassVar = {"of": "ottawa", "as_of": "2026-11-21"}
 
+    of: Name = field(kw_only=False)
     like: bool = False
     as_of: Day = None
 
