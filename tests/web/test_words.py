@@ -47,7 +47,7 @@ class TestLabels:
     @pytest.mark.parametrize("code", LANGUAGES)
     def test_timeline(self, code):
         """The words of a timeline are translated, the length of a period with its number."""
-        said = language(code).timeline_word("183 days")
+        said = language(code).mark("183 days").text
         assert "183" in said
         assert (said == "183 days") == (code == "en")
 

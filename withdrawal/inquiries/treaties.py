@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
@@ -93,7 +94,7 @@ class Treaties(Inquiry):
     def _check(self, known: Catalogue) -> None:
         every = known.summaries.values()
         known_word(self.category, filter(None, (each["category"] for each in every)), "category")
-        known_word(self.shape, _kinds(known), "shape of a clause")
+        known_word(self.shape, chain.from_iterable(map(_shapes, every)), "shape of a clause")
         names = {name for each in every for name in each["depositaries"]}
         part = self.depositary
         if part is not None and not any(part.casefold() in name.casefold() for name in names):
@@ -113,11 +114,6 @@ def _searched(known: Catalogue, text: str) -> dict[str, Summary]:
     )
     called = (key for key in found("treaties", text) if key in known.summaries)
     return {key: known.summaries[key] for key in dict.fromkeys((*called, *holding))}
-
-
-def _kinds(known: Catalogue) -> Iterator[str]:
-    for each in known.summaries.values():
-        yield from _shapes(each)
 
 
 def _shapes(summary: Summary) -> set[str]:

@@ -156,10 +156,6 @@ class Language(Words):
             return Told(text, "en")
         return Told(f"{upper_first(stage.text)}{votes}", self.code)
 
-    def timeline_word(self, text: str) -> str:
-        """Return `mark` without its language."""
-        return self.mark(text).text
-
     def status(self, status: str) -> str:
         """Return the words for a status, with a capital."""
         words: Mapping[str, str] = self.labels["status"]

@@ -53,6 +53,6 @@ class TestOverTime:
     def test_framed(self):
         """Alone it says what it is, what it rests on and of what day, on paper."""
         text = svg(framed(draw_over_time(self.FOUND, "2026-03-01"), told="A list"))
-        assert ">Ottawa Convention: parties over time</text>" in text
+        assert ">Ottawa Convention: Parties over time</text>" in text
         assert "A list · withdrawal " in text
         assert "1 March 2026: 161" in text

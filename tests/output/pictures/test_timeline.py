@@ -23,6 +23,7 @@ from withdrawal.output.pictures.drawing import (
 from withdrawal.output.pictures.plot import picture_bytes
 from withdrawal.output.pictures.timeline import Mark, Timeline, plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import Scale, draw_stacked, draw_timeline
+from withdrawal.output.spoken import words_in
 from withdrawal.record.chronology import chronologies
 
 AS_OF = "2026-11-21"
@@ -175,12 +176,12 @@ class TestLayout:
         assert scale(date(2030, 1, 1)) == 365
 
     def test_words_and_days_of_another_language(self):
-        """Labels and days are written by what the caller gives."""
+        """Labels and days are in the words of the reader's language."""
         shown = timeline(when("LTU", "ottawa-1997", as_of=AS_OF))
-        picture = draw_timeline(shown, words=str.upper, day=lambda day: f"<{day.year}>")
+        picture = draw_timeline(shown, words=words_in("sv"))
         texts = {each.text for each in picture.shapes if isinstance(each, Text)}
-        assert "TOOK EFFECT" in texts
-        assert "<2025>" in texts
+        assert "Trädde i kraft" in texts
+        assert "27 december 2025" in texts
 
     def test_ranges_are_short(self):
         """Two days of one month name month and year once."""

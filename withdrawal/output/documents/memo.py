@@ -123,7 +123,7 @@ def _timeline(memo: Memo, words: Words) -> Section:
     if plan is not None and plan.stages:
         shown = plan_timeline(plan)
         told = (*(each for each in told if each.kind in _HAPPENED), *shown.marks)
-    drawing = draw_timeline(shown, words=lambda text: words.mark(text).text, day=words.day)
+    drawing = draw_timeline(shown, words=words)
     if traits(words.code).direction == "rtl":
         drawing = mirrored(drawing, is_on_page=False)
     marks = [_mark(each, words) for each in told if each.kind != "today"]

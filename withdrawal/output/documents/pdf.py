@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from withdrawal.datafiles import picked
 from withdrawal.languages.folder import traits
 from withdrawal.output.documents.fonts import FAMILIES, fonts, missing_font
 from withdrawal.output.pictures.drawing import svg
@@ -82,28 +83,15 @@ def _first_part(given: str, size: float) -> int:
     known = fonts()
     import typst
 
-    inputs = {"report": given, "size": str(size)}
-    found = json.loads(
-        typst.query(
-            _TEMPLATE.read_bytes(),
-            "<part>",
-            field="value",
-            font_paths=known,
-            sys_inputs=inputs,
-        )
-    )
-    return int(found[0]) if found else 1
+    inputs, template = {"report": given, "size": str(size)}, _TEMPLATE.read_bytes()
+    found = typst.query(template, "<part>", field="value", font_paths=known, sys_inputs=inputs)
+    return int((json.loads(found) or [1])[0])
 
 
 def _data(report: Report) -> dict[str, Any]:
     return {
-        "title": report.title,
-        "headline": report.headline,
-        "sentence": report.sentence,
-        "reported": report.reported,
+        **picked(report, ("title", "headline", "sentence", "reported", "foot", "mark")),
         "facts": report.told,
-        "foot": report.foot,
-        "mark": report.mark,
         "keywords": [each for each in (report.mark,) if each],
         "lang": report.language,
         "colon": report.marks.colon,
@@ -116,10 +104,7 @@ def _data(report: Report) -> dict[str, Any]:
 def _section(section: Section) -> dict[str, Any]:
     drawing = section.picture
     return {
-        "part": section.part,
-        "title": section.title,
-        "style": section.style,
-        "columns": section.columns,
+        **picked(section, ("part", "title", "style", "columns")),
         "widths": [*_widths(section)],
         "picture": svg(drawing, font=_FONT) if drawing else None,
         "alt": drawing.description if drawing else "",

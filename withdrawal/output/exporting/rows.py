@@ -38,24 +38,27 @@ if TYPE_CHECKING:
 __all__ = ["ROWS"]
 
 
+def _ways() -> Iterator[tuple[Treaty, dict[str, Any], tuple[Operator, ...]]]:
+    """Yield each way out of each treaty, with what its rows begin with, and its operators."""
+    for law in map(catalogue().treaty, catalogue()):
+        known = {"treaty": law.id, "treaty_name": law.name}
+        yield law, {**known, "way_out": None}, law.clause.operators
+        for each in law.clause.alternatives:
+            yield law, {**known, "way_out": each.id}, each.operators
+
+
 def _clauses() -> Iterator[Row]:
-    for key in catalogue():
-        law = catalogue().treaty(key)
+    for law, way, operators in _ways():
         clause = law.clause
-        ways: list[tuple[Any, ...]] = [(None, clause.article, clause.operators, clause.period)]
-        ways += [(each.id, clause.article, each.operators, None) for each in clause.alternatives]
-        for way, article, operators, period in ways:
-            yield {
-                "treaty": key,
-                "treaty_name": law.name,
-                "way_out": way,
-                "exit": clause.exit,
-                "article": article,
-                "period": str(period) if period else None,
-                "rules": "; ".join(map(operator_in_words, operators)),
-                "recipients": "; ".join(clause.recipients),
-                "revocable": clause.revocable,
-            }
+        period = clause.period if way["way_out"] is None else None
+        yield {
+            **way,
+            **picked(clause, ("exit", "article")),
+            "period": str(period) if period else None,
+            "rules": "; ".join(map(operator_in_words, operators)),
+            "recipients": "; ".join(clause.recipients),
+            "revocable": clause.revocable,
+        }
 
 
 def _stages() -> Iterator[Row]:
@@ -84,23 +87,17 @@ def _steps() -> Iterator[Row]:
 
 
 def _operators() -> Iterator[Row]:
-    for key in catalogue():
-        law = catalogue().treaty(key)
-        ways: list[tuple[str | None, tuple[Operator, ...]]] = [(None, law.clause.operators)]
-        ways += [(each.id, each.operators) for each in law.clause.alternatives]
-        for way, operators in ways:
-            for number, operator in enumerate(operators, 1):
-                yield {
-                    "treaty": key,
-                    "treaty_name": law.name,
-                    "way_out": way,
-                    "number": number,
-                    "rule": operator.rule,
-                    "kind": kind_of(operator),
-                    "article": operator.article,
-                    "text": operator_in_words(operator),
-                    "parameters": json.dumps(_parameters(operator), ensure_ascii=False),
-                }
+    for _, way, operators in _ways():
+        for number, operator in enumerate(operators, 1):
+            yield {
+                **way,
+                "number": number,
+                "rule": operator.rule,
+                "kind": kind_of(operator),
+                "article": operator.article,
+                "text": operator_in_words(operator),
+                "parameters": json.dumps(_parameters(operator), ensure_ascii=False),
+            }
 
 
 def _parameters(operator: Any) -> dict[str, Any]:

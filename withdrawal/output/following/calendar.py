@@ -41,7 +41,7 @@ def _entries(followed: Followed) -> Iterator[Entry]:
             is_cancelled=_is_off(row),
             sequence=changes_of(row, followed.as_of),
             has_alarm=not _is_off(row),
-            address=followed.address_of(row) if followed.path else None,
+            address=followed.address_of(row),
         )
 
 

@@ -59,7 +59,7 @@ def feed(followed: Followed) -> bytes:
             _title(row),
             day,
             told(row, followed.as_of),
-            followed.address_of(row) if followed.path else None,
+            followed.address_of(row),
             row.status,
         )
         for day, key, row in days

@@ -59,9 +59,9 @@ class Followed(Addressed):
         """The address by which programs subscribe to the calendar at once."""
         return f"webcal:{self.address('.ics').partition(':')[2]}"
 
-    def address_of(self, row: Withdrawal) -> str:
-        """Return the address of the answer about one of the withdrawals."""
-        return f"{self.site}/when/{quote(row.party)}/{quote(row.treaty)}"
+    def address_of(self, row: Withdrawal) -> str | None:
+        """Return the address of the answer about one of the withdrawals; None without a site."""
+        return f"{self.site}/when/{quote(row.party)}/{quote(row.treaty)}" if self.path else None
 
 
 def query_of(**narrowed: str | None) -> str:

@@ -7,7 +7,7 @@ and no shape says by its colour alone what it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Literal
 
@@ -24,11 +24,13 @@ __all__ = [
     "Text",
     "Trace",
     "mirrored",
+    "moved",
     "svg",
     "width_of",
 ]
 
 Anchor = Literal["start", "middle", "end"]
+Move = Callable[[float], float]
 FONT = "'Inter Variable', Inter, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 
 
@@ -186,7 +188,7 @@ def mirrored(drawing: Drawing, *, is_on_page: bool = True) -> Drawing:
         is_on_page: whether it stands on a page that runs from the right, so that each of its texts
             starts at the right of itself; in a document each says so.
     """
-    shapes = [_mirrored(each, drawing.width) for each in drawing.shapes]
+    shapes = [moved(each, x=lambda x: drawing.width - x) for each in drawing.shapes]
     if not is_on_page:
         shapes = [_from_the_right(each) if isinstance(each, Text) else each for each in shapes]
     return evolve(drawing, shapes=tuple(shapes))
@@ -201,14 +203,19 @@ def _from_the_right(text: Text) -> Text:
 _OTHER_SIDE: Mapping[Anchor, Anchor] = {"start": "end", "end": "start"}
 
 
-def _mirrored(shape: Shape, width: float) -> Shape:
+def moved(shape: Shape, x: Move = lambda x: x, y: Move = lambda y: y) -> Shape:
+    """Return a shape elsewhere on the plane, as large as it is.
+
+    Args:
+        shape: the shape.
+        x, y: give each of its points its new place.
+    """
     if isinstance(shape, Line):
-        return evolve(shape, x1=width - shape.x1, x2=width - shape.x2)
-    if isinstance(shape, Rect):
-        return evolve(shape, x=width - shape.x - shape.width)
+        return evolve(shape, x1=x(shape.x1), x2=x(shape.x2), y1=y(shape.y1), y2=y(shape.y2))
     if isinstance(shape, Trace):
-        return evolve(shape, points=tuple((width - x, y) for x, y in shape.points))
-    return evolve(shape, x=width - shape.x)
+        return evolve(shape, points=tuple((x(a), y(b)) for a, b in shape.points))
+    left = min(x(shape.x), x(shape.x + (shape.width if isinstance(shape, Rect) else 0)))
+    return evolve(shape, x=left, y=y(shape.y))
 
 
 def width_of(text: str, role: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from withdrawal.output.pictures.drawing import Drawing, Line, Rect, Shape, Text, Trace
+from withdrawal.output.pictures.drawing import Drawing, Rect, Text, moved
 from withdrawal.record.knowledge import knowledge
 from withdrawal.version import __version__
 
@@ -27,15 +27,7 @@ def framed(drawing: Drawing, *, told: str = "") -> Drawing:
     shapes = (
         Rect("paper", 0, 0, drawing.width, height),
         Text("strong", _MARGIN, 28, drawing.title),
-        *(_lower(each) for each in drawing.shapes),
+        *(moved(each, y=lambda y: y + _ABOVE) for each in drawing.shapes),
         Text("when", _MARGIN, height - 14, foot),
     )
     return evolve(drawing, height=height, shapes=shapes)
-
-
-def _lower(shape: Shape) -> Shape:
-    if isinstance(shape, Line):
-        return evolve(shape, y1=shape.y1 + _ABOVE, y2=shape.y2 + _ABOVE)
-    if isinstance(shape, Trace):
-        return evolve(shape, points=tuple((x, y + _ABOVE) for x, y in shape.points))
-    return evolve(shape, y=shape.y + _ABOVE)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 from attrs import frozen
 
 from withdrawal.case.roll_over_time import Change, PartiesOverTime
-from withdrawal.dates import days_on, long_date
+from withdrawal.dates import days_on
 from withdrawal.output.pictures.drawing import Circle, Drawing, Line, Shape, Text, Trace
 from withdrawal.output.pictures.timeline_layout import Scale, grid
+from withdrawal.output.words import ENGLISH, Words
 
 __all__ = ["Leaver", "draw_over_time"]
 
 _TOP = 18.0
 _ROUND = (1, 2, 5, 10, 20, 25, 50, 100)
 _MOST_LINES = 5
-
-Names = Callable[[str, str], str]
-Days = Callable[[date], str]
 
 
 @frozen
@@ -33,17 +32,39 @@ class Leaver:
 
 @frozen
 class _Plane:
-    """Where days and numbers lie."""
+    """Where days and numbers lie, and how States and days are called and linked.
 
+    Attributes:
+        found: the rise and fall.
+        coming: those whose notice runs.
+        scale: where days lie.
+        bottom: how far down no party lies.
+        words: those of the reader's language.
+        href: where the mark of a State's exit leads, from its code.
+    """
+
+    found: PartiesOverTime
+    coming: tuple[Leaver, ...]
     scale: Scale
-    most: int
     bottom: float
+    words: Words
+    href: Callable[[str], str]
+
+    @property
+    def most(self) -> int:
+        return max([1, *(each.count for each in self.found.changes)])
 
     def at(self, day: date, count: int) -> tuple[float, float]:
         return self.scale(day), self.height(count)
 
     def height(self, count: int) -> float:
         return self.bottom - (self.bottom - _TOP) * count / self.most
+
+    def mark(self, role: str, each: Change | Leaver, day: date, count: int, more: str) -> Circle:
+        """Return the mark of a State's exit, on a day among so many parties."""
+        x, y = self.at(day, count)
+        told = f"{self.words.state(each.party, each.name)}, {self.words.day(day)}{more}"
+        return Circle(role, x, y, 5, told, self.href(each.party))
 
 
 def draw_over_time(
@@ -53,10 +74,8 @@ def draw_over_time(
     leavers: Iterable[Leaver] = (),
     width: float = 960.0,
     height: float = 300.0,
-    name: Names = lambda _, english: english,
-    day: Days = long_date,
+    words: Words = ENGLISH,
     href: Callable[[str], str] = lambda _: "",
-    title: str = "",
 ) -> Drawing:
     """Return the parties over time as a drawing.
 
@@ -65,36 +84,31 @@ def draw_over_time(
         on: a day to mark, with the number of that day.
         leavers: those whose notice runs.
         width, height: the size; a phone's screen takes a narrow one.
-        name: a State's name in the reader's language, from its code and its English name.
-        day: a day in the reader's language.
+        words: those of the reader's language.
         href: where the mark of a State's exit leads, from its code; empty for nowhere.
-        title: what it is called; default in English.
     """
-    coming = tuple(leavers)
     marked = date.fromisoformat(on) if isinstance(on, str) else on
-    plane = _plane(found, coming, marked, width, height)
+    coming = tuple(leavers)
+    scale = _scale(found, [*(each.effect for each in coming), *([marked] if marked else [])], width)
+    plane = _Plane(found, coming, scale, height - 26.0, words, href)
     shapes = [
-        *grid(plane.scale, plane.bottom + 4),
+        *grid(scale, plane.bottom + 4),
         *_levels(plane),
-        *_course(found, plane),
-        *_exits(found, plane, name, day, href),
-        *_coming(found, coming, plane, name, day, href),
-        *(_marked(found, marked, plane, day) if marked else ()),
+        *_course(plane),
+        *_exits(plane),
+        *_coming(plane),
+        *(_marked(plane, marked) if marked else ()),
     ]
-    called = title or f"{found.treaty_name}: parties over time"
-    return Drawing(width, height, tuple(shapes), called, found.sentence)
+    title = words.marks.named(words.treaty(found.treaty, found.treaty_name), words["over_time"])
+    return Drawing(width, height, tuple(shapes), title, found.sentence)
 
 
-def _plane(
-    found: PartiesOverTime, coming: tuple[Leaver, ...], on: date | None, width: float, height: float
-) -> _Plane:
-    days = [found.as_of, *(each.effect for each in coming), *([on] if on else [])]
+def _scale(found: PartiesOverTime, more: list[date], width: float) -> Scale:
+    days = [found.as_of, *more]
     first = found.changes[0].day if found.changes else days_on(found.as_of, -365)
     last = max(days)
     room = max((last - first).days // 40, 20)
-    scale = Scale(min(first, *days), days_on(last, room), left=34.0, right=width - 14.0)
-    most = max((each.count for each in found.changes), default=1)
-    return _Plane(scale, max(most, 1), height - 26.0)
+    return Scale(min(first, *days), days_on(last, room), left=34.0, right=width - 14.0)
 
 
 def _levels(plane: _Plane) -> Iterator[Shape]:
@@ -105,59 +119,42 @@ def _levels(plane: _Plane) -> Iterator[Shape]:
         yield Text("tick", plane.scale.left - 8, y + 4, str(count), "end")
 
 
-def _course(found: PartiesOverTime, plane: _Plane) -> Iterator[Shape]:
-    if not found.points:
-        return
+def _course(plane: _Plane) -> Iterator[Shape]:
     corners: list[tuple[float, float]] = []
-    for day, count in found.points:
+    for day, count in plane.found.points:
         x, y = plane.at(day, count)
-        if corners:
-            corners.append((x, corners[-1][1]))
-        corners.append((x, y))
-    corners.append((plane.scale(found.as_of), corners[-1][1]))
-    ground = [(corners[-1][0], plane.bottom), (corners[0][0], plane.bottom)]
-    yield Trace("area", (*corners, *ground), is_closed=True)
-    yield Trace("course", tuple(corners))
+        corners += [(x, corners[-1][1]), (x, y)] if corners else [(x, y)]
+    if corners:
+        corners.append((plane.scale(plane.found.as_of), corners[-1][1]))
+        ground = [(corners[-1][0], plane.bottom), (corners[0][0], plane.bottom)]
+        yield Trace("area", (*corners, *ground), is_closed=True)
+        yield Trace("course", tuple(corners))
 
 
-def _exits(
-    found: PartiesOverTime, plane: _Plane, name: Names, day: Days, href: Callable[[str], str]
-) -> Iterator[Shape]:
+def _exits(plane: _Plane) -> Iterator[Shape]:
     """Yield a mark for each exit; those of one day stand one below the other."""
-    before: dict[date, list[Change]] = {}
-    for each in found.changes:
-        if each.change == "left":
-            same = before.setdefault(each.day, [])
-            same.append(each)
-    for same in before.values():
+    exits = (each for each in plane.found.changes if each.change == "left")
+    for day, found in groupby(exits, lambda each: each.day):
+        same = [*found]
         for number, each in enumerate(same, 1):
-            x, y = plane.at(each.day, each.count + len(same) - number)
-            told = f"{name(each.party, each.name)}, {day(each.day)}: {each.count}"
-            yield Circle("exit", x, y, 5, told, href(each.party))
+            count = each.count + len(same) - number
+            yield plane.mark("exit", each, day, count, f": {each.count}")
 
 
-def _coming(
-    found: PartiesOverTime,
-    coming: tuple[Leaver, ...],
-    plane: _Plane,
-    name: Names,
-    day: Days,
-    href: Callable[[str], str],
-) -> Iterator[Shape]:
-    count = found.count_on(found.as_of)
+def _coming(plane: _Plane) -> Iterator[Shape]:
+    coming, as_of = sorted(plane.coming, key=lambda leaver: leaver.effect), plane.found.as_of
+    count = plane.found.count_on(as_of)
     if coming:
-        (x, y), last = plane.at(found.as_of, count), max(each.effect for each in coming)
-        yield Line("waiting", x, y, plane.scale(last), y)
-    for each in sorted(coming, key=lambda leaver: leaver.effect):
-        x, y = plane.at(each.effect, count)
-        yield Circle("leaving", x, y, 5, f"{name(each.party, each.name)}, {day(each.effect)}",
-                     href(each.party))  # fmt: skip
+        x, y = plane.at(as_of, count)
+        yield Line("waiting", x, y, plane.scale(coming[-1].effect), y)
+    for each in coming:
+        yield plane.mark("leaving", each, each.effect, count, "")
 
 
-def _marked(found: PartiesOverTime, on: date, plane: _Plane, day: Days) -> Iterator[Shape]:
-    count = found.count_on(on)
+def _marked(plane: _Plane, on: date) -> Iterator[Shape]:
+    count = plane.found.count_on(on)
     x, y = plane.at(on, count)
     is_late = x > (plane.scale.left + plane.scale.right) / 2
     yield Line("today", x, 8, x, plane.bottom)
     yield Text("strong", x - 8 if is_late else x + 8, max(y + 34, 40),
-               f"{day(on)}: {count}", "end" if is_late else "start")  # fmt: skip
+               f"{plane.words.day(on)}: {count}", "end" if is_late else "start")  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve, field, frozen
 
-from withdrawal.dates import days_on, long_date
+from withdrawal.dates import days_on
 from withdrawal.letters import lower_first
 from withdrawal.output.citing import address_in
 from withdrawal.output.pictures.drawing import (
@@ -22,11 +22,9 @@ from withdrawal.output.pictures.drawing import (
     width_of,
 )
 from withdrawal.output.pictures.timeline import Mark, Timeline
+from withdrawal.output.words import ENGLISH, Words
 
 __all__ = ["Scale", "draw_stacked", "draw_timeline", "grid"]
-
-Words = Callable[[str], str]
-Days = Callable[[date], str]
 
 _WIDTH = 960.0
 _EDGE = 28.0
@@ -83,8 +81,7 @@ class _Layout:
     Attributes:
         timeline: what is shown.
         scale: the axis.
-        words: turns labels into the reader's language.
-        day: writes a day in the reader's language.
+        words: those of the reader's language.
         axis: how far down the axis is.
         labels: the labels placed so far.
         href: where its marks lead; empty for nowhere.
@@ -94,7 +91,6 @@ class _Layout:
     timeline: Timeline
     scale: Scale
     words: Words
-    day: Days
     axis: float = 0.0
     labels: tuple[_Label, ...] = ()
     href: str = ""
@@ -104,8 +100,14 @@ class _Layout:
     def when(self, mark: Mark) -> str:
         """Return the day of a mark, or its bounds, in words."""
         if mark.is_exact:
-            return f"≤ {self.day(mark.latest)}" if mark.is_at_latest else self.day(mark.latest)
-        return _range(self.day(mark.earliest), self.day(mark.latest))
+            day = self.words.day(mark.latest)
+            return f"≤ {day}" if mark.is_at_latest else day
+        return _range(self.words.day(mark.earliest), self.words.day(mark.latest))
+
+    def word(self, label: str) -> str:
+        """Return a label in the reader's language; where each is read alone, no English one."""
+        told = self.words.mark(label)
+        return "" if self.href and told.language != self.words.code else told.text
 
     def is_free(self, start: float, end: float, row: float) -> bool:
         """Return whether a line below the axis is free between two places."""
@@ -122,18 +124,17 @@ def _range(first: str, last: str) -> str:
 
 
 def draw_timeline(
-    timeline: Timeline, *, words: Words = str, day: Days = long_date, is_sourced: bool = False
+    timeline: Timeline, *, words: Words = ENGLISH, is_sourced: bool = False
 ) -> Drawing:
     """Return a timeline as a drawing.
 
     Args:
         timeline: the timeline.
-        words: turns labels into the reader's language.
-        day: writes a day in the reader's language.
+        words: those of the reader's language.
         is_sourced: whether each mark leads to its source.
     """
     scale = Scale.around(*timeline.bounds)
-    layout = _Layout(timeline, scale, words, day, is_sourced=is_sourced)
+    layout = _Layout(timeline, scale, words, is_sourced=is_sourced)
     layout = evolve(layout, scale=_roomy(layout))
     labels = _placed(layout)
     levels = max((each.level + 1 for each in labels), default=0)
@@ -155,8 +156,7 @@ def draw_stacked(
     timelines: Iterable[Timeline],
     *,
     title: str,
-    words: Words = str,
-    day: Days = long_date,
+    words: Words = ENGLISH,
     hrefs: Sequence[str] = (),
 ) -> Drawing:
     """Return several timelines one below the other on one axis, for comparing cases.
@@ -164,8 +164,7 @@ def draw_stacked(
     Args:
         timelines: at least one.
         title: what is compared.
-        words: turns labels into the reader's language.
-        day: writes a day in the reader's language.
+        words: those of the reader's language.
         hrefs: where the marks of each lead; none for nowhere.
     """
     every = tuple(timelines)
@@ -178,7 +177,7 @@ def draw_stacked(
     shapes: list[Shape] = list(grid(scale, bottom))
     for number, each in enumerate(every):
         href = hrefs[number] if hrefs else ""
-        layout = _Layout(each, scale, words, day, 28 + _ROW * number, href=href)
+        layout = _Layout(each, scale, words, 28 + _ROW * number, href=href)
         shapes.append(Text("label", 8, layout.axis + 4, each.title))
         shapes += [*_bands(layout), *_dots(layout)]
     told = " ".join(each.summary for each in every)
@@ -202,7 +201,7 @@ def _gathered(layout: _Layout) -> list[Mark]:
     for mark in layout.timeline.marks:
         if mark.kind == "step":
             labels = groups.setdefault((mark.earliest, mark.latest, mark.is_at_latest), [])
-            labels.append(layout.words(mark.label))
+            labels.append(layout.word(mark.label))
     return [
         Mark("step", first, last, ", ".join(_counted(labels)), is_at_latest=is_at_latest)
         for (first, last, is_at_latest), labels in groups.items()
@@ -287,7 +286,7 @@ def _below(layout: _Layout) -> Iterator[Shape]:
     """Yield what stands below the axis: the dates that decide, first come first served."""
     marks = [mark for mark in layout.timeline.marks if mark.kind in _BELOW]
     for mark in sorted(marks, key=lambda each: _BELOW.index(each.kind)):
-        label, when = layout.words(mark.label), layout.when(mark)
+        label, when = layout.word(mark.label), layout.when(mark)
         half = max(width_of(label, "label"), width_of(when, "strong")) / 2
         x = layout.scale(mark.latest)
         middle = min(max(x, _EDGE / 2 + half), _WIDTH - _EDGE / 2 - half)
@@ -307,7 +306,7 @@ def _period_label(layout: _Layout) -> Iterator[Shape]:
     for span in layout.timeline.spans:
         if span.kind != "period" or span.end is None:
             continue
-        text, y = layout.words(span.label), layout.axis - 12
+        text, y = layout.word(span.label), layout.axis - 12
         middle = (layout.scale(span.start) + layout.scale(span.end)) / 2
         half = width_of(text, "when") / 2 + 4
         is_free = not any(
@@ -326,8 +325,8 @@ def _beside(layout: _Layout) -> Iterator[Shape]:
             continue
         start = layout.scale(span.start)
         end = layout.scale(span.end) if span.end else layout.scale.right
-        until = layout.day(span.end) if span.end else "…"
-        text = f"{layout.words(span.label)}: {layout.day(span.start)} – {until}"
+        until = layout.words.day(span.end) if span.end else "…"
+        text = f"{layout.word(span.label)}: {layout.words.day(span.start)} – {until}"
         yield Rect(span.kind, start, y, max(end - start, 6), 8, 4)
         anchor: Anchor = "start" if start + width_of(text, "when") < _WIDTH else "end"
         yield Text("when", start if anchor == "start" else end, y + 24, text, anchor)
@@ -339,7 +338,7 @@ def _dots(layout: _Layout) -> Iterator[Shape]:
         if mark.kind == "today":
             continue
         whose = layout.timeline.title if layout.href else ""
-        word, days = layout.words(mark.label), layout.when(mark)
+        word, days = layout.word(mark.label), layout.when(mark)
         told = ", ".join(filter(None, (whose, f"{days}: {word}" if word else days)))
         source = address_in(mark.source) if layout.is_sourced else None
         x, radius = layout.scale(mark.latest), _RADIUS.get(mark.kind, 5)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
+from withdrawal.datafiles import picked, plain
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.letters import spelt_out
@@ -79,22 +79,14 @@ def _ending(treaty: Treaty) -> str | None:
 
 def life_json(treaty: Treaty) -> dict[str, Any]:
     """Return a treaty's life, ready for JSON; a key that says nothing is null."""
-    return {
-        "kind": treaty.kind,
-        "closed": treaty.closed,
-        "ended": _text(treaty.ended),
-        "ended_range": None if treaty.ended_range is None else str(treaty.ended_range),
-        "ended_how": treaty.ended_how,
-        "replaced_by": list(treaty.replaced_by),
-        "successor": treaty.successor,
-        "not_in_force": treaty.not_in_force,
-        "provisionally_applied": _text(treaty.provisionally_applied),
-        "suspended_since": _text(treaty.suspended_since),
-        "term_ends": _text(treaty.term_ends),
-        "binds_still": treaty.binds_still,
-        "life_source": treaty.life_source,
-        "life_confidence": treaty.life_confidence,
-    }
+    return picked(treaty, _LIFE)
+
+
+_LIFE = (
+    *("kind", "closed", "ended", "ended_range", "ended_how", "replaced_by", "successor"),
+    *("not_in_force", "provisionally_applied", "suspended_since", "term_ends", "binds_still"),
+    *("life_source", "life_confidence"),
+)
 
 
 def whose(kind: str) -> str:
@@ -120,11 +112,7 @@ def linked_data(treaty: Treaty) -> dict[str, Any]:
         "name": treaty.title,
         "alternateName": [each for each in treaty.short_names if each != treaty.title],
         "identifier": [number for _, number in treaty.identifiers],
-        "legislationDate": _text(treaty.adopted),
+        "legislationDate": plain(treaty.adopted),
         "sameAs": list(treaty.identifiers.addresses()),
     }
     return {key: value for key, value in told.items() if value}
-
-
-def _text(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -124,8 +124,8 @@ def _beside(procedure: Procedure) -> Iterator[Item]:
 def _sessions_text(sessions: Sessions | None) -> str | None:
     if sessions is None:
         return None
-    ordinary = ", ".join(f"{each.first} to {each.last}" for each in sessions.ordinary)
-    recesses = ", ".join(f"{each.first} to {each.last}" for each in sessions.recesses)
+    spans = (sessions.ordinary, sessions.recesses)
+    ordinary, recesses = (", ".join(f"{x.first} to {x.last}" for x in each) for each in spans)
     text = ordinary or "all the year round"
     text += f"; recesses {recesses}" if recesses else ""
     return f"{text} ({sessions.confidence}). {sessions.note or ''}".strip()
@@ -202,14 +202,12 @@ def _sessions_json(sessions: Sessions | None) -> dict[str, Any] | None:
     if sessions is None:
         return None
     return {
-        "ordinary": [_span_json(each) for each in sessions.ordinary],
-        "recesses": [_span_json(each) for each in sessions.recesses],
+        "ordinary": _spans_json(sessions.ordinary),
+        "recesses": _spans_json(sessions.recesses),
         "weekdays": [each + 1 for each in sessions.weekdays],
-        "source": sessions.source,
-        "confidence": sessions.confidence,
-        "note": sessions.note,
+        **picked(sessions, ("source", "confidence", "note")),
     }
 
 
-def _span_json(span: Span) -> dict[str, str]:
-    return {"from": str(span.first), "to": str(span.last)}
+def _spans_json(spans: Iterable[Span]) -> list[dict[str, str]]:
+    return [{"from": str(each.first), "to": str(each.last)} for each in spans]

@@ -75,15 +75,10 @@ def _typed(request: Request) -> dict[str, str]:
 
 
 def _stacked(made: Comparison, page: Page) -> Drawing:
-    def word(text: str) -> str:
-        told = page.t.timeline_word(text)
-        return told if told != text or page.t.code == "en" else ""
-
     return draw_stacked(
         [evolve(timeline(row.answer), title=_name(row.answer, page)) for row in made.rows],
         title=page.t["exits"],
-        words=word,
-        day=page.t.day,
+        words=page.t,
         hrefs=[
             page.link(f"/when/{row.answer.party}/{made.treaty}", as_of=unless_today(made.as_of))
             for row in made.rows
@@ -120,7 +115,7 @@ async def plan_page(request: Request) -> Response:
         return page.refused("plan.html", error, typed=typed, report=None)
     report = plan_report(made, page.t)
     is_drawn = made.stages or made.latest_receipt
-    shown = draw_timeline(plan_timeline(made), words=page.t.timeline_word, day=page.t.day)
+    shown = draw_timeline(plan_timeline(made), words=page.t)
     picture = page.picture(shown, is_decorative=True)
     return page.html(
         "plan.html",

@@ -151,9 +151,7 @@ class AnswerView:
 
     @cached_property
     def _drawing(self) -> Drawing:
-        return draw_timeline(
-            self._shown, words=self.t.timeline_word, day=self.t.day, is_sourced=True
-        )
+        return draw_timeline(self._shown, words=self.t, is_sourced=True)
 
     @property
     def picture(self) -> Markup:

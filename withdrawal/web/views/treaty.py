@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
 
-from attrs import evolve, frozen
+from attrs import frozen
 from markupsafe import Markup
 
 from withdrawal.case.roll import COLUMNS, Parties, PartyRow
@@ -104,10 +104,6 @@ class TreatyView:
         """Its parties over time, up to the day of the knowledge used."""
         return parties_over_time(self.law, as_of=self.roll.as_of)
 
-    def name(self, code: str, english: str) -> str:
-        """Return a State's name in the reader's language."""
-        return self.page.t.state(code, english)
-
     def answer_of(self, code: str) -> str:
         """Return the address of the answer about a State and this treaty."""
         return self.page.link(f"/when/{code}/{self.law.id}")
@@ -131,10 +127,8 @@ class TreatyView:
             self.course,
             self.roll.on if self.given.on else None,
             leavers=self.leavers,
-            name=self.name,
-            day=t.day,
+            words=t,
             href=self.answer_of,
-            title=t["over_time"],
             **size,
         )
 
@@ -150,9 +144,7 @@ class TreatyView:
 
     def alone(self) -> Drawing:
         """Return the parties over time as a picture that stands alone."""
-        made = self._over_time()
-        titled = evolve(made, title=self.page.t.marks.named(self.law.name, made.title))
-        return framed(titled, told=self.roll.sentence)
+        return framed(self._over_time(), told=self.roll.sentence)
 
     @property
     def tiles(self) -> Markup:
@@ -162,7 +154,7 @@ class TreatyView:
 
         def told(code: str) -> str:
             row = rows.get(code)
-            name = self.name(code, row.name if row else code)
+            name = self.page.t.state(code, row.name if row else code)
             return self.page.t.marks.named(name, words[row.stands if row else "not-known"])
 
         values = {code: each.stands for code, each in rows.items()}
@@ -207,7 +199,7 @@ class TreatyView:
         if not rows:
             return None
         lines = [
-            exit_timeline(each, self.roll.as_of, name=self.name(each.party, "")) for each in rows
+            exit_timeline(each, self.roll.as_of, name=t.state(each.party, "")) for each in rows
         ]
         hrefs = [
             self.page.link(
@@ -219,16 +211,10 @@ class TreatyView:
         made = draw_stacked(
             lines,
             title=t["exits"],
-            words=self._word,
-            day=t.day,
+            words=t,
             hrefs=hrefs,
         )
         return self.page.picture(made)
-
-    def _word(self, text: str) -> str:
-        """Return a label of a timeline in the reader's language; nothing where it has none."""
-        told = self.page.t.timeline_word(text)
-        return told if told != text or self.page.t.code == "en" else ""
 
     @property
     def slider(self) -> tuple[int, int, int]:
