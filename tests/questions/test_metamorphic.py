@@ -44,13 +44,19 @@ class TestMetamorphic:
         assert _outcome(turned) not in (plain,)
         assert _outcome(turned) == "not-understood"
 
-    @pytest.mark.parametrize("word", ["unless", "without", "before"])
+    @pytest.mark.parametrize("word", ["unless", "without"])
     def test_clause(self, state: str, treaty: str, day: str, word: str):
         """A clause that nothing reads refuses the question."""
         assert _outcome(f"When did {state} leave {treaty} {word} the others did?") in (
             "not-understood",
             "no-treaty",
         )
+
+    def test_of_one_exit(self, state: str, treaty: str, day: str):
+        """Where a State left once, "before the others did" turns nothing, and is named."""
+        told = str(_outcome(f"When did {state} leave {treaty} before the others did?"))
+        assert day in told
+        assert "Not taken into account: “before”" in told
 
 
 def test_title():

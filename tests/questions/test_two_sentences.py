@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from withdrawal.errors import QuestionError
 from withdrawal.questions import ask
 from withdrawal.questions.intents import Intent
 
@@ -14,6 +15,7 @@ TODAY = "2026-11-30"
     "question",
     [
         "Iceland left the whaling convention in 1992. Did it ever come back?",
+        "Maldyvai 2016 m. paliko Tautų Sandraugą. O dabar jie vėl nariai?",
         "Islande 1992. gadā aizgāja no vaļu medību konvencijas - vai tā ir atgriezusies?",
     ],
 )
@@ -58,3 +60,34 @@ def test_a_revoked_notice_of_a_year():
     asked = "Did Seoul's 2019 termination of GSOMIA with Tokyo ever take effect?"
     reply = ask(asked, as_of=TODAY)
     assert {each.answer.to_json()["status"] for each in reply.answers} & {"revoked"}
+
+
+class TestOneExit:
+    """Where the record has one exit only, no word can say that another one is meant."""
+
+    def test_which_time(self):
+        """When Bolivia left before it came back is when it left; the word is named."""
+        reply = ask(
+            "When did Bolivia leave the Single Convention on drugs, before it came back?",
+            as_of=TODAY,
+        )
+        assert reply.answers[0].answer.to_json()["effect"] == "2012-01-01"
+        assert "“before”" in reply.text
+
+    def test_several_exits(self):
+        """Of a State that left twice, the same word is not passed over."""
+        with pytest.raises(QuestionError):
+            ask("When did the United States leave UNESCO, before it came back?", as_of=TODAY)
+
+    def test_the_year_of_its_notice(self):
+        """Told of the year of the notice and asked when it took effect, the record answers."""
+        reply = ask(
+            "Morocco announced in 1984 that it left the OAU. When was it out?",
+            as_of=TODAY,
+        )
+        assert reply.answers[0].answer.to_json()["effect"] == "1985-11-12"
+
+    def test_another_year(self):
+        """A year that is not that of the exit on record is not passed over."""
+        with pytest.raises(QuestionError):
+            ask("Morocco left the OAU in 1971. When was it out?", as_of=TODAY)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal import overlay
+from withdrawal.dates import PartialDate
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.names import (
     AMONG,
@@ -37,8 +38,17 @@ if TYPE_CHECKING:
     from withdrawal.record.history import Withdrawal
 
 __all__ = [
-    *("among_of", "has_left", "is_among", "is_of_a_revoked", "left_aside", "members"),
-    *("one_each", "parties_of", "picked", "receiver_of", "roll_on", "treaty_of"),
+    *(
+        "among_of",
+        "has_left",
+        "idle_turns",
+        "is_among",
+        "is_of_a_revoked",
+        "is_of_the_exit",
+        "left_aside",
+        "members",
+    ),
+    *("of_the_record", "one_each", "parties_of", "picked", "receiver_of", "roll_on", "treaty_of"),
 ]
 
 _A_PAIR, _MOST_AT_ONCE = 2, 4
@@ -157,6 +167,53 @@ def is_of_a_revoked(understood: Understood, moment: Moment) -> bool:
 def has_left(understood: Understood) -> bool:
     """Return whether a State that is meant has left at any time, by the record."""
     return any(each.is_out for each in _rows(understood))
+
+
+_OF_ONE_EXIT = frozenset({Intent.EFFECT, Intent.NOTICE, Intent.HOW_LONG})
+_WHICH_TIME = frozenset({"before", "after", "again", "first", "last", "nth", "only"})
+
+
+def idle_turns(reading: Reading, intent: Intent) -> list[str]:
+    """Return the kinds of words that tell which exit is meant, where the record has one only.
+
+    When a State left "before it came back" cannot be another day where it left once.
+    """
+    if intent not in _OF_ONE_EXIT or PAST not in reading.cues or "if" in reading.cues:
+        return []
+    treaty, parties = reading.certain_treaty, reading.certain_parties
+    if treaty is None or len({*parties}) != 1 or _only_exit(treaty, parties[0]) is None:
+        return []
+    return [kind for kind in reading.turns if kind in _WHICH_TIME]
+
+
+def _only_exit(treaty: str, party: str) -> Withdrawal | None:
+    """Return the one exit of a State from a treaty on record; None where it gave other notices."""
+    from withdrawal.record.history import history
+
+    rows = history(treaty, party)
+    return rows[0] if len(rows) == 1 and rows[0].is_out else None
+
+
+def is_of_the_exit(moment: Moment, understood: Understood) -> bool:
+    """Return whether a past date is that of the one exit on record: of its notice or effect."""
+    exits = [_only_exit(understood.treaty, party) for party in understood.parties]
+    days = [day for each in exits if each for day in (each.announced, each.given, each.effect)]
+    first, last = moment.value.earliest, moment.value.latest
+    is_met = first and last and any(day and first <= day <= last for day in days)
+    return bool(is_met) and None not in exits
+
+
+def of_the_record(moment: Moment, understood: Understood) -> tuple[Moment, Understood]:
+    """Take a past day without a year as that of the one notice on record received on such a day."""
+    day = moment.value.day
+    if moment.oddity != "yearless" or day is None or day > understood.as_of:
+        return moment, understood
+    known = {each.given for each in _rows(understood) if each.given}
+    meant = [each for each in known if (each.month, each.day) == (day.month, day.day)]
+    if len(meant) != 1:
+        return moment, understood
+    value = PartialDate.of(meant[0])
+    return evolve(moment, value=value), evolve(understood, read_as=(value,))
 
 
 def _rows(understood: Understood) -> Iterator[Withdrawal]:

@@ -29,6 +29,8 @@ def intent_of(cues: Cues) -> Intent | None:
         return Intent.SURVIVES
     if "after" in cues.turns and cues.any("when") and _has_returned(cues):
         return Intent.RETURNED
+    if "again" in cues.turns and cues.all("bound", "past") and _has_returned(cues):
+        return Intent.BOUND
     from_sets = set_of(cues)
     if from_sets is not None:
         return from_sets

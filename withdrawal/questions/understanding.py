@@ -11,7 +11,7 @@ from datetime import date
 
 from attrs import evolve
 
-from withdrawal.dates import PartialDate, days_on
+from withdrawal.dates import days_on
 from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.names import (
     BODY,
@@ -25,8 +25,11 @@ from withdrawal.questions.intents import Cues, Intent, Understood
 from withdrawal.questions.meant import (
     among_of,
     has_left,
+    idle_turns,
     is_of_a_revoked,
+    is_of_the_exit,
     left_aside,
+    of_the_record,
     parties_of,
     picked,
     receiver_of,
@@ -130,7 +133,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
         None,
         as_of,
         reading.lex.language,
-        left_out=_left_out(reading),
+        left_out=_left_out(reading, intent),
         read_as=tuple(each.value for each in reading.moments if each.oddity),
         among=among,
         among_said=said,
@@ -140,10 +143,11 @@ def understand(reading: Reading, as_of: date) -> Understood:
     return _with_dates(understood, reading)
 
 
-def _left_out(reading: Reading) -> tuple[str, ...]:
+def _left_out(reading: Reading, intent: Intent) -> tuple[str, ...]:
     """Return the words that nothing takes into account, as they were typed."""
     receiver = receiver_of(reading)
     passed = [" ".join(reading.words[at].text for at in receiver.places)] if receiver else []
+    passed += [reading.turns[kind] for kind in idle_turns(reading, intent)]
     return (*(each.text for each in reading.unknown), *passed)
 
 
@@ -174,7 +178,10 @@ def _foreign(reading: Reading) -> str:
 
 def _refuse_unread_turns(intent: Intent, reading: Reading) -> None:
     """Refuse a question in which a word stands that can turn the answer, and nothing reads it."""
+    idle = idle_turns(reading, intent)
     for kind, text in reading.turns.items():
+        if kind in idle:
+            continue
         is_out = intent is Intent.EFFECT and _asks_since_when(reading)
         is_out = is_out or (intent is Intent.LATEST_NOTICE and "bound" in reading.cues)
         is_out = is_out and kind == "no"
@@ -213,6 +220,9 @@ def _with_dates(understood: Understood, reading: Reading) -> Understood:
     if _is_still_asked(reading, as_of=understood.as_of):
         moments = (min(moments, key=lambda each: str(each.value.earliest)),)
         understood = evolve(understood, intent=Intent.HYPOTHETICAL)
+    is_back = _BACK in reading.cues or "again" in reading.turns
+    if understood.intent is Intent.BOUND and is_back:
+        return understood  # back since whenever: that is asked of today
     if len(moments) > 1:
         raise reading.refusal("several_dates", intent=understood.intent)
     if understood.intent in _TOWARDS_A_LIMIT:
@@ -275,8 +285,8 @@ def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Momen
         raise reading.refusal("not_understood")
     if understood.intent is Intent.STAGE and first > understood.as_of:
         return understood  # what is left to do by a day ahead is asked of today
-    if understood.intent is Intent.BOUND and (moments[0].side == "since" or "back" in reading.cues):
-        return understood  # still out since 1995, or back since: that is asked of today
+    if understood.intent is Intent.BOUND and moments[0].side == "since":
+        return understood  # still out since 1995: that is asked of today
     was_bound_until = moments[0].is_limit and reading.cues.isdisjoint({"leave", "out"})
     if moments[0].side == "before" or (was_bound_until and PAST in reading.cues):
         return evolve(understood, as_of=days_on(first, -1))
@@ -296,31 +306,17 @@ def _supposed(understood: Understood, reading: Reading, moment: Moment) -> Under
         raise reading.refusal("not_understood")
     is_past = first < understood.as_of and not moment.is_today
     is_past = is_past and not reading.cues & {"if", "notify", "vote"}
+    if is_past and reading.cues >= {PAST, "when"} and is_of_the_exit(moment, understood):
+        return evolve(understood, intent=Intent.EFFECT)
     if is_past or (moment.is_limit and "if" not in reading.cues):
         raise reading.refusal("not_understood")
     if "vote" not in reading.cues or "notify" in reading.cues:
-        moment, understood = _of_the_record(moment, understood)
+        moment, understood = of_the_record(moment, understood)
         also = moment.also.text if moment.also else None
         return evolve(understood, received=_received(moment, understood), also_received=also)
     if moment.value.day is None:
         raise reading.refusal("not_understood")
     return evolve(understood, approved=moment.value.day)
-
-
-def _of_the_record(moment: Moment, understood: Understood) -> tuple[Moment, Understood]:
-    """Take a past day without a year as that of the one notice on record received on such a day."""
-    from withdrawal.record.history import history
-
-    day = moment.value.day
-    if moment.oddity != "yearless" or day is None or day > understood.as_of:
-        return moment, understood
-    rows = (each for party in understood.parties for each in history(understood.treaty, party))
-    known = {each.given for each in rows if each.given}
-    meant = [each for each in known if (each.month, each.day) == (day.month, day.day)]
-    if len(meant) != 1:
-        return moment, understood
-    value = PartialDate.of(meant[0])
-    return evolve(moment, value=value), evolve(understood, read_as=(value,))
 
 
 def _received(moment: Moment, understood: Understood) -> str:
@@ -373,7 +369,7 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
         start=start,
         end=end,
         pick=next((each for each in ("again", "first", "last") if each in reading.turns), None),
-        left_out=_left_out(reading),
+        left_out=_left_out(reading, intent),
         read_as=tuple(
             each.value for each in reading.moments if each.oddity not in ("", "yearless")
         ),
