@@ -138,12 +138,7 @@ def add(
         DataFileError: the row is malformed, or the file cannot be written.
     """
     party, law = resolve_pair(country, treaty)
-    days = {
-        "announced": announced,
-        "notified": notified,
-        "received": received,
-        "effect": effect,
-    }
+    days = {"announced": announced, "notified": notified, "received": received, "effect": effect}
     known = {key: _day(day) for key, day in days.items() if day is not None}
     if not known.keys() & {"notified", "received", "effect"}:
         raise CircumstanceError("No day is given: expected the day of receipt or of effect.")
@@ -191,7 +186,8 @@ def revoke(country: str, treaty: str, grounds: Grounds, *, on: Day) -> Kept:
     """
     party, law = resolve_pair(country, treaty)
     day = parse_day(on)
-    rows = [each for each in history(law.id, party.id) if _began(each) <= day]
+    every = history(law.id, party.id)
+    rows = [each for each in every if (each.given or each.announced or date.max) <= day]
     if not rows:
         raise CircumstanceError(
             f"No notice of {party.name} under {law.name} is on record by {day}: expected one "
@@ -310,10 +306,6 @@ def _is_same(line: str, row: Withdrawal) -> bool:
         return withdrawal_from_row(json.loads(line), where="").key == row.key
     except ValueError:
         return False
-
-
-def _began(row: Withdrawal) -> date:
-    return row.given or row.announced or date.max
 
 
 def _day(day: Day) -> str:

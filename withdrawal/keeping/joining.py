@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,13 +78,9 @@ def join(
         "note": note_of(grounds.note, grounds.because),
     }
     _refuse_unknown_words(cells)
-
-    def write(into: Book) -> int:
-        return _put(into, law.id, cells)
-
-    before, after = compared(party.id, law, write)
-    file = book.parties / f"{law.id}.csv"
-    return Kept(file, dict(cells), write(book), before, after, against)
+    before, after = compared(party.id, law, lambda into: _put(into, law.id, cells))
+    file, replaced = book.parties / f"{law.id}.csv", _put(book, law.id, cells)
+    return Kept(file, dict(cells), replaced, before, after, against)
 
 
 def _refuse_unknown_words(cells: dict[str, str]) -> None:
@@ -161,7 +157,8 @@ def _named(book: Book, source: str) -> str:
         return known[source]
     taken = {row[0] for row in rows if row}
     plain = re.sub(r"[^a-z0-9]+", "-", source.casefold())[:40].strip("-") or "source"
-    key = next(each for each in _numbered(plain) if each not in taken)
+    numbered = (f"{plain}-{number}" for number in count(2))
+    key = next(each for each in chain((plain,), numbered) if each not in taken)
     put_line(path, (_csv([key, source]),), replaces=lambda _: False, header="key,source")
     return key
 
@@ -169,11 +166,6 @@ def _named(book: Book, source: str) -> str:
 def _lines(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     return [line for _, line in numbered_lines(text)]
-
-
-def _numbered(word: str) -> Iterator[str]:
-    yield word
-    yield from (f"{word}-{number}" for number in count(2))
 
 
 def _csv(cells: list[str]) -> str:

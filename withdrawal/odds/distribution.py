@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from attrs import evolve, field, frozen
 
+from withdrawal.datafiles import plain, table_of
 from withdrawal.dates import parse_day
 from withdrawal.dates.table import day_of, number_of
 from withdrawal.errors import DateRangeError
@@ -182,9 +183,9 @@ class Distribution:
         In the quantiles never counts: one that lies in it is null.
         """
         return {
-            "mean": _text(self.mean),
-            "mode": _text(self.mode),
-            "quantiles": {f"{level:.2f}": _text(self.reached(level)) for level in _LEVELS},
+            "mean": plain(self.mean),
+            "mode": plain(self.mode),
+            "quantiles": {f"{level:.2f}": plain(self.reached(level)) for level in _LEVELS},
             "probability_never": self.probability_never,
         }
 
@@ -198,10 +199,6 @@ class Distribution:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _text(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 @frozen
@@ -220,11 +217,7 @@ class Driver:
 
     def to_json(self) -> dict[str, Any]:
         """Return the driver as plain data."""
-        return {
-            "stage": self.stage,
-            "range_days": self.days,
-            "range_days_if_certain": self.days_without,
-        }
+        return table_of(self, days="range_days", days_without="range_days_if_certain")
 
 
 def driver_of(
@@ -239,7 +232,7 @@ def driver_of(
         effect: the distribution of its day of effect.
         effect_if: gives that where the step at a position takes exactly its median time.
     """
-    _, usual = max(model.parts, key=lambda part: part[0])
+    usual = model.usual
     spreads = [_spread(usual, step) for step in usual.steps]
     whole = _width(effect)
     best: Driver | None = None
@@ -266,8 +259,8 @@ def certain(model: Model, position: int) -> Model:
         model: the case.
         position: the place of the step among all its steps.
     """
-    _, usual = max(model.parts, key=lambda part: part[0])
-    days = _median(usual, usual.steps[position])
+    left = _left(model.usual, model.usual.steps[position])
+    days = left.quantile(0.5) or left.first
     return model.each(lambda network: _replaced(network, network.steps[position], days))
 
 
@@ -299,11 +292,6 @@ def _left(network: Network, step: Step) -> Duration:
         waited = max(not_by - network.opening.start.first, 0)
         return duration.longer_than(waited) or Duration.fixed(min(waited + 1, LONGEST))
     return duration
-
-
-def _median(network: Network, step: Step) -> int:
-    left = _left(network, step)
-    return left.quantile(0.5) or left.first
 
 
 def _spread(network: Network, step: Step) -> float:

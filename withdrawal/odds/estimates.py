@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from withdrawal.datafiles import read_toml
+from withdrawal.datafiles import read_toml, table_of
 from withdrawal.law.procedures.file import pools
 from withdrawal.law.procedures.stages import Phase
 from withdrawal.odds.engine.durations import Z90, Duration
@@ -64,6 +64,10 @@ class Stay:
     level: str
     observations: float
     cases: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON-ready data."""
+        return table_of(self, median="median_days", p90="p90_days")
 
     def duration(self, pace: Pace) -> Duration:
         """Return the duration at a pace.

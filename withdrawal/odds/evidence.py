@@ -133,8 +133,8 @@ def cases_known_by(day: date) -> tuple[PastCase, ...]:
 def _by_id() -> dict[str, PastCase]:
     notices = _notices()
     rows = _rows()
-    pairs = {(row["party"], row["treaty"]): case for case, each in rows.items() for row in each}
-    told = {_id(party, treaty, pairs): (party, treaty) for party, treaty in chronologies()}
+    pairs = {_pair(row): case for case, each in rows.items() for row in each}
+    told = {pairs.get(pair, "-".join(pair).lower()): pair for pair in chronologies()}
     found = {}
     for case in sorted({*notices, *rows, *told}):
         made = _put_together(case, notices.get(case), rows.get(case, []), told.get(case))
@@ -148,10 +148,6 @@ def last_day() -> date:
     days = (event.when.latest for case in past_cases() for event in case.events)
     looked = (case.looked for case in past_cases())
     return max(day for day in (*days, *looked) if day is not None and day <= date.today())
-
-
-def _id(party: str, treaty: str, pairs: dict[tuple[str, str], str]) -> str:
-    return pairs.get((party, treaty), f"{party}-{treaty}".lower())
 
 
 def _notices() -> dict[str, Withdrawal]:
@@ -194,13 +190,14 @@ def _put_together(
     told: tuple[str, str] | None,
 ) -> PastCase:
     notes = _notes()
-    party, treaty = told or _pair(notice, rows)
+    party, treaty = told or ((notice.party, notice.treaty) if notice else _pair(rows[0]))
     events = chronology(*told) if told is not None else ()
     if not events:
         events = tuple(sorted(_events(notice, rows), key=lambda event: str(event.when)))
     looked = [parse_day(day) for day, ids in notes["looked"].items() if case in ids]
     looked += [parse_day(row["until"]) for row in rows if row["is_open"]]
     group = next((name for name, ids in notes["together"].items() if case in ids), case)
+    is_worked_back = told is None and notice is not None and notice.received_is_computed
     return PastCase(
         case,
         party,
@@ -209,21 +206,15 @@ def _put_together(
         events,
         notes["routes"].get(case),
         notice,
-        notes["set_aside"].get(case, _WORKED_BACK if _is_worked_back(notice, told) else None),
+        notes["set_aside"].get(case, _WORKED_BACK if is_worked_back else None),
         notes["fell"].get(case),
         max(looked, default=None),
         next((name for name, ids in notes["frames"].items() if case in ids), None),
     )
 
 
-def _is_worked_back(notice: Withdrawal | None, told: tuple[str, str] | None) -> bool:
-    return told is None and notice is not None and notice.received_is_computed
-
-
-def _pair(notice: Withdrawal | None, rows: list[dict[str, Any]]) -> tuple[str, str]:
-    if notice is not None:
-        return notice.party, notice.treaty
-    return rows[0]["party"], rows[0]["treaty"]
+def _pair(row: dict[str, Any]) -> tuple[str, str]:
+    return row["party"], row["treaty"]
 
 
 @cache

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.wording.additions import text_kind
 from withdrawal.case.wording.sentence import possessive, state_with_article, with_article
+from withdrawal.datafiles import plain
 from withdrawal.dates import long_date
 from withdrawal.letters import upper_first
 from withdrawal.odds.distribution import Distribution, Driver, driver_of
@@ -68,10 +69,10 @@ class Forecast:
     status: str
     effect: Distribution
     notice: Distribution | None = None
-    stages: Mapping[str, Distribution] = field(factory=dict)
+    stages: dict[str, Distribution] = field(factory=dict)
     known: Mapping[str, str] = field(factory=dict)
     assumptions: tuple[str, ...] = ()
-    stays: Mapping[str, Stay] = field(factory=dict)
+    stays: dict[str, Stay] = field(factory=dict)
     branches: Mapping[str, Branch] = field(factory=dict)
     route: str | None = None
     party_name: str = ""
@@ -158,11 +159,13 @@ class Forecast:
     @property
     def sentence(self) -> str:
         """The forecast in one English sentence."""
-        return _sentence(self)
+        text = _told(self)
+        if is_if_a_party(self) and self.median is not None:
+            text = f"{text.rstrip('.')}, if it is a party, which is not known here."
+        return upper_first(text)
 
     def to_json(self) -> dict[str, Any]:
         """Return the forecast as JSON-ready data, schema ``withdrawal/forecast/2``."""
-        ranges = {f"{share:.1f}": self.interval(share) for share in (0.5, 0.8)}
         return {
             "schema": SCHEMA,
             "party": self.party,
@@ -170,23 +173,20 @@ class Forecast:
             "as_of": self.as_of.isoformat(),
             "status": self.status,
             "route": self.route,
-            "median": None if self.median is None else self.median.isoformat(),
+            "median": plain(self.median),
             **self.effect.to_json(),
             "probability_never": self.probability_never if self.tells_never else None,
-            "intervals": {
-                share: None if ends is None else [day.isoformat() for day in ends]
-                for share, ends in ranges.items()
-            },
+            "intervals": {f"{share:.1f}": plain(self.interval(share)) for share in (0.5, 0.8)},
             "probability_by": {
                 day.isoformat(): self.probability_by(day) for day in self.named_dates()
             },
             "never": dict(self.effect.reasons),
-            "climatology": None if self.climatology is None else self.climatology.to_json(),
-            "stages": {name: each.to_json() for name, each in self.stages.items()},
+            "climatology": plain(self.climatology),
+            "stages": plain(self.stages),
             "known": dict(self.known),
-            "hindsight": None if self.hindsight is None else self.hindsight.to_json(),
-            "driver": None if self.driver is None else self.driver.to_json(),
-            "evidence": {name: _evidence(stay) for name, stay in self.stays.items()},
+            "hindsight": plain(self.hindsight),
+            "driver": plain(self.driver),
+            "evidence": plain(self.stays),
             "branches": {
                 name: branch.to_json(self.party) for name, branch in self.branches.items()
             },
@@ -202,24 +202,6 @@ class Forecast:
 
     def __repr__(self) -> str:
         return f"<Forecast {self.status}: {self.sentence}>"
-
-
-def _evidence(stay: Stay) -> dict[str, Any]:
-    return {
-        "median_days": stay.median,
-        "p90_days": stay.p90,
-        "level": stay.level,
-        "observations": stay.observations,
-        "cases": stay.cases,
-    }
-
-
-def _sentence(forecast: Forecast) -> str:
-    """Return the forecast in one sentence, fit to be quoted."""
-    text = _told(forecast)
-    if is_if_a_party(forecast) and forecast.median is not None:
-        text = f"{text.rstrip('.')}, if it is a party, which is not known here."
-    return upper_first(text)
 
 
 def is_if_a_party(forecast: Forecast) -> bool:

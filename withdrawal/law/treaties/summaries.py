@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from withdrawal.datafiles import picked
 from withdrawal.law.clause.operators import kind_of
 from withdrawal.law.treaties.numbers import Numbered, forms_in_names, numbered
 from withdrawal.law.treaties.treaty import Treaty
@@ -20,23 +21,12 @@ def summary(each: Treaty, file: str) -> dict[str, Any]:
     period = each.clause.period
     return {
         "file": file,
-        "name": each.name,
-        "title": each.title,
-        "depositaries": list(each.depositaries),
-        "category": each.category,
-        "term": each.term,
+        **picked(each, ("name", "title", "depositaries", "category", "term")),
         "exit": each.clause.exit,
         "period": str(period) if period else None,
         "shape": [kind_of(op) for op in each.clause.operators],
-        "in_force": each.in_force.isoformat() if each.in_force else None,
-        "kind": each.kind,
-        "closed": each.closed,
-        "ended": each.ended.isoformat() if each.ended else None,
-        "ended_how": each.ended_how,
-        "replaced_by": list(each.replaced_by),
-        "not_in_force": each.not_in_force,
-        "status": each.status,
-        "untc_chapter": each.untc_chapter,
+        **picked(each, ("in_force", "kind", "closed", "ended", "ended_how", "replaced_by")),
+        **picked(each, ("not_in_force", "status", "untc_chapter")),
         "parent": each.parent.treaty if each.parent and each.parent.exit_carries else None,
         "confidence": each.confidence,
     }

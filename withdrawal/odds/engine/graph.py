@@ -249,6 +249,11 @@ class Model:
         """One of the networks, for what they share."""
         return self.parts[0][1]
 
+    @property
+    def usual(self) -> Network:
+        """The network at the likeliest pace."""
+        return max(self.parts, key=lambda part: part[0])[1]
+
     def each(self, change: Callable[[Network], Network]) -> Model:
         """Return the model with every network changed."""
         return Model(tuple((weight, change(network)) for weight, network in self.parts))

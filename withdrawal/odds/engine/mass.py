@@ -65,6 +65,11 @@ class Mass:
         return self.first + int(self.values.shape[-1]) - 1
 
     @property
+    def days(self) -> NDArray[np.int64]:
+        """The days of the stretch, int64, shape (days,)."""
+        return np.arange(self.first, self.last + 1)
+
+    @property
     def total(self) -> float:
         """The sum over all days and rows."""
         return float(self.values.sum())
@@ -122,7 +127,7 @@ class Mass:
         """
         if not self.values.size:
             return self
-        followers = entries(table, np.arange(self.first, self.last + 1))
+        followers = entries(table, self.days)
         reached = followers != NOWHERE
         if not reached.any():
             return Mass.empty() if self.values.ndim == 1 else self._no_days()

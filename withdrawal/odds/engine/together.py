@@ -234,4 +234,4 @@ def _out_by(model: Model, ready: Mass, target: int) -> NDArray[np.float64]:
     treaty = model.first.treaty
     if treaty is not None:
         return chance_by(treaty, ready, target)
-    return (np.arange(ready.first, ready.last + 1) <= target).astype(np.float64)
+    return (ready.days <= target).astype(np.float64)

@@ -13,9 +13,7 @@ from withdrawal.odds.engine.mass import Mass, entries
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from withdrawal.dates import DayTable
-
-__all__ = ["chance_by", "follow", "followers", "revocation_days"]
+__all__ = ["chance_by", "follow", "revocation_days"]
 
 
 _NOISE = 1e-14
@@ -36,9 +34,8 @@ def follow(treaty: TreatySide, ready: Mass) -> tuple[Mass, Mass, dict[str, float
         return notice, notice, never
     kept = notice
     if treaty.revocation is not None:
-        days = np.arange(notice.first, notice.last + 1)
-        effects = followers(treaty.clause, notice)
-        chance = revocation_chance(treaty, treaty.revocation, days, effects)
+        effects = entries(treaty.clause, notice.days)
+        chance = revocation_chance(treaty, treaty.revocation, notice.days, effects)
         never[REVOKED] = float(notice.values @ chance)
         kept = Mass(notice.first, notice.values * (1.0 - chance))
     effect, held = _effect(treaty, kept)
@@ -52,9 +49,9 @@ def _effect(treaty: TreatySide, notice: Mass) -> tuple[Mass, float]:
     expiry = notice.moved(treaty.clause)
     if treaty.conflict is None or not expiry.values.size:
         return expiry, 0.0
-    tested, ends = expiry, np.arange(expiry.first, expiry.last + 1)
+    tested, ends = expiry, expiry.days
     if treaty.conflict.tested == "at-notice":
-        reached = followers(treaty.clause, notice)
+        reached = entries(treaty.clause, notice.days)
         kept = np.flatnonzero(reached != NOWHERE)
         first, stop = int(kept[0]), int(kept[-1]) + 1
         ends = np.maximum.accumulate(reached[first:stop])
@@ -69,9 +66,7 @@ def chance_by(treaty: TreatySide, ready: Mass, day: int) -> NDArray[np.float64]:
     """Return, for each day a notice may be ready, the chance that it takes effect by ``day``."""
     if not ready.values.size:
         return np.zeros(0)
-    notices = np.arange(ready.first, ready.last + 1)
-    if treaty.allowed is not None:
-        notices = followers(treaty.allowed, ready)
+    notices = ready.days if treaty.allowed is None else entries(treaty.allowed, ready.days)
     given = notices != NOWHERE
     held = np.where(given, notices, notices[given].min(initial=ready.first))
     effects = entries(treaty.clause, held)
@@ -83,11 +78,6 @@ def chance_by(treaty: TreatySide, ready: Mass, day: int) -> NDArray[np.float64]:
         tested = held if treaty.conflict.tested == "at-notice" else effects
         chance = chance * treaty.conflict.over_by(day, np.where(in_time, tested, day))
     return chance
-
-
-def followers(table: DayTable, mass: Mass) -> NDArray[np.int64]:
-    """Return the entry of a table for each day of a mass, as days since 1970-01-01."""
-    return entries(table, np.arange(mass.first, mass.last + 1))
 
 
 def revocation_days(

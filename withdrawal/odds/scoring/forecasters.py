@@ -124,7 +124,7 @@ def median_day(found: Prospect, facts: Circumstances) -> date | None:
     """Return the day of effect if every stage still open took exactly its median time."""
     if found.model is None or found.case.treaty.clause.exit == "barred":
         return None
-    _, network = max(found.model.parts, key=lambda part: part[0])
+    network = found.model.usual
     start = network.opening.start
     day = found.as_of + timedelta(days=start.last - number_of(found.as_of))
     day = _medians(network, day, found.as_of)
