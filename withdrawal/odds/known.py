@@ -232,7 +232,8 @@ def _notice_after(
     told: tuple[Event, ...], party: str, treaty: str, by: date | None
 ) -> Iterator[Event]:
     """Yield the last notice on record by a day, where it came after all that is told."""
-    last = max((_last_day(event) for event in told), default=date.min)
+    days = (each.when.latest or each.when.earliest or date.min for each in told)
+    last = max(days, default=date.min)
     rows = [
         row
         for row in history(treaty, party)
@@ -242,7 +243,3 @@ def _notice_after(
         if row.given is not None and row.status in ("pending", "effective"):
             source = (Source.of(row.source),) if row.source else ()
             yield Event("notice-received", PartialDate.of(row.given), sources=source)
-
-
-def _last_day(event: Event) -> date:
-    return event.when.latest or event.when.earliest or date.min

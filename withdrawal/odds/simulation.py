@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from withdrawal.datafiles import picked, plain
 from withdrawal.dates.table import day_of
 from withdrawal.errors import ScenarioError
 from withdrawal.odds.distribution import Distribution
@@ -18,7 +19,7 @@ from withdrawal.odds.engine.together import Ensemble
 from withdrawal.odds.scenarios import LookedAhead
 
 if TYPE_CHECKING:
-    pass
+    from withdrawal.odds.ahead import Prospect
 
 __all__ = ["SCHEMA", "PathStep", "RunPath", "Simulation", "draw_paths"]
 
@@ -99,6 +100,7 @@ class Simulation:
 
     def to_json(self) -> dict[str, Any]:
         """Return the simulation as JSON-ready data, schema ``withdrawal/simulation/2``."""
+        target, prospects = self.target, self.found.prospects
         return {
             "schema": SCHEMA,
             "scenario": self.name,
@@ -107,28 +109,23 @@ class Simulation:
             "wanted": self.counted.wanted,
             "complete": self.is_complete,
             "seed": self.counted.seed,
-            "target": None if self.target is None else self.target.isoformat(),
+            "target": plain(target),
             "probability_all_by_target": self.probability_all_by_target,
             "cases": [
                 {
                     "id": name,
-                    "party": self.found.prospects[name].answer.party,
-                    "treaty": self.found.prospects[name].answer.treaty,
+                    **picked(prospects[name].answer, ("party", "treaty")),
                     **each.to_json(),
                     "never": dict(each.reasons),
-                    "probability_by_target": self._by_target(each),
-                    "assumptions": self._assumptions(name),
+                    "probability_by_target": target and each.probability_by(target),
+                    "assumptions": self._assumptions(prospects[name]),
                 }
                 for name, each in self.cases.items()
             ],
         }
 
-    def _assumptions(self, name: str) -> list[str]:
-        found = self.found.prospects[name]
+    def _assumptions(self, found: Prospect) -> list[str]:
         return [*found.assumptions, *([] if found.waits is None else [_BY_STAGES])]
-
-    def _by_target(self, each: Distribution) -> float | None:
-        return None if self.target is None else each.probability_by(self.target)
 
 
 @frozen

@@ -252,9 +252,10 @@ class Majority(Grounded):
         self._check_presence(max(counted, present or 0), is_complete=None not in (against, abstain))
         needed = self.needed(against=against, abstain=abstain, for_=for_, present=present)
         if needed is not None and for_ < needed:
+            seats = f" of {self.seats}" if self.rule.base is Base.MEMBERS else ""
             raise MajorityError(
-                f"{for_} votes for are not enough: expected at least {needed}"
-                f"{self._of_seats()} ({self.rule.in_words(self.voters)})."
+                f"{for_} votes for are not enough: expected at least {needed}{seats} "
+                f"({self.rule.in_words(self.voters)})."
             )
 
     def _check_presence(self, present: int, *, is_complete: bool) -> None:
@@ -267,9 +268,6 @@ class Majority(Grounded):
             raise MajorityError(
                 f"Only {present} {self.voters} took part: expected at least {least} present."
             )
-
-    def _of_seats(self) -> str:
-        return f" of {self.seats}" if self.rule.base is Base.MEMBERS else ""
 
     def in_words(self) -> str:
         """Return for example ``three fifths of all members (85 of 141)``."""

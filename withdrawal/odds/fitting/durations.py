@@ -280,11 +280,8 @@ def cutoff_days() -> list[date]:
 def text() -> str:
     """Return the file: a level on each line."""
     whole = json.dumps(fitted(cutoff_days()), indent=1)
-    return re.sub(r"\{\s+(\"median\"[^}]*?)\s+\}", _on_a_line, whole) + "\n"
-
-
-def _on_a_line(found: re.Match[str]) -> str:
-    return "{" + re.sub(r"\s+", " ", found[1]) + "}"
+    levels = re.compile(r"\{\s+(\"median\"[^}]*?)\s+\}")
+    return levels.sub(lambda found: "{" + " ".join(found[1].split()) + "}", whole) + "\n"
 
 
 if __name__ == "__main__":

@@ -82,7 +82,6 @@ class _Builder:
         left, seen = [_Node()], {_Node()}
         while left:
             node = left.pop(0)
-            self._add_state(node)
             self._keep(node)
             for target in self._leave(node):
                 if target not in seen and not self._is_end(target):
@@ -94,6 +93,7 @@ class _Builder:
         name = self._name(node)
         if self.nodes.setdefault(name, node) != node:
             raise DataFileError(f"Two situations would be called {name!r}: expected other ids.")
+        self.states[name] = State(name, self._phase(node))
 
     def _is_end(self, node: _Node) -> bool:
         return any(self.order.stages[each].kind.id in ENDS for each in node.over)
@@ -253,10 +253,6 @@ class _Builder:
         if detour.step:
             name += f"-{detour.back.to[detour.step - 1]}-again"
         return name + others
-
-    def _add_state(self, node: _Node) -> None:
-        name = self._name(node)
-        self.states[name] = State(name, self._phase(node))
 
     def _phase(self, node: _Node) -> Phase:
         if node.detour is not None:
