@@ -21,8 +21,8 @@ from withdrawal.odds.engine.graph import DONE, SKIPPED, Fork, Outcome, Step
 from withdrawal.odds.estimates import Estimates
 from withdrawal.odds.steps import FELL, REJECTED, RETURNED, SHELVED, StepMaker, _bounded
 
-QUICK = ("LTU", "LVA", "POL", "FIN", "UKR", "EST", "CHE")
-"""States that are tried with the fast tests, too."""
+MIXED = ("LTU", "LVA", "POL", "FIN", "UKR", "EST", "CHE", "ESP", "DNK", "ROU")
+"""States that have between them every kind of step: calendars, lapses, ways back."""
 
 TODAY = date(2026, 11, 21)
 ESTIMATES = Estimates.load()
@@ -252,15 +252,13 @@ class TestStanding:
 
 
 class TestEveryRoute:
-    @pytest.mark.parametrize(
-        "country",
-        [pytest.param(c, marks=() if c in QUICK else pytest.mark.slow) for c in procedures()],
+    @pytest.mark.rows(
+        "country, route", [(c, each.id) for c in MIXED for each in procedure(c).routes]
     )
-    def test_mass_sums_to_one(self, country: str) -> None:
-        """On every route of every State days and endings sum to one within 1e-12."""
-        for route in procedure(country).routes:
-            case = Case(country, "rome-statute-1998", route=route.id)
-            found = get_ready(build(case, TODAY, ESTIMATES).model)
-            total = found.notice.total + sum(found.never.values())
-            assert total == pytest.approx(1.0, abs=1e-12)
-            assert found.notice.total > 0.7
+    def test_mass_sums_to_one(self, country: str, route: str) -> None:
+        """On every route of States of every kind days and endings sum to one within 1e-12."""
+        case = Case(country, "rome-statute-1998", route=route)
+        found = get_ready(build(case, TODAY, ESTIMATES).model)
+        total = found.notice.total + sum(found.never.values())
+        assert total == pytest.approx(1.0, abs=1e-12)
+        assert found.notice.total > 0.7

@@ -26,7 +26,7 @@ RUNS = CHUNK * 12 + 321
 """Seven tasks of two chunks."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def client() -> Iterator[Any]:
     """Return the client of a cluster of two worker processes."""
     with (
@@ -38,33 +38,16 @@ def client() -> Iterator[Any]:
         yield found
 
 
-@pytest.fixture(autouse=True)
-def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each task two chunks, so that there are more tasks than processes."""
+def test_identical_to_one_process(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster's counts are those of one process to the last bit, be a worker killed or not."""
     monkeypatch.setattr(sampling, "CHUNKS_PER_TASK", 2)
+    victims = [next(iter(client.run(os.getpid).values()))]
 
+    def kill_one(done: int, wanted: int) -> None:
+        if victims and done < wanted:
+            os.kill(victims.pop(), signal.SIGKILL)
 
-@pytest.fixture(scope="module")
-def alone() -> dict[str, Any]:
-    """Return what one process gives."""
-    return simulate(SCENARIO, runs=RUNS, seed=21).to_json()
-
-
-class TestCluster:
-    def test_identical_to_one_process(self, client: Any, alone: dict[str, Any]) -> None:
-        """A cluster's counts are those of one process, to the last bit."""
-        found = simulate(SCENARIO, runs=RUNS, seed=21, executor=client.get_executor())
-        assert found.to_json() == alone
-
-    def test_a_worker_is_killed(self, client: Any, alone: dict[str, Any]) -> None:
-        """A worker killed in mid-run costs time and changes nothing."""
-        victims = [next(iter(client.run(os.getpid).values()))]
-
-        def kill_one(done: int, wanted: int) -> None:
-            if victims and done < wanted:
-                os.kill(victims.pop(), signal.SIGKILL)
-
-        executor = client.get_executor(retries=3)
-        found = simulate(SCENARIO, runs=RUNS, seed=21, executor=executor, progress=kill_one)
-        assert victims == []
-        assert found.to_json() == alone
+    executor = client.get_executor(retries=3)
+    found = simulate(SCENARIO, runs=RUNS, seed=21, executor=executor, progress=kill_one)
+    assert victims == []
+    assert found.to_json() == simulate(SCENARIO, runs=RUNS, seed=21).to_json()

@@ -5,13 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from withdrawal.dates.table import EPOCH
-from withdrawal.odds.distribution import (
-    Distribution,
-    _median,
-    _replaced,
-    certain,
-    driver_of,
-)
+from withdrawal.odds.distribution import Distribution, certain, driver_of
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.exact import solve
 from withdrawal.odds.engine.graph import DONE, Fork, Model, Network, Opening, Outcome, Step
@@ -47,19 +41,24 @@ def test_the_widest_drives() -> None:
     assert found.days_without < found.days / 2
 
 
+def made_certain(case: Network, name: str) -> tuple[int, list[str]]:
+    """Return the days of a step made certain, and the names of the steps that stay as they are."""
+    place = next(n for n, each in enumerate(case.steps) if each.name == name)
+    made = certain(Model.of(case), place).first.steps
+    sure = made[place].outcomes[0].duration
+    assert sure is not None
+    assert sure.first == sure.last
+    return sure.first, [each.name for each in made if each in case.steps]
+
+
 def test_only_that_stage_is_certain() -> None:
     """One stage is made certain; the others, beside it and after it, stay as they are."""
-    made = _replaced(network(), SENATE, 45)
-    names = {each.name: each for each in made.steps}
-    sure = names["senate"].outcomes[0].duration
-    assert sure is not None
-    assert (sure.first, sure.last) == (45, 45)
-    assert (names["house"], names["vote"], names["n"]) == (HOUSE, VOTE, NOTICE)
+    assert made_certain(network(), "senate") == (45, ["vote", "house", "n"])
 
 
 def test_waiting_counts_for_the_first() -> None:
     """The stage that is waited for takes its median given the wait; the later ones their usual."""
     waiting = network(not_by=START + 15)
-    assert _median(waiting, VOTE) == 18
-    assert _median(waiting, NOTICE) == _median(network(), NOTICE) == 2
-    assert _median(network(), VOTE) == 10
+    assert made_certain(waiting, "vote")[0] == 18
+    assert made_certain(waiting, "n")[0] == made_certain(network(), "n")[0] == 2
+    assert made_certain(network(), "vote")[0] == 10

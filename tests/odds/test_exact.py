@@ -106,7 +106,7 @@ def networks(draw: st.DrawFn, *, with_fork: bool = False) -> Network:
 
 
 class TestSolve:
-    @settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+    @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
     @given(network=networks())
     def test_chain(self, network: Network, enumerate_paths: Callable[[Network], Any]) -> None:
         """A chain of steps gives what enumerating its paths gives, whatever is known."""
@@ -114,7 +114,7 @@ class TestSolve:
         assume(not solution.is_overdue)
         agree(solution, enumerate_paths(network))
 
-    @settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+    @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
     @given(network=networks(with_fork=True))
     def test_fork(self, network: Network, enumerate_paths: Callable[[Network], Any]) -> None:
         """Branches that run beside each other share the day they began and wait for the last."""

@@ -68,7 +68,7 @@ class TestPathsReplay:
     def test_every_state_and_route(self, country: str, route: str) -> None:
         """No path of any State and route is one that its machine would refuse."""
         case = a_case(country, route)
-        check(build(case, TODAY, Estimates.load()).model, case, runs=60, seed=4)
+        check(build(case, TODAY, Estimates.load()).model, case, runs=30, seed=4)
 
     def test_from_where_a_case_stands(self) -> None:
         """Paths from the middle of a case go on from the stage it has reached."""

@@ -108,7 +108,7 @@ class TestSessions:
         between = (day + timedelta(days=n) for n in range((following - day).days))
         assert not any(sessions.is_sitting_day(each) for each in between)
 
-    @pytest.mark.rows("country", with_sessions)
+    @pytest.mark.parametrize("country", ["LTU", "LVA", "FRA", "COL", "PHL", "AUT"])
     def test_table(self, country):
         """The compiled table equals the function on every day of a leap year."""
         sessions = procedure(country).sessions
