@@ -171,7 +171,7 @@ def draw(path: Path, drawn: Drawing) -> None:
 
     Raises:
         CircumstanceError: it cannot be written, or the format is not known.
-        MissingExtraError: matplotlib is not installed, and the format needs it.
+        MissingExtraError: typst is not installed, and the format needs it.
     """
     from withdrawal.output.pictures.plot import picture_bytes
 

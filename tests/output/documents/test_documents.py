@@ -11,11 +11,11 @@ from docx.oxml.ns import qn
 
 import withdrawal
 from withdrawal.errors import CircumstanceError, MissingFontError
-from withdrawal.output.documents.fonts import missing_font
 from withdrawal.output.documents.forms import FORMS, form_named
 from withdrawal.output.documents.memo import memo_report
 from withdrawal.output.documents.notice import notice_report
 from withdrawal.output.documents.pdf import FIRST_PART_PAGES
+from withdrawal.output.pictures.fonts import missing_font
 from withdrawal.output.report import Report, plain
 from withdrawal.output.spoken import words_in
 

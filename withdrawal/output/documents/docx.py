@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from withdrawal.errors import MissingExtraError
 from withdrawal.languages.folder import traits
-from withdrawal.output.documents.pdf import picture_png
+from withdrawal.output.documents.pdf import LETTERS
+from withdrawal.output.pictures.plot import set_picture
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -21,6 +22,7 @@ __all__ = ["report_docx"]
 
 _FONT, _SIZE = "Cambria", 9.5
 _QUIET = "55534D"
+_DOTS = 220.0
 _LISTS = {"steps": "List Number", "list": "List Bullet"}
 _PAGE = {"page_width": 21.0, "page_height": 29.7}
 _MARGINS = {"left_margin": 2.1, "right_margin": 2.1, "top_margin": 1.8, "bottom_margin": 1.7}
@@ -165,7 +167,8 @@ class _Writer:
         from docx.shared import Cm
 
         assert section.picture is not None
-        shown: Any = self.made.add_picture(io.BytesIO(picture_png(section.picture)), width=Cm(16.6))
+        drawn = set_picture(section.picture, "png", font=LETTERS, dots=_DOTS, extra="docx")
+        shown: Any = self.made.add_picture(io.BytesIO(drawn), width=Cm(16.6))
         about = shown._inline.docPr
         about.set("descr", section.picture.description)
         about.set("title", section.picture.title)

@@ -13,23 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from withdrawal.datafiles import picked
 from withdrawal.languages.folder import traits
-from withdrawal.output.documents.fonts import FAMILIES, fonts, missing_font
 from withdrawal.output.pictures.drawing import svg
+from withdrawal.output.pictures.fonts import FAMILIES, fonts, missing_font
 
 if TYPE_CHECKING:
     from withdrawal.languages.told import Told
-    from withdrawal.output.pictures.drawing import Drawing
     from withdrawal.output.report import Item, Report, Section
 
-__all__ = ["FIRST_PART_PAGES", "picture_png", "report_pdf"]
+__all__ = ["FIRST_PART_PAGES", "LETTERS", "report_pdf"]
 
 FIRST_PART_PAGES = 2
 """On how many pages the first part of a document has to fit, so that it is read."""
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)
-_PICTURE = "#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), "
-_PICTURE += 'format: "svg", width: 17cm)'
 
 
 def report_pdf(report: Report) -> bytes:
@@ -63,21 +60,6 @@ def report_pdf(report: Report) -> bytes:
         raise missing from None
 
 
-def picture_png(drawing: Drawing) -> bytes:
-    """Return a drawing as PNG, 17 cm wide.
-
-    Raises:
-        MissingExtraError: typst is not installed.
-    """
-    known = fonts()
-    import typst
-
-    inputs = {"svg": svg(drawing, font=_FONT)}
-    return typst.compile(
-        _PICTURE.encode(), format="png", ppi=220.0, font_paths=known, sys_inputs=inputs
-    )
-
-
 def _first_part(given: str, size: float) -> int:
     """Return the page on which the first part ends at a size of letters."""
     known = fonts()
@@ -106,7 +88,7 @@ def _section(section: Section) -> dict[str, Any]:
     return {
         **picked(section, ("part", "title", "style", "columns")),
         "widths": [*_widths(section)],
-        "picture": svg(drawing, font=_FONT) if drawing else None,
+        "picture": svg(drawing, font=LETTERS) if drawing else None,
         "alt": drawing.description if drawing else "",
         "items": [
             {
@@ -137,4 +119,4 @@ def _widths(section: Section) -> Iterator[int]:
 
 _LINE, _MARGIN = 18, 2
 """How many letters a line of a table's cell has, and for how many there is room beside it."""
-_FONT = ", ".join(f"'{each}'" for each in FAMILIES)
+LETTERS = ", ".join(f"'{each}'" for each in FAMILIES)

@@ -1,35 +1,25 @@
-"""Drawings as files: SVG written here, PNG and PDF painted by matplotlib, all from one drawing."""
+"""Drawings as files: SVG written here, PNG and PDF set by Typst, all from one drawing."""
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Any
+from typing import Literal, cast
 
-from withdrawal.errors import CircumstanceError, MissingExtraError
-from withdrawal.output.pictures.drawing import (
-    PAINTS,
-    Circle,
-    Drawing,
-    Line,
-    Rect,
-    Shape,
-    Text,
-    Trace,
-    svg,
-)
+from withdrawal.errors import CircumstanceError
+from withdrawal.output.pictures.drawing import FONT, Drawing, svg
+from withdrawal.output.pictures.fonts import fonts
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-__all__ = ["SUFFIXES", "picture_bytes"]
+__all__ = ["SUFFIXES", "picture_bytes", "set_picture"]
 
 SUFFIXES = (".svg", ".png", ".pdf")
 """The kinds of file a drawing can be written to."""
 
-_UNITS_PER_INCH = 96.0
 _POINTS_PER_UNIT = 0.75
-_DOTS_PER_INCH = 192
-_FAMILIES = ["Inter", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"]
+_DOTS_PER_INCH = 192.0
+_PAGE = b"""\
+#set document(title: sys.inputs.title, date: none)
+#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1pt)
+"""
 
 
 def picture_bytes(drawing: Drawing, suffix: str) -> bytes:
@@ -41,7 +31,7 @@ def picture_bytes(drawing: Drawing, suffix: str) -> bytes:
 
     Raises:
         CircumstanceError: pictures of that kind are not made.
-        MissingExtraError: matplotlib is needed and not installed.
+        MissingExtraError: typst is needed and not installed.
     """
     kind = suffix.lower()
     if kind not in SUFFIXES:
@@ -52,74 +42,32 @@ def picture_bytes(drawing: Drawing, suffix: str) -> bytes:
         )
     if kind == ".svg":
         return svg(drawing).encode()
-    return _painted(drawing, kind.removeprefix("."))
+    return set_picture(drawing, cast("Literal['png', 'pdf']", kind.removeprefix(".")))
 
 
-def _painted(drawing: Drawing, kind: str) -> bytes:
-    try:
-        from matplotlib import rc_context
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtraError("plot", module="matplotlib") from error
-    with rc_context({"font.family": _families(), "svg.fonttype": "none"}):
-        size = (drawing.width / _UNITS_PER_INCH, drawing.height / _UNITS_PER_INCH)
-        figure = Figure(figsize=size, facecolor="white")
-        FigureCanvasAgg(figure)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_axis_off()
-        axes.set_xlim(0, drawing.width)
-        axes.set_ylim(drawing.height, 0)
-        for order, shape in enumerate(drawing.shapes):
-            _paint(axes, shape, order)
-        written = io.BytesIO()
-        # Without these, files would differ from run to run and from machine to machine.
-        fixed: dict[str, Any] = {"Title": drawing.title}
-        fixed |= {"Software": None} if kind == "png" else {"CreationDate": None, "Producer": None}
-        figure.savefig(written, format=kind, dpi=_DOTS_PER_INCH, metadata=fixed)
-    return written.getvalue()
+def set_picture(
+    drawing: Drawing,
+    form: Literal["png", "pdf"],
+    *,
+    font: str = FONT,
+    dots: float = _DOTS_PER_INCH,
+    extra: str = "plot",
+) -> bytes:
+    """Return a drawing as PNG or PDF.
 
+    Args:
+        drawing: the drawing.
+        form: which of them.
+        font: the families of its letters, as CSS names them.
+        dots: how many dots an inch has, where it has any.
+        extra: what to install where typst is not there.
 
-def _families() -> list[str]:
-    """Return the families of the house that are installed; asking for others would warn."""
-    from matplotlib.font_manager import fontManager
+    Raises:
+        MissingExtraError: typst is not installed.
+    """
+    known = fonts(extra)
+    import typst
 
-    present = {each.name for each in fontManager.ttflist}
-    return [name for name in _FAMILIES if name in present] or ["sans-serif"]
-
-
-def _paint(axes: Axes, shape: Shape, order: int) -> None:
-    from matplotlib.patches import Circle as Disc
-    from matplotlib.patches import FancyBboxPatch, Polygon
-
-    paint = PAINTS[shape.role]
-    line = {"linewidth": paint.width * _POINTS_PER_UNIT, "zorder": order, "linestyle": _dash(shape)}
-    edge = {**line, "edgecolor": paint.stroke or "none", "facecolor": paint.fill or "none"}
-    if isinstance(shape, Line):
-        axes.plot([shape.x1, shape.x2], [shape.y1, shape.y2], color=paint.stroke, **line)
-    elif isinstance(shape, Circle):
-        axes.add_patch(Disc((shape.x, shape.y), shape.radius, **edge))
-    elif isinstance(shape, Trace):
-        axes.add_patch(Polygon(shape.points, closed=shape.is_closed, **edge))
-    elif isinstance(shape, Rect):
-        radius = min(shape.radius, shape.width / 2, shape.height / 2)
-        box = f"round,pad=0,rounding_size={radius}"
-        corner = (shape.x, shape.y)
-        axes.add_patch(FancyBboxPatch(corner, shape.width, shape.height, boxstyle=box, **edge))
-    else:
-        _write(axes, shape, order)
-
-
-def _write(axes: Axes, text: Text, order: int) -> None:
-    paint = PAINTS[text.role]
-    side = {"start": "left", "middle": "center", "end": "right"}[text.anchor]
-    axes.text(
-        text.x, text.y, text.text, horizontalalignment=side, verticalalignment="baseline",
-        fontweight="bold" if paint.weight > 500 else "normal",
-        fontsize=paint.size * _POINTS_PER_UNIT, color=paint.fill, zorder=order, parse_math=False,
-    )  # fmt: skip
-
-
-def _dash(shape: Shape) -> Any:
-    dash = PAINTS[shape.role].dash
-    return (0, tuple(float(each) for each in dash.split())) if dash else "-"
+    width = str(drawing.width * _POINTS_PER_UNIT)
+    inputs = {"svg": svg(drawing, font=font), "title": drawing.title, "width": width}
+    return typst.compile(_PAGE, format=form, ppi=dots, font_paths=known, sys_inputs=inputs)

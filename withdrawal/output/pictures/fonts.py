@@ -1,4 +1,4 @@
-"""Fonts for documents: those of the engine, of the extra ``pdf`` and of the system."""
+"""Fonts for documents and pictures: those of the engine, of the extra ``pdf`` and of the system."""
 
 from __future__ import annotations
 
@@ -37,8 +37,11 @@ class _Script:
 
 
 @cache
-def fonts() -> typst.Fonts:
+def fonts(extra: str = "pdf") -> typst.Fonts:
     """Return the fonts that documents are set in, looked for once.
+
+    Args:
+        extra: what to install where typst is not there.
 
     Raises:
         MissingExtraError: typst is not installed.
@@ -46,7 +49,7 @@ def fonts() -> typst.Fonts:
     try:
         import typst
     except ImportError as error:
-        raise MissingExtraError("pdf", module="typst") from error
+        raise MissingExtraError(extra, module="typst") from error
     folders = [
         str(Path(spec.origin).parent / "files")
         for spec in map(find_spec, _PACKAGES)
