@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
-
 from withdrawal.case.findings import Findings
 from withdrawal.case.wording.sentence import sentence
 from withdrawal.datafiles import plain
@@ -26,7 +24,6 @@ _KEYS = (
 )
 
 
-@frozen(repr=False, slots=False)
 class Answer(Findings):
     """When one State's exit from one treaty takes effect, and why: `Findings` with words."""
 

@@ -193,7 +193,7 @@ class Manner:
     missing: str | None = None
 
 
-@frozen(eq=False, repr=False, slots=False)
+@frozen(repr=False, slots=False)
 class Findings(Late):
     """When one State's exit from one treaty takes effect, and why; without a word for it yet.
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from withdrawal.case.answering.reasons import readings
 from withdrawal.datafiles import table_of
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
@@ -89,16 +90,16 @@ def backtest(
         row = {"treaty": record.treaty, "party": record.party, "received": _text(record.received)}
         row["effect"] = _text(record.effect)
         try:
-            computed, readings = _compute(record, known)
+            computed, others = _compute(record, known)
         except WithdrawalError as error:
             unsupported.append({**row, "reason": error.message})
             continue
         if computed == record.effect:
             exact += 1
-        elif any(reading["effect"] == row["effect"] for reading in readings):
+        elif any(reading["effect"] == row["effect"] for reading in others):
             other += 1
         else:
-            off.append({**row, **_difference(record, computed), "readings": readings})
+            off.append({**row, **_difference(record, computed), "readings": others})
     return Backtest(len(given), exact, other, tuple(off), tuple(unsupported), tuple(broken))
 
 
@@ -129,14 +130,8 @@ def _compute(record: Record, known: Catalogue) -> tuple[date | None, list[dict[s
     notice = _notice(record, treaty)
     facts = _facts(record, treaty, notice)
     computed = treaty.clause.effect(notice, facts)
-    readings = [
-        {"reading": each.name, "effect": _text(each.effect)}
-        for each in (
-            *treaty.clause.readings(notice, facts),
-            *treaty.clause.rivals(notice, facts),
-        )
-    ]
-    return computed, readings
+    others = readings(treaty.clause, facts, notice)
+    return computed, [{"reading": x.reading, "effect": _text(x.effect)} for x in others]
 
 
 def _treaty(record: Record, known: Catalogue) -> Treaty:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal.case.answering.outcome import Outcome
-from withdrawal.case.answering.reasons import article_at, party_reason, readings, reasons
+from withdrawal.case.answering.reasons import (
+    article_at,
+    doubt,
+    party_reason,
+    readings,
+    reasons,
+)
 from withdrawal.case.asking.matter import Matter
 from withdrawal.case.findings import Ambiguity, Reason
 from withdrawal.dates import PartialDate
@@ -19,7 +25,7 @@ from withdrawal.law.clause.image import Image, image
 if TYPE_CHECKING:
     from withdrawal.law.clause.image import Span
 
-__all__ = ["doubt", "received_in_part"]
+__all__ = ["received_in_part"]
 
 
 def received_in_part(
@@ -131,7 +137,11 @@ def _in_words(span: Span) -> str:
 
 def _at_the_bounds(matter: Matter, first: date, last: date) -> tuple[Ambiguity, ...]:
     """Return the other readings of the first and of the last possible day, each once."""
-    return tuple(dict.fromkeys(each for day in (first, last) for each in readings(matter, day)))
+    return tuple(
+        dict.fromkeys(
+            each for day in (first, last) for each in readings(matter.clause, matter.facts, day)
+        )
+    )
 
 
 def _within(matter: Matter, received: PartialDate, example: date) -> str:
@@ -140,10 +150,3 @@ def _within(matter: Matter, received: PartialDate, example: date) -> str:
         f"That the notice {tense} received on a day within {received}; the steps show the case of "
         f"{example}."
     )
-
-
-def doubt(received: PartialDate) -> tuple[str, ...]:
-    """Return that the day of receipt is itself in doubt, where it is given so."""
-    if not received.is_uncertain:
-        return ()
-    return (f"That the day of receipt, {received}, is right; it is given as doubtful.",)

@@ -17,10 +17,10 @@ from withdrawal.case.answering.disputes import (
     objections,
     silent_readings,
 )
-from withdrawal.case.answering.in_part import doubt, received_in_part
 from withdrawal.case.answering.outcome import Outcome
 from withdrawal.case.answering.reasons import (
     article_at,
+    doubt,
     notice_reason,
     party_reason,
     readings,
@@ -55,6 +55,8 @@ def notified(matter: Matter) -> Outcome:
     """Return the answer for a notice received, on a day known or known in part."""
     received = matter.question.received
     if received is not None and not received.is_exact:
+        from withdrawal.case.answering.in_part import received_in_part
+
         return received_in_part(matter, received, notified)
     day = matter.moment
     effect = matter.clause.effect(day, matter.facts)
@@ -92,7 +94,7 @@ def _assumptions(matter: Matter, _effect: date) -> tuple[str, ...]:
 _LATER = {
     "because": lambda matter, effect: (*_why(matter), *aftermath(matter, effect, matter.notice)),
     "assumptions": _assumptions,
-    "ambiguities": lambda matter, _: readings(matter, matter.moment),
+    "ambiguities": lambda matter, _: readings(matter.clause, matter.facts, matter.moment),
     "disagreements": contradicting_claims,
 }
 """What of a notice that leads to a day is worked out only when it is read."""

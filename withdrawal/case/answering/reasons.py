@@ -16,12 +16,16 @@ from withdrawal.record.kinds import RecordKind
 if TYPE_CHECKING:
     from withdrawal.case.asking.dossier import Dossier
     from withdrawal.case.asking.matter import Matter
+    from withdrawal.dates import PartialDate
+    from withdrawal.law.circumstances import Circumstances
+    from withdrawal.law.clause.clause import Clause
     from withdrawal.law.clause.reckoning import Reckoning
     from withdrawal.record.history import Withdrawal
     from withdrawal.record.parties import Bond
 
 __all__ = [
     "article_at",
+    "doubt",
     "exit_of",
     "in_words",
     "name_of",
@@ -100,11 +104,17 @@ def article_at(matter: Matter, index: int) -> str | None:
     return own or matter.clause.article if index < len(pipeline) else None
 
 
-def readings(matter: Matter, day: date) -> tuple[Ambiguity, ...]:
+def readings(clause: Clause, facts: Circumstances, day: date) -> tuple[Ambiguity, ...]:
     """Return the other defensible readings for a notice of ``day``."""
-    clause, facts = matter.clause, matter.facts
     found = (*clause.readings(day, facts), *clause.rivals(day, facts))
     return tuple(Ambiguity(each.name, each.effect, each.text) for each in found)
+
+
+def doubt(received: PartialDate) -> tuple[str, ...]:
+    """Return that the day of receipt is itself in doubt, where it is given so."""
+    if not received.is_uncertain:
+        return ()
+    return (f"That the day of receipt, {received}, is right; it is given as doubtful.",)
 
 
 _SAID = {

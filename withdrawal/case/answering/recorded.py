@@ -69,6 +69,7 @@ def on_record(matter: Matter, row: Withdrawal) -> Outcome:
     notice = notice_reason(matter, given) if given else ()
     steps = reasons(matter, reckoning) if reckoning and agrees else ()
     survives = aftermath(matter, effect, row)
+    others = readings(matter.clause, matter.facts, given) if given and agrees else ()
     return Outcome(matter, status="effective" if is_over else "pending",
         row=row,
         is_by_clause=False,
@@ -79,10 +80,7 @@ def on_record(matter: Matter, row: Withdrawal) -> Outcome:
         because=(*party_reason(matter), *notice, *steps, _fact(matter, row, effect), *survives),
         assumptions=reckoning.assumptions if reckoning and agrees else (),
         protected_until=matter.clause.protected_until(effect) if effect else None,
-        ambiguities=tuple(
-            each for each in (readings(matter, given) if given and agrees else ())
-            if each.effect != effect
-        ),
+        ambiguities=tuple(each for each in others if each.effect != effect),
         disagreements=(
             *_disagreement(row, effect, reckoning),
             *contradicting_claims(matter, effect),

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from withdrawal.case.answering.reasons import readings
 from withdrawal.case.answering.when import answer as answered
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import make_question
-from withdrawal.case.findings import Ambiguity
 from withdrawal.case.planning.plan import plan_of
 from withdrawal.case.precedents import precedents_of
 from withdrawal.case.proceedings.clock import own_dossier, question_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.asking.dossier import Dossier
     from withdrawal.case.asking.question import Question
+    from withdrawal.case.findings import Ambiguity
     from withdrawal.case.planning.planned import Plan
     from withdrawal.case.precedents import Precedents
     from withdrawal.case.proceedings.case import Case
@@ -162,5 +163,4 @@ def _readings(
     if answer.ambiguities or receipt is None or plan is None:
         return answer.effect or answer.earliest, answer.ambiguities
     clause, facts = question.treaty.clause, dossier.circumstances(question, None)
-    others = (*clause.readings(receipt, facts), *clause.rivals(receipt, facts))
-    return plan.effect_then, tuple(Ambiguity(x.name, x.effect, x.text) for x in others)
+    return plan.effect_then, readings(clause, facts, receipt)

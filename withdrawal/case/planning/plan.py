@@ -16,6 +16,7 @@ from attrs import evolve
 from withdrawal.case.answering.assumptions import of_its_life
 from withdrawal.case.answering.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.answering.rare_shapes import first_notice
+from withdrawal.case.answering.reasons import readings
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import choose_notice, dossier_of
 from withdrawal.case.asking.given import Day, Given
@@ -38,20 +39,18 @@ if TYPE_CHECKING:
     from withdrawal.case.asking.dossier import Dossier
     from withdrawal.case.findings import Ambiguity, Reason
     from withdrawal.law.circumstances import Circumstances
-    from withdrawal.law.clause.clause import Exit
-    from withdrawal.law.clause.reckoning import Reading
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["SCHEMA", "Plan", "PlannedStage", "plan", "plan_of"]
 
 
-def _no_way_out(way: Exit) -> str:
-    """Return why nobody can leave, as the end of a sentence."""
-    return {
-        "barred": "the treaty does not let a party leave on its own.",
-        "with-parent": "the treaty can be left only together with the one it hangs on.",
-    }.get(way, "the treaty has no clause on leaving it.")
+_NO_WAY_OUT = {
+    "barred": "the treaty does not let a party leave on its own.",
+    "with-parent": "the treaty can be left only together with the one it hangs on.",
+    "silent": "the treaty has no clause on leaving it.",
+}
+"""Why nobody can leave, as the end of a sentence."""
 
 
 @renamed_arguments(source="catalogue")
@@ -239,7 +238,7 @@ class _Planning:
         """Return the plan for a notice still to be given."""
         clause = self.question.treaty.clause
         if not clause.is_open(self.facts):
-            return self._make(impossible=_no_way_out(clause.exit))
+            return self._make(impossible=_NO_WAY_OUT.get(clause.exit, _NO_WAY_OUT["silent"]))
         matter = matter_of(self.question, self.dossier, is_without_notice=True)
         if matter.is_treaty_out_of_force:
             reason: Reason | None = out_of_force_reason(matter)
@@ -338,10 +337,9 @@ class _Planning:
     def _assumptions(self, latest: date) -> tuple[str, ...]:
         reckoning = self.question.treaty.clause.reckon(latest, self.facts)
         clause = self.question.treaty.clause
-        readings = (*clause.readings(latest, self.facts), *clause.rivals(latest, self.facts))
         return (
             *reckoning.assumptions,
-            *self._too_late_by(readings),
+            *self._too_late_by(readings(clause, self.facts, latest)),
             "That a stage without a legal minimum takes no longer than a day; most take longer.",
             *self.preparation.assumptions,
             *self.dossier.assumptions(self.question, None),
@@ -350,13 +348,13 @@ class _Planning:
             *of_its_life(self.question.treaty, self.question.as_of, self.out_by or latest),
         )
 
-    def _too_late_by(self, readings: Iterable[Reading | Ambiguity]) -> tuple[str, ...]:
+    def _too_late_by(self, others: Iterable[Ambiguity]) -> tuple[str, ...]:
         """Return the other readings by which a notice would be too late, each in words."""
         out_by = self.out_by
         if out_by is None:
-            return tuple(each.text for each in readings)
+            return tuple(each.text for each in others)
         return tuple(
             f"On another reading this notice would be too late. {each.text}"
-            for each in readings
+            for each in others
             if each.effect is None or each.effect > out_by
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from withdrawal.case.answering.reasons import readings
 from withdrawal.errors import DateRangeError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def effect_on_every_reading(clause: Clause, notice: date, facts: Circumstances) 
     """
     try:
         usual = clause.effect(notice, facts)
-        others = (*clause.readings(notice, facts), *clause.rivals(notice, facts))
+        others = readings(clause, facts, notice)
     except DateRangeError:
         return None
     days = [usual, *(each.effect for each in others)]
