@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from withdrawal.case.answering.reasons import readings
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import plain, table_of
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.circumstances import IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.treaties.catalogue import Catalogue
@@ -87,8 +87,8 @@ def backtest(
             progress(number, len(given))
         if not record.is_scored:
             continue
-        row = {"treaty": record.treaty, "party": record.party, "received": _text(record.received)}
-        row["effect"] = _text(record.effect)
+        row = {"treaty": record.treaty, "party": record.party, "received": plain(record.received)}
+        row["effect"] = plain(record.effect)
         try:
             computed, others = _compute(record, known)
         except WithdrawalError as error:
@@ -99,17 +99,9 @@ def backtest(
         elif any(reading["effect"] == row["effect"] for reading in others):
             other += 1
         else:
-            off.append({**row, **_difference(record, computed), "readings": others})
+            days = (computed - record.effect).days if computed and record.effect else None
+            off.append({**row, "computed": plain(computed), "days": days, "readings": others})
     return Backtest(len(given), exact, other, tuple(off), tuple(unsupported), tuple(broken))
-
-
-def _text(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _difference(record: Record, computed: date | None) -> dict[str, Any]:
-    days = None if computed is None or record.effect is None else (computed - record.effect).days
-    return {"computed": _text(computed), "days": days}
 
 
 class _UnsupportedError(WithdrawalError):
@@ -131,7 +123,7 @@ def _compute(record: Record, known: Catalogue) -> tuple[date | None, list[dict[s
     facts = _facts(record, treaty, notice)
     computed = treaty.clause.effect(notice, facts)
     others = readings(treaty.clause, facts, notice)
-    return computed, [{"reading": x.reading, "effect": _text(x.effect)} for x in others]
+    return computed, [{"reading": x.reading, "effect": plain(x.effect)} for x in others]
 
 
 def _treaty(record: Record, known: Catalogue) -> Treaty:

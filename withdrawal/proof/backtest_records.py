@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import AttrsInstance, evolve, field, fields, frozen
+from attrs import AttrsInstance, field, fields, frozen
 
 from withdrawal.case.asking.given import followed
 from withdrawal.datafiles import structure
@@ -34,9 +34,9 @@ class OwnClause:
     counting: str = "corresponding-day"
 
 
-@frozen
+@frozen(kw_only=True)
 class Record:
-    """One recorded withdrawal to be computed anew.
+    """One recorded withdrawal to be computed anew; in a file of records a line with these keys.
 
     Attributes:
         treaty: the catalogue's id or a name.
@@ -46,9 +46,11 @@ class Record:
         notified: the date of the notice, which starts the clock of some clauses.
         kind: what it was; only withdrawals of which both days follow the clause are scored.
         effect_is_computed: whether the record worked one of its days out; then not scored.
-        is_proof: whether it has both days, exact; else it says nothing about the clause.
-        facts: the circumstances on record.
+        in_force_for_party, named_date, agreed_date, extended_to, event, first_act, repatriated,
+            conflict, way_out, follows: the circumstances on record.
         clause: its clause, for a treaty that is not in the catalogue.
+        is_proof: whether it has both days, exact; else it says nothing about the clause.
+        by: the last day on which a notice may have been given that it followed.
     """
 
     treaty: str
@@ -58,14 +60,41 @@ class Record:
     notified: date | None = None
     kind: RecordKind = field(default=RecordKind.WITHDRAWAL, converter=RecordKind)
     effect_is_computed: bool = False
-    facts: Circumstances = field(factory=Circumstances)
+    in_force_for_party: date | None = None
+    named_date: date | None = None
+    agreed_date: date | None = None
+    extended_to: date | None = None
+    event: date | None = None
+    first_act: date | None = None
+    repatriated: date | None = None
+    conflict: tuple[Interval, ...] = ()
+    way_out: str | None = None
+    follows: str | None = None
     clause: OwnClause | None = None
     is_proof: bool = True
+    by: date = date.max
 
     @property
     def is_scored(self) -> bool:
         """Whether the record says something about the clause."""
         return self.kind.is_scored and self.is_proof and not self.effect_is_computed
+
+    @property
+    def facts(self) -> Circumstances:
+        """The circumstances on record.
+
+        Raises:
+            WithdrawalError: it follows a State that gave no notice by then.
+        """
+        since = self.in_force_for_party
+        return Circumstances(
+            anchors={} if since is None else {IN_FORCE_FOR_PARTY: since},
+            conflicts=self.conflict,
+            **{**_shared(self, Circumstances), **followed(self.follows, self.treaty, self.by)},
+        )
+
+
+_KEYS = tuple(each.name for each in fields(Record) if each.name not in ("is_proof", "by"))
 
 
 @frozen
@@ -87,46 +116,19 @@ def packaged_records() -> tuple[Record, ...]:
 
 
 def record_of(row: Withdrawal) -> Record:
-    """Return a withdrawal on record as one to be computed anew."""
-    conflicts = () if row.conflict is None else (row.conflict,)
-    return evolve(
-        Record(**_shared(row, Record), facts=_facts(row, conflicts, row.given or date.max)),
-        effect_is_computed=row.effect_is_computed or row.received_is_computed,
-        is_proof=_is_proof(row),
-    )
+    """Return a withdrawal on record as one to be computed anew.
 
-
-def _is_proof(row: Withdrawal) -> bool:
-    """Return whether a row has both days, and a later date is on record as named by the notice."""
+    It has both days where a later date, too, is on record as named by the notice.
+    """
     is_unnamed = row.kind is RecordKind.LATER_DATE and row.named_date is None
-    return row.given is not None and row.effect is not None and not is_unnamed
-
-
-@frozen(kw_only=True)
-class _Line:
-    """A line of a file of records, by its keys; those without a default must be there."""
-
-    treaty: str
-    party: str
-    received: date | None
-    effect: date | None
-    notified: date | None = None
-    kind: RecordKind = RecordKind.WITHDRAWAL
-    effect_is_computed: bool = False
-    in_force_for_party: date | None = None
-    named_date: date | None = None
-    agreed_date: date | None = None
-    extended_to: date | None = None
-    event: date | None = None
-    first_act: date | None = None
-    repatriated: date | None = None
-    conflict: tuple[Interval, ...] = ()
-    way_out: str | None = None
-    follows: str | None = None
-    clause: OwnClause | None = None
-
-
-_KEYS = tuple(each.name for each in fields(_Line))
+    given = {
+        **_shared(row, Record),
+        "conflict": () if row.conflict is None else (row.conflict,),
+        "effect_is_computed": row.effect_is_computed or row.received_is_computed,
+        "is_proof": row.given is not None and row.effect is not None and not is_unnamed,
+        "by": row.given or date.max,
+    }
+    return Record(**given)
 
 
 def read_records(path: Path) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
@@ -176,26 +178,11 @@ def _record(row: Any) -> Record:
     given |= {key: row[key] for key in ("received", "effect") if key in row}
     if not isinstance(given.get("conflict", []), list):
         given["conflict"] = [given["conflict"]]
-    line = structure(given, _Line, source="The record")
-    return Record(**_shared(line, Record), facts=_facts(line, line.conflict, date.max))
+    made = structure(given, Record, source="The record")
+    _ = made.facts  # What it follows is to be known.
+    return made
 
 
-def _facts(row: Withdrawal | _Line, conflicts: tuple[Interval, ...], by: date) -> Circumstances:
-    """Return the circumstances of a record.
-
-    Args:
-        row: the record.
-        conflicts: the armed conflicts.
-        by: the last day on which a notice may have been given that it followed.
-    """
-    since = row.in_force_for_party
-    return Circumstances(
-        anchors={} if since is None else {IN_FORCE_FOR_PARTY: since},
-        conflicts=conflicts,
-        **{**_shared(row, Circumstances), **followed(row.follows, row.treaty, by)},
-    )
-
-
-def _shared(row: Withdrawal | _Line, kind: type[AttrsInstance]) -> dict[str, Any]:
-    """Return what a record has of the attributes of a class."""
+def _shared(row: Withdrawal | Record, kind: type[AttrsInstance]) -> dict[str, Any]:
+    """Return what a record has of the attributes of a class, by its own names."""
     return {each.name: getattr(row, each.name) for each in fields(kind) if hasattr(row, each.name)}

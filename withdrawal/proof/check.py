@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import chain, starmap
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from withdrawal.proof.check_record import (
     complaints_of_record,
     count_of_lines,
     differences,
+    says_unread,
 )
 from withdrawal.proof.check_rest import (
     complaints_of_procedures,
@@ -57,8 +59,6 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 SHARED_NAMES = DATA / "shared_names.toml"
 """Names that several treaties are known by; everything else names one."""
-
-_NOT_READ = re.compile(r"\bnot (yet )?(been )?read\b", re.IGNORECASE)
 
 
 @frozen
@@ -127,7 +127,7 @@ def _checked(path: Path | None, progress: Told | None) -> Check:
     scenarios = [each for each in every if is_scenario_file(each)] if path is not None else []
     paths = [each for each in every if each not in (*procedures, *scenarios)]
     found = complaints_of_procedures(procedures if path is not None else None)
-    findings += [Finding(*each) for each in (*found, *complaints_of_scenarios(scenarios))]
+    findings += starmap(Finding, (*found, *complaints_of_scenarios(scenarios)))
     read = list(_read(paths, findings))
     known = {treaty.id for _, treaty in read}
     if path is not None:
@@ -140,9 +140,10 @@ def _checked(path: Path | None, progress: Told | None) -> Check:
     findings += [Finding("treaties", each) for each in catalogue().complaints]
     findings += _about_index(paths)
     in_use = known | set(catalogue())
-    findings += [Finding(*each) for each in complaints_of_record(in_use)]
-    findings += [Finding(*each) for each in complaints_of_lists(in_use)]
-    findings += [Finding(*each) for each in complaints_of_the_rest()]
+    found = chain(
+        complaints_of_record(in_use), complaints_of_lists(in_use), complaints_of_the_rest()
+    )
+    findings += starmap(Finding, found)
     return Check(
         len(read), clauses, len(history()), count_of_lines(), tuple(findings), differences()
     )
@@ -211,12 +212,8 @@ def complaints_of_treaty(treaty: Treaty, known: Container[str]) -> Iterator[str]
             "its life that says so (ended, not_in_force, binds_still, suspended_since ...)."
         )
     yield from treaty.identifiers.complaints()
-    if treaty.confidence == "verified" and _says_not_read(treaty):
+    if treaty.confidence == "verified" and says_unread(*treaty.notes, *treaty.sources):
         yield "key confidence: 'verified', where a note or source says 'not read'."
-
-
-def _says_not_read(treaty: Treaty) -> bool:
-    return any(_NOT_READ.search(each) for each in (*treaty.notes, *treaty.sources))
 
 
 def complaints_of_names(treaties: Iterable[Treaty]) -> Iterator[tuple[str, str]]:
@@ -225,15 +222,11 @@ def complaints_of_names(treaties: Iterable[Treaty]) -> Iterator[tuple[str, str]]
     for treaty in treaties:
         for name in {normal(each) for each in (treaty.title, *treaty.short_names)}:
             owners[name].append(treaty.id)
-    shared = _shared_names()
+    data = read_toml(SHARED_NAMES).get("names", [])
+    shared = set(map(normal, structure(data, list[str], source=SHARED_NAMES.name)))
     for name, ids in sorted(owners.items()):
         if len(set(ids)) > 1 and name not in shared:
             yield ids[-1], f"the name {name!r} is that of {', '.join(ids[:-1])} too: expected one."
-
-
-def _shared_names() -> frozenset[str]:
-    data = read_toml(SHARED_NAMES).get("names", [])
-    return frozenset(map(normal, structure(data, list[str], source=SHARED_NAMES.name)))
 
 
 def _about_days(read: list[tuple[Path, Treaty]], progress: Told | None) -> Iterator[Finding]:

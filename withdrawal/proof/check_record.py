@@ -27,13 +27,14 @@ __all__ = [
     "complaints_of_row",
     "count_of_lines",
     "differences",
+    "says_unread",
 ]
 
-_UNREAD = re.compile(r"\b(not|never|nobody) (been |yet )?read\b|\bunread\b", re.IGNORECASE)
+_UNREAD = re.compile(r"\b(not|never|nobody) (yet )?(been )?read\b|\bunread\b", re.IGNORECASE)
 _EVERY_STATE = "*"
 
 
-def _says_unread(*texts: str | None) -> bool:
+def says_unread(*texts: str | None) -> bool:
     """Return whether words say that a text was not read."""
     return any(text is not None and _UNREAD.search(text) for text in texts)
 
@@ -69,7 +70,7 @@ def complaints_of_row(row: Withdrawal, known: set[str]) -> Iterator[str]:
         yield f"{row.treaty!r} is not the id of a treaty known here."
     if not row.source:
         yield "key source: expected one."
-    if row.confidence == "verified" and _says_unread(row.note, row.source):
+    if row.confidence == "verified" and says_unread(row.note, row.source):
         yield "key confidence: verified, and said to be not read: expected one of the two."
     yield from _disorder(row)
     yield from _complaint_of_party(row.party)

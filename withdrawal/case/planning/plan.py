@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, get_args
 
 from attrs import evolve
 
@@ -24,7 +24,7 @@ from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import Question, make_question
 from withdrawal.case.findings import MembershipTold
 from withdrawal.case.planning.calendars import office_day
-from withdrawal.case.planning.planned import SCHEMA, Outlook, Plan, PlannedStage
+from withdrawal.case.planning.planned import SCHEMA, Outlook, Pace, Plan, PlannedStage
 from withdrawal.case.planning.preparation import Preparation
 from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
 from withdrawal.case.standing import bottleneck
@@ -37,7 +37,7 @@ from withdrawal.renamed import renamed_arguments
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
     from withdrawal.case.asking.dossier import Dossier
-    from withdrawal.case.findings import Ambiguity, Reason
+    from withdrawal.case.findings import Ambiguity
     from withdrawal.law.circumstances import Circumstances
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
@@ -90,22 +90,9 @@ def plan(
         WithdrawalError: a name, a date or the route makes no sense; or neither or both of
             ``out_by`` and ``begin`` are given.
     """
-    question = make_question(
-        party,
-        treaty,
-        as_of=as_of,
-        catalogue=catalogue,
-        **given,
-    )
-    return plan_of(
-        question,
-        dossier_of(question),
-        out_by=out_by,
-        begin=begin,
-        route=route,
-        facts=facts,
-        pace=pace,
-    )
+    question = make_question(party, treaty, as_of=as_of, catalogue=catalogue, **given)
+    more: dict[str, Any] = {"route": route, "facts": facts, "pace": pace}
+    return plan_of(question, dossier_of(question), out_by=out_by, begin=begin, **more)
 
 
 def plan_of(
@@ -125,7 +112,14 @@ def plan_of(
         dossier: what was known by that day: of the record, or of a case of one's own.
         out_by, begin, route, facts, pace: as `plan`.
     """
-    target, start = _target(out_by, begin)
+    if (out_by is None) == (begin is None):
+        both = "both are given" if out_by is not None else "neither is given"
+        raise CircumstanceError(
+            "Which plan: backwards from the day to be out by (--out-by DAY, out_by), or forwards "
+            f"from the day to begin on (--from DAY, begin)? Expected one of them; {both}."
+        )
+    target = None if out_by is None else parse_day(out_by)
+    start = None if begin is None else parse_day(begin)
     if start is not None and start < question.as_of:
         raise CircumstanceError(
             f"The plan begins on {start}, before the day asked for, {question.as_of}: expected "
@@ -133,26 +127,6 @@ def plan_of(
         )
     preparation = Preparation(question, dossier, route, pace or {}, facts, start)
     return _Planning(question, target, preparation).plan()
-
-
-def _target(out_by: Day | None, begin: Day | None) -> tuple[date | None, date | None]:
-    """Return the day to be out by, or the day to begin on.
-
-    Raises:
-        CircumstanceError: neither is given, or both.
-    """
-    if (out_by is None) == (begin is None):
-        both = "both are given" if out_by is not None else "neither is given"
-        raise CircumstanceError(
-            "Which plan: backwards from the day to be out by (--out-by DAY, out_by), or forwards "
-            f"from the day to begin on (--from DAY, begin)? Expected one of them; {both}."
-        )
-    return (None if out_by is None else parse_day(out_by)), (
-        None if begin is None else parse_day(begin)
-    )
-
-
-_PACES: tuple[Literal["lawful", "usual", "cautious"], ...] = ("lawful", "usual", "cautious")
 
 
 class _Planning:
@@ -240,10 +214,8 @@ class _Planning:
         if not clause.is_open(self.facts):
             return self._make(impossible=_NO_WAY_OUT.get(clause.exit, _NO_WAY_OUT["silent"]))
         matter = matter_of(self.question, self.dossier, is_without_notice=True)
-        if matter.is_treaty_out_of_force:
-            reason: Reason | None = out_of_force_reason(matter)
-        else:
-            reason = why_not_a_party(matter)
+        is_gone = matter.is_treaty_out_of_force
+        reason = out_of_force_reason(matter) if is_gone else why_not_a_party(matter)
         if reason is not None:
             text = reason.text
             return self._make(impossible=lower_first(text) if text.startswith("The ") else text)
@@ -272,7 +244,7 @@ class _Planning:
     def _forwards(self) -> Plan:
         """Return the plan that begins on a day: where it leads at each pace."""
         outlook = tuple(self._outlook())
-        if len(outlook) < len(_PACES):
+        if len(outlook) < len(get_args(Pace)):
             return self._make(impossible=self._obstacle(self.first))
         first = outlook[0]
         return self._make(
@@ -285,7 +257,7 @@ class _Planning:
 
     def _outlook(self) -> Iterator[Outlook]:
         clause, preparation = self.question.treaty.clause, self.preparation
-        for pace in _PACES:
+        for pace in get_args(Pace):
             day = self.first if pace == "lawful" else max(preparation.notice_at(pace), self.first)
             found = clause.earliest_effect(day, self.facts)
             if found is not None:
@@ -335,10 +307,9 @@ class _Planning:
         )
 
     def _assumptions(self, latest: date) -> tuple[str, ...]:
-        reckoning = self.question.treaty.clause.reckon(latest, self.facts)
         clause = self.question.treaty.clause
         return (
-            *reckoning.assumptions,
+            *clause.reckon(latest, self.facts).assumptions,
             *self._too_late_by(readings(clause, self.facts, latest)),
             "That a stage without a legal minimum takes no longer than a day; most take longer.",
             *self.preparation.assumptions,

@@ -16,9 +16,10 @@ from withdrawal.letters import lower_first, upper_first
 from withdrawal.record.knowledge import knowledge
 from withdrawal.renamed import OldName
 
-__all__ = ["SCHEMA", "Outlook", "Plan", "PlannedStage"]
+__all__ = ["SCHEMA", "Outlook", "Pace", "Plan", "PlannedStage"]
 
 SCHEMA = "withdrawal/plan/2"
+Pace = Literal["lawful", "usual", "cautious"]
 
 
 @frozen
@@ -74,7 +75,7 @@ class Outlook:
         safe: the day by which it has taken effect on every reading; None where one gives no day.
     """
 
-    pace: Literal["lawful", "usual", "cautious"]
+    pace: Pace
     receipt: date
     effect: date
     safe: date | None
@@ -177,7 +178,9 @@ class Plan:
         goal = f"To be out of {with_article(self.treaty_name)} by {long_date(self.out_by)}"
         state = state_with_article(self.party_name)
         if self.latest_receipt is None:
-            return f"{goal} is not possible for {state}: {self.impossible}{self._instead}"
+            day = self.earliest_possible
+            instead = f" The earliest possible day is {long_date(day)}." if day is not None else ""
+            return f"{goal} is not possible for {state}: {self.impossible}{instead}"
         assert self.effect_then is not None
         kind = text_kind(self.treaty)
         if kind is not None:
@@ -191,11 +194,6 @@ class Plan:
             f"{long_date(self.latest_receipt)}; effect would then be on "
             f"{long_date(self.effect_then)}{self._if_a_party}.{self._on_every_reading}"
         )
-
-    @property
-    def _instead(self) -> str:
-        day = self.earliest_possible
-        return f" The earliest possible day is {long_date(day)}." if day is not None else ""
 
     @property
     def _if_a_party(self) -> str:

@@ -95,11 +95,6 @@ class Preparation:
             if each.id in taken or not (each.is_optional or each.id in stood_for)
         )
 
-    def _day_of(self, stage: Stage) -> date | None:
-        """Return the day on which a stage is on record as done; None where it is not known."""
-        when = self._standing.days.get(stage.id)
-        return None if when is None else when.day
-
     @property
     def _ahead(self) -> tuple[Stage, ...]:
         """The stages of the route still to come."""
@@ -113,10 +108,7 @@ class Preparation:
     @cached_property
     def road(self) -> tuple[StageAhead, ...]:
         """The first possible day of each stage that the law still asks for."""
-        return self._road_through(self._needed)
-
-    def _road_through(self, stages: Iterable[Stage]) -> tuple[StageAhead, ...]:
-        return self._standing.road(self.start, stages)
+        return self._standing.road(self.start, self._needed)
 
     @property
     def first_notice(self) -> date:
@@ -145,9 +137,9 @@ class Preparation:
                 each.actor,
                 None,
                 self._first_because(each),
+                earliest=each.earliest,
                 usual=at_usual.expected,
                 cautious=at_cautious.expected,
-                earliest=each.earliest,
             )
             for each, at_usual, at_cautious in zip(self.road, usual, cautious, strict=True)
         )
@@ -179,10 +171,12 @@ class Preparation:
         """
         done = self._done
         ahead = self._in_time(receipt)
-        possible = {each.stage: each.earliest for each in self._road_through(ahead)}
+        possible = {each.stage: each.earliest for each in self._standing.road(self.start, ahead)}
         stages = (*done, *ahead)
         legal = self._stages(receipt, {}, stages)
-        usual, cautious = (self._stages(receipt, pace, stages) for pace in self._paces(stages))
+        # The asker's own days of each stage count at either pace, where they are given.
+        paces = (self.pace or usual_pace(stages, how) for how in ("usual", "cautious"))
+        usual, cautious = (self._stages(receipt, pace, stages) for pace in paces)
         legal = tuple(
             evolve(each, usual=at_usual.latest, cautious=at_cautious.latest)
             for each, at_usual, at_cautious in zip(legal, usual, cautious, strict=True)
@@ -191,12 +185,6 @@ class Preparation:
             *map(self._as_done, done, legal),
             *(self._not_before(possible[each.stage], each) for each in legal[len(done) :]),
         )
-
-    def _paces(self, stages: tuple[Stage, ...]) -> tuple[Mapping[str, int], Mapping[str, int]]:
-        """Return the days of each stage at the usual and at a cautious pace, or the asker's own."""
-        if self.pace:
-            return self.pace, self.pace
-        return usual_pace(stages), usual_pace(stages, "cautious")
 
     def left_out(self, receipt: date) -> tuple[str, ...]:
         """Return which optional stages there is no time for, in a sentence, if any."""
@@ -208,14 +196,16 @@ class Preparation:
         """Return the stages to come, save the optional ones for which there is no time left."""
         kept = self._needed
         for stage in self._ahead:
+            if not stage.is_optional:
+                continue
             with_it = tuple(each for each in self._ahead if each in kept or each is stage)
-            if stage.is_optional and self._road_through(with_it)[-1].earliest <= receipt:
+            if self._standing.road(self.start, with_it)[-1].earliest <= receipt:
                 kept = with_it
         return kept
 
     def _as_done(self, stage: Stage, planned: PlannedStage) -> PlannedStage:
-        day = self._day_of(stage)
-        how = f" on {day}" if day else ", as the record shows"
+        when = self._standing.days.get(stage.id)
+        how = f" on {when.day}" if when and when.day else ", as the record shows"
         because = f"already done{how}"
         return evolve(planned, because=because, usual=None, cautious=None, is_done=True)
 
@@ -239,8 +229,7 @@ class Preparation:
     ) -> tuple[PlannedStage, ...]:
         """Return the latest day of each of some domestic stages, reckoned back from the receipt."""
         planned: dict[str, PlannedStage] = {}
-        for number in range(len(stages) - 1, -1, -1):
-            stage = stages[number]
+        for number, stage in reversed([*enumerate(stages)]):
             latest, because = receipt, "the day by which the depositary must have the notice"
             for later in stages[number + 1 :]:
                 if self._comes_before(stage, later, stages):
@@ -251,7 +240,7 @@ class Preparation:
             planned[stage.id] = PlannedStage(
                 stage.id, stage.actor, latest, because, stage.is_optional
             )
-        return tuple(planned[stage.id] for stage in stages if stage.id in planned)
+        return tuple(planned[stage.id] for stage in stages)
 
     def _comes_before(self, stage: Stage, later: Stage, stages: tuple[Stage, ...]) -> bool:
         """Return whether the days of ``later`` run from ``stage``, or it comes right after it."""
