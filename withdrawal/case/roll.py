@@ -13,6 +13,7 @@ from attrs import evolve, fields, frozen
 
 from withdrawal.case.asking.given import Day
 from withdrawal.case.roll_compared import Difference, differences_of
+from withdrawal.datafiles import picked, plain
 from withdrawal.dates import PartialDate, long_date, parse_day
 from withdrawal.law.countries import countries, name_of_state
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
@@ -75,7 +76,7 @@ class PartyRow:
 
     def to_json(self) -> dict[str, Any]:
         """Return the row with its keys in the order of `COLUMNS`."""
-        return {name: _plain(getattr(self, name)) for name in COLUMNS}
+        return picked(self, COLUMNS)
 
 
 COLUMNS = tuple(each.name for each in fields(PartyRow) if each.name != "has_left")
@@ -159,25 +160,12 @@ class Parties:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data, schema ``withdrawal/parties/1``."""
-        return {
-            "schema": SCHEMA,
-            "treaty": self.treaty,
-            "on": self.on.isoformat(),
-            "as_of": self.as_of.isoformat(),
-            "list_as_of": _plain(self.list_as_of),
-            "complete": self.complete,
-            "counts": self.counts,
-            "parties": [each.to_json() for each in self.rows],
-            "differences": [each.to_json() for each in self.differences],
-            "sentence": self.sentence,
-        }
+        keys = ("treaty", "on", "as_of", "list_as_of", "complete", "counts")
+        told = {"parties": plain(self.rows), "differences": plain(self.differences)}
+        return {"schema": SCHEMA, **picked(self, keys), **told, "sentence": self.sentence}
 
     def __str__(self) -> str:
         return self.sentence
-
-
-def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, date | PartialDate) else value
 
 
 @renamed_arguments(source="catalogue")

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from withdrawal.case.roll import PartyRow, row_of
 from withdrawal.case.survey import answered
+from withdrawal.datafiles import table_of
 from withdrawal.law.countries import Country, resolve_country
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
@@ -49,9 +50,7 @@ class Tie:
 
     def to_json(self) -> dict[str, Any]:
         """Return it with its keys in the order of `COLUMNS`."""
-        told = {**self.row.to_json(), "treaty": self.treaty, "treaty_name": self.treaty_name}
-        told |= {"category": self.category, "stands": self.stands}
-        told["earliest"] = self.earliest.isoformat() if self.earliest else None
+        told = {**self.row.to_json(), **table_of(self, "row"), "stands": self.stands}
         return {name: told[name] for name in COLUMNS}
 
 

@@ -14,8 +14,9 @@ from attrs import frozen
 
 from withdrawal.case.asking.given import Day
 from withdrawal.case.roll import rolls_of
+from withdrawal.datafiles import picked, table_of
 from withdrawal.dates import long_date, parse_day
-from withdrawal.law.countries import countries
+from withdrawal.law.countries import name_of_state
 from withdrawal.law.treaties.catalogue import Catalogue, resolve_treaty
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import steady
@@ -52,8 +53,7 @@ class Change:
 
     def to_json(self) -> dict[str, Any]:
         """Return it with its keys in the order of `COLUMNS`."""
-        told = {name: getattr(self, name) for name in COLUMNS}
-        return {**told, "day": self.day.isoformat()}
+        return picked(self, COLUMNS)
 
 
 @frozen
@@ -127,16 +127,7 @@ class PartiesOverTime:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data, schema ``withdrawal/parties-over-time/1``."""
-        return {
-            "schema": SCHEMA,
-            "treaty": self.treaty,
-            "as_of": self.as_of.isoformat(),
-            "list_as_of": self.list_as_of.isoformat() if self.list_as_of else None,
-            "complete": self.complete,
-            "undated": list(self.undated),
-            "changes": [each.to_json() for each in self.changes],
-            "sentence": self.sentence,
-        }
+        return {"schema": SCHEMA, **table_of(self, "treaty_name"), "sentence": self.sentence}
 
     def __str__(self) -> str:
         return self.sentence
@@ -178,7 +169,7 @@ def _over_time(law: Treaty, last: date) -> PartiesOverTime:
     for day, _, kind in steps:
         total += 1 if kind == "joined" else -1
         totals[day] = total
-    kept, named = party_list(law.id), countries()
+    kept = party_list(law.id)
     return PartiesOverTime(
         treaty=law.id,
         treaty_name=law.name,
@@ -187,8 +178,7 @@ def _over_time(law: Treaty, last: date) -> PartiesOverTime:
         complete=kept.is_complete if kept else False,
         undated=undated,
         changes=tuple(
-            Change(day, code, named[code].name if code in named else code, kind, totals[day])
-            for day, code, kind in steps
+            Change(day, code, name_of_state(code), kind, totals[day]) for day, code, kind in steps
         ),
     )
 

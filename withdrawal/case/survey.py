@@ -99,7 +99,7 @@ def survey(
     notice = None if on is None else parse_day(on)
     states = tuple(countries().values()) if party is None else (resolve_country(party),)
     places = {state.id: place for place, state in enumerate(states)}
-    laws = _laws(known, treaty)
+    laws = tuple(map(known.treaty, known)) if treaty is None else (known.resolve(treaty),)
     kinds: dict[Found, int] = {}
     cells = np.empty((len(states), len(laws)), np.int32)
     with steady():
@@ -121,12 +121,6 @@ def survey(
         tuple(kinds),
         cells,
     )
-
-
-def _laws(known: Catalogue, treaty: str | Treaty | None) -> tuple[Treaty, ...]:
-    if treaty is None:
-        return tuple(map(known.treaty, known))
-    return (known.resolve(treaty),)
 
 
 @frozen(slots=False)

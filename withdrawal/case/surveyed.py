@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, fields, frozen
 
+from withdrawal.datafiles import picked, table_of
 from withdrawal.dates.table import require_numpy
 
 if TYPE_CHECKING:
@@ -90,10 +91,7 @@ class SurveyRow:
 
     def to_json(self) -> dict[str, Any]:
         """Return the row with its keys in the order of `COLUMNS`."""
-        names = (self.party, self.party_name, self.treaty, self.treaty_name)
-        found = (getattr(self.found, name) for name in COLUMNS[len(names) :])
-        told = (str(each) if isinstance(each, date) else each for each in (*names, *found))
-        return dict(zip(COLUMNS, told, strict=True))
+        return {**table_of(self, "found"), **table_of(self.found)}
 
 
 @frozen(eq=False)
@@ -172,13 +170,8 @@ class Survey:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON-ready data, schema ``withdrawal/survey/1``."""
-        return {
-            "schema": SCHEMA,
-            "as_of": self.as_of.isoformat(),
-            "on": self.on.isoformat() if self.on else None,
-            "counts": self.counts,
-            "rows": [each.to_json() for each in self],
-        }
+        told = picked(self, ("as_of", "on", "counts"))
+        return {"schema": SCHEMA, **told, "rows": [each.to_json() for each in self]}
 
 
 _DAYS = ("effect", "earliest", "latest")

@@ -100,7 +100,8 @@ def _check_notice(course: Course, event: Event) -> None:
     since = in_force_for_party(course, event)
     if since is None or event.when.latest is None or event.when.latest >= since:
         return
-    if not _was_given(course, event):
+    rows = (row for row in history(course.treaty.id, course.party) if row.kind.is_notice)
+    if not any(row.given and row.given == event.when.day for row in rows):
         raise EventOrderError(
             f"The notice of {event.when} came before the treaty was in force for {course.party}: "
             f"expected {since} or later.",
@@ -108,16 +109,17 @@ def _check_notice(course: Course, event: Event) -> None:
         )
 
 
-def _was_given(course: Course, event: Event) -> bool:
-    """Return whether the record has a notice of that day: then it was given, early or not."""
-    rows = history(course.treaty.id, course.party)
-    return any(row.kind.is_notice and row.given == event.when.day for row in rows if row.given)
+def _over_since(course: Course, event: Event) -> date | None:
+    """Return the day of effect, where an event comes on it or later."""
+    _, latest = effect_bounds(course)
+    first = event.when.earliest
+    return latest if latest is not None and first is not None and first >= latest else None
 
 
 def _check_revocation(course: Course, event: Event) -> None:
     """Refuse to take back a notice once it has taken effect (Vienna Convention, art. 68)."""
-    _, latest = effect_bounds(course)
-    if latest is not None and event.when.earliest is not None and event.when.earliest >= latest:
+    latest = _over_since(course, event)
+    if latest is not None:
         raise EventOrderError(
             f"The notice cannot be taken back on {event.when}: it took effect on {latest}, and "
             "only a notice that has not yet taken effect can be revoked (Vienna Convention on "
@@ -128,8 +130,9 @@ def _check_revocation(course: Course, event: Event) -> None:
 
 def _check_effect(course: Course, event: Event) -> None:
     """Refuse an effect on another day than the clause gives."""
-    if _is_on_record(course, event):
-        return
+    rows = (row for row in history(course.treaty.id, course.party) if row.is_out)
+    if any(row.effect and row.effect == event.when.day for row in rows):
+        return  # The record wins.
     earliest, latest = effect_bounds(course)
     if earliest is None and latest is None:
         raise EventOrderError(
@@ -144,14 +147,6 @@ def _check_effect(course: Course, event: Event) -> None:
             f"{course.treaty.clause.article or '?'}, expected {said}.",
             suggestions=(said,),
         )
-
-
-def _is_on_record(course: Course, event: Event) -> bool:
-    """Return whether the record has the exit in effect on that day: the record wins."""
-    rows = history(course.treaty.id, course.party)
-    return any(
-        row.is_out and row.effect is not None and row.effect == event.when.day for row in rows
-    )
 
 
 def _check_waiting(course: Course, event: Event) -> None:
@@ -171,21 +166,17 @@ def _check_extension(course: Course, event: Event) -> None:
         raise EventOrderError(
             f"{event.step} of {event.when} does not say to what day: expected until=..."
         )
-    _, latest = effect_bounds(course)
-    if latest is not None and event.when.earliest is not None and event.when.earliest >= latest:
+    latest = _over_since(course, event)
+    if latest is not None:
         raise EventOrderError(
             f"The period cannot be prolonged on {event.when}: it was over on {latest}; expected "
             f"a day before {latest}."
         )
 
 
-def _check_conflict_began(course: Course, event: Event) -> None:
-    _require_day(event)
-
-
 def _check_conflict_ended(course: Course, event: Event) -> None:
     """Refuse the end of a conflict that had not begun."""
-    day = _require_day(event)
+    day = _check_conflict_began(course, event)
     spans = conflicts_of(course)
     if any(span.end == day for span in spans):
         return
@@ -198,7 +189,8 @@ def _check_conflict_ended(course: Course, event: Event) -> None:
         )
 
 
-def _require_day(event: Event) -> date:
+def _check_conflict_began(course: Course, event: Event) -> date:
+    """Refuse what is not of one day, and return that."""
     if event.when.day is None:
         raise EventOrderError(
             f"{event.step} of {event.when} is not one day: expected a full date like 2027-08-15."

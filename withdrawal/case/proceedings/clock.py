@@ -148,29 +148,25 @@ def question_of(course: Course, as_of: date) -> Question:
     """Return the question with what the events themselves say."""
     notice = notice_of(course)
     until = [event.until for event in course.events if event.step == "period-extended"]
+    acts = ((each.transition, each.event) for each in course.moves)
     voted = [
-        each.event.when.day
-        for each in course.moves
-        if each.transition.stage is not None and each.transition.kind != "return"
-        if each.transition.stage.kind.id == "final-vote"
+        event.when.day
+        for act, event in acts
+        if act.stage and act.stage.kind.id == "final-vote" and act.kind != "return"
     ]
     is_running = notice is not None and course.phase is not Phase.REVOKED
+    steps = {event.step for event in course.events}
+    is_told = course.question.conflicts is not None or not steps.isdisjoint(ANYWHERE)
     return evolve(
         course.question,
         as_of=as_of,
         received=notice.when if notice and is_running else None,
         approved=voted[-1] if voted else None,
     ).suppose(
-        conflicts=conflicts_of(course) if _tells_of_conflicts(course) else None,
+        conflicts=conflicts_of(course) if is_told else None,
         named_date=course.question.given.named_date or (notice.until if notice else None),
         extended_to=until[-1] if until else None,
     )
-
-
-def _tells_of_conflicts(course: Course) -> bool:
-    """Return whether the case knows more of armed conflicts than what is on record."""
-    steps = {event.step for event in course.events}
-    return course.question.conflicts is not None or not steps.isdisjoint(ANYWHERE)
 
 
 def own_dossier(course: Course, as_of: date) -> Dossier:

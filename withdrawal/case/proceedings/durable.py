@@ -100,18 +100,14 @@ def create_whole(path: Path, data: bytes) -> None:
     if not path.name:
         raise JournalError(f"{str(path)!r} is no file: expected the name of a new file.")
     try:
-        _link_whole(path, data)
+        with drafted(path) as draft:
+            write(draft, data, 0)
+            os.link(draft, path)
     except FileExistsError:
         raise JournalError(f"{path} exists: expected the name of a new file.") from None
     except OSError as error:
         raise JournalError(f"{path}: cannot be written ({error.strerror}).") from None
     _sync_directory(path.parent)
-
-
-def _link_whole(path: Path, data: bytes) -> None:
-    with drafted(path) as draft:
-        write(draft, data, 0)
-        os.link(draft, path)
 
 
 def replace_whole(path: Path, data: bytes) -> None:

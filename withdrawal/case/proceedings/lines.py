@@ -32,6 +32,7 @@ __all__ = [
     "place",
     "placed",
     "read_line",
+    "read_lines_of",
     "read_row",
     "written",
 ]
@@ -165,7 +166,9 @@ def read_line(line: bytes, number: int, where: str) -> Line:
         WithdrawalError: it makes no sense.
     """
     row = read_row(line)
-    _check_number(row, number)
+    given = row.get("n")
+    if given != number or type(given) is not int:  # A line is missing, doubled or moved.
+        raise JournalError(f"the number is {given!r}: expected {number}.")
     made = Line(number, row)
     if "undo" in row:
         check_keys(row, ("n", "undo", "of", "id", "digest"), where=where)
@@ -185,6 +188,19 @@ def read_line(line: bytes, number: int, where: str) -> Line:
     return evolve(made, event=event)
 
 
+def read_lines_of(name: str, lines: list[bytes], first: int = 1) -> Iterator[Line]:
+    """Yield what the lines of a journal say, from one of them on; arguments and errors as above.
+
+    Raises:
+        JournalError: one makes no sense; the message names it.
+    """
+    for number, line in enumerate(lines[first:], start=first):
+        where = place(name, number)
+        with placed(where):
+            made = read_line(line, number, where)
+        yield made
+
+
 def _texts(table: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, str]:
     """Return a table of texts.
 
@@ -198,13 +214,6 @@ def _texts(table: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, str]:
         if not isinstance(value, str):
             raise JournalError(f"{key} is {value!r}: expected text.")
     return dict(table)
-
-
-def _check_number(row: Mapping[str, Any], number: int) -> None:
-    """Refuse a line that is missing, doubled or moved."""
-    given = row.get("n")
-    if given != number or type(given) is not int:
-        raise JournalError(f"the number is {given!r}: expected {number}.")
 
 
 def chained(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from withdrawal.case.proceedings.lines import (
     chained,
     place,
     placed,
-    read_line,
+    read_lines_of,
     read_row,
     written,
 )
@@ -95,7 +95,9 @@ def merge(
             "journals that began as one."
         )
     common = _common(*both)
-    tails = [_tail(path.name, lines, common) for path, lines in zip(paths, both, strict=True)]
+    tails = [
+        [*read_lines_of(path.name, lines, common)] for path, lines in zip(paths, both, strict=True)
+    ]
     _check_same(paths[1].name, tails)
     kept = _ordered(*tails)
     made = both[0][:common]
@@ -140,16 +142,6 @@ def _common(first: list[bytes], second: list[bytes]) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(first), len(second)))
 
 
-def _tail(name: str, lines: list[bytes], common: int) -> list[Line]:
-    """Return the lines after what is common."""
-    found = []
-    for number in range(common, len(lines)):
-        where = place(name, number)
-        with placed(where):
-            found.append(read_line(lines[number], number, where))
-    return found
-
-
 def _check_same(name: str, tails: list[list[Line]]) -> None:
     """Refuse one id for two contents."""
     known = {each.id: each.content for each in tails[0]}
@@ -173,14 +165,8 @@ def _ordered(first: list[Line], second: list[Line]) -> list[Line]:
     ids = {each.id for each in events}
     earlier = (undo for target, undo in undone.items() if target not in ids)
     others = (each for each in every if not each.event and not each.is_undo)
-    return [*earlier, *_with_undos(events, undone), *others]
-
-
-def _with_undos(events: list[Line], undone: Mapping[str | None, Line]) -> Iterator[Line]:
-    for each in events:
-        yield each
-        if each.id in undone:
-            yield undone[each.id]
+    with_undos = ((each, undone.get(each.id)) for each in events)
+    return [*earlier, *filter(None, chain.from_iterable(with_undos)), *others]
 
 
 def _day(entry: Line) -> date:

@@ -14,7 +14,7 @@ from withdrawal.case.proceedings.lines import (
     Reminder,
     place,
     placed,
-    read_line,
+    read_lines_of,
     read_row,
     written,
 )
@@ -81,27 +81,23 @@ def replay(name: str, lines: list[bytes], torn: bytes, catalogue: Catalogue | No
     undone, is_kept = 0, header.get("default_route") is not None
     entries: list[Line] = []
     standing: list[str | None] = []
-    for number, line in enumerate(lines[1:], start=1):
-        where = place(name, number)
-        with placed(where):
-            entry = read_line(line, number, where)
-            entries.append(entry)
+    for entry in read_lines_of(name, lines):
+        entries.append(entry)
+        with placed(place(name, entry.number)):
             if entry.is_undo:
                 case.undo()
                 undone += 1
-                _check_undone(entry, standing.pop())
+                last = standing.pop()
+                if entry.undoes not in (None, last):
+                    raise JournalError(
+                        f"it takes back {entry.undoes}: expected the last event, {last}."
+                    )
             elif entry.event is not None:
                 route = entry.row.get("route", case.route.id if is_kept else None)
                 case.add(entry.event, route=route)
                 standing.append(entry.id)
     schema = str(header["schema"])
     return Opened(case, len(lines), undone, torn, tuple(entries), tuple(standing), schema)
-
-
-def _check_undone(entry: Line, last: str | None) -> None:
-    """Refuse an undo that names another event than the last one."""
-    if entry.undoes not in (None, last):
-        raise JournalError(f"it takes back {entry.undoes}: expected the last event, {last}.")
 
 
 def _header(row: dict[str, Any], where: str, catalogue: Catalogue | None) -> Case:
@@ -137,16 +133,12 @@ def checked_header(
     with placed(where):
         line = written(header)
         again = _header(read_row(line[:-1]), where, catalogue)
-        if _beginning(again) != _beginning(case):
+        if (again.question, again.route, again.facts) != (case.question, case.route, case.facts):
             raise JournalError(
                 f"{case.treaty.name}, as given, is not what the catalogue holds as "
                 f"{case.treaty.id!r}: expected a treaty of the catalogue."
             )
     return line
-
-
-def _beginning(case: Case) -> tuple[object, ...]:
-    return case.question, case.route, case.facts
 
 
 def _facts(value: object) -> tuple[str, ...]:

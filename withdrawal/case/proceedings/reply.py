@@ -39,6 +39,9 @@ def reply(course: Course, as_of: date) -> Answer:
     others = [each for each in found.assumptions if each not in needless]
     others += _left_aside(known, dossier_of(question), as_of)
     is_told_by_parent = known.treaty.clause.exit == "with-parent"
+    since = found.effect if found.status == "effective" else None
+    if found.status == "revoked":
+        since = dossier.notices[-1].revoked_on
     return evolve(
         found,
         basis="recorded" if found.basis else None,
@@ -49,7 +52,7 @@ def reply(course: Course, as_of: date) -> Answer:
             found.status,
             lambda: known.standing,
             given=notice.when if notice else None,
-            since=found.effect if found.status == "effective" else _revoked_on(dossier, found),
+            since=since,
             events=known.told,
         ),
         assumptions=tuple(dict.fromkeys((*others, *said, *irregularities(known)))),
@@ -59,21 +62,11 @@ def reply(course: Course, as_of: date) -> Answer:
 
 def _left_aside(course: Course, shared: Dossier, as_of: date) -> tuple[str, ...]:
     """Return what is on record of a notice that the case does not tell, in a sentence, if any."""
-    told = notice_of(course)
-    given = [
-        row.given for row in shared.notices if row.given is not None and row.status != "revoked"
-    ]
-    if told is not None or not given:
+    given = [row.given for row in shared.notices if row.given and row.status != "revoked"]
+    if notice_of(course) is not None or not given:
         return ()
-    text = (
-        f"That the notice of {given[-1]} on record is left aside: a case is answered from the "
-        "events recorded in it."
-    )
-    return (text,)
-
-
-def _revoked_on(dossier: Dossier, found: Answer) -> date | None:
-    return dossier.notices[-1].revoked_on if found.status == "revoked" else None
+    text = f"That the notice of {given[-1]} on record is left aside: a case is answered from the "
+    return (f"{text}events recorded in it.",)
 
 
 def _rivals(course: Course, found: Answer) -> tuple[Disagreement, ...]:
@@ -82,11 +75,10 @@ def _rivals(course: Course, found: Answer) -> tuple[Disagreement, ...]:
     disagreements = []
     for event in course.events:
         for rival in event.rivals:
-            same = event is not notice
-            day = rival.when.day
-            effect = found.effect
-            if not same:
-                effect = course.treaty.clause.effect(day, facts_of(course)) if day else None
+            same, day = event is not notice, rival.when.day
+            effect = found.effect if same else None
+            if not same and day:
+                effect = course.treaty.clause.effect(day, facts_of(course))
             disagreements.append(
                 Disagreement(
                     claim=f"{rival.step}: {_account(rival)} instead of {_account(event)}.",
