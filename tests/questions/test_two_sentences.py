@@ -91,3 +91,14 @@ class TestOneExit:
         """A year that is not that of the exit on record is not passed over."""
         with pytest.raises(QuestionError):
             ask("Morocco left the OAU in 1971. When was it out?", as_of=TODAY)
+
+
+def test_the_day_of_a_vote():
+    """Told when parliament voted and asked when the notice came, the notice alone is told."""
+    reply = ask(
+        "Parliament approved Poland's exit from the Ottawa Convention in June 2025, but on which "
+        "day was the notice received?",
+        as_of=TODAY,
+    )
+    assert reply.answers[0].answer.to_json()["received"] == ["2025-08-20"]
+    assert "“June 2025”" in reply.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal import overlay
-from withdrawal.dates import PartialDate
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.names import (
     AMONG,
@@ -48,7 +47,16 @@ __all__ = [
         "left_aside",
         "members",
     ),
-    *("of_the_record", "one_each", "parties_of", "picked", "receiver_of", "roll_on", "treaty_of"),
+    *(
+        "of_the_record",
+        "one_each",
+        "only_exit",
+        "parties_of",
+        "picked",
+        "receiver_of",
+        "roll_on",
+        "treaty_of",
+    ),
 ]
 
 _A_PAIR, _MOST_AT_ONCE = 2, 4
@@ -160,13 +168,13 @@ def is_of_a_revoked(understood: Understood, moment: Moment) -> bool:
     first, last = moment.value.earliest, moment.value.latest
     if understood.intent is not Intent.TOOK_EFFECT_ON or not first or not last or first == last:
         return False
-    back = [each.given for each in _rows(understood) if each.revoked_on and each.given]
+    back = [each.given for each in rows_of(understood) if each.revoked_on and each.given]
     return any(first <= each <= last for each in back)
 
 
 def has_left(understood: Understood) -> bool:
     """Return whether a State that is meant has left at any time, by the record."""
-    return any(each.is_out for each in _rows(understood))
+    return any(each.is_out for each in rows_of(understood))
 
 
 _OF_ONE_EXIT = frozenset({Intent.EFFECT, Intent.NOTICE, Intent.HOW_LONG})
@@ -180,43 +188,24 @@ def idle_turns(reading: Reading, intent: Intent) -> list[str]:
     """
     if intent not in _OF_ONE_EXIT or PAST not in reading.cues or "if" in reading.cues:
         return []
+    from withdrawal.record.history import history
+
     treaty, parties = reading.certain_treaty, reading.certain_parties
-    if treaty is None or len({*parties}) != 1 or _only_exit(treaty, parties[0]) is None:
+    if treaty is None or len({*parties}) != 1 or _only(history(treaty, parties[0])) is None:
         return []
     return [kind for kind in reading.turns if kind in _WHICH_TIME]
 
 
-def _only_exit(treaty: str, party: str) -> Withdrawal | None:
-    """Return the one exit of a State from a treaty on record; None where it gave other notices."""
-    from withdrawal.record.history import history
+def only_exit(understood: Understood) -> Withdrawal | None:
+    """Return the one exit on record of the States meant; None where there are other notices."""
+    return _only([*rows_of(understood)])
 
-    rows = history(treaty, party)
+
+def _only(rows: Sequence[Withdrawal]) -> Withdrawal | None:
     return rows[0] if len(rows) == 1 and rows[0].is_out else None
 
 
-def is_of_the_exit(moment: Moment, understood: Understood) -> bool:
-    """Return whether a past date is that of the one exit on record: of its notice or effect."""
-    exits = [_only_exit(understood.treaty, party) for party in understood.parties]
-    days = [day for each in exits if each for day in (each.announced, each.given, each.effect)]
-    first, last = moment.value.earliest, moment.value.latest
-    is_met = first and last and any(day and first <= day <= last for day in days)
-    return bool(is_met) and None not in exits
-
-
-def of_the_record(moment: Moment, understood: Understood) -> tuple[Moment, Understood]:
-    """Take a past day without a year as that of the one notice on record received on such a day."""
-    day = moment.value.day
-    if moment.oddity != "yearless" or day is None or day > understood.as_of:
-        return moment, understood
-    known = {each.given for each in _rows(understood) if each.given}
-    meant = [each for each in known if (each.month, each.day) == (day.month, day.day)]
-    if len(meant) != 1:
-        return moment, understood
-    value = PartialDate.of(meant[0])
-    return evolve(moment, value=value), evolve(understood, read_as=(value,))
-
-
-def _rows(understood: Understood) -> Iterator[Withdrawal]:
+def rows_of(understood: Understood) -> Iterator[Withdrawal]:
     from withdrawal.record.history import history
 
     for party in understood.parties:

@@ -6,30 +6,22 @@ with a date that plays no part in it, is refused, however many names it contains
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from attrs import evolve
 
 from withdrawal.dates import days_on
-from withdrawal.languages.days.moments import Moment
 from withdrawal.languages.names import (
     BODY,
     FOREIGN,
     TREATY,
     opening_state,
 )
-from withdrawal.languages.words import Word
-from withdrawal.questions.hints import SAYING_LITTLE, cues_of, one_day, span_of
-from withdrawal.questions.intents import Cues, Intent, Understood
+from withdrawal.questions.intents import SAYING_LITTLE, Cues, Intent, Understood, cues_of
 from withdrawal.questions.meant import (
     among_of,
-    has_left,
     idle_turns,
-    is_of_a_revoked,
-    is_of_the_exit,
     left_aside,
-    of_the_record,
     parties_of,
     picked,
     receiver_of,
@@ -38,6 +30,7 @@ from withdrawal.questions.meant import (
 from withdrawal.questions.mending import NOT_MEANT
 from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import PAST, Reading
+from withdrawal.questions.times import is_stray, one_day, span_of, with_dates
 
 __all__ = ["understand"]
 
@@ -81,10 +74,7 @@ _OF_A_RETURN = {
 }
 """Words that are read where a State came back: left and not come back, back since, before that."""
 
-_TOWARDS_A_LIMIT = frozenset({Intent.LATEST_NOTICE, Intent.CHANCE})
-_OF_A_TIME = frozenset({Intent.TOOK_EFFECT_ON, Intent.REVOKED, Intent.NOTICE})
 _A_PAIR = 2
-_ASKED_FOR_A_DAY = frozenset({Intent.BOUND, Intent.STAGE, Intent.LEAVING, Intent.COMPARE})
 
 
 def understand(reading: Reading, as_of: date) -> Understood:
@@ -140,7 +130,7 @@ def understand(reading: Reading, as_of: date) -> Understood:
         but=but,
         pick=picked(intent, reading),
     )
-    return _with_dates(understood, reading)
+    return with_dates(understood, reading)
 
 
 def _left_out(reading: Reading, intent: Intent) -> tuple[str, ...]:
@@ -209,133 +199,6 @@ def _about_a_body(body: str, intent: Intent, reading: Reading, as_of: date) -> U
     return Understood(intent, parties, body, None, None, as_of, language, is_about_a_body=True)
 
 
-def _with_dates(understood: Understood, reading: Reading) -> Understood:
-    """Put the date of the question in its place; one that has none is not understood."""
-    is_today = all(each.is_today for each in reading.moments)
-    moments = reading.moments[: 1 if is_today else None]
-    if any(_is_stray(each, understood.treaty) for each in reading.unknown):
-        raise reading.refusal("no_date", intent=understood.intent)
-    if understood.intent in _TOWARDS_A_LIMIT and len(moments) == _A_PAIR:
-        understood, moments = _asked_on(understood, moments)
-    if _is_still_asked(reading, as_of=understood.as_of):
-        moments = (min(moments, key=lambda each: str(each.value.earliest)),)
-        understood = evolve(understood, intent=Intent.HYPOTHETICAL)
-    is_back = _BACK in reading.cues or "again" in reading.turns
-    if understood.intent is Intent.BOUND and is_back:
-        return understood  # back since whenever: that is asked of today
-    if len(moments) > 1:
-        raise reading.refusal("several_dates", intent=understood.intent)
-    if understood.intent in _TOWARDS_A_LIMIT:
-        if not moments:
-            raise reading.refusal("no_date", intent=understood.intent)
-        return evolve(understood, out_by=moments[0].limit)
-    if understood.intent in _OF_A_TIME and moments:
-        return _of_a_time(understood, moments[0], reading)
-    if understood.intent is Intent.HYPOTHETICAL:
-        return _supposed(understood, reading, moments[0])
-    return _asked_for(understood, reading, moments)
-
-
-def _of_a_time(understood: Understood, moment: Moment, reading: Reading) -> Understood:
-    """Take a date as the time of what is claimed: that time itself, or all up to it."""
-    if is_of_a_revoked(understood, moment):
-        if has_left(understood):
-            raise reading.refusal("not_understood")
-        return evolve(understood, intent=Intent.BOUND)
-    first, last = moment.value.earliest, moment.value.latest
-    if moment.side == "before":
-        return evolve(understood, end=days_on(first, -1) if first else None)
-    return evolve(understood, start=None if moment.is_limit else first, end=last)
-
-
-def _is_still_asked(reading: Reading, *, as_of: date) -> bool:
-    """Return whether a State gives notice on one day, and is asked about on a later one."""
-    days = sorted(each.value.day for each in reading.moments if each.value.day)
-    is_pair = len(reading.moments) == _A_PAIR == len(days)
-    is_supposed = is_pair and ("if" in reading.cues or days[0] > as_of)
-    asked = not reading.cues.isdisjoint({"still", "bound", "out"})
-    return is_supposed and asked and reading.cues.isdisjoint({"vote", "when", "latest", "earliest"})
-
-
-def _asked_on(
-    understood: Understood, moments: tuple[Moment, ...]
-) -> tuple[Understood, tuple[Moment, ...]]:
-    """Take the date that is no limit as the day asked for, where it comes before the limit."""
-    asked = [each for each in moments if not each.is_limit]
-    limits = tuple(each for each in moments if each.is_limit)
-    if len(asked) != 1 or asked[0].value.day is None or asked[0].value.day >= limits[0].limit:
-        return understood, moments
-    return evolve(understood, as_of=asked[0].value.day), limits
-
-
-def _is_stray(word: Word, treaty: str) -> bool:
-    """Return whether a number is part of a date that could not be read."""
-    is_dated = word.is_number or word.folded[:2].isdecimal()
-    return is_dated and word.folded not in treaty.split("-")
-
-
-def _asked_for(understood: Understood, reading: Reading, moments: Sequence[Moment]) -> Understood:
-    """Take the date as the day the question is asked for, where it can be that."""
-    if not moments or moments[0].is_today or understood.intent is Intent.RETURNED:
-        return understood
-    if understood.intent not in _ASKED_FOR_A_DAY:
-        raise reading.refusal("not_understood")
-    first, last = moments[0].value.earliest, moments[0].value.latest
-    if first is None or last is None:
-        raise reading.refusal("not_understood")
-    if understood.intent is Intent.STAGE and first > understood.as_of:
-        return understood  # what is left to do by a day ahead is asked of today
-    if understood.intent is Intent.BOUND and moments[0].side == "since":
-        return understood  # still out since 1995: that is asked of today
-    was_bound_until = moments[0].is_limit and reading.cues.isdisjoint({"leave", "out"})
-    if moments[0].side == "before" or (was_bound_until and PAST in reading.cues):
-        return evolve(understood, as_of=days_on(first, -1))
-    if moments[0].side == "after":
-        return evolve(understood, as_of=days_on(last, 1))
-    if first == last:
-        return evolve(understood, as_of=first)
-    if understood.intent is not Intent.BOUND:
-        raise reading.refusal("not_understood")
-    return evolve(understood, as_of=first, until=last)
-
-
-def _supposed(understood: Understood, reading: Reading, moment: Moment) -> Understood:
-    """Take the date as that of the receipt; or of a vote, which starts no clock."""
-    first = moment.value.earliest
-    if first is None:
-        raise reading.refusal("not_understood")
-    is_past = first < understood.as_of and not moment.is_today
-    is_past = is_past and not reading.cues & {"if", "notify", "vote"}
-    if is_past and reading.cues >= {PAST, "when"} and is_of_the_exit(moment, understood):
-        return evolve(understood, intent=Intent.EFFECT)
-    if is_past or (moment.is_limit and "if" not in reading.cues):
-        raise reading.refusal("not_understood")
-    if "vote" not in reading.cues or "notify" in reading.cues:
-        moment, understood = of_the_record(moment, understood)
-        also = moment.also.text if moment.also else None
-        return evolve(understood, received=_received(moment, understood), also_received=also)
-    if moment.value.day is None:
-        raise reading.refusal("not_understood")
-    return evolve(understood, approved=moment.value.day)
-
-
-def _received(moment: Moment, understood: Understood) -> str:
-    """Return when the notice is supposed to be received: a day, or what the words bound."""
-    first, last = moment.value.earliest, moment.value.latest
-    assert first is not None
-    assert last is not None
-    today = understood.as_of
-    is_open = moment.is_limit or moment.side in ("before", "within")
-    if moment.side == "after":
-        return f"{days_on(last, 1)}/.."
-    if moment.side == "since":
-        return f"{first}/.."
-    if not is_open:
-        return moment.value.text
-    end = days_on(first, -1) if moment.side == "before" else last
-    return f"{today}/{end}" if today < end else f"../{end}"
-
-
 def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> Understood:
     """Return a question for a list: of one treaty, one State or all, over a span of time."""
     named = any(each.kind == TREATY for each in reading.names)
@@ -356,7 +219,7 @@ def _about_a_set(intent: Intent, reading: Reading, cues: Cues, as_of: date) -> U
     if intent is Intent.CAN_LEAVE_BY:
         start, end = as_of, reading.moments[0].limit
     is_span = start is not None and start != end
-    if not is_span and any(_is_stray(each, treaty) for each in reading.unknown):
+    if not is_span and any(is_stray(each, treaty) for each in reading.unknown):
         raise reading.refusal("no_date", intent=intent)
     understood = Understood(
         intent,
