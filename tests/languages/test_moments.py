@@ -387,6 +387,23 @@ class TestNoDates:
 @pytest.mark.parametrize(
     ("said", "yearless", "wanted"),
     [
+        ("6 March", "next", "2027-03-06"),
+        ("6 March", "last", "2026-03-06"),
+        ("21 November", "next", "2026-11-21"),
+        ("21 November", "last", "2026-11-21"),
+        ("in August", "next", "2027-08"),
+        ("in August", "last", "2026-08"),
+    ],
+)
+def test_days_without_a_year(said: str, yearless: Yearless, wanted: str):
+    """A day or month without a year is the next such, or the last; today is both."""
+    (found,) = moments_of(words_of(said), (), lexicon("en"), TODAY, yearless=yearless)
+    assert found.value.text == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "yearless", "wanted"),
+    [
         ("on Friday", "last", "2026-11-20"),
         ("on Saturday", "last", "2026-11-14"),
         ("on Saturday", "next", "2026-11-28"),

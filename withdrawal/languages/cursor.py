@@ -15,7 +15,7 @@ from withdrawal.languages.words import Word
 
 __all__ = ["Cursor", "UnreadableDayError", "Yearless"]
 
-Yearless = Literal["next", "last", "nearest"]
+Yearless = Literal["next", "last"]
 """Which of its days a day without a year is, seen from the day the text speaks on."""
 
 _DAY = re.compile(r"(\d{1,2})(st|nd|rd|th|er|e|re|o|a|ta|na|mal|ndal)?", re.ASCII)
@@ -25,8 +25,6 @@ _NONE = Phrasebook(())
 LONGEST_PHRASE = 6
 _SAID = {"last_year": -1, "this_year": 0, "next_year": 1}
 """The roles of words that say a year, and how far it is from this one."""
-_YEAR_OF_DAYS = 12 * 31
-"""As long as all months would be together if each were the longest."""
 
 
 class UnreadableDayError(ImpossibleDateError):
@@ -216,8 +214,7 @@ class Cursor:
 
     def _year(self, apart: int) -> int:
         """Return the year of what would be so many days off if it were in this year."""
-        years = {"next": apart < 0, "last": -(apart > 0), "nearest": -round(apart / _YEAR_OF_DAYS)}
-        return self.today.year + int(years[self.yearless])
+        return self.today.year + ((apart < 0) if self.yearless == "next" else -(apart > 0))
 
     def _said(self, place: int, end: int) -> str:
         return " ".join(each.text for each in self.words[place:end])

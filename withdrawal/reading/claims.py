@@ -111,6 +111,11 @@ class Found:
     sentence: int = 0
     rule: str
 
+    @property
+    def said(self) -> tuple[PartialDate, ...]:
+        """The days it may mean, the likeliest first."""
+        return self.day.values if self.day else ()
+
 
 @frozen(kw_only=True)
 class Claim:

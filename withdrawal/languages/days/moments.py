@@ -9,7 +9,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from withdrawal.dates import PartialDate, days_on
-from withdrawal.languages.cursor import Cursor, UnreadableDayError, Yearless
+from withdrawal.languages.cursor import Cursor, Yearless
 from withdrawal.languages.days.absolute import Found, absolute_date
 from withdrawal.languages.days.relative import SEASONS, relative_date, spoken_date
 from withdrawal.languages.lexicon import Lexicon
@@ -66,7 +66,6 @@ def moments_of(
     today: date,
     *,
     yearless: Yearless = "next",
-    strict: bool = True,
 ) -> list[Moment]:
     """Return the dates in ``words``, in order.
 
@@ -76,22 +75,15 @@ def moments_of(
         lex: the words of the language.
         today: the day that "today" and "next month" are counted from.
         yearless: which of its days a day or month without a year is, seen from ``today``.
-        strict: whether a day that does not exist is an error; else it is passed over.
 
     Raises:
-        UnreadableDayError: a day that is not in the calendar, where ``strict``.
+        UnreadableDayError: a day that is not in the calendar.
     """
     cursor = Cursor(words, taken, lex, today, yearless)
     found: list[Moment] = []
     place = 0
     while place < len(words):
-        try:
-            read = None if place in taken else _read(cursor, place)
-        except UnreadableDayError as error:
-            if strict:
-                raise
-            place = error.end
-            continue
+        read = None if place in taken else _read(cursor, place)
         if read is None:
             place += 1
             continue

@@ -131,7 +131,6 @@ def _weekday(cursor: Cursor, place: int) -> Found | None:
     is_over = bool(
         (gone or gone_behind)
         or (cursor.yearless == "last" and not (coming or coming_behind))
-        or (cursor.yearless == "nearest" and ahead > _HALF_A_WEEK)
     )
     back = (cursor.today.isoweekday() - number) % 7 or 7
     day = cursor.today + timedelta(days=-back if is_over else ahead)
@@ -139,7 +138,6 @@ def _weekday(cursor: Cursor, place: int) -> Found | None:
 
 
 _SHORTENED = 3
-_HALF_A_WEEK = 3
 
 
 def _space(cursor: Cursor, place: int) -> Found | None:

@@ -7,28 +7,17 @@ makes it doubtful.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
 
 from attrs import evolve
 
 from withdrawal.dates import PartialDate
-from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.days import Day
-from withdrawal.reading.facts import (
-    RELIED_ON,
-    SAME,
-    Fact,
-    facts_of,
-    fits,
-    off_by_one,
-    rows_of,
-    worked_back,
-)
+from withdrawal.reading.claims import Value, Verdict
+from withdrawal.reading.facts import RELIED_ON, SAME, Fact, fits, off_by_one, worked_back
 from withdrawal.reading.judging.bonds import by_the_list, taken_back
 from withdrawal.reading.judging.conditions import by_the_clause, effect_of
-from withdrawal.reading.judging.ruling import Ruling
+from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.kinds import RecordKind
 
@@ -42,95 +31,70 @@ _NEIGHBOURS = frozenset(
         *("approved-by-parliament", "signed-into-law", "notified", "received"),
     }
 )
+_NOTICES = ("notified", "received")
+_BEFORE_A_VOTE = ("first-reading", "committee", "submitted-to-parliament")
 
 
-def step_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
-    """Return the verdict on a step that a State is said to have taken.
-
-    Args:
-        claim: the claim.
-        party: the State.
-        treaty: the treaty.
-        on: the document's last day; None where it has none.
-    """
-    if claim.step == ANNOUNCED_OR_NOTIFIED:
-        return _announced_or_notified(claim, party, treaty, on)
-    step, known = claim.step or "", facts_of(party, treaty.id)
-    facts = [each for each in known if each.step in SAME.get(step, {step})]
-    said = claim.day.values if claim.day else ()
+def step_ruling(of: Matter) -> Ruling:
+    """Return the verdict on a step that a State is said to have taken."""
+    if of.claim.step == ANNOUNCED_OR_NOTIFIED:
+        return _announced_or_notified(of)
+    step, said = of.claim.step or "", of.claim.said
+    facts = [each for each in of.facts if each.step in SAME.get(step, {step})]
     if not said:
-        return _dayless_step(facts, on)
+        known = next((each for each in facts if each.is_known_by(of.on)), None)
+        return _on_record(known) if known else _no_step("It is not on record.")
     if hit := _hit(said, facts):
-        fact, day = hit
-        return Ruling(
-            verdict="supported", why=f"On record: {_in_words(fact.step)} on {fact.day}.", said=day,
-            rule="step:on-record", source=fact.source,
-        )  # fmt: skip
+        return _on_record(*hit)
     if near := _hit_nearly(said, facts):
         return _loose_day(*near, "a day off")
-    other = _hit(said, [each for each in known if each.step in _NEIGHBOURS])
-    if other is not None:
+    if other := _hit(said, _neighbours(of)):
         fact = other[0]
         why = f"That is the day on which it {_in_words(fact.step)}, a neighbouring step."
-        return Ruling(
-            verdict="loose", why=why, rule="step:neighbour", right=_right(facts), source=fact.source
-        )
-    return _no_such_step(claim, facts, party, treaty, on)
+        return Ruling("loose", why, "step:neighbour", _right(facts), source=fact.source)
+    if of.claim.step in _NOTICES and (counted := worked_back(of.party, of.treaty.id)):
+        return _worked_back(said, counted)
+    return _no_such_step(of, facts)
 
 
-def _announced_or_notified(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
+def _announced_or_notified(of: Matter) -> Ruling:
     """Return the verdict on a word for both: the record says which of the two it was."""
-    ways = (evolve(claim, step=step) for step in ("notified", "announced"))
-    told, said = (step_ruling(each, party, treaty, on) for each in ways)
+    ways = (evolve(of, claim=evolve(of.claim, step=step)) for step in ("notified", "announced"))
+    told, said = map(step_ruling, ways)
     if told.verdict == "supported":
         return evolve(told, step="notified")
     return evolve(said, step="announced")
 
 
-def _dayless_step(facts: list[Fact], on: date | None) -> Ruling:
-    known = next((each for each in facts if each.is_known_by(on)), None)
-    if known is None:
-        return Ruling(verdict="unjudgeable", why="It is not on record.", rule="step:not-on-record")
-    why = f"On record: {_in_words(known.step)} on {known.day}."
-    return Ruling(verdict="supported", why=why, rule="step:on-record", source=known.source)
+def _on_record(fact: Fact, said: PartialDate | None = None) -> Ruling:
+    why = f"On record: {_in_words(fact.step)} on {fact.day}."
+    return Ruling("supported", why, "step:on-record", said=said, source=fact.source)
 
 
-_BEFORE_A_VOTE = ("first-reading", "committee", "submitted-to-parliament")
+def _no_step(why: str, rule: str = "not-on-record") -> Ruling:
+    return Ruling("unjudgeable", why, f"step:{rule}")
 
 
-def _is_told_well(claim: Found, facts: list[Fact], party: str, treaty: Treaty) -> bool:
+def _is_told_well(of: Matter, facts: list[Fact]) -> bool:
     """Return whether the record follows a parliament stage by stage, so that it would hold another
     vote on the exit too."""
-    if claim.step != "approved-by-parliament" or claim.is_supposed or claim.is_ahead:
+    if of.claim.step != "approved-by-parliament" or of.is_open:
         return False
-    steps = {each.step for each in facts_of(party, treaty.id)}
+    steps = {each.step for each in of.facts}
     return len({each.day for each in facts}) == 1 and not steps.isdisjoint(_BEFORE_A_VOTE)
 
 
-def _no_such_step(
-    claim: Found, facts: list[Fact], party: str, treaty: Treaty, on: date | None
-) -> Ruling:
-    said = claim.day.values if claim.day else ()
-    if claim.step in ("notified", "received") and (counted := worked_back(party, treaty.id)):
-        return _worked_back(said, counted)
-    known = [each for each in facts if each.is_known_by(on) and each.confidence in RELIED_ON]
-    if not known or not (
-        claim.step in ("notified", "received") or _is_told_well(claim, known, party, treaty)
-    ):
-        return Ruling(
-            verdict="unjudgeable", why="No such step is on record.", rule="step:not-on-record"
-        )
-    if (claim.is_supposed or claim.is_ahead) and not (on and _are_behind(claim.day, on)):
-        return Ruling(verdict="unjudgeable", why="It is still to come.", rule="step:ahead")
-    if not all(each.day for each in said):
-        why = "It is said of no single day."
-        return Ruling(verdict="unjudgeable", why=why, rule="step:no-single-day")
+def _no_such_step(of: Matter, facts: list[Fact]) -> Ruling:
+    known = [each for each in facts if each.is_known_by(of.on) and each.confidence in RELIED_ON]
+    if not known or not (of.claim.step in _NOTICES or _is_told_well(of, known)):
+        return _no_step("No such step is on record.")
+    if of.is_open and not _is_behind(of):
+        return _no_step("It is still to come.", "ahead")
+    if not all(each.day for each in of.claim.said):
+        return _no_step("It is said of no single day.", "no-single-day")
     fact = known[-1]
     why = f"On record it {_in_words(fact.step)} on {fact.day}."
-    return Ruling(
-        verdict="contradicted", why=why, rule="step:other-day", right=Value(day=fact.day),
-        source=fact.source,
-    )  # fmt: skip
+    return Ruling("contradicted", why, "step:other-day", Value(day=fact.day), source=fact.source)
 
 
 def _worked_back(said: tuple[PartialDate, ...], counted: list[Fact]) -> Ruling:
@@ -138,172 +102,155 @@ def _worked_back(said: tuple[PartialDate, ...], counted: list[Fact]) -> Ruling:
     the day that is said, they agree; another day is not wrong by a day that nobody recorded."""
     hit = _hit(said, counted)
     fact = hit[0] if hit else counted[-1]
-    why = f"The effect on record leads back to a receipt on {fact.day}."
-    return Ruling(
-        verdict="supported" if hit else "unjudgeable", why=why, rule="step:worked-back",
-        said=hit[1] if hit else None, source=fact.source if hit else None,
-    )  # fmt: skip
+    why, rule = f"The effect on record leads back to a receipt on {fact.day}.", "step:worked-back"
+    if hit is None:
+        return Ruling("unjudgeable", why, rule)
+    return Ruling("supported", why, rule, said=hit[1], source=fact.source)
 
 
-def _are_behind(day: Day | None, on: date) -> bool:
-    """Return whether a day that is said with its year had passed on another."""
-    return (
-        day is not None
-        and day.has_year
-        and all(each.latest is not None and each.latest < on for each in day.values)
-    )
+def _is_behind(of: Matter) -> bool:
+    """Return whether a day that is said with its year had passed on the document's."""
+    day, on = of.claim.day, of.on
+    if day is None or on is None or not day.has_year:
+        return False
+    return all(each.latest is not None and each.latest < on for each in day.values)
 
 
-def effect_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
-    """Return the verdict on the day from which a State is said to be out; arguments as above."""
-    if claim.supposed_notice is not None:
-        return by_the_clause(claim, claim.supposed_notice, party, treaty)
-    rows = rows_of(party, treaty.id)
-    if any(_is_disputed(row) for row in rows):
+def effect_ruling(of: Matter) -> Ruling:
+    """Return the verdict on the day from which a State is said to be out."""
+    if of.claim.supposed_notice is not None:
+        return by_the_clause(of.claim, of.claim.supposed_notice, of.treaty)
+    if any(map(_is_disputed, of.rows)):
         why = "Whether and when it left is disputed; the record holds both sides."
-        return Ruling(verdict="unjudgeable", why=why, rule="effect:disputed")
-    said = claim.day.values if claim.day else ()
-    if on and claim.manner == "out" and said and (ruling := taken_back(claim, rows, on)):
+        return Ruling("unjudgeable", why, "effect:disputed")
+    said = of.claim.said
+    if of.claim.manner == "out" and said and (ruling := taken_back(of)):
         return ruling
-    judge = _said_day if said else _by_now
-    ruling = judge(claim, said, party, treaty, on)
-    return evolve(ruling, article=ruling.article or treaty.clause.article or treaty.article)
+    ruling = _said_day(of) if said else _by_now(of)
+    return evolve(ruling, article=of.treaty.clause.article or of.treaty.article)
 
 
-def _said_day(
-    claim: Found, said: tuple[PartialDate, ...], party: str, treaty: Treaty, on: date | None
-) -> Ruling:
-    facts = facts_of(party, treaty.id)
-    effects = [each for each in facts if each.step == "effective"]
-    hit = _hit(said, effects)
-    if hit is not None:
-        fact, day = hit
+def _said_day(of: Matter) -> Ruling:
+    said, day = of.claim.said, of.claim.day
+    effects = [each for each in of.facts if each.step == "effective"]
+    if hit := _hit(said, effects):
+        fact, meant = hit
         why = f"On record: in effect on {fact.day}."
-        return Ruling(
-            verdict="supported", why=why, rule="effect:on-record", said=day, source=fact.source
-        )
+        return Ruling("supported", why, "effect:on-record", said=meant, source=fact.source)
     if near := _hit_nearly(said, effects):
         return _loose_day(*near, "a day off by how the period is counted")
-    is_sure = claim.manner == "left" or (claim.day is not None and claim.day.has_year)
-    other = _hit(said, [each for each in facts if each.step in _NEIGHBOURS])
-    if other is not None and (is_sure or _is_given(party, treaty, on)):
-        return _on_a_neighbour(claim, *other, effects)
-    return _no_such_effect(claim, said, party, treaty, on)
+    is_sure = of.claim.manner == "left" or (day is not None and day.has_year)
+    other = _hit(said, _neighbours(of))
+    if other is not None and (is_sure or any(map(_is_notice, _known(of)))):
+        return _on_a_neighbour(of, *other, effects)
+    return _no_such_effect(of, effects)
 
 
-def _is_given(party: str, treaty: Treaty, on: date | None) -> bool:
-    """Return whether a notice was known on a day."""
-    known = (row.as_known_on(on) for row in rows_of(party, treaty.id))
-    return any(row.given and row.kind.is_notice for row in known if row is not None)
+def _neighbours(of: Matter) -> list[Fact]:
+    return [each for each in of.facts if each.step in _NEIGHBOURS]
 
 
-def _on_a_neighbour(claim: Found, fact: Fact, day: PartialDate, effects: list[Fact]) -> Ruling:
+def _known(of: Matter) -> list[Withdrawal]:
+    """Return the exits on record, as they were known on the document's day."""
+    return [each for row in of.rows if (each := row.as_known_on(of.on)) is not None]
+
+
+def _is_notice(row: Withdrawal) -> bool:
+    return row.given is not None and row.kind.is_notice
+
+
+def _on_a_neighbour(of: Matter, fact: Fact, day: PartialDate, effects: list[Fact]) -> Ruling:
     """Return the verdict on a day that is the day of another step."""
     why = f"That is the day on which it {_in_words(fact.step)}, not of the effect."
-    is_loose = claim.manner == "left" or day.day is None or not effects
-    verdict: Any = "loose" if is_loose else "contradicted"
-    return Ruling(
-        verdict=verdict, why=why, rule="effect:neighbour", right=_right(effects), said=day,
-        source=(effects or [fact])[-1].source,
-    )  # fmt: skip
+    is_loose = of.claim.manner == "left" or day.day is None or not effects
+    verdict: Verdict = "loose" if is_loose else "contradicted"
+    source = (effects or [fact])[-1].source
+    return Ruling(verdict, why, "effect:neighbour", _right(effects), said=day, source=source)
 
 
-def _no_such_effect(
-    claim: Found, said: tuple[PartialDate, ...], party: str, treaty: Treaty, on: date | None
-) -> Ruling:
-    rows = [row for row in rows_of(party, treaty.id) if row.as_known_on(on) is not None]
-    given = [row for row in rows if row.given and row.kind.is_notice]
-    effects = [each for each in facts_of(party, treaty.id) if each.step == "effective"]
+def _no_such_effect(of: Matter, effects: list[Fact]) -> Ruling:
+    rows = [row for row in of.rows if row.as_known_on(of.on) is not None]
+    given = list(filter(_is_notice, rows))
     if not given:
-        return _before_any_notice(claim, said, party, treaty, on)
+        return _before_any_notice(of)
     relied = [row for row in given if row.confidence in RELIED_ON and row.effect]
     if not relied:
-        return Ruling(verdict="unjudgeable", why="The record is not sure.", rule="effect:unsure")
+        return Ruling("unjudgeable", "The record is not sure.", "effect:unsure")
     row = relied[-1]
-    if claim.manner == "left" and _is_between(said, party, treaty):
-        why = f"Between the first step and the effect on {row.effect}."
-        return Ruling(
-            verdict="loose", why=why, rule="effect:between", right=Value(day=row.known("effect")),
-            source=row.source,
-        )  # fmt: skip
-    if row.effect and on and row.effect <= on and _is_now(claim, on):
-        why = f"It is out now; in effect on {row.effect}."
-        right = Value(day=row.known("effect"))
-        return Ruling(
-            verdict="loose", why=why, rule="effect:by-now", right=right, source=row.source
-        )
+    if of.claim.manner == "left" and _is_between(of):
+        return _by_row(row, "loose", "Between the first step and the effect on", "between")
+    if row.effect and of.on and row.effect <= of.on and _is_now(of):
+        return _by_row(row, "loose", "It is out now; in effect on", "by-now")
     if all(each.rivals for each in effects):
-        return Ruling(verdict="unjudgeable", why="Sources differ.", rule="effect:rivals")
-    return Ruling(
-        verdict="contradicted", why=f"In effect on {row.effect}.", rule="effect:other-day",
-        said=_meant(claim, said, row, on),
-        right=Value(day=row.known("effect")), source=row.source,
-    )  # fmt: skip
-
-
-def _is_now(claim: Found, on: date) -> bool:
-    """Return whether a day is only the document's own: "is now outside" tells not since when."""
-    day = claim.day
-    return day is not None and day.is_relative and any(each.day == on for each in day.values)
-
-
-def _meant(
-    claim: Found, said: tuple[PartialDate, ...], row: Withdrawal, on: date | None
-) -> PartialDate | None:
-    """Return the year that a day without one is most likely meant in: while a notice runs, the
-    next one."""
-    if claim.day is None or claim.day.has_year or on is None:
-        return None
-    is_pending = row.effect is not None and row.effect > on
-    is_ahead = claim.manner == "still" or claim.is_ahead or is_pending
-    return _next(said, on) if is_ahead else None
-
-
-def _is_between(said: tuple[PartialDate, ...], party: str, treaty: Treaty) -> bool:
-    facts = facts_of(party, treaty.id)
-    first = min((each.day.earliest for each in facts if each.day.earliest), default=None)
-    last = max((each.day.latest for each in facts if each.day.latest), default=None)
-    return any(
-        first
-        and last
-        and day.latest
-        and day.earliest
-        and first <= day.latest
-        and day.earliest <= last
-        for day in said
+        return Ruling("unjudgeable", "Sources differ.", "effect:rivals")
+    return evolve(
+        _by_row(row, "contradicted", "In effect on", "other-day"), said=_meant(of, row.effect)
     )
 
 
-def _before_any_notice(
-    claim: Found, said: tuple[PartialDate, ...], party: str, treaty: Treaty, on: date | None
-) -> Ruling:
+def _by_row(row: Withdrawal, verdict: Verdict, why: str, rule: str) -> Ruling:
+    """Return a verdict by the effect of an exit, the reason ending with its day."""
+    right = Value(day=row.known("effect"))
+    return Ruling(verdict, f"{why} {row.effect}.", f"effect:{rule}", right, source=row.source)
+
+
+def _is_now(of: Matter) -> bool:
+    """Return whether a day is only the document's own: "is now outside" tells not since when."""
+    day = of.claim.day
+    return day is not None and day.is_relative and any(each.day == of.on for each in day.values)
+
+
+def _meant(of: Matter, effect: date | None) -> PartialDate | None:
+    """Return the year that a day without one is most likely meant in: while a notice runs, the
+    next one."""
+    claim, on = of.claim, of.on
+    if claim.day is None or claim.day.has_year or on is None:
+        return None
+    is_pending = effect is not None and effect > on
+    is_ahead = claim.manner == "still" or claim.is_ahead or is_pending
+    return _next(claim.said, on) if is_ahead else None
+
+
+def _is_between(of: Matter) -> bool:
+    """Return whether a day that is said may lie between the first and the last on record."""
+    first = min((each.day.earliest for each in of.facts if each.day.earliest), default=None)
+    last = max((each.day.latest for each in of.facts if each.day.latest), default=None)
+    if first is None or last is None:
+        return False
+    return any(
+        day.latest and day.earliest and first <= day.latest and day.earliest <= last
+        for day in of.claim.said
+    )
+
+
+def _before_any_notice(of: Matter) -> Ruling:
     """Return the verdict where no notice was known: no effect comes before one from today."""
-    silent = Ruling(verdict="unjudgeable", why="No notice is on record.", rule="effect:no-notice")
+    claim, treaty, on, said = of.claim, of.treaty, of.on, of.claim.said
+    silent = Ruling("unjudgeable", "No notice is on record.", "effect:no-notice")
     last = max((each.latest for each in said if each.latest), default=None)
-    if last is not None and (ruling := by_the_list(claim, party, treaty, last)):
+    if last is not None and (ruling := by_the_list(of, last)):
         return ruling
     if on is None or treaty.confidence == "uncertain" or treaty.clause.alternatives:
         return silent
-    if claim.manner == "left" and (claim.is_ahead or all(_is_after(each, on) for each in said)):
+    is_after = all(each.earliest is not None and each.earliest > on for each in said)
+    if claim.manner == "left" and (claim.is_ahead or is_after):
         return silent
     earliest = effect_of(treaty, on)
     day = said[0] if claim.day is None or claim.day.has_year else _next(said, on)
     latest = day.latest
     if earliest is None or latest is None or latest >= earliest:
         return silent
-    if latest < on and not rows_of(party, treaty.id):
+    if latest < on and not of.rows:
         return silent
-    later = [row for row in rows_of(party, treaty.id) if row.effect and row.effect > on]
-    why = f"No notice was known on {on}, so no effect could come before {earliest}."
-    told = f"received {later[-1].given}; effect {later[-1].effect}" if later else None
-    right = Value(day=PartialDate.parse(f"{earliest}/.."))
+    later = [row for row in of.rows if row.effect and row.effect > on]
     return Ruling(
-        verdict="contradicted", why=why, rule="effect:too-early", right=right, later=told, said=day
-    )  # fmt: skip
-
-
-def _is_after(said: PartialDate, day: date) -> bool:
-    return said.earliest is not None and said.earliest > day
+        "contradicted",
+        f"No notice was known on {on}, so no effect could come before {earliest}.",
+        "effect:too-early",
+        Value(day=PartialDate.parse(f"{earliest}/..")),
+        later=f"received {later[-1].given}; effect {later[-1].effect}" if later else None,
+        said=day,
+    )
 
 
 def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
@@ -312,70 +259,44 @@ def _next(said: tuple[PartialDate, ...], on: date) -> PartialDate:
     return min(ahead, key=lambda each: each.latest or on, default=said[0])
 
 
-def _by_now(
-    claim: Found, _said: tuple[PartialDate, ...], party: str, treaty: Treaty, on: date | None
-) -> Ruling:
+def _by_now(of: Matter) -> Ruling:
     """Return the verdict on "has left" without a day: by the document's day."""
-    rows, day = rows_of(party, treaty.id), on or date.today()
-    known = [each for row in rows if (each := row.as_known_on(day)) is not None]
+    day = of.on or date.today()
+    known = _known(evolve(of, on=day))
     out = [row for row in known if row.is_out or row.kind is RecordKind.END_OF_MEMBERSHIP]
     done = [row for row in out if row.effect and row.effect <= day]
     if done:
-        why = f"In effect on {done[-1].effect}."
-        return Ruling(verdict="supported", why=why, rule="effect:by-now", source=done[-1].source)
+        return evolve(_by_row(done[-1], "supported", "In effect on", "by-now"), right=None)
     if out:
-        row = out[-1]
-        why = f"Notice was given; the effect is on {row.effect}."
-        right = Value(day=row.known("effect"))
-        return Ruling(
-            verdict="loose", why=why, rule="effect:between", right=right, source=row.source
-        )
-    begun = [each for each in facts_of(party, treaty.id) if each.is_known_by(day)]
+        return _by_row(out[-1], "loose", "Notice was given; the effect is on", "between")
+    begun = [each for each in of.facts if each.is_known_by(day)]
     if begun:
         why = f"Only {_in_words(begun[-1].step)} by then; no notice was known."
-        return Ruling(verdict="loose", why=why, rule="effect:begun", source=begun[-1].source)
-    later = [row for row in rows if row.is_out and row.effect and row.confidence in RELIED_ON]
+        return Ruling("loose", why, "effect:begun", source=begun[-1].source)
+    later = [row for row in of.rows if row.is_out and row.effect and row.confidence in RELIED_ON]
     if later:
-        why = f"No notice was known on {day}."
-        return Ruling(
-            verdict="contradicted", why=why, rule="effect:before-notice", source=later[-1].source,
-            later=f"effect {later[-1].effect}",
-        )  # fmt: skip
-    silent = Ruling(verdict="unjudgeable", why="No exit is on record.", rule="effect:not-on-record")
-    return (by_the_list(claim, party, treaty, day) if on else None) or silent
+        why, told = f"No notice was known on {day}.", f"effect {later[-1].effect}"
+        source = later[-1].source
+        return Ruling("contradicted", why, "effect:before-notice", source=source, later=told)
+    silent = Ruling("unjudgeable", "No exit is on record.", "effect:not-on-record")
+    return (by_the_list(of, day) if of.on else None) or silent
 
 
-def _hit(said: tuple[PartialDate, ...], facts: list[Fact]) -> tuple[Fact, PartialDate] | None:
+def _hit(said: Iterable[PartialDate], facts: list[Fact]) -> tuple[Fact, PartialDate] | None:
     """Return the fact on a day that is said, and that day; the likeliest reading first."""
-    return next(
-        (
-            (fact, day)
-            for day in said
-            for fact in facts
-            if any(fits(day, each) for each in fact.days)
-        ),
-        None,
-    )
+    pairs = ((fact, day) for day in said for fact in facts)
+    return next((pair for pair in pairs if any(fits(pair[1], each) for each in pair[0].days)), None)
 
 
-def _hit_nearly(
-    said: tuple[PartialDate, ...], facts: list[Fact]
-) -> tuple[Fact, PartialDate] | None:
+def _hit_nearly(said: Iterable[PartialDate], facts: list[Fact]) -> tuple[Fact, PartialDate] | None:
     """Return the fact a day beside one that is said, and the day said."""
-    pairs = ((fact, day) for fact in facts for day in said if off_by_one(day, fact.day))
-    return next(pairs, None)
+    pairs = ((fact, day) for fact in facts for day in said)
+    return next((pair for pair in pairs if off_by_one(pair[1], pair[0].day)), None)
 
 
 def _loose_day(fact: Fact, said: PartialDate, what: str) -> Ruling:
-    why = f"On record {fact.day}: {what}."
-    return Ruling(
-        verdict="loose",
-        why=why,
-        rule="day:off-by-one",
-        said=said,
-        right=Value(day=fact.day),
-        source=fact.source,
-    )
+    why, right = f"On record {fact.day}: {what}.", Value(day=fact.day)
+    return Ruling("loose", why, "day:off-by-one", right, said=said, source=fact.source)
 
 
 def _right(facts: list[Fact]) -> Value | None:
@@ -383,14 +304,9 @@ def _right(facts: list[Fact]) -> Value | None:
 
 
 def _is_disputed(row: Withdrawal) -> bool:
-    return (
-        row.status == "disputed" or row.kind is RecordKind.DISPUTED or row.confidence == "disputed"
-    )
+    return row.kind is RecordKind.DISPUTED or "disputed" in (row.status, row.confidence)
 
 
 def _in_words(step: str) -> str:
-    return {
-        "effective": "took effect",
-        "received": "was received",
-        "revoked": "was revoked",
-    }.get(step, f"was {step.replace('-', ' ')}")
+    known = {"effective": "took effect", "received": "was received", "revoked": "was revoked"}
+    return known.get(step, f"was {step.replace('-', ' ')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from withdrawal.case.roll import parties
@@ -11,17 +12,11 @@ from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 from withdrawal.overlay import remembered
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.facts import (
-    RELIED_ON,
-    fits,
-    off_by_one,
-    rows_of,
-)
-from withdrawal.reading.judging.ruling import Ruling
+from withdrawal.reading.facts import RELIED_ON, fits, off_by_one
+from withdrawal.reading.judging.ruling import Matter, Ruling
 from withdrawal.record.bound.membership import Membership
 from withdrawal.record.chronology import chronology
 from withdrawal.record.events import Votes
-from withdrawal.record.history import Withdrawal
 from withdrawal.record.parties import membership, roll
 
 __all__ = [
@@ -38,35 +33,30 @@ _NEAR_COUNT = 3
 _ABOUT_COUNT = 10
 
 
-def votes_ruling(claim: Found, party: str, treaty: Treaty) -> Ruling:
+def votes_ruling(of: Matter) -> Ruling:
     """Return the verdict on a count of votes, by the votes on record: another count is wrong only
     where the day, or the number in favour, tells which vote is meant."""
-    said = claim.value.votes
+    said = of.claim.value.votes
     assert said is not None
-    events = [each for each in chronology(party, treaty.id) if each.votes is not None]
-    known = [(vote, each) for each in events for vote in (each.votes, *_rivals(each)) if vote]
+    known = [
+        (vote, event)
+        for event in chronology(of.party, of.treaty.id)
+        if event.votes is not None
+        for vote in (event.votes, *(each.votes for each in event.rivals))
+        if vote is not None
+    ]
     for vote, event in known:
         if _agrees(said, vote):
             source = event.sources[0].address if event.sources else None
             why = f"On record: {vote} on {event.when}."
-            return Ruling(verdict="supported", why=why, rule="votes:on-record", source=source)
-    days = claim.day.values if claim.day else ()
+            return Ruling("supported", why, "votes:on-record", source=source)
+    days = [each for each in of.claim.said if each.day]
     for vote, event in known:
-        is_meant = vote.for_ == said.for_ or any(
-            fits(each, event.when) for each in days if each.day
-        )
+        is_meant = vote.for_ == said.for_ or any(fits(each, event.when) for each in days)
         if is_meant and event.confidence.value in RELIED_ON:
-            return Ruling(
-                verdict="contradicted", why=f"On record: {vote} on {event.when}.",
-                rule="votes:other", right=Value(votes=vote),
-            )  # fmt: skip
-    return Ruling(
-        verdict="unjudgeable", why="No such vote is on record.", rule="votes:not-on-record"
-    )
-
-
-def _rivals(event: object) -> list[Votes]:
-    return [each.votes for each in getattr(event, "rivals", ()) if each.votes is not None]
+            why = f"On record: {vote} on {event.when}."
+            return Ruling("contradicted", why, "votes:other", Value(votes=vote))
+    return Ruling("unjudgeable", "No such vote is on record.", "votes:not-on-record")
 
 
 def _agrees(said: Votes, known: Votes) -> bool:
@@ -76,94 +66,81 @@ def _agrees(said: Votes, known: Votes) -> bool:
     )
 
 
-def joined_ruling(claim: Found, party: str, treaty: Treaty) -> Ruling:
+def joined_ruling(of: Matter) -> Ruling:
     """Return the verdict on the day a State joined, or the treaty came into force for it."""
-    said = claim.day.values if claim.day else ()
-    known: list[PartialDate] = []
-    for bond in roll(treaty, party).bonds:
+    known: list[PartialDate | None] = []
+    for bond in roll(of.treaty, of.party).bonds:
         days = [bond.consent_date, bond.in_force_for_party]
         if bond.consent_date is not None:
-            days.append(treaty.in_force_for(bond.consent_date))
-        known += [PartialDate.of(day) for day in days if day is not None]
-        known += [bond.joined_within] if bond.joined_within else []
-    known += [each for row in rows_of(party, treaty.id) if (each := row.known("rejoined_on"))]
-    return _one_of(said, known, "joined", "No such joining is on record.")
+            days.append(of.treaty.in_force_for(bond.consent_date))
+        known += [*(PartialDate.of(day) for day in days if day is not None), bond.joined_within]
+    known += [row.known("rejoined_on") for row in of.rows]
+    return _one_of(of.claim.said, known, "joined", "No such joining is on record.")
 
 
 def in_force_ruling(claim: Found, treaty: Treaty) -> Ruling:
     """Return the verdict on the day the treaty itself came into force."""
-    said = claim.day.values if claim.day else ()
-    known = [PartialDate.of(treaty.in_force)] if treaty.in_force else []
-    found = _one_of(said, known, "in-force", "Its entry into force is not on record.")
+    said = claim.said
+    known, *others = (
+        PartialDate.of(day) if day else None
+        for day in (treaty.in_force, treaty.adopted, treaty.opened)
+    )
+    found = _one_of(said, [known], "in-force", "Its entry into force is not on record.")
     is_sure = treaty.confidence in ("verified", "known") and claim.day and claim.day.has_year
-    others = [PartialDate.of(day) for day in (treaty.adopted, treaty.opened) if day]
-    if found.verdict != "unjudgeable" or not known or not is_sure or claim.parties:
+    if found.verdict != "unjudgeable" or known is None or not is_sure:
         return found
-    if any(fits(day, each) for day in said for each in others):
+    if any(fits(day, each) for day in said for each in others if each):
         return found
     return Ruling(
-        verdict="contradicted", why=f"In force since {known[0]}.", rule="in-force:other-day",
-        right=Value(day=known[0]),
-    )  # fmt: skip
+        "contradicted", f"In force since {known}.", "in-force:other-day", Value(day=known)
+    )
 
 
 def _one_of(
-    said: tuple[PartialDate, ...], known: list[PartialDate], rule: str, otherwise: str
+    said: tuple[PartialDate, ...], days: Iterable[PartialDate | None], rule: str, otherwise: str
 ) -> Ruling:
+    """Return the verdict on days that are said, by those on record; never a contradiction."""
+    known = [each for each in days if each is not None]
     for day in said:
         for each in known:
             if fits(day, each):
-                why = f"On record: {each}."
-                return Ruling(verdict="supported", why=why, rule=f"{rule}:on-record", said=day)
+                return Ruling("supported", f"On record: {each}.", f"{rule}:on-record", said=day)
     near = next((each for each in known if any(off_by_one(day, each) for day in said)), None)
     if near is not None:
-        return Ruling(
-            verdict="loose",
-            why=f"On record: {near}.",
-            rule=f"{rule}:off-by-one",
-            right=Value(day=near),
-        )
-    return Ruling(verdict="unjudgeable", why=otherwise, rule=f"{rule}:not-on-record")
+        return Ruling("loose", f"On record: {near}.", f"{rule}:off-by-one", Value(day=near))
+    return Ruling("unjudgeable", otherwise, f"{rule}:not-on-record")
 
 
-def standing_ruling(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
+def standing_ruling(of: Matter) -> Ruling:
     """Return the verdict on whether a State is a party on the document's day."""
-    day = on or date.today()
-    known = membership(treaty, party, day)
-    rows = rows_of(party, treaty.id)
-    wants = "party" if claim.kind == "is-party" else "not-a-party"
-    if any(row.status == "disputed" or row.confidence == "disputed" for row in rows):
-        return Ruling(verdict="unjudgeable", why="It is disputed.", rule="party:disputed")
+    day = of.on or date.today()
+    known = membership(of.treaty, of.party, day)
+    wants = "party" if of.claim.kind == "is-party" else "not-a-party"
+    if any("disputed" in (row.status, row.confidence) for row in of.rows):
+        return Ruling("unjudgeable", "It is disputed.", "party:disputed")
     if known.value == "not-known":
-        return Ruling(verdict="unjudgeable", why="It is not on record.", rule="party:not-known")
+        return Ruling("unjudgeable", "It is not on record.", "party:not-known")
     told = "a party" if known.value == "party" else "no party"
     why = f"It is {told} on {day}, as far as is known."
     if known.value == wants:
-        return Ruling(verdict="supported", why=why, rule="party:on-record", source=known.source)
-    pending = [
-        row for row in rows if row.given and row.given <= day and row.effect and row.effect > day
-    ]
+        return Ruling("supported", why, "party:on-record", source=known.source)
+    noticed = [row for row in of.rows if row.given and row.given <= day]
+    pending = [row for row in noticed if row.effect and row.effect > day]
     if pending and wants == "not-a-party":
-        why = f"Notice was given; the effect is on {pending[-1].effect}."
-        right = Value(day=pending[-1].known("effect"))
-        sure = pending[-1].confidence in RELIED_ON
-        return Ruling(
-            verdict="contradicted" if sure else "unjudgeable", why=why, rule="party:still-bound",
-            right=right if sure else None, source=pending[-1].source,
-        )  # fmt: skip
-    gone = [row for row in rows if row.is_out and row.effect and row.effect <= day]
+        row, rule = pending[-1], "party:still-bound"
+        why = f"Notice was given; the effect is on {row.effect}."
+        if row.confidence not in RELIED_ON:
+            return Ruling("unjudgeable", why, rule, source=row.source)
+        return Ruling("contradicted", why, rule, Value(day=row.known("effect")), source=row.source)
+    gone = [row for row in of.rows if row.is_out and row.effect and row.effect <= day]
     if gone and wants == "party" and gone[-1].confidence in RELIED_ON:
-        right = Value(day=gone[-1].known("effect"))
-        return Ruling(
-            verdict="contradicted", why=f"Out since {gone[-1].effect}.", rule="party:left",
-            right=right, source=gone[-1].source,
-        )  # fmt: skip
-    if claim.is_plain and known.value == "party" and _is_by_a_later_list(known, day) and on:
+        row, why = gone[-1], f"Out since {gone[-1].effect}."
+        right = Value(day=row.known("effect"))
+        return Ruling("contradicted", why, "party:left", right, source=row.source)
+    if of.claim.is_plain and known.value == "party" and _is_by_a_later_list(known, day) and of.on:
         why = f"It is still a party by the complete list of {known.list_as_of}."
-        return Ruling(
-            verdict="contradicted", why=why, rule="party:still-listed", source=known.source
-        )
-    return Ruling(verdict="unjudgeable", why=why, rule="party:not-sure", source=known.source)
+        return Ruling("contradicted", why, "party:still-listed", source=known.source)
+    return Ruling("unjudgeable", why, "party:not-sure", source=known.source)
 
 
 def _is_by_a_later_list(known: Membership, day: date) -> bool:
@@ -172,34 +149,30 @@ def _is_by_a_later_list(known: Membership, day: date) -> bool:
     return later and known.complete and known.basis == "list" and known.confidence in RELIED_ON
 
 
-def by_the_list(claim: Found, party: str, treaty: Treaty, day: date) -> Ruling | None:
+def by_the_list(of: Matter, day: date) -> Ruling | None:
     """Return the verdict where a complete list of a later day has a State still, or where none has
     it and nothing of an exit is on record; None where that is not so."""
-    known = membership(treaty, party, day)
-    is_meant = claim.is_plain and not (claim.is_supposed or claim.is_ahead)
-    if (
-        not is_meant
-        or not _is_by_a_later_list(known, day)
-        or (known.value != "party" and known.bonds)
-    ):
+    known = membership(of.treaty, of.party, day)
+    if not of.claim.is_plain or of.is_open or not _is_by_a_later_list(known, day):
         return None
-    if known.value != "party" and rows_of(party, treaty.id):
+    if known.value != "party" and (known.bonds or of.rows):
         return None
     told = "still" if known.value == "party" else "never"
     why = f"It is {told} a party by the complete list of {known.list_as_of}."
-    return Ruling(
-        verdict="contradicted", why=why, rule=f"effect:{told}-a-party", source=known.source
-    )
+    return Ruling("contradicted", why, f"effect:{told}-a-party", source=known.source)
 
 
-def taken_back(claim: Found, rows: tuple[Withdrawal, ...], on: date) -> Ruling | None:
-    """Return the verdict on an effect of which every notice was taken back by a day."""
-    given = [row for row in rows if row.given and row.given <= on]
-    back = [row for row in given if row.revoked_on is not None and row.revoked_on <= on]
-    if not back or len(back) < len(given) or claim.is_supposed or claim.is_ahead:
+def taken_back(of: Matter) -> Ruling | None:
+    """Return the verdict on an effect of which every notice was taken back by the document's day;
+    None where that is not so."""
+    if of.on is None or of.is_open:
         return None
-    why, rule = f"The notice was taken back on {back[-1].revoked_on}.", "effect:taken-back"
-    return Ruling(verdict="contradicted", why=why, rule=rule, source=back[-1].source)
+    given = [row for row in of.rows if row.given and row.given <= of.on]
+    back = [row for row in given if row.revoked_on is not None and row.revoked_on <= of.on]
+    if not back or len(back) < len(given):
+        return None
+    why = f"The notice was taken back on {back[-1].revoked_on}."
+    return Ruling("contradicted", why, "effect:taken-back", source=back[-1].source)
 
 
 def count_ruling(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
@@ -208,20 +181,19 @@ def count_ruling(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
     assert said is not None
     if on is None:
         why = "The document has no day, and counts change."
-        return Ruling(verdict="unjudgeable", why=why, rule="party-count:no-day")
+        return Ruling("unjudgeable", why, "party-count:no-day")
     number = _counted(treaty.id, on)
     why = f"Parties known on {on}: {number}."
     right = Value(count=number)
-    if not number or abs(said - number) > _ABOUT_COUNT:
-        return Ruling(verdict="unjudgeable", why=why, rule="party-count:unsure")
-    if claim.rule.endswith(":signed"):
-        why += " Who signed is not who is a party."
-        return Ruling(verdict="loose", why=why, rule="party-count:signed", right=right)
-    if (claim.is_rounded and 0 <= number - said <= _ABOUT_COUNT) or said == number:
-        return Ruling(verdict="supported", why=why, rule="party-count:right")
-    if abs(said - number) <= _NEAR_COUNT:
-        return Ruling(verdict="loose", why=why, rule="party-count:near", right=right)
-    return Ruling(verdict="unjudgeable", why=why, rule="party-count:unsure")
+    if number and abs(said - number) <= _ABOUT_COUNT:
+        if claim.rule.endswith(":signed"):
+            why += " Who signed is not who is a party."
+            return Ruling("loose", why, "party-count:signed", right)
+        if said == number or (claim.is_rounded and said < number):
+            return Ruling("supported", why, "party-count:right")
+        if abs(said - number) <= _NEAR_COUNT:
+            return Ruling("loose", why, "party-count:near", right)
+    return Ruling("unjudgeable", why, "party-count:unsure")
 
 
 @remembered

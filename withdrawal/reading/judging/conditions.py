@@ -22,25 +22,19 @@ def effect_of(treaty: Treaty, notice: date) -> date | None:
         return None
 
 
-def by_the_clause(claim: Found, notice: PartialDate, party: str, treaty: Treaty) -> Ruling:
+def by_the_clause(claim: Found, notice: PartialDate, treaty: Treaty) -> Ruling:
     """Return the verdict on a condition: by the clause alone."""
     first, last = (
         effect_of(treaty, day) if day else None for day in (notice.earliest, notice.latest)
     )
     if first is None or last is None:
-        return Ruling(verdict="unjudgeable", why="The clause gives no day.", rule="effect:supposed")
+        return Ruling("unjudgeable", "The clause gives no day.", "effect:supposed")
     day = PartialDate.parse(f"{first}/{last}") if first < last else PartialDate.of(first)
-    said = claim.day.values if claim.day else ()
-    hit = next((each for each in said if fits(each, day)), None)
+    why = f"A notice of {notice} would take effect on {day}."
+    article = treaty.clause.article or treaty.article
+    hit = next((each for each in claim.said if fits(each, day)), None)
     if hit is not None:
-        verdict: Verdict = "supported"
-    else:
-        verdict = "loose" if any(off_by_one(each, day) for each in said) else "contradicted"
-    return Ruling(
-        verdict=verdict,
-        why=f"A notice of {notice} would take effect on {day}.",
-        rule="effect:supposed",
-        said=hit,
-        right=None if hit else Value(day=day),
-        article=treaty.clause.article or treaty.article,
-    )
+        return Ruling("supported", why, "effect:supposed", said=hit, article=article)
+    is_near = any(off_by_one(each, day) for each in claim.said)
+    verdict: Verdict = "loose" if is_near else "contradicted"
+    return Ruling(verdict, why, "effect:supposed", Value(day=day), article=article)

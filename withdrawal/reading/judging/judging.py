@@ -16,8 +16,8 @@ from withdrawal.reading.judging.bonds import (
     standing_ruling,
     votes_ruling,
 )
-from withdrawal.reading.judging.ruling import Ruling, merged
-from withdrawal.reading.judging.terms import term_ruling
+from withdrawal.reading.judging.ruling import Matter, Ruling, merged
+from withdrawal.reading.judging.terms import TERMS, term_ruling
 
 __all__ = ["rulings"]
 
@@ -56,7 +56,7 @@ def rulings(claims: Sequence[Found], days: tuple[date, ...]) -> list[Ruling]:
         if judged.verdict == "supported" and one.value.day and one.kind in ("effect", "step")
     ]
     return [
-        judged if judged.verdict != "contradicted" or not _doubts(one, sure) else judged.softened
+        judged.softened if judged.verdict == "contradicted" and _doubts(one, sure) else judged
         for one, judged in zip(claims, found, strict=True)
     ]
 
@@ -79,22 +79,20 @@ def _says_what(claim: Found) -> bool:
 
 
 def _on(claim: Found, treaty: Treaty, on: date | None) -> Ruling:
-    if claim.kind in ("period-starts", "recipients", "lock-in", "protection"):
+    if claim.kind in TERMS:
         return term_ruling(claim, treaty, on)
     if claim.kind == "party-count":
         return count_ruling(claim, treaty, on)
     if not claim.parties:
         return in_force_ruling(claim, treaty)
-    return merged([_for_one(claim, party, treaty, on) for party in claim.parties])
+    judge = _JUDGES[claim.kind]
+    return merged([judge(Matter(claim, party, treaty, on)) for party in claim.parties])
 
 
-def _for_one(claim: Found, party: str, treaty: Treaty, on: date | None) -> Ruling:
-    if claim.kind == "effect":
-        return effect_ruling(claim, party, treaty, on)
-    if claim.kind == "step":
-        return step_ruling(claim, party, treaty, on)
-    if claim.kind == "votes":
-        return votes_ruling(claim, party, treaty)
-    if claim.kind in ("joined", "in-force"):
-        return joined_ruling(claim, party, treaty)
-    return standing_ruling(claim, party, treaty, on)
+_JUDGES = {
+    "effect": effect_ruling,
+    "step": step_ruling,
+    "votes": votes_ruling,
+    **dict.fromkeys(("joined", "in-force"), joined_ruling),
+    **dict.fromkeys(("is-party", "not-party"), standing_ruling),
+}

@@ -1,20 +1,24 @@
-"""A ruling: the verdict on one claim about one State, and how several become one."""
+"""A ruling: the verdict on one claim about one State, what it rests on, and how several are one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from attrs import evolve, frozen
 
 from withdrawal.dates import PartialDate
-from withdrawal.reading.claims import Value, Verdict
+from withdrawal.law.treaties.treaty import Treaty
+from withdrawal.reading.claims import Found, Value, Verdict
+from withdrawal.reading.facts import Fact, facts_of, rows_of
+from withdrawal.record.history import Withdrawal
 
-__all__ = ["Ruling", "merged"]
+__all__ = ["Matter", "Ruling", "merged"]
 
 _ORDER: tuple[Verdict, ...] = ("unjudgeable", "contradicted", "loose", "supported")
 
 
-@frozen(kw_only=True)
+@frozen
 class Ruling:
     """What becomes of a claim.
 
@@ -42,10 +46,40 @@ class Ruling:
 
     @property
     def softened(self) -> Ruling:
-        """The ruling with a contradiction taken back, because it was not earned."""
-        if self.verdict != "contradicted":
-            return self
+        """The ruling with its contradiction taken back, because it was not earned."""
         return evolve(self, verdict="unjudgeable", right=None, rule=f"{self.rule}:not-earned")
+
+
+@frozen
+class Matter:
+    """What is judged: a claim about one State.
+
+    Attributes:
+        claim: the claim.
+        party: the State.
+        treaty: the treaty.
+        on: the document's last day; None where it has none.
+    """
+
+    claim: Found
+    party: str
+    treaty: Treaty
+    on: date | None
+
+    @property
+    def rows(self) -> tuple[Withdrawal, ...]:
+        """The exits of the State from the treaty on record."""
+        return rows_of(self.party, self.treaty.id)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every dated step on record."""
+        return facts_of(self.party, self.treaty.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the claim supposes, or is of what is still to come."""
+        return self.claim.is_supposed or self.claim.is_ahead
 
 
 def merged(rulings: Sequence[Ruling]) -> Ruling:
