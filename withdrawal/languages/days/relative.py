@@ -129,8 +129,7 @@ def _weekday(cursor: Cursor, place: int) -> Found | None:
     end = max(start + 1, gone_behind, coming_behind)
     ahead = (number - cursor.today.isoweekday()) % 7 or 7
     is_over = bool(
-        (gone or gone_behind)
-        or (cursor.yearless == "last" and not (coming or coming_behind))
+        (gone or gone_behind) or (cursor.yearless == "last" and not (coming or coming_behind))
     )
     back = (cursor.today.isoweekday() - number) % 7 or 7
     day = cursor.today + timedelta(days=-back if is_over else ahead)
