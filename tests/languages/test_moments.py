@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.languages.cursor import UnreadableDayError, Yearless
+from withdrawal.languages.cursor import UnreadableDayError
 from withdrawal.languages.days.moments import Moment, moments_of
 from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import lexicon
@@ -382,36 +382,3 @@ class TestNoDates:
         with pytest.raises(UnreadableDayError) as caught:
             read("on 29 February")
         assert caught.value.lacks_year
-
-
-@pytest.mark.parametrize(
-    ("said", "yearless", "wanted"),
-    [
-        ("6 March", "next", "2027-03-06"),
-        ("6 March", "last", "2026-03-06"),
-        ("21 November", "next", "2026-11-21"),
-        ("21 November", "last", "2026-11-21"),
-        ("in August", "next", "2027-08"),
-        ("in August", "last", "2026-08"),
-    ],
-)
-def test_days_without_a_year(said: str, yearless: Yearless, wanted: str):
-    """A day or month without a year is the next such, or the last; today is both."""
-    (found,) = moments_of(words_of(said), (), lexicon("en"), TODAY, yearless=yearless)
-    assert found.value.text == wanted
-
-
-@pytest.mark.parametrize(
-    ("said", "yearless", "wanted"),
-    [
-        ("on Friday", "last", "2026-11-20"),
-        ("on Saturday", "last", "2026-11-14"),
-        ("on Saturday", "next", "2026-11-28"),
-        ("by Christmas", "next", "2026-12-25"),
-        ("by Christmas", "last", "2025-12-25"),
-    ],
-)
-def test_nearest_of_its_kind(said: str, yearless: Yearless, wanted: str):
-    """A weekday or holiday without a year is the next, or the last of what was; that is told."""
-    found = moments_of(words_of(said), (), lexicon("en"), TODAY, yearless=yearless)
-    assert [(each.value.text, each.oddity) for each in found] == [(wanted, "yearless")]

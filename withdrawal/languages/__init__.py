@@ -9,8 +9,6 @@ with them. Questions (`withdrawal.questions`) and documents are read by the same
 - `phrases.Phrasebook` is the matcher: phrases with word stems, and what each of them means.
 - `lexicon.lexicon` gives all words of one language, `wording.wording` its sentences.
 
-A day without a year ("on 27 December") is the next or the last such day, as the reader asks.
-
 Example:
     >>> from withdrawal.languages.lexicon import lexicon
     >>> from withdrawal.languages.names import names_of
@@ -18,4 +16,6 @@ Example:
     >>> words = words_of("Lithuania left the Convention on Cluster Munitions on 6 March.")
     >>> [each.values for each in names_of(words, lexicon("en"))]
     [('ccm-2008',), ('LTU',)]
+
+A day without a year ("on 27 December") is the next or the last such day, as the reader asks.
 """

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
+from typing import Protocol
 
 from attrs import frozen
 
 from withdrawal.languages.words import fold
 from withdrawal.reading.sentences import fold_arabic
 
-__all__ = ["Cue", "CueBook"]
+__all__ = ["Cue", "CueBook", "Placed", "follows", "places_of"]
 
 GAP = ".."
 LONGEST_GAP = 12
@@ -30,7 +31,7 @@ BESIDE = frozenset(
 MARKS = frozenset(
     {
         *("that-is", "now", "with", "to", "of-place", "further-reading", "investments"),
-        *("from", "between", "lacking", "in-place"),
+        *("from", "between", "in-place"),
     }
 )
 """Roles of little words beside others: they hide nothing and nothing hides them."""
@@ -59,6 +60,28 @@ class Cue:
     first: int
     last: int
     places: tuple[int, ...]
+
+
+class Placed(Protocol):
+    """What stands in a sentence, from a word to a word."""
+
+    @property
+    def first(self) -> int:
+        """The place of its first word."""
+
+    @property
+    def last(self) -> int:
+        """The place of its last."""
+
+
+def places_of(*rows: Iterable[Placed]) -> set[int]:
+    """Return the places of all words from the first to the last of each of some mentions."""
+    return {at for row in rows for each in row for at in range(each.first, each.last + 1)}
+
+
+def follows(what: Placed, cues: Iterable[Placed], *, within: int) -> bool:
+    """Return whether something begins behind one of some cues, at most so many words on."""
+    return any(0 < what.first - cue.last <= within for cue in cues)
 
 
 @frozen

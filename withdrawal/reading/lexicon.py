@@ -85,7 +85,6 @@ CUES = (
         "investments",
         "from",
         "between",
-        "lacking",
     ),
     *("votes", "votes-for", "votes-against", "abstaining"),
     *("joined", "in-force", "party", "not-party", "never", "count", "signatories", "approx"),

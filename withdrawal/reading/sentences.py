@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from withdrawal.languages.words import Word, fold, words_of
 from withdrawal.reading.documents.text import PARAGRAPH
@@ -58,6 +58,7 @@ class Sentence:
         words: its words; their places are counted in the sentence.
         pieces: for each word, the number of the piece it stands in.
         opens: whether a paragraph begins with it.
+        folded: its words, folded.
     """
 
     start: int
@@ -65,6 +66,11 @@ class Sentence:
     words: tuple[Word, ...]
     pieces: tuple[int, ...]
     opens: bool
+    folded: tuple[str, ...] = field(init=False)
+
+    @folded.default
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(each.folded for each in self.words)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where the words from ``first`` to ``last`` stand in the plain text."""

@@ -9,7 +9,7 @@ from attrs import evolve
 from withdrawal.dates import PartialDate
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import ELSEWHERE, Found, Manner, Value
-from withdrawal.reading.cues import Cue
+from withdrawal.reading.cues import Cue, follows, places_of
 from withdrawal.reading.days import Day
 from withdrawal.reading.finding.clauses import (
     TOLD_WHAT,
@@ -18,9 +18,9 @@ from withdrawal.reading.finding.clauses import (
     led_to,
     parties_of,
 )
-from withdrawal.reading.finding.context import Context, Resolved
+from withdrawal.reading.finding.context import Context, Resolved, claim_of
 from withdrawal.reading.lexicon import STEPS
-from withdrawal.reading.mentions import Mentions, State
+from withdrawal.reading.mentions import State
 from withdrawal.reading.recipients import plainly, told_by
 
 __all__ = ["acts_in"]
@@ -33,7 +33,7 @@ _DAYLESS_STEPS = ("revoked",)
 _OF_AN_EXIT = ("exit", "notice", "leave", "left")
 _NOTICES = ("notified", "received")
 _BESIDE = 2
-"""How many words on stands what is lacking: "without giving notice"."""
+"""How many words on a day stands behind what it is of, or "since" before it."""
 _LONGEST_PRONOUN = 3
 """How many words "so the country" has, that stand for a State named before."""
 _OF_A_BILL = ("committee", "first-reading")
@@ -83,7 +83,7 @@ def _acts(clause: Clause) -> list[Cue]:
         return []
     if clause.says("must-tell", "will-tell") and not clause.says("out", "left"):
         return []
-    if clause.says("joined") and not clause.says("out", *_OF_AN_EXIT):
+    if clause.says("joined"):
         return [cue for cue in acts if cue.role not in _NOTICES]
     return acts
 
@@ -112,10 +112,10 @@ def _pairs(clause: Clause) -> list[tuple[list[State], Day]]:
 
     Only where each State is followed by one day, and no other is named.
     """
-    words = [each.folded for each in clause.of.sentence.words]
-    groups, days = coordinated(clause.states, words), clause.days
+    folded = clause.of.sentence.folded
+    groups, days = coordinated(clause.states, folded), clause.days
     ends = [group[-1].last for group in groups]
-    starts = [*(group[0].first for group in groups[1:]), len(words)]
+    starts = [*(group[0].first for group in groups[1:]), len(folded)]
     places = [each.first for each in days]
     alternate = all(a < b < c for a, b, c in zip(ends, places, starts, strict=False))
     if not len(groups) == len(days) > 1 or not alternate:
@@ -142,22 +142,19 @@ def _is_only_wished(clause: Clause, acts: list[Cue]) -> bool:
 
 def _ended(clause: Clause) -> list[Cue]:
     """Return the words for no party where they say since when: that is the effect."""
-    if len(clause.days) != 1 or clause.says("never") or clause.acts:
+    if len(clause.days) != 1:
         return []
-    day, since = clause.days[0], clause.cues("since")
-    if not any(0 < day.first - cue.last <= 2 or 0 < cue.first - day.last <= 2 for cue in since):
-        return []
-    return [evolve(cue, role="out") for cue in clause.cues("not-party")]
+    [day], since = clause.days, clause.cues("since")
+    is_since = follows(day, since, within=_BESIDE) or any(
+        follows(cue, [day], within=_BESIDE) for cue in since
+    )
+    return [evolve(cue, role="out") for cue in clause.cues("not-party")] if is_since else []
 
 
 def _is_denied(clause: Clause) -> bool:
     """Return whether the clause says that something did not happen."""
     nobody = clause.of.numbers
     denied = any(cue.first not in nobody for cue in clause.cues("not"))
-    what = [*clause.acts, *clause.cues(*_OF_AN_EXIT)]
-    denied |= any(
-        0 < each.first - cue.last <= _BESIDE for cue in clause.cues("lacking") for each in what
-    )
     return denied and not clause.says("out", "still")
 
 
@@ -181,34 +178,36 @@ def _main(clause: Clause, acts: list[Cue], context: Context) -> Cue | None:
 
 def _is_dated(clause: Clause, cues: list[Cue]) -> bool:
     """Return whether a day stands in the same piece as one of some cues."""
+    return any(_is_near(clause, day, cue) for day in clause.days for cue in cues)
+
+
+def _is_near(clause: Clause, day: Day, cue: Cue) -> bool:
+    """Return whether a day stands in the piece in which a cue begins or ends."""
     pieces = clause.of.sentence.pieces
-    dated = {pieces[day.first] for day in clause.days}
-    return any(pieces[cue.first] in dated or pieces[cue.last] in dated for cue in cues)
+    return pieces[day.first] in (pieces[cue.first], pieces[cue.last])
 
 
 def _starts_a_period(clause: Clause, cue: Cue) -> bool:
     """Return whether a step is only what a period runs from: "a year after its notice"."""
     if not clause.spans:
         return False
-    spoken = {at for each in clause.of.starts for at in range(each.first, each.last + 1)}
-    return bool(spoken & set(cue.places)) and clause.spans[0].last < cue.last
+    spoken = places_of(clause.of.starts)
+    return not spoken.isdisjoint(cue.places) and clause.spans[0].last < cue.last
 
 
 def _first_step(steps: list[Cue]) -> Cue | None:
     """Return the step said first: "announced that it had decided" is an announcement.
 
-    What is announced by giving notice is a notice, and so is a decision that is notified; a
-    decision that is announced is announced. What a committee approves, parliament has not yet.
+    What is announced by giving notice is a notice, and so is a decision that is notified. What a
+    committee approves, parliament has not yet.
     """
     given = [each for each in steps if each.role == "notified"]
     roles = {each.role for each in steps}
-    if given and roles in ({"notified", "announced"}, {"notified", "decided"}):
+    if roles in ({"notified", "announced"}, {"notified", "decided"}):
         return given[0]
     early = [each for each in steps if each.role in _OF_A_BILL]
     if early and roles <= {*_OF_A_BILL, "approved-by-parliament"}:
         return early[0]
-    if roles == {"decided", "announced"}:
-        return next(each for each in steps if each.role == "announced")
     return min(steps, key=lambda each: each.first)
 
 
@@ -216,31 +215,25 @@ def _is_about_exit(clause: Clause, context: Context) -> bool:
     """Return whether what takes effect is the exit, and not the treaty or a law."""
     if clause.says("exit", "notice"):
         return True
-    if clause.says("in-force", "joined") or any(map(clause.holds, _laws(clause.of))):
-        return False
+    if clause.says("in-force", "joined") or clause.starts("approval"):
+        return False  # a vote or a law takes effect by itself
     before = [cue for cue in clause.of.cues if cue.last < clause.first]
     if context.at and context.sentences[context.at - 1].roles & _MAKES_A_LAW:
         return False
-    if context.at and not clause.of.treaties:
+    if context.at:
         before += context.sentences[context.at - 1].cues
     return any(cue.role in ("exit", "notice", "notified", "received", "revoked") for cue in before)
 
 
-def _laws(mentions: Mentions) -> list[Cue]:
-    """Return the words for a vote or a law: that takes effect by itself."""
-    return [each for each in mentions.starts if each.role == "approval"]
-
-
 def _day(clause: Clause, cue: Cue, context: Context) -> Day | None:
     """Return the day of a clause: its nearest one, or the one it points back to."""
-    pieces, days = clause.of.sentence.pieces, clause.days
+    days = clause.days
     if cue.role in STEPS and clause.of.spans:
         led = led_to(clause.of, clause.of.spans[0].last)
         days = [each for each in days if each != led]
-    others = [each.last for each in clause.acts if each.role != cue.role]
-    free = [each for each in days if not any(0 < each.first - at <= _BESIDE for at in others)]
-    days = free or days
-    near = [each for each in days if pieces[each.first] in (pieces[cue.first], pieces[cue.last])]
+    others = [each for each in clause.acts if each.role != cue.role]
+    days = [each for each in days if not follows(each, others, within=_BESIDE)] or days
+    near = [each for each in days if _is_near(clause, each, cue)]
     if days:
         return min(near or days, key=lambda each: max(each.first - cue.last, cue.first - each.last))
     if clause.says("same-day") and context.day is not None and not clause.spans:
@@ -282,34 +275,30 @@ def _found(
     is_ahead = clause.says("will")
     if day is None and not _needs_no_day(clause, cue, is_ahead=is_ahead):
         return None
-    doubts = [*treaty.doubts, *states.doubts, *_doubts(clause, day)]
+    doubts = [*treaty.doubts, *states.doubts, *_doubts(clause)]
     if not states.is_own and not _says_itself(clause, cue, treaty, states, context):
         doubts.append(ELSEWHERE)
     if not is_effect and _are_only_organs(states, context):
         doubts.append("only an organ stands for the State")
     if cue.role in _NOTICES and not _says_what_is_told(clause, cue):
         doubts.append(TOLD_WHAT)
-    if is_effect and not (day and day.first > cue.first) and clause.is_before(cue, "notice"):
+    tells_of_it = any(each.first > cue.first for each in clause.cues("notice"))
+    if is_effect and not (day and day.first > cue.first) and tells_of_it:
         doubts.append("the clause tells of the notice")
     if is_effect and day and not states.is_own and context.has_left(treaty, states, day.values):
         doubts.append("the text gives another day for it")
-    start, end = clause.span
-    return Found(
-        kind="effect" if is_effect else "step",
-        treaty=treaty.value[0],
-        parties=states.value,
-        start=start,
-        end=end,
+    kind = "effect" if is_effect else "step"
+    return claim_of(
+        *(clause, treaty, states, kind, f"{kind}:{cue.role}"),
         value=Value(day=day.value if day else None),
         step="effective" if is_effect else cue.role,
         day=day,
         manner=_manner(cue) if is_effect else "",
         is_supposed=clause.says("would", "if"),
         is_ahead=is_ahead,
-        is_plain=not any(True for _ in clause.unknown),
+        is_plain=clause.is_plain,
         supposed_notice=_supposed(clause, context) if is_effect else None,
         doubts=tuple(doubts),
-        rule=f"{'effect' if is_effect else 'step'}:{cue.role}",
     )
 
 
@@ -331,17 +320,16 @@ def _says_itself(
     if cue.role in _NOTICES:
         if clause.says("exit", "leave", "left", "treaty"):
             return True
-        follows = context.parties == states.value and context.parties_at >= context.at - 1
-        notices = [each for each in clause.of.starts if each.role == "notification"]
-        is_notice = clause.says("notice") or any(map(clause.holds, notices))
-        return follows and is_notice and _is_to_its_own(clause, treaty)
+        goes_on = context.parties == states.value and context.parties_at >= context.at - 1
+        is_notice = clause.says("notice") or clause.starts("notification")
+        return goes_on and bool(is_notice) and _is_to_its_own(clause, treaty)
     return cue.role in _EFFECT and _says_what_ends(clause, cue)
 
 
 def _is_to_its_own(clause: Clause, treaty: Resolved) -> bool:
     """Return whether somebody is told whom the treaty names, or its depositary."""
     right = told_by(catalogue().treaty(treaty.value[0]))
-    return any(plainly(each.role) in right for each in clause.of.recipients if clause.holds(each))
+    return any(plainly(each.role) in right for each in clause.told)
 
 
 def _says_what_ends(clause: Clause, cue: Cue) -> bool:
@@ -349,8 +337,7 @@ def _says_what_ends(clause: Clause, cue: Cue) -> bool:
     not "the mandate of the judge came to an end"."""
     if clause.says("treaty", "membership", "not-party", "exit", "notice") or clause.names_a_treaty:
         return True
-    dated = {at for day in clause.days for at in range(day.first, day.last + 1)}
-    subject = set(range(clause.first, cue.first)) - dated
+    subject = set(range(clause.first, cue.first)) - places_of(clause.days)
     return len(cue.places) > 1 and len(subject) <= _LONGEST_PRONOUN
 
 
@@ -385,7 +372,7 @@ def _is_now(clause: Clause, cue: Cue) -> bool:
     return any(set(cue.places) <= set(each.places) for each in clause.cues("now"))
 
 
-def _doubts(clause: Clause, day: Day | None) -> Iterator[str]:
+def _doubts(clause: Clause) -> Iterator[str]:
     if len(clause.days) > 1:
         yield "several days in the clause"
     if len({cue.role for cue in clause.acts if cue.role in STEPS}) > 1:
@@ -396,5 +383,3 @@ def _doubts(clause: Clause, day: Day | None) -> Iterator[str]:
         yield "a vote of several"
     if clause.says("excluded"):
         yield "an expulsion, not a notice"
-    if day is not None and day.value is None:
-        yield "no day of the document to count from"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from attrs import evolve
 
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.cues import Cue
-from withdrawal.reading.days import Day
+from withdrawal.reading.cues import Cue, places_of
 from withdrawal.reading.finding.clauses import Clause
-from withdrawal.reading.finding.context import Context, Resolved
-from withdrawal.reading.mentions import Span
+from withdrawal.reading.finding.context import NOBODY, Context, Resolved, claim_of
 from withdrawal.record.events import Votes
 
 __all__ = ["bonds_in"]
@@ -55,19 +54,15 @@ def _votes(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found
     votes = _counted(whole, _numbers(whole))
     if votes is None or states is None or len(states.value) != 1:
         return
-    start, end = whole.span
-    yield Found(
-        kind="votes", treaty=treaty.value[0], parties=states.value, start=start, end=end,
-        value=Value(votes=votes), day=days[0] if len(days) == 1 else None,
-        doubts=(*treaty.doubts, *states.doubts), rule="votes:words",
-    )  # fmt: skip
+    day = days[0] if len(days) == 1 else None
+    yield claim_of(whole, treaty, states, "votes", "votes:words", value=Value(votes=votes), day=day)
 
 
 def _whole_count(clause: Clause) -> Clause:
     """Return a clause with what goes on counting: "413 voted for it, 15 were against"."""
     rest = Clause(clause.of, clause.last + 1, len(clause.of.sentence.words) - 1)
-    has_against = clause.says("votes-against")
-    more = rest.cues("abstaining") if has_against else rest.cues("votes-against", "abstaining")
+    more = rest.cues("abstaining")
+    more += [] if clause.says("votes-against") else rest.cues("votes-against")
     if not more or not _numbers(clause):
         return clause
     return evolve(clause, last=max(cue.last for cue in more))
@@ -75,16 +70,11 @@ def _whole_count(clause: Clause) -> Clause:
 
 def _numbers(clause: Clause) -> list[tuple[int, int]]:
     """Return the numbers of a clause that may be votes, with their places."""
-    used = {at for day in clause.days for at in range(day.first, day.last + 1)}
-    words = clause.of.sentence.words
-    written = {
-        at: int(words[at].folded)
-        for at in range(clause.first, clause.last + 1)
-        if words[at].is_number
-    }
-    said = {at: n for at, n in clause.of.numbers.items() if clause.first <= at <= clause.last}
-    found = sorted({**said, **written}.items())
-    return [(at, number) for at, number in found if at not in used and number <= _MOST_VOTES]
+    words, used = clause.of.sentence.words, places_of(clause.days)
+    here = [at for at in range(clause.first, clause.last + 1) if at not in used]
+    written = {at: int(words[at].folded) for at in here if words[at].is_number}
+    said = {at: number for at, number in clause.of.numbers.items() if at in here}
+    return [each for each in sorted({**said, **written}.items()) if each[1] <= _MOST_VOTES]
 
 
 def _counted(clause: Clause, numbers: list[tuple[int, int]]) -> Votes | None:
@@ -122,29 +112,21 @@ def _apart(at: int, cue: Cue) -> int:
 
 def _counts(clause: Clause, treaty: Resolved) -> Iterator[Found]:
     """Yield how many parties a treaty is said to have."""
-    pieces = clause.of.sentence.pieces
-    counts = {pieces[cue.first] for cue in clause.cues("count")}
-    if not counts or any(pieces[cue.first] in counts for cue in clause.cues("not")):
+    counts = clause.cues("count")
+    if not counts or any(clause.together(*each) for each in product(counts, clause.cues("not"))):
         return
-    words = clause.of.sentence.words
-    taken: list[Day | Span] = [*clause.days, *clause.spans]
-    used = {at for each in taken for at in range(each.first, each.last + 1)}
-    cue = clause.cues("count")[0]
+    folded, used = clause.of.sentence.folded, places_of(clause.days, clause.spans)
     numbers = [
-        (abs(at - cue.first), int(words[at].folded))
+        int(folded[at])
         for at in range(clause.first, clause.last + 1)
-        if re.fullmatch(r"\d{2,3}", words[at].folded) and at not in used
-        if min(abs(at - cue.first), abs(at - cue.last)) <= _NEAR_COUNT
+        if re.fullmatch(r"\d{2,3}", folded[at]) and at not in used
+        if _apart(at, counts[0]) <= _NEAR_COUNT
     ]
-    if len(numbers) != 1 or numbers[0][1] < _FEWEST_PARTIES:
+    if len(numbers) != 1 or numbers[0] < _FEWEST_PARTIES:
         return
-    start, end = clause.span
-    yield Found(
-        kind="party-count", treaty=treaty.value[0], start=start, end=end,
-        value=Value(count=numbers[0][1]), is_rounded=clause.says("approx"),
-        doubts=treaty.doubts,
-        rule="party-count:signed" if clause.says("signatories") else "party-count:words",
-    )  # fmt: skip
+    rule = "party-count:signed" if clause.says("signatories") else "party-count:words"
+    value, is_rounded = Value(count=numbers[0]), clause.says("approx")
+    yield claim_of(clause, treaty, NOBODY, "party-count", rule, value=value, is_rounded=is_rounded)
 
 
 def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Found]:
@@ -159,13 +141,10 @@ def _joined(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Foun
     states = context.states(clause, treaty.value[0]) if is_of_a_state else None
     if role == "joined" and (states is None or not (states.is_own or _is_own_subject(clause, cue))):
         return
-    start, end = clause.span
-    yield Found(
-        kind=role, treaty=treaty.value[0], parties=states.value if states else (),
-        start=start, end=end, value=Value(day=day.value), day=day,
-        doubts=(*treaty.doubts, *(states.doubts if states else ()), *_unnamed(clause)),
-        rule=f"{role}:words",
-    )  # fmt: skip
+    states = states or NOBODY
+    states = evolve(states, doubts=(*states.doubts, *_unnamed(clause)))
+    value, rule = Value(day=day.value), f"{role}:words"
+    yield claim_of(clause, treaty, states, role, rule, value=value, day=day)
 
 
 def _is_own_subject(clause: Clause, cue: Cue) -> bool:
@@ -180,9 +159,8 @@ def _names_a_state(clause: Clause) -> bool:
     """Return whether what came into force did so for a State, and not "the treaty" for all."""
     if clause.of.states and _unnamed(clause):
         return True
-    pieces = clause.of.sentence.pieces
-    forces = {pieces[cue.first] for cue in clause.cues("in-force")}
-    return any(pieces[each.first] in forces for each in clause.states)
+    pairs = product(clause.states, clause.cues("in-force"))
+    return any(clause.together(*each) for each in pairs)
 
 
 def _follows_joining(clause: Clause, context: Context) -> bool:
@@ -201,8 +179,7 @@ def _is_denied(clause: Clause) -> bool:
     """Return whether a State is said not to have left: the negation stands beside the word."""
     return any(
         max(one.first - two.last, two.first - one.last) <= _BESIDE
-        for one in clause.cues("not")
-        for two in clause.cues("left")
+        for one, two in product(clause.cues("not"), clause.cues("left"))
     )
 
 
@@ -234,10 +211,6 @@ def _standing(clause: Clause, context: Context, treaty: Resolved) -> Iterator[Fo
     states = context.states(clause, treaty.value[0])
     if states is None or states.doubts or not (states.is_own or _says_party(clause, kind)):
         return
-    start, end = clause.span
-    how = "never" if clause.says("never") else "words"
-    is_plain = clause.says("not-party") and not any(True for _ in clause.unknown)
-    yield Found(
-        kind=kind, treaty=treaty.value[0], parties=states.value, start=start, end=end,
-        doubts=treaty.doubts, is_plain=is_plain, rule=f"{kind}:{how}",
-    )  # fmt: skip
+    rule = f"{kind}:never" if clause.says("never") else f"{kind}:words"
+    is_plain = clause.says("not-party") and clause.is_plain
+    yield claim_of(clause, treaty, states, kind, rule, is_plain=is_plain)

@@ -7,14 +7,15 @@ one it stands beside: "Six months later, on Thursday 6 March, the country was ou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import field, frozen
 
-from withdrawal.reading.cues import Cue
+from withdrawal.reading.cues import Cue, Placed, follows, places_of
 from withdrawal.reading.days import Day
 from withdrawal.reading.lexicon import STEPS, TELLING
-from withdrawal.reading.mentions import Mentions, Span, State, TreatyNamed
+from withdrawal.reading.mentions import Mentions, Span, State
 
 __all__ = [
     "ACTS",
@@ -35,6 +36,8 @@ ACTS = frozenset({*STEPS, "out", "left", "still", "takes-effect", "excluded"})
 OF_WHAT, TOLD_WHAT = "what the period is of is not said", "what was told is not said"
 NOT_SAID = frozenset({OF_WHAT, TOLD_WHAT})
 """Doubts that a clause may be of something else than leaving a treaty."""
+_FAR_APART = 4
+"""How many words on a State is no more of one row with another."""
 _BESIDE = 2
 """How far a State stands before the word that says it was told."""
 _SAYING = ACTS | {
@@ -50,9 +53,6 @@ _THAT = frozenset(
 piece that tells a period speaks for itself."""
 
 
-_Placed = Cue | Day | Span | State | TreatyNamed
-
-
 @frozen(eq=False)
 class Clause:
     """A stretch of a sentence that says one thing.
@@ -61,29 +61,50 @@ class Clause:
         of: the sentence's mentions.
         first: the place of the first word.
         last: the place of the last.
+        roles: what its cues say.
     """
 
     of: Mentions
     first: int
     last: int
+    _held: list[Cue] = field(init=False)
+    roles: frozenset[str] = field(init=False)
 
-    def is_before(self, cue: Cue, role: str) -> bool:
-        """Return whether a word of a role stands behind a cue in the clause."""
-        return any(cue.first < each.first for each in self.cues(role))
+    @_held.default
+    def _hold(self) -> list[Cue]:
+        return list(filter(self.holds, self.of.cues))
 
-    def holds(self, mention: _Placed) -> bool:
-        """Return whether a mention begins in the clause."""
+    @roles.default
+    def _said(self) -> frozenset[str]:
+        return frozenset(cue.role for cue in self._held)
+
+    def holds(self, mention: Placed) -> bool:
+        """Return whether a mention begins in the clause; a cue stands in it as a whole."""
         if isinstance(mention, Cue) and mention.last > self.last:
             return False
         return self.first <= mention.first <= self.last
 
+    def together(self, one: Placed, two: Placed) -> bool:
+        """Return whether two mentions begin in the same piece."""
+        pieces = self.of.sentence.pieces
+        return pieces[one.first] == pieces[two.first]
+
     def cues(self, *roles: str) -> list[Cue]:
         """Return the cues of some roles, in order."""
-        return [each for each in self.of.cues if each.role in roles and self.holds(each)]
+        return [each for each in self._held if each.role in roles]
 
     def says(self, *roles: str) -> bool:
         """Return whether a cue of one of some roles stands in the clause."""
-        return any(each.role in roles and self.holds(each) for each in self.of.cues)
+        return not self.roles.isdisjoint(roles)
+
+    def starts(self, *roles: str) -> list[Cue]:
+        """Return the words of some roles for what a period runs from, in order."""
+        return [each for each in self.of.starts if each.role in roles and self.holds(each)]
+
+    @property
+    def told(self) -> list[Cue]:
+        """Who is told."""
+        return list(filter(self.holds, self.of.recipients))
 
     @property
     def names_a_treaty(self) -> bool:
@@ -93,14 +114,14 @@ class Clause:
     @property
     def acts(self) -> list[Cue]:
         """The cues of steps and of the effect."""
-        return [each for each in self.of.cues if each.role in ACTS and self.holds(each)]
+        return [each for each in self._held if each.role in ACTS]
 
     @property
     def to_come(self) -> list[Cue]:
         """The words for leaving that a word of the future stands before: "will leave", and with
         one small word between "kommer att lämna"."""
-        ahead = {cue.last + step for cue in self.cues("will", "would") for step in (1, 2)}
-        return [cue for cue in self.cues("leave") if cue.first in ahead]
+        ahead = self.cues("will", "would")
+        return [cue for cue in self.cues("leave") if follows(cue, ahead, within=_BESIDE)]
 
     @property
     def days(self) -> list[Day]:
@@ -116,12 +137,7 @@ class Clause:
     def states(self) -> list[State]:
         """The States in the clause, without those that are only told."""
         tells = [cue.first for cue in self.cues(*TELLING)]
-        told = {
-            at
-            for cue in self.of.recipients
-            for at in range(cue.first, cue.last + 1)
-            if tells and min(tells) < at
-        }
+        told = places_of(cue for cue in self.of.recipients if tells and min(tells) < cue.first)
         return [
             each
             for each in self.of.states
@@ -129,28 +145,30 @@ class Clause:
         ]
 
     def _is_told(self, state: State) -> bool:
-        """Return whether a State only was told ("Moscow was informed"), or is a neighbour."""
-        is_told = any(0 < cue.first - state.last <= _BESIDE for cue in self.cues("is-told"))
-        is_told |= self._is_told_to(state)
-        return is_told or any(state.first == cue.last + 1 for cue in self.cues("beside"))
-
-    def _is_told_to(self, state: State) -> bool:
-        """Return whether "handed to" stands before a State."""
-        return self.says("notified") and any(
-            0 < state.first - cue.last <= _BESIDE for cue in self.cues("to")
+        """Return whether a State only was told ("Moscow was informed", "handed to Moscow"), or is
+        a neighbour."""
+        return (
+            any(0 < cue.first - state.last <= _BESIDE for cue in self.cues("is-told"))
+            or (self.says("notified") and follows(state, self.cues("to"), within=_BESIDE))
+            or follows(state, self.cues("beside"), within=1)
         )
 
     @property
     def unknown(self) -> Iterator[int]:
         """Where a word stands that is no name, cue, day, number or small word."""
         of = self.of
-        rows: list[Sequence[_Placed]] = [of.states, of.treaties, of.days, of.spans, of.cues]
-        rows += [of.starts, of.recipients]
-        held = {at for row in rows for each in row for at in range(each.first, each.last + 1)}
+        held = places_of(
+            *(of.states, of.treaties, of.days, of.spans, of.cues, of.starts, of.recipients)
+        )
         for at in range(self.first, self.last + 1):
             word = of.sentence.words[at]
             if at not in held and not word.is_number and word.folded not in of.common:
                 yield at
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is no word in it that nobody knows."""
+        return next(self.unknown, None) is None
 
     @property
     def unknown_names(self) -> Iterator[int]:
@@ -171,6 +189,7 @@ class Clause:
         return self.of.sentence.span(self.first, self.last)
 
 
+@lru_cache(maxsize=64)
 def whole_of(mentions: Mentions) -> Clause:
     """Return a whole sentence as one clause."""
     return Clause(mentions, 0, len(mentions.sentence.words) - 1)
@@ -181,15 +200,12 @@ def coordinated(states: Sequence[State], words: Sequence[str]) -> list[list[Stat
 
     Args:
         states: the States, in order.
-        words: what stands before each word of the sentence, and the words themselves, folded.
+        words: the words of the sentence, folded.
     """
     groups: list[list[State]] = []
     for state in states:
-        if (
-            groups
-            and state.first - groups[-1][-1].last <= 3
-            and _joins(words[groups[-1][-1].last + 1 : state.first])
-        ):
+        last = groups[-1][-1].last if groups else -_FAR_APART
+        if state.first - last < _FAR_APART and _AND.issuperset(words[last + 1 : state.first]):
             groups[-1].append(state)
         else:
             groups.append([state])
@@ -201,9 +217,8 @@ def led_to(mentions: Mentions, place: int) -> Day | None:
     for cue in mentions.cues:
         if cue.role != "that-is" or cue.first <= place:
             continue
-        days = [each for each in mentions.days if 0 < each.first - cue.last <= _BESIDE + 1]
-        acts = [each for each in mentions.cues if each.role in ACTS and each.last > cue.last]
-        if days and not acts:
+        days = [each for each in mentions.days if follows(each, [cue], within=_BESIDE + 1)]
+        if days and not any(each.role in ACTS and each.last > cue.last for each in mentions.cues):
             return days[0]
     return None
 
@@ -244,10 +259,6 @@ _AND = frozenset(
 )
 
 
-def _joins(between: Sequence[str]) -> bool:
-    return all(each in _AND for each in between)
-
-
 def clauses_of(mentions: Mentions) -> list[Clause]:
     """Return the clauses of a sentence, in order."""
     ranges = _merged(mentions, list(_pieces(mentions)))
@@ -268,20 +279,19 @@ def _pieces(mentions: Mentions) -> Iterator[tuple[int, int]]:
 
 def _whole(mentions: Mentions) -> set[int]:
     """Return the places before which no piece may end."""
-    folded = [each.folded for each in mentions.sentence.words]
-    named: list[TreatyNamed | Day | Span | Cue] = [*mentions.treaties, *mentions.days]
-    named += [*mentions.spans, *mentions.recipients]
-    pieces = mentions.sentence.pieces
+    pieces, told = mentions.sentence.pieces, mentions.recipients
     spans = {pieces[each.first] for each in mentions.spans}
-    named += [cue for cue in mentions.cues if cue.role in _THAT and pieces[cue.last] not in spans]
-    named += [cue for cue in mentions.cues if cue.role == "count"]
-    found = {at for each in named for at in range(each.first + 1, each.last + 1)}
-    for group in coordinated(mentions.states, folded):
-        found |= set(range(group[0].first + 1, group[-1].last + 1))
-    for one, two in pairwise(mentions.recipients):
-        if two.first - one.last <= 4:
-            found |= set(range(one.first + 1, two.last + 1))
-    return found
+    kept = [
+        cue
+        for cue in mentions.cues
+        if cue.role == "count" or (cue.role in _THAT and pieces[cue.last] not in spans)
+    ]
+    rows: list[Sequence[Placed]] = [mentions.treaties, mentions.days, mentions.spans, kept]
+    ends = [(each.first, each.last) for row in (*rows, told) for each in row]
+    groups = coordinated(mentions.states, mentions.sentence.folded)
+    ends += [(group[0].first, group[-1].last) for group in groups]
+    ends += [(one.first, two.last) for one, two in pairwise(told) if two.first - one.last <= 4]
+    return {at for first, last in ends for at in range(first + 1, last + 1)}
 
 
 def _merged(mentions: Mentions, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -289,17 +299,15 @@ def _merged(mentions: Mentions, pieces: list[tuple[int, int]]) -> list[tuple[int
     made: list[tuple[int, int]] = []
     waiting: int | None = None
     for number, (first, last) in enumerate(pieces):
-        clause = Clause(mentions, first, last)
-        if waiting is not None and _is_beside_a_day(
-            mentions, waiting, clause, pieces[number + 1 :]
-        ):
+        clause, rest = Clause(mentions, first, last), pieces[number + 1 :]
+        if waiting is not None and _is_beside_a_day(mentions, waiting, clause, rest):
             continue
         if _says_something(clause):
             made.append((first if waiting is None else waiting, last))
             waiting = None
         elif waiting is not None:
             continue
-        elif made and not _belongs_ahead(mentions, made[-1], clause, pieces[number + 1 :]):
+        elif made and not _belongs_ahead(mentions, made[-1], clause, rest):
             made[-1] = (made[-1][0], last)
         else:
             waiting = first
@@ -330,10 +338,9 @@ def _belongs_ahead(
     mentions: Mentions, before: tuple[int, int], clause: Clause, rest: list[tuple[int, int]]
 ) -> bool:
     """Return whether a piece that says nothing goes with the next one."""
-    ahead = any(_says_something(Clause(mentions, *each)) for each in rest)
-    previous = Clause(mentions, *before)
-    if not ahead:
+    if not any(_says_something(Clause(mentions, *each)) for each in rest):
         return False
     if clause.days:
+        previous = Clause(mentions, *before)
         return bool(previous.days) or not previous.acts
     return bool(clause.states)

@@ -6,15 +6,14 @@ The depositary is never the leaver unless it is the subject. Where two answer, n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from typing import Any
 
 from attrs import define, evolve, field, frozen
 
 from withdrawal.dates import PartialDate
 from withdrawal.languages.phrases import Strength
-from withdrawal.law.countries import resolve_country
-from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.claims import BEFORE
+from withdrawal.reading.claims import BEFORE, Found
+from withdrawal.reading.cues import follows, places_of
 from withdrawal.reading.finding.clauses import (
     ACTS,
     Clause,
@@ -23,13 +22,18 @@ from withdrawal.reading.finding.clauses import (
     parties_of,
     whole_of,
 )
-from withdrawal.reading.finding.strangers import is_with_a_state, other_treaty, stranger
+from withdrawal.reading.finding.strangers import (
+    is_keeper,
+    is_with_a_state,
+    other_treaty,
+    stranger,
+)
 from withdrawal.reading.lexicon import TELLING
 from withdrawal.reading.mentions import Mentions, State, TreatyNamed
 from withdrawal.record.history import history
 from withdrawal.record.parties import pair_of
 
-__all__ = ["NEAR", "NEVER_MEANT", "Context", "Resolved"]
+__all__ = ["NEAR", "NEVER_MEANT", "NOBODY", "Context", "Resolved", "claim_of"]
 
 NEAR = 2
 """How many sentences back a treaty or a State may have been named."""
@@ -47,7 +51,6 @@ _HAS_CONVENTIONS = (
     *("au-constitutive-act-2000", "imo-1948", "ibrd-1944"),
 )
 """Bodies of which "the convention of" is another treaty than the one that made them."""
-_LEAVING = frozenset({"leave", "left", "exit", "out"})
 
 
 @frozen
@@ -63,6 +66,34 @@ class Resolved:
     value: tuple[str, ...]
     doubts: tuple[str, ...] = ()
     is_own: bool = False
+
+
+NOBODY = Resolved(())
+"""No States: what is claimed is of the treaty."""
+
+
+def claim_of(
+    clause: Clause, treaty: Resolved, states: Resolved, kind: str, rule: str, **more: Any
+) -> Found:
+    """Return a claim with the words of its clause, and the doubts of who and what is meant.
+
+    Args:
+        clause: the clause.
+        treaty: its treaty.
+        states: its States.
+        kind: what it is about.
+        rule: the rule that took it from the text.
+        more: what else is known of it, by the attributes of `Found`.
+    """
+    start, end = clause.span
+    about: dict[str, Any] = {
+        "treaty": treaty.value[0],
+        "parties": states.value,
+        "start": start,
+        "end": end,
+    }
+    about |= {"doubts": (*treaty.doubts, *states.doubts)}
+    return Found(kind=kind, rule=rule, **about | more)
 
 
 @define(eq=False)
@@ -99,7 +130,6 @@ class Context:
     supposed: tuple[int, PartialDate | None] = (-1, None)
     named: frozenset[str] = field(init=False)
     _so_far: list[frozenset[str]] = field(init=False)
-    _known: dict[str, frozenset[str]] = field(init=False, factory=dict)
 
     @named.default
     def _states(self) -> frozenset[str]:
@@ -183,12 +213,9 @@ class Context:
         here = self._ids([each for each in clause.of.treaties if clause.holds(each)], clause)
         if len(here) == 1:
             return Resolved(here)
-        if len(here) > 1:
-            return None
         before = [each for each in clause.of.treaties if each.first < clause.first]
         after = [each for each in clause.of.treaties if each.first > clause.last]
-        last = self._of(self.sentences[self.at - 1]) if self.at else ()
-        if last and last != self._ids(after[:1], clause):
+        if self.at and self._of(self.sentences[self.at - 1]):
             after = []
         for row in (before[-1:], after[:1]):
             found = self._ids(row, clause)
@@ -212,29 +239,30 @@ class Context:
         return tuple(dict.fromkeys(each.treaties[0] for each in counted))
 
     def _counts(self, named: TreatyNamed, clause: Clause) -> bool:
-        if len(named.treaties) != 1 or named.treaties[0] in self._unmeant(named):
+        is_full = named.strength is Strength.FULL
+        if len(named.treaties) != 1 or (named.treaties[0] in NEVER_MEANT and not is_full):
             return False
         if self._is_of_a_protocol(named, clause) or self._acts_itself(named, clause):
             return False
         beside = [each.first for each in clause.of.cues if each.role == "treaty"]
         called = any(-3 <= at - named.last <= 3 for at in beside)
         is_body = not any(named.first <= at <= named.last for at in beside)
-        if called and is_body and named.treaties[0] in _HAS_CONVENTIONS:
+        if called and named.treaties[0] in _HAS_CONVENTIONS:
             return False
         is_left, others = _is_left(named, clause), self.all_treaties - set(named.treaties)
-        if named.strength is Strength.FULL:
+        if is_full:
             return is_left or called or not is_body or not self._is_only_told(named, clause)
         if named.strength is Strength.WEAK:
             # Where another treaty is spoken of, a city named beside "leaving" may be a government.
             return called or named.treaties[0] in self.all_treaties or (is_left and not others)
         if is_left:
             return True
-        told = [each for each in clause.of.recipients if each.first <= named.first <= each.last]
+        told = named.first in places_of(clause.of.recipients)
         if told and (clause.of.roles & TELLING or _is_after_a_notice(named, clause)):
             return False
-        if any(0 < named.first - cue.last <= _WITH for cue in clause.cues("to")):
+        if follows(named, clause.cues("to"), within=_WITH):
             return False
-        if clause.holds(named) and clause.says("out", "left", "excluded", "still"):
+        if clause.says("out", "left", "excluded", "still"):
             return True
         return not others and bool(clause.of.roles & (ACTS | {"leave", "exit", "lock-in"}))
 
@@ -246,8 +274,8 @@ class Context:
     def _is_only_told(self, named: TreatyNamed, clause: Clause) -> bool:
         """Return whether a body, in a text on a treaty, only gets a notice: "handed to the OAS"."""
         tells = clause.of.roles & (TELLING - {"notice"})
-        told = any(each.first <= named.first <= each.last for each in clause.of.recipients)
-        told |= any(0 < named.first - cue.last <= _WITH for cue in clause.cues("to"))
+        told = named.first in places_of(clause.of.recipients)
+        told |= follows(named, clause.cues("to"), within=_WITH)
         return bool(self.all_treaties - set(named.treaties)) and (
             bool(tells) or (told and not clause.says("out", "left"))
         )
@@ -255,66 +283,51 @@ class Context:
     @staticmethod
     def _is_of_a_protocol(named: TreatyNamed, clause: Clause) -> bool:
         """Return whether "a protocol to" stands before a name: that is another treaty."""
-        return any(
-            cue.first < named.first <= cue.last + _BEFORE_A_NAME
-            for cue in clause.of.cues
-            if cue.role == "protocol"
-        )
-
-    @staticmethod
-    def _unmeant(named: TreatyNamed) -> frozenset[str]:
-        return frozenset() if named.strength is Strength.FULL else NEVER_MEANT
+        protocols = [cue for cue in clause.of.cues if cue.role == "protocol"]
+        return follows(named, protocols, within=_BEFORE_A_NAME)
 
     def states(self, clause: Clause, treaty: str) -> Resolved | None:
         """Return the States that a clause speaks of; None where none is named or several may be."""
         if self.party_given is not None:
             return Resolved((self.party_given,))
         pair = set(pair_of(treaty))
-        if pair and pair.issuperset(parties_of(clause.of.states)):
+        if pair.issuperset(parties_of(clause.of.states)):
             leavers = [each for each in sorted(pair) if history(treaty, each)]
             if len(leavers) == 1:
                 return Resolved((*leavers,), is_own=bool(clause.of.states))
-        folded = [each.folded for each in clause.of.sentence.words]
-        groups = coordinated(self._acting(clause.states, clause, treaty), folded)
-        groups = [each for each in groups if not self.is_keeper(each[0].parties, clause, treaty)]
+        groups = self._groups(clause.states, clause, treaty)
+        groups = [each for each in groups if not is_keeper(each[0].parties, clause, treaty)]
         if groups:
-            parties = parties_of(groups[0])
-            several = {code for group in groups for code in parties_of(group)} - set(parties)
-            return Resolved(parties, ("several States in the clause",) if several else (), True)
-        earlier = [each for each in clause.of.states if each.last < clause.first]
+            return _first_of(groups, "clause", is_own=True)
         so_far = evolve(clause, first=0)
         earlier = [
             each
-            for each in earlier
-            if not self.is_keeper(each.parties, clause if each.is_place else so_far, treaty)
+            for each in clause.of.states
+            if each.last < clause.first
+            and not is_keeper(each.parties, clause if each.is_place else so_far, treaty)
         ]
-        rows = coordinated(self._acting(earlier, clause, treaty), folded)
-        if rows:
-            parties = parties_of(rows[0])
-            several = {code for row in rows for code in parties_of(row)} - set(parties)
-            return Resolved(parties, ("several States in the sentence",) if several else ())
+        if groups := self._groups(earlier, clause, treaty):
+            return _first_of(groups, "sentence")
         if clause.says("both"):
             return self._both()
-        if self.parties and self.at - self.parties_at <= NEAR and not self._has_others(treaty):
+        if self.at - self.parties_at <= NEAR and not self._has_others(treaty):
             return Resolved(self.parties, (*stranger(clause), *self._broken(self.parties)))
         return self._before(clause, treaty)
+
+    def _groups(self, states: Sequence[State], clause: Clause, treaty: str) -> list[list[State]]:
+        return coordinated(self._acting(states, clause, treaty), clause.of.sentence.folded)
 
     def _acting(self, states: Sequence[State], clause: Clause, treaty: str) -> list[State]:
         """Return States without capitals and organs of which the record has no exit, where it has
         one of another State of the text: those are where it happened, "in Washington"."""
-        found = list(states)
-        if clause.says("party") or not any(each.is_place for each in found):
-            return found
-        leavers = self._leavers(treaty)
-        if not leavers:
-            return found
-        return [each for each in found if not each.is_place or leavers & set(each.parties)]
-
-    def _leavers(self, treaty: str) -> frozenset[str]:
-        """Return the States of the text that have an exit from a treaty on record."""
-        if treaty not in self._known:
-            self._known[treaty] = frozenset(each for each in self.named if history(treaty, each))
-        return self._known[treaty]
+        if clause.says("party") or not any(each.is_place for each in states):
+            return list(states)
+        leavers = {each for each in self.named if history(treaty, each)}
+        return [
+            each
+            for each in states
+            if not (each.is_place and leavers and leavers.isdisjoint(each.parties))
+        ]
 
     def _named_near(self) -> tuple[str, ...]:
         """Return the States that the last sentences name."""
@@ -333,68 +346,40 @@ class Context:
     def _has_others(self, treaty: str) -> bool:
         """Return whether the sentence of the last claim says something of other States too."""
         whole = whole_of(self.sentences[self.parties_at])
-        words = [each.folded for each in whole.of.sentence.words]
-        told = [each for each in whole.states if not self.is_keeper(each.parties, whole, treaty)]
-        groups = coordinated(told, words)
+        told = [each for each in whole.states if not is_keeper(each.parties, whole, treaty)]
+        groups = coordinated(told, whole.of.sentence.folded)
         return self.parties_at < self.at and len({*map(parties_of, groups)}) > 1
 
     def _before(self, clause: Clause, treaty: str) -> Resolved | None:
         """Return the only States that the last sentence names."""
-        for back in (1, 2):
-            if self.at < back:
-                break
-            mentions = self.sentences[self.at - back]
-            folded = [each.folded for each in mentions.sentence.words]
-            groups = coordinated(self._acting(whole_of(mentions).states, clause, treaty), folded)
-            if groups:
-                found = {parties_of(group) for group in groups}
-                if len(found) > 1:
-                    return None
-                [parties] = found
-                return Resolved(parties, (*stranger(clause), *self._broken(parties)))
+        for mentions in reversed(self.sentences[max(0, self.at - NEAR) : self.at]):
+            states = self._acting(whole_of(mentions).states, clause, treaty)
+            found = {*map(parties_of, coordinated(states, mentions.sentence.folded))}
+            if found:
+                [parties, *others] = found
+                doubts = (*stranger(clause), *self._broken(parties))
+                return None if others else Resolved(parties, doubts)
         return None
 
-    @staticmethod
-    def is_keeper(parties: tuple[str, ...], clause: Clause, treaty: str) -> bool:
-        """Return whether a State is only the treaty's depositary here, which is told."""
-        if treaty not in catalogue():
-            return False
-        keepers = {_code(name) for name in catalogue().treaty(treaty).depositaries}
-        if keepers.isdisjoint(parties):
-            return False
-        if clause.says("received") and not clause.says("notified"):
-            return True
-        if any(each.role == "depositary" for each in clause.of.recipients):
-            return True
-        firsts = [each.first for each in clause.states if set(each.parties) & set(parties)]
-        acts = [each.first for each in clause.acts]
-        if not acts and not clause.says(*TELLING):
-            return False
-        return not firsts or not acts or min(firsts) > min(acts)
+
+def _first_of(groups: Sequence[Sequence[State]], where: str, *, is_own: bool = False) -> Resolved:
+    """Return the first of some groups of States, in doubt where others are named."""
+    parties, *others = map(parties_of, groups)
+    is_sure = all(set(parties).issuperset(each) for each in others)
+    return Resolved(parties, () if is_sure else (f"several States in the {where}",), is_own)
 
 
 def _is_left(named: TreatyNamed, clause: Clause) -> bool:
     """Return whether a name stands right behind a word for leaving, or behind "from"."""
-    leaving = [cue for cue in clause.of.cues if cue.role in _LEAVING]
-    if any(0 < named.first - cue.last <= _WITH for cue in leaving if cue.role in ("leave", "left")):
+    leaving = [cue for cue in clause.of.cues if cue.role in ("leave", "left")]
+    if follows(named, leaving, within=_WITH):
         is_told = clause.of.roles & TELLING or _is_after_a_notice(named, clause)
         return not is_told or named.strength is Strength.WEAK
-    froms = (cue for cue in clause.of.cues if cue.role == "from")
-    return bool(leaving) and any(0 < named.first - cue.last <= _WITH for cue in froms)
+    froms = [cue for cue in clause.of.cues if cue.role == "from"]
+    return follows(named, froms, within=_WITH)
 
 
 def _is_after_a_notice(named: TreatyNamed, clause: Clause) -> bool:
     """Return whether a body only gets something: "from delivery of the notice to the Council"."""
-    return any(
-        each.role in ("notification", "receipt-by-depositary")
-        and 0 < named.first - each.last <= _OF
-        for each in clause.of.starts
-    )
-
-
-@cache
-def _code(name: str) -> str | None:
-    try:
-        return resolve_country(name).id
-    except ValueError:
-        return None
+    roles = ("notification", "receipt-by-depositary")
+    return follows(named, [each for each in clause.of.starts if each.role in roles], within=_OF)

@@ -6,20 +6,20 @@ the text names. On any other day nothing is claimed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from attrs import evolve
 
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.cues import Cue
+from withdrawal.reading.cues import Placed, follows
 from withdrawal.reading.days import Day
 from withdrawal.reading.facts import SAME, Fact, facts_of
 from withdrawal.reading.finding.clauses import ACTS, Clause, led_to, parties_of
 from withdrawal.reading.finding.context import NEVER_MEANT, Context
 from withdrawal.reading.lexicon import STEPS
-from withdrawal.reading.mentions import State
 
 __all__ = ["guessed_in"]
 
@@ -90,21 +90,16 @@ def _states(
 def _hit(day: Day, facts: Iterable[Fact], clause: Clause) -> Fact | None:
     """Return the fact on a day that its words are nearest to; none that they speak against."""
     said: list[date | None] = [each.day for each in day.values if each.day]
-    pieces = clause.of.sentence.pieces
-    roles = {cue.role for cue in clause.acts if pieces[cue.first] == pieces[day.first]}
-    steps = {"effective"} if _is_since(day, clause) else _steps(roles)
-    is_told = clause.says("notice") or any(map(clause.holds, clause.of.recipients))
+    is_since = follows(day, clause.cues("since"), within=_BEFORE)
+    roles = {cue.role for cue in clause.acts if clause.together(cue, day)}
+    steps = {"effective"} if is_since else _steps(roles)
+    is_told = bool(clause.says("notice") or clause.told)
     known = [each for each in facts if each.day.day in said and (not steps or each.step in steps)]
     return min(
         known,
         key=lambda each: (is_told and each.step not in _NOTICES, said.index(each.day.day)),
         default=None,
     )
-
-
-def _is_since(day: Day, clause: Clause) -> bool:
-    """Return whether "since" stands right before a day: from it on something is so."""
-    return any(0 < day.first - cue.last <= _BEFORE for cue in clause.cues("since"))
 
 
 def _steps(roles: Iterable[str]) -> frozenset[str]:
@@ -139,6 +134,5 @@ def _span(day: Day, clause: Clause) -> tuple[int, int]:
 def _speaks_of_it(clause: Clause) -> bool:
     """Return whether a clause has a word for leaving, names a State or a treaty, or one told."""
     of = clause.of
-    rows: Sequence[Sequence[Cue | State]] = (of.states, of.recipients, of.starts)
-    is_named = clause.names_a_treaty or any(clause.holds(each) for row in rows for each in row)
-    return is_named or clause.says(*_OF_IT, *ACTS)
+    named: Iterable[Placed] = chain(of.states, of.treaties, of.recipients, of.starts)
+    return any(map(clause.holds, named)) or clause.says(*_OF_IT, *ACTS)

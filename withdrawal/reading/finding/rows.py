@@ -9,7 +9,7 @@ from attrs import frozen
 
 from withdrawal.reading.claims import Found, Value
 from withdrawal.reading.days import Day
-from withdrawal.reading.finding.clauses import Clause, coordinated, parties_of
+from withdrawal.reading.finding.clauses import Clause, all_named, coordinated, parties_of
 from withdrawal.reading.finding.context import Context, Resolved
 from withdrawal.reading.mentions import State
 
@@ -67,13 +67,7 @@ def likewise_in(
         return
     units = _listed(whole)
     leaving = context.sentences[: context.at] if units else ()
-    told = {
-        code
-        for each in leaving
-        if each.roles & _SAYS_LEAVING
-        for state in each.states
-        for code in state.parties
-    }
+    told = all_named([each for each in leaving if each.roles & _SAYS_LEAVING])
     for each in units:
         is_list = is_here and last.kind == "effect" and last.start < whole.span[1]
         if is_list or told.issuperset(parties_of(each.group)):
@@ -111,7 +105,7 @@ def _listed(whole: Clause) -> list[_Unit]:
 def _units(whole: Clause, start: int) -> list[_Unit]:
     """Return the pairs of States and days that all words from a place on are; none otherwise."""
     of, small = whole.of, whole.of.common
-    words = [each.folded for each in of.sentence.words]
+    words = of.sentence.folded
     saying = {at for cue in of.cues if cue.role not in _SMALL for at in cue.places}
     groups = {each[0].first: each for each in coordinated(of.states, words)}
     days = {each.first: each for each in of.days if each.value and each.value.day}

@@ -1,16 +1,18 @@
-"""Signs that a clause speaks of something else: another treaty, or a name that nobody knows."""
+"""Signs that a clause speaks of something else: another treaty, a name that nobody knows, or a
+State that only keeps the treaty."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from withdrawal.reading.cues import Cue
-from withdrawal.reading.days import Day
+from withdrawal.law.treaties.catalogue import catalogue
+from withdrawal.reading.cues import places_of
 from withdrawal.reading.finding.clauses import Clause
-from withdrawal.reading.mentions import Mentions, Span, State
+from withdrawal.reading.lexicon import TELLING
+from withdrawal.reading.mentions import Mentions
+from withdrawal.reading.recipients import plainly
 
-__all__ = ["is_with_a_state", "other_treaty", "stranger"]
+__all__ = ["is_keeper", "is_with_a_state", "other_treaty", "stranger"]
 
 _ROMAN = re.compile("[IVXLC]+")
 """What articles are counted in: "the treaty's article XV"."""
@@ -26,8 +28,7 @@ def other_treaty(clause: Clause) -> tuple[str, ...]:
     """Return the doubt that a treaty of another kind, or with a State, is meant: "the fisheries
     treaty", "the treaty on trade", "the treaty with Russia", "Handelsvertrag"."""
     of = clause.of
-    rows: list[Sequence[Cue | State | Day | Span]] = [of.cues, of.states, of.days, of.spans]
-    named = {at for row in rows for each in row for at in range(each.first, each.last + 1)}
+    named = places_of(of.cues, of.states, of.days, of.spans)
     said = {at for each in of.cues for at in each.places}
 
     def is_unknown(at: int) -> bool:
@@ -70,3 +71,19 @@ def is_with_a_state(mentions: Mentions) -> bool:
 def stranger(clause: Clause) -> tuple[str, ...]:
     """Return the doubt that a name nobody knows may be the one that acts: "Greenland left"."""
     return ("another name may be meant",) if next(clause.unknown_names, None) is not None else ()
+
+
+def is_keeper(parties: tuple[str, ...], clause: Clause, treaty: str) -> bool:
+    """Return whether a State is only the treaty's depositary here, which is told."""
+    keepers = set(map(plainly, catalogue().treaty(treaty).depositaries))
+    if keepers.isdisjoint(parties):
+        return False
+    if clause.says("received") and not clause.says("notified"):
+        return True
+    if any(each.role == "depositary" for each in clause.of.recipients):
+        return True
+    firsts = [each.first for each in clause.states if not set(each.parties).isdisjoint(parties)]
+    acts = [each.first for each in clause.acts]
+    if not acts and not clause.says(*TELLING):
+        return False
+    return not firsts or not acts or min(firsts) > min(acts)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.cues import Cue
+from withdrawal.reading.cues import Cue, Placed, follows
 from withdrawal.reading.finding.clauses import ACTS, OF_WHAT, Clause, led_to
-from withdrawal.reading.finding.context import Context, Resolved
+from withdrawal.reading.finding.context import NOBODY, Context, Resolved, claim_of
 from withdrawal.reading.mentions import Span
 
 __all__ = ["about", "term_of", "terms_in"]
@@ -35,45 +35,33 @@ _BESIDE_A_PERIOD = 2
 """How many words a piece that says no more than a period has beside it."""
 _NEVER_A_START = frozenset({"accession"})
 """What no notice period runs from: "six months later the membership ended"."""
-_NOBODY = Resolved(())
 
 
 def terms_in(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield the claims that a clause makes about the treaty's rule."""
     rule = next((role for role in _RULES if clause.says(role)), None)
-    treaty, states = about(clause, context) if clause.spans or rule else (None, _NOBODY)
+    treaty, states = about(clause, context) if clause.spans or rule else (None, NOBODY)
     if treaty is None:
         return
     if rule == "protection" and catalogue().treaty(treaty.value[0]).clause.survival is None:
         rule = None
-    if rule == "lock-in" and clause.says("takes-effect", "out") and _runs_from_a_receipt(clause):
-        rule = None
+    if rule == "lock-in" and clause.says("takes-effect", "out") and clause.starts(_BY_CARE[0]):
+        rule = None  # what runs from a receipt bars none
     if rule is not None:
         yield from _limits(clause, treaty, states, rule)
     else:
         yield from _periods(clause, treaty, states, context)
 
 
-def _runs_from_a_receipt(clause: Clause) -> bool:
-    """Return whether a receipt stands in a clause: what runs from one bars none."""
-    return any(each.role == _BY_CARE[0] for each in clause.of.starts if clause.holds(each))
-
-
 def about(clause: Clause, context: Context) -> tuple[Resolved | None, Resolved]:
     """Return the treaty that a rule is of, None without one, and the States it is told of."""
     treaty = context.treaty(clause)
-    if treaty is None or clause.says("other") or _is_of_another(clause):
-        return None, _NOBODY
-    states = context.states(clause, treaty.value[0]) or _NOBODY
+    is_of_another = "other" in clause.of.roles and not clause.of.treaties
+    if treaty is None or clause.says("other") or is_of_another:
+        return None, NOBODY
+    states = context.states(clause, treaty.value[0]) or NOBODY
     known = context.claimed.get(treaty.value[0], set()) if context.claimed else {states.value}
-    if not clause.of.states and states.value not in known:
-        states = _NOBODY
-    return treaty, states
-
-
-def _is_of_another(clause: Clause) -> bool:
-    """Return whether a sentence that names no treaty speaks of something else that is left."""
-    return "other" in clause.of.roles and not clause.of.treaties
+    return treaty, states if clause.of.states or states.value in known else NOBODY
 
 
 def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> Iterator[Found]:
@@ -82,18 +70,13 @@ def _limits(clause: Clause, treaty: Resolved, states: Resolved, rule: str) -> It
     if len(spans) + len(days) != 1:
         return
     value = Value(period=spans[0].period) if spans else Value(day=days[0].value)
-    if spans and _is_of_membership(clause):
+    # "twenty years as a member" are counted from joining
+    if spans and (clause.says("membership") or clause.starts("accession", "ratification")):
         value = evolve(value, starts="accession")
     found = term_of(clause, treaty, states, kind=rule, value=value, rule=f"{rule}:words")
     if rule == "protection" and not clause.says("investments"):
         found = evolve(found, doubts=(*found.doubts, "what is protected is not said"))
     yield evolve(found, day=days[0] if days else None)
-
-
-def _is_of_membership(clause: Clause) -> bool:
-    """Return whether a period is one of membership: "twenty years as a member"."""
-    joinings = [each for each in clause.of.starts if each.role in ("accession", "ratification")]
-    return clause.says("membership") or any(map(clause.holds, joinings))
 
 
 def _periods(
@@ -110,11 +93,10 @@ def _periods(
         starts = _event_before(clause, context)
         if clause.first == 0 or starts is None or clause.days:
             return
-    sentence_roles = {cue.role for cue in clause.of.cues}
     if _is_only_a_word_for_it(clause, span) or (starts is None and _leads_on(clause, span)):
         return
-    is_about = starts is not None or any(cue.role in _ABOUT_LEAVING for cue in _cues(clause))
-    if not is_about or not sentence_roles & (_ABOUT_LEAVING | ACTS):
+    is_about = starts is not None or clause.says(*_ABOUT_LEAVING)
+    if not is_about or clause.of.roles.isdisjoint(_ABOUT_LEAVING | ACTS):
         return
     value = Value(period=span.period, starts=starts or "unstated")
     found = term_of(
@@ -143,12 +125,11 @@ def _led_to(clause: Clause, period: Found, treaty: Resolved, context: Context) -
     known = context.effects.get((treaty.value[0], states.value))
     if known is not None and known in day.values:
         return
-    start, end = clause.of.sentence.span(day.first, day.last)
-    yield Found(
-        kind="effect", treaty=treaty.value[0], parties=states.value, start=start, end=end,
-        value=Value(day=day.value), step="effective", day=day, manner="out",
+    there = Clause(clause.of, day.first, day.last)
+    yield claim_of(
+        *(there, treaty, states, "effect", "effect:led-to"), value=Value(day=day.value),
+        step="effective", day=day, manner="out",
         is_supposed=clause.says("would", "if"), is_ahead=True,
-        doubts=(*treaty.doubts, *states.doubts), rule="effect:led-to",
     )  # fmt: skip
 
 
@@ -160,7 +141,8 @@ def _is_no_term(clause: Clause, span: Span) -> bool:
     if clause.says("in-force") and clause.says("since") and not clause.says(*_OUT):
         return True
     is_short = not span.period.is_calendar and span.period.days < _SHORTEST
-    return is_short or _is_elapsed(clause, span)
+    # "for two years" tells since when something is so
+    return is_short or follows(span, clause.cues("since"), within=1)
 
 
 def _leads_on(clause: Clause, span: Span) -> bool:
@@ -170,9 +152,8 @@ def _leads_on(clause: Clause, span: Span) -> bool:
 
 def _is_after_another(clause: Clause, span: Span) -> bool:
     """Return whether a period only leads from another State's exit: "two months after Finland"."""
-    pieces = clause.of.sentence.pieces
     return not clause.says("out", "left", "exit", "requires") and any(
-        0 < state.first - span.last <= _BEFORE_A_STATE and pieces[state.first] == pieces[span.first]
+        follows(state, [span], within=_BEFORE_A_STATE) and clause.together(state, span)
         for state in clause.states
     )
 
@@ -185,15 +166,9 @@ def _says_of_what(clause: Clause) -> bool:
 
 def _is_denied(clause: Clause, span: Span) -> bool:
     """Return whether a negation stands in the same piece as a period: "not until" is none."""
-    pieces = clause.of.sentence.pieces
     return not clause.says("except") and any(
-        pieces[cue.first] == pieces[span.first] for cue in clause.cues("not")
+        clause.together(cue, span) for cue in clause.cues("not")
     )
-
-
-def _is_elapsed(clause: Clause, span: Span) -> bool:
-    """Return whether a period tells since when something is so: "for two years"."""
-    return any(cue.last == span.first - 1 for cue in clause.cues("since"))
 
 
 def _is_only_a_word_for_it(clause: Clause, span: Span) -> bool:
@@ -215,30 +190,17 @@ def _leads_to_a_day(clause: Clause, span: Span) -> bool:
     )
 
 
-def _cues(clause: Clause) -> list[Cue]:
-    return [each for each in clause.of.cues if clause.holds(each)]
-
-
 def _starts(clause: Clause, span: Span, context: Context) -> str | None:
     """Return what a period is said to run from; None where the words do not say."""
-    pieces = clause.of.sentence.pieces
+    held = [each for each in clause.of.starts if clause.holds(each)]
     found = [
-        each
-        for each in clause.of.starts
-        if clause.holds(each)
-        and pieces[each.first] == pieces[span.first]
-        and each.role not in _NEVER_A_START
+        each for each in held if clause.together(each, span) and each.role not in _NEVER_A_START
     ]
     found = _after_from(clause, found) or _after_between(clause, span) or found
     if all(each.first < span.first for each in found) and (ahead := _start_ahead(clause, span)):
         return ahead
     found = found or [
-        each
-        for each in clause.of.starts
-        if clause.holds(each)
-        and each.role == "receipt-by-depositary"
-        and pieces[each.first] == pieces[span.last] + 1
-        and each.first - span.last <= _NEXT_PIECE
+        each for each in _in_the_next_piece(held, clause, span) if each.role == _BY_CARE[0]
     ]
     if found:
         best = min(found, key=lambda each: max(each.first - span.last, span.first - each.last))
@@ -250,19 +212,22 @@ def _starts(clause: Clause, span: Span, context: Context) -> str | None:
 
 def _after_from(clause: Clause, starts: list[Cue]) -> list[Cue]:
     """Return what stands right after "from": "the notice period runs from the vote"."""
-    froms = clause.cues("since")
-    return [
-        each for each in starts if any(0 < each.first - cue.last <= _AFTER_FROM for cue in froms)
-    ]
+    return [each for each in starts if follows(each, clause.cues("since"), within=_AFTER_FROM)]
 
 
 def _after_between(clause: Clause, span: Span) -> list[Cue]:
     """Return what stands right after "between": "between notice and exit lie twelve months"."""
     betweens = [cue for cue in clause.of.cues if cue.role == "between" and cue.first < span.first]
+    return [each for each in clause.of.starts if follows(each, betweens, within=_AFTER_FROM)]
+
+
+def _in_the_next_piece(starts: Sequence[Cue], clause: Clause, what: Placed) -> list[Cue]:
+    """Return what begins in the piece behind that of a period or a clause, not far on."""
+    piece = clause.of.sentence.pieces
     return [
         each
-        for each in clause.of.starts
-        if any(0 < each.first - cue.last <= _AFTER_FROM for cue in betweens)
+        for each in starts
+        if piece[each.first] == piece[what.last] + 1 and each.first - what.last <= _NEXT_PIECE
     ]
 
 
@@ -277,13 +242,7 @@ def _start_ahead(clause: Clause, span: Span) -> str | None:
         )
     if pieces[clause.last] != pieces[span.last] or is_at_its_end:
         return None
-    ahead = [
-        each.role
-        for each in clause.of.starts
-        if pieces[each.first] == pieces[span.last] + 1
-        and each.first - clause.last <= _NEXT_PIECE
-        and each.role in _BY_CARE
-    ]
+    ahead = [each.role for each in _in_the_next_piece(clause.of.starts, clause, clause)]
     return next((role for role in _BY_CARE if role in ahead), None)
 
 
@@ -323,20 +282,10 @@ def term_of(
     is_ahead: bool = False,
 ) -> Found:
     """Return a claim about a rule, with the words of its clause."""
-    start, end = clause.span
-    return Found(
-        kind=kind,
-        treaty=treaty.value[0],
-        parties=states.value,
-        start=start,
-        end=end,
-        value=value,
-        is_rounded=is_rounded,
-        is_ahead=is_ahead,
-        is_plain=not any(True for _ in clause.unknown),
-        doubts=tuple(_doubts(clause, treaty, kind)),
-        rule=rule,
-    )
+    return claim_of(
+        *(clause, treaty, states, kind, rule), value=value, is_rounded=is_rounded,
+        is_ahead=is_ahead, is_plain=clause.is_plain, doubts=tuple(_doubts(clause, treaty, kind)),
+    )  # fmt: skip
 
 
 def _doubts(clause: Clause, treaty: Resolved, kind: str) -> Iterator[str]:

@@ -8,9 +8,10 @@ from attrs import evolve
 
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.reading.claims import Found, Value
-from withdrawal.reading.cues import Cue
+from withdrawal.reading.cues import Cue, follows, places_of
 from withdrawal.reading.finding.clauses import ACTS, Clause
 from withdrawal.reading.finding.context import NEAR, Context, Resolved
+from withdrawal.reading.finding.strangers import is_keeper
 from withdrawal.reading.finding.terms import about, term_of
 from withdrawal.reading.recipients import plainly, told_by
 
@@ -69,34 +70,23 @@ def told_in(clause: Clause, context: Context) -> Iterator[Found]:
 def _borne_out(clause: Clause, context: Context) -> Iterator[Found]:
     """Yield who was told in words that nobody knows, beside a word for the notice: a claim only
     where the treaty names them."""
-    told = [each for each in clause.of.recipients if clause.holds(each)]
-    if not told or clause.says("not", "if") or not _speaks_of_a_notice(clause):
+    is_a_receipt = clause.says("received") or bool(clause.starts("receipt-by-depositary"))
+    is_of_it = is_a_receipt or clause.says("notice") or clause.starts("notification")
+    if not clause.told or clause.says("not", "if") or not is_of_it:
         return
     treaty, states = about(clause, context)
     if treaty is None:
         return
     right = told_by(catalogue().treaty(treaty.value[0]))
-    names = tuple(dict.fromkeys(_name(each.role, treaty) for each in told))
+    names = tuple(dict.fromkeys(_name(each.role, treaty) for each in clause.told))
     if {plainly(each) for each in names} <= right:
         yield evolve(
             term_of(
                 clause, treaty, states, kind="recipients", value=Value(recipients=names),
                 rule="recipients:borne-out",
             ),
-            is_aside=bool(clause.days or clause.spans) or _is_a_receipt(clause),
+            is_aside=bool(clause.days or clause.spans) or is_a_receipt,
         )  # fmt: skip
-
-
-def _speaks_of_a_notice(clause: Clause) -> bool:
-    """Return whether a clause has a word for the notice, or for its receipt."""
-    notices = [each for each in clause.of.starts if each.role == "notification"]
-    return clause.says("notice") or any(map(clause.holds, notices)) or _is_a_receipt(clause)
-
-
-def _is_a_receipt(clause: Clause) -> bool:
-    """Return whether a clause tells of a receipt: who was told is a part of that."""
-    receipts = [each for each in clause.of.starts if each.role == "receipt-by-depositary"]
-    return clause.says("received") or any(map(clause.holds, receipts))
 
 
 def _is_denied(clause: Clause, rule: str) -> bool:
@@ -118,12 +108,12 @@ def _told(clause: Clause, rule: str | None) -> Iterator[Cue]:
     and no city in which it was told: "deposited in Washington"."""
     tells = {each.first for each in clause.states if each.is_place and rule in _WAS_TOLD}
     if rule in _WAS_TOLD:
-        tells |= {at for each in clause.of.treaties for at in range(each.first, each.last + 1)}
+        tells |= places_of(clause.of.treaties)
     named = {each.last + 1 for each in clause.of.states}
     tells |= {each.last + 1 for each in clause.cues("in-place")}
-    for each in clause.of.recipients:
+    for each in clause.told:
         is_named = each.role == "depositary" and each.first in named
-        if clause.holds(each) and tells.isdisjoint(each.places) and not is_named:
+        if tells.isdisjoint(each.places) and not is_named:
             yield each
 
 
@@ -131,14 +121,14 @@ def _keepers(clause: Clause, rule: str, treaty: Resolved, states: Resolved) -> I
     """Yield the States that are told: those that keep the treaty, and those behind the word for
     telling, where it tells of a rule or "to" stands before them and cannot mean "in"."""
     first = clause.cues(rule)[0].first
-    tos = {cue.last + step for cue in clause.cues("to") for step in (1, 2)}
-    scenes = {cue.last + 1 for cue in clause.cues("in-place")}
+    tos, scenes = clause.cues("to"), clause.cues("in-place")
     for state in filter(clause.holds, clause.of.states):
-        is_keeper = Context.is_keeper(state.parties, clause, treaty.value[0])
+        keeps = is_keeper(state.parties, clause, treaty.value[0])
         is_rule, is_behind = rule not in _WAS_TOLD, state.first > first
-        is_scene = state.is_place and state.first in scenes
-        is_told = is_behind and (is_rule or is_keeper or (state.first in tos and not is_scene))
-        if (is_told or (is_rule and is_keeper)) and not set(states.value) & set(state.parties):
+        is_scene = state.is_place and follows(state, scenes, within=1)
+        is_to = follows(state, tos, within=2) and not is_scene
+        is_told = is_behind and (is_rule or keeps or is_to)
+        if (is_told or (is_rule and keeps)) and not set(states.value) & set(state.parties):
             yield from state.parties
 
 
@@ -158,14 +148,13 @@ def _is_of_a_step(clause: Clause, rule: str, states: Resolved) -> bool:
 def _says_what_is_told(clause: Clause, rule: str) -> bool:
     """Return whether it is of leaving that somebody is told; of what was told, whether that was
     the notice itself: to write of it to others as well is nobody's fault."""
-    notices = [each for each in clause.of.starts if each.role == "notification"]
+    notices = clause.starts("notification")
     if rule not in _WAS_TOLD:
-        return bool(clause.of.roles & _TOLD_OF) or any(map(clause.holds, notices))
+        return bool(clause.of.roles & _TOLD_OF or notices)
     told = {at for cue in clause.cues(*_WAS_TOLD) for at in cue.places}
     handed = [cue for cue in clause.cues("notice", "exit") if told.issuperset(cue.places)]
     handed += [cue for cue in [*clause.cues("notice"), *notices] if told.isdisjoint(cue.places)]
-    is_of_leaving = bool(clause.of.roles & {"exit", "leave"} or clause.of.treaties)
-    return bool(list(filter(clause.holds, handed))) and is_of_leaving
+    return bool(handed) and bool(clause.of.roles & {"exit", "leave"} or clause.of.treaties)
 
 
 def _name(recipient: str, treaty: Resolved) -> str:
