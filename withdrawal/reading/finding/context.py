@@ -262,7 +262,7 @@ class Context:
             return False
         if follows(named, clause.cues("to"), within=_WITH):
             return False
-        if clause.says("out", "left", "excluded", "still"):
+        if clause.holds(named) and clause.says("out", "left", "excluded", "still"):
             return True
         return not others and bool(clause.of.roles & (ACTS | {"leave", "exit", "lock-in"}))
 
