@@ -52,6 +52,8 @@ _HAS_CONVENTIONS = (
 )
 """Bodies of which "the convention of" is another treaty than the one that made them."""
 
+_LEAVING = frozenset({"leave", "left", "exit", "out"})
+
 
 @frozen
 class Resolved:
@@ -371,12 +373,12 @@ def _first_of(groups: Sequence[Sequence[State]], where: str, *, is_own: bool = F
 
 def _is_left(named: TreatyNamed, clause: Clause) -> bool:
     """Return whether a name stands right behind a word for leaving, or behind "from"."""
-    leaving = [cue for cue in clause.of.cues if cue.role in ("leave", "left")]
-    if follows(named, leaving, within=_WITH):
+    cues = clause.of.cues
+    if follows(named, [each for each in cues if each.role in ("leave", "left")], within=_WITH):
         is_told = clause.of.roles & TELLING or _is_after_a_notice(named, clause)
         return not is_told or named.strength is Strength.WEAK
-    froms = [cue for cue in clause.of.cues if cue.role == "from"]
-    return follows(named, froms, within=_WITH)
+    froms = [each for each in cues if each.role == "from"]
+    return follows(named, froms, within=_WITH) and not _LEAVING.isdisjoint(clause.of.roles)
 
 
 def _is_after_a_notice(named: TreatyNamed, clause: Clause) -> bool:
