@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from datetime import date
-from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from withdrawal.dates import PartialDate
 from withdrawal.languages.lexicon import EUROPEAN_UNION
@@ -15,7 +14,7 @@ from withdrawal.languages.phrases import Strength
 from withdrawal.languages.words import Word
 from withdrawal.law.groups import groups
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.reading.cues import MARKS, Cue
+from withdrawal.reading.cues import MARKS, Cue, follows, places_of
 from withdrawal.reading.days import Day, days_of
 from withdrawal.reading.lexicon import STEPS, TELLING, Language
 from withdrawal.reading.sentences import Sentence
@@ -100,9 +99,9 @@ class Mentions:
         starts: what periods run from.
         recipients: who is told.
         numbers: small numbers in words, by their places, where votes are counted.
+        compounds: the places of words that end in a word for a treaty.
         common: folded words that are no names.
         has_capital_nouns: whether a capital letter makes no name in its language.
-        compounds: the places of words that end in a word for a treaty.
     """
 
     sentence: Sentence
@@ -114,9 +113,9 @@ class Mentions:
     starts: tuple[Cue, ...] = ()
     recipients: tuple[Cue, ...] = ()
     numbers: Mapping[int, int] = {}
+    compounds: tuple[int, ...] = ()
     common: frozenset[str] = frozenset()
     has_capital_nouns: bool = False
-    compounds: tuple[int, ...] = ()
     roles: frozenset[str] = field(init=False)
 
     @roles.default
@@ -135,78 +134,95 @@ def mentions_of(
         on: the document's day; None where it is not known.
         before: the last day that the sentences before it name.
     """
-    words = sentence.words
-    folded = [each.folded for each in words]
-    cues = tuple(language.cues.cues(folded))
+    words, folded = sentence.words, sentence.folded
     recipients = tuple(language.recipients.cues(folded))
     named = [each for each in names_of(words, language.lex) if _counts(each, words, language)]
     asked = {at for each in recipients for at in each.places}
-    cues = tuple(each for each in cues if each.role != "other" or asked.isdisjoint(each.places))
-    tells = [each.first for each in cues if each.role in TELLING]
-    receives = [each.first for each in cues if each.role == "received"]
-    told = [
-        each
-        for each in recipients
-        if ((tells and min(tells) < each.first) or (receives and each.last < max(receives)))
-        and not _is_left(each, cues)
-    ]
-    known = [*_treaties(named, told), *_numbered(words, cues, named)]
-    treaties = tuple(
-        each for each in sorted(known, key=lambda each: each.first) if not _is_a_letter(each, cues)
+    compounds = (at for at, word in enumerate(folded) if language.is_compound(word))
+    met = language.cues.cues(folded)
+    known = [*_treaties(named, _told(recipients, met)), *_numbered(words, met, named)]
+    treaties = sorted(
+        (each for each in known if not _is_a_letter(each, met)), key=lambda each: each.first
     )
-    cues = tuple(each for each in cues if each.role not in _OF_ITSELF or _is_free(each, treaties))
-    generic = {at for each in cues if each.role == "treaty" for at in each.places}
-    ends = ("out", "left")
-    cues = tuple(
-        each for each in cues if each.role not in ends or _is_free(each, treaties, generic)
+    cues = _counting(met, named, treaties, asked)
+    states = _states(named, language.places.cues(folded), treaties, cues)
+    found = Mentions(
+        sentence,
+        tuple(sorted(states, key=lambda each: each.first)),
+        tuple(treaties),
+        cues=tuple(cues),
+        compounds=tuple(at for at in compounds if at not in asked),
+        common=language.common,
+        has_capital_nouns=language.capital_nouns,
     )
-    owned = {at for each in named for at in each.places if each.kind in (PARTY, GROUP)}
-    cues = tuple(each for each in cues if each.role != "count" or owned.isdisjoint(each.places))
-    places = language.places.cues(folded)
-    states = sorted(_states(named, places, treaties, cues), key=lambda each: each.first)
-    about: Any = {
-        "common": language.common,
-        "has_capital_nouns": language.capital_nouns,
-        "compounds": tuple(
-            at for at, word in enumerate(folded) if language.is_compound(word) and at not in asked
-        ),
-    }
-    if all(each.role in _IDLE for each in cues) and not any(each.is_number for each in words):
-        return Mentions(sentence, tuple(states), treaties, cues=cues, **about)
+    if found.roles <= _IDLE and not any(each.is_number for each in words):
+        return found
     taken = {at for each in named for at in each.places if each.kind != BODY}
     spans = tuple(spans_of(words, folded, language, taken))
-    held = taken | {at for each in spans for at in range(each.first, each.last + 1)}
-    roles = {each.role for each in cues}
+    held, roles = taken | places_of(spans), found.roles
     ahead = "if" in roles or ("will" in roles and roles.isdisjoint(STEPS))
-    if roles & {"abstaining", "votes-against"}:
-        counts = {at: count_of(word, language) for at, word in enumerate(folded) if at not in held}
-        nobody = {at: 0 for at, word in enumerate(folded) if language.numbers.get(word) == 0}
-        about["numbers"] = {**nobody, **{at: count for at, count in counts.items() if count}}
-    days = _not_of_names(
-        days_of(words, held, language, on, ahead=ahead, before=before), treaties, cues
-    )
+    days = days_of(words, held, language, on, ahead=ahead, before=before)
     ended = {at for cue in cues if cue.role == "out" and len(cue.places) > 1 for at in cue.places}
-    starts = [
-        each
-        for each in language.starts.cues(folded)
-        if _is_free(each, treaties) and ended.isdisjoint(each.places)
-    ]
-    return Mentions(
-        *(sentence, tuple(states), treaties, tuple(days), spans, cues),
-        *(tuple(starts), recipients),
-        **about,
+    starts = (each for each in language.starts.cues(folded) if ended.isdisjoint(each.places))
+    is_counted = not roles.isdisjoint({"abstaining", "votes-against"})
+    return evolve(
+        found,
+        days=tuple(_not_of_names(days, treaties, cues)),
+        spans=spans,
+        starts=tuple(each for each in starts if _is_free(each, treaties)),
+        recipients=recipients,
+        numbers=dict(_numbers(folded, language, held)) if is_counted else {},
     )
+
+
+def _numbers(
+    folded: Sequence[str], language: Language, held: Container[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of small numbers, and the numbers; a word for nobody is one for none."""
+    for at, word in enumerate(folded):
+        count = 0 if at in held else count_of(word, language)
+        if count or language.numbers.get(word) == 0:
+            yield at, count
+
+
+def _counting(
+    cues: Sequence[Cue], named: Sequence[Named], treaties: Sequence[TreatyNamed], asked: set[int]
+) -> list[Cue]:
+    """Return the cues that are no parts of names, nor "other" of those who are told."""
+    owned = {at for each in named for at in each.places if each.kind in (PARTY, GROUP)}
+    generic = {at for each in cues if each.role == "treaty" for at in each.places}
+
+    def counts(cue: Cue) -> bool:
+        if cue.role == "other" and not asked.isdisjoint(cue.places):
+            return False
+        if cue.role in ("out", "left"):
+            return _is_free(cue, treaties, generic)
+        if cue.role == "count":
+            return owned.isdisjoint(cue.places)
+        return cue.role not in _OF_ITSELF or _is_free(cue, treaties)
+
+    return list(filter(counts, cues))
+
+
+def _told(recipients: Sequence[Cue], cues: Sequence[Cue]) -> list[Cue]:
+    """Return who is told: behind a word for telling, or before one for getting, and not left."""
+    tells = min((each.first for each in cues if each.role in TELLING), default=None)
+    receives = max((each.first for each in cues if each.role == "received"), default=-1)
+    return [
+        each
+        for each in recipients
+        if ((tells is not None and tells < each.first) or each.last < receives)
+        and not _is_left(each, cues)
+    ]
 
 
 def _is_left(told: Cue, cues: Sequence[Cue]) -> bool:
     """Return whether a word for leaving stands just before a body, "the exit from the IWC", or
     behind it, where "from" stands before it: "aus dem Europarat ausgeschieden"."""
     leaving = [cue for cue in cues if cue.role in _OF_LEAVING]
-    if any(0 < told.first - cue.last <= _FROM for cue in leaving):
-        return True
-    return bool(leaving) and any(
-        cue.role == "from" and 0 < told.first - cue.last <= _NEXT for cue in cues
-    )
+    froms = [cue for cue in cues if cue.role == "from"]
+    is_behind = follows(told, leaving, within=_FROM)
+    return is_behind or (bool(leaving) and follows(told, froms, within=_NEXT))
 
 
 def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:
@@ -219,7 +235,7 @@ def _counts(named: Named, words: Sequence[Word], language: Language) -> bool:
 
 
 def _treaties(named: Sequence[Named], recipients: Sequence[Cue]) -> Iterator[TreatyNamed]:
-    told = {at for cue in recipients for at in range(cue.first, cue.last + 1)}
+    told = places_of(recipients)
     for each in named:
         is_told = told.issuperset(each.places) and each.strength is not Strength.FALLBACK
         if each.kind != TREATY or is_told:
@@ -250,9 +266,7 @@ def _is_a_letter(named: TreatyNamed, cues: Sequence[Cue]) -> bool:
     )
 
 
-def _is_free(
-    cue: Cue, treaties: Sequence[TreatyNamed], generic: Container[int] = frozenset()
-) -> bool:
+def _is_free(cue: Cue, treaties: Sequence[TreatyNamed], generic: Set[int] = frozenset()) -> bool:
     """Return whether no word of a cue is a part of a treaty's name: a Charter is no letter.
 
     Args:
@@ -260,13 +274,9 @@ def _is_free(
         treaties: the treaties named.
         generic: places of words such as "treaty", which a cue may share with a name.
     """
-    return not any(
-        named.first <= place <= named.last
-        and place not in generic
-        and not set(range(named.first, named.last + 1)) <= set(cue.places)
-        for named in treaties
-        for place in cue.places
-    )
+    own = set(cue.places)
+    names = (places_of([named]) for named in treaties)
+    return all(name <= own or own & name <= generic for name in names)
 
 
 def _not_of_names(
@@ -276,9 +286,10 @@ def _not_of_names(
     of 1946", and without the day on which it was made."""
     beside = {at for cue in cues if cue.role == "treaty" for at in (cue.last + 1, cue.last + 2)}
     before = {cue.first - 1 for cue in cues if cue.role == "treaty"}
-    ids = {each for named in treaties for each in named.treaties}
-    own = {each.rpartition("-")[2] for each in ids}
-    own |= {str(day) for each in ids for day in _made_on(each)}
+    own = set[str]()
+    for treaty in {each for named in treaties for each in named.treaties}:
+        known = catalogue().treaty(treaty)
+        own |= {treaty.rpartition("-")[2], str(known.adopted), str(known.opened)}
     return [
         day
         for day in days
@@ -295,13 +306,6 @@ def _is_a_year(day: Day) -> bool:
     return day.value is not None and len(str(day.value)) == len("2026")
 
 
-def _made_on(treaty: str) -> tuple[date | None, ...]:
-    if treaty not in catalogue():
-        return ()
-    known = catalogue().treaty(treaty)
-    return known.adopted, known.opened
-
-
 def _states(
     named: Sequence[Named],
     places: Sequence[Cue],
@@ -310,7 +314,7 @@ def _states(
 ) -> Iterator[State]:
     """Yield the States; the European Union is one only where it acts itself. An organ right beside
     a State's name is that State's: the riksdag of Finland."""
-    within = {at for each in treaties for at in range(each.first, each.last + 1)}
+    within = places_of(treaties)
     named_at: set[int] = set()
     for each in named:
         if each.kind not in (PARTY, GROUP) or len(each.values) != 1 or within & set(each.places):
