@@ -49,6 +49,10 @@ class Inquiry:
         """Return what is told as the answer's JSON, with its schema."""
         return {"schema": cls.schema, **told}
 
+    def said(self, *without: str) -> dict[str, Any]:
+        """Return what is said but for some fields, which the answer does not depend on."""
+        return {name: value for name, value in self.given.items() if name not in without}
+
     @property
     def given(self) -> dict[str, Any]:
         """What is said, by name: everything but what was left as it is."""

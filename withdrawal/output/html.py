@@ -25,9 +25,7 @@ from withdrawal.output.citing import Cited, between_addresses
 from withdrawal.output.pictures.drawing import svg
 from withdrawal.output.pictures.timeline import case_timeline, plan_timeline, timeline
 from withdrawal.output.pictures.timeline_layout import draw_timeline
-from withdrawal.output.planning import plan_report
 from withdrawal.output.reading import marked, reading_report
-from withdrawal.output.telling import answer_report
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
@@ -35,11 +33,21 @@ if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.languages.told import Marks, Told
     from withdrawal.odds.forecast import Forecast
+    from withdrawal.output.pictures.drawing import Drawing
     from withdrawal.output.report import Cell, Fact, Item, Report, Section
     from withdrawal.reading.report import Reading
 
 __all__ = [
-    *("cell_html", "dated", "facts_html", "install", "reading_page", "report_html", "section_html"),
+    *(
+        "cell_html",
+        "dated",
+        "facts_html",
+        "install",
+        "page_html",
+        "reading_page",
+        "report_html",
+        "section_html",
+    ),
     "table_html",
 ]
 
@@ -195,25 +203,30 @@ def _source(source: Cited) -> str:
     return f'<a href="{escape(source.href)}" rel="noreferrer external">{escape(source.title)}</a>'
 
 
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>
-body{{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:auto;padding:1rem;color:#1b1b1b;
-background:#fff}}pre{{white-space:pre-wrap;font:inherit}}li{{margin-block:.6rem}}
-@media(min-width:56rem){{.withdrawal{{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}}
-.withdrawal>*{{grid-column:2}}.withdrawal>pre{{grid-column:1;grid-row:1/span 9}}}}
-.supported{{background:#d9f0dc}}.contradicted{{background:#fbd5d5}}.loose{{background:#fdeec2}}
-.unjudgeable{{background:#e6e6e6}}
-</style></head><body>{body}</body></html>
-"""
+def page_html(report: Report, body: str, style: str) -> str:
+    """Return markup as a page of HTML that stands alone, under the title of a report."""
+    return (
+        f'<!DOCTYPE html><html lang="{report.language}" dir="{report.direction}">'
+        f'<head><meta charset="utf-8"><title>{escape(report.title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{style}</style></head><body>{body}</body></html>\n"
+    )
+
+
+_STYLE = """\
+body{font:1rem/1.5 system-ui,sans-serif;max-width:72rem;margin:auto;padding:1rem;color:#1b1b1b;
+background:#fff}pre{white-space:pre-wrap;font:inherit}li{margin-block:.6rem}
+@media(min-width:56rem){.withdrawal{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem}
+.withdrawal>*{grid-column:2}.withdrawal>pre{grid-column:1;grid-row:1/span 9}}
+.supported{background:#d9f0dc}.contradicted{background:#fbd5d5}.loose{background:#fdeec2}
+.unjudgeable{background:#e6e6e6}"""
 
 
 def reading_page(reading: Reading) -> str:
     """Return a page that stands by itself: the text with its marks, and the report beside it."""
     report, language = reading_report(reading), escape(reading.document.language)
     text = f'<pre lang="{language}" dir="auto">{_marked_html(reading)}</pre>'
-    return _PAGE.format(title=escape(report.title), body=report_html(report, text))
+    return page_html(report, report_html(report, text), _STYLE)
 
 
 def _marked_html(reading: Reading) -> str:
@@ -236,42 +249,39 @@ def dated(text: str, lang: str = "en") -> str:
     )
 
 
-def _answer(answer: Answer) -> str:
-    return report_html(answer_report(answer), _answer_svg(answer))
+def _answer(answer: Answer) -> Drawing:
+    return draw_timeline(timeline(answer))
 
 
-def _answer_svg(answer: Answer) -> str:
-    return svg(draw_timeline(timeline(answer)))
-
-
-def _plan(plan: Plan) -> str:
+def _plan(plan: Plan) -> Drawing | None:
     is_drawn = plan.stages or plan.latest_receipt or plan.outlook
-    return report_html(
-        plan_report(plan), svg(draw_timeline(plan_timeline(plan))) if is_drawn else ""
-    )
+    return draw_timeline(plan_timeline(plan)) if is_drawn else None
+
+
+def _forecast(forecast: Forecast) -> Drawing:
+    from withdrawal.output.pictures.bands import draw_bands
+
+    return draw_bands(forecast)
 
 
 def _case(case: Case) -> str:
     answer = case.when()
-    picture = svg(draw_timeline(case_timeline(case, answer)))
-    return report_html(case_report(case, answer), picture)
+    drawn = draw_timeline(case_timeline(case, answer))
+    return report_html(case_report(case, answer), svg(drawn))
 
 
-def _forecast(forecast: Forecast) -> str:
-    from withdrawal.output.forecast import forecast_report
+def _shown_by(
+    report: str, picture: Callable[[Any], Drawing | None] = lambda told: None
+) -> Callable[[Any], str]:
+    """Return what shows an object by its report, whose module is imported then, and a picture."""
 
-    return report_html(forecast_report(forecast), _forecast_svg(forecast))
+    def show(told: Any) -> str:
+        module, _, name = report.rpartition(".")
+        made = getattr(import_module(f"withdrawal.output.{module}"), name)(told)
+        drawn = picture(told)
+        return report_html(made, svg(drawn) if drawn else "")
 
-
-def _forecast_svg(forecast: Forecast) -> str:
-    from withdrawal.output.pictures.bands import draw_bands
-
-    return svg(draw_bands(forecast))
-
-
-def _told_by(module: str, report: str) -> Callable[[Any], str]:
-    """Return what shows an object by the report of it that a module makes."""
-    return lambda told: report_html(getattr(import_module(module), report)(told))
+    return show
 
 
 def install() -> None:
@@ -283,20 +293,19 @@ def install() -> None:
                 setattr(cls, method, show)
 
 
-_OUT = "withdrawal.output"
 _REPORTS = (
-    ("withdrawal.case.planning.compare", "Comparison", f"{_OUT}.planning", "comparison_report"),
-    ("withdrawal.case.scenarios.play", "Played", f"{_OUT}.planning", "played_report"),
-    ("withdrawal.odds.simulation", "Simulation", f"{_OUT}.forecast", "simulation_report"),
-    ("withdrawal.reading.report", "Reading", f"{_OUT}.reading", "reading_report"),
-    ("withdrawal.law.treaties.treaty", "Treaty", f"{_OUT}.tables.treaties", "treaty_report"),
+    ("withdrawal.case.answer", "Answer", _shown_by("telling.answer_report", _answer)),
+    ("withdrawal.case.planning.planned", "Plan", _shown_by("planning.plan_report", _plan)),
+    ("withdrawal.case.planning.compare", "Comparison", _shown_by("planning.comparison_report")),
+    ("withdrawal.case.proceedings.case", "Case", _case),
+    ("withdrawal.case.scenarios.play", "Played", _shown_by("planning.played_report")),
+    ("withdrawal.odds.forecast", "Forecast", _shown_by("forecast.forecast_report", _forecast)),
+    ("withdrawal.odds.simulation", "Simulation", _shown_by("forecast.simulation_report")),
+    ("withdrawal.reading.report", "Reading", _shown_by("reading.reading_report")),
+    ("withdrawal.law.treaties.treaty", "Treaty", _shown_by("tables.treaties.treaty_report")),
 )
 _SHOWN = (
-    ("withdrawal.case.answer", "Answer", "_repr_html_", _answer),
-    ("withdrawal.case.answer", "Answer", "_repr_svg_", _answer_svg),
-    ("withdrawal.case.planning.planned", "Plan", "_repr_html_", _plan),
-    ("withdrawal.case.proceedings.case", "Case", "_repr_html_", _case),
-    ("withdrawal.odds.forecast", "Forecast", "_repr_html_", _forecast),
-    ("withdrawal.odds.forecast", "Forecast", "_repr_svg_", _forecast_svg),
-    *((module, name, "_repr_html_", _told_by(*by)) for module, name, *by in _REPORTS),
+    *((module, name, "_repr_html_", show) for module, name, show in _REPORTS),
+    ("withdrawal.case.answer", "Answer", "_repr_svg_", lambda told: svg(_answer(told))),
+    ("withdrawal.odds.forecast", "Forecast", "_repr_svg_", lambda told: svg(_forecast(told))),
 )

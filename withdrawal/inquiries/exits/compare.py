@@ -34,5 +34,5 @@ class Compare(Circumstances, Several):
 
     def answer(self, catalogue: Catalogue | None = None) -> Comparison:
         """Return the comparison."""
-        said = self.given
-        return compare(said.pop("party"), said.pop("treaty"), **said, catalogue=catalogue)
+        said = self.said("party", "treaty")
+        return compare(self.party, self.treaty, **said, catalogue=catalogue)

@@ -42,6 +42,4 @@ class Forecast(Circumstances, Pair):
         """Return the distribution."""
         from withdrawal.odds.api import forecast
 
-        said = self.given
-        facts = said.pop("fact", ())
-        return forecast(**said, facts=facts, catalogue=catalogue)
+        return forecast(**self.said("fact"), facts=self.fact, catalogue=catalogue)

@@ -44,9 +44,7 @@ class Memo(Circumstances, Pair):
 
     def answer(self, catalogue: Catalogue | None = None) -> MemoHeld:
         """Return what the memo holds."""
-        said = self.given
-        said.pop("language", None)
-        return memo(**said, catalogue=catalogue)
+        return memo(**self.said("language"), catalogue=catalogue)
 
 
 @frozen(kw_only=True, slots=False)
@@ -72,9 +70,7 @@ class Notice(Pair):
 
     def answer(self, catalogue: Catalogue | None = None) -> Draft:
         """Return what the draft holds."""
-        said = self.given
-        said.pop("language", None)
-        return notice(**said, catalogue=catalogue)
+        return notice(**self.said("language"), catalogue=catalogue)
 
 
 @frozen(kw_only=True, slots=False)

@@ -40,6 +40,4 @@ class Plan(Circumstances, Pair):
 
     def answer(self, catalogue: Catalogue | None = None) -> Planned:
         """Return the plan."""
-        said = self.given
-        said.pop("typical", None)
-        return plan(begin=said.pop("from_", None), **said, catalogue=catalogue)
+        return plan(begin=self.from_, **self.said("from_", "typical"), catalogue=catalogue)

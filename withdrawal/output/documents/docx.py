@@ -118,15 +118,13 @@ class _Writer:
         elif section.columns:
             self._table(section)
         else:
-            style = _LISTS.get(section.style)
-            first = True
+            number = self._new_list() if section.style == "steps" else None
             for item, sources in section.cited:
-                written = self._item(item, sources, style)
-                if style == "List Number" and first:
-                    self._restart(written)
-                elif style == "List Number":
-                    self._go_on(written)
-                first = False
+                written = self._item(item, sources, _LISTS.get(section.style))
+                if number is not None:
+                    made: Any = written._p.get_or_add_pPr().get_or_add_numPr()
+                    made.get_or_add_numId().val = number
+                    made.get_or_add_ilvl().val = 0
 
     def _item(self, item: Item, sources: tuple[Cited, ...], style: str | None) -> Paragraph:
         made = self.made.add_paragraph(style=style)
@@ -147,21 +145,15 @@ class _Writer:
             _grey(made, ")")
         return made
 
-    def _restart(self, paragraph: Paragraph) -> None:
-        """Begin a numbered list anew, instead of going on with the last one."""
+    def _new_list(self) -> int:
+        """Return the number of a list that begins anew, instead of going on with the last one."""
         numbering: Any = self.made.part.numbering_part.numbering_definitions._numbering
         style: Any = self.made.styles["List Number"]
         old = style.element.pPr.numPr.numId.val
         abstract = next(x for x in numbering.num_lst if x.numId == old).abstractNumId.val
         num = numbering.add_num(abstract)
         num.add_lvlOverride(ilvl=0).add_startOverride(1)
-        self._number = num.numId
-        self._go_on(paragraph)
-
-    def _go_on(self, paragraph: Paragraph) -> None:
-        made: Any = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-        made.get_or_add_numId().val = self._number
-        made.get_or_add_ilvl().val = 0
+        return int(num.numId)
 
     def _picture(self, section: Section) -> None:
         from docx.shared import Cm

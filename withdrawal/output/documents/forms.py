@@ -47,15 +47,11 @@ class Written:
 
 def report_page(report: Report) -> str:
     """Return a report as a page of HTML that stands alone, and prints on A4."""
-    from withdrawal.output.html import report_html
+    from withdrawal.output.html import page_html, report_html
 
     mark = f'<p class="mark"><strong>{escape(report.mark)}</strong></p>' if report.mark else ""
-    return (
-        f'<!DOCTYPE html><html lang="{report.language}" dir="{report.direction}">'
-        f'<head><meta charset="utf-8">'
-        f"<title>{escape(report.title)}</title><style>{_STYLE}</style></head>"
-        f"<body>{mark}<h1>{escape(report.title)}</h1>{report_html(report)}</body></html>\n"
-    )
+    body = f"{mark}<h1>{escape(report.title)}</h1>{report_html(report)}"
+    return page_html(report, body, _STYLE)
 
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

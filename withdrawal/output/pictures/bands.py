@@ -67,7 +67,8 @@ def draw_bands(
         right=width - (8 if is_narrow else 28),
     )
     bottom = _TOP + row * len(rows) + 12
-    shapes = [*grid(scale, bottom), *_today(forecast, scale, bottom)]
+    today = scale(forecast.as_of)
+    shapes = [*grid(scale, bottom), Line("today", today, 10, today, bottom - 6)]
     for number, (name, each) in enumerate(rows):
         y, role = _TOP + row * number, _role(each, forecast)
         shapes += _words(name, y, role, _when(forecast, each, words))
@@ -114,11 +115,6 @@ def scale_of(forecast: Forecast, actual: date | None = None) -> Scale:
     for _, each in _rows(forecast, ENGLISH):
         days += [day for level in (0.1, 0.9) if (day := each.quantile(level)) is not None]
     return Scale.around(min(days), max(days), left=_LEFT)
-
-
-def _today(forecast: Forecast, scale: Scale, bottom: float) -> Iterator[Shape]:
-    x = scale(forecast.as_of)
-    yield Line("today", x, 10, x, bottom - 6)
 
 
 def _when(forecast: Forecast, each: Distribution, words: Words) -> str:

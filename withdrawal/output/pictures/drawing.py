@@ -258,29 +258,27 @@ def svg(drawing: Drawing, *, is_decorative: bool = False, font: str = FONT) -> s
 def _element(shape: Shape) -> str:
     look = _look(shape.role, is_text=isinstance(shape, Text))
     if isinstance(shape, Line):
-        return (
-            f'<line {look} x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" '
-            f'x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"/>'
-        )
-    if isinstance(shape, Rect):
-        return (
-            f'<rect {look} x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" '
-            f'height="{_n(shape.height)}" rx="{_n(shape.radius)}"{_titled("rect", shape.title)}'
-        )
+        return f"<line {look} {_placed(x1=shape.x1, y1=shape.y1, x2=shape.x2, y2=shape.y2)}/>"
     if isinstance(shape, Trace):
         way = "L".join(f"{_n(x)} {_n(y)}" for x, y in shape.points)
         return f'<path {look} d="M{way}{"Z" if shape.is_closed else ""}"/>'
     if isinstance(shape, Text):
-        return (
-            f'<text {look} x="{_n(shape.x)}" y="{_n(shape.y)}" '
-            f'text-anchor="{shape.anchor}">{escape(shape.text)}</text>'
-        )
-    place = f'cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.radius)}"'
+        place = _placed(x=shape.x, y=shape.y)
+        return f'<text {look} {place} text-anchor="{shape.anchor}">{escape(shape.text)}</text>'
+    if isinstance(shape, Rect):
+        size = _placed(width=shape.width, height=shape.height, rx=shape.radius)
+        return f"<rect {look} {_placed(x=shape.x, y=shape.y)} {size}{_titled('rect', shape.title)}"
+    place = _placed(cx=shape.x, cy=shape.y, r=shape.radius)
     drawn = f"<circle {look} {place}{_titled('circle', shape.title)}"
     if not shape.href:
         return drawn
     rel = ' rel="noreferrer external"' if shape.href.startswith("http") else ""
     return f'<a href="{escape(shape.href)}"{rel} aria-label="{escape(shape.title)}">{drawn}</a>'
+
+
+def _placed(**numbers: float) -> str:
+    """Return the attributes that say where a shape lies, and how large it is."""
+    return " ".join(f'{name}="{_n(number)}"' for name, number in numbers.items())
 
 
 def _titled(tag: str, title: str) -> str:

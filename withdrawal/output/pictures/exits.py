@@ -59,7 +59,7 @@ def _spans(row: Withdrawal, marks: list[Mark]) -> Iterable[Span]:
     if first is not None and row.given is not None and first < row.given:
         yield Span("deciding", first, row.given, "Deciding")
     if row.given is not None and row.effect is not None and row.given < row.effect:
-        yield Span("period", row.given, row.effect, f"{(row.effect - row.given).days} days")
+        yield Span.period(row.given, row.effect)
 
 
 _LENGTH, _HEIGHT = 300.0, 20.0

@@ -92,6 +92,11 @@ class Span:
     end: date | None
     label: str
 
+    @classmethod
+    def period(cls, start: date, end: date) -> Span:
+        """Return the period from a notice to its effect, with its length."""
+        return cls("period", start, end, f"{(end - start).days} days")
+
 
 @frozen
 class Timeline:
@@ -269,26 +274,20 @@ def _today(answer: Answer, marks: list[Mark]) -> list[Mark]:
 
 
 def _spans(answer: Answer, marks: list[Mark]) -> list[Span]:
-    first = min((mark.earliest for mark in marks if mark.kind == "step"), default=None)
+    steps = [mark for mark in marks if mark.kind == "step"]
+    first = min((mark.earliest for mark in steps), default=None)
     start, end = answer.received, answer.effect or answer.earliest
     found = []
     if first is not None and first < (start or answer.as_of):
-        found.append(Span("deciding", first, start or _last_step(marks), "Deciding"))
+        last = start or max(mark.latest for mark in steps)
+        found.append(Span("deciding", first, last, "Deciding"))
     if start is not None and end is not None and start < end:
-        found.append(Span("period", start, end, _length(start, end)))
+        found.append(Span.period(start, end))
     if answer.status == "conditional" and end is not None:
         found.append(Span("waiting", end, None, "Waiting"))
     if answer.effect is not None and answer.protected_until is not None:
         found.append(Span("survival", answer.effect, answer.protected_until, "Obligations survive"))
     return found
-
-
-def _last_step(marks: list[Mark]) -> date:
-    return max(mark.latest for mark in marks if mark.kind == "step")
-
-
-def _length(start: date, end: date) -> str:
-    return f"{(end - start).days} days"
 
 
 def _conflict_spans(answer: Answer, given: Iterable[Interval] | None) -> Iterable[Span]:
@@ -303,27 +302,16 @@ def _conflict_spans(answer: Answer, given: Iterable[Interval] | None) -> Iterabl
 
 def plan_timeline(plan: Plan) -> Timeline:
     """Return the timeline of a plan: the day by law of each step, receipt and effect."""
-    marks = [
-        Mark(
-            "step",
-            each.by_law,
-            each.by_law,
-            upper_first(english_stage(each.stage).text),
-            each.actor,
-        )
-        for each in plan.stages
-        if not each.is_done
-    ]
+    ahead = [(each, english_stage(each.stage).text) for each in plan.stages if not each.is_done]
+    marks = [Mark("step", x.by_law, x.by_law, upper_first(name), x.actor) for x, name in ahead]
     spans: list[Span] = []
-    day = plan.first_receipt
-    if day is not None and plan.effect_then is not None:
-        effect = plan.effect_then
+    day, effect = plan.first_receipt, plan.effect_then
+    if day is not None and effect is not None:
         words = "Notice received" if plan.is_settled else "Notice at the latest"
         words = "Notice at the earliest" if plan.outlook else words
-        marks.append(Mark("notice", day, day, words))
         takes = "Takes effect" if plan.is_settled else "Would take effect"
-        marks.append(Mark("effect", effect, effect, takes))
-        spans.append(Span("period", day, effect, f"{(effect - day).days} days"))
+        marks += [Mark("notice", day, day, words), Mark("effect", effect, effect, takes)]
+        spans.append(Span.period(day, effect))
     goal = f"out by {plan.out_by}" if plan.out_by else f"begun on {plan.begin}"
     title = f"{plan.party_name}, {plan.treaty_name}, {goal}"
     return Timeline(title, plan.as_of, tuple(sorted(marks, key=_order)), tuple(spans))

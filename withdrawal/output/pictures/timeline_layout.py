@@ -143,7 +143,7 @@ def draw_timeline(
     bottom = max((shape.y for shape in below if isinstance(shape, Text)), default=layout.axis) + 34
     shapes = (
         *grid(layout.scale, bottom - 20),
-        *_leaders(layout),
+        *(Line("leader", x.x, layout.axis - x.level * _ROW - 36, x.x, layout.axis) for x in labels),
         *_bands(layout),
         *below,
         *_dots(layout),
@@ -260,12 +260,6 @@ def _ticks(scale: Scale) -> Iterator[tuple[date, str]]:
         if day > scale.last:
             return
         yield day, str(day.year) if step >= 12 else f"{day:%Y-%m}"
-
-
-def _leaders(layout: _Layout) -> Iterator[Shape]:
-    for each in layout.labels:
-        top = layout.axis - each.level * _ROW - 36
-        yield Line("leader", each.x, top, each.x, layout.axis)
 
 
 def _bands(layout: _Layout) -> Iterator[Shape]:
