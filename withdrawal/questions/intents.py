@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
 from withdrawal.datafiles import table_of
 from withdrawal.dates import PartialDate
-from withdrawal.languages.names import BODY, GROUP, PARTY, TREATY, Named
-from withdrawal.law.groups import groups
 
-if TYPE_CHECKING:
-    from withdrawal.languages.days.moments import Moment
-    from withdrawal.questions.taking_apart import Reading
-
-__all__ = ["SAYING_LITTLE", "Cues", "Intent", "Understood", "cues_of"]
+__all__ = ["Cues", "Intent", "Understood"]
 
 
 class Intent(Enum):
@@ -187,70 +180,3 @@ class Understood:
         told["treaty"] = None if self.is_about_a_body else self.treaty or None
         told["body"] = self.treaty if self.is_about_a_body else None
         return {key: each for key, each in told.items() if key in _ALWAYS or each}
-
-
-SAYING_LITTLE = frozenset({"must", "whom", "when", "may", "which", "what", "next", "many", "past"})
-
-
-def cues_of(reading: Reading) -> Cues:
-    """Return what a question that was taken apart hints at."""
-    kinds = {each.kind for each in reading.names}
-    has_party = not kinds.isdisjoint((PARTY, GROUP))
-    is_bare = has_party and TREATY in kinds and not reading.unknown and not reading.moments
-    glue = reading.lex.glue
-    opening = next((at for at in reading.span if reading.words[at].folded not in glue), -1)
-    is_now = any(each.is_today and not each.is_limit for each in reading.moments)
-    now = {"pending"} if is_now else set()
-    return Cues(
-        reading.cues | now,
-        has_party=has_party,
-        has_date=_speaks_of_a_date(reading),
-        is_bare=is_bare and reading.cues <= SAYING_LITTLE,
-        has_treaty=not kinds.isdisjoint((TREATY, BODY)),
-        has_limit=_has_limit(reading.moments),
-        has_day=len(reading.moments) == 1 and _is_a_day(reading.moments[0], reading.cues),
-        has_claim=len(reading.moments) == 1 and _is_claimed(reading.moments[0], reading.cues),
-        parties=sum(_width(each) for each in reading.names),
-        turns=frozenset(reading.turns),
-        has_unread=bool(reading.unknown),
-        opens_with_party=any(
-            each.kind == PARTY and opening in each.places for each in reading.names
-        ),
-    )
-
-
-def _is_a_day(moment: Moment, cues: frozenset[str]) -> bool:
-    """Return whether a moment is a day by itself, and no end of a span: within, since, after."""
-    is_claimed = moment.side == "since" and "polar" in cues
-    is_open = moment.side in ("within", "since", "after") and not is_claimed
-    return moment.value.day is not None and not is_open
-
-
-def _has_limit(moments: Sequence[Moment]) -> bool:
-    """Return whether a date is a limit ahead; today is none, nor the end of a span from a day."""
-    dated = [each for each in moments if not each.is_today]
-    is_span = len(dated) > 1 and (dated[0].side == "since" or dated[0].value.day is None)
-    return not is_span and any(each.is_limit or each.side == "before" for each in dated)
-
-
-def _is_claimed(moment: Moment, cues: frozenset[str]) -> bool:
-    """Return whether a moment is a day, a month or a year in which something is said to be."""
-    is_whole = moment.side in ("", "before") and not (moment.is_limit or moment.is_today)
-    is_day = _is_a_day(moment, cues) and not moment.is_today
-    return is_day or (is_whole and moment.oddity in ("", "yearless"))
-
-
-def _width(named: Named) -> int:
-    """Return how many States a name means."""
-    if named.kind == GROUP:
-        return len(groups()[str(named.values[0])].members)
-    return int(named.kind == PARTY)
-
-
-def _speaks_of_a_date(reading: Reading) -> bool:
-    """Return whether a date is named; "now" is one only where something is supposed of a State."""
-    names_a_party = any(each.kind in (PARTY, GROUP) for each in reading.names)
-    supposes = (
-        names_a_party and bool(reading.cues & {"if", "notify"}) and "earliest" not in reading.cues
-    )
-    return any(supposes or not each.is_today for each in reading.moments)

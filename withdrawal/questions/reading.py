@@ -15,11 +15,11 @@ from withdrawal.languages.folder import LANGUAGES
 from withdrawal.languages.lexicon import lexicon
 from withdrawal.languages.words import Word, words_of
 from withdrawal.questions.complaints import complaint
-from withdrawal.questions.intents import SAYING_LITTLE, Intent, Understood, cues_of
+from withdrawal.questions.intents import Intent, Understood
 from withdrawal.questions.meant import one_each
 from withdrawal.questions.rules import intent_of
 from withdrawal.questions.taking_apart import Reading, halves, take_apart
-from withdrawal.questions.understanding import understand
+from withdrawal.questions.understanding import SAYING_LITTLE, cues_of, understand
 
 __all__ = ["read"]
 
