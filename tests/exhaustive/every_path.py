@@ -87,10 +87,40 @@ def play_route(state: str, route: str, part: int, parts: int) -> Played:
 
 def paths_of(graph: Graph) -> Iterator[tuple[Transition, ...]]:
     """Yield the paths a record may tell in full, then those with gaps."""
-    yield from graph.paths(LONGEST)
-    for path in graph.paths(LONGEST_IMPLIED, implied=True):
+    yield from walks(graph, LONGEST)
+    for path in walks(graph, LONGEST_IMPLIED, implied=True):
         if any(each.is_implied for each in path):
             yield path
+
+
+def walks(
+    graph: Graph, most: int, *, implied: bool = False, before: tuple[Transition, ...] = ()
+) -> Iterator[tuple[Transition, ...]]:
+    """Yield every lawful path from the first state to a final one; notes are left out.
+
+    Args:
+        graph: the graph.
+        most: the most transitions that a path may still have.
+        implied: whether to pass over stages that a record may leave out.
+        before: the transitions gone through.
+    """
+    name = before[-1].target if before else graph.initial
+    if graph.state(name).is_final:
+        yield before
+    elif most:
+        for each in graph.next(name):
+            if each.kind not in ("note", "irregular") and (implied or not each.is_implied):
+                yield from walks(graph, most - 1, implied=implied, before=(*before, each))
+
+
+def reachable(graph: Graph) -> frozenset[str]:
+    """Return the names of all states that can be reached."""
+    seen, left = {graph.initial}, [graph.initial]
+    while left:
+        new = {each.target for each in graph.next(left.pop())} - seen
+        seen |= new
+        left += new
+    return frozenset(seen)
 
 
 def refuse_everything_else(graph: Graph, found: Played) -> None:

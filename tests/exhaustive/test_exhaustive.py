@@ -255,14 +255,14 @@ class TestPaths:
 
     def test_missing_approval(self, every_path, monkeypatch):
         """A notice without an approval that the law requires is noted."""
-        genuine = every_path.Graph.paths
+        genuine = every_path.paths_of
 
-        def paths(self, longest, *, implied=False):
+        def paths(graph):
             """Yield the paths without the transitions that complete the final vote."""
-            for path in genuine(self, longest, implied=implied):
+            for path in genuine(graph):
                 yield tuple(each for each in path if not (each.stage and each.stage.can_reject))
 
-        monkeypatch.setattr(every_path.Graph, "paths", paths)
+        monkeypatch.setattr(every_path, "paths_of", paths)
         found = every_path.play_route("EST", "ordinary", 0, 100)
         assert any("refused: " in text for text in found.findings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, date
 from functools import cached_property
@@ -153,8 +154,7 @@ class Forecast:
             for day in (date(year, 6, 30), date(year, 12, 31))
         ]
         after = [day for day in halves if day >= first]
-        count = next((n for n, day in enumerate(after) if day >= last), len(after) - 1) + 1
-        return tuple(after[:count][:8])
+        return tuple(after[: bisect_left(after, last) + 1][:8])
 
     @property
     def sentence(self) -> str:

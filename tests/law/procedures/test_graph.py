@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.exhaustive.every_path import reachable, walks
 from withdrawal.law.procedures.file import kinds
 from withdrawal.law.procedures.graph.builder import build_graph
 from withdrawal.law.procedures.library import procedure
@@ -90,10 +91,10 @@ class TestChain:
 
     def test_paths(self, graph):
         """Paths are enumerated to a length, and only on request with implied stages."""
-        assert {each[-1].target for each in graph.paths(6)} == {"rejected", "effective", "revoked"}
-        assert not list(graph.paths(0))
-        most = {tuple(e.trigger for e in each) for each in graph.paths(9, implied=True)}
-        least = {tuple(e.trigger for e in each) for each in graph.paths(9)}
+        assert {each[-1].target for each in walks(graph, 6)} == {"rejected", "effective", "revoked"}
+        assert not list(walks(graph, 0))
+        most = {tuple(e.trigger for e in each) for each in walks(graph, 9, implied=True)}
+        least = {tuple(e.trigger for e in each) for each in walks(graph, 9)}
         assert least < most
 
 
@@ -261,7 +262,7 @@ class TestFind:
     def test_suspension_route(self):
         """A route that claims suspension ends there: nothing is notified, nothing takes effect."""
         graph = procedure("UKR").graph("suspension")
-        names = graph.reachable()
+        names = reachable(graph)
         assert "suspension-claimed" in names
         assert not names & {"notified", "effective"}
         assert graph.find("suspension-claimed", "objection").kind == "note"

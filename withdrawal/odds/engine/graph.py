@@ -103,16 +103,9 @@ class Step:
             )
 
     @classmethod
-    def simple(
-        cls,
-        name: str,
-        duration: Duration,
-        *,
-        count: DayCount | None = None,
-        table: DayTable | None = None,
-    ) -> Step:
+    def simple(cls, name: str, duration: Duration, *, table: DayTable | None = None) -> Step:
         """Return a step that is always done after ``duration``."""
-        return cls(name, (Outcome(DONE, 1.0, duration),), count, table)
+        return cls(name, (Outcome(DONE, 1.0, duration),), table=table)
 
     @property
     def keeps_calendar(self) -> bool:

@@ -117,7 +117,7 @@ def _held(rows: Sequence[Row], metric: str) -> dict[str, Any]:
     return {**found, "forecasts": len(kept)}
 
 
-def drift(rows: Sequence[Row], model: str = "forecast") -> dict[str, Any]:
+def drift(rows: Sequence[Row]) -> dict[str, Any]:
     """Return by how much the chance of being out within a year of a day came to change.
 
     From each landmark to the end of its case: what came (1 or 0) less the chance given. In a good
@@ -125,17 +125,17 @@ def drift(rows: Sequence[Row], model: str = "forecast") -> dict[str, Any]:
     """
     found = {}
     for years, end in YEARS.items():
-        kept = taken(rows, model, f"brier_{years}")
+        kept = taken(rows, "forecast", f"brier_{years}")
         came = np.array([row.days is not None and row.days <= end for row in kept])
-        told = np.array([row.scores[model][f"out_{years}"] for row in kept])
+        told = np.array([row.scores["forecast"][f"out_{years}"] for row in kept])
         found[f"{years}"] = share(kept, came - told)
     return found
 
 
-def thirds(rows: Sequence[Row], model: str = "forecast") -> list[dict[str, Any]]:
+def thirds(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Return how often "never" came where it was given a small, a middling and a great chance."""
-    kept = taken(rows, model, "brier_never")
-    kept.sort(key=lambda row: row.scores[model]["never"])
+    kept = taken(rows, "forecast", "brier_never")
+    kept.sort(key=lambda row: row.scores["forecast"]["never"])
     found = []
     for part in np.array_split(np.arange(len(kept)), 3):
         chosen = [kept[n] for n in part.tolist()]
@@ -146,7 +146,7 @@ def thirds(rows: Sequence[Row], model: str = "forecast") -> list[dict[str, Any]]
             {
                 "forecasts": len(chosen),
                 "groups": len({row.group for row in chosen}),
-                "told": mean(chosen, model, "never"),
+                "told": mean(chosen, "forecast", "never"),
                 "came": came["mean"],
                 "interval": came["interval"],
             }

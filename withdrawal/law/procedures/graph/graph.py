@@ -6,7 +6,7 @@ State: a period runs, then effect, unless a conflict makes it wait or the notice
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -155,35 +155,6 @@ class Graph:
         ]
         exact = [each for each in named if each.stage is not None and each.stage.id == step]
         return min(exact or named, key=_distance, default=None)
-
-    def reachable(self) -> frozenset[str]:
-        """Return the names of all states that can be reached."""
-        seen, left = {self.initial}, [self.initial]
-        while left:
-            for transition in self.next(left.pop()):
-                if transition.target not in seen:
-                    seen.add(transition.target)
-                    left.append(transition.target)
-        return frozenset(seen)
-
-    def paths(self, max_length: int, *, implied: bool = False) -> Iterator[tuple[Transition, ...]]:
-        """Yield every lawful path from the initial state to a final one; notes are left out.
-
-        Args:
-            max_length: the most transitions a path may have.
-            implied: whether to pass over stages that a record may leave out.
-        """
-        yield from self._paths(self.initial, (), max_length, implied)
-
-    def _paths(
-        self, name: str, before: tuple[Transition, ...], left: int, implied: bool
-    ) -> Iterator[tuple[Transition, ...]]:
-        if self._by_name[name].is_final:
-            yield before
-        elif left:
-            for each in self.next(name):
-                if each.kind not in ("note", "irregular") and (implied or not each.is_implied):
-                    yield from self._paths(each.target, (*before, each), left - 1, implied)
 
 
 def _distance(transition: Transition) -> tuple[bool, int]:
