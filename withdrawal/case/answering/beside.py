@@ -11,6 +11,7 @@ from withdrawal.dates import Rounding, add, long_date
 from withdrawal.law.circumstances import Setting
 from withdrawal.law.clause.openings import OnlyIf
 from withdrawal.law.clause.others import Consent
+from withdrawal.law.clause.shapes import Shapes
 from withdrawal.record.history import history
 from withdrawal.record.parties import memberships
 
@@ -46,7 +47,7 @@ def beside(
 ) -> tuple[Reason, ...]:
     """Return what the clause says beside the date, as reasons: first what depends on the day."""
     shapes, party = matter.clause.shapes, matter.party
-    if not STATUS[status].tells_beside or shapes.is_empty:
+    if not STATUS[status].tells_beside or shapes == Shapes():
         return ()
     owed = (each for each in shapes.subject_to if not each.parties or party in each.parties)
     reasons = [_told(matter, "subject-to", each.article, each.text) for each in owed]

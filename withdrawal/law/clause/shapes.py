@@ -138,11 +138,3 @@ class Shapes:
     partial: tuple[Told, ...] = ()
     lapse: Lapse | None = None
     rivals: tuple[Rival, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it says nothing."""
-        return self == _NOTHING
-
-
-_NOTHING = Shapes()

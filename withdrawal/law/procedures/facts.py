@@ -49,10 +49,6 @@ class Fact:
     categories: tuple[str, ...] = ()
     treaties: tuple[str, ...] = ()
 
-    def holds_for(self, treaty: TreatyLike) -> bool:
-        """Return whether it holds for a treaty without anybody saying so."""
-        return treaty.category in self.categories or treaty.id in self.treaties
-
 
 @cache
 def facts() -> dict[str, Fact]:
@@ -64,7 +60,11 @@ def facts_of(treaty: TreatyLike | None) -> frozenset[str]:
     """Return the facts that hold by themselves for a treaty."""
     if treaty is None:
         return frozenset()
-    return frozenset(word for word, each in facts().items() if each.holds_for(treaty))
+    return frozenset(
+        word
+        for word, each in facts().items()
+        if treaty.category in each.categories or treaty.id in each.treaties
+    )
 
 
 def check_facts(words: Iterable[str]) -> None:

@@ -210,13 +210,6 @@ class Catalogue:
             raise DataFileError(f"{directory}: expected a directory of treaty files (*.toml).")
         return self._over(build_index(sorted(directory.glob("*.toml"))))
 
-    def overlaid(self, directory: Path) -> Catalogue:
-        """Return this catalogue with what reads of a directory's data files added.
-
-        A file that is malformed is left out, and what is wrong with it kept among `complaints`.
-        """
-        return self._over(build_index(sorted(directory.glob("*.toml")), is_strict=False))
-
     def _over(self, added: Catalogue) -> Catalogue:
         replaced = frozenset(added.files)
         exact = {name: ids - replaced for name, ids in self.index.exact.items()}
@@ -285,7 +278,8 @@ def catalogue() -> Catalogue:
 def _overlaid(stamp: overlay.Stamp) -> Catalogue:
     found = packaged()
     for root in overlay.roots() if stamp else ():
-        found = found.overlaid(root / "treaties")
+        own = sorted((root / "treaties").glob("*.toml"))
+        found = found._over(build_index(own, is_strict=False))
     return found
 
 
