@@ -210,7 +210,7 @@ class TestStanding:
         assert names == ["first-reading", "committee", "final-vote", "head-of-state-act", "notice"]
         opening = model.first.opening
         assert opening.branches is not None
-        assert opening.branches[0][0].first == number(date(2026, 1, 10))
+        assert opening.branches[0].first == number(date(2026, 1, 10))
 
     def test_a_day_known_in_part_is_spread(self) -> None:
         """A step known to the month may have happened on any day of it."""

@@ -171,21 +171,18 @@ def _open(
         left = [[each for each in line if each not in passed] for line in lines]
         if not any(left):
             continue
-        # A first day within a fork would take a row for every day on which it may begin: what
-        # comes after the fork waits instead.
-        making = maker if len(lines) == 1 else evolve(maker, lawful={})
-        branches = tuple(tuple(map(making.step_named, line)) for line in left)
         if len(lines) == 1:
-            first, *rest = branches[0]
+            first, *rest = map(maker.step_named, left[0])
             if items and isinstance(items[-1], Fork):
                 first = evolve(first, not_before=maker.lawful.get(first.name))
             items += [first, *rest]
             continue
-        is_begun = any(len(now) < len(whole) for now, whole in zip(left, lines, strict=True))
-        kept = tuple(branch for branch in branches if branch)
-        if is_begun and not items:
+        if not items and any(len(now) < len(all_) for now, all_ in zip(left, lines, strict=True)):
             begun = _begun(found, lines, left, start, not_by)
-        items.append(Fork(kept))
+        # A first day within a fork would take a row for every day on which it may begin: what
+        # comes after the fork waits instead.
+        making = evolve(maker, lawful={})
+        items.append(Fork(tuple(tuple(map(making.step_named, line)) for line in left if line)))
     return tuple(items), begun or Opening(start, not_by)
 
 
@@ -212,7 +209,7 @@ def _begun(
     for line, ahead in zip(lines, left, strict=True):
         done = [found.dates[each] for each in line if each in found.dates]
         if ahead:
-            starts.append((done[-1] if done else _before(found, lines, start), 0))
+            starts.append(done[-1] if done else _before(found, lines, start))
     return Opening(start, not_by, tuple(starts))
 
 

@@ -202,10 +202,7 @@ def _begun_fork(network: Network, opening: Opening) -> Entries:
     """Return where the case goes on when it stands in a fork that has begun."""
     fork = network.items[0]
     assert isinstance(fork, Fork)
-    begun = [
-        (branch[index:], start)
-        for branch, (start, index) in zip(fork.branches, opening.branches or (), strict=True)
-    ]
+    begun = list(zip(fork.branches, opening.branches or (), strict=True))
     not_by = opening.start.first - 1 if opening.not_by is None else opening.not_by
     wait = _Wait(network.items, not_by, network.limit, seen=1)
     done, inners, _ = _branches(begun, opening.not_by, network.limit)

@@ -181,12 +181,12 @@ class Opening:
         start: when the last known thing happened; more than one day where only part is known.
         not_by: the day by which the open items have not happened; None where nothing is known.
         branches: where the first item is a fork that has begun, for each branch when its last
-            known step happened and the position of its first open step.
+            known step happened.
     """
 
     start: Mass
     not_by: int | None = None
-    branches: tuple[tuple[Mass, int], ...] | None = None
+    branches: tuple[Mass, ...] | None = None
 
 
 @frozen(eq=False)
