@@ -158,15 +158,11 @@ class Precedents:
         )
         told = ", ".join(f"{number} {outcome}" for outcome, number in self.counts.items())
         total = sum(self.counts.values())
+        others = f"; {len(self.rows) - total} under like clauses" if self.is_alike else ""
         if not total:
-            return f"No earlier notice {whose} is on record{self._others}."
+            return f"No earlier notice {whose} is on record{others}."
         notices = "notice" if total == 1 else "notices"
-        return f"{total} earlier {notices} {whose} on record: {told}{self._others}."
-
-    @property
-    def _others(self) -> str:
-        others = len(self.rows) - sum(self.counts.values())
-        return f"; {others} under like clauses" if self.is_alike else ""
+        return f"{total} earlier {notices} {whose} on record: {told}{others}."
 
     def to_json(self) -> dict[str, Any]:
         """Return them as JSON-ready data, schema ``withdrawal/precedents/1``."""

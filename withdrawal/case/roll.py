@@ -259,7 +259,7 @@ def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
     exits = [each for each in rows if each is not None and each.is_out]
     row = next((row for row in exits if left_on and str(row.known("effect")) == str(left_on)), None)
     running = None if is_over else next((row for row in exits if _runs(row, day)), None)
-    due = next((row for row in exits if _is_due(row, as_of, day)), None)
+    due = next((row for row in exits if row.effect and as_of < row.effect <= day), None)
     if due is not None and known.value == "party":
         row, left_on, known = due, due.effect, _expected(known, due)
     given = row or running
@@ -289,11 +289,6 @@ def _row(law: Treaty, kept: Roll, day: date, as_of: date) -> PartyRow:
 def _runs(row: Withdrawal, day: date) -> bool:
     """Return whether the period of a notice runs on a day."""
     return row.effect is not None and row.effect > day and (row.given or day) <= day
-
-
-def _is_due(row: Withdrawal, as_of: date, day: date) -> bool:
-    """Return whether the period of a notice runs on one day, and will be over on a later one."""
-    return row.effect is not None and as_of < row.effect <= day
 
 
 def _expected(known: Membership, due: Withdrawal) -> Membership:

@@ -11,7 +11,7 @@ from attrs import frozen
 from withdrawal.datafiles import table_of
 from withdrawal.record.bound.lists import PartyList, party_list, states_of
 from withdrawal.record.parties import Membership, membership
-from withdrawal.record.second_source import SecondSource, second_source
+from withdrawal.record.second_source import second_source
 
 if TYPE_CHECKING:
     from withdrawal.law.treaties.treaty import Treaty
@@ -57,15 +57,11 @@ def differences_of(law: Treaty) -> Iterator[Difference]:
     """Yield where a second source, or the official count, says otherwise of a treaty's parties."""
     for row in second_source(law.id):
         here = membership(law, row.party, row.day).value
-        if _differs(here, row):
+        if here == ("not-a-party" if row.is_party else "party"):
             yield Difference(law.id, row.party, here, row.status, row.day, row.source)
     kept = party_list(law.id)
     if kept is not None:
         yield from _of_the_count(law, kept)
-
-
-def _differs(here: str, row: SecondSource) -> bool:
-    return here == ("not-a-party" if row.is_party else "party")
 
 
 def _of_the_count(law: Treaty, kept: PartyList) -> Iterator[Difference]:
@@ -74,14 +70,9 @@ def _of_the_count(law: Treaty, kept: PartyList) -> Iterator[Difference]:
         return
     here = counts_on(law, day)
     if kept.official_count not in here:
-        yield Difference(
-            law.id,
-            None,
-            " or ".join(map(str, sorted(set(here)))),
-            str(kept.official_count),
-            day,
-            kept.official_source or "the official count",
-        )
+        source = kept.official_source or "the official count"
+        counted = " or ".join(map(str, sorted(set(here))))
+        yield Difference(law.id, None, counted, str(kept.official_count), day, source)
 
 
 def counts_on(law: Treaty, day: date) -> tuple[int, int]:
@@ -98,6 +89,5 @@ def counts_on(law: Treaty, day: date) -> tuple[int, int]:
 def _is_on_its_way(known: Membership, day: date) -> bool:
     """Return whether a State has consented, and the treaty is not in force for it yet."""
     last = known.latest
-    within = last.joined_within.earliest if last.joined_within else None
-    joined = last.consent_date or within
+    joined = last.consent_date or (last.joined_within.earliest if last.joined_within else None)
     return known.value != "party" and not last.has_left and joined is not None and joined <= day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -49,63 +49,32 @@ class Row:
     names_conditions: bool = False
 
 
-def _effect(
-    reached: str,
-    following: str | None = None,
-    *,
-    is_over: bool = False,
-    names_other_ways: bool = True,
-) -> Row:
-    """Return the row of a notice that has its effect, or will have it."""
-    return Row(
-        reached,
-        following,
-        owes_stages=not is_over,
-        is_running=not is_over,
-        is_by_notice=True,
-        is_by_list=not is_over,
-        tells_beside=True,
-        ends_for_all=True,
-        names_other_ways=names_other_ways,
-        names_conditions=True,
-    )
-
-
-def _before(*, is_by_list: bool = True, is_plain: bool = False) -> Row:
-    """Return the row of a State that may still give notice."""
-    return Row(
-        is_by_list=is_by_list,
-        tells_beside=is_plain,
-        ends_for_all=is_plain,
-        names_other_ways=True,
-        names_conditions=True,
-    )
-
-
-def _nothing_to_leave(*, is_of_treaty: bool) -> Row:
-    return Row(
-        binds=False,
-        has_way=False,
-        is_of_treaty=is_of_treaty,
-        is_by_list=not is_of_treaty,
-        takes_a_party=False,
-    )
-
+_EFFECT: dict[str, Any] = {
+    **dict.fromkeys(("is_by_notice", "tells_beside", "ends_for_all", "names_conditions"), True)
+}
+"""Of a notice that has its effect, or will have it."""
+_RUNNING: dict[str, Any] = {**_EFFECT, "is_running": True, "is_by_list": True}
+_BEFORE: dict[str, Any] = {"names_other_ways": True, "names_conditions": True}
+"""Of a State that may still give notice."""
+_NO_WAY: dict[str, Any] = {"has_way": False, "takes_a_party": False}
+_OUT_OF_FORCE: dict[str, Any] = {**_NO_WAY, "binds": False, "is_of_treaty": True}
 
 STATUS: Mapping[str, Row] = {
-    "effective": _effect("effective", is_over=True),
-    "pending": _effect("notified", "the period runs; it ends with effect"),
-    "conditional": _effect("notified", "the end of what effect waits for", names_other_ways=False),
-    "not-notified": _before(is_plain=True),
-    "announced": _before(),
-    "suspended": _before(is_by_list=False),
+    "effective": Row("effective", owes_stages=False, names_other_ways=True, **_EFFECT),
+    "pending": Row(
+        "notified", "the period runs; it ends with effect", names_other_ways=True, **_RUNNING
+    ),
+    "conditional": Row("notified", "the end of what effect waits for", **_RUNNING),
+    "not-notified": Row(is_by_list=True, tells_beside=True, ends_for_all=True, **_BEFORE),
+    "announced": Row(is_by_list=True, **_BEFORE),
+    "suspended": Row(**_BEFORE),
     "revoked": Row("revoked"),
     "disputed": Row(owes_stages=False),
     "no-effect": Row(is_by_notice=True),
-    "no-exit": Row(has_way=False, is_by_list=True, takes_a_party=False, tells_beside=True),
-    "not-open": Row(has_way=False, is_by_list=True, takes_a_party=False, tells_beside=True),
-    "not-a-party": _nothing_to_leave(is_of_treaty=False),
-    "ended": _nothing_to_leave(is_of_treaty=True),
-    "not-in-force": _nothing_to_leave(is_of_treaty=True),
+    "no-exit": Row(is_by_list=True, tells_beside=True, **_NO_WAY),
+    "not-open": Row(is_by_list=True, tells_beside=True, **_NO_WAY),
+    "not-a-party": Row(binds=False, is_by_list=True, **_NO_WAY),
+    "ended": Row(**_OUT_OF_FORCE),
+    "not-in-force": Row(**_OUT_OF_FORCE),
 }
 """Every status of an answer, and what follows from it."""

@@ -70,16 +70,13 @@ def _of_the_bond(row: Withdrawal, moment: date) -> Iterator[str]:
     if not row.is_out or row.effect is None or row.effect > moment:
         return
     after = membership(row.treaty, row.party, row.effect, as_of=moment)
-    came_back = any(bond.joined and bond.joined >= _first(row) for bond in after.bonds)
+    first = row.given or row.announced or row.effect
+    came_back = any(bond.joined and bond.joined >= first for bond in after.bonds)
     if after.value != "not-a-party" and not came_back:
         yield f"out on {row.effect}, and told as {after.value} on that day."
     before = membership(row.treaty, row.party, row.effect - _DAY, as_of=moment).value
     if before == "not-a-party" and not row.kind.undoes_consent:
         yield f"bound until {row.effect}, and told as {before} on the day before."
-
-
-def _first(row: Withdrawal) -> date:
-    return row.given or row.announced or row.effect or date.min
 
 
 def _of_the_notice(row: Withdrawal, moment: date) -> Iterator[str]:

@@ -55,7 +55,9 @@ def contradicting_claims(matter: Matter, effect: date | None) -> tuple[Disagreem
     voted = approval(question, matter.dossier) if claims else None
     if voted is None:
         return ()
-    found = []
+    found, clause = [], question.treaty.clause
+    articles = (op.article for op in clause.operators if op.rule in ("starts", "runs"))
+    article = next((each for each in articles if each), clause.article or "on withdrawal")
     for claim in claims:
         if claim.starts != "parliamentary-approval" or not claim.is_about(question.party.id):
             continue
@@ -68,17 +70,10 @@ def contradicting_claims(matter: Matter, effect: date | None) -> tuple[Disagreem
                 source=claim.source,
                 effect=claimed,
                 text=f"Counted from parliament's approval on {voted} it would be {claimed}, but "
-                f"only the notice starts the clock ({question.treaty.name}, art. "
-                f"{_start_article(question)}).",
+                f"only the notice starts the clock ({question.treaty.name}, art. {article}).",
             )
         )
     return tuple(found)
-
-
-def _start_article(question: Question) -> str:
-    clause = question.treaty.clause
-    articles = (op.article for op in clause.operators if op.rule in ("starts", "runs"))
-    return next((each for each in articles if each), clause.article or "on withdrawal")
 
 
 def silent_readings(matter: Matter, given: date | None) -> tuple[Ambiguity, ...]:

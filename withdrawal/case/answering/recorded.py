@@ -45,21 +45,17 @@ __all__ = [
 
 def is_recorded(matter: Matter, row: Withdrawal) -> bool:
     """Return whether the record settles when a notice takes effect, and nothing else was asked."""
-    if not row.is_out or matter.is_supposition or _is_overtaken(matter, row):
+    ended, effect = matter.treaty.ended, row.latest("effect")
+    is_overtaken = ended and effect and ended < effect and ended <= matter.as_of
+    if not row.is_out or matter.is_supposition or is_overtaken:
         return False
     return row.known("effect") is not None or row.given is None or not matter.is_open
-
-
-def _is_overtaken(matter: Matter, row: Withdrawal) -> bool:
-    """Return whether the treaty was over before a notice could take effect."""
-    ended, effect = matter.treaty.ended, row.latest("effect")
-    return bool(ended and effect and ended < effect and ended <= matter.as_of)
 
 
 def on_record(matter: Matter, row: Withdrawal) -> Outcome:
     """Return the answer for an exit of which the record tells the effect."""
     given = row.given if row.kind.is_notice else None
-    reckoning = _reckoning(matter, row)
+    reckoning = matter.clause.reckon(given, matter.facts) if given and matter.is_open else None
     by_clause = reckoning.effect if reckoning else None
     effect = _effect(row, by_clause)
     known = row.known("effect")
@@ -76,7 +72,7 @@ def on_record(matter: Matter, row: Withdrawal) -> Outcome:
         effect=effect,
         earliest=None if effect else first,
         latest=None if effect else last,
-        received=given if row.kind.is_notice else None,
+        received=given,
         because=(*party_reason(matter), *notice, *steps, _fact(matter, row, effect), *survives),
         assumptions=reckoning.assumptions if reckoning and agrees else (),
         protected_until=matter.clause.protected_until(effect) if effect else None,
@@ -86,13 +82,6 @@ def on_record(matter: Matter, row: Withdrawal) -> Outcome:
             *contradicting_claims(matter, effect),
         ),
     )  # fmt: skip
-
-
-def _reckoning(matter: Matter, row: Withdrawal) -> Reckoning | None:
-    """Return what the clause makes of the notice; None where it has nothing to say on it."""
-    if row.given is None or not row.kind.is_notice or not matter.is_open:
-        return None
-    return matter.clause.reckon(row.given, matter.facts)
 
 
 def _effect(row: Withdrawal, by_clause: date | None) -> date | None:

@@ -223,15 +223,13 @@ def choose_notice(question: Question, dossier: Dossier) -> Withdrawal | None:
     if question.received is not None:
         day = question.received.day
         return next((row for row in dossier.notices if day and row.given == day), None)
-    latest = dossier.notices[-1] if dossier.notices else None
-    return None if latest is not None and _was_out_later(latest, dossier) else latest
-
-
-def _was_out_later(notice: Withdrawal, dossier: Dossier) -> bool:
-    """Return whether an end of the bond that took no notice came after a notice."""
-    after = notice.latest("effect") if notice.is_out else notice.given
+    if not dossier.notices:
+        return None
+    latest = dossier.notices[-1]
+    after = latest.latest("effect") if latest.is_out else latest.given
     ends = (row.latest("effect") for row in dossier.records if row.is_out)
-    return any(day is not None and (after is None or after < day <= dossier.as_of) for day in ends)
+    later = (day for day in ends if day is not None and (after is None or after < day))
+    return None if any(day <= dossier.as_of for day in later) else latest
 
 
 def _named_notice(question: Question, dossier: Dossier) -> Withdrawal:

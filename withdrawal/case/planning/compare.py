@@ -24,7 +24,6 @@ from withdrawal.renamed import renamed_arguments
 if TYPE_CHECKING:
     from withdrawal.case.asking.dossier import Dossier
     from withdrawal.case.asking.question import Question
-    from withdrawal.case.standing import Standing
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
@@ -131,17 +130,12 @@ def _row(question: Question, dossier: Dossier) -> ComparisonRow:
     notice = road[-1].earliest if road else question.as_of
     facts = dossier.circumstances(question, None)
     possible = question.treaty.clause.earliest_effect(notice, facts)
-    slowest = bottleneck(road)
+    slowest, usual = bottleneck(road), standing.road(question.as_of, pace="usual")
     return ComparisonRow(
         found,
         left=tuple(each.id for each in standing.ahead),
         earliest_notice=possible[0] if possible else None,
         earliest_effect=possible[1] if possible else None,
         bottleneck=f"{slowest.stage}: {slowest.because}" if slowest else None,
-        expected_notice=_at_usual_pace(standing, question.as_of),
+        expected_notice=usual[-1].expected if usual else None,
     )
-
-
-def _at_usual_pace(standing: Standing, start: date) -> date | None:
-    road = standing.road(start, pace="usual")
-    return road[-1].expected if road else None

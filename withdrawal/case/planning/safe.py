@@ -59,9 +59,5 @@ def safe_notice(
         return None
     first = max(not_before.toordinal(), latest.toordinal() - _REACH)
     days = map(date.fromordinal, range(latest.toordinal(), first - 1, -1))
-    return next((day for day in days if _is_safe(clause, day, facts, out_by)), None)
-
-
-def _is_safe(clause: Clause, day: date, facts: Circumstances, out_by: date) -> bool:
-    end = effect_on_every_reading(clause, day, facts)
-    return end is not None and end <= out_by
+    ends = ((day, effect_on_every_reading(clause, day, facts)) for day in days)
+    return next((day for day, end in ends if end is not None and end <= out_by), None)
