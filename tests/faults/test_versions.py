@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from withdrawal import Journal
-from withdrawal.case.proceedings import replaying
+from withdrawal.case.proceedings import journal
 from withdrawal.cli import main
 from withdrawal.errors import JournalError
 
@@ -120,6 +120,6 @@ class TestSideBySide:
 
     def test_the_next_schema_reads_this_one(self, path, monkeypatch):
         """The schema is written in one place, so that a later version has one place to extend."""
-        monkeypatch.setattr(replaying, "_READ", (NEWER,))
+        monkeypatch.setattr(journal, "_READ", (NEWER,))
         with pytest.raises(JournalError, match="the schema is 'withdrawal/case/3'"):
             Journal(path).open()

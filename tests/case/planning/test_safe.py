@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
+from withdrawal.case.planning.plan import effect_on_every_reading, safe_notice
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.treaties.catalogue import catalogue
 

@@ -23,7 +23,6 @@ from withdrawal.case.answering.outcomes import (
     revoked,
     suspended,
 )
-from withdrawal.case.answering.outsiders import out_of_force, why_not_a_party
 from withdrawal.case.answering.rare_shapes import answered, with_parent
 from withdrawal.case.answering.recorded import (
     announced,
@@ -31,8 +30,10 @@ from withdrawal.case.answering.recorded import (
     is_recorded,
     left_otherwise,
     on_record,
+    out_of_force,
     suspended_on_record,
     suspension,
+    why_not_a_party,
 )
 from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.asking.given import Day, Given

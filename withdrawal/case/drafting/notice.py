@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from withdrawal.case.answering.outsiders import out_of_force_reason, why_not_a_party
+from withdrawal.case.answering.recorded import out_of_force_reason, why_not_a_party
 from withdrawal.case.answering.when import answer as answered
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.asking.given import Day, read_day

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Unpack, get_args
 from attrs import evolve
 
 from withdrawal.case.answering.assumptions import of_its_life
-from withdrawal.case.answering.outsiders import out_of_force_reason, why_not_a_party
 from withdrawal.case.answering.rare_shapes import first_notice
 from withdrawal.case.answering.reasons import readings
+from withdrawal.case.answering.recorded import out_of_force_reason, why_not_a_party
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import choose_notice, dossier_of
 from withdrawal.case.asking.given import Day, Given
@@ -26,11 +26,10 @@ from withdrawal.case.findings import MembershipTold
 from withdrawal.case.planning.calendars import office_day
 from withdrawal.case.planning.planned import SCHEMA, Outlook, Pace, Plan, PlannedStage
 from withdrawal.case.planning.preparation import Preparation
-from withdrawal.case.planning.safe import effect_on_every_reading, safe_notice
 from withdrawal.case.standing import bottleneck
 from withdrawal.case.wording.sentence import state_with_article, with_article
 from withdrawal.dates import long_date, parse_day
-from withdrawal.errors import CircumstanceError
+from withdrawal.errors import CircumstanceError, DateRangeError
 from withdrawal.letters import lower_first, spelt_out
 from withdrawal.renamed import renamed_arguments
 
@@ -39,10 +38,19 @@ if TYPE_CHECKING:
     from withdrawal.case.asking.dossier import Dossier
     from withdrawal.case.findings import Ambiguity
     from withdrawal.law.circumstances import Circumstances
+    from withdrawal.law.clause.clause import Clause
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.law.treaties.treaty import Treaty
 
-__all__ = ["SCHEMA", "Plan", "PlannedStage", "plan", "plan_of"]
+__all__ = [
+    "SCHEMA",
+    "Plan",
+    "PlannedStage",
+    "effect_on_every_reading",
+    "plan",
+    "plan_of",
+    "safe_notice",
+]
 
 
 _NO_WAY_OUT = {
@@ -329,3 +337,52 @@ class _Planning:
             for each in others
             if each.effect is None or each.effect > out_by
         )
+
+
+_REACH = 40 * 366
+"""How many days are looked at: more than the longest term or round of windows of any clause, so
+that readings which lead to the next one or the last one are met."""
+
+
+def effect_on_every_reading(clause: Clause, notice: date, facts: Circumstances) -> date | None:
+    """Return the day by which a notice has taken effect on every reading; None where one has none.
+
+    Args:
+        clause: the clause.
+        notice: the day that starts the clock.
+        facts: the circumstances.
+    """
+    try:
+        usual = clause.effect(notice, facts)
+        others = readings(clause, facts, notice)
+    except DateRangeError:
+        return None
+    days = [usual, *(each.effect for each in others)]
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
+
+
+def safe_notice(
+    clause: Clause, out_by: date, facts: Circumstances, *, not_before: date
+) -> date | None:
+    """Return the last day for a notice that is in time on every reading.
+
+    Day after day, the latest first: gates close on some readings and not on others, so that the
+    days in time have gaps.
+
+    Args:
+        clause: the clause.
+        out_by: the day on which the State wants to be out.
+        facts: the circumstances.
+        not_before: the first day that comes into question.
+
+    Returns:
+        None where no notice from ``not_before`` on is in time on all of them.
+    """
+    latest = clause.latest_notice(out_by, facts, not_before=not_before)
+    if latest is None:
+        return None
+    first = max(not_before.toordinal(), latest.toordinal() - _REACH)
+    days = map(date.fromordinal, range(latest.toordinal(), first - 1, -1))
+    ends = ((day, effect_on_every_reading(clause, day, facts)) for day in days)
+    return next((day for day, end in ends if end is not None and end <= out_by), None)

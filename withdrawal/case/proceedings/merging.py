@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from withdrawal.case.proceedings.durable import create_whole, read_lines
+from withdrawal.case.proceedings.journal import SCHEMA, replay
 from withdrawal.case.proceedings.lines import (
     Line,
     chained,
@@ -19,11 +20,10 @@ from withdrawal.case.proceedings.lines import (
     read_row,
     written,
 )
-from withdrawal.case.proceedings.replaying import SCHEMA, replay
 from withdrawal.errors import JournalError
 
 if TYPE_CHECKING:
-    from withdrawal.case.proceedings.replaying import Opened
+    from withdrawal.case.proceedings.journal import Opened
     from withdrawal.law.treaties.catalogue import Catalogue
 
 __all__ = ["Merged", "merge", "verify"]

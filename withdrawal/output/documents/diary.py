@@ -17,7 +17,7 @@ from withdrawal.output.tables.table import rows
 
 if TYPE_CHECKING:
     from withdrawal.case.answer import Answer
-    from withdrawal.case.proceedings.replaying import Opened
+    from withdrawal.case.proceedings.journal import Opened
 
 __all__ = ["Diary", "diary_report", "due_data", "due_report"]
 
