@@ -8,7 +8,6 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +42,7 @@ from withdrawal.output.tables.definitions import treaty_row
 from withdrawal.output.tables.parties import over_time_report, parties_report
 from withdrawal.output.tables.procedures import procedure_report
 from withdrawal.output.tables.record import (
+    RECORD,
     backtest_report,
     check_report,
     history_report,
@@ -237,9 +237,10 @@ class TestEveryForm:
     def test_the_same_rows(self, code):
         """A table has the same columns and cells as text, Markdown, HTML and for agents."""
         words = words_in(code)
-        report = history_report(history("ottawa-1997"), words)
-        report = evolve(report, language=code)
-        (section,) = report.sections
+        section = RECORD.section(history("ottawa-1997"), words)
+        report = Report(
+            title="Withdrawals", sentence="5 records.", sections=(section,), language=code
+        )
         head, *rows = section.grid(report.marks)
         text, mark = report_text(report).splitlines(), report_markdown(report).splitlines()
         agent = table_lines(section, report.marks)

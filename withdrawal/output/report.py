@@ -105,10 +105,6 @@ class Item:
         return marks.named(self.lead, self.text)
 
 
-def _items(given: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple(given)
-
-
 @frozen
 class Section:
     """Things that are told together.
@@ -128,7 +124,7 @@ class Section:
 
     kind: str
     title: str
-    items: tuple[Item, ...] = field(converter=_items)
+    items: tuple[Item, ...] = field(converter=tuple[Item, ...])
     style: Style = "list"
     columns: tuple[str, ...] = ()
     ids: bool = False
@@ -177,10 +173,6 @@ class Fact:
         return marks.closed(marks.named(self.name, marks.beside(self.value, self.note)))
 
 
-def _facts(given: Iterable[Fact]) -> tuple[Fact, ...]:
-    return tuple(given)
-
-
 def _sections(given: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(each for each in given if each.items)
 
@@ -205,7 +197,7 @@ class Report:
     sentence: str
     headline: str = ""
     reported: str = ""
-    facts: tuple[Fact, ...] = field(default=(), converter=_facts)
+    facts: tuple[Fact, ...] = field(default=(), converter=tuple[Fact, ...])
     sections: tuple[Section, ...] = field(default=(), converter=_sections)
     foot: str = field(factory=knowledge_line)
     language: str = "en"

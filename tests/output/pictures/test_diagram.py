@@ -9,11 +9,21 @@ from attrs import evolve
 from withdrawal.case.proceedings.machine import machine_for
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.pictures.diagram import to_mermaid, to_svg
+from withdrawal.output.pictures import diagram, svg
 from withdrawal.output.pictures.picture import picture_of
 
 EVERY = [(c, r.id) for c in (*procedures(), "DJI") for r in procedure(c).routes]
 NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+def to_mermaid(rule, route, **rest):
+    """Return a route as a flowchart in text."""
+    return diagram.to_mermaid(picture_of(rule, route, **rest))
+
+
+def to_svg(rule, route, **rest):
+    """Return a route as an SVG picture."""
+    return svg.to_svg(picture_of(rule, route, **rest))
 
 
 def taken(country, route, *steps):

@@ -13,12 +13,13 @@ from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import resolve_country
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.treaties.catalogue import resolve_treaty
-from withdrawal.output.pictures.diagram import to_mermaid, to_svg
+from withdrawal.output.pictures.diagram import to_mermaid
+from withdrawal.output.pictures.picture import picture_of
+from withdrawal.output.pictures.svg import to_svg
 
 if TYPE_CHECKING:
     from withdrawal.case.proceedings.case import Case
     from withdrawal.law.treaties.catalogue import Catalogue
-    from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["diagram"]
 
@@ -61,7 +62,13 @@ def diagram(
             f"The journal {case} is of a case of {kept.party}: expected no other State ({party})."
         )
     law = resolve_treaty(treaty, source) if treaty is not None else None
-    print(_made(kept, party, route, law, format), end="")
+    if kept is not None:
+        chosen = kept.procedure.route(route) if route else kept.route
+        picture = picture_of(kept.procedure, chosen, taken=kept.path, treaty=law or kept.treaty)
+    else:
+        rule = procedure(str(party))
+        picture = picture_of(rule, rule.route(route, treaty=law), treaty=law)
+    print(_MAKERS[format](picture), end="")
     return 0
 
 
@@ -70,13 +77,3 @@ def _opened(path: Path, source: Catalogue | None) -> Case:
 
     with file_or_input(path, suffix=".jsonl") as file:
         return Journal(file, catalogue=source).open().case
-
-
-def _made(
-    kept: Case | None, party: str | None, route: str | None, treaty: Treaty | None, form: str
-) -> str:
-    if kept is not None:
-        chosen = kept.procedure.route(route) if route else kept.route
-        return _MAKERS[form](kept.procedure, chosen, taken=kept.path, treaty=treaty or kept.treaty)
-    rule = procedure(str(party))
-    return _MAKERS[form](rule, rule.route(route, treaty=treaty), treaty=treaty)

@@ -1,16 +1,12 @@
-"""Diagrams of procedures: Mermaid text, and SVG without a browser or a network."""
+"""Diagrams of procedures as Mermaid text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from withdrawal.law.procedures.graph.graph import Transition
-from withdrawal.law.procedures.procedure import Procedure, Route
-from withdrawal.law.treaties.treaty import Treaty
-from withdrawal.output.pictures.picture import Arrow, Box, Picture, picture_of
+from withdrawal.output.pictures.picture import Arrow, Box, Picture
 
-__all__ = ["to_mermaid", "to_svg"]
+__all__ = ["to_mermaid"]
 
 _UNSAFE = re.compile(r'["#<>&\\`]')
 _SHAPES = {
@@ -25,47 +21,17 @@ _CLASSES = """\
 _TAKEN_LINE = "stroke:#0c8599,stroke-width:4px"
 
 
-def to_mermaid(
-    procedure: Procedure,
-    route: Route,
-    *,
-    taken: Iterable[Transition] = (),
-    treaty: Treaty | None = None,
-) -> str:
-    """Return a route as a Mermaid flowchart.
+def to_mermaid(picture: Picture) -> str:
+    """Return a picture as a Mermaid flowchart.
 
     The arrows carry legal basis, day limits and majority; boxes with a dashed border are
     optional; the way a case has gone is drawn thick.
-
-    Args:
-        procedure: the State's procedure.
-        route: one of its routes.
-        taken: the transitions a case has made, in order.
-        treaty: the treaty to be left, whose period then stands on the last arrow.
     """
-    picture = picture_of(procedure, route, taken=taken, treaty=treaty)
     lines = ["flowchart TD", f"  accTitle: {_plain(picture.title)}"]
     lines += [f"  {_box(each)}" for each in picture.boxes]
     lines += [f"  {_arrow(each)}" for each in picture.arrows]
     lines += [_CLASSES, *_classes(picture)]
     return "\n".join(lines) + "\n"
-
-
-def to_svg(
-    procedure: Procedure,
-    route: Route,
-    *,
-    taken: Iterable[Transition] = (),
-    treaty: Treaty | None = None,
-) -> str:
-    """Return a route as an SVG picture that reads on light and dark ground.
-
-    Args:
-        procedure, route, taken, treaty: as for `to_mermaid`.
-    """
-    from withdrawal.output.pictures.svg import draw
-
-    return draw(picture_of(procedure, route, taken=taken, treaty=treaty))
 
 
 def _name(identifier: str) -> str:

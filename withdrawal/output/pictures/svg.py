@@ -18,7 +18,7 @@ from attrs import frozen
 from withdrawal.law.procedures.graph.notice import WAITING
 from withdrawal.output.pictures.picture import Arrow, Box, Picture
 
-__all__ = ["draw"]
+__all__ = ["to_svg"]
 
 WIDTH = 250
 LINE = 16
@@ -97,8 +97,8 @@ class _Layout:
     bottom: float
 
 
-def draw(picture: Picture) -> str:
-    """Return a picture as a complete SVG document, all text escaped."""
+def to_svg(picture: Picture) -> str:
+    """Return a picture as a complete SVG document that reads on light and dark ground."""
     layout = _lay_out(picture)
     left, width = layout.left - MARGIN, layout.right - layout.left + 2 * MARGIN
     height = layout.bottom + MARGIN

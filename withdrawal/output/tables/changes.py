@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from withdrawal.output.report import Cell, Item, Report, Section
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_of
-from withdrawal.output.words import ENGLISH, Words
+from withdrawal.output.words import Words
 
 if TYPE_CHECKING:
     from withdrawal.keeping.acts import Kept
@@ -50,14 +50,14 @@ CHANGES: Table[Change] = Table(
 )
 
 
-def changes_report(found: Changes, words: Words = ENGLISH) -> Report:
+def changes_report(found: Changes) -> Report:
     """Return the changed facts, and how many there are."""
     n = len(found.rows)
     count = "1 changed fact" if n == 1 else f"{n} changed facts"
     return Report(
         title=f"What changed since {found.since}",
         sentence=f"{count} since {found.since}.",
-        sections=(CHANGES.section(found.rows, words),),
+        sections=(CHANGES.section(found.rows),),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from withdrawal.letters import upper_first
 from withdrawal.output.report import Cell, Report, plain
 from withdrawal.output.tables.table import Column, Table, state_of, treaty_cell
-from withdrawal.output.words import ENGLISH, Words
+from withdrawal.output.words import Words
 
 if TYPE_CHECKING:
     from withdrawal.case.roll import Parties, PartyRow
@@ -63,9 +63,7 @@ def parties_table(treaty: str) -> Table[PartyRow]:
     )
 
 
-def parties_report(
-    found: Parties, words: Words = ENGLISH, *, without: Collection[str] = ()
-) -> Report:
+def parties_report(found: Parties, *, without: Collection[str] = ()) -> Report:
     """Return the counts, then each State with since when and what that rests on."""
     listed = sorted(found.rows, key=lambda row: _STANDS.index(row.stands))
     differences = (each.text for each in found.differences)
@@ -73,7 +71,7 @@ def parties_report(
         title=found.treaty_name,
         sentence=found.sentence,
         sections=(
-            parties_table(found.treaty).section(listed, words, without=without),
+            parties_table(found.treaty).section(listed, without=without),
             plain("differences", "Said otherwise elsewhere", differences),
         ),
     )
@@ -92,9 +90,9 @@ _OVER_TIME: Table[Change] = Table(
 )
 
 
-def over_time_report(found: PartiesOverTime, words: Words = ENGLISH) -> Report:
+def over_time_report(found: PartiesOverTime) -> Report:
     """Return the rise and fall in a sentence, then each change with the count after it."""
-    section = _OVER_TIME.section(found.changes, words)
+    section = _OVER_TIME.section(found.changes)
     return Report(title=found.treaty_name, sentence=found.sentence, sections=(section,))
 
 

@@ -13,7 +13,7 @@ from withdrawal.languages.told import Told
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.output.report import Cell, Report, plain
 from withdrawal.output.tables.table import Column, Table, rows, state_of, treaty_of
-from withdrawal.output.words import ENGLISH, Words
+from withdrawal.output.words import Words
 from withdrawal.record.history import Withdrawal
 from withdrawal.record.parties import Bond, bound_since, membership
 
@@ -127,21 +127,20 @@ LISTED = evolve(RECORD, source=lambda _: None)
 """The same where it is long: with what each row rests on in the data alone."""
 
 
-def history_report(found: Iterable[Withdrawal], words: Words = ENGLISH) -> Report:
+def history_report(found: Iterable[Withdrawal]) -> Report:
     """Return recorded withdrawals, and how many there are."""
-    section = LISTED.section(found, words)
+    section = LISTED.section(found)
     n = len(section.items)
     count = "1 record." if n == 1 else f"{n} records."
     return Report(title="Withdrawals on record", sentence=count, sections=(section,))
 
 
-def now_report(found: Iterable[Withdrawal], day: date, words: Words = ENGLISH) -> Report:
+def now_report(found: Iterable[Withdrawal], day: date) -> Report:
     """Return what is pending on a day, the nearest effect first, and what was lately.
 
     Args:
         found: the exits that are pending, and those of the years before.
         day: the day from which the days left are counted.
-        words: the reader's language.
     """
     listed = list(found)
     running = [row for row in listed if row.status == "pending"]
@@ -154,8 +153,8 @@ def now_report(found: Iterable[Withdrawal], day: date, words: Words = ENGLISH) -
         title="Exits under way",
         sentence=f"Pending on {long_date(day)}: {told}{nearest}.",
         sections=(
-            pending(day).section(running, words, "Pending"),
-            evolve(LISTED, kind="before").section(rest, words, before),
+            pending(day).section(running, title="Pending"),
+            evolve(LISTED, kind="before").section(rest, title=before),
         ),
     )
 

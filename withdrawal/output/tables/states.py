@@ -18,7 +18,7 @@ from withdrawal.output.tables.procedures import (
     procedure_row,
 )
 from withdrawal.output.tables.table import Column, Table
-from withdrawal.output.words import ENGLISH, Words
+from withdrawal.output.words import Words
 from withdrawal.record.history import history
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ STATES: Table[Mapping[str, Any]] = Table(
 )
 
 
-def states_report(rows: Iterable[Mapping[str, Any]], words: Words = ENGLISH) -> Report:
+def states_report(rows: Iterable[Mapping[str, Any]]) -> Report:
     """Return a list of States, how many there are, and what holds for those not described."""
-    section = STATES.section(rows, words)
+    section = STATES.section(rows)
     sentence = f"{len(section.items)} States; {OF_OTHERS}"
     return Report(title="", sentence=sentence, sections=(section,))
 

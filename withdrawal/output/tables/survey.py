@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["survey_report"]
 
 
-def survey_report(made: Survey, words: Words = ENGLISH) -> Report:
+def survey_report(made: Survey) -> Report:
     """Return how many pairs there are of each status and, of one State or treaty, each of them."""
-    counts = ((_status_of(key, words).text, number) for key, number in made.counts.items())
+    counts = ((_status_of(key, ENGLISH).text, number) for key, number in made.counts.items())
     told = "; ".join(f"{status}: {number:,}" for status, number in counts)
     sentence = f"{len(made):,} pairs of a State and a treaty. {told}. {_grounds(made)}"
     is_of_state, is_of_treaty = len(made.states) == 1, len(made.treaties) == 1
@@ -30,7 +30,7 @@ def survey_report(made: Survey, words: Words = ENGLISH) -> Report:
     return Report(
         title=f"{whose}: every {'treaty' if is_of_state else 'State'}",
         sentence=sentence,
-        sections=((_OF_STATE if is_of_state else _OF_TREATY).section(made, words),),
+        sections=((_OF_STATE if is_of_state else _OF_TREATY).section(made),),
     )
 
 

@@ -17,7 +17,7 @@ from withdrawal.output.tables.definitions import columns
 from withdrawal.output.tables.lives import called, life_json, life_lines, numbers_text
 from withdrawal.output.tables.record import RECORD
 from withdrawal.output.tables.table import Column, Table, treaty_cell
-from withdrawal.output.words import ENGLISH, Words
+from withdrawal.output.words import Words
 from withdrawal.record.bound.lists import party_list
 from withdrawal.record.bound.membership import list_in_words
 from withdrawal.record.history import history
@@ -64,9 +64,9 @@ TREATIES: Table[Mapping[str, Any]] = Table(
 )
 
 
-def treaties_report(rows: Iterable[Mapping[str, Any]], words: Words = ENGLISH) -> Report:
+def treaties_report(rows: Iterable[Mapping[str, Any]]) -> Report:
     """Return a list of treaties, and how many there are."""
-    section = TREATIES.section(rows, words)
+    section = TREATIES.section(rows)
     n = len(section.items)
     count = "1 treaty." if n == 1 else f"{n} treaties."
     return Report(title="", sentence=count, sections=(section,))

@@ -21,7 +21,8 @@ from withdrawal.law.countries import Country
 from withdrawal.law.procedures.library import procedure
 from withdrawal.law.procedures.procedure import Procedure
 from withdrawal.output.html import section_html
-from withdrawal.output.pictures.diagram import to_svg
+from withdrawal.output.pictures.picture import picture_of
+from withdrawal.output.pictures.svg import to_svg
 from withdrawal.output.report import Report
 from withdrawal.output.tables.parties import stands_in_words, ties_table
 from withdrawal.output.tables.procedures import procedure_report
@@ -99,9 +100,10 @@ async def state_page(request: Request) -> Response:
 def _routes(found: Procedure, told: Report) -> list[tuple[str, Markup, Markup]]:
     """Return each route's name, its stages and its diagram."""
     stages = (each for each in told.sections if each.kind == "route")
+    diagrams = (_STYLE.sub("", to_svg(picture_of(found, route))) for route in found.routes)
     return [
-        (route.name, drawn(section_html(each)), drawn(_STYLE.sub("", to_svg(found, route))))
-        for route, each in zip(found.routes, stages, strict=True)
+        (route.name, drawn(section_html(each)), drawn(diagram))
+        for route, each, diagram in zip(found.routes, stages, diagrams, strict=True)
     ]
 
 
