@@ -22,10 +22,10 @@ import attrs
 from attrs import frozen
 
 from withdrawal.dates import Interval, PartialDate, Period
-from withdrawal.law.clause import openings, others, sections, shapes
+from withdrawal.law.clause import moves, openings, sections, shapes
 from withdrawal.law.clause.landings import MonthDay
 from withdrawal.law.groups import Group
-from withdrawal.law.procedures import tables as procedure_sections
+from withdrawal.law.procedures import file as procedure_sections
 from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.sessions import DayRule, Span
 from withdrawal.law.procedures.stages import DayLimits
@@ -101,7 +101,7 @@ def _sections(module: Any, where: str) -> list[Table]:
     ]
 
 
-SHAPES = (others.Consent, shapes.Deemed, shapes.EndsForAll, openings.FirstAct, shapes.Lapse,
+SHAPES = (moves.Consent, shapes.Deemed, shapes.EndsForAll, openings.FirstAct, shapes.Lapse,
           openings.OnlyIf, shapes.Told)  # fmt: skip
 RECORD = "`withdrawal/record/data/"
 TREATY, PROCEDURE = "a [treaty's file](treaty.md)", "a [procedure's file](procedure.md)"

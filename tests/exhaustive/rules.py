@@ -16,10 +16,9 @@ from withdrawal.dates import Interval
 from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.clause.clause import Clause
 from withdrawal.law.clause.landings import AtEvent
-from withdrawal.law.clause.moves import LaterDate, Prolongation
+from withdrawal.law.clause.moves import Consent, Followers, LaterDate, Prolongation
 from withdrawal.law.clause.openings import FirstAct, OnlyIf
 from withdrawal.law.clause.operators import ConflictProviso, Operator
-from withdrawal.law.clause.others import Consent, Followers
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.law.treaties.treaty import Treaty
 

@@ -11,13 +11,13 @@ from withdrawal.dates.arithmetic import (
     end_of_period,
     in_calendar,
     is_rounded,
+    long_date,
 )
 from withdrawal.dates.partial import Interval, PartialDate, parse_day, parse_interval
 from withdrawal.dates.period import Period
 from withdrawal.dates.pieces import Pieces
 from withdrawal.dates.rules import DayRule
 from withdrawal.dates.table import DayTable
-from withdrawal.dates.words import long_date
 
 __all__ = [
     "Counting",

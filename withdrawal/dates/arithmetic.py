@@ -21,7 +21,10 @@ from dateutil.relativedelta import relativedelta
 from withdrawal.dates.period import Period
 from withdrawal.errors import DateRangeError, RoundingError, WithdrawalError
 
-__all__ = ["Counting", "Rounding", "add", "days_on", "end_of_period", "in_calendar", "is_rounded"]
+__all__ = [
+    *("Counting", "Rounding", "add", "days_on", "end_of_period", "in_calendar", "is_rounded"),
+    "long_date",
+]
 
 _DAY = timedelta(days=1)
 
@@ -142,6 +145,11 @@ def days_on(day: date, count: int) -> date:
         return day + timedelta(days=count)
     except OverflowError:
         return date.max if count > 0 else date.min
+
+
+def long_date(day: date) -> str:
+    """Return for example ``27 December 2025``."""
+    return f"{day.day} {day:%B} {day.year}"
 
 
 @contextmanager

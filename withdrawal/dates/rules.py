@@ -16,7 +16,7 @@ from functools import lru_cache
 from attrs import field, frozen
 from dateutil.easter import easter
 
-from withdrawal.dates.words import long_date
+from withdrawal.dates.arithmetic import long_date
 from withdrawal.errors import DataFileError
 
 __all__ = ["DayRule"]

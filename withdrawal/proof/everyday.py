@@ -10,8 +10,8 @@ from withdrawal.dates.table import NOWHERE
 from withdrawal.errors import WithdrawalError
 from withdrawal.law.circumstances import CONSENT, IN_FORCE_FOR_PARTY, Circumstances
 from withdrawal.law.clause.landings import AtEvent, EndOfTerm
+from withdrawal.law.clause.moves import Consent
 from withdrawal.law.clause.operators import ANCHORS, Operator
-from withdrawal.law.clause.others import Consent
 from withdrawal.law.treaties.treaty import Treaty
 
 __all__ = ["FIRST", "LAST", "complaint_of_days", "pipelines"]

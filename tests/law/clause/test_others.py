@@ -7,8 +7,8 @@ import pytest
 from withdrawal.dates import Period
 from withdrawal.law.circumstances import Circumstances, Setting
 from withdrawal.law.clause.clause import Clause
+from withdrawal.law.clause.moves import Consent, Followers
 from withdrawal.law.clause.operators import Runs
-from withdrawal.law.clause.others import Consent, Followers
 from withdrawal.law.treaties.catalogue import catalogue
 
 FIRST = date(1978, 6, 29)

@@ -9,8 +9,8 @@ from withdrawal.case.findings import Manner, Reason, Status
 from withdrawal.case.statuses import STATUS
 from withdrawal.dates import Rounding, add, long_date
 from withdrawal.law.circumstances import Setting
+from withdrawal.law.clause.moves import Consent
 from withdrawal.law.clause.openings import OnlyIf
-from withdrawal.law.clause.others import Consent
 from withdrawal.law.clause.shapes import Shapes
 from withdrawal.record.history import history
 from withdrawal.record.parties import memberships

@@ -18,9 +18,8 @@ from withdrawal.law.clause.landings import (
     NextDay,
     NextMonth,
 )
-from withdrawal.law.clause.moves import LaterDate, NotBefore, Prolongation
+from withdrawal.law.clause.moves import Followers, LaterDate, NotBefore, Prolongation
 from withdrawal.law.clause.operators import ConflictProviso, Operator, Runs, Starts
-from withdrawal.law.clause.others import Followers
 from withdrawal.law.clause.reckoning import Alternative
 from withdrawal.law.clause.sections import (
     AlternativeSection,

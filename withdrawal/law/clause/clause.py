@@ -19,8 +19,8 @@ from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.clause.compiling import compile_pipeline
 from withdrawal.law.clause.gates import Gate
 from withdrawal.law.clause.landings import EndOfTerm
+from withdrawal.law.clause.moves import Followers
 from withdrawal.law.clause.operators import ConflictProviso, Obstacle, Operator, Runs, follow
-from withdrawal.law.clause.others import Followers
 from withdrawal.law.clause.reckoning import Alternative, Reading, Reckoning, Step
 from withdrawal.law.clause.shapes import Shapes
 

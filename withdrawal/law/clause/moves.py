@@ -1,17 +1,31 @@
-"""What may move the day once a clause has landed: a floor, a day named in the notice, agreement."""
+"""What may move the day once a clause has landed: a floor, a day named in the notice, agreement.
+
+And what others have to do with it: parties that may follow a first leaver, and consent.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from withdrawal.dates import Period, Pieces, add
+from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
-from withdrawal.law.clause.operators import STRAIGHT, _Since, _Step, anchor_in_words, bend
+from withdrawal.law.clause.landings import MonthDay, before
+from withdrawal.law.clause.operators import (
+    STRAIGHT,
+    Obstacle,
+    Operator,
+    _OnceAgreed,
+    _Since,
+    _Step,
+    anchor_in_words,
+    bend,
+    follow,
+)
 
-__all__ = ["LaterDate", "NotBefore", "Prolongation"]
+__all__ = ["Consent", "Followers", "LaterDate", "NotBefore", "Prolongation"]
 
 
 @frozen
@@ -129,3 +143,117 @@ class Prolongation(_Step):
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
         facts = setting.facts
         return STRAIGHT if facts.agreed_date is None and facts.extended_to is None else None
+
+
+@frozen
+class Followers(_Step):
+    """Once one party has given notice, others may follow within a time, for the same day.
+
+    Attributes:
+        within: how long after the first leaver's notice (the clause counts from the receipt of
+            its copy, which no record tells).
+        until: a day of the year of effect after which nobody may follow.
+        landing: the operators that lead the first leaver's notice to its day.
+    """
+
+    rule: ClassVar[str] = "followers"
+    within: Period
+    until: MonthDay | None = None
+    landing: tuple[Operator, ...] = ()
+
+    def day_of(self, notice: date, setting: Setting) -> date | None:
+        """Return the day of effect of a notice that follows nobody."""
+        return follow(self.landing, evolve(setting, notice=notice))
+
+    def last(self, leader: date, setting: Setting) -> date | None:
+        """Return the last day on which a notice follows that of a first leaver."""
+        shared = self._effect_of(leader, setting)
+        if shared is None:
+            return None
+        end = add(leader, self.within, rounding=Rounding.DOWN)
+        return end if self.until is None else min(end, self.until.in_year(shared.year))
+
+    def _shared(self, leader: date | None, setting: Setting) -> date | None:
+        """Return the first leaver's day of effect, where the notice is in time to follow it."""
+        if leader is None:
+            return None
+        last = self.last(leader, setting)
+        is_after = leader <= setting.notice or setting.facts.leader_effect is not None
+        in_time = last is not None and is_after and setting.notice <= last
+        return self._effect_of(leader, setting) if in_time else None
+
+    def _effect_of(self, leader: date, setting: Setting) -> date | None:
+        """Return the first leaver's day: on record where it followed another, else by the rule.
+
+        Where it followed, the time for others had begun before its own notice.
+        """
+        if leader == setting.facts.leader and setting.facts.leader_effect is not None:
+            return setting.facts.leader_effect
+        return self.day_of(leader, setting)
+
+    def apply(self, day: date, setting: Setting) -> date | None:
+        shared = self._shared(setting.facts.leader, setting)
+        return day if shared is None else min(day, shared)
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        leader, length = setting.facts.leader, self.within.in_words()
+        if leader is None:
+            return (
+                f"Others may follow within {length}, for the same day; it follows nobody: {after}."
+            )
+        last = self.last(leader, setting)
+        if self._shared(leader, setting) is None:
+            return (
+                f"It does not follow the notice of {leader}: that could be done until {last}: "
+                f"{after}."
+            )
+        return (
+            f"It follows the notice of {leader} within {length} (until {last}), and so leaves on "
+            f"the same day: {after}."
+        )
+
+    def assumption(self, setting: Setting) -> str | None:
+        if setting.facts.leader is None:
+            return None
+        return (
+            f"That the {self.within.in_words()} for those who follow are counted from the first "
+            "notice; the clause counts them from the receipt of its copy, which is not on record."
+        )
+
+    def if_it_follows(self, setting: Setting) -> tuple[date, date] | None:
+        """Return the earliest notice that this one could follow, and the day they would share.
+
+        None where following nobody leads to that day anyway.
+        """
+        notice = setting.notice
+        leader, usual = before(notice, self.within), self.day_of(notice, setting)
+        shared = self._shared(leader, setting)
+        if usual is None or shared is None or not notice <= shared < usual:
+            return None
+        return leader, shared
+
+    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
+        return STRAIGHT if setting.facts.leader is None else None
+
+
+@frozen
+class Consent(_OnceAgreed):
+    """Effect only with the consent of an organ: no day without it.
+
+    Attributes:
+        of: who consents.
+    """
+
+    rule: ClassVar[str] = "consent"
+    of: str
+
+    def explain(self, day: date, after: date, setting: Setting) -> str:
+        return f"With the consent of {self.of}: {after}."
+
+    def obstacle(self, day: date, setting: Setting) -> Obstacle:
+        return Obstacle(
+            "conditional",
+            f"The notice is a request: without the consent of {self.of} there is no day of effect.",
+            since=day,
+            needs="agreed_date",
+        )

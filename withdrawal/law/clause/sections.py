@@ -16,8 +16,8 @@ from attrs import frozen
 
 from withdrawal.dates import Counting, Period
 from withdrawal.law.clause.landings import MonthDay
+from withdrawal.law.clause.moves import Consent
 from withdrawal.law.clause.openings import FirstAct, OnlyIf
-from withdrawal.law.clause.others import Consent
 from withdrawal.law.clause.shapes import Deemed, EndsForAll, Lapse, Told
 
 __all__ = [

@@ -1,4 +1,6 @@
-"""Reading a procedure's data file: each table a frozen class, whatever does not fit an error.
+"""Reading a procedure's data file: each table a frozen class whose keys are the file's keys.
+
+Whatever does not fit is an error that names the file, the key and what was expected.
 
 What a stage leaves out it takes from its kind (``_kinds.toml``) or, for source and confidence,
 from the procedure. Every route begins with the recommendation that is common to all States.
@@ -10,9 +12,9 @@ from calendar import day_name
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from attrs import evolve, fields
+from attrs import evolve, field, fields, frozen
 
 from withdrawal.datafiles import read_toml, structure
 from withdrawal.dates import DayRule
@@ -20,16 +22,23 @@ from withdrawal.errors import DataFileError, WithdrawalError
 from withdrawal.law.procedures.majority import Majority, Seats
 from withdrawal.law.procedures.order import ENDS
 from withdrawal.law.procedures.pace import AFTER_APPROVAL
-from withdrawal.law.procedures.procedure import Parliament, Procedure, Route
+from withdrawal.law.procedures.procedure import (
+    Approval,
+    LegalBasis,
+    Parliament,
+    Procedure,
+    Route,
+)
 from withdrawal.law.procedures.sessions import Sessions, Span
-from withdrawal.law.procedures.stages import RECEIPT, Confidence, Kind, Phase, Return, Stage
-from withdrawal.law.procedures.tables import (
-    KindSection,
-    ProcedureFile,
-    ReturnSection,
-    SessionsSection,
-    SpanSection,
-    StageSection,
+from withdrawal.law.procedures.stages import (
+    NONE_FOUND,
+    RECEIPT,
+    Confidence,
+    DayLimits,
+    Kind,
+    Phase,
+    Return,
+    Stage,
 )
 from withdrawal.law.procedures.words import DATA, KINDS, NOTES, kind_tables
 
@@ -40,6 +49,117 @@ _T = TypeVar("_T", Kind, Procedure, Return, Sessions, Stage)
 RECOMMENDATION = "recommendation"
 _RESERVED = frozenset({*NOTES, "effect", "returned", "rejected", "revoked", "considered"})
 _WEEKDAYS = tuple(day_name)
+
+
+PhaseWord = Literal[
+    "considered",
+    "recommended",
+    "government",
+    "parliament",
+    "people",
+    "court",
+    "head of State",
+    "notified",
+    "suspension claimed",
+]
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+@frozen(eq=False, repr=False)
+class ReturnSection:
+    """``{ to = ["final-vote"], times = 1, text, override, within, goes_on, afterwards }``."""
+
+    to: tuple[str, ...]
+    text: str
+    times: int = 1
+    is_unlimited: bool = False
+    override: Majority | None = None
+    within: int | None = None
+    goes_on: bool = False
+    afterwards: DayLimits | None = None
+    limits: dict[str, DayLimits] = field(factory=dict)
+
+
+@frozen(eq=False, repr=False)
+class StageSection:
+    """One ``[[stages]]`` table."""
+
+    id: str
+    actor: str
+    kind: str | None = None
+    decision: str = ""
+    phase: PhaseWord | None = None
+    majority: Majority | None = None
+    limits: DayLimits = DayLimits()
+    is_optional: bool = False
+    is_binding_approval: bool | None = None
+    after: tuple[str, ...] | None = None
+    returns: tuple[ReturnSection, ...] = ()
+    can_reject: bool | None = None
+    on_sitting_day: bool | None = None
+    aliases: tuple[str, ...] = ()
+    legal_basis: str = NONE_FOUND
+    source: str | None = None
+    confidence: Confidence | None = None
+    note: str | None = None
+    instead_of: tuple[str, ...] = ()
+    is_opinion: bool = False
+    is_practice: bool = False
+    only_after_return: bool = False
+    undoes_notice: bool = False
+    further_limits: tuple[DayLimits, ...] = ()
+
+
+@frozen(eq=False, repr=False)
+class SpanSection:
+    """``{ from = "03-10", to = "06-30" }``."""
+
+    from_: str
+    to: str
+
+
+@frozen(eq=False, repr=False)
+class SessionsSection:
+    """The ``[sessions]`` table."""
+
+    source: str
+    confidence: Confidence
+    ordinary: tuple[SpanSection, ...] = ()
+    recesses: tuple[SpanSection, ...] = ()
+    weekdays: tuple[Weekday, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    note: str | None = None
+    holidays: tuple[DayRule, ...] = ()
+    joint_recesses: tuple[SpanSection, ...] = ()
+
+
+@frozen(eq=False, repr=False)
+class ProcedureFile:
+    """The whole file."""
+
+    name: str
+    approval: Approval
+    confidence: Confidence
+    routes: tuple[Route, ...]
+    stages: tuple[StageSection, ...]
+    sources: tuple[str, ...] = ()
+    legal_basis: tuple[LegalBasis, ...] = ()
+    parliament: Parliament | None = None
+    sessions: SessionsSection | None = None
+    court_cases: tuple[str, ...] = ()
+    practice: str | None = None
+    notes: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class KindSection:
+    """One kind of stage in ``_kinds.toml``."""
+
+    phase: PhaseWord
+    words: str
+    aliases: tuple[str, ...] = ()
+    is_binding_approval: bool = False
+    can_reject: bool = False
+    on_sitting_day: bool = False
 
 
 @cache
