@@ -53,15 +53,20 @@ class TestFollowsWhen:
         assert "disputed" not in made.effect.reasons
 
     def test_every_exit_on_record(self) -> None:
-        """No exit on record has another status or day than `when` gives, unless it came back."""
-        pairs = sorted({(row.party, row.treaty) for row in withdrawal.history()})
+        """No exit on record has another status or day than `when` gives, unless it came back.
+
+        Each third is asked, and all of what does not take effect.
+        """
+        rows = sorted(withdrawal.history(), key=lambda row: (row.party, row.treaty))
+        odd = [row for row in rows if row.status != "effective"]
+        pairs = sorted({(row.party, row.treaty) for row in (*rows[::3], *odd)})
         told = {pair: withdrawal.when(*pair, as_of="2026-11-22") for pair in pairs}
         settled = {
             pair: each
             for pair, each in told.items()
             if each.status not in OPEN and not each.is_back
         }
-        assert len(settled) > 200
+        assert len(settled) > 150
         for pair, each in settled.items():
             made = forecast(*pair, as_of="2026-11-22")
             assert (made.status, made.median) == (each.status, each.effect), pair

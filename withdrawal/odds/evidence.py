@@ -119,7 +119,7 @@ def past_case(case_id: str) -> PastCase:
 @remembered
 def past_cases() -> tuple[PastCase, ...]:
     """Return every past case with at least one dated step, by id."""
-    return tuple(case for _, case in sorted(_by_id().items()))
+    return tuple(_by_id().values())
 
 
 @remembered
@@ -135,12 +135,11 @@ def _by_id() -> dict[str, PastCase]:
     rows = _rows()
     pairs = {_pair(row): case for case, each in rows.items() for row in each}
     told = {pairs.get(pair, "-".join(pair).lower()): pair for pair in chronologies()}
-    found = {}
-    for case in sorted({*notices, *rows, *told}):
-        made = _put_together(case, notices.get(case), rows.get(case, []), told.get(case))
-        if made.events:
-            found[case] = made
-    return found
+    made = (
+        _put_together(case, notices.get(case), rows.get(case, []), told.get(case))
+        for case in sorted({*notices, *rows, *told})
+    )
+    return {case.id: case for case in made if case.events}
 
 
 def last_day() -> date:

@@ -7,6 +7,7 @@ is the bare function, `Clause.table` compiles it, `Clause.latest_notice` inverts
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -351,13 +352,6 @@ def _is_out(
 
 def last_where(first: date, last: date, holds: Callable[[date], bool]) -> date | None:
     """Return the last day in the range where a property that holds up to some day still holds."""
-    low, high = first.toordinal(), last.toordinal()
-    if low > high or not holds(first):
-        return None
-    while low < high:
-        middle = (low + high + 1) // 2
-        if holds(date.fromordinal(middle)):
-            low = middle
-        else:
-            high = middle - 1
-    return date.fromordinal(low)
+    days = range(first.toordinal(), last.toordinal() + 1)
+    held = bisect_left(days, True, key=lambda day: not holds(date.fromordinal(day)))
+    return date.fromordinal(days[held - 1]) if held else None
