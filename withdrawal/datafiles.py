@@ -8,6 +8,7 @@ the vocabulary of a key is an error.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,6 +31,7 @@ __all__ = [
     "numbered_lines",
     "picked",
     "plain",
+    "read_json",
     "read_toml",
     "reader",
     "structure",
@@ -77,6 +79,12 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DataFileError(f"{path}: {_NUMBER_TOO_LONG}.") from None
     except RecursionError:
         raise DataFileError(f"{path}: is nested too deeply to be a data file.") from None
+
+
+@cache
+def read_json(path: Path) -> Any:
+    """Return what a JSON file of the package holds: read once, and not to be changed."""
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def numbered_lines(text: str) -> tuple[tuple[int, str], ...]:
