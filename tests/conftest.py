@@ -12,9 +12,13 @@ import re
 import reprlib
 import sys
 import tomllib
+from contextlib import ExitStack, contextmanager
+from functools import wraps
+from itertools import count
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 TOOLS = Path(__file__).parents[1] / "tools"
@@ -34,11 +38,56 @@ def pytest_sessionfinish(session):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+AROUND = frozenset({"docs", "doors", "examples", "fuzz", "supply"})
+"""Tests that go round the house: what they run the tests of the rooms cover."""
+
+
 def pytest_collection_modifyitems(items):
     """Leave the lines that slow tests run uncounted: what they run others cover, in less time."""
     for item in items:
-        if item.get_closest_marker("slow"):
+        if item.get_closest_marker("slow") or not AROUND.isdisjoint(item.path.parts):
             item.add_marker("no_cover")
+
+
+COUNTED = 20
+"""How many rows of a rule, or examples of Hypothesis, are run with their lines counted: the others
+run the same lines, and to count them takes as long as to run them."""
+
+
+@contextmanager
+def uncounted():
+    """Count no lines."""
+    counting = Coverage.current()
+    if counting is None:
+        yield
+        return
+    counting.stop()
+    try:
+        yield
+    finally:
+        counting.start()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Count the lines of what Hypothesis tries first."""
+    found = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if found is None:
+        return (yield)
+    inner, runs = found.inner_test, count()
+    with ExitStack() as stack:
+
+        @wraps(inner)
+        def tried(*args, **kwargs):
+            if next(runs) == COUNTED:
+                stack.enter_context(uncounted())
+            return inner(*args, **kwargs)
+
+        found.inner_test = tried
+        try:
+            return (yield)
+        finally:
+            found.inner_test = inner
 
 
 def pytest_generate_tests(metafunc):
@@ -58,21 +107,29 @@ def pytest_pyfunc_call(pyfuncitem):
     if mark is None:
         return None
     names, rows = mark.args
+    rest, step = [*rows], max(1, len(rows) // COUNTED)
+    spread = rest[::step]
+    del rest[::step]
+    broken = dict(_broken(pyfuncitem, names, spread, **mark.kwargs))
+    with uncounted():
+        broken |= _broken(pyfuncitem, names, rest, **mark.kwargs)
+    if broken:
+        first = "; ".join([*broken][:40])
+        raise ExceptionGroup(f"{len(broken)} of {len(rows)} rows: {first}", [*broken.values()])
+    return True
+
+
+def _broken(pyfuncitem, names, rows, ids=reprlib.repr):
+    """Yield the name of each row that breaks a rule, and how."""
     given = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
-    broken = {}
     for row in rows:
         values = row if "," in names else (row,)
         told = dict(zip(re.findall(r"\w+", names), values, strict=True))
         try:
             pyfuncitem.obj(**given | {name: told[name] for name in told.keys() & given.keys()})
         except Exception as error:
-            name = mark.kwargs.get("ids", reprlib.repr)(row)
-            error.add_note(f"with {name}")
-            broken[name] = error
-    if broken:
-        first = "; ".join([*broken][:40])
-        raise ExceptionGroup(f"{len(broken)} of {len(rows)} rows: {first}", [*broken.values()])
-    return True
+            error.add_note(f"with {ids(row)}")
+            yield ids(row), error
 
 
 def pytest_addoption(parser):
@@ -128,7 +185,7 @@ def count_calls():
     busy it is.
     """
 
-    def count(function):
+    def counted(function):
         """Return how many calls a function without arguments leads to."""
         function()
         calls = 0
@@ -148,4 +205,4 @@ def count_calls():
             gc.enable()
         return calls
 
-    return count
+    return counted
