@@ -1,12 +1,15 @@
 """What the tests of the command line share: commands run in place, and on a real terminal."""
 
+import io
 import os
 import pty
 import select
 import struct
 import subprocess
 import sys
+import threading
 import time
+from contextlib import contextmanager
 from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
@@ -26,6 +29,15 @@ class Seen:
 
     code: int
     text: str
+
+
+@frozen
+class Done:
+    """What a program wrote into pipes, and its exit code."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
 
 
 def environment(**more):
@@ -105,25 +117,65 @@ def on_terminal():
     return show
 
 
+@contextmanager
+def screen(columns, shown):
+    """Lead the standard streams of this process to a pseudo-terminal, and gather what is shown."""
+    master, slave = pty.openpty()
+    ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    reader = threading.Thread(
+        target=lambda: shown.append(_converse(master, [], time.monotonic() + 120))
+    )
+    kept = [os.dup(number) for number in range(3)]
+    reader.start()
+    try:
+        for number in range(3):
+            os.dup2(slave, number)
+        yield lambda mode: os.fdopen(os.dup(slave), mode, encoding="utf-8")
+    finally:
+        for number, each in enumerate(kept):
+            os.dup2(each, number)
+            os.close(each)
+        os.close(slave)
+        reader.join()
+        os.close(master)
+
+
 @pytest.fixture
 def terminal():
-    """Runs a command of the package on a real terminal."""
+    """Runs a command of the package on a terminal, within this process."""
 
-    def runner(*arguments, **given):
-        return show([*PROGRAM, *arguments], **given)
+    def runner(*arguments, columns=80, **variables):
+        shown = []
+        with pytest.MonkeyPatch.context() as patch, screen(columns, shown) as stream:
+            for name, value in {"TERM": "xterm-256color", **variables}.items():
+                patch.setenv(name, value)
+            with stream("r") as stdin, stream("w") as stdout, stream("w") as stderr:
+                for name, each in {"stdin": stdin, "stdout": stdout, "stderr": stderr}.items():
+                    patch.setattr(sys, name, each)
+                    patch.setattr(sys, f"__{name}__", each)
+                code = main([str(each) for each in arguments])
+        return Seen(code, shown[0].decode("utf-8", "replace").replace("\r\n", "\n"))
 
     return runner
 
 
 @pytest.fixture
 def piped(tmp_path):
-    """Runs a command of the package with pipes, as a script would."""
+    """Runs a command of the package with pipes, as a script would, within this process."""
 
     def runner(*arguments, given=b"", **variables):
-        return subprocess.run(
-            [*PROGRAM, *map(str, arguments)], input=given, capture_output=True, timeout=120,
-            env=environment(**variables), cwd=tmp_path, check=False,
-        )  # fmt: skip
+        streams = {name: io.TextIOWrapper(io.BytesIO(), "utf-8") for name in ("stdout", "stderr")}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(tmp_path)
+            for name, value in variables.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+            for name, each in streams.items():
+                patch.setattr(sys, name, each)
+            code = main([str(each) for each in arguments])
+            for each in streams.values():
+                each.flush()
+        return Done(code, *(each.buffer.getvalue() for each in streams.values()))
 
     return runner
 

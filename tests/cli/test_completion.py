@@ -1,12 +1,14 @@
 """``withdrawal completion``: the scripts, run by the shells that they are for."""
 
+import contextlib
+import io
+import re
 import shutil
 import subprocess
 
 import pytest
 
 from withdrawal.cli import COMMANDS, main
-from withdrawal.cli.working.completion import script
 
 ASKED = [
     ("withdrawal sim", "simulate"),
@@ -36,10 +38,12 @@ printf '%s\n' "${COMPREPLY[@]}"
 
 @pytest.fixture(scope="module")
 def scripts(tmp_path_factory):
-    """The script of each shell, in a file."""
+    """What is printed for each shell, in a file."""
     directory = tmp_path_factory.mktemp("scripts")
     for shell in ("bash", "zsh", "fish"):
-        (directory / shell).write_text(script(shell), encoding="utf-8")
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            assert main(["completion", shell]) == 0
+        (directory / shell).write_text(printed.getvalue(), encoding="utf-8")
     return directory
 
 
@@ -56,16 +60,13 @@ class TestScripts:
     """What is printed."""
 
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-    def test_it_is_printed(self, shell, capsys):
-        """The script goes to standard output alone, and says how to install it."""
-        assert main(["completion", shell]) == 0
-        out, err = capsys.readouterr()
-        assert err == ""
-        assert f"# To install, then open a new shell:\n#   withdrawal completion {shell} >" in out
+    def test_it_says_how_to_install_it(self, scripts, shell):
+        """Its first lines say how to install it."""
+        text = (scripts / shell).read_text(encoding="utf-8")
+        assert f"# To install, then open a new shell:\n#   withdrawal completion {shell} >" in text
 
-    def test_the_commands_stay_as_they_are(self, tmp_path, capsys):
-        """Making a script changes nothing: a name that it does not offer is still read."""
-        script("bash")
+    def test_the_commands_stay_as_they_are(self, scripts, tmp_path, capsys):
+        """Once scripts are made, commands read names that these do not offer, and act."""
         assert main(["case", "new", str(tmp_path / "a.jsonl"), "the uk", "open skies"]) == 0
         assert "United Kingdom" in capsys.readouterr().out
 
@@ -101,18 +102,6 @@ class TestBash:
         assert "got:when lithuania ottawa-1997" in seen.text
 
 
-class TestShared:
-    """The commands that the scripts are made from."""
-
-    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-    def test_stay_as_they_were(self, shell, tmp_path, capsys):
-        """Once a script is made, commands still take names of several words, and act."""
-        script(shell)
-        file = str(tmp_path / "new.jsonl")
-        assert main(["case", "new", file, "sweden", "ottawa"]) == 0
-        assert "Sweden, Ottawa Convention" in capsys.readouterr().out
-
-
 @pytest.mark.system
 class TestFish:
     """In fish, which says what it would offer."""
@@ -131,14 +120,14 @@ class TestZsh:
     """In zsh, typed on a terminal: it completes only there."""
 
     @pytest.mark.slow
-    @pytest.mark.parametrize(("line", "word"), ASKED)
-    def test_words(self, scripts, on_terminal, tmp_path, line, word):
+    def test_words(self, scripts, on_terminal, tmp_path):
         """Commands, options, States and treaties are completed."""
         (tmp_path / "_withdrawal").write_bytes((scripts / "zsh").read_bytes())
         typed = f"PS1='> '; fpath=({tmp_path} $fpath); autoload -U compinit; compinit -u -D\n"
-        typed += f"withdrawal() {{ echo got:$* }}\n{line}\t\nexit\n"
+        typed += "withdrawal() { echo got:$* }\n"
+        typed += "".join(f"{line}\t\n" for line, _ in ASKED)
         seen = on_terminal(
-            [found("zsh"), "-f", "-i"], typed=typed.encode(), columns=200, HOME=tmp_path
+            [found("zsh"), "-f", "-i"], typed=f"{typed}exit\n".encode(), columns=200, HOME=tmp_path
         )
-        expected = " ".join([*line.split()[1:-1], word])
-        assert f"got:{expected}\n" in seen.text.replace("\r", "")
+        got = [" ".join([*line.split()[1:-1], word]) for line, word in ASKED]
+        assert re.findall("^got:(.*?)\r?$", seen.text, re.MULTILINE) == got
