@@ -69,11 +69,14 @@ def test_export():
 def test_the_whole_download(port, tmp_path):
     """Fetched from a server, every file is what its checksum says, and is read by others."""
 
-    def ask():
-        found = httpx.get(f"http://127.0.0.1:{port}/export.zip", timeout=60)
-        return found.content if found.status_code == 200 else None
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as asking:
 
-    with zipfile.ZipFile(io.BytesIO(ready(ask, 600))) as archive:
+        def ask():
+            found = asking.get("/export.zip")
+            return found.content if found.status_code == 200 else None
+
+        whole = ready(ask, 600)
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         archive.extractall(tmp_path)
     folder = tmp_path / "withdrawal"
     sums = (line.split("  ") for line in (folder / "SHA256SUMS").read_text().splitlines())

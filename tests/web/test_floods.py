@@ -18,7 +18,15 @@ from withdrawal.web.settings import Settings
 pytestmark = pytest.mark.slow
 
 MANY = 1_000
-LIMITS = Settings()
+LIMITS = Settings(idle_seconds=3, body_seconds=3)
+PROGRAM = f"""
+from functools import partial
+import sys
+from withdrawal.web.server import serve
+from withdrawal.web.settings import Settings
+announce = partial(print, file=sys.stderr, flush=True)
+serve("127.0.0.1", 0, settings={LIMITS!r}, announce=announce)
+"""
 HALF = b"GET / HTTP/1.1\r\nHost: x\r\nX-Half: "
 WHOLE = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 BODY = b"POST /api/v1/run HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc"
@@ -38,7 +46,7 @@ class Server:
 
     def __init__(self, log):
         self.log = log
-        command = [sys.executable, "-m", "withdrawal.cli", "serve", "--port", "0"]
+        command = [sys.executable, "-c", PROGRAM]
         with log.open("wb") as written:
             self.process = subprocess.Popen(command, stderr=written)
         self.port = 0
@@ -69,12 +77,12 @@ class Server:
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
-@pytest.fixture
-def server(tmp_path):
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
     """A server in a process of its own, that has answered each kind of question once."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(soft, 4 * MANY), hard), hard))
-    started = Server(tmp_path / "log")
+    started = Server(tmp_path_factory.mktemp("server") / "log")
     try:
         started.find_port()
         for each in QUICK:
@@ -141,7 +149,7 @@ class TestSlowAnswers:
         statuses = []
 
         def slow():
-            status, headers, _ = server.ask("/api/v1/simulate?runs=40000", "POST", SCENARIO, 90)
+            status, headers, _ = server.ask("/api/v1/simulate?runs=20000", "POST", SCENARIO, 90)
             statuses.append((status, headers.get("Retry-After")))
 
         asked = [threading.Thread(target=slow) for _ in range(40)]

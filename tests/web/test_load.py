@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 PROGRAM = Path(__file__).with_name("load.py")
-SECONDS = 8
+SECONDS = 4
 
 
 @pytest.fixture(scope="module")
