@@ -96,19 +96,21 @@ class _Shell:
         if command.endswith(" &"):
             return self._serve(command.removesuffix(" &"))
         own, _, head = command.partition(" | head -n ")
-        if own.startswith("withdrawal ") and not re.search(r"[|<>;&$]", own):
-            text = self._own(shlex.split(own)[1:])
+        plain = own.removesuffix(" > /dev/null")
+        if own.startswith("withdrawal ") and not re.search(r"[|<>;&$]", plain):
+            text = self._own(shlex.split(plain)[1:], is_shown=plain == own)
         else:
             text = self._other(own)
         lines = [line.rstrip() for line in text.rstrip("\n").split("\n")] if text.strip() else []
         lines = lines[: int(head)] if head else lines
         return lines[: max((n for n, line in enumerate(lines, 1) if line), default=0)]
 
-    def _own(self, arguments: list[str]) -> str:
+    def _own(self, arguments: list[str], *, is_shown: bool) -> str:
         from withdrawal.cli import main
 
         out = io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        shown = out if is_shown else io.StringIO()
+        with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(out):
             try:
                 self.code = main(arguments)
             except SystemExit as stop:

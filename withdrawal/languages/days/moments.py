@@ -83,8 +83,7 @@ def moments_of(
     found: list[Moment] = []
     place = 0
     while place < len(words):
-        may_begin = place not in taken and cursor.may_begin(place)
-        read = _read(cursor, place) if may_begin else None
+        read = None if place in taken else _read(cursor, place)
         if read is None:
             place += 1
             continue
