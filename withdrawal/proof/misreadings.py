@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from withdrawal.case.answering.when import when
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import picked, plain, table_of
 from withdrawal.dates import Period, Rounding, add
 from withdrawal.record.chronology import chronology, first_exits
 from withdrawal.record.claims import claims, disagreements, documents
@@ -92,10 +92,9 @@ class Sources:
         return {
             "schema": SCHEMA,
             "documents": [
-                {**each.to_json(), "read": [found.to_json() for found in read_in(each)]}
-                for each in self.documents
+                {**each.to_json(), "read": plain(read_in(each))} for each in self.documents
             ],
-            "other_claims": [each.to_json() for each in self.others],
+            "other_claims": plain(self.others),
             "disagreements": [
                 {
                     "about": group[0].kind,
@@ -104,7 +103,7 @@ class Sources:
                 }
                 for group in self.disagreements
             ],
-            "wrong_reading": [each.to_json() for each in self.misreadings],
+            "wrong_reading": plain(self.misreadings),
         }
 
 
@@ -140,7 +139,7 @@ class ReadClaim:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as plain data."""
-        return {**asdict(self), "parties": list(self.parties)}
+        return table_of(self)
 
     def tells(self, label: Claim) -> bool:
         """Return whether it is a claim written by hand: of one kind, treaty and State.
@@ -207,11 +206,5 @@ def _misreading(party: str, treaty: str, period: Period) -> Misreading:
 
 
 def _named(claim: Claim) -> dict[str, Any]:
-    return {
-        "source": claim.source.address,
-        "id": claim.id,
-        "says": claim.says,
-        "supported": claim.supported,
-        "article": claim.article,
-        "why": claim.why,
-    }
+    told = picked(claim, ("id", "says", "supported", "article", "why"))
+    return {"source": claim.source.address, **told}

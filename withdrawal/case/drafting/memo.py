@@ -15,7 +15,7 @@ from withdrawal.case.asking.question import make_question
 from withdrawal.case.planning.plan import plan_of
 from withdrawal.case.precedents import precedents_of
 from withdrawal.case.proceedings.clock import own_dossier, question_of
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import picked, table_of
 from withdrawal.record.kinds import weakest
 from withdrawal.record.knowledge import knowledge
 
@@ -68,9 +68,7 @@ class Memo:
         """Return the memo as JSON-ready data, schema ``withdrawal/memo/1``."""
         return {
             "schema": SCHEMA,
-            "treaty": self.answer.treaty,
-            "party": self.answer.party,
-            "as_of": self.answer.as_of.isoformat(),
+            **picked(self.answer, ("treaty", "party", "as_of")),
             **table_of(self, "treaty", "sure"),
             "knowledge": knowledge().to_json(),
             "sentence": self.answer.sentence,

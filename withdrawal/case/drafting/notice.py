@@ -18,7 +18,7 @@ from withdrawal.case.asking.given import Day, read_day
 from withdrawal.case.asking.matter import matter_of
 from withdrawal.case.asking.question import make_question
 from withdrawal.case.wording.additions import is_if_a_party, text_kind
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import picked, table_of
 from withdrawal.errors import NoDraftError, UnknownNameError
 from withdrawal.law.clause.gates import LockIn
 from withdrawal.record.knowledge import knowledge
@@ -98,20 +98,16 @@ class Draft:
         law, answer = self.treaty, self.answer
         return {
             "schema": SCHEMA,
-            "treaty": law.id,
-            "party": answer.party,
-            "as_of": answer.as_of.isoformat(),
+            **picked(answer, ("treaty", "party", "as_of")),
             "title": law.title,
             "article": law.clause.article,
             "term": law.term,
             "recipients": list(self.recipients),
             "needs_reasons": law.clause.needs_reasons,
-            "signatory": self.signatory,
-            "received": self.received.isoformat(),
-            "effect": self.effect.isoformat() if self.effect else None,
-            "membership": answer.membership.to_json(),
-            "checks": [each.to_json() for each in self.checks],
-            "assumptions": list(answer.assumptions),
+            **picked(self, ("signatory", "received", "effect")),
+            **picked(answer, ("membership",)),
+            **picked(self, ("checks",)),
+            **picked(answer, ("assumptions",)),
             "knowledge": knowledge().to_json(),
         }
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
+from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.proceedings.clock import (
     conflicts_of,
     effect_bounds,
-    had_left,
-    in_force_for_party,
-    is_known_outsider,
     period_end,
     receipt_of_act,
 )
@@ -86,24 +86,26 @@ def check_facts(course: Course, event: Event, transition: Transition | None) -> 
 
 def _check_notice(course: Course, event: Event) -> None:
     """Refuse a notice of a State that is no party, or before the treaty was in force for it."""
-    if is_known_outsider(course):
+    question, treaty, when = course.question, course.treaty, event.when
+    dossier = dossier_of(question)
+    if not dossier.roll.bonds and dossier.roll.on(question.as_of).value == "not-a-party":
         raise EventOrderError(
-            f"{course.procedure.name} is not a party to {course.treaty.name}: expected a treaty "
-            "that binds it."
+            f"{course.procedure.name} is not a party to {treaty.name}: expected a treaty that "
+            "binds it."
         )
-    left = had_left(course, event)
-    if left is not None:
+    left = dossier.bond_on(when.earliest).last_left if when.earliest else None
+    if left is not None and when.earliest is not None and left < when.earliest:
         raise EventOrderError(
-            f"{course.procedure.name} was out of {course.treaty.name} since {left}: expected a "
-            f"notice given while it was a party, not one of {event.when}."
+            f"{course.procedure.name} was out of {treaty.name} since {left}: expected a notice "
+            f"given while it was a party, not one of {when}."
         )
-    since = in_force_for_party(course, event)
-    if since is None or event.when.latest is None or event.when.latest >= since:
+    since = dossier.in_force(evolve(question, received=when), None)
+    if since is None or when.latest is None or when.latest >= since:
         return
-    rows = (row for row in history(course.treaty.id, course.party) if row.kind.is_notice)
-    if not any(row.given and row.given == event.when.day for row in rows):
+    rows = (row for row in history(treaty.id, course.party) if row.kind.is_notice)
+    if not any(row.given and row.given == when.day for row in rows):
         raise EventOrderError(
-            f"The notice of {event.when} came before the treaty was in force for {course.party}: "
+            f"The notice of {when} came before the treaty was in force for {course.party}: "
             f"expected {since} or later.",
             suggestions=(str(since),),
         )

@@ -378,7 +378,7 @@ class Case:
         settled = merge(course.entries[number].event, event)
         entries = list(course.entries)
         entries[number] = evolve(entries[number], event=settled)
-        self._with(course.begun()).replay(each.event for each in entries)
+        self._with(evolve(course, entries=())).replay(each.event for each in entries)
         self._go_on(evolve(course, entries=tuple(entries)), event)
         return settled
 

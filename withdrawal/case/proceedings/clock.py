@@ -31,9 +31,6 @@ __all__ = [
     "conflicts_of",
     "effect_bounds",
     "facts_of",
-    "had_left",
-    "in_force_for_party",
-    "is_known_outsider",
     "notice_of",
     "own_dossier",
     "period_end",
@@ -86,30 +83,6 @@ def receipt_of_act(entries: Iterable[Entry]) -> PartialDate | None:
         elif each.moves:
             when = None
     return when
-
-
-def in_force_for_party(course: Course, notice: Event | None = None) -> date | None:
-    """Return when the treaty came into force for the State, as far as known.
-
-    Args:
-        course: the course of the case.
-        notice: the notice it is about: a State that left and came back was bound twice.
-    """
-    question = evolve(course.question, received=notice.when if notice else None)
-    return dossier_of(question).in_force(question, None)
-
-
-def is_known_outsider(course: Course) -> bool:
-    """Return whether the State is on record as never bound, so that it has nothing to leave."""
-    roll = dossier_of(course.question).roll
-    return not roll.bonds and roll.on(course.question.as_of).value == "not-a-party"
-
-
-def had_left(course: Course, notice: Event) -> date | None:
-    """Return since when the State was out on the day of a notice; None where it was not."""
-    day = notice.when.earliest
-    left = dossier_of(course.question).bond_on(day).last_left if day is not None else None
-    return left if left is not None and day is not None and left < day else None
 
 
 def effect_bounds(course: Course) -> tuple[date | None, date | None]:

@@ -133,10 +133,6 @@ class Course:
         """Return the course once one thing more has happened."""
         return evolve(self, entries=(*self.entries, entry))
 
-    def begun(self) -> Course:
-        """Return the course before anything happened."""
-        return evolve(self, entries=())
-
     def known_by(self, as_of: date) -> Course:
         """Return the course as it was known by a day.
 

@@ -20,7 +20,7 @@ from withdrawal.case.proceedings.clock import conflicts_of, effect_bounds, perio
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioEvent, at_its_place, find_scenario
 from withdrawal.case.scenarios.timetable import Timetable
 from withdrawal.case.wording.sentence import sentence
-from withdrawal.datafiles import table_of
+from withdrawal.datafiles import plain, table_of
 from withdrawal.dates import PartialDate, parse_day
 from withdrawal.errors import ScenarioError
 from withdrawal.law.clause.operators import Runs
@@ -138,7 +138,7 @@ class Played:
             "schema": SCHEMA,
             "scenario": self.scenario.name,
             "title": self.scenario.title,
-            "target": self.scenario.target.isoformat() if self.scenario.target else None,
+            "target": plain(self.scenario.target),
             "met": self.is_met,
             "cases": [case.to_json() for case in self.cases],
         }

@@ -273,26 +273,21 @@ def _case(row: object, where: str) -> ScenarioCase:
         table.get("circumstances", {}), CIRCUMSTANCES, where=f"{where}: circumstances"
     )
     rule = check_keys(table.get("rule", {}), _RULE, where=f"{where}: rule")
+    after = text(table, "after", where)
+    other, _, step = (after or "").partition(":")
     return ScenarioCase(
         id=case_id,
         party=party,
         treaty=text(table, "treaty", where) or "",
         route=text(table, "route", where),
         facts=_texts(table, "facts", where),
-        follows=_follows(text(table, "after", where)),
+        follows=None if after is None else Follows(other.strip(), step.strip() or "effect"),
         events=_events(table.get("events", []), where),
         circumstances={key: _circumstance(key, value, where) for key, value in given.items()},
         period=parsed(Period.parse, rule, "period", f"{where}: rule"),
         durations=_durations(table.get("durations", {}), where),
         where=where,
     )
-
-
-def _follows(told: str | None) -> Follows | None:
-    if told is None:
-        return None
-    case, _, step = told.partition(":")
-    return Follows(case.strip(), step.strip() or "effect")
 
 
 def _events(rows: object, where: str) -> tuple[ScenarioEvent, ...] | None:

@@ -65,7 +65,10 @@ class Timetable:
     def _counted(self, given: ScenarioCase, number: int) -> PartialDate:
         event = _event(given, number)
         assert event.after_days is not None
-        start = self._start(given) if number == 0 else self.day_of(given, number - 1).day
+        if number:
+            start = self.day_of(given, number - 1).day
+        else:
+            start = self.scenario.as_of if given.follows is None else self._awaited(given)
         if start is None:
             raise ScenarioError(
                 f"{event.where}: after_days counts from a day that is not known: expected an "
@@ -78,9 +81,6 @@ class Timetable:
                 f"{event.where}: after_days is {event.after_days}: expected a day before the year "
                 "10000."
             ) from None
-
-    def _start(self, given: ScenarioCase) -> date | None:
-        return self.scenario.as_of if given.follows is None else self._awaited(given)
 
     def _check_follows(self, given: ScenarioCase, number: int) -> None:
         """Refuse a first step before the step of another case that it waits for."""
