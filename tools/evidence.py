@@ -36,8 +36,7 @@ from withdrawal.odds.fitting import hindsight  # noqa: E402
 from withdrawal.odds.scoring.summary import summary  # noqa: E402
 from withdrawal.odds.scoring.table import Scores, score, write  # noqa: E402
 from withdrawal.output.tables import scores as told  # noqa: E402
-from withdrawal.proof.backtest import backtest  # noqa: E402
-from withdrawal.proof.backtest_records import Record, packaged_records  # noqa: E402
+from withdrawal.proof.backtest import Record, backtest, packaged_records  # noqa: E402
 from withdrawal.record.bound.lists import list_names, party_list  # noqa: E402
 from withdrawal.record.history import history  # noqa: E402
 from withdrawal.record.knowledge import known_as_of  # noqa: E402

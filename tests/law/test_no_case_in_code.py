@@ -15,7 +15,6 @@ ROOMS = ("case", "dates", "keeping", "law", "odds", "proof", "record")
 SHOWN = {
     "case/asking/question.py": {"ottawa-1997", "ccm-2008"},
     "case/answering/reasons.py": {"membership passed to the European Union"},
-    "case/wording/unusual.py": {", when its membership passed to the European Union{again}."},
 }
 """What is only shown: an example of what may be asked, the words of a kind of record."""
 

@@ -9,8 +9,7 @@ import pytest
 from attrs import evolve
 
 from withdrawal.errors import DataFileError
-from withdrawal.proof.backtest import backtest
-from withdrawal.proof.backtest_records import Record, packaged_records, read_records
+from withdrawal.proof.backtest import Record, backtest, packaged_records, read_records
 
 EVIDENCE = Path(__file__).parents[2] / "docs" / "evidence" / "backtest.md"
 

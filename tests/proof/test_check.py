@@ -8,9 +8,8 @@ from withdrawal.law.clause.moves import NotBefore
 from withdrawal.law.procedures.file import DATA
 from withdrawal.law.treaties.catalogue import catalogue
 from withdrawal.proof import check as module
-from withdrawal.proof.check import _about_index, check
-from withdrawal.proof.check_rest import complaints_of_the_rest
-from withdrawal.proof.everyday import complaint_of_days, pipelines
+from withdrawal.proof.check import _about_index, check, complaint_of_days, pipelines
+from withdrawal.proof.check_record import complaints_of_the_rest
 from withdrawal.record.starting import collect, stored
 
 GOOD = """
@@ -161,7 +160,7 @@ class TestDerivedFiles:
 
     def test_claims_of_other_documents(self, monkeypatch):
         """Claims about the start of periods that are not those of the documents are named."""
-        monkeypatch.setattr("withdrawal.proof.check_rest.stored", dict)
+        monkeypatch.setattr("withdrawal.proof.check_record.stored", dict)
         (text,) = [text for _, text in complaints_of_the_rest()]
         assert text == "is not what the documents say: expected `make data` after a change."
 

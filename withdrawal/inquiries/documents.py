@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from withdrawal.law.treaties.catalogue import Catalogue
     from withdrawal.odds.simulation import Simulation
     from withdrawal.proof.backtest import Backtest as Scored
-    from withdrawal.proof.backtest_records import Fault, Record
+    from withdrawal.proof.backtest import Fault, Record
     from withdrawal.reading import Reading
 
 __all__ = ["Backtest", "Read", "Run", "Simulate"]

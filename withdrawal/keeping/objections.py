@@ -11,8 +11,7 @@ from withdrawal.dates import long_date
 from withdrawal.errors import CircumstanceError
 from withdrawal.law.countries import country
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.proof.backtest import backtest
-from withdrawal.proof.backtest_records import record_of
+from withdrawal.proof.backtest import backtest, record_of
 from withdrawal.record.history import Withdrawal, history
 from withdrawal.record.parties import membership
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from withdrawal.case.answering.assumptions import of_its_life
-from withdrawal.case.proceedings.clock import notice_of
+from withdrawal.case.answering.outcome import of_its_life
+from withdrawal.case.proceedings.course import notice_of
 from withdrawal.dates.table import number_of
 from withdrawal.errors import DateRangeError, ScenarioError, near_misses
 from withdrawal.law.procedures.stages import Phase

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import Dossier, dossier_of
 from withdrawal.case.proceedings.case import Case
-from withdrawal.case.proceedings.clock import conflicts_of
+from withdrawal.case.proceedings.course import conflicts_of
 from withdrawal.dates import PartialDate
 from withdrawal.dates.table import number_of
 from withdrawal.law.procedures.stages import Phase

@@ -146,7 +146,7 @@ def _backtest(asked: documents.Backtest, _body: bytes) -> dict[str, Any]:
 
 
 def _own_backtest(asked: documents.Backtest, body: bytes) -> dict[str, Any]:
-    from withdrawal.proof.backtest_records import read_records
+    from withdrawal.proof.backtest import read_records
 
     with copied(_as_text(body), "records.jsonl") as path:
         records, broken = read_records(path)

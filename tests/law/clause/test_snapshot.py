@@ -11,7 +11,7 @@ from withdrawal.law.circumstances import Circumstances
 from withdrawal.law.procedures.library import procedure, procedures
 from withdrawal.law.procedures.stages import DayLimits
 from withdrawal.law.treaties.catalogue import catalogue
-from withdrawal.proof.everyday import pipelines
+from withdrawal.proof.check import pipelines
 
 # Every kind of transition, of return, of limit and of majority is in one of them.
 ROUTES = (

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.answering.beside import manner_of
 from withdrawal.case.answering.disputes import (
     approval,
     contradicting_claims,
@@ -21,6 +20,7 @@ from withdrawal.case.answering.outcome import Outcome
 from withdrawal.case.answering.reasons import (
     article_at,
     doubt,
+    manner_of,
     notice_reason,
     party_reason,
     readings,

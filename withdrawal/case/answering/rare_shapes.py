@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from withdrawal.case.answering.beside import beside, deemed_on, exits, manner_of
 from withdrawal.case.answering.outcome import Outcome, membership_told
-from withdrawal.case.answering.reasons import name_of, party_reason, source_of
+from withdrawal.case.answering.reasons import (
+    beside,
+    deemed_on,
+    exits,
+    manner_of,
+    name_of,
+    party_reason,
+    source_of,
+)
 from withdrawal.case.findings import Manner, Reason, StandingSummary
 from withdrawal.case.statuses import STATUS
 from withdrawal.case.wording.sentence import state_with_article, with_article

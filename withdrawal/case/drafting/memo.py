@@ -14,7 +14,7 @@ from withdrawal.case.asking.given import Day
 from withdrawal.case.asking.question import make_question
 from withdrawal.case.planning.plan import plan_of
 from withdrawal.case.precedents import precedents_of
-from withdrawal.case.proceedings.clock import own_dossier, question_of
+from withdrawal.case.proceedings.course import own_dossier, question_of
 from withdrawal.datafiles import picked, table_of
 from withdrawal.record.kinds import weakest
 from withdrawal.record.knowledge import knowledge

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Unpack, get_args
 
 from attrs import evolve
 
-from withdrawal.case.answering.assumptions import of_its_life
+from withdrawal.case.answering.outcome import of_its_life
 from withdrawal.case.answering.rare_shapes import first_notice
 from withdrawal.case.answering.reasons import readings
 from withdrawal.case.answering.recorded import out_of_force_reason, why_not_a_party

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from withdrawal.case.asking.dossier import dossier_of
-from withdrawal.case.proceedings.clock import (
+from withdrawal.case.proceedings.course import (
     conflicts_of,
     effect_bounds,
     period_end,

@@ -15,8 +15,7 @@ from attrs import evolve
 from withdrawal.case.asking.given import CIRCUMSTANCES, Given
 from withdrawal.case.asking.question import make_question
 from withdrawal.case.proceedings.admissible import check_facts, irregularities
-from withdrawal.case.proceedings.clock import ANYWHERE, notice_of
-from withdrawal.case.proceedings.course import Course, Entry
+from withdrawal.case.proceedings.course import ANYWHERE, Course, Entry, notice_of
 from withdrawal.case.proceedings.machine import Moved, machine_for
 from withdrawal.case.proceedings.owed import NextStep, next_steps, owed
 from withdrawal.case.proceedings.reply import reply

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from withdrawal.case.answering.so_far import in_words, not_told
 from withdrawal.case.proceedings.admissible import floor_of
-from withdrawal.case.proceedings.clock import effect_bounds, period_end, receipt_of_act
+from withdrawal.case.proceedings.course import effect_bounds, period_end, receipt_of_act
 from withdrawal.datafiles import table_of
 from withdrawal.law.procedures.limits import window
 from withdrawal.law.procedures.stages import RECEIPT

@@ -13,7 +13,7 @@ from withdrawal.case.answering.when import answer
 from withdrawal.case.asking.dossier import dossier_of
 from withdrawal.case.findings import Disagreement
 from withdrawal.case.proceedings.admissible import irregularities
-from withdrawal.case.proceedings.clock import facts_of, notice_of, own_dossier, question_of
+from withdrawal.case.proceedings.course import facts_of, notice_of, own_dossier, question_of
 
 if TYPE_CHECKING:
     from withdrawal.case.asking.dossier import Dossier

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from withdrawal.case.proceedings.clock import ANYWHERE
+from withdrawal.case.proceedings.course import ANYWHERE
 from withdrawal.errors import EventOrderError, near_misses
 from withdrawal.law.procedures.words import COMMON_WORDS
 from withdrawal.record.events import Votes, settle

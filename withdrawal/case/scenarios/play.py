@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from withdrawal.case.asking.given import named
 from withdrawal.case.asking.question import refuse_unknown_way_out, resolve_pair
 from withdrawal.case.proceedings.case import Case
-from withdrawal.case.proceedings.clock import conflicts_of, effect_bounds, period_end
+from withdrawal.case.proceedings.course import conflicts_of, effect_bounds, period_end
 from withdrawal.case.scenarios.scenario import Scenario, ScenarioEvent, at_its_place, find_scenario
 from withdrawal.case.scenarios.timetable import Timetable
 from withdrawal.case.wording.sentence import sentence

@@ -11,7 +11,7 @@ from withdrawal.cli.reading import file_or_input
 from withdrawal.cli.terminal import progress
 from withdrawal.inquiries.documents import Backtest
 from withdrawal.output.tables.record import backtest_report
-from withdrawal.proof.backtest_records import Fault, Record, read_records
+from withdrawal.proof.backtest import Fault, Record, read_records
 
 __all__ = ["backtest"]
 

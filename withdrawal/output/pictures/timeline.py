@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from withdrawal.case.proceedings.clock import conflicts_of
+from withdrawal.case.proceedings.course import conflicts_of
 from withdrawal.case.wording.additions import is_if_a_party
 from withdrawal.dates import Interval
 from withdrawal.languages.told import english_stage
