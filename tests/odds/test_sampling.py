@@ -20,6 +20,7 @@ from withdrawal.errors import ScenarioError
 from withdrawal.law.procedures.library import procedures
 from withdrawal.odds.ahead import prospect
 from withdrawal.odds.build import build
+from withdrawal.odds.engine import sampling
 from withdrawal.odds.engine.conflict import ConflictRisk
 from withdrawal.odds.engine.durations import Duration
 from withdrawal.odds.engine.graph import (
@@ -35,7 +36,7 @@ from withdrawal.odds.engine.graph import (
 )
 from withdrawal.odds.engine.mass import Mass
 from withdrawal.odds.engine.paths import draw
-from withdrawal.odds.engine.sampling import CHUNK, CHUNKS_PER_TASK, PreparedEnsemble, Sample, sample
+from withdrawal.odds.engine.sampling import CHUNK, PreparedEnsemble, Sample, sample
 from withdrawal.odds.engine.together import Ensemble, Member, solve_ensemble
 from withdrawal.odds.estimates import Estimates
 
@@ -189,7 +190,16 @@ def same(left: Sample, right: Sample) -> bool:
     )
 
 
+TASK = 2 * CHUNK
+"""How many runs a task does here, so that several tasks are done soon."""
+
+
 class TestOneSeedOneResult:
+    @pytest.fixture(autouse=True)
+    def small_tasks(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Give each task so many runs."""
+        monkeypatch.setattr(sampling, "CHUNKS_PER_TASK", TASK // CHUNK)
+
     def test_same_again(self) -> None:
         """The same seed gives the same counts, another seed others."""
         ensemble = alone(everything())
@@ -208,7 +218,7 @@ class TestOneSeedOneResult:
     def test_threads(self) -> None:
         """Threads that finish in any order give what one process gives."""
         ensemble = alone(everything())
-        runs = CHUNK * CHUNKS_PER_TASK + 1234
+        runs = TASK + 1234
         with ThreadPoolExecutor(3) as pool:
             found = sample(ensemble, runs=runs, seed=8, executor=pool)
         assert same(found, sample(ensemble, runs=runs, seed=8))
@@ -216,7 +226,7 @@ class TestOneSeedOneResult:
     def test_reversed_order(self) -> None:
         """The order in which tasks are done makes no difference."""
         ensemble = alone(everything())
-        runs = CHUNK * CHUNKS_PER_TASK * 2 + 99
+        runs = TASK * 2 + 99
         backwards = _Backwards()
         found = sample(ensemble, runs=runs, seed=9, executor=backwards)
         assert backwards.done == [2, 1, 0]
@@ -226,7 +236,7 @@ class TestOneSeedOneResult:
     def test_processes(self) -> None:
         """A pool of processes gives the very counts of one."""
         ensemble = alone(everything())
-        runs = CHUNK * CHUNKS_PER_TASK * 2 + 77
+        runs = TASK * 4 + 77
         with ProcessPoolExecutor(2) as pool:
             found = sample(ensemble, runs=runs, seed=10, executor=pool)
         assert same(found, sample(ensemble, runs=runs, seed=10))
