@@ -11,7 +11,7 @@ from withdrawal.dates import DayTable, Period
 from withdrawal.errors import DateRangeError
 from withdrawal.law.circumstances import Circumstances, Conventions, Setting
 from withdrawal.law.clause.clause import Clause
-from withdrawal.law.clause.operators import Runs, Starts, _Step
+from withdrawal.law.clause.operators import Operator, Runs, Starts
 from withdrawal.law.treaties.catalogue import treaty
 
 FIRST, LAST = date(1945, 1, 1), date(2100, 12, 31)
@@ -91,7 +91,7 @@ class TestPipelines:
     def test_an_operator_that_does_not_say(self):
         """An operator that looks at the notice itself is asked about each one."""
 
-        class Doubled(_Step):
+        class Doubled(Operator):
             """As long again as since the notice."""
 
             def apply(self, day: date, setting: Setting) -> date | None:
@@ -108,7 +108,7 @@ class TestPipelines:
     def test_a_gate_that_never_opens(self):
         """Where no notice passes, what comes after is not asked."""
 
-        class Closed(_Step):
+        class Closed(Operator):
             """Lets nothing through."""
 
             def apply(self, day: date, setting: Setting) -> date | None:

@@ -12,9 +12,9 @@ from withdrawal.law.clause.operators import (
     STRAIGHT,
     ConflictProviso,
     Obstacle,
+    Operator,
     Runs,
     Starts,
-    _Step,
     adding,
     anchor_in_words,
     kind_of,
@@ -57,8 +57,11 @@ class TestAnchors:
 
 class TestShared:
     def test_what_an_operator_need_not_say(self):
-        """By default an operator assumes nothing, says little, and is asked about every notice."""
-        step = _Step()
+        """By default an operator assumes nothing, says little, and is asked about every notice.
+
+        What it did to the day it has to say itself.
+        """
+        step = Operator()
         assert step.rule == "step"
         assert step.article is None
         assert step.obstacle(DAY, setting()) == Obstacle(
@@ -66,6 +69,8 @@ class TestShared:
         )
         assert step.assumption(setting()) is None
         assert step.pieces(DAY, EXPIRY, setting()) is None
+        with pytest.raises(NotImplementedError):
+            step.explain(DAY, DAY, setting())
 
 
 class TestStarts:

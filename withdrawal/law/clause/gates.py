@@ -14,7 +14,7 @@ from attrs import frozen
 
 from withdrawal.dates import Period, Pieces, Rounding, add
 from withdrawal.law.circumstances import Setting
-from withdrawal.law.clause.operators import Obstacle, _Since, _Step, anchor_in_words
+from withdrawal.law.clause.operators import Obstacle, Operator, _Since, anchor_in_words
 
 __all__ = ["Gate", "LockIn", "Windows", "recurring", "turns_before"]
 
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 
 
 @frozen
-class Gate(_Step):
+class Gate(Operator):
     """What opens and closes the time for notice, and leaves the day alone."""
 
 

@@ -21,8 +21,8 @@ from withdrawal.law.clause.gates import recurring, turns_before
 from withdrawal.law.clause.operators import (
     STRAIGHT,
     Obstacle,
+    Operator,
     _OnceAgreed,
-    _Step,
     adding,
     anchor_in_words,
 )
@@ -87,7 +87,7 @@ class MonthDay:
 
 
 @frozen
-class NextDay(_Step):
+class NextDay(Operator):
     """The day after the period ends."""
 
     rule: ClassVar[str] = "lands"
@@ -103,7 +103,7 @@ class NextDay(_Step):
 
 
 @frozen
-class NextMonth(_Step):
+class NextMonth(Operator):
     """The first day of the month that follows; a period ending on a first goes on a month."""
 
     rule: ClassVar[str] = "lands"
@@ -123,7 +123,7 @@ _MOST_MONTHS = 12 * date.max.year
 
 
 @frozen
-class MonthEdge(_Step):
+class MonthEdge(Operator):
     """The first or the last day of the nth month after the month of the day.
 
     Attributes:
@@ -166,7 +166,7 @@ def _in_calendar(year: int, month: int, day: int) -> date:
 
 
 @frozen
-class AnnualDate(_Step):
+class AnnualDate(Operator):
     """A fixed day of the year, if the notice came by a cut-off; else the same day a year later.
 
     This one shape holds the whaling convention (30 June, notice by 1 January of that year), the
@@ -238,7 +238,7 @@ class AnnualDate(_Step):
 
 
 @frozen
-class EndOfTerm(_Step):
+class EndOfTerm(Operator):
     """The end of the term that is running, if notice came long enough before it.
 
     Attributes:

@@ -19,7 +19,6 @@ from withdrawal.law.clause.operators import (
     Operator,
     _OnceAgreed,
     _Since,
-    _Step,
     anchor_in_words,
     bend,
     follow,
@@ -51,7 +50,7 @@ class NotBefore(_Since):
 
 
 @frozen
-class LaterDate(_Step):
+class LaterDate(Operator):
     """The notice may, or must, name the day of effect.
 
     Attributes:
@@ -95,7 +94,7 @@ class LaterDate(_Step):
 
 
 @frozen
-class Prolongation(_Step):
+class Prolongation(Operator):
     """The period may be cut short by an agreed day or prolonged by agreement.
 
     Attributes:
@@ -146,7 +145,7 @@ class Prolongation(_Step):
 
 
 @frozen
-class Followers(_Step):
+class Followers(Operator):
     """Once one party has given notice, others may follow within a time, for the same day.
 
     Attributes:

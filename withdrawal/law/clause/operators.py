@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal
 
 from attrs import field, frozen
 
@@ -62,28 +62,30 @@ class Obstacle:
     needs: str | None = None
 
 
-class Operator(Protocol):
-    """One step of a clause."""
+@frozen
+class Operator:
+    """One step of a clause: by itself it lets the day be, and takes nothing for granted."""
 
-    @property
-    def rule(self) -> str:
-        """The name of the step, as it appears in an answer."""
-
-    @property
-    def article(self) -> str | None:
-        """The article the step comes from."""
+    rule: ClassVar[str] = "step"
+    """The name of the step, as it appears in an answer."""
+    article: str | None = field(default=None, kw_only=True)
+    """The article the step comes from."""
 
     def apply(self, day: date, setting: Setting) -> date | None:
         """Return the day that follows from ``day``, or None where none does."""
+        return day
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         """Return one sentence that says how ``day`` led to ``after``."""
+        raise NotImplementedError
 
     def obstacle(self, day: date, setting: Setting) -> Obstacle:
         """Return why no day follows; only asked after `apply` returned None."""
+        return Obstacle("unknown", f"No day follows from {day}.")
 
     def assumption(self, setting: Setting) -> str | None:
         """Return what the step took for granted, if anything."""
+        return None
 
     def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
         """Return where `apply` bends between two days, for compiling it.
@@ -91,22 +93,6 @@ class Operator(Protocol):
         None where it looks at more than the day and the circumstances, for example at the day of
         the notice too; it is then asked about every notice.
         """
-
-
-@frozen
-class _Step:
-    """What operators share: an article, nothing assumed, nothing in the way."""
-
-    rule: ClassVar[str] = "step"
-    article: str | None = field(default=None, kw_only=True)
-
-    def obstacle(self, day: date, setting: Setting) -> Obstacle:
-        return Obstacle("unknown", f"No day follows from {day}.")
-
-    def assumption(self, setting: Setting) -> str | None:
-        return None
-
-    def pieces(self, first: date, last: date, setting: Setting) -> Pieces | None:
         return None
 
 
@@ -130,7 +116,7 @@ def follow(operators: Iterable[Operator], setting: Setting) -> date | None:
 
 
 @frozen
-class _OnceAgreed(_Step):
+class _OnceAgreed(Operator):
     """What waits for others: effect on the day they have agreed to, or none while they have not."""
 
     def apply(self, day: date, setting: Setting) -> date | None:
@@ -157,7 +143,7 @@ def anchor_in_words(name: str) -> str:
 
 
 @frozen
-class _Since(_Step):
+class _Since(Operator):
     """What counts from an anchor day, which need not be known.
 
     Attributes:
@@ -203,7 +189,7 @@ _STARTS = {
 
 
 @frozen
-class Starts(_Step):
+class Starts(Operator):
     """What starts the clock; votes, signatures and gazettes do not.
 
     Attributes:
@@ -212,9 +198,6 @@ class Starts(_Step):
 
     rule: ClassVar[str] = "starts"
     on: str
-
-    def apply(self, day: date, setting: Setting) -> date | None:
-        return day
 
     def explain(self, day: date, after: date, setting: Setting) -> str:
         words = _STARTS.get(self.on, f"The clock starts on {self.on.replace('-', ' ')}")
@@ -225,7 +208,7 @@ class Starts(_Step):
 
 
 @frozen
-class Runs(_Step):
+class Runs(Operator):
     """A period runs.
 
     Attributes:
@@ -289,7 +272,7 @@ _HOW = {
 
 
 @frozen
-class ConflictProviso(_Step):
+class ConflictProviso(Operator):
     """Effect waits for the end of an armed conflict in which the State is engaged.
 
     Attributes:
